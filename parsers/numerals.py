@@ -1,0 +1,159 @@
+"""Numbers as people write them: digits, and words from 0 to 100 in French, Dutch, German and English, folded.
+
+Fractions of a load in words ("trois quarts", "vier fünftel") are in `workload`; years and dates are in `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    """The words for 0, 1, 2…: each one's place is its value."""
+    return tuple(listed.split())
+
+
+_FR = _words(
+    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf"
+)
+_FR_TENS = {
+    20: "vingt",
+    30: "trente",
+    40: "quarante",
+    50: "cinquante",
+    60: "soixante",
+    70: "septante",
+    80: "quatre-vingt",
+    90: "nonante",
+}
+_NL = _words(
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
+    "zestien zeventien achttien negentien"
+)
+_NL_TENS = {
+    20: "twintig",
+    30: "dertig",
+    40: "veertig",
+    50: "vijftig",
+    60: "zestig",
+    70: "zeventig",
+    80: "tachtig",
+    90: "negentig",
+}
+_DE = _words(
+    "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn "
+    "sechzehn siebzehn achtzehn neunzehn"
+)
+_DE_TENS = {
+    20: "zwanzig",
+    30: "dreissig",
+    40: "vierzig",
+    50: "funfzig",
+    60: "sechzig",
+    70: "siebzig",
+    80: "achtzig",
+    90: "neunzig",
+}
+_EN = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_EN_TENS = {
+    20: "twenty",
+    30: "thirty",
+    40: "forty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
+    90: "ninety",
+}
+_ROUGH = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "dozen": 12,
+    "tiental": 10,
+    "twintigtal": 20,
+}
+
+
+def _french() -> Iterator[tuple[str, int]]:
+    yield from ((word, value) for value, word in enumerate(_FR))
+    yield "une", 1
+    for ten, word in _FR_TENS.items():
+        yield from (((word, ten), (f"{word}s", ten)) if ten == 80 else ((word, ten),))
+        yield from ((f"{word}-{unit}", ten + value) for value, unit in enumerate(_FR[2:10], 2))
+        yield from ((f"{word}{joint}{unit}", ten + 1) for joint in ("-et-", "-") for unit in ("un", "une"))
+    for ten in (60, 80):
+        word = _FR_TENS[ten]
+        yield from ((f"{word}-{unit}", ten + value) for value, unit in enumerate(_FR[10:], 10))
+    yield "soixante-et-onze", 71
+    yield "cent", 100
+
+
+def _dutch() -> Iterator[tuple[str, int]]:
+    yield from ((word, value) for value, word in enumerate(_NL))
+    for ten, word in _NL_TENS.items():
+        yield word, ten
+        yield from ((f"{unit}en{word}", ten + value) for value, unit in enumerate(_NL[1:10], 1))
+    yield "honderd", 100
+
+
+def _german() -> Iterator[tuple[str, int]]:
+    yield from ((word, value) for value, word in enumerate(_DE))
+    yield from (("eins", 1), ("eine", 1), ("zwo", 2), ("fuenf", 5), ("zwoelf", 12), ("fuenfzehn", 15), ("hundert", 100))
+    for ten, word in _DE_TENS.items():
+        yield word, ten
+        yield from ((f"{unit}und{word}", ten + value) for value, unit in enumerate(_DE[1:10], 1))
+
+
+def _english() -> Iterator[tuple[str, int]]:
+    yield from ((word, value) for value, word in enumerate(_EN))
+    for ten, word in _EN_TENS.items():
+        yield word, ten
+        yield from ((f"{word}-{unit}", ten + value) for value, unit in enumerate(_EN[1:10], 1))
+    yield "hundred", 100
+
+
+def _table() -> dict[str, int]:
+    """Every word for a number, its parts joined by hyphens; German "elf" and Dutch "elf" agree, as all others do."""
+    known = dict(_ROUGH)
+    for words in (_english(), _german(), _dutch(), _french()):
+        known.update(words)
+    return known
+
+
+_VALUES = _table()
+_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in sorted(_VALUES, key=len, reverse=True))
+
+WORD = rf"(?:{_ALTERNATIVES})"
+"""A number in words, as a piece of a pattern for folded text; longest first."""
+NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{WORD})"
+"""A number in digits (decimal comma or point) or in words, as a piece of a pattern for folded text."""
+
+_NUMBER = re.compile(rf"(?<![\w.,]){NUMBER}(?!\w)")
+
+
+def value_of(words: str) -> float | None:
+    """What a folded number says, in digits or words; None where it is no number."""
+    squeezed = words.strip().replace(",", ".")
+    if re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", squeezed):
+        return float(squeezed)
+    return _VALUES.get(re.sub(r"[\s-]+", "-", squeezed))
+
+
+def numbers(text: str) -> Iterator[tuple[int, int, float]]:
+    """Every number of a folded text: start, end, value."""
+    for match in _NUMBER.finditer(text):
+        value = value_of(match.group())
+        if value is not None:
+            yield match.start(), match.end(), value

@@ -1,0 +1,240 @@
+"""Reading text: folding with offsets back to the original, lines and sentences as spans of it.
+
+Every rule matches on folded text and quotes the original: a `Folded` knows where each of its characters came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+QUOTE_LIMIT = 300
+"""The longest quote that counts as evidence, in characters (contract, facts)."""
+
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+_APOSTROPHES = frozenset("'’‘`´ʼ‛′")
+_DASHES = frozenset("-‐‑‒–—―−⁃﹘﹣")
+_QUOTES = frozenset('"“”„‟«»')
+_SOFT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+class Span(NamedTuple):
+    """A stretch of a text, end exclusive, in characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """What one character becomes: lower case, no accent, one sort of apostrophe, dash, quote and space."""
+    for family, plain in ((_APOSTROPHES, "'"), (_DASHES, "-"), (_QUOTES, '"'), (_SOFT, "")):
+        if character in family:
+            return plain
+    if character.isspace():
+        return " "
+    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(_LIGATURES.get(c, c) for c in kept)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Folded:
+    """A text folded, and for each folded character the offset of the original one it came from."""
+
+    text: str
+    offsets: array[int]
+    """One more than the characters of `text`: the last is where the original ends."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the folded characters `start` to `end` stand in the original."""
+        if end <= start:
+            return Span(self.offsets[start], self.offsets[start])
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
+    """Fold `text[start:end]`; offsets count in the whole of `text`.
+
+    Runs of white space become one space, a word hyphenated at a line's end becomes whole.
+    """
+    stop = len(text) if end is None else end
+    characters: list[str] = []
+    offsets = array("l")
+    spaced = True
+    at = start
+    while at < stop:
+        if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
+            at = skipped
+            continue
+        piece = _fold_character(text[at])
+        if piece != " " or not spaced:
+            characters.append(piece)
+            offsets.extend([at] * len(piece))
+        spaced = piece == " " if piece else spaced
+        at += 1
+    offsets.append(stop)
+    return Folded(text="".join(characters), offsets=offsets)
+
+
+def _hyphenated(text: str, at: int, stop: int) -> int:
+    """Where a word goes on that a line's end has cut at this hyphen, or 0."""
+    if at == 0 or not text[at - 1].islower():
+        return 0
+    after = at + 1
+    while after < stop and text[after] in " \t\r":
+        after += 1
+    if after >= stop or text[after] != "\n":
+        return 0
+    while after < stop and text[after] in " \t\r\n":
+        after += 1
+    return after if after < stop and text[after].islower() else 0
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
+    return folded(text).text.strip()
+
+
+def line_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The lines of `text[start:end]` that hold something, white space around them left out."""
+    stop = len(text) if end is None else end
+    for match in _LINE.finditer(text, start, stop):
+        line = match.group()
+        left = match.start() + len(line) - len(line.lstrip())
+        right = match.start() + len(line.rstrip())
+        if left < right:
+            yield Span(left, right)
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """`line_spans` as a tuple."""
+    return tuple(line_spans(text, start, end))
+
+
+_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
+_BULLET = re.compile(
+    r"[•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)", re.IGNORECASE
+)
+_OPEN_END = re.compile(
+    r"(?:[,(]|\b(?:a|au|aux|avec|chez|comme|dans|de|des|du|en|et|la|le|les|ma|mon|mes|ou|par|pour|que|qui|sa|se|ses|son|sous|sur|un|une|votre|vos|"
+    r"aan|als|bij|dat|de|die|door|een|het|ik|in|met|mijn|naar|om|op|te|tot|uit|van|voor|wat|"
+    r"als|am|an|auf|bei|das|dem|den|der|des|die|ein|eine|einem|einen|einer|fur|im|in|mein|meine|mit|seit|und|vom|von|zu|zum|zur|"
+    r"a|and|as|at|by|for|from|in|my|of|on|or|that|the|to|which|with|[dljmnstcq]u?'))$"
+)
+_PROSE_WIDTH = 55
+"""From this many characters a line is one of running text, which its margin has cut."""
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"'/])(?:m|mm|mr|mrs|ms|mme|mmes|mlle|dr|drs|prof|pr|st|ste|art|al|apr|aout|av|avr|bv|bzw|ca|cf|d|d\.h|dec|dez|dhr|dipl|ec|env|etc|ev|ex|"
+    r"fevr|feb|fr|hr|incl|inkl|ing|inst|jan|janv|jr|juil|lic|max|mevr|min|mrt|nov|nr|o\.a|oct|okt|p|p\.ex|p\.ex|resp|sec|sept|sep|str|tel|u|u\.a|usw|"
+    r"v|vgl|vol|z|z\.b|zgn|i\.e|e\.g|no|n|bd|av|boul|chee|ch|[a-z])$"
+)
+_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
+_MONTH_AHEAD = re.compile(
+    r"\s+(?:jan|feb|f.v|mar|m.r|apr|avr|mai|mei|juin|jun|juil|jul|aug|ao.t|sep|oct|okt|nov|dec|d.c|dez|jahrg|klasse|stufe|schul)",
+    re.IGNORECASE,
+)
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Lines joined where a margin and not the writer has cut them; a bullet, a label or a short line stands alone."""
+    joined: list[Span] = []
+    for line in line_spans(text, start, end):
+        if joined and _runs_on(text, joined[-1], line):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _runs_on(text: str, before: Span, line: Span) -> bool:
+    """Whether `line` goes on with the sentence that the line at the end of `before` began."""
+    gap = text[before.end : line.start]
+    if gap.count("\n") > 2 or "\f" in gap or _BULLET.match(text, line.start, line.end):
+        return False
+    last_start = max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    last = text[last_start : before.end].rstrip()
+    if last[-1:] in ".!?:;…" or "\t" in last.strip():
+        return False
+    head = text[line.start : line.end]
+    if _OPEN_END.search(fold(last[-24:])):
+        return True
+    if gap.count("\n") > 1:
+        return len(last) >= _PROSE_WIDTH and head[0].islower()
+    if head[0].islower():
+        return len(last) >= 25 or len(head) >= 25
+    return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _looks_like_entry(head)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is running text: mostly words in lower case."""
+    words = line.split()
+    return sum(word[:1].islower() for word in words) * 2 >= len(words)
+
+
+def _looks_like_entry(line: str) -> bool:
+    """Whether a line begins with a date or a label, as an entry of a CV does."""
+    return bool(_ENTRY.match(line))
+
+
+_ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]{1,16}){0,2} ?:\s)")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The sentences of `text[start:end]`; a CV's line counts as one."""
+    return tuple(span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
+
+
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
+    """Cut a paragraph at the full stops that end a sentence."""
+    begin = paragraph.start
+    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+        if _ends_sentence(text, begin, stop, paragraph.end):
+            yield Span(begin, stop.end())
+            begin = stop.end() + len(text[stop.end() : paragraph.end]) - len(text[stop.end() : paragraph.end].lstrip())
+    if begin < paragraph.end:
+        yield Span(begin, paragraph.end)
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Whether a full stop ends a sentence: not that of an abbreviation, an initial or a German ordinal."""
+    if stop.group()[0] != ".":
+        return True
+    if stop.group() == "." and _ABBREVIATED.search(fold(text[max(begin, stop.start() - 12) : stop.start()])):
+        return False
+    if text[stop.start() - 1].isdigit() and _MONTH_AHEAD.match(text, stop.end()):
+        return False
+    after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
+    return not after or not after[0].islower()
+
+
+def squeeze_quote(text: str, span: Span, focus: Span) -> Span:
+    """The sentence, or where it is longer than a quote may be, the stretch of it around `focus`, at words' ends."""
+    if span.end - span.start <= QUOTE_LIMIT:
+        return span
+    room = max(0, QUOTE_LIMIT - (focus.end - focus.start))
+    start = max(span.start, focus.start - room // 2)
+    end = min(span.end, start + QUOTE_LIMIT)
+    start = max(span.start, end - QUOTE_LIMIT)
+    if start > span.start:
+        start = _after_space(text, start, focus.start)
+    if end < span.end:
+        end = max(text.rfind(" ", focus.end, end), focus.end) if focus.end < end else end
+    return Span(start, end)
+
+
+def _after_space(text: str, start: int, limit: int) -> int:
+    """The first word's beginning at or after `start`, at most `limit`."""
+    space = text.find(" ", start, limit)
+    return space + 1 if space >= 0 else start
