@@ -1,0 +1,288 @@
+"""Dates and ranges of dates as people write them, in French, Dutch, German and English.
+
+The text is cut into words that matter to a date (a month's name, a year, "depuis", a dash), and a small grammar puts
+them together: a point in time (a day, a month, a year, a school year, a season), or a range of two points, an open
+range ("depuis 2011", "2009 – heden") among them. What only looks like a date is refused: telephone and national
+numbers, postal codes, account numbers, loads (18/22), and dates of birth.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from parsers.datewords import DateWord, century, words
+
+Precision = Literal["day", "month", "year", "school_year", "season"]
+COARSENESS: tuple[Precision, ...] = ("day", "month", "season", "school_year", "year")
+"""From fine to coarse: a range is as coarse as its coarser end."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateRange:
+    """A stretch of time in a text: its first and last day, and the characters that say it (`start`, `end`)."""
+
+    first: date | None
+    """None where only an end is told ("jusqu'en 2015")."""
+    last: date | None
+    """None while it goes on, or where only a beginning is told ("dès 2009")."""
+    ongoing: bool = False
+    precision: Precision = "month"
+    start: int
+    end: int
+    point: bool = False
+    """One point in time, not a range: a diploma's year, an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    first: date | None
+    last: date | None
+    precision: Precision
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    after: int = 0
+
+    def in_year(self, other: _Point) -> _Point:
+        """A day or month without a year takes it from the end of its range ("janvier – juin 2006")."""
+        if self.first or not other.first or not other.last:
+            return self
+        month = self.month or other.first.month
+        year = other.first.year - (month > other.last.month)
+        day = self.day
+        return replace(self, first=_date(year, month, day or 1), last=_date(year, month, day or 31))
+
+
+def dates(text: str) -> tuple[DateRange, ...]:
+    """Every date and range of dates of `text`, in order, without overlap."""
+    tokens = words(text)
+    found: list[DateRange] = []
+    at = 0
+    while at < len(tokens):
+        read = _read_range(tokens, at)
+        if read is None:
+            at += 1
+            continue
+        span, at = read
+        if not _misleading(text, span):
+            found.append(span)
+    return tuple(found)
+
+
+def _read_range(tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None:
+    """A range, an open range or a point that begins at token `at`; with the token that follows it."""
+    opening = tokens[at]
+    lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
+    while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since"} and tokens[lead].joined:
+        lead += 1
+    if lead > at and (lead >= len(tokens) or not tokens[lead].joined):
+        return None
+    first = _read_point(tokens, lead)
+    if first is None:
+        return None
+    other = _read_end(tokens, first, between=opening.kind == "between")
+    if other is not None:
+        return _pair(opening, first, other)
+    if first.first is None:
+        return None
+    return _alone(opening, first, opened=lead > at), first.after
+
+
+def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:
+    """The other end of a range: a separator, then a point or a word that says "until now"."""
+    hinge = _joined(tokens, first.after, "to", "dash", "and" if between else "until")
+    at = first.after
+    while hinge and _joined(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
+        at += 1
+    now = _joined(tokens, at, "now")
+    if now:
+        return _Point(None, None, "day", now.start, now.end, after=at + 1)
+    point = _read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
+    if point is not None and (point.first or point.last):
+        return point
+    if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
+        return _Point(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
+    return None
+
+
+def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, int] | None:
+    first = first.in_year(other)
+    if first.first is None:
+        return None
+    ongoing = other.last is None
+    last = other.last
+    begin = first.first
+    if last and last < begin:
+        begin, last = other.first or last, first.last
+    precision = first.precision if ongoing else max(first.precision, other.precision, key=COARSENESS.index)
+    if first.precision == "season" and not ongoing:
+        precision = "season"
+    span = DateRange(
+        first=begin,
+        last=last,
+        ongoing=ongoing,
+        precision=precision,
+        start=min(opening.start, first.start),
+        end=other.end,
+    )
+    return span, other.after
+
+
+def _alone(opening: DateWord, point: _Point, *, opened: bool) -> DateRange:
+    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" is a point."""
+    span = DateRange(
+        first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True
+    )
+    if not opened or opening.kind == "between":
+        return span
+    span = replace(span, start=opening.start, point=False)
+    if opening.kind == "since":
+        return replace(span, last=None, ongoing=True)
+    if opening.kind == "from":
+        return replace(span, last=None)
+    return replace(span, first=None)
+
+
+def _read_point(tokens: list[DateWord], at: int) -> _Point | None:
+    while at < len(tokens) and tokens[at].kind == "of" and (at + 1 < len(tokens) and tokens[at + 1].joined):
+        at += 1
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    reader = _READERS.get(token.kind)
+    return reader(tokens, at) if reader else None
+
+
+def _joined(tokens: list[DateWord], at: int, *kinds: str) -> DateWord | None:
+    """The token at `at` if it hangs on the one before and is of one of `kinds`."""
+    if at < len(tokens) and tokens[at].joined and tokens[at].kind in kinds:
+        return tokens[at]
+    return None
+
+
+def _month(tokens: list[DateWord], at: int) -> _Point | None:
+    """A month's name with its year ("sept. 2009", "September 1st, 2009"), or waiting for the range's other end."""
+    token = tokens[at]
+    month = token.numbers[0]
+    follows = at + 1
+    while _joined(tokens, follows, "of"):
+        follows += 1
+    year = _joined(tokens, follows, "year", "short_year")
+    if year:
+        return _span((year.numbers[0], month, None), token.start, year.end, follows + 1)
+    day = _joined(tokens, at + 1, "day")
+    if day and (year := _joined(tokens, at + 2, "year")):
+        return _span((year.numbers[0], month, day.numbers[0]), token.start, year.end, at + 3)
+    if day and day.bare_pair:
+        return _span((century(day.numbers[0]), month, None), token.start, day.end, at + 2)
+    return _Point(None, None, "month", token.start, token.end, month=month, after=at + 1)
+
+
+def _day(tokens: list[DateWord], at: int) -> _Point | None:
+    """A day's number before its month ("1er septembre 2009", "du 1er au 30 juin 2005")."""
+    token = tokens[at]
+    follows = at + 1
+    while _joined(tokens, follows, "of"):
+        follows += 1
+    if not _joined(tokens, follows, "month"):
+        if _joined(tokens, at + 1, "to", "dash"):
+            return _Point(None, None, "day", token.start, token.end, day=token.numbers[0], after=at + 1)
+        return None
+    rest = _month(tokens, follows)
+    if rest is None or rest.month is None:
+        return None
+    day = token.numbers[0]
+    if rest.first is None:
+        return replace(rest, start=token.start, day=day, precision="day")
+    return _span((rest.first.year, rest.month, day), token.start, rest.end, rest.after)
+
+
+def _numeric(tokens: list[DateWord], at: int) -> _Point | None:
+    token = tokens[at]
+    year, month, day = token.numbers
+    return _span((year, month, day or None), token.start, token.end, at + 1)
+
+
+def _year(tokens: list[DateWord], at: int) -> _Point | None:
+    token = tokens[at]
+    year = token.numbers[0]
+    return _Point(date(year, 1, 1), date(year, 12, 31), "year", token.start, token.end, after=at + 1)
+
+
+def _school_year(tokens: list[DateWord], at: int) -> _Point | None:
+    token = tokens[at]
+    year = token.numbers[0]
+    return _Point(date(year, 9, 1), date(year + 1, 8, 31), "school_year", token.start, token.end, after=at + 1)
+
+
+def _season(tokens: list[DateWord], at: int) -> _Point | None:
+    """A part of a year ("rentrée 2015", "été 2010", "fin 2008"); of several summers the years are a list, no career."""
+    token = tokens[at]
+    follows = at + 1
+    while _joined(tokens, follows, "of"):
+        follows += 1
+    if _joined(tokens, follows, "month"):
+        rest = _month(tokens, follows)
+        return replace(rest, start=token.start) if rest else None
+    year = _joined(tokens, follows, "year", "school_year")
+    if not year:
+        return None
+    first, last, seasonal = token.numbers
+    year_number = year.numbers[0]
+    return _Point(
+        date(year_number, first, 1),
+        _date(year_number + (last < first), last, 31),
+        "season" if seasonal else "month",
+        token.start,
+        year.end,
+        after=follows + 1,
+    )
+
+
+_READERS = {
+    "month": _month,
+    "day": _day,
+    "numeric": _numeric,
+    "year": _year,
+    "school_year": _school_year,
+    "season": _season,
+}
+
+
+def _span(when: tuple[int, int, int | None], start: int, end: int, after: int) -> _Point:
+    year, month, day = when
+    precision: Precision = "day" if day else "month"
+    return _Point(_date(year, month, day or 1), _date(year, month, day or 31), precision, start, end, day, month, after)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+_BIRTH = re.compile(
+    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|born|birth)\b"
+    r"[^\n.;]{0,60}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|bo[iî]te|bus"
+    r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
+
+
+def _misleading(text: str, span: DateRange) -> bool:
+    """Whether the date is one of birth, or the year a postal code."""
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[max(line, span.start - 80) : span.start]
+    if (span.point or span.precision == "day") and _BIRTH.search(before):
+        return True
+    if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
+        return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
+    return False

@@ -1,0 +1,200 @@
+"""The words a date is made of, found in a text: months, years, numeric dates, "depuis", "à", dashes, "heden"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.text import Folded, folded
+
+MONTHS: dict[int, str] = {
+    1: r"janvier|januari|januar|jannar|january|jaenner|janner|janv|jan",
+    2: r"fevrier|februari|februar|february|fevr|fev|feb",
+    3: r"mars|maart|marz|maerz|march|mrt|mar",
+    4: r"avril|april|avr|apr",
+    5: r"mai|mei|may",
+    6: r"juin|juni|june|jun",
+    7: r"juillet|juli|july|juil|jul",
+    8: r"aout|augustus|august|aug",
+    9: r"septembre|september|septemb|sept|sep",
+    10: r"octobre|oktober|october|oct|okt",
+    11: r"novembre|november|nov",
+    12: r"decembre|december|dezember|dec|dez",
+}
+
+SEASONS: tuple[tuple[str, int, int, int], ...] = (
+    (
+        r"rentree(?: scolaire| academique)?|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year)",
+        9,
+        9,
+        0,
+    ),
+    (r"etes?|zomers?|sommer|summers?|vacances d'ete|grandes vacances|juillet[ -]aout|juillet (?:et|/) aout", 7, 8, 1),
+    (r"printemps|lente|voorjaar|fruhling|fruhjahr|spring", 3, 5, 1),
+    (r"automne|herfst|najaar|herbst|autumn", 9, 11, 1),
+    (r"hiver|winter", 12, 2, 1),
+    (r"debut(?: de l'annee)?|begin|anfang|early|beginning", 1, 2, 0),
+    (r"mi-?|milieu|midden|mitte|mid-?|courant|in de loop van", 6, 7, 0),
+    (r"fin(?: de l'annee)?|eind(?:e)?|ende|late|end", 11, 12, 0),
+)
+"""Pattern, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
+
+_NOW = (
+    r"(?:ce jour|aujourd'?hui|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
+    r"l'heure actuelle|en cours|"
+    r"(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|now|today|"
+    r"current(?:ly)?|ongoing|"
+    r"(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
+)
+_NUMERIC = (
+    r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
+    r"20[0-4])\d|\d\d))"
+    r"|(?P<ymd>(?P<y2>(?:19[4-9]|20[0-4])\d)-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01]))"
+    r"|(?P<my>(?P<m3>0?[1-9]|1[0-2]) ?[./-] ?(?P<y3>(?:19[4-9]|20[0-4])\d))"
+    r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
+    r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d)(?=(?: ?(?:-|>|→|a|au|tot|bis|to) ?(?:(?:0[1-9]|"
+    r"1[0-2])[./]\d\d\b|[a-z]))|(?<=[-→ ][01]\d/\d\d)(?<![\d/][01]\d/\d\d)))"
+)
+_WORDS = re.compile(
+    r"(?P<now>" + _NOW + r")"
+    rf"|(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
+    r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
+    r"|(?P<short_year>'\d\d)(?!\d)"
+    r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
+    + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
+    + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
+    + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|vanaf|seit|since|ab|"
+    r"onwards from)(?![\w-]))"
+    r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
+    r"through|up to)(?![\w-]))"
+    r"|(?P<between>(?:entre|tussen|zwischen|between)(?![\w-]))"
+    r"|(?P<from>(?:du|de|von|vom|van|from)(?![\w-]))"
+    r"|(?P<to>(?:au|a|to|aux|naar)(?![\w-]))"
+    r"|(?P<and>(?:et|en|und|and)(?![\w-]))"
+    r"|(?P<of>(?:du mois d[e']|de l'|d'|l'|le|la|les|den|dem|der|het|the|of|zum|dans le courant de|en|in|im|"
+    r"annees? (?:scolaires?|academiques?)|a\.?-?s\.?|schooljaar|schooljaren|school years?|academic year|"
+    r"schuljahre?n?|academiejaar)(?![\w-]))"
+    r"|(?P<dash>-{1,3}>?|→|➔|»|>|…|\.\.\.?|/)"
+)
+_GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
+_DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
+_OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateWord:
+    """A word of a date: its kind, its numbers, where it stands in the original text."""
+
+    kind: str
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    joined: bool = False
+    """Nothing but space and light punctuation lies between it and the word before."""
+    trailing: bool = False
+    """A dash that nothing follows on its line: "2009 –"."""
+    bare_pair: bool = False
+    """A two-digit number that may as well be a short year: "sept. 09"."""
+
+
+def words(text: str) -> list[DateWord]:
+    """The date words of `text`, in order."""
+    fold = folded(text)
+    found: list[DateWord] = []
+    last = -1
+    for match in _WORDS.finditer(fold.text):
+        if not _stands_alone(fold.text, match):
+            continue
+        found.extend(_word(text, fold, match, joined=last >= 0 and _glued(fold.text, text, fold, last, match.start())))
+        last = match.end()
+    return found
+
+
+def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
+    gap = _GLUE.match(flat, last)
+    if start - last > 8 or gap is None or gap.end() < start:
+        return False
+    return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
+
+
+def _stands_alone(flat: str, match: re.Match[str]) -> bool:
+    """Whether what was found is a word of its own: no piece of another word or of a telephone number."""
+    start = match.start()
+    before = flat[start - 1] if start else " "
+    if match.lastgroup == "dash":
+        return True
+    if before.isalnum() or (before in "@_" and match.lastgroup != "dash"):
+        return False
+    if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
+        return not _after_digits(flat, start)
+    return True
+
+
+def _after_digits(flat: str, start: int) -> bool:
+    """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
+    near = flat[max(0, start - 14) : start]
+    if not _DIGITS_BEFORE.search(near):
+        return False
+    run = re.search(r"[\d+][\d ./()+-]*$", near)
+    return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /-]{0,3}$", near)
+
+
+def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> list[DateWord]:
+    kind = match.lastgroup or ""
+    span = fold.span(match.start(), match.end())
+    if match["numeric"]:
+        return _numeric_words(match, span.start, span.end, joined=joined)
+    numbers: tuple[int, ...] = ()
+    if kind.startswith("month"):
+        numbers, kind = (int(kind[5:]),), "month"
+    elif kind.startswith("season"):
+        numbers, kind = SEASONS[int(kind[6:])][1:], "season"
+    elif kind == "year":
+        numbers = (int(match.group()),)
+    elif kind == "short_year":
+        numbers = (century(int(match.group()[1:])),)
+    elif kind == "day":
+        numbers = (int(re.sub(r"\D", "", match.group())),)
+    trailing = kind == "dash" and bool(_OPEN_DASH.match(text, span.end))
+    pair = kind == "day" and len(match.group()) == 2 and match.group().isdigit()
+    return [
+        DateWord(
+            kind=kind, start=span.start, end=span.end, numbers=numbers, joined=joined, trailing=trailing, bare_pair=pair
+        )
+    ]
+
+
+def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) -> list[DateWord]:
+    """A numeric date as one word; two years that are no school year as a year, a dash and a year."""
+    if match["dmy"]:
+        year, month, day = match["y1"], match["m1"], match["d1"]
+    elif match["ymd"]:
+        year, month, day = match["y2"], match["m2"], match["d2"]
+    elif match["my"]:
+        year, month, day = match["y3"], match["m3"], "0"
+    elif match["mshort"]:
+        year, month, day = match["y6"], match["m6"], "0"
+    else:
+        return _two_years(int(match["y4"]), match["y5"] or match["y7"], start, end, joined=joined)
+    number = int(year) if len(year) == 4 else century(int(year))
+    return [DateWord(kind="numeric", start=start, end=end, numbers=(number, int(month), int(day)), joined=joined)]
+
+
+def _two_years(first: int, second: str, start: int, end: int, *, joined: bool) -> list[DateWord]:
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    if last < first and len(second) == 2:
+        last += 100
+    opening = DateWord(kind="year", start=start, end=start + 4, numbers=(first,), joined=joined)
+    if last == first + 1:
+        return [DateWord(kind="school_year", start=start, end=end, numbers=(first,), joined=joined)]
+    if len(second) == 2 and 1 <= int(second) <= 12 and last - first > 12:
+        return [DateWord(kind="numeric", start=start, end=end, numbers=(first, int(second), 0), joined=joined)]
+    if not first < last <= 2049:
+        return [opening]
+    dash = DateWord(kind="dash", start=start + 4, end=end - len(second), joined=True)
+    return [opening, dash, DateWord(kind="year", start=end - len(second), end=end, numbers=(last,), joined=True)]
+
+
+def century(short: int) -> int:
+    """A year of two digits: up to 39 of this century, else of the last."""
+    return 2000 + short if short <= 39 else 1900 + short

@@ -1,0 +1,74 @@
+"""What one text says: its layout is found once, and every registered extractor reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.sections import sections
+from parsers.text import Span
+from parsers.values import Findings, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from parsers.sections import Layout
+    from parsers.values import Criterion, Document, Finding, Message
+
+    Extractor = Callable[[Layout], tuple[Finding, ...]]
+    CriterionExtractor = Callable[[Layout, Criterion], tuple[Finding, ...]]
+
+ALWAYS: tuple[Extractor, ...] = ()
+"""Read from every text, whatever the notice asks: the person, languages, the present employer."""
+
+EXTRACTORS: dict[str, Extractor] = {}
+"""By the name that a criterion of the notice gives (`Criterion.extractor`)."""
+
+BY_CRITERION: dict[str, CriterionExtractor] = {}
+"""Those that need the criterion itself: `passages` and its terms."""
+
+
+def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
+    """All that a readable document says."""
+    if not document.readable or not document.text.strip():
+        return Findings()
+    layout = sections(document.text, document.pages)
+    about = replace(layout, kind=document.kind, filename=document.filename, language=document.language)
+    return _find(about, criteria)
+
+
+def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings:
+    """All that the applicant's own words and signature in the mail's body say."""
+    body = message.body
+    foreign = [
+        Span(stretch.start, stretch.end)
+        for stretch in body.stretches
+        if stretch.voice not in {Voice.OWN, Voice.SIGNATURE}
+    ]
+    return _find(replace(sections(body.text, ignored=foreign), language=message.language), criteria)
+
+
+def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
+    """Every extractor's findings, those out of somebody else's words left out."""
+    names = {criterion.extractor for criterion in criteria}
+    facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
+    facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
+    facts += [
+        fact
+        for criterion in criteria
+        if (extractor := BY_CRITERION.get(criterion.extractor))
+        for fact in extractor(layout, criterion)
+    ]
+    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=())
+
+
+def _own(layout: Layout, fact: Finding) -> Finding | None:
+    """The finding with its page numbers, or None where its first evidence is somebody else's words."""
+    if fact.evidence and layout.is_ignored(fact.evidence[0].start, fact.evidence[0].end):
+        return None
+    evidence = tuple(
+        replace(piece, page=piece.page if piece.page is not None else layout.page_at(piece.start))
+        for piece in fact.evidence
+        if not layout.is_ignored(piece.start, piece.end)
+    )
+    return replace(fact, evidence=evidence)

@@ -1,0 +1,117 @@
+"""The headings of a CV: which line is one, and what it announces, in French, Dutch, German and English.
+
+A heading is known by its words (so "C O N T A C T" and "Sprachkennt nisse" are read without their spaces), or, when its
+words say nothing, by its form: capitals, letter-spacing, an underline, a frame, a Roman number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.headingwords import QUALIFIERS, SUBJECTS
+from parsers.text import Span, fold, line_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
+_KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())
+_LONGEST = max(map(len, _KNOWN))
+_LIMIT = 64
+_ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
+_FRAME = re.compile(r"^[\W_]*?(?:[-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆]+\s*)?(.*?)[\s\W_]*$")
+_RULER = re.compile(r"^\s*[-=_*~–—]{3,}\s*$")
+_SPACED = re.compile(r"^(?:\S{1,3} +){3,}\S{1,3}$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A heading's own characters, where what it announces begins, and its subject (None: unknown)."""
+
+    start: int
+    end: int
+    body: int
+    subject: str | None
+    title: str
+
+
+def headings(text: str) -> Iterator[Heading]:
+    """The headings of `text`, in order."""
+    spans = list(line_spans(text))
+    for number, span in enumerate(spans):
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        ruled = following is not None and bool(_RULER.match(following.of(text)))
+        found = _heading(text, span, ruled=ruled, top=number < 3)
+        if found:
+            yield found
+
+
+def subject_of(title: str) -> str | None:
+    """What the words of a heading announce, or None where not all of them are a heading's words."""
+    return _subject(re.sub(r"[^a-z']", "", fold(title).replace("&", "et")))
+
+
+def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:
+    line = span.of(text)
+    if _RULER.match(line):
+        return None
+    label = _label(text, span)
+    if label:
+        return label
+    if len(line) > 2 * _LIMIT:
+        return None
+    bare = _ROMAN.sub("", line)
+    title = _FRAME.sub(r"\1", bare).strip()
+    if not title or len(title) > _LIMIT or title[-1:] in ",;":
+        return None
+    subject = subject_of(title)
+    if subject is None and (top or not _by_form(line, bare, title, ruled=ruled)):
+        return None
+    return Heading(start=span.start, end=span.end, body=span.end, subject=subject, title=title)
+
+
+def _label(text: str, span: Span) -> Heading | None:
+    """A heading with what it announces on the same line: "Langues : français, anglais"."""
+    line = span.of(text)
+    colon = line.find(":", 0, _LIMIT)
+    if colon < 0 or not line[colon + 1 :].strip():
+        return None
+    subject = subject_of(_ROMAN.sub("", line[:colon]))
+    if subject is None or subject in {"contact", "personal"} or "," in line[:colon]:
+        return None
+    return Heading(
+        start=span.start,
+        end=span.start + colon,
+        body=span.start + colon + 1,
+        subject=subject,
+        title=line[:colon].strip(),
+    )
+
+
+def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
+    """Whether a line of unknown words has the form of a heading."""
+    letters = [c for c in title if c.isalpha()]
+    if len(letters) < 4 or any(c.isdigit() for c in title) or "@" in title or len(title.split()) > 8:
+        return False
+    if ruled or _SPACED.match(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
+        return True
+    capitals = sum(c.isupper() for c in letters) == len(letters)
+    return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+
+
+@lru_cache(maxsize=2048)
+def _subject(key: str) -> str | None:
+    """The subject of the first telling word, where the whole key is made of known words."""
+    if not 3 <= len(key) <= _LIMIT:
+        return None
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(key)
+    for end in range(1, len(key) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before, word = best[start], key[start:end]
+            if before is not None and word in _KNOWN and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                best[end] = (*before, word)
+    words = best[-1] or ()
+    return next((_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT), None)

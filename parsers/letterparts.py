@@ -1,0 +1,70 @@
+"""The parts of a letter: what stands above its salutation, its paragraphs, its closing and its signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.text import Span, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterParts:
+    """Spans of a letter; each may be empty."""
+
+    above: Span
+    """Sender, recipient, place and date, subject line."""
+    salutation: Span
+    body: Span
+    closing: Span
+    signature: Span
+
+
+_SALUTATION = re.compile(
+    r"^(?:(?:tres )?(?:chere?s?|bonjour|bonsoir)\b|mesdames?\b|madame\b|messieurs\b|monsieur\b|mesdemoiselles\b|"
+    r"a qui de droit|"
+    r"geachte|beste\b|hooggeachte|mevrouw|mijnheer|sehr (?:geehrte|verehrte)|liebe[rs]?\b|guten tag|"
+    r"dear\b|to whom it may concern|hello\b|aux membres du jury|mevrouwen|dames en heren|hallo\b)"
+)
+_CLOSING = re.compile(
+    r"(?:veuillez (?:agreer|recevoir|croire|trouver ici)|je vous prie (?:d'agreer|de croire|de recevoir|"
+    r"d'accepter)|recevez,|agreez|"
+    r"salutations|cordialement|bien a vous|sincerement|respectueusement|(?:avec )?mes remerciements|"
+    r"sentiments (?:distingues|devoues|respectueux)|"
+    r"hoogachtend|met (?:vriendelijke|de meeste|beleefde|hartelijke) groet|vriendelijke groeten|groeten|"
+    r"mit (?:freundlichen|besten|herzlichen) gru|hochachtungsvoll|freundliche grusse|beste grusse|"
+    r"(?:yours|your's) (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|sincerely|belle journee|"
+    r"bonne reception)"
+)
+
+
+def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
+    """The parts of the first letter in `text`; None where nobody is greeted."""
+    greeting = next((number for number, row in enumerate(rows) if _greets(row.of(text))), None)
+    if greeting is None:
+        return None
+    taken = [number for number in range(greeting + 1, len(rows)) if _CLOSING.search(fold(rows[number].of(text)[:400]))]
+    leave = next((number for number in taken if _short_rest(rows, number)), taken[-1] if taken else None)
+    first, last = rows[greeting], rows[-1]
+    closing = rows[leave] if leave is not None else Span(last.end, last.end)
+    signed = Span(closing.end, rows[min(len(rows) - 1, leave + 5)].end) if leave is not None else closing
+    return LetterParts(
+        above=Span(0, first.start),
+        salutation=first,
+        body=Span(first.end, closing.start),
+        closing=closing,
+        signature=signed,
+    )
+
+
+def _greets(line: str) -> bool:
+    return len(line) < 90 and line.rstrip()[-1:] in ",!:.;eErsS" and bool(_SALUTATION.match(fold(line)))
+
+
+def _short_rest(rows: Sequence[Span], number: int) -> bool:
+    """Whether little follows: a signature, not more of the letter."""
+    return sum(row.end - row.start for row in rows[number + 1 : number + 6]) < 200

@@ -1,0 +1,120 @@
+"""One fact out of what several texts say of it: the likelier value, its evidence, and what contradicts it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.text import fold
+from parsers.values import Claim, Fact, Placed, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.values import JSON, Criterion, Evidence, Finding, Source
+
+EVIDENCE_LIMIT = 6
+"""At most so many pieces of evidence a fact (contract, facts)."""
+QUOTE_LIMIT = 300
+_DECISIVE = 0.25
+"""By so much certainty one reading must outweigh another to stand without a human's look."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A finding with the text it stands in; `rank` is the text's place among the sources, the newest first."""
+
+    finding: Finding
+    source: Source
+    rank: int
+
+    @property
+    def weight(self) -> tuple[float, int]:
+        """How much it counts: the rule's certainty, then the newer text."""
+        return (self.finding.certainty, -self.rank)
+
+
+def said(sources: Sequence[Source]) -> dict[str, list[Said]]:
+    """All findings by key, of sources in order (newest first)."""
+    by_key: dict[str, list[Said]] = defaultdict(list)
+    for rank, source in enumerate(sources):
+        for finding in source.findings.facts:
+            by_key[finding.key].append(Said(finding=finding, source=source, rank=rank))
+    return by_key
+
+
+def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[Placed, ...]:
+    """Evidence with the text it stands in."""
+    return tuple(
+        Placed(message_id=source.message_id, document_id=source.document_id, evidence=piece) for piece in evidence
+    )
+
+
+def evidence_of(readings: Sequence[Said]) -> tuple[Placed, ...]:
+    """The evidence of `readings`, best first, each passage once, at most six."""
+    ordered = sorted(readings, key=lambda reading: reading.weight, reverse=True)
+    return first_six(piece for reading in ordered for piece in placed(reading.source, reading.finding.evidence))
+
+
+def first_six(pieces: Iterable[Placed]) -> tuple[Placed, ...]:
+    """The first six different passages; one that says the same words as another elsewhere is left out."""
+    kept: dict[str, Placed] = {}
+    for piece in pieces:
+        if len(piece.evidence.quote) <= QUOTE_LIMIT:
+            kept.setdefault(fold(piece.evidence.quote), piece)
+    return tuple(kept.values())[:EVIDENCE_LIMIT]
+
+
+def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -> Fact:
+    """A fact that has one value: the surest reading's; a contradiction that weighs as much is `to_verify`."""
+    by_value: dict[str, list[Said]] = defaultdict(list)
+    for reading in readings:
+        if reading.finding.state is not State.NOT_FOUND:
+            by_value[repr(reading.finding.value)].append(reading)
+    if not by_value:
+        return Fact(key=key)
+    groups = sorted(by_value.values(), key=lambda group: max(r.weight for r in group), reverse=True)
+    best = max(groups[0], key=lambda reading: reading.weight)
+    rivals = [group for group in groups[1:] if _contradicts(best, group)]
+    state = state_of(best.finding.value, best.finding.state, criterion)
+    claims = tuple(Claim(value=g[0].finding.value, evidence=evidence_of(g)) for g in [groups[0], *rivals])
+    return Fact(
+        key=key,
+        value=best.finding.value,
+        state=State.TO_VERIFY if rivals else state,
+        evidence=first_six([*evidence_of(groups[0])[:4], *(piece for rival in rivals for piece in evidence_of(rival))])
+        if rivals
+        else evidence_of(groups[0]),
+        claims=claims if rivals else (),
+    )
+
+
+def _contradicts(best: Said, group: Sequence[Said]) -> bool:
+    """Whether another value is claimed about as surely as the best one."""
+    return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
+
+
+def state_of(value: JSON, told: State, criterion: Criterion | None) -> State:
+    """The state that a criterion's threshold gives a value; without a threshold, the rule's own."""
+    if told is State.TO_VERIFY or criterion is None or not isinstance(value, int | float) or isinstance(value, bool):
+        return told
+    if criterion.more_than is not None:
+        return State.FOUND if value > criterion.more_than else State.CONTRARY
+    if criterion.at_least is not None:
+        return State.FOUND if value >= criterion.at_least else State.CONTRARY
+    return told
+
+
+def many_values(key: str, readings: Sequence[Said]) -> Fact:
+    """A fact that is a list: what every text adds, each item once, in the order of the surest text."""
+    ordered = sorted(readings, key=lambda reading: (reading.rank, -reading.finding.certainty))
+    items: dict[str, JSON] = {}
+    for reading in ordered:
+        value = reading.finding.value
+        for item in value if isinstance(value, list | tuple) else [value]:
+            if item is not None:
+                items.setdefault(fold(str(item)), item)
+    if not items:
+        return Fact(key=key)
+    return Fact(key=key, value=list(items.values()), state=State.FOUND, evidence=evidence_of(ordered))

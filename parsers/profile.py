@@ -1,0 +1,58 @@
+"""An application's profile: what all its texts say, merged by criterion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.agreement import PERSON_KEYS, agreed
+from parsers.experience import experience
+from parsers.merging import many_values, one_value, said
+from parsers.values import Fact, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from parsers.merging import Said
+    from parsers.values import Criterion, Source
+
+LISTS = frozenset({"qualifications", "languages"})
+"""Facts whose value is a list that grows with every text."""
+ALWAYS_KEYS = ("languages", "current_employer")
+"""Facts of the contract that are no criterion of the notice."""
+
+
+def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff: date) -> Profile:
+    """Merge the texts of one application; careers are counted up to `cutoff` (its month included).
+
+    Superseded documents are not read, nor late ones where something came in time; the newest text speaks first.
+    """
+    usable = current(sources)
+    by_key = said(usable)
+    wanted = {criterion.key: criterion for criterion in criteria}
+    facts = {
+        key: _fact(key, by_key.get(key, []), wanted.get(key))
+        for key in (*wanted, *(key for key in ALWAYS_KEYS if key not in wanted))
+        if key != "experience_years"
+    }
+    years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
+    facts["experience_years"] = years
+    return Profile(
+        person={key: agreed(key, by_key.get(key, [])) for key in PERSON_KEYS}, facts=facts, timeline=timeline
+    )
+
+
+def current(sources: Sequence[Source]) -> list[Source]:
+    """The texts that count, newest first."""
+    valid = [source for source in sources if not source.superseded]
+    in_time = [source for source in valid if source.in_time] or valid
+    return sorted(in_time, key=lambda source: (source.received_at, source.document_id or 0), reverse=True)
+
+
+def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None) -> Fact:
+    if key in LISTS:
+        return many_values(key, readings)
+    if criterion is not None and criterion.extractor == "passages":
+        return replace(many_values(key, readings), value=None) if not readings else many_values(key, readings)
+    return one_value(key, readings, criterion)

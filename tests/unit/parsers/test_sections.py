@@ -1,0 +1,66 @@
+import pytest
+
+from parsers.headings import subject_of
+from parsers.sections import sections
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("EXPÉRIENCE PROFESSIONNELLE", "experience"),
+        ("Parcours dans l’enseignement", "experience"),
+        ("Loopbaan in het onderwijs", "experience"),
+        ("B e r u f l i c h e r   We r d e g a n g", "experience"),
+        ("Employment history", "experience"),
+        ("D I P L Ô M E S", "education"),
+        ("Études et formations", "education"),
+        ("Opleiding", "education"),
+        ("A u s b i l d u n g", "education"),
+        ("S p ra c h ke n n t n i s s e", "languages"),
+        ("Talenkennis", "languages"),
+        ("Centres d’intérêt", "interests"),
+        ("Vrije tijd", "interests"),
+        ("RÉFÉRENCES", "references"),
+        ("une phrase quelconque", None),
+        ("Athénée royal", None),
+    ],
+)
+def test_a_heading_is_known_by_its_words(title, subject):
+    assert subject_of(title) == subject
+
+
+def test_numbered_framed_and_labelled_headings():
+    text = "I. Études\n1993 : instituteur\n--- PARCOURS -----\n2001\n❧ Langues\nfrançais\nInformatique : Word"
+    found = sections(text).sections
+    assert [part.subject for part in found] == [None, "education", "experience", "languages", "computing"]
+    assert text[found[-1].start : found[-1].end].strip() == "Word"
+
+
+def test_the_name_in_capitals_is_no_heading():
+    assert [part.title for part in sections("JEANNE DUPONT\nEXPÉRIENCE\n2009").sections] == ["", "EXPÉRIENCE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXPÉRIENCE\nsept. 2009 – juin 2015 : professeur, Collège\nDétail\nJuillet 2004 : caissière\n",
+        "EXPÉRIENCE\nsept. 2009 – juin 2015\nprofesseur, Collège\n\nJuillet 2004\ncaissière\n",
+        "EXPÉRIENCE\nprofesseur, Collège\nsept. 2009 – juin 2015\n\ncaissière\nJuillet 2004\n",
+        "EXPÉRIENCE\nprofesseur, Collège (sept. 2009 – juin 2015)\nDétail\ncaissière, gare (juillet 2004)\n",
+    ],
+)
+def test_an_entry_is_found_whatever_side_its_date_stands(text):
+    first, second = sections(text).entries
+    assert "professeur" in text[first.head.start : first.head.end]
+    assert "caissière" in text[second.head.start : second.head.end]
+    assert first.subject == "experience"
+
+
+def test_a_letter_has_its_parts():
+    text = "Jeanne Dupont\n6700 Arlon\n\nMesdames,\n\nJ'enseigne.\n\nCordialement,\n\nJeanne Dupont\n"
+    letter = sections(text).letter
+    assert letter is not None
+    assert letter.salutation.of(text) == "Mesdames,"
+    assert letter.body.of(text).strip() == "J'enseigne."
+    assert letter.signature.of(text).strip() == "Jeanne Dupont"
+    assert sections("EXPÉRIENCE\n2009").letter is None
