@@ -1,0 +1,88 @@
+"""What can go wrong between us and a mailbox or the archive.
+
+    IngestError
+    ├── AddressInvalid            the mailbox's URL does not say where the mailbox is (a fault of the configuration)
+    ├── MailboxError              one mailbox; the others go on
+    │   ├── MailboxUnreachable    not reached, or the connection broke: worth another try later
+    │   │   └── MailboxGarbled    it answers, but not as RFC 3501 says
+    │   ├── CertificateUntrusted  TLS works, but nobody we trust vouches for the server
+    │   ├── LoginRefused          the server knows us not: another try with the same secret may lock the account
+    │   └── FolderMissing         logged in, but the folder is not there
+    └── ArchiveError              the folder of originals
+        ├── ArchiveFull           no room: worth another try once there is
+        ├── OriginalMissing       no such original
+        └── OriginalDamaged       an original whose bytes no longer have its digest
+
+`str(error)` is one line that a person understands and that names the mailbox or the folder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class IngestError(Exception):
+    """Base of all that this room raises on purpose."""
+
+
+class AddressInvalid(IngestError, ValueError):
+    """A mailbox's URL that cannot be used; a `ValueError`, so that settings report it beside their own."""
+
+
+class MailboxError(IngestError):
+    """A fault of one mailbox: its name, and what is the matter in one clause."""
+
+    def __init__(self, mailbox: str, clause: str) -> None:
+        super().__init__(mailbox, clause)
+        self.mailbox = mailbox
+        self.clause = clause
+
+    def __str__(self) -> str:
+        return f"mailbox {self.mailbox}: {self.clause}"
+
+
+class MailboxUnreachable(MailboxError):
+    """The mailbox could not be reached, or the connection broke; the connection is gone, another may work later."""
+
+
+class MailboxGarbled(MailboxUnreachable):
+    """The server answers what cannot be understood; the connection was given up."""
+
+
+class CertificateUntrusted(MailboxError):
+    """The server's certificate is not vouched for by the system's authorities, nor by the `ca_file`."""
+
+
+class LoginRefused(MailboxError):
+    """The server refuses the user or the secret."""
+
+
+class FolderMissing(MailboxError):
+    """The folder does not exist or may not be opened."""
+
+
+class ArchiveError(IngestError):
+    """A fault of the archive: its folder, and what is the matter in one clause."""
+
+    def __init__(self, folder: Path, clause: str) -> None:
+        super().__init__(folder, clause)
+        self.folder = folder
+        self.clause = clause
+
+    def __str__(self) -> str:
+        return f"archive {self.folder}: {self.clause}"
+
+
+class ArchiveFull(ArchiveError):
+    """The file system has no room left, or the quota is used up."""
+
+
+class OriginalMissing(ArchiveError):
+    """The archive holds no original of that digest."""
+
+
+class OriginalDamaged(ArchiveError):
+    """An original's bytes no longer have the digest that is its name."""

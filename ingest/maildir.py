@@ -1,0 +1,155 @@
+"""A Maildir on this machine: `new/` and `cur/`, read and never touched.
+
+A file's time of modification is when its message arrived. Its UID is given by us: the recorded one of its unique name
+(the part before the colon), for new names the next number, by time and name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.errors import FolderMissing, MailboxUnreachable
+from ingest.folder import FolderStatus, batches, unrecorded
+from ingest.reading import read_outline
+from parsers.headers import read_headers
+from parsers.values import Recorded, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ingest.address import MailboxAddress
+
+UIDVALIDITY = 1
+"""Names are lasting, so the numbers that the ledger keeps for them are."""
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _File:
+    """A message's file, in the order of arrival."""
+
+    mtime: int
+    key: str
+    size: int
+    path: Path
+
+
+class MaildirMailbox:
+    """A `Mailbox` in a folder of files."""
+
+    def __init__(self, address: MailboxAddress) -> None:
+        self.name = address.name
+        self.folder = address.folder
+        self.unanswered: frozenset[int] = frozenset()
+        self._path = address.path
+        self._files: dict[int, _File] = {}
+
+    def connect(self) -> FolderStatus:
+        """Look whether it is a Maildir."""
+        if not all((self._path / each).is_dir() for each in ("new", "cur")):
+            raise FolderMissing(self.name, f"{self._path} is no Maildir (it needs new/ and cur/)")
+        count = len(self._listed())
+        return FolderStatus(uidvalidity=UIDVALIDITY, uidnext=None, exists=count)
+
+    def scan(self, recorded: Recorded, limit: int | None = None) -> Iterator[tuple[Sighting, ...]]:
+        """The messages that `recorded` does not have."""
+        self.connect()
+        self.unanswered = frozenset()
+        self._number(recorded)
+        new = unrecorded(recorded, UIDVALIDITY).among(self._files)[:limit]
+        for batch in batches(new, {}, count=_AT_ONCE, octets=0):
+            seen = tuple(found for uid in batch if (found := self._sighting(uid)))
+            if seen:
+                yield seen
+
+    def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The files' bytes. UIDs are those of the last `scan` or `search`."""
+        self.unanswered = frozenset()
+        for uid in uids:
+            original = self._read(uid)
+            if original is not None:
+                yield uid, original
+
+    def search(self, recorded: Recorded | None = None) -> frozenset[int]:
+        """The UIDs of the files there now, numbered on from `recorded`."""
+        self.connect()
+        self._number(recorded or Recorded())
+        return frozenset(self._files)
+
+    def wait(self, seconds: float) -> bool:
+        """A folder of files does not tell when something comes."""
+        del seconds
+        return False
+
+    def interrupt(self) -> None:
+        """Nothing waits here."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _number(self, recorded: Recorded) -> None:
+        """Give every file its UID."""
+        known = recorded.keys if recorded.uidvalidity in {None, UIDVALIDITY} else {}
+        files = self._listed()
+        last = max([recorded.cursor, *recorded.above, *known.values()]) if known else 0
+        fresh = sorted(file for key, file in files.items() if key not in known)
+        self._files = {known[key]: file for key, file in files.items() if key in known}
+        self._files |= dict(enumerate(fresh, start=last + 1))
+
+    def _listed(self) -> dict[str, _File]:
+        """The files by unique name; one that moves from new/ to cur/ meanwhile is seen once."""
+        found: dict[str, _File] = {}
+        for folder in ("new", "cur"):
+            with self._translated():
+                for path in (self._path / folder).iterdir():
+                    with contextlib.suppress(FileNotFoundError):
+                        if not path.name.startswith(".") and path.is_file():
+                            file = _file(path)
+                            found[file.key] = file
+        return found
+
+    def _sighting(self, uid: int) -> Sighting | None:
+        original = self._read(uid)
+        if original is None:
+            return None
+        file = self._files[uid]
+        return Sighting(
+            mailbox=self.name,
+            folder=self.folder,
+            uidvalidity=UIDVALIDITY,
+            uid=uid,
+            received_at=datetime.fromtimestamp(file.mtime, UTC),
+            size=file.size,
+            headers=read_headers(original),
+            outline=read_outline(original),
+            key=file.key,
+        )
+
+    def _read(self, uid: int) -> bytes | None:
+        """The bytes of the file, wherever its flags have moved it; None where it is gone or may not be read."""
+        file = self._files.get(uid)
+        for path in () if file is None else (file.path, *self._moved(file.key)):
+            with contextlib.suppress(OSError):
+                return path.read_bytes()
+        self.unanswered |= {uid}
+        return None
+
+    def _moved(self, key: str) -> Iterator[Path]:
+        with contextlib.suppress(KeyError):
+            yield self._listed()[key].path
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as exc:
+            raise MailboxUnreachable(self.name, f"{self._path} cannot be read: {exc.strerror or exc}") from exc
+
+
+def _file(path: Path) -> _File:
+    stat = path.stat()
+    return _File(mtime=int(stat.st_mtime), key=path.name.partition(":")[0], size=stat.st_size, path=path)

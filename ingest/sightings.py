@@ -1,0 +1,63 @@
+"""A FETCH answer as a `Sighting`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from ingest.structure import outline
+from parsers.headers import read_headers
+from parsers.values import Sighting
+
+if TYPE_CHECKING:
+    from parsers.values import Headers
+
+ITEMS = ["INTERNALDATE", "RFC822.SIZE", "BODYSTRUCTURE", "BODY.PEEK[HEADER]"]
+"""What a scan asks for; PEEK leaves \\Seen alone."""
+BODY = b"BODY[]"
+SIZE = b"RFC822.SIZE"
+_HEADER = b"BODY[HEADER]"
+
+
+def sighting(mailbox: str, folder: str, uidvalidity: int, uid: int, answer: dict[bytes, Any]) -> Sighting | None:
+    """The message of this UID, or None where the server answered nothing of use."""
+    block = answer.get(_HEADER)
+    if not isinstance(block, bytes):
+        return None
+    headers = read_headers(block)
+    size = answer.get(SIZE)
+    structure = answer.get(b"BODYSTRUCTURE")
+    return Sighting(
+        mailbox=mailbox,
+        folder=folder,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        received_at=_instant(answer.get(b"INTERNALDATE")) or arrival(headers),
+        size=size if isinstance(size, int) else 0,
+        headers=headers,
+        outline=outline(structure) if structure is not None else None,
+    )
+
+
+def arrival(headers: Headers) -> datetime:
+    """When a message arrived whose mailbox does not say: its topmost Received field, else now, as it is there now."""
+    for field in headers.all("received"):
+        try:
+            found = _instant(parsedate_to_datetime(field.rpartition(";")[2].strip()))
+        except (ValueError, TypeError, IndexError):
+            continue
+        if found:
+            return found
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _instant(value: Any) -> datetime | None:  # noqa: ANN401 - whatever the server sent
+    """UTC; None for what is no date, or has a zone that cannot be."""
+    if not isinstance(value, datetime):
+        return None
+    try:
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return aware.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

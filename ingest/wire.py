@@ -1,0 +1,147 @@
+"""The bytes between us and an IMAP server: imapclient on a connection of ours.
+
+imaplib reads through a buffered file whose every recv has its own time-out, so a server that drips a byte now and then
+holds it for ever, and a literal of any announced size is allocated at once. `Wire` replaces those few methods (imaplib
+documents them as overridable) by reads that keep a deadline for the whole operation and grow with what really arrives.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import selectors
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, Any
+
+from imapclient import IMAPClient, SocketTimeout
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+    from ingest.address import MailboxAddress
+
+LONGEST_LINE = 16 * 1024 * 1024
+"""A SEARCH of a million messages fits in; a server that never ends a line does not fill the memory."""
+LARGEST_LITERAL = 512 * 1024 * 1024
+_CHUNK = 256 * 1024
+
+
+class Wire(imaplib.IMAP4):
+    """imaplib's connection, with a deadline (`until`, an instant of the monotonic clock) for everything it does."""
+
+    def __init__(self, address: MailboxAddress, context: ssl.SSLContext | None, until: float) -> None:
+        self.until = until
+        self._patience = address.timeouts
+        self._context = context
+        self._received = bytearray()
+        super().__init__(address.host, address.port, address.timeouts.connect)
+
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        plain = socket.create_connection((self.host, self.port), timeout)
+        if self._context is None:
+            return plain
+        try:
+            return self._context.wrap_socket(plain, server_hostname=self.host)
+        except BaseException:
+            plain.close()
+            raise
+
+    def read(self, size: int) -> bytes:
+        """Exactly `size` bytes."""
+        if size > LARGEST_LITERAL:
+            raise self.abort(f"a literal of {size} bytes is announced")
+        while len(self._received) < size:
+            self._receive()
+        return self._take(size)
+
+    def readline(self) -> bytes:
+        """A line with its end."""
+        seen = 0
+        while (end := self._received.find(b"\n", seen)) < 0:
+            seen = len(self._received)
+            if seen > LONGEST_LINE:
+                raise self.abort("a line without end")
+            self._receive()
+        return self._take(end + 1)
+
+    def send(self, data: Buffer) -> None:
+        """All of `data`."""
+        self._arm()
+        self.sock.sendall(data)
+
+    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> Any:  # noqa: ANN401 - typeshed's is too narrow
+        """Go over to TLS. What came in clear text behind the server's OK may be an attacker's word (CVE-2011-0411)."""
+        answer = self._simple_command("STARTTLS")
+        if answer[0] != "OK":
+            raise self.error("the server refuses STARTTLS")
+        if self._received:
+            raise self.abort("unexpected data before TLS")
+        self._arm()
+        self.sock = (ssl_context or ssl.create_default_context()).wrap_socket(self.sock, server_hostname=self.host)
+        self._tls_established = True
+        self._get_capabilities()
+        return answer
+
+    def quiet(self, seconds: float, wake: socket.socket) -> bool:
+        """Wait until the server says something (False), `seconds` have passed or `wake` is readable (True)."""
+        if self._received or self._pending():
+            return False
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.sock, selectors.EVENT_READ)
+            selector.register(wake, selectors.EVENT_READ)
+            ready = selector.select(max(0.0, seconds))
+        return not any(key.fileobj is self.sock for key, _ in ready)
+
+    def _pending(self) -> int:
+        return self.sock.pending() if isinstance(self.sock, ssl.SSLSocket) else 0
+
+    def _take(self, size: int) -> bytes:
+        taken = bytes(memoryview(self._received)[:size])
+        del self._received[:size]
+        return taken
+
+    def _receive(self) -> None:
+        self._arm()
+        data = self.sock.recv(_CHUNK)
+        if not data:
+            raise self.abort("the server closed the connection")
+        self._received += data
+
+    def _arm(self) -> None:
+        """Give the next call to the socket the time that is left."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the operation took too long")
+        self.sock.settimeout(min(left, self._patience.read))
+
+
+class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
+    """imapclient on a `Wire`. Connecting is the constructor's work: TCP, TLS, greeting, CAPABILITY."""
+
+    def __init__(self, address: MailboxAddress, until: float) -> None:
+        self._address = address
+        self._until = until
+        self._tls = tls_context(address)
+        patience = SocketTimeout(address.timeouts.connect, address.timeouts.read)
+        super().__init__(address.host, address.port, ssl=address.tls, timeout=patience)
+        self._imap.debug = 0  # imapclient sets 5: a repr of every literal, five times the memory and time
+        self.normalise_times = False  # its default turns INTERNALDATE into naive local time
+
+    @property
+    def wire(self) -> Wire:
+        """The connection underneath."""
+        wire: Wire = self._imap
+        return wire
+
+    def _create_IMAP4(self) -> Wire:  # noqa: N802 - imapclient's name
+        return Wire(self._address, self._tls if self._address.tls else None, self._until)
+
+    def secure(self) -> None:
+        """STARTTLS, with the same checks as TLS from the first byte."""
+        self.starttls(self._tls)
+
+
+def tls_context(address: MailboxAddress) -> ssl.SSLContext:
+    """Certificate and host name are checked, against the system's authorities or the mailbox's `ca_file`."""
+    return ssl.create_default_context(cafile=str(address.ca_file) if address.ca_file else None)
