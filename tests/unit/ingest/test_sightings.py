@@ -7,11 +7,8 @@ from imapclient.fixed_offset import FixedOffset
 
 from ingest.sightings import sighting
 
-LAST_HOP = b"Received: from x by y; Sun, 15 Mar 2026 23:30:00 +0100
-"
-HEADER = LAST_HOP + b"Received: older; Sat, 14 Mar 2026 10:00:00 +0100
-
-"
+LAST_HOP = b"Received: from x by y; Sun, 15 Mar 2026 23:30:00 +0100\r\n"
+HEADER = LAST_HOP + b"Received: older; Sat, 14 Mar 2026 10:00:00 +0100\r\n\r\n"
 
 
 def seen(**answer):
