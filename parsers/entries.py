@@ -44,6 +44,8 @@ class DatedEntry:
     head: Span
     subject: str | None
     title: str
+    above: Span | None = None
+    """A line over a list of dated lines that names what they have in common."""
 
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,6}$")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.employer import present_employer
+from parsers.qualifications import qualifications
 from parsers.sections import sections
+from parsers.stated import stated_years
 from parsers.text import Span
+from parsers.timeline import career
 from parsers.values import Findings, Voice
 
 if TYPE_CHECKING:
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 ALWAYS: tuple[Extractor, ...] = ()
 """Read from every text, whatever the notice asks: the person, languages, the present employer."""
 
-EXTRACTORS: dict[str, Extractor] = {}
+EXTRACTORS: dict[str, Extractor] = {"qualifications": qualifications, "experience": stated_years}
 """By the name that a criterion of the notice gives (`Criterion.extractor`)."""
 
 BY_CRITERION: dict[str, CriterionExtractor] = {}
@@ -51,7 +55,9 @@ def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings
 def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     """Every extractor's findings, those out of somebody else's words left out."""
     names = {criterion.extractor for criterion in criteria}
+    entries = career(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
+    facts += present_employer(layout, entries)
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
     facts += [
         fact
@@ -59,7 +65,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
         if (extractor := BY_CRITERION.get(criterion.extractor))
         for fact in extractor(layout, criterion)
     ]
-    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=())
+    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=entries)
 
 
 def _own(layout: Layout, fact: Finding) -> Finding | None:

@@ -1,0 +1,109 @@
+"""The function and the employer that the head of an entry names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers import sectorwords as words
+from parsers.text import fold, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|\.\s+(?=[A-ZÉ«])")
+_STOP = re.compile(
+    r"\s*(?:[;:|\t\n(–—]|\s-\s|\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|en qualité|en tant que|à titre|"
+    r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
+    r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
+)
+_TOWN = re.compile(r",\s*[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|en|la|le|lez|les|d[eu]))*")
+_LEADING = re.compile(
+    r"^(?:(?:à|au|aux|chez|dans|en|de|du|des|la|le|les|l['’]|d['’]|un|une|het|de|een|aan|bij|in|am|an|der|die|das|"
+    r"im|beim|at|the|a)\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def employer_in(rows: Sequence[str]) -> str | None:
+    """The employer's name as worded: a school or a centre first, else the part that names no function."""
+    for row in rows:
+        named = place_in(row)
+        if named:
+            return named
+    parts = [part.strip(" .,;") for row in rows[:3] for part in _parts(row)]
+    others = [part for part in parts if words.OTHER.search(fold(part)) and not _is_function(part)]
+    capitalised = [part for part in parts if part[:1].isupper() and not _is_function(part) and len(part) > 2]
+    chosen = next(iter(others or capitalised), None)
+    return _clean(chosen) if chosen else None
+
+
+def function_in(rows: Sequence[str]) -> str | None:
+    """The function as worded: the part with a function's word, else the first part that is no place."""
+    parts = [part.strip(" .,;") for row in rows[:3] for part in _parts(row)]
+    named = [part for part in parts if _is_function(part)]
+    rest = [part for part in parts if not place_in(part)]
+    chosen = next(iter(named or rest), None)
+    return chosen[:120] if chosen else None
+
+
+def place_in(text: str, start: int = 0) -> str | None:
+    """The first school or CPMS that `text` names, with its town."""
+    fold_text = folded(text, start)
+    found = [m for pattern in (words.CPMS, words.SCHOOL) if (m := _proper(pattern, text, fold_text))]
+    if not found:
+        return None
+    match = min(found, key=lambda m: m.start())
+    begin = fold_text.span(match.start(), match.end()).start
+    return _name(text, _widened(text, begin))
+
+
+def _proper(pattern: re.Pattern[str], text: str, flat: object) -> re.Match[str] | None:
+    """The first place of `pattern` that has a name: a capital in it or right after it."""
+    for match in pattern.finditer(flat.text):  # type: ignore[attr-defined]
+        span = flat.span(match.start(), match.end())  # type: ignore[attr-defined]
+        after = text[span.start : span.end + 45]
+        if any(c.isupper() for c in after) and not re.match(
+            r"enseignement\b|teaching|unterricht\b|onderwijs\b", match.group()
+        ):
+            return match
+    return None
+
+
+def _widened(text: str, begin: int) -> int:
+    """Where the name begins: capitals before a Dutch or German school's word belong to it ("GO! atheneum")."""
+    before = re.search(r"(?:(?:[A-ZÄÖÜ][\w!.'’-]*|GO!)\s+)+$", text[:begin])
+    if not before:
+        return begin
+    words_before = before.group()
+    return begin if _is_function(words_before) else before.start()
+
+
+def _name(text: str, begin: int) -> str:
+    stop = _STOP.search(text, begin + 3)
+    end = stop.start() if stop else len(text)
+    comma = text.find(",", begin, end)
+    if comma > 0:
+        town = _TOWN.match(text, comma)
+        end = town.end() if town and town.end() <= end and not _is_function(town.group()) else comma
+    return _clean(text[begin:end])
+
+
+def _parts(row: str) -> list[str]:
+    return [piece for part in _SPLIT.split(row) if part for piece in re.split(r"\s*[,(]\s*", part) if piece]
+
+
+def _is_function(part: str) -> bool:
+    flat = fold(part)
+    return bool(words.TEACHER.search(flat) or words.STAFF.search(flat)) or bool(_JOB.search(flat))
+
+
+_JOB = re.compile(
+    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|cadre|agent|manager|"
+    r"officer|assistant|leiter|beauftragte)\w*"
+)
+
+
+def _clean(name: str) -> str:
+    squeezed = re.sub(r"\s+", " ", name).strip(" ,.;:-–—()")
+    return _LEADING.sub("", squeezed)[:120] or squeezed[:120]

@@ -1,0 +1,223 @@
+"""Totals of service that people state: "quinze ans d'enseignement", "depuis plus de vingt ans j'enseigne".
+
+A number of years counts when its own clause speaks of teaching or CPMS and of the applicant: not an age, a wish, a
+requirement, another trade, another person, or a part of the career ("dont neuf …", "depuis trois ans je coordonne").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from parsers.dates import dates
+from parsers.numerals import NUMBER, value_of
+from parsers.text import Span, folded, squeeze_quote
+from parsers.values import Evidence, Finding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.sections import Layout
+    from parsers.text import Folded
+
+KEY = "experience_years"
+TOTAL_RULE = "experience.stated/1"
+SINCE_RULE = "experience.since/1"
+
+_UNIT = (
+    r"(?:ans|annees?(?: scolaires?| completes?| pleines?)*|an|jaar|jaren|schooljaren|"
+    r"jahren?|schuljahren?|dienstjahren?|years?)"
+)
+_TOTAL = re.compile(
+    rf"(?P<rough>plus de |plus d'|ruim |meer dan |mehr als |uber |more than |over |une bonne |pres de |presque |"
+    rf"bientot |quasi |environ |a peu pres |"
+    rf"bijna |fast |rund |knapp |nearly |almost |some |zo'n |ongeveer |gut |"
+    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?P<unit>{_UNIT})(?![\w-])"
+)
+_ORDINAL = re.compile(rf"(?:dans|entame|en|vis) (?:ma|mon|la) (?P<number>{NUMBER}) ?(?:e|eme|ieme) annee")
+_MORE = ("plus d", "ruim", "meer", "mehr", "uber", "more", "over", "une bonne", "gut")
+
+_WORK = (
+    r"(?:l'|d'|mon |notre |son |het |den |der |dem |im )?(?:enseign\w*|classes?|ecoles?|enseignements?|instit\w*|"
+    r"prof\w*|professorat|pedagogi\w*|education|scolaire\w*|"
+    r"centres? p\.?m\.?s\.?|c\.?p\.?m\.?s\.?|p\.?m\.?s\.?|psycho-medico\w*|tableau|eleves|cours|regent\w*|"
+    r"educat\w*|direction|maternelles?|primaires?|secondaires?|"
+    r"onderwijs\w*|les(?:geven)?|klas|leraar\w*|lerares\w*|leerkracht\w*|clb|school\w*|lesopdracht\w*|"
+    r"unterricht\w*|schul\w*|lehr\w*|klassen\w*|kaleido|pms\w*|"
+    r"teach\w*|taught|classrooms?|education|schools?|lessons)"
+)
+_AFTER = re.compile(
+    rf"^(?: |, )?(?:d[e']|en|dans|au|aux|a|comme|devant|derriere|passee?s?|consacrees?|de vie|in|im|als|ervaring|"
+    rf"erfahrung|of|as|experience|vor|voor|aan|bij|"
+    rf"d'experience|d'anciennete|de pratique|de carriere|de metier|de service|d'exercice|au total|en tout|in het|"
+    rf"bereits|lang|long|ago|que|deja|al|complete?s?|et demie?|"
+    rf"ininterrompue?s?|effectives?|reelles?|utiles|[a-z']+){{0,4}} ?\b{_WORK}\b"
+)
+_BARE_AFTER = re.compile(
+    r"^ (?:d'anciennete|de carriere|de services?|de metier|d'experience(?: professionnelle| pedagogique)?|"
+    r"de pratique|d'exercice|dienst|anciennitat|ancienniteit|dienstanciennit\w*|"
+    r"berufserfahrung|ervaring|loopbaan|dienstalter|dienstjahre|of service|of experience|au total|derriere moi|"
+    r"in het vak|au compteur)"
+)
+_BEFORE = re.compile(
+    rf"\b{_WORK}\b[^.;!?]{{0,60}}?\b(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|bereits|"
+    rf"since|fort de|de)\b(?: maintenant| deja| bientot| mehr als| plus de)? ?$"
+)
+_SINCE_THEN = re.compile(
+    rf"^(?: (?:que|maintenant|deja|bereits|lang|al|now))?,? (?:j'|je |ich |ik |i (?:have |have been |am )?|sta |"
+    rf"stehe |unterrichte |geef |bin |ben |que j'|que je |(?:que )?je )[^.;!?]{{0,30}}?\b{_WORK}\b"
+)
+_LEAD = re.compile(
+    r"\b(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|after|na|nach|apres|bereits|"
+    r"fort[e]? de|mes|ces|mijn|meine|my|totalis\w+|compte|"
+    r"cumul\w+|avec|with|met|mit|j'ai|ik heb|ich habe|i have|anciennete|experience|carriere|depuis deja|de) ?$"
+)
+
+_OTHERS = re.compile(
+    r"\b(?:mon|ma|notre|son|sa|leur|mes|ses) (?:mari|femme|epouse?|compagnon|compagne|conjointe?|pere|mere|frere|"
+    r"soeur|fils|fille|enfants?|collegues?|directeur|directrice|direction|"
+    r"predecesseur|amie?|parents|titulaire|eleves|beau-pere|belle-mere|oncle|tante)\b|\bmijn (?:man|vrouw|partner|"
+    r"vader|moeder|broer|zus|collega\w*|directeur)|"
+    r"\bmeine? (?:mann|frau|partner(?:in)?|vater|mutter|bruder|schwester|kolleg\w+|tochter|sohn|direktor)|"
+    r"\bmy (?:husband|wife|partner|father|mother|brother|sister|colleagues?|headteacher)|"
+    r"\b(?:elle|il|hij|zij|er|sie|she|he|ils|elles) (?:enseigne\w*|y enseigne|a enseigne|geeft|unterrichtet|"
+    r"teaches|has taught|est prof\w*|compte|totalise)|\b(?:un|une) collegue\b"
+)
+_REQUIRED = re.compile(
+    r"\b(?:votre (?:annonce|appel|avis|offre|notice|profil)|vous (?:demandez|exigez|souhaitez|cherchez|"
+    r"recherchez)|(?:est|sont) (?:exige|demande|requis)\w*|exigee?s?|demandee?s?|requise?s?|condition\w*|"
+    r"minimum de|il faut|gevraagd|vereist|uw (?:vacature|oproep|bericht)|verlang\w*|gefordert|ihre (?:anzeige|"
+    r"ausschreibung)|required|your (?:notice|advert\w*|vacancy))\b"
+)
+_NEGATED = re.compile(
+    r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)|n'atteins|n'ai pas|pas encore|moins de|moins d'|"
+    r"geen|nog geen|minder dan|keine|noch nicht|noch keine|weniger als|not yet|less than|fewer than|"
+    r"il me manque|me reste|reste a|encore|prochaines?|a venir|restant\w*|dernieres?|premieres?|nachsten|letzten|"
+    r"volgende|laatste|eerste|next|last|first|pendant|durant|dont|waarvan|davon|of which|"
+    r"il y a|pour|pres de chez)\b[^.;!?]{0,12}$"
+)
+_AGE = re.compile(
+    r"(?:\bage(?:e|es|s)? de |\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |\bim alter von |\bvan )$"
+)
+_OTHER_TRADE = re.compile(
+    r"\b(?:fiduciaire|banque|prive|privee|secteur|maison de repos|hopital|clinique|entreprises?|industrie|usine|"
+    r"commerce|cpas|bureau d'etudes|agence|cabinet|restaurant|hotel|"
+    r"assurances?|forem|onem|administration|journal\w*|chantiers?|bedrijf\w*|bank|prive-?sector|ziekenhuis|"
+    r"betrieb\w*|industrie|krankenhaus|privatwirtschaft|business|industry|"
+    r"office|company|hospital|private sector|independante?|horeca|comptab\w+|menuis\w+|armee|recherche|"
+    r"laboratoire|edition|logistique|ressources humaines|marketing|vente)\b"
+)
+
+
+def stated_years(layout: Layout) -> tuple[Finding, ...]:
+    """The totals and beginnings of service that the sentences of `layout` state."""
+    found: list[Finding] = []
+    for sentence in layout.sentences:
+        if layout.is_ignored(sentence.start, sentence.end):
+            continue
+        flat = folded(layout.text, sentence.start, sentence.end)
+        if _REQUIRED.search(flat.text):
+            continue
+        found.extend(_totals(layout, sentence, flat))
+        found.extend(_beginnings(layout, sentence, flat))
+    return tuple(found)
+
+
+def _totals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    for match in _TOTAL.finditer(flat.text):
+        value = value_of(match["number"])
+        certainty = _certainty(flat.text, match)
+        if value is None or not 1 <= value <= 50 or certainty <= 0:
+            continue
+        focus = flat.span(match.start(), match.end())
+        more = bool(match["rough"]) and match["rough"].startswith(_MORE)
+        yield _finding(
+            layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=certainty, detail={"more": more}
+        )
+
+
+def _certainty(flat: str, match: re.Match[str]) -> float:
+    """How sure it is that a number of years is the applicant's total in teaching or CPMS (0: not at all)."""
+    before, after = _clause_before(flat, match.start()), _clause_after(flat, match.end())
+    if _is_somebody_elses(before, after) or _is_age(match["unit"], before, after):
+        return 0.0
+    if _AFTER.match(after[:70]):
+        return 0.75 if _HERE.match(after) else 0.95
+    if (_SINCE_THEN.match(after[:80]) and _LEAD.search(before)) or _BEFORE.search(before[-110:]):
+        return 0.85
+    return 0.7 if _BARE_AFTER.match(after) and not _OTHER_TRADE.search(flat) else 0.0
+
+
+_HERE = re.compile(r" (?:dans|a) (?:la|le|cet|cette|mon|une?|ce|l'|notre) ")
+"""One post, not a career: "quinze ans dans cette école"."""
+
+
+def _is_somebody_elses(before: str, after: str) -> bool:
+    """Whether the years are another person's, another trade's, or denied."""
+    return bool(_OTHERS.search(before[-70:]) or _NEGATED.search(before) or _OTHER_TRADE.search(after[:45]))
+
+
+def _is_age(unit: str, before: str, after: str) -> bool:
+    """Whether "N ans" is somebody's age."""
+    if unit != "an" and not (unit in {"ans", "years"} and _AGE.search(before)):
+        return False
+    return not _BARE_AFTER.match(after) and not _AFTER.match(after[:70])
+
+
+def _clause_before(flat: str, at: int) -> str:
+    cut = max(flat.rfind(mark, 0, at) for mark in (";", ". ", " mais ", " maar ", " aber ", " but ", ":"))
+    return flat[max(cut + 1, at - 160, 0) : at]
+
+
+def _clause_after(flat: str, at: int) -> str:
+    ends = [
+        end
+        for mark in (";", ". ", " dont ", " waarvan ", " davon ", " of which ", " mais ")
+        if (end := flat.find(mark, at)) >= 0
+    ]
+    return flat[at : min([*ends, at + 110])]
+
+
+_BEGUN = re.compile(
+    r"\b(?:(?:j'ai |je suis |ai )?(?:debute|commence|entree?|entree? en fonction|"
+    r"embrasse)\b[^.;]{0,30}?(?:enseign\w*|ecole|carriere|professeur\w*|instit\w*|pms|metier)?|"
+    r"j'enseigne|je suis (?:prof\w*|instit\w*|enseignante?|educat\w*|regente?|auxiliaire|psychologue|"
+    r"assistante? sociale)|enseignante? |professeure? |institut(?:eur|rice) |"
+    r"ik (?:geef les|sta voor de klas|ben leraar|ben lerares|werk)|leraar |lerares |ich (?:unterrichte|"
+    r"bin lehrer\w*|arbeite)|lehrer(?:in)? |i have (?:been teaching|taught)|teacher |teaching )"
+)
+_SCHOOLED = re.compile(rf"\b{_WORK}\b")
+
+
+def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
+    begun = _BEGUN.search(flat.text)
+    if begun is None or not _SCHOOLED.search(flat.text) or _OTHERS.search(flat.text[: begun.start()]):
+        return
+    text = sentence.of(layout.text)
+    for when in dates(text):
+        focus = Span(sentence.start + when.start, sentence.start + when.end)
+        far = abs(focus.start - flat.span(begun.start(), begun.end()).end)
+        entered = re.search(r"debute|commence|entre", begun.group()) is not None
+        if (
+            when.first is None
+            or far > 90
+            or not (when.ongoing or (entered and when.point))
+            or when.first < date(1965, 1, 1)
+        ):
+            continue
+        first = when.first.replace(month=9) if when.precision == "year" else when.first
+        detail = {"since": first.isoformat()}
+        yield _finding(layout, (sentence, focus), SINCE_RULE, value=None, certainty=0.5, detail=detail)
+        return
+
+
+def _finding(layout: Layout, place: tuple[Span, Span], rule: str, **said: Any) -> Finding:  # noqa: ANN401 - a Finding's fields
+    """A finding whose evidence is the sentence, or of a long one the stretch around what it says."""
+    sentence, focus = place
+    kept = squeeze_quote(layout.text, sentence, focus)
+    evidence = Evidence(
+        start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=rule, page=layout.page_at(kept.start)
+    )
+    return Finding(key=KEY, state=State.FOUND, evidence=(evidence,), **said)
