@@ -1,12 +1,18 @@
 """What can go wrong in this room.
 
     ParserError
-    └── NestedTooDeeply      a message inside a message inside a message…
+    ├── NestedTooDeeply      a message inside a message inside a message…
+    └── Unreadable           a file that gives no text, with the reason that the recruiter sees
 
 Most bad input is no error but a `Problem` in the value that is returned: the recruiter sees it.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.values import Reason
 
 
 class ParserError(Exception):
@@ -15,3 +21,11 @@ class ParserError(Exception):
 
 class NestedTooDeeply(ParserError):  # noqa: N818 - it says what happened, as the other rooms' errors do
     """The parts of a message are nested more deeply than any mail program nests them."""
+
+
+class Unreadable(ParserError):  # noqa: N818 - as above
+    """A file that gives no text. `reason` is what the recruiter sees; the message says more to the operator."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason

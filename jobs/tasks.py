@@ -1,0 +1,139 @@
+"""What workers do, as module-level functions: they take bytes and values and give values."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from parsers.containers import open_container
+from parsers.documents import read_document, unreadable
+from parsers.errors import Unreadable
+from parsers.limits import Limits
+from parsers.sniffing import media_type_of
+from parsers.tools import Tools
+from parsers.values import Criterion, Document, Findings, Message, Problem, ReadDocument, Reason
+
+STEP_SECONDS = 20.0
+"""Wall time of one step: a file's text, one page's OCR. The alarm kills whatever runs, C code as well."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file and where it was found."""
+
+    content: bytes = field(repr=False)
+    place: str
+    filename: str | None = None
+    container: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What holds for all files of a mail."""
+
+    passwords: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    tools: Tools = field(default_factory=Tools)
+
+
+def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
+    """A file of which nothing was read, and why; cheap enough for the daemon itself."""
+    shell = Document(
+        place=file.place,
+        filename=file.filename,
+        media_type=media_type_of(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        size=len(file.content),
+        container=file.container,
+    )
+    return ReadDocument(document=unreadable(shell, reason, sentence))
+
+
+def step() -> None:
+    """A step begins: it has `STEP_SECONDS`."""
+    signal.setitimer(signal.ITIMER_REAL, STEP_SECONDS)
+
+
+def in_worker(tools: Tools) -> Tools:
+    """The tools with this worker's own folder and its alarm."""
+    return replace(tools, folder=Path(tempfile.gettempdir()), alive=step)
+
+
+def _classified(document: Document) -> Document:
+    """With language and kind, where those modules are there."""
+    language_of, classify = _function("language", "language_of"), _function("kind", "classify")
+    if language_of and document.readable:
+        document = replace(document, language=language_of(document.text))
+    return classify(document) if classify else document
+
+
+def _function(module: str, name: str) -> Any:  # noqa: ANN401
+    with suppress(ModuleNotFoundError):
+        return getattr(import_module(f"parsers.{module}"), name)
+    return None
+
+
+def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
+    from parsers.findings import find_in_document  # noqa: PLC0415 - as above
+
+    return find_in_document(document, criteria=criteria) if document.readable else Findings()
+
+
+def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
+    """Read one original mail."""
+    step()
+    message: Message = _function("message", "read_message")(original, internal_domains=internal_domains)
+    return message
+
+
+def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
+    """What the applicant's own words in the mail's body say."""
+    from parsers.findings import find_in_body  # noqa: PLC0415 - as above
+
+    step()
+    return find_in_body(message, criteria=criteria)
+
+
+FileAnswer = tuple[ReadDocument | None, tuple[tuple[str | None, bytes, str | None], ...], tuple[Problem, ...]]
+"""A file's own document, the files it holds (name, bytes, kind of container), and what was left out of it."""
+
+
+def file_task(file: File, settings: Settings) -> FileAnswer:
+    """Open a file that holds others; read every other one."""
+    step()
+    try:
+        opened = open_container(
+            file.content, media_type=media_type_of(file.content), passwords=settings.passwords, limits=settings.limits
+        )
+    except Unreadable as refusal:
+        return unreadable_file(file, refusal.reason, str(refusal)), (), ()
+    if opened is None:
+        return _read(file, settings), (), ()
+    members = tuple((member.name, member.content, member.container) for member in opened.members)
+    if not members and not opened.also_document:
+        return unreadable_file(file, Reason.EMPTY, "the container holds no file"), (), opened.problems
+    return _read(file, settings) if opened.also_document else None, members, opened.problems
+
+
+def _read(file: File, settings: Settings) -> ReadDocument:
+    step()
+    document = read_document(
+        file.content,
+        place=file.place,
+        filename=file.filename,
+        container=file.container,
+        passwords=settings.passwords,
+        limits=settings.limits,
+        tools=in_worker(settings.tools),
+    )
+    step()
+    document = _classified(document)
+    return ReadDocument(document=document, findings=_findings(document, settings.criteria))

@@ -1,0 +1,202 @@
+"""From an original to a Reading: the mail in one worker, each file in one of its own, several mails at a time."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jobs.tasks import File, FileAnswer, Settings, body_task, file_task, message_task, unreadable_file
+from jobs.workers import TaskFailed
+from parsers.containers import last_component
+from parsers.limits import Limits
+from parsers.tools import Tools
+from parsers.values import (
+    Address,
+    Attachment,
+    Criterion,
+    Findings,
+    Headers,
+    Message,
+    Problem,
+    ReadDocument,
+    Reading,
+    Reason,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jobs.workers import Pool
+
+_NO_HEADERS = Headers(fields=())
+_NOBODY = Address()
+Position = tuple[int, ...]
+"""Where a file stands among its siblings, level by level: the order in which documents are listed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """What the notice and the settings say that reading must know."""
+
+    internal_domains: frozenset[str] = frozenset()
+    criteria: tuple[Criterion, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    tools: Tools = field(default_factory=Tools)
+
+
+class Pending:
+    """A reading under way."""
+
+    def __init__(self, future: Future[Reading]) -> None:
+        self._future = future
+
+    def done(self) -> bool:
+        """Whether `result` answers at once."""
+        return self._future.done()
+
+    def result(self, timeout: float | None = None) -> Reading:
+        """The reading, waited for.
+
+        Raises:
+            TaskFailed: the mail itself could not be read; a file that can't be read is a document with a reason.
+        """
+        return self._future.result(timeout)
+
+
+def understand(original: bytes, *, rules: Rules, pool: Pool) -> Reading:
+    """Read a mail with all its files, and wait for it. Raises TaskFailed as `Pending.result` does."""
+    return start(original, rules=rules, pool=pool).result()
+
+
+def start(original: bytes, *, rules: Rules, pool: Pool) -> Pending:
+    """Begin to read a mail; as many may be under way as memory holds their bytes."""
+    case = _Case(rules, pool)
+    case.open(original)
+    return Pending(case.future)
+
+
+def inspect_file(data: bytes, filename: str | None, *, rules: Rules, pool: Pool) -> tuple[ReadDocument, ...]:
+    """The documents that one file is or holds, its own first."""
+    case = _Case(rules, pool)
+    return case.files_alone([File(content=data, place="", filename=filename)])
+
+
+class _Case:
+    """One mail's tasks. Callbacks run in the pool's threads; `_lock` guards what they share."""
+
+    def __init__(self, rules: Rules, pool: Pool) -> None:
+        self._rules = rules
+        self._pool = pool
+        self._lock = threading.Lock()
+        self._open = 0
+        self._documents: dict[Position, ReadDocument] = {}
+        self._problems: list[tuple[Position, tuple[Problem, ...]]] = []
+        self._seen: set[tuple[str | None, int, bytes]] = set()
+        self._message: Message | None = None
+        self._body = Findings()
+        self._settings = Settings(criteria=rules.criteria, limits=rules.limits, tools=rules.tools)
+        self.future: Future[Reading] = Future()
+
+    def open(self, original: bytes) -> None:
+        """Submit the mail itself."""
+        task = self._pool.submit(message_task, original, self._rules.internal_domains)
+        task.add_done_callback(self._guarded(self._message_read))
+
+    def files_alone(self, files: list[File]) -> tuple[ReadDocument, ...]:
+        """Read files that came without a mail."""
+        self._submit_files([((number,), file) for number, file in enumerate(files)])
+        return self.future.result().documents
+
+    def _guarded(self, step: Callable[[Future[Any]], None]) -> Callable[[Future[Any]], None]:
+        """A fault in a callback must reach who waits, not a log."""
+
+        def guarded(future: Future[Any]) -> None:
+            try:
+                step(future)
+            except BaseException as exc:  # noqa: BLE001 - handed on to `result`
+                if not self.future.done():
+                    self.future.set_exception(exc)
+
+        return guarded
+
+    def _message_read(self, future: Future[Message]) -> None:
+        message = future.result()
+        self._message = replace(message, attachments=tuple(replace(item, content=b"") for item in message.attachments))
+        self._settings = replace(self._settings, passwords=message.passwords)
+        files = [((number,), _file(item)) for number, item in enumerate(message.attachments) if not item.decorative]
+        with self._lock:
+            self._open += 1
+        self._pool.submit(body_task, self._message, self._rules.criteria).add_done_callback(
+            self._guarded(self._body_read)
+        )
+        self._submit_files(files)
+
+    def _body_read(self, future: Future[Findings]) -> None:
+        try:
+            self._body = future.result()
+        except TaskFailed as failure:
+            self._problems.append(((), (Problem(code=failure.reason.value, place="body", sentence=str(failure)),)))
+        self._close_one()
+
+    def _submit_files(self, files: Sequence[tuple[Position, File]]) -> None:
+        with self._lock:
+            new = [(position, file) for position, file in files if self._is_new(file)]
+            self._open += len(new) + 1
+        for position, file in new:
+            task = self._pool.submit(file_task, file, self._settings)
+            task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
+        self._close_one()
+
+    def _is_new(self, file: File) -> bool:
+        """The same file (name and bytes) twice in a mail is one document."""
+        key = (file.filename, len(file.content), file.content)
+        known = key in self._seen
+        self._seen.add(key)
+        return not known
+
+    def _file_read(self, position: Position, file: File, future: Future[FileAnswer]) -> None:
+        try:
+            document, members, problems = future.result()
+        except TaskFailed as failure:
+            document, members, problems = unreadable_file(file, failure.reason, str(failure)), (), ()
+        inner = [((*position, number), _member(file, number, member)) for number, member in enumerate(members)]
+        if inner and file.depth >= self._rules.limits.depth:
+            document, inner = unreadable_file(file, Reason.TOO_LARGE, "containers are nested too deeply"), []
+        with self._lock:
+            if document is not None:
+                self._documents[position] = document
+            if problems:
+                self._problems.append(
+                    (position, tuple(replace(item, place=item.place or file.place) for item in problems))
+                )
+        self._submit_files(inner)
+        self._close_one()
+
+    def _close_one(self) -> None:
+        with self._lock:
+            self._open -= 1
+            finished = self._open == 0
+        if finished and not self.future.done():
+            self.future.set_result(self._reading())
+
+    def _reading(self) -> Reading:
+        message = self._message or Message(headers=_NO_HEADERS, applicant=_NOBODY)
+        problems = tuple(problem for _, group in sorted(self._problems, key=lambda item: item[0]) for problem in group)
+        documents = tuple(document for _, document in sorted(self._documents.items()))
+        message = replace(message, problems=(*message.problems, *problems))
+        return Reading(message=message, body_findings=self._body, documents=documents)
+
+
+def _file(attachment: Attachment) -> File:
+    return File(content=attachment.content, place=attachment.place, filename=attachment.filename)
+
+
+def _member(file: File, number: int, member: tuple[str | None, bytes, str | None]) -> File:
+    name, content, container = member
+    label = last_component(name)
+    outer = file.place or file.filename or "file"
+    place = f"{outer}/{label or number + 1}"
+    return File(content=content, place=place, filename=label, container=container, depth=file.depth + 1)

@@ -1,0 +1,207 @@
+"""The pool: tasks run in confined processes of their own, as many at a time as there are cores.
+
+A worker that hangs, crashes or eats its memory costs only its task: the future raises TaskFailed with the reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from jobs import wire
+from jobs.sandbox import Confinement
+from jobs.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, VERDICT
+from parsers.values import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+Result = TypeVar("Result")
+ANSWER_BYTES = 300 << 20
+"""More than this no task may answer."""
+_BOOT = "import sys; sys.path[:] = {path!r}; from jobs.zygote import main; main({control}, {settings!r})"
+
+
+class TaskFailed(Exception):  # noqa: N818 - reads as what happened
+    """A task gave no result: `reason` is timeout, too_large or crashed."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class Pool:
+    """Runs module-level functions in confined workers. Close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        confinement: Confinement | None = None,
+        seconds: float = 300.0,
+        preload: tuple[str, ...] = (),
+    ) -> None:
+        self.workers = workers or len(os.sched_getaffinity(0))
+        self._confinement = confinement or Confinement()
+        self._seconds = seconds
+        self._preload = preload
+        self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="worker")
+        self._lock = threading.Lock()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._folder: str | None = None
+
+    def submit(
+        self, function: Callable[..., Result], *arguments: object, seconds: float | None = None
+    ) -> Future[Result]:
+        """Run `function(*arguments)` in a worker, killed after `seconds`. It must give plain data and values."""
+        return self._threads.submit(self._run, function, arguments, seconds or self._seconds)
+
+    def _run(self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float) -> Result:
+        task = pickle.dumps((function, arguments), protocol=5)
+        ours, theirs = socket.socketpair()
+        with ours:
+            try:
+                self._hand_over(theirs, seconds)
+                _send(ours, task)
+                answer = _answer(ours)
+            except OSError as exc:
+                raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
+        return cast("Result", _result(answer))
+
+    def _hand_over(self, theirs: socket.socket, seconds: float) -> None:
+        with theirs, self._lock:
+            header = json.dumps({"seconds": seconds}).encode("ascii")
+            try:
+                socket.send_fds(self._channel(), [header], [theirs.fileno()])
+            except OSError:
+                self._stop()
+                socket.send_fds(self._channel(), [header], [theirs.fileno()])
+
+    def _channel(self) -> socket.socket:
+        if self._control is None:
+            self._start()
+        return cast("socket.socket", self._control)
+
+    def _start(self) -> None:
+        """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
+        self._folder = tempfile.mkdtemp(prefix="candidatures-")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        settings = json.dumps(
+            {"confinement": asdict(self._confinement), "folder": self._folder, "preload": self._preload}
+        )
+        path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
+        with theirs:
+            self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [sys.executable, "-I", "-c", _BOOT.format(path=path, control=theirs.fileno(), settings=settings)],
+                env=clean_environment(self._folder),
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL if not os.environ.get("CANDIDATURES_WORKER_ERRORS") else None,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        self._control = ours
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._zygote is not None:
+            try:
+                self._zygote.wait(5)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._zygote.pid, signal.SIGKILL)
+                self._zygote.wait()
+            self._zygote = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    @property
+    def zygote_pid(self) -> int | None:
+        """The process that workers are forked from, once there was a task."""
+        return self._zygote.pid if self._zygote else None
+
+    def close(self) -> None:
+        """End all workers; tasks under way fail."""
+        with self._lock:
+            self._stop()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def clean_environment(folder: str) -> dict[str, str]:
+    """What a worker knows of its surroundings: no secret, no setting, no session of a user."""
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "OMP_THREAD_LIMIT": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "1",
+    }
+
+
+def _send(ours: socket.socket, task: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a worker that died says why at its end
+        ours.sendall(LENGTH.pack(len(task)))
+        ours.sendall(task)
+
+
+def _answer(ours: socket.socket) -> bytes:
+    data = bytearray()
+    while piece := ours.recv(1 << 20):
+        data += piece
+        if len(data) > ANSWER_BYTES:
+            raise TaskFailed(Reason.TOO_LARGE, "the worker's answer is too large")
+    return bytes(data)
+
+
+def _result(answer: bytes) -> Any:  # noqa: ANN401 - as the task's function gives it
+    if len(answer) < VERDICT.size:
+        raise TaskFailed(Reason.CRASHED, "the worker was lost")
+    (code,) = VERDICT.unpack(answer[-VERDICT.size :])
+    body = answer[: -VERDICT.size]
+    if code != 0:
+        raise _failure(code)
+    if len(body) < LENGTH.size or LENGTH.unpack(body[: LENGTH.size])[0] != len(body) - LENGTH.size:
+        raise TaskFailed(Reason.CRASHED, "the worker's answer was cut off")
+    try:
+        value = wire.load(body[LENGTH.size :])
+    except wire.UntrustedValueError as exc:
+        raise TaskFailed(Reason.CRASHED, str(exc)) from exc
+    if isinstance(value, tuple) and len(value) == 2 and value[0] == "error":
+        raise TaskFailed(Reason.CRASHED, str(value[1]))
+    return value
+
+
+def _failure(code: int) -> TaskFailed:
+    if code in {TIMED_OUT, -signal.SIGXCPU, -signal.SIGALRM}:
+        return TaskFailed(Reason.TIMEOUT, "reading took too long")
+    if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
+        return TaskFailed(Reason.TOO_LARGE, "reading needed more memory or space than a file may have")
+    return TaskFailed(Reason.CRASHED, f"the worker ended with {code}")

@@ -1,0 +1,258 @@
+"""The process that workers are forked from: it has loaded the parsers once and never touches a hostile byte.
+
+Started by `jobs.workers` with an empty environment. Over a UNIX socket it gets, for each task, a header and one end of
+the task's own socket. It forks a worker, which confines itself, reads the task, answers and ends: no document can see
+another one's bytes. When the worker has ended, be it killed at its deadline, the zygote ends what it left running and
+closes the answer with four bytes that say how it ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import pickle
+import resource
+import selectors
+import shutil
+import signal
+import socket
+import struct
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobs import wire
+from jobs.sandbox import Confinement, become_subreaper, confine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LENGTH = struct.Struct("!Q")
+VERDICT = struct.Struct("!i")
+TIMED_OUT = 1000
+OUT_OF_MEMORY = 77
+PRELOADED = (
+    "pdfminer.high_level",
+    "pikepdf",
+    "pypdfium2",
+    "PIL.Image",
+    "PIL.ImageOps",
+    "numpy",
+    "lxml.etree",
+    "selectolax.lexbor",
+    "html",
+    "email.policy",
+    "parsers.documents",
+    "parsers.pdf",
+    "parsers.wordprocessing",
+    "parsers.opendocument",
+    "parsers.containers",
+    "parsers.ocr",
+    "parsers.message",
+    "parsers.kind",
+    "parsers.findings",
+    "parsers.language",
+    "jobs.tasks",
+)
+SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/etc/fonts",
+    "/etc/libreoffice",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/dev/urandom",
+    "/dev/random",
+    "/proc",
+    "/sys/devices/system/cpu",
+    "/var/cache/fontconfig",
+    "/var/lib/libreoffice",
+    "/etc/java",
+    "/etc/papersize",
+    "/etc/passwd",
+    "/etc/nsswitch.conf",
+    "/etc/localtime",
+)
+
+
+@dataclass(slots=True)
+class _Child:
+    """A worker at work."""
+
+    pid: int
+    handle: int
+    answer: socket.socket
+    folder: Path
+    deadline: float
+    timed_out: bool = False
+
+
+def preload(names: Iterable[str]) -> None:
+    """Load what every worker needs, so that a fork has it at no cost; what is missing is loaded by nobody."""
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def readable_paths() -> tuple[str, ...]:
+    """What a worker may read: the system's programs, Python, its packages and this project's code."""
+    rooms = {str(Path(entry) / room) for entry in sys.path for room in ("parsers", "jobs")}
+    packages = {entry for entry in sys.path if entry and Path(entry).name in {"site-packages", "dist-packages"}}
+    return (*SYSTEM, sys.prefix, sys.base_prefix, *sorted(packages), *sorted(rooms))
+
+
+class Zygote:
+    """Forks a worker per task and watches over it."""
+
+    def __init__(self, control: socket.socket, confinement: Confinement, root: Path) -> None:
+        self._control = control
+        self._confinement = confinement
+        self._root = root
+        self._children: dict[int, _Child] = {}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(control, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Work until the daemon closes its end, be it by dying."""
+        open_ = True
+        while open_:
+            for key, _ in self._selector.select(self._patience()):
+                if key.fileobj is self._control:
+                    open_ = self._accept()
+                elif key.fd in self._children:
+                    self._bury(self._children[key.fd])
+            self._kill_overdue()
+        for child in list(self._children.values()):
+            self._kill(child)
+
+    def _patience(self) -> float | None:
+        if not self._children:
+            return None
+        return max(0.0, min(child.deadline for child in self._children.values()) - time.monotonic())
+
+    def _accept(self) -> bool:
+        header, handles, _, _ = socket.recv_fds(self._control, 4096, 1)
+        if not header or not handles:
+            return False
+        self._fork(json.loads(header)["seconds"], socket.socket(fileno=handles[0]))
+        return True
+
+    def _fork(self, seconds: float, answer: socket.socket) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="task-", dir=self._root))
+        pid = os.fork()
+        if pid == 0:
+            self._become_worker(answer, folder)
+        handle = os.pidfd_open(pid)
+        self._children[handle] = _Child(pid, handle, answer, folder, time.monotonic() + seconds)
+        self._selector.register(handle, selectors.EVENT_READ)
+
+    def _become_worker(self, answer: socket.socket, folder: Path) -> None:
+        code = 1
+        try:
+            os.setsid()
+            self._close_inherited()
+            code = work(answer, folder, self._confinement)
+        finally:
+            os._exit(code)
+
+    def _close_inherited(self) -> None:
+        """A worker holds no other worker's socket and no way to command the zygote."""
+        self._selector.close()
+        self._control.close()
+        for child in self._children.values():
+            child.answer.close()
+            os.close(child.handle)
+
+    def _kill_overdue(self) -> None:
+        now = time.monotonic()
+        for child in self._children.values():
+            if child.deadline <= now and not child.timed_out:
+                child.timed_out = True
+                child.deadline = now + 3600
+                self._kill(child)
+
+    @staticmethod
+    def _kill(child: _Child) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+
+    def _bury(self, child: _Child) -> None:
+        """Reap the worker, end what it left running, remove its folder, say how it ended."""
+        self._selector.unregister(child.handle)
+        del self._children[child.handle]
+        self._kill(child)
+        _, status = os.waitpid(child.pid, 0)
+        os.close(child.handle)
+        self._end_orphans()
+        shutil.rmtree(child.folder, ignore_errors=True)
+        code = TIMED_OUT if child.timed_out else os.waitstatus_to_exitcode(status)
+        with contextlib.suppress(OSError):
+            child.answer.sendall(VERDICT.pack(code))
+        child.answer.close()
+
+    def _end_orphans(self) -> None:
+        """Descendants that left their worker's process group are children of this process now."""
+        try:
+            listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+        except OSError:
+            return
+        known = {child.pid for child in self._children.values()}
+        for pid in (int(word) for word in listed if int(word) not in known):
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+
+def work(answer: socket.socket, folder: Path, confinement: Confinement) -> int:
+    """A worker's whole life: confine itself, do its task, answer. The exit status."""
+    os.chdir(folder)
+    os.environ["TMPDIR"] = str(folder)
+    os.environ["HOME"] = str(folder)
+    tempfile.tempdir = str(folder)
+    confine(confinement, writable=folder, readable=readable_paths())
+    try:
+        function, arguments = pickle.loads(_received(answer))  # noqa: S301 - from the daemon, before any hostile byte
+        result = wire.dump(function(*arguments))
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as exc:  # noqa: BLE001 - whatever a parser raises costs only its document
+        result = wire.dump(("error", f"{type(exc).__name__}: {exc}"[:500]))
+    answer.sendall(LENGTH.pack(len(result)))
+    answer.sendall(result)
+    return 0
+
+
+def _received(answer: socket.socket) -> bytes:
+    (length,) = LENGTH.unpack(_exactly(answer, LENGTH.size))
+    return _exactly(answer, length)
+
+
+def _exactly(answer: socket.socket, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        piece = answer.recv(min(1 << 20, count - len(data)))
+        if not piece:
+            raise EOFError("the daemon went away")
+        data += piece
+    return bytes(data)
+
+
+def main(control: int, settings: str) -> None:
+    """The zygote's own main: `settings` is the JSON that `jobs.workers` writes."""
+    chosen = json.loads(settings)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    become_subreaper()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    preload((*PRELOADED, *chosen["preload"]))
+    channel = socket.socket(fileno=control)
+    Zygote(channel, Confinement(**chosen["confinement"]), Path(chosen["folder"])).serve()

@@ -1,0 +1,120 @@
+"""The external programs that a reader may use, and how they are run: bounded, in a private home, killed as a group."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parsers.errors import Unreadable
+from parsers.values import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ADDRESS_SPACE_KIB = 2_500_000
+"""What an external program may map; LibreOffice maps over a gigabyte and uses a fifth of it."""
+SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin"
+LANGUAGES = {"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
+"""ISO 639-1 codes of the papers' languages and Tesseract's names for them."""
+_LIMITED = 'ulimit -S -v "$0" 2>/dev/null; exec "$@"'
+
+
+def _silent() -> None:
+    """Nobody waits for a sign of life."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tools:
+    """Paths of what is installed, and the folder that may be written to. `alive` is called between long steps."""
+
+    tesseract: str | None = None
+    languages: frozenset[str] = frozenset()
+    """Tesseract's names of the languages installed ("fra")."""
+    soffice: str | None = None
+    catdoc: str | None = None
+    folder: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
+    alive: Callable[[], None] = _silent
+
+    @property
+    def can_read_pictures(self) -> bool:
+        """Whether there is OCR for at least one language of the papers."""
+        return self.tesseract is not None and bool(self.languages & set(LANGUAGES.values()))
+
+
+def find_tools() -> Tools:
+    """What this machine has: looked for where the system installs programs, not along the caller's PATH."""
+    tesseract = shutil.which("tesseract", path=SEARCH_PATH)
+    return Tools(
+        tesseract=tesseract,
+        languages=_installed_languages(tesseract) if tesseract else frozenset(),
+        soffice=shutil.which("soffice", path=SEARCH_PATH) or shutil.which("libreoffice", path=SEARCH_PATH),
+        catdoc=shutil.which("catdoc", path=SEARCH_PATH),
+    )
+
+
+def _installed_languages(tesseract: str) -> frozenset[str]:
+    try:
+        listed = subprocess.run([tesseract, "--list-langs"], capture_output=True, timeout=20, check=False)  # noqa: S603 - our own argument
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset(line.strip() for line in listed.stdout.decode("utf-8", "replace").splitlines()[1:] if line.strip())
+
+
+def run(
+    argv: Sequence[str], *, folder: Path, data: bytes = b"", seconds: float, environment: dict[str, str] | None = None
+) -> bytes:
+    """Run a program with `data` on its standard input and give its standard output.
+
+    Its home and temporary folder are `folder`. It and all its children are killed when `seconds` have passed.
+
+    Raises:
+        Unreadable: timeout, or crashed when it can't be started or ends with an error.
+    """
+    surroundings = {
+        "PATH": SEARCH_PATH,
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "OMP_THREAD_LIMIT": "1",
+    }
+    command = ["/bin/sh", "-c", _LIMITED, str(ADDRESS_SPACE_KIB), *argv]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - an argument list of ours; file names in it are ours as well
+            command,
+            cwd=folder,
+            env={**surroundings, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,
+        )
+    except OSError as exc:
+        raise Unreadable(Reason.CRASHED, f"{argv[0]} can't be started: {exc}") from exc
+    return _finished(process, data, seconds, argv[0])
+
+
+def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, name: str) -> bytes:
+    try:
+        output, _ = process.communicate(data, timeout=seconds)
+    except subprocess.TimeoutExpired as exc:
+        raise Unreadable(Reason.TIMEOUT, f"{name} took more than {seconds:.0f} s") from exc
+    finally:
+        # SIGTERM would leave the children of LibreOffice's starter alive.
+        _kill_group(process.pid)
+        process.wait()
+    if process.returncode != 0:
+        raise Unreadable(Reason.CRASHED, f"{name} ended with {process.returncode}")
+    return output
+
+
+def _kill_group(group: int) -> None:
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return

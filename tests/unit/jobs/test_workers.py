@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import worker_deeds
+
+from jobs.sandbox import Confinement, landlock_abi
+from jobs.workers import Pool, TaskFailed, clean_environment
+from parsers.values import Reason
+
+DEEDS = ("worker_deeds",)
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(2, seconds=20, preload=DEEDS) as pool:
+        yield pool
+
+
+def failure(future) -> TaskFailed:
+    with pytest.raises(TaskFailed) as caught:
+        future.result()
+    return caught.value
+
+
+def test_a_task_gives_its_result(pool):
+    assert [pool.submit(worker_deeds.double, n).result() for n in range(3)] == [0, 2, 4]
+
+
+def test_a_task_that_hangs_is_killed_and_the_others_go_on(pool):
+    hung = pool.submit(worker_deeds.sleep_for_ever, seconds=0.3)
+    others = [pool.submit(worker_deeds.double, n) for n in range(4)]
+    assert failure(hung).reason is Reason.TIMEOUT
+    assert [other.result() for other in others] == [0, 2, 4, 6]
+
+
+def test_a_segfault_costs_only_its_task(pool):
+    assert failure(pool.submit(worker_deeds.segfault)).reason is Reason.CRASHED
+    assert pool.submit(worker_deeds.double, 4).result() == 8
+
+
+def test_memory_beyond_the_limit_is_too_large(pool):
+    assert failure(pool.submit(worker_deeds.eat_memory)).reason is Reason.TOO_LARGE
+
+
+def test_processor_time_is_limited():
+    with Pool(1, confinement=Confinement(cpu=1), seconds=30, preload=DEEDS) as small:
+        assert failure(small.submit(worker_deeds.burn_processor)).reason is Reason.TIMEOUT
+
+
+def test_an_exception_is_told_with_its_words(pool):
+    assert "TypeError" in str(failure(pool.submit(worker_deeds.double)))
+
+
+def test_the_environment_is_not_inherited(monkeypatch):
+    monkeypatch.setenv("MAIL_PASSWORD", "not-for-workers")
+    with Pool(1, preload=DEEDS) as fresh:
+        seen = fresh.submit(worker_deeds.environment).result()
+    assert "not-for-workers" not in seen.values()
+    assert set(seen) <= {*clean_environment(""), "LC_CTYPE"}
+
+
+def test_no_descriptor_of_the_daemon_is_inherited(pool, tmp_path):
+    with (tmp_path / "secret").open("w"):
+        assert len(pool.submit(worker_deeds.descriptors).result()) <= 5
+
+
+@pytest.mark.skipif(not landlock_abi(), reason="the kernel has no Landlock")
+def test_nothing_is_written_outside_the_own_folder(pool, tmp_path):
+    assert pool.submit(worker_deeds.write_to, str(tmp_path / "outside")).result() == "PermissionError"
+    assert pool.submit(worker_deeds.write_to, "inside").result() == "written"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not landlock_abi(), reason="the kernel has no Landlock")
+def test_the_files_of_the_daemon_are_not_read(pool, tmp_path):
+    (tmp_path / "secret").write_text("password")
+    assert pool.submit(worker_deeds.read_from, str(tmp_path / "secret")).result() == "PermissionError"
+
+
+def test_there_is_no_network(pool):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert pool.submit(worker_deeds.connect, server.getsockname()[1]).result() == "PermissionError"
+
+
+def test_children_that_a_worker_leaves_behind_are_ended(pool):
+    left = pool.submit(worker_deeds.leave_a_child).result()
+    assert not Path(f"/proc/{left}").exists()
+
+
+def test_an_answer_that_would_run_code_is_refused(pool):
+    assert failure(pool.submit(worker_deeds.forged)).reason is Reason.CRASHED
+
+
+def test_a_pool_whose_zygote_was_killed_starts_another(pool):
+    assert pool.submit(worker_deeds.double, 1).result() == 2
+    os.kill(pool.zygote_pid, signal.SIGKILL)
+    with suppress(TaskFailed):  # the task may have been handed over before the death was seen
+        pool.submit(worker_deeds.double, 1).result()
+    assert pool.submit(worker_deeds.double, 5).result() == 10

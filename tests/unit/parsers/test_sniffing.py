@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from parsers import sniffing
+from parsers.sniffing import media_type_of
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"%PDF-1.4\n", sniffing.PDF),
+        (b"\r\n\r\njunk before\n%PDF-1.7\n", sniffing.PDF),
+        (b"{\\rtf1 x}", sniffing.RTF),
+        (b"<html><body>CV", sniffing.HTML),
+        (b"<!DOCTYPE html PUBLIC x>", sniffing.HTML),
+        (b"From: a@b.example\r\nSubject: x\r\n\r\nbody", sniffing.EML),
+        (b"Return-Path: <a@b.example>\nReceived: from x\n\n", sniffing.EML),
+        ("Motivée, je postule.".encode("latin-1"), sniffing.TEXT),
+        ("Motivée".encode("utf-16"), sniffing.TEXT),
+        (b"Subject: only one header, then prose", sniffing.TEXT),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg"),
+        (b"II*\0\x08\0\0\0", "image/tiff"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "image/heic"),
+        (b"\x78\x9f\x3e\x22\0\0", sniffing.TNEF),
+        (bytes.fromhex("3080") + bytes.fromhex("06092a864886f70d010702"), sniffing.P7M),
+        (bytes(range(256)) * 4, sniffing.UNKNOWN),
+    ],
+)
+def test_the_bytes_tell_the_type(data, expected):
+    assert media_type_of(data) == expected
+
+
+def test_a_zip_that_holds_a_stored_pdf_is_a_zip():
+    assert media_type_of(zipped(cv=b"%PDF-1.4")) == sniffing.ZIP
+
+
+def test_a_word_file_is_told_from_other_zips():
+    data = zipped(**{"[Content_Types].xml": b"<Types/>", "word__document.xml": b"<w/>"})
+    assert media_type_of(data) == sniffing.DOCX
+
+
+def test_a_text_document_says_its_type_itself():
+    assert media_type_of(zipped(mimetype=b"application/vnd.oasis.opendocument.text")) == sniffing.ODT
