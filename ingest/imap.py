@@ -7,9 +7,10 @@ import imaplib
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ingest.bell import Bell
 from ingest.errors import MailboxError, MailboxGarbled, MailboxUnreachable
 from ingest.folder import FolderStatus, batches, unrecorded, windows
-from ingest.login import log_in
+from ingest.login import knows, log_in
 from ingest.sightings import BODY, ITEMS, SIZE, sighting
 from ingest.translation import UNPARSED, folder_translated, translated
 from ingest.wire import Client
@@ -25,6 +26,8 @@ _T = TypeVar("_T")
 HEADERS_AT_ONCE = 100
 BODIES_AT_ONCE = 10
 OCTETS_AT_ONCE = 8 * 1024 * 1024
+_IDLE_LASTS = 9 * 60.0
+"""Seconds after which IDLE is renewed: routers forget quiet connections after ten minutes, servers after thirty."""
 _STATUS_LASTS = 15 * 60.0
 """Seconds after which a kept connection looks at the folder's UIDVALIDITY again."""
 
@@ -41,6 +44,8 @@ class ImapMailbox:
         self._client: Client | None = None
         self._status = FolderStatus(uidvalidity=0, uidnext=None, exists=0)
         self._examined = 0.0
+        self._bell: Bell | None = None
+        self._refuses_idle = False
         self._used = False
         self._look = True
         self._listed_last: frozenset[int] = frozenset()
@@ -86,21 +91,50 @@ class ImapMailbox:
         return frozenset(self._again(self._everything))
 
     def wait(self, seconds: float) -> bool:
-        """Not yet."""
-        del seconds
+        """IDLE, where the server has it, renewed every nine minutes; the next `scan` searches, whatever IDLE said."""
+        bell = self._bell = self._bell or Bell()
+        self.connect()
+        until = time.monotonic() + seconds
+        while self._idles() and not bell.silence() and (left := until - time.monotonic()) > 0:
+            if self._idle(min(left, _IDLE_LASTS), bell):
+                return True
         return False
 
     def interrupt(self) -> None:
-        """Nothing waits."""
+        """End a `wait` of another thread, or the next one."""
+        bell = self._bell = self._bell or Bell()
+        bell.ring()
 
     def close(self) -> None:
         """Log out; a connection that is broken already is no matter."""
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
         client, self._client = self._client, None
         if client is not None:
             with contextlib.suppress(imaplib.IMAP4.error, OSError):
                 client.wire.until = time.monotonic() + 2.0
                 client.logout()
             _shut(client)
+
+    def _idle(self, seconds: float, bell: Bell) -> bool:
+        """One IDLE; whether the server said anything in it, and be it that the connection ends."""
+        self._look = True
+        with self._operation("beginning IDLE") as client:
+            tag = client.wire.begin_idle()
+        if tag is None:
+            self._refuses_idle = True
+            return False
+        quiet = client.wire.quiet(seconds, bell.ear)
+        with self._operation("ending IDLE"):
+            client.wire.end_idle(tag)
+        return not quiet
+
+    def _idles(self) -> bool:
+        if self._refuses_idle:
+            return False
+        with self._operation("asking for capabilities") as client:
+            return knows(client, "IDLE")
 
     def _open(self) -> None:
         patience = self._address.timeouts

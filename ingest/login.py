@@ -62,7 +62,17 @@ class _XOAuth2:
 
 def _remember_capabilities(client: Client) -> None:
     """Spare a CAPABILITY: imapclient asks again before its first SEARCH, where LOGIN's answer does not tell."""
-    if "CAPABILITY" in client.wire.untagged_responses:
+    client.certain = "CAPABILITY" in client.wire.untagged_responses
+    if client.certain:
         client.capabilities()
     else:
         client._cached_capabilities = tuple(each.encode() for each in client.wire.capabilities)  # noqa: SLF001
+
+
+def knows(client: Client, capability: str) -> bool:
+    """Whether the server can do that; asks where it has not told since the login, as login may bring new ones."""
+    if not client.certain and not client.has_capability(capability):
+        client.certain = True
+        client._cached_capabilities = None  # noqa: SLF001 - imapclient has no way to ask again
+    found: bool = client.has_capability(capability)
+    return found

@@ -83,15 +83,32 @@ class Wire(imaplib.IMAP4):
         self._get_capabilities()
         return answer
 
-    def quiet(self, seconds: float, wake: socket.socket) -> bool:
-        """Wait until the server says something (False), `seconds` have passed or `wake` is readable (True)."""
+    def begin_idle(self) -> bytes | None:
+        """IDLE (RFC 2177), up to the server's "+"; what it tells before that is kept. The tag, for `end_idle`.
+
+        None where the server refuses, whatever it said of its capabilities.
+        """
+        tag: bytes = self._command("IDLE")
+        while self._get_response() is not None:
+            if self.tagged_commands[tag]:
+                del self.tagged_commands[tag]
+                return None
+        return tag
+
+    def quiet(self, seconds: float, ear: socket.socket) -> bool:
+        """Wait until `seconds` have passed or `ear` is readable (True), or the server has something to say (False)."""
         if self._received or self._pending():
             return False
         with selectors.DefaultSelector() as selector:
             selector.register(self.sock, selectors.EVENT_READ)
-            selector.register(wake, selectors.EVENT_READ)
+            selector.register(ear, selectors.EVENT_READ)
             ready = selector.select(max(0.0, seconds))
         return not any(key.fileobj is self.sock for key, _ in ready)
+
+    def end_idle(self, tag: bytes) -> None:
+        """DONE, and all that the server had to tell."""
+        self.send(b"DONE\r\n")
+        self._command_complete("IDLE", tag)
 
     def _pending(self) -> int:
         return self.sock.pending() if isinstance(self.sock, ssl.SSLSocket) else 0
@@ -122,6 +139,8 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
     def __init__(self, address: MailboxAddress, until: float) -> None:
         self._address = address
         self._until = until
+        self.certain = False
+        """Whether the capabilities known are those after the login."""
         self._tls = tls_context(address)
         patience = SocketTimeout(address.timeouts.connect, address.timeouts.read)
         super().__init__(address.host, address.port, ssl=address.tls, timeout=patience)

@@ -228,3 +228,26 @@ def test_a_server_without_starttls_gets_no_password(dovecot):
         with pytest.raises(MailboxUnreachable, match="does not offer STARTTLS"):
             box.connect()
         assert b"secret" not in proxy.said
+
+
+def test_uidvalidity_changed_under_a_kept_connection(dovecot):
+    dovecot.deliver("a", MAIL)
+    box = mailbox(dovecot)
+    known = recorded_of(scan(box))
+    dovecot.set_uidvalidity("a", 4242)
+    dovecot.deliver("a", MAIL)
+    found = scan(box, known)
+    if not found or found[0].uidvalidity != 4242:
+        found = scan(box, known)
+    assert [(each.uidvalidity, each.uid) for each in found] == [(4242, 1), (4242, 2)]
+    box.close()
+
+
+def test_the_folder_deleted_under_a_kept_connection(dovecot):
+    dovecot.deliver("a", MAIL, folder="Jobs")
+    box = mailbox(dovecot, url=dovecot.url("a", folder="Jobs"))
+    known = recorded_of(scan(box))
+    dovecot.doveadm("mailbox", "delete", "-u", "a", "-s", "Jobs")
+    with pytest.raises(FolderMissing):
+        scan(box, known)
+    box.close()

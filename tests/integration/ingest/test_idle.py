@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from ingest.errors import MailboxUnreachable
+from ingest.mailbox import MailboxAddress, open_mailbox
+from parsers.values import Recorded
+from tests.servers.dovecot import PASSWORD
+from tests.servers.proxy import Proxy
+
+MAIL = b"Subject: Recrutement EO\r\n\r\nBonjour\r\n"
+
+
+@pytest.fixture
+def box(dovecot):
+    dovecot.deliver("a", MAIL)
+    address = MailboxAddress(name="a", url=dovecot.url("a"), ca_file=dovecot.ca_file)
+    box = open_mailbox(address, lambda: PASSWORD)
+    yield box
+    box.close()
+
+
+def scan(box, recorded=None):
+    return [sighting for batch in box.scan(recorded or Recorded()) for sighting in batch]
+
+
+def recorded_of(sightings):
+    return Recorded(uidvalidity=sightings[0].uidvalidity, cursor=max(each.uid for each in sightings))
+
+
+def soon(action, *arguments):
+    timer = threading.Timer(0.2, action, arguments)
+    timer.start()
+    return timer
+
+
+def test_new_mail_ends_the_waiting_within_two_seconds(dovecot, box):
+    known = recorded_of(scan(box))
+    began = time.monotonic()
+    soon(dovecot.deliver, "a", MAIL)
+    assert box.wait(20)
+    assert [each.uid for each in scan(box, known)] == [2]
+    assert time.monotonic() - began < 2.2
+
+
+def test_mail_that_came_between_scan_and_idle_is_not_waited_for(dovecot, box):
+    known = recorded_of(scan(box))
+    dovecot.deliver("a", MAIL)
+    began = time.monotonic()
+    box.wait(3)
+    assert [each.uid for each in scan(box, known)] == [2]
+    assert time.monotonic() - began < 3.5
+
+
+def test_nothing_comes(box):
+    known = recorded_of(scan(box))
+    began = time.monotonic()
+    assert not box.wait(0.3)
+    assert 0.3 <= time.monotonic() - began < 2
+    assert scan(box, known) == []
+
+
+def test_another_thread_ends_it(box):
+    scan(box)
+    soon(box.interrupt)
+    began = time.monotonic()
+    assert not box.wait(20)
+    assert time.monotonic() - began < 2
+
+
+def test_an_interruption_before_the_waiting_counts(box):
+    scan(box)
+    box.interrupt()
+    began = time.monotonic()
+    assert not box.wait(20)
+    assert time.monotonic() - began < 2
+    assert not box.wait(0.2)
+
+
+def test_idle_is_renewed(dovecot, monkeypatch):
+    monkeypatch.setattr("ingest.imap._IDLE_LASTS", 0.1)
+    with Proxy(dovecot.port) as proxy:
+        box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
+        scan(box)
+        assert not box.wait(0.35)
+        assert proxy.commands.count("IDLE") >= 3
+        assert scan(box) == []
+        assert proxy.commands[-1] == "UID SEARCH"
+        box.close()
+
+
+def test_a_clean_end_of_the_connection_is_no_hot_loop(dovecot):
+    with Proxy(dovecot.port) as proxy:
+        box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
+        scan(box)
+        soon(proxy.cut)
+        with pytest.raises(MailboxUnreachable):
+            box.wait(20)
+        assert proxy.commands.count("IDLE") == 1
+        assert scan(box) == []
+        assert proxy.connections == 2
+        box.close()
+
+
+def test_a_server_without_idle(dovecot):
+    with Proxy(dovecot.port, rewrite=lambda data: data.replace(b" IDLE", b"")) as proxy:
+        box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
+        began = time.monotonic()
+        assert not box.wait(20)
+        assert time.monotonic() - began < 2
+        assert "IDLE" not in proxy.commands
+        box.close()
+
+
+def test_what_the_server_tells_in_one_breath_with_its_plus_is_heard(dovecot):
+    def talkative(data):
+        return data.replace(b"+ idling\r\n", b"* 7 EXISTS\r\n+ idling\r\n* 8 EXISTS\r\n")
+
+    with Proxy(dovecot.port, rewrite=talkative) as proxy:
+        box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
+        began = time.monotonic()
+        assert box.wait(20)
+        assert time.monotonic() - began < 2
+        box.close()

@@ -1,0 +1,148 @@
+"""A wire that drops, stalls, drips and garbles: each poll ends soon, with the right result or an error of ours."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from ingest.errors import IngestError, MailboxUnreachable
+from ingest.mailbox import MailboxAddress, Timeouts, open_mailbox
+from parsers.values import Recorded
+from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.proxy import Fault, Proxy
+
+MAILS = [b"Subject: Recrutement EO %d\r\n\r\n" % number + b"Bonjour\r\n" * 20 for number in range(3)]
+PATIENCE = Timeouts(connect=1, read=0.4, operation=0.8)
+BOUND = 6.0
+"""Seconds: connect, read and five operations."""
+
+
+@pytest.fixture(scope="module")
+def server(has_dovecot):  # noqa: ARG001 - it skips
+    with Dovecot(["a"]) as server:
+        for mail in MAILS:
+            server.deliver("a", mail)
+        yield server
+
+
+def mailbox(server, proxy, scheme="imap"):
+    url = f"{scheme}://a@localhost:{proxy.port}"
+    return open_mailbox(MailboxAddress(name="a", url=url, ca_file=server.ca_file, timeouts=PATIENCE), lambda: PASSWORD)
+
+
+def poll(box):
+    """Everything that is there, as far as it comes."""
+    uids = [sighting.uid for batch in box.scan(Recorded()) for sighting in batch]
+    return dict(box.fetch(uids))
+
+
+WHOLE = dict(enumerate(MAILS, start=1))
+
+
+def heard_in_a_poll(server, scheme):
+    """How many bytes an undisturbed poll brings."""
+    target = server.tls_port if scheme == "imaps" else server.port
+    with Proxy(target) as proxy:
+        box = mailbox(server, proxy, scheme)
+        assert poll(box) == WHOLE
+        heard = proxy.heard
+        box.close()
+    return heard
+
+
+def disturbed(server, fault, scheme="imap"):
+    """One poll with the fault, whose error is ours, and one after it, which brings everything."""
+    target = server.tls_port if scheme == "imaps" else server.port
+    with Proxy(target, fault=fault) as proxy:
+        box = mailbox(server, proxy, scheme)
+        began = time.monotonic()
+        try:
+            found = poll(box)
+        except IngestError as error:
+            assert str(error).startswith("mailbox a: ")
+            assert "\n" not in str(error)
+        else:
+            assert found == WHOLE
+        assert time.monotonic() - began < BOUND
+        assert poll(box) == WHOLE
+        box.close()
+
+
+@pytest.mark.parametrize("kind", ["fin", "rst"])
+@pytest.mark.parametrize(("scheme", "samples"), [("imap", 40), ("imaps", 20)])
+def test_the_connection_ends_at_any_byte(server, kind, scheme, samples):
+    heard = heard_in_a_poll(server, scheme)
+    for after in range(0, heard, heard // samples):
+        disturbed(server, Fault(kind=kind, after=after, connections=1), scheme)
+
+
+@pytest.mark.parametrize("kind", ["stall", "drip"])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_the_server_stalls_or_drips(server, kind, share):
+    after = int(heard_in_a_poll(server, "imap") * share)
+    disturbed(server, Fault(kind=kind, after=after, connections=1))
+
+
+@pytest.mark.parametrize("kind", ["stall", "drip"])
+def test_the_handshake_stalls_or_drips(server, kind):
+    disturbed(server, Fault(kind=kind, after=100, connections=1), "imaps")
+
+
+def test_a_drip_that_outlives_every_recv_is_cut_by_the_deadline(server):
+    """A byte every 50 ms never meets the 400 ms of a single read."""
+    after = heard_in_a_poll(server, "imap") - 300
+    with Proxy(server.port, fault=Fault(kind="drip", after=after)) as proxy:
+        box = mailbox(server, proxy)
+        began = time.monotonic()
+        with pytest.raises(MailboxUnreachable, match="does not answer in time"):
+            poll(box)
+        assert time.monotonic() - began < 2
+
+
+def garbled(seed):
+    """Changes of what the server says, at random places: bytes changed, lost or put in."""
+    dice = random.Random(seed)
+
+    def rewrite(data):
+        if dice.random() < 0.5:
+            return data
+        at = dice.randrange(len(data))
+        middle = dice.choice([b"", b"{99}\r\n", b"(", b")", b'"', b"\r\n", b"* BYE\r\n", b"* 1 FETCH (", bytes([dice.randrange(256)])])
+        return data[:at] + middle + data[at + dice.randrange(4) :]
+
+    return rewrite
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_whatever_is_garbled_ends_in_an_error_of_ours(server, block):
+    for seed in range(block * 25, block * 25 + 25):
+        with Proxy(server.port, rewrite=garbled(seed)) as proxy:
+            box = mailbox(server, proxy)
+            began = time.monotonic()
+            try:
+                poll(box)
+            except IngestError as error:
+                assert "\n" not in str(error), seed
+            assert time.monotonic() - began < BOUND, seed
+            box.close()
+
+
+@pytest.mark.parametrize("length", [b"{20}", b"{9999}", b"{0}", b"{-1}", b"{x}"])
+def test_a_literal_of_another_length_than_announced(server, length):
+    announced = b"{%d}" % (MAILS[0].index(b"\r\n\r\n") + 4)
+    changed = []
+
+    def rewrite(data):
+        changed.append(announced in data)
+        return data.replace(announced, length)
+
+    with Proxy(server.port, rewrite=rewrite) as proxy:
+        box = mailbox(server, proxy)
+        began = time.monotonic()
+        with pytest.raises(MailboxUnreachable):
+            poll(box)
+        assert any(changed)
+        assert time.monotonic() - began < BOUND
+        box.close()
