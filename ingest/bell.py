@@ -7,12 +7,12 @@ import socket
 
 
 class Bell:
-    """Readable (`ear`) from the first `ring` until it is `silenced`. Ringing is safe from threads and signal handlers."""
+    """Readable (`ear`) from the first `ring` until it is silenced. Threads and signal handlers may ring."""
 
     def __init__(self) -> None:
         self.ear, self._rope = socket.socketpair()
-        self.ear.setblocking(False)
-        self._rope.setblocking(False)
+        self.ear.settimeout(0)
+        self._rope.settimeout(0)
 
     def ring(self) -> None:
         """Make `ear` readable; a bell that is full or closed already has been heard."""

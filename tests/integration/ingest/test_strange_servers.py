@@ -229,5 +229,5 @@ def test_a_server_that_refuses_idle_is_polled():
         assert not box.wait(5)
         assert not box.wait(5)
         assert server.commands.count("IDLE") == 1
-        assert server.commands.count("LOGIN a \"secret\"") == 1
+        assert server.commands.count('LOGIN a "secret"') == 1
         box.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -38,6 +39,13 @@ def poll(box):
     return dict(box.fetch(uids))
 
 
+def poll_or_error(box):
+    try:
+        return poll(box)
+    except IngestError as error:
+        return error
+
+
 WHOLE = dict(enumerate(MAILS, start=1))
 
 
@@ -58,13 +66,8 @@ def disturbed(server, fault, scheme="imap"):
     with Proxy(target, fault=fault) as proxy:
         box = mailbox(server, proxy, scheme)
         began = time.monotonic()
-        try:
-            found = poll(box)
-        except IngestError as error:
-            assert str(error).startswith("mailbox a: ")
-            assert "\n" not in str(error)
-        else:
-            assert found == WHOLE
+        found = poll_or_error(box)
+        assert found == WHOLE or re.fullmatch("mailbox a: .+", str(found))
         assert time.monotonic() - began < BOUND
         assert poll(box) == WHOLE
         box.close()
@@ -109,7 +112,9 @@ def garbled(seed):
         if dice.random() < 0.5:
             return data
         at = dice.randrange(len(data))
-        middle = dice.choice([b"", b"{99}\r\n", b"(", b")", b'"', b"\r\n", b"* BYE\r\n", b"* 1 FETCH (", bytes([dice.randrange(256)])])
+        middle = dice.choice(
+            [b"", b"{99}\r\n", b"(", b")", b'"', b"\r\n", b"* BYE\r\n", b"* 1 FETCH (", bytes([dice.randrange(256)])]
+        )
         return data[:at] + middle + data[at + dice.randrange(4) :]
 
     return rewrite
@@ -121,10 +126,7 @@ def test_whatever_is_garbled_ends_in_an_error_of_ours(server, block):
         with Proxy(server.port, rewrite=garbled(seed)) as proxy:
             box = mailbox(server, proxy)
             began = time.monotonic()
-            try:
-                poll(box)
-            except IngestError as error:
-                assert "\n" not in str(error), seed
+            assert "\n" not in str(poll_or_error(box)), seed
             assert time.monotonic() - began < BOUND, seed
             box.close()
 
