@@ -63,7 +63,7 @@ def _rejoined(members: list[str]) -> Iterator[str]:
     """`Dupont, Jean <j@d.example>`: what stands before a comma without an address belongs to the next name."""
     pending = ""
     for member in members:
-        whole = f"{pending},{member}" if pending else member
+        whole = f"{pending}, {member}" if pending else member
         if "@" in member or not member.strip():
             yield whole
             pending = ""

@@ -19,11 +19,11 @@ class ParserError(Exception):
     """Anything the parsers refuse to read."""
 
 
-class NestedTooDeeply(ParserError):  # noqa: N818 - it says what happened, as the other rooms' errors do
+class NestedTooDeeply(ParserError):
     """The parts of a message are nested more deeply than any mail program nests them."""
 
 
-class Unreadable(ParserError):  # noqa: N818 - as above
+class Unreadable(ParserError):
     """A file that gives no text. `reason` is what the recruiter sees; the message says more to the operator."""
 
     def __init__(self, reason: Reason, detail: str) -> None:

@@ -221,6 +221,8 @@ class Message:
     applicant: Address
     """Whose mail it is: the sender, of a forward the original sender, of a machine the one to be answered."""
     forwarded_from: Address | None = None
+    forwarded_subject: str | None = None
+    """The subject of the original, where the mail forwards it: its sender may have written the notice's phrase."""
     body: Body = Body()
     attachments: tuple[Attachment, ...] = ()
     links: tuple[str, ...] = ()
