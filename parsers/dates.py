@@ -64,7 +64,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
     found: list[DateRange] = []
     at = 0
     while at < len(tokens):
-        read = _read_range(tokens, at)
+        read = _read_range(text, tokens, at)
         if read is None:
             at += 1
             continue
@@ -74,7 +74,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
     return tuple(found)
 
 
-def _read_range(tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None:
+def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None:
     """A range, an open range or a point that begins at token `at`; with the token that follows it."""
     opening = tokens[at]
     lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
@@ -85,12 +85,19 @@ def _read_range(tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None
     first = _read_point(tokens, lead)
     if first is None:
         return None
-    other = _read_end(tokens, first, between=opening.kind == "between")
+    other = None if _bulleted(text, tokens, first) else _read_end(tokens, first, between=opening.kind == "between")
     if other is not None:
         return _pair(opening, first, other)
     if first.first is None:
         return None
     return _alone(opening, first, opened=lead > at), first.after
+
+
+def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
+    """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
+    hinge = _joined(tokens, first.after, "dash")
+    line = text.rfind("\n", 0, first.start) + 1
+    return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
 
 
 def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:

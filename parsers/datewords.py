@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from parsers.text import Folded, folded
 
@@ -57,7 +58,7 @@ _NUMERIC = (
 )
 _WORDS = re.compile(
     r"(?P<now>" + _NOW + r")"
-    rf"|(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
+    rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"
     r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
@@ -91,6 +92,8 @@ class DateWord:
     numbers: tuple[int, ...] = ()
     joined: bool = False
     """Nothing but space and light punctuation lies between it and the word before."""
+    opening: bool = False
+    """A dash that opens its line: a bullet, unless the line above holds nothing but a date."""
     trailing: bool = False
     """A dash that nothing follows on its line: "2009 –"."""
     bare_pair: bool = False
@@ -99,15 +102,24 @@ class DateWord:
 
 def words(text: str) -> list[DateWord]:
     """The date words of `text`, in order."""
-    fold = folded(text)
+    fold = _misread_mended(folded(text))
     found: list[DateWord] = []
     last = -1
     for match in _WORDS.finditer(fold.text):
-        if not _stands_alone(fold.text, match):
+        if not _stands_alone(text, fold, match):
             continue
         found.extend(_word(text, fold, match, joined=last >= 0 and _glued(fold.text, text, fold, last, match.start())))
         last = match.end()
     return found
+
+
+_MISREAD = re.compile(r"(?<![a-z\d|])(?=[oil|]*\d)[\doil|]{2,4}(?=[\s./:),-]|$)")
+_DIGITS = str.maketrans("oil|", "0111")
+
+
+def _misread_mended(fold: Folded) -> Folded:
+    """Letters that OCR read for digits put right: "2O13", "0l/09/2007"."""
+    return replace(fold, text=_MISREAD.sub(lambda match: match.group().translate(_DIGITS), fold.text))
 
 
 def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
@@ -117,22 +129,22 @@ def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
     return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
 
 
-def _stands_alone(flat: str, match: re.Match[str]) -> bool:
+def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
     """Whether what was found is a word of its own: no piece of another word or of a telephone number."""
-    start = match.start()
+    start, flat = match.start(), fold.text
     before = flat[start - 1] if start else " "
     if match.lastgroup == "dash":
         return True
     if before.isalnum() or (before in "@_" and match.lastgroup != "dash"):
         return False
     if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
-        return not _after_digits(flat, start)
+        line = text.rfind("\n", 0, fold.offsets[start]) + 1
+        return not _after_digits(flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start])
     return True
 
 
-def _after_digits(flat: str, start: int) -> bool:
+def _after_digits(near: str) -> bool:
     """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
-    near = flat[max(0, start - 14) : start]
     if not _DIGITS_BEFORE.search(near):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)
@@ -156,10 +168,18 @@ def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> lis
     elif kind == "day":
         numbers = (int(re.sub(r"\D", "", match.group())),)
     trailing = kind == "dash" and bool(_OPEN_DASH.match(text, span.end))
+    opening = kind == "dash" and not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     pair = kind == "day" and len(match.group()) == 2 and match.group().isdigit()
     return [
         DateWord(
-            kind=kind, start=span.start, end=span.end, numbers=numbers, joined=joined, trailing=trailing, bare_pair=pair
+            kind=kind,
+            start=span.start,
+            end=span.end,
+            numbers=numbers,
+            joined=joined,
+            opening=opening,
+            trailing=trailing,
+            bare_pair=pair,
         )
     ]
 

@@ -11,16 +11,20 @@ from parsers.text import fold, folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|\.\s+(?=[A-ZÉ«])")
+    from parsers.text import Folded
+
+_SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
 _STOP = re.compile(
-    r"\s*(?:[;:|\t\n(–—]|\s-\s|\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|en qualité|en tant que|à titre|"
+    r"\s*(?:[;:|\t\n(–—]|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|"
+    r"en qualité|en tant que|à titre|"
     r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
     r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
 )
 _TOWN = re.compile(r",\s*[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|en|la|le|lez|les|d[eu]))*")
 _LEADING = re.compile(
-    r"^(?:(?:à|au|aux|chez|dans|en|de|du|des|la|le|les|l['’]|d['’]|un|une|het|de|een|aan|bij|in|am|an|der|die|das|"
-    r"im|beim|at|the|a)\s*)+(?=\S)",
+    r"^(?:(?:à|au|aux|chez|dans|en|de|du|des|la|le|les|un|une|het|een|aan|bij|in|am|an|der|die|das|im|beim|at|the|"
+    r"a)\s+|"
+    r"[ld]['’])+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -31,7 +35,7 @@ def employer_in(rows: Sequence[str]) -> str | None:
         named = place_in(row)
         if named:
             return named
-    parts = [part.strip(" .,;") for row in rows[:3] for part in _parts(row)]
+    parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
     others = [part for part in parts if words.OTHER.search(fold(part)) and not _is_function(part)]
     capitalised = [part for part in parts if part[:1].isupper() and not _is_function(part) and len(part) > 2]
     chosen = next(iter(others or capitalised), None)
@@ -40,7 +44,7 @@ def employer_in(rows: Sequence[str]) -> str | None:
 
 def function_in(rows: Sequence[str]) -> str | None:
     """The function as worded: the part with a function's word, else the first part that is no place."""
-    parts = [part.strip(" .,;") for row in rows[:3] for part in _parts(row)]
+    parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
     named = [part for part in parts if _is_function(part)]
     rest = [part for part in parts if not place_in(part)]
     chosen = next(iter(named or rest), None)
@@ -58,14 +62,24 @@ def place_in(text: str, start: int = 0) -> str | None:
     return _name(text, _widened(text, begin))
 
 
-def _proper(pattern: re.Pattern[str], text: str, flat: object) -> re.Match[str] | None:
+_QUALIFYING = re.compile(
+    r"(?:[\s'’-]+(?:royale?|communale?|libre|fondamentale?|secondaire|de|du|des|la|le|les|l|d|technique|primaire|"
+    r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
+    r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
+    r"industriel|hôtelière?|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[A-ZÀ-ÝŒ|]|n°)"
+)
+_TOO_WIDE = re.compile(r"(?:enseignement|teaching|unterricht|onderwijs|education|promotion sociale|classroom)\b")
+"""A sector, no place."""
+
+
+def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] | None:
     """The first place of `pattern` that has a name: a capital in it or right after it."""
-    for match in pattern.finditer(flat.text):  # type: ignore[attr-defined]
-        span = flat.span(match.start(), match.end())  # type: ignore[attr-defined]
-        after = text[span.start : span.end + 45]
-        if any(c.isupper() for c in after) and not re.match(
-            r"enseignement\b|teaching|unterricht\b|onderwijs\b", match.group()
-        ):
+    for match in pattern.finditer(flat.text):
+        span = flat.span(match.start(), match.end())
+        if words.SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
+            continue
+        inside = any(c.isupper() for c in text[span.start : span.end]) and pattern is words.SCHOOL
+        if _QUALIFYING.match(text, span.end) or (inside and len(match.group()) > 3):
             return match
     return None
 

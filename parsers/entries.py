@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from parsers.text import Span
+from parsers.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,16 @@ class DatedEntry:
     """A line over a list of dated lines that names what they have in common."""
 
 
-_LEAD = re.compile(r"^[\s\W\d_]{0,6}$")
-_TRAIL = re.compile(r"^[\s).\],;:|–-]*$")
-_HEAD_LINES = 3
-_HEAD_LENGTH = 260
+_LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
+_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:(|]\s)")
+_BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
+_STATUS = re.compile(
+    r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
+    r"nationalit|\bmariee?\b|geboren|\bborn\b"
+)
+_PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_HEAD_LINES = 4
+_HEAD_LENGTH = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,30 @@ class _Place:
     when: DateRange
     row: int
     style: str
+    bullet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of one section."""
+
+    text: str
+    spans: Sequence[Span]
+
+    def words(self, number: int) -> str:
+        return self.spans[number].of(self.text)
+
+    def gap(self, number: int) -> int:
+        """How many line ends lie between row `number` and the one before."""
+        return self.text.count("\n", self.spans[number - 1].end, self.spans[number].start) if number else 9
+
+    def at(self, offset: int) -> int:
+        """The number of the row that ends at or after `offset`."""
+        return bisect_left(self.spans, offset, key=lambda span: span.end)
+
+    def bulleted(self, number: int) -> bool:
+        line = self.text.rfind("\n", 0, self.spans[number].start) + 1
+        return bool(_BULLET.match(self.text[line : self.spans[number].end]))
 
 
 def dated_entries(
@@ -68,84 +99,147 @@ def dated_entries(
 ) -> tuple[DatedEntry, ...]:
     """The dated entries of each section, in order."""
     entries: list[DatedEntry] = []
-    at = 0
+    at = row = 0
     for part in parts:
         inside: list[DateRange] = []
         while at < len(found) and found[at].start < part.end:
             if found[at].start >= part.start:
                 inside.append(found[at])
             at += 1
-        entries.extend(_entries(text, rows, inside, part))
+        within: list[Span] = []
+        while row < len(rows) and rows[row].start < part.end:
+            if rows[row].end > part.start:
+                within.append(rows[row])
+            row += 1
+        entries.extend(_entries(_Rows(text, within), inside, part))
     return tuple(entries)
 
 
-def _entries(text: str, rows: Sequence[Span], found: Sequence[DateRange], part: Part) -> list[DatedEntry]:
-    within = [row for row in rows if row.end > part.start and row.start < part.end]
-    places = [place for when in found if (place := _place(text, within, when))]
-    leading = [place for place in places if place.style in {"lead", "own"}]
-    chosen = leading or [place for place in places if place.style == "trail"]
-    chosen = _one_a_line(chosen)
-    above = bool(chosen) and _titles_above(chosen)
-    starts = [_first_row(text, within, place, above=above) for place in chosen]
-    entries = []
+def _entries(rows: _Rows, found: Sequence[DateRange], part: Part) -> list[DatedEntry]:
+    chosen = _chosen(rows, found)
+    if not chosen:
+        return []
+    above = _titles_above(rows, chosen)
+    entries: list[DatedEntry] = []
+    starts = [_first_row(rows, place, above=above) for place in chosen]
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
-        after = starts[number + 1] if number + 1 < len(starts) else len(within)
-        last = max(place.row, first, after - 1)
-        entries.append(_entry(within, place.when, (first, last), part))
-    return entries
+        later = [start for start in starts[number + 1 :] if start > place.row]
+        last = max(place.row, first, (later[0] if later else len(rows.spans)) - 1)
+        entry = _entry(rows, place.when, (first, last), part)
+        entries.append(replace(entry, above=_group_header(rows, place, first)))
+    return _columns(rows, chosen, entries)
 
 
-def _place(text: str, rows: Sequence[Span], when: DateRange) -> _Place | None:
-    for number, row in enumerate(rows):
-        if row.start <= when.start < row.end:
-            lead = bool(_LEAD.match(text[row.start : when.start]))
-            tail = max(row.end, when.end)
-            trail = bool(_TRAIL.match(text[when.end : tail]))
-            style = "own" if lead and trail else "lead" if lead else "trail" if trail else "inside"
-            return _Place(when, number, style)
-    return None
+def _chosen(rows: _Rows, found: Sequence[DateRange]) -> list[_Place]:
+    """The dates that make entries: those that lead, and those that end a line where few lead."""
+    places = _places(rows, found)
+    leading = [place for place in places if place.style in {"lead", "own"}]
+    trailing = [place for place in places if place.style == "trail"]
+    if len(leading) >= len(trailing):
+        return leading
+    plain = [place for place in trailing if not place.bullet]
+    kept = {id(place) for place in [*leading, *(plain or trailing)]}
+    return [place for place in places if id(place) in kept]
 
 
-def _one_a_line(places: Sequence[_Place]) -> list[_Place]:
-    kept: list[_Place] = []
-    for place in places:
-        if not kept or kept[-1].row != place.row:
-            kept.append(place)
-    return kept
+def _places(rows: _Rows, found: Sequence[DateRange]) -> list[_Place]:
+    places: list[_Place] = []
+    number = 0
+    for when in found:
+        while number < len(rows.spans) and rows.spans[number].end <= when.start:
+            number += 1
+        if number == len(rows.spans):
+            break
+        style = _style(rows, when, number)
+        beside = places[-1] if places and places[-1].row == number else None
+        if beside is not None:
+            style = beside.style if beside.when.point and when.point and beside.when.precision == when.precision else ""
+        if style:
+            places.append(_Place(when, number, style, rows.bulleted(number)))
+    return places
 
 
-def _titles_above(places: Sequence[_Place]) -> bool:
-    """Whether the entries' titles stand above their dates: the first date does not open the section."""
-    return places[0].style == "own" and places[0].row > 0
+def _style(rows: _Rows, when: DateRange, number: int) -> str:
+    """How a date stands on its row; empty where it tells a status, or is part of a sentence."""
+    row, text = rows.spans[number], rows.text
+    before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
+    lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
+    if lead and _PROSE.match(fold(after[:40]) + " "):
+        return ""
+    if lead:
+        return "own" if not after.strip(" ).,;:|–-") else "lead"
+    if not trail or _STATUS.search(fold(before)) or (when.point and when.precision == "day"):
+        return ""
+    return "trail"
 
 
-def _first_row(text: str, rows: Sequence[Span], place: _Place, *, above: bool) -> int:
+def _titles_above(rows: _Rows, places: Sequence[_Place]) -> bool:
+    """Whether the titles stand above their dates: a line right above the first date, none right below the last."""
+    own = [place for place in places if place.style == "own"]
+    if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
+        return False
+    over = sum(rows.gap(place.row) <= 1 for place in own)
+    under = sum(rows.gap(number) <= 1 for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans))
+    return over > under if over != under else places[-1].row == len(rows.spans) - 1
+
+
+def _first_row(rows: _Rows, place: _Place, *, above: bool) -> int:
     """The row an entry begins at: its date's, or the one above when titles stand above."""
     if place.style == "lead" or place.row == 0:
         return place.row
-    previous, row = rows[place.row - 1], rows[place.row]
-    near = text.count("\n", previous.end, row.start) <= 1
-    if (above and place.style == "own") or (
-        place.style == "trail" and near and _opens_block(text, rows, place.row - 1)
-    ):
+    if above and place.style == "own":
         return place.row - 1
-    return place.row
+    opens = rows.gap(place.row) <= 1 and (place.row == 1 or rows.gap(place.row - 1) > 1)
+    return place.row - 1 if place.style == "trail" and opens else place.row
 
 
-def _opens_block(text: str, rows: Sequence[Span], number: int) -> bool:
-    return number == 0 or text.count("\n", rows[number - 1].end, rows[number].start) > 1
+def _group_header(rows: _Rows, place: _Place, first: int) -> Span | None:
+    """The line over a list of dated bullets: the nearest above that is no bullet."""
+    if not place.bullet:
+        return None
+    for number in range(first - 1, max(-1, first - 13), -1):
+        if not rows.bulleted(number) and rows.words(number)[:1].isupper():
+            return rows.spans[number]
+    return None
 
 
-def _entry(rows: Sequence[Span], when: DateRange, taken: tuple[int, int], part: Part) -> DatedEntry:
+def _columns(rows: _Rows, places: Sequence[_Place], entries: list[DatedEntry]) -> list[DatedEntry]:
+    """Dates that a column has set apart from their posts: n dates in a row, then n blocks of text."""
+    fixed = list(entries)
+    at = 0
+    while at < len(places):
+        end = at + 1
+        while (
+            end < len(places)
+            and places[end].style == "own"
+            and places[end].row <= rows.at(places[end - 1].when.end) + 1
+        ):
+            end += 1
+        run = places[at:end]
+        if len(run) > 1 and all(place.style == "own" for place in run):
+            last = rows.at(run[-1].when.end) + 1
+            stop = places[end].row if end < len(places) else len(rows.spans)
+            for number, block in zip(range(at, end), _blocks(rows, last, stop), strict=False):
+                fixed[number] = replace(entries[number], head=block, end=max(block.end, entries[number].end))
+        at = end
+    return fixed
+
+
+def _blocks(rows: _Rows, first: int, stop: int) -> list[Span]:
+    blocks: list[Span] = []
+    for number in range(first, stop):
+        if rows.gap(number) > 1 or not blocks:
+            blocks.append(rows.spans[number])
+        else:
+            blocks[-1] = Span(blocks[-1].start, rows.spans[number].end)
+    return blocks
+
+
+def _entry(rows: _Rows, when: DateRange, taken: tuple[int, int], part: Part) -> DatedEntry:
     first, last = taken
-    start, end = min(rows[first].start, when.start), max(rows[last].end, when.end)
+    start, end = min(rows.spans[first].start, when.start), max(rows.spans[last].end, when.end)
     head_last = min(last, first + _HEAD_LINES - 1)
-    head_end = min(max(rows[head_last].end, when.end), start + _HEAD_LENGTH)
+    head_end = max(min(rows.spans[head_last].end, start + _HEAD_LENGTH), when.end)
     return DatedEntry(
-        when=when,
-        start=start,
-        end=end,
-        head=Span(start, max(head_end, when.end)),
-        subject=part.subject,
-        title=part.title,
+        when=when, start=start, end=end, head=Span(start, head_end), subject=part.subject, title=part.title
     )

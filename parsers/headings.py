@@ -7,7 +7,7 @@ words say nothing, by its form: capitals, letter-spacing, an underline, a frame,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,16 @@ class Heading:
 def headings(text: str) -> Iterator[Heading]:
     """The headings of `text`, in order."""
     spans = list(line_spans(text))
+    last = -2
+    subject: str | None = None
     for number, span in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
         ruled = following is not None and bool(_RULER.match(following.of(text)))
         found = _heading(text, span, ruled=ruled, top=number < 3)
+        if found and found.subject is None and number - 1 == last and _only_qualifies(found.title):
+            found = replace(found, subject=subject)
         if found:
+            last, subject = number, found.subject
             yield found
 
 
@@ -100,6 +105,11 @@ def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
         return True
     capitals = sum(c.isupper() for c in letters) == len(letters)
     return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+
+
+def _only_qualifies(title: str) -> bool:
+    """Whether a title goes on with the one above ("EXPÉRIENCE" / "PROFESSIONNELLE")."""
+    return all(word in _KNOWN for word in fold(title).split())
 
 
 @lru_cache(maxsize=2048)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 SUBJECTS: dict[str, str] = {
     "experience": """
-        experience experiences parcours carriere carrieres emploi emplois fonction fonctions poste postes
+        vie enseignement industrie experience experiences parcours carriere carrieres emploi emplois fonction
+        fonctions poste postes
         occupation occupations activites activite travail metier metiers enseigner travailler employeur
         employeurs service services etats employment work career jobs job history positions teaching
         appointments ervaring ervaringen werkervaring beroepservaring onderwijservaring loopbaan loopbanen
@@ -78,7 +79,7 @@ QUALIFIERS = """
     anterieure anterieures anterieurs apres au aujourd'hui aujourdhui aussi autre autres aux avant avec before
     behaalde berufliche beruflicher berufliches besondere bijkomende bisherige buiten career ce centre cles
     complementaire complementaires continue continuee continues courte courtes cpms current curriculum d d' dans
-    das de depuis der des die du ecole een en encore enseignant enseignante enseignement et et/ou extra
+    das de depuis der des die du ecole een en encore enseignant enseignante et et/ou extra
     fachliche for fruhere further gevolgde het hors huidige humaines i ii iii im in informatiques interlangues
     iv ix je jour key l l' la langues le lehramt lehrer les linguistique ma main mein meine mes mijn mine mon my
     ne obtenu obtenue obtenus of onderwijs other ou outside overige padagogische par pas pedagogique

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.headings import subject_of
 from parsers.text import Span, fold
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _CLOSING = re.compile(
     r"salutations|cordialement|bien a vous|sincerement|respectueusement|(?:avec )?mes remerciements|"
     r"sentiments (?:distingues|devoues|respectueux)|"
     r"hoogachtend|met (?:vriendelijke|de meeste|beleefde|hartelijke) groet|vriendelijke groeten|groeten|"
-    r"mit (?:freundlichen|besten|herzlichen) gru|hochachtungsvoll|freundliche grusse|beste grusse|"
+    r"mit (?:freundliche[nm]|beste[nm]|herzliche[nm]|kollegiale[nm]) gr|hochachtungsvoll|freundliche grusse|"
+    r"beste grusse|"
     r"(?:yours|your's) (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|sincerely|belle journee|"
     r"bonne reception)"
 )
@@ -49,9 +51,9 @@ def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
         return None
     taken = [number for number in range(greeting + 1, len(rows)) if _CLOSING.search(fold(rows[number].of(text)[:400]))]
     leave = next((number for number in taken if _short_rest(rows, number)), taken[-1] if taken else None)
-    first, last = rows[greeting], rows[-1]
-    closing = rows[leave] if leave is not None else Span(last.end, last.end)
-    signed = Span(closing.end, rows[min(len(rows) - 1, leave + 5)].end) if leave is not None else closing
+    first = rows[greeting]
+    closing = rows[leave] if leave is not None else _unclosed(text, rows, greeting)
+    signed = _signature(text, rows, leave) if leave is not None else closing
     return LetterParts(
         above=Span(0, first.start),
         salutation=first,
@@ -59,6 +61,28 @@ def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
         closing=closing,
         signature=signed,
     )
+
+
+def _unclosed(text: str, rows: Sequence[Span], greeting: int) -> Span:
+    """Where a letter that takes no leave ends: before a CV that follows it, or with the text."""
+    for row in rows[greeting + 1 :]:
+        if subject_of(row.of(text)) in {"experience", "education", "personal"} or _NEXT.match(fold(row.of(text))):
+            return Span(row.start, row.start)
+    return Span(rows[-1].end, rows[-1].end)
+
+
+def _signature(text: str, rows: Sequence[Span], leave: int) -> Span:
+    """The short lines after the closing, up to the next heading or page."""
+    end = rows[leave].end
+    for row in rows[leave + 1 : leave + 5]:
+        line = row.of(text)
+        if len(line) > 60 or "\f" in text[end : row.start] or subject_of(line) or _NEXT.match(fold(line)):
+            break
+        end = row.end
+    return Span(rows[leave].end, end)
+
+
+_NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anlage)")
 
 
 def _greets(line: str) -> bool:

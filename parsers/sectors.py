@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from parsers import sectorwords as words
@@ -17,20 +18,30 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     volunteering, students' jobs and private lessons are never service.
     """
     folded = [fold(row) for row in rows if row.strip()]
-    outside = is_outside(title)
-    if any(_is_break(row) for row in folded[:2]):
+    if folded and _is_break(folded[0]):
         return "break"
-    if any(words.NO_SERVICE.search(row) and not _is_held_post(row) for row in folded[:2]):
+    if _serves_nobody(folded) or is_outside(title) or (folded and _NOT.match(folded[0])):
         return "other"
-    if outside:
-        return "other"
-    for row in folded[:3]:
-        told = _row_sector(row)
-        if told != "unknown":
-            return told
-        if words.SAME.search(row):
-            return previous
+    rows_say = (_same_or_told(row, previous) for row in folded[:4])
+    told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
+    if told != "unknown":
+        return told
+    if previous in {"education", "cpms"} and any(_INTERIM.search(row) for row in folded[:2]):
+        return previous
     return _title_sector(title, folded)
+
+
+_NOT = re.compile(r"(?:rien|pas|hors|en dehors|niet|buiten|nicht|kein|nothing|outside|not)\b")
+"""A row that denies what it names: "Rien dans l'enseignement"."""
+_INTERIM = re.compile(
+    r"\b(?:interim\w*|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|replacements?|supply)\b"
+)
+
+
+def _same_or_told(row: str, previous: Sector) -> Sector:
+    """What a row tells; "même école" tells what the entry before told."""
+    same = words.SAME.search(row)
+    return previous if same and same.start() < 25 and previous != "unknown" else _row_sector(row)
 
 
 def is_outside(title: str) -> bool:
@@ -45,20 +56,30 @@ def is_school(text: str) -> bool:
 
 
 def _is_break(row: str) -> bool:
+    """Whether a row begins with a leave: no partial one, nor a colleague's whose post the applicant held."""
     found = words.BREAK.search(row)
-    return found is not None and found.start() < 45 and not words.PARTIAL.search(row) and not _replaces(row)
+    if found is None or found.start() > 25 or words.PARTIAL.search(row):
+        return False
+    lead = row[: found.start()]
+    return not (words.TEACHER.search(lead) or words.STAFF.search(lead) or _INTERIM.search(row))
 
 
-def _replaces(row: str) -> bool:
-    """Whether the leave is a colleague's, whom the applicant replaced."""
-    return any(word in row for word in ("remplac", "vervang", "vertret", "cover", "interim", "suppl"))
+def _serves_nobody(rows: list[str]) -> bool:
+    """Whether the first row, or the second where the first tells nothing, names work that is no service."""
+    return any(
+        _is_no_service(row) for row in rows[: 1 if rows and _row_sector(rows[0]) in {"education", "cpms"} else 2]
+    )
 
 
-def _is_held_post(row: str) -> bool:
-    """Whether a word of training or of leisure only describes a teaching post ("directeur stagiaire")."""
-    teacher = words.TEACHER.search(row)
+def _is_no_service(row: str) -> bool:
+    """Whether a row names, early on, practice in training, leisure, a student's job or private lessons."""
     mark = words.NO_SERVICE.search(row)
-    return bool(teacher and mark and teacher.start() < mark.start() and mark.start() > 40)
+    teacher = words.TEACHER.search(row)
+    if mark is None:
+        return False
+    if teacher is not None and teacher.start() < mark.start():
+        return mark.start() < 40 and row[mark.start() - 1 : mark.start()] in {"(", ","}
+    return mark.start() < 60
 
 
 def _row_sector(row: str) -> Sector:

@@ -27,7 +27,8 @@ SCHOOL = _any(
     r"groupes? scolaires?|enseignement|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|promotion sociale|"
     r"hautes? ecoles?",
     r"academies?|poles? territoria(?:l|ux)|education nationale|academie d[e'] ?\w+|zone de remplacement",
-    r"implantations?|segec|felsi|cecp|cpeons|wallonie-bruxelles enseignement|wbe|e\.?s\.?i\.?|epsis",
+    r"federations? de l'enseignement(?: [a-z]+)?|implantations?|segec|felsi|cecp|cpeons|"
+    r"wallonie-bruxelles enseignement|wbe|e\.?s\.?i\.?|epsis",
     r"institut (?:saint|sainte|st|ste|notre|n\.?-?d|technique|provincial|communal|libre|d'enseignement|"
     r"des? (?:arts|filles|soeurs)|sacre|"
     r"du sacre|medico-pedagogique|superieur|agricole|horticole|cardijn)[\w'. -]*",
@@ -94,7 +95,7 @@ LEVEL = _any(
     r" qualification)?",
     r"p[1-6](?:-p[1-6])?|m[1-3](?:-m[1-3])?|d[i12]s?|di|ds|cm[12]|ce[12]|cp|clis|ulis|premier degre|"
     r"deuxieme degre|troisieme degre|degre (?:inferieur|superieur)|"
-    r"accueil|maternelles?|primaires?|secondaires?|specialise|cours (?:generaux|techniques|philosophiques)|"
+    r"maternelles?|primaires?|secondaires?|specialise|cours (?:generaux|techniques|philosophiques)|"
     r"kleuters?|lager|secundair|sekundarstufe|primarstufe|"
     r"years? \d|reconduction|immersion|remediation|morale|religion|education physique|mathematiques|francais|"
     r"neerlandais|sciences|histoire|geographie|"
@@ -105,9 +106,10 @@ LEVEL = _any(
 """Hints of a class: subjects and years taught, loads in periods."""
 
 NO_SERVICE = _any(
-    r"stages?(?! (?:organis|d'orient))(?<!maitre de stage)(?<!maitres de stage)|"
-    r"stagiaires?(?<!directeur stagiaire)(?<!directrice stagiaire)(?<!enseignant stagiaire)|"
-    r"stagediensten|stageplaats|praktik(?:um|a)|internship|placement|schulpraktik\w+",
+    r"(?<!maitre de )(?<!maitres de )(?<!des )(?<!les )stages?(?! (?:organis|d'orient))|stages? de (?:fin|"
+    r"bachelier|master)|"
+    r"(?<!directeur )(?<!directrice )(?<!enseignant )(?<!enseignante )(?<!des )(?<!de )(?<!deux )stagiaires?|"
+    r"stageplaats|praktik(?:um|a)|internship|placement|schulpraktik\w+",
     r"benevol\w+|volontaires?|volontariat|vrijwillig\w*|ehrenamt\w*|volunt\w+",
     r"jobs?(?: d)?[' ]?etudiante?s?|jobs? (?:de |d')?(?:vacances|ete)|(?:contrats?|travail|"
     r"emplois?) (?:d')?etudiante?s?|etudiante?s?(?! en classe)|jobiste|studentenjobs?|studentenarbeid|"

@@ -7,12 +7,11 @@ requirement, another trade, another person, or a part of the career ("dont neuf 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from parsers.dates import dates
 from parsers.numerals import NUMBER, value_of
-from parsers.text import Span, folded, squeeze_quote
+from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 
 if TYPE_CHECKING:
@@ -60,9 +59,19 @@ _BARE_AFTER = re.compile(
     r"berufserfahrung|ervaring|loopbaan|dienstalter|dienstjahre|of service|of experience|au total|derriere moi|"
     r"in het vak|au compteur)"
 )
+_ROLE = (
+    r"(?:enseign\w*|j'enseigne|prof\w*|instit\w*|regente?|educat(?:eur|rice)|maitresse|dans l'enseignement|"
+    r"en (?:centre )?p\.?m\.?s\.?|en cpms|devant (?:une|la|des|mes) classes?|leraar|lerares|leerkracht|"
+    r"onderwijzer(?:es)?|"
+    r"voor de klas|geef (?:ik )?les|in het onderwijs|lehrer(?:in)?|unterrichte|im schuldienst|lehrkraft|"
+    r"teach\w*|taught|in (?:education|the classroom)|assistante? sociale?|psychologue|auxiliaire sociale|logopede|"
+    r"infirmiere)"
+)
 _BEFORE = re.compile(
-    rf"\b{_WORK}\b[^.;!?]{{0,60}}?\b(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|bereits|"
-    rf"since|fort de|de)\b(?: maintenant| deja| bientot| mehr als| plus de)? ?$"
+    rf"\b{_ROLE}\b(?:(?!nomm|engag|definiti|benoem|ernannt|appoint|coordon|respons|referent|relais|"
+    rf"depuis)[^.;!?]){{0,60}}?\b"
+    r"(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|bereits|since|fort de|avec)\b"
+    r"(?: (?:maintenant|deja|bientot|mehr als|plus de|les))* ?$"
 )
 _SINCE_THEN = re.compile(
     rf"^(?: (?:que|maintenant|deja|bereits|lang|al|now))?,? (?:j'|je |ich |ik |i (?:have |have been |am )?|sta |"
@@ -120,6 +129,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         if _REQUIRED.search(flat.text):
             continue
         found.extend(_totals(layout, sentence, flat))
+        found.extend(_shares(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
     return tuple(found)
 
@@ -137,18 +147,39 @@ def _totals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
         )
 
 
+def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    """The part of a working life that was teaching: "trente ans de métier, dont dix-sept en centre PMS"."""
+    for match in _OF_WHICH.finditer(flat.text):
+        value = value_of(match["number"])
+        whole = _TOTAL.search(flat.text[: match.start()])
+        bare = whole is not None and _BARE_AFTER.match(flat.text[whole.end() :])
+        if value and bare and re.match(rf"(?:\w+ ){{0,2}}{_WORK}\b", flat.text[match.end() :]):
+            focus = flat.span(match.start(), match.end())
+            yield _finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.8)
+
+
 def _certainty(flat: str, match: re.Match[str]) -> float:
     """How sure it is that a number of years is the applicant's total in teaching or CPMS (0: not at all)."""
     before, after = _clause_before(flat, match.start()), _clause_after(flat, match.end())
     if _is_somebody_elses(before, after) or _is_age(match["unit"], before, after):
         return 0.0
     if _AFTER.match(after[:70]):
-        return 0.75 if _HERE.match(after) else 0.95
+        return 0.55 if _PASSED.search(before) else 0.75 if _HERE.match(after) else 0.95
     if (_SINCE_THEN.match(after[:80]) and _LEAD.search(before)) or _BEFORE.search(before[-110:]):
         return 0.85
-    return 0.7 if _BARE_AFTER.match(after) and not _OTHER_TRADE.search(flat) else 0.0
+    if not _BARE_AFTER.match(after) or _OTHER_TRADE.search(flat):
+        return 0.0
+    return 0.7 if _SERVICE_AFTER.match(after) else 0.55
 
 
+_SERVICE_AFTER = re.compile(r" (?:d'anciennete|de services?|dienst|anciennit|dienstalter|of service)")
+_OF_WHICH = re.compile(
+    rf"\b(?:dont|waarvan|davon|of which) (?P<number>{NUMBER})(?: {_UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
+)
+
+
+_PASSED = re.compile(r"\b(?:apres|nach|after|na) (?:plus de )?$")
+"""A stretch that another one followed: "après huit ans à …"."""
 _HERE = re.compile(r" (?:dans|a) (?:la|le|cet|cette|mon|une?|ce|l'|notre) ")
 """One post, not a career: "quinze ans dans cette école"."""
 
@@ -180,12 +211,16 @@ def _clause_after(flat: str, at: int) -> str:
 
 
 _BEGUN = re.compile(
-    r"\b(?:(?:j'ai |je suis |ai )?(?:debute|commence|entree?|entree? en fonction|"
-    r"embrasse)\b[^.;]{0,30}?(?:enseign\w*|ecole|carriere|professeur\w*|instit\w*|pms|metier)?|"
-    r"j'enseigne|je suis (?:prof\w*|instit\w*|enseignante?|educat\w*|regente?|auxiliaire|psychologue|"
-    r"assistante? sociale)|enseignante? |professeure? |institut(?:eur|rice) |"
-    r"ik (?:geef les|sta voor de klas|ben leraar|ben lerares|werk)|leraar |lerares |ich (?:unterrichte|"
-    r"bin lehrer\w*|arbeite)|lehrer(?:in)? |i have (?:been teaching|taught)|teacher |teaching )"
+    r"\b(?P<entered>(?:j'ai|je suis|ai) (?:debute|commence|entree?|embrasse)\b|^entree? (?:dans|au|en)\b|"
+    r"j'ai fait mes debuts|ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|i (?:started|began|entered))|"
+    r"\bj'enseigne\b|\bje (?:suis|travaille|donne cours|exerce)\b|\bik (?:geef|sta|ben|werk)\b|"
+    r"\bich (?:unterrichte|bin|arbeite)\b|\bi (?:have been|have taught|teach|work)\b|"
+    rf"^(?:\w+ ){{0,2}}{_ROLE}(?= (?:depuis|sinds|seit|since)|(?: [a-z']+){{1,5}} (?:depuis|sinds|seit|since))"
+)
+_STATUS = re.compile(
+    r"nomm|nomin|engag|definiti|benoem|ernannt|ernenn|appoint|referent|respons|coordon|relais|titulaire|temps|"
+    r"periodes|"
+    r"marie|belge|habite|woon|wohne|live"
 )
 _SCHOOLED = re.compile(rf"\b{_WORK}\b")
 
@@ -195,17 +230,12 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     begun = _BEGUN.search(flat.text)
     if begun is None or not _SCHOOLED.search(flat.text) or _OTHERS.search(flat.text[: begun.start()]):
         return
-    text = sentence.of(layout.text)
-    for when in dates(text):
+    origin = flat.span(begun.start(), begun.end())
+    for when in dates(sentence.of(layout.text)):
         focus = Span(sentence.start + when.start, sentence.start + when.end)
-        far = abs(focus.start - flat.span(begun.start(), begun.end()).end)
-        entered = re.search(r"debute|commence|entre", begun.group()) is not None
-        if (
-            when.first is None
-            or far > 90
-            or not (when.ongoing or (entered and when.point))
-            or when.first < date(1965, 1, 1)
-        ):
+        between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
+        lasting = when.ongoing or (begun["entered"] is not None and when.point)
+        if when.first is None or not lasting or len(between) > 90 or _STATUS.search(between):
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first
         detail = {"since": first.isoformat()}

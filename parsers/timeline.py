@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.employernames import employer_in, function_in
-from parsers.sectors import Sector, is_outside, sector_of
-from parsers.sectorwords import DEGREE, NO_SERVICE, TEACHER
+from parsers.qualificationwords import TITLE_START
+from parsers.sectors import Sector, sector_of
+from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, TEACHER
 from parsers.text import Span, fold, squeeze_quote
-from parsers.values import Entry, Evidence
+from parsers.values import Entry, Evidence, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,54 +33,86 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         if layout.is_ignored(dated.when.start, dated.when.end) or not _is_career(layout, dated):
             continue
         rows = head_rows(layout, dated)
-        sector = sector_of(rows, dated.title, previous)
-        if dated.subject in _DOUBTFUL and (sector not in {"education", "cpms"} or _is_study(rows)):
-            continue
-        if dated.subject is None and _is_study(rows) and not dated.when.ongoing:
+        doubtful = dated.subject in _DOUBTFUL
+        sector = sector_of(rows, "" if doubtful else dated.title, previous)
+        if not rows or (doubtful and sector not in {"education", "cpms"}) or _is_learning(dated, rows):
             continue
         previous = sector if sector != "break" else previous
-        found.append(_entry(layout, dated, rows, sector))
+        found.append(_entry(layout, dated, sector, _employer(rows, found)))
     return tuple(found)
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
     """The rows that name the post, without its dates; a row that the margin has cut is whole."""
-    text = layout.text
-    before, after = text[dated.head.start : dated.when.start], text[dated.when.end : dated.head.end]
-    rows = [row.strip(" \t–—-:·•,;|()[]\uf0b7") for row in re.split(r"[\n\t]|\s{3,}", f"{before}\n{after}")]
-    rows = [row for row in rows if sum(c.isalpha() for c in row) > 2]
+    text, head, when = layout.text, dated.head, dated.when
+    if head.start <= when.start <= head.end:
+        pieces = [text[head.start : when.start], text[when.end : head.end]]
+    else:
+        pieces = [head.of(text)]
+    rows: list[str] = []
+    for piece in pieces:
+        rows.extend(_joined([row for row in re.split(r"[\n\t]|\s{3,}", piece) if row.strip()]))
     if dated.above:
-        rows.append(dated.above.of(text))
-    return rows
+        rows.insert(1, dated.above.of(text))
+    rows = [row.strip(" \t–—-:·•,;|()[]\uf0b7") for row in rows]
+    return [row for row in rows if sum(c.isalpha() for c in row) > 2]
+
+
+def _joined(rows: Sequence[str]) -> list[str]:
+    """Rows put together that a margin has cut: at a hyphen, or before a small letter."""
+    whole: list[str] = []
+    for row in rows:
+        hyphen = bool(whole) and whole[-1].rstrip().endswith("-")
+        if hyphen or (whole and row.lstrip()[:1].islower() and len(whole[-1]) > 25):
+            whole[-1] = whole[-1].rstrip() + ("" if hyphen else " ") + row.strip()
+        else:
+            whole.append(row.strip())
+    return whole
 
 
 def _is_career(layout: Layout, dated: DatedEntry) -> bool:
-    when = dated.when
-    if dated.subject in _NO_CAREER or when.first is None:
+    """Whether a dated entry may be a post: not in a letter's lines, nor of leisure, nor a diploma's year."""
+    when, letter = dated.when, layout.letter
+    if layout.kind is Kind.LETTER or dated.subject in _NO_CAREER or when.first is None:
         return False
-    if when.point and when.precision not in {"school_year", "year", "season"} and dated.subject != "experience":
+    if letter is not None and letter.above.start <= when.start < letter.signature.end:
         return False
-    letter = layout.letter
-    return letter is None or not letter.above.start <= when.start < letter.salutation.end
+    if when.point and dated.subject != "experience":
+        return when.precision in {"school_year", "season"} and dated.subject not in _DOUBTFUL
+    return True
+
+
+def _is_learning(dated: DatedEntry, rows: Sequence[str]) -> bool:
+    """Whether an entry outside the career's own section is a course of study."""
+    return dated.subject != "experience" and _is_study(rows)
+
+
+def _employer(rows: Sequence[str], before: Sequence[Entry]) -> str | None:
+    """The employer; "same school" means that of the entry before."""
+    if before and before[-1].employer and any(SAME.search(fold(row)) for row in rows[:2]):
+        return before[-1].employer
+    return employer_in(rows)
 
 
 def _is_study(rows: Sequence[str]) -> bool:
-    """Whether an entry is a diploma: its first rows name one, and no post."""
+    """Whether an entry is a course of study: its first words name a degree, and no school or post before it."""
     flat = fold(" ".join(rows[:2]))
-    degree, teacher = DEGREE.search(flat), TEACHER.search(flat)
-    return degree is not None and (teacher is None or degree.start() <= teacher.start()) and not NO_SERVICE.match(flat)
+    degree, teacher = DEGREE.search(flat[:45]) or TITLE_START.match(flat), TEACHER.search(flat)
+    if degree is None or NO_SERVICE.match(flat) or SAME.match(flat):
+        return False
+    return (teacher is None or degree.start() <= teacher.start()) and not SCHOOL.search(flat[: degree.start()])
 
 
-def _entry(layout: Layout, dated: DatedEntry, rows: Sequence[str], sector: Sector) -> Entry:
+def _entry(layout: Layout, dated: DatedEntry, sector: Sector, employer: str | None) -> Entry:
     when = dated.when
     return Entry(
         start=when.first,
         end=when.last,
         ongoing=when.ongoing,
         precision=when.precision,
-        function=function_in(rows),
-        employer=employer_in(rows),
-        sector=sector if not is_outside(dated.title) or sector == "break" else "other",
+        function=function_in(head_rows(layout, dated)),
+        employer=employer,
+        sector=sector,
         evidence=_evidence(layout, dated),
     )
 
@@ -87,6 +120,6 @@ def _entry(layout: Layout, dated: DatedEntry, rows: Sequence[str], sector: Secto
 def _evidence(layout: Layout, dated: DatedEntry) -> Evidence:
     """The date with the row or two that name the post."""
     text = layout.text
-    span = Span(dated.head.start, max(dated.head.end, dated.when.end))
+    span = Span(dated.start, max(min(dated.head.end, dated.start + 280), dated.when.end))
     kept = squeeze_quote(text, span, Span(dated.when.start, dated.when.end))
     return Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=RULE, page=layout.page_at(kept.start))
