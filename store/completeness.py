@@ -1,0 +1,162 @@
+"""What an application's files are to it: in time, copies, superseded; and what is missing. Pure, by the contract.
+
+What arrived in time counts, or everything when nothing did. The same file (name and bytes) in several mails is one
+document. A newer document of a kind, in a later mail that counts, supersedes the older: if it can be read, or the
+older can't either, and it is no version in another language.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+PARTS = {Kind.CV: {"cv"}, Kind.LETTER: {"letter"}, Kind.CV_AND_LETTER: {"cv", "letter"}}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mail:
+    """A message of the application, as far as it counts."""
+
+    id: int
+    received_at: datetime
+    in_time: bool
+    is_letter: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """A file of one of its messages."""
+
+    id: int
+    message_id: int
+    filename: str | None
+    sha256: str
+    kind: Kind
+    language: str | None = None
+    readable: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What a paper is to the application."""
+
+    in_time: bool
+    superseded: bool
+    copy_of: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """The whole application. `letters` are the messages whose body is a letter that a newer one supersedes or not."""
+
+    on_time: bool
+    has_cv: bool
+    has_letter: bool
+    letter_in_body: bool
+    papers: dict[int, Standing]
+    superseded_bodies: frozenset[int]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the notice asks for and nobody sent."""
+        return missing(has_cv=self.has_cv, has_letter=self.has_letter)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Version:
+    """One text that is a CV, a letter or both, as of its last arrival."""
+
+    key: tuple[str, int]
+    parts: frozenset[str]
+    at: tuple[datetime, int]
+    language: str | None
+    readable: bool
+
+
+def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
+    """The names of what is not there, as the contract has them."""
+    return tuple(name for name, there in (("cv", has_cv), ("letter", has_letter)) if not there)
+
+
+def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
+    """What every paper is to the application of these mails, and what is there."""
+    on_time = any(mail.in_time for mail in mails)
+    counting = {mail.id: mail for mail in mails if mail.in_time or not on_time}
+    copies = _copies(papers)
+    bodies = [mail for mail in counting.values() if mail.is_letter]
+    versions = [*_versions(copies, counting), *(_body_version(mail) for mail in bodies)]
+    old = {version.key for version in versions if _is_superseded(version, versions)}
+    present = {part for version in versions for part in version.parts}
+    by_id = {mail.id: mail for mail in mails}
+    return Weighed(
+        on_time=on_time,
+        has_cv="cv" in present,
+        has_letter="letter" in present,
+        letter_in_body=bool(bodies),
+        papers={
+            paper.id: Standing(
+                in_time=any(by_id[copy.message_id].in_time for copy in group),
+                superseded=("paper", group[0].id) in old,
+                copy_of=None if paper is group[0] else group[0].id,
+            )
+            for group in copies
+            for paper in group
+        },
+        superseded_bodies=frozenset(number for what, number in old if what == "body"),
+    )
+
+
+def _copies(papers: Sequence[Paper]) -> list[list[Paper]]:
+    """The papers, those with the same name and bytes together, the first one first."""
+    groups: defaultdict[tuple[str | None, str], list[Paper]] = defaultdict(list)
+    for paper in sorted(papers, key=lambda paper: paper.id):
+        groups[paper.filename, paper.sha256].append(paper)
+    return list(groups.values())
+
+
+def _versions(copies: list[list[Paper]], counting: dict[int, Mail]) -> list[_Version]:
+    found = []
+    for group in copies:
+        arrivals = [
+            (counting[copy.message_id].received_at, copy.message_id) for copy in group if copy.message_id in counting
+        ]
+        parts = PARTS.get(group[0].kind)
+        if arrivals and parts:
+            found.append(
+                _Version(
+                    key=("paper", group[0].id),
+                    parts=frozenset(parts),
+                    at=max(arrivals),
+                    language=group[0].language,
+                    readable=group[0].readable,
+                )
+            )
+    return found
+
+
+def _body_version(mail: Mail) -> _Version:
+    return _Version(
+        key=("body", mail.id),
+        parts=frozenset({"letter"}),
+        at=(mail.received_at, mail.id),
+        language=mail.language,
+        readable=True,
+    )
+
+
+def _is_superseded(version: _Version, versions: Sequence[_Version]) -> bool:
+    newer = [other for other in versions if _supersedes(other, version)]
+    return version.parts <= {part for other in newer for part in other.parts}
+
+
+def _supersedes(newer: _Version, older: _Version) -> bool:
+    same_language = newer.language is None or older.language is None or newer.language == older.language
+    return newer.at > older.at and (newer.readable or not older.readable) and same_language

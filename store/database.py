@@ -1,0 +1,162 @@
+"""One engine for SQLite and PostgreSQL, chosen by URL alone, and its faults in our own words."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from store.errors import (
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreNotWritable,
+    StoreUnreachable,
+    StoreUrlError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL
+
+BUSY_MILLISECONDS = 5000
+"""How long a writer waits for another one."""
+
+WRITES = "store_writes"
+"""Execution option: the transaction will write, so SQLite takes its lock at once and two writers can't deadlock."""
+
+
+def connect(url: str) -> Engine:
+    """An engine on `url`. Nothing is opened yet."""
+    parsed = _parse(url)
+    options: dict[str, Any] = {"json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":"))}
+    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    elif parsed.get_backend_name() == "postgresql":
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+    engine = _create(parsed, options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as exc:
+        msg = "the store's url is no database URL"
+        raise StoreUrlError(msg) from exc
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        msg = f"the store is SQLite or PostgreSQL, not {parsed.get_backend_name()}"
+        raise StoreUrlError(msg)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+
+
+def _create(url: URL, options: dict[str, Any]) -> Engine:
+    try:
+        return create_engine(url, **options)
+    except (ImportError, NoSuchModuleError) as exc:
+        msg = f"the driver for {url.drivername} is not installed: pip install 'candidatures[postgresql]'"
+        raise StoreUrlError(msg) from exc
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
+    connection.isolation_level = None  # BEGIN is ours: the driver's own begins too late for DDL and for reading
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "trusted_schema=OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sqlite_file(engine: Engine) -> str | None:
+    """The path of a SQLite store that is a file, else None."""
+    database = engine.url.database
+    return database if engine.dialect.name == "sqlite" and database not in {None, "", ":memory:"} else None
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one moment of the store throughout."""
+    with translated(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
+    """A connection in a transaction that will write; commits at the end, rolls back on any exception.
+
+    Without `keep` it rolls back in any case.
+    """
+    with translated(engine), engine.connect() as connection:
+        connection = connection.execution_options(**{WRITES: True})
+        with connection.begin() as transaction:
+            yield connection
+            if not keep:
+                transaction.rollback()
+
+
+@contextmanager
+def translated(engine: Engine) -> Iterator[None]:
+    """The library's exceptions as ours, without the statement and its values: they are candidates' data."""
+    try:
+        yield
+    except SQLAlchemyError as exc:
+        raise _translate(exc, describe(engine.url)) from exc
+
+
+def describe(url: URL) -> str:
+    """The store's name for a person: a path, or host and database. Never a password."""
+    if url.get_backend_name() == "sqlite":
+        return f"store {url.database or ':memory:'}"
+    return f"store {url.database} on {url.host or 'the local socket'}"
+
+
+_SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
+    ("database is locked", StoreLocked, "is held by another process"),
+    ("readonly", StoreNotWritable, "can't be written"),
+    ("read-only", StoreNotWritable, "can't be written"),
+    ("disk is full", StoreNotWritable, "can't be written: the disk is full"),
+    ("disk full", StoreNotWritable, "can't be written: the disk is full"),
+    ("no space left", StoreNotWritable, "can't be written: the disk is full"),
+    ("disk i/o error", StoreNotWritable, "can't be read or written: the disk reports an error"),
+    ("unable to open database file", StoreNotWritable, "can't be opened: its folder is missing or closed to us"),
+    ("file is not a database", StoreError, "is not a SQLite database"),
+    ("malformed", StoreError, "is damaged: restore a backup"),
+    ("no such table", StoreMissing, "has no tables yet"),
+    ("undefinedtable", StoreMissing, "has no tables yet"),
+    ("permission denied", StoreNotWritable, "can't be written: the user lacks the right"),
+    ("lock timeout", StoreLocked, "is held by another process"),
+)
+
+
+def _translate(exc: SQLAlchemyError, name: str) -> StoreError:
+    cause = exc.orig if isinstance(exc, DBAPIError) else None
+    said = f"{type(cause).__name__} {cause}".lower()
+    for sign, kind, clause in _SIGNS:
+        if cause is not None and sign in said:
+            return kind(f"{name} {clause}")
+    if isinstance(exc, DBAPIError) and (exc.connection_invalidated or "OperationalError" in type(cause).__name__):
+        first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+        return StoreUnreachable(f"{name} can't be reached: {first}")
+    return StoreError(f"{name}: {type(cause or exc).__name__}")

@@ -1,0 +1,55 @@
+"""What can go wrong with the store, as one clear line each.
+
+StoreError
+├── StoreUnreachable     the database server does not answer, or refuses us
+├── StoreMissing         there is no store there yet
+├── StoreOutdated        its schema is older than this program: upgrade it
+├── StoreNewer           its schema is newer than this program: it is left alone
+├── StoreNotWritable     file or folder can't be written, or the disk is full
+├── StoreLocked          another process holds it for longer than we wait
+├── StoreUrlError        the URL is none of SQLite or PostgreSQL
+├── NotInStore           no message, application, document or user has that id
+└── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Base of all; `str()` is the one line an operator reads."""
+
+
+class StoreUnreachable(StoreError):
+    """The database server does not answer, or refuses us."""
+
+
+class StoreMissing(StoreError):
+    """There is no store there yet."""
+
+
+class StoreOutdated(StoreError):
+    """The schema is older than this program."""
+
+
+class StoreNewer(StoreError):
+    """The schema is newer than this program."""
+
+
+class StoreNotWritable(StoreError):
+    """The file or its folder can't be written, or the disk is full."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store for longer than we wait."""
+
+
+class StoreUrlError(StoreError):
+    """The URL is none of SQLite or PostgreSQL, or its driver is not installed."""
+
+
+class NotInStore(StoreError):
+    """Nothing has the id that was asked for."""
+
+
+class ReviewRefused(StoreError):
+    """What a person asked for makes no sense."""

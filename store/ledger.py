@@ -1,0 +1,297 @@
+"""The ledger: which message every mailbox showed, and what became of it. It is also the queue of what is to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, or_, select, update
+
+from parsers.values import Address, Disposition, Recorded, Verdict
+from store import erasure, rulings
+from store.counters import next_id
+from store.errors import NotInStore
+from store.fingerprint import fingerprint
+from store.models import Folder, Membership, MessageRow, SightingRow
+from store.values import ATTEMPTS, Noted, Pending, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values import Sighting
+
+
+class Ledger:
+    """The ledger within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # --- what is known of a folder ---
+
+    def recorded(self, mailbox: str, folder: str) -> Recorded:
+        """What is known of a folder: enough to tell what is new in it."""
+        row = self._session.get(Folder, (mailbox, folder))
+        if row is None:
+            return Recorded()
+        seen = select(SightingRow.uid, SightingRow.key).where(
+            SightingRow.mailbox == mailbox, SightingRow.folder == folder, SightingRow.uidvalidity == row.uidvalidity
+        )
+        above, keys = set(), {}
+        for uid, key in self._session.execute(
+            seen.where(or_(SightingRow.uid > row.cursor, SightingRow.key.is_not(None)))
+        ):
+            if uid > row.cursor:
+                above.add(uid)
+            if key is not None:
+                keys[key] = uid
+        return Recorded(uidvalidity=row.uidvalidity, cursor=row.cursor, above=frozenset(above), keys=keys)
+
+    def advance(self, mailbox: str, folder: str, uidvalidity: int, uid: int) -> None:
+        """Every UID up to `uid` is recorded: the next scan begins above it. Never goes back within one UIDVALIDITY."""
+        row = self._folder(mailbox, folder, uidvalidity)
+        row.cursor = max(row.cursor, uid)
+
+    def _folder(self, mailbox: str, folder: str, uidvalidity: int) -> Folder:
+        row = self._session.get(Folder, (mailbox, folder))
+        if row is None:
+            row = Folder(mailbox=mailbox, folder=folder, uidvalidity=uidvalidity, cursor=0)
+            self._session.add(row)
+        elif row.uidvalidity != uidvalidity:
+            row.uidvalidity, row.cursor = uidvalidity, 0
+        return row
+
+    # --- recording ---
+
+    def record(  # noqa: PLR0913 - one sighting and the four things known of it
+        self,
+        sighting: Sighting,
+        verdict: Verdict,
+        *,
+        notice: str | None = None,
+        digest: str | None = None,
+        content_key: str | None = None,
+        afresh: bool = False,
+    ) -> Noted:
+        """Notes that a mailbox shows a message. Recording the same again changes nothing.
+
+        `digest` names the archived original, `content_key` the message without its trace headers: the same key in
+        another mailbox is the same message. Unrelated mail is recorded without either; what is given is left out.
+        A rescan after UIDVALIDITY has changed finds every message again, by its content or its `fingerprint`.
+        `afresh` takes the verdict though the message has one: the rules have changed.
+        """
+        if verdict.disposition is Disposition.UNRELATED:
+            digest = content_key = None
+        elif digest is not None:
+            content_key = content_key or digest
+        row = self._known(sighting) or self._moved(sighting, content_key)
+        message = self._message_of(row, content_key)
+        new = message is None
+        if message is None:
+            message = self._new_message(sighting, verdict)
+        self._take_content(message, sighting, notice, digest, content_key)
+        self._note_sighting(row, message, sighting, digest)
+        self._take_verdict(message, sighting, verdict, afresh=afresh)
+        self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
+        self._session.flush()
+        return Noted(message_id=message.id, new=new, pending=message.state == "archived")
+
+    def _known(self, sighting: Sighting) -> SightingRow | None:
+        return self._session.scalar(
+            select(SightingRow).where(
+                SightingRow.mailbox == sighting.mailbox,
+                SightingRow.folder == sighting.folder,
+                SightingRow.uidvalidity == sighting.uidvalidity,
+                SightingRow.uid == sighting.uid,
+            )
+        )
+
+    def _moved(self, sighting: Sighting, content_key: str | None) -> SightingRow | None:
+        """The row of the same message under an earlier UIDVALIDITY of this folder, that nobody has claimed yet."""
+        earlier = (
+            select(SightingRow)
+            .join(MessageRow, MessageRow.id == SightingRow.message_id)
+            .where(
+                SightingRow.mailbox == sighting.mailbox,
+                SightingRow.folder == sighting.folder,
+                SightingRow.uidvalidity != sighting.uidvalidity,
+            )
+            .order_by(SightingRow.id)
+            .limit(1)
+        )
+        if content_key is not None:
+            row = self._session.scalar(earlier.where(MessageRow.content_key == content_key))
+            if row is not None:
+                return row
+            earlier = earlier.where(MessageRow.content_key.is_(None))
+        return self._session.scalar(earlier.where(SightingRow.fingerprint == fingerprint(sighting.headers)))
+
+    def _message_of(self, row: SightingRow | None, content_key: str | None) -> MessageRow | None:
+        message = None
+        if content_key is not None:
+            message = self._session.scalar(select(MessageRow).where(MessageRow.content_key == content_key))
+        if message is None and row is not None:
+            message = self._session.get_one(MessageRow, row.message_id)
+        return message
+
+    def _new_message(self, sighting: Sighting, verdict: Verdict) -> MessageRow:
+        message = MessageRow(
+            id=next_id(self._session, "message"),
+            received_at=sighting.received_at,
+            disposition=verdict.disposition.value,
+            reason=verdict.reason,
+            ruled_disposition=verdict.disposition.value,
+            ruled_reason=verdict.reason,
+            state="skipped",
+            attempts=0,
+        )
+        self._session.add(message)
+        self._session.flush()
+        return message
+
+    def _take_content(
+        self, message: MessageRow, sighting: Sighting, notice: str | None, digest: str | None, content_key: str | None
+    ) -> None:
+        if content_key is not None and message.content_key != content_key:
+            message.content_key, message.sha256 = content_key, digest
+            message.state, message.attempts = "archived", 0
+        if message.ruled_disposition != Disposition.UNRELATED or content_key is not None:
+            message.notice = notice or message.notice
+            if message.state != "parsed":
+                erasure.describe(message, sighting.headers)
+
+    def _note_sighting(
+        self, row: SightingRow | None, message: MessageRow, sighting: Sighting, digest: str | None
+    ) -> None:
+        if row is None:
+            row = SightingRow(id=next_id(self._session, "sighting"), received_at=sighting.received_at)
+            self._session.add(row)
+        left = row.message_id
+        row.message_id = message.id
+        row.mailbox, row.folder = sighting.mailbox, sighting.folder
+        row.uidvalidity, row.uid, row.key = sighting.uidvalidity, sighting.uid, sighting.key
+        row.received_at = min(row.received_at, sighting.received_at)
+        row.size, row.fingerprint = sighting.size, fingerprint(sighting.headers)
+        row.sha256 = digest or (row.sha256 if left == message.id else None)
+        self._session.flush()
+        if left is not None and left != message.id:
+            self._drop_unseen(left)
+
+    def _drop_unseen(self, message_id: int) -> None:
+        """Takes away a message without content that no mailbox shows: its sighting turned out to be another's."""
+        seen = self._session.scalar(select(func.count()).where(SightingRow.message_id == message_id))
+        if not seen:
+            self._session.execute(
+                delete(MessageRow).where(MessageRow.id == message_id, MessageRow.content_key.is_(None))
+            )
+
+    def _take_verdict(self, message: MessageRow, sighting: Sighting, verdict: Verdict, *, afresh: bool) -> None:
+        """The earliest arrival judges; a message that had no content is judged again once it has."""
+        earlier = sighting.received_at < message.received_at
+        message.received_at = min(message.received_at, sighting.received_at)
+        without = message.ruled_disposition == Disposition.UNRELATED and message.content_key is not None
+        if not (earlier or afresh or without):
+            return
+        before = message.disposition
+        rulings.rule(self._session, message, verdict)
+        if message.disposition == Disposition.UNRELATED:
+            erasure.forget(self._session, message)
+        elif message.disposition != before and message.state in {"parsed", "failed"}:
+            message.state, message.attempts = "archived", 0
+
+    # --- the queue ---
+
+    def pending(self, limit: int | None = None) -> tuple[Pending, ...]:
+        """Messages that wait to be read, in ledger order."""
+        rows = self._session.scalars(
+            select(MessageRow).where(MessageRow.state == "archived").order_by(MessageRow.id).limit(limit)
+        )
+        return tuple(_pending(row) for row in rows)
+
+    def message(self, message_id: int) -> Pending:
+        """One message with content, whatever its state."""
+        row = self._row(message_id)
+        if row.sha256 is None:
+            raise NotInStore(f"message {message_id} was recorded without its content")
+        return _pending(row)
+
+    def begin_attempt(self, message_id: int) -> int:
+        """Counts an attempt, to be committed before it starts: a kill counts too. Returns how many there are now."""
+        row = self._row(message_id)
+        row.attempts += 1
+        return row.attempts
+
+    def failed_attempt(self, message_id: int, error: str) -> bool:
+        """Keeps why an attempt failed. True when it was the last one: the caller gives the message up."""
+        row = self._row(message_id)
+        row.error = error
+        return row.attempts >= ATTEMPTS
+
+    def requeue(self, message_ids: Collection[int]) -> int:
+        """Puts messages back into the queue with all their attempts. What was read stays until it is replaced."""
+        done = self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id.in_(message_ids), MessageRow.sha256.is_not(None))
+            .values(state="archived", attempts=0, error=None)
+            .returning(MessageRow.id)
+        )
+        self._session.expire_all()
+        return len(done.all())
+
+    def readable(self, *, state: str | None = None, application_id: int | None = None) -> tuple[int, ...]:
+        """Ids of the messages with content: all, those of a state, or those of an application; in ledger order."""
+        query = select(MessageRow.id).where(MessageRow.sha256.is_not(None)).order_by(MessageRow.id)
+        if state is not None:
+            query = query.where(MessageRow.state == state)
+        if application_id is not None:
+            query = query.join(Membership, Membership.message_id == MessageRow.id)
+            query = query.where(Membership.application_id == application_id)
+        return tuple(self._session.scalars(query))
+
+    def _row(self, message_id: int) -> MessageRow:
+        row = self._session.get(MessageRow, message_id)
+        if row is None:
+            raise NotInStore(f"there is no message {message_id}")
+        return row
+
+    # --- reconciling ---
+
+    def sightings(self, mailbox: str | None = None, folder: str | None = None) -> Iterator[Seen]:
+        """Every sighting, by mailbox, folder, UIDVALIDITY and UID."""
+        query = select(SightingRow).order_by(
+            SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
+        )
+        if mailbox is not None:
+            query = query.where(SightingRow.mailbox == mailbox)
+        if folder is not None:
+            query = query.where(SightingRow.folder == folder)
+        for row in self._session.scalars(query):
+            yield Seen(
+                message_id=row.message_id,
+                mailbox=row.mailbox,
+                folder=row.folder,
+                uidvalidity=row.uidvalidity,
+                uid=row.uid,
+                received_at=row.received_at,
+                sha256=row.sha256,
+            )
+
+    def digests(self) -> frozenset[str]:
+        """Every original the ledger names. What else the archive holds came just before a crash, or was forgotten."""
+        named = select(SightingRow.sha256).where(SightingRow.sha256.is_not(None))
+        first = select(MessageRow.sha256).where(MessageRow.sha256.is_not(None))
+        return frozenset(digest for digest in self._session.scalars(named.union(first)) if digest)
+
+
+def _pending(row: MessageRow) -> Pending:
+    return Pending(
+        message_id=row.id,
+        sha256=row.sha256 or "",
+        attempts=row.attempts,
+        received_at=row.received_at,
+        notice=row.notice,
+        verdict=Verdict(disposition=Disposition(row.ruled_disposition), reason=row.ruled_reason),
+        sender=Address(name=row.sender_name, email=row.sender_email),
+        subject=row.subject,
+    )

@@ -1,0 +1,34 @@
+"""The tables. Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md)."""
+
+from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicate
+from store.models.base import Base
+from store.models.ledger import Folder, Mailbox, MessageRow, NoticeRow, SightingRow
+from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
+from store.models.people import HistoryRow, ReviewRow, SavedView, SessionRow, UserRow
+from store.models.service import Metadatum
+
+__all__ = [
+    "Application",
+    "Base",
+    "BodyRow",
+    "CareerEntry",
+    "ClaimRow",
+    "ClaimToken",
+    "DocumentRow",
+    "EvidenceRow",
+    "FactRow",
+    "Folder",
+    "HistoryRow",
+    "Mailbox",
+    "Membership",
+    "MessageRow",
+    "Metadatum",
+    "NoticeRow",
+    "PageRow",
+    "PossibleDuplicate",
+    "ReviewRow",
+    "SavedView",
+    "SessionRow",
+    "SightingRow",
+    "UserRow",
+]

@@ -1,0 +1,148 @@
+"""Who applied, with what, and what the papers say on each criterion: recomputed from the papers and the reviews."""
+
+from __future__ import annotations
+
+from datetime import date, datetime  # noqa: TC003 - read at run time by the mapper
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from store.models.base import Base, Id, StorableJSON
+
+
+def _of_application() -> ForeignKey:
+    return ForeignKey("applications.id", ondelete="CASCADE")
+
+
+class Application(Base):
+    """One candidate's mails for one notice. Values are those that hold: a person's correction wins."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    """The id of its first message: the same whatever order messages are read in, and again after an undone merge."""
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.slug"))
+    name: Mapped[str | None]
+    given_name: Mapped[str | None]
+    family_name: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    city: Mapped[str | None]
+    sort_name: Mapped[str] = mapped_column(default="")
+    """Family name first, folded: for sorting and for finding without accents."""
+    on_time: Mapped[bool] = mapped_column(default=False)
+    has_cv: Mapped[bool] = mapped_column(default=False)
+    has_letter: Mapped[bool] = mapped_column(default=False)
+    letter_in_body: Mapped[bool] = mapped_column(default=False)
+    first_received_at: Mapped[datetime]
+    last_received_at: Mapped[datetime]
+    message_count: Mapped[int] = mapped_column(default=0)
+    document_count: Mapped[int] = mapped_column(default=0)
+    unreadable_count: Mapped[int] = mapped_column(default=0)
+    failed_count: Mapped[int] = mapped_column(default=0)
+    """Messages that could not be read at all."""
+    to_verify_count: Mapped[int] = mapped_column(default=0)
+    problem_count: Mapped[int] = mapped_column(default=0)
+    duplicate_count: Mapped[int] = mapped_column(default=0)
+    """Applications that may be of the same person, nobody having decided yet."""
+    decision: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+    note_count: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        Index("ix_applications_sort_name", "sort_name", "id"),
+        Index("ix_applications_first_received_at", "first_received_at", "id"),
+        Index("ix_applications_email", "email"),
+    )
+
+
+class Membership(Base):
+    """Which application a message belongs to."""
+
+    __tablename__ = "memberships"
+
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    application_id: Mapped[int] = mapped_column(_of_application(), index=True)
+
+
+class FactRow(Base):
+    """What the papers say of one key, and what holds (`value`, `state`): a correction where there is one."""
+
+    __tablename__ = "facts"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str]
+    """person or criterion."""
+    value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    state: Mapped[str]
+    shown: Mapped[str | None]
+    """The value as text, for people who read tables."""
+    extracted_value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    extracted_state: Mapped[str]
+    claims: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """What each source says, where they disagree."""
+    correction: Mapped[int | None] = mapped_column(Id)
+    """The review that corrected it."""
+
+    __table_args__ = (Index("ix_facts_state", "key", "state", "application_id"),)
+
+
+class EvidenceRow(Base):
+    """A passage that says it, best first (`rank` from 1)."""
+
+    __tablename__ = "evidence"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(Id)
+    document_id: Mapped[int | None] = mapped_column(Id)
+    page: Mapped[int | None]
+    text_start: Mapped[int]
+    text_end: Mapped[int]
+    quote: Mapped[str]
+    rule: Mapped[str]
+
+
+class CareerEntry(Base):
+    """An entry of the career, and whether it counts towards the years asked for."""
+
+    __tablename__ = "career"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+    ongoing: Mapped[bool]
+    precision: Mapped[str]
+    function: Mapped[str | None]
+    employer: Mapped[str | None]
+    sector: Mapped[str]
+    load: Mapped[float | None]
+    counted: Mapped[bool]
+    message_id: Mapped[int] = mapped_column(Id)
+    document_id: Mapped[int | None] = mapped_column(Id)
+    page: Mapped[int | None]
+    text_start: Mapped[int]
+    text_end: Mapped[int]
+    quote: Mapped[str]
+    rule: Mapped[str]
+
+
+class PossibleDuplicate(Base):
+    """Two messages of different applications that may be of one person: a human decides."""
+
+    __tablename__ = "possible_duplicates"
+
+    first_message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    second_message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    reason: Mapped[str]

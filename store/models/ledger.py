@@ -1,0 +1,110 @@
+"""What was seen, and what became of it: the ledger, which is also the queue."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - read at run time by the mapper
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from store.models.base import Base, Id, StorableJSON
+
+
+class NoticeRow(Base):
+    """A notice as the configuration had it at the last start."""
+
+    __tablename__ = "notices"
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    closes_at: Mapped[datetime]
+    """Exclusive: what arrives at this instant is late."""
+    timezone: Mapped[str]
+    criteria: Mapped[JSON] = mapped_column(StorableJSON)
+
+
+class Mailbox(Base):
+    """How a mailbox has been of late."""
+
+    __tablename__ = "mailboxes"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    last_attempt_at: Mapped[datetime | None]
+    last_success_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    """Attempts that failed since the last success."""
+    failing_since: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    alerted_at: Mapped[datetime | None]
+    """When its failing was told to somebody; NULL when there is nothing to take back."""
+
+
+class Folder(Base):
+    """How far a folder is known."""
+
+    __tablename__ = "folders"
+
+    mailbox: Mapped[str] = mapped_column(primary_key=True)
+    folder: Mapped[str] = mapped_column(primary_key=True)
+    uidvalidity: Mapped[int] = mapped_column(Id)
+    cursor: Mapped[int] = mapped_column(Id, default=0)
+    """The highest UID up to which every UID is recorded."""
+
+
+class MessageRow(Base):
+    """One message, whichever mailboxes show it. Unrelated ones have no content here: their row is all but empty."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    notice: Mapped[str | None] = mapped_column(ForeignKey("notices.slug"))
+    content_key: Mapped[str | None] = mapped_column(unique=True)
+    sha256: Mapped[str | None]
+    """The original first archived; the sightings name each its own."""
+    message_id: Mapped[str | None]
+    subject: Mapped[str | None]
+    sender_name: Mapped[str | None]
+    sender_email: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    """The Date header: the sender's word."""
+    received_at: Mapped[datetime]
+    """The earliest arrival in any mailbox."""
+    disposition: Mapped[str]
+    """What holds: a person's word where there is one, else the rules'."""
+    reason: Mapped[str]
+    ruled_disposition: Mapped[str]
+    ruled_reason: Mapped[str]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+    __table_args__ = (
+        Index("ix_messages_state", "state", "id"),
+        Index("ix_messages_disposition", "disposition", "id"),
+    )
+
+
+class SightingRow(Base):
+    """One message as one mailbox shows it."""
+
+    __tablename__ = "sightings"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    mailbox: Mapped[str]
+    folder: Mapped[str]
+    uidvalidity: Mapped[int] = mapped_column(Id)
+    uid: Mapped[int] = mapped_column(Id)
+    received_at: Mapped[datetime]
+    """The earliest INTERNALDATE this mailbox has shown for it."""
+    size: Mapped[int] = mapped_column(Id)
+    sha256: Mapped[str | None]
+    fingerprint: Mapped[str]
+    """A hash of trace and identity headers: knows a message without content again after UIDVALIDITY has changed."""
+    key: Mapped[str | None]
+
+    __table_args__ = (
+        UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+        Index("ix_sightings_fingerprint", "fingerprint"),
+    )

@@ -1,0 +1,33 @@
+"""Full-text search: one module a dialect, one folding for both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.search import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Protocol
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from store.search.folding import Term
+
+    class Index(Protocol):
+        """The index of one dialect. A text's id is its document's, of a body its message's id * 10,000."""
+
+        def put(self, session: Session, text_id: int, folded: str) -> None:
+            """Indexes a folded text, in place of what that id had."""
+
+        def remove(self, session: Session, text_ids: Collection[int]) -> None:
+            """Takes texts out."""
+
+        def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
+            """The ids of the texts that have all terms, as a query that others can build on."""
+
+
+def index_of(session: Session) -> Index:
+    """The index of the session's database."""
+    return postgresql.INDEX if session.get_bind().dialect.name == "postgresql" else sqlite.INDEX

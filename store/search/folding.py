@@ -1,0 +1,82 @@
+"""Texts and queries folded to the same words: case, accents, ligatures and dotted abbreviations apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
+)
+
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_])|(?:[^\W_][{_MARKS}]*)+")
+"""A dotted abbreviation ("C.P.M.S."), or a run of letters, digits and combining marks."""
+
+HYPHENATED = re.compile(rf"((?:[^\W\d_][{_MARKS}]*)+)[-\u2010\u00ad][ \t]*\r?\n\s*((?:[^\W\d_][{_MARKS}]*)+)")
+"""A word cut at a line's end; it is indexed whole beside its halves."""
+
+LONGEST = 64
+"""Longer runs are no words (base64, underscores of a form) and are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """Lower case, without accents, ligatures, dots and marks."""
+    spread = unicodedata.normalize("NFKD", word.translate(LIGATURES))
+    return "".join(c for c in spread.casefold() if c.isalnum())[:LONGEST]
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text, in order."""
+    for match in WORD.finditer(text):
+        folded = fold_word(match.group())
+        if folded:
+            yield Word(folded, match.start(), match.end())
+
+
+def fold(text: str) -> str:
+    """A text's folded words, one space between them; words cut at a line's end stand whole at its end."""
+    whole = [fold_word(match.group(1) + match.group(2)) for match in HYPHENATED.finditer(text)]
+    return " ".join([*(word.folded for word in words(text)), *whole])
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand one after another; of a prefix the last may go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    excluded: bool = False
+
+
+MOST_TERMS = 16
+_PIECE = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
+
+
+def parse(query: str) -> tuple[Term, ...]:
+    """A person's query: words, "phrases", stem* and -without. Any string is a query; one without words has no terms."""
+    terms = []
+    for match in _PIECE.finditer(query[:1000]):
+        piece = match.group(2) if match.group(4) is None else match.group(4)
+        star = match.group(3) == "*" if match.group(4) is None else piece.rstrip('"').endswith("*")
+        minus = match.group(1) == "-" if match.group(4) is None else piece.startswith("-")
+        folded = tuple(word.folded for word in words(piece))
+        if folded:
+            terms.append(Term(folded, prefix=star, excluded=minus))
+    return tuple(terms[:MOST_TERMS])

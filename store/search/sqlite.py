@@ -1,0 +1,48 @@
+"""The full-text index on SQLite: an FTS5 table of folded texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, Select, column, delete, false, insert, literal_column, select, table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+    from store.search.folding import Term
+
+TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
+
+
+class SqliteIndex:
+    """FTS5, fed with folded words only."""
+
+    def put(self, session: Session, text_id: int, folded: str) -> None:
+        """Indexes a folded text, in place of what that id had."""
+        self.remove(session, [text_id])
+        session.execute(insert(TEXTS).values(rowid=text_id, folded=folded))
+
+    def remove(self, session: Session, text_ids: Collection[int]) -> None:
+        """Takes texts out."""
+        for text_id in text_ids:
+            session.execute(delete(TEXTS).where(TEXTS.c.rowid == text_id))
+
+    def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
+        """The ids of the texts that have all terms."""
+        query = select(TEXTS.c.rowid)
+        wanted = [_phrase(term) for term in terms if not term.excluded]
+        if not wanted:
+            return query.where(false())
+        without = "".join(f" NOT {_phrase(term)}" for term in terms if term.excluded)
+        expression = "(" + " AND ".join(wanted) + ")" + without
+        return query.where(literal_column("search_texts").op("MATCH")(expression))
+
+
+def _phrase(term: Term) -> str:
+    """An FTS5 phrase. Folded words hold letters and digits only, so nothing in them can be syntax."""
+    return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
+
+
+INDEX = SqliteIndex()

@@ -1,0 +1,98 @@
+"""The store: opened by URL, read in snapshots, written in transactions."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from store import migrations
+from store.counters import lock
+from store.database import connect, describe, reading, writing
+from store.transaction import Transaction
+from store.values import ByToken
+from store.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection, Engine
+
+    from store.values import Logic
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """All that is remembered. Safe to share among threads; each transaction is its own."""
+
+    def __init__(self, engine: Engine, logic: Logic | None = None, clock: Callable[[], datetime] = _now) -> None:
+        self.engine = engine
+        self._logic = logic or ByToken()
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, url: str, *, logic: Logic | None = None, upgrade: bool = False, clock: Callable[[], datetime] = _now
+    ) -> Store:
+        """The store at `url` (SQLite or PostgreSQL), which must be there and of this program's schema.
+
+        `upgrade` makes it, or brings its schema up to date, first. Raises a `StoreError` with one clear line.
+        """
+        store = cls(connect(url), logic, clock)
+        if upgrade:
+            store.upgrade()
+        else:
+            store.check()
+        return store
+
+    @property
+    def name(self) -> str:
+        """What it is for a person: a path, or database and host."""
+        return describe(self.engine.url)
+
+    def upgrade(self) -> None:
+        """Makes the store or brings its schema up to date. Two processes at once are safe."""
+        migrations.upgrade(self.engine)
+
+    def check(self) -> None:
+        """Raises unless the store is there and of this program's schema."""
+        migrations.check(self.engine)
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """One transaction: all of it is kept, or none when anything is raised. Writers wait for each other."""
+        with writing(self.engine) as connection, self._session(connection) as session:
+            lock(session)
+            yield Transaction(session, self._logic, self._clock)
+            session.flush()
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """A transaction of which nothing is kept: what would be, can be looked at through its `views`."""
+        with writing(self.engine, keep=False) as connection, self._session(connection) as session:
+            lock(session)
+            yield Transaction(session, self._logic, self._clock)
+
+    @contextmanager
+    def read(self) -> Iterator[Views]:
+        """The read models, as of one moment."""
+        with reading(self.engine) as connection, self._session(connection) as session:
+            yield Views(session)
+
+    @contextmanager
+    def peek(self) -> Iterator[Transaction]:
+        """All parts, for reading only, as of one moment, without holding up writers."""
+        with reading(self.engine) as connection, self._session(connection) as session:
+            yield Transaction(session, self._logic, self._clock)
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.engine.dispose()
+
+    def _session(self, connection: Connection) -> Session:
+        return Session(connection, autoflush=False, expire_on_commit=False)

@@ -1,0 +1,36 @@
+"""One transaction on the store: all that is written in it is there at its end, or nothing is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.accounts import Accounts
+from store.applications import Applications
+from store.health import Health
+from store.ledger import Ledger
+from store.notices import Notices
+from store.papers import Papers
+from store.reviews import Reviews
+from store.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from store.values import Logic
+
+
+class Transaction:
+    """The store's parts, each with its own subject, within one transaction."""
+
+    def __init__(self, session: Session, logic: Logic, clock: Callable[[], datetime]) -> None:
+        self.notices = Notices(session)
+        self.ledger = Ledger(session)
+        self.papers = Papers(session)
+        self.applications = Applications(session, logic)
+        self.reviews = Reviews(session, self.applications, clock)
+        self.accounts = Accounts(session, clock)
+        self.health = Health(session)
+        self.views = Views(session)

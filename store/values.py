@@ -1,0 +1,117 @@
+"""What passes between the store and its callers, beside `parsers.values` and the read models of `store.views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from parsers.values import (
+    JSON,
+    Address,
+    Profile,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from parsers.values import Criterion, Source
+
+ATTEMPTS = 3
+"""How often a message is tried in all before its state is `failed`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """What the store must know of a notice. What arrives at `closes_at` (exclusive) or later is late."""
+
+    slug: str
+    title: str
+    closes_at: datetime
+    timezone: str
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claims:
+    """What tells whose message it is. Only messages that share a token are compared; `detail` is the rules' own."""
+
+    message_id: int
+    tokens: frozenset[str] = frozenset()
+    detail: JSON = field(default=None, repr=False)
+
+
+class Logic(Protocol):
+    """What the store is told and does not know: who belongs together, and what texts say together."""
+
+    def partition(self, claims: Sequence[Claims]) -> Iterable[Collection[int]]:
+        """The message ids of `claims`, one collection for each candidate. Pure, whatever the order."""
+
+    def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:
+        """Two messages that may be of one person, and why, where it is not certain enough to group them."""
+
+    def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
+        """One application's person, facts and career."""
+
+
+class ByToken:
+    """The simplest logic: whoever shares a token is one person, and texts say nothing."""
+
+    def partition(self, claims: Sequence[Claims]) -> Iterable[Collection[int]]:
+        """Messages connected by tokens."""
+        groups: list[tuple[set[int], set[str]]] = []
+        for claim in claims:
+            near = [group for group in groups if group[1] & claim.tokens]
+            groups = [group for group in groups if not group[1] & claim.tokens]
+            ids = {claim.message_id}.union(*(group[0] for group in near))
+            groups.append((ids, set(claim.tokens).union(*(group[1] for group in near))))
+        return [ids for ids, _ in groups]
+
+    def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:  # noqa: ARG002
+        """Empty."""
+        return Profile(person={}, facts={})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Noted:
+    """What recording a sighting came to."""
+
+    message_id: int
+    new: bool
+    """No mailbox had shown this message before."""
+    pending: bool
+    """It waits to be read (again)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pending:
+    """A message whose original is archived and that waits to be read."""
+
+    message_id: int
+    sha256: str
+    attempts: int
+    """How often it was begun before: at `ATTEMPTS` it is to be given up."""
+    received_at: datetime
+    notice: str | None
+    verdict: Verdict
+    """What the rules said last."""
+    sender: Address
+    subject: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """A sighting as the ledger has it, for reconciling."""
+
+    message_id: int
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    received_at: datetime
+    sha256: str | None

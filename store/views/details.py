@@ -1,0 +1,206 @@
+"""Whole applications, many at a time: what `show`, the page of one application and the exports need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from store.models import CareerEntry, DocumentRow, EvidenceRow, FactRow, Membership, MessageRow, NoticeRow, ReviewRow
+from store.standing import not_undone
+from store.views.messages import bodies, messages, problems
+from store.views.values import (
+    ApplicationDetail,
+    CareerView,
+    ClaimView,
+    DocumentView,
+    EvidenceView,
+    FactView,
+    ReviewView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values import JSON
+    from store.views.values import ApplicationRow, DuplicateView
+    from store.views.zones import Zones
+
+
+class Details:
+    """Everything about a number of applications, fetched by kind rather than one by one."""
+
+    def __init__(self, session: Session, zones: Zones, rows: Sequence[ApplicationRow], *, with_text: bool) -> None:
+        self._session = session
+        self._zones = zones
+        self._rows = rows
+        self._ids = [row.id for row in rows]
+        self._messages = messages(session, zones, MessageRow.id.in_(self._member_ids()))
+        self._bodies = bodies(session, [message.id for message in self._messages])
+        self._documents = self._grouped_documents(with_text=with_text)
+        self._labels = self._criteria_labels()
+        self._reviews = self._grouped_reviews()
+        self._facts = self._grouped_facts()
+        self._career = self._grouped_career()
+
+    def all(self, duplicates: dict[int, list[DuplicateView]]) -> list[ApplicationDetail]:
+        """The applications, in the order of their rows."""
+        return [self._detail(row, duplicates.get(row.id, [])) for row in self._rows]
+
+    def _detail(self, row: ApplicationRow, duplicates: Iterable[DuplicateView]) -> ApplicationDetail:
+        own = tuple(message for message in self._messages if message.application_id == row.id)
+        facts = self._facts.get(row.id, {})
+        return ApplicationDetail(
+            row=row,
+            messages=own,
+            bodies=tuple(self._bodies[message.id] for message in own if message.id in self._bodies),
+            documents=tuple(self._documents.get(row.id, ())),
+            person={key: fact for key, fact in facts.items() if fact.area == "person"},
+            facts={key: fact for key, fact in facts.items() if fact.area == "criterion"},
+            career=tuple(self._career.get(row.id, ())),
+            reviews=tuple(self._reviews.get(row.id, ())),
+            duplicates=tuple(duplicates),
+        )
+
+    def _member_ids(self) -> list[int]:
+        query = select(Membership.message_id).where(Membership.application_id.in_(self._ids))
+        return list(self._session.scalars(query))
+
+    def _grouped_documents(self, *, with_text: bool) -> dict[int, list[DocumentView]]:
+        """Copies left out: the same file in several mails is one document."""
+        query = (
+            select(Membership.application_id, DocumentRow)
+            .join(Membership, Membership.message_id == DocumentRow.message_id)
+            .where(Membership.application_id.in_(self._ids), DocumentRow.copy_of.is_(None))
+            .order_by(DocumentRow.message_id, DocumentRow.position)
+        )
+        found: dict[int, list[DocumentView]] = {}
+        for application, row in self._session.execute(query.options(undefer(DocumentRow.text)) if with_text else query):
+            found.setdefault(application, []).append(document_view(row, with_text=with_text))
+        return found
+
+    def _criteria_labels(self) -> dict[str, dict[str, dict[str, str]]]:
+        rows = self._session.execute(select(NoticeRow.slug, NoticeRow.criteria))
+        return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
+
+    def _grouped_reviews(self) -> dict[int, list[ReviewView]]:
+        query = (
+            select(Membership.application_id, ReviewRow)
+            .join(Membership, Membership.message_id == ReviewRow.message_id)
+            .where(Membership.application_id.in_(self._ids))
+            .order_by(ReviewRow.id)
+        )
+        rows = [(application, row) for application, row in self._session.execute(query)]
+        stand = {row.id for row in not_undone(row for _, row in rows)}
+        found: dict[int, list[ReviewView]] = {}
+        for application, row in rows:
+            found.setdefault(application, []).append(self._review(row, standing=row.id in stand))
+        return found
+
+    def _review(self, row: ReviewRow, *, standing: bool) -> ReviewView:
+        names = ("id", "author", "kind", "message_id", "other_id", "key", "value", "text")
+        at = self._zones.local(row.at, None)
+        return ReviewView(**{name: getattr(row, name) for name in names}, at=at, standing=standing)
+
+    def _grouped_facts(self) -> dict[int, dict[str, FactView]]:
+        evidence: dict[tuple[int, str], list[EvidenceView]] = {}
+        passages = select(EvidenceRow).where(EvidenceRow.application_id.in_(self._ids)).order_by(EvidenceRow.rank)
+        for passage in self._session.scalars(passages):
+            evidence.setdefault((passage.application_id, passage.key), []).append(_evidence(passage))
+        by_id = {review.id: review for reviews in self._reviews.values() for review in reviews}
+        notices = {row.id: row.notice for row in self._rows}
+        found: dict[int, dict[str, FactView]] = {}
+        query = select(FactRow).where(FactRow.application_id.in_(self._ids)).order_by(FactRow.key)
+        for fact in self._session.scalars(query):
+            labels = self._labels[notices[fact.application_id]].get(fact.key, {})
+            own = tuple(evidence.get((fact.application_id, fact.key), ()))
+            correction = by_id.get(fact.correction) if fact.correction else None
+            found.setdefault(fact.application_id, {})[fact.key] = _fact(fact, labels, own, correction)
+        return {application: self._in_order(notices[application], facts) for application, facts in found.items()}
+
+    def _in_order(self, notice: str, facts: dict[str, FactView]) -> dict[str, FactView]:
+        """As the notice lists its criteria, then the others by name."""
+        keys = [*(key for key in self._labels[notice] if key in facts), *facts]
+        return {key: facts[key] for key in dict.fromkeys(keys)}
+
+    def _grouped_career(self) -> dict[int, list[CareerView]]:
+        query = select(CareerEntry).where(CareerEntry.application_id.in_(self._ids)).order_by(CareerEntry.position)
+        found: dict[int, list[CareerView]] = {}
+        names = ("starts", "ends", "ongoing", "precision", "function", "employer", "sector", "load", "counted")
+        for row in self._session.scalars(query):
+            entry = CareerView(**{name: getattr(row, name) for name in names}, evidence=_evidence(row))
+            found.setdefault(row.application_id, []).append(entry)
+        return found
+
+
+def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
+    """The read model of a document's row."""
+    names = (
+        "id",
+        "message_id",
+        "place",
+        "filename",
+        "media_type",
+        "sha256",
+        "size",
+        "kind",
+        "language",
+        "readable",
+        "reason",
+        "method",
+        "container",
+        "in_time",
+        "superseded",
+    )
+    return DocumentView(
+        **{name: getattr(row, name) for name in names},
+        pages=row.page_count,
+        problems=problems(row.problems),
+        text=row.text if with_text else None,
+    )
+
+
+def _evidence(row: EvidenceRow | CareerEntry) -> EvidenceView:
+    return EvidenceView(
+        document_id=row.document_id,
+        message_id=row.message_id,
+        page=row.page,
+        start=row.text_start,
+        end=row.text_end,
+        quote=row.quote,
+        rule=row.rule,
+    )
+
+
+def _fact(
+    row: FactRow, labels: dict[str, str], evidence: tuple[EvidenceView, ...], correction: ReviewView | None
+) -> FactView:
+    names = ("key", "area", "value", "state", "shown", "extracted_value", "extracted_state")
+    return FactView(
+        **{name: getattr(row, name) for name in names},
+        labels=labels,
+        evidence=evidence,
+        claims=tuple(_claim(claim) for claim in row.claims or ()),
+        correction=correction,
+    )
+
+
+def _claim(kept: JSON) -> ClaimView:
+    return ClaimView(
+        value=kept.get("value"),
+        evidence=tuple(
+            EvidenceView(
+                document_id=placed.get("document_id"),
+                message_id=placed["message_id"],
+                page=placed["evidence"].get("page"),
+                start=placed["evidence"]["start"],
+                end=placed["evidence"]["end"],
+                quote=placed["evidence"]["quote"],
+                rule=placed["evidence"]["rule"],
+            )
+            for placed in kept.get("evidence", ())
+        ),
+    )

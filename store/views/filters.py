@@ -1,0 +1,109 @@
+"""Filters and orders of the list, as SQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, exists, false, not_, or_, select
+from sqlalchemy.orm import aliased
+
+from store.models import Application, FactRow, Membership
+from store.papers import IDS_PER_MESSAGE
+from store.search import index_of
+from store.search.folding import parse, words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from store.views.values import ApplicationFilter
+
+ORDERS: dict[str, Any] = {
+    "id": Application.id,
+    "arrival": Application.first_received_at,
+    "last": Application.last_received_at,
+    "name": Application.sort_name,
+    "city": Application.city,
+    "decision": Application.decision,
+    "missing": case((Application.has_cv & Application.has_letter, 2), (Application.has_cv, 1), else_=0),
+}
+
+AWAITING: dict[str, ColumnElement[bool]] = {
+    "failed": Application.failed_count > 0,
+    "unreadable": Application.unreadable_count > 0,
+    "duplicate": Application.duplicate_count > 0,
+    "late": not_(Application.on_time),
+    "missing": not_(and_(Application.has_cv, Application.has_letter)),
+    "to_verify": Application.to_verify_count > 0,
+    "problem": Application.problem_count > 0,
+}
+
+MISSING: dict[str, ColumnElement[bool]] = {
+    "cv": not_(Application.has_cv),
+    "letter": not_(Application.has_letter),
+    "any": AWAITING["missing"],
+    "none": and_(Application.has_cv, Application.has_letter),
+}
+
+
+def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
+    """What limits the list. Unknown words in a filter find nothing, rather than everything."""
+    found: list[ColumnExpressionArgument[bool]] = []
+    if wanted.notice is not None:
+        found.append(Application.notice == wanted.notice)
+    if wanted.on_time is not None:
+        found.append(Application.on_time if wanted.on_time else not_(Application.on_time))
+    if wanted.missing is not None:
+        found.append(MISSING.get(wanted.missing, false()))
+    if wanted.awaits is not None:
+        found.append(or_(*AWAITING.values()) if wanted.awaits == "any" else AWAITING.get(wanted.awaits, false()))
+    if wanted.decision is not None:
+        none = wanted.decision == "none"
+        found.append(Application.decision.is_(None) if none else Application.decision == wanted.decision)
+    if wanted.ids is not None:
+        found.append(Application.id.in_(wanted.ids))
+    found += [_in_state(key, state) for key, state in wanted.states]
+    found += _named(wanted.name or "")
+    if wanted.text and wanted.text.strip():
+        found += _having(session, wanted.text)
+    return found
+
+
+def _in_state(key: str, state: str) -> ColumnElement[bool]:
+    return exists().where(FactRow.application_id == Application.id, FactRow.key == key, FactRow.state == state)
+
+
+def _named(name: str) -> list[ColumnElement[bool]]:
+    """Each word begins a word of the name."""
+    beginnings = [word.folded for word in words(name[:200])]
+    return [(" " + Application.sort_name).contains(" " + word, autoescape=True) for word in beginnings]
+
+
+def _having(session: Session, text: str) -> list[ColumnElement[bool]]:
+    """Each term stands in some text of the application: one may be in the CV, the other in the letter."""
+    terms = parse(text)
+    if not terms:
+        return [false()]
+    found: list[ColumnElement[bool]] = []
+    for term in terms:
+        texts = index_of(session).matching((replace(term, excluded=False),)).subquery()
+        messages = select(Membership.application_id).join(texts, Membership.message_id == texts.c[0] // IDS_PER_MESSAGE)
+        inside = Application.id.in_(messages)
+        found.append(not_(inside) if term.excluded else inside)
+    return found
+
+
+def order(query: Select[Any], wanted: str) -> Select[Any]:
+    """The list's order; ties by id, so that pages never overlap. What is empty comes last either way."""
+    key, turned = wanted.lstrip("-"), wanted.startswith("-")
+    column = ORDERS.get(key)
+    if column is None:
+        return _by_criterion(query, key, turned=turned)
+    return query.order_by(column.is_(None), column.desc() if turned else column, Application.id)
+
+
+def _by_criterion(query: Select[Any], key: str, *, turned: bool) -> Select[Any]:
+    fact = aliased(FactRow)
+    query = query.outerjoin(fact, and_(fact.application_id == Application.id, fact.key == key))
+    return query.order_by(fact.state.is_(None), fact.state.desc() if turned else fact.state, Application.id)

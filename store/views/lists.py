@@ -1,0 +1,83 @@
+"""Lists of applications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from store.models import Application, FactRow
+from store.views.filters import conditions, order
+from store.views.values import ApplicationFilter, ApplicationPage, ApplicationRow, FactCell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from store.views.zones import Zones
+
+CHUNK = 500
+"""How many ids one query names."""
+
+_COPIED = (
+    "id",
+    "notice",
+    "name",
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "postal_code",
+    "city",
+    "on_time",
+    "has_cv",
+    "has_letter",
+    "letter_in_body",
+    "message_count",
+    "document_count",
+    "unreadable_count",
+    "failed_count",
+    "to_verify_count",
+    "problem_count",
+    "duplicate_count",
+    "decision",
+    "decision_reason",
+    "note_count",
+)
+
+
+def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> ApplicationPage:
+    """The page that the filter asks for."""
+    limits = conditions(session, wanted)
+    total = session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
+    query = order(select(Application).where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
+    return ApplicationPage(rows=tuple(rows_of(session, zones, session.scalars(query).all())), total=total)
+
+
+def rows_of(session: Session, zones: Zones, found: Sequence[Application]) -> list[ApplicationRow]:
+    """The read models of these rows, their facts included."""
+    facts = cells(session, [row.id for row in found])
+    return [_row(row, zones, facts.get(row.id, {})) for row in found]
+
+
+def cells(session: Session, ids: Sequence[int]) -> dict[int, dict[str, FactCell]]:
+    """The criteria's cells of these applications."""
+    found: dict[int, dict[str, FactCell]] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(
+            FactRow.application_id, FactRow.key, FactRow.value, FactRow.state, FactRow.shown, FactRow.correction
+        ).where(FactRow.application_id.in_(ids[start : start + CHUNK]), FactRow.area == "criterion")
+        for application, key, value, state, shown, correction in session.execute(query):
+            cell = FactCell(value=value, state=state, shown=shown, corrected=correction is not None)
+            found.setdefault(application, {})[key] = cell
+    return found
+
+
+def _row(row: Application, zones: Zones, facts: dict[str, FactCell]) -> ApplicationRow:
+    return ApplicationRow(
+        **{name: getattr(row, name) for name in _COPIED},
+        first_received_at=zones.local(row.first_received_at, row.notice),
+        last_received_at=zones.local(row.last_received_at, row.notice),
+        facts=facts,
+    )

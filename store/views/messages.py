@@ -1,0 +1,103 @@
+"""Messages, as the ledger has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.models import BodyRow, Membership, MessageRow, SightingRow
+from store.views.values import BodyView, MessageView, ProblemView, SightingView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from parsers.values import JSON
+    from store.views.zones import Zones
+
+_COPIED = (
+    "id",
+    "notice",
+    "message_id",
+    "subject",
+    "sender_name",
+    "sender_email",
+    "sha256",
+    "disposition",
+    "reason",
+    "ruled_disposition",
+    "ruled_reason",
+    "state",
+    "attempts",
+    "error",
+)
+
+
+def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
+    """The messages that the limits leave, in ledger order."""
+    query = select(MessageRow, Membership.application_id).outerjoin(Membership, Membership.message_id == MessageRow.id)
+    rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
+    seen = _sightings(session, select(MessageRow.id).where(*limits) if limits else None)
+    return tuple(_message(row, application, zones, seen.get(row.id, ())) for row, application in rows)
+
+
+def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
+    query = select(SightingRow).order_by(
+        SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
+    )
+    if of is not None:
+        query = query.where(SightingRow.message_id.in_(of))  # type: ignore[arg-type]  # a Select of ids
+    found: dict[int, list[SightingRow]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.message_id, []).append(row)
+    return found
+
+
+def _message(row: MessageRow, application: int | None, zones: Zones, seen: Iterable[SightingRow]) -> MessageView:
+    return MessageView(
+        **{name: getattr(row, name) for name in _COPIED},
+        sent_at=zones.local(row.sent_at, row.notice) if row.sent_at else None,
+        received_at=zones.local(row.received_at, row.notice),
+        application_id=application,
+        mailboxes=tuple(
+            SightingView(
+                mailbox=sighting.mailbox,
+                folder=sighting.folder,
+                uidvalidity=sighting.uidvalidity,
+                uid=sighting.uid,
+                received_at=zones.local(sighting.received_at, row.notice),
+            )
+            for sighting in seen
+        ),
+    )
+
+
+def bodies(session: Session, message_ids: Sequence[int]) -> dict[int, BodyView]:
+    """The bodies of these messages, as far as they were read."""
+    query = select(BodyRow).where(BodyRow.message_id.in_(message_ids)).order_by(BodyRow.message_id)
+    return {row.message_id: _body(row) for row in session.scalars(query)}
+
+
+def _body(row: BodyRow) -> BodyView:
+    return BodyView(
+        message_id=row.message_id,
+        text=row.text,
+        stretches=tuple((voice, start, end) for voice, start, end in row.stretches),
+        language=row.language,
+        is_letter=row.is_letter,
+        applicant_name=row.applicant_name,
+        applicant_email=row.applicant_email,
+        forwarded_name=row.forwarded_name,
+        forwarded_email=row.forwarded_email,
+        recipients=tuple(address["email"] for address in row.to if address.get("email")),
+        links=tuple(row.links),
+        problems=problems(row.problems),
+    )
+
+
+def problems(kept: JSON) -> tuple[ProblemView, ...]:
+    """Problems, as they were kept."""
+    return tuple(ProblemView(code=item["code"], place=item["place"], sentence=item["sentence"]) for item in kept)

@@ -1,0 +1,130 @@
+"""Totals at a glance, and what awaits a human."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, func, not_, select
+
+from store.health import Health
+from store.models import Application, DocumentRow, FactRow, Membership, MessageRow
+from store.standing import standing_of_kinds
+from store.summaries import undecided_duplicates
+from store.views.details import document_view
+from store.views.lists import applications, rows_of
+from store.views.messages import messages
+from store.views.values import ApplicationFilter, Overview, ToSort, UnreadableView
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from sqlalchemy.orm import Session
+
+    from store.views.values import ApplicationRow
+    from store.views.zones import Zones
+
+
+def overview(session: Session, zones: Zones, notice: str | None = None) -> Overview:
+    """Totals over the applications of a notice, or of all."""
+    mine = [Application.notice == notice] if notice is not None else []
+    complete = Application.has_cv & Application.has_letter
+    return Overview(
+        applications=_count(session, *mine),
+        on_time=_count(session, *mine, Application.on_time),
+        late=_count(session, *mine, not_(Application.on_time)),
+        complete=_count(session, *mine, complete),
+        without_cv=_count(session, *mine, not_(Application.has_cv)),
+        without_letter=_count(session, *mine, not_(Application.has_letter)),
+        decisions={key or "none": n for key, n in _counts(session, Application.decision, *mine).items()},
+        states=_states(session, *mine),
+        arrivals=_arrivals(session, zones, *mine),
+        dispositions=_counts(session, MessageRow.disposition),
+        message_states=_counts(session, MessageRow.state),
+        near_misses=len(_undecided(session)),
+        unreadable=_count(session, *mine, Application.unreadable_count > 0),
+        to_verify=_count(session, *mine, Application.to_verify_count > 0),
+        duplicates=len(undecided_duplicates(session)),
+        mailboxes=Health(session).all(),
+    )
+
+
+def _count(session: Session, *limits: ColumnExpressionArgument[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
+
+
+def _counts(session: Session, column: Any, *limits: ColumnElement[bool]) -> dict[Any, int]:  # noqa: ANN401 - any column
+    rows = session.execute(select(column, func.count()).where(*limits).group_by(column).order_by(column))
+    return dict(rows.tuples().all())
+
+
+def _states(session: Session, *limits: ColumnElement[bool]) -> dict[str, dict[str, int]]:
+    query = (
+        select(FactRow.key, FactRow.state, func.count())
+        .join(Application, Application.id == FactRow.application_id)
+        .where(FactRow.area == "criterion", *limits)
+        .group_by(FactRow.key, FactRow.state)
+        .order_by(FactRow.key, FactRow.state)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for key, state, number in session.execute(query):
+        found.setdefault(key, {})[state] = number
+    return found
+
+
+def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[tuple[date, int], ...]:
+    """Counted here, for no portable SQL knows the notice's days."""
+    query = select(Application.first_received_at, Application.notice).where(*limits)
+    days = Counter(zones.local(at, notice).date() for at, notice in session.execute(query))
+    return tuple(sorted(days.items()))
+
+
+def _undecided(session: Session) -> list[int]:
+    """Near misses nobody has decided yet."""
+    decided = {review.message_id for review in standing_of_kinds(session, {"accept", "dismiss"})}
+    near = session.scalars(select(MessageRow.id).where(MessageRow.disposition == "near_miss").order_by(MessageRow.id))
+    return [message for message in near if message not in decided]
+
+
+def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit: int | None = None) -> ToSort:
+    """What awaits a human, of a notice or of all."""
+
+    def awaiting(code: str) -> tuple[ApplicationRow, ...]:
+        wanted = ApplicationFilter(notice=notice, awaits=code, order="name", limit=limit)
+        return applications(session, zones, wanted).rows
+
+    return ToSort(
+        near_misses=messages(session, zones, MessageRow.id.in_(_undecided(session))),
+        failed=messages(session, zones, MessageRow.state == "failed"),
+        unreadable=_unreadable(session),
+        incomplete=awaiting("missing"),
+        contradictory=awaiting("to_verify"),
+        late=awaiting("late"),
+        duplicates=_duplicates(session, zones),
+    )
+
+
+def _unreadable(session: Session) -> tuple[UnreadableView, ...]:
+    query = (
+        select(DocumentRow, Application.id, Application.name)
+        .join(MessageRow, MessageRow.id == DocumentRow.message_id)
+        .outerjoin(Membership, Membership.message_id == DocumentRow.message_id)
+        .outerjoin(Application, Application.id == Membership.application_id)
+        .where(
+            not_(DocumentRow.readable),
+            DocumentRow.copy_of.is_(None),
+            MessageRow.disposition.in_(("application", "late", "near_miss")),
+        )
+        .order_by(DocumentRow.id)
+    )
+    rows = session.execute(query)
+    return tuple(UnreadableView(application_id=id_, name=name, document=document_view(row)) for row, id_, name in rows)
+
+
+def _duplicates(session: Session, zones: Zones) -> tuple[tuple[ApplicationRow, ApplicationRow, str], ...]:
+    pairs = undecided_duplicates(session)
+    ids = {end for one, other, _ in pairs for end in (one, other)}
+    found = session.scalars(select(Application).where(Application.id.in_(ids))).all()
+    rows = {row.id: row for row in rows_of(session, zones, found)}
+    return tuple((rows[one], rows[other], reason) for one, other, reason in pairs)

@@ -1,0 +1,67 @@
+"""A stretch of a text around what was looked for, the hits marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.search.folding import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.search.folding import Term, Word
+
+BEFORE, AFTER = 60, 180
+"""Characters of the text around the first hit."""
+
+
+def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
+    """The text around its first hit, as (stretch, whether it is a hit). Without a hit, its beginning."""
+    found = list(words(text))
+    hits = _hits(found, [term for term in terms if not term.excluded])
+    start = max(0, hits[0][0] - BEFORE) if hits else 0
+    end = min(len(text), start + BEFORE + AFTER)
+    start, end = _at_words(text, start, end)
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for left, right in hits:
+        if left >= at and right <= end:
+            pieces += [(_plain(text[at:left]), False), (_plain(text[left:right]), True)]
+            at = right
+    pieces += [(_plain(text[at:end]), False), ("…" if end < len(text) else "", False)]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _hits(found: Sequence[Word], terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where terms stand in the text, in order."""
+    hits = []
+    for at in range(len(found)):
+        for term in terms:
+            window = found[at : at + len(term.words)]
+            if _stands([word.folded for word in window], term):
+                hits.append((window[0].start, window[-1].end))
+                break
+    return hits
+
+
+def _stands(window: Sequence[str], term: Term) -> bool:
+    if len(window) < len(term.words) or tuple(window[:-1]) != term.words[:-1]:
+        return False
+    return window[-1].startswith(term.words[-1]) if term.prefix else window[-1] == term.words[-1]
+
+
+def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Moves both ends to the next white space, if there is some near."""
+    while 0 < start < end and not text[start - 1].isspace() and end - start > AFTER:
+        start += 1
+    while start < end < len(text) and not text[end].isspace() and end - start > AFTER:
+        end -= 1
+    return start, end
+
+
+def _plain(text: str) -> str:
+    """White space as one blank, the ends kept apart from their neighbours."""
+    squeezed = " ".join(text.split())
+    before = " " if text[:1].isspace() and squeezed else ""
+    after = " " if text[-1:].isspace() else ""
+    return before + squeezed + after

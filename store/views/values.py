@@ -1,0 +1,387 @@
+"""The read models: plain frozen values that commands, page and exports share. Instants are in the notice's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.completeness import missing
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from parsers.values import JSON
+    from store.health import MailboxHealth
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactCell:
+    """A fact as a list shows it."""
+
+    value: JSON
+    state: str
+    shown: str | None
+    corrected: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationRow:
+    """An application as a list shows it; values are those that hold."""
+
+    id: int
+    notice: str
+    name: str | None
+    given_name: str | None
+    family_name: str | None
+    email: str | None
+    phone: str | None
+    postal_code: str | None
+    city: str | None
+    on_time: bool
+    has_cv: bool
+    has_letter: bool
+    letter_in_body: bool
+    first_received_at: datetime
+    last_received_at: datetime
+    message_count: int
+    document_count: int
+    unreadable_count: int
+    failed_count: int
+    to_verify_count: int
+    problem_count: int
+    duplicate_count: int
+    decision: str | None
+    decision_reason: str | None
+    note_count: int
+    facts: dict[str, FactCell]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Which of `cv` and `letter` nobody sent (in time, or at all when nothing was)."""
+        return missing(has_cv=self.has_cv, has_letter=self.has_letter)
+
+    @property
+    def awaits(self) -> tuple[str, ...]:
+        """What awaits a human, as stable codes: failed, unreadable, duplicate, late, missing, to_verify, problem."""
+        signs = {
+            "failed": self.failed_count,
+            "unreadable": self.unreadable_count,
+            "duplicate": self.duplicate_count,
+            "late": not self.on_time,
+            "missing": self.missing,
+            "to_verify": self.to_verify_count,
+            "problem": self.problem_count,
+        }
+        return tuple(code for code, there in signs.items() if there)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationPage:
+    """A page of a list, and how many there are in all."""
+
+    rows: tuple[ApplicationRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationFilter:
+    """Which applications to list, and in which order. What is None or empty does not limit."""
+
+    notice: str | None = None
+    text: str | None = None
+    """Full text: words, "phrases", stem*, -without; in any mail or document of the application."""
+    name: str | None = None
+    """Beginnings of words of the name, accents apart."""
+    on_time: bool | None = None
+    missing: str | None = None
+    """cv, letter, any (at least one) or none (complete)."""
+    awaits: str | None = None
+    """One of the codes of `ApplicationRow.awaits`, or any."""
+    states: tuple[tuple[str, str], ...] = ()
+    """(criterion's key, state), all of which must hold."""
+    decision: str | None = None
+    """shortlist, reject, discuss, or none (nobody decided)."""
+    ids: tuple[int, ...] | None = None
+    order: str = "arrival"
+    """arrival, last, name, city, decision, missing, id, or a criterion's key; a leading - turns it round."""
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProblemView:
+    """Something that could not be made sense of, for a person."""
+
+    code: str
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageView:
+    """A page of a document: its stretch of the text, and boxes (start, end, left, top, right, bottom) of its lines."""
+
+    number: int
+    start: int
+    end: int
+    method: str
+    kind: str | None
+    boxes: tuple[tuple[int, int, float, float, float, float], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentView:
+    """A file of an application (contract, `export`). `text` only where it was asked for."""
+
+    id: int
+    message_id: int
+    place: str
+    filename: str | None
+    media_type: str
+    sha256: str
+    size: int
+    kind: str
+    language: str | None
+    pages: int | None
+    readable: bool
+    reason: str | None
+    method: str
+    container: str | None
+    in_time: bool
+    superseded: bool
+    problems: tuple[ProblemView, ...] = ()
+    text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceView:
+    """A passage that says it; `document_id` is None for a mail's body."""
+
+    document_id: int | None
+    message_id: int
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimView:
+    """What one source says where sources disagree."""
+
+    value: JSON
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewView:
+    """One word of a person, where it stands now."""
+
+    id: int
+    at: datetime
+    author: str
+    kind: str
+    message_id: int
+    other_id: int | None
+    key: str | None
+    value: JSON
+    text: str | None
+    standing: bool
+    """False once it is undone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactView:
+    """A fact: what holds, what was extracted, and the passages. `labels` by language, empty for the person's facts."""
+
+    key: str
+    area: str
+    labels: dict[str, str]
+    value: JSON
+    state: str
+    shown: str | None
+    extracted_value: JSON
+    extracted_state: str
+    evidence: tuple[EvidenceView, ...]
+    claims: tuple[ClaimView, ...]
+    correction: ReviewView | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CareerView:
+    """An entry of the career, and whether it counts towards the years asked for."""
+
+    starts: date | None
+    ends: date | None
+    ongoing: bool
+    precision: str
+    function: str | None
+    employer: str | None
+    sector: str
+    load: float | None
+    counted: bool
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SightingView:
+    """A message as one mailbox shows it."""
+
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageView:
+    """A message as the ledger has it (contract, `messages`). Of unrelated mail all that it said is None."""
+
+    id: int
+    notice: str | None
+    message_id: str | None
+    subject: str | None
+    sender_name: str | None
+    sender_email: str | None
+    sha256: str | None
+    sent_at: datetime | None
+    received_at: datetime
+    disposition: str
+    reason: str
+    ruled_disposition: str
+    ruled_reason: str
+    state: str
+    attempts: int
+    error: str | None
+    application_id: int | None
+    mailboxes: tuple[SightingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BodyView:
+    """What a mail says in itself. `stretches` are (voice, start, end)."""
+
+    message_id: int
+    text: str = field(repr=False)
+    stretches: tuple[tuple[str, int, int], ...]
+    language: str | None
+    is_letter: bool
+    applicant_name: str | None
+    applicant_email: str | None
+    forwarded_name: str | None
+    forwarded_email: str | None
+    recipients: tuple[str, ...]
+    links: tuple[str, ...]
+    problems: tuple[ProblemView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DuplicateView:
+    """Another application that may be of the same person, and why."""
+
+    application_id: int
+    name: str | None
+    email: str | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationDetail:
+    """One application with all there is to it."""
+
+    row: ApplicationRow
+    messages: tuple[MessageView, ...]
+    bodies: tuple[BodyView, ...]
+    documents: tuple[DocumentView, ...]
+    person: dict[str, FactView]
+    facts: dict[str, FactView]
+    career: tuple[CareerView, ...]
+    reviews: tuple[ReviewView, ...]
+    duplicates: tuple[DuplicateView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HistoryView:
+    """Something somebody did."""
+
+    id: int
+    at: datetime
+    author: str
+    action: str
+    message_id: int | None
+    application_id: int | None
+    review_id: int | None
+    detail: JSON
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchHit:
+    """A text that has all words looked for. `snippet` is (text, whether it is a hit), in order."""
+
+    application_id: int | None
+    name: str | None
+    message_id: int
+    document_id: int | None
+    filename: str | None
+    kind: str | None
+    subject: str | None
+    snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchPage:
+    """A page of hits, and how many texts there are in all."""
+
+    hits: tuple[SearchHit, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnreadableView:
+    """A document that could not be read, with its application."""
+
+    application_id: int | None
+    name: str | None
+    document: DocumentView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToSort:
+    """What awaits a human."""
+
+    near_misses: tuple[MessageView, ...]
+    """Nobody having decided yet."""
+    failed: tuple[MessageView, ...]
+    unreadable: tuple[UnreadableView, ...]
+    incomplete: tuple[ApplicationRow, ...]
+    contradictory: tuple[ApplicationRow, ...]
+    late: tuple[ApplicationRow, ...]
+    duplicates: tuple[tuple[ApplicationRow, ApplicationRow, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """Totals at a glance."""
+
+    applications: int
+    on_time: int
+    late: int
+    complete: int
+    without_cv: int
+    without_letter: int
+    decisions: dict[str, int]
+    """By decision, `none` for those without."""
+    states: dict[str, dict[str, int]]
+    """By criterion and state."""
+    arrivals: tuple[tuple[date, int], ...]
+    """First arrivals a day, in the notice's zone."""
+    dispositions: dict[str, int]
+    message_states: dict[str, int]
+    near_misses: int
+    """Nobody having decided yet."""
+    unreadable: int
+    to_verify: int
+    duplicates: int
+    mailboxes: tuple[MailboxHealth, ...]

@@ -1,0 +1,167 @@
+"""Where the read models are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from store.errors import NotInStore
+from store.models import Application, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
+from store.notices import Notices
+from store.summaries import undecided_duplicates
+from store.views import lists, overviews, searching
+from store.views.details import Details, document_view
+from store.views.messages import bodies, messages
+from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
+from store.views.zones import Zones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from store.values import Notice
+    from store.views.values import (
+        ApplicationDetail,
+        ApplicationPage,
+        ApplicationRow,
+        BodyView,
+        DocumentView,
+        MessageView,
+        Overview,
+        SearchPage,
+        ToSort,
+    )
+
+AT_A_TIME = 200
+"""How many whole applications are held at once."""
+
+EVERY = ApplicationFilter(order="id")
+
+
+class Views:
+    """The read models, as of one moment."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def _zones(self) -> Zones:
+        return Zones(self._session)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Every notice, by slug."""
+        return Notices(self._session).all()
+
+    def applications(self, wanted: ApplicationFilter = EVERY) -> ApplicationPage:
+        """The applications that the filter leaves, a page of them, and how many there are."""
+        return lists.applications(self._session, self._zones, wanted)
+
+    def application(self, application_id: int, *, with_text: bool = False) -> ApplicationDetail:
+        """One application. The id may be that of any of its messages: an old link leads to what it became."""
+        query = select(Membership.application_id).where(Membership.message_id == application_id)
+        current = self._session.scalar(query)
+        if current is None:
+            raise NotInStore(f"there is no application {application_id}")
+        return next(self.details(ApplicationFilter(ids=(current,)), with_text=with_text))
+
+    def details(self, wanted: ApplicationFilter = EVERY, *, with_text: bool = False) -> Iterator[ApplicationDetail]:
+        """Whole applications, in the filter's order, a few in memory at a time."""
+        rows = self.applications(wanted).rows
+        duplicates = self._duplicates() if rows else {}
+        for start in range(0, len(rows), AT_A_TIME):
+            yield from self._whole(rows[start : start + AT_A_TIME], duplicates, with_text=with_text)
+
+    def _whole(
+        self, rows: Sequence[ApplicationRow], duplicates: dict[int, list[DuplicateView]], *, with_text: bool
+    ) -> list[ApplicationDetail]:
+        return Details(self._session, self._zones, rows, with_text=with_text).all(duplicates)
+
+    def _duplicates(self) -> dict[int, list[DuplicateView]]:
+        pairs = undecided_duplicates(self._session)
+        ids = {end for one, other, _ in pairs for end in (one, other)}
+        query = select(Application.id, Application.name, Application.email).where(Application.id.in_(ids))
+        known = {id_: (name, email) for id_, name, email in self._session.execute(query)}
+        found: dict[int, list[DuplicateView]] = {}
+        for pair in pairs:
+            for mine, other in (pair[:2], pair[1::-1]):
+                name, email = known[other]
+                view = DuplicateView(application_id=other, name=name, email=email, reason=pair[2])
+                found.setdefault(mine, []).append(view)
+        return found
+
+    def messages(self) -> tuple[MessageView, ...]:
+        """Every message accounted for, in ledger order."""
+        return messages(self._session, self._zones)
+
+    def message(self, message_id: int) -> MessageView:
+        """One message."""
+        found = messages(self._session, self._zones, MessageRow.id == message_id)
+        if not found:
+            raise NotInStore(f"there is no message {message_id}")
+        return found[0]
+
+    def body(self, message_id: int) -> BodyView | None:
+        """A mail's body, if the mail was read."""
+        return bodies(self._session, [message_id]).get(message_id)
+
+    def documents(self, message_id: int, *, with_text: bool = False) -> tuple[DocumentView, ...]:
+        """The documents of one mail, of a near miss too, copies included."""
+        query = select(DocumentRow).where(DocumentRow.message_id == message_id).order_by(DocumentRow.position)
+        query = query.options(undefer(DocumentRow.text)) if with_text else query
+        return tuple(document_view(row, with_text=with_text) for row in self._session.scalars(query))
+
+    def document(self, document_id: int) -> DocumentView:
+        """One document with its text."""
+        row = self._session.get(DocumentRow, document_id, options=[undefer(DocumentRow.text)])
+        if row is None:
+            raise NotInStore(f"there is no document {document_id}")
+        return document_view(row, with_text=True)
+
+    def pages(self, document_id: int) -> tuple[PageView, ...]:
+        """A document's pages with the places of their lines."""
+        query = select(PageRow).where(PageRow.document_id == document_id).order_by(PageRow.number)
+        return tuple(
+            PageView(
+                number=row.number,
+                start=row.text_start,
+                end=row.text_end,
+                method=row.method,
+                kind=row.kind,
+                boxes=tuple(tuple(box) for box in row.boxes),
+            )
+            for row in self._session.scalars(query.options(undefer(PageRow.boxes)))
+        )
+
+    def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
+        """The mails and documents that have all words; any string is a query."""
+        return searching.search(self._session, text, limit=limit, offset=offset)
+
+    def overview(self, notice: str | None = None) -> Overview:
+        """Totals at a glance."""
+        return overviews.overview(self._session, self._zones, notice)
+
+    def to_sort(self, notice: str | None = None) -> ToSort:
+        """What awaits a human."""
+        return overviews.to_sort(self._session, self._zones, notice)
+
+    def history(self, *, application_id: int | None = None, limit: int | None = None) -> tuple[HistoryView, ...]:
+        """What anybody did, newest first: everywhere, or with one application's messages."""
+        query = select(HistoryRow, Membership.application_id).outerjoin(
+            Membership, Membership.message_id == HistoryRow.message_id
+        )
+        if application_id is not None:
+            query = query.where(Membership.application_id == application_id)
+        rows = self._session.execute(query.order_by(HistoryRow.id.desc()).limit(limit))
+        names = ("id", "author", "action", "message_id", "review_id", "detail")
+        zones = self._zones
+        return tuple(
+            HistoryView(
+                **{name: getattr(row, name) for name in names},
+                at=zones.local(row.at, None),
+                application_id=application,
+            )
+            for row, application in rows
+        )
