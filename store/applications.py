@@ -166,9 +166,11 @@ def _sources(
     applicants = {message.id: _applicant(message, bodies.get(message.id)) for message in messages}
     for message in messages:
         sources.append(_body_source(message, bodies.get(message.id), applicants[message.id], weighed, notice))
-        for document in documents:
-            if document.message_id == message.id and weighed.papers[document.id].copy_of is None:
-                sources.append(_document_source(message, document, applicants[message.id], weighed))
+        sources.extend(
+            _document_source(message, document, applicants[message.id], weighed)
+            for document in documents
+            if document.message_id == message.id and weighed.papers[document.id].copy_of is None
+        )
     return sources
 
 

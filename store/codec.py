@@ -16,15 +16,12 @@ JSON = Any
 def encode(value: object) -> JSON:
     """What `decode` reads back: dataclasses as objects, tuples and sets as lists, dates in ISO 8601."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: encode(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if not _is_default(field, getattr(value, field.name))
+        held = {
+            field.name: getattr(value, field.name) for field in dataclasses.fields(value) if not _plain(field, value)
         }
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+        return encode(held)
+    if isinstance(value, Enum | datetime | date):
+        return value.value if isinstance(value, Enum) else value.isoformat()
     if isinstance(value, dict):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
@@ -39,7 +36,9 @@ def decode(kind: type[T], data: JSON) -> T:
     return cast("T", _decode(kind, data))
 
 
-def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
+def _plain(field: dataclasses.Field[Any], holder: object) -> bool:
+    """Whether the field holds its default."""
+    value = getattr(holder, field.name)
     if field.default is not dataclasses.MISSING:
         return type(value) is type(field.default) and value == field.default
     if field.default_factory is not dataclasses.MISSING:

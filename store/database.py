@@ -35,7 +35,10 @@ WRITES = "store_writes"
 def connect(url: str) -> Engine:
     """An engine on `url`. Nothing is opened yet."""
     parsed = _parse(url)
-    options: dict[str, Any] = {"json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":"))}
+    options: dict[str, Any] = {
+        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        "hide_parameters": True,  # they are candidates' data, and exceptions end up in logs
+    }
     if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif parsed.get_backend_name() == "postgresql":
@@ -97,7 +100,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one moment of the store throughout."""
     with translated(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
             yield connection
 
@@ -109,7 +112,7 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     Without `keep` it rolls back in any case.
     """
     with translated(engine), engine.connect() as connection:
-        connection = connection.execution_options(**{WRITES: True})
+        connection.execution_options(**{WRITES: True})
         with connection.begin() as transaction:
             yield connection
             if not keep:

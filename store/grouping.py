@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from parsers.values import JSON
     from store.values import Logic
 
 APPLYING = (Disposition.APPLICATION.value, Disposition.LATE.value)
@@ -98,7 +99,7 @@ def _claims(session: Session, messages: set[int]) -> list[Claims]:
     ):
         tokens[message].add(token)
     rows = session.execute(select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(messages)))
-    details = {message: detail for message, detail in rows}
+    details: dict[int, JSON] = dict(rows.all())
     return [
         Claims(message_id=message, tokens=frozenset(tokens[message]), detail=details.get(message))
         for message in sorted(messages)
@@ -120,7 +121,7 @@ def _groups(claims: list[Claims], links: dict[str, list[tuple[int, int]]], logic
 
 def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
     query = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(messages))
-    return {message: application for message, application in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:

@@ -1,4 +1,4 @@
-"""0001 mail"""
+"""What was seen and what the originals say: the ledger, the bodies and the documents."""
 
 import sqlalchemy as sa
 
@@ -112,7 +112,7 @@ def upgrade() -> None:
     op.create_table(
         "claims",
         sa.Column("message_id", ID, nullable=False, autoincrement=False),
-        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["message_id"], ["messages.id"], name="fk_claims_message_id_messages", ondelete="CASCADE"
         ),
@@ -177,6 +177,11 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_metadata"),
+    )
+    # The row every writer locks, so that two of them never interleave on PostgreSQL.
+    op.bulk_insert(
+        sa.table("metadata", sa.column("key", sa.Text()), sa.column("value", sa.Text())),
+        [{"key": "writer", "value": ""}],
     )
 
 

@@ -1,4 +1,4 @@
-"""0002 applications"""
+"""Who applied, and what the papers say on each criterion."""
 
 import sqlalchemy as sa
 

@@ -1,4 +1,4 @@
-"""0003 people"""
+"""What people say and do; the database itself keeps reviews and history append-only."""
 
 import sqlalchemy as sa
 
@@ -11,6 +11,8 @@ depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+APPEND_ONLY = ("reviews", "history")
 
 
 def upgrade() -> None:
@@ -76,6 +78,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_views"),
         sa.UniqueConstraint("user_id", "name", name="uq_saved_views_user_id_name"),
     )
+    for name in APPEND_ONLY:
+        forbid_changes(name)
+
+
+def forbid_changes(name: str) -> None:
+    """Lets nobody change or delete a row: what a person said stands, and an undo is a row of its own."""
+    if op.get_bind().dialect.name == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} "
+                f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+            )
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{name} is append-only'; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {name}_append_only BEFORE UPDATE OR DELETE ON {name} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}_append_only()"
+    )
 
 
 def downgrade() -> None:
@@ -84,3 +107,6 @@ def downgrade() -> None:
     op.drop_table("users")
     op.drop_table("history")
     op.drop_table("reviews")
+    if op.get_bind().dialect.name != "sqlite":
+        for name in APPEND_ONLY:
+            op.execute(f"DROP FUNCTION {name}_append_only()")

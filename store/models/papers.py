@@ -43,7 +43,7 @@ class ClaimRow(Base):
     __tablename__ = "claims"
 
     message_id: Mapped[int] = mapped_column(Id, _of_message(), primary_key=True, autoincrement=False)
-    detail: Mapped[JSON] = mapped_column(StorableJSON)
+    detail: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
 
 
 class ClaimToken(Base):

@@ -56,7 +56,7 @@ def _count(session: Session, *limits: ColumnExpressionArgument[bool]) -> int:
 
 def _counts(session: Session, column: Any, *limits: ColumnElement[bool]) -> dict[Any, int]:  # noqa: ANN401 - any column
     rows = session.execute(select(column, func.count()).where(*limits).group_by(column).order_by(column))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _states(session: Session, *limits: ColumnElement[bool]) -> dict[str, dict[str, int]]:

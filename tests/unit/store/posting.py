@@ -1,0 +1,140 @@
+"""Mail to put into a store."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from parsers.values import (
+    Address,
+    Body,
+    Disposition,
+    Document,
+    Evidence,
+    Fact,
+    Findings,
+    Headers,
+    Kind,
+    Message,
+    Page,
+    Placed,
+    Profile,
+    ReadDocument,
+    Reading,
+    Sighting,
+    State,
+    Verdict,
+)
+from store.values import ByToken, Claims, Notice
+
+if TYPE_CHECKING:
+    from itertools import count
+
+    from store import Store
+
+CLOSES = datetime(2026, 3, 15, 23, 0, tzinfo=UTC)
+NOTICE = Notice(slug="eo", title="Chargé de mission", closes_at=CLOSES, timezone="Europe/Brussels")
+START = datetime(2026, 2, 10, 8, 0, tzinfo=UTC)
+APPLIES = Verdict(disposition=Disposition.APPLICATION, reason="the subject carries the notice's words")
+LATE = Verdict(disposition=Disposition.LATE, reason="arrived after the closing")
+NEAR = Verdict(disposition=Disposition.NEAR_MISS, reason="a CV, but not the subject")
+UNRELATED = Verdict(disposition=Disposition.UNRELATED, reason="nothing of the notice in it")
+
+
+class Plain(ByToken):
+    """Takes the applicant as the person, and each finding as its fact."""
+
+    def assemble(self, sources, notice):
+        del notice
+        person = {}
+        facts = {}
+        for source in sources:
+            for key, value in (("name", source.applicant.name), ("email", source.applicant.email)):
+                if value:
+                    person.setdefault(key, Fact(key=key, value=value, state=State.FOUND))
+            for finding in source.findings.facts:
+                if source.superseded:
+                    continue
+                placed = tuple(
+                    Placed(message_id=source.message_id, document_id=source.document_id, evidence=evidence)
+                    for evidence in finding.evidence
+                )
+                facts[finding.key] = Fact(key=finding.key, value=finding.value, state=finding.state, evidence=placed)
+        return Profile(person=person, facts=facts)
+
+
+def sha(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass
+class Post:
+    """Writes sightings, and readings of what was seen."""
+
+    store: Store
+    uids: count
+
+    def sighting(self, subject="Recrutement EO", sender="anne@mail.example", **fields):
+        uid = fields.pop("uid", None) or next(self.uids)
+        headers = headers_of(subject, sender, fields.pop("name", None), fields.pop("marker", str(uid)))
+        given = {
+            "mailbox": "a",
+            "folder": "INBOX",
+            "uidvalidity": 1,
+            "uid": uid,
+            "received_at": START + timedelta(hours=uid),
+            "size": 1000,
+            "headers": headers,
+        }
+        return Sighting(**(given | fields))
+
+    def record(self, sighting, verdict=APPLIES, content="mail", **options):
+        digest = sha(content + sighting.mailbox)
+        with self.store.begin() as tx:
+            return tx.ledger.record(sighting, verdict, notice="eo", digest=digest, content_key=sha(content), **options)
+
+    def take_in(self, *documents, verdict=APPLIES, reading=None, **fields):
+        """Records and reads one mail; returns its message id."""
+        sighting = self.sighting(**fields)
+        content = f"{sighting.mailbox}{sighting.uid}"
+        noted = self.record(sighting, verdict, content)
+        self.read(noted.message_id, sighting, *documents, verdict=verdict, **(reading or {}))
+        return noted.message_id
+
+    def read(self, message_id, sighting, *documents, verdict=APPLIES, body="Bonjour", tokens=None, is_letter=False):
+        sender = sighting.headers.sender
+        message = Message(headers=sighting.headers, applicant=sender, body=Body(text=body), is_letter=is_letter)
+        reading = Reading(message=message, documents=tuple(documents))
+        tokens = frozenset(tokens or {f"email:{sender.email}"})
+        with self.store.begin() as tx:
+            tx.papers.replace(message_id, reading, verdict, Claims(message_id=message_id, tokens=tokens))
+            tx.applications.refresh(message_id)
+
+
+def headers_of(subject, sender, name, marker):
+    address = Address(name=name, email=sender)
+    fields = (("message-id", f"<{marker}@mail.example>"), ("from", sender), ("subject", subject))
+    return Headers(fields=fields, subject=subject, sender=address, message_id=f"<{marker}@mail.example>")
+
+
+def paper(kind=Kind.CV, filename="cv.pdf", text="Je suis nommée à titre définitif.", findings=(), **fields):
+    document = Document(
+        place=fields.pop("place", filename or "2"),
+        filename=filename,
+        media_type="application/pdf",
+        sha256=fields.pop("sha256", sha(f"{filename}{text}")),
+        size=len(text),
+        kind=kind,
+        language=fields.pop("language", "fr"),
+        text=text,
+        pages=(Page(number=1, start=0, end=len(text)),),
+        page_count=1,
+    )
+    return ReadDocument(document=replace(document, **fields), findings=Findings(facts=tuple(findings)))
+
+
+def evidence(text, quote, rule="test/1"):
+    start = text.index(quote)
+    return Evidence(start=start, end=start + len(quote), quote=quote, rule=rule, page=1)
