@@ -7,7 +7,9 @@
     │   │   └── MailboxGarbled    it answers, but not as RFC 3501 says
     │   ├── CertificateUntrusted  TLS works, but nobody we trust vouches for the server
     │   ├── LoginRefused          the server knows us not: another try with the same secret may lock the account
+    │   │   └── SignInNeeded      a person must sign in (again): OAuth 2
     │   └── FolderMissing         logged in, but the folder is not there
+    ├── TokenStoreError           the file or keyring of OAuth 2 tokens
     └── ArchiveError              the folder of originals
         ├── ArchiveFull           no room: worth another try once there is
         ├── OriginalMissing       no such original
@@ -60,8 +62,16 @@ class LoginRefused(MailboxError):
     """The server refuses the user or the secret."""
 
 
+class SignInNeeded(LoginRefused):
+    """Nobody has signed in yet, or the sign-in has expired or was withdrawn: `candidatures login MAILBOX`."""
+
+
 class FolderMissing(MailboxError):
     """The folder does not exist or may not be opened."""
+
+
+class TokenStoreError(IngestError):
+    """The tokens of a sign-in cannot be read or kept safely."""
 
 
 class ArchiveError(IngestError):
