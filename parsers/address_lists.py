@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.charsets import decode
 from parsers.encoded_words import decode_words
 from parsers.values import Address
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _LIMIT = 20_000
 _EMAIL = re.compile(r"[^\s<>()\[\]\",;:@]{1,64}@[^\s<>()\[\]\",;:@]{1,253}")
 _QUOTED_LOCAL = re.compile(r'"[^"@]{1,64}"@[^\s<>()",;:@]{1,253}')
-_COMMENT = re.compile(r"\(([^()]{0,500})\)")
+_COMMENT = re.compile(r"\(((?:[^()\\]|\\.){0,500})\)")
 _GROUP_NAME = re.compile(r'\A[^"<>@,;]{0,200}:')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|\((?:[^()\\]|\\.){0,2000}\)|<[^<>]{0,400}>|.', re.DOTALL)
 _MAILTO = re.compile(r"\bmailto:", re.IGNORECASE)
@@ -27,7 +28,8 @@ def read_addresses(raw: str) -> tuple[Address, ...]:
 
     The address is the one between the angle brackets; a name that holds an unquoted comma stays whole.
     """
-    members = [_ungrouped(member) for member in _members(_MAILTO.sub("", raw[:_LIMIT]))]
+    text = raw[:_LIMIT] if raw.isascii() else decode(raw[:_LIMIT].encode("utf-8", "surrogateescape"))
+    members = [_ungrouped(member) for member in _members(_MAILTO.sub("", text))]
     return tuple(address for member in _rejoined(members) if (address := _address(member)))
 
 
@@ -76,7 +78,8 @@ def _rejoined(members: list[str]) -> Iterator[str]:
 def _address(member: str) -> Address | None:
     start = member.rfind("<")
     inside = member[start + 1 :].partition(">")[0] if start >= 0 else member
-    email = email_in(inside.rsplit(":", 1)[-1]) or email_in(inside) or email_in(member)
+    bare = _COMMENT.sub("", inside)
+    email = email_in(bare.rsplit(":", 1)[-1]) or email_in(inside) or email_in(member)
     name = _name(member[:start]) if start >= 0 else _name_beside(member)
     if name and email and name.lower() == email:
         name = None

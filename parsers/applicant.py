@@ -40,6 +40,11 @@ def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str])
     return sender
 
 
+def stated_emails(words: str) -> frozenset[str]:
+    """Every address that a text names, in lower case."""
+    return frozenset(email for _, email in _emails(words))
+
+
 def _person(addresses: tuple[Address, ...], internal_domains: frozenset[str]) -> Address | None:
     """The first of some addresses that is neither a machine's nor a colleague's."""
     people = (a for a in addresses if a.email and not is_machine(a) and not is_internal(a, internal_domains))

@@ -26,6 +26,17 @@ _SIGNATURES = frozenset(
         "application/applefile",
     }
 )
+_REPORTS = frozenset(
+    {
+        "message/delivery-status",
+        "message/global-delivery-status",
+        "message/disposition-notification",
+        "message/global-disposition-notification",
+        "message/feedback-report",
+        "text/rfc822-headers",
+        "message/global-headers",
+    }
+)
 _ENRICHED = re.compile(r"<(?:param>.{0,200}?</param|/?[A-Za-z-]{1,60})>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"\w+")
 
@@ -64,12 +75,19 @@ def split(part: Part) -> Split:
         return _best([split(below) for below in part.parts])
     if kind == "multipart/related":
         return _related(part)
+    if kind == "multipart/report":
+        return _together([split(below) for below in part.parts if not _is_for_machines(below)])
     return _together([split(below) for below in part.parts])
 
 
 def is_signature(part: Part) -> bool:
     """A cryptographic signature or the resource half of a Macintosh file: no document."""
     return part.media_type in _SIGNATURES
+
+
+def _is_for_machines(part: Part) -> bool:
+    """The part of a report that mail programs read and do not show (RFC 6522)."""
+    return part.media_type in _REPORTS and not part.filename
 
 
 def _leaf(part: Part) -> Split:

@@ -53,6 +53,12 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
     return _with_own_words(message, content.text)
 
 
+def identity_of(original: bytes) -> str:
+    """The content key of an original alone (`Message.content_key`), without reading what it says."""
+    root, _ = _parts(original)
+    return content_key(read_headers(original), root)
+
+
 def own_words(message: Message) -> str:
     """The applicant's words in the body, signature included."""
     return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
