@@ -143,6 +143,10 @@ class MicrosoftTokens:
         except requests.RequestException as exc:
             clause = f"the sign-in server cannot be reached ({type(exc).__name__})"
             raise MailboxUnreachable(self._mailbox, clause) from exc
-        except (msal.MsalError, ValueError, KeyError) as exc:  # msal's ways to say that the answer makes no sense
+        except (
+            msal.exceptions.MsalError,
+            ValueError,
+            KeyError,
+        ) as exc:  # msal's ways to say that the answer makes no sense
             clause = f"the sign-in server's answer is of no use: {str(exc)[:200]}"
             raise MailboxUnreachable(self._mailbox, clause) from exc
