@@ -125,7 +125,8 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
 _BULLET = re.compile(
-    r"[•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)", re.IGNORECASE
+    r"[•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—›>❖♦◆❧o](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)",
+    re.IGNORECASE,
 )
 _OPEN_END = re.compile(
     r"(?:[,(]|\b(?:a|au|aux|avec|chez|comme|dans|de|des|du|en|et|la|le|les|ma|mon|mes|ou|par|pour|que|qui|sa|se|ses|son|sous|sur|un|une|votre|vos|"
