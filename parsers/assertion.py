@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from parsers.assertionwords import (
     AUXILIARY_FIRST,
@@ -28,9 +27,6 @@ from parsers.assertionwords import (
     THIRD,
     WISH,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LABEL_ONCE = re.compile(
     r"\b(?:avant|auparavant|precedemment|vroeger|voorheen|fruher|vorher|before|previously)(?: cela)? ?[:,] ?$"
@@ -122,8 +118,8 @@ def _quoted(sentence: str, start: int, end: int) -> bool:
 def _holder(sentence: str, start: int) -> tuple[bool, bool]:
     """Whether the writer holds what stands at `start`, and whether "I" says so: the nearest subject before decides."""
     tail = sentence[max(0, start - 24) : start]
-    others = [match for match in THIRD.finditer(sentence, 0, start)]
-    firsts = [match for match in FIRST.finditer(sentence, 0, start)]
+    others = list(THIRD.finditer(sentence, 0, start))
+    firsts = list(FIRST.finditer(sentence, 0, start))
     if AUXILIARY_FIRST.search(tail):
         return True, True
     if not others:
@@ -132,10 +128,3 @@ def _holder(sentence: str, start: int) -> tuple[bool, bool]:
         return False, False
     nearest = firsts[-1].start() if firsts else -1
     return nearest > others[-1].start(), nearest > others[-1].start()
-
-
-def subjects(sentence: str) -> Iterator[tuple[int, bool]]:
-    """Every subject of a folded sentence: its place, and whether it is the writer."""
-    found = [(match.start(), True) for match in FIRST.finditer(sentence)]
-    found += [(match.start(), False) for match in THIRD.finditer(sentence)]
-    yield from sorted(found)

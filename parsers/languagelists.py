@@ -53,7 +53,7 @@ class _Row:
     @cached_property
     def is_bare(self) -> bool:
         """Whether the line is a language's name and nothing else."""
-        if len(self.names) != 1:
+        if len(self.names) != 1 or LEVEL.search(self.view.text):
             return False
         return not re.sub(r"[\W_]", "", self.view.text.replace(self.names[0].group(), ""))
 

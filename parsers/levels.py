@@ -12,7 +12,9 @@ _REACH = 120
 _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
 _ITEM = re.compile(r"[,;.)•·|]|\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
 _LEADS = re.compile(r"(?:d'|de |du |de l'|en |l'|: ?|in |im |of |van |het |le |la |- ?|\w )$")
-_NEXT = re.compile(r"\b(?:notions?|un peu|bases?|some|etwas|wat|een beetje)(?: d'| de| van) ?$")
+_SMALL = r"(?:notions?|un peu|bases?|some|a little|etwas|wat|een beetje)"
+_NEXT = re.compile(rf"(?:\b(?:and|et|en|und) {_SMALL}(?: d'| de| van)?|\b{_SMALL}(?: d'| de| van)) ?$")
+"""The beginning of the next item: "français et notions d'"."""
 
 
 def is_strong(mark: re.Match[str]) -> bool:

@@ -33,8 +33,11 @@ _WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 32, 33, 34, 35,
 """Full loads that a bare "a/b" may be of."""
 _ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 _LOAD_CONTEXT = re.compile(
-    r"\b(?:temps|charge|horaire|prestation\w*|poste|emploi|contrat|quotite|occup\w+|travaill\w+|engag\w+|nomm\w+|preste\w*|opdracht|tijd\w*|deeltijds\w*|werk\w*|tewerkstelling|"
-    r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|professeure?|conseill\w+|actuel\w*)\b"
+    r"\b(?:temps|charge|horaire|prestation\w*|poste|emploi|contrat|quotite|occup\w+|travaill\w+|engag\w+|"
+    r"nomm\w+|preste\w*|opdracht|tijd\w*|deeltijds\w*|werk\w*|tewerkstelling|"
+    r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|"
+    r"unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|"
+    r"professeure?|conseill\w+|actuel\w*)\b"
 )
 
 _STANDS_ALONE = re.compile(r" (?:\()?(?:depuis|sinds|seit|since)\b")
@@ -43,7 +46,7 @@ _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """A load in a folded sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before."""
+    """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before."""
 
     value: float
     start: int
@@ -138,7 +141,8 @@ def _of_people(text: str, at: int) -> bool:
     """Whether a percentage is of pupils, points or the like: "55 % des élèves"."""
     return bool(
         re.match(
-            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:un )?(?:temps|charge|horaire|voltijd|full|opdracht))\w",
+            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:un )?(?:temps|"
+            r"charge|horaire|voltijd|full|opdracht))\w",
             text[at:],
         )
     )

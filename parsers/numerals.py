@@ -1,6 +1,6 @@
-"""Numbers as people write them: digits, and words from 0 to 100 and round hundreds, in French, Dutch, German and English, folded.
+"""Numbers as people write them: digits, and words to 100 and round hundreds, in four languages, folded.
 
-Fractions of a load in words ("trois quarts", "vier fünftel") are in `workload`; years and dates are in `dates`.
+Fractions of a load in words ("trois quarts", "vier fünftel") are in `loadwords`; years and dates are in `dates`.
 """
 
 from __future__ import annotations

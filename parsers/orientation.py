@@ -77,7 +77,7 @@ def _passages(layout: Layout) -> Iterator[Passage]:
         view = folded(layout.text, span.start, span.end)
         denied = _denied(view.text)
         if denied:
-            yield _passage(view, span, denied, value=False, certainty=0.6, rule="denied")
+            yield Passage(value=False, certainty=0.6, span=span, focus=view.span(*denied.span()), rule="denied")
             continue
         best = max(_tellings(layout, view, span), key=lambda passage: passage.certainty, default=None)
         if best:
@@ -93,16 +93,11 @@ def _denied(text: str) -> re.Match[str] | None:
     return None if still and not NEVER.search(still["rest"]) else lack
 
 
-def _passage(view: Folded, span: Span, match: re.Match[str], *, value: bool, certainty: float, rule: str) -> Passage:
-    focus = view.span(match.start(), match.end())
-    return Passage(value=value, certainty=certainty, span=span, focus=focus, rule=rule)
-
-
 def _tellings(layout: Layout, view: Folded, span: Span) -> Iterator[Passage]:
     for match in GUIDANCE.finditer(view.text):
         certainty, rule = _weigh(layout, view, match)
         if certainty:
-            yield _passage(view, span, match, value=True, certainty=certainty, rule=rule)
+            yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
 
 
 def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:

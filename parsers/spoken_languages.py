@@ -6,7 +6,6 @@ language counts where its sentence claims it; teaching or studying one is no cla
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.assertion import judge
@@ -20,6 +19,7 @@ from parsers.text import Folded, Span, folded
 from parsers.values import Finding, State
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from parsers.languagelists import Told

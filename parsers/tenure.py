@@ -143,11 +143,14 @@ def _read_permanent(hit: _Hit, certainty: float, rule: str) -> Statement | None:
         return hit.says("temporary", 0.45, "awaited") if told.explicit and rule != "civil_servant" else None
     if rule == "appointed" and INTERIM.match(hit.after):
         return hit.says("temporary", 0.35, "ad_interim")
+    return None if _has_ended(hit, told, rule) else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+def _has_ended(hit: _Hit, told: Assertion, rule: str) -> bool:
+    """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
     if told.lost or PAST_ONLY.search(hit.before):
-        return None
-    if rule == "civil_servant" and (told.once or is_over(hit.layout, hit.focus.start)):
-        return None
-    return hit.says("permanent", certainty + (0.05 if told.explicit else 0), rule)
+        return True
+    return rule == "civil_servant" and (told.once or is_over(hit.layout, hit.focus.start))
 
 
 def _denied(hit: _Hit) -> Statement | None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from parsers.sections import Layout
 
 _ATTESTS = re.compile(
-    r"\b(?:atteste\w*|certifi\w+|attestation|arrete|arretons|nomme(?:r)? a titre|soussignee?s?|declare\w*|verklaart|bevestigt|bescheinig\w+|"
+    r"\b(?:atteste\w*|certifi\w+|attestation|arrete|arretons|nomme(?:r)? a titre|soussignee?s?|declare\w*|"
+    r"verklaart|bevestigt|bescheinig\w+|"
     r"bestatig\w+|ernennungsurkunde|certif(?:y|ies)|confirms?|hereby)\b"
 )
 _HEAD = 6000

@@ -86,22 +86,27 @@ def present_loads(layout: Layout) -> Iterator[Load]:
 
 def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
-    told = judge(text, mention.start, mention.end)
-    if not told.own or told.hypothetical or told.wished or told.negated or told.reported or told.quoted:
-        return 0
     entry = entry_at(layout, focus.start)
     current = entry is not None and entry.when.ongoing
-    if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
-        return 0
-    if layout.in_subject(focus.start, "education") and not current:
-        return 0
-    if told.once or is_over(layout, focus.start) or is_elsewhere(layout, focus.start):
-        return 0
-    if is_of_another_time(layout, focus.start, focus.end):
+    told = judge(text, mention.start, mention.end)
+    if not told.plain or told.wished or told.once or _is_aside(layout, focus, current=current):
         return 0
     if current or PRESENT.search(text):
         return mention.certainty + 0.1
     return mention.certainty - (0.35 if entry is None else 0.1)
+
+
+def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
+    """Whether a load stands where no present load of teaching or CPMS is told."""
+    if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
+        return True
+    if layout.in_subject(focus.start, "education") and not current:
+        return True
+    return (
+        is_over(layout, focus.start)
+        or is_elsewhere(layout, focus.start)
+        or is_of_another_time(layout, focus.start, focus.end)
+    )
 
 
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
