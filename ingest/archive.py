@@ -76,6 +76,13 @@ class Archive:
             raise OriginalDamaged(self.folder, f"the original {digest} is damaged")
         return original
 
+    def remove(self, digest: str) -> None:
+        """Take an original away: its mail proved to have nothing to do with us. One that is not there stays away."""
+        with self._translated("cannot be written"):
+            self.path(digest).unlink(missing_ok=True)
+            if self.path(digest).parent.is_dir():
+                _fsync_folder(self.path(digest).parent)
+
     def path(self, digest: str) -> Path:
         """Where the original of this digest stands, or would stand."""
         if not _DIGEST.fullmatch(digest):

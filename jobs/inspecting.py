@@ -1,50 +1,101 @@
-"""What `inspect` says of a document file: the contract's JSON, through the same workers as a mail's files."""
+"""What the parsers make of files, as the contract's `inspect` shows it: the same readers as for live mail."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
-from jobs.understanding import inspect_file
-from parsers.sniffing import media_type_of
+from jobs.understanding import Rules, inspect_file, understand
+from jobs.workers import TaskFailed
+from parsers.criteria import EO_CRITERIA
+from parsers.sniffing import EML, media_type_of
+from parsers.tools import find_tools
+from parsers.values import Reason
 
 if TYPE_CHECKING:
-    from jobs.understanding import Rules
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from jobs.workers import Pool
-    from parsers.values import Document, Problem
+    from parsers.values import JSON, Document, Message, ReadDocument, Reading
+
+Record = dict[str, "JSON"]
 
 
-def inspect_document(data: bytes, filename: str | None, *, rules: Rules, pool: Pool) -> dict[str, Any]:
-    """The contract's object of a document file (without `file`); a container's text is its members' texts joined."""
-    found = inspect_file(data, filename, rules=rules, pool=pool)
-    documents = [item.document for item in found.documents]
-    own = next((document for document in documents if document.place == "" and document.readable), None)
-    first = own or next((document for document in documents if document.readable), None)
-    first = first or (documents[0] if documents else None)
+def inspect(files: Iterable[Path], pool: Pool, *, as_: str | None = None) -> Iterator[Record]:
+    """One record a file, in order; as many are read at a time as there are workers."""
+    rules = Rules(criteria=EO_CRITERIA, tools=find_tools())
+    with ThreadPoolExecutor(pool.workers) as threads:
+        yield from threads.map(lambda file: _inspected(file, rules, pool, as_), files)
+
+
+def _inspected(file: Path, rules: Rules, pool: Pool, as_: str | None) -> Record:
+    try:
+        data = file.read_bytes()
+        if as_ == "mail" or (as_ is None and media_type_of(data) == EML):
+            return {"file": str(file), **mail_record(understand(data, rules=rules, pool=pool))}
+        return {"file": str(file), **file_record(inspect_file(data, file.name, rules=rules, pool=pool))}
+    except OSError as exc:
+        return {"file": str(file), "error": f"can't be read: {exc.strerror}"}
+    except TaskFailed as exc:
+        return {"file": str(file), "error": f"{exc.reason.value}: {exc}"}
+
+
+def mail_record(reading: Reading) -> Record:
+    """A mail as the contract shows it."""
+    message = reading.message
+    forwarded = message.forwarded_from
     return {
-        "media_type": media_type_of(data),
-        "readable": first is not None and first.readable,
-        "reason": _reason(first),
-        "method": first.method.value if first else "none",
-        "kind": first.kind.value if first else "other",
-        "language": first.language if first else None,
-        "pages": first.page_count if first else None,
-        "text": _text(documents),
-        "problems": [_sentence(problem) for problem in found.message.problems + (first.problems if first else ())],
+        "subject": message.headers.subject,
+        "from_email": message.headers.sender.email,
+        "from_name": message.headers.sender.name,
+        "date": message.headers.date.isoformat() if message.headers.date else None,
+        "body": message.body.text,
+        "attachments": _attachments(message),
+        "forwarded_from": {"email": forwarded.email, "name": forwarded.name} if forwarded else None,
+        "documents": [document_record(read.document) for read in reading.documents],
+        "problems": [f"{p.place}: {p.sentence}" if p.place else p.sentence for p in message.problems],
     }
 
 
-def _reason(document: Document | None) -> str | None:
-    if document is None:
-        return "empty"
-    return document.reason.value if document.reason else None
+def _attachments(message: Message) -> list[Record]:
+    return [
+        {"filename": a.filename, "media_type": a.media_type, "size": a.size, "sha256": a.sha256}
+        for a in message.attachments
+    ]
 
 
-def _text(documents: list[Document]) -> str:
-    """One document's text; of several each below its name."""
-    if len(documents) == 1 and documents[0].container is None:
-        return documents[0].text
-    return "\n\n".join("\n".join(filter(None, (document.filename, document.text))) for document in documents)
+def document_record(document: Document) -> Record:
+    """A document of a mail as the contract shows it; it has no ids, for nothing is stored."""
+    return {
+        "filename": document.filename,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "size": document.size,
+        "kind": document.kind,
+        "language": document.language,
+        "pages": document.page_count,
+        "readable": document.readable,
+        "reason": document.reason,
+        "method": document.method,
+        "container": document.container,
+        "text": document.text,
+    }
 
 
-def _sentence(problem: Problem) -> str:
-    return f"{problem.code}: {problem.sentence}"
+def file_record(documents: tuple[ReadDocument, ...]) -> Record:
+    """A document as the contract shows it; of a container, its members' texts one after the other."""
+    first = documents[0].document
+    texts = [read.document.text for read in documents if read.document.text]
+    readable = any(read.document.readable for read in documents)
+    reason = next((read.document.reason for read in documents if read.document.reason), None)
+    return {
+        "media_type": first.media_type,
+        "readable": readable,
+        "reason": None if readable and reason is not Reason.ENCRYPTED else reason,
+        "method": first.method,
+        "kind": first.kind,
+        "language": first.language,
+        "pages": first.page_count,
+        "text": "\n\n".join(texts),
+    }

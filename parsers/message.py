@@ -15,6 +15,7 @@ from parsers.headers import read_headers
 from parsers.language import language_of
 from parsers.links import is_transfer, transfer_links
 from parsers.mime import body_of, read_parts
+from parsers.outline import outline_of
 from parsers.passwords import given_passwords
 from parsers.pictures import is_decorative
 from parsers.quoting import voices, words_of
@@ -46,6 +47,7 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
         applicant=headers.sender,
         body=Body(text=content.text.text, stretches=voices(content.text.text)),
         attachments=(*_attachments(content), *_embedded(content.text)),
+        outline=outline_of(root),
         content_key=content_key(headers, root),
         problems=(*problems, *_hidden(content.text)),
     )
@@ -84,6 +86,7 @@ def _attachment(part: Part, *, decorative: bool) -> Attachment:
         media_type=part.media_type,
         content=part.content,
         sha256=hashlib.sha256(part.content).hexdigest(),
+        size=len(part.content),
         content_id=part.content_id,
         inline=part.disposition == "inline",
         decorative=decorative,
@@ -99,6 +102,7 @@ def _embedded(text: Text) -> Iterator[Attachment]:
             media_type="application/octet-stream",
             content=file.content,
             sha256=hashlib.sha256(file.content).hexdigest(),
+            size=len(file.content),
             inline=True,
         )
 

@@ -207,6 +207,8 @@ class Attachment:
     """As declared; the bytes decide what it is."""
     content: bytes = field(repr=False)
     sha256: str
+    size: int = 0
+    """In bytes; it stays when `content` is left out."""
     content_id: str | None = None
     inline: bool = False
     decorative: bool = False
@@ -232,6 +234,8 @@ class Message:
     language: str | None = None
     is_letter: bool = False
     """The applicant's own words in the body are a letter of motivation."""
+    outline: Outline | None = None
+    """Its structure as BODYSTRUCTURE would tell it: a disposition is decided again from what the scan saw."""
     content_key: str = ""
     """SHA-256 of the message without its trace headers: the same mail in both mailboxes has the same key."""
     problems: tuple[Problem, ...] = ()

@@ -60,6 +60,11 @@ class Papers:
         self._session.flush()
         self._replace_claims(message_id, claims)
 
+    def with_unreadable(self) -> tuple[int, ...]:
+        """Ids of the messages that hold a document that could not be read, in ledger order."""
+        query = select(DocumentRow.message_id).where(DocumentRow.readable.is_(False)).distinct()
+        return tuple(self._session.scalars(query.order_by(DocumentRow.message_id)))
+
     def _row(self, message_id: int) -> MessageRow:
         row = self._session.get(MessageRow, message_id)
         if row is None:

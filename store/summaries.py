@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from store.models import Application, FactRow, Membership, MessageRow, PossibleDuplicate
+from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicate
 from store.profiles import shown
 from store.search.folding import fold
 from store.standing import standing, standing_of_kinds
@@ -67,7 +67,9 @@ def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) ->
 
 def _sender(session: Session, application_id: int) -> str | None:
     """Where nothing else is known: who sent the first message."""
-    return session.scalar(select(MessageRow.sender_email).where(MessageRow.id == application_id))
+    query = select(func.coalesce(BodyRow.applicant_email, MessageRow.sender_email)).select_from(MessageRow)
+    query = query.outerjoin(BodyRow, BodyRow.message_id == MessageRow.id)
+    return session.scalar(query.where(MessageRow.id == application_id))
 
 
 def count_duplicates(session: Session) -> None:

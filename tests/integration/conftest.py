@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def dovecot(has_dovecot: None) -> Iterator[Dovecot]:  # noqa: ARG001 - it skips
+def dovecot(has_dovecot: None) -> Iterator[Dovecot]:
     """A Dovecot of its own for this test, with the accounts "a" and "b"."""
     with Dovecot() as server:
         yield server

@@ -21,7 +21,7 @@ BOUND = 6.0
 
 
 @pytest.fixture(scope="module")
-def server(has_dovecot):  # noqa: ARG001 - it skips
+def server(has_dovecot):
     with Dovecot(["a"]) as server:
         for mail in MAILS:
             server.deliver("a", mail)

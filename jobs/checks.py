@@ -1,0 +1,112 @@
+"""Trying everything the program needs, a finding a line: configuration, mailboxes, store, archive, tools."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ingest.archive import Archive
+from ingest.errors import IngestError
+from jobs.errors import JobsError
+from jobs.passes import open_mailboxes
+from jobs.workplace import open_store
+from parsers.tools import find_tools
+from store.errors import StoreError, StoreMissing, StoreOutdated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.mailbox import Mailbox
+    from jobs.settings import Settings
+    from parsers.tools import Tools
+
+UNREACHABLE = 3
+Level = Literal["ok", "note", "fault"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What was tried, and how it went."""
+
+    subject: str
+    sentence: str
+    level: Level = "ok"
+    exit_code: int = 0
+
+
+def _fault(subject: str, error: Exception) -> Finding:
+    code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
+    return Finding(subject=subject, sentence=str(error), level="fault", exit_code=code)
+
+
+def run(settings: Settings) -> Iterator[Finding]:
+    """Try one thing after the other; a fault of one does not stop the others."""
+    yield Finding(subject="configuration", sentence=_configured(settings))
+    for mailbox in open_mailboxes(settings):
+        yield _mailbox(mailbox)
+    yield _store(settings)
+    yield _archive(settings)
+    yield from _tools(find_tools())
+
+
+def _configured(settings: Settings) -> str:
+    notices = "; ".join(f"{n.slug} until {n.cutoff.astimezone(n.zone):%Y-%m-%d %H:%M %Z}" for n in settings.notices)
+    return f"{len(settings.mailboxes)} mailboxes; {notices}"
+
+
+def _mailbox(mailbox: Mailbox) -> Finding:
+    subject = f"mailbox {mailbox.name}"
+    try:
+        status = mailbox.connect()
+    except (IngestError, JobsError) as exc:
+        return _fault(subject, exc)
+    finally:
+        mailbox.close()
+    sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
+    return Finding(subject=subject, sentence=sentence)
+
+
+def _store(settings: Settings) -> Finding:
+    try:
+        store = open_store(settings)
+    except (StoreMissing, StoreOutdated) as exc:
+        return Finding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
+    except StoreError as exc:
+        return _fault("store", exc)
+    with store.read() as views:
+        sentence = f"{store.name}: {views.overview().applications} applications"
+    store.close()
+    return Finding(subject="store", sentence=sentence)
+
+
+def _archive(settings: Settings) -> Finding:
+    try:
+        archive = Archive(settings.archive)
+    except IngestError as exc:
+        return _fault("archive", exc)
+    if not os.access(archive.folder, os.W_OK):
+        return Finding(
+            subject="archive", sentence=f"{archive.folder} can't be written", level="fault", exit_code=UNREACHABLE
+        )
+    free = os.statvfs(archive.folder)
+    gib = free.f_bavail * free.f_frsize / (1 << 30)
+    return Finding(subject="archive", sentence=f"{archive.folder}: {gib:.1f} GiB free")
+
+
+def _tools(tools: Tools) -> Iterator[Finding]:
+    yield Finding(subject="text", sentence="PDF, DOCX, ODT, RTF, HTML, TXT, mails and archives are read")
+    yield _optional(
+        "scans and photos",
+        tools.can_read_pictures,
+        "tesseract-ocr tesseract-ocr-fra tesseract-ocr-nld tesseract-ocr-deu",
+    )
+    yield _optional("old Word files (.doc)", bool(tools.soffice or tools.catdoc), "libreoffice-writer-nogui")
+
+
+def _optional(subject: str, there: bool, packages: str) -> Finding:  # noqa: FBT001 - one fact, said once
+    if there:
+        return Finding(subject=subject, sentence="are read")
+    return Finding(
+        subject=subject, sentence=f"are shown as not read until installed: apt-get install {packages}", level="note"
+    )

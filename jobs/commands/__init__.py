@@ -1,0 +1,13 @@
+"""The command line: `candidatures COMMAND`, each command in the module of its subject."""
+
+from __future__ import annotations
+
+from jobs.commands import inspect, intake, reading, setup
+from jobs.commands.app import app
+
+__all__ = ["inspect", "intake", "main", "reading", "setup"]
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app()

@@ -1,0 +1,69 @@
+"""The application that the commands join, and how a fault ends: one clear line, the exit code of its kind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ingest.errors import IngestError
+from jobs.errors import JobsError
+from store.errors import NotInStore, ReviewRefused, StoreError
+
+USAGE = 2
+UNREACHABLE = 3
+INTERRUPTED = 130
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        "-c",
+        help="The configuration file. Else $CANDIDATURES_CONFIG, else ./candidatures.toml.",
+        show_default=False,
+        dir_okay=False,
+    ),
+]
+
+
+class Commands(TyperGroup):
+    """A group that ends an expected fault as one line on standard error and an exit code, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command; translate what it raises."""
+        try:
+            return super().invoke(ctx)
+        except JobsError as exc:
+            _tell(str(exc))
+            raise typer.Exit(exc.exit_code) from exc
+        except (NotInStore, ReviewRefused) as exc:
+            _tell(str(exc))
+            raise typer.Exit(USAGE) from exc
+        except (IngestError, StoreError) as exc:
+            _tell(str(exc))
+            raise typer.Exit(UNREACHABLE) from exc
+        except KeyboardInterrupt as exc:
+            _tell("stopped; what was done is kept, the rest is taken up by the next poll")
+            raise typer.Exit(INTERRUPTED) from exc
+
+
+def _tell(message: str) -> None:
+    for line in message.splitlines():
+        print(f"candidatures: {line}", file=sys.stderr)  # noqa: T201 - the command's own word to its caller
+
+
+app = typer.Typer(
+    name="candidatures",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Takes in job applications by e-mail: polls the mailboxes of a notice, reads CVs and letters, "
+    "and shows the recruiter who applied, what is missing, and what each file says, with the sentence that says it.",
+    epilog="Exit status: 0 all good; 1 done, but some messages failed or differ (listed); "
+    "2 usage or configuration; 3 a mailbox or the store can't be reached.",
+)

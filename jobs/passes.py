@@ -1,0 +1,92 @@
+"""One whole pass, as `poll` makes it once and `run` again and again: prepare, scan the mailboxes, read what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.mailbox import open_mailbox
+from jobs import logs, secrets
+from jobs.polling import scan_all
+from jobs.processing import Processing
+from jobs.workplace import notice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.polling import Scanned
+    from jobs.processing import Processed
+    from jobs.settings import MailboxSettings, Settings
+    from jobs.workplace import Workplace
+
+log = logs.get()
+UNREACHABLE = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pass:
+    """What one pass came to."""
+
+    scanned: tuple[Scanned, ...]
+    processed: tuple[Processed, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """3 when a mailbox was not reached, 1 when a message could not be read, else 0."""
+        if any(scanned.error for scanned in self.scanned):
+            return UNREACHABLE
+        return int(any(processed.error for processed in self.processed))
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def open_mailboxes(settings: Settings) -> list[Mailbox]:
+    """The mailboxes of the configuration, in its order; nothing is connected yet."""
+    return [_open(settings, mailbox) for mailbox in settings.mailboxes]
+
+
+def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
+    ca_file = settings.path(mailbox.ca_file) if mailbox.ca_file else None
+    return open_mailbox(mailbox.address(ca_file), lambda: secrets.password(settings, mailbox))
+
+
+def prepare(place: Workplace) -> None:
+    """Tell the store the notices as they are now. Where a cutoff has moved, its mail is judged anew."""
+    with place.store.begin() as transaction:
+        moved = [notice for notice in map(notice_of, place.settings.notices) if transaction.notices.put(notice)]
+        for notice in moved:
+            count = transaction.ledger.requeue(transaction.ledger.readable())
+            log.info("the cutoff moved: messages are judged anew", notice=notice.slug, messages=count)
+
+
+def run(
+    place: Workplace,
+    mailboxes: Iterable[Mailbox],
+    *,
+    stopping: Callable[[], bool] = never,
+    progress: Callable[[Processed], None] = lambda _: None,
+) -> Pass:
+    """Scan every mailbox, then read all that waits. What is done when `stopping` turns true is whole."""
+    prepare(place)
+    scanned = scan_all(place, mailboxes, stopping=stopping)
+    _note_health(place, scanned)
+    processed = []
+    for done in Processing(place).waiting(stopping=stopping):
+        processed.append(done)
+        progress(done)
+    return Pass(scanned=tuple(scanned), processed=tuple(processed))
+
+
+def _note_health(place: Workplace, scanned: Sequence[Scanned]) -> None:
+    now = datetime.now(UTC)
+    with place.store.begin() as transaction:
+        for one in scanned:
+            if one.error is None:
+                transaction.health.succeeded(one.mailbox, now)
+            else:
+                transaction.health.failed(one.mailbox, now, one.error)

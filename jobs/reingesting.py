@@ -1,0 +1,151 @@
+"""Re-ingest: kept originals are read again and replace what was known of them, on the same path as live mail."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.exports import application_json
+from jobs import logs, passes
+from jobs.polling import scan_all
+from jobs.processing import Processing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jobs.processing import Processed
+    from jobs.workplace import Workplace
+    from store.transaction import Transaction
+    from store.views import Views
+
+log = logs.get()
+Records = dict[int, list[str]]
+"""By application id, the export's record of it as lines."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """Which messages to read again: one of these."""
+
+    everything: bool = False
+    failed: bool = False
+    message: int | None = None
+    application: int | None = None
+    from_mailbox: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether exactly one way of choosing is given."""
+        chosen = (
+            self.everything,
+            self.failed,
+            self.message is not None,
+            self.application is not None,
+            self.from_mailbox,
+        )
+        return sum(chosen) == 1
+
+    def choose(self, transaction: Transaction) -> tuple[int, ...]:
+        """The ids of the messages, in ledger order.
+
+        Raises:
+            NotInStore: there is no such message or application.
+        """
+        if self.message is not None:
+            return (transaction.ledger.message(self.message).message_id,)
+        if self.application is not None:
+            transaction.views.application(self.application)
+            return transaction.ledger.readable(application_id=self.application)
+        if self.failed:
+            return tuple(sorted({*transaction.ledger.readable(state="failed"), *transaction.papers.with_unreadable()}))
+        return transaction.ledger.readable()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """What re-ingesting came to, or would come to."""
+
+    messages: int
+    changed: int
+    """Applications that are not as they were."""
+    failed: tuple[Processed, ...]
+    differences: tuple[str, ...] = ()
+    """Lines of a unified diff for each application."""
+    unreachable: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """3 when a mailbox was not reached, 1 when a message could not be read, else 0."""
+        return passes.UNREACHABLE if self.unreachable else int(bool(self.failed))
+
+
+def run(place: Workplace, selection: Selection, *, dry_run: bool = False, progress: Callable[[], None]) -> Done:
+    """Read the selection again; with `dry_run` only tell what would change."""
+    passes.prepare(place)
+    unreachable = selection.from_mailbox and not dry_run and _rescan(place)
+    with place.store.peek() as transaction:
+        ids = selection.choose(transaction)
+        before = records(transaction.views)
+    work = _rehearsed if dry_run else _replaced
+    processed, after = work(place, ids, progress)
+    return Done(
+        messages=len(processed),
+        changed=sum(before.get(key) != after.get(key) for key in before.keys() | after.keys()),
+        failed=tuple(one for one in processed if one.error),
+        differences=tuple(_differences(before, after)) if dry_run else (),
+        unreachable=unreachable,
+    )
+
+
+def _rescan(place: Workplace) -> bool:
+    """Look through every mailbox from its first message on; what is recorded already stays as it is."""
+    scanned = scan_all(place, passes.open_mailboxes(place.settings), stopping=passes.never, afresh=True)
+    for one in scanned:
+        if one.error:
+            log.error("mailbox not looked through", mailbox=one.mailbox, error=one.error)
+    return any(one.error for one in scanned)
+
+
+def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[], None]) -> tuple[list[Processed], Records]:
+    """Put the messages back into the queue and work it off: a kill on the way is taken up by the next poll."""
+    with place.store.begin() as transaction:
+        transaction.ledger.requeue(tuple(ids))
+    processed = []
+    for done in Processing(place).waiting():
+        processed.append(done)
+        progress()
+    with place.store.read() as views:
+        return processed, records(views)
+
+
+def _rehearsed(place: Workplace, ids: Iterable[int], progress: Callable[[], None]) -> tuple[list[Processed], Records]:
+    """The same in a transaction of which nothing is kept."""
+    processing = Processing(place)
+    with place.store.peek() as transaction:
+        queue = [transaction.ledger.message(one) for one in ids]
+    outcomes = []
+    for outcome in processing.read(queue):
+        outcomes.append(outcome)
+        progress()
+    with place.store.rehearse() as transaction:
+        processed = [processing.replace(transaction, pending, outcome) for pending, outcome in outcomes]
+        return processed, records(transaction.views)
+
+
+def records(views: Views) -> Records:
+    """Every application as the export shows it."""
+    return {
+        detail.row.id: json.dumps(application_json(detail), ensure_ascii=False, indent=1).splitlines()
+        for detail in views.details()
+    }
+
+
+def _differences(before: Records, after: Records) -> Iterator[str]:
+    for key in sorted(before.keys() | after.keys()):
+        lines = difflib.unified_diff(before.get(key, []), after.get(key, []), n=1, lineterm="")
+        changed = list(lines)[2:]
+        if changed:
+            yield f"@ application {key}"
+            yield from changed

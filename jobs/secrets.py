@@ -1,0 +1,67 @@
+"""Where secrets come from: a file, an environment variable or a command; never the configuration or the store."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from jobs.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from jobs.settings import MailboxSettings, Settings
+
+COMMAND_SECONDS = 30
+
+
+def secret_faults(settings: Settings) -> list[str]:
+    """What is missing, a line each. Commands are not run here: a fault of theirs shows when the secret is needed."""
+    return [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
+
+
+def _fault(settings: Settings, mailbox: MailboxSettings) -> str | None:
+    key = f"mailboxes[{mailbox.name}]"
+    if mailbox.password_env and mailbox.password_env not in os.environ:
+        return f"{key}.password_env: the environment variable {mailbox.password_env} is not set"
+    if mailbox.password_file and not os.access(settings.path(mailbox.password_file), os.R_OK):
+        return f"{key}.password_file: {settings.path(mailbox.password_file)} is missing or can't be read"
+    return None
+
+
+def password(settings: Settings, mailbox: MailboxSettings) -> str:
+    """The mailbox's password, read anew each time so that a changed one is taken up.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    key = f"mailboxes[{mailbox.name}]"
+    if mailbox.password_file:
+        return _first_line(_read(settings, mailbox.password_file, f"{key}.password_file"), f"{key}.password_file")
+    if mailbox.password_env:
+        return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
+    return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+
+
+def _first_line(text: str, key: str) -> str:
+    line = text.split("\n", 1)[0].rstrip("\r")
+    if not line:
+        raise ConfigurationError(f"{key}: gives an empty password")
+    return line
+
+
+def _read(settings: Settings, path: str, key: str) -> str:
+    try:
+        return settings.path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise ConfigurationError(f"{key}: {settings.path(path)} can't be read: {exc}") from exc
+
+
+def _run(command: tuple[str, ...], key: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - the operator's own command, as a list, no shell
+            command, check=True, capture_output=True, text=True, timeout=COMMAND_SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.SubprocessError) as exc:
+        # The exception's own text may hold what the command printed: only its kind is told.
+        raise ConfigurationError(f"{key}: {command[0]} failed ({type(exc).__name__})") from exc
+    return done.stdout

@@ -1,0 +1,236 @@
+"""The shape of `candidatures.toml`: validated at load; the world is probed only by `check`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from ingest.address import MailboxAddress, Timeouts
+from jobs.sandbox import Confinement
+from parsers.criteria import EO_CRITERIA
+from parsers.values import Criterion
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are faults, types are exact, values can't change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class StoreSettings(Section):
+    """Where the applications and the originals are kept."""
+
+    url: str = "sqlite:///candidatures.db"
+    archive: str = "archive"
+
+
+class OAuthSettings(Section):
+    """How a mailbox without a password is entered (XOAUTH2)."""
+
+    provider: Literal["microsoft", "google"]
+    client_id: str
+    tenant: str = "organizations"
+    flow: Literal["device_code", "client_credentials"] = "device_code"
+    client_secret_file: str | None = None
+    token_file: str
+    authority: str | None = None
+
+
+class MailboxSettings(Section):
+    """One mailbox to poll, and where its secret is found (never the secret itself)."""
+
+    name: Name
+    url: str
+    password_file: str | None = None
+    password_env: str | None = None
+    password_command: tuple[str, ...] | None = None
+    oauth: OAuthSettings | None = None
+    ca_file: str | None = None
+    connect_timeout: Seconds = 20.0
+    read_timeout: Seconds = 60.0
+
+    @field_validator("password_command", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("url")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        MailboxAddress(name="", url=value)  # says what is the matter
+        return value
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder on this machine, which needs no secret."""
+        return self.url.startswith("maildir:")
+
+    def address(self, ca_file: Path | None) -> MailboxAddress:
+        """Where the mailbox is, as `ingest` needs it."""
+        timeouts = Timeouts(connect=self.connect_timeout, read=self.read_timeout)
+        auth: Literal["password", "xoauth2"] = "xoauth2" if self.oauth else "password"
+        return MailboxAddress(name=self.name, url=self.url, auth=auth, ca_file=ca_file, timeouts=timeouts)
+
+    @model_validator(mode="after")
+    def _one_secret(self) -> Self:
+        given = [k for k in ("password_file", "password_env", "password_command", "oauth") if getattr(self, k)]
+        if self.is_local and given:
+            raise ValueError(f"a maildir:// mailbox needs no {given[0]}")
+        if not self.is_local and len(given) != 1:
+            raise ValueError("needs exactly one of password_file, password_env, password_command, oauth")
+        return self
+
+
+class CriterionSettings(Section):
+    """A row of a notice's own table of criteria."""
+
+    key: Name
+    labels: dict[str, str]
+    extractor: str
+    more_than: float | None = None
+    at_least: float | None = None
+    terms: tuple[str, ...] = ()
+
+    @field_validator("terms", mode="before")
+    @classmethod
+    def _terms(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    def criterion(self) -> Criterion:
+        """The value that parsers work with."""
+        return Criterion(**self.model_dump())
+
+
+class NoticeSettings(Section):
+    """One published post: how its mail is told, when it closes, whose mail is internal, what is asked."""
+
+    slug: Name
+    title: str
+    subject: Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+    opens_at: date | datetime | None = None
+    closes_at: date | datetime
+    timezone: str = "Europe/Brussels"
+    grace_hours: Annotated[float, Field(ge=0)] = 48.0
+    internal_domains: tuple[str, ...] = ()
+    criteria: tuple[CriterionSettings, ...] = ()
+
+    @field_validator("internal_domains", "criteria", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is no time zone of the IANA database")
+        return value
+
+    @field_validator("closes_at", "opens_at", mode="before")
+    @classmethod
+    def _exact(cls, value: object) -> object:
+        if not isinstance(value, date):
+            raise ValueError(f"must be a day or an instant, without quotes, as 2026-03-15; not {value!r}")  # noqa: TRY004
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError("an instant needs its offset: 2026-03-15T12:00:00+01:00 (or give the day alone)")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The notice's zone: times are shown in it and days end in it."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def cutoff(self) -> datetime:
+        """The first instant that is too late: the end of the day, or of the second (INTERNALDATE has whole seconds)."""
+        if isinstance(self.closes_at, datetime):
+            return self.closes_at + timedelta(seconds=1)
+        return datetime.combine(self.closes_at + timedelta(days=1), time(), self.zone)
+
+    @property
+    def last_day(self) -> date:
+        """The day up to which years are counted."""
+        return self.closes_at.astimezone(self.zone).date() if isinstance(self.closes_at, datetime) else self.closes_at
+
+    @property
+    def table(self) -> tuple[Criterion, ...]:
+        """The notice's criteria: its own table, or that of the EO notice."""
+        return tuple(c.criterion() for c in self.criteria) or EO_CRITERIA
+
+
+class DaemonSettings(Section):
+    """How `run` goes about its work. In seconds."""
+
+    interval: Seconds = 300.0
+    idle: bool = True
+    stop_within: Seconds = 10.0
+
+
+class LimitSettings(Section):
+    """What reading one document may cost before its worker is killed."""
+
+    workers: Annotated[int, Field(ge=0)] = 0
+    """0: one for each core."""
+    seconds: Seconds = 60.0
+    cpu_seconds: Seconds = 60.0
+    memory_mib: Annotated[int, Field(ge=256)] = 1024
+    message_mib: Annotated[int, Field(ge=1)] = 100
+
+    @property
+    def confinement(self) -> Confinement:
+        """What a worker may use."""
+        return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds))
+
+
+class Settings(Section):
+    """The whole file."""
+
+    store: StoreSettings = StoreSettings()
+    mailboxes: tuple[MailboxSettings, ...]
+    notices: tuple[NoticeSettings, ...]
+    daemon: DaemonSettings = DaemonSettings()
+    limits: LimitSettings = LimitSettings()
+    folder: Path = Field(default=Path(), exclude=True)
+    """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
+
+    @field_validator("mailboxes", "notices", mode="before")
+    @classmethod
+    def _tables(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        for key, names in (
+            ("mailboxes", [m.name for m in self.mailboxes]),
+            ("notices", [n.slug for n in self.notices]),
+        ):
+            if not names:
+                raise ValueError(f"{key}: at least one is needed")
+            twice = {name for name in names if names.count(name) > 1}
+            if twice:
+                raise ValueError(f"{key}: {', '.join(sorted(twice))} stands there twice")
+        return self
+
+    def path(self, given: str) -> Path:
+        """A path of the file, relative to the file's folder."""
+        return self.folder / Path(given).expanduser()
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the originals."""
+        return self.path(self.store.archive)
+
+    @property
+    def database_url(self) -> str:
+        """The store's URL with a relative SQLite path made absolute."""
+        scheme, separator, rest = self.store.url.partition(":///")
+        if not separator or not scheme.startswith("sqlite") or not rest or rest == ":memory:":
+            return self.store.url
+        return f"{scheme}:///{self.path(rest)}"

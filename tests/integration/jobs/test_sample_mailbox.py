@@ -1,0 +1,64 @@
+"""The sample mailbox through Dovecot and the real commands: its figures, and that nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests import mailboxes, scoring
+from tests.integration.jobs.conftest import SAMPLE
+
+HELD = ("disposition", "application_lost", "applications", "grouping", "email")
+
+
+@pytest.fixture(scope="module")
+def figures(undisturbed):
+    applications = json.loads(mailboxes.export(undisturbed))
+    tally = scoring.score(SAMPLE, applications, json.loads(mailboxes.messages(undisturbed)))
+    return {figure: tally.right[figure] / tally.total[figure] for figure in scoring.TARGETS}
+
+
+@pytest.mark.parametrize("figure", HELD)
+def test_figure_meets_its_target(figures, figure):
+    assert figures[figure] >= scoring.TARGETS[figure]
+
+
+def test_polling_twice_changes_nothing(undisturbed):
+    before = mailboxes.export(undisturbed)
+    polled = mailboxes.command(undisturbed, "poll")
+    assert "0 new" in polled.stdout
+    assert mailboxes.export(undisturbed) == before
+
+
+@pytest.mark.parametrize("failpoint", ["archive.rename:9", "poll.record:1", "process.replace:5", "process.replaced:11"])
+def test_killed_and_polled_again_is_as_undisturbed(configuration, undisturbed, failpoint):
+    killed = mailboxes.command(configuration, "poll", check=False, CANDIDATURES_FAILPOINT=failpoint)
+    assert killed.returncode == -signal.SIGKILL
+    assert mailboxes.command(configuration, "poll").returncode == 0
+    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
+
+
+def test_changed_uidvalidity_is_rescanned_without_loss_or_double(server, configuration, undisturbed):
+    mailboxes.command(configuration, "poll")
+    server.set_uidvalidity("a", 1234567890)
+    assert "27 new" in mailboxes.command(configuration, "poll").stdout
+    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
+    assert len(json.loads(mailboxes.messages(configuration))) == len(json.loads(mailboxes.messages(undisturbed)))
+
+
+def test_two_polls_at_once_are_as_one(configuration, undisturbed):
+    command = [sys.executable, "-m", "jobs", "poll"]
+    both = [subprocess.Popen(command, env=mailboxes.environment(configuration), cwd=mailboxes.ROOT) for _ in range(2)]
+    assert [one.wait(300) for one in both] == [0, 0]
+    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
+
+
+def test_reingest_of_everything_changes_nothing(undisturbed):
+    before = mailboxes.export(undisturbed)
+    done = mailboxes.command(undisturbed, "reingest", "--all")
+    assert "0 applications changed" in done.stdout
+    assert mailboxes.export(undisturbed) == before

@@ -1,0 +1,110 @@
+"""A folder of deliveries (tests/data/sample-mailbox and its like) in a real Dovecot, and the real commands over it.
+
+    python -m tests.mailboxes FOLDER [OUT]   deliver, poll, export, score
+
+OUT keeps configuration, store and exports; without it they go with the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+from tests import scoring
+from tests.servers.dovecot import PASSWORD, Dovecot
+
+CONFIGURATION = """\
+[store]
+url = "{store}"
+archive = "archive"
+
+[[mailboxes]]
+name = "a"
+url = "{a}"
+password_env = "CANDIDATURES_TEST"
+ca_file = "{ca}"
+
+[[mailboxes]]
+name = "b"
+url = "{b}"
+password_env = "CANDIDATURES_TEST"
+ca_file = "{ca}"
+
+[[notices]]
+slug = "eo-arlon-2026"
+title = "Chargé(e) de mission, Carrefour des Métiers d'Arlon"
+subject = "Recrutement EO"
+closes_at = 2026-03-15
+timezone = "Europe/Brussels"
+internal_domains = ["cdm.example"]
+"""
+ROOT = Path(__file__).parent.parent
+
+
+def deliver(server: Dovecot, sample: Path) -> None:
+    """Put every delivery of the folder into its mailbox, in order, with its arrival."""
+    for delivery in json.loads((sample / "deliveries.json").read_text("utf-8")):
+        arrived = datetime.fromisoformat(delivery["internaldate"])
+        server.deliver(delivery["mailbox"], (sample / delivery["file"]).read_bytes(), arrived)
+        # Dovecot gives UIDs in the order in which it finds the files: one look after each keeps the deliveries' order.
+        server.doveadm("mailbox", "status", "-u", delivery["mailbox"], "uidnext", "INBOX")
+
+
+def configure(server: Dovecot, folder: Path, store: str = "sqlite:///candidatures.db") -> Path:
+    """A configuration for the server's two accounts in `folder`."""
+    file = folder / "candidatures.toml"
+    file.write_text(CONFIGURATION.format(store=store, a=server.url("a"), b=server.url("b"), ca=server.ca_file), "utf-8")
+    return file
+
+
+def environment(configuration: Path, **more: str) -> dict[str, str]:
+    """The surroundings of a command that uses this configuration."""
+    return {**os.environ, "CANDIDATURES_TEST": PASSWORD, "CANDIDATURES_CONFIG": str(configuration), **more}
+
+
+def command(configuration: Path, *words: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "jobs", *words],
+        env=environment(configuration, **more),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=check,
+        timeout=600,
+    )
+
+
+def export(configuration: Path, *, text: bool = True) -> str:
+    """The applications as the contract's JSON, byte for byte."""
+    return command(configuration, "export", "--format", "json", *(["--with-text"] if text else [])).stdout
+
+
+def messages(configuration: Path) -> str:
+    """The messages as the contract's JSON."""
+    return command(configuration, "messages", "--format", "json").stdout
+
+
+def main(sample: Path, out: Path) -> int:
+    """Deliver, poll, export and score; the scorer's exit status."""
+    out.mkdir(parents=True, exist_ok=True)
+    with Dovecot() as server:
+        deliver(server, sample)
+        configuration = configure(server, out)
+        began = time.monotonic()
+        polled = command(configuration, "poll", check=False)
+        print(polled.stdout, polled.stderr, f"poll: {time.monotonic() - began:.1f} s, exit {polled.returncode}")  # noqa: T201
+        (out / "applications.json").write_text(export(configuration), "utf-8")
+        (out / "messages.json").write_text(messages(configuration), "utf-8")
+    return scoring.main([str(sample), str(out / "applications.json"), str(out / "messages.json"), *sys.argv[3:]])
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as spare:
+        raise SystemExit(main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else spare)))
