@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import imaplib
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.bell import Bell
 from ingest.errors import MailboxError, MailboxGarbled, MailboxUnreachable
-from ingest.folder import FolderStatus, batches, unrecorded, windows
+from ingest.folder import FolderStatus, Unrecorded, batches, unrecorded, windows
 from ingest.login import knows, log_in
 from ingest.sightings import BODY, ITEMS, SIZE, sighting
 from ingest.translation import UNPARSED, folder_translated, translated
-from ingest.wire import Client
+from ingest.wire import LARGEST_LITERAL, Client
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +49,7 @@ class ImapMailbox:
         self._refuses_idle = False
         self._used = False
         self._look = True
-        self._listed_last: frozenset[int] = frozenset()
+        self._last_look = _Look()
         self._sizes: dict[int, int] = {}
 
     def connect(self) -> FolderStatus:
@@ -73,11 +74,12 @@ class ImapMailbox:
                 yield seen
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """The originals, about ten at a time, fewer when they are large."""
-        self.unanswered = frozenset()
+        """The originals, about ten at a time, fewer when they are large; one that no memory holds stays unanswered."""
         with self._operation("asking for sizes"):
             self._learn_sizes(uids)
-        for batch in batches(uids, self._sizes, count=BODIES_AT_ONCE, octets=OCTETS_AT_ONCE):
+        self.unanswered = frozenset(uid for uid in uids if self._sizes.get(uid, 0) > LARGEST_LITERAL)
+        wanted = [uid for uid in uids if uid not in self.unanswered]
+        for batch in batches(wanted, self._sizes, count=BODIES_AT_ONCE, octets=OCTETS_AT_ONCE):
             with self._operation("fetching messages", octets=sum(self._sizes.get(uid, 0) for uid in batch)):
                 answers = self._ask(batch, ["BODY.PEEK[]"])
             bodies = {uid: body for uid in batch if isinstance(body := answers.get(uid, {}).get(BODY), bytes)}
@@ -164,12 +166,12 @@ class ImapMailbox:
     def _new(self, recorded: Recorded) -> list[int]:
         """The UIDs that `recorded` does not have."""
         new = unrecorded(recorded, self._status.uidvalidity)
-        if self._used and not new.among(self._listed_last) and not self._anything_new():
+        if self._used and self._last_look.answers(new) and not self._anything_new():
             return []
         found = self._listed(new.start)
         if new.start == 1 and not found:
             self._check_empty()
-        self._listed_last = frozenset(found)
+        self._last_look = _Look(start=new.start, found=frozenset(found))
         return new.among(found)
 
     def _anything_new(self) -> bool:
@@ -262,6 +264,18 @@ class ImapMailbox:
         client, self._client = self._client, None
         if client is not None:
             _shut(client)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Look:
+    """What the last search on this connection asked for and found."""
+
+    start: int = 1
+    found: frozenset[int] = frozenset()
+
+    def answers(self, new: Unrecorded) -> bool:
+        """Whether it found all that is asked for now, and everything it found is recorded since."""
+        return self.start <= new.start and not new.among(self.found)
 
 
 def _status(answer: dict[bytes, Any]) -> FolderStatus:

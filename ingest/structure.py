@@ -6,10 +6,9 @@ them: what does not look like a part becomes application/octet-stream rather tha
 
 from __future__ import annotations
 
-from email.message import Message
 from typing import TYPE_CHECKING, Any
 
-from parsers.encoded_words import decode_words
+from parsers.filenames import file_name, parameters
 from parsers.values import Outline
 
 if TYPE_CHECKING:
@@ -30,10 +29,9 @@ def outline(structure: Any, *, level: int = 0) -> Outline:  # noqa: ANN401 - wha
 
 def _multipart(structure: Sequence[Any], level: int) -> Outline:
     parts, rest = _children(structure)
-    parameters = _parameters(_at(rest, 1))
     return Outline(
         media_type="multipart/" + (_text(_at(rest, 0)) or "mixed").lower(),
-        parameters=_shown(parameters),
+        parameters=tuple(sorted(_parameters(_at(rest, 1)).items())),
         disposition=_disposition(_at(rest, 2)),
         parts=tuple(outline(part, level=level + 1) for part in parts),
     )
@@ -49,15 +47,16 @@ def _children(structure: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
 
 def _leaf(structure: Sequence[Any], level: int) -> Outline:
     media_type = f"{_text(structure[0]) or 'text'}/{_text(_at(structure, 1)) or 'plain'}".lower()
-    parameters = _parameters(_at(structure, 2))
+    content_type = _parameters(_at(structure, 2))
     extension = _at(structure, _disposition_at(media_type))
+    disposition = _parameters(_at(extension, 1)) if isinstance(extension, tuple) else {}
     size = _at(structure, 6)
     return Outline(
         media_type=media_type,
-        filename=_filename(parameters, extension),
+        filename=file_name(disposition, content_type),
         disposition=_disposition(extension),
         size=size if isinstance(size, int) else 0,
-        parameters=_shown(parameters),
+        parameters=tuple(sorted(content_type.items())),
         parts=(outline(_at(structure, 8), level=level + 1),) if _is_message(structure, media_type) else (),
     )
 
@@ -88,34 +87,18 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever the server sent
         return value.decode("latin-1")
 
 
-def _parameters(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - whatever the server sent
-    """A parenthesised list of names and values."""
+def _parameters(value: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the server sent
+    """A parenthesised list of names and values, put together as it stood in the mail and read as any header is."""
     if not isinstance(value, tuple):
-        return ()
+        return {}
     pairs = ((_text(name), _text(text)) for name, text in zip(value[::2], value[1::2], strict=False))
-    return tuple((name.lower(), text) for name, text in pairs if name and text is not None)
+    return parameters("".join(f'; {name}="{_quoted(text)}"' for name, text in pairs if name and text is not None))
 
 
-def _shown(parameters: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in parameters if name.split("*")[0] not in {"name", "boundary"})
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _disposition(extension: Any) -> str | None:  # noqa: ANN401 - whatever the server sent
     text = _text(_at(extension, 0)) if isinstance(extension, tuple) else _text(extension)
     return text.lower() if text else None
-
-
-def _filename(parameters: tuple[tuple[str, str], ...], extension: Any) -> str | None:  # noqa: ANN401
-    """Content-Disposition's filename, else Content-Type's name, in whatever way they are encoded (RFC 2231, 2047)."""
-    part = Message()
-    part["Content-Type"] = _header("application/octet-stream", parameters)
-    if isinstance(extension, tuple):
-        part["Content-Disposition"] = _header("attachment", _parameters(_at(extension, 1)))
-    name = part.get_filename()
-    return decode_words(name) if name else None
-
-
-def _header(value: str, parameters: tuple[tuple[str, str], ...]) -> str:
-    """The parameters as they stood in the mail, so that the standard library decodes them."""
-    quoted = ((name, text.replace("\\", "\\\\").replace('"', '\\"')) for name, text in parameters)
-    return "; ".join([value, *(f'{name}="{text}"' for name, text in quoted if "\n" not in text and "\r" not in text)])

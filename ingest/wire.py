@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 16 * 1024 * 1024
 """A SEARCH of a million messages fits in; a server that never ends a line does not fill the memory."""
-LARGEST_LITERAL = 512 * 1024 * 1024
+LARGEST_LITERAL = 256 * 1024 * 1024
+"""Mail servers take a tenth of that."""
 _CHUNK = 256 * 1024
 
 

@@ -87,6 +87,19 @@ def test_a_fetch_without_a_body_keeps_a_uid_pending(body):
         box.close()
 
 
+def test_a_message_that_no_memory_holds_is_not_asked_for():
+    answers = listed(1, 2) | {
+        r"UID FETCH 2 \(BODY.PEEK": b"* 2 FETCH (UID 2 " + literal(b"BODY[]", HEADER) + b")\r\nTAG OK done\r\n",
+        "UID FETCH": sighted(1).replace(b"SIZE 40", b"SIZE 4000000000") + sighted(2) + b"TAG OK done\r\n",
+    }
+    with Scripted(answers) as server:
+        box = mailbox(server)
+        assert [each.size for each in scan(box)] == [4000000000, 40]
+        assert dict(box.fetch([1, 2])) == {2: HEADER}
+        assert box.unanswered == {1}
+        box.close()
+
+
 def test_a_flag_change_by_somebody_else_is_no_message():
     unsolicited = b"* 9 FETCH (UID 9 FLAGS (\\Seen))\r\n"
     found, unanswered, _ = scanned({"UID FETCH": unsolicited + sighted(1) + unsolicited + b"TAG OK done\r\n"})

@@ -30,7 +30,7 @@ def test_one_part():
 def test_a_file_with_an_encoded_name():
     found = read(b"(" + TEXT + PDF + b' "mixed" ("boundary" "x") NIL NIL NIL)')
     assert found.media_type == "multipart/mixed"
-    assert found.parameters == ()
+    assert found.parameters == (("boundary", "x"),)
     assert [part.media_type for part in found.parts] == ["text/plain", "application/pdf"]
     assert found.parts[1].filename == "CV André.pdf"
     assert (found.parts[1].disposition, found.parts[1].size) == ("attachment", 4096)
@@ -71,7 +71,7 @@ def test_a_message_in_the_message():
 
 def test_a_report():
     found = read(b"(" + TEXT + b' "report" ("report-type" "delivery-status" "boundary" "x") NIL NIL NIL)')
-    assert found.parameters == (("report-type", "delivery-status"),)
+    assert found.parameters == (("boundary", "x"), ("report-type", "delivery-status"))
 
 
 def test_a_basic_body_without_extension_data():
