@@ -44,10 +44,11 @@ class Store:
         `upgrade` makes it, or brings its schema up to date, first. Raises a `StoreError` with one clear line.
         """
         store = cls(connect(url), logic, clock)
-        if upgrade:
-            store.upgrade()
-        else:
-            store.check()
+        try:
+            store.upgrade() if upgrade else store.check()
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @property

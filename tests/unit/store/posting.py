@@ -66,7 +66,7 @@ class Plain(ByToken):
 
 
 def sha(text):
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass

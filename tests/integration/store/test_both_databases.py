@@ -1,0 +1,246 @@
+"""What must be the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import io
+import threading
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from desk.exports import write_applications, write_messages
+from parsers.values import Finding, Kind, State
+from store import Store, migrations
+from store.database import reading, writing
+from store.errors import StoreMissing, StoreNewer, StoreOutdated
+from store.models import Base
+from store.views import ApplicationFilter
+from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
+
+SEARCHED = {
+    "definitif": 1,
+    "DÉFINITIF": 1,
+    "oeuvre": 1,
+    "CPMS": 1,
+    "c.p.m.s.": 1,
+    "nommé*": 1,
+    "nomme": 0,
+    '"son œuvre"': 1,
+    '"œuvre son"': 0,
+    "definitif -nommee": 0,
+    "oeuvre arlon": 1,
+    "definitivement": 1,
+}
+
+HOSTILE = ["", " ", "-", '"', '""', "*", "a* OR", "NEAR(", "(", "a AND", "' & | ! <->", ":*", "\\", "a:b", "{", "-a"]
+HOSTILE += ["é" * 5000, "\x00", "\ud800"]
+
+
+def exported(store, *, with_text=True):
+    out = io.StringIO()
+    with store.read() as views:
+        write_applications(views.details(with_text=with_text), out, with_text=with_text)
+        write_messages(views.messages(), out)
+    return out.getvalue()
+
+
+def fill(post):
+    text_ = "Je suis nommée à titre définitif."
+    found = Finding(key="tenure", value="permanent", state=State.FOUND, evidence=(evidence(text_, text_),))
+    post.take_in(
+        paper(text=text_, findings=[found]),
+        paper(Kind.LETTER, "lettre œ.pdf", "Le C.P.M.S. d'Arlon et son œuvre, définiti-\nvement"),
+        name="Anne Dé",
+    )
+    post.take_in(paper(filename="cv2.pdf", text="nouvelle version"), name="Anne Dé")
+    post.take_in(paper(text="autre", filename=None), sender="paul@mail.example", verdict=LATE, received_at=CLOSES)
+    post.record(post.sighting(subject="Facture"), UNRELATED)
+
+
+def test_the_migrated_schema_is_the_models(store):
+    def ours(name, kind, *_):
+        return not (kind == "table" and str(name).startswith("search_texts"))
+
+    with reading(store.engine) as connection:
+        options = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda n, k, _: ours(n or "", k),
+        }
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrations_walk_down_and_up_again(url):
+    store = Store.open(url, upgrade=True)
+    for revision in ("0003", "0002", "0001", "base"):
+        migrations.downgrade(store.engine, revision)
+    with reading(store.engine) as connection:
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+    store.upgrade()
+    store.check()
+    store.close()
+
+
+def test_an_empty_database_is_no_store(url):
+    with pytest.raises(StoreMissing):
+        Store.open(url)
+
+
+def test_an_older_and_a_newer_schema_are_told(url):
+    store = Store.open(url, upgrade=True)
+    migrations.downgrade(store.engine, "0001")
+    with pytest.raises(StoreOutdated):
+        Store.open(url)
+    with writing(store.engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreNewer):
+        Store.open(url)
+    with pytest.raises(StoreNewer):
+        store.upgrade()
+    store.close()
+
+
+def test_two_processes_may_upgrade_at_once(url):
+    faults = []
+
+    def upgrade():
+        try:
+            Store.open(url, upgrade=True).close()
+        except Exception as exc:  # noqa: BLE001 - whatever it is, the test shows it
+            faults.append(exc)
+
+    threads = [threading.Thread(target=upgrade) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+@pytest.mark.parametrize(("query", "found"), SEARCHED.items())
+def test_search_finds_words_whatever_their_spelling(store, post, query, found):
+    fill(post)
+    with store.read() as views:
+        assert views.applications(ApplicationFilter(text=query)).total == found, query
+
+
+def test_every_search_has_its_hits_marked(store, post):
+    fill(post)
+    with store.read() as views:
+        hits = [hit for query in ("definitif", "CPMS", "nommé*") for hit in views.search(query).hits]
+    assert [[stretch for stretch, marked in hit.snippet if marked] for hit in hits] == [
+        ["définitif"],
+        ["C.P.M.S."],
+        ["nommée"],
+    ]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_query_string_is_an_error(store, post, query):
+    fill(post)
+    with store.read() as views:
+        views.search(query)
+        views.applications(ApplicationFilter(text=query, name=query))
+
+
+def test_what_no_database_holds_is_replaced_one_for_one(store, post):
+    bad = "a\x00b\ud800c nommée"
+    found = Finding(key="tenure", value="x\x00", state=State.FOUND, evidence=(evidence(bad, "nommée"),))
+    message_id = post.take_in(paper(text=bad, filename="\x00.pdf", findings=[found]), subject="s\x00\udfff")
+    with store.read() as views:
+        [document] = views.documents(message_id, with_text=True)
+        assert (document.text, document.filename) == ("a\ufffdb\ufffdc nommée", "\ufffd.pdf")
+        assert views.application(message_id).facts["tenure"].value == "x\ufffd"
+
+
+def test_both_databases_export_the_same(cluster, tmp_path):
+    exports = []
+    for url in (f"sqlite:///{tmp_path / 'store.db'}", cluster.database()):
+        store = Store.open(url, logic=Plain(), upgrade=True)
+        with store.begin() as tx:
+            tx.notices.put(NOTICE)
+        fill(Post(store, count(1)))
+        exports.append(exported(store))
+        store.close()
+    assert exports[0] == exports[1]
+
+
+def test_reading_everything_again_changes_nothing(store, post):
+    fill(post)
+    before = exported(store)
+    again = Post(store, count(1))
+    fill(again)
+    assert exported(store) == before
+
+
+def test_the_order_of_reading_does_not_matter(store, post):
+    papers = [paper(text=f"version {n}", filename=f"cv{n}.pdf") for n in range(3)]
+    seen = [post.sighting() for _ in papers]
+    ids = [post.record(sighting, content=str(n)).message_id for n, sighting in enumerate(seen)]
+    for n in (2, 0, 1):
+        post.read(ids[n], seen[n], papers[n])
+    late = exported(store)
+    for n in (0, 1, 2):
+        post.read(ids[n], seen[n], papers[n])
+    assert exported(store) == late
+
+
+def test_two_polls_at_once_record_each_message_once(store, post):
+    seen = [post.sighting(uid=uid) for uid in range(1, 21)]
+    barrier = threading.Barrier(2)
+
+    def poll():
+        barrier.wait()
+        for sighting in seen:
+            post.record(sighting, content=str(sighting.uid))
+
+    threads = [threading.Thread(target=poll) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as views:
+        found = views.messages()
+    assert [message.id for message in found] == list(range(1, 21))
+    assert all(len(message.mailboxes) == 1 for message in found)
+
+
+@pytest.mark.parametrize("act", ["UPDATE reviews SET text = 'x'", "DELETE FROM reviews", "DELETE FROM history"])
+def test_nobody_can_change_what_people_said(store, post, act):
+    application = post.take_in()
+    with store.begin() as tx:
+        tx.reviews.note(application, "colette", "à rappeler")
+    with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
+        connection.execute(text(act))
+
+
+def test_a_reader_sees_one_moment(store, post):
+    post.take_in()
+    with store.read() as views:
+        before = views.messages()
+        post.take_in()
+        assert views.messages() == before
+
+
+def test_a_rehearsal_shows_what_would_be_and_keeps_nothing(store, post):
+    message_id = post.take_in()
+    with store.rehearse() as tx:
+        tx.reviews.decide(message_id, "colette", "shortlist", "x")
+        assert tx.views.application(message_id).row.decision == "shortlist"
+    with store.read() as views:
+        assert views.application(message_id).row.decision is None
+
+
+def test_a_change_of_uidvalidity_leaves_the_export_as_it_is(store, post):
+    seen = post.sighting()
+    noted = post.record(seen)
+    post.read(noted.message_id, seen, paper())
+    before = exported(store).replace('"uidvalidity": 1', '"uidvalidity": 2')
+    post.record(replace(seen, uidvalidity=2))
+    assert exported(store) == before
