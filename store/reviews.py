@@ -124,6 +124,7 @@ class Reviews:
             return
         if undone.kind in {"accept", "dismiss"}:
             rulings.again(self._session, message)
+            self._session.flush()
         others = [undone.other_id] if undone.kind == "merge" and undone.other_id is not None else []
         if undone.kind in {"merge", "separate", "accept", "dismiss"}:
             self._applications.refresh(undone.message_id, *others)

@@ -26,9 +26,8 @@ def apply_reviews(session: Session, row: Application) -> None:
     words = standing(session, messages)
     corrections = {word.key: word for word in words if word.kind == "correction" and word.key}
     facts = {fact.key: fact for fact in session.scalars(select(FactRow).where(FactRow.application_id == row.id))}
-    for key in PERSON:
-        if key in corrections and key not in facts:
-            facts[key] = _unfound(session, row.id, key)
+    for key in corrections.keys() - facts.keys():
+        facts[key] = _unfound(session, row.id, key)
     for fact in facts.values():
         _hold(fact, corrections.get(fact.key))
     decisions = [word for word in words if word.kind == "decision"]
@@ -39,7 +38,9 @@ def apply_reviews(session: Session, row: Application) -> None:
 
 
 def _unfound(session: Session, application_id: int, key: str) -> FactRow:
-    fact = FactRow(application_id=application_id, key=key, area="person", extracted_state="not_found")
+    """A fact that a person states and of which the papers say nothing."""
+    area = "person" if key in PERSON else "criterion"
+    fact = FactRow(application_id=application_id, key=key, area=area, extracted_state="not_found")
     session.add(fact)
     return fact
 

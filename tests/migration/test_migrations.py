@@ -1,0 +1,48 @@
+"""The migrations as files: what holds of each, whatever it does. What they do is tested on both databases."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from store import Store, migrations
+from store.errors import StoreError
+
+HOUSE = Path(__file__).parents[2]
+VERSIONS = sorted((HOUSE / "alembic" / "versions").glob("*.py"))
+
+
+def test_alembic_is_never_a_package():
+    assert not list((HOUSE / "alembic").rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("path", VERSIONS, ids=lambda path: path.stem)
+def test_a_migration_spells_its_tables_out(path):
+    assert not re.search(r"\b(import|from)\s+(store|parsers)\b", path.read_text("utf-8"))
+
+
+def test_there_is_one_head():
+    assert migrations.head() == VERSIONS[-1].stem.split("_")[0]
+
+
+def test_migrations_are_found_in_a_wheel_before_a_checkout(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrations, "HOUSE", tmp_path / "store")
+    assert migrations.folder() == tmp_path / "alembic"
+    packed = tmp_path / "store" / "_migrations"
+    packed.mkdir(parents=True)
+    (packed / "env.py").touch()
+    assert migrations.folder() == packed
+
+
+def test_a_failed_migration_leaves_nothing_behind(tmp_path):
+    store = Store.open(f"sqlite:///{tmp_path / 'store.db'}", upgrade=True)
+    migrations.downgrade(store.engine, "0001")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE reviews (id INTEGER)")
+    with pytest.raises(StoreError):
+        store.upgrade()
+    with store.engine.begin() as connection:
+        assert migrations.current(connection) == "0001"
+    store.close()
