@@ -10,14 +10,14 @@ from jobs.workers import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.sniffing import EML, media_type_of
 from parsers.tools import find_tools
-from parsers.values import Reason
+from parsers.values import Kind, Method, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jobs.workers import Pool
-    from parsers.values import JSON, Document, Message, ReadDocument, Reading
+    from parsers.values import JSON, Document, Message, Problem, Reading
 
 Record = dict[str, "JSON"]
 
@@ -34,7 +34,7 @@ def _inspected(file: Path, rules: Rules, pool: Pool, as_: str | None) -> Record:
         data = file.read_bytes()
         if as_ == "mail" or (as_ is None and media_type_of(data) == EML):
             return {"file": str(file), **mail_record(understand(data, rules=rules, pool=pool))}
-        return {"file": str(file), **file_record(inspect_file(data, file.name, rules=rules, pool=pool))}
+        return {"file": str(file), **file_record(inspect_file(data, file.name, rules=rules, pool=pool), data)}
     except OSError as exc:
         return {"file": str(file), "error": f"can't be read: {exc.strerror}"}
     except TaskFailed as exc:
@@ -54,7 +54,7 @@ def mail_record(reading: Reading) -> Record:
         "attachments": _attachments(message),
         "forwarded_from": {"email": forwarded.email, "name": forwarded.name} if forwarded else None,
         "documents": [document_record(read.document) for read in reading.documents],
-        "problems": [f"{p.place}: {p.sentence}" if p.place else p.sentence for p in message.problems],
+        "problems": _sentences(message.problems),
     }
 
 
@@ -83,19 +83,35 @@ def document_record(document: Document) -> Record:
     }
 
 
-def file_record(documents: tuple[ReadDocument, ...]) -> Record:
-    """A document as the contract shows it; of a container, its members' texts one after the other."""
-    first = documents[0].document
-    texts = [read.document.text for read in documents if read.document.text]
-    readable = any(read.document.readable for read in documents)
-    reason = next((read.document.reason for read in documents if read.document.reason), None)
+def file_record(found: Reading, data: bytes) -> Record:
+    """A document as the contract shows it; of a container, its members' texts each below its name."""
+    documents = [read.document for read in found.documents]
+    first = _speaker(documents)
     return {
-        "media_type": first.media_type,
-        "readable": readable,
-        "reason": None if readable and reason is not Reason.ENCRYPTED else reason,
-        "method": first.method,
-        "kind": first.kind,
-        "language": first.language,
-        "pages": first.page_count,
-        "text": "\n\n".join(texts),
+        "media_type": media_type_of(data),
+        "readable": first is not None and first.readable,
+        "reason": (first.reason if first else Reason.EMPTY),
+        "method": first.method if first else Method.NONE,
+        "kind": first.kind if first else Kind.OTHER,
+        "language": first.language if first else None,
+        "pages": first.page_count if first else None,
+        "text": _text(documents),
+        "problems": _sentences((*found.message.problems, *(first.problems if first else ()))),
     }
+
+
+def _speaker(documents: list[Document]) -> Document | None:
+    """Whose kind, language and reason stand for the file: its own document, else the first member that can be read."""
+    readable = [document for document in documents if document.readable]
+    own = [document for document in readable if document.place == ""]
+    return next(iter([*own, *readable, *documents]), None)
+
+
+def _text(documents: list[Document]) -> str:
+    if len(documents) == 1 and documents[0].container is None:
+        return documents[0].text
+    return "\n\n".join("\n".join(filter(None, (document.filename, document.text))) for document in documents)
+
+
+def _sentences(problems: Iterable[Problem]) -> list[str]:
+    return [f"{p.place}: {p.sentence}" if p.place else p.sentence for p in problems]

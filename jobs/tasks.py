@@ -69,9 +69,11 @@ def in_worker(tools: Tools) -> Tools:
 
 def _classified(document: Document) -> Document:
     """With language and kind, where those modules are there."""
-    language_of, classify = _function("language", "language_of"), _function("kind", "classify")
-    if language_of and document.readable:
+    from parsers.language import language_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+
+    if document.readable:
         document = replace(document, language=language_of(document.text))
+    classify = _function("kind", "classify")
     return classify(document) if classify else document
 
 
@@ -89,9 +91,10 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
     """Read one original mail."""
+    from parsers.message import read_message  # noqa: PLC0415 - as above
+
     step()
-    message: Message = _function("message", "read_message")(original, internal_domains=internal_domains)
-    return message
+    return read_message(original, internal_domains=internal_domains)
 
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
@@ -118,6 +121,8 @@ def file_task(file: File, settings: Settings) -> FileAnswer:
     if opened is None:
         return _read(file, settings), (), ()
     members = tuple((member.name, member.content, member.container) for member in opened.members)
+    if opened.nothing_to_read:
+        return None, (), opened.problems
     if not members and not opened.also_document:
         return unreadable_file(file, Reason.EMPTY, "the container holds no file"), (), opened.problems
     return _read(file, settings) if opened.also_document else None, members, opened.problems

@@ -78,8 +78,8 @@ def start(original: bytes, *, rules: Rules, pool: Pool) -> Pending:
     return Pending(case.future)
 
 
-def inspect_file(data: bytes, filename: str | None, *, rules: Rules, pool: Pool) -> tuple[ReadDocument, ...]:
-    """The documents that one file is or holds, its own first."""
+def inspect_file(data: bytes, filename: str | None, *, rules: Rules, pool: Pool) -> Reading:
+    """The documents that one file is or holds, its own first, in a reading whose message is empty."""
     case = _Case(rules, pool)
     return case.files_alone([File(content=data, place="", filename=filename)])
 
@@ -92,9 +92,11 @@ class _Case:
         self._pool = pool
         self._lock = threading.Lock()
         self._open = 0
+        self._count = 0
+        self._bytes = 0
         self._documents: dict[Position, ReadDocument] = {}
         self._problems: list[tuple[Position, tuple[Problem, ...]]] = []
-        self._seen: set[tuple[str | None, int, bytes]] = set()
+        self._seen: set[tuple[str | None, bytes]] = set()
         self._message: Message | None = None
         self._body = Findings()
         self._settings = Settings(criteria=rules.criteria, limits=rules.limits, tools=rules.tools)
@@ -105,10 +107,10 @@ class _Case:
         task = self._pool.submit(message_task, original, self._rules.internal_domains)
         task.add_done_callback(self._guarded(self._message_read))
 
-    def files_alone(self, files: list[File]) -> tuple[ReadDocument, ...]:
+    def files_alone(self, files: list[File]) -> Reading:
         """Read files that came without a mail."""
         self._submit_files([((number,), file) for number, file in enumerate(files)])
-        return self.future.result().documents
+        return self.future.result()
 
     def _guarded(self, step: Callable[[Future[Any]], None]) -> Callable[[Future[Any]], None]:
         """A fault in a callback must reach who waits, not a log."""
@@ -144,15 +146,31 @@ class _Case:
     def _submit_files(self, files: Sequence[tuple[Position, File]]) -> None:
         with self._lock:
             new = [(position, file) for position, file in files if self._is_new(file)]
+            new = self._within_limits(new)
             self._open += len(new) + 1
         for position, file in new:
             task = self._pool.submit(file_task, file, self._settings)
             task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
         self._close_one()
 
+    def _within_limits(self, files: list[tuple[Position, File]]) -> list[tuple[Position, File]]:
+        """A mail has so many files and bytes, containers opened; what is beyond is left out and named."""
+        limits, kept = self._rules.limits, []
+        for position, file in files:
+            self._count += 1
+            self._bytes += len(file.content)
+            if self._count <= limits.members and self._bytes <= 2 * limits.unpacked_bytes:
+                kept.append((position, file))
+        if len(kept) < len(files):
+            sentence = f"{len(files) - len(kept)} files were left out: the mail holds too many, or they are too large."
+            self._problems.append(
+                (files[-1][0], (Problem(code="files_left_out", place=files[0][1].place, sentence=sentence),))
+            )
+        return kept
+
     def _is_new(self, file: File) -> bool:
         """The same file (name and bytes) twice in a mail is one document."""
-        key = (file.filename, len(file.content), file.content)
+        key = (file.filename, file.content)
         known = key in self._seen
         self._seen.add(key)
         return not known
@@ -196,7 +214,12 @@ def _file(attachment: Attachment) -> File:
 
 def _member(file: File, number: int, member: tuple[str | None, bytes, str | None]) -> File:
     name, content, container = member
-    label = last_component(name)
+    label = last_component(name) or _unsigned_name(file.filename, container)
     outer = file.place or file.filename or "file"
     place = f"{outer}/{label or number + 1}"
     return File(content=content, place=place, filename=label, container=container, depth=file.depth + 1)
+
+
+def _unsigned_name(filename: str | None, container: str | None) -> str | None:
+    """A signed file has the name of its signature without the last ending ("cv.pdf.p7m")."""
+    return filename[:-4] if container == "p7m" and filename and filename.lower().endswith(".p7m") else None

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from parsers.values import Problem
 
 NAME_LENGTH = 200
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """A file out of a container. `container` is the kind of what held it: zip, winmail.dat, eml, msg, p7m."""
+    """A file out of a container. `container` is the kind of what held it: zip, winmail.dat, eml, msg, p7m, pdf."""
 
     name: str | None
     content: bytes = field(repr=False)
@@ -28,11 +29,14 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
-    """What a container holds, and what was left out. `also_document`: the file is a document of its own as well."""
+    """What a container holds, and what was left out."""
 
     members: tuple[Member, ...] = ()
     problems: tuple[Problem, ...] = ()
     also_document: bool = False
+    """The file is a document of its own as well."""
+    nothing_to_read: bool = False
+    """A signature or the like, complete without a document."""
 
 
 def last_component(name: str | None) -> str | None:
@@ -40,13 +44,20 @@ def last_component(name: str | None) -> str | None:
     if not name:
         return None
     plain = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
-    kept = "".join(c for c in plain if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}).strip()
+    kept = "".join(character for character in plain if unicodedata.category(character) not in _UNSEEN).strip()
     return kept[:NAME_LENGTH] if kept not in {"", ".", ".."} else None
 
 
-def openers() -> dict[str, Callable[[bytes, Sequence[str], Limits], Opened]]:
-    """The containers that can be opened, by media type."""
-    return {}
+def openers() -> dict[str, Callable[[bytes, Sequence[str], Limits], Opened | None]]:
+    """The containers that can be opened, by media type; their libraries are loaded where one is met."""
+    return {
+        sniffing.ZIP: _zip,
+        sniffing.EML: _eml,
+        sniffing.MSG: _msg,
+        sniffing.TNEF: _tnef,
+        sniffing.P7M: _p7m,
+        sniffing.PDF: _pdf,
+    }
 
 
 def open_container(data: bytes, *, media_type: str, passwords: Sequence[str] = (), limits: Limits) -> Opened | None:
@@ -59,4 +70,40 @@ def open_container(data: bytes, *, media_type: str, passwords: Sequence[str] = (
     return opener(data, passwords, limits) if opener else None
 
 
-__all__ = ["Member", "Opened", "last_component", "open_container", "openers", "sniffing"]
+# ruff: noqa: PLC0415 - see `openers`
+
+
+def _zip(data: bytes, passwords: Sequence[str], limits: Limits) -> Opened:
+    from parsers.zips import open_zip
+
+    return open_zip(data, passwords=passwords, limits=limits)
+
+
+def _eml(data: bytes, _: Sequence[str], limits: Limits) -> Opened:
+    from parsers.attached_mail import open_eml
+
+    return open_eml(data, limits=limits)
+
+
+def _msg(data: bytes, _: Sequence[str], limits: Limits) -> Opened:
+    from parsers.outlook import open_msg
+
+    return open_msg(data, limits=limits)
+
+
+def _tnef(data: bytes, _: Sequence[str], limits: Limits) -> Opened:
+    from parsers.tnef import open_tnef
+
+    return open_tnef(data, limits=limits)
+
+
+def _p7m(data: bytes, _: Sequence[str], limits: Limits) -> Opened:
+    from parsers.signed import open_p7m
+
+    return open_p7m(data, limits=limits)
+
+
+def _pdf(data: bytes, passwords: Sequence[str], limits: Limits) -> Opened | None:
+    from parsers.pdf_attachments import open_pdf
+
+    return open_pdf(data, passwords=passwords, limits=limits)

@@ -15,6 +15,7 @@ from parsers.values import Document, Method, Problem, Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from parsers.extract import Sheet
     from parsers.limits import Limits
     from parsers.tools import Tools
 
@@ -101,7 +102,7 @@ def _placed(problem: Problem, place: str) -> Problem:
 
 
 def _changed(document: Document, **changes: object) -> Document:
-    from dataclasses import replace  # noqa: PLC0415 - beside its only use
+    from dataclasses import replace
 
     return replace(document, **changes)  # type: ignore[arg-type]
 
@@ -112,35 +113,171 @@ def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
         sniffing.PDF: _pdf,
         sniffing.DOCX: _docx,
         sniffing.WORD_XML: _flat_docx,
+        sniffing.OFFICE_ENCRYPTED: _encrypted,
+        sniffing.DOC: _doc,
+        sniffing.WORD_2003_XML: _word_xml,
+        sniffing.ODT: _odt,
+        sniffing.FLAT_ODT: _flat_odt,
+        sniffing.RTF: _rtf,
         sniffing.HTML: _html,
         sniffing.TEXT: _plain,
+        sniffing.XML: _xml,
+        sniffing.PAGES: _pages,
+        sniffing.EML: _eml,
+        sniffing.MSG: _msg,
+        sniffing.PPTX: _pptx,
+        sniffing.XLSX: _xlsx,
+        sniffing.PPT: lambda data, reader: _old(data, reader, "catppt"),
+        sniffing.XLS: lambda data, reader: _old(data, reader, "xls2csv"),
+        **dict.fromkeys(sniffing.IMAGES, _picture),
     }
 
 
-def _pdf(data: bytes, reader: Reader) -> Extract:
-    from parsers.pdf import read_pdf  # noqa: PLC0415 - 200 ms of imports, only where there is a PDF
+# Each reader is imported where its format is met: together they cost a second and a hundred megabytes.
+# ruff: noqa: PLC0415
 
-    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, ocr=lambda *_: None)
+
+def _pdf(data: bytes, reader: Reader) -> Extract:
+    from parsers.pdf import read_pdf
+
+    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, ocr=_page_ocr(reader))
+
+
+def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
+    """Renders and reads single pages, at most so many; None where there is no OCR."""
+    from parsers.ocr import DPI, PageOcr
+    from parsers.rendering import render_page
+
+    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    done: list[int] = []
+
+    def read(data: bytes, index: int, password: str) -> Sheet | None:
+        if not reader.tools.can_read_pictures or len(done) >= reader.limits.ocr_pages:
+            return None
+        picture = render_page(data, index, dpi=DPI, password=password)
+        done.append(index)
+        return ocr.read(picture.image) if picture else None
+
+    return read
+
+
+def _picture(data: bytes, reader: Reader) -> Extract:
+    from parsers.images import frames
+    from parsers.ocr import PageOcr
+
+    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    sheets: list[Sheet] = []
+    count = 0
+    for frame in frames(data, limits=reader.limits):
+        count += 1
+        if reader.tools.can_read_pictures and count <= reader.limits.ocr_pages:
+            sheets.append(ocr.read(frame))
+    if not reader.tools.can_read_pictures:
+        raise Unreadable(Reason.OCR_UNAVAILABLE, "it is a picture, and no OCR is installed")
+    return Extract(sheets=tuple(sheets), page_count=count)
 
 
 def _docx(data: bytes, reader: Reader) -> Extract:
-    from parsers.wordprocessing import read_docx  # noqa: PLC0415 - as above
+    from parsers.wordprocessing import read_docx
 
     return read_docx(data, limits=reader.limits)
 
 
 def _flat_docx(data: bytes, reader: Reader) -> Extract:
-    from parsers.wordprocessing import read_flat_docx  # noqa: PLC0415 - as above
+    from parsers.wordprocessing import read_flat_docx
 
     return read_flat_docx(data, limits=reader.limits)
 
 
+def _encrypted(data: bytes, reader: Reader) -> Extract:
+    from parsers.office_crypto import decrypted
+
+    plain = decrypted(data, reader.passwords)
+    return _extract(plain, sniffing.media_type_of(plain), reader)
+
+
+def _doc(data: bytes, reader: Reader) -> Extract:
+    from parsers.office_crypto import decrypted, is_encrypted
+    from parsers.word97 import read_doc
+
+    plain = decrypted(data, reader.passwords) if is_encrypted(data) else data
+    return read_doc(plain, limits=reader.limits, tools=reader.tools)
+
+
+def _word_xml(data: bytes, reader: Reader) -> Extract:
+    from parsers.word97 import read_doc
+
+    return read_doc(data, limits=reader.limits, tools=reader.tools, suffix="xml")
+
+
+def _odt(data: bytes, reader: Reader) -> Extract:
+    from parsers.opendocument import read_odt
+
+    return read_odt(data, limits=reader.limits)
+
+
+def _flat_odt(data: bytes, reader: Reader) -> Extract:
+    from parsers.opendocument import read_flat_odt
+
+    return read_flat_odt(data, limits=reader.limits)
+
+
+def _rtf(data: bytes, _: Reader) -> Extract:
+    from parsers.rtf import read_rtf
+
+    return read_rtf(data)
+
+
 def _html(data: bytes, _: Reader) -> Extract:
-    from parsers.html_text import read_html  # noqa: PLC0415 - as above
+    from parsers.html_text import read_html
 
     text, hidden = read_html(data)
     return plain_extract(text, hidden=hidden)
 
 
+def _xml(data: bytes, reader: Reader) -> Extract:
+    from parsers.packages import parse_xml
+
+    root = parse_xml(data[: reader.limits.part_bytes])
+    return plain_extract("" if root is None else "\n".join(root.itertext()))
+
+
+def _pages(data: bytes, reader: Reader) -> Extract:
+    from parsers.preview import preview_of
+
+    preview = preview_of(data, limits=reader.limits)
+    return _pdf(preview, reader) if sniffing.media_type_of(preview) == sniffing.PDF else _picture(preview, reader)
+
+
+def _eml(data: bytes, _: Reader) -> Extract:
+    from parsers.attached_mail import mail_text
+
+    return plain_extract(mail_text(data))
+
+
+def _msg(data: bytes, _: Reader) -> Extract:
+    from parsers.outlook import msg_text
+
+    return plain_extract(msg_text(data))
+
+
 def _plain(data: bytes, _: Reader) -> Extract:
     return plain_extract(decode(data))
+
+
+def _pptx(data: bytes, reader: Reader) -> Extract:
+    from parsers.sheets import read_pptx
+
+    return read_pptx(data, limits=reader.limits)
+
+
+def _xlsx(data: bytes, reader: Reader) -> Extract:
+    from parsers.sheets import read_xlsx
+
+    return read_xlsx(data, limits=reader.limits)
+
+
+def _old(data: bytes, reader: Reader, program: str) -> Extract:
+    from parsers.sheets import read_old
+
+    return read_old(data, program=program, tools=reader.tools)

@@ -52,7 +52,7 @@ PDFMINER_FAULTS = (
 )
 """What pdfminer raises on a broken file: its own errors, and whatever its unguarded look-ups run into."""
 
-PageOcr = Callable[[bytes, int, str | None], Sheet | None]
+PageOcr = Callable[[bytes, int, str], Sheet | None]
 """Reads page `index` (from 0) of a PDF by OCR, with its password; None where there is no OCR."""
 
 

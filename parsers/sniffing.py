@@ -25,6 +25,12 @@ WORD_XML = "application/vnd.ms-word.flat-xml"
 WORD_2003_XML = "application/vnd.ms-word.2003-xml"
 UNKNOWN = "application/octet-stream"
 
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XML = "application/xml"
+
 IMAGES = ("image/jpeg", "image/png", "image/tiff", "image/heic", "image/gif", "image/bmp", "image/webp", "image/avif")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -51,8 +57,8 @@ _OLE_STREAMS = (
     ("EncryptedPackage", OFFICE_ENCRYPTED),
     ("__properties_version1.0", MSG),
     ("WordDocument", DOC),
-    ("Workbook", "application/vnd.ms-excel"),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("Workbook", XLS),
+    ("PowerPoint Document", PPT),
 )
 _BRANDS = {
     b"heic": "image/heic",
@@ -61,7 +67,7 @@ _BRANDS = {
     b"hevc": "image/heic",
     b"avif": "image/avif",
 }
-_OFFICE_PARTS = (("word/", DOCX), ("xl/", "application/vnd.ms-excel"), ("ppt/", "application/vnd.ms-powerpoint"))
+_OFFICE_PARTS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|h1|span|br|font)\b", re.IGNORECASE)
 _HEADER = re.compile(
     rb"(?:From|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Subject|Date|To|X-[\w-]+|DKIM-Signature|"
@@ -156,7 +162,7 @@ def _xml(head: bytes) -> str:
         return WORD_XML
     if b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return WORD_2003_XML
-    return HTML if _HTML.search(head) else "application/xml"
+    return HTML if _HTML.search(head) else XML
 
 
 def _looks_like_mail(head: bytes) -> bool:

@@ -1,0 +1,126 @@
+"""Outlook's .msg files: an OLE compound file whose streams are MAPI properties ([MS-OXMSG])."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import olefile
+
+from parsers.containers import Member, Opened
+from parsers.errors import Unreadable
+from parsers.html_text import read_html
+from parsers.plain import decode
+from parsers.values import Problem, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.limits import Limits
+
+SUBJECT, BODY, HTML, RTF, TRANSPORT_HEADERS = "0037", "1000", "1013", "1009", "007D"
+SENDER_NAME, SENDER_ADDRESS, TO = "0C1A", "5D01", "0E04"
+LONG_NAME, SHORT_NAME, DISPLAY_NAME, DATA = "3707", "3704", "3001", "3701"
+UNICODE, STRING8, BINARY, OBJECT = "001F", "001E", "0102", "000D"
+DEPTH = 4
+_FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Storage:
+    """One message or attachment within the file: a folder of property streams."""
+
+    ole: olefile.OleFileIO
+    path: tuple[str, ...] = ()
+
+    def stream(self, identifier: str, kind: str) -> bytes | None:
+        name = [*self.path, f"__substg1.0_{identifier}{kind}"]
+        return self.ole.openstream(name).read() if self.ole.exists(name) else None
+
+    def text(self, identifier: str) -> str:
+        wide = self.stream(identifier, UNICODE)
+        if wide is not None:
+            return wide.decode("utf-16-le", "replace").rstrip("\0")
+        narrow = self.stream(identifier, STRING8)
+        return decode(narrow).rstrip("\0") if narrow else ""
+
+    def below(self, prefix: str) -> Iterator[_Storage]:
+        depth = len(self.path)
+        names = {
+            entry[depth]
+            for entry in self.ole.listdir(streams=False, storages=True)
+            if len(entry) > depth and tuple(entry[:depth]) == self.path and entry[depth].startswith(prefix)
+        }
+        return (_Storage(self.ole, (*self.path, name)) for name in sorted(names))
+
+
+def open_msg(data: bytes, *, limits: Limits) -> Opened:
+    """The files of an Outlook message and of the messages within it.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            members = list(_members(_Storage(ole)))
+    except _FAULTS as exc:
+        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+    kept = tuple(members[: limits.members])
+    sentence = f"Only the first {limits.members} of {len(members)} files were opened."
+    problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
+    return Opened(members=kept, problems=problems, also_document=not kept)
+
+
+def _members(message: _Storage, depth: int = 0) -> Iterator[Member]:
+    for attachment in message.below("__attach"):
+        content = attachment.stream(DATA, BINARY)
+        inner = _Storage(attachment.ole, (*attachment.path, f"__substg1.0_{DATA}{OBJECT}"))
+        name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME) or attachment.text(DISPLAY_NAME)
+        if content is not None:
+            if not _is_decorative(attachment, content):
+                yield Member(name=name or None, content=content, container="msg")
+        elif depth < DEPTH and attachment.ole.exists(list(inner.path)):
+            yield from _members(inner, depth + 1)
+
+
+def _is_decorative(attachment: _Storage, content: bytes) -> bool:
+    """A small picture that the HTML body shows in place: a signature's logo."""
+    shown_in_place = bool(attachment.text("3712"))
+    return (
+        shown_in_place and len(content) < 60_000 and content.startswith((b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"BM"))
+    )
+
+
+def msg_text(data: bytes) -> str:
+    """Headers and body of an Outlook message.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            message = _Storage(ole)
+            head = [message.text(name) for name in (SUBJECT, SENDER_NAME, SENDER_ADDRESS, TO, TRANSPORT_HEADERS)]
+            return "\n".join([*(text for text in head if text), "", _body(message)])
+    except _FAULTS as exc:
+        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+
+
+def _body(message: _Storage) -> str:
+    if text := message.text(BODY).strip():
+        return text
+    html = message.stream(HTML, BINARY) or (message.text(HTML).encode("utf-8") or None)
+    if html:
+        return read_html(html)[0]
+    compressed = message.stream(RTF, BINARY)
+    return _rtf_text(compressed) if compressed else ""
+
+
+def _rtf_text(compressed: bytes) -> str:
+    from compressed_rtf import decompress  # noqa: PLC0415 - for messages that have nothing else
+
+    from parsers.rtf import read_rtf  # noqa: PLC0415 - as above
+
+    sheets = read_rtf(decompress(compressed)).sheets
+    return "\n".join(line.text for sheet in sheets for line in sheet.lines)
