@@ -21,11 +21,13 @@ _LABELS = {
     "to": "a to an aan pour destinataire empfanger",
     "cc": "cc copie kopie",
     "subject": "objet sujet subject betreff onderwerp",
+    "other": "importance importantie wichtigkeit priorite prioriteit priority sensibilite sensitivity bcc cci"
+    " pieces piece bijlagen bijlage anlagen anlage attachments organisation categories",
     "reply": "repondre reply-to antwort antwoord",
 }
 _KEY = {word: key for key, words in _LABELS.items() for word in words.split()}
 _LABEL = re.compile(
-    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,12}(?:-to)?)(?: (?:à|a|an|aan|le|am|op|"
+    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,16}(?:-to)?)(?: (?:jointes?|à|a|an|aan|le|am|op|"
     r"at))?[*_]{0,2}[ \t\u00a0\u202f]{0,2}:[*_]{0,2}(?P<value>(?:[ \t\u00a0].*)?)",
     re.IGNORECASE,
 )
@@ -130,7 +132,7 @@ def _fields(text: str, lines: list[Span], first: int) -> tuple[dict[str, str], i
         line = lines[number].of(text)
         if labelled := _labelled(line):
             key, value = labelled
-            if key in fields:
+            if key in fields and key != "other":
                 break
             fields[key] = value
         elif not line.strip("> \t\u00a0"):
