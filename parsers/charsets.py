@@ -68,7 +68,7 @@ def known(declared: str | None) -> str | None:
         info = codecs.lookup(name)
     except (LookupError, UnicodeError, ValueError):
         return known(_repaired(name)) if _repaired(name) != name else None
-    return info.name if info._is_text_encoding and info.name not in _REFUSED else None  # noqa: SLF001 - there is no public way to ask
+    return info.name if info._is_text_encoding and info.name.replace("-", "_") not in _REFUSED else None  # noqa: SLF001 - there is no public way to ask
 
 
 def _repaired(name: str) -> str:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 _ATTRIBUTION = re.compile(
     r"(?:le |on |am |op |il |vom |den |\d|20\d\d).{0,300}(?:a ecrit|wrote|schrieb|schreef|"
     r"het volgende geschreven|ha scritto)(?: .{0,120})? ?:\Z"
+    r"|\d{4}-\d{2}-\d{2} .{0,80}[^\s<>]{1,64}@[^\s<>]{1,200}>? ?:\Z"
     r"|.{0,200}<?[^\s<>]{1,64}@[^\s<>]{1,200}>? (?:a ecrit|wrote|schrieb|schreef)(?: .{0,80})? ?:\Z"
 )
 _DEVICE = re.compile(
     r"(?:envoye (?:de|depuis|a partir de|avec|par|via) (?:mon|ma|my|un|une|l'|outlook|yahoo|gmail|proton|"
     r"mail|samsung|orange|la poste|bluemail|android|ios)"
-    r"|envoye avec |sent (?:from|with|via) |get outlook for |telechargez? outlook|obtenir outlook|"
+    r"|envoye avec |sent (?:from|with|via) |get outlook for |telecharge[rz]? outlook|obtenir outlook|"
     r"outlook voor |outlook fur |outlook pour "
     r"|verzonden (?:vanaf|vanuit|met|via) |verstuurd (?:vanaf|met|via) |gesendet (?:von|mit|aus|uber) |"
     r"von meinem .{1,30} gesendet|diese nachricht wurde von meinem"
@@ -187,7 +188,7 @@ def _mark_boilerplate(lines: list[Span], folded: list[str], marks: list[Voice]) 
     """Single lines of devices and virus scanners; disclaimers and banners up to the end of their paragraph."""
     number = 0
     while number < len(lines):
-        if marks[number] is not Voice.OWN:
+        if marks[number] is not Voice.OWN or not folded[number].strip():
             number += 1
         elif _DEVICE.match(folded[number].strip(" -*_")) and lines[number].end - lines[number].start < 200:
             marks[number] = Voice.BOILERPLATE
