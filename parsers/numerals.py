@@ -1,6 +1,6 @@
-"""Numbers as people write them: digits, and words from 0 to 100 in French, Dutch, German and English, folded.
+"""Numbers as people write them: digits, and words to 100 and round hundreds, in four languages, folded.
 
-Fractions of a load in words ("trois quarts", "vier fünftel") are in `workload`; years and dates are in `dates`.
+Fractions of a load in words ("trois quarts", "vier fünftel") are in `loadwords`; years and dates are in `dates`.
 """
 
 from __future__ import annotations
@@ -132,7 +132,17 @@ def _table() -> dict[str, int]:
     return known
 
 
-_VALUES = _table()
+def _hundreds() -> Iterator[tuple[str, int]]:
+    """Round hundreds up to 1,000, as loads in adult education are told in."""
+    for value in range(2, 10):
+        yield from ((f"{_FR[value]}-cent{plural}", 100 * value) for plural in ("s", ""))
+        yield f"{_NL[value]}honderd", 100 * value
+        yield f"{_DE[value]}hundert", 100 * value
+        yield f"{_EN[value]}-hundred", 100 * value
+    yield from (("mille", 1000), ("duizend", 1000), ("tausend", 1000), ("one-thousand", 1000))
+
+
+_VALUES = _table() | dict(_hundreds())
 _ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in sorted(_VALUES, key=len, reverse=True))
 
 WORD = rf"(?:{_ALTERNATIVES})"
@@ -149,6 +159,14 @@ def value_of(words: str) -> float | None:
     if re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", squeezed):
         return float(squeezed)
     return _VALUES.get(re.sub(r"[\s-]+", "-", squeezed))
+
+
+_MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)")
+
+
+def mended(text: str) -> str:
+    """A folded text with the letters o and l that a scanner reads for 0 and 1 within a number; of the same length."""
+    return _MISREAD.sub(lambda match: "0" if match.group() == "o" else "1", text)
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, float]]:

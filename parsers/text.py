@@ -125,7 +125,8 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
 _BULLET = re.compile(
-    r"[•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)", re.IGNORECASE
+    r"[★☆✦•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—›>❖♦◆❧o](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)",
+    re.IGNORECASE,
 )
 _OPEN_END = re.compile(
     r"(?:[,(]|\b(?:a|au|aux|avec|chez|comme|dans|de|des|du|en|et|la|le|les|ma|mon|mes|ou|par|pour|que|qui|sa|se|ses|son|sous|sur|un|une|votre|vos|"
@@ -142,9 +143,11 @@ _ABBREVIATED = re.compile(
 )
 _STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
 _MONTH_AHEAD = re.compile(
-    r"\s+(?:jan|feb|f.v|mar|m.r|apr|avr|mai|mei|juin|jun|juil|jul|aug|ao.t|sep|oct|okt|nov|dec|d.c|dez|jahrg|klasse|stufe|schul)",
+    r"\s+(?:jan|feb|m.r[zsc]|apr|mai|mei|jun|jul|aug|sep|okt|nov|de[zc]|jahrg|klasse|stufe|schul|grad|leerjaar)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
+"""A German or Dutch ordinal is written with a full stop: "1. September", "2. Stufe"."""
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -213,7 +216,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     if stop.group() == "." and _ABBREVIATED.search(fold(text[max(begin, stop.start() - 12) : stop.start()])):
         return False
-    if text[stop.start() - 1].isdigit() and _MONTH_AHEAD.match(text, stop.end()):
+    if _ORDINAL.search(text, max(0, stop.start() - 3), stop.start()) and _MONTH_AHEAD.match(text, stop.end()):
         return False
     after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
     return not after or not after[0].islower()

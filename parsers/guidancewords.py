@@ -1,0 +1,116 @@
+"""The words for school and career guidance, folded, in four languages, and those that mislead.
+
+The notice's own: entretiens d'orientation, approche orientante, éducation au choix, forums and salons of professions,
+bilan de compétences; nl studiekeuze, de Berufswahlvorbereitung, en careers guidance.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GUIDANCE = (
+    r"orientations?|orientante?s?|orienter sans|choix (?:d'|des |de l')?(?:etudes?|options?|metiers?|"
+    r"filieres?)|choix professionnels?|"
+    r"projets? (?:professionnels?|d'orientation|vocationnels?|de formation)|bilans? de competences|guidance|"
+    r"education au choix|"
+    r"forums? (?:des |de l'|aux )?(?:metiers?|etudes|professions|orientation)|salons? (?:du )?siep|"
+    r"salons? (?:des etudes|de l'etudiant)|conseil psychopedagogique|"
+    r"decouverte des metiers|portfolio orientant|"
+    r"\w*studiekeuze\w*|\w*beroepskeuze\w*|keuzebegeleid\w*|keuzegesprek\w*|loopbaanbegeleid\w*|"
+    r"\w*orientatie\w*|beroepenbeurs|keuzetraject\w*|"
+    r"\w*berufswahl\w*|\w*berufsorientier\w*|berufsberat\w*|studienberat\w*|laufbahnberat\w*|schullaufbahn\w*|"
+    r"\w*orientierung\w*|studien- und beruf\w*|"
+    r"careers? (?:guidance|link|advis\w+|counsel\w+|education|co-?ordinator|teacher|lead|fair|week)|"
+    r"vocational (?:guidance|counsel\w+)"
+)
+GUIDANCE = re.compile(rf"\b(?:{_GUIDANCE})\b")
+"""Guidance, by any of its names."""
+
+MISLEADING = re.compile(
+    r"orientations? (?:sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
+    r"scientifique|didactique|agronomique|linguistique|budgetaire|strategique)|"
+    r"(?:course|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
+    r"orientation (?:et|a la) (?:boussole|mobilite)|"
+    r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? orientation [a-z]|"
+    r"(?:nouvelle|autre|toute|une) orientation(?! (?:scolaire|des eleves))|changement d'orientation|"
+    r"donner? (?:a \w+ \w+ )?une orientation|"
+    r"(?:sexuele|seksuele|ruimtelijke) (?:geaardheid|orientatie)|(?:raumliche|sexuelle|"
+    r"politische) orientierung|orientierungs(?:lauf|sinn|los)|"
+    r"attestations? d'orientation|guidances? a domicile|logopedique|parental guidance|under the guidance|s'orienter"
+)
+"""Another sort of orientation: in space, of a degree, of a career's own turn."""
+
+NEXT_POST = re.compile(
+    r"charge\w*(?:\(e\))? de mission[^.;]{0,60}(?:orientation|guidance)|(?:poste|emploi|fonction) (?:vise|"
+    r"souhaite|brigue)|dispositif[^.;]{0,40}orientation|"
+    r"bewerbung (?:als|um)|beauftragte?[rn]? (?:im|fur den) bereich|opdrachthouder|sollicitatie|"
+    r"kandidatuur voor|(?:objet|concerne|betreft|betrifft|subject) ?:|"
+    r"(?:votre|cette|la|de) mission d'orientation|poste de [^.;]{0,40}orientation|position of"
+)
+"""The post applied for, in its own name."""
+
+COURSE = re.compile(
+    r"\b(?:formations?|formee?s?|formateur|certificats?|certification|modules?|diplome|jours?|journees?|"
+    r"heures|\d+ ?h|stages? de formation|seminaires?|attestation|brevet|"
+    r"postgraduat|credits|ects|ifpc|ifc|cecafoc|formas|colloque|cycle|master|cours|"
+    r"opleiding\w*|vorming\w*|getuigschrift|nascholing\w*|postgraduaat|studiepunten|dagen|cursus|navorming|"
+    r"fortbildung\w*|\w*ausbildung|zertifikat\w*|weiterbildung\w*|lehrgang|seminar|"
+    r"courses?|training|certificates?|workshops?|diploma)\b"
+)
+"""A training."""
+
+TASK = re.compile(
+    r"\b(?:anim\w+|coanim\w+|co-anim\w+|coordo\w+|coordin\w+|co-ordin\w+|referente?|personne[- ]relais|relais|"
+    r"professeur-relais|responsable|membre|cellule|groupe|entretiens?|"
+    r"accompagn\w+|organis\w+|seances?|ateliers?|mis sur pied|mise en place|particip\w+|charge[es]? d|"
+    r"conseill\w+|preparation|prepare|suivi|service|equipe|semaine|quinzaine|stand|"
+    r"heure|carnets?|permanences?|pratiqu\w+|conception|concu|projets? menes|cree|creation|montage|mene|menes|"
+    r"recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
+    r"verantwoordelijk\w*|\w*begeleid\w*|werkgroep|gesprek\w*|organiseer\w*|organisatie|mentor|infoavond\w*|"
+    r"beauftragte?r?|koordin\w+|\w*begleit\w+|\w*betreu\w+|\w*berat\w+|\w*vorbereit\w+|ansprechpartner\w*|"
+    r"zustandig|auftrag|arbeit|organisier\w*|leit\w+|"
+    r"lead\w*|runs?|running|advis\w+|members?|interviews?|counsel\w+|doing it|organi[sz]\w+|mentor\w*)\b"
+)
+"""A task in guidance."""
+
+WHOLLY_GUIDANCE = re.compile(
+    r"\b(?:referente? (?:en |a l')?orientation|animat(?:eur|rice) d'orientation|conseill(?:er|ere) (?:en |"
+    r"d')orientation|personne-relais orientation|"
+    r"orientation ?: projets|bilans? de competences|approche (?:educative de l'orientation|orientante)|"
+    r"\w*studiekeuzebegeleid\w*|leerlingenbegeleider studiekeuze|"
+    r"berufsberater\w*|berufswahlkoordinator\w*|careers? (?:advis\w+|counsell?or|link teacher)|"
+    r"portfolio orientant|cellule (?:d')?orientation)\b"
+)
+"""A function or practice that is guidance and nothing else."""
+
+OTHERS = re.compile(
+    r"\b(?:leur orientation|son orientation|orientation d'un enfant|orientation des enfants|ils|elles|"
+    r"les ecoles|les parents|les familles|l'argent|l'etat|la societe|on)\b"
+)
+"""Guidance as a subject of thought, or other people's own."""
+
+DENIED_TASK = re.compile(r"\b(?:rever?|reves?|dream\w*|droom\w*|traum\w*) (?:d'|of|van|von)")
+
+_LACK = (
+    r"(?:n'|ne )[^.;:]{0,40}?\b(?:aucune?|pas|jamais|rien|ni|guere)\b[^.;:]{0,40}?\b(?:formations?|formee?|"
+    r"former|experience|pratiqu\w*|connai\w+|fait|exerce\w*|"
+    r"etudi\w+|specialis\w+|bagage|competence|professionnel\w*|prepare\w*)|"
+    r"sans (?:aucune )?(?:formation|experience|l'avoir|l'avoir jamais)|aucune (?:formation|experience|"
+    r"pratique|connaissance)|(?:novice|profane|debutante?) en|"
+    r"(?:no|never|not|n't)\b[^.;:]{0,40}?\b(?:training|experience|done|trained|claim|background|worked|practised)|"
+    r"(?:geen|nooit|niet)\b[^.;:]{0,50}?\b(?:opleiding|ervaring|gevolgd|vorming|gedaan|bekend|kennis|vertrouwd)|"
+    r"(?:ervaring|opleiding|kennis)\b[^.;:]{0,40}?\b(?:heb ik (?:nog )?(?:niet|geen)|ontbreekt)|"
+    r"(?:keine?\w*|nie|nicht)\b[^.;:]{0,50}?\b(?:erfahrung\w*|ausbildung|fortbildung|kenntnis\w*|gearbeitet|"
+    r"gemacht|vertraut|tatig)|"
+    r"(?:erfahrung|ausbildung|kenntnisse)\b[^.;:]{0,40}?\b(?:habe ich (?:noch )?(?:nicht|keine)|fehlt|fehlen)"
+)
+LACK = re.compile(rf"\b(?:{_LACK})")
+"""The lack of experience or training, in so many words."""
+
+STILL = re.compile(
+    r"\b(?:but|mais|maar|aber|doch|en revanche|pourtant|cependant)\b(?P<rest>[^.;]{0,80}\b(?:i have|i've|"
+    r"je (?:le |la |l')?(?:fais|pratique|vis|anime)|j'(?:ai|en|y|anime)|"
+    r"ik (?:doe|heb|begeleid)|(?:mache|habe|begleite) ich|ich (?:mache|habe|begleite))\b[^.;]{0,60})"
+)
+"""What follows a denial and takes it back: "but I have been doing it for six years"."""
+NEVER = re.compile(r"\b(?:never|not|n't|jamais|pas|aucune?|niet|nooit|geen|nie|nicht|keine?)\b")

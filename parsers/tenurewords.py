@@ -1,0 +1,131 @@
+"""The words for a permanent or a temporary appointment in teaching and CPMS, folded, in four languages.
+
+Sources: the statutes of 22 March 1969 (network of the Community), 1 February 1993 (free network, "engagé à titre
+définitif") and 6 June 1994 (official subsidised network); nl "vast benoemd", TABD, TADD; de "definitiv ernannt",
+"bezeichnet".
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORK = (
+    r"(?:professeure?s?|prof|enseignante?|instit(?:uteur|utrice)?|educat(?:eur|rice)|agente?|membre|personnel|"
+    r"assistante? sociale?|psychologue|"
+    r"conseill(?:er|ere)|directeur|directrice|fonctions?|periodes?|heures?|charge|contrat|poste|emploi|"
+    r"engagement|nomination|attribution|"
+    r"statut|volet|partie|statutairement|situation|logopede|infirmiere?|auxiliaire)"
+)
+
+PERMANENT = re.compile(
+    r"\b(?:(?:a )?titre definitif|etd|(?:nomination|engagement) definiti(?:f|ve)|nommee? definitivement|"
+    r"definitivement (?:nommee?|engagee?)|"
+    r"nommee? et definitive?|engagement a duree definitive|"
+    r"vast[ -]?benoemde?|vaste benoeming|in vast(?:e)? (?:dienst)?verband|definitief benoemd|vaste benoemde|"
+    r"(?:definitiv|fest|endgultig|dauerhaft) ernannt\w*|definitive[rnms]? (?:ernennung|stelle|anstellung)|"
+    r"permanent(?:ly)? (?:appoint\w+|post|position|teacher|member|staff|status|tenure|teaching)|"
+    r"appointed (?:\w+ ){0,3}permanent(?:ly)?|"
+    r"on a permanent basis|permanent since|tenured|tenure)\b"
+)
+"""A permanent appointment in so many words."""
+
+DEFINITIVE = re.compile(
+    rf"\b{_WORK} (?:[\w'-]+ ){{0,3}}?definiti(?:f|ve|fs|ves)\b|\b(?:je suis|suis|devenue?) definiti(?:f|ve)\b|"
+    r"\b(?:statut|situation|nomination|emploi)\b[\w' ]{0,24}[:-] ?definiti(?:f|ve)\b|"
+    r"^(?:[\w ]{0,20}[:-] ?)?definiti(?:f|ve) (?:depuis|a|au|pour|dans)\b|\bdefiniti(?:f|ve)s? depuis\b|"
+    r"\bdefiniti(?:f|ve)s? pour \d"
+)
+""""définitif" of a person, a function or hours; not of an exclusion or a version."""
+
+APPOINTED = re.compile(
+    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de) nomination|nomination (?:en|le|au|depuis|:|comme|dans|"
+    r"a|pour|obtenue|par)|"
+    r"(?:agente?|membre|personnel|cadre|emploi|fonction|engagee?) (?:\w+ )?statutaire|statutaire (?:depuis|"
+    r"de la|de l'|au|a)|statut ?: ?statutaire|"
+    r"benoemd|mijn benoeming|benoeming (?:sinds|in|op|:)|statutair (?:\w+lid|benoemd|aangesteld)|"
+    r"ernannt|meine[rn]? ernennung|ernennung (?:seit|zum|am|:))(?!\w)"
+)
+"""An appointment that is permanent unless the sentence says otherwise."""
+
+ABROAD = re.compile(
+    r"\b(?:titularisee?|fonctionnaires? (?:titulaire|de l'etat|d'etat|de l'education|communale?)|"
+    r"(?:professeure?|enseignante?|certifiee?|agregee?|ecoles) titulaire(?! d)|"
+    r"titulaire (?:de l'education nationale|de la fonction publique|du poste|du corps|sur poste)|"
+    r"auf lebenszeit|verbeamtet|beamtin|beamter|ambtenaar)\b"
+)
+"""A civil servant's status of a neighbour country: it lasts as long as the post."""
+
+TEMPORARY = re.compile(
+    r"\b(?:temporaires?|temporairement designee?|interimaire|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
+    r"duree determinee|titre (?:temporaire|provisoire|precaire)|"
+    r"statut ?:? ?(?:tt|tp|t\.t\.|t\.p\.)|tt|"
+    r"tijdelijke?|tadd|tabd|contractueel|gesco|interimaris|"
+    r"befristet\w{0,2}|zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
+    r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)\b"
+)
+"""A temporary appointment."""
+
+REPLACEMENT = re.compile(
+    r"\b(?:interims?|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|supply|maternity cover)\b"
+)
+"""Work that is usually temporary."""
+
+ELSEWHERE = re.compile(
+    r"(?:agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale? |ad|exposition|installation|hebergement|"
+    r"logement|solution|espace|d'une|en) ?$|^ ?(?:work agency|kunst|exhibition)"
+)
+"""What stands before or after words of temporary work that speak of something else."""
+
+INTERIM = re.compile(
+    r"^(?: [\w'-]+){0,6}? ?(?:ad interim|a\.i\.?|a\. i\.|faisant fonction|\(?f\.f\.\)?|ff\b|"
+    r"a titre (?:temporaire|provisoire|interimaire)|provisoire\w*|"
+    r"stagiaire|temporaire\w*|par interim|interimaire|waarnemend|kommissarisch|ad-interim|tijdelijk|"
+    r"zeitweilig|temporarily|acting)"
+)
+"""An appointment for a while, told after the participle ("nommée directrice ad interim")."""
+
+HONOUR = re.compile(
+    r"^ (?:[a-z]+e?ment )?(?:responsable|coordina\w+|president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
+    r"membre|chef\w*|capitaine|citoyen\w*|chevali\w*|"
+    r"meilleur\w*|par (?:mes|ses|les) |parmi|jure|administrat\w*|echevin\w*|porte-parole|mentor|tut(?:eur|"
+    r"rice)|parrain|marraine|expert\w*|"
+    r"\"|ainsi|aux? (?:prix|cesar)|pour le prix|conseiller communal|zur? (?:sprecher|mitglied)|"
+    r"tot (?:voorzitter|ridder|lid))"
+)
+"""An honour or a task, no tenure ("nommée référente")."""
+
+OFFICE = re.compile(
+    r"^ (?:comme |en tant que |a la fonction de |dans (?:la|ma|cette) fonction de |in de functie van |"
+    r"als )?(?:direct\w+|sous-direct\w+|prefete?|proviseure?|"
+    r"chef\w* |inspect\w+|adjointe?|schulleiter\w*|coordina\w+)"
+)
+"""An office that one may hold or not beside one's own tenure ("je ne suis pas nommé directeur")."""
+
+NAMED = re.compile(
+    r"(?:projet|club|groupe|atelier|outil|jeu|programme|dispositif|chien|chat|lieu|village|application|"
+    r"plateforme|livre|asbl|cours|ainsi|spectacle|piece|personnage) $"
+)
+"""A thing that is called so ("un projet nommé Cap")."""
+
+PAST_ONLY = re.compile(
+    r"\b(?:j'etais|etais|etait|avais ete|avait ete|war ich|war|was ik|jusqu'en|jusqu'au|bis (?:\d|zum|"
+    r"ende)|until|tot (?:en met )?\d)\b"
+)
+"""A status that is over."""
+
+TEMPORARY_ONCE = re.compile(
+    r"\b(?:j'ai ete|ai ete|ont ete|j'etais|etais|fus|suis reste\w*|resta|apres|avant|d'abord|debut\w*|"
+    r"commence\w*|puis|nach|zunachst|anfangs|na|eerst|begon\w*|"
+    r"first|began|started|after|war|was)\b"
+)
+"""A temporary status told of earlier years."""
+
+I_AM = re.compile(
+    r"\b(?:je (?:le|la) suis|c'est (?:bien )?mon cas|tel est mon cas|j'en suis|j'en fais partie|das bin ich|"
+    r"dat ben ik|i am one|as i am)\b"
+)
+I_AM_NOT = re.compile(
+    r"\b(?:je ne (?:le|la) suis pas|ce n'est pas (?:encore )?mon cas|je n'en suis pas|je n'en fais pas partie|"
+    r"das bin ich nicht|dat ben ik niet|i am not one)\b"
+)
+"""An answer to the notice's words just quoted."""

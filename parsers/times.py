@@ -1,0 +1,77 @@
+"""Whether a place in a text speaks of the present, and of a school or CPMS: by the dated entry that it stands in.
+
+There is no clock: a text's own present is the latest date it knows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.sectors import is_outside, sector_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parsers.dates import DateRange
+    from parsers.entries import DatedEntry
+    from parsers.sections import Layout
+
+_BESIDE = re.compile(r"[ \t(,:–-]{0,4}")
+
+
+def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
+    """The dated entry that `offset` stands in: the last that begins before it and has not ended.
+
+    A letter's paragraphs are no entries, whatever dates they tell.
+    """
+    if layout.letter and layout.letter.salutation.start <= offset < layout.letter.closing.end:
+        return None
+    number = bisect_right(layout.entries, offset, key=lambda entry: entry.start) - 1
+    if number < 0 or layout.entries[number].end < offset:
+        return None
+    return layout.entries[number]
+
+
+def is_over(layout: Layout, offset: int) -> bool:
+    """Whether `offset` stands in an entry that has ended."""
+    entry = entry_at(layout, offset)
+    return entry is not None and _has_ended(entry.when, _latest(layout.dates))
+
+
+def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
+    """Whether a closed range stands right beside a place: "mi-temps de 2015 à 2017", "2015-2017 : mi-temps"."""
+    latest = _latest(layout.dates)
+    number = bisect_right(layout.dates, start, key=lambda when: when.start)
+    for when in layout.dates[max(0, number - 1) : number + 1]:
+        gap = layout.text[when.end : start] if when.start < start else layout.text[end : when.start]
+        if _BESIDE.fullmatch(gap) and _has_ended(when, latest):
+            return True
+    return False
+
+
+def is_elsewhere(layout: Layout, offset: int) -> bool:
+    """Whether `offset` stands in an entry of work outside teaching and CPMS."""
+    entry = entry_at(layout, offset)
+    if entry is None:
+        return is_outside(layout.section_at(offset).title)
+    if entry.when.point:
+        return False
+    rows = [row for row in layout.text[entry.start : max(entry.head.end, entry.when.end)].split("\n") if row.strip()]
+    return sector_of(rows, entry.title) == "other"
+
+
+def _has_ended(when: DateRange, latest: date | None) -> bool:
+    """Whether a range closed before the latest date the text knows; a point in time tells nothing of an end."""
+    if when.ongoing or when.last is None or when.point or latest is None:
+        return False
+    return when.last < latest
+
+
+@lru_cache(maxsize=64)
+def _latest(found: tuple[DateRange, ...]) -> date | None:
+    """The latest beginning, or end of a closed stretch, that a text names."""
+    known = [day for when in found for day in (when.first, None if when.ongoing else when.last) if day]
+    return max(known, default=None)

@@ -1,0 +1,154 @@
+import pytest
+
+from parsers.kind import by_name, classify, kind_of_text
+from parsers.letters import is_letter, is_letter_text
+from parsers.values import Body, Document, Kind, Page, Stretch, Voice
+
+LETTER = """Anne Exemple
+Rue du Puits 1
+6600 Bastogne
+
+Bastogne, le 3 mars 2026
+
+Objet : candidature au poste de chargée de mission
+
+Madame, Monsieur,
+
+Depuis douze ans, j'enseigne les sciences à des élèves de quinze ans qui demandent à quoi elles servent.
+J'ai appris à leur répondre en les emmenant voir des laboratoires, des ateliers et des bureaux d'études de la région.
+Votre annonce décrit ce que je fais déjà entre deux cours, et je souhaite y consacrer tout mon temps.
+
+Je vous prie d'agréer, Madame, Monsieur, mes salutations distinguées.
+
+Anne Exemple
+"""
+CV = """Anne EXEMPLE
+Rue du Puits 1, 6600 Bastogne - anne@mail.example
+
+EXPÉRIENCE PROFESSIONNELLE
+09/2014 – aujourd'hui : Athénée de la Vallée, professeure de sciences
+09/2011 – 06/2014 : Institut du Centre, professeure de sciences
+
+DIPLÔMES
+2011 : Bachelier AESI sciences
+
+LANGUES
+Français : langue maternelle
+"""
+DIPLOMA = """HAUTE ÉCOLE DE LA VALLÉE
+DIPLÔME DE BACHELIER
+Nous, président et membres du jury, certifions que
+Madame EXEMPLE Anne, née à Arlon, a subi avec fruit les épreuves
+et lui conférons le grade de bachelier.
+Fait à Namur, le 28 juin 2011
+"""
+SERVICE = """ATHÉNÉE DE LA VALLÉE
+ATTESTATION DE SERVICES
+Le soussigné certifie que Madame EXEMPLE Anne exerce dans l'établissement
+en qualité de professeure depuis le 1er septembre 2014.
+"""
+REFERENCE = """Gymnasium am Fluss
+Empfehlung
+Frau Exempel hat von 2008 bis 2019 an unserer Schule unterrichtet. Sie hat die Kollegen begeistert.
+Dr. H. Muster, Schulleiter
+"""
+NOTICE = """APPEL À CANDIDATURES
+Chargé(e) de mission. Conditions de recevabilité :
+- être nommé(e) à titre définitif ;
+- une bonne connaissance des méthodes d'orientation constitue un atout.
+"""
+
+
+def document(*pages, filename="scan0001.pdf", readable=True):
+    text, places = "", []
+    for number, page in enumerate(pages, 1):
+        places.append(Page(number=number, start=len(text), end=len(text) + len(page)))
+        text += page
+    return Document(
+        place="2",
+        filename=filename,
+        media_type="application/pdf",
+        sha256="0" * 64,
+        size=1,
+        text=text,
+        pages=tuple(places),
+        readable=readable,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (LETTER, Kind.LETTER),
+        (CV, Kind.CV),
+        (DIPLOMA, Kind.DIPLOMA),
+        (SERVICE, Kind.OTHER),
+        (REFERENCE, Kind.OTHER),
+        (NOTICE, Kind.OTHER),
+    ],
+)
+def test_the_text_tells(text, kind):
+    assert classify(document(text)).kind is kind
+
+
+def test_a_misleading_name_does_not_decide():
+    assert classify(document(LETTER, filename="CV.pdf")).kind is Kind.LETTER
+    assert classify(document(CV, filename="lettre.pdf")).kind is Kind.CV
+
+
+def test_letter_and_cv_in_one_file_are_told_page_by_page():
+    read = classify(
+        document(LETTER, CV, "Publications\nUn article sur les jardins d'école, revue locale, 2019, trois pages.\n")
+    )
+    assert read.kind is Kind.CV_AND_LETTER
+    assert [page.kind for page in read.pages] == [Kind.LETTER, Kind.CV, Kind.CV]
+
+
+@pytest.mark.parametrize("text", [LETTER + CV, CV * 2 + "Madame, Monsieur,\n" + LETTER.split("Monsieur,\n", 1)[1]])
+def test_letter_and_cv_without_a_page_between(text):
+    assert kind_of_text(text) is Kind.CV_AND_LETTER
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("CV_Dupuis_protégé.pdf", Kind.CV),
+        ("Motivatiebrief.docx", Kind.LETTER),
+        ("Anschreiben.pdf", Kind.LETTER),
+        ("diplôme.jpg", Kind.DIPLOMA),
+        ("CV et lettre.pdf", Kind.CV_AND_LETTER),
+        ("scan.pdf", Kind.OTHER),
+        (None, Kind.OTHER),
+    ],
+)
+def test_the_name_tells_of_what_cannot_be_read(name, kind):
+    assert classify(document(filename=name, readable=False)).kind is kind
+
+
+def test_the_mail_tells_what_a_locked_file_is():
+    said = "Ci-joint : ma lettre, et mon curriculum protégé par mot de passe."
+    assert by_name("document1.pdf", said) is Kind.CV
+
+
+def test_a_cover_note_is_no_letter():
+    assert not is_letter_text(
+        "Madame, Monsieur,\n\nVeuillez trouver ci-joint mon CV et ma lettre de motivation.\n\nBien à vous"
+    )
+
+
+def test_a_letter_in_the_body_is_one():
+    assert is_letter_text(
+        LETTER.split("\n\n", 3)[3] + "\nJe vous envoie mon CV en annexe. " + "J'aime mon métier et mes élèves. " * 12
+    )
+
+
+def test_quoted_mail_is_not_the_applicants_letter():
+    quoted = LETTER * 3
+    body = Body(
+        text="Voici.\n" + quoted,
+        stretches=(
+            Stretch(voice=Voice.OWN, start=0, end=7),
+            Stretch(voice=Voice.QUOTED, start=7, end=7 + len(quoted)),
+        ),
+    )
+    assert not is_letter(body)

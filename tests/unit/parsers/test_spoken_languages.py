@@ -1,0 +1,55 @@
+import pytest
+
+from parsers.sections import sections
+from parsers.spoken_languages import find_languages
+
+LISTS = [
+    ("LANGUES\nFrançais : langue maternelle\nNéerlandais : B1\nAllemand : A1\n", ["fr", "nl"]),
+    ("LANGUES\nFrançais ★★★★★\nAnglais ★★★☆☆\nAllemand ★☆☆☆☆\n", ["fr", "en"]),
+    ("LANGUES\nfrançais (100 %)\nanglais (70 %)\nallemand (10 %)\n", ["fr", "en"]),
+    ("LANGUES\nFrançais\nAnglais\nEspagnol\nlangue maternelle\nC1\nA1\n", ["fr", "en"]),
+    ("Langues : français, anglais et notions d'allemand", ["fr", "en"]),
+    ("LANGUES\nFrançais. Word, Excel.\n", ["fr"]),
+    ("DIVERS\nPermis B\nFrançais (maternel), anglais C1, néerlandais B1, allemand A1\n", ["fr", "en", "nl"]),
+    ("LANGUES\nArabe (dialectal) : parlé à la maison. Anglais : je comprends les chansons.\n", ["ar"]),
+    ("TALEN\nNederlands  moedertaal\nFrans  C1\nDuits  begrijpend lezen\n", ["nl", "fr"]),
+    ("SPRACHEN\nDeutsch Muttersprache, Französisch fließend, Latein\n", ["de", "fr"]),
+    ("LANGUAGES\nEnglish (native), French (C1), Dutch (A1, work in progress)\n", ["en", "fr"]),
+]
+CLAIMS = [
+    ("Je parle couramment l'anglais et l'allemand.", ["en", "de"]),
+    ("Je suis bilingue français-néerlandais.", ["fr", "nl"]),
+    ("Le luxembourgeois est ma langue maternelle.", ["lb"]),
+    ("Je parle français et je lis l'espagnol.", ["fr"]),
+    ("Mijn Frans is vlot en ik spreek Duits.", ["fr", "de"]),
+    ("Ich spreche fließend Französisch.", ["fr"]),
+    ("I speak French and some German.", ["fr"]),
+]
+SILENT = [
+    "Professeure d'anglais et d'allemand",
+    "J'enseigne le néerlandais depuis dix ans.",
+    "Bachelier AESI français-histoire",
+    "Nationalité française",
+    "Ma femme parle couramment l'italien.",
+    "Python, SQL et un peu de Java",
+    "Je ne parle pas l'allemand.",
+]
+
+
+def codes(text):
+    return next((finding.value for finding in find_languages(sections(text))), [])
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_claims(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_silent(text):
+    assert codes(text) == []

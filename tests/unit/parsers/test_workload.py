@@ -1,0 +1,104 @@
+import pytest
+
+from parsers.sections import sections
+from parsers.values import State
+from parsers.workload import find_workload
+
+PRESENT = [
+    ("Je travaille actuellement à temps plein.", 1.0),
+    ("Charge complète (24/24)", 1.0),
+    ("Je suis occupée à 4/5 temps depuis 2021.", 0.8),
+    ("J'assure actuellement 18 périodes sur 22.", 0.82),
+    ("Je preste un mi-temps depuis la naissance de ma fille.", 0.5),
+    ("Horaire : 10/20", 0.5),
+    ("Je travaille à 80 % depuis septembre.", 0.8),
+    ("0,75 ETP en centre PMS", 0.75),
+    ("Je suis à trois quarts temps, soit 27 heures sur 36.", 0.75),
+    ("J'occupe un emploi à quatre cinquièmes temps.", 0.8),
+    ("Interruption de carrière d'un cinquième depuis 2023", 0.8),
+    ("J'enseigne 12/24 à Bure et 10/24 à Tellin.", 0.92),
+    ("Mes deux mi-temps remplissent actuellement ma semaine.", 1.0),
+    ("Je donne aujourd'hui dix-huit périodes sur vingt.", 0.9),
+    ("Chargé de cours, quatre cents périodes annuelles sur huit cents", 0.5),
+    ("Huidige opdracht: 16/20", 0.8),
+    ("Ik werk momenteel voltijds.", 1.0),
+    ("Ik geef nu les, vier vijfde tijds.", 0.8),
+    ("Ik werk halftijds sinds 2020.", 0.5),
+    ("Derzeit Teilzeit, 75 %", 0.75),
+    ("Ich arbeite derzeit in Vollzeit.", 1.0),
+    ("Ich unterrichte zurzeit sechzehn von zweiundzwanzig Stunden.", 0.73),
+    ("Dreiviertelstelle seit 2019", 0.75),
+    ("I currently teach fourteen periods out of twenty-two.", 0.64),
+    ("full timetable (20/20)", 1.0),
+]
+SILENT = [
+    "J'ai obtenu 18/20 à l'examen de didactique.",
+    "Score de 20/20 au test",
+    "Infirmière de garde 24 h/24 un week-end sur trois",
+    "Joignable 24/24 et 7/7",
+    "Page 1/2",
+    "Né le 12/09/1980",
+    "Je suis prêt à reprendre à temps plein dès le 24 août.",
+    "Un temps plein dès la rentrée ne pose aucun problème.",
+    "J'aimerais travailler à temps plein.",
+    "Votre poste est à temps plein.",
+    "Mon mari travaille à mi-temps.",
+    "Ma collègue, à mi-temps, partage la classe.",
+    "Avant 2015, j'étais à mi-temps.",
+    "55 % des élèves de l'école changent d'option.",
+    "Un tiers de mes élèves vient de France.",
+    "Rue du Moulin 3/2, 6880 Bertrix",
+    "Tél. 063/22 45 67",
+    "Graag zou ik voltijds werken.",
+    "Mein Mann arbeitet in Vollzeit.",
+    "I would be happy to work full time.",
+    "Je dispose de plus d'un mi-temps, comme vous le demandez.",
+]
+
+
+def load(text):
+    return next((finding.value for finding in find_workload(sections(text))), None)
+
+
+@pytest.mark.parametrize(("text", "value"), PRESENT)
+def test_present_load(text, value):
+    assert load(text) == value
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_present_load(text):
+    assert load(text) is None
+
+
+def test_half_a_load_is_not_more_than_half():
+    assert find_workload(sections("Horaire : 10/20"))[0].state is State.CONTRARY
+    assert find_workload(sections("Horaire : 11/20"))[0].state is State.FOUND
+
+
+def test_posts_held_at_once_are_added():
+    text = (
+        "EXPÉRIENCE\n09/2016 – aujourd'hui : école de Bure, instituteur, 12/24\n"
+        "09/2019 – aujourd'hui : école de Tellin, instituteur, 6/24\n"
+        "09/2010 – 06/2016 : école de Halma, instituteur, 24/24\n"
+    )
+    assert load(text) == 0.75
+
+
+def test_the_tenured_part_is_not_the_load():
+    assert load("Depuis 2015 : professeur, athénée de la Vallée, 20/20, nommé pour 12/20") == 1.0
+
+
+def test_a_load_in_another_trade_is_none():
+    assert load("EXPÉRIENCE\n2018 – aujourd'hui : comptable, fiduciaire du Centre, à mi-temps\n") is None
+
+
+def test_a_load_of_earlier_years_is_none():
+    assert load("Depuis 2012 : centre PMS de Bure. 80 % depuis 2023 ; mi-temps de 2015 à 2017") == 0.8
+
+
+def test_a_copy_of_the_notice_says_nothing():
+    from dataclasses import replace  # noqa: PLC0415 - one use
+
+    from parsers.values import Kind  # noqa: PLC0415 - one use
+
+    assert find_workload(replace(sections("Un emploi à temps plein."), kind=Kind.OTHER)) == ()
