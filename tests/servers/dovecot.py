@@ -130,14 +130,14 @@ class Dovecot:
         if process is not None:
             sessions = _children(process.pid)
             process.terminate()
-            try:
-                process.wait(1)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(10)
-            for pid in sessions:  # a session over TLS would outlive its master
+            for pid in sessions:  # a session over TLS would outlive its master, which waits for it
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(5)
 
     def restart(self) -> None:
         """Stop and start, on the same ports, with the same mail."""

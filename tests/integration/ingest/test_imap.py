@@ -277,3 +277,14 @@ def test_the_folder_deleted_under_a_kept_connection(dovecot):
     dovecot.doveadm("mailbox", "delete", "-u", "a", "-s", "Jobs")
     with pytest.raises(FolderMissing):
         scan(box, known)
+
+
+def test_words_slipped_in_before_tls_are_not_the_servers(dovecot):
+    def slipped(data):
+        return data + b"* CAPABILITY IMAP4rev1\r\n" if b"Begin TLS" in data else data
+
+    with Proxy(dovecot.port, rewrite=slipped) as proxy:
+        box = mailbox(dovecot, url=f"imap+starttls://a@localhost:{proxy.port}")
+        with pytest.raises(MailboxUnreachable, match="unexpected data before TLS"):
+            box.connect()
+        assert b"secret" not in proxy.said

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.archive import Archive
@@ -28,6 +28,7 @@ def test_an_original_is_named_by_its_digest(archive):
     assert archive.verify(digest)
 
 
+@settings(max_examples=25, deadline=None)  # each is a dozen fsyncs
 @given(st.sets(st.binary(max_size=200), max_size=5))
 def test_every_original_once(tmp_path_factory, originals):
     archive = Archive(tmp_path_factory.mktemp("archive"))
