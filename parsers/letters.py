@@ -13,7 +13,7 @@ from parsers.values import Voice
 if TYPE_CHECKING:
     from parsers.values import Body
 
-_LEAST_PART = 350
+_LEAST_PART = 200
 """The least a CV beside a letter holds, in characters."""
 _NOTE_WORDS = 110
 """A cover note is shorter, a letter longer."""

@@ -1,0 +1,161 @@
+"""Personal names as people write them: read from a line, compared, put in order.
+
+Given and family name are told apart by capitals ("DUPONT Marie"), a comma ("Dupont, Marie"), particles ("Van den
+Bossche"), or else by the usual order. Titles, functions and married names ("épouse Lambert") are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.namewords import LABEL, MARRIED, NOT_NAMES, PARTICLES, TITLE
+from parsers.text import fold
+
+_WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """A person's name in the order given, family; `tokens` are its folded words, initials included."""
+
+    given: str
+    family: str
+
+    @property
+    def text(self) -> str:
+        """The name as one reads it."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Its words, folded; hyphens and apostrophes part them."""
+        return tuple(re.findall(r"[^\W\d_]+", fold(self.text)))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether both parts are told, neither by an initial only."""
+        parts = (re.findall(r"[^\W\d_]+", part) for part in (self.given, self.family))
+        return all(any(_is_whole(word) for word in words) for words in parts)
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word is a name and no initials, alone or written together ("JP")."""
+    return len(word) > 2 or (len(word) == 2 and bool(re.search("[aeiouy]", fold(word))))
+
+
+def read_name(line: str) -> Name | None:
+    """The name that a line is, or None where it is none."""
+    bare = LABEL.sub("", line.strip())
+    bare = MARRIED.sub("", TITLE.sub("", re.sub(r"\s+", " ", bare)))
+    bare = re.split(r"\s[|·•–—]\s|\t|\s{3,}|[|·•(]", bare)[0].strip(' ,;:.-–—«»"')
+    if not 3 <= len(bare) <= _LONGEST or any(character.isdigit() for character in bare):
+        return None
+    if bare.count(",") == 1 and len(bare.split(",")[0].split()) <= 4:
+        family, given = (part.strip() for part in bare.split(","))
+        return Name(given=given, family=family) if _is_name(given) and _is_name(family) else None
+    words = bare.replace(",", " ").split()
+    return _ordered(words) if 2 <= len(words) <= 6 and all(map(_is_name, words)) and _is_cased(words) else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether every word may be part of a name."""
+    return all(_WORD.match(word) and fold(word).strip(".") not in NOT_NAMES for word in words.split()) and bool(words)
+
+
+def _is_cased(words: list[str]) -> bool:
+    """Whether words are written as names are: capitals first, but for particles."""
+    proper = [word for word in words if fold(word) not in PARTICLES]
+    return len(proper) >= 2 and all(
+        word[0].isupper() or word[:2] in {"d'", "d’"} or word[:2] == "l'" for word in proper
+    )
+
+
+def _ordered(words: list[str]) -> Name:
+    """Given and family name of words in a row."""
+    capitals = [word for word in words if len(re.sub(r"\W", "", word)) > 1 and word == word.upper()]
+    if capitals and len(capitals) < len(words):
+        first = next(n for n, word in enumerate(words) if word in capitals)
+        last = max(n for n, word in enumerate(words) if word in capitals)
+        while first > 0 and fold(words[first - 1]) in PARTICLES:
+            first -= 1
+        family = words[first : last + 1]
+        return Name(
+            given=_given([*words[:first], *words[last + 1 :]], families_first=first == 0), family=_cased(family)
+        )
+    cut = next((n for n, word in enumerate(words) if n and fold(word) in PARTICLES), 1)
+    return Name(given=_cased(words[:cut]), family=_cased(words[cut:]))
+
+
+def _given(words: list[str], *, families_first: bool) -> str:
+    """The given name used: after a family name in capitals further given names may follow, as on identity cards."""
+    return _cased(words[:1] if families_first and len(words) > 2 else words)
+
+
+def _cased(words: list[str]) -> str:
+    """Words in the usual case: capitals become a capital first; within a name in capitals particles become small."""
+    return " ".join(_word_case(word, first=not number) for number, word in enumerate(words))
+
+
+def _word_case(word: str, *, first: bool) -> str:
+    if word != word.upper() or len(re.sub(r"\W", "", word)) < 2:
+        return word
+    if fold(word) in PARTICLES and not first:
+        return word.lower()
+    return re.sub(r"(^|[-'’])(\w)", lambda found: found[1] + found[2].upper(), word.lower())
+
+
+def likeness(one: Name, other: Name) -> float:
+    """How far two names may be one person's: 1 the same words, 0.6 one within the other or initials, 0 neither."""
+    if sorted(one.tokens) == sorted(other.tokens):
+        return 1.0
+    small, large = sorted((one.tokens, other.tokens), key=len)
+    return 0.6 if _fits(small, large) or _fits(_spelled_out(small), large) or _fits(_spelled_out(large), small) else 0.0
+
+
+def _fits(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
+    """Whether each word of one name is a word or initial of the other, at least one of them whole."""
+    rest = list(large)
+    whole = 0
+    for token in small:
+        same = next((other for other in rest if other == token), None)
+        match = same or next((o for o in rest if o[0] == token[0] and 1 in {len(o), len(token)}), None)
+        if match is None:
+            return False
+        whole += same is not None and len(token) > 2
+        rest.remove(match)
+    return whole > 0
+
+
+def _spelled_out(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Initials written together, "JP", as two."""
+    return tuple(letter for token in tokens for letter in (token if len(token) == 2 else (token,)))
+
+
+def in_address(name: Name, email: str) -> float:
+    """The share of a name's words that stand in the local part of an address, initials counting a little."""
+    user, _, host = email.partition("@")
+    local, domain = re.sub(r"[^a-z]", "", fold(user)), fold(host)
+    tokens = [token for token in name.tokens if len(token) > 1 and token not in PARTICLES]
+    if not tokens or not local:
+        return 0.0
+    found = sum(
+        1.0 if spelt in local else 0.5 if spelt in domain else 0.0
+        for token in tokens
+        for spelt in [_spelt(token, local)]
+    )
+    return found / len(tokens)
+
+
+def _spelt(token: str, local: str) -> str:
+    """A word as an address spells it: German umlauts may be written out."""
+    written = next(
+        (
+            w
+            for w in (token, token.replace("a", "ae"), token.replace("o", "oe"), token.replace("u", "ue"))
+            if w in local
+        ),
+        None,
+    )
+    return written or token

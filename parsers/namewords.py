@@ -1,0 +1,65 @@
+"""The words beside and within personal names: particles, titles, labels, and those that are never a name. Folded."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(listed: str) -> frozenset[str]:
+    """Words, white space between them."""
+    return frozenset(listed.split())
+
+
+PARTICLES = _words("""
+    de du des d' le la les l' van den der ten ter te 't von zu zum zur vom dem el al ben ibn bin da di do dos
+    della del mac mc o' st saint sainte vande vander y e
+""")
+"""What may stand in lower case within a family name."""
+
+TITLE = re.compile(
+    r"^(?:(?:mme|mlle|mr|mrs|ms|miss|dr|drs|ir|ing|prof|maitre|me|madame|monsieur|mademoiselle|mevrouw|mevr|"
+    r"dhr|de heer|herr|frau|m)\.? )+",
+    re.IGNORECASE,
+)
+"""Titles, which are no part of a name."""
+
+MARRIED = re.compile(
+    r"(?:,|\(|\s-)?\s*\b(?:épouse|epouse|ép\.?|ep\.|née?|veuve|vve|ex-|geb\.?|geboren|geborene|echtgenote|verheiratete|"
+    r"born|n[ée]e|(?:surname|nom) de jeune fille)\b.*$",
+    re.IGNORECASE,
+)
+"""What is told of a married woman's other name, to the line's end."""
+
+LABEL = re.compile(
+    r"^\W*(?:noms?(?: et pr[ée]noms?)?|pr[ée]noms?(?: et noms?)?|pr[ée]nom,? nom|naam(?: en voornaam)?|"
+    r"voornaam en naam|name|vorname|full name|vor- und nachname|"
+    r"nachname|candidat(?:e)?|de|von|van)\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+"""What announces a name."""
+
+NOT_NAMES = _words("""
+    curriculum vitae cv lebenslauf lettre motivation candidature recrutement objet concerne madame monsieur
+    mesdames messieurs bonjour cher chere beste geachte sehr geehrte damen herren dear rue avenue boulevard
+    place chemin route clos allee chaussee straat laan weg strasse steenweg quai square impasse ruelle
+    grand-rue professeur professeure enseignant enseignante instituteur institutrice educateur educatrice
+    directeur directrice conseiller conseillere psychologue assistant assistante social sociale logopede
+    infirmier infirmiere prof agrege formateur formatrice animateur animatrice responsable leraar lerares
+    leerkracht lehrer lehrerin teacher secretaire coordinateur coordinatrice athenee institut ecole college
+    lycee centre pms cpms haute universite university hogeschool atheneum school hochschule gymnasium
+    carrefour cite metiers commune ville province federation wallonie belgique belgie belgien belgium france
+    luxembourg deutschland nederland europass contact coordonnees adresse telephone tel gsm email mail
+    courriel profil profile experience formation formations langues competences diplomes etudes loisirs
+    informatique interets references annexes page permis nationalite naissance date lieu etat civil age belge
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre januari februari
+    maart april mei juni juli augustus oktober januar marz bachelier master licence licencie cap aess aesi
+    capaes word excel office envoye mon iphone samsung cordialement salutations bien vous merci groeten groet
+    vriendelijke met mit freundlichen grussen kind regards yours sincerely faithfully hoogachtend agreer
+    expression distinguee distinguees sentiments meilleures conseil jury commission pouvoir organisateur royal
+    royale communal communale libre mission poste charge chargee anglais francais neerlandais allemand
+    mathematiques sciences histoire geographie economie quand pour dans avec sans depuis selon apres avant
+    notre votre ma mon mes je nous vous ce cette il elle une un les des personnelles informations personnels
+    renseignements donnees bewerbung motivatiebrief sollicitatie kandidatuur betreft betreff anlage bijlage
+    bijlagen attestation certificat diplome brevet getuigschrift zeugnis vice-president
+""")
+"""Words of a CV's or letter's first and last lines that are no name's."""
