@@ -6,12 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.employer import present_employer
+from parsers.orientation import find_orientation
+from parsers.passages import find_passages
+from parsers.person import find_person
 from parsers.qualifications import qualifications
 from parsers.sections import sections
+from parsers.spoken_languages import find_languages
 from parsers.stated import stated_years
+from parsers.tenure import find_tenure
 from parsers.text import Span
 from parsers.timeline import career
 from parsers.values import Findings, Voice
+from parsers.workload import find_workload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,13 +28,19 @@ if TYPE_CHECKING:
     Extractor = Callable[[Layout], tuple[Finding, ...]]
     CriterionExtractor = Callable[[Layout, Criterion], tuple[Finding, ...]]
 
-ALWAYS: tuple[Extractor, ...] = ()
+ALWAYS: tuple[Extractor, ...] = (find_person, find_languages)
 """Read from every text, whatever the notice asks: the person, languages, the present employer."""
 
-EXTRACTORS: dict[str, Extractor] = {"qualifications": qualifications, "experience": stated_years}
+EXTRACTORS: dict[str, Extractor] = {
+    "tenure": find_tenure,
+    "workload": find_workload,
+    "orientation": find_orientation,
+    "qualifications": qualifications,
+    "experience": stated_years,
+}
 """By the name that a criterion of the notice gives (`Criterion.extractor`)."""
 
-BY_CRITERION: dict[str, CriterionExtractor] = {}
+BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
 """Those that need the criterion itself: `passages` and its terms."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.agreement import PERSON_KEYS, agreed
+from parsers.candidate import decide
 from parsers.experience import experience
 from parsers.merging import many_values, one_value, said
 from parsers.values import Fact, Profile
@@ -38,9 +38,7 @@ def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
     facts["experience_years"] = years
-    return Profile(
-        person={key: agreed(key, by_key.get(key, [])) for key in PERSON_KEYS}, facts=facts, timeline=timeline
-    )
+    return Profile(person=decide(usable), facts=facts, timeline=timeline)
 
 
 def current(sources: Sequence[Source]) -> list[Source]:

@@ -44,7 +44,8 @@ def _fold_character(character: str) -> str:
             return plain
     if character.isspace():
         return " "
-    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    lowered = unicodedata.normalize("NFKD", character).casefold()
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold()
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return "".join(_LIGATURES.get(c, c) for c in kept)
 

@@ -32,10 +32,19 @@ def test_given_and_family_name(line, given, family):
     "line",
     [
         "Curriculum Vitae",
-        "Rue du Moulin", "Athénée Royal", "Carrefour des Métiers", "Madame, Monsieur,", "Bonjour",
-        "6700 Arlon", "Julie", "Bien à vous", "Professeure de Français", "j'aime les cartes", "Met Vriendelijke Groeten",
+        "Rue du Moulin",
+        "Athénée Royal",
+        "Carrefour des Métiers",
+        "Madame, Monsieur,",
+        "Bonjour",
+        "6700 Arlon",
+        "Julie",
+        "Bien à vous",
+        "Professeure de Français",
+        "j'aime les cartes",
+        "Met Vriendelijke Groeten",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_name(line):
     assert read_name(line) is None
 
