@@ -1,0 +1,41 @@
+"""Strangers' texts made harmless where they are shown: a spreadsheet runs no formula, a terminal obeys no escape."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FORMULA = frozenset("=+-@\t\r|%")
+"""What a spreadsheet may take for the beginning of a formula."""
+
+HARMLESS = re.compile(r"[+-]?\d[\d ./]*")
+"""A phone or another number: it begins like a formula but is none."""
+
+MOST_IN_A_CELL = 32_767
+"""Characters that Excel holds in a cell."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+"""Control characters, and those that turn the direction of what follows."""
+
+
+def plain(text: str) -> str:
+    """A text without control characters; tabs and line ends stay."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cell(text: str) -> str:
+    """A text for a spreadsheet's cell: one that could be taken for a formula begins with an apostrophe."""
+    kept = plain(text)[:MOST_IN_A_CELL]
+    first = unicodedata.normalize("NFKC", kept.lstrip()[:1])[:1]
+    formula = first in FORMULA or kept[:1] in FORMULA
+    return f"'{kept}"[:MOST_IN_A_CELL] if kept and formula and not HARMLESS.fullmatch(kept) else kept
+
+
+def line(text: str) -> str:
+    """A text for one line of a terminal."""
+    return " ".join(plain(text).split())
+
+
+def lines(text: str) -> str:
+    """A text of several lines for a terminal."""
+    return plain(text).expandtabs(4)

@@ -1,0 +1,257 @@
+"""Tables for people at a terminal. Candidates' words are only ever text: no markup, no control characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from desk import french
+from desk.inert import line, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from store.views import (
+        ApplicationDetail,
+        ApplicationPage,
+        ApplicationRow,
+        FactView,
+        MessageView,
+        SearchPage,
+        ToSort,
+    )
+
+SIGNS = {"found": "✓", "contrary": "✗", "not_found": "–", "to_verify": "?"}
+"""Beside the word, or in its place where a legend gives it."""
+STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
+SHORT = {
+    "tenure": "Nom.",
+    "workload": "Charge",
+    "experience_years": "Années",
+    "qualifications": "Titres",
+    "orientation": "Orient.",
+}
+"""The criteria that the list shows, with headings that fit."""
+
+
+def applications(page: ApplicationPage) -> RenderableType:
+    """The list: who, when, what is missing, the criteria, what awaits a human."""
+    table = Table(header_style="bold", expand=False)
+    for heading in ("N°", "Nom", "Arrivée", "Pièces"):
+        table.add_column(heading, overflow="fold")
+    for heading in SHORT.values():
+        table.add_column(heading, justify="center")
+    table.add_column("À voir", overflow="fold")
+    table.add_column("Décision", overflow="fold")
+    for row in page.rows:
+        table.add_row(*_application(row))
+    count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
+    legend = "   ".join(f"{SIGNS[state]} {word}" for state, word in french.STATES.items())
+    return Group(table, Text(f"{count} candidature(s)    {legend}", style="dim"))
+
+
+def _application(row: ApplicationRow) -> list[Text]:
+    late = "" if row.on_time else " hors délai"
+    return [
+        Text(str(row.id)),
+        _person(row),
+        Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
+        _pieces(row),
+        *(_sign(row, key) for key in SHORT),
+        Text(french.awaits(code for code in row.awaits if code not in {"late", "missing"}), style="yellow"),
+        Text(french.DECISIONS.get(row.decision or "", "")),
+    ]
+
+
+def _person(row: ApplicationRow) -> Text:
+    name = Text(line(row.name or row.email or "?"), style="bold")
+    place = " ".join(filter(None, (row.postal_code, row.city)))
+    return name.append(f"\n{line(place)}", style="not bold dim") if place else name
+
+
+def _pieces(row: ApplicationRow) -> Text:
+    if row.missing:
+        return Text(f"manque : {french.missing(row.missing)}", style="red")
+    return Text("complet", style="green")
+
+
+def _sign(row: ApplicationRow, key: str) -> Text:
+    state = row.facts[key].state if key in row.facts else "not_found"
+    return Text(SIGNS.get(state, state), style=STYLES.get(state, ""))
+
+
+def application(detail: ApplicationDetail) -> RenderableType:
+    """One application: the person, the criteria with their passages, the papers, the mails, what was said of it."""
+    parts: list[RenderableType] = [_head(detail), _criteria(detail), _documents(detail), _mails(detail)]
+    parts += [table for table in (_career(detail), _reviews(detail), _duplicates(detail)) if table is not None]
+    return Group(*parts)
+
+
+def _head(detail: ApplicationDetail) -> Panel:
+    row = detail.row
+    place = " ".join(filter(None, (row.postal_code, row.city)))
+    told = [
+        ("E-mail", row.email),
+        ("Téléphone", french.phone(row.phone)),
+        ("Adresse", place),
+        ("Arrivée", french.moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
+        ("Manque", french.missing(row.missing) or "rien"),
+        ("À voir", french.awaits(row.awaits) or "rien"),
+        ("Décision", french.DECISIONS.get(row.decision or "", "") + _reason(row.decision_reason)),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    for name, value in told:
+        grid.add_row(Text(name, style="dim"), Text(line(value or "–")))
+    return Panel(grid, title=Text(f"{row.id}  {line(row.name or row.email or '?')}"), title_align="left")
+
+
+def _reason(reason: str | None) -> str:
+    return f" : {reason}" if reason else ""
+
+
+def _criteria(detail: ApplicationDetail) -> Table:
+    table = Table(title="Critères", title_justify="left", header_style="bold")
+    for heading in ("Critère", "État", "Valeur", "Passage", "Où"):
+        table.add_column(heading, overflow="fold")
+    names = {document.id: document.filename for document in detail.documents}
+    for fact in detail.facts.values():
+        table.add_row(*_fact(fact, names))
+    return table
+
+
+def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
+    best = fact.evidence[0] if fact.evidence else None
+    corrected = f" (corrigé par {fact.correction.author})" if fact.correction else ""
+    where = ""
+    if best is not None:
+        document = names.get(best.document_id) or "?" if best.document_id is not None else "mail"
+        where = document + (f", p. {best.page}" if best.page else "")
+    return [
+        Text(line(french.FACTS.get(fact.key) or french.label(fact.labels, fact.key))),
+        Text(f"{SIGNS.get(fact.state, '')} {french.STATES.get(fact.state, fact.state)}", STYLES.get(fact.state, "")),
+        Text(line(french.value(fact.key, fact.value) + corrected)),
+        Text(f"« {line(best.quote)} »" if best else ""),
+        Text(line(where), style="dim"),
+    ]
+
+
+def _documents(detail: ApplicationDetail) -> Table:
+    table = Table(title="Documents", title_justify="left", header_style="bold")
+    for heading in ("N°", "Document", "Sorte", "Langue", "Pages", "Remarque"):
+        table.add_column(heading, overflow="fold")
+    for document in detail.documents:
+        remarks = [] if document.readable else [f"illisible : {french.REASONS.get(document.reason or '', '?')}"]
+        remarks += ["remplacé"] if document.superseded else []
+        remarks += [] if document.in_time else ["hors délai"]
+        remarks += [problem.sentence for problem in document.problems]
+        table.add_row(
+            str(document.id),
+            Text(line(document.filename or "(sans nom)")),
+            french.KINDS.get(document.kind, document.kind),
+            document.language or "",
+            str(document.pages or ""),
+            Text(line("; ".join(remarks))),
+        )
+    return table
+
+
+def _mails(detail: ApplicationDetail) -> Table:
+    return _message_table("Mails", detail.messages)
+
+
+def _career(detail: ApplicationDetail) -> Table | None:
+    if not detail.career:
+        return None
+    table = Table(title="Parcours", title_justify="left", header_style="bold")
+    for heading in ("Du", "Au", "Fonction", "Employeur", "Secteur", "Compté"):
+        table.add_column(heading, overflow="fold")
+    for entry in detail.career:
+        table.add_row(
+            f"{entry.starts:%m/%Y}" if entry.starts else "?",
+            "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?",
+            Text(line(entry.function or "")),
+            Text(line(entry.employer or "")),
+            french.SECTORS.get(entry.sector, entry.sector),
+            french.yes(entry.counted),
+        )
+    return table
+
+
+def _reviews(detail: ApplicationDetail) -> Table | None:
+    if not detail.reviews:
+        return None
+    table = Table(title="Suivi", title_justify="left", header_style="bold")
+    for heading in ("Quand", "Qui", "Quoi", "Texte"):
+        table.add_column(heading, overflow="fold")
+    for review in detail.reviews:
+        what = " ".join(filter(None, (review.kind, review.key, "" if review.standing else "(annulé)")))
+        table.add_row(french.moment(review.at), Text(line(review.author)), what, Text(lines(review.text or "")))
+    return table
+
+
+def _duplicates(detail: ApplicationDetail) -> Text | None:
+    if not detail.duplicates:
+        return None
+    told = [f"{other.application_id} ({other.name or other.email}, {other.reason})" for other in detail.duplicates]
+    return Text(f"Peut-être la même personne : {line(', '.join(told))}", style="yellow")
+
+
+def messages(found: Sequence[MessageView]) -> RenderableType:
+    """Every message accounted for."""
+    return _message_table("Mails", found)
+
+
+def _message_table(title: str, found: Iterable[MessageView]) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for heading in ("N°", "Arrivée", "De", "Objet", "Sorte", "Raison", "État", "Candidature"):
+        table.add_column(heading, overflow="fold")
+    for message in found:
+        table.add_row(
+            str(message.id),
+            french.moment(message.received_at),
+            Text(line(message.sender_email or "")),
+            Text(line(message.subject or "")),
+            french.DISPOSITIONS.get(message.disposition, message.disposition),
+            Text(line(message.reason)),
+            french.MESSAGE_STATES.get(message.state, message.state) + _reason(line(message.error or "")),
+            str(message.application_id or ""),
+        )
+    return table
+
+
+def search(page: SearchPage) -> RenderableType:
+    """The mails and documents that have the words, the hits marked."""
+    table = Table(header_style="bold")
+    for heading in ("Candidature", "Où", "Passage"):
+        table.add_column(heading, overflow="fold")
+    for hit in page.hits:
+        who = f"{hit.application_id}  {hit.name or ''}" if hit.application_id else "–"
+        where = hit.filename or "(sans nom)" if hit.document_id else f"mail : {hit.subject or ''}"
+        passage = Text()
+        for stretch, marked in hit.snippet:
+            passage.append(lines(stretch).replace("\n", " "), style="bold yellow" if marked else "")
+        table.add_row(Text(line(who)), Text(line(where)), passage)
+    shown = f"{len(page.hits)} sur {page.total}" if len(page.hits) < page.total else f"{page.total}"
+    return Group(table, Text(f"{shown} texte(s)", style="dim"))
+
+
+def to_sort(waiting: ToSort) -> RenderableType:
+    """What awaits a human, in a few lines."""
+    counts = [
+        ("mails à trier", len(waiting.near_misses)),
+        ("mails illisibles", len(waiting.failed)),
+        ("documents illisibles", len(waiting.unreadable)),
+        ("candidatures incomplètes", len(waiting.incomplete)),
+        ("candidatures contradictoires", len(waiting.contradictory)),
+        ("candidatures hors délai", len(waiting.late)),
+        ("doublons possibles", len(waiting.duplicates)),
+    ]
+    told = [f"{number} {words}" for words, number in counts if number]
+    summary = Text("À voir : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
+    return Group(summary, _message_table("À trier", waiting.near_misses)) if waiting.near_misses else summary

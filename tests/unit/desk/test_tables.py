@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from desk import tables
+
+
+def printed(renderable):
+    out = io.StringIO()
+    Console(file=out, width=200, force_terminal=True, color_system=None).print(renderable)
+    return out.getvalue()
+
+
+def test_the_list_tells_what_is_missing_and_what_awaits_a_human(shown):
+    with shown.read() as views:
+        text = printed(tables.applications(views.applications()))
+    assert "manque : lettre" in text
+    assert "complet" in text
+    assert "hors délai" in text
+    assert "document illisible" in text
+    assert "2 candidature(s)" in text
+
+
+def test_one_application_shows_its_passages_papers_and_career(shown):
+    with shown.begin() as tx:
+        tx.reviews.note(1, "colette", "à rappeler")
+    with shown.read() as views:
+        text = printed(tables.application(views.application(1)))
+    for words in (
+        "« Je suis nommée à titre définitif »",
+        "14",
+        "0,5",
+        "09/2011",
+        "en cours",
+        "à rappeler",
+        "0470123456",
+    ):
+        assert words in text
+
+
+def test_candidates_words_are_never_markup_or_escapes(shown):
+    with shown.read() as views:
+        text = printed(tables.application(views.application(1)))
+        text += printed(tables.messages(views.messages()))
+        text += printed(tables.search(views.search("charge")))
+    assert "[red]x[/red]" in text
+    assert "[bold]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_search_tells_where_and_how_many(shown):
+    with shown.read() as views:
+        text = printed(tables.search(views.search("definitif")))
+    assert "définitif" in text
+    assert "1 texte(s)" in text
+
+
+def test_what_awaits_a_human_is_counted(shown):
+    with shown.read() as views:
+        text = printed(tables.to_sort(views.to_sort()))
+    assert "1 mails à trier" in text
+    assert "1 documents illisibles" in text
+
+
+def test_nothing_to_see_is_said(store):
+    with store.read() as views:
+        assert "À voir : rien" in printed(tables.to_sort(views.to_sort()))
+        assert "0 candidature(s)" in printed(tables.applications(views.applications()))

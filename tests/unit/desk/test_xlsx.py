@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from desk import french
+from desk.inert import FORMULA, HARMLESS
+from desk.xlsx import write_xlsx
+
+
+@pytest.fixture
+def book(shown):
+    out = io.BytesIO()
+    with shown.read() as views:
+        write_xlsx(views.details(with_text=True), french.labels(views.notices()), out, with_text=True)
+    return openpyxl.load_workbook(out)
+
+
+def column(sheet, heading):
+    at = next(cell.column for cell in sheet[1] if cell.value == heading)
+    return [row[at - 1].value for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_list_has_frozen_headings_and_filters(book):
+    sheet = book["Candidatures"]
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.auto_filter.ref.endswith("3")
+
+
+def test_dates_are_dates_in_the_zone_of_the_notice(book):
+    assert column(book["Candidatures"], "Première arrivée")[0] == datetime(2026, 2, 10, 10, 0)  # noqa: DTZ001 - Excel has no zones
+    assert column(book["Parcours"], "Du")[0] == datetime(2011, 9, 1)  # noqa: DTZ001
+
+
+def test_numbers_are_numbers_and_words_are_french(book):
+    sheet = book["Candidatures"]
+    assert column(sheet, "Charge actuelle : valeur")[0] == 0.5
+    assert column(sheet, "Nomination") == ["trouvé", "trouvé"]
+    assert column(sheet, "Manque") == [None, "lettre"]
+
+
+def test_no_cell_is_or_begins_a_formula(book):
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" for cell in cells)
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert not [text for text in texts if text[0] in FORMULA and not HARMLESS.fullmatch(text)]
+    assert any("HYPERLINK" in text for text in texts)
+
+
+def test_nothing_links_anywhere(book):
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def test_passages_documents_and_texts_have_their_sheets(book):
+    assert column(book["Passages"], "Passage")[0].startswith("Je suis nommée")
+    assert column(book["Documents"], "Raison")[2] == "protégé par un mot de passe"
+    assert column(book["Documents"], "Texte")[0].startswith("Je suis nommée")
+
+
+def test_an_empty_list_is_a_workbook_all_the_same():
+    out = io.BytesIO()
+    write_xlsx([], {}, out)
+    assert openpyxl.load_workbook(out).sheetnames == ["Candidatures", "Passages", "Documents", "Parcours"]
