@@ -91,10 +91,12 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
     """Read one original mail."""
+    from parsers.letters import is_letter  # noqa: PLC0415 - as above
     from parsers.message import read_message  # noqa: PLC0415 - as above
 
     step()
-    return read_message(original, internal_domains=internal_domains)
+    message = read_message(original, internal_domains=internal_domains)
+    return replace(message, is_letter=is_letter(message.body))
 
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
