@@ -81,7 +81,7 @@ def test_an_interruption_before_the_waiting_counts(box):
 
 
 def test_idle_is_renewed(dovecot, monkeypatch):
-    monkeypatch.setattr("ingest.imap._IDLE_LASTS", 0.1)
+    monkeypatch.setattr("ingest.session._IDLE_LASTS", 0.1)
     with Proxy(dovecot.port) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
         scan(box)

@@ -69,7 +69,7 @@ def disturbed(server, fault, scheme="imap"):
         found = poll_or_error(box)
         assert found == WHOLE or re.fullmatch("mailbox a: .+", str(found))
         assert time.monotonic() - began < BOUND
-        assert poll(box) == WHOLE
+        assert found == WHOLE or poll(box) == WHOLE  # the fault may still lie ahead where nothing happened
         box.close()
 
 

@@ -1,0 +1,144 @@
+"""A connection to one folder on an IMAP server: made, kept, watched and given up."""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ingest.errors import MailboxUnreachable
+from ingest.folder import FolderStatus
+from ingest.login import knows, log_in
+from ingest.translation import folder_translated, translated
+from ingest.wire import Client
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+
+    from ingest.address import MailboxAddress
+
+_T = TypeVar("_T")
+
+_IDLE_LASTS = 9 * 60.0
+"""Seconds after which IDLE is renewed: routers forget quiet connections after ten minutes, servers after thirty."""
+_STATUS_LASTS = 15 * 60.0
+"""Seconds after which a kept connection looks at the folder's UIDVALIDITY again."""
+_GOODBYE = 2.0
+"""Seconds that a logout may take."""
+
+
+class Session:
+    """Logged in, with the folder opened by EXAMINE. `secret` gives the password or access token, at each login."""
+
+    def __init__(self, address: MailboxAddress, secret: Callable[[], str]) -> None:
+        self.status = FolderStatus(uidvalidity=0, uidnext=None, exists=0)
+        """What the last EXAMINE said."""
+        self.used = False
+        """Whether this connection has served a scan: it may have died since."""
+        self.news = True
+        """Whether the server may have announced mail since the last search."""
+        self._address = address
+        self._secret = secret
+        self._client: Client | None = None
+        self._examined = 0.0
+        self._refuses_idle = False
+
+    @property
+    def client(self) -> Client:
+        """The client, for use within an `operation`."""
+        if self._client is None:
+            raise MailboxUnreachable(self._address.name, "not connected")
+        return self._client
+
+    def keep(self) -> None:
+        """Connect where there is no connection; look at the folder again where the last look is old."""
+        if self._client is None:
+            self._open()
+        elif time.monotonic() - self._examined > _STATUS_LASTS:
+            self.again(self.examine)
+
+    def examine(self) -> None:
+        """Open the folder, again or for the first time."""
+        with self.operation("opening the folder") as client, folder_translated(self._address):
+            self.status = _status(client.select_folder(self._address.folder, readonly=True))
+        self._examined = time.monotonic()
+        self.news = True
+
+    def again(self, ask: Callable[[], _T]) -> _T:
+        """Ask; once more on a new connection, when a kept one turns out to have died since its last use."""
+        try:
+            return ask()
+        except MailboxUnreachable:
+            if not self.used:
+                raise
+        self._open()
+        return ask()
+
+    @contextlib.contextmanager
+    def operation(self, doing: str, *, octets: int = 0) -> Iterator[Client]:
+        """One operation with its deadline: its exceptions become ours, and a connection that broke is given up."""
+        client = self.client
+        client.wire.until = time.monotonic() + self._address.timeouts.for_bytes(octets)
+        client.wire.untagged_responses.clear()  # a kept connection would gather every EXISTS of its life
+        try:
+            with translated(self._address, doing):
+                yield client
+        except BaseException:  # whatever it was, also a signal's: the conversation is out of step
+            self.drop()
+            raise
+        if "EXISTS" in client.wire.untagged_responses:
+            self.news = True
+
+    def idle(self, seconds: float, ear: socket.socket) -> bool:
+        """One IDLE of nine minutes at most; whether the server said anything in it. `ear` ends it too."""
+        self.news = True
+        with self.operation("beginning IDLE") as client:
+            tag = client.wire.begin_idle()
+        if tag is None:
+            self._refuses_idle = True
+            return False
+        quiet = client.wire.quiet(min(seconds, _IDLE_LASTS), ear)
+        with self.operation("ending IDLE"):
+            client.wire.end_idle(tag)
+        return not quiet
+
+    def idles(self) -> bool:
+        """Whether the server has IDLE and has not refused it."""
+        if self._refuses_idle:
+            return False
+        with self.operation("asking for capabilities") as client:
+            return knows(client, "IDLE")
+
+    def close(self) -> None:
+        """Log out; a connection that is broken already is no matter."""
+        if self._client is not None:
+            with contextlib.suppress(imaplib.IMAP4.error, OSError):
+                self._client.wire.until = time.monotonic() + _GOODBYE
+                self._client.logout()
+            self.drop()
+
+    def drop(self) -> None:
+        """Give the connection up, without a word."""
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(OSError):
+                client.wire.shutdown()
+
+    def _open(self) -> None:
+        patience = self._address.timeouts
+        self.used = False
+        with translated(self._address, "connecting"):
+            self._client = Client(self._address, time.monotonic() + patience.connect + patience.read)
+        with self.operation("login") as client:
+            log_in(client, self._address, self._secret)
+        self.examine()
+
+
+def _status(answer: dict[bytes, Any]) -> FolderStatus:
+    return FolderStatus(
+        uidvalidity=int(answer.get(b"UIDVALIDITY", 0)),
+        uidnext=int(answer[b"UIDNEXT"]) if answer.get(b"UIDNEXT") else None,
+        exists=int(answer.get(b"EXISTS", 0)),
+    )
