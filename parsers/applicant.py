@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.relativewords import ASKS_ANSWER, BY_A_RELATIVE
 from parsers.senders import is_internal, is_machine
 from parsers.text import fold
 from parsers.values import Address
-from parsers.wording import ASKS_ANSWER, BY_A_RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

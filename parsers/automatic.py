@@ -28,7 +28,7 @@ _ANSWER_FIELDS = (
     "vacation",
 )
 _SUBJECT = re.compile(
-    r"\W{0,3}(?:(?:re|aw|antw|tr|fwd?|rep) ?: ?)?(?:reponse automatique|reponse auto\b|"
+    r"\W{0,3}(?:reponse automatique|reponse auto\b|"
     r"message automatique d'absence|message d'absence|notification d'absence|absence du bureau|"
     r"absent(?:e)? du bureau|"
     r"(?:je suis )?absente?(?: du bureau)? ?[:\-]|automatic reply|auto(?:matic)?[ -]?repl(?:y|ies)|"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.automatic import answers_automatically, is_bounce, is_receipt, says_automatic
 from parsers.outline import leaves
 from parsers.resemblance import Look, look_at
-from parsers.senders import is_internal
+from parsers.senders import is_internal, is_machine
 from parsers.subject import carries, prefix_of
 from parsers.values import Disposition, Verdict
 
@@ -61,6 +61,9 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     if verdict := _by_machine(headers, outline):
         return verdict
     phrase = _phrase(headers, notice, message)
+    if phrase and is_machine(headers.sender) and _brings_files(outline):
+        # The office's own copier sends what somebody brought on paper: nobody's talk.
+        return _in_time(received_at, notice, _BY_CANDIDATE)
     if is_internal(headers.sender, notice.internal_domains):
         if message is None:
             return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)

@@ -10,11 +10,11 @@ from parsers.applicant import applicant_of
 from parsers.automatic import answers_automatically, says_automatic
 from parsers.forwarding import embedded_headers
 from parsers.quoting import voices, words_of
+from parsers.resemblance import applies, speaks_of_application
 from parsers.senders import is_daemon, is_internal, is_machine, same_person
 from parsers.subject import prefix_of
 from parsers.text import fold
 from parsers.values import Address, Body, Headers, Problem, Stretch, Voice
-from parsers.wording import APPLICATION, FIRST_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,8 +90,8 @@ def _may_forward(message: Message, inner: Headers, words: str, internal_domains:
         return True
     if inner.sender.email is None or same_person(sender, inner.sender) or is_internal(inner.sender, internal_domains):
         return False
-    applies = FIRST_PERSON.search(fold(words)) or APPLICATION.search(fold(inner.subject or ""))
-    return is_machine(sender) or bool(applies and not FIRST_PERSON.search(fold(_own(message))))
+    theirs = applies(fold(words)) or speaks_of_application(inner.subject)
+    return is_machine(sender) or (theirs and not applies(fold(_own(message))))
 
 
 def _says_forward(message: Message, header: EmbeddedHeader) -> bool:

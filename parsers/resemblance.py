@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING
 from parsers.automatic import is_bulk
 from parsers.outline import leaves
 from parsers.quoting import words_of
-from parsers.senders import is_machine
 from parsers.subject import carries, nearly_carries
 from parsers.text import fold
 from parsers.values import Kind, Voice
-from parsers.wording import APPLICATION, COMMERCIAL, CV_FILE, FIRST_PERSON, LETTER_FILE, POST
+from parsers.wording import (
+    APPLIES,
+    COMMERCIAL,
+    CV_FILE,
+    ENCLOSES,
+    HELP,
+    LETTER_FILE,
+    OTHERS_APPLICATIONS,
+    OWN_PAPERS,
+    PAPERS,
+    POST,
+    SUBJECTS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,12 +88,15 @@ class _Signs:
     """What points to an application and what against it."""
 
     bulk: bool
-    machine: bool
     commercial: bool
+    helped: bool
+    """Somebody wants help with their papers, or for their class."""
     cv: bool
     letter: bool
     applies: bool
-    """Somebody says that they apply."""
+    """Somebody says that they apply, or that their own CV or letter comes with it."""
+    encloses: bool
+    """Some CV or letter comes with it."""
     says: bool
     """The subject has a word of applications."""
     slip: bool
@@ -121,19 +135,29 @@ def _why(signs: _Signs) -> str:
         (signs.letter and (signs.applies or signs.says), "a letter comes with it"),
         (signs.quotes, "its text carries the phrase"),
         (signs.applies, "its writer says that they apply"),
-        (signs.says and signs.about, "its subject speaks of an application for the post"),
-        (signs.says and not signs.commercial, "its subject speaks of an application"),
+        (signs.encloses and signs.about, "it is about the post and brings a CV or letter"),
+        (signs.says, "its subject speaks of an application"),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
 
 def _outweighed(signs: _Signs) -> bool:
-    """Mail to many and mail that sells is an application only where somebody applies in it, with a CV or letter."""
+    """Mail to many, mail that sells and pleas for help are an application only where somebody plainly applies."""
     if signs.bulk:
         return not ((signs.cv or signs.letter) and signs.applies)
     if signs.commercial:
         return not (signs.applies or (signs.cv and signs.letter) or signs.slip)
-    return False
+    return signs.helped and not (signs.slip or signs.quotes or signs.about)
+
+
+def applies(words: str) -> bool:
+    """Whether somebody says in folded words that they apply, or that their own CV or letter comes with the mail."""
+    return bool(APPLIES.search(words) or (OWN_PAPERS.search(words) and ENCLOSES.search(words)))
+
+
+def speaks_of_application(subject: str | None) -> bool:
+    """Whether a subject has a word of applications, and not of applications in general."""
+    return bool(SUBJECTS.search(OTHERS_APPLICATIONS.sub(" ", fold(subject or ""))))
 
 
 def _signs(  # noqa: PLR0913, PLR0917 - as look_at
@@ -150,13 +174,14 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
     kinds = {document.kind for document in documents}
     return _Signs(
         bulk=is_bulk(headers),
-        machine=is_machine(headers.sender),
         commercial=bool(COMMERCIAL.search(subject) or any(COMMERCIAL.search(name) for name in names) or _sells(words)),
         cv=any(CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
         letter=any(LETTER_FILE.search(_parted(name)) for name in names)
         or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
-        applies=bool(FIRST_PERSON.search(subject) or FIRST_PERSON.search(words)),
-        says=bool(APPLICATION.search(subject)),
+        helped=bool(HELP.search(f"{subject} {words}") and not APPLIES.search(f"{subject} {words}")),
+        applies=applies(words) or bool(APPLIES.search(subject)),
+        encloses=bool(ENCLOSES.search(words) and PAPERS.search(words)),
+        says=speaks_of_application(subject),
         slip=nearly_carries(headers.subject, phrase),
         quotes=bool(phrase) and carries(words, phrase),
         about=_is_about(title, f"{subject} {words}"),
@@ -197,7 +222,7 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
     if signs.bulk and not (signs.cv or signs.letter):
         return False
     subject = fold(headers.subject or "")
-    hinted = bool(POST.search(subject) or APPLICATION.search(subject) or _EMPTY_SUBJECT.fullmatch(subject))
+    hinted = any(words.search(subject) for words in (POST, PAPERS, SUBJECTS)) or bool(_EMPTY_SUBJECT.fullmatch(subject))
     if signs.commercial and not (signs.says or signs.cv or signs.letter):
         return False
     return hinted or signs.slip or signs.about or _may_bring_documents(outline)

@@ -8,9 +8,9 @@ import unicodedata
 from parsers.text import fold
 
 _REPLY = r"re|rép|rep|réf|aw|antw|antwort|sv|ynt|odp|r"
-_FORWARD = r"tr|fw|fwd|wg|wtr|doorst|doorgestuurd|doorsturen|transf|transfert|fwd?\.|i|vs|enc|weitergeleitet"
+_FORWARD = r"tr|fw|fwd|wg|wtr|doorst|doorgestuurd|doorsturen|transf|transfert|i|vs|enc|weitergeleitet"
 _PREFIX = re.compile(
-    rf"\s*(?:\[[^\]]{{1,40}}\]\s*)*(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD}))\s?(?:\[\d+\]|\(\d+\))?\s?:",
+    rf"\s*(?:\[[^\]]{{1,40}}\]\s*)*(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD}))\.?\s?(?:\[\d+\]|\(\d+\))?\s?:",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[^\w]|_")

@@ -4,104 +4,227 @@ from __future__ import annotations
 
 import re
 
-_RELATIVE = (
-    r"(?:(?:mon|ma|notre|mijn|m'n|mein(?:e[rsnm]?)?|my|our) (?:mari|femme|epoux|epouse|compagnon|compagne|"
-    r"conjointe?|fils|fille|soeur|frere|pere|mere|maman|papa|parents|belle-\w+|beau-\w+|amie?|"
-    r"voisine?|cousine?|niece|neveu|tante|oncle|collegue|man|vrouw|echtgenote?|echtgenoot|partner|dochter|"
-    r"zoon|zus|broer|vriendin?|buurvrouw|buurman|collega|mann|frau|ehemann\w*|ehefrau|"
-    r"mannes|tochter|sohn\w*|schwester|bruders?|mutter|vaters?|freund\w*|lebensgefahrt\w*|kolleg\w*|"
-    r"husband|wife|spouse|daughter|son|sister|brother|mother|father|friend|neighbour|colleague))"
-)
 
-FIRST_PERSON = re.compile(
-    r"\b(?:ma (?:candidature|lettre (?:de motivation|de candidature|d'accompagnement)|motivation)|"
-    r"mon (?:cv|c\.? ?v\.?|curriculum|dossier de candidature|dossier complet)|mes (?:cv|curriculum|"
-    r"documents de candidature)"
-    r"|je (?:postule|me porte candidate?|pose ma|depose ma|soumets ma|souhaite(?:rais)? (?:postuler|poser|"
-    r"deposer|me porter|me presenter)|voudrais (?:postuler|poser)|desire postuler|suis candidate?|"
-    r"me permets de (?:postuler|vous adresser ma|vous faire parvenir ma))"
-    r"|j'ai l'(?:honneur|avantage) de (?:poser|postuler|vous (?:adresser|soumettre|presenter|"
-    r"faire parvenir) ma)|(?:notre|votre) (?:offre|annonce|appel).{0,40}je (?:postule|suis)"
-    r"|je suis (?:tres |vivement |fort )?interessee? par (?:le|ce|cet|cette|la|votre|l')[ ']?(?:poste|"
-    r"offre|emploi|fonction|mission|annonce|place|appel)"
-    r"|(?:lettre|cv|curriculum\w*)(?: vitae)?(?: et (?:la |"
-    r"ma )?lettre(?: de motivation)?)? (?:en (?:annexe|piece|pj|attache)|ci-joints?|joints?\b)"
-    r"|(?:ci-joints?|en annexe|en piece jointe|veuillez trouver|vous trouverez).{0,40}\b(?:cv|curriculum|"
-    r"lettre de motivation|candidature)"
-    r"|mijn (?:cv|c\.v\.|curriculum|kandidatuur|sollicitatie\w*|motivatie\w*)|ik (?:solliciteer|"
-    r"stel mij kandidaat|stel me kandidaat|wil (?:graag )?solliciteren|wens te solliciteren|"
-    r"ben geinteresseerd in (?:de|deze|uw) (?:functie|vacature|job))"
-    r"|hierbij (?:solliciteer|stel) ik|meine[rn]? (?:bewerbung\w*|lebenslauf|unterlagen|"
-    r"motivationsschreiben)|mein(?:en)? (?:lebenslauf|anschreiben|motivationsschreiben)|"
-    r"(?:hiermit )?bewerbe ich mich|ich bewerbe mich|mich (?:\w+ ){0,6}bewerben"
-    r"|ich interessiere mich fur (?:die|diese|ihre) (?:stelle|ausschreibung)|my (?:cv|c\.v\.|resume|"
-    r"curriculum|application|cover letter|motivation letter)|i (?:am|'m) (?:applying|writing to apply)|"
-    r"i (?:would|'d) like to apply|i wish to apply|i hereby apply"
-    r"|i am interested in (?:the|this|your) (?:post|position|job|vacancy))"
-)
-"""Words of somebody who applies."""
+def _words(*phrases: str) -> re.Pattern[str]:
+    """Any of some phrases, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
-APPLICATION = re.compile(
-    r"\b(?:candidatures?|candidate?|postul(?:er|e|ation|ant|ante)|solliciteren|sollicitaties?|"
-    r"sollicitatie\w*|kandidatuur|kandidatuurstelling|kandidatur|bewerbung\w*|bewerbe|job application|"
-    r"application for|application:|applying"
-    r"|lettre de motivation|motivatiebrief|motivationsschreiben|anschreiben|cover letter|"
-    r"curriculum(?: vitae)?|cv|c\.v\.|lebenslauf|resume)\b"
-)
-"""Words that a mail about an application bears, whoever writes it."""
 
-POST = re.compile(
-    r"\b(?:recrut\w*|rekrut\w*|engagement|embauche|offres? d'emploi|emploi|poste|fonction|vacature|"
-    r"vacance|job|stelle|stellen\w*|ausschreibung|position|vacancy|annonce|appel a candidatures?|"
-    r"chargee? de mission|chargee?\(e\) de mission|"
-    r"opdrachthouder|motivation|dossier|aanwerving|einstellung|hiring|selection|interesse)\b"
+APPLIES = _words(
+    r"ma (?:\w+ )?candidature",
+    r"me porter candidate?",
+    r"je (?:postule|me porte candidate?|pose ma|depose ma|soumets ma|suis candidate?)",
+    r"je (?:souhaite|souhaiterais|voudrais|desire|aimerais|viens|me permets de) (?:vous )?(?:postuler|"
+    r"poser ma|deposer ma|me presenter)",
+    r"j'ai l'(?:honneur|avantage) de (?:poser|postuler)",
+    r"interesse(?:e|\(e\))? par (?:le|ce|cet|cette|la|votre|l')[ ']?(?:poste|offre|emploi|fonction|"
+    r"mission|annonce|place|appel)",
+    r"lettre de candidature",
+    r"mijn (?:kandidatuur|kandidatuurstelling|sollicitatie\w*)",
+    r"ik (?:solliciteer|stel (?:mij|me) kandidaat|wil (?:graag )?solliciteren|wens te solliciteren)",
+    r"ik ben (?:\w+ )?geinteresseerd in (?:de|deze|uw) (?:functie|vacature|job|opdracht)",
+    r"hierbij (?:solliciteer|stel) ik",
+    r"meine[rn]? (?:bewerbung\w*|bewerbungsunterlagen)",
+    r"(?:bewerbe ich mich|ich bewerbe mich|mich (?:\w+ ){0,6}bewerben)",
+    r"ich interessiere mich (?:\w+ )?fur (?:die|diese|ihre) (?:stelle|ausschreibung)",
+    r"my (?:job )?application",
+    r"(?:i am|i'm) (?:applying|writing to apply)",
+    r"i (?:would like|'d like|wish|want|hereby) (?:to )?apply",
+    r"i am (?:\w+ )?interested in (?:the|this|your) (?:post|position|job|vacancy|role)",
+)
+"""Somebody says that they apply."""
+
+OWN_PAPERS = _words(
+    r"mon (?:cv|c\.? ?v\.?|curriculum)",
+    r"ma lettre(?: de motivation| d'accompagnement)?",
+    r"mes (?:documents|annexes|papiers)",
+    r"mon dossier",
+    r"mijn (?:cv|c\.v\.|curriculum|motivatie\w*|brief)",
+    r"mein(?:en)? (?:lebenslauf|anschreiben|motivationsschreiben|cv)",
+    r"meine[n]? (?:unterlagen|zeugnisse)",
+    r"my (?:cv|c\.v\.|resume|curriculum|cover letter|motivation letter)",
+)
+"""Somebody speaks of their own CV or letter."""
+
+ENCLOSES = _words(
+    r"ci-joints?",
+    r"ci-annexe",
+    r"en annexe",
+    r"en piece(?:s)? jointe(?:s)?",
+    r"en pj",
+    r"en attache",
+    r"voici",
+    r"veuillez trouver",
+    r"vous trouve(?:z|rez)",
+    r"je vous (?:envoie|adresse|transmets|fais parvenir|joins|remets|soumets)",
+    r"(?:in|als) bijlage",
+    r"bijgevoegd",
+    r"hierbij",
+    r"vindt u",
+    r"ik stuur",
+    r"anbei",
+    r"im anhang",
+    r"beigefugt\w*",
+    r"in der anlage",
+    r"sende ich",
+    r"attached",
+    r"enclosed",
+    r"please find",
+    r"here (?:is|are)",
+    r"i am sending",
+)
+"""Something comes with the mail."""
+
+PAPERS = _words(
+    r"cv",
+    r"c\.v\.",
+    r"curriculum",
+    r"lettre de motivation",
+    r"motivatiebrief",
+    r"lebenslauf",
+    r"motivationsschreiben",
+    r"cover letter",
+    r"resume",
+)
+"""Words for the papers of an application, whoever's."""
+
+SUBJECTS = _words(
+    r"candidatures?",
+    r"postul(?:er|e|ation|ant|ante)",
+    r"sollicit(?:eren|atie\w*|atiebrief)",
+    r"kandidatuur\w*",
+    r"kandidatur",
+    r"bewerbung\w*",
+    r"job application",
+    r"application (?:for|to|as)",
+    r"applying for",
+)
+"""Words that the subject of an application bears."""
+
+OTHERS_APPLICATIONS = re.compile(
+    r"\bappels? a(?:ux)? candidatures?\b|\b(?:vos|nos|des|les|ces|aux|gestion de|"
+    r"gerer) candidatures\b|\bcandidatures? (?:ouvertes?|recues?)\b"
+)
+"""Applications in general, in the subjects of those who call for them or sell their handling."""
+
+POST = _words(
+    r"recrut\w*",
+    r"rekrut\w*",
+    r"engagement",
+    r"embauche",
+    r"offres? d'emploi",
+    r"emploi",
+    r"poste",
+    r"fonction",
+    r"annonce",
+    r"appel",
+    r"charge(?:e|\(e\))? de mission",
+    r"mission",
+    r"motivation",
+    r"dossier",
+    r"interesse(?:e|\(e\))?",
+    r"selection",
+    r"vacature",
+    r"vacancy",
+    r"opdrachthouder",
+    r"aanwerving",
+    r"job",
+    r"stelle\w*",
+    r"ausschreibung",
+    r"einstellung",
+    r"position",
+    r"hiring",
+    r"lettre",
+    r"annexes?",
+    r"documents?",
 )
 """Words that a mail about a post may bear; too common to prove anything."""
 
 CV_FILE = re.compile(
-    r"(?:\b|_)(?:cv|c\.v|curriculum|curriculumvitae|vitae|resume|lebenslauf|europass|levensloop|"
-    r"personalia)(?:\b|_|\d)|\bcv(?=[a-z]{3,})|(?<=[a-z])cv\b"
+    r"\b(?:cv|c v|curriculum|curriculumvitae|vitae|resume|lebenslauf|europass|"
+    r"levensloop)(?:\b|\d)|\bcv(?=[a-z]{3,})|(?<=[a-z]{3})cv\b"
 )
 LETTER_FILE = re.compile(
-    r"(?:\b|_)(?:lettre|lm|ldm|motivation|motiv|candidature|motivatie\w*|motivationsschreiben|anschreiben|"
-    r"bewerbung\w*|sollicitatie\w*|kandidatuur|brief|cover ?letter|application|"
-    r"lettre ?de ?motivation\w*)(?:\b|_|\d)"
+    r"\b(?:lettre|lm|ldm|motivation|motiv|candidature|motivatie\w*|motivationsschreiben|anschreiben|bewerbung\w*|"
+    r"sollicitatie\w*|kandidatuur|brief|cover ?letter|application)(?:\b|\d)"
 )
 
-COMMERCIAL = re.compile(
-    r"\b(?:factures?|facturation|invoice|factuur|rechnung|devis|offerte|offre de prix|bon de commande|"
-    r"commande|bestelling|bestellung|purchase order|quote|quotation|paiement|payment|rappel de paiement|"
-    r"abonnement|promo\w*|"
-    r"remise|tarifs?|livraison|colis|votre compte|reservation|newsletter|nieuwsbrief|lettre d'information|"
-    r"webinaire?|formation inter|demonstration|satisfait ou rembourse|externalis\w*|interim|"
-    r"cabinet de recrutement|"
-    r"nos candidats|nos profils|nos solutions|notre logiciel|onze kandidaten|unsere kandidaten|"
-    r"our candidates|profils disponibles|job dating)\b"
+COMMERCIAL = _words(
+    r"factures?",
+    r"facturation",
+    r"invoice",
+    r"factuur",
+    r"rechnung",
+    r"devis",
+    r"offerte",
+    r"offres? (?:de prix|commerciale)",
+    r"bon de commande",
+    r"commandes?",
+    r"bestelling",
+    r"bestellung",
+    r"purchase order",
+    r"quotation",
+    r"paiement",
+    r"payment",
+    r"abonnement",
+    r"promo\w*",
+    r"remise",
+    r"tarifs?",
+    r"livraison",
+    r"colis",
+    r"votre compte",
+    r"reservation",
+    r"newsletter",
+    r"nieuwsbrief",
+    r"lettre d'information",
+    r"web(?:i|e)naires?",
+    r"demonstration",
+    r"demo",
+    r"essai gratuit",
+    r"logiciel",
+    r"satisfait ou rembourse",
+    r"externalis\w*",
+    r"interim",
+    r"cabinet de recrutement",
+    r"agence",
+    r"vos (?:recrutements?|candidatures|candidats|offres d'emploi|besoins)",
+    r"votre recrutement",
+    r"(?:nos|notre) (?:candidate?s?|profils?|solutions?|logiciel|consultante?s?|clients?|services?|"
+    r"offres?|tarifs?|catalogue)",
+    r"(?:onze|ons) (?:kandidat\w+|oplossing\w*|diensten|aanbod)",
+    r"(?:unsere?n?) (?:kandidat\w+|losung\w*|dienste|angebote?)",
+    r"our (?:candidates?|solutions?|services|offers?|consultants?)",
+    r"profils? disponibles?",
+    r"uitzendkantoor",
+    r"se desabonner",
+    r"(?:vous )?desinscrire",
+    r"unsubscribe",
+    r"uitschrijven",
+    r"abmelden",
 )
-"""Words of those who sell."""
+"""Words of those who sell or send to many."""
 
-BY_A_RELATIVE = re.compile(
-    rf"(?:\b(?:adresse|boite|compte|messagerie|e-?mail|mail|ordinateur|adres|mailadres|mailbox|postfach|"
-    rf"konto|mailadresse|address|account)\b.{{0,30}}\b(?:de|d'|van|von|of|meine[srn]|from)? ?{_RELATIVE}"
-    rf"|\b(?:pour|de la part de|au nom de|a la demande de|voor|namens|in naam van|fur|im namen|im auftrag|"
-    rf"for|on behalf of) {_RELATIVE}"
-    rf"|\b(?:candidature|cv|curriculum vitae|dossier|lettre|sollicitatie|kandidatuur|bewerbung|application|"
-    rf"unterlagen|documents) (?:de |van |von |of |for |meine[rs] )?{_RELATIVE}"
-    rf"|{_RELATIVE}(?:'s)? (?:address|account|adresse|mailbox|postule|solliciteert|bewirbt|applies|"
-    rf"is applying|souhaite postuler|vous adresse|cv|application)"
-    r"|\b(?:lui|leur) (?:repondre|ecrire|adresser)|\b(?:la|le) (?:contacter|joindre|"
-    r"recontacter)|\b(?:antwoord|schrijf|mail) (?:haar|hem)\b|\b(?:ihr|"
-    r"ihm) (?:bitte )?(?:direkt )?(?:antworten|schreiben)|\b(?:reply|write|answer) (?:to )?(?:him|her)\b"
-    r"|\bsa candidature\b|\bson (?:cv|curriculum|dossier)\b|\b(?:haar|zijn) (?:cv|sollicitatie|"
-    r"kandidatuur)|\b(?:her|his) (?:cv|application|cover letter)|\bihre[n]? (?:bewerbung|"
-    r"lebenslauf) (?:und|im namen))"
+HELP = _words(
+    r"m'aider",
+    r"aide[rz]?",
+    r"relire",
+    r"corriger",
+    r"rediger",
+    r"refaire",
+    r"ameliorer",
+    r"ateliers?",
+    r"ma classe",
+    r"mes eleves",
+    r"nos eleves",
+    r"helpen",
+    r"nakijken",
+    r"workshops?",
+    r"mijn klas",
+    r"helfen",
+    r"meine klasse",
+    r"help me",
+    r"proofread",
+    r"my class",
+    r"my pupils",
 )
-"""Words of somebody who sends for another person, or from another person's address."""
-
-ASKS_ANSWER = re.compile(
-    r"\b(?:repon\w*|repondre|ecri\w*|contact\w*|joindre|joignable|adress\w*|renvoy\w*|courriel|e-?mail\w*|"
-    r"mail\w*|antwoord\w*|beantwoord\w*|schrijf\w*|bereik\w*|antwort\w*|schreib\w*|erreich\w*|kontakt\w*|"
-    r"reply\w*|repl\w*|answer\w*|respond\w*|"
-    r"write|reach\w*|sous|coordonnees)\b"
-)
-"""Words that stand before an address at which somebody wants to be answered."""
+"""Words of those who come to an office for guidance: its services have to do with CVs and letters too."""
