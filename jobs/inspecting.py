@@ -101,16 +101,19 @@ def file_record(found: Reading, data: bytes) -> Record:
 
 
 def _speaker(documents: list[Document]) -> Document | None:
-    """Whose kind, language and reason stand for the file: its own document, else the first member that can be read."""
+    """Whose kind, language and reason stand for the file: what is locked, its own document, the first readable one."""
+    locked = [document for document in documents if document.reason is Reason.ENCRYPTED]
     readable = [document for document in documents if document.readable]
     own = [document for document in readable if document.place == ""]
-    return next(iter([*own, *readable, *documents]), None)
+    return next(iter([*locked, *own, *readable, *documents]), None)
 
 
 def _text(documents: list[Document]) -> str:
+    """One document's text and asides; of several each below its name."""
     if len(documents) == 1 and documents[0].container is None:
-        return documents[0].text
-    return "\n\n".join("\n".join(filter(None, (document.filename, document.text))) for document in documents)
+        return "\n\n".join(filter(None, (documents[0].text, *documents[0].asides)))
+    blocks = ("\n".join(filter(None, (item.filename, item.text, *item.asides))) for item in documents)
+    return "\n\n".join(blocks)
 
 
 def _sentences(problems: Iterable[Problem]) -> list[str]:

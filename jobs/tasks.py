@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 import signal
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from parsers.containers import open_container
 from parsers.documents import read_document, unreadable
 from parsers.errors import Unreadable
 from parsers.limits import Limits
-from parsers.sniffing import media_type_of
+from parsers.sniffing import EML, MSG, media_type_of
 from parsers.tools import Tools
 from parsers.values import Criterion, Document, Findings, Message, Problem, ReadDocument, Reason
 
@@ -42,6 +39,8 @@ class Settings:
     criteria: tuple[Criterion, ...] = ()
     limits: Limits = field(default_factory=Limits)
     tools: Tools = field(default_factory=Tools)
+    with_bodies: bool = False
+    """Attached mails are documents of their own even where they hold files: for looking at such a file alone."""
 
 
 def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
@@ -68,19 +67,13 @@ def in_worker(tools: Tools) -> Tools:
 
 
 def _classified(document: Document) -> Document:
-    """With language and kind, where those modules are there."""
-    from parsers.language import language_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    """With its language and kind."""
+    from parsers.kind import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.language import language_of  # noqa: PLC0415 - as above
 
     if document.readable:
         document = replace(document, language=language_of(document.text))
-    classify = _function("kind", "classify")
-    return classify(document) if classify else document
-
-
-def _function(module: str, name: str) -> Any:  # noqa: ANN401
-    with suppress(ModuleNotFoundError):
-        return getattr(import_module(f"parsers.{module}"), name)
-    return None
+    return classify(document)
 
 
 def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
@@ -120,14 +113,19 @@ def file_task(file: File, settings: Settings) -> FileAnswer:
         )
     except Unreadable as refusal:
         return unreadable_file(file, refusal.reason, str(refusal)), (), ()
+    whole = opened is not None and (opened.also_document or (settings.with_bodies and _has_body(file)))
     if opened is None:
         return _read(file, settings), (), ()
     members = tuple((member.name, member.content, member.container) for member in opened.members)
     if opened.nothing_to_read:
         return None, (), opened.problems
-    if not members and not opened.also_document:
+    if not members and not whole:
         return unreadable_file(file, Reason.EMPTY, "the container holds no file"), (), opened.problems
-    return _read(file, settings) if opened.also_document else None, members, opened.problems
+    return _read(file, settings) if whole else None, members, opened.problems
+
+
+def _has_body(file: File) -> bool:
+    return media_type_of(file.content) in {EML, MSG}
 
 
 def _read(file: File, settings: Settings) -> ReadDocument:

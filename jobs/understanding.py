@@ -109,6 +109,7 @@ class _Case:
 
     def files_alone(self, files: list[File]) -> Reading:
         """Read files that came without a mail."""
+        self._settings = replace(self._settings, with_bodies=True)
         self._submit_files([((number,), file) for number, file in enumerate(files)])
         return self.future.result()
 

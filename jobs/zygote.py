@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import logging
 import os
 import pickle
 import resource
@@ -251,6 +252,7 @@ def main(control: int, settings: str) -> None:
     chosen = json.loads(settings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)  # libraries complain about every odd file; nobody reads it here
     become_subreaper()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     preload((*PRELOADED, *chosen["preload"]))

@@ -57,6 +57,7 @@ def openers() -> dict[str, Callable[[bytes, Sequence[str], Limits], Opened | Non
         sniffing.TNEF: _tnef,
         sniffing.P7M: _p7m,
         sniffing.PDF: _pdf,
+        sniffing.DOCX: _docx,
     }
 
 
@@ -107,3 +108,9 @@ def _pdf(data: bytes, passwords: Sequence[str], limits: Limits) -> Opened | None
     from parsers.pdf_attachments import open_pdf
 
     return open_pdf(data, passwords=passwords, limits=limits)
+
+
+def _docx(data: bytes, _: Sequence[str], limits: Limits) -> Opened | None:
+    from parsers.embedded import open_office
+
+    return open_office(data, limits=limits)

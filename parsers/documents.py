@@ -88,11 +88,21 @@ def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
         problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
     if not text.strip():
         empty = unreadable(shell, Reason.EMPTY, "no text was found in it")
-        return _changed(empty, page_count=extract.page_count, problems=(*problems, *empty.problems))
+        return _changed(
+            empty, page_count=extract.page_count, problems=(*problems, *empty.problems), asides=extract.asides
+        )
     scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
     method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT
     paged = pages if extract.page_count is not None or len(pages) > 1 else ()
-    return _changed(shell, text=text, pages=paged, page_count=extract.page_count, method=method, problems=problems)
+    return _changed(
+        shell,
+        text=text,
+        pages=paged,
+        page_count=extract.page_count,
+        method=method,
+        problems=problems,
+        asides=extract.asides,
+    )
 
 
 def _placed(problem: Problem, place: str) -> Problem:

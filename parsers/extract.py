@@ -37,6 +37,8 @@ class Extract:
     hidden: tuple[str, ...] = ()
     """What the file holds but a reader does not see."""
     problems: tuple[Problem, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What the file holds beside its pages (see `parsers.asides`)."""
 
 
 def plain_extract(text: str, *, hidden: tuple[str, ...] = ()) -> Extract:

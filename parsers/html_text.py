@@ -140,7 +140,7 @@ class _Walk:
             return [*inside, ("\t", mode)]
         if tag in _BLOCKS:
             edge = "\n\n" if tag in _APART else "\n"
-            return [(edge + "• " * (tag == "li"), mode), *inside, (edge, mode)]
+            return [(edge, mode), *inside, (edge, mode)]
         return inside
 
     def _is_hidden(self, node: LexborNode, style: str, mode: _Mode) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from parsers.ooxml import attribute, child, children
+from parsers.ooxml import attribute, child, children, is_on
 
 if TYPE_CHECKING:
     from parsers.packages import Element
@@ -22,7 +22,9 @@ class Level:
 
     form: str = "decimal"
     pattern: str = ""
-    start: int = 1
+    start: int = 0
+    legal: bool = False
+    """All numbers of the label in decimal, whatever their levels' forms (`isLgl`)."""
 
 
 @dataclass(slots=True)
@@ -46,16 +48,16 @@ class Numbering:
             del counts[deeper]
         if shape.form == "bullet":
             return "•"
-        return "" if shape.form == "none" else self._filled(shape.pattern, levels, counts)
+        return "" if shape.form == "none" else self._filled(shape, levels, counts)
 
     @staticmethod
-    def _filled(pattern: str, levels: dict[int, Level], counts: dict[int, int]) -> str:
+    def _filled(label: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
         def number(match: re.Match[str]) -> str:
             level = int(match[1]) - 1
             shape = levels.get(level, Level())
-            return written(counts.get(level, shape.start), shape.form)
+            return written(counts.get(level, shape.start), "decimal" if label.legal else shape.form)
 
-        return re.sub(r"%([1-9])", number, pattern)
+        return re.sub(r"%([1-9])", number, label.pattern)
 
 
 def read_numbering(root: Element | None) -> Numbering:
@@ -81,7 +83,8 @@ def _level(level: Element) -> Level:
     return Level(
         form=attribute(child(level, "numFmt"), "val") or "decimal",
         pattern=attribute(child(level, "lvlText"), "val"),
-        start=_integer(attribute(child(level, "start"), "val"), 1),
+        start=_integer(attribute(child(level, "start"), "val"), 0),
+        legal=is_on(child(level, "isLgl")),
     )
 
 
@@ -92,7 +95,7 @@ def _overridden(overrides: list[Element], base: dict[int, Level]) -> dict[int, L
         given = child(item, "lvl")
         shape = _level(given) if given is not None else base.get(number, Level())
         start = _integer(attribute(child(item, "startOverride"), "val"), shape.start)
-        found[number] = Level(form=shape.form, pattern=shape.pattern, start=start)
+        found[number] = replace(shape, start=start)
     return found
 
 

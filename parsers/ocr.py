@@ -27,7 +27,7 @@ LONG_SIDE = 2400
 """Pixels: about an A4 page at 200 dpi; more gains nothing and costs time."""
 SHORT_SIDE_LEAST = 900
 SURE = 30.0
-"""Below this confidence (of 100) a word is noise: a logo's edge, a signature."""
+"""Below this mean confidence (of 100) a line is noise: a logo's edge, a signature."""
 _FUNCTION_WORDS = {
     "fra": [
         "le",
@@ -170,7 +170,8 @@ class PageOcr:
         ]
         table = run(argv, folder=self.tools.folder, data=png, seconds=self.seconds).decode("utf-8", "replace")
         rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip() and _is_sure(row)]
+        words = [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
+        return [word for _, line in groupby(words, key=_line_of) for word in _if_sure(list(line))]
 
 
 def spoken_language(text: str) -> str | None:
@@ -181,11 +182,21 @@ def spoken_language(text: str) -> str | None:
     return best if most >= 5 and most > 1.5 * second else None
 
 
-def _is_sure(row: dict[str, str]) -> bool:
+def _line_of(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["block_num"], row["par_num"], row["line_num"]
+
+
+def _if_sure(line: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The line's words, or none of them where the line is noise: one odd word among others is still a word."""
+    mean = sum(_confidence(word) for word in line) / len(line)
+    return line if mean >= SURE else []
+
+
+def _confidence(word: dict[str, str]) -> float:
     try:
-        return float(row.get("conf") or -1) >= SURE
+        return float(word.get("conf") or 0)
     except ValueError:
-        return False
+        return 0.0
 
 
 def _prepared(page: Image) -> Flattened:
@@ -219,7 +230,7 @@ def _lines(rows: list[dict[str, str]], flat: Flattened, size: tuple[int, int]) -
     height, width = flat.pixels.shape
     scale = _scale(width, height)
     last_block = None
-    for (block, _, _), members in groupby(rows, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
+    for (block, _, _), members in groupby(rows, key=_line_of):
         words = list(members)
         corners = [_corners(word, scale) for word in words]
         left, top = min(c[0] for c in corners), min(c[1] for c in corners)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from parsers.asides import asides, flat_asides
 from parsers.errors import Unreadable
 from parsers.extract import Extract, Line, Sheet
 from parsers.ooxml import attribute, child, local
@@ -151,7 +152,7 @@ def read_odt(data: bytes, *, limits: Limits) -> Extract:
     content = package.xml("content.xml")
     if content is None:
         raise Unreadable(Reason.CORRUPT, "the package has no content")
-    return _read(content, package.xml("styles.xml"))
+    return replace(_read(content, package.xml("styles.xml")), asides=asides(package))
 
 
 def read_flat_odt(data: bytes, *, limits: Limits) -> Extract:
@@ -159,7 +160,7 @@ def read_flat_odt(data: bytes, *, limits: Limits) -> Extract:
     root = parse_xml(data[: limits.part_bytes])
     if root is None:
         raise Unreadable(Reason.CORRUPT, "not well-formed XML")
-    return _read(root, root)
+    return replace(_read(root, root), asides=flat_asides(root))
 
 
 def _read(content: Element, styles: Element | None) -> Extract:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ SENDER_NAME, SENDER_ADDRESS, TO = "0C1A", "5D01", "0E04"
 LONG_NAME, SHORT_NAME, DISPLAY_NAME, DATA = "3707", "3704", "3001", "3701"
 UNICODE, STRING8, BINARY, OBJECT = "001F", "001E", "0102", "000D"
 DEPTH = 4
+LETTER = 600
+"""Characters from which on a message that brings files is worth reading itself."""
+MESSAGE_CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
 _FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -43,7 +47,27 @@ class _Storage:
         if wide is not None:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         narrow = self.stream(identifier, STRING8)
-        return decode(narrow).rstrip("\0") if narrow else ""
+        return self._decoded(narrow).rstrip("\0") if narrow else ""
+
+    def _decoded(self, narrow: bytes) -> str:
+        for identifier in (MESSAGE_CODE_PAGE, INTERNET_CODE_PAGE):
+            page = self.number(identifier)
+            try:
+                return narrow.decode("utf-8" if page == 65001 else f"cp{page}")
+            except (LookupError, UnicodeDecodeError):
+                continue
+        return decode(narrow)
+
+    def number(self, identifier: int) -> int | None:
+        """An integer property of the message itself, which stands in its list of properties."""
+        name = [*self.path[: -1 if self.path and "attach" in self.path[-1] else None], "__properties_version1.0"]
+        data = self.ole.openstream(name).read() if self.ole.exists(name) else b""
+        header = 32 if len(name) == 1 else 24
+        for position in range(header, len(data) - 15, 16):
+            kind, key, _, value = struct.unpack_from("<HHIi", data, position)
+            if kind == 3 and key == identifier:
+                return int(value)
+        return None
 
     def below(self, prefix: str) -> Iterator[_Storage]:
         depth = len(self.path)
@@ -63,13 +87,13 @@ def open_msg(data: bytes, *, limits: Limits) -> Opened:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            members = list(_members(_Storage(ole)))
+            members, body = list(_members(_Storage(ole))), _body(_Storage(ole))
     except _FAULTS as exc:
         raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
     kept = tuple(members[: limits.members])
     sentence = f"Only the first {limits.members} of {len(members)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
-    return Opened(members=kept, problems=problems, also_document=not kept)
+    return Opened(members=kept, problems=problems, also_document=not kept or len(body) >= LETTER)
 
 
 def _members(message: _Storage, depth: int = 0) -> Iterator[Member]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
+from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
@@ -120,9 +121,8 @@ class _Device(PDFLayoutAnalyzer):
     def _text_of(self, font: PDFFont, cid: int) -> str:
         try:
             text = font.to_unichr(cid)
-        except (KeyError, ValueError, TypeError):
-            # PDFUnicodeNotDefined is a KeyError's cousin in older releases; the glyph exists, its letter is unknown.
-            text = ""
+        except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError):
+            text = ""  # the glyph exists, its letter is unknown
         if not isinstance(text, str) or not text:
             self.drawing.unmapped += 1
             return "\ufffd"

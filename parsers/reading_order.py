@@ -29,8 +29,9 @@ BOXES = 250
 """Above this many boxes they are sorted by position: pdfminer's grouping is about cubic."""
 COLUMN_GAP = 3.0
 """A gap along a row, in font sizes, that parts columns rather than words."""
-WORD_GAP = 0.17
-"""A gap in font sizes that parts words where no space is drawn (a wide letter's side bearing is below it)."""
+WORD_GAP = 0.1
+"""A gap in font sizes that parts words where no space is drawn, as pdfminer's own `word_margin`."""
+DRAWN_GAP = 0.2
 
 _PARAMETERS = LAParams(boxes_flow=0.5, line_margin=0.5, char_margin=2.0, word_margin=0.1, all_texts=True)
 _serials = itertools.count()
@@ -138,11 +139,13 @@ def drawn_row_by_row(runs: Sequence[Run]) -> bool:
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
     """The characters of one line with the spaces that its gaps mean; a wide gap gives two."""
+    # Where the file draws its spaces, narrow gaps are letter-spacing.
+    least = DRAWN_GAP if any(glyph.text == " " for glyph in glyphs) else WORD_GAP
     pieces: list[str] = []
     end: float | None = None
     for glyph in glyphs:
         run = _begin(glyph)
-        if end is not None and (gap := run.start - end) > WORD_GAP * run.size:
+        if end is not None and (gap := run.start - end) > least * run.size:
             pieces.append("  " if gap > 1.2 * run.size else " ")
         pieces.append(glyph.text)
         end = run.end
@@ -154,22 +157,35 @@ Placed = tuple[str, tuple[float, float, float, float], bool]
 
 
 def _in_drawing_order(runs: Sequence[Run]) -> Iterator[Placed]:
-    previous: Run | None = None
-    rows: list[list[Run]] = []
-    for run in runs:
-        if previous and _same_row(previous, run) and run.start >= previous.end:
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-        previous = run
     last: Run | None = None
-    for row in rows:
+    for row in _rows(runs):
         first = row[0]
-        gap = last is not None and not -0.5 * first.size <= last.across - first.across <= 1.7 * max(
-            first.size, last.size
-        )
-        yield "  ".join(text_of(run.glyphs) for run in row), _around([run.bounds for run in row]), gap
+        size = max(first.size, last.size) if last else first.size
+        gap = last is not None and not -0.5 * first.size <= last.across - first.across <= 1.7 * size
+        yield _row_text(row), _around([run.bounds for run in row]), gap
         last = first
+
+
+def _rows(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Runs that follow one another on one row, to the right or printed over."""
+    row: list[Run] = []
+    for run in runs:
+        if row and not (_same_row(row[-1], run) and run.start >= row[-1].start):
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row
+
+
+def _row_text(row: Sequence[Run]) -> str:
+    pieces: list[str] = []
+    end: float | None = None
+    for run in row:
+        over = end is not None and run.start < end - 0.5 * run.size
+        pieces.append(text_of(run.glyphs) if end is None or over else "  " + text_of(run.glyphs))
+        end = run.end
+    return "".join(pieces)
 
 
 def _around(rectangles: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
@@ -202,7 +218,7 @@ def _laid_out(glyphs: Sequence[Glyph], width: float, height: float) -> Iterator[
 
 def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line, ...]:
     """The page's lines in reading order, with their places in shares of the page."""
-    runs = runs_of(_without_doubles(glyphs))
+    runs = _without_doubles(runs_of(glyphs))
     rotated = any(run.along != (1.0, 0.0) for run in runs)
     if drawn_row_by_row(runs) and not (rotated and _mostly_rotated(runs)):
         placed = _laid_out([glyph for run in runs for glyph in run.glyphs], width, height)
@@ -215,17 +231,24 @@ def _mostly_rotated(runs: Sequence[Run]) -> bool:
     return sum(run.along != (1.0, 0.0) for run in runs) > len(runs) / 2
 
 
-def _without_doubles(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Bold faked by drawing a letter twice, a hair apart, is one letter."""
-    recent: dict[tuple[str, int, int], tuple[float, float]] = {}
-    for glyph in glyphs:
-        char = glyph.char
-        key = (glyph.text, round(char.x0 / 4), round(char.y0 / 4))
-        before = recent.get(key)
-        recent[key] = (char.x0, char.y0)
-        near = before and abs(before[0] - char.x0) < 0.1 * char.size and abs(before[1] - char.y0) < 0.1 * char.size
-        if not near or not glyph.text.strip():
-            yield glyph
+def _without_doubles(runs: Sequence[Run]) -> list[Run]:
+    """Bold faked by drawing a line twice, a hair apart, is one line."""
+    seen: dict[tuple[str, int, int], LTChar] = {}
+    kept: list[Run] = []
+    for run in runs:
+        letters = [glyph for glyph in run.glyphs if glyph.text.strip()]
+        if not all(_is_double(glyph, seen) for glyph in letters):
+            kept.append(run)
+        seen.update(((glyph.text, round(glyph.char.x0 / 4), round(glyph.char.y0 / 4)), glyph.char) for glyph in letters)
+    return kept
+
+
+def _is_double(glyph: Glyph, seen: dict[tuple[str, int, int], LTChar]) -> bool:
+    char = glyph.char
+    column, row = round(char.x0 / 4), round(char.y0 / 4)
+    near = (seen.get((glyph.text, column + dx, row + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
+    reach = 0.1 * char.size
+    return any(other and abs(other.x0 - char.x0) < reach and abs(other.y0 - char.y0) < reach for other in near)
 
 
 def _shares(

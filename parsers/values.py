@@ -291,6 +291,8 @@ class Document:
     method: Method = Method.TEXT
     problems: tuple[Problem, ...] = ()
     """Among them `hidden_text`: what a reader does not see (white, tiny, off the page, deleted); not in `text`."""
+    asides: tuple[str, ...] = field(default=(), repr=False)
+    """What the file holds beside its pages: comments, link targets, properties. Shown by `inspect`, read for no fact."""
 
 
 # --- facts and their evidence ---------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.asides import asides
 from parsers.errors import Unreadable
 from parsers.extract import Extract, Line, Sheet
 from parsers.html_text import read_html
@@ -372,7 +373,8 @@ class _Reader:
         heads, feet = self._margins("header"), self._margins("footer")
         notes = [*self._notes("footnotes"), *self._notes("endnotes"), *self._graphics()]
         sheets = _sheets([*heads, *blocks, "", *notes, "", *feet])
-        return Extract(sheets=sheets, hidden=tuple(self._story.hidden))
+        kept = asides(self._package) if isinstance(self._package, Package) else ()
+        return Extract(sheets=sheets, hidden=tuple(self._story.hidden), asides=kept)
 
     def _part(self, kind: str) -> Element | None:
         target = next(
