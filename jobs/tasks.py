@@ -29,6 +29,8 @@ class File:
     filename: str | None = None
     container: str | None = None
     depth: int = 0
+    locked: bool = False
+    """A member of an archive that no password opens."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,8 +102,10 @@ def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
     return find_in_body(message, criteria=criteria)
 
 
-FileAnswer = tuple[ReadDocument | None, tuple[tuple[str | None, bytes, str | None], ...], tuple[Problem, ...]]
-"""A file's own document, the files it holds (name, bytes, kind of container), and what was left out of it."""
+Inner = tuple[str | None, bytes, str | None, bool]
+"""A file within a file: name, bytes, kind of container, whether it is locked by a password."""
+FileAnswer = tuple[ReadDocument | None, tuple[Inner, ...], tuple[Problem, ...]]
+"""A file's own document, the files it holds, and what was left out of it."""
 
 
 def file_task(file: File, settings: Settings) -> FileAnswer:
@@ -116,7 +120,7 @@ def file_task(file: File, settings: Settings) -> FileAnswer:
     whole = opened is not None and (opened.also_document or (settings.with_bodies and _has_body(file)))
     if opened is None:
         return _read(file, settings), (), ()
-    members = tuple((member.name, member.content, member.container) for member in opened.members)
+    members = tuple((item.name, item.content, item.container, item.locked) for item in opened.members)
     if opened.nothing_to_read:
         return None, (), opened.problems
     if not members and not whole:

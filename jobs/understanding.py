@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jobs.tasks import File, FileAnswer, Settings, body_task, file_task, message_task, unreadable_file
+from jobs.tasks import File, FileAnswer, Inner, Settings, body_task, file_task, message_task, unreadable_file
 from jobs.workers import TaskFailed
 from parsers.containers import last_component
 from parsers.limits import Limits
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from jobs.workers import Pool
 
+LOCKED = "it is protected by a password"
 _NO_HEADERS = Headers(fields=())
 _NOBODY = Address()
 Position = tuple[int, ...]
@@ -184,7 +185,12 @@ class _Case:
         inner = [((*position, number), _member(file, number, member)) for number, member in enumerate(members)]
         if inner and file.depth >= self._rules.limits.depth:
             document, inner = unreadable_file(file, Reason.TOO_LARGE, "containers are nested too deeply"), []
+        locked = [
+            (position, unreadable_file(file, Reason.ENCRYPTED, LOCKED)) for position, file in inner if file.locked
+        ]
+        inner = [(position, file) for position, file in inner if not file.locked]
         with self._lock:
+            self._documents.update(locked)
             if document is not None:
                 self._documents[position] = document
             if problems:
@@ -213,12 +219,12 @@ def _file(attachment: Attachment) -> File:
     return File(content=attachment.content, place=attachment.place, filename=attachment.filename)
 
 
-def _member(file: File, number: int, member: tuple[str | None, bytes, str | None]) -> File:
-    name, content, container = member
+def _member(file: File, number: int, member: Inner) -> File:
+    name, content, container, locked = member
     label = last_component(name) or _unsigned_name(file.filename, container)
     outer = file.place or file.filename or "file"
     place = f"{outer}/{label or number + 1}"
-    return File(content=content, place=place, filename=label, container=container, depth=file.depth + 1)
+    return File(content=content, place=place, filename=label, container=container, depth=file.depth + 1, locked=locked)
 
 
 def _unsigned_name(filename: str | None, container: str | None) -> str | None:

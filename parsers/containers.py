@@ -25,6 +25,8 @@ class Member:
     name: str | None
     content: bytes = field(repr=False)
     container: str | None
+    locked: bool = False
+    """It is there, and no password opens it: `content` is empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,6 +25,12 @@ class Level:
     start: int = 0
     legal: bool = False
     """All numbers of the label in decimal, whatever their levels' forms (`isLgl`)."""
+    restart: int | None = None
+    """The level (from 1) that must count for this one to begin anew; 0 for never, None for any shallower one."""
+
+    def restarts_after(self, level: int) -> bool:
+        """Whether counting on `level` (from 0) makes this deeper one begin anew."""
+        return self.restart is None or level < self.restart
 
 
 @dataclass(slots=True)
@@ -44,7 +50,10 @@ class Numbering:
         shape = levels.get(level, Level())
         counts = self.counters[self.shared.get(list_id, list_id)]
         counts[level] = counts.get(level, shape.start - 1) + 1
-        for deeper in [known for known in counts if known > level]:
+        for shallower in range(level):
+            # A level that was skipped has begun all the same: after "1.a.I" comes "1.b".
+            counts.setdefault(shallower, levels.get(shallower, Level()).start)
+        for deeper in [known for known in counts if known > level and levels.get(known, Level()).restarts_after(level)]:
             del counts[deeper]
         if shape.form == "bullet":
             return "•"
@@ -85,6 +94,9 @@ def _level(level: Element) -> Level:
         pattern=attribute(child(level, "lvlText"), "val"),
         start=_integer(attribute(child(level, "start"), "val"), 0),
         legal=is_on(child(level, "isLgl")),
+        restart=None
+        if child(level, "lvlRestart") is None
+        else _integer(attribute(child(level, "lvlRestart"), "val"), 0),
     )
 
 
@@ -119,6 +131,8 @@ def written(number: int, form: str) -> str:
             return f"{number}{suffix}"
         case "decimalZero":
             return f"{number:02}"
+        case "none":
+            return ""
         case _:
             return str(number)
 

@@ -1,4 +1,4 @@
-"""DOC (Word 6 to 2003) to text: LibreOffice makes a DOCX of it, catdoc reads it where there is no LibreOffice."""
+"""DOC to text: Word 97 and later directly, older files by LibreOffice or catdoc."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parsers.doc_text import read_doc_text
 from parsers.errors import Unreadable
 from parsers.extract import Extract, plain_extract
 from parsers.tools import run
@@ -23,6 +24,15 @@ def read_doc(data: bytes, *, limits: Limits, tools: Tools, suffix: str = "doc") 
     Raises:
         Unreadable: no converter is installed, or none of them can read it.
     """
+    try:
+        return read_doc_text(data)
+    except Unreadable as exc:
+        if exc.reason is Reason.ENCRYPTED:
+            raise
+        return _converted(data, limits=limits, tools=tools, suffix=suffix)
+
+
+def _converted(data: bytes, *, limits: Limits, tools: Tools, suffix: str) -> Extract:
     refusal = Unreadable(Reason.CONVERTER_UNAVAILABLE, "neither LibreOffice nor catdoc is installed")
     if tools.soffice:
         try:

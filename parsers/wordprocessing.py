@@ -196,7 +196,7 @@ class _Story:
                 blocks = [block for block in self.blocks(cell, context.deeper(filled=shaded)) if block.strip()]
                 if blocks:
                     cells.append(blocks)
-            yield from _row_blocks(cells)
+            yield from row_blocks(cells)
             yield ""
 
     def _hide(self, element: Element) -> None:
@@ -205,7 +205,7 @@ class _Story:
             self.hidden.append(text)
 
 
-def _row_blocks(cells: list[list[str]]) -> Iterator[str]:
+def row_blocks(cells: list[list[str]]) -> Iterator[str]:
     """A row's cells as lines: labels stand before their neighbour's first line, long cells one after the other."""
     prefix = ""
     for index, blocks in enumerate(cells):
@@ -372,7 +372,7 @@ class _Reader:
         blocks = list(self._story.blocks(root if body is None else body, _Context()))
         heads, feet = self._margins("header"), self._margins("footer")
         notes = [*self._notes("footnotes"), *self._notes("endnotes"), *self._graphics()]
-        sheets = _sheets([*heads, *blocks, "", *notes, "", *feet])
+        sheets = sheets_of([*heads, *blocks, "", *notes, "", *feet])
         kept = asides(self._package) if isinstance(self._package, Package) else ()
         return Extract(sheets=sheets, hidden=tuple(self._story.hidden), asides=kept)
 
@@ -455,7 +455,7 @@ def _relations(package: Package | _FlatPackage, part: str) -> Iterator[tuple[str
             yield attribute(relation, "Id"), (attribute(relation, "Type").rpartition("/")[2], path)
 
 
-def _sheets(blocks: list[str]) -> tuple[Sheet, ...]:
+def sheets_of(blocks: list[str]) -> tuple[Sheet, ...]:
     """Blocks as sheets: a page break within a paragraph falls to its nearer end, so that no sentence is cut."""
     sheets: list[list[Line]] = [[]]
     gap = False

@@ -51,7 +51,6 @@ class _Reading:
         self._left = limits.unpacked_bytes
         self._members: list[Member] = []
         self._problems: list[Problem] = []
-        self._locked = 0
 
     def add(self, info: zipfile.ZipInfo) -> None:
         """Read one member, or note why not."""
@@ -62,8 +61,7 @@ class _Reading:
             self.note("member_corrupt", name or "", f"{name or 'A file'} in the archive can't be read: {exc}"[:300])
             return
         if content is None:
-            self._locked += 1
-            self.note("member_encrypted", name or "", f"{name or 'A file'} in the archive is protected by a password.")
+            self._members.append(Member(name=name, content=b"", container="zip", locked=True))
             return
         self._left -= len(content)
         self._members.append(Member(name=name, content=content, container="zip"))
@@ -97,7 +95,7 @@ class _Reading:
 
     def opened(self) -> Opened:
         """All that was read; an archive of which everything is locked is encrypted."""
-        if self._locked and not self._members:
+        if self._members and all(member.locked for member in self._members):
             raise Unreadable(Reason.ENCRYPTED, "the archive is protected by a password")
         return Opened(members=tuple(self._members), problems=tuple(self._problems))
 
