@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from parsers.bodies import Split, Text
     from parsers.mime import Part
 
+_LONGEST_BODY = 200_000
+"""Characters: no letter is longer, and every rule reads each of them."""
 _DEEPEST = 6
 """Messages inside messages that are opened to find whose application it is."""
 
@@ -42,14 +44,15 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
     headers = read_headers(original)
     root, problems = _parts(original)
     content = split(root)
+    text = content.text.text[:_LONGEST_BODY]
     message = Message(
         headers=headers,
         applicant=headers.sender,
-        body=Body(text=content.text.text, stretches=voices(content.text.text)),
+        body=Body(text=text, stretches=voices(text)),
         attachments=(*_attachments(content), *_embedded(content.text)),
         outline=outline_of(root),
         content_key=content_key(headers, root),
-        problems=(*problems, *_hidden(content.text)),
+        problems=(*problems, *_hidden(content.text), *_cut(content.text)),
     )
     message = _with_origin(message, internal_domains, depth)
     return _with_own_words(message, content.text)
@@ -110,6 +113,12 @@ def _embedded(text: Text) -> Iterator[Attachment]:
 def _hidden(text: Text) -> Iterator[Problem]:
     if len(text.hidden.split()) > 2:
         yield Problem(code="hidden_text", place="body", sentence="The mail holds text that a reader does not see.")
+
+
+def _cut(text: Text) -> Iterator[Problem]:
+    if len(text.text) > _LONGEST_BODY:
+        sentence = f"The mail's text is longer than {_LONGEST_BODY:,} characters: the rest was not read."
+        yield Problem(code="body_cut", place="body", sentence=sentence)
 
 
 def _with_origin(message: Message, internal_domains: frozenset[str], depth: int) -> Message:

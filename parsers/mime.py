@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message as StdlibMessage
 from email.policy import compat32
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import mailparser
@@ -25,9 +26,12 @@ from parsers.values import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEEPEST = 60
+_DEEPEST = 150
 _MOST_PARTS = 2_000
 _MOST_DEFECTS = 20
+_MOST_CHECKED = 500
+_MOST_HEADERS = 200_000
+"""Parts, and characters of their headers."""
 _TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]{1,100}/[A-Za-z0-9!#$&^_.+-]{1,100}")
 _LOST_BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,70}?)[ \t]*\r?\nContent-[A-Za-z-]{2,30}:", re.MULTILINE | re.IGNORECASE)
 
@@ -84,7 +88,7 @@ def read_parts(original: bytes) -> tuple[Part, tuple[Problem, ...]]:
     """
     tree = _tree(original)
     root = _part(tree, "", 0)
-    return root, tuple(_defects(tree))
+    return root, tuple(_defects(tree) if _is_checkable(tree) else _too_big())
 
 
 def body_of(original: bytes) -> Part:
@@ -162,6 +166,18 @@ def _token(disposition: str) -> str | None:
 def _content(tree: StdlibMessage) -> bytes:
     decoded = tree.get_payload(decode=True)
     return decoded if isinstance(decoded, bytes) else str(tree.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _is_checkable(tree: StdlibMessage) -> bool:
+    """Whether mail-parser gets through it in time: it reads every parameter and address, however many there are."""
+    parts = list(islice(tree.walk(), _MOST_CHECKED + 1))
+    headers = sum(len(name) + len(str(value)) for part in parts for name, value in part.raw_items())
+    return len(parts) <= _MOST_CHECKED and headers <= _MOST_HEADERS
+
+
+def _too_big() -> Iterator[Problem]:
+    sentence = f"The message has too many parts or headers: its first {_MOST_PARTS} parts were read, unchecked."
+    yield Problem(code="too_many_parts", place="message", sentence=sentence)
 
 
 def _defects(tree: StdlibMessage) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from parsers.filenames import last_component
 
-_FILE = re.compile(
-    r"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\n((?:[^\n]{1,120}\n){1,400000}?)(?:end|====)[ \t]*$", re.MULTILINE
-)
+_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.{0,254})\Z")
+_END = re.compile(r"end[ \t]*\Z")
+_LONGEST_LINE = 120
+_MOST_FILES = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,21 +24,28 @@ class Embedded:
 
 def take_out(text: str) -> tuple[str, tuple[Embedded, ...]]:
     """The text without its uuencoded files, and those files; what does not decode stays in the text."""
+    if "\nend" not in text or "begin " not in text:
+        return text, ()
+    kept: list[str] = []
     found: list[Embedded] = []
+    began: int | None = None
+    for line in text.split("\n"):
+        kept.append(line)
+        if _BEGIN.match(line):
+            began = len(kept) - 1
+        elif began is not None and _END.match(line):
+            if len(found) < _MOST_FILES and (content := _decoded(kept[began + 1 : -1])):
+                found.append(Embedded(filename=last_component(kept[began][10:].strip()), content=content))
+                del kept[began:]
+            began = None
+    return "\n".join(kept), tuple(found)
 
-    def replace(match: re.Match[str]) -> str:
-        content = _decoded(match[2])
-        if content is None:
-            return match[0]
-        found.append(Embedded(filename=last_component(match[1]), content=content))
-        return ""
 
-    return _FILE.sub(replace, text) if "\nbegin " in f"\n{text}" else text, tuple(found)
-
-
-def _decoded(lines: str) -> bytes | None:
+def _decoded(lines: list[str]) -> bytes | None:
+    if any(len(line) > _LONGEST_LINE for line in lines):
+        return None
     try:
-        return b"".join(_line(line) for line in lines.split("\n") if line.strip())
+        return b"".join(_line(line) for line in lines if line.strip())
     except (binascii.Error, ValueError):
         return None
 

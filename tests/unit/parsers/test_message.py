@@ -151,6 +151,10 @@ def test_uuencode():
     assert message.body.text.endswith("Jeanne")
 
 
+def test_thousands_of_beginnings_cost_no_time():
+    assert read(mail("Content-Type: text/plain", "begin 644 a\n" * 10_000 + "end")).attachments == ()
+
+
 def test_a_line_that_begins_is_no_uuencode():
     assert read(mail("Content-Type: text/plain", "begin 644 reasons\nand no end")).attachments == ()
 
@@ -372,6 +376,25 @@ def test_nested_a_thousand_deep_is_a_problem_and_no_failure():
     message = read(HEAD + deep)
     assert "nested_too_deeply" in [problem.code for problem in message.problems]
     assert message.applicant.email == "jeanne@home.example"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "original",
+    [
+        pytest.param(multipart("mixed", *[TEXT] * 20_000), id="parts"),
+        pytest.param(mail("".join(f"X-{n}: y\n" for n in range(50_000)).strip(), "x"), id="headers"),
+        pytest.param(mail("Cc: " + "a@b.example, " * 50_000, "x"), id="addresses"),
+        pytest.param(
+            mail("Content-Type: text/plain" + "".join(f"; name*{n}=a" for n in range(50_000)), "x"),
+            id="sections of a name",
+        ),
+        pytest.param(mail("Content-Type: text/plain", "De : x\n" * 100_000), id="lines"),
+    ],
+)
+def test_floods_are_cut_and_told(original):
+    problems = {problem.code for problem in read(original).problems}
+    assert problems & {"too_many_parts", "body_cut"}
 
 
 def test_messages_in_messages_without_end():
