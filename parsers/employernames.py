@@ -36,7 +36,7 @@ def employer_in(rows: Sequence[str]) -> str | None:
         if named:
             return named
     parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
-    others = [part for part in parts if words.OTHER.search(fold(part)) and not _is_function(part)]
+    others = [part for part in parts if words.OTHER_PLACE.search(fold(part)) and not _is_function(part)]
     capitalised = [part for part in parts if part[:1].isupper() and not _is_function(part) and len(part) > 2]
     chosen = next(iter(others or capitalised), None)
     return _clean(chosen) if chosen else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.headingwords import QUALIFIERS, SUBJECTS
+from parsers.sectorwords import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER
 from parsers.text import Span, fold, line_spans
 
 if TYPE_CHECKING:
@@ -99,12 +100,18 @@ def _label(text: str, span: Span) -> Heading | None:
 def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
     """Whether a line of unknown words has the form of a heading."""
     letters = [c for c in title if c.isalpha()]
-    if len(letters) < 4 or any(c.isdigit() for c in title) or "@" in title or len(title.split()) > 8:
+    if len(letters) < 4 or any(c.isdigit() for c in title) or "@" in title or len(title.split()) > 8 or _is_post(title):
         return False
     if ruled or _SPACED.match(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
         return True
     capitals = sum(c.isupper() for c in letters) == len(letters)
     return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+
+
+def _is_post(title: str) -> bool:
+    """Whether a line in capitals is a post, a school or a degree, and no heading."""
+    flat = fold(title)
+    return any(words.search(flat) for words in (TEACHER, SCHOOL, CPMS, OTHER_JOB, DEGREE))
 
 
 def _only_qualifies(title: str) -> bool:

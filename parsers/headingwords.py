@@ -4,14 +4,15 @@ from __future__ import annotations
 
 SUBJECTS: dict[str, str] = {
     "experience": """
-        vie enseignement industrie experience experiences parcours carriere carrieres emploi emplois fonction
-        fonctions poste postes
-        occupation occupations activites activite travail metier metiers enseigner travailler employeur
-        employeurs service services etats employment work career jobs job history positions teaching
-        appointments ervaring ervaringen werkervaring beroepservaring onderwijservaring loopbaan loopbanen
-        tewerkstelling tewerkstellingen beroepsloopbaan onderwijsloopbaan functies betrekkingen lesgeven
-        berufserfahrung erfahrung erfahrungen unterrichtserfahrung werdegang laufbahn tatigkeit tatigkeiten
-        schuldienst berufstatigkeit beschaftigung beschaftigungen stationen berufspraxis unterrichtstatigkeit
+        vie enseignement industrie historique expertise missions parcours stellen dienstzeiten positions
+        lesopdrachten werkgevers beruf onderwijs schuldienst bedrijf privatwirtschaft ressources humaines
+        experience experiences carriere carrieres emploi emplois fonction fonctions poste postes occupation
+        occupations activites activite travail metier metiers enseigner travailler employeur employeurs service
+        services etats employment work career jobs job history teaching appointments ervaring ervaringen
+        werkervaring beroepservaring onderwijservaring loopbaan loopbanen tewerkstelling tewerkstellingen
+        beroepsloopbaan onderwijsloopbaan functies betrekkingen lesgeven berufserfahrung erfahrung erfahrungen
+        unterrichtserfahrung werdegang laufbahn tatigkeit tatigkeiten berufstatigkeit beschaftigung
+        beschaftigungen stationen berufspraxis unterrichtstatigkeit
     """,
     "education": """
         diplome diplomes etude etudes formation formations titre titres cursus scolarite brevet brevets
@@ -75,19 +76,21 @@ SUBJECTS: dict[str, str] = {
 """What a heading announces, by the words that say so, folded."""
 
 QUALIFIERS = """
-    a academique academiques actuel actuelle actuelles actuels additional aktuelle and andere ans anterieur
-    anterieure anterieures anterieurs apres au aujourd'hui aujourdhui aussi autre autres aux avant avec before
-    behaalde berufliche beruflicher berufliches besondere bijkomende bisherige buiten career ce centre cles
-    complementaire complementaires continue continuee continues courte courtes cpms current curriculum d d' dans
-    das de depuis der des die du ecole een en encore enseignant enseignante et et/ou extra
-    fachliche for fruhere further gevolgde het hors huidige humaines i ii iii im in informatiques interlangues
-    iv ix je jour key l l' la langues le lehramt lehrer les linguistique ma main mein meine mes mijn mine mon my
-    ne obtenu obtenue obtenus of onderwijs other ou outside overige padagogische par pas pedagogique
+    occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais
+    mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris etudie did done i
+    learnt learned professionnels remarquables significatives et a academique academiques actuel actuelle
+    actuelles actuels additional aktuelle and andere ans anterieur anterieure anterieures anterieurs apres au
+    aujourd'hui aujourdhui aussi autre autres aux avant avec before behaalde berufliche beruflicher berufliches
+    besondere bijkomende bisherige buiten career centre cles complementaire complementaires continue continuee
+    continues courte courtes cpms current curriculum d d' dans das de depuis der des die du ecole een en encore
+    enseignant enseignante et/ou extra fachliche for fruhere further gevolgde het hors huidige humaines ii iii
+    im in informatiques interlangues iv ix jour key l l' la langues le lehramt lehrer les linguistique ma main
+    mein mine my ne obtenu obtenue obtenus of onderwijs other outside overige padagogische par pas pedagogique
     pedagogiques pendant personnelle personnelles plus pms pour precedent precedentes precedents present
     presente previous principal principale principales principaux prive professional professionele professionnel
-    professionnelle professionnelles professionnels que relevant relevante requis requise schule schulische
-    schulischer schulisches scolaire scolaires secondaires secteur sociales sonstige specifiques suivie suivies
-    superieur superieures sur techniques the tout transversales und universitaire universitaires utile utiles v
-    van vi vii viii vitae vorige weitere x zum zur
+    professionnelle professionnelles relevant relevante requis requise schule schulische schulischer schulisches
+    scolaire scolaires secondaires secteur sociales sonstige specifiques suivie suivies superieur superieures
+    sur techniques the tout transversales und universitaire universitaires utile utiles v van vi vii viii vitae
+    vorige weitere x zum zur
 """
 """Words that stand beside those, and tell nothing alone."""

@@ -83,20 +83,25 @@ def _is_no_service(row: str) -> bool:
 
 
 def _row_sector(row: str) -> Sector:
-    """What one row tells."""
-    cpms, school, other = words.CPMS.search(row), words.SCHOOL.search(row), words.OTHER.search(row)
-    teacher, staff = words.TEACHER.search(row), words.STAFF.search(row)
-    if cpms and not (other and other.start() < cpms.start()):
-        return "cpms"
-    if teacher and not (other and other.start() < teacher.start() and not school):
-        return "education"
-    if school and (staff or not other):
-        return "education"
-    if other:
+    """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
+    school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
+    teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
+    if teacher and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
+        return "other" if job and job.start() < teacher.start() and not school else "education"
+    if job and job.start() < 60 and not words.STAFF.search(row[: job.start()]):
         return "other"
-    if words.WEAK_SCHOOL.search(row) and words.LEVEL.search(row):
+    if cpms and not (place and place.start() < cpms.start()):
+        return "cpms"
+    if school and not (place and place.start() < school.start()):
         return "education"
-    return "unknown"
+    if place or words.TRAINER.search(row):
+        return "other"
+    weak = words.WEAK_SCHOOL.search(row) and (words.LEVEL.search(row) or words.STAFF.search(row))
+    return "education" if weak else "unknown"
+
+
+_LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")
+"""Teachers of whatever: in a business or a club they are none of a school's."""
 
 
 def _title_sector(title: str, rows: list[str]) -> Sector:

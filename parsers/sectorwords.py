@@ -39,7 +39,7 @@ SCHOOL = _any(
     r"unterrichtswesen|"
     r"unterricht|kindergarten|rsi|robert-schuman-institut|\w*-institut",
     r"schools?|academy|high school|education authority|classroom|college|grammar school|teaching",
-    r"an? ?r(?=\.? )|atherne?e",
+    r"a\.r\.|ar(?= d)|inst\.|coll\.|ath\.|e\.c\.",
 )
 """Where teaching staff serve."""
 
@@ -124,50 +124,58 @@ NO_SERVICE = _any(
 )
 """Work that is no year of service: practice in training, volunteering, students' jobs, private lessons."""
 
-OTHER = _any(
+OTHER_PLACE = _any(
     r"s\.?a\.?|s\.?p\.?r\.?l\.?|srl|s\.?a\.?r\.?l\.?|n\.?v\.?|b\.?v\.?b\.?a\.?|gmbh|ag|ltd|scrl|scs|asbl|"
     r"a\.?s\.?b\.?l\.?|vzw|voe|ong|ngo|inc",
     r"banques?|bank|sparkasse|assurances?|fiduciaires?|cabinets?|bureaux?(?! des eleves)|bureau|entreprises?|"
     r"societes?|firmes?|usines?|magasins?|grande surface|supermarches?|boutiques?|"
     r"librairies?|hotels?|restaurants?|restauration|brasseries?|cafes?|boulangeries?|garages?|imprimeries?|"
     r"industrie|logistique|transports?|agences?|etude notariale|notaire|"
-    r"hopit(?:al|aux)|cliniques?|polycliniques?|maison(?:s)? de (?:repos|jeunes|retraite)|maison medicale|"
+    r"hopit(?:al|aux)|cliniques?|polycliniques?|maisons? de (?:repos|jeunes|retraite)|maison medicale|"
     r"maison d'accueil|home|creches?|cpas|ocmw|onem|rva|onss|forem|actiris|vdab|adem|arbeitsamt|"
-    r"ifapme|syntra|iawm|zawm|mire|miresem|ministere|administration communale|commune(?:s)? d[e']|province|"
-    r"parlement|commission europeenne|musees?|museum|office du tourisme|laboratoires?|"
+    r"ifapme|syntra|iawm|zawm|mire|miresem|ministere|administration communale|province|parlement|"
+    r"commission europeenne|musees?|museum|office du tourisme|laboratoires?|"
     r"centres? culturels?|bibliotheque (?:communale|publique)|theatre|journal|presse|rtbf|radio|television|"
-    r"pharmacie|ferme|exploitation|scierie|sagewerk|menuiserie|"
+    r"pharmacie|ferme|exploitation|scierie|sagewerk|menuiserie|papeterie|cimenterie|"
     r"service d'aide|aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
     r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|krankenhaus|klinik|company|"
-    r"hospital|office|shop|store|recruitment agency|call ?center|communaute europeenne|armee|police|gendarmerie|"
-    r"poste|sncb|nmbs|tec",
+    r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|poste|sncb|nmbs|tec|"
+    r"salle de sport|club|federation sportive|chantiers?|groupe",
+)
+OTHER_JOB = _any(
     r"vendeu(?:r|se)s?|caissiere?s?|serveu(?:r|se)s?|comptables?|employee?s?|ouvriere?s?|manutentionnaire|"
-    r"magasiniere?|menuisiere?|electriciene?|electricien(?:ne)?|mecanicien(?:ne)?|plombiere?|"
-    r"chauffeu(?:r|se)|receptionniste|secretaires?(?! de direction d'ecole)|gestionnaires?|ingenieure?s?|"
-    r"techniciene?(?:ne)?s?|consultante?s?|responsable (?:des ressources humaines|rh|commercial\w*|"
+    r"magasiniere?|menuisiere?|electricien(?:ne)?|mecanicien(?:ne)?|plombiere?|"
+    r"chauffeu(?:r|se)|receptionniste|secretaires?|gestionnaires?|ingenieure?s?|technicien(?:ne)?s?|"
+    r"consultante?s?|responsable (?:des ressources humaines|rh|commercial\w*|"
     r"de magasin|marketing)|traduct(?:eur|rice)s?|interprete|journalistes?|redact(?:eur|rice)s?|graphistes?|"
     r"architecte|avocate?|juriste|analyste|program(?:meur|matrice)|developpeu(?:r|se)|"
     r"independante?s?|guides?|animat(?:eur|rice)s?|commerciale?s?|delegue(?:e)? (?:medical|commercial)\w*|"
     r"cuisiniere?s?|boulangere?|coiffeu(?:r|se)|agente? (?:immobilier|d'accueil|administratif|"
-    r"administrative|d'entretien|de)|aide-soignante?|formateurs?|formatrices?|chercheu(?:r|se)s?|"
-    r"assistante? de recherche|doctorante?|archiviste|bibliothecaire|charge(?:e)? de recrutement|"
+    r"administrative|d'entretien|de)|aide-soignante?|aide[- ]menagere|chercheu(?:r|se)s?|"
+    r"assistante? de (?:recherche|direction)|doctorante?|archiviste|charge(?:e)? de recrutement|"
     r"apprentie?|contremaitre|chef d'equipe|chefs? de projet|fonctionnaire|militaire|soldat|accueillante?|"
-    r"femme de menage|concierge|puericultrice",
+    r"femme de menage|concierge|cartographe|chimiste|barmaid|au pair",
     r"verko(?:per|opster)|kassierster|kelner|serveerster|boekhoud(?:er|ster)|bediende|arbeider|arbeidster|"
     r"vertaler|vertaalster|ingenieur|technieker|consulente?|zelfstandige?|barman|"
-    r"administratief|gids|analist|teamleider|receptionist(?:e)?|onthaalmedewerker|medewerk(?:er|ster)",
+    r"administratief|gids|analist|teamleider|receptionist(?:e)?|onthaalmedewerker|medewerk(?:er|ster)|secretaris|"
+    r"secretaresse|magazijnier|onderzoek(?:er|ster)",
     r"verkaufer(?:in)?|kassierer(?:in)?|kellner(?:in)?|buchhalter(?:in)?|angestellte[r]?|arbeiter(?:in)?|"
     r"schreiner|tischler|elektriker(?:in)?|betriebselektriker|ubersetzer(?:in)?|"
     r"ingenieur(?:in)?|techniker(?:in)?|berater(?:in)?|selbststandig\w*|sachbearbeiter(?:in)?|"
-    r"werkstattleiter(?:in)?|lektorat|sekretar(?:in)?|krankenpfleger(?:in)?|sozialarbeiter(?:in)?",
+    r"werkstattleiter(?:in)?|lektorat|sekretar(?:in)?|krankenpfleger(?:in)?|forscher(?:in)?",
     r"sales (?:assistant|person)|cashier|waiter|waitress|accountant|clerk|project manager|translator|reviser|"
     r"engineer|technician|recruit(?:er|ment officer)|self-employed|freelance\w*|"
-    r"receptionist|secretary|researcher|manager|nurse|barista|bartender|journalist",
+    r"receptionist|secretary|researcher|manager|barista|bartender|journalist|research assistant",
     r"sabbati\w+|sabbatjaar|annee sabbatique|voyages?|tour du monde|service (?:militaire|civil)|chomage|"
-    r"recherche d'emploi|travel\w*|weltreise|wereldreis|rien dans l'enseignement|"
-    r"mere au foyer|pere au foyer|au foyer",
+    r"sans emploi|recherche d'emploi|travel\w*|weltreise|wereldreis|"
+    r"mere au foyer|pere au foyer|au foyer|militar(?:dienst|e)|legerdienst|militaire dienst",
 )
-"""Other sectors, by place or function."""
+TRAINER = _any(
+    r"formateurs?|formatrices?|instructeurs?|instructrices?|coachs?|opleid(?:er|ster)|lesgever|vormingswerker|"
+    r"ausbilder(?:in)?|kursleiter(?:in)?|dozent(?:in)?|trainers?|"
+    r"bibliothecaire|puericultrices?|assistante?s? (?:universitaire|d'enseignement|a l'universite)|erzieher(?:in)?"
+)
+"""Who teach or care, but only in a school are of its staff."""
 
 BREAK = _any(
     r"(?:interruption|pause)s?(?: complete| totale)?(?: de| -)? ?carriere|pause[- ]carriere|conge (?:parental|"

@@ -32,26 +32,43 @@ _TOTAL = re.compile(
     rf"(?P<rough>plus de |plus d'|ruim |meer dan |mehr als |uber |more than |over |une bonne |pres de |presque |"
     rf"bientot |quasi |environ |a peu pres |"
     rf"bijna |fast |rund |knapp |nearly |almost |some |zo'n |ongeveer |gut |"
-    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?P<unit>{_UNIT})(?![\w-])"
+    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?:d')?(?P<unit>{_UNIT})(?![\w-])"
 )
 _ORDINAL = re.compile(rf"(?:dans|entame|en|vis) (?:ma|mon|la) (?P<number>{NUMBER}) ?(?:e|eme|ieme) annee")
 _MORE = ("plus d", "ruim", "meer", "mehr", "uber", "more", "over", "une bonne", "gut")
 
 _WORK = (
-    r"(?:l'|d'|mon |notre |son |het |den |der |dem |im )?(?:enseign\w*|classes?|ecoles?|enseignements?|instit\w*|"
-    r"prof\w*|professorat|pedagogi\w*|education|scolaire\w*|"
-    r"centres? p\.?m\.?s\.?|c\.?p\.?m\.?s\.?|p\.?m\.?s\.?|psycho-medico\w*|tableau|eleves|cours|regent\w*|"
-    r"educat\w*|direction|maternelles?|primaires?|secondaires?|"
-    r"onderwijs\w*|les(?:geven)?|klas|leraar\w*|lerares\w*|leerkracht\w*|clb|school\w*|lesopdracht\w*|"
-    r"unterricht\w*|schul\w*|lehr\w*|klassen\w*|kaleido|pms\w*|"
-    r"teach\w*|taught|classrooms?|education|schools?|lessons)"
+    r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|c\.?p\.?m\.?s\.?|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
+    r"secondaires?|"
+    r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
+    r"klas\w*|leraar\w*|"
+    r"lerares\w*|leerkracht\w*|clb|\w*school\w*|lesopdracht\w*|unterricht\w*|\w*schul\w*|lehr\w*|klassen\w*|"
+    r"kaleido|pms\S*|"
+    r"teach\w*|taught|classrooms?|education|lessons)"
+)
+_FILLER = (
+    r"(?:l'|d'|de|du|des|la|le|les|en|dans|au|aux|a|comme|devant|derriere|face|passees?|consacrees?|vecues?|"
+    r"prestees?|une?|mon|ma|mes|cet|"
+    r"cette|ce|notre|meme|ordinaire|experience|anciennete|pratique|metier|carriere|services?|vie|bons?|bonnes?|"
+    r"loyaux|differentes?|plusieurs|divers|"
+    r"petite?s?|chez|au sein|in|het|secundair|lager|als|ervaring|voor|aan|bij|een|mijn|dezelfde|im|an|der|die|den|"
+    r"dem|einer|einem|"
+    r"erfahrung|vor|meiner|of|the|as|my|"
+    r"experience|full-time|loopbaan|dienst|berufserfahrung)"
 )
 _AFTER = re.compile(
-    rf"^(?: |, )?(?:d[e']|en|dans|au|aux|a|comme|devant|derriere|passee?s?|consacrees?|de vie|in|im|als|ervaring|"
-    rf"erfahrung|of|as|experience|vor|voor|aan|bij|"
-    rf"d'experience|d'anciennete|de pratique|de carriere|de metier|de service|d'exercice|au total|en tout|in het|"
-    rf"bereits|lang|long|ago|que|deja|al|complete?s?|et demie?|"
-    rf"ininterrompue?s?|effectives?|reelles?|utiles|[a-z']+){{0,4}} ?\b{_WORK}\b"
+    rf"^(?:,? ?{_FILLER}(?= |(?<='))){{1,6}} ?{_WORK}\b|^ (?:unterricht|schul|lehr|lerar|onderwijs|teaching|"
+    rf"classroom)\w*"
+)
+_LABEL = re.compile(r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b[^:]{0,40}: ?$")
+_TRAINING = re.compile(
+    r"\b(?:formation|etudes?|cursus|opleiding|studie\w*|ausbildung|studium|training|course|contrat|stages?|master|"
+    r"bachelier)\b[^.;]{0,14}$"
+)
+_LEARNT = re.compile(
+    r"^ (?:d'etudes|a l'ecole normale|a l'universite|de formation|de stage|studie|studium|aan de (?:universiteit|"
+    r"hogeschool))"
 )
 _BARE_AFTER = re.compile(
     r"^ (?:d'anciennete|de carriere|de services?|de metier|d'experience(?: professionnelle| pedagogique)?|"
@@ -78,9 +95,10 @@ _SINCE_THEN = re.compile(
     rf"stehe |unterrichte |geef |bin |ben |que j'|que je |(?:que )?je )[^.;!?]{{0,30}}?\b{_WORK}\b"
 )
 _LEAD = re.compile(
-    r"\b(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|after|na|nach|apres|bereits|"
+    r"\b(?:depuis|voila|voici|cela f\w+|ca f\w+|il y a|sinds|al|reeds|seit|for|after|na|nach|apres|bereits|"
     r"fort[e]? de|mes|ces|mijn|meine|my|totalis\w+|compte|"
-    r"cumul\w+|avec|with|met|mit|j'ai|ik heb|ich habe|i have|anciennete|experience|carriere|depuis deja|de) ?$"
+    r"cumul\w+|avec|with|met|mit|j'ai|ik heb|ich habe|i have|anciennete|experience|carriere|depuis deja|"
+    r"the (?:past|last)|de) ?$"
 )
 
 _OTHERS = re.compile(
@@ -103,7 +121,7 @@ _NEGATED = re.compile(
     r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)|n'atteins|n'ai pas|pas encore|moins de|moins d'|"
     r"geen|nog geen|minder dan|keine|noch nicht|noch keine|weniger als|not yet|less than|fewer than|"
     r"il me manque|me reste|reste a|encore|prochaines?|a venir|restant\w*|dernieres?|premieres?|nachsten|letzten|"
-    r"volgende|laatste|eerste|next|last|first|pendant|durant|dont|waarvan|davon|of which|"
+    r"volgende|laatste|eerste|next|(?<!the )last|first|pendant|durant|dont|waarvan|davon|of which|"
     r"il y a|pour|pres de chez)\b[^.;!?]{0,12}$"
 )
 _AGE = re.compile(
@@ -163,19 +181,15 @@ def _certainty(flat: str, match: re.Match[str]) -> float:
     before, after = _clause_before(flat, match.start()), _clause_after(flat, match.end())
     if _is_somebody_elses(before, after) or _is_age(match["unit"], before, after):
         return 0.0
-    if _AFTER.match(after[:70]):
+    if _AFTER.match(after[:90]):
         return 0.55 if _PASSED.search(before) else 0.75 if _HERE.match(after) else 0.95
-    if (_SINCE_THEN.match(after[:80]) and _LEAD.search(before)) or _BEFORE.search(before[-110:]):
+    if (_SINCE_THEN.match(after[:90]) and _LEAD.search(before)) or _BEFORE.search(before[-110:]):
         return 0.85
+    if _LABEL.search(before) and not _OTHER_TRADE.search(flat):
+        return 0.8
     if not _BARE_AFTER.match(after) or _OTHER_TRADE.search(flat):
         return 0.0
     return 0.7 if _SERVICE_AFTER.match(after) else 0.55
-
-
-_SERVICE_AFTER = re.compile(r" (?:d'anciennete|de services?|dienst|anciennit|dienstalter|of service)")
-_OF_WHICH = re.compile(
-    rf"\b(?:dont|waarvan|davon|of which) (?P<number>{NUMBER})(?: {_UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
-)
 
 
 _PASSED = re.compile(r"\b(?:apres|nach|after|na) (?:plus de )?$")
@@ -185,8 +199,10 @@ _HERE = re.compile(r" (?:dans|a) (?:la|le|cet|cette|mon|une?|ce|l'|notre) ")
 
 
 def _is_somebody_elses(before: str, after: str) -> bool:
-    """Whether the years are another person's, another trade's, or denied."""
-    return bool(_OTHERS.search(before[-70:]) or _NEGATED.search(before) or _OTHER_TRADE.search(after[:45]))
+    """Whether the years are another person's, another trade's, those of a training, or denied."""
+    if _OTHERS.search(before[-70:]) or _NEGATED.search(before) or _OTHER_TRADE.search(after[:45]):
+        return True
+    return bool(_TRAINING.search(before) or _LEARNT.match(after))
 
 
 def _is_age(unit: str, before: str, after: str) -> bool:
@@ -196,8 +212,14 @@ def _is_age(unit: str, before: str, after: str) -> bool:
     return not _BARE_AFTER.match(after) and not _AFTER.match(after[:70])
 
 
+_SERVICE_AFTER = re.compile(r" (?:d'anciennete|de services?|dienst|anciennit|dienstalter|of service)")
+_OF_WHICH = re.compile(
+    rf"\b(?:dont|waarvan|davon|of which) (?P<number>{NUMBER})(?: {_UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
+)
+
+
 def _clause_before(flat: str, at: int) -> str:
-    cut = max(flat.rfind(mark, 0, at) for mark in (";", ". ", " mais ", " maar ", " aber ", " but ", ":"))
+    cut = max(flat.rfind(mark, 0, at) for mark in (";", ". ", " mais ", " maar ", " aber ", " but "))
     return flat[max(cut + 1, at - 160, 0) : at]
 
 

@@ -1,0 +1,139 @@
+from datetime import date
+
+import pytest
+
+from parsers.sections import sections
+from parsers.stated import stated_years
+
+
+def total(text):
+    """The number of the surest total, None where nothing is told."""
+    told = [f for f in stated_years(sections(text)) if f.value is not None and f.certainty >= 0.5]
+    return max(told, key=lambda f: f.certainty).value if told else None
+
+
+TOTALS = [
+    ("Quinze ans d'enseignement m'ont appris la patience.", 15),
+    ("J'ai 15 ans de carrière dans l'enseignement secondaire.", 15),
+    ("Forte de vingt-deux années d'enseignement, je postule.", 22),
+    ("J'enseigne depuis dix-sept ans.", 17),
+    ("J'enseigne les mathématiques depuis maintenant plus de vingt ans.", 20),
+    ("Depuis plus de quinze ans, j'enseigne le français à Namur.", 15),
+    ("Voilà douze ans que j'enseigne dans le qualifiant.", 12),
+    ("Cela fait 18 ans que je suis institutrice maternelle.", 18),
+    ("Cela fera bientôt vingt ans que je donne cours.", 20),
+    ("Institutrice depuis 14 ans, je connais bien le fondamental.", 14),
+    ("Professeur de français depuis seize ans à l'Athénée.", 16),
+    ("Je suis enseignant depuis 9 ans.", 9),
+    ("Mon expérience : 11 ans dans l'enseignement spécialisé.", 11),
+    ("Ancienneté dans l'enseignement : 19 ans", 19),
+    ("Ancienneté : 23 ans de service", 23),
+    ("Je totalise 13 années d'ancienneté dans l'enseignement officiel.", 13),
+    ("Je travaille depuis 16 ans en centre PMS.", 16),
+    ("Seize années passées en CPMS m'ont donné le goût de l'orientation.", 16),
+    ("Après 21 ans devant des classes, j'ai envie d'autre chose.", 21),
+    ("Vingt ans de métier dans une école technique.", 20),
+    ("Une vingtaine d'années d'enseignement derrière moi.", 20),
+    ("Éducatrice depuis huit ans à l'internat.", 8),
+    ("Mes dix-neuf années d'expérience comme professeure de langues.", 19),
+    ("Mes 12 ans d'expérience dans le secondaire.", 12),
+    ("Avec ses hauts et ses bas, ces 27 années de professorat furent belles.", 27),
+    ("Trente ans de métier, dont dix-sept en centre PMS.", 17),
+    ("Ik sta al vijftien jaar voor de klas.", 15),
+    ("Ik geef al 12 jaar les in het secundair onderwijs.", 12),
+    ("Na achttien jaar onderwijs zoek ik een nieuwe uitdaging.", 18),
+    ("Ik heb 20 jaar ervaring in het onderwijs.", 20),
+    ("Sinds elf jaar ben ik leerkracht in het lager onderwijs.", 11),
+    ("Mijn vierentwintig jaren in het CLB hebben mij gevormd.", 24),
+    ("Ich unterrichte seit vierzehn Jahren an einer Sekundarschule.", 14),
+    ("Seit über zwanzig Jahren bin ich Lehrerin.", 20),
+    ("Nach 17 Jahren im Schuldienst suche ich eine neue Aufgabe.", 17),
+    ("Ich verfüge über 13 Jahre Unterrichtserfahrung.", 13),
+    ("Ich bin seit neun Jahren im Schuldienst.", 9),
+    ("I have been teaching for sixteen years.", 16),
+    ("Fourteen years of teaching have taught me patience.", 14),
+    ("I bring 12 years of classroom experience.", 12),
+    ("After nineteen years in education I am ready for a change.", 19),
+    ("For the past 15 years I have taught French and German.", 15),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), TOTALS)
+def test_a_total_of_service_is_read(sentence, years):
+    assert total(sentence) == years
+
+
+NO_TOTALS = [
+    "J'ai 47 ans et trois enfants.",
+    "Âgée de 52 ans, je reste curieuse.",
+    "47 ans, marié, deux enfants",
+    "J'enseigne à des élèves de 12 à 18 ans.",
+    "Les enfants de dix ans posent les meilleures questions.",
+    "Dès l'âge de 12 ans, on choisit une option.",
+    "Mon mari enseigne depuis vingt ans.",
+    "Ma collègue, professeure depuis trente ans, m'a tout appris.",
+    "J'ai travaillé dix ans dans une banque.",
+    "Sept ans dans une maison de repos m'ont endurcie.",
+    "Dix années passées dans une fiduciaire apprennent à lire les gens.",
+    "Votre annonce demande cinq ans d'ancienneté dans l'enseignement.",
+    "Il faut au moins 5 ans dans l'enseignement.",
+    "Depuis trois ans je coordonne les stages.",
+    "Depuis six ans, je suis responsable du matériel.",
+    "Je suis nommée depuis dix ans.",
+    "L'instituteur que je reste est nommé depuis dix-neuf ans.",
+    "Je n'ai pas encore cinq ans d'ancienneté dans l'enseignement.",
+    "Il me reste sept ans de carrière.",
+    "Mes cinq dernières années de carrière, je voudrais les passer ici.",
+    "J'y ai travaillé durant deux ans comme bénévole.",
+    "Mijn man staat al twintig jaar voor de klas.",
+    "Ik ben 45 jaar.",
+    "Mein Mann unterrichtet seit zwanzig Jahren.",
+    "Ich bin 41 Jahre alt.",
+    "My wife has been teaching for twenty years.",
+    "I am 44 years old.",
+    "My pupils are 12 years old.",
+    "Une formation de 3 ans à l'école normale.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_TOTALS)
+def test_what_is_no_total_of_service_stays_unread(sentence):
+    assert total(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("J'enseigne depuis 2008.", date(2008, 9, 1)),
+        ("Entré dans l'enseignement en septembre 1993, j'y suis resté.", date(1993, 9, 1)),
+        ("Je suis entrée au centre PMS en septembre 2010.", date(2010, 9, 1)),
+        ("J'ai débuté en 2008 et je n'ai plus quitté l'école.", date(2008, 9, 1)),
+        ("Je suis professeur de géographie depuis le 1er septembre 2001.", date(2001, 9, 1)),
+        ("Ik geef les sinds 2012 in een basisschool.", date(2012, 9, 1)),
+        ("Ich unterrichte seit September 2011 Mathematik an einer Schule.", date(2011, 9, 1)),
+        ("I have been teaching since 2010.", date(2010, 9, 1)),
+    ],
+)
+def test_a_beginning_that_lasts_is_kept_as_a_date(sentence, since):
+    (found,) = [f for f in stated_years(sections(sentence)) if f.value is None]
+    assert found.detail["since"] == since.isoformat()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Je suis nommée à titre définitif depuis le 1er avril 2009 dans une école.",
+        "Mon mari est professeur depuis 2009.",
+        "Je suis référente orientation de l'école depuis 2019.",
+        "Je travaille à mi-temps depuis 2019 dans cette école.",
+    ],
+)
+def test_a_status_or_a_task_is_no_beginning(sentence):
+    assert [f for f in stated_years(sections(sentence)) if f.value is None] == []
+
+
+def test_evidence_is_the_sentence():
+    text = "Bonjour.\n\nJ'enseigne depuis dix-sept ans. Merci."
+    (found,) = stated_years(sections(text))
+    piece = found.evidence[0]
+    assert piece.quote == text[piece.start : piece.end] == "J'enseigne depuis dix-sept ans."
