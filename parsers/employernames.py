@@ -29,17 +29,25 @@ _LEADING = re.compile(
 )
 
 
-def employer_in(rows: Sequence[str]) -> str | None:
-    """The employer's name as worded: a school or a centre first, else the part that names no function."""
-    for row in rows:
-        named = place_in(row)
-        if named:
-            return named
+def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
+    """The employer's name as worded: a school or a centre first, else the part that names no function.
+
+    With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
+    """
+    place = next((place for row in rows if (place := place_in(row))), None)
+    if place:
+        return place
     parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
+    acronyms = [part for part in parts if _ACRONYM.match(part)]
+    if named_only:
+        return acronyms[0] if acronyms else None
     others = [part for part in parts if words.OTHER_PLACE.search(fold(part)) and not _is_function(part)]
     capitalised = [part for part in parts if part[:1].isupper() and not _is_function(part) and len(part) > 2]
     chosen = next(iter(others or capitalised), None)
     return _clean(chosen) if chosen else None
+
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$")
 
 
 def function_in(rows: Sequence[str]) -> str | None:
@@ -68,7 +76,38 @@ _QUALIFYING = re.compile(
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
     r"industriel|hôtelière?|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[A-ZÀ-ÝŒ|]|n°)"
 )
-_TOO_WIDE = re.compile(r"(?:enseignement|teaching|unterricht|onderwijs|education|promotion sociale|classroom)\b")
+_GENERIC = frozenset(
+    {
+        *("ecole", "ecoles", "lycee", "lycees", "college", "colleges", "institut", "athenee", "athenees", "internat"),
+        *(
+            "academie",
+            "academies",
+            "school",
+            "schools",
+            "schule",
+            "schulen",
+            "gymnasium",
+            "atheneum",
+            "lyceum",
+            "campus",
+        ),
+        *(
+            "implantation",
+            "implantations",
+            "haute ecole",
+            "centre scolaire",
+            "groupe scolaire",
+            "hogeschool",
+            "academy",
+        ),
+        *("pms", "cpms", "c.p.m.s.", "p.m.s.", "centre pms", "centres pms", "centre p.m.s.", "clb"),
+        *("centre psycho-medico-social", "centres psycho-medico-sociaux"),
+    }
+)
+"""Words that name a sort of place, and no place of their own."""
+_TOO_WIDE = re.compile(
+    r"(?:enseignement(?! pour adultes)|teaching|unterricht|onderwijs|education|promotion sociale|classroom)\b"
+)
 """A sector, no place."""
 
 
@@ -78,8 +117,9 @@ def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] 
         span = flat.span(match.start(), match.end())
         if words.SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
             continue
-        inside = any(c.isupper() for c in text[span.start : span.end]) and pattern is words.SCHOOL
-        if _QUALIFYING.match(text, span.end) or (inside and len(match.group()) > 3):
+        own = text[span.start : span.end]
+        inside = any(c.isupper() for c in own) and match.group() not in _GENERIC and len(own) > 3
+        if _QUALIFYING.match(text, span.end) or inside or match.group().startswith("federation"):
             return match
     return None
 

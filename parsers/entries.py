@@ -50,7 +50,7 @@ class DatedEntry:
 
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
-_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:(|]\s)")
+_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:(|·•]\s)")
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
@@ -121,7 +121,9 @@ def _entries(rows: _Rows, found: Sequence[DateRange], part: Part) -> list[DatedE
         return []
     above = _titles_above(rows, chosen)
     entries: list[DatedEntry] = []
-    starts = [_first_row(rows, place, above=above) for place in chosen]
+    dated = {place.row for place in chosen}
+    firsts = [_first_row(rows, place, above=above) for place in chosen]
+    starts = [place.row if first in dated else first for place, first in zip(chosen, firsts, strict=True)]
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
         later = [start for start in starts[number + 1 :] if start > place.row]
         last = max(place.row, first, (later[0] if later else len(rows.spans)) - 1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.employer import present_employer
+from parsers.noticewords import is_notice, quotations
 from parsers.orientation import find_orientation
 from parsers.passages import find_passages
 from parsers.person import find_person
@@ -46,9 +47,9 @@ BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
 
 def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
     """All that a readable document says."""
-    if not document.readable or not document.text.strip():
+    if not document.readable or not document.text.strip() or is_notice(document.text):
         return Findings()
-    layout = sections(document.text, document.pages)
+    layout = sections(document.text, document.pages, ignored=tuple(quotations(document.text)))
     about = replace(layout, kind=document.kind, filename=document.filename, language=document.language)
     return _find(about, criteria)
 
@@ -61,7 +62,8 @@ def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings
         for stretch in body.stretches
         if stretch.voice not in {Voice.OWN, Voice.SIGNATURE}
     ]
-    return _find(replace(sections(body.text, ignored=foreign), language=message.language), criteria)
+    layout = sections(body.text, ignored=[*foreign, *quotations(body.text)])
+    return _find(replace(layout, language=message.language), criteria)
 
 
 def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:

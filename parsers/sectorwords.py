@@ -39,7 +39,7 @@ SCHOOL = _any(
     r"unterrichtswesen|"
     r"unterricht|kindergarten|rsi|robert-schuman-institut|\w*-institut",
     r"schools?|academy|high school|education authority|classroom|college|grammar school|teaching",
-    r"a\.r\.|ar(?= d)|inst\.|coll\.|ath\.|e\.c\.",
+    r"a\.r\.|ar(?= [a-z])|inst\.|coll\.|ath\.|e\.c\.",
 )
 """Where teaching staff serve."""
 

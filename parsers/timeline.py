@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.employernames import employer_in, function_in
 from parsers.qualificationwords import TITLE_START
 from parsers.sectors import Sector, sector_of
-from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, TEACHER
+from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence, Kind
 
@@ -35,10 +35,10 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         rows = head_rows(layout, dated)
         doubtful = dated.subject in _DOUBTFUL
         sector = sector_of(rows, "" if doubtful else dated.title, previous)
-        if not rows or (doubtful and sector not in {"education", "cpms"}) or _is_learning(dated, rows):
+        if not rows or (doubtful and not _is_post(rows, sector)) or _is_learning(dated, rows):
             continue
         previous = sector if sector != "break" else previous
-        found.append(_entry(layout, dated, sector, _employer(rows, found)))
+        found.append(_entry(layout, dated, sector, _employer(rows, found, sector)))
     return tuple(found)
 
 
@@ -58,12 +58,17 @@ def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
     return [row for row in rows if sum(c.isalpha() for c in row) > 2]
 
 
+_OPEN_END = re.compile(
+    r"(?:\b(?:à|au|aux|de|du|des|la|le|les|et|en|dans|puis|pour|sur|van|het|de|der|und|für|an|of|the)|,|l['’]|d['’])\s*$"
+)
+
+
 def _joined(rows: Sequence[str]) -> list[str]:
     """Rows put together that a margin has cut: at a hyphen, or before a small letter."""
     whole: list[str] = []
     for row in rows:
         hyphen = bool(whole) and whole[-1].rstrip().endswith("-")
-        if hyphen or (whole and row.lstrip()[:1].islower() and len(whole[-1]) > 25):
+        if hyphen or (whole and row.lstrip()[:1].islower() and (len(whole[-1]) > 45 or _OPEN_END.search(whole[-1]))):
             whole[-1] = whole[-1].rstrip() + ("" if hyphen else " ") + row.strip()
         else:
             whole.append(row.strip())
@@ -82,16 +87,22 @@ def _is_career(layout: Layout, dated: DatedEntry) -> bool:
     return True
 
 
+def _is_post(rows: Sequence[str], sector: Sector) -> bool:
+    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same."""
+    flat = fold(" ".join(rows[:2]))
+    return sector in {"education", "cpms"} and bool(TEACHER.search(flat) or STAFF.search(flat))
+
+
 def _is_learning(dated: DatedEntry, rows: Sequence[str]) -> bool:
     """Whether an entry outside the career's own section is a course of study."""
     return dated.subject != "experience" and _is_study(rows)
 
 
-def _employer(rows: Sequence[str], before: Sequence[Entry]) -> str | None:
+def _employer(rows: Sequence[str], before: Sequence[Entry], sector: Sector) -> str | None:
     """The employer; "same school" means that of the entry before."""
     if before and before[-1].employer and any(SAME.search(fold(row)) for row in rows[:2]):
         return before[-1].employer
-    return employer_in(rows)
+    return employer_in(rows, named_only=sector in {"education", "cpms"})
 
 
 def _is_study(rows: Sequence[str]) -> bool:

@@ -136,6 +136,10 @@ def _score_values(tally, who, truth, facts, doubtful):
         years = got("experience_years")
         miss = f"{who}: {want['experience_years']}, got {years}"
         tally.add("experience_years", years_right(truth, years), miss)
+        unlike = "unread" if years is None else "unsaid" if want["experience_years"] is None else "over"
+        under = years is not None and want["experience_years"] is not None and years < want["experience_years"]
+        if not years_right(truth, years):
+            tally.add(f"experience_years wrong: {'under' if under else unlike}", right=False)
     if "orientation" not in doubtful:
         told = bool(got("orientation"))
         right = told in accepted(truth, "orientation", want["orientation"])
