@@ -47,6 +47,8 @@ class _Point:
     day: int | None = None
     month: int | None = None
     after: int = 0
+    short: bool = False
+    """Month and year of two digits each: a date only in a range of such ("09/12 – 06/15"), else perhaps a load."""
 
     def in_year(self, other: _Point) -> _Point:
         """A day or month without a year takes it from the end of its range ("janvier – juin 2006")."""
@@ -88,7 +90,7 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     other = None if _bulleted(text, tokens, first) else _read_end(tokens, first, between=opening.kind == "between")
     if other is not None:
         return _pair(opening, first, other)
-    if first.first is None:
+    if first.first is None or (first.short and opening.kind != "since"):
         return None
     return _alone(opening, first, opened=lead > at), first.after
 
@@ -119,7 +121,7 @@ def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point
 
 def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, int] | None:
     first = first.in_year(other)
-    if first.first is None:
+    if first.first is None or _is_load(first, other):
         return None
     ongoing = other.last is None
     last = other.last
@@ -138,6 +140,15 @@ def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, i
         end=other.end,
     )
     return span, other.after
+
+
+def _is_load(first: _Point, other: _Point) -> bool:
+    """Whether two pairs of numbers are loads ("de 10/20 à 12/20"), or only one of them may be a date."""
+    if not first.short and not other.short:
+        return False
+    if other.last is None:
+        return False
+    return not (first.short and other.short) or first.first is None or first.first.year == other.last.year
 
 
 def _alone(opening: DateWord, point: _Point, *, opened: bool) -> DateRange:
@@ -215,6 +226,11 @@ def _numeric(tokens: list[DateWord], at: int) -> _Point | None:
     return _span((year, month, day or None), token.start, token.end, at + 1)
 
 
+def _short_numeric(tokens: list[DateWord], at: int) -> _Point | None:
+    point = _numeric(tokens, at)
+    return replace(point, short=True) if point else None
+
+
 def _year(tokens: list[DateWord], at: int) -> _Point | None:
     token = tokens[at]
     year = token.numbers[0]
@@ -255,6 +271,7 @@ _READERS = {
     "month": _month,
     "day": _day,
     "numeric": _numeric,
+    "short_numeric": _short_numeric,
     "year": _year,
     "school_year": _school_year,
     "season": _season,

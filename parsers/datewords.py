@@ -41,11 +41,11 @@ SEASONS: tuple[tuple[str, int, int, int], ...] = (
 """Pattern, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
 
 _NOW = (
-    r"(?:ce jour|aujourd'?hui|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
-    r"l'heure actuelle|en cours|"
-    r"(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|now|today|"
-    r"current(?:ly)?|ongoing|"
-    r"(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
+    r"(?:ce jour|aujourd'?hui|auj\.?|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
+    r"l'heure actuelle|en cours|en poste|toujours(?: en (?:fonction|poste|cours))?|"
+    r"(?:poste|fonction|emploi) actuel(?:le)?|"
+    r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|now|today|"
+    r"current(?:ly)?|ongoing|onwards|(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
 )
 _NUMERIC = (
     r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
@@ -53,18 +53,18 @@ _NUMERIC = (
     r"|(?P<ymd>(?P<y2>(?:19[4-9]|20[0-4])\d)-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01]))"
     r"|(?P<my>(?P<m3>0?[1-9]|1[0-2]) ?[./-] ?(?P<y3>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
-    r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d)(?=(?: ?(?:-|>|→|a|au|tot|bis|to) ?(?:(?:0[1-9]|"
-    r"1[0-2])[./]\d\d\b|[a-z]))|(?<=[-→ ][01]\d/\d\d)(?<![\d/][01]\d/\d\d)))"
+    r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
+    r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
 _WORDS = re.compile(
-    r"(?P<now>" + _NOW + r")"
+    r"(?P<now>" + _NOW + r"|(?<=[-→>\d] )\.\.\.|(?<=[-→>])\.\.\.|(?<=[-→>] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"
     r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
     + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
     + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
-    + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|vanaf|seit|since|ab|"
+    + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|sedert|vanaf|seit|since|ab|"
     r"onwards from)(?![\w-]))"
     r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
     r"through|up to)(?![\w-]))"
@@ -75,7 +75,7 @@ _WORDS = re.compile(
     r"|(?P<of>(?:du mois d[e']|de l'|d'|l'|le|la|les|den|dem|der|het|the|of|zum|dans le courant de|en|in|im|"
     r"annees? (?:scolaires?|academiques?)|a\.?-?s\.?|schooljaar|schooljaren|school years?|academic year|"
     r"schuljahre?n?|academiejaar)(?![\w-]))"
-    r"|(?P<dash>-{1,3}>?|→|➔|»|>|…|\.\.\.?|/)"
+    r"|(?P<dash>-{1,3}>?|~|→|➔|»|>|…|\.\.\.?|/)"
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
@@ -192,8 +192,11 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
         year, month, day = match["y2"], match["m2"], match["d2"]
     elif match["my"]:
         year, month, day = match["y3"], match["m3"], "0"
+    elif match["ym"]:
+        year, month, day = match["y8"], match["m8"], "0"
     elif match["mshort"]:
-        year, month, day = match["y6"], match["m6"], "0"
+        numbers = (century(int(match["y6"])), int(match["m6"]), 0)
+        return [DateWord(kind="short_numeric", start=start, end=end, numbers=numbers, joined=joined)]
     else:
         return _two_years(int(match["y4"]), match["y5"] or match["y7"], start, end, joined=joined)
     number = int(year) if len(year) == 4 else century(int(year))

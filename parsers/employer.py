@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.employernames import place_in
 from parsers.sectors import is_school
-from parsers.text import Span, folded, squeeze_quote
+from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.sections import Layout
+    from parsers.text import Folded
     from parsers.values import Entry
 
 KEY = "current_employer"
@@ -21,26 +23,62 @@ ENTRY_RULE = "employer.entry/1"
 TOLD_RULE = "employer.told/1"
 HEADED_RULE = "employer.headed/1"
 
-_PRESENT = re.compile(
-    r"\b(?:j'enseigne|je (?:suis|travaille|dirige|donne cours|preste|coordonne|exerce|fais partie|l'exerce)|"
-    r"j'(?:exerce|assure|occupe|officie|anime|accompagne)|actuellement|a ce jour|aujourd'hui|ou je travaille|"
-    r"ik (?:werk|geef|ben|sta)|momenteel|thans|tegenwoordig|ich (?:unterrichte|arbeite|bin|leite)|derzeit|zurzeit|"
-    r"gegenwartig|i (?:am|work|teach|currently|have taught)|currently|"
-    r"titulaire|professeure?|enseignante?|institut(?:eur|rice)|educat(?:eur|rice)|leraar|lerares|lehrer(?:in)?|"
-    r"teacher|engagee? a titre|nommee? (?:a titre|par|a l|au)|etd)\b"
+_VERB = (
+    r"(?:j'(?:enseigne|exerce|assure|occupe|officie|interviens|accompagne)|je (?:suis(?! (?:ne|nee|entree?|"
+    r"passee?|sortie?|alle)\b)|travaille|"
+    r"dirige|donne cours|preste|coordonne|fais partie)|ik (?:werk|geef|ben|sta|coordineer)|ich (?:unterrichte|"
+    r"arbeite|bin|leite)|"
+    r"i (?:am|work|teach|currently)|(?:mon|ma|notre|mijn|onze|meiner?|unserer?|my|our) (?:ecole|athenee|lycee|"
+    r"college|institut|centre|"
+    r"etablissement|school|schule|p\.?m\.?s\.?|cpms))"
+)
+_ROLE = (
+    r"(?:actuellement|aujourd'hui|momenteel|thans|derzeit|zurzeit|currently|titulaire|profs?|professeure?|"
+    r"enseignante?|"
+    r"institut(?:eur|rice)|educat(?:eur|rice)|direct(?:eur|rice)|regente?|psychologue|assistante? sociale?|"
+    r"auxiliaire|infirmiere|logopede|"
+    r"conseill(?:er|ere)|engagee? a titre definitif|nommee? a titre definitif|etd|leraar|lerares|leerkracht|"
+    r"onderwijzer(?:es)?|lehrer(?:in)?|teacher)"
+)
+_PRESENT = re.compile(rf"\b(?P<person>{_VERB})\b|(?:^|, |; |: |- )(?P<role>{_ROLE})\b")
+_WHERE = re.compile(
+    r",? (?:ou|dans (?:lequel|laquelle)|waar|wo|where) (?:j'(?:enseigne|exerce|occupe|officie)|je (?:travaille|"
+    r"suis|donne|dirige|preste)|"
+    r"ik (?:werk|les ?geef|sta|nu)|ich (?:arbeite|unterrichte|tatig)|i (?:work|teach|am))"
+)
+_LABEL = re.compile(
+    r"^\W*(?:employeur|pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|(?:fonction|poste|"
+    r"emploi|situation)s? (?:actuelle?s?|presente?)|"
+    r"werkgever|school|huidige (?:functie|werkgever)|arbeitgeber|dienststelle|derzeitige (?:stelle|funktion)|"
+    r"employer|current (?:post|position|employer))[^:]{0,20}: "
 )
 _PAST = re.compile(
-    r"\b(?:j'ai (?:enseigne|travaille|ete|donne|commence|debute|exerce|quitte)|j'etais|ancien(?:ne)?|auparavant|"
-    r"avant|jadis|j'enseignais|je travaillais|puis|jusqu'en|jusqu'a|a l'epoque|"
-    r"vroeger|voordien|werkte|gaf|was|fruher|zuvor|arbeitete|unterrichtete|war|formerly|previously|used to|worked|"
-    r"taught|until|mon mari|ma femme|mon epou\w+|visite|partenariat|eleve (?:a|au)|"
-    r"carrefour|stage|etudes|diplome|remerci)\b"
+    r"\b(?:j'ai (?:enseigne|travaille|ete|donne|commence|debute|exerce|quitte|etudie|suivi|obtenu)|j'etais|"
+    r"anciens?|ancienne|auparavant|jadis|j'enseignais|je travaillais|jusqu'en|a l'epoque|"
+    r"vroeger|voordien|werkte|studeerde|fruher|zuvor|arbeitete|unterrichtete|studierte|formerly|previously|"
+    r"used to|worked|taught|studied|"
+    r"diplomee? d[eu']|etudiante? (?:a|au)|eleve (?:a|au)|stages?|etudes|visit\w+|candidat\w*|postul\w*|carrefour)\b"
 )
+_OTHERS = re.compile(
+    r"\b(?:mon|ma|mes|notre|sa|son) (?:mari|femme|epou\w+|compa\w+|conjointe?|pere|mere|frere|soeur|fils|fille|"
+    r"enfants?|collegues?|amie?|eleves|parents)\b|"
+    r"\bmijn (?:man|vrouw|partner|vader|moeder|kinderen|zoon|dochter)\b|\bmeine? (?:mann|frau|vater|mutter|kinder|"
+    r"tochter|sohn)\b|\bmy (?:husband|wife|partner|son|daughter|children)\b"
+)
+_REACH = 130
+"""How far after its verb or role an employer may be named, in characters."""
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry]) -> tuple[Finding, ...]:
     """Who employs the applicant today, the surest reading first."""
-    return (*_ongoing(entries), *_told(layout), *_headed(layout, entries))
+    return (
+        *_ongoing(entries),
+        *_last(layout, entries),
+        *_under_heading(layout),
+        *_told(layout),
+        *_signed(layout),
+        *_headed(layout, entries),
+    )
 
 
 def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -59,37 +97,123 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         )
 
 
+def _last(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Of a career that names no ongoing post: the one whose end is the latest date of the whole text ("2025-2026")."""
+    ended = [entry for entry in entries if entry.end and entry.employer and entry.sector in {"education", "cpms"}]
+    if not ended or any(entry.ongoing for entry in entries):
+        return
+    latest = max(ended, key=lambda entry: entry.end or date.min)
+    if latest.end and all(when.last is None or when.last <= latest.end for when in layout.dates):
+        evidence = (_as(latest.evidence, ENTRY_RULE),)
+        yield Finding(key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4)
+
+
+def _under_heading(layout: Layout) -> Iterator[Finding]:
+    """The first school or centre under a heading that speaks of the present ("Situation actuelle")."""
+    for section in layout.sections:
+        if not _PRESENT_TITLE.search(fold(section.title)):
+            continue
+        for line in layout.lines:
+            if section.start <= line.start < section.end and (name := place_in(line.of(layout.text))):
+                yield _finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
+                return
+
+
+_PRESENT_TITLE = re.compile(
+    r"\b(?:actuel\w*|presente?s?|aujourd'hui|en cours|huidige?|momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
+    r"current|present|now)\b"
+)
+
+
+def _signed(layout: Layout) -> Iterator[Finding]:
+    """The school or centre in a signature."""
+    letter = layout.letter
+    if letter is None or letter.signature.end <= letter.signature.start:
+        return
+    for line in layout.lines:
+        if letter.signature.start <= line.start < letter.signature.end and (name := place_in(line.of(layout.text))):
+            yield _finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
+            return
+
+
 def _as(evidence: Evidence, rule: str) -> Evidence:
     return Evidence(start=evidence.start, end=evidence.end, quote=evidence.quote, rule=rule, page=evidence.page)
 
 
 def _told(layout: Layout) -> Iterator[Finding]:
-    """Sentences of the present: "je suis professeur à l'athénée royal de …"."""
+    """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …"."""
     for sentence in layout.sentences:
+        if layout.in_subject(sentence.start, "education", "references", "interests") or _is_past_entry(
+            layout, sentence
+        ):
+            continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        present = _PRESENT.search(flat.text)
-        if present is None or layout.section_at(sentence.start).subject in {"education", "references"}:
+        for reading in (_labelled, _where, _present):
+            told = reading(layout.text, sentence, flat)
+            if told:
+                yield _finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
+                break
+
+
+def _is_past_entry(layout: Layout, sentence: Span) -> bool:
+    """Whether a sentence belongs to an entry of the career that is over."""
+    return any(e.start <= sentence.start < e.end and not e.when.ongoing for e in layout.entries)
+
+
+def _labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    label = _LABEL.match(flat.text)
+    name = place_in(text[: sentence.end], flat.span(label.start(), label.end()).end) if label else None
+    return (name, 0.75) if name else None
+
+
+def _where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    """The place that "où je travaille" follows: the last one named before it."""
+    hinge = _WHERE.search(flat.text)
+    if hinge is None:
+        return None
+    end = flat.span(hinge.start(), hinge.end()).start
+    acronym = re.search(r"\b[A-Z]{3,8}(?:[ -][A-Z][\w'’-]+)*$", text[sentence.start : end])
+    if acronym:
+        return acronym.group(), 0.72
+    names = [name for at in range(sentence.start, end) if _word_begins(text, at) and (name := place_in(text[:end], at))]
+    return (names[-1], 0.72) if names else None
+
+
+def _word_begins(text: str, at: int) -> bool:
+    return text[at].isalnum() and (at == 0 or not text[at - 1].isalnum())
+
+
+def _present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    for present in _PRESENT.finditer(flat.text):
+        clause = flat.text[max(0, present.start() - 70) : present.end() + _REACH]
+        if _PAST.search(clause) or _OTHERS.search(flat.text[: present.end()]):
             continue
         begin = flat.span(present.start(), present.end()).start
-        name = place_in(layout.text[: sentence.end], begin)
-        if not name or _PAST.search(flat.text[: present.start() + 160]):
-            continue
-        first_person = present.group().startswith(("j'", "je", "ik", "ich", "i "))
-        certainty = 0.7 if first_person else 0.5
-        yield _finding(layout, sentence, name, certainty=certainty, rule=TOLD_RULE)
+        name = place_in(text[: min(sentence.end, begin + _REACH + 60)], begin)
+        if name:
+            return name, 0.7 if present["person"] else 0.5
+    return None
 
 
 def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
     """The first school or centre that a career's section, or the line under the name, names without a date."""
-    if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries):
+    if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries) or len(layout.sections) < 2:
         return
     for line in layout.lines:
         section = layout.section_at(line.start)
-        if section.subject not in {None, "experience", "status", "profile"} or layout.letter is not None:
+        if (
+            section.subject not in {None, "experience", "status", "profile"}
+            or layout.letter is not None
+            or line.end - line.start > 110
+        ):
             continue
         text = line.of(layout.text)
         name = place_in(text) if is_school(text) else None
-        if name and not any(when.start < line.end and line.start < when.end for when in layout.dates):
+        if (
+            name
+            and not _is_past_entry(layout, line)
+            and not any(when.start < line.end and line.start < when.end for when in layout.dates)
+        ):
             yield _finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
             return
 

@@ -38,15 +38,31 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     if place:
         return place
     parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
-    acronyms = [part for part in parts if _ACRONYM.match(part)]
     if named_only:
-        return acronyms[0] if acronyms else None
+        acronyms = [part for part in parts if _ACRONYM.match(part)]
+        sainted = [part for part in parts if _SAINTED.match(part)]
+        proper = [part for part in parts if _PROPER.match(part) and not _is_function(part) and not _is_subject(part)]
+        return next(iter([*acronyms, *sainted, *proper]), None)
     others = [part for part in parts if words.OTHER_PLACE.search(fold(part)) and not _is_function(part)]
     capitalised = [part for part in parts if part[:1].isupper() and not _is_function(part) and len(part) > 2]
     chosen = next(iter(others or capitalised), None)
     return _clean(chosen) if chosen else None
 
 
+_PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
+
+
+def _is_subject(part: str) -> bool:
+    """Whether a part names what is taught, or to whom, or how much."""
+    flat = fold(part)
+    return bool(words.LEVEL.search(flat)) or any(c.isdigit() for c in flat)
+
+
+_SAINTED = re.compile(
+    r"(?:Saint|Sainte|St|Ste|Sint|Sankt|Notre-Dame|N\.-?D\.|Sacré|Don Bosco|Heilig|Onze-Lieve|Maria|Providence|"
+    r"Bon Pasteur)\b"
+)
+"""How schools are called where their sort is left out."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$")
 
 
@@ -62,7 +78,7 @@ def function_in(rows: Sequence[str]) -> str | None:
 def place_in(text: str, start: int = 0) -> str | None:
     """The first school or CPMS that `text` names, with its town."""
     fold_text = folded(text, start)
-    found = [m for pattern in (words.CPMS, words.SCHOOL) if (m := _proper(pattern, text, fold_text))]
+    found = [m for pattern in (words.CPMS, words.SCHOOL, words.WEAK_SCHOOL) if (m := _proper(pattern, text, fold_text))]
     if not found:
         return None
     match = min(found, key=lambda m: m.start())
@@ -119,18 +135,26 @@ def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] 
             continue
         own = text[span.start : span.end]
         inside = any(c.isupper() for c in own) and match.group() not in _GENERIC and len(own) > 3
-        if _QUALIFYING.match(text, span.end) or inside or match.group().startswith("federation"):
+        before = _widened(text, span.start) < span.start
+        if _QUALIFYING.match(text, span.end) or inside or before or match.group().startswith("federation"):
             return match
     return None
 
 
+_CAPITALS = re.compile(r"(?:(?:(?:[A-ZÄÖÜÉ][\w!.'’-]*|GO!)|(?:of|the|und|van|de|du|von)(?= [A-ZÄÖÜÉ]))[ ]+)+$")
+_ARTICLES = re.compile(
+    r"^(?:(?:Le|La|Les|L|Un|Une|Au|Aux|À|A|Chez|Dans|Het|De|Een|Die|Das|Der|The|At|In|Am|An|Im|Aan)[ ])+"
+)
+
+
 def _widened(text: str, begin: int) -> int:
-    """Where the name begins: capitals before a Dutch or German school's word belong to it ("GO! atheneum")."""
-    before = re.search(r"(?:(?:[A-ZÄÖÜ][\w!.'’-]*|GO!)\s+)+$", text[:begin])
+    """Where the name begins: capitals before a Dutch, German or English school's word belong to it ("GO! atheneum")."""
+    before = _CAPITALS.search(text[max(0, begin - 60) : begin])
     if not before:
         return begin
-    words_before = before.group()
-    return begin if _is_function(words_before) else before.start()
+    lead = _ARTICLES.match(before.group())
+    name = before.group()[lead.end() if lead else 0 :]
+    return begin if not name.strip() or _is_function(name) else begin - len(name)
 
 
 def _name(text: str, begin: int) -> str:

@@ -17,7 +17,7 @@ from parsers.stated import stated_years
 from parsers.tenure import find_tenure
 from parsers.text import Span
 from parsers.timeline import career
-from parsers.values import Findings, Voice
+from parsers.values import Findings, Kind, Voice
 from parsers.workload import find_workload
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Fi
     if not document.readable or not document.text.strip() or is_notice(document.text):
         return Findings()
     layout = sections(document.text, document.pages, ignored=tuple(quotations(document.text)))
-    about = replace(layout, kind=document.kind, filename=document.filename, language=document.language)
+    letter = None if document.kind is Kind.CV else layout.letter
+    about = replace(layout, kind=document.kind, filename=document.filename, language=document.language, letter=letter)
     return _find(about, criteria)
 
 

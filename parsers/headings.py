@@ -7,16 +7,13 @@ words say nothing, by its form: capitals, letter-spacing, an underline, a frame,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from parsers.headingwords import QUALIFIERS, SUBJECTS
 from parsers.sectorwords import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER
 from parsers.text import Span, fold, line_spans
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
 _KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())
@@ -39,20 +36,102 @@ class Heading:
     title: str
 
 
-def headings(text: str) -> Iterator[Heading]:
-    """The headings of `text`, in order."""
+def headings(text: str) -> tuple[Heading, ...]:
+    """The headings of `text`, in order: those known by words or form, then those that look like them."""
     spans = list(line_spans(text))
-    last = -2
-    subject: str | None = None
+    known = _known(text, spans)
+    alike = _alike(text, spans, known)
+    return tuple(sorted([*known.values(), *alike], key=lambda heading: heading.start))
+
+
+def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
+    """The headings known by words or form, by the number of their line."""
+    found: dict[int, Heading] = {}
     for number, span in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
         ruled = following is not None and bool(_RULER.match(following.of(text)))
-        found = _heading(text, span, ruled=ruled, top=number < 3)
-        if found and found.subject is None and number - 1 == last and _only_qualifies(found.title):
-            found = replace(found, subject=subject)
-        if found:
-            last, subject = number, found.subject
-            yield found
+        heading = _heading(text, span, ruled=ruled, top=number < 3)
+        before = found.get(number - 1)
+        if heading and before and heading.subject is None and _only_qualifies(heading.title):
+            heading = replace(heading, subject=before.subject)
+        if heading:
+            found[number] = heading
+    return found
+
+
+def _alike(text: str, spans: list[Span], known: dict[int, Heading]) -> list[Heading]:
+    """Short lines that stand as the known headings do ("Où j'ai enseigné" between "Diplômes" and "Langues")."""
+    models = Counter(
+        _look(text, spans, number)
+        for number, heading in known.items()
+        if heading.body == heading.end and heading.subject
+    )
+    found: list[Heading] = []
+    for look, times in models.items():
+        numbers = [n for n in range(3, len(spans)) if _look(text, spans, n) == look and _may_head(spans[n].of(text))]
+        if times < 2 or look[3] < 2 or len(numbers) > max(4 * times, 12):
+            continue
+        found.extend(_unknown(text, spans[number]) for number in numbers if number not in known)
+    return found
+
+
+def _look(text: str, spans: list[Span], number: int) -> tuple[bool, str, bool, int, bool]:
+    """How a line stands: in capitals, behind a mark, before a colon, after how many line ends, over an empty line."""
+    line = spans[number].of(text)
+    gap = text.count("\n", spans[number - 1].end, spans[number].start) if number else 2
+    after = text.count("\n", spans[number].end, spans[number + 1].start) if number + 1 < len(spans) else 1
+    mark = line[0] if not line[0].isalnum() else ""
+    return line.isupper(), mark, line.endswith(":"), min(gap, 3), after > 1
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line may be a heading: a few words, no number, no name of a post, no sentence."""
+    words = line.split()
+    if not 1 <= len(words) <= 6 or len(line) > 42 or any(c.isdigit() or c in "@,;/" for c in line):
+        return False
+    return line.rstrip()[-1] not in ".!" and not _is_post(line)
+
+
+def _unknown(text: str, span: Span) -> Heading:
+    title = _FRAME.sub(r"\1", span.of(text)).strip()
+    return Heading(start=span.start, end=span.end, body=span.end, subject=_told_by(title), title=title)
+
+
+def _told_by(title: str) -> str | None:
+    """The subject that one telling word of a heading announces, whatever the others are."""
+    return next((_WORD_SUBJECT[word] for word in _LETTERS.findall(fold(title)) if word in _STRONG), None)
+
+
+_LETTERS = re.compile(r"[a-z]+")
+_STRONG = frozenset(
+    {
+        *(
+            "experience",
+            "experiences",
+            "parcours",
+            "carriere",
+            "ervaring",
+            "loopbaan",
+            "werkervaring",
+            "onderwijservaring",
+        ),
+        *(
+            "berufserfahrung",
+            "werdegang",
+            "laufbahn",
+            "employment",
+            "career",
+            "diplome",
+            "diplomes",
+            "etudes",
+            "formation",
+        ),
+        *("formations", "titres", "opleiding", "opleidingen", "diploma", "ausbildung", "studium", "weiterbildung"),
+        *("education", "langues", "talen", "talenkennis", "sprachen", "sprachkenntnisse", "languages", "loisirs"),
+        *("hobbies", "hobby", "freizeit", "benevolat", "references", "referenties", "referenzen"),
+    }
+)
+"""Words that announce a subject in whatever company."""
 
 
 def subject_of(title: str) -> str | None:
@@ -76,7 +155,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     subject = subject_of(title)
     if subject is None and (top or not _by_form(line, bare, title, ruled=ruled)):
         return None
-    return Heading(start=span.start, end=span.end, body=span.end, subject=subject, title=title)
+    return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
 
 
 def _label(text: str, span: Span) -> Heading | None:

@@ -86,7 +86,10 @@ _NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anla
 
 
 def _greets(line: str) -> bool:
-    return len(line) < 90 and line.rstrip()[-1:] in ",!:.;eErsS" and bool(_SALUTATION.match(fold(line)))
+    flat = fold(line)
+    if len(flat) > 70 or any(c.isdigit() for c in flat) or not _SALUTATION.match(flat):
+        return False
+    return flat[-1:] in ",!:" or (len(flat.split()) <= 5 and not flat.endswith((".", ";")))
 
 
 def _short_rest(rows: Sequence[Span], number: int) -> bool:

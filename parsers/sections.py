@@ -82,7 +82,7 @@ class Layout:
 
 def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
     """The layout of `text`; `ignored` are stretches of somebody else's words."""
-    heads = tuple(headings(text))
+    heads = headings(text)
     parts = _sections(text, heads)
     found = dates(text)
     rows = lines(text)

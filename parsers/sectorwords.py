@@ -32,19 +32,22 @@ SCHOOL = _any(
     r"institut (?:saint|sainte|st|ste|notre|n\.?-?d|technique|provincial|communal|libre|d'enseignement|"
     r"des? (?:arts|filles|soeurs)|sacre|"
     r"du sacre|medico-pedagogique|superieur|agricole|horticole|cardijn)[\w'. -]*",
-    r"\w*atheneum|\w*lyceum|\w*school|\w*scholen|scholengemeenschap|scholengroep|\w*instituut|hogeschool|"
+    r"[\w-]*atheneum|[\w-]*lyceum|[\w-]*school|[\w-]*scholen|[\w-]*college|scholengemeenschap|scholengroep|"
+    r"[\w-]*instituut|hogeschool|"
     r"onderwijs|cvo|go!|"
     r"college|campus",
-    r"\w*schulen?|\w*gymnasium|\w*athenaum|gesamtschule|berufskolleg|lehranstalt|hochschule|schuldienst|"
+    r"[\w-]*schulen?|[\w-]*gymnasium|[\w-]*athenaum|zentrum fur forderpadagogik|forderzentrum|gesamtschule|"
+    r"berufskolleg|lehranstalt|hochschule|schuldienst|"
     r"unterrichtswesen|"
-    r"unterricht|kindergarten|rsi|robert-schuman-institut|\w*-institut",
+    r"unterricht|kindergarten|rsi|[\w-]*-institut",
     r"schools?|academy|high school|education authority|classroom|college|grammar school|teaching",
     r"a\.r\.|ar(?= [a-z])|inst\.|coll\.|ath\.|e\.c\.",
 )
 """Where teaching staff serve."""
 
 WEAK_SCHOOL = _any(
-    r"instituts?|institute?|seminaire|universite|university|universitat|universiteit|ifapme|ecole de langues"
+    r"instituts?|institute?|centres? d'enseignement|seminaire|universite|university|universitat|universiteit|"
+    r"ifapme|ecole de langues"
 )
 """Where they may serve, if the function says so."""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.employernames import employer_in, function_in
+from parsers.narrated import narrated
 from parsers.qualificationwords import TITLE_START
 from parsers.sectors import Sector, sector_of
 from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
@@ -19,27 +23,79 @@ if TYPE_CHECKING:
     from parsers.sections import Layout
 
 RULE = "experience.entry/1"
-_NO_CAREER = frozenset({"volunteering", "interests", "publications", "references", "personal", "annexes", "skills"})
+_NO_CAREER = frozenset({"volunteering", "interests", "publications", "references", "annexes"})
 """What these sections date is no post."""
-_DOUBTFUL = frozenset({"education", "languages", "computing", "contact"})
+_DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "personal", "skills", "profile"})
 """Sections that a column may have run into: only what names a post counts."""
 
 
 def career(layout: Layout) -> tuple[Entry, ...]:
     """The posts, breaks and other work that `layout` dates, in the text's order."""
+    kept = [(dated, rows) for dated in layout.entries if (rows := _post_rows(layout, dated))]
     found: list[Entry] = []
-    previous: Sector = "unknown"
-    for dated in layout.entries:
-        if layout.is_ignored(dated.when.start, dated.when.end) or not _is_career(layout, dated):
-            continue
-        rows = head_rows(layout, dated)
-        doubtful = dated.subject in _DOUBTFUL
-        sector = sector_of(rows, "" if doubtful else dated.title, previous)
-        if not rows or (doubtful and not _is_post(rows, sector)) or _is_learning(dated, rows):
-            continue
-        previous = sector if sector != "break" else previous
-        found.append(_entry(layout, dated, sector, _employer(rows, found, sector)))
-    return tuple(found)
+    for number, (dated, rows) in enumerate(kept):
+        before = found[-1] if found else _entry_after(layout, kept[number + 1 :])
+        sector = _sector(dated, rows, before)
+        if _counts_as_career(dated, rows, sector):
+            found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
+    told = narrated(layout, [Span(dated.when.start, dated.when.end) for dated in layout.entries])
+    return (*_chained(found), *told)
+
+
+def _chained(entries: list[Entry]) -> list[Entry]:
+    """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
+    starts = [entry for entry in entries if entry.start and entry.end and _is_point(entry)]
+    served = sum(entry.sector in {"education", "cpms"} for entry in entries)
+    if len(entries) < 2 or len(starts) < len(entries) or served < 2:
+        return entries
+    ordered = sorted(starts, key=lambda entry: entry.start or date.min)
+    ends = {id(a): b.start for a, b in pairwise(ordered)}
+    return [
+        replace(entry, end=next_start - timedelta(days=1))
+        if (next_start := ends.get(id(entry)))
+        else replace(entry, end=None, ongoing=True)
+        for entry in entries
+    ]
+
+
+def _is_point(entry: Entry) -> bool:
+    """Whether an entry is dated by one year or one month."""
+    if entry.start is None or entry.end is None or entry.precision not in {"year", "month", "day"}:
+        return False
+    return (
+        (entry.end - entry.start).days < 366
+        and entry.start.year == entry.end.year
+        and (entry.precision == "year" or entry.start.month == entry.end.month)
+    )
+
+
+def _post_rows(layout: Layout, dated: DatedEntry) -> list[str]:
+    """The rows of an entry that may be a post; none where it is somebody else's words or no career."""
+    if layout.is_ignored(dated.when.start, dated.when.end) or not _is_career(layout, dated):
+        return []
+    return head_rows(layout, dated)
+
+
+def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -> Entry | None:
+    """The entry below the first one, which "same school" may mean where the newest stands on top."""
+    if not rest:
+        return None
+    dated, rows = rest[0]
+    sector = _sector(dated, rows, None)
+    return _entry(layout, dated, sector, _employer(rows, None, sector))
+
+
+def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
+    known: Sector = "unknown"
+    if before is not None and before.sector in {"education", "cpms", "other"}:
+        known = before.sector  # type: ignore[assignment]  # one of a Sector's words, just looked at
+    return sector_of(rows, "" if dated.subject in _DOUBTFUL else dated.title, known)
+
+
+def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
+    if dated.subject in _DOUBTFUL and not _is_post(rows, sector):
+        return False
+    return not (dated.subject != "experience" and _is_study(rows))
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
@@ -59,7 +115,8 @@ def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
 
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:à|au|aux|de|du|des|la|le|les|et|en|dans|puis|pour|sur|van|het|de|der|und|für|an|of|the)|,|l['’]|d['’])\s*$"
+    r"(?:\b(?:à|au|aux|de|du|des|la|le|les|et|en|dans|puis|pour|sur|van|het|de|der|und|für|an|of|the)|,|l['’]|"
+    r"d['’])\s*$"
 )
 
 
@@ -93,15 +150,10 @@ def _is_post(rows: Sequence[str], sector: Sector) -> bool:
     return sector in {"education", "cpms"} and bool(TEACHER.search(flat) or STAFF.search(flat))
 
 
-def _is_learning(dated: DatedEntry, rows: Sequence[str]) -> bool:
-    """Whether an entry outside the career's own section is a course of study."""
-    return dated.subject != "experience" and _is_study(rows)
-
-
-def _employer(rows: Sequence[str], before: Sequence[Entry], sector: Sector) -> str | None:
+def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
     """The employer; "same school" means that of the entry before."""
-    if before and before[-1].employer and any(SAME.search(fold(row)) for row in rows[:2]):
-        return before[-1].employer
+    if before is not None and before.employer and any(SAME.search(fold(row)) for row in rows[:2]):
+        return before.employer
     return employer_in(rows, named_only=sector in {"education", "cpms"})
 
 

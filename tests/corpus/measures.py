@@ -165,6 +165,8 @@ def _score_lists(tally, who, truth, got):
             for right in accepted(truth, "current_employer", want["current_employer"])
         )
         tally.add("employer", bool(near), f"{who}: {want['current_employer']}, got {employer}")
+        if not near:
+            tally.add(f"employer wrong: {'another' if employer else 'unread'}", right=False)
 
 
 def _score_states(tally, who, truth, facts, doubtful):

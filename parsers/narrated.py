@@ -1,0 +1,79 @@
+"""Posts that a sentence tells with their dates: "j'ai enseigné de 2001 à 2009 au Collège …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.employernames import place_in
+from parsers.sectors import sector_of
+from parsers.text import Span, fold, squeeze_quote
+from parsers.values import Entry, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.dates import DateRange
+    from parsers.sections import Layout
+
+RULE = "experience.narrated/1"
+_SERVED = re.compile(
+    r"\b(?:enseign(?:e|ais|ant|ante|er)|j'enseigne|donne cours|prof\w*|institut(?:eur|rice)|educat(?:eur|rice)|"
+    r"regente?|charge de cours|"
+    r"direct(?:eur|rice) (?:d'ecole|de l'ecole|a l'ecole)|en c?pms|au (?:centre )?c?pms|leraar|lerares|lesgegeven|"
+    r"les gegeven|gaf les|"
+    r"leerkracht|onderwijzer(?:es)?|lehrer(?:in)?|unterrichte\w*|taught|teaching|teacher)\b"
+)
+_NOT_SERVED = re.compile(
+    r"\b(?:nomm\w+|nomin\w+|engag\w+|definiti\w+|benoemd|ernannt|appointed|designe\w*|etudi\w+|eleves? (?:a|au)|"
+    r"stages?|benevol\w+|formation|"
+    r"diplom\w+|mari|femme|epoux|epouse|enfants|fils|fille|parents|coordin\w+|coordonn\w+|responsable|referent\w*|"
+    r"membre|temps partiel|"
+    r"mi-temps|quatre[ -]cinquiemes?|4/5|conge|interruption|studeer\w*|studier\w*|studied|man|vrouw|mann|frau|"
+    r"husband|wife|colleg\w+|collega\w*)\b"
+)
+_CLAUSE = re.compile(r"[;:.!?]|\b(?:puis|ensuite|avant de|daarna|danach|then)\b")
+_REACH = 110
+
+
+def narrated(layout: Layout, taken: list[Span]) -> Iterator[Entry]:
+    """The posts of a stretch of time that sentences tell, apart from the dates of `taken` entries."""
+    for when in layout.dates:
+        if when.point or when.first is None or when.precision == "season" or layout.is_ignored(when.start, when.end):
+            continue
+        if any(span.start <= when.start < span.end for span in taken):
+            continue
+        clause = _clause(layout, when)
+        flat = fold(clause.of(layout.text))
+        if _SERVED.search(flat) and not _NOT_SERVED.search(flat):
+            yield _entry(layout, when, clause)
+
+
+def _clause(layout: Layout, when: DateRange) -> Span:
+    """The part of the sentence around a date, between two turns."""
+    sentence, text = layout.sentence_at(when.start), layout.text
+    start = max(sentence.start, when.start - _REACH)
+    end = min(max(sentence.end, when.end), when.end + _REACH)
+    for turn in _CLAUSE.finditer(text, start, when.start):
+        start = turn.end()
+    turn_after = _CLAUSE.search(text, when.end, end)
+    return Span(start, turn_after.start() if turn_after else end)
+
+
+def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:
+    words = clause.of(layout.text)
+    sector = sector_of([words])
+    sentence = layout.sentence_at(when.start)
+    whole = Span(min(sentence.start, when.start), max(sentence.end, when.end))
+    kept = squeeze_quote(layout.text, whole, Span(when.start, when.end))
+    return Entry(
+        start=when.first,
+        end=when.last,
+        ongoing=when.ongoing,
+        precision=when.precision,
+        employer=place_in(words),
+        sector="education" if sector == "unknown" else sector,
+        evidence=Evidence(
+            start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=RULE, page=layout.page_at(kept.start)
+        ),
+    )
