@@ -79,6 +79,8 @@ _WORDS = re.compile(
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
+_GLUED_DASH = re.compile(r"\s+[^\W\d_]")
+"""What follows an open dash on its line: "2009- Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
 
 
@@ -167,7 +169,8 @@ def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> lis
         numbers = (century(int(match.group()[1:])),)
     elif kind == "day":
         numbers = (int(re.sub(r"\D", "", match.group())),)
-    trailing = kind == "dash" and bool(_OPEN_DASH.match(text, span.end))
+    glued = text[span.start - 1 : span.start].isdigit() and bool(_GLUED_DASH.match(text, span.end))
+    trailing = kind == "dash" and (glued or bool(_OPEN_DASH.match(text, span.end)))
     opening = kind == "dash" and not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     pair = kind == "day" and len(match.group()) == 2 and match.group().isdigit()
     return [

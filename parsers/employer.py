@@ -57,7 +57,7 @@ _PAST = re.compile(
     r"anciens?|ancienne|auparavant|jadis|j'enseignais|je travaillais|jusqu'en|a l'epoque|"
     r"vroeger|voordien|werkte|studeerde|fruher|zuvor|arbeitete|unterrichtete|studierte|formerly|previously|"
     r"used to|worked|taught|studied|"
-    r"diplomee? d[eu']|etudiante? (?:a|au)|eleve (?:a|au)|stages?|etudes|visit\w+|candidat\w*|postul\w*|carrefour)\b"
+    r"diplomee? d[eu']|etudiante? (?:a|au)|eleve (?:a|au)|stages?|etudes|visit\w+)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:mon|ma|mes|notre|sa|son) (?:mari|femme|epou\w+|compa\w+|conjointe?|pere|mere|frere|soeur|fils|fille|"
@@ -73,7 +73,8 @@ def present_employer(layout: Layout, entries: Sequence[Entry]) -> tuple[Finding,
     """Who employs the applicant today, the surest reading first."""
     return (
         *_ongoing(entries),
-        *_last(layout, entries),
+        *_unnamed(entries),
+        *_last(entries),
         *_under_heading(layout),
         *_told(layout),
         *_signed(layout),
@@ -97,15 +98,31 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         )
 
 
-def _last(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Of a career that names no ongoing post: the one whose end is the latest date of the whole text ("2025-2026")."""
+def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Of an ongoing post whose school is not named: the school of the post beside it."""
+    service = [entry for entry in entries if entry.sector in {"education", "cpms"}]
+    for at, entry in enumerate(service):
+        beside = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
+        if entry.ongoing and not entry.employer and beside:
+            evidence = (_as(entry.evidence, ENTRY_RULE), _as(beside[0].evidence, ENTRY_RULE))
+            yield Finding(key=KEY, value=beside[0].employer, state=State.FOUND, evidence=evidence, certainty=0.42)
+
+
+def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Of a career that names no ongoing post: the one that ends last ("2025-2026").
+
+    `detail["until"]` says when; whether that is the present, only the cutoff can tell.
+    """
     ended = [entry for entry in entries if entry.end and entry.employer and entry.sector in {"education", "cpms"}]
     if not ended or any(entry.ongoing for entry in entries):
         return
     latest = max(ended, key=lambda entry: entry.end or date.min)
-    if latest.end and all(when.last is None or when.last <= latest.end for when in layout.dates):
+    if latest.end:
         evidence = (_as(latest.evidence, ENTRY_RULE),)
-        yield Finding(key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4)
+        detail = {"until": latest.end.isoformat()}
+        yield Finding(
+            key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
+        )
 
 
 def _under_heading(layout: Layout) -> Iterator[Finding]:

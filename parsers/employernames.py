@@ -55,7 +55,7 @@ _PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
 def _is_subject(part: str) -> bool:
     """Whether a part names what is taught, or to whom, or how much."""
     flat = fold(part)
-    return bool(words.LEVEL.search(flat)) or any(c.isdigit() for c in flat)
+    return bool(words.LEVEL.search(flat) or words.SCHOOL.search(flat)) or any(c.isdigit() for c in flat)
 
 
 _SAINTED = re.compile(
@@ -63,7 +63,10 @@ _SAINTED = re.compile(
     r"Bon Pasteur)\b"
 )
 """How schools are called where their sort is left out."""
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$")
+_ACRONYM = re.compile(
+    r"(?!(?:CDI|CDD|ETP|ETD|TT|TBD|ACS|APE|TIC|CEB|CESS|CAP|AESI|AESS|DI|DS|FLE|EVRAS)$)"
+    r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$"
+)
 
 
 def function_in(rows: Sequence[str]) -> str | None:
@@ -78,7 +81,7 @@ def function_in(rows: Sequence[str]) -> str | None:
 def place_in(text: str, start: int = 0) -> str | None:
     """The first school or CPMS that `text` names, with its town."""
     fold_text = folded(text, start)
-    found = [m for pattern in (words.CPMS, words.SCHOOL, words.WEAK_SCHOOL) if (m := _proper(pattern, text, fold_text))]
+    found = [m for pattern in (words.CPMS, words.SCHOOL, _INSTITUTE) if (m := _proper(pattern, text, fold_text))]
     if not found:
         return None
     match = min(found, key=lambda m: m.start())
@@ -92,6 +95,11 @@ _QUALIFYING = re.compile(
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
     r"industriel|hôtelière?|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[A-ZÀ-ÝŒ|]|n°)"
 )
+_INSTITUTE = re.compile(
+    r"(?<![\w-])(?:institut|institute|centre d'enseignement|seminaire|"
+    r"universite|universiteit|universitat|university)(?!\w)"
+)
+"""Places whose name alone says too little of what they are, but enough of who employs."""
 _GENERIC = frozenset(
     {
         *("ecole", "ecoles", "lycee", "lycees", "college", "colleges", "institut", "athenee", "athenees", "internat"),

@@ -155,10 +155,17 @@ def _places(rows: _Rows, found: Sequence[DateRange]) -> list[_Place]:
         style = _style(rows, when, number)
         beside = places[-1] if places and places[-1].row == number else None
         if beside is not None:
-            style = beside.style if beside.when.point and when.point and beside.when.precision == when.precision else ""
+            style = beside.style if _in_a_row(rows.text, beside.when, when) else ""
         if style:
             places.append(_Place(when, number, style, rows.bulleted(number)))
     return places
+
+
+def _in_a_row(text: str, first: DateRange, then: DateRange) -> bool:
+    """Whether two dates of one line are of one kind: a list of school years, or one post's range and the next's."""
+    if first.point != then.point or _STATUS.search(fold(text[first.end : then.start])):
+        return False
+    return first.precision == then.precision if first.point else not first.ongoing
 
 
 def _style(rows: _Rows, when: DateRange, number: int) -> str:

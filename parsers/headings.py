@@ -198,6 +198,11 @@ def _only_qualifies(title: str) -> bool:
     return all(word in _KNOWN for word in fold(title).split())
 
 
+_SCHOOLING = frozenset(
+    {"scolaire", "scolaires", "academique", "academiques", "universitaire", "universitaires", "etudes"}
+)
+
+
 @lru_cache(maxsize=2048)
 def _subject(key: str) -> str | None:
     """The subject of the first telling word, where the whole key is made of known words."""
@@ -210,4 +215,6 @@ def _subject(key: str) -> str | None:
             if before is not None and word in _KNOWN and (best[end] is None or len(before) + 1 < len(best[end] or ())):
                 best[end] = (*before, word)
     words = best[-1] or ()
+    if _SCHOOLING & set(words) and "parcours" in words:
+        return "education"
     return next((_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT), None)

@@ -30,7 +30,7 @@ _NOT_SERVED = re.compile(
     r"diplom\w+|mari|femme|epoux|epouse|enfants|fils|fille|parents|coordin\w+|coordonn\w+|responsable|referent\w*|"
     r"membre|temps partiel|"
     r"mi-temps|quatre[ -]cinquiemes?|4/5|conge|interruption|studeer\w*|studier\w*|studied|man|vrouw|mann|frau|"
-    r"husband|wife|colleg\w+|collega\w*)\b"
+    r"husband|wife|collegues?|collega\w*|kolleg\w+|colleagues?)\b"
 )
 _CLAUSE = re.compile(r"[;:.!?]|\b(?:puis|ensuite|avant de|daarna|danach|then)\b")
 _REACH = 110

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.candidate import decide
@@ -12,7 +13,6 @@ from parsers.values import Fact, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from parsers.merging import Said
     from parsers.values import Criterion, Source
@@ -32,7 +32,7 @@ def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff
     by_key = said(usable)
     wanted = {criterion.key: criterion for criterion in criteria}
     facts = {
-        key: _fact(key, by_key.get(key, []), wanted.get(key))
+        key: _fact(key, by_key.get(key, []), wanted.get(key), cutoff)
         for key in (*wanted, *(key for key in ALWAYS_KEYS if key not in wanted))
         if key != "experience_years"
     }
@@ -48,9 +48,18 @@ def current(sources: Sequence[Source]) -> list[Source]:
     return sorted(in_time, key=lambda source: (source.received_at, source.document_id or 0), reverse=True)
 
 
-def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None) -> Fact:
+def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None, cutoff: date) -> Fact:
+    if key == "current_employer":
+        readings = [reading for reading in readings if _still(reading, cutoff)]
     if key in LISTS:
         return many_values(key, readings)
     if criterion is not None and criterion.extractor == "passages":
         return replace(many_values(key, readings), value=None) if not readings else many_values(key, readings)
     return one_value(key, readings, criterion)
+
+
+def _still(reading: Said, cutoff: date) -> bool:
+    """Whether a post that ended by `detail["until"]` is of the school year of the cutoff."""
+    until = reading.finding.detail.get("until")
+    begun = date(cutoff.year if cutoff.month >= 9 else cutoff.year - 1, 9, 1)
+    return until is None or date.fromisoformat(str(until)) > begun

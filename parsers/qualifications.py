@@ -77,14 +77,19 @@ def _list_items(layout: Layout) -> Iterator[Span]:
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
-    """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each."""
+    """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
     begin = sentence.start
-    for stop in re.finditer(r"\s;\s|;\s|\t", text[sentence.start : sentence.end]):
-        at = sentence.start + stop.start()
-        if TITLE_START.match(fold(_LEAD.sub("", text[sentence.start + stop.end() : sentence.end][:60]))):
-            yield Span(begin, at)
-            begin = sentence.start + stop.end()
+    for stop in _BREAK.finditer(text, sentence.start, sentence.end):
+        rest = _LEAD.sub("", text[stop.end() : sentence.end][:60])
+        if _NEW_ROW.match(stop.group()) or TITLE_START.match(fold(rest)):
+            yield Span(begin, stop.start())
+            begin = stop.end()
     yield Span(begin, sentence.end)
+
+
+_BREAK = re.compile(r"\s;\s|;\s|\t|\n\s*(?:\(|(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n")
+_NEW_ROW = re.compile(r"\n\s*\S")
+"""A line end before a bracket, a date or a column: what follows is a row of its own."""
 
 
 def _unfinished(text: str, item: Span) -> bool:

@@ -10,7 +10,7 @@ _NAMES = (
     r"a\.?e\.?s\.?[is]\.?(?! \w+ a )|agregations?|agregee?|c\.?a\.?p\.?a\.?e\.?s\.?|capes|capet|crpe|"
     r"c\.?a\.?p\.?(?!-| en entreprise)|d\.?a\.?p\.?|"
     r"certificats?|certifications?|brevets?|attestations? (?:de (?:reussite|capacite|formation)|d')|equivalences?|"
-    r"postgraduats?|d\.e\.[as]\.|de[as](?= (?:en|in)\b)|d\.?e\.?s\.?s\.?|doctorats?|docteure?|"
+    r"postgraduats?|d\.e\.[as]\.|de[as](?= (?:en|in)\b)|d\.?e\.?s\.?s\.?|doctoraat|doctorats?|docteure?|"
     r"ingenieure? (?:civile?|industrielle?|commerciale?)|instituteur (?:primaire|prescolaire|maternel)|"
     r"institutrice (?:primaire|prescolaire|maternelle|gardienne)|module pedagogique|"
     r"titres? (?:pedagogique|requis)|specialisation|formation (?:des directeurs|initiale des direct\w+)|cess|"

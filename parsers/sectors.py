@@ -78,7 +78,7 @@ def _is_no_service(row: str) -> bool:
     if mark is None:
         return False
     if teacher is not None and teacher.start() < mark.start():
-        return mark.start() < 40 and row[mark.start() - 1 : mark.start()] in {"(", ","}
+        return mark.start() < 40 and row[: mark.start()].rstrip()[-1:] in {"(", ",", "-", ":"}
     return mark.start() < 60
 
 

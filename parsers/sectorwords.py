@@ -22,7 +22,7 @@ CPMS = _any(
 
 SCHOOL = _any(
     r"ecoles?(?! (?:de devoirs|de conduite|de danse|de football|de foot|de cirque|de ski|de natation|de langues))",
-    r"athenees?|lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
+    r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
     r"centres? educatifs?",
     r"groupes? scolaires?|enseignement|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|promotion sociale|"
     r"hautes? ecoles?",
@@ -52,7 +52,7 @@ WEAK_SCHOOL = _any(
 """Where they may serve, if the function says so."""
 
 TEACHER = _any(
-    r"enseigne|enseignants?|enseignantes?|enseigner|enseignement",
+    r"enseignants?|enseignantes?|j'enseigne|j'ai enseigne",
     r"profs?|professeure?s?|professeure|p\.e\.|instits?|instituteurs?|institutrices?|regente?s?|agregee? (?:en|de)|"
     r"maitres? (?:special|de (?:religion|morale|gymnastique|psychomotricite|philosophie|seconde langue|langue))\w*|"
     r"maitresses? (?:speciale|de religion|de morale)",
@@ -143,7 +143,8 @@ OTHER_PLACE = _any(
     r"service d'aide|aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
     r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|krankenhaus|klinik|company|"
     r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|poste|sncb|nmbs|tec|"
-    r"salle de sport|club|federation sportive|chantiers?|groupe",
+    r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
+    r"groupe",
 )
 OTHER_JOB = _any(
     r"vendeu(?:r|se)s?|caissiere?s?|serveu(?:r|se)s?|comptables?|employee?s?|ouvriere?s?|manutentionnaire|"
@@ -157,7 +158,8 @@ OTHER_JOB = _any(
     r"administrative|d'entretien|de)|aide-soignante?|aide[- ]menagere|chercheu(?:r|se)s?|"
     r"assistante? de (?:recherche|direction)|doctorante?|archiviste|charge(?:e)? de recrutement|"
     r"apprentie?|contremaitre|chef d'equipe|chefs? de projet|fonctionnaire|militaire|soldat|accueillante?|"
-    r"femme de menage|concierge|cartographe|chimiste|barmaid|au pair",
+    r"femme de menage|concierge|cartographe|chimiste|barmaid|au pair|echevine?|bourgmestre|conseill(?:er|"
+    r"ere) communale?|deputee?|schepen|burgemeester|entraineu(?:r|se)s?",
     r"verko(?:per|opster)|kassierster|kelner|serveerster|boekhoud(?:er|ster)|bediende|arbeider|arbeidster|"
     r"vertaler|vertaalster|ingenieur|technieker|consulente?|zelfstandige?|barman|"
     r"administratief|gids|analist|teamleider|receptionist(?:e)?|onthaalmedewerker|medewerk(?:er|ster)|secretaris|"

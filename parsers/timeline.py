@@ -34,7 +34,8 @@ def career(layout: Layout) -> tuple[Entry, ...]:
     kept = [(dated, rows) for dated in layout.entries if (rows := _post_rows(layout, dated))]
     found: list[Entry] = []
     for number, (dated, rows) in enumerate(kept):
-        before = found[-1] if found else _entry_after(layout, kept[number + 1 :])
+        telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
+        before = telling[-1] if telling else _entry_after(layout, kept[number + 1 :])
         sector = _sector(dated, rows, before)
         if _counts_as_career(dated, rows, sector):
             found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
@@ -51,11 +52,16 @@ def _chained(entries: list[Entry]) -> list[Entry]:
     ordered = sorted(starts, key=lambda entry: entry.start or date.min)
     ends = {id(a): b.start for a, b in pairwise(ordered)}
     return [
-        replace(entry, end=next_start - timedelta(days=1))
+        replace(entry, end=_eve(next_start, entry.precision))
         if (next_start := ends.get(id(entry)))
         else replace(entry, end=None, ongoing=True)
         for entry in entries
     ]
+
+
+def _eve(following: date, precision: str) -> date:
+    """The last day before the next post; between two years alone, the summer's end."""
+    return following.replace(month=8, day=31) if precision == "year" else following - timedelta(days=1)
 
 
 def _is_point(entry: Entry) -> bool:
@@ -161,6 +167,8 @@ def _is_study(rows: Sequence[str]) -> bool:
     """Whether an entry is a course of study: its first words name a degree, and no school or post before it."""
     flat = fold(" ".join(rows[:2]))
     degree, teacher = DEGREE.search(flat[:45]) or TITLE_START.match(flat), TEACHER.search(flat)
+    if teacher and degree and teacher.start() < degree.end() and not DEGREE.search(degree.group()):
+        return False
     if degree is None or NO_SERVICE.match(flat) or SAME.match(flat):
         return False
     return (teacher is None or degree.start() <= teacher.start()) and not SCHOOL.search(flat[: degree.start()])

@@ -8,7 +8,7 @@ from parsers.timeline import career
 
 def employer(text):
     layout = sections(text)
-    found = present_employer(layout, career(layout))
+    found = [f for f in present_employer(layout, career(layout)) if "until" not in f.detail]
     return max(found, key=lambda f: f.certainty).value if found else None
 
 
