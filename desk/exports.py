@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values import JSON
-    from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, MessageView
+    from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, MessageView, SearchPage
 
 FACTS = (
     "tenure",
@@ -147,6 +147,22 @@ def message_json(message: MessageView) -> dict[str, JSON]:
         "state": message.state,
         "application_id": message.application_id,
     }
+
+
+def search_json(page: SearchPage) -> list[dict[str, JSON]]:
+    """What was found, in plain JSON; a snippet's hits stand between « and »."""
+    return [
+        {
+            "application_id": hit.application_id,
+            "name": hit.name,
+            "message_id": hit.message_id,
+            "document_id": hit.document_id,
+            "filename": hit.filename,
+            "kind": hit.kind,
+            "snippet": "".join(f"«{text}»" if marked else text for text, marked in hit.snippet),
+        }
+        for hit in page.hits
+    ]
 
 
 def write_applications(details: Iterable[ApplicationDetail], to: IO[str], *, with_text: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.panel import Panel
 from rich.table import Table
@@ -31,39 +32,42 @@ SIGNS = {"found": "✓", "contrary": "✗", "not_found": "–", "to_verify": "?"
 """Beside the word, or in its place where a legend gives it."""
 STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
 SHORT = {
-    "tenure": "Nom.",
+    "tenure": "Nomination",
     "workload": "Charge",
     "experience_years": "Années",
     "qualifications": "Titres",
-    "orientation": "Orient.",
+    "orientation": "Orientation",
 }
-"""The criteria that the list shows, with headings that fit."""
+"""The criteria that the list shows, each under its initial, which the legend explains."""
 
 
 def applications(page: ApplicationPage) -> RenderableType:
     """The list: who, when, what is missing, the criteria, what awaits a human."""
-    table = Table(header_style="bold", expand=False)
-    for heading in ("N°", "Nom", "Arrivée", "Pièces"):
-        table.add_column(heading, overflow="fold")
-    for heading in SHORT.values():
-        table.add_column(heading, justify="center")
-    table.add_column("À voir", overflow="fold")
-    table.add_column("Décision", overflow="fold")
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
+    table.add_column("N°", justify="right", no_wrap=True)
+    table.add_column("Nom", overflow="fold", min_width=20)
+    table.add_column("Arrivée", no_wrap=True)
+    table.add_column("Pièces", overflow="fold", min_width=7)
+    table.add_column(" ".join(heading[0] for heading in SHORT.values()), no_wrap=True)
+    table.add_column("À voir", overflow="fold", min_width=13)
+    if any(row.decision for row in page.rows):
+        table.add_column("Décision", overflow="fold", min_width=9)
     for row in page.rows:
-        table.add_row(*_application(row))
+        table.add_row(*_application(row)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
     legend = "   ".join(f"{SIGNS[state]} {word}" for state, word in french.STATES.items())
-    return Group(table, Text(f"{count} candidature(s)    {legend}", style="dim"))
+    criteria = "   ".join(f"{heading[0]} {heading}" for heading in SHORT.values())
+    return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
 
 def _application(row: ApplicationRow) -> list[Text]:
-    late = "" if row.on_time else " hors délai"
+    late = "" if row.on_time else "\nhors délai"
     return [
         Text(str(row.id)),
         _person(row),
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
-        *(_sign(row, key) for key in SHORT),
+        Text(" ").join(_sign(row, key) for key in SHORT),
         Text(french.awaits(code for code in row.awaits if code not in {"late", "missing"}), style="yellow"),
         Text(french.DECISIONS.get(row.decision or "", "")),
     ]

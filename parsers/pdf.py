@@ -125,9 +125,9 @@ class _Reading:
 
     def add(self, index: int, page: PDFPage) -> None:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
-        drawing, typed = self._drawn(page), typed_lines(page)
+        (drawing, whole), typed = self._drawn(page), typed_lines(page)
         visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
-        if needs_ocr(drawing, visible):
+        if not whole or needs_ocr(drawing, visible):
             sheet = self.ocr(self.data, index, self.password)
             if sheet is not None:
                 self.sheets.append(Sheet(lines=with_typed(sheet.lines, typed), method=Method.OCR))
@@ -137,14 +137,14 @@ class _Reading:
         lines = lines_of(visible, drawing.width, drawing.height)
         self.sheets.append(Sheet(lines=with_typed(lines, typed)))
 
-    def _drawn(self, page: PDFPage) -> Drawing:
-        """What the page draws; one broken page does not lose the others."""
+    def _drawn(self, page: PDFPage) -> tuple[Drawing, bool]:
+        """What the page draws, and whether that is all of it; one broken page does not lose the others."""
         try:
-            return self.reader.draw(page)
+            return self.reader.draw(page), True
         except PDFMINER_FAULTS as exc:
             sentence = f"Page {self.count} is broken: {exc}"[:300]
             self.problems.append(Problem(code="page_broken", place=f"page {self.count}", sentence=sentence))
-            return self.reader.so_far()
+            return self.reader.so_far(), False
 
 
 def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:

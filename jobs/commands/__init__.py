@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jobs.commands import inspect, intake, reading, setup
+from jobs.commands import inspect, intake, reading, setup, taking
 from jobs.commands.app import app
 
-__all__ = ["inspect", "intake", "main", "reading", "setup"]
+__all__ = ["inspect", "intake", "main", "reading", "setup", "taking"]
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""`list`, `show`, `search`, `messages` and `export`: what came in, for people and for programs."""
+"""`list`, `show`, `search` and `messages`: what came in; tables for people, JSON and CSV for programs."""
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
@@ -9,22 +10,41 @@ from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run tim
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
-from desk import exports
+from desk import delimited, exports, tables
 from jobs import configuration
 from jobs.commands.app import ConfigOption, app
+from jobs.errors import UsageError
 from jobs.workplace import open_store
+from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.console import RenderableType
+
     from store.views import Views
 
 
-class JsonOnly(StrEnum):
-    """For programs."""
+class Format(StrEnum):
+    """For people (table) or for programs."""
 
+    TABLE = "table"
     JSON = "json"
+    CSV = "csv"
+
+
+class Missing(StrEnum):
+    """What an application lacks."""
+
+    CV = "cv"
+    LETTER = "letter"
+    ANY = "any"
+    NONE = "none"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="table for people, json or csv for programs.")]
 
 
 @contextmanager
@@ -38,24 +58,97 @@ def open_views(config: Path | None) -> Iterator[Views]:
         store.close()
 
 
-@app.command()
-def export(
+def _print(shown: RenderableType) -> None:
+    Console(highlight=False).print(shown)
+
+
+@app.command(name="list")
+def list_(  # noqa: PLR0913 - one option for each way of choosing
     *,
-    output: Annotated[JsonOnly, typer.Option("--format", help="json: a list of applications.")] = JsonOnly.JSON,  # noqa: ARG001
-    with_text: Annotated[bool, typer.Option("--with-text", help="With each document's text.")] = False,
+    to_sort: Annotated[bool, typer.Option("--to-sort", help="Only what awaits a human, in a few lines.")] = False,
+    missing: Annotated[
+        Missing | None, typer.Option(help="Only those without a cv, a letter, any of both, or none.")
+    ] = None,
+    late: Annotated[bool, typer.Option("--late", help="Only applications that came after the cutoff.")] = False,
+    search: Annotated[str | None, typer.Option(help="Only applications with these words in any text.")] = None,
+    order: Annotated[
+        str, typer.Option(help="arrival, last, name, city, decision or a criterion; - turns it.")
+    ] = "arrival",
+    output: FormatOption = Format.TABLE,
     config: ConfigOption = None,
 ) -> None:
-    """Write every application with its documents and facts, for programs."""
+    """Show the applications: who, when, what is missing, what each file says on the criteria, what awaits a human.
+
+    Signs: ✓ found, ✗ contrary, ? to verify, – not found. They say what the papers say, never what a person is worth.
+    """
+    wanted = ApplicationFilter(
+        missing=missing.value if missing else None, on_time=False if late else None, text=search, order=order
+    )
     with open_views(config) as views:
-        exports.write_applications(views.details(with_text=with_text), sys.stdout, with_text=with_text)
+        if to_sort:
+            _print(tables.to_sort(views.to_sort()))
+        elif output is Format.JSON:
+            exports.write_applications(views.details(wanted), sys.stdout)
+        elif output is Format.CSV:
+            delimited.write_csv(views.applications(wanted).rows, labels(views), sys.stdout)
+        else:
+            _print(tables.applications(views.applications(wanted)))
+
+
+def labels(views: Views) -> dict[str, str]:
+    """The criteria's French labels, by key, in the notices' order."""
+    return {c.key: c.labels.get("fr", c.key) for notice in views.notices() for c in notice.criteria}
 
 
 @app.command()
-def messages(
+def show(
+    application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
     *,
-    output: Annotated[JsonOnly, typer.Option("--format", help="json: a list of messages.")] = JsonOnly.JSON,  # noqa: ARG001
+    with_text: Annotated[bool, typer.Option("--with-text", help="With each document's text (json).")] = False,
+    output: FormatOption = Format.TABLE,
     config: ConfigOption = None,
 ) -> None:
+    """Show one application: the person, each criterion with the sentences that say it, papers, mails, career."""
+    if output is Format.CSV:
+        raise UsageError("show: one application has no table of its own; use --format json")
+    with open_views(config) as views:
+        detail = views.application(application, with_text=with_text)
+        if output is Format.JSON:
+            _json(exports.application_json(detail, with_text=with_text))
+        else:
+            _print(tables.application(detail))
+
+
+def _json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help='Words, a "phrase", the beginning of a word (nomm*), -without.')],
+    *,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many passages.")] = 50,
+    output: FormatOption = Format.TABLE,
+    config: ConfigOption = None,
+) -> None:
+    """Find words in every mail and document, accents and ligatures apart, with the passage."""
+    if output is Format.CSV:
+        raise UsageError("search: passages are no table for a program; use --format json")
+    with open_views(config) as views:
+        page = views.search(text, limit=limit)
+        if output is Format.JSON:
+            _json(exports.search_json(page))
+        else:
+            _print(tables.search(page))
+
+
+@app.command()
+def messages(*, output: FormatOption = Format.TABLE, config: ConfigOption = None) -> None:
     """Account for every message: its disposition, the reason, its state, the application it belongs to."""
     with open_views(config) as views:
-        exports.write_messages(views.messages(), sys.stdout)
+        if output is Format.JSON:
+            exports.write_messages(views.messages(), sys.stdout)
+        elif output is Format.CSV:
+            delimited.write_messages_csv(views.messages(), sys.stdout)
+        else:
+            _print(tables.messages(views.messages()))

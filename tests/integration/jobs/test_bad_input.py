@@ -51,7 +51,7 @@ def test_one_mailbox_that_fails_does_not_stop_the_other(server, configuration):
 
 def test_misspelt_key(configuration):
     changed(configuration, "closes_at", "close_at")
-    done = mailboxes.command(configuration, "messages", check=False)
+    done = mailboxes.command(configuration, "list", check=False)
     assert done.returncode == 2
     assert "notices[eo-arlon-2026].close_at: unknown key" in done.stderr
     assert "notices[eo-arlon-2026].closes_at: missing" in done.stderr
@@ -73,7 +73,7 @@ def test_archive_that_cannot_be_made(configuration):
     fails(configuration, "poll", code=3, says=["archive /proc/archive"])
 
 
-@pytest.mark.parametrize("words", [("reingest", "--message", "999"), ("reingest",)])
+@pytest.mark.parametrize("words", [("show", "999"), ("reingest", "--message", "999"), ("reingest",)])
 def test_what_is_not_there(undisturbed, words):
     fails(undisturbed, *words, code=2, says=["999"] if "999" in words else ["--all"])
 
