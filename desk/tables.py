@@ -248,13 +248,13 @@ def search(page: SearchPage) -> RenderableType:
 def to_sort(waiting: ToSort) -> RenderableType:
     """What awaits a human, in a few lines."""
     counts = [
-        ("mails à trier", len(waiting.near_misses)),
-        ("mails illisibles", len(waiting.failed)),
-        ("documents illisibles", len(waiting.unreadable)),
-        ("candidatures incomplètes", len(waiting.incomplete)),
-        ("candidatures contradictoires", len(waiting.contradictory)),
-        ("candidatures hors délai", len(waiting.late)),
-        ("doublons possibles", len(waiting.duplicates)),
+        ("mail(s) à trier", len(waiting.near_misses)),
+        ("mail(s) illisible(s)", len(waiting.failed)),
+        ("document(s) illisible(s)", len(waiting.unreadable)),
+        ("candidature(s) incomplète(s)", len(waiting.incomplete)),
+        ("candidature(s) contradictoire(s)", len(waiting.contradictory)),
+        ("candidature(s) hors délai", len(waiting.late)),
+        ("doublon(s) possible(s)", len(waiting.duplicates)),
     ]
     told = [f"{number} {words}" for words, number in counts if number]
     summary = Text("À voir : " + (", ".join(told) or "rien"), style="yellow" if told else "green")

@@ -25,5 +25,6 @@ def next_id(session: Session, name: str) -> int:
     if row is None:
         row = Metadatum(key=f"last {name}", value="0")
         session.add(row)
+        session.flush()  # a second call would not find what is only pending
     row.value = str(int(row.value) + 1)
     return int(row.value)

@@ -79,6 +79,7 @@ class Health:
         if row is None:
             row = Mailbox(name=mailbox, failures=0)
             self._session.add(row)
+            self._session.flush()
         return row
 
 

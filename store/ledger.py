@@ -58,6 +58,7 @@ class Ledger:
         if row is None:
             row = Folder(mailbox=mailbox, folder=folder, uidvalidity=uidvalidity, cursor=0)
             self._session.add(row)
+            self._session.flush()
         elif row.uidvalidity != uidvalidity:
             row.uidvalidity, row.cursor = uidvalidity, 0
         return row

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.search.folding import LONGEST, Term, fold, parse, words
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Définitif", "definitif"),
+        ("œuvre ŒUVRE ex æquo", "oeuvre oeuvre ex aequo"),
+        ("Straße", "strasse"),
+        ("C.P.M.S.", "cpms"),
+        ("le C.P.M.S d'Arlon", "le cpms d arlon"),
+        ("fin de phrase. Suite", "fin de phrase suite"),
+        ("p.ex. a.b", "p ex a b"),
+        ("l’orientation", "l orientation"),
+        ("Saint-Mard", "saint mard"),
+        ("24/24", "24 24"),
+        ("snake_case", "snake case"),
+        ("ﬁn", "fin"),
+        ("", ""),
+    ],
+)
+def test_folding(text, folded):
+    assert fold(text) == folded
+
+
+def test_letters_written_with_combining_marks_are_the_same():
+    assert fold(unicodedata.normalize("NFD", "éléphant à noël")) == "elephant a noel"
+
+
+def test_soft_hyphens_part_no_word():
+    assert fold("défi\u00adnitif") == "definitif"
+
+
+def test_a_word_cut_at_a_lines_end_is_found_whole_and_in_halves():
+    assert fold("définiti-\n  vement nommée") == "definiti vement nommee definitivement"
+
+
+def test_what_is_no_word_is_cut():
+    assert fold("a" * 500) == "a" * LONGEST
+
+
+@given(st.text(max_size=200))
+def test_words_stand_where_they_say_and_hold_letters_and_digits_only(text):
+    for word in words(text):
+        assert word.folded.isalnum()
+        assert word.folded in "".join(fold(text[word.start : word.end]).split())
+
+
+def test_a_query_has_words_phrases_stems_and_exclusions():
+    assert parse('nommé* "titre définitif" -intérim Arlon') == (
+        Term(("nomme",), prefix=True),
+        Term(("titre", "definitif")),
+        Term(("interim",), excluded=True),
+        Term(("arlon",)),
+    )
+
+
+def test_a_phrase_may_end_in_a_stem_or_be_excluded():
+    assert parse('"titre défin"* -"ad interim"') == (
+        Term(("titre", "defin"), prefix=True),
+        Term(("ad", "interim"), excluded=True),
+    )
+
+
+def test_a_phrase_that_is_not_closed_is_a_phrase():
+    assert parse('"titre définitif') == (Term(("titre", "definitif")),)
+
+
+@given(st.text(max_size=300))
+def test_every_string_is_a_query(text):
+    assert all(word.isalnum() for term in parse(text) for word in term.words)
