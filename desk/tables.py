@@ -212,20 +212,19 @@ def messages(found: Sequence[MessageView]) -> RenderableType:
 
 
 def _message_table(title: str, found: Iterable[MessageView]) -> Table:
-    table = Table(title=title, title_justify="left", header_style="bold")
-    for heading in ("N°", "Arrivée", "De", "Objet", "Sorte", "Raison", "État", "Candidature"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("N°", justify="right", no_wrap=True)
+    table.add_column("Arrivée", no_wrap=True)
+    table.add_column("De, objet", overflow="fold", ratio=2)
+    table.add_column("Sorte, raison", overflow="fold", ratio=3)
+    table.add_column("Cand.", justify="right", no_wrap=True)
     for message in found:
-        table.add_row(
-            str(message.id),
-            french.moment(message.received_at),
-            Text(line(message.sender_email or "")),
-            Text(line(message.subject or "")),
-            french.DISPOSITIONS.get(message.disposition, message.disposition),
-            Text(line(message.reason)),
-            french.MESSAGE_STATES.get(message.state, message.state) + _reason(line(message.error or "")),
-            str(message.application_id or ""),
-        )
+        sender = Text(line(message.sender_email or "–")).append(f"\n{line(message.subject or '')}", style="dim")
+        kind = french.DISPOSITIONS.get(message.disposition, message.disposition)
+        state = french.MESSAGE_STATES.get(message.state, message.state) + _reason(line(message.error or ""))
+        why = Text(f"{kind}, {state}").append(f"\n{line(message.reason)}", style="dim")
+        arrival = f"{message.received_at:%d/%m %H:%M}"
+        table.add_row(str(message.id), arrival, sender, why, str(message.application_id or ""))
     return table
 
 
@@ -248,14 +247,18 @@ def search(page: SearchPage) -> RenderableType:
 def to_sort(waiting: ToSort) -> RenderableType:
     """What awaits a human, in a few lines."""
     counts = [
-        ("mail(s) à trier", len(waiting.near_misses)),
-        ("mail(s) illisible(s)", len(waiting.failed)),
-        ("document(s) illisible(s)", len(waiting.unreadable)),
-        ("candidature(s) incomplète(s)", len(waiting.incomplete)),
-        ("candidature(s) contradictoire(s)", len(waiting.contradictory)),
-        ("candidature(s) hors délai", len(waiting.late)),
-        ("doublon(s) possible(s)", len(waiting.duplicates)),
+        ("mail", " à trier", len(waiting.near_misses)),
+        ("mail illisible", "", len(waiting.failed)),
+        ("document illisible", "", len(waiting.unreadable)),
+        ("candidature incomplète", "", len(waiting.incomplete)),
+        ("candidature contradictoire", "", len(waiting.contradictory)),
+        ("candidature", " hors délai", len(waiting.late)),
+        ("doublon possible", "", len(waiting.duplicates)),
     ]
-    told = [f"{number} {words}" for words, number in counts if number]
+    told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]
     summary = Text("À voir : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
     return Group(summary, _message_table("À trier", waiting.near_misses)) if waiting.near_misses else summary
+
+
+def _plural(words: str, number: int) -> str:
+    return words if number == 1 else " ".join(f"{word}s" for word in words.split())

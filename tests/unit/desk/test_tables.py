@@ -61,8 +61,8 @@ def test_search_tells_where_and_how_many(shown):
 def test_what_awaits_a_human_is_counted(shown):
     with shown.read() as views:
         text = printed(tables.to_sort(views.to_sort()))
-    assert "1 mail(s) à trier" in text
-    assert "1 document(s) illisible(s)" in text
+    assert "1 mail à trier" in text
+    assert "1 document illisible" in text
 
 
 def test_nothing_to_see_is_said(store):
