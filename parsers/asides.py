@@ -1,4 +1,4 @@
-"""What an Office file holds beside its pages: comments, link targets, descriptions of pictures, properties, names of editors.
+"""What an Office file holds beside its pages: comments, link targets, pictures' descriptions, properties.
 
 None of it is the document's text: a reader of the page does not see it, and no fact is drawn from it.
 """
@@ -54,7 +54,8 @@ def _office(package: Package) -> Iterator[str]:
         elif name == "content.xml":
             yield from _notes(package.xml(name))
         if _PARTS_WITH_PICTURES.fullmatch(name):
-            yield from (html.unescape(found.decode("utf-8", "replace")) for found in _DESCRIBED.findall(package.read(name) or b""))
+            described = _DESCRIBED.findall(package.read(name) or b"")
+            yield from (html.unescape(found.decode("utf-8", "replace")) for found in described)
 
 
 def _leaves(root: Element | None) -> Iterator[str]:

@@ -60,7 +60,7 @@ def unwrapped(content: bytes) -> tuple[str | None, bytes]:
 
 
 def _native(data: bytes) -> tuple[str | None, bytes]:
-    """An Ole10Native stream: sizes, label, two paths, then the file ([MS-OLEDS] 2.3.6; the paths are the packager's)."""
+    """An Ole10Native stream: sizes, label, two paths of the packager's, then the file ([MS-OLEDS] 2.3.6)."""
     position = 6
     label, position = _string(data, position)
     _, position = _string(data, position)
