@@ -292,7 +292,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     """Among them `hidden_text`: what a reader does not see (white, tiny, off the page, deleted); not in `text`."""
     asides: tuple[str, ...] = field(default=(), repr=False)
-    """What the file holds beside its pages: comments, link targets, properties. Shown by `inspect`, no facts come of it."""
+    """What the file holds beside its pages: comments, link targets, properties. No facts come of it."""
 
 
 # --- facts and their evidence ---------------------------------------------------------------------------------------
