@@ -20,6 +20,7 @@ from parsers.passwords import given_passwords
 from parsers.pictures import is_decorative
 from parsers.quoting import voices, words_of
 from parsers.values import Attachment, Body, Message, Problem, Voice
+from parsers.wrapped import mail_in, sealed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,13 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
     headers = read_headers(original)
     root, problems = _parts(original)
     content = split(root)
-    text = content.text.text[:_LONGEST_BODY]
+    attachments = (*_attachments(content), *_embedded(content.text))
+    text = (content.text.text or _sealed_text(attachments))[:_LONGEST_BODY]
     message = Message(
         headers=headers,
         applicant=headers.sender,
         body=Body(text=text, stretches=voices(text)),
-        attachments=(*_attachments(content), *_embedded(content.text)),
+        attachments=attachments,
         outline=outline_of(root),
         content_key=content_key(headers, root),
         problems=(*problems, *_hidden(content.text), *_cut(content.text)),
@@ -110,6 +112,12 @@ def _embedded(text: Text) -> Iterator[Attachment]:
         )
 
 
+def _sealed_text(attachments: tuple[Attachment, ...]) -> str:
+    """The text of a mail that stands whole within its signature (RFC 8551, 3.5.2): its files are its container's."""
+    sealed = next(filter(None, map(sealed_in, attachments)), None)
+    return split(_parts(sealed)[0]).text.text if sealed else ""
+
+
 def _hidden(text: Text) -> Iterator[Problem]:
     if len(text.hidden.split()) > 2:
         yield Problem(code="hidden_text", place="body", sentence="The mail holds text that a reader does not see.")
@@ -124,23 +132,13 @@ def _cut(text: Text) -> Iterator[Problem]:
 def _with_origin(message: Message, internal_domains: frozenset[str], depth: int) -> Message:
     """The message as the one of its original sender, where somebody forwards it."""
     if depth < _DEEPEST:
-        inner = [
-            read_message(attachment.content, internal_domains=internal_domains, depth=depth + 1)
-            for attachment in message.attachments
-            if is_message(attachment)
-        ]
+        mails = filter(None, map(mail_in, message.attachments))
+        inner = [read_message(mail, internal_domains=internal_domains, depth=depth + 1) for mail in mails]
         if forwarded := attached_forward(message, inner, internal_domains):
             return forwarded
     if forwarded := inline_forward(message, internal_domains):
         return forwarded
     return replace(message, applicant=applicant_of(message.headers, own_words(message), internal_domains))
-
-
-def is_message(attachment: Attachment) -> bool:
-    """Whether an attachment is a mail."""
-    if attachment.media_type in {"message/rfc822", "message/global"}:
-        return True
-    return (attachment.filename or "").lower().endswith(".eml") and b":" in attachment.content[:200]
 
 
 def _with_own_words(message: Message, text: Text) -> Message:

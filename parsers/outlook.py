@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -127,6 +128,28 @@ def msg_text(data: bytes) -> str:
             message = _Storage(ole)
             head = [message.text(name) for name in (SUBJECT, SENDER_NAME, SENDER_ADDRESS, TO, TRANSPORT_HEADERS)]
             return "\n".join([*(text for text in head if text), "", _body(message)])
+    except _FAULTS as exc:
+        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+
+
+def msg_as_mail(data: bytes) -> bytes:
+    """An Outlook message as the mail it was: the headers that it came with, or its sender and subject, and its text.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            message = _Storage(ole)
+            sender = f"From: {message.text(SENDER_NAME)} <{message.text(SENDER_ADDRESS)}>"
+            head = message.text(TRANSPORT_HEADERS).strip() or f"{sender}\nSubject: {message.text(SUBJECT)}"
+            lines = re.sub(
+                r"(?im)^(?:microsoft mail internet headers|content-|mime-version).*(?:\n[ \t].*)*\n?",
+                "",
+                head.replace("\r", "") + "\n",
+            )
+            kind = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
+            return f"{lines.strip()}\n{kind}\n\n{_body(message)}".encode("utf-8", "replace")
     except _FAULTS as exc:
         raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
 

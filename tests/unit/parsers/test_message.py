@@ -5,10 +5,12 @@ import binascii
 import hashlib
 
 import pytest
+from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.message import identity_of, is_message, own_words, read_message
+from parsers.message import identity_of, own_words, read_message
+from parsers.wrapped import mail_in
 
 INTERNAL = frozenset({"office.example"})
 HEAD = (
@@ -135,7 +137,7 @@ def test_an_attached_message_keeps_its_very_bytes():
     inner = b"Subject:x\r\nX-Odd:  two\r\n\r\nbody\r\n"
     [attachment] = read(multipart("mixed", TEXT, b"Content-Type: message/rfc822\r\n\r\n" + inner)).attachments
     assert attachment.content.rstrip() == inner.rstrip()
-    assert is_message(attachment)
+    assert mail_in(attachment) == attachment.content
 
 
 def test_uuencode():
@@ -166,6 +168,17 @@ def test_the_signature_of_signed_mail_is_no_document():
     message = read(multipart("signed", TEXT, p7s, parameters='; protocol="application/pkcs7-signature"'))
     assert [(a.filename, a.decorative) for a in message.attachments] == [("smime.p7s", True)]
     assert message.body.text == "Bonjour"
+
+
+def test_a_mail_within_its_own_signature():
+    inner = b"Content-Type: text/plain; charset=utf-8\r\n\r\nMa candidature.\r\n"
+    content = {"content_type": "data", "content": inner}
+    signed = {"version": "v1", "digest_algorithms": [], "encap_content_info": content, "signer_infos": []}
+    sealed = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    headers = 'Content-Type: application/pkcs7-mime; name="smime.p7m"\nContent-Transfer-Encoding: base64'
+    message = read(mail(headers, base64.encodebytes(sealed)))
+    assert message.body.text == "Ma candidature."
+    assert names(message) == ["smime.p7m"]
 
 
 def test_winmail_stays_an_attachment():
