@@ -14,6 +14,7 @@ from parsers.outline import leaves
 from parsers.resemblance import Look, look_at
 from parsers.senders import is_internal, is_machine
 from parsers.subject import carries, prefix_of
+from parsers.trace import handed_over
 from parsers.values import Disposition, Verdict
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
         if message.forwarded_from is None:
             return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
     if phrase:
-        return _in_time(received_at, notice, _BY_COLLEAGUE if _forwarded(message) else _BY_CANDIDATE)
+        return _in_time(headers, received_at, notice, _BY_COLLEAGUE if _forwarded(message) else _BY_CANDIDATE)
     look = look_at(headers, outline, notice.subject, notice.title, message, documents)
     return _without_phrase(look, internal=is_internal(headers.sender, notice.internal_domains))
 
@@ -112,10 +113,19 @@ def _phrase(headers: Headers, notice: NoticeRules, message: Message | None) -> b
     return any(carries(subject, notice.subject) for subject in subjects)
 
 
-def _in_time(received_at: datetime, notice: NoticeRules, why: str) -> Verdict:
+def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:
     if received_at >= notice.closes_at:
-        return Verdict(disposition=Disposition.LATE, reason=f"{why}, but it arrived after the closing date")
+        return Verdict(disposition=Disposition.LATE, reason=f"{why}, but it arrived {_how_late(headers, notice)}")
     return Verdict(disposition=Disposition.APPLICATION, reason=f"{why}, and it arrived in time")
+
+
+def _how_late(headers: Headers, notice: NoticeRules) -> str:
+    """Sent before and delivered after is another thing than sent after: a person decides."""
+    at = handed_over(headers)
+    if at is None or at >= notice.closes_at:
+        return "after the closing date"
+    here = at.astimezone(notice.closes_at.tzinfo)
+    return f"after the closing date; by its trace headers it was sent before ({here:%Y-%m-%d %H:%M:%S %z})"
 
 
 def _forwarded(message: Message | None) -> bool:
@@ -128,7 +138,7 @@ def _unread_of_colleague(
     """A colleague's mail before it is read: by its headers a forward is a prefix or an attached mail."""
     forwards = prefix_of(headers.subject) == "forward" or _attached_message(outline)
     if phrase and forwards:
-        return _in_time(received_at, notice, _BY_COLLEAGUE)
+        return _in_time(headers, received_at, notice, _BY_COLLEAGUE)
     return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
 
 
