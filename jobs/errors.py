@@ -29,3 +29,11 @@ class UnreachableError(JobsError):
     """A mailbox or the store can't be reached."""
 
     exit_code = 3
+
+
+class UndeliverableError(JobsError):
+    """A mail server or a webhook did not take what it was to pass on."""
+
+
+class BusyError(JobsError):
+    """Somebody else is at work on the same archive."""

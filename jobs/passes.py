@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.mailbox import open_mailbox
-from jobs import logs, secrets
+from jobs import logs
+from jobs.access import secret_of
 from jobs.polling import scan_all
 from jobs.processing import Processing
 from jobs.workplace import notice_of
@@ -52,7 +53,7 @@ def open_mailboxes(settings: Settings) -> list[Mailbox]:
 
 def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
     ca_file = settings.path(mailbox.ca_file) if mailbox.ca_file else None
-    return open_mailbox(mailbox.address(ca_file), lambda: secrets.password(settings, mailbox))
+    return open_mailbox(mailbox.address(ca_file), secret_of(settings, mailbox))
 
 
 def prepare(place: Workplace) -> None:

@@ -33,6 +33,8 @@ class Scanned:
     unanswered: frozenset[int] = frozenset()
     """UIDs that the server lists but gave nothing for: asked for again at the next poll."""
     error: str | None = None
+    fault: MailboxError | None = None
+    """The same, by its kind: it tells when to try again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +77,7 @@ def scan(
         _close_gaps(place, mailbox, recorded, unanswered)
     except MailboxError as exc:
         mailbox.close()
-        return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=str(exc))
+        return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=str(exc), fault=exc)
     if unanswered:
         log.warning("the server lists messages that it does not give", mailbox=mailbox.name, uids=sorted(unanswered))
     return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, unanswered=frozenset(unanswered))

@@ -16,7 +16,17 @@ COMMAND_SECONDS = 30
 
 def secret_faults(settings: Settings) -> list[str]:
     """What is missing, a line each. Commands are not run here: a fault of theirs shows when the secret is needed."""
-    return [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
+    faults = [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
+    return faults + ([fault] if (fault := _smtp_fault(settings)) else [])
+
+
+def _smtp_fault(settings: Settings) -> str | None:
+    smtp = settings.smtp
+    if smtp and smtp.password_env and smtp.password_env not in os.environ:
+        return f"smtp.password_env: the environment variable {smtp.password_env} is not set"
+    if smtp and smtp.password_file and not os.access(settings.path(smtp.password_file), os.R_OK):
+        return f"smtp.password_file: {settings.path(smtp.password_file)} is missing or can't be read"
+    return None
 
 
 def _fault(settings: Settings, mailbox: MailboxSettings) -> str | None:
@@ -36,10 +46,29 @@ def password(settings: Settings, mailbox: MailboxSettings) -> str:
     """
     key = f"mailboxes[{mailbox.name}]"
     if mailbox.password_file:
-        return _first_line(_read(settings, mailbox.password_file, f"{key}.password_file"), f"{key}.password_file")
+        return first_line_of(settings, mailbox.password_file, f"{key}.password_file")
     if mailbox.password_env:
         return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
     return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+
+
+def smtp_password(settings: Settings) -> str | None:
+    """The password for outgoing mail; None where the server wants none.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    smtp = settings.smtp
+    if smtp is None or not (smtp.password_file or smtp.password_env):
+        return None
+    if smtp.password_file:
+        return first_line_of(settings, smtp.password_file, "smtp.password_file")
+    return _first_line(os.environ.get(smtp.password_env or "", ""), "smtp.password_env")
+
+
+def first_line_of(settings: Settings, path: str, key: str) -> str:
+    """The first line of a file of secrets; `key` is its key in the configuration."""
+    return _first_line(_read(settings, path, key), key)
 
 
 def _first_line(text: str, key: str) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from ingest.address import MailboxAddress, Timeouts
 from jobs.sandbox import Confinement
+from jobs.smtp import SmtpAddress
 from parsers.criteria import EO_CRITERIA
 from parsers.values import Criterion
 
@@ -32,15 +33,32 @@ class StoreSettings(Section):
 
 
 class OAuthSettings(Section):
-    """How a mailbox without a password is entered (XOAUTH2)."""
+    """How a mailbox without a password is entered (XOAUTH2): `candidatures login MAILBOX` begins it."""
 
     provider: Literal["microsoft", "google"]
     client_id: str
     tenant: str = "organizations"
-    flow: Literal["device_code", "client_credentials"] = "device_code"
+    flow: Literal["device", "client_credentials", "code"] = "device"
     client_secret_file: str | None = None
-    token_file: str
+    token_file: str | None = None
+    """Made by `login`, mode 0600; without it the tokens are kept in the system's keyring."""
     authority: str | None = None
+    ca_file: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _google_has_one_flow(cls, values: object) -> object:
+        if isinstance(values, dict) and values.get("provider") == "google":
+            return {"flow": "code", **values}
+        return values
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if (self.provider == "google") != (self.flow == "code"):
+            raise ValueError(f"flow: {self.provider} does not offer {self.flow}")
+        if self.flow == "client_credentials" and not self.client_secret_file:
+            raise ValueError("client_secret_file: needed for client_credentials")
+        return self
 
 
 class MailboxSettings(Section):
@@ -148,11 +166,23 @@ class NoticeSettings(Section):
         return ZoneInfo(self.timezone)
 
     @property
+    def opening(self) -> datetime | None:
+        """The instant from which `run` polls; None: from the start."""
+        if self.opens_at is None or isinstance(self.opens_at, datetime):
+            return self.opens_at
+        return datetime.combine(self.opens_at, time(), self.zone)
+
+    @property
     def cutoff(self) -> datetime:
         """The first instant that is too late: the end of the day, or of the second (INTERNALDATE has whole seconds)."""
         if isinstance(self.closes_at, datetime):
             return self.closes_at + timedelta(seconds=1)
         return datetime.combine(self.closes_at + timedelta(days=1), time(), self.zone)
+
+    @property
+    def last_instant(self) -> datetime:
+        """The last second that is in time."""
+        return self.cutoff - timedelta(seconds=1)
 
     @property
     def last_day(self) -> date:
@@ -171,6 +201,78 @@ class DaemonSettings(Section):
     interval: Seconds = 300.0
     idle: bool = True
     stop_within: Seconds = 10.0
+    hangs_after: Seconds = 1800.0
+    """Without any sign of life for so long, a pass hangs: the process ends itself, for its supervisor to restart it."""
+    audit_at: time = time(23, 30)
+    """When the day's audit is made, in the first notice's zone."""
+
+
+class SmtpSettings(Section):
+    """The mail server that alerts and the closing report go out by."""
+
+    url: str
+    """smtps://user@host:465, smtp+starttls://user@host:587, or, to this machine only, smtp://host:25."""
+    sender: str
+    password_file: str | None = None
+    password_env: str | None = None
+    ca_file: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        SmtpAddress.of(value)  # says what is the matter
+        return value
+
+    @model_validator(mode="after")
+    def _at_most_one_secret(self) -> Self:
+        if self.password_file and self.password_env:
+            raise ValueError("password_file or password_env, not both")
+        if bool(SmtpAddress.of(self.url).user) != bool(self.password_file or self.password_env):
+            raise ValueError("a user in the url and a password_file or password_env belong together")
+        return self
+
+
+class AlertSettings(Section):
+    """Who is told when something is wrong, and what is wrong enough."""
+
+    mail_to: tuple[str, ...] = ()
+    webhook: str | None = None
+    """Gets a POST of {"event", "key", "sentence", "at"} as JSON."""
+    after_intervals: Annotated[int, Field(ge=1)] = 3
+    """A mailbox without a good poll for so many intervals is told."""
+    disk_mib: Annotated[int, Field(ge=1)] = 500
+    """Less room than this for store or archive is told."""
+
+    @field_validator("mail_to", mode="before")
+    @classmethod
+    def _tuple(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("webhook")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with https:// or http://")
+        return value
+
+
+class MetricsSettings(Section):
+    """Figures for Prometheus, on this machine only."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """0: none."""
+
+
+class ReportSettings(Section):
+    """Where the closing report goes."""
+
+    folder: str = "reports"
+    mail_to: tuple[str, ...] = ()
+
+    @field_validator("mail_to", mode="before")
+    @classmethod
+    def _tuple(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
 
 
 class LimitSettings(Section):
@@ -196,6 +298,10 @@ class Settings(Section):
     mailboxes: tuple[MailboxSettings, ...]
     notices: tuple[NoticeSettings, ...]
     daemon: DaemonSettings = DaemonSettings()
+    smtp: SmtpSettings | None = None
+    alerts: AlertSettings = AlertSettings()
+    report: ReportSettings = ReportSettings()
+    metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
@@ -218,6 +324,13 @@ class Settings(Section):
                 raise ValueError(f"{key}: {', '.join(sorted(twice))} stands there twice")
         return self
 
+    @model_validator(mode="after")
+    def _smtp_for_mail(self) -> Self:
+        for key, section in (("alerts", self.alerts), ("report", self.report)):
+            if section.mail_to and self.smtp is None:
+                raise ValueError(f"{key}.mail_to: needs the table [smtp], by which mail goes out")
+        return self
+
     def path(self, given: str) -> Path:
         """A path of the file, relative to the file's folder."""
         return self.folder / Path(given).expanduser()
@@ -226,6 +339,13 @@ class Settings(Section):
     def archive(self) -> Path:
         """The folder of the originals."""
         return self.path(self.store.archive)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of a SQLite store; None where it is a server's, or in memory."""
+        scheme, separator, rest = self.store.url.partition(":///")
+        is_file = separator and scheme.startswith("sqlite") and rest and rest != ":memory:"
+        return self.path(rest) if is_file else None
 
     @property
     def database_url(self) -> str:

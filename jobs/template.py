@@ -30,7 +30,7 @@ password_file = "secrets/b"
 slug = "eo-arlon-2026"
 title = "Chargé(e) de mission, Carrefour des Métiers d'Arlon"
 subject = "Recrutement EO"                    # must stand in the subject; case, accents, dots and dashes don't matter
-# opens_at = 2026-02-01                       # mail that arrived before is left alone
+# opens_at = 2026-02-01                       # from when on `run` polls
 closes_at = 2026-03-15                        # the day is included to its last instant
 timezone = "Europe/Brussels"
 # grace_hours = 48                            # how long after the cutoff `run` still looks for mail in transit
@@ -38,7 +38,28 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 
 # [daemon]
 # interval = 300                              # seconds between two polls
-# idle = true                                 # keep connections open and be told of new mail (IMAP IDLE)
+# idle = true                                 # be told of new mail at once on the kept connections (IMAP IDLE)
+# audit_at = 23:30:00                         # the day's reconciliation of mailboxes, archive and store
+# stop_within = 10                            # seconds that SIGTERM leaves to the work under way
+# hangs_after = 1800                          # seconds without a sign of life after which `run` ends itself (status 70)
+
+# [smtp]                                      # by which alerts and the closing report go out
+# url = "smtp+starttls://robot%40cdm.example@mail.example:587"    # smtps:// · smtp+starttls:// · smtp:// (this machine)
+# sender = "candidatures <robot@cdm.example>"
+# password_file = "secrets/smtp"
+
+# [alerts]                                    # one message when something begins to be wrong, one when it is mended
+# mail_to = ["operator@cdm.example"]
+# webhook = "https://hooks.example/candidatures"
+# after_intervals = 3                         # polls in a row that a mailbox may miss before somebody is told
+# disk_mib = 500
+
+# [report]                                    # the closing report, in French
+# folder = "reports"
+# mail_to = ["mireille@cdm.example"]
+
+# [metrics]
+# port = 9464                                 # for Prometheus, on 127.0.0.1 only; 0 is none
 
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core
