@@ -1,0 +1,62 @@
+"""Originals in the archive that no message names: which may go, and which a person must see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.errors import ArchiveError
+from jobs.understanding import understand
+from jobs.workers import TaskFailed
+from parsers.values import Disposition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobs.workplace import Workplace
+
+KEPT = (Disposition.APPLICATION, Disposition.LATE, Disposition.NEAR_MISS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Orphans:
+    """What was found: digests that nothing needs, and (digest, why) of those that a person must see."""
+
+    unrelated: tuple[str, ...]
+    wanted: tuple[tuple[str, str], ...]
+
+
+def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
+    """Read every orphan again, as live mail is read, to tell.
+
+    After a whole pass an orphan is no longer in any mailbox, or has nothing to do with a notice: in the first case it
+    may be the only copy of an application.
+    """
+    with place.store.peek() as transaction:
+        named = transaction.ledger.digests()
+    unrelated, wanted = [], []
+    for digest in (one for one in place.archive.digests() if one not in named):
+        beat()
+        why = _reason_to_keep(place, digest)
+        if why is None:
+            unrelated.append(digest)
+        else:
+            wanted.append((digest, why))
+    return Orphans(unrelated=tuple(unrelated), wanted=tuple(wanted))
+
+
+def _reason_to_keep(place: Workplace, digest: str) -> str | None:
+    try:
+        reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool)
+    except (ArchiveError, TaskFailed) as exc:
+        return f"it can't be read ({exc})"
+    arrived = datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
+    _, verdict = place.judge.judge(
+        reading.message.headers,
+        reading.message.outline,
+        arrived,
+        message=reading.message,
+        documents=[read.document for read in reading.documents],
+    )
+    return f"it reads as {verdict.disposition.value}" if verdict.disposition in KEPT else None
