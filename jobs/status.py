@@ -1,0 +1,167 @@
+"""How things stand, for whoever asks: `status`, the metrics, the alerts. Figures only, no candidate's data."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jobs.closing import Phase, ends_at, over_at, phase
+from jobs.conditions import Condition, conditions
+from jobs.lock import is_held
+from jobs.notes import KEY, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jobs.settings import NoticeSettings, Settings
+    from store.health import MailboxHealth
+    from store.store import Store
+    from store.views.values import Overview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeStatus:
+    """Where a notice stands."""
+
+    slug: str
+    phase: Phase
+    closes_at: datetime
+    """The first instant that is too late."""
+    over_at: datetime
+    days_left: float
+    """Until the cutoff; negative after it."""
+    applications: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxStatus:
+    """How a mailbox is doing."""
+
+    name: str
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None
+    failures: int
+    failing_since: datetime | None
+    last_error: str | None
+    unanswered: int
+    refused: bool = False
+    """The login was refused at the last attempt: a person must mend it."""
+    warning: str | None = None
+    """Its sign-in dies soon."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """How things stand at one moment."""
+
+    at: datetime
+    running: bool
+    """A daemon is at work."""
+    note: Note
+    notices: tuple[NoticeStatus, ...]
+    mailboxes: tuple[MailboxStatus, ...]
+    waiting: int
+    """Messages that wait to be read."""
+    failed: int
+    unreadable: int
+    near_misses: int
+    disk_free: int
+    """Bytes, where there is less: at the store or at the archive."""
+    dispositions: dict[str, int]
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def well(self) -> bool:
+        """Nothing needs a person."""
+        return not self.conditions
+
+
+def take(settings: Settings, store: Store, *, at: datetime | None = None, note: Note | None = None) -> Status:
+    """The status now. `note` is the daemon's own; from outside it is read from the store.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    at = at or datetime.now(UTC)
+    with store.peek() as transaction:
+        overview = transaction.views.overview()
+        counts = {notice.slug: transaction.views.overview(notice.slug).applications for notice in settings.notices}
+        note = note or Note.from_json(transaction.health.get(KEY))
+    running = is_held(settings.archive / "daemon.lock")
+    health = {one.name: one for one in overview.mailboxes}
+    mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
+    free = disk_free(settings)
+    return Status(
+        at=at,
+        running=running,
+        note=note,
+        notices=tuple(_notice(notice, at, counts[notice.slug]) for notice in settings.notices),
+        mailboxes=mailboxes,
+        waiting=overview.message_states.get("archived", 0),
+        failed=overview.message_states.get("failed", 0),
+        unreadable=overview.unreadable,
+        near_misses=overview.near_misses,
+        disk_free=free,
+        dispositions=overview.dispositions,
+        conditions=_conditions(settings, overview, mailboxes, note, at=at, free=free),
+    )
+
+
+def _conditions(  # noqa: PLR0913 - all that is known
+    settings: Settings,
+    overview: Overview,
+    mailboxes: Iterable[MailboxStatus],
+    note: Note,
+    *,
+    at: datetime,
+    free: int,
+) -> tuple[Condition, ...]:
+    return conditions(
+        mailboxes,
+        failed=overview.message_states.get("failed", 0),
+        differences=note.differences,
+        troubles=note.troubles,
+        free=free,
+        limits=settings.alerts,
+        interval=settings.daemon.interval,
+        since=note.started_at,
+        now=at if at < ends_at(settings.notices) else None,
+    )
+
+
+def _notice(notice: NoticeSettings, at: datetime, applications: int) -> NoticeStatus:
+    return NoticeStatus(
+        slug=notice.slug,
+        phase=phase(notice, at),
+        closes_at=notice.cutoff,
+        over_at=over_at(notice),
+        days_left=(notice.cutoff - at).total_seconds() / 86400,
+        applications=applications,
+    )
+
+
+def _mailbox(name: str, health: MailboxHealth | None, note: Note) -> MailboxStatus:
+    return MailboxStatus(
+        name=name,
+        last_success_at=health.last_success_at if health else None,
+        last_attempt_at=health.last_attempt_at if health else None,
+        failures=health.failures if health else 0,
+        failing_since=health.failing_since if health else None,
+        last_error=health.last_error if health else None,
+        unanswered=note.unanswered.get(name, 0),
+        refused=name in note.refused,
+        warning=note.warnings.get(name),
+    )
+
+
+def disk_free(settings: Settings) -> int:
+    """Bytes that are free where the store and the archive stand: the smaller number."""
+    places = [settings.archive, *([settings.database_file] if settings.database_file else [])]
+    return min(shutil.disk_usage(_existing(place)).free for place in places)
+
+
+def _existing(path: Path) -> Path:
+    return next(place for place in (path, *path.absolute().parents) if place.exists())
