@@ -6,11 +6,12 @@ import fcntl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jobs.errors import UnreachableError
+from jobs.errors import BusyError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import IO
 
 
 @contextmanager
@@ -20,15 +21,45 @@ def exclusive(file: Path, *, waiting: Callable[[], None] = lambda: None) -> Iter
     Raises:
         UnreachableError: the file can't be made.
     """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle = file.open("a+b")
-    except OSError as exc:
-        raise UnreachableError(f"{file}: can't be locked: {exc.strerror}") from exc
-    with handle:
+    with _opened(file) as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def at_once(file: Path) -> Iterator[None]:
+    """Hold the lock `file`.
+
+    Raises:
+        BusyError: somebody else has it.
+        UnreachableError: the file can't be made.
+    """
+    with _opened(file) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            raise BusyError(f"{file}: is held by another process") from exc
+        yield
+
+
+def is_held(file: Path) -> bool:
+    """Whether somebody holds the lock `file` now."""
+    if not file.exists():
+        return False
+    try:
+        with at_once(file):
+            return False
+    except BusyError:
+        return True
+
+
+def _opened(file: Path) -> IO[bytes]:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("a+b")
+    except OSError as exc:
+        raise UnreachableError(f"{file}: can't be locked: {exc.strerror}") from exc

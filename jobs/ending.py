@@ -1,0 +1,91 @@
+"""When a notice is over: the last reconciliation, the closing report, and once all are over the daemon's end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobs import logs, report
+from jobs.closing import LAST_TRIES, Phase, ends_at, over_at, phase
+from jobs.errors import JobsError
+from jobs.passes import UNREACHABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from jobs.auditing import Audit
+    from jobs.rounds import Round
+    from jobs.settings import NoticeSettings
+    from jobs.workplace import Workplace
+
+log = logs.get()
+UNSENT = 1
+"""Exit status when the report is written but could not be mailed: the supervisor's next start tries again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """When a pass came to its end, and what is known then."""
+
+    now: datetime
+    began_after: bool
+    """The daemon was started when all was over already."""
+    left_out: frozenset[str]
+    """Mailboxes that are held back or were not reached in this pass."""
+
+
+def after(place: Workplace, done: Round, moment: Moment, audited: Callable[[], Audit]) -> int | None:
+    """What a pass means for the notices that are over. The exit status once all are, else None: the daemon goes on.
+
+    A mailbox that can't be reached at the end is tried for a day more; then the report says so.
+    """
+    notices = place.settings.notices
+    over = [notice for notice in notices if phase(notice, moment.now) is Phase.OVER]
+    due = [notice for notice in over if not _waits(done, over_at(notice), moment)]
+    unreported = [notice for notice in due if _is_news(place, notice)]
+    unsent = _report(place, unreported, moment, audited) if unreported else False
+    if moment.now < ends_at(notices) or len(due) < len(notices):
+        return None
+    log.info("all notices are over: the daemon ends", since=ends_at(notices).isoformat())
+    if moment.left_out:
+        return UNREACHABLE
+    return UNSENT if unsent else 0
+
+
+def _waits(done: Round, end: datetime, moment: Moment) -> bool:
+    """Whether the report must wait: the queue is not empty, or a mailbox is missing and there is still hope."""
+    hopeful = moment.now < end + LAST_TRIES and not moment.began_after
+    return done.more or (bool(moment.left_out) and hopeful)
+
+
+def _is_news(place: Workplace, notice: NoticeSettings) -> bool:
+    """Whether this end of the notice has not been reported yet; a cutoff that was moved makes it another end."""
+    with place.store.peek() as transaction:
+        return transaction.health.get(_key(notice)) != over_at(notice).isoformat()
+
+
+def _report(place: Workplace, notices: list[NoticeSettings], moment: Moment, audited: Callable[[], Audit]) -> bool:
+    """Audit, write, mail. Whether a mail could not be sent."""
+    audit = audited()
+    unsent = False
+    for notice in notices:
+        try:
+            _publish(place, notice, audit, moment)
+        except JobsError as exc:
+            log.error("the closing report could not be mailed", notice=notice.slug, error=str(exc))
+            unsent = True
+    return unsent
+
+
+def _publish(place: Workplace, notice: NoticeSettings, audit: Audit, moment: Moment) -> None:
+    made = report.gather(place.store, notice, audit, at=moment.now, unreached=moment.left_out)
+    files = report.write(place.settings, made)
+    log.info("closing report written", notice=notice.slug, files=[str(file) for file in files])
+    report.mail(place.settings, made)
+    with place.store.begin() as transaction:
+        transaction.health.put(_key(notice), over_at(notice).isoformat())
+
+
+def _key(notice: NoticeSettings) -> str:
+    return f"report {notice.slug}"

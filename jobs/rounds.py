@@ -1,0 +1,145 @@
+"""The daemon's passes: one at a time, over the mailboxes that are due, a slice of the queue each."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from jobs import logs, passes
+from jobs.lock import at_once
+from store.errors import StoreMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.courses import Courses
+    from jobs.heartbeat import Heartbeat
+    from jobs.passes import Pass
+    from jobs.processing import Processed
+    from jobs.workplace import Workplace
+
+log = logs.get()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Round:
+    """What one pass came to, and whether the queue still holds what there was no time for."""
+
+    done: Pass
+    more: bool
+
+    @property
+    def failing(self) -> frozenset[str]:
+        """The mailboxes that were not reached in it."""
+        return frozenset(scanned.mailbox for scanned in self.done.scanned if scanned.error)
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """Those that a person must mend: a closed door, not a lost connection."""
+        closed = (LoginRefused, CertificateUntrusted, FolderMissing)
+        return frozenset(scanned.mailbox for scanned in self.done.scanned if isinstance(scanned.fault, closed))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.done.processed) or any(scanned.seen or scanned.error for scanned in self.done.scanned)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """For the log."""
+        return {
+            "seen": sum(scanned.seen for scanned in self.done.scanned),
+            "read": len(self.done.processed),
+            "failed": sum(bool(processed.error) for processed in self.done.processed),
+            "unreached": len(self.failing),
+        }
+
+
+class Slice:
+    """A share of time for reading, so that mailboxes are looked at on schedule however long the queue is."""
+
+    def __init__(
+        self, seconds: float, stopping: Callable[[], bool], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._seconds = seconds
+        self._stopping = stopping
+        self._clock = clock
+        self._since: float | None = None
+
+    def over(self) -> bool:
+        """Whether to stop here; scanning, which comes before the first message is read, has no limit."""
+        return self._stopping() or (self._since is not None and self._clock() - self._since > self._seconds)
+
+    def read(self, processed: Processed) -> None:
+        """A message was read."""
+        del processed
+        self._since = self._since if self._since is not None else self._clock()
+
+
+class Rounds:
+    """Makes passes under one configuration."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        mailboxes: Sequence[Mailbox],
+        *,
+        courses: Courses,
+        heartbeat: Heartbeat,
+        stopping: Callable[[], bool],
+    ) -> None:
+        self._place = place
+        self._mailboxes = mailboxes
+        self._courses = courses
+        self._heartbeat = heartbeat
+        self._stopping = stopping
+        self._store = store_identity(place)
+
+    def make(self) -> Round:
+        """One pass.
+
+        Raises:
+            BusyError: a poll or re-ingest by hand is under way.
+            StoreError, ArchiveError: they can't be used; nothing is half-written.
+        """
+        self._same_store()
+        share = Slice(self._place.settings.daemon.interval / 2, self._stopping)
+        due = [mailbox for mailbox in self._mailboxes if self._courses.is_due(mailbox.name)]
+        with at_once(self._place.lock_file), self._heartbeat.during("a poll"):
+            done = passes.run(self._place, due, stopping=share.over, progress=lambda one: self._alive(share, one))
+            for scanned in done.scanned:
+                self._courses.note(scanned)
+            with self._place.store.peek() as transaction:
+                more = bool(transaction.ledger.pending(1))
+        return Round(done=done, more=more)
+
+    def _alive(self, share: Slice, processed: Processed) -> None:
+        self._heartbeat.beat()
+        share.read(processed)
+
+    def _same_store(self) -> None:
+        """SQLite goes on writing into a file that was taken away: look at the name before every pass."""
+        now = store_identity(self._place)
+        if now != self._store:
+            self._place.store.close()
+            if now is None:
+                raise StoreMissing(f"{self._place.store.name} is gone")
+            self._place.store.check()
+            log.warning("the store's file is another one: connected anew")
+            self._store = now
+
+
+def store_identity(place: Workplace) -> tuple[int, int] | None:
+    """Device and inode of a SQLite store's file; None where it is not there, (0, 0) where the store is a server."""
+    path = place.settings.database_file
+    if path is None:
+        return 0, 0
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

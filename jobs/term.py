@@ -1,0 +1,233 @@
+"""The daemon's work under one configuration: scheduler, kept connections, passes, the notices' end."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ingest.errors import IngestError
+from jobs import access, auditing, ending, logs, metrics, passes, status
+from jobs.alerts import Alerts
+from jobs.closing import begins_at, ends_at
+from jobs.courses import Courses
+from jobs.errors import BusyError, JobsError
+from jobs.heartbeat import Heartbeat, Watched
+from jobs.listening import Ear
+from jobs.lock import at_once
+from jobs.notes import Notes
+from jobs.rounds import Rounds
+from jobs.schedule import Schedule
+from jobs.workplace import open_workplace
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from jobs.requests import Requests
+    from jobs.rounds import Round
+    from jobs.settings import Settings
+    from jobs.workplace import Workplace
+
+log = logs.get()
+BUSY_AGAIN = timedelta(seconds=5)
+"""When to try again while a poll or re-ingest by hand is under way."""
+CARE_SECONDS = 60.0
+"""How often somebody looks whether all is well, at the latest."""
+
+
+@contextmanager
+def opened(settings: Settings, *, requests: Requests, clock: Callable[[], datetime]) -> Iterator[Term]:
+    """Store, archive, mailboxes and scheduler, at work until the block ends.
+
+    Raises:
+        StoreError, ArchiveError: they can't be opened.
+        UnreachableError: the port for the metrics is taken.
+    """
+    with open_workplace(settings) as place, ExitStack() as stack:
+        term = Term(place, requests=requests, clock=clock)
+        stack.enter_context(metrics.served(settings.metrics.port, term.status))
+        stack.callback(term.close)
+        term.start()
+        yield term
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Life:
+    """From when to when there is something to poll for."""
+
+    begins: datetime | None
+    ends: datetime
+    began_after: bool
+    """All was over already when the daemon was started."""
+
+    @classmethod
+    def of(cls, settings: Settings, now: datetime) -> Life:
+        """The life of all notices together."""
+        ends = ends_at(settings.notices)
+        return cls(begins=begins_at(settings.notices), ends=ends, began_after=now >= ends)
+
+
+class Term:
+    """Serves under one configuration until `is_over`."""
+
+    def __init__(self, place: Workplace, *, requests: Requests, clock: Callable[[], datetime]) -> None:
+        self.settings = place.settings
+        self.heartbeat = Heartbeat(place.settings.daemon.hangs_after)
+        self.exit_code: int | None = None
+        self._place = place
+        self._requests = requests
+        self._clock = clock
+        self._life = Life.of(place.settings, clock())
+        self._notes = Notes()
+        self._at_work = threading.Lock()
+        self._closed = False
+        self._mailboxes = [Watched(mailbox, self.heartbeat) for mailbox in passes.open_mailboxes(place.settings)]
+        courses = Courses([mailbox.name for mailbox in self._mailboxes], clock)
+        self._rounds = Rounds(
+            place, self._mailboxes, courses=courses, heartbeat=self.heartbeat, stopping=self._stops_here
+        )
+        self._alerts = Alerts(place.settings, place.store, self._notes, clock=clock)
+        self._schedule = self._scheduled()
+        self._ears = [Ear(mailbox, self._schedule.news) for mailbox in self._mailboxes if place.settings.daemon.idle]
+
+    def start(self) -> None:
+        """Begin to work."""
+        if self._life.begins and self._clock() < self._life.begins:
+            log.info("not open yet: polling begins then", begins=self._life.begins.isoformat())
+        if self._life.began_after:
+            log.info("the notices are over: one pass, then the end", since=self._life.ends.isoformat())
+        self._notes.started(self._clock())
+        for ear in self._ears:
+            ear.start()
+        self._schedule.start()
+
+    def close(self) -> None:
+        """Begin nothing more, and let the connections go; what was under way has ended."""
+        self._schedule.close()
+        for ear in self._ears:
+            ear.close()
+        for mailbox in self._mailboxes:
+            mailbox.close()
+        self._closed = True
+        if self._at_work.locked():
+            self._at_work.release()
+
+    # --- what the main thread asks ---
+
+    @property
+    def status_line(self) -> str:
+        """One line for systemd."""
+        return f"polls {len(self._mailboxes)} mailboxes until {self._life.ends.isoformat()}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether to leave: asked to, or the end is reached."""
+        return self.exit_code is not None or self._requests.is_any
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the scheduler still schedules."""
+        return self._schedule.is_alive
+
+    def has_rested(self, seconds: float) -> bool:
+        """Whether no pass is under way; waits for it for so long. Once it is true no other begins."""
+        return self._at_work.acquire(timeout=seconds)
+
+    def status(self) -> status.Status:
+        """How things stand, by the daemon's own word."""
+        return status.take(self.settings, self._place.store, at=self._clock(), note=self._notes.now)
+
+    # --- what the scheduler's workers do ---
+
+    def turn(self) -> None:
+        """One pass, and the end when it has come. Faults are told and tried again; none ends the daemon."""
+        self._work(self._passed)
+
+    def audit(self) -> None:
+        """The day's reconciliation."""
+        self._work(self._audited)
+
+    def care(self) -> None:
+        """Look whether all is well, and tell who is to be told."""
+        self._notes.warned(access.sign_in_warnings(self.settings))
+        self._alerts.look()
+
+    def _scheduled(self) -> Schedule:
+        daemon = self.settings.daemon
+        schedule = Schedule(zone=self.settings.notices[0].zone, on_trouble=self._trouble, on_news=self.turn)
+        schedule.every(daemon.interval, self.turn, name="poll", first=self._life.begins)
+        schedule.daily(daemon.audit_at, self.audit, name="audit")
+        schedule.once(self._life.ends, self.turn, name="end")
+        schedule.every(min(CARE_SECONDS, daemon.interval), self.care, name="care", aside=True)
+        return schedule
+
+    def _work(self, work: Callable[[], object]) -> None:
+        """Alone, with the connections, and not once all is closed."""
+        with self._at_work:
+            if not self._closed:
+                with self._connections(), self._faults_told():
+                    work()
+
+    def _passed(self) -> None:
+        done = self._rounds.make()
+        self._notes.round_made(done, next_at=self._schedule.next_poll)
+        log.log(logging.INFO if done.is_news else logging.DEBUG, "poll made", **done.figures)
+        if not self._requests.is_any:
+            self._after(done)
+
+    def _after(self, done: Round) -> None:
+        if done.more:
+            self._schedule.again()
+        reached = frozenset(scanned.mailbox for scanned in done.done.scanned) - done.failing
+        left_out = frozenset(mailbox.name for mailbox in self._mailboxes) - reached
+        moment = ending.Moment(now=self._clock(), began_after=self._life.began_after, left_out=left_out)
+        ended = ending.after(self._place, done, moment, self._audited)
+        if ended is not None:
+            self.exit_code = ended
+            self._requests.bell.ring()
+
+    def _audited(self) -> auditing.Audit:
+        with at_once(self._place.lock_file), self.heartbeat.during("the audit"):
+            audit = auditing.audit(self._place, self._mailboxes, beat=self.heartbeat.beat)
+        self._notes.audited(self._clock(), audit)
+        auditing.log_differences(audit)
+        return audit
+
+    def _stops_here(self) -> bool:
+        self.heartbeat.beat()
+        return self._requests.is_any
+
+    def _trouble(self, sentence: str, *where: str) -> None:
+        log.error("the scheduler reports", trouble=sentence, where=where)
+        self._notes.trouble("scheduler", sentence)
+
+    @contextmanager
+    def _connections(self) -> Iterator[None]:
+        """The connections are the pass's; afterwards those that work are listened on again."""
+        for ear in self._ears:
+            ear.pause()
+        try:
+            yield
+        finally:
+            for ear in self._ears if not self.is_over else ():
+                if self._notes.is_reached(ear.name):
+                    ear.listen(heard=self._notes.brought(ear.name))
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            yield
+        except BusyError:
+            log.info("a poll or re-ingest by hand is under way: later")
+            self._schedule.again(BUSY_AGAIN)
+        except (StoreError, IngestError, JobsError) as exc:
+            log.error("the pass broke off; the next one takes up the rest", error=str(exc))
+            self._notes.trouble("pass", str(exc))
+        else:
+            self._notes.untroubled("pass")
+            self._notes.untroubled("scheduler")
