@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests import killing
+from tests.maildirs import Maildirs
+from tests.running import Running, command
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def maildirs(tmp_path):
+    filled = Maildirs.make(tmp_path)
+    for index, (mailbox, original, arrived) in enumerate(killing.mails(3)):
+        filled.deliver(mailbox, original, arrived, f"{index:06}.test")
+    return filled
+
+
+def instant(at):
+    """As TOML writes it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def now():
+    return datetime.now(UTC)
+
+
+def messages(config):
+    return json.loads(command(config, "messages", "--format", "json").stdout)
+
+
+def test_it_polls_at_once_then_on_schedule_and_ends_within_seconds_of_sigterm(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    with Running(config) as daemon:
+        assert daemon.until("poll made")["seen"] == 3 + 1
+        _, original, _ = killing.mails(9)[-1]
+        maildirs.deliver("b", original, now(), "later.test")
+        daemon.until("poll made", lambda said: said["seen"] == 1)
+        began = time.monotonic()
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended(15) == 0
+        assert time.monotonic() - began < 10
+    assert {message["state"] for message in messages(config)} <= {"parsed", "skipped"}
+
+
+def test_a_second_daemon_on_the_same_archive_is_refused(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01")
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        second = command(config, "run")
+        assert second.returncode == 2
+        assert "another `candidatures run` is at work" in second.stderr
+
+
+def test_started_after_the_end_it_makes_one_pass_says_so_and_ends(maildirs):
+    config = maildirs.configure(closes_at="2026-03-15")
+    with Running(config) as daemon:
+        assert daemon.ended() == 0
+        assert daemon.said("the notices are over: one pass, then the end")
+        assert len(daemon.said("poll made")) == 1
+    (text,) = (maildirs.folder / "reports").glob("eo-arlon-2026-*.txt")
+    assert "Rapport de clôture" in text.read_text("utf-8")
+    assert text.stat().st_mode & 0o077 == 0
+
+
+def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
+    closes = now() + timedelta(seconds=1)
+    config = maildirs.configure(closes_at=instant(closes), grace_hours=6 / 3600, interval=1)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        arrived = closes + timedelta(seconds=3)
+        sent = (closes - timedelta(minutes=5)).strftime("%a, %d %b %Y %H:%M:%S +0000")
+        _, original, _ = killing.mails(9)[-1]
+        trace = f"Received: from a by b; {arrived:%a, %d %b %Y %H:%M:%S} +0000\r\nReceived: from c by a; {sent}\r\n"
+        maildirs.deliver("a", trace.encode() + original, arrived, "late.test")
+        daemon.until("poll made", lambda said: said["seen"] == 1)
+        assert daemon.ended() == 0
+        assert daemon.said("audit made")[0]["differences"] == 0
+        assert daemon.said("all notices are over: the daemon ends")
+    (late,) = [message for message in messages(config) if message["disposition"] == "late"]
+    assert "before" in late["reason"]
+    (text,) = (maildirs.folder / "reports").glob("*.txt")
+    assert "expédiée avant la clôture" in text.read_text("utf-8")
+
+
+def test_sighup_moves_the_cutoff_and_what_was_late_becomes_in_time(maildirs):
+    config = maildirs.configure(closes_at="2026-01-15", grace_hours=24 * 36500, interval=3600)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        assert {message["disposition"] for message in messages(config)} == {"late"}
+        maildirs.configure(closes_at="2026-03-15", grace_hours=24 * 36500, interval=3600)
+        daemon.send(signal.SIGHUP)
+        assert daemon.until("the cutoff moved: messages are judged anew")["messages"] == 3
+        daemon.until("poll made")
+        assert {message["disposition"] for message in messages(config)} == {"application"}
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+
+
+def test_a_configuration_that_cannot_be_used_does_not_replace_the_one_that_runs(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01", interval=3600)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        config.write_text(config.read_text("utf-8") + "\nnonsense = 1\n", "utf-8")
+        daemon.send(signal.SIGHUP)
+        faults = daemon.until("the new configuration can't be used; the old one holds")["faults"]
+        assert "nonsense: unknown key" in faults[0]
+        daemon.until("running")
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+
+
+def test_systemd_is_told_ready_watchdog_and_stopping(maildirs, tmp_path):
+    config = maildirs.configure(closes_at="2099-01-01")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(tmp_path / "notify"))
+        ear.settimeout(60)
+        with Running(config, environment={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify")}) as daemon:
+            assert ear.recv(4096).startswith(b"READY=1")
+            assert ear.recv(4096) == b"WATCHDOG=1"
+            daemon.until("poll made")
+            daemon.send(signal.SIGTERM)
+            assert daemon.ended() == 0
+            ear.settimeout(0)
+            assert b"STOPPING=1" in list(_received(ear))
+
+
+def _received(ear):
+    while True:
+        try:
+            yield ear.recv(4096)
+        except BlockingIOError:
+            return
+
+
+def test_a_poll_by_hand_and_the_daemon_take_turns(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        assert command(config, "poll").returncode == 0
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+    assert len(messages(config)) == 3
+
+
+def test_status_tells_how_things_stand(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        while not (told := command(config, "status", "--format", "json")).stdout:
+            pass
+        status = json.loads(told.stdout)
+        assert (told.returncode, status["well"], status["daemon"]["running"]) == (0, True, True)
+        assert status["notices"][0]["applications"] == 3
+        assert [mailbox["failures"] for mailbox in status["mailboxes"]] == [0, 0]
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+    assert "daemon      not running" in command(config, "status").stdout

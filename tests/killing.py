@@ -1,0 +1,198 @@
+"""Kill a poll with SIGKILL, again and again, and compare what it comes to with a poll that nobody disturbed.
+
+    python -m tests.killing points FOLDER           once at every named point
+    python -m tests.killing moments FOLDER N [SEED]  N times at random moments
+
+The real pass runs in a forked child; documents are read inside it: a child is at work at once, and N can be large.
+One line of JSON: kills, complete rounds, and what differed (nothing is to).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import random
+import re
+import select
+import signal
+import sys
+import time
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk import exports
+from ingest import failpoint
+from jobs import configuration, logs, passes
+from jobs.lock import exclusive
+from jobs.workplace import open_store, open_workplace
+from tests.maildirs import Maildirs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+FIRST = datetime(2026, 2, 1, 8, tzinfo=UTC)
+
+
+class Inline:
+    """A pool that reads in this process: no worker has to start before a child can be killed at work."""
+
+    workers = 2
+
+    def submit(self, function: Callable[..., Any], *arguments: object, seconds: float | None = None) -> Future[Any]:
+        """Do it now."""
+        del seconds
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as exc:  # noqa: BLE001 - as a pool does
+            future.set_exception(exc)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)  # a task's own alarm must not outlive it here
+        return future
+
+
+def points() -> list[str]:
+    """Every named point that a poll passes, as the code has them."""
+    found = set()
+    for room in ("ingest", "jobs", "store"):
+        for file in (ROOT / room).rglob("*.py"):
+            found |= set(re.findall(r'\breach\("([^"]+)"\)', file.read_text("utf-8")))
+    return sorted(found)
+
+
+def mails(count: int) -> list[tuple[str, bytes, datetime]]:
+    """(mailbox, original, arrival): applications in one or both mailboxes, and what is none."""
+    found = []
+    for number in range(count):
+        arrived = FIRST + timedelta(minutes=37 * number)
+        original = _mail(number, arrived)
+        found.append(("b" if number % 5 == 2 else "a", original, arrived))
+        if number % 3 == 0:
+            trace = f"Received: from mx by b; {arrived:%a, %d %b %Y %H:%M:%S} +0000\r\n".encode()
+            found.append(("b", trace + original, arrived + timedelta(seconds=9)))
+    return found
+
+
+def _mail(number: int, sent: datetime) -> bytes:
+    mail = EmailMessage()
+    unrelated = number % 7 == 5
+    mail["From"] = f"Candidate {number} <candidate{number}@mail.example>"
+    mail["To"] = "a@cdm.example, b@cdm.example"
+    mail["Subject"] = "Menu de la semaine" if unrelated else f"Recrutement EO, candidature {number}"
+    mail["Date"] = sent
+    mail["Message-ID"] = f"<{number}@mail.example>"
+    mail.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\nCandidate {number}\n")
+    if not unrelated:
+        since = 1990 + number % 30
+        text = f"Curriculum vitae\n\nCandidate Numéro {number}\nEnseignante depuis {since}\nNommée à titre définitif\n"
+        mail.add_attachment(text.encode(), maintype="text", subtype="plain", filename=f"cv-{number}.txt")
+    return mail.as_bytes()
+
+
+def run(config: Path) -> None:
+    """One pass in this process."""
+    settings = configuration.load(config)
+    with open_workplace(settings) as place, exclusive(place.lock_file):
+        passes.run(replace(place, pool=Inline()), passes.open_mailboxes(settings))  # type: ignore[arg-type]
+
+
+def result(config: Path) -> str:
+    """All that can be seen from outside: applications with their texts, messages, the archive's names and leftovers."""
+    settings = configuration.load(config)
+    store, out = open_store(settings), io.StringIO()
+    try:
+        with store.read() as views:
+            exports.write_applications(views.details(with_text=True), out, with_text=True)
+            exports.write_messages(views.messages(), out)
+    finally:
+        store.close()
+    kept = sorted(str(path.relative_to(settings.archive)) for path in settings.archive.rglob("*") if path.is_file())
+    return out.getvalue() + "\n".join(name for name in kept if not name.endswith(".lock"))
+
+
+def forked(work: Callable[[], None], *, kill_after: float | None = None) -> bool:
+    """Do it in a child; whether it came to its end. Killed by the parent, or by itself at a point."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    handle = os.pidfd_open(pid)
+    ended, _, _ = select.select([handle], [], [], kill_after)
+    if not ended:
+        os.kill(pid, signal.SIGKILL)
+    os.close(handle)
+    _, status = os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in {0, -signal.SIGKILL}:
+        raise RuntimeError(f"the child ended with {code}")
+    return code == 0
+
+
+def at_points(maildirs: Maildirs) -> dict[str, Any]:
+    """Killed at the first and at the second passing of every point."""
+    expected, _ = undisturbed(maildirs)
+    differing, kills = [], 0
+    for point in points():
+        for nth in (1, 2):
+            config = maildirs.configure(maildirs.folder / f"{point}-{nth}")
+            os.environ[failpoint.VARIABLE] = f"{point}:{nth}"
+            survived = forked(lambda at=config: run(at))
+            del os.environ[failpoint.VARIABLE]
+            forked(lambda at=config: run(at))
+            kills += not survived
+            if survived or result(config) != expected:
+                differing.append(f"{point}:{nth}" + (" (never reached)" if survived else ""))
+    return {"points": points(), "kills": kills, "differing": differing}
+
+
+def at_moments(maildirs: Maildirs, wanted: int, seed: int) -> dict[str, Any]:
+    """Killed at random moments, again and again on one store, until it is through; then on the next."""
+    dice = random.Random(seed)
+    expected, seconds = undisturbed(maildirs)
+    kills, rounds, differing = 0, 0, []
+    while kills < wanted:
+        config = maildirs.configure(maildirs.folder / f"round-{rounds}")
+        while not forked(lambda at=config: run(at), kill_after=dice.uniform(0.0, 0.7 * seconds)):
+            kills += 1
+        rounds += 1
+        if result(config) != expected:
+            differing.append(f"round {rounds}")
+    return {"kills": kills, "rounds": rounds, "seed": seed, "differing": differing}
+
+
+def undisturbed(maildirs: Maildirs) -> tuple[str, float]:
+    """What a poll comes to that nobody disturbs, and how many seconds it takes."""
+    config = maildirs.configure(maildirs.folder / "undisturbed")
+    began = time.monotonic()
+    assert forked(lambda: run(config))
+    return result(config), time.monotonic() - began
+
+
+def main(how: str, folder: str, *numbers: str) -> None:
+    """Print the figures; exit status 1 when something differed."""
+    began = time.monotonic()
+    logs.configure(level=logging.WARNING)
+    maildirs = Maildirs.make(Path(folder))
+    for index, (mailbox, original, arrived) in enumerate(mails(12 if how == "points" else 24)):
+        maildirs.deliver(mailbox, original, arrived, f"{arrived.timestamp():.0f}.{index:06}.test")
+    if how == "points":
+        told = at_points(maildirs)
+    else:
+        told = at_moments(maildirs, int(numbers[0]), int(numbers[1]) if numbers[1:] else random.randrange(10**6))
+    print(json.dumps(told | {"seconds": round(time.monotonic() - began, 1)}))  # noqa: T201 - its answer
+    sys.exit(bool(told["differing"]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
