@@ -64,7 +64,7 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     phrase = _phrase(headers, notice, message)
     if phrase and is_machine(headers.sender) and _brings_files(outline):
         # The office's own copier sends what somebody brought on paper: nobody's talk.
-        return _in_time(received_at, notice, _BY_CANDIDATE)
+        return _in_time(headers, received_at, notice, _BY_CANDIDATE)
     if is_internal(headers.sender, notice.internal_domains):
         if message is None:
             return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)

@@ -72,23 +72,34 @@ def test_started_after_the_end_it_makes_one_pass_says_so_and_ends(maildirs):
 
 
 def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
-    closes = now() + timedelta(seconds=1)
-    config = maildirs.configure(closes_at=instant(closes), grace_hours=6 / 3600, interval=1)
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    closes = now() - timedelta(hours=1)
     with Running(config) as daemon:
         daemon.until("poll made")
-        arrived = closes + timedelta(seconds=3)
-        sent = (closes - timedelta(minutes=5)).strftime("%a, %d %b %Y %H:%M:%S +0000")
-        _, original, _ = killing.mails(9)[-1]
-        trace = f"Received: from a by b; {arrived:%a, %d %b %Y %H:%M:%S} +0000\r\nReceived: from c by a; {sent}\r\n"
-        maildirs.deliver("a", trace.encode() + original, arrived, "late.test")
+        maildirs.configure(closes_at=instant(closes), interval=1)
+        daemon.send(signal.SIGHUP)
+        daemon.until("the cutoff moved: messages are judged anew")
+        deliver_late(maildirs, closes)
         daemon.until("poll made", lambda said: said["seen"] == 1)
+        assert not daemon.said("closing report written")
+        ends_soon = (now() - closes + timedelta(seconds=3)) / timedelta(hours=1)
+        maildirs.configure(closes_at=instant(closes), grace_hours=ends_soon, interval=1)
+        daemon.send(signal.SIGHUP)
         assert daemon.ended() == 0
         assert daemon.said("audit made")[0]["differences"] == 0
         assert daemon.said("all notices are over: the daemon ends")
     (late,) = [message for message in messages(config) if message["disposition"] == "late"]
-    assert "before" in late["reason"]
+    assert "by its trace headers it was sent before" in late["reason"]
     (text,) = (maildirs.folder / "reports").glob("*.txt")
     assert "expédiée avant la clôture" in text.read_text("utf-8")
+
+
+def deliver_late(maildirs, closes):
+    """A mail that a server had five minutes before the cutoff, and that arrives now."""
+    hops = (now(), closes - timedelta(minutes=5))
+    trace = "".join(f"Received: from x by y; {at:%a, %d %b %Y %H:%M:%S} +0000\r\n" for at in hops)
+    _, original, _ = killing.mails(9)[-1]
+    maildirs.deliver("a", trace.encode() + original, now(), "late.test")
 
 
 def test_sighup_moves_the_cutoff_and_what_was_late_becomes_in_time(maildirs):
