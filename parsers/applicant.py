@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.relativewords import ASKS_ANSWER, BY_A_RELATIVE
-from parsers.senders import is_internal, is_machine
+from parsers.senders import author_of, is_internal, is_machine
 from parsers.text import fold
 from parsers.values import Address
 
@@ -29,7 +29,7 @@ def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str])
         words: the writer's own words, signature included.
         internal_domains: colleagues, who are nobody's address to be answered at.
     """
-    sender = headers.sender
+    sender = author_of(headers)
     if sender.email is None:
         return _person(headers.reply_to, internal_domains) or _stated(words, sender, internal_domains) or sender
     if is_machine(sender):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.automatic import answers_automatically, is_bounce, is_receipt, says_automatic
 from parsers.outline import leaves
 from parsers.resemblance import Look, look_at
-from parsers.senders import is_internal, is_machine
+from parsers.senders import author_of, is_internal, is_machine
 from parsers.subject import carries, prefix_of
 from parsers.trace import handed_over
 from parsers.values import Disposition, Verdict
@@ -62,18 +62,15 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     if verdict := _by_machine(headers, outline):
         return verdict
     phrase = _phrase(headers, notice, message)
-    if phrase and is_machine(headers.sender) and _brings_files(outline):
-        # The office's own copier sends what somebody brought on paper: nobody's talk.
-        return _in_time(headers, received_at, notice, _BY_CANDIDATE)
-    if is_internal(headers.sender, notice.internal_domains):
-        if message is None:
-            return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
-        if message.forwarded_from is None:
-            return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
+    internal = _is_colleague(headers, outline, notice, phrase=phrase)
+    if internal and message is None:
+        return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
+    if internal and not _forwarded(message):
+        return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
     if phrase:
         return _in_time(headers, received_at, notice, _BY_COLLEAGUE if _forwarded(message) else _BY_CANDIDATE)
     look = look_at(headers, outline, notice.subject, notice.title, message, documents)
-    return _without_phrase(look, internal=is_internal(headers.sender, notice.internal_domains))
+    return _without_phrase(look, internal=internal)
 
 
 def needs_original(headers: Headers, outline: Outline | None, notice: NoticeRules) -> bool:
@@ -84,7 +81,7 @@ def needs_original(headers: Headers, outline: Outline | None, notice: NoticeRule
     if _by_machine(headers, outline):
         return False
     phrase = carries(headers.subject, notice.subject)
-    if is_internal(headers.sender, notice.internal_domains):
+    if _is_colleague(headers, outline, notice, phrase=phrase):
         return _may_be_forward(headers, outline, phrase=phrase)
     return phrase or look_at(headers, outline, notice.subject, notice.title).is_possible
 
@@ -126,6 +123,15 @@ def _how_late(headers: Headers, notice: NoticeRules) -> str:
         return "after the closing date"
     here = at.astimezone(notice.closes_at.tzinfo)
     return f"after the closing date; by its trace headers it was sent before ({here:%Y-%m-%d %H:%M:%S %z})"
+
+
+def _is_colleague(headers: Headers, outline: Outline | None, notice: NoticeRules, *, phrase: bool) -> bool:
+    """Whether a colleague wrote it: not the office's own copier with papers, nor its web form for somebody outside."""
+    author = author_of(headers)
+    if not is_internal(author, notice.internal_domains):
+        return False
+    answered = [a for a in headers.reply_to if a.email and not is_internal(a, notice.internal_domains)]
+    return not (is_machine(author) and (answered or (phrase and _brings_files(outline))))
 
 
 def _forwarded(message: Message | None) -> bool:

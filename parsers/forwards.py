@@ -11,7 +11,7 @@ from parsers.automatic import answers_automatically, says_automatic
 from parsers.forwarding import embedded_headers
 from parsers.quoting import voices, words_of
 from parsers.resemblance import applies, speaks_of_application
-from parsers.senders import is_daemon, is_internal, is_machine, same_person
+from parsers.senders import author_of, is_daemon, is_internal, is_machine, same_person
 from parsers.subject import prefix_of
 from parsers.text import fold
 from parsers.values import Address, Body, Headers, Problem, Stretch, Voice
@@ -59,7 +59,9 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
     inner = Headers(fields=(), subject=header.subject, sender=header.author, reply_to=_replies(header))
     stretches = voices(text[rest:])
     words = words_of(text[rest:], stretches, Voice.OWN, Voice.SIGNATURE)
-    if same_person(message.headers.sender, header.author) and not is_internal(message.headers.sender, internal_domains):
+    if same_person(author_of(message.headers), header.author) and not is_internal(
+        author_of(message.headers), internal_domains
+    ):
         return _own_forward(message, header, text, rest, stretches)
     if not (_says_forward(message, header) and _may_forward(message, inner, words, internal_domains)):
         return None
@@ -85,7 +87,7 @@ def _several(*, others: bool) -> tuple[Problem, ...]:
 
 def _may_forward(message: Message, inner: Headers, words: str, internal_domains: frozenset[str]) -> bool:
     """A colleague or a machine may forward anybody; another person only what is plainly somebody else's application."""
-    sender = message.headers.sender
+    sender = author_of(message.headers)
     if is_internal(sender, internal_domains):
         return True
     if inner.sender.email is None or same_person(sender, inner.sender) or is_internal(inner.sender, internal_domains):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.address_lists import read_address
 from parsers.text import fold
+from parsers.values import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parsers.values import Address
+    from parsers.values import Headers
 
 _NO_REPLY = re.compile(
     r"(?:no|do[._-]?not|dont|ne[._-]?pas|nepas|pas[._-]?de|geen|kein(?:e)?|nicht|niet)[._-]?(?:reply|"
@@ -27,6 +29,7 @@ _SERVICE = re.compile(
     r"system|systeme|donotreply|mailer|relay|relais|bounces?|apply|jobs?-?(?:alert|mail|notification)\w*|"
     r"candidatures?-(?:en-)?ligne|formulaire|webform|form|wordpress|www-data|apache|nobody|root)(?:[+._-].{0,60})?"
 )
+_VIA = re.compile(r" via \S", re.IGNORECASE)
 _PARTICLES = frozenset(
     {
         "de",
@@ -51,6 +54,27 @@ _PARTICLES = frozenset(
         "via",
     }
 )
+
+
+def author_of(headers: Headers) -> Address:
+    """Who wrote a mail: the sender, but of a mailing list that puts its own address in From the person behind it.
+
+    Lists do so where the writer's domain forbids others to send in its name (DMARC): "Jeanne Dupont via Jobs".
+    """
+    given = _original_from(headers)
+    via = _VIA.search(headers.sender.name or "")
+    if given and (via or headers.first("list-id")):
+        return given
+    if via and headers.first("list-id") and len(headers.reply_to) == 1:
+        return Address(name=(headers.sender.name or "")[: via.start()] or None, email=headers.reply_to[0].email)
+    return headers.sender
+
+
+def _original_from(headers: Headers) -> Address | None:
+    for name in ("x-original-from", "x-original-sender"):
+        if (value := headers.first(name)) and (found := read_address(value)) and found.email:
+            return found
+    return None
 
 
 def is_internal(address: Address, domains: Iterable[str]) -> bool:

@@ -252,6 +252,20 @@ def test_a_paper_dossier_from_the_office_s_copier():
     )
 
 
+def test_the_office_s_web_form():
+    headers = "From: Site <wordpress@office.example>\nReply-To: Jeanne <jeanne@home.example>\nSubject: {}"
+    assert disposition(headers.format("[Site] Recrutement EO")) is Disposition.APPLICATION
+    assert disposition(headers.format("[Site] Candidature")) is Disposition.NEAR_MISS
+
+
+def test_a_candidate_behind_the_office_s_mailing_list():
+    headers = (
+        "From: 'Jeanne Dupont' via Jobs <jobs@office.example>\nList-ID: <jobs.office.example>\n"
+        "X-Original-From: Jeanne Dupont <jeanne@home.example>\nSubject: Recrutement EO"
+    )
+    assert disposition(headers) is Disposition.APPLICATION
+
+
 # --- near misses
 
 

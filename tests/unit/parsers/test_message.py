@@ -464,6 +464,15 @@ def test_a_job_site_that_signs_with_the_candidate_s_name():
     assert (found.name, found.email) == ("Jeanne Dupont", "jeanne@home.example")
 
 
+@pytest.mark.parametrize(
+    "original", ["X-Original-From: Jeanne Dupont <jeanne@home.example>", "Reply-To: jeanne@home.example"]
+)
+def test_a_list_that_puts_its_own_address_in_from(original):
+    head = f"From: Jeanne Dupont via Jobs <jobs@office.example>\r\nList-Id: <jobs.office.example>\r\n{original}"
+    found = applicant(head)
+    assert (found.name, found.email) == ("Jeanne Dupont", "jeanne@home.example")
+
+
 def test_a_machine_that_names_nobody_stays():
     assert applicant("From: Scan <scan@school.example>").email == "scan@school.example"
 
