@@ -59,9 +59,8 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
     inner = Headers(fields=(), subject=header.subject, sender=header.author, reply_to=_replies(header))
     stretches = voices(text[rest:])
     words = words_of(text[rest:], stretches, Voice.OWN, Voice.SIGNATURE)
-    if same_person(author_of(message.headers), header.author) and not is_internal(
-        author_of(message.headers), internal_domains
-    ):
+    sender = author_of(message.headers)
+    if same_person(sender, header.author) and not is_internal(sender, internal_domains):
         return _own_forward(message, header, text, rest, stretches)
     if not (_says_forward(message, header) and _may_forward(message, inner, words, internal_domains)):
         return None
