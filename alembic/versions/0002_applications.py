@@ -81,7 +81,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("application_id", "key", name="pk_facts"),
     )
-    op.create_index("ix_facts_state", "facts", ["key", "state", "application_id"])
+    op.create_index("ix_facts_state", "facts", ["key", "state", "area", "application_id"])
     op.create_table(
         "evidence",
         sa.Column("application_id", ID, nullable=False, autoincrement=False),

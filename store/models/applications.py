@@ -89,7 +89,7 @@ class FactRow(Base):
     correction: Mapped[int | None] = mapped_column(Id)
     """The review that corrected it."""
 
-    __table_args__ = (Index("ix_facts_state", "key", "state", "application_id"),)
+    __table_args__ = (Index("ix_facts_state", "key", "state", "area", "application_id"),)
 
 
 class EvidenceRow(Base):

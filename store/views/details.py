@@ -22,10 +22,13 @@ from store.views.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from parsers.values import JSON
+    from store.models import Base
     from store.views.values import ApplicationRow, DuplicateView
     from store.views.zones import Zones
 
@@ -107,14 +110,14 @@ class Details:
 
     def _grouped_facts(self) -> dict[int, dict[str, FactView]]:
         evidence: dict[tuple[int, str], list[EvidenceView]] = {}
-        passages = select(EvidenceRow).where(EvidenceRow.application_id.in_(self._ids)).order_by(EvidenceRow.rank)
-        for passage in self._session.scalars(passages):
+        passages = _plain(EvidenceRow).where(EvidenceRow.application_id.in_(self._ids)).order_by(EvidenceRow.rank)
+        for passage in self._session.execute(passages):
             evidence.setdefault((passage.application_id, passage.key), []).append(_evidence(passage))
         by_id = {review.id: review for reviews in self._reviews.values() for review in reviews}
         notices = {row.id: row.notice for row in self._rows}
         found: dict[int, dict[str, FactView]] = {}
-        query = select(FactRow).where(FactRow.application_id.in_(self._ids)).order_by(FactRow.key)
-        for fact in self._session.scalars(query):
+        query = _plain(FactRow).where(FactRow.application_id.in_(self._ids)).order_by(FactRow.key)
+        for fact in self._session.execute(query):
             labels = self._labels[notices[fact.application_id]].get(fact.key, {})
             own = tuple(evidence.get((fact.application_id, fact.key), ()))
             correction = by_id.get(fact.correction) if fact.correction else None
@@ -127,13 +130,18 @@ class Details:
         return {key: facts[key] for key in dict.fromkeys(keys)}
 
     def _grouped_career(self) -> dict[int, list[CareerView]]:
-        query = select(CareerEntry).where(CareerEntry.application_id.in_(self._ids)).order_by(CareerEntry.position)
+        query = _plain(CareerEntry).where(CareerEntry.application_id.in_(self._ids)).order_by(CareerEntry.position)
         found: dict[int, list[CareerView]] = {}
         names = ("starts", "ends", "ongoing", "precision", "function", "employer", "sector", "load", "counted")
-        for row in self._session.scalars(query):
+        for row in self._session.execute(query):
             entry = CareerView(**{name: getattr(row, name) for name in names}, evidence=_evidence(row))
             found.setdefault(row.application_id, []).append(entry)
         return found
+
+
+def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:
+    """All columns as plain rows: of the many, an object each would cost more than the query."""
+    return select(*table.__table__.columns)
 
 
 def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
@@ -163,7 +171,7 @@ def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
     )
 
 
-def _evidence(row: EvidenceRow | CareerEntry) -> EvidenceView:
+def _evidence(row: Row[*tuple[Any, ...]]) -> EvidenceView:
     return EvidenceView(
         document_id=row.document_id,
         message_id=row.message_id,
@@ -176,7 +184,10 @@ def _evidence(row: EvidenceRow | CareerEntry) -> EvidenceView:
 
 
 def _fact(
-    row: FactRow, labels: dict[str, str], evidence: tuple[EvidenceView, ...], correction: ReviewView | None
+    row: Row[*tuple[Any, ...]],
+    labels: dict[str, str],
+    evidence: tuple[EvidenceView, ...],
+    correction: ReviewView | None,
 ) -> FactView:
     names = ("key", "area", "value", "state", "shown", "extracted_value", "extracted_state")
     return FactView(

@@ -62,11 +62,12 @@ def _counts(session: Session, column: Any, *limits: ColumnElement[bool]) -> dict
 def _states(session: Session, *limits: ColumnElement[bool]) -> dict[str, dict[str, int]]:
     query = (
         select(FactRow.key, FactRow.state, func.count())
-        .join(Application, Application.id == FactRow.application_id)
-        .where(FactRow.area == "criterion", *limits)
+        .where(FactRow.area == "criterion")
         .group_by(FactRow.key, FactRow.state)
         .order_by(FactRow.key, FactRow.state)
     )
+    if limits and _count(session, *limits) < _count(session):
+        query = query.join(Application, Application.id == FactRow.application_id).where(*limits)
     found: dict[str, dict[str, int]] = {}
     for key, state, number in session.execute(query):
         found.setdefault(key, {})[state] = number

@@ -143,9 +143,9 @@ class Views:
         """Totals at a glance."""
         return overviews.overview(self._session, self._zones, notice)
 
-    def to_sort(self, notice: str | None = None) -> ToSort:
-        """What awaits a human."""
-        return overviews.to_sort(self._session, self._zones, notice)
+    def to_sort(self, notice: str | None = None, *, limit: int | None = None) -> ToSort:
+        """What awaits a human; of the applications, the first `limit` by name of each sort."""
+        return overviews.to_sort(self._session, self._zones, notice, limit=limit)
 
     def history(self, *, application_id: int | None = None, limit: int | None = None) -> tuple[HistoryView, ...]:
         """What anybody did, newest first: everywhere, or with one application's messages."""

@@ -25,10 +25,12 @@ class Postgres:
         self.folder = folder
         self._names = count(1)
 
-    def database(self) -> str:
+    def database(self, template: str | None = None) -> str:
+        """`template` is the URL of one to copy, which nobody uses meanwhile."""
         name = f"test_{next(self._names)}"
+        copied = template.rpartition("@/")[2].partition("?")[0] if template else "template1"
         with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {copied}")
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
 

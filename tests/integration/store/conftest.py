@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -22,18 +23,37 @@ def cluster():
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def blank(request, tmp_path_factory):
+    """The URL of a migrated store, made once for each database and copied for each test."""
     if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('blank') / 'store.db'}"
+    else:
+        url = request.getfixturevalue("cluster").database()
+    store = Store.open(url, upgrade=True)
+    with store.begin() as tx:
+        tx.notices.put(NOTICE)
+    store.close()
+    return url
+
+
+@pytest.fixture
+def url(request, blank, tmp_path):
+    """The URL of an empty database of the same kind."""
+    if blank.startswith("sqlite"):
         return f"sqlite:///{tmp_path / 'store.db'}"
     return request.getfixturevalue("cluster").database()
 
 
 @pytest.fixture
-def store(url):
-    opened = Store.open(url, logic=Plain(), upgrade=True)
-    with opened.begin() as tx:
-        tx.notices.put(NOTICE)
+def store(request, blank, tmp_path):
+    if blank.startswith("sqlite"):
+        path = tmp_path / "copy.db"
+        path.write_bytes(Path(blank.removeprefix("sqlite:///")).read_bytes())
+        copied = f"sqlite:///{path}"
+    else:
+        copied = request.getfixturevalue("cluster").database(template=blank)
+    opened = Store.open(copied, logic=Plain())
     yield opened
     opened.close()
 

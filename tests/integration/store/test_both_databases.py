@@ -78,7 +78,7 @@ def test_the_migrated_schema_is_the_models(store):
 
 def test_migrations_walk_down_and_up_again(url):
     store = Store.open(url, upgrade=True)
-    for revision in ("0003", "0002", "0001", "base"):
+    for revision in ("0004", "0003", "0002", "0001", "base"):
         migrations.downgrade(store.engine, revision)
     with reading(store.engine) as connection:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
@@ -123,11 +123,11 @@ def test_two_processes_may_upgrade_at_once(url):
     assert faults == []
 
 
-@pytest.mark.parametrize(("query", "found"), SEARCHED.items())
-def test_search_finds_words_whatever_their_spelling(store, post, query, found):
+def test_search_finds_words_whatever_their_spelling(store, post):
     fill(post)
     with store.read() as views:
-        assert views.applications(ApplicationFilter(text=query)).total == found, query
+        found = {query: views.applications(ApplicationFilter(text=query)).total for query in SEARCHED}
+    assert found == SEARCHED
 
 
 def test_every_search_has_its_hits_marked(store, post):
@@ -141,12 +141,12 @@ def test_every_search_has_its_hits_marked(store, post):
     ]
 
 
-@pytest.mark.parametrize("query", HOSTILE)
-def test_no_query_string_is_an_error(store, post, query):
+def test_no_query_string_is_an_error(store, post):
     fill(post)
     with store.read() as views:
-        views.search(query)
-        views.applications(ApplicationFilter(text=query, name=query))
+        for query in HOSTILE:
+            views.search(query)
+            views.applications(ApplicationFilter(text=query, name=query))
 
 
 def test_what_no_database_holds_is_replaced_one_for_one(store, post):
@@ -211,13 +211,13 @@ def test_two_polls_at_once_record_each_message_once(store, post):
     assert all(len(message.mailboxes) == 1 for message in found)
 
 
-@pytest.mark.parametrize("act", ["UPDATE reviews SET text = 'x'", "DELETE FROM reviews", "DELETE FROM history"])
-def test_nobody_can_change_what_people_said(store, post, act):
+def test_nobody_can_change_what_people_said(store, post):
     application = post.take_in()
     with store.begin() as tx:
         tx.reviews.note(application, "colette", "à rappeler")
-    with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
-        connection.execute(text(act))
+    for act in ("UPDATE reviews SET text = 'x'", "DELETE FROM reviews", "UPDATE history SET author = 'x'"):
+        with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
+            connection.execute(text(act))
 
 
 def test_a_reader_sees_one_moment(store, post):
