@@ -10,7 +10,9 @@ from ingest.archive import Archive
 from ingest.errors import IngestError
 from jobs.errors import JobsError
 from jobs.passes import open_mailboxes
+from jobs.sandbox import protections
 from jobs.workplace import open_store
+from parsers.formats import abilities
 from parsers.tools import find_tools
 from store.errors import StoreError, StoreMissing, StoreOutdated
 
@@ -95,18 +97,18 @@ def _archive(settings: Settings) -> Finding:
 
 
 def _tools(tools: Tools) -> Iterator[Finding]:
-    yield Finding(subject="text", sentence="PDF, DOCX, ODT, RTF, HTML, TXT, mails and archives are read")
-    yield _optional(
-        "scans and photos",
-        tools.can_read_pictures,
-        "tesseract-ocr tesseract-ocr-fra tesseract-ocr-nld tesseract-ocr-deu",
-    )
-    yield _optional("old Word files (.doc)", bool(tools.soffice or tools.catdoc), "libreoffice-writer-nogui")
+    for ability in abilities(tools):
+        yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
+    active = protections()
+    missing = [name for name, there in active.items() if not there]
+    sentence = f"workers are confined by {', '.join(name for name, there in active.items() if there)}"
+    if missing:
+        sentence += f"; this kernel has no {', '.join(missing)}"
+    yield Finding(subject="sandbox", sentence=sentence, level="note" if missing else "ok")
 
 
-def _optional(subject: str, there: bool, packages: str) -> Finding:  # noqa: FBT001 - one fact, said once
-    if there:
-        return Finding(subject=subject, sentence="are read")
-    return Finding(
-        subject=subject, sentence=f"are shown as not read until installed: apt-get install {packages}", level="note"
-    )
+def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> Finding:
+    wish = f"apt-get install {' '.join(packages)}"
+    if not there:
+        return Finding(subject=subject, sentence=f"are shown as not read until installed: {wish}", level="note")
+    return Finding(subject=subject, sentence=f"are read; better with {wish}" if packages else "are read")

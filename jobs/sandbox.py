@@ -77,6 +77,15 @@ def _set_limits(limits: Confinement) -> None:
         resource.setrlimit(kind, (min(soft, most), most))
 
 
+def protections() -> dict[str, bool]:
+    """What this kernel offers for `confine`, by name."""
+    return {
+        "rlimits": True,
+        "landlock": landlock_abi() > 0,
+        "seccomp": platform.machine() in _DENIED_CALLS and Path("/proc/sys/kernel/seccomp").exists(),
+    }
+
+
 def become_subreaper() -> None:
     """Make orphans of this process's descendants its own children, so that it can end them."""
     _LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from jobs.workers import Pool
 
+MESSAGE_SECONDS = 60.0
+"""Wall time of a mail's own text; a file has the pool's."""
 LOCKED = "it is protected by a password"
 _NO_HEADERS = Headers(fields=())
 _NOBODY = Address()
@@ -105,7 +107,7 @@ class _Case:
 
     def open(self, original: bytes) -> None:
         """Submit the mail itself."""
-        task = self._pool.submit(message_task, original, self._rules.internal_domains)
+        task = self._pool.submit(message_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)
         task.add_done_callback(self._guarded(self._message_read))
 
     def files_alone(self, files: list[File]) -> Reading:
@@ -133,9 +135,8 @@ class _Case:
         files = [((number,), _file(item)) for number, item in enumerate(message.attachments) if not item.decorative]
         with self._lock:
             self._open += 1
-        self._pool.submit(body_task, self._message, self._rules.criteria).add_done_callback(
-            self._guarded(self._body_read)
-        )
+        body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
+        body.add_done_callback(self._guarded(self._body_read))
         self._submit_files(files)
 
     def _body_read(self, future: Future[Findings]) -> None:

@@ -200,7 +200,7 @@ def _result(answer: bytes) -> Any:  # noqa: ANN401 - as the task's function give
 
 
 def _failure(code: int) -> TaskFailed:
-    if code in {TIMED_OUT, -signal.SIGXCPU, -signal.SIGALRM}:
+    if code in {TIMED_OUT, -signal.SIGXCPU, -signal.SIGPROF}:
         return TaskFailed(Reason.TIMEOUT, "reading took too long")
     if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
         return TaskFailed(Reason.TOO_LARGE, "reading needed more memory or space than a file may have")

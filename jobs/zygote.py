@@ -132,6 +132,8 @@ class Zygote:
             self._kill_overdue()
         for child in list(self._children.values()):
             self._kill(child)
+            self._bury(child)
+        shutil.rmtree(self._root, ignore_errors=True)
 
     def _patience(self) -> float | None:
         if not self._children:
@@ -196,9 +198,7 @@ class Zygote:
         self._end_orphans()
         shutil.rmtree(child.folder, ignore_errors=True)
         code = TIMED_OUT if child.timed_out else os.waitstatus_to_exitcode(status)
-        with contextlib.suppress(OSError):
-            child.answer.sendall(VERDICT.pack(code))
-        child.answer.close()
+        _say(child.answer, code)
 
     def _end_orphans(self) -> None:
         """Descendants that left their worker's process group are children of this process now."""
@@ -211,6 +211,18 @@ class Zygote:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
+
+
+def _say(answer: socket.socket, code: int) -> None:
+    """Send the verdict and close. What nobody read is drained: left there, it would reset the connection."""
+    with answer, contextlib.suppress(OSError):
+        answer.shutdown(socket.SHUT_RD)
+        answer.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        with contextlib.suppress(BlockingIOError):
+            while answer.recv(1 << 20):
+                pass
+        answer.setblocking(True)  # noqa: FBT003 - as above
+        answer.sendall(VERDICT.pack(code))
 
 
 def work(answer: socket.socket, folder: Path, confinement: Confinement) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,6 +71,41 @@ _WHITE = re.compile(
 )
 _BACKGROUND = re.compile(r"background", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_OPENING_OR_CLOSING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_SELDOM_CLOSED = frozenset(
+    [
+        "p",
+        "li",
+        "br",
+        "img",
+        "hr",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "dt",
+        "dd",
+        "meta",
+        "link",
+        "input",
+        "col",
+        "colgroup",
+        "area",
+        "base",
+        "source",
+        "wbr",
+        "param",
+        "html",
+        "head",
+        "body",
+    ]
+)
+DEEPEST = 2_000
+"""Elements within one another: beyond, building the tree takes quadratic time, and only the tags are taken away."""
 
 
 def read_html(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -81,11 +117,23 @@ def read_html(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[s
 
 def html_text(source: str) -> tuple[str, tuple[str, ...]]:
     """As `read_html`, of a decoded source."""
+    if _nesting(source) > DEEPEST:
+        return html.unescape(_BLANK.sub(" ", _TAG.sub(" ", source))).strip(), ()
     walk = _Walk()
     root = LexborHTMLParser(source).root
     if root is not None:
         walk.visit(root)
     return walk.text(), tuple(walk.hidden)
+
+
+def _nesting(source: str) -> int:
+    """How deeply elements nest at most, those left out whose closing tag is mostly forgotten."""
+    depth = deepest = 0
+    for closing, name in _OPENING_OR_CLOSING.findall(source):
+        if name.lower() not in _SELDOM_CLOSED:
+            depth = max(0, depth + (-1 if closing else 1))
+            deepest = max(deepest, depth)
+    return deepest
 
 
 class _Mode(NamedTuple):

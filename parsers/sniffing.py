@@ -88,12 +88,12 @@ def media_type_of(data: bytes) -> str:  # noqa: PLR0911 - one family of formats 
     # `PK` goes before `%PDF`: a zip can hold a stored PDF within the first kilobyte.
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK")):
         return _zip(data)
-    if b"%PDF-" in data[:1024] or head.startswith(b"%PDF"):
+    if _is_pkcs7(data):  # before `%PDF` too: a signature stands around the file that it signs
+        return P7M
+    if head.startswith(b"%PDF") or (b"%PDF-" in data[:1024] and not _looks_like_mail(head)):
         return PDF
     if data[4:8] == b"ftyp":
         return _BRANDS.get(data[8:12], "video/mp4")
-    if _is_pkcs7(data):
-        return P7M
     return _textual(data, head)
 
 

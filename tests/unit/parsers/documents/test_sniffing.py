@@ -22,6 +22,7 @@ def zipped(**members: bytes) -> bytes:
     [
         (b"%PDF-1.4\n", sniffing.PDF),
         (b"\r\n\r\njunk before\n%PDF-1.7\n", sniffing.PDF),
+        (b"From: a@b.example\r\nSubject: x\r\n\r\n%PDF-1.4 not in base64", sniffing.EML),
         (b"{\\rtf1 x}", sniffing.RTF),
         (b"<html><body>CV", sniffing.HTML),
         (b"<!DOCTYPE html PUBLIC x>", sniffing.HTML),

@@ -1,0 +1,114 @@
+"""Each hostile file costs at most 30 s and 1 GiB, writes nothing outside, and leaves the daemon as it was."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hostile import files
+
+from jobs.understanding import Rules, inspect_file, understand
+from jobs.workers import Pool, TaskFailed
+from parsers.sniffing import EML, media_type_of
+from parsers.tools import find_tools
+
+SECONDS = 30
+WORKER_KIB = 1 << 20
+GROWTH_KIB = 50 << 10
+SHARED_MAKER = Path(__file__).resolve().parents[4] / "shared/corpus/make_hostile.py"
+
+
+def resident(pid: int | str = "self") -> int:
+    """KiB in memory of a process; 0 once it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+
+
+def below(pid: int) -> list[int]:
+    """All descendants of a process."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [descendant for child in map(int, children) for descendant in (child, *below(child))]
+
+
+class Watch(threading.Thread):
+    """Notes the largest worker."""
+
+    def __init__(self, zygote: int) -> None:
+        super().__init__(daemon=True)
+        self.zygote, self.peak = zygote, 0
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.05):
+            self.peak = max([self.peak, *map(resident, below(self.zygote))])
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(2) as pool:
+        inspect_file(b"warm", "warm.txt", rules=Rules(tools=find_tools()), pool=pool)
+        yield pool
+
+
+def outside() -> set[str]:
+    return {entry.name for entry in Path("/tmp").iterdir() if entry.name.startswith("outside")}
+
+
+def read(name: str, data: bytes, pool: Pool) -> str:
+    """What came of a file: its documents' reasons, or the failure in words."""
+    rules = Rules(tools=find_tools())
+    try:
+        if media_type_of(data) == EML:
+            reading = understand(data, rules=rules, pool=pool)
+            return f"mail {reading.message.headers.subject}"
+        return ", ".join(
+            str(item.document.reason) for item in inspect_file(data, name, rules=rules, pool=pool).documents
+        )
+    except TaskFailed as failure:
+        return f"failed: {failure.reason}"
+
+
+def endure(made: list[tuple[str, bytes]], pool: Pool) -> dict[str, str]:
+    """Read all, holding the limits; what came of each."""
+    before, files_before, results = resident(), outside(), {}
+    watch = Watch(pool.zygote_pid)
+    watch.start()
+    for name, data in made:
+        begin = time.monotonic()
+        results[name] = read(name, data, pool)
+        assert time.monotonic() - begin <= SECONDS, name
+        assert watch.peak <= WORKER_KIB, name
+    watch.over.set()
+    assert outside() == files_before
+    own = sum(len(data) for _, data in made) >> 10
+    assert resident() - before <= GROWTH_KIB, f"{own} KiB of files"
+    return results
+
+
+def test_hostile_files_are_endured(pool):
+    results = endure(list(files()), pool)
+    assert "too_large" in results["stream.pdf"]
+    assert "too_large" in results["streams.pdf"]
+    assert "too_large" in results["bomb.docx"]
+    assert "too_large" in results["picture.png"]
+    assert results["climbing.zip"] == "None, None"
+    mails = {name: result for name, result in results.items() if name.endswith(".eml")}
+    assert mails == dict.fromkeys(mails, "mail Recrutement EO")
+
+
+@pytest.mark.skipif(not SHARED_MAKER.exists(), reason="the wider set of hostile files is not beside the checkout")
+def test_the_wider_set_is_endured(pool, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", [str(SHARED_MAKER), str(tmp_path)])
+    runpy.run_path(str(SHARED_MAKER), run_name="__main__")
+    made = [(path.name, path.read_bytes()) for path in sorted(tmp_path.iterdir()) if path.name != "EXPECT.tsv"]
+    assert len(endure(made, pool)) == len(made) == 35

@@ -1,0 +1,143 @@
+"""Scans, photographs and turned pages through Tesseract itself."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+
+from parsers.documents import read_document
+from parsers.limits import Limits
+from parsers.ocr import spoken_language
+from parsers.tools import Tools, find_tools
+from parsers.values import Method, Reason
+
+TOOLS = find_tools()
+FRENCH = [
+    "Je soussignée certifie que les renseignements sont exacts.",
+    "J'enseigne le français depuis dix-sept ans dans une école",
+    "secondaire, je suis nommée à titre définitif depuis 2015.",
+    "La mission d'orientation me tient à cœur, et mes élèves",
+    "le savent bien : je les accompagne dans leurs choix.",
+]
+DUTCH = [
+    "Ik geef les in het secundair onderwijs sinds 2015 en ik ben",
+    "vast benoemd voor een voltijdse opdracht op de school.",
+    "Met mijn ervaring in de begeleiding van leerlingen wil ik",
+    "graag bij het centrum aan het werk, want dat is wat ik zoek.",
+    "Ook heb ik een opleiding gevolgd, niet lang voor de zomer.",
+]
+
+needs_ocr = pytest.mark.skipif(
+    not TOOLS.can_read_pictures and not os.environ.get("CI"),
+    reason="Tesseract is not installed: apt-get install tesseract-ocr",
+)
+
+
+def sheet(lines: list[str]) -> Image.Image:
+    """A page of A4 at 150 dpi with these lines, drawn by pdfium, whose own fonts have accents."""
+    drawn = [b"BT /F 15 Tf"]
+    for number, line in enumerate(lines):
+        escaped = line.replace("(", r"\(").replace(")", r"\)").encode("cp1252")
+        drawn.append(b"1 0 0 1 60 %d Tm (%s) Tj" % (750 - 28 * number, escaped))
+    content = b"\n".join([*drawn, b"ET"])
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    )
+    data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in enumerate(bodies, 1))
+    document = pypdfium2.PdfDocument(data + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF")
+    return document[0].render(scale=150 / 72, grayscale=True).to_pil()
+
+
+def saved(page: Image.Image, kind: str, **options) -> bytes:
+    buffer = io.BytesIO()
+    page.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def read(data: bytes, tmp_path, tools: Tools = TOOLS):
+
+    return read_document(data, place="1", filename=None, limits=Limits(), tools=replace(tools, folder=tmp_path))
+
+
+@needs_ocr
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "PDF"])
+def test_a_scan_is_read(kind, tmp_path):
+    options = {"resolution": 150} if kind == "PDF" else {}
+    document = read(saved(sheet(FRENCH), kind, **options), tmp_path)
+    assert document.method is Method.OCR
+    assert document.page_count == 1
+    assert "nommée à titre définitif" in document.text
+
+
+@needs_ocr
+def test_every_page_of_a_tiff_is_read(tmp_path):
+    pages = [sheet(FRENCH), sheet(["Deuxième page du certificat de fréquentation."])]
+    document = read(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]), tmp_path)
+    assert document.page_count == 2
+    assert "Deuxième page" in document.text[document.pages[1].start :]
+
+
+@needs_ocr
+def test_a_page_upside_down_is_read(tmp_path):
+    assert "titre définitif" in read(saved(sheet(FRENCH).rotate(180), "PNG"), tmp_path).text
+
+
+@needs_ocr
+def test_a_camera_that_turned_the_picture_is_obeyed(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = sheet(FRENCH).rotate(90, expand=True, fillcolor=255)
+    assert "titre définitif" in read(saved(turned, "JPEG", exif=exif), tmp_path).text
+
+
+@needs_ocr
+def test_the_language_is_chosen_by_what_is_read(tmp_path):
+    assert "benoemd voor een voltijdse opdracht" in read(saved(sheet(DUTCH), "PNG"), tmp_path).text
+
+
+@needs_ocr
+def test_a_photograph_in_perspective_and_shadow_is_read(tmp_path):
+    page = sheet(FRENCH)
+    table = Image.new("L", (1400, 1900), 70)
+    photo = page.transform(
+        (1240, 1754), Image.Transform.QUAD, (-60, -40, -90, 1800, 1300, 1830, 1290, -70), fillcolor=70
+    )
+    table.paste(photo, (70, 70))
+    shade = np.linspace(0.55, 1.0, 1400)[None, :]
+    picture = Image.fromarray((np.asarray(table) * shade).astype("uint8"))
+    document = read(saved(picture, "JPEG", quality=80), tmp_path)
+    assert "titre définitif" in document.text
+
+
+@needs_ocr
+def test_lines_have_their_places_on_the_picture(tmp_path):
+    document = read(saved(sheet(FRENCH), "PNG"), tmp_path)
+    first = document.pages[0].boxes[0]
+    assert 0.05 < first.left < 0.15
+    assert 0.07 < first.top < 0.13
+
+
+def test_without_ocr_a_picture_says_so(tmp_path):
+    document = read(saved(sheet(FRENCH), "PNG"), tmp_path, Tools())
+    assert document.reason is Reason.OCR_UNAVAILABLE
+
+
+def test_too_many_pixels_are_refused(tmp_path):
+    document = read(saved(Image.new("1", (20_000, 20_000)), "PNG"), tmp_path)
+    assert document.reason is Reason.TOO_LARGE
+
+
+def test_small_words_tell_the_language():
+    assert spoken_language(" ".join(FRENCH)) == "fra"
+    assert spoken_language(" ".join(DUTCH)) == "nld"
+    assert spoken_language("Lorem ipsum") is None

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from jobs.understanding import Rules, inspect_file, start, understand
+from jobs.workers import Pool, TaskFailed
+from parsers.limits import Limits
+from parsers.values import Reason
+
+LETTER = "Madame, Monsieur, je souhaite rejoindre votre équipe et vous présente ma candidature. "
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(2, seconds=60) as pool:
+        yield pool
+
+
+def mail(*files: tuple[str, bytes]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Jeanne Exemple <jeanne@mail.example>", "Recrutement EO"
+    message.set_content("Voici mes documents.")
+    for name, content in files:
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(message)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def listed(reading) -> list[tuple[str | None, str | None, str]]:
+    return [(item.document.filename, item.document.container, item.document.place) for item in reading.documents]
+
+
+def test_documents_come_in_the_order_of_the_mail(pool):
+    files = [(f"{number}.txt", f"paper {number}".encode()) for number in range(8)]
+    reading = understand(mail(*files), rules=Rules(), pool=pool)
+    assert [item.document.filename for item in reading.documents] == [name for name, _ in files]
+    assert all(not attachment.content for attachment in reading.message.attachments)
+
+
+def test_a_zip_within_a_zip_gives_its_files_with_their_places(pool):
+    inner = zipped({"cv.txt": b"curriculum"})
+    reading = understand(
+        mail(("papiers.zip", zipped({"dossier/in.zip": inner, "lettre.txt": b"letter"}))), rules=Rules(), pool=pool
+    )
+    assert sorted(listed(reading), key=str) == [
+        ("cv.txt", "zip", "2/in.zip/cv.txt"),
+        ("lettre.txt", "zip", "2/lettre.txt"),
+    ]
+
+
+def test_the_same_file_twice_in_a_mail_is_one_document(pool):
+    reading = understand(mail(("cv.txt", b"same"), ("cv.txt", b"same"), ("cv.txt", b"other")), rules=Rules(), pool=pool)
+    assert len(reading.documents) == 2
+
+
+def test_containers_nested_too_deeply_are_named(pool):
+    data = b"bottom"
+    for level in range(8):
+        data = zipped({f"{level}.zip" if level else "x.txt": data})
+    reading = understand(mail(("deep.zip", data)), rules=Rules(limits=Limits(depth=3)), pool=pool)
+    assert [item.document.reason for item in reading.documents] == [Reason.TOO_LARGE]
+
+
+def test_a_mail_with_too_many_files_names_what_is_left_out(pool):
+    data = zipped({f"{number}.txt": b"%d" % number for number in range(30)})
+    reading = understand(mail(("many.zip", data)), rules=Rules(limits=Limits(members=20)), pool=pool)
+    codes = [problem.code for problem in reading.message.problems]
+    assert len(reading.documents) <= 20
+    assert "members_left_out" in codes
+
+
+def test_an_unreadable_file_is_a_document_beside_the_others(pool):
+    reading = understand(
+        mail(("cv.pdf", b"%PDF-1.4 broken"), ("letter.txt", LETTER.encode())), rules=Rules(), pool=pool
+    )
+    assert [(item.document.readable, item.document.reason) for item in reading.documents][1] == (True, None)
+    assert not reading.documents[0].document.readable
+
+
+def test_several_mails_are_read_at_a_time(pool):
+    pending = [start(mail((f"{n}.txt", b"paper %d" % n)), rules=Rules(), pool=pool) for n in range(6)]
+    assert [case.result().documents[0].document.text for case in pending] == [f"paper {n}" for n in range(6)]
+
+
+def test_a_file_alone_is_inspected(pool):
+    reading = inspect_file(LETTER.encode(), "lettre.txt", rules=Rules(), pool=pool)
+    assert reading.documents[0].document.text.startswith("Madame, Monsieur")
+
+
+def test_a_mail_that_can_not_be_read_in_time_fails_in_words(monkeypatch):
+    monkeypatch.setattr("jobs.understanding.MESSAGE_SECONDS", 0.001)
+    with Pool(1) as small, pytest.raises(TaskFailed) as failure:
+        understand(b"X-A: b\r\n" * 200_000 + mail(), rules=Rules(), pool=small)
+    assert failure.value.reason is Reason.TIMEOUT

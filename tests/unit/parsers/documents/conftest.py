@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from parsers.documents import read_document
+from parsers.limits import Limits
+from parsers.tools import Tools
+
+# The makers of specimens are a module of this folder, which pytest's importlib mode does not put on the path.
+sys.path.append(str(Path(__file__).parent))
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Reads bytes as a document on a machine without external programs."""
+
+    def reading(data: bytes, *, passwords=(), limits=None, tools=None, filename="paper"):
+        return read_document(
+            data,
+            place="2",
+            filename=filename,
+            passwords=passwords,
+            limits=limits or Limits(),
+            tools=tools or Tools(folder=tmp_path),
+        )
+
+    return reading
