@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobs.workers import Pool
-    from parsers.values import JSON, Document, Message, Problem, Reading
+    from parsers.values import JSON, Document, Problem, Reading
 
 Record = dict[str, "JSON"]
 
@@ -33,7 +33,7 @@ def _inspected(file: Path, rules: Rules, pool: Pool, as_: str | None) -> Record:
     try:
         data = file.read_bytes()
         if as_ == "mail" or (as_ is None and media_type_of(data) == EML):
-            return {"file": str(file), **mail_record(understand(data, rules=rules, pool=pool))}
+            return {"file": str(file), **mail_record(data, rules, pool)}
         return {"file": str(file), **file_record(inspect_file(data, file.name, rules=rules, pool=pool), data)}
     except OSError as exc:
         return {"file": str(file), "error": f"can't be read: {exc.strerror}"}
@@ -41,28 +41,20 @@ def _inspected(file: Path, rules: Rules, pool: Pool, as_: str | None) -> Record:
         return {"file": str(file), "error": f"{exc.reason.value}: {exc}"}
 
 
-def mail_record(reading: Reading) -> Record:
-    """A mail as the contract shows it."""
-    message = reading.message
-    forwarded = message.forwarded_from
-    return {
-        "subject": message.headers.subject,
-        "from_email": message.headers.sender.email,
-        "from_name": message.headers.sender.name,
-        "date": message.headers.date.isoformat() if message.headers.date else None,
-        "body": message.body.text,
-        "attachments": _attachments(message),
-        "forwarded_from": {"email": forwarded.email, "name": forwarded.name} if forwarded else None,
-        "documents": [document_record(read.document) for read in reading.documents],
-        "problems": _sentences(message.problems),
-    }
+def inspection_task(original: bytes) -> Record:
+    """A mail's own part of its record, found in a worker."""
+    from parsers.inspection import inspection  # noqa: PLC0415 - loaded by the zygote, not by this process
+    from parsers.message import read_message  # noqa: PLC0415 - as above
+
+    return inspection(read_message(original))
 
 
-def _attachments(message: Message) -> list[Record]:
-    return [
-        {"filename": a.filename, "media_type": a.media_type, "size": a.size, "sha256": a.sha256}
-        for a in message.attachments
-    ]
+def mail_record(original: bytes, rules: Rules, pool: Pool) -> Record:
+    """A mail as the contract shows it, with its documents."""
+    own = pool.submit(inspection_task, original)
+    reading = understand(original, rules=rules, pool=pool)
+    documents = [document_record(read.document) for read in reading.documents]
+    return {**own.result(), "documents": documents, "problems": _sentences(reading.message.problems)}
 
 
 def document_record(document: Document) -> Record:

@@ -30,6 +30,7 @@ def rules_of(notice: NoticeSettings) -> NoticeRules:
     """What the parsers need to know of a notice."""
     return NoticeRules(
         subject=notice.subject,
+        title=notice.title,
         closes_at=notice.cutoff,
         internal_domains=frozenset(domain.casefold() for domain in notice.internal_domains),
     )

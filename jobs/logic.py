@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from parsers import grouping
+from parsers import claims, grouping
 from parsers.grouping import MessageClaims
 from parsers.profile import assemble
+from parsers.values import Headers
 from store.values import Claims
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from parsers.values import JSON, Finding, Profile, Reading, Source
+    from parsers.values import Profile, Reading, Source
     from store.values import Notice, Pending
 
 
@@ -43,58 +43,20 @@ class ParsersLogic:
 
 def claims_of(message_id: int, reading: Reading) -> Claims:
     """What a message that was read says of whose it is."""
-    message = reading.message
-    return _claims(
-        MessageClaims(
-            message_id=message_id,
-            email=message.applicant.email,
-            emails=frozenset(_values(reading, "email")),
-            names=tuple(dict.fromkeys([*filter(None, [message.applicant.name]), *_values(reading, "name")])),
-            phones=frozenset(_values(reading, "phone")),
-            message_ids=frozenset(filter(None, [message.headers.message_id])),
-            references=frozenset(_references(reading)),
-            digests=frozenset(read.document.sha256 for read in reading.documents),
-        )
-    )
+    return _claims(claims.claims_of(message_id, reading))
 
 
 def claims_of_headers(pending: Pending) -> Claims:
     """The same of a message that could not be read."""
-    names = (pending.sender.name,) if pending.sender.name else ()
-    return _claims(MessageClaims(message_id=pending.message_id, email=pending.sender.email, names=names))
+    headers = Headers(fields=(), sender=pending.sender)
+    return _claims(claims.claims_of_headers(pending.message_id, headers))
 
 
 def _claims(member: MessageClaims) -> Claims:
-    detail: dict[str, JSON] = {
-        key: sorted(value) if isinstance(value, frozenset) else value
-        for key, value in asdict(member).items()
-        if key != "message_id"
-    }
-    return Claims(message_id=member.message_id, tokens=grouping.tokens(member), detail=detail)
+    return Claims(message_id=member.message_id, tokens=grouping.tokens(member), detail=claims.to_json(member))
 
 
-def _member(claims: Claims) -> MessageClaims:
-    kept = dict(claims.detail or {})
-    email, names = kept.pop("email", None), tuple(kept.pop("names", ()))
-    sets = {key: frozenset(value) for key, value in kept.items()}
-    return MessageClaims(message_id=claims.message_id, email=email, names=names, **sets)
-
-
-def _values(reading: Reading, key: str) -> Iterator[str]:
-    """What the applicant's own texts say of themselves."""
-    for finding in _findings(reading):
-        if finding.key == key and isinstance(finding.value, str):
-            yield finding.value
-
-
-def _findings(reading: Reading) -> Iterator[Finding]:
-    yield from reading.body_findings.facts
-    for read in reading.documents:
-        yield from read.findings.facts
-
-
-def _references(reading: Reading) -> Iterator[str]:
-    headers = reading.message.headers
-    for name in ("in-reply-to", "references"):
-        for value in headers.all(name):
-            yield from value.split()
+def _member(kept: Claims) -> MessageClaims:
+    if kept.detail is None:
+        return MessageClaims(message_id=kept.message_id)
+    return claims.from_json(kept.detail)
