@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.employernames import place_in
+from parsers.places import institution_in, place_in
 from parsers.sectors import is_school
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
@@ -26,28 +26,39 @@ HEADED_RULE = "employer.headed/1"
 _VERB = (
     r"(?:j'(?:enseigne|exerce|assure|occupe|officie|interviens|accompagne)|je (?:suis(?! (?:ne|nee|entree?|"
     r"passee?|sortie?|alle)\b)|travaille|"
-    r"dirige|donne cours|preste|coordonne|fais partie)|ik (?:werk|geef|ben|sta|coordineer)|ich (?:unterrichte|"
-    r"arbeite|bin|leite)|"
-    r"i (?:am|work|teach|currently)|(?:mon|ma|notre|mijn|onze|meiner?|unserer?|my|our) (?:ecole|athenee|lycee|"
-    r"college|institut|centre|"
-    r"etablissement|school|schule|p\.?m\.?s\.?|cpms))"
+    r"dirige|donne cours|preste|coordonne|fais partie)|mon employeur|ik (?:werk|geef|ben|sta|coordineer)|(?:werk|"
+    r"geef|sta|ben|leid) ik|"
+    r"mijn werkgever|ich (?:unterrichte|arbeite|bin|leite)|(?:unterrichte|arbeite|leite|bin) ich|mein arbeitgeber|"
+    r"i (?:am|work|teach|currently|have been teaching)|my employer|"
+    r"(?:mon|ma|notre|mijn|onze|meiner?|unserer?|my|our) (?:ecole|athenee|lycee|college|institut|centre|"
+    r"etablissement|school|schule|"
+    r"p\.?m\.?s\.?|cpms))"
+)
+_OTHER_VERB = (
+    r"(?:je (?!suis|voudrais|souhait|aimerais|desir|esper|postul|pos|connais|collabor|rencontr|visit|recois|"
+    r"remerci|habit|vais|irai|serai|"
+    r"pourrais|peux|rejoin|accueill|invit|veux|sais|crois|pense|vous|me permets|n)|j'(?!ai|avais|etais|aimerais|"
+    r"espere|envoie|habite|accueille|"
+    r"invite|apprecie|aime))[a-z]+"
 )
 _ROLE = (
     r"(?:actuellement|aujourd'hui|momenteel|thans|derzeit|zurzeit|currently|titulaire|profs?|professeure?|"
     r"enseignante?|"
     r"institut(?:eur|rice)|educat(?:eur|rice)|direct(?:eur|rice)|regente?|psychologue|assistante? sociale?|"
     r"auxiliaire|infirmiere|logopede|"
-    r"conseill(?:er|ere)|engagee? a titre definitif|nommee? a titre definitif|etd|leraar|lerares|leerkracht|"
-    r"onderwijzer(?:es)?|lehrer(?:in)?|teacher)"
+    r"conseill(?:er|ere)|(?:engagee?|nommee?|affectee?|detachee?|en fonction|en poste|etd)|leraar|lerares|"
+    r"leerkracht|onderwijzer(?:es)?|"
+    r"lehrer(?:in)?|teacher)"
 )
-_PRESENT = re.compile(rf"\b(?P<person>{_VERB})\b|(?:^|, |; |: |- )(?P<role>{_ROLE})\b")
+_PRESENT = re.compile(rf"\b(?P<person>{_VERB})\b|\b(?P<other>{_OTHER_VERB})\b|(?:^|, |; |: |- )(?P<role>{_ROLE})\b")
 _WHERE = re.compile(
     r",? (?:ou|dans (?:lequel|laquelle)|waar|wo|where) (?:j'(?:enseigne|exerce|occupe|officie)|je (?:travaille|"
     r"suis|donne|dirige|preste)|"
     r"ik (?:werk|les ?geef|sta|nu)|ich (?:arbeite|unterrichte|tatig)|i (?:work|teach|am))"
 )
 _LABEL = re.compile(
-    r"^\W*(?:employeur|pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|(?:fonction|poste|"
+    r"(?:^\W*|- |; |\| )(?:employeur|pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|"
+    r"(?:fonction|poste|"
     r"emploi|situation)s? (?:actuelle?s?|presente?)|"
     r"werkgever|school|huidige (?:functie|werkgever)|arbeitgeber|dienststelle|derzeitige (?:stelle|funktion)|"
     r"employer|current (?:post|position|employer))[^:]{0,20}: "
@@ -178,9 +189,18 @@ def _is_past_entry(layout: Layout, sentence: Span) -> bool:
 
 
 def _labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
-    label = _LABEL.match(flat.text)
-    name = place_in(text[: sentence.end], flat.span(label.start(), label.end()).end) if label else None
+    label = _LABEL.search(flat.text)
+    if label is None:
+        return None
+    begin = flat.span(label.start(), label.end()).end
+    name = place_in(text[: sentence.end], begin) or institution_in(text, begin, sentence.end)
+    if name is None and _EMPLOYER_LABEL.search(label.group()):
+        first = re.match(r"\s*([A-ZÀ-Ý][^,;(\n–]{2,60})", text[begin : sentence.end])
+        name = first[1].strip() if first else None
     return (name, 0.75) if name else None
+
+
+_EMPLOYER_LABEL = re.compile(r"employeur|etablissement|ecole|werkgever|school|arbeitgeber|dienststelle|employer")
 
 
 def _where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
@@ -201,15 +221,20 @@ def _word_begins(text: str, at: int) -> bool:
 
 
 def _present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    """The place that follows a verb or a role of the present: a school first, else what "au sein de" names."""
+    readings = []
     for present in _PRESENT.finditer(flat.text):
         clause = flat.text[max(0, present.start() - 70) : present.end() + _REACH]
         if _PAST.search(clause) or _OTHERS.search(flat.text[: present.end()]):
             continue
         begin = flat.span(present.start(), present.end()).start
-        name = place_in(text[: min(sentence.end, begin + _REACH + 60)], begin)
-        if name:
-            return name, 0.7 if present["person"] else 0.5
-    return None
+        end = min(sentence.end, begin + _REACH + 60)
+        certainty = 0.7 if present["person"] else 0.5
+        if name := place_in(text[:end], begin):
+            readings.append((name, certainty))
+        elif not present["other"] and (name := institution_in(text, begin, end)):
+            readings.append((name, certainty - 0.05))
+    return max(readings, key=lambda reading: reading[1], default=None)
 
 
 def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -182,22 +182,32 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
     return "trail"
 
 
-def _titles_above(rows: _Rows, places: Sequence[_Place]) -> bool:
-    """Whether the titles stand above their dates: a line right above the first date, none right below the last."""
+def _titles_above(rows: _Rows, places: Sequence[_Place]) -> int:
+    """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside."""
     own = [place for place in places if place.style == "own"]
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
-        return False
+        return 0
     over = sum(rows.gap(place.row) <= 1 for place in own)
     under = sum(rows.gap(number) <= 1 for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans))
-    return over > under if over != under else places[-1].row == len(rows.spans) - 1
+    if over < under or (over == under and places[-1].row != len(rows.spans) - 1):
+        return 0
+    return max(1, _block_above(rows, places[0].row))
 
 
-def _first_row(rows: _Rows, place: _Place, *, above: bool) -> int:
+def _block_above(rows: _Rows, number: int) -> int:
+    """How many lines, at most three, hang together right above a row."""
+    count = 0
+    while count < 3 and count < number and rows.gap(number - count) <= 1:
+        count += 1
+    return count
+
+
+def _first_row(rows: _Rows, place: _Place, *, above: int) -> int:
     """The row an entry begins at: its date's, or the one above when titles stand above."""
     if place.style == "lead" or place.row == 0:
         return place.row
     if above and place.style == "own":
-        return place.row - 1
+        return place.row - max(1, min(above, _block_above(rows, place.row)))
     opens = rows.gap(place.row) <= 1 and (place.row == 1 or rows.gap(place.row - 1) > 1)
     return place.row - 1 if place.style == "trail" and opens else place.row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.employernames import place_in
+from parsers.places import place_in
 from parsers.sectors import sector_of
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence

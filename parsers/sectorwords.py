@@ -24,7 +24,8 @@ SCHOOL = _any(
     r"ecoles?(?! (?:de devoirs|de conduite|de danse|de football|de foot|de cirque|de ski|de natation|de langues))",
     r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
     r"centres? educatifs?",
-    r"groupes? scolaires?|enseignement|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|promotion sociale|"
+    r"groupes? scolaires?|enseignement|internaat|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|"
+    r"promotion sociale|"
     r"hautes? ecoles?",
     r"academies?|poles? territoria(?:l|ux)|education nationale|academie d[e'] ?\w+|zone de remplacement",
     r"federations? de l'enseignement(?: [a-z]+)?|implantations?|segec|felsi|cecp|cpeons|"
@@ -56,7 +57,8 @@ TEACHER = _any(
     r"profs?|professeure?s?|professeure|p\.e\.|instits?|instituteurs?|institutrices?|regente?s?|agregee? (?:en|de)|"
     r"maitres? (?:special|de (?:religion|morale|gymnastique|psychomotricite|philosophie|seconde langue|langue))\w*|"
     r"maitresses? (?:speciale|de religion|de morale)",
-    r"charge(?:e|\(e\))?s? (?:de cours|d'enseignement|d'education)|puericultrices? (?:en|a l') ?ecole|"
+    r"maitres?[- ]assistante?s?|maitres? de formation pratique|charge(?:e|\(e\))?s? (?:de cours|d'enseignement|"
+    r"d'education)|puericultrices? (?:en|a l') ?ecole|"
     r"psychomotricien(?:ne)? en maternelle",
     r"chefs? d'atelier|chefs? de travaux|prefet(?:e)? (?:des etudes|d'education)?|prefete|proviseure?s?|censeure?|"
     r"directions? d'ecole|"
