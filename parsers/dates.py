@@ -95,6 +95,12 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     return _alone(opening, first, opened=lead > at), first.after
 
 
+def _ends_month(word: DateWord) -> bool:
+    """Whether a numeric date is the last day of its month: beside another, in the next cell, it ends a range."""
+    year, month, day = word.numbers
+    return day >= 28 and day == monthrange(year, month)[1]
+
+
 def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
     """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
     hinge = _joined(tokens, first.after, "dash")
@@ -104,6 +110,9 @@ def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
 
 def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:
     """The other end of a range: a separator, then a point or a word that says "until now"."""
+    cell = _joined(tokens, first.after, "numeric")
+    if cell and first.precision == "day" and _ends_month(cell) and (other := _numeric(tokens, first.after)):
+        return other
     hinge = _joined(tokens, first.after, "to", "dash", "and" if between else "until")
     at = first.after
     while hinge and _joined(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
@@ -237,6 +246,11 @@ def _year(tokens: list[DateWord], at: int) -> _Point | None:
     return _Point(date(year, 1, 1), date(year, 12, 31), "year", token.start, token.end, after=at + 1)
 
 
+def _short_year(tokens: list[DateWord], at: int) -> _Point | None:
+    point = _year(tokens, at)
+    return replace(point, short=True) if point else None
+
+
 def _school_year(tokens: list[DateWord], at: int) -> _Point | None:
     token = tokens[at]
     year = token.numbers[0]
@@ -273,6 +287,7 @@ _READERS = {
     "numeric": _numeric,
     "short_numeric": _short_numeric,
     "year": _year,
+    "short_year": _short_year,
     "school_year": _school_year,
     "season": _season,
 }

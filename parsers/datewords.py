@@ -79,6 +79,8 @@ _WORDS = re.compile(
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
+"""The number of an item in a list."""
 _GLUED_DASH = re.compile(r"\s+[^\W\d_]")
 """What follows an open dash on its line: "2009- Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
@@ -147,6 +149,7 @@ def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
 
 def _after_digits(near: str) -> bool:
     """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
+    near = _NUMBERED.sub("", near)
     if not _DIGITS_BEFORE.search(near):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)

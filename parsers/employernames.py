@@ -52,7 +52,7 @@ def _names_other(part: str) -> bool:
     return bool(words.OTHER_PLACE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
 
 
-_SECONDED_FROM = re.compile(r"\((?:d[ée]tach[ée]e?|en cong[ée]|mise? [àa] disposition) (?:de|du|par) [^)]*\)")
+_SECONDED_FROM = re.compile(r"\((?:d[ée]tach[ée]e?|en cong[ée]|mise? [àa] disposition) (?:de|du|par) [^)]*(?:\)|$)")
 _SECONDED = re.compile(r"[Dd][ée]tach[ée]e?s? (?:au|à|auprès|chez)|en congé pour mission (?:au|à|auprès|chez)")
 _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
 

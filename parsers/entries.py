@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from parsers.sectorwords import TEACHER
 from parsers.text import Span, fold
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class DatedEntry:
 
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
-_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:(|·•]\s)")
+_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
-    r"nationalit|\bmariee?\b|geboren|\bborn\b"
+    r"nationalit|\bmariee\b|\bmarie(?:,| depuis)|geboren|\bborn\b"
 )
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
 _HEAD_LINES = 4
@@ -109,7 +110,7 @@ def dated_entries(
         within: list[Span] = []
         while row < len(rows) and rows[row].start < part.end:
             if rows[row].end > part.start:
-                within.append(rows[row])
+                within.append(Span(max(rows[row].start, part.start), rows[row].end))
             row += 1
         entries.extend(_entries(_Rows(text, within), inside, part))
     return tuple(entries)
@@ -127,9 +128,28 @@ def _entries(rows: _Rows, found: Sequence[DateRange], part: Part) -> list[DatedE
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
         later = [start for start in starts[number + 1 :] if start > place.row]
         last = max(place.row, first, (later[0] if later else len(rows.spans)) - 1)
-        entry = _entry(rows, place.when, (first, last), part)
-        entries.append(replace(entry, above=_group_header(rows, place, first)))
+        entry = replace(_entry(rows, place.when, (first, last), part), above=_group_header(rows, place, first))
+        entries.append(_shared(entry, place, chosen, number))
     return _columns(rows, chosen, entries)
+
+
+def _shared(entry: DatedEntry, place: _Place, chosen: Sequence[_Place], number: int) -> DatedEntry:
+    """An entry that shares its line with others has the words after its date, or before it where dates come last."""
+    before = chosen[number - 1] if number else None
+    after = chosen[number + 1] if number + 1 < len(chosen) else None
+    beside = [other for other in (before, after) if other and other.row == place.row and not other.when.point]
+    if not beside or place.when.point:
+        return entry
+    start, end = entry.head
+    if place.style == "trail":
+        start = before.when.end if before in beside and before else start
+        end = place.when.end
+    else:
+        start = place.when.start
+        end = after.when.start if after in beside and after else end
+    line = Span(entry.head.start, min(chosen[number - 1].when.start, start)) if before in beside and before else None
+    end = max(end, place.when.end)
+    return replace(entry, start=start, end=end, head=Span(start, end), above=line or entry.above)
 
 
 def _chosen(rows: _Rows, found: Sequence[DateRange]) -> list[_Place]:
@@ -177,9 +197,15 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
         return ""
     if lead:
         return "own" if not after.strip(" ).,;:|–-") else "lead"
-    if not trail or _STATUS.search(fold(before)) or (when.point and when.precision == "day"):
+    if not trail or _is_status(fold(before)) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _is_status(before: str) -> bool:
+    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice"."""
+    status = _STATUS.search(before)
+    return status is not None and not TEACHER.search(before[status.end() :])
 
 
 def _titles_above(rows: _Rows, places: Sequence[_Place]) -> int:

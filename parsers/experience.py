@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KEY = "experience_years"
 SERVICE = frozenset({"education", "cpms"})
+_WHOLE = 0.8
+"""Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6
 """From this certainty on, a stated total is believed before the sum of the entries."""
 
@@ -97,6 +99,9 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[
         return None
     best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
     if best[1].finding.certainty < _SURE and added.years is not None:
+        return None
+    partial = best[1].finding.certainty < _WHOLE
+    if partial and added.years is not None and added.years > best[0] + 1:
         return None
     same = [said for years, said in usable if abs(years - best[0]) <= 1]
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)

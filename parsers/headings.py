@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers.headingwords import QUALIFIERS, SUBJECTS
-from parsers.sectorwords import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER
+from parsers.sectorwords import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER, TRAINER
 from parsers.text import Span, fold, line_spans
 
 _WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
@@ -190,7 +190,7 @@ def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
 def _is_post(title: str) -> bool:
     """Whether a line in capitals is a post, a school or a degree, and no heading."""
     flat = fold(title)
-    return any(words.search(flat) for words in (TEACHER, SCHOOL, CPMS, OTHER_JOB, DEGREE))
+    return any(words.search(flat) for words in (TEACHER, SCHOOL, CPMS, OTHER_JOB, TRAINER, DEGREE))
 
 
 def _only_qualifies(title: str) -> bool:

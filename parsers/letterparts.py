@@ -86,8 +86,8 @@ _NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anla
 
 
 def _greets(line: str) -> bool:
-    flat = fold(line)
-    if len(flat) > 70 or any(c.isdigit() for c in flat) or not _SALUTATION.match(flat):
+    flat = fold(line[:90])
+    if len(line) > 70 or any(c.isdigit() for c in flat) or not _SALUTATION.match(flat):
         return False
     return flat[-1:] in ",!:" or (len(flat.split()) <= 5 and not flat.endswith((".", ";")))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.places import place_in
-from parsers.sectors import sector_of
+from parsers.sectors import is_school, sector_of
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence
 
@@ -45,7 +45,10 @@ def narrated(layout: Layout, taken: list[Span]) -> Iterator[Entry]:
             continue
         clause = _clause(layout, when)
         flat = fold(clause.of(layout.text))
-        if _SERVED.search(flat) and not _NOT_SERVED.search(flat):
+        line = layout.line_at(when.start)
+        before = fold(layout.text[max(line.start, clause.start - 200) : clause.start])
+        served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
+        if served and not _NOT_SERVED.search(flat):
             yield _entry(layout, when, clause)
 
 

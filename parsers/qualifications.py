@@ -55,6 +55,8 @@ def _listed(layout: Layout) -> Iterator[_Item]:
         section = layout.section_at(item.start)
         flat = folded(layout.text, item.start, item.end)
         title = TITLE.search(flat.text)
+        if section.heading and item.start < section.start and item.end <= section.heading.end:
+            continue
         if title is None or IN_PROGRESS.search(flat.text) or _unfinished(layout.text, item):
             continue
         under = section.subject == "education"

@@ -54,8 +54,10 @@ class Layout:
 
     def section_at(self, offset: int) -> Section:
         """The section that `offset` stands in."""
-        starts = [section.heading.start if section.heading else section.start for section in self.sections]
-        return self.sections[max(0, bisect_right(starts, offset) - 1)]
+        number = bisect_right(
+            self.sections, offset, key=lambda part: part.heading.start if part.heading else part.start
+        )
+        return self.sections[max(0, number - 1)]
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page that `offset` stands on."""

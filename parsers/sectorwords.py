@@ -41,7 +41,7 @@ SCHOOL = _any(
     r"berufskolleg|lehranstalt|hochschule|schuldienst|"
     r"unterrichtswesen|"
     r"unterricht|kindergarten|rsi|[\w-]*-institut",
-    r"schools?|academy|high school|education authority|classroom|college|grammar school|teaching",
+    r"schools?|academy|high school|education authority|classroom|grammar school",
     r"a\.r\.|ar(?= [a-z])|inst\.|coll\.|ath\.|e\.c\.",
 )
 """Where teaching staff serve."""
@@ -77,7 +77,7 @@ TEACHER = _any(
     r"kindergartnerin|referendar(?:in)?|studienreferendar(?:in)?|fachlehrer(?:in)?|unterrichte|"
     r"klassenleiter(?:in)?|primarschullehrer(?:in)?|"
     r"oberstudienrat|oberstudienratin",
-    r"\w*teachers?|lecturer|headteacher|head of year|deputy head|schoolteacher|supply teaching|teaching assistant",
+    r"\w*teachers?|lecturer|headteacher|head of year|deputy head|schoolteacher|supply teaching",
 )
 """Functions that are teaching posts wherever they are held."""
 
@@ -178,7 +178,8 @@ OTHER_JOB = _any(
     r"mere au foyer|pere au foyer|au foyer|militar(?:dienst|e)|legerdienst|militaire dienst",
 )
 TRAINER = _any(
-    r"formateurs?|formatrices?|instructeurs?|instructrices?|coachs?|opleid(?:er|ster)|lesgever|vormingswerker|"
+    r"formateurs?|formatrices?|instructeurs?|instructrices?|coachs?|opleid(?:er|ster)|teaching assistant|lesgever|"
+    r"vormingswerker|"
     r"ausbilder(?:in)?|kursleiter(?:in)?|dozent(?:in)?|trainers?|"
     r"bibliothecaire|puericultrices?|assistante?s? (?:universitaire|d'enseignement|a l'universite)|erzieher(?:in)?"
 )

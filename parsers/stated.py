@@ -61,7 +61,7 @@ _AFTER = re.compile(
     rf"^(?:,? ?{_FILLER}(?= |(?<='))){{1,6}} ?{_WORK}\b|^ (?:unterricht|schul|lehr|lerar|onderwijs|teaching|"
     rf"classroom)\w*"
 )
-_LABEL = re.compile(r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b[^:]{0,40}: ?$")
+_LABEL = re.compile(r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b[^:]{0,40}:[^;]{0,25}?\(?$")
 _TRAINING = re.compile(
     r"\b(?:formation|etudes?|cursus|opleiding|studie\w*|ausbildung|studium|training|course|contrat|stages?|master|"
     r"bachelier)\b[^.;]{0,14}$"
@@ -194,7 +194,7 @@ def _certainty(flat: str, match: re.Match[str]) -> float:
 
 _PASSED = re.compile(r"\b(?:apres|nach|after|na) (?:plus de )?$")
 """A stretch that another one followed: "après huit ans à …"."""
-_HERE = re.compile(r" (?:dans|a) (?:la|le|cet|cette|mon|une?|ce|l'|notre) ")
+_HERE = re.compile(r" (?:dans|a) (?:(?:la|le|cet|cette|mon|une?|ce|notre) |l')")
 """One post, not a career: "quinze ans dans cette école"."""
 
 
@@ -234,7 +234,9 @@ def _clause_after(flat: str, at: int) -> str:
 
 _BEGUN = re.compile(
     r"\b(?P<entered>(?:j'ai|je suis|ai) (?:debute|commence|entree?|embrasse)\b|^entree? (?:dans|au|en)\b|"
-    r"j'ai fait mes debuts|ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|i (?:started|began|entered))|"
+    r"j'ai fait mes debuts|tout a (?:debute|commence)|"
+    r"ma carriere (?:a )?(?:debute|commence)|ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|"
+    r"i (?:started|began|entered))|"
     r"\bj'enseigne\b|\bje (?:suis|travaille|donne cours|exerce)\b|\bik (?:geef|sta|ben|werk)\b|"
     r"\bich (?:unterrichte|bin|arbeite)\b|\bi (?:have been|have taught|teach|work)\b|"
     rf"^(?:\w+ ){{0,2}}{_ROLE}(?= (?:depuis|sinds|seit|since)|(?: [a-z']+){{1,5}} (?:depuis|sinds|seit|since))"

@@ -46,6 +46,8 @@ def career(layout: Layout) -> tuple[Entry, ...]:
 def _chained(entries: list[Entry]) -> list[Entry]:
     """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
     starts = [entry for entry in entries if entry.start and entry.end and _is_point(entry)]
+    if len(starts) == 1 and len(entries) > 1:
+        return _last_goes_on(entries, starts[0])
     served = sum(entry.sector in {"education", "cpms"} for entry in entries)
     if len(entries) < 2 or len(starts) < len(entries) or served < 2:
         return entries
@@ -57,6 +59,15 @@ def _chained(entries: list[Entry]) -> list[Entry]:
         else replace(entry, end=None, ongoing=True)
         for entry in entries
     ]
+
+
+def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:
+    """A single beginning after the ends of all other posts, in a school or a CPMS, goes on."""
+    others = [entry for entry in entries if entry is not point]
+    later = all(entry.end and point.start and entry.end <= point.start for entry in others)
+    if not later or point.sector not in {"education", "cpms"}:
+        return entries
+    return [replace(entry, end=None, ongoing=True) if entry is point else entry for entry in entries]
 
 
 def _eve(following: date, precision: str) -> date:
@@ -99,7 +110,8 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
 
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
-    if dated.subject in _DOUBTFUL and not _is_post(rows, sector):
+    single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
+    if (single or dated.subject in _DOUBTFUL) and not _is_post(rows, sector):
         return False
     return not (dated.subject != "experience" and _is_study(rows))
 
@@ -146,7 +158,7 @@ def _is_career(layout: Layout, dated: DatedEntry) -> bool:
     if letter is not None and letter.above.start <= when.start < letter.signature.end:
         return False
     if when.point and dated.subject != "experience":
-        return when.precision in {"school_year", "season"} and dated.subject not in _DOUBTFUL
+        return dated.subject not in _DOUBTFUL
     return True
 
 
