@@ -1,0 +1,151 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from parsers.criteria import EO_CRITERIA
+from parsers.profile import assemble, current
+from parsers.text import fold
+from parsers.values import Entry, Evidence, Finding, Findings, Source, State
+
+CUTOFF = date(2026, 3, 15)
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def finding(key, value, *, certainty=0.9, state=State.FOUND, quote="dit", detail=None):
+    piece = Evidence(start=0, end=len(quote), quote=quote, rule=f"{key}.test/1")
+    return Finding(key=key, value=value, state=state, evidence=(piece,), certainty=certainty, detail=detail or {})
+
+
+def entry(first, last=None, *, sector="education", quote="une ligne"):
+    return Entry(
+        start=first,
+        end=last,
+        ongoing=last is None,
+        sector=sector,
+        evidence=Evidence(start=0, end=len(quote), quote=quote, rule="experience.entry/1"),
+    )
+
+
+def source(*facts, document=1, day=0, in_time=True, superseded=False, entries=()):
+    return Source(
+        message_id=1,
+        document_id=document,
+        received_at=DAY + timedelta(days=day),
+        in_time=in_time,
+        superseded=superseded,
+        findings=Findings(facts=facts, entries=entries),
+    )
+
+
+def fact(key, *sources):
+    return assemble(sources, criteria=EO_CRITERIA, cutoff=CUTOFF).facts[key]
+
+
+def test_every_criterion_has_a_fact_even_when_nothing_is_said():
+    profile = assemble([], criteria=EO_CRITERIA, cutoff=CUTOFF)
+    assert {c.key for c in EO_CRITERIA} | {"languages", "current_employer"} == set(profile.facts)
+    assert all(f.state is State.NOT_FOUND and f.value is None for f in profile.facts.values())
+
+
+@pytest.mark.parametrize(("load", "state"), [(1.0, "found"), (0.51, "found"), (0.5, "contrary"), (0.25, "contrary")])
+def test_the_criterion_s_threshold_gives_a_load_its_state(load, state):
+    assert fact("workload", source(finding("workload", load))).state == state
+
+
+@pytest.mark.parametrize(("years", "state"), [(5, "found"), (4, "contrary")])
+def test_five_years_are_enough(years, state):
+    assert fact("experience_years", source(finding("experience_years", years))).state == state
+
+
+def test_a_superseded_document_is_not_read():
+    told = fact(
+        "workload", source(finding("workload", 0.5), superseded=True), source(finding("workload", 1.0), document=2)
+    )
+    assert told.value == 1.0
+
+
+def test_late_papers_count_only_where_nothing_came_in_time():
+    late = source(finding("workload", 1.0), in_time=False, day=20)
+    assert fact("workload", late).value == 1.0
+    assert current([late, source(document=2)]) == [source(document=2)]
+
+
+def test_a_contradiction_is_kept_with_both_claims():
+    told = fact(
+        "tenure",
+        source(finding("tenure", "permanent", quote="a")),
+        source(finding("tenure", "temporary", quote="b"), document=2, day=1),
+    )
+    assert told.state is State.TO_VERIFY
+    assert {claim.value for claim in told.claims} == {"permanent", "temporary"}
+    assert told.value == "temporary"
+
+
+def test_a_doubtful_reading_contradicts_nothing():
+    told = fact("tenure", source(finding("tenure", "permanent"), finding("tenure", "temporary", certainty=0.3)))
+    assert (told.value, told.state) == ("permanent", State.FOUND)
+
+
+def test_lists_grow_with_every_text_and_hold_each_item_once():
+    told = fact(
+        "qualifications",
+        source(finding("qualifications", ["Bachelier AESI"], quote="a")),
+        source(finding("qualifications", ["bachelier  aesi", "CAP"], quote="b"), document=2),
+    )
+    assert sorted(fold(item) for item in told.value) == ["bachelier aesi", "cap"]
+    assert len(told.evidence) == 2
+
+
+def test_at_most_six_pieces_of_evidence_none_over_three_hundred_characters():
+    many = [finding("languages", ["fr"], quote=f"phrase {number}") for number in range(9)]
+    told = fact("languages", source(*many, finding("languages", ["nl"], quote="x" * 301)))
+    assert len(told.evidence) == 6
+    assert all(len(piece.evidence.quote) <= 300 for piece in told.evidence)
+
+
+def test_entries_are_summed_to_the_cutoff_overlaps_once_other_work_left_out():
+    told = fact(
+        "experience_years",
+        source(
+            entries=(
+                entry(date(2015, 9, 1)),
+                entry(date(2016, 9, 1), date(2020, 8, 31)),
+                entry(date(2000, 1, 1), date(2010, 1, 1), sector="other"),
+            )
+        ),
+    )
+    assert told.value == 10
+
+
+def test_a_break_is_taken_off():
+    gap = entry(date(2016, 9, 1), date(2018, 8, 31), sector="break")
+    assert fact("experience_years", source(entries=(entry(date(2010, 9, 1)), gap))).value == 13
+
+
+def test_a_stated_total_stands_before_the_sum_and_a_small_difference_is_no_contradiction():
+    told = fact("experience_years", source(finding("experience_years", 16), entries=(entry(date(2010, 9, 1)),)))
+    assert (told.value, told.state) == (16, State.FOUND)
+
+
+def test_a_stated_total_far_from_the_sum_is_to_verify_with_both():
+    told = fact("experience_years", source(finding("experience_years", 25), entries=(entry(date(2020, 9, 1)),)))
+    assert told.state is State.TO_VERIFY
+    assert [claim.value for claim in told.claims] == [25, 5]
+
+
+def test_the_timeline_says_what_was_counted():
+    rows = (entry(date(2010, 9, 1)), entry(date(2000, 1, 1), date(2005, 1, 1), sector="other"))
+    profile = assemble([source(entries=rows)], criteria=EO_CRITERIA, cutoff=CUTOFF)
+    assert [row.counted for row in profile.timeline] == [True, False]
+
+
+def test_a_post_that_ended_before_this_school_year_is_not_the_present_one():
+    over = finding("current_employer", "Lycée de Mons", detail={"until": "2019-06-30"})
+    running = finding("current_employer", "Lycée de Mons", detail={"until": "2026-06-30"})
+    assert fact("current_employer", source(over)).value is None
+    assert fact("current_employer", source(running)).value == "Lycée de Mons"
+
+
+def test_the_order_of_the_sources_changes_nothing():
+    texts = [source(finding("workload", 0.8, quote=f"q{n}"), document=n, day=n % 3) for n in range(1, 5)]
+    assert fact("workload", *texts) == fact("workload", *reversed(texts))
