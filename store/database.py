@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
 BUSY_MILLISECONDS = 5000
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one on SQLite."""
+
+LOCK_MILLISECONDS = 30_000
+"""The same on PostgreSQL, where it may be another machine's."""
 
 WRITES = "store_writes"
 """Execution option: the transaction will write, so SQLite takes its lock at once and two writers can't deadlock."""
@@ -117,6 +120,8 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     with translated(engine), engine.connect() as connection:
         connection.execution_options(**{WRITES: True})
         with connection.begin() as transaction:
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.set_config("lock_timeout", f"{LOCK_MILLISECONDS}ms", True)))  # noqa: FBT003 - of this transaction
             yield connection
             if not keep:
                 transaction.rollback()

@@ -33,6 +33,14 @@ class Postgres:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {copied}")
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
+    def cut_connections(self) -> None:
+        """What a restart does to whoever is connected."""
+        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+
 
 def program(name: str) -> str | None:
     """Where a server program is: Debian keeps them off the path."""

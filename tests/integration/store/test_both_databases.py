@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from desk.exports import write_applications, write_messages
 from parsers.values import Finding, Kind, State
-from store import Store, migrations
+from store import Store, database, migrations
 from store.database import reading, writing
-from store.errors import StoreMissing, StoreNewer, StoreOutdated
+from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.models import Base
 from store.views import ApplicationFilter
 from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
@@ -218,6 +218,30 @@ def test_nobody_can_change_what_people_said(store, post):
     for act in ("UPDATE reviews SET text = 'x'", "DELETE FROM reviews", "UPDATE history SET author = 'x'"):
         with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
             connection.execute(text(act))
+
+
+def test_a_writer_waits_for_another_and_gives_up_in_the_end(store, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 5)
+    monkeypatch.setattr(database, "LOCK_MILLISECONDS", 5)
+    impatient = Store(database.connect(store.engine.url.render_as_string(hide_password=False)))
+    with store.begin(), pytest.raises(StoreLocked), impatient.begin():
+        pass
+    impatient.close()
+
+
+def test_a_connection_that_the_server_cut_is_told_and_the_next_one_works(cluster):
+    store = Store.open(cluster.database(), upgrade=True)
+
+    def lose_the_connection():
+        with store.begin() as tx:
+            cluster.cut_connections()
+            tx.health.put("x", "1")
+
+    with pytest.raises(StoreUnreachable):
+        lose_the_connection()
+    with store.begin() as tx:
+        assert tx.health.get("x") is None
+    store.close()
 
 
 def test_a_reader_sees_one_moment(store, post):
