@@ -26,9 +26,27 @@ _STREET = re.compile(
     r"\w*straat|\w*laan|\w*weg|\w*steenweg|\w*plein|\w*lei|\w*dreef|\w*strasse|\w*str|\w*gasse|\w*platz|"
     r"\w*allee|\w*ring|street|road|lane|op der|um|am|im|an der|auf der)\b"
 )
+_LABELLED = re.compile(
+    r"(?:code postal|cp|postcode|plz)\s*:?\s*(?P<code>\d{4,5})\s+(?:ville|localité|commune|gemeente|"
+    r"woonplaats|ort|wohnort|city)\s*:?\s*"
+    r"(?P<city>[A-ZÀ-ÞŒ][\w’'-]+(?:[- ][A-ZÀ-ÞŒ][\w’'-]+){0,4})",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    rf"(?<![\w/+.-]){_COUNTRY}(?P<code>\d{{4,5}}) (?P<city>[a-zà-ÿœ][a-zà-ÿœ’'-]{{2,}}(?:[- "
+    rf"][a-zà-ÿœ’'-]+){{0,3}})[ \t]*(?=$|[,|·(\n])",
+    re.MULTILINE,
+)
+"""A code and place of somebody who writes no capitals."""
+_BEHIND = re.compile(
+    r"(?P<city>[A-ZÀ-ÞŒ][\w’'-]+(?:-[\w’'-]+)*),? (?:B|BE|L|F|D)?[- ]?(?P<code>\d{4,5})[ \t]*(?=$|[|·,;\n])",
+    re.MULTILINE,
+)
+"""A place before its code, beside a street."""
 _HOUSE = re.compile(r"\b\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ](?:bte|boite|bus|b)? ?\w{1,4})?$")
 _LABEL = re.compile(
-    r"\b(?:adresse|domicile|domicilie\w*|adres|woonplaats|wohnhaft|anschrift|wohnort|address|residence|habite)\b"
+    r"\b(?:adresse|domicile|domicilie\w*|localite|ville|code postal|cp|postcode|gemeente|plz|ort|adres|"
+    r"woonplaats|wohnhaft|anschrift|wohnort|address|residence|habite)\b"
 )
 _BIRTH = re.compile(r"\b(?:nee?|ne\(e\)|geboren|born|lieu de naissance|geboorte\w*|geburts\w*)\b")
 _TAIL = re.compile(
@@ -53,16 +71,31 @@ class Address:
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses of `text`: a code and place beside or under a street, after a label, or alone on a line."""
+    found = False
     for match in _CODE.finditer(text):
         read = _read(text, match)
         if read:
+            found = True
             yield read
-    for match in _REVERSED.finditer(text):
-        line = fold(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
-        if _LABEL.search(line) and not _BIRTH.search(line):
-            yield Address(
-                code=match["code"], city=match["city"], country="", start=match.start(), end=match.end(), street=False
-            )
+    if not found:
+        yield from _otherwise(text)
+
+
+def _otherwise(text: str) -> Iterator[Address]:
+    """Rarer spellings, looked for where the usual one is not found."""
+    for pattern in (_LABELLED, _SMALL, _BEHIND, _REVERSED):
+        for match in pattern.finditer(text):
+            before = fold(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+            told = pattern is _LABELLED or bool(_LABEL.search(before) or _STREET.search(before))
+            if told and not _BIRTH.search(before) and not _is_year(match["code"]):
+                yield Address(
+                    code=match["code"],
+                    city=match["city"].strip(),
+                    country=_country(match.groupdict().get("country"), match["code"]),
+                    start=match.start(),
+                    end=match.end(),
+                    street=bool(_STREET.search(before)),
+                )
 
 
 def _read(text: str, match: re.Match[str]) -> Address | None:

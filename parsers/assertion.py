@@ -42,6 +42,8 @@ class Assertion:
     """Said of the writer (a CV's line without a subject is the writer's)."""
     explicit: bool
     """The writer says "I" in so many words."""
+    led: bool = False
+    """The sentence begins with the writer: whoever else it names is what the writer deals with."""
     negated: bool = False
     hypothetical: bool = False
     """Under a condition, in the future, promised or awaited."""
@@ -67,10 +69,11 @@ def judge(sentence: str, start: int, end: int) -> Assertion:
     """How the folded `sentence` says what stands at `start` to `end` of it."""
     left, right = clause(sentence, start, end)
     before, after, whole = sentence[left:start], sentence[end:right], sentence[left:right]
-    own, explicit = _holder(sentence, start)
+    own, explicit, led = _holder(sentence, start)
     return Assertion(
         own=own,
         explicit=explicit,
+        led=led,
         negated=_negated(before, after),
         hypothetical=bool(HYPOTHESIS.search(whole)),
         wished=bool(WISH.search(whole)) or _announced(sentence[:left], whole),
@@ -115,16 +118,20 @@ def _quoted(sentence: str, start: int, end: int) -> bool:
     return False
 
 
-def _holder(sentence: str, start: int) -> tuple[bool, bool]:
-    """Whether the writer holds what stands at `start`, and whether "I" says so: the nearest subject before decides."""
-    tail = sentence[max(0, start - 24) : start]
-    others = list(THIRD.finditer(sentence, 0, start))
-    firsts = list(FIRST.finditer(sentence, 0, start))
+def _holder(sentence: str, start: int) -> tuple[bool, bool, bool]:
+    """Whether the writer holds what stands at `start`, whether "I" says so, and whether the sentence begins with "I".
+
+    The nearest subject before decides, but for a verb in the first or third person right before.
+    """
+    tail = sentence[max(0, start - 40) : start]
+    others = [match.start() for match in THIRD.finditer(sentence, 0, start)]
+    firsts = [match.start() for match in FIRST.finditer(sentence, 0, start)]
+    led = not others or bool(firsts and firsts[0] < others[0])
     if AUXILIARY_FIRST.search(tail):
-        return True, True
+        return True, True, True
     if not others:
-        return True, bool(firsts)
+        return True, bool(firsts), True
     if AUXILIARY_THIRD.search(tail):
-        return False, False
-    nearest = firsts[-1].start() if firsts else -1
-    return nearest > others[-1].start(), nearest > others[-1].start()
+        return False, False, led
+    nearest = bool(firsts) and firsts[-1] > others[-1]
+    return nearest, nearest, led

@@ -23,8 +23,8 @@ FIRST = re.compile(
         r"je|j'|m'|moi|me|nous|mon (?:engagement|statut|horaire|attribution|contrat|mandat|temps)",
         r"ma (?:nomination|charge|situation|fonction|carriere|tache|titularisation)|mes (?:fonctions|heures|"
         r"periodes|attributions)",
-        r"ik|mij|mijn (?:benoeming|opdracht|statuut|aanstelling|uren|functie)",
-        r"ich|mich|mir|meine? (?:ernennung|stelle|auftrag|stunden|vertrag|verbeamtung|tatigkeit)",
+        r"ik|mij|mijn (?:vaste )?(?:benoeming|opdracht|statuut|aanstelling|uren|functie)",
+        r"ich|mich|mir|meine? (?:definitive )?(?:ernennung|stelle|auftrag|stunden|vertrag|verbeamtung|tatigkeit)",
         r"i|i'm|i've|my (?:appointment|post|status|position|contract|timetable|tenure)|myself",
     )
     + r")(?:\b|(?<='))"
@@ -43,7 +43,7 @@ _RELATION = _any(
     r"soeurs?|freres?|mere|pere|maman|papa|parents?|filles?|fils|cousine?|amis?|amies?|tante|oncle|voisine?|"
     r"remplacante?|predecesseure?|successeure?",
     r"cheffe?|dame|monsieur|eleves?|etudiante?s?|secretaire|enseignante?s|professeurs|instituteurs|"
-    r"institutrices|agents|titulaire du poste",
+    r"institutrices|agents|titulaire",
     r"echtgenoot|echtgenote|man|vrouw|partner|collega(?:'s)?|directeur|directrice|zus|broer|moeder|vader|"
     r"dochter|zoon|vriend(?:in)?|leerkrachten",
     r"ehemann|ehefrau|mann|frau|kolleg\w{0,7}|schulleiter\w{0,4}|direktor\w{0,4}|schwester|bruder|mutter|"
@@ -57,7 +57,7 @@ _COLLEAGUE = (
 )
 THIRD = re.compile(
     rf"{_COLLEAGUE}|\b{_DETERMINER} ?(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
-    rf"leur|celui|celle|ceux|celles|quelqu'une?|"
+    rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|"
     r"hij|zij|degene|iemand|sie|he|she|they|someone|somebody|whoever)\b"
 )
 """Somebody else: a relation with its article, or a pronoun."""
@@ -73,7 +73,7 @@ AUXILIARY_THIRD = re.compile(
 )
 
 NEGATION_AROUND = re.compile(
-    r"\b(?:ne |n')(?:[\w'-]+ ){0,6}?(?:pas|jamais|plus|point|guere|aucune?|nullement|ni)\b(?! seulement| que |"
+    r"\b(?:ne |n')(?:[\w'-]+ ){0,6}?(?:pas|jamais|plus|point|guere|aucune?|nullement|ni)\b(?! seulement| qu['e]|"
     r" moins| ete resili)"
 )
 NEGATION_NEAR = re.compile(
@@ -92,7 +92,8 @@ HYPOTHESIS = re.compile(
     + _any(
         r"si(?! bien)|s'il|lorsque je serai|quand je serai|des que je serai|a condition|au cas ou|en cas d|"
         r"en vue d|dans l'attente|en attente",
-        r"attends|attend|attendant|espoir|esper\w+|demande (?:de|d'une) |candidate? a (?:une|la)|possibl\w+|"
+        r"se fait attendre|laat op zich|steht (?:noch )?aus|auf sich warten|wachten|attends|attend|attendant|"
+        r"espoir|esper\w+|demande (?:de|d'une) |candidate? a (?:une|la)|possibl\w+|"
         r"possibilite|promi[st]\w*|promet\w*|promesse",
         r"prevue?s?|future?|prochaine?|prochainement|bientot|envisag\w+|eventuel\w*|serai[st]?|sera|seront|"
         r"seraient|pourrai\w*|devrai\w*|aurais|aurait",
@@ -130,7 +131,8 @@ ONCE = re.compile(
         r"etais|etait|avais|avait|travaillais|enseignais|donnais|jusqu'(?:en|au|a)(?! ce jour| aujourd| present|"
         r" maintenant| ma pension)|ancienn?e?s?",
         r"a l'epoque|autrefois|auparavant|avant|jadis|d'abord|debut\w*|au depart|precede\w*|alors|pendant \w+ ans|"
-        r"durant \w+ ans|longtemps",
+        r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete)|(?:ik|heb) \w+ gewerkt|"
+        r"habe (?:\w+ ){0,4}gearbeitet|i (?:worked|taught|held)",
         r"war|waren|war ich|fruher|damals|ehemals|zuvor|anfangs|nach \w+ jahren|vorher",
         r"was ik|was|waren|vroeger|voorheen|destijds|eerst|tot (?:en met )?(?:\w+ )?\d{4}|until|used to|formerly|"
         r"previously|at first|had been",

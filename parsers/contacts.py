@@ -56,11 +56,14 @@ def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[Place]:
     near = _around_address(layout, rows)
     for number, row in enumerate(rows):
         subject = layout.section_at(row.start).subject
-        if subject in {"contact", "personal"} or (subject is None and number < _HEAD_LINES) or number in near:
-            yield Place(span=row, source="contact")
-        elif subject == "references":
+        if subject == "references":
             yield Place(span=row, source="recipient")
-        elif number < 4:
+        elif (
+            subject in {"contact", "personal"}
+            or (subject is None and number < _HEAD_LINES)
+            or number in near
+            or number < 4
+        ):
             yield Place(span=row, source="contact")
         else:
             yield Place(span=row, source="text")

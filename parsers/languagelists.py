@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from parsers.languagenames import CODES, LANGUAGE
+from parsers.languagenames import ABBREVIATION, LANGUAGE, code_of, is_ancient
 from parsers.languagewords import LEVEL, PLACE
 from parsers.levels import is_spoken, is_strong
 from parsers.text import Folded, Span, fold, folded
@@ -26,7 +26,7 @@ _LINE_LIMIT = 90
 _WORDS = r"langues?|linguistiques?|talen|talenkennis|sprachen|sprachkenntnisse|languages"
 _NAMED = re.compile(rf"\b(?:{_WORDS}|(?:que|was|wat) (?:je parle|ich spreche|ik spreek))\b")
 _HEADED = (
-    rf"\W*(?:autres? )?(?:(?:connaissances )?(?:{_WORDS}))(?:\(s\))?"
+    rf"\W*(?:autres? |mes |quelques )?(?:(?:connaissances |competences )?(?:{_WORDS}))(?:\(s\))?"
     r"(?: (?:maternelles?|parlees|connues|etrangeres)(?:\(s\))?)? ?[:-]? ?(?=[a-z])"
 )
 _LABEL = re.compile(rf"^[\W_]*(?:{_HEADED})?")
@@ -48,7 +48,15 @@ class _Row:
     @cached_property
     def names(self) -> tuple[re.Match[str], ...]:
         text = self.view.text
-        return tuple(match for match in LANGUAGE.finditer(text) if not PLACE.search(text[: match.start()]))
+        found = [m for m in LANGUAGE.finditer(text) if not PLACE.search(text[: m.start()]) and not is_ancient(text, m)]
+        return tuple(found or self._abbreviated())
+
+    def _abbreviated(self) -> list[re.Match[str]]:
+        """Languages by their codes, where the folded line is as long as the line itself."""
+        written = self.span.of(self.layout.text)
+        if len(written) != len(self.view.text):
+            return []
+        return list(ABBREVIATION.finditer(written))
 
     @cached_property
     def is_bare(self) -> bool:
@@ -61,7 +69,7 @@ class _Row:
     def is_list(self) -> bool:
         """Whether the line lists languages: it begins with one (or with "Langues"), and tells levels."""
         text = _LABEL.sub("", self.view.text)
-        if not LANGUAGE.match(text):
+        if not LANGUAGE.match(text) and not (self.names and _LABELLED.match(self.view.text)):
             return False
         if _LABELLED.match(self.view.text):
             return True
@@ -72,7 +80,7 @@ class _Row:
 
     def told(self, match: re.Match[str]) -> Told:
         """The language of a name on this line."""
-        return CODES[match.group()], self.span, self.view.span(match.start(), match.end())
+        return code_of(match.group()), self.span, self.view.span(match.start(), match.end())
 
 
 def listed(layout: Layout) -> Iterator[Told]:

@@ -60,3 +60,31 @@ CODES: dict[str, str] = {name: code for code, names in _NAMES.items() for name i
 
 LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(CODES, key=len, reverse=True))})\b")
 """A language's name. French feminines are no names of languages: "nationalité française"."""
+
+ABBREVIATION = re.compile(r"(?<![\w.@-])(?:FR|NL|EN|DE|GB|UK|LU|LB|ES|IT|PT|AR|ANG|ALL|ESP|N[ÉE]ERL|LUX)(?![\w@-])")
+"""A language by its code, as a list of languages may tell it; in capitals."""
+_SHORT = {
+    "GB": "en",
+    "UK": "en",
+    "ANG": "en",
+    "ALL": "de",
+    "ESP": "es",
+    "LUX": "lb",
+    "LU": "lb",
+    "NEERL": "nl",
+    "NÉERL": "nl",
+}
+_ANCIENT = re.compile(r"latin[ ,/-]*(?:(?:et|en|und|and) (?:le |du )?)?$")
+_CLASSICAL = re.compile(r"[- /](?:ancien|latin|et (?:le )?latin|classi|oud)")
+
+
+def code_of(written: str) -> str:
+    """The ISO 639-1 code of a language's name or abbreviation."""
+    return _SHORT.get(written) or CODES.get(written) or written.lower()
+
+
+def is_ancient(text: str, match: re.Match[str]) -> bool:
+    """Whether "grec" is that of the humanities: beside Latin, or called ancient."""
+    if CODES.get(match.group()) != "el":
+        return False
+    return bool(_ANCIENT.search(text[: match.start()]) or _CLASSICAL.match(text[match.end() :]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LEVEL = re.compile(
-    r"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>[★●⬤■◆♦✦✔⭐▮]+ ?[☆○◯□◇♢✧▯]*|[☆○◯□◇♢✧▯]+)|(?P<percent>\d{1,3}) ?%|"
+    r"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>[★●⬤■◆♦✦✔⭐▮]+ ?[☆○◯□◇♢✧▯]*|[☆○◯□◇♢✧▯]+|\*(?: ?\*){0,5}|"
+    r"\+(?:\+){0,4}(?!\d))|(?P<percent>\d{1,3}) ?%|"
     r"\b(?P<of>[0-5]) ?/ ?(?P<scale>[56])\b|"
     r"\b(?P<strong>maternelle?|natale|native?|courante?|couramment|bilingue|trilingue|fluent|fluide|parlee?|"
     r"parle bien|maitris\w+|tres bonn?e?|bonn?e|bien|avancee?|"
@@ -38,7 +39,9 @@ CLAIM = re.compile(
     r"travaille en|possede|comprends et parle)|j'ecris|j'ai (?:grandi|appris|une bonne|vecu)|"
     r"bilingue|trilingue|quadrilingue|polyglotte|langues? maternelles?|couramment|courante?|maitrise (?:de l'|"
     r"du|parfaite)|(?:bonne|excellente) (?:connaissance|maitrise) (?:de l'|du)|"
-    r"mon (?:anglais|neerlandais|allemand|francais|luxembourgeois|italien|espagnol)|ma langue|en (?:deux|"
+    r"mon (?:anglais|neerlandais|allemand|francais|luxembourgeois|italien|espagnol)|ma (?:\w+ )?langue|"
+    r"est ma |connaissance (?:approfondie|fonctionnelle|suffisante)|selor|grondige kennis|parle couramment|"
+    r"en (?:deux|"
     r"trois|quatre|cinq) langues|"
     r"ik (?:spreek|schrijf|beheers)|mijn (?:frans|nederlands|engels|duits)|moedertaal|vloeiend|vlot in|"
     r"tweetalig|drietalig|meertalig|spreek en schrijf|"

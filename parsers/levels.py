@@ -22,7 +22,7 @@ def is_strong(mark: re.Match[str]) -> bool:
     if mark["cefr"]:
         return mark["cefr"] != "a1"
     if mark["stars"]:
-        return len(re.findall(r"[★●⬤■◆♦✦✔⭐▮]", mark["stars"])) > 1
+        return len(re.findall(r"[★●⬤■◆♦✦✔⭐▮*+]", mark["stars"])) > 1
     if mark["percent"]:
         return int(mark["percent"]) >= _LEAST_PERCENT
     if mark["of"]:
@@ -48,7 +48,9 @@ def is_spoken(text: str, name: re.Match[str], before: int, after: int) -> bool:
     if figures:
         return any(is_strong(mark) for mark in figures)
     weak = any(mark["weak"] for mark in marks)
-    return not weak or any(mark["strong"] for mark in marks) or bool(SPOKEN.search(own))
+    return (
+        not weak or any(mark["strong"] for mark in marks) or bool(SPOKEN.search(rest[: stop.start()] if stop else rest))
+    )
 
 
 def _lead(text: str) -> bool | None:

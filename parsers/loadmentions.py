@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.loadwords import (
+    DAY_COUNTS,
+    DAYS,
     EQUIVALENT,
     FRACTION,
     FULL,
@@ -25,6 +28,7 @@ from parsers.loadwords import (
     THRESHOLD,
 )
 from parsers.numerals import mended, value_of
+from parsers.text import PLENTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +45,7 @@ _LOAD_CONTEXT = re.compile(
 )
 
 _STANDS_ALONE = re.compile(r" (?:\()?(?:depuis|sinds|seit|since)\b")
+_AT = re.compile(r" (?:a|au|aux|chez|en|in|at|te|an|dans) \w")
 _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 
 
@@ -62,7 +67,7 @@ def mentions(text: str) -> Iterator[Mention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[Mention] = []
-    for reader in (_reductions, _fractions, _quotients, _equivalents, _percentages, _shares, _words):
+    for reader in (_reductions, _days, _fractions, _quotients, _equivalents, _percentages, _shares, _words):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -75,13 +80,13 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     left = max(earlier, default=0)
     between = text[left : mention.start]
     tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
-    return replace(
-        mention, partial=tenured, added=bool(earlier) and bool(REST.search(between + text[mention.end :][:18]))
-    )
+    after = text[mention.end :]
+    joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
+    return replace(mention, partial=tenured, added=bool(earlier) and joined)
 
 
 def _fractions(text: str) -> Iterator[Mention]:
-    for match in FRACTION.finditer(text):
+    for match in islice(FRACTION.finditer(text), PLENTY):
         part, whole = value_of(match["part"]), value_of(match["whole"])
         if part is None or whole is None or not 0 < part <= whole:
             continue
@@ -111,7 +116,7 @@ def _misleads(text: str, match: re.Match[str], *, worded: bool) -> bool:
 
 
 def _quotients(text: str) -> Iterator[Mention]:
-    for match in QUOTIENT.finditer(text):
+    for match in islice(QUOTIENT.finditer(text), PLENTY):
         value = int(match["part"]) / int(match["whole"])
         told = match["after"] or LABEL.search(text[: match.start()])
         if told and value <= 1 and not THRESHOLD.search(text[: match.start()]):
@@ -119,14 +124,14 @@ def _quotients(text: str) -> Iterator[Mention]:
 
 
 def _equivalents(text: str) -> Iterator[Mention]:
-    for match in EQUIVALENT.finditer(text):
+    for match in islice(EQUIVALENT.finditer(text), PLENTY):
         value = float(match["value"].replace(",", "."))
         if 0 < value <= 1:
             yield Mention(value=value, start=match.start(), end=match.end(), rule="fte", certainty=0.85, exact=True)
 
 
 def _percentages(text: str) -> Iterator[Mention]:
-    for match in PERCENT.finditer(text):
+    for match in islice(PERCENT.finditer(text), PLENTY):
         value = float(match["value"].replace(",", ".")) / 100
         near = text[max(0, match.start() - 60) : match.end() + 40]
         alone = round(value * 100) % 5 == 0 and _STANDS_ALONE.match(text[match.end() :])
@@ -149,7 +154,7 @@ def _of_people(text: str, at: int) -> bool:
 
 
 def _shares(text: str) -> Iterator[Mention]:
-    for match in SHARE.finditer(text):
+    for match in islice(SHARE.finditer(text), PLENTY):
         key = re.sub(r"^un |[ -]", "", match["words"])
         value = next((share for word, share in SHARES.items() if key.startswith(word.rstrip("s"))), None)
         if (
@@ -160,9 +165,15 @@ def _shares(text: str) -> Iterator[Mention]:
             yield Mention(value=value, start=match.start(), end=match.end(), rule="share", certainty=0.8, exact=True)
 
 
+def _days(text: str) -> Iterator[Mention]:
+    for match in islice(DAYS.finditer(text), PLENTY):
+        count = DAY_COUNTS.get(match["part"] or match["week"], 2)
+        yield Mention(value=count / 5, start=match.start(), end=match.end(), rule="share", certainty=0.75, exact=True)
+
+
 def _words(text: str) -> Iterator[Mention]:
     for pattern, value in ((FULL, 1.0), (HALF, 0.5)):
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), PLENTY):
             if not THRESHOLD.search(text[: match.start()]) and not _comparison(text, match.end()):
                 twice = value < 1 and _TWO.search(text[: match.start()])
                 yield Mention(
@@ -181,7 +192,7 @@ def _comparison(text: str, at: int) -> bool:
 
 def _reductions(text: str) -> Iterator[Mention]:
     names = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "quart": 4, "vierde": 4, "viertel": 4, "tiers": 3}
-    for match in REDUCED.finditer(text):
+    for match in islice(REDUCED.finditer(text), PLENTY):
         whole = int(match["digit"]) if match["digit"] else names[match["word"]]
         yield Mention(
             value=1 - 1 / whole, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True

@@ -23,7 +23,7 @@ _WEEK = (
 FRACTION = re.compile(
     rf"(?<![\w./,])(?P<part>{NUMBER})(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
     rf"(?P<sign>/|\b(?:sur|op|von|aan|out of|of)\b(?: (?:les|la|un total de|de|den|a|the|einer|"
-    rf"total))?) ?(?P<whole>{NUMBER})(?: ?(?P<unit2>{_UNIT}))?"
+    rf"total))?) ?(?P<whole>{NUMBER})(?:ste|de|e|emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
     r"(?![\w]|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d)"
 )
 """A part of a whole: "18/22", "16 uur op 20", "vingt-sept heures sur trente-six", "14 p./22"."""
@@ -95,6 +95,7 @@ QUOTIENT = re.compile(
 """"4/5 temps", "3/4 temps"."""
 
 LABEL = re.compile(
+    r"(?:\b(?:a|en|op|zu|at|un|een|einer?) $)|"
     r"\b(?:charge|horaire|temps|contrat|prestations?|opdracht|uurrooster|stelle|stellenumfang|load|quotite|"
     r"occupation|tewerkstelling)(?: (?:actuelle?|de travail|huidige|partiel))?"
     r" ?:? ?(?:de |a |van |von )?$"
@@ -146,10 +147,26 @@ TENURED_PART = re.compile(
 )
 """Words that tie a fraction to the tenured part of the load, not to the load."""
 REST = re.compile(
-    r"\b(?:restant\w*|autres?|reste|complement\w*|complet\w*|temporaires? pour|plus|overige|resterende|"
+    r"\+|\b(?:ainsi que|restant\w*|autres?|reste|complement\w*|complet\w*|temporaires? pour|plus|overige|resterende|"
     r"rest\w*|ubrige\w*|remaining|and|et|en|und)\b"
 )
 THRESHOLD = re.compile(
     r"\b(?:plus|davantage|au moins|moins|minimum|depass\w+|meer|minstens|mehr|mindestens|more|at least|"
     r"less) (?:que |de |d'|dan |als |than )?(?:la |une? |een |einer? |a |an )?(?:\w+ )?$"
 )
+
+DAYS = re.compile(
+    r"\b(?P<part>quatre|trois|deux|4|3|2|vier|drie|drei|four|three|two) (?:jours?|dagen|tagen?|days)"
+    r"(?: (?:par semaine|a week|per week|pro woche|in der woche))?,?(?: ?/ ?| sur | op | von |"
+    r" out of )(?:les |de |den )?(?:cinq|5|vijf|funf|five)\b|"
+    r"\b(?P<week>four|three|two|vier|drie|drei) (?:days a week|dagen per week|tage (?:in der|die|pro) woche)\b"
+)
+"""Days of a week of five: "quatre jours sur cinq"."""
+DAY_COUNTS = {"quatre": 4, "4": 4, "vier": 4, "four": 4, "trois": 3, "3": 3, "drie": 3, "drei": 3, "three": 3}
+"""How many days the words tell; two otherwise."""
+
+NO_POST = re.compile(
+    r"\b(?:stages?|stagiaire|etudiante?s?|etudes|job d'|studentenjob|studies|praktikum|praktika|studium|"
+    r"student|internship|benevol\w*|vrijwillig\w*|ehrenamt\w*)\b"
+)
+"""Words beside which a load is of no post."""

@@ -14,6 +14,9 @@ from parsers.text import fold
 
 _WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
 _LONGEST = 60
+_BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
+_AFTER = re.compile(r"\S*[\d@]|,(?=\s*[a-zà-ÿ])|\s:\s")
+"""Where a name ends on a line that goes on: at a number, an address, a function in lower case."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,13 +49,19 @@ def _is_whole(word: str) -> bool:
 
 
 def read_name(line: str) -> Name | None:
-    """The name that a line is, or None where it is none."""
-    bare = LABEL.sub("", line.strip())
-    bare = MARRIED.sub("", TITLE.sub("", re.sub(r"\s+", " ", bare)))
-    bare = re.split(r"\s[|·•–—]\s|\t|\s{3,}|[|·•(]", bare)[0].strip(' ,;:.-–—«»"')
-    if not 3 <= len(bare) <= _LONGEST or any(character.isdigit() for character in bare):
+    """The name that a line is or begins with, or None where it is none."""
+    bare = MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip())))
+    pieces = _BREAK.split(bare)
+    return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
+
+
+def _read_piece(piece: str) -> Name | None:
+    """The name that a piece of a line is, what follows it on the line cut off."""
+    cut = _AFTER.search(piece)
+    bare = TITLE.sub("", re.sub(r"\s+", " ", piece[: cut.start()] if cut else piece)).strip(' ,;:.-–—«»"')
+    if not 3 <= len(bare) <= _LONGEST:
         return None
-    if bare.count(",") == 1 and len(bare.split(",")[0].split()) <= 4:
+    if bare.count(",") == 1:
         family, given = (part.strip() for part in bare.split(","))
         return Name(given=given, family=family) if _is_name(given) and _is_name(family) else None
     words = bare.replace(",", " ").split()

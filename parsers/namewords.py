@@ -31,9 +31,10 @@ MARRIED = re.compile(
 """What is told of a married woman's other name, to the line's end."""
 
 LABEL = re.compile(
-    r"^\W*(?:noms?(?: et pr[ée]noms?)?|pr[ée]noms?(?: et noms?)?|pr[ée]nom,? nom|naam(?: en voornaam)?|"
-    r"voornaam en naam|name|vorname|full name|vor- und nachname|"
-    r"nachname|candidat(?:e)?|de|von|van)\s*[:–-]\s*",
+    r"^\W*(?:(?:noms?(?: et pr[ée]noms?)?|pr[ée]noms?(?: et noms?)?|pr[ée]nom,? nom|naam(?: en voornaam)?|"
+    r"voornaam en naam|name|vorname|full name|vor- und nachname|nachname|candidate?|de|von|van|"
+    r"curriculum vitae|c\.?v\.?|"
+    r"lebenslauf)\s*[:–—-]\s*|(?:curriculum vitae|c\.?v\.?|lebenslauf|candidature)\s+(?:de |d'|van |von |of )?)",
     re.IGNORECASE,
 )
 """What announces a name."""

@@ -8,6 +8,7 @@ words, the employer's or the post's name, and an orientation that is spatial, se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import judge
@@ -26,7 +27,7 @@ from parsers.guidancewords import (
 )
 from parsers.passage import evidence
 from parsers.testimony import tells_of_candidate
-from parsers.text import Folded, Span, folded
+from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _denied(text: str) -> re.Match[str] | None:
 
 
 def _tellings(layout: Layout, view: Folded, span: Span) -> Iterator[Passage]:
-    for match in GUIDANCE.finditer(view.text):
+    for match in islice(GUIDANCE.finditer(view.text), PLENTY):
         certainty, rule = _weigh(layout, view, match)
         if certainty:
             yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
@@ -117,7 +118,7 @@ def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, s
     listed = layout.in_subject(offset, "education", "experience")
     if not listed and (told.hypothetical or told.wished or (OTHERS.search(near) and not task)):
         return 0, ""
-    if not told.own:
+    if not (told.own or told.led):
         return 0, ""
     return _graded(
         listed=listed, cv=layout.kind is Kind.CV, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text)

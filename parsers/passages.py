@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import judge
 from parsers.passage import evidence
 from parsers.testimony import tells_of_candidate
-from parsers.text import folded
+from parsers.text import PLENTY, folded
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
             continue
         view = folded(layout.text, span.start, span.end)
-        for match in terms.finditer(view.text):
+        for match in islice(terms.finditer(view.text), PLENTY):
             said = judge(view.text, match.start(), match.end())
             if match.group() in told or not said.own or said.negated or said.reported:
                 continue

@@ -6,16 +6,17 @@ language counts where its sentence claims it; teaching or studying one is no cla
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import judge
 from parsers.languagelists import listed
-from parsers.languagenames import CODES, LANGUAGE
+from parsers.languagenames import LANGUAGE, code_of, is_ancient
 from parsers.languagewords import CLAIM, PLACE, TAUGHT
 from parsers.levels import is_spoken
 from parsers.passage import evidence
 from parsers.testimony import tells_of_candidate
-from parsers.text import Folded, Span, folded
+from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, State
 
 if TYPE_CHECKING:
@@ -54,18 +55,18 @@ def _claimed(layout: Layout) -> Iterator[Told]:
 
 
 def _in_sentence(view: Folded, span: Span) -> Iterator[Told]:
-    names = list(LANGUAGE.finditer(view.text))
+    names = list(islice(LANGUAGE.finditer(view.text), PLENTY))
     for number, match in enumerate(names):
         told = judge(view.text, match.start(), match.end())
-        if not told.own or told.negated or told.hypothetical or _is_taught(view.text, match):
+        if not (told.own or told.led) or told.negated or told.hypothetical or _is_taught(view.text, match):
             continue
         after = names[number + 1].start() if number + 1 < len(names) else len(view.text)
         before = names[number - 1].end() if number else 0
         if is_spoken(view.text, match, before, after):
-            yield CODES[match.group()], span, view.span(match.start(), match.end())
+            yield code_of(match.group()), span, view.span(match.start(), match.end())
 
 
 def _is_taught(text: str, match: re.Match[str]) -> bool:
     """Whether the language is one taught or studied, or the adjective of something else."""
     before = text[max(0, match.start() - 45) : match.start()]
-    return bool(TAUGHT.search(before) or PLACE.search(before))
+    return is_ancient(text, match) or bool(TAUGHT.search(before) or PLACE.search(before))

@@ -8,30 +8,38 @@ conditions and honours are passed over.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import Assertion, clause, judge
 from parsers.assertionwords import REPORTED
+from parsers.loadwords import PRESENT
 from parsers.passage import evidence
 from parsers.tenurewords import (
     ABROAD,
+    ANOTHERS,
     APPOINTED,
+    AWAITED,
     DEFINITIVE,
     ELSEWHERE,
     HONOUR,
     I_AM,
     I_AM_NOT,
     INTERIM,
+    MINE,
     NAMED,
+    NOMINATION,
     OFFICE,
     PAST_ONLY,
     PERMANENT,
+    REALISED,
     REPLACEMENT,
+    STILL_SO,
     TEMPORARY,
     TEMPORARY_ONCE,
 )
 from parsers.testimony import tells_of_candidate
-from parsers.text import Folded, Span, folded
+from parsers.text import PLENTY, Folded, Span, folded
 from parsers.times import entry_at, is_over
 from parsers.values import Finding, Kind, State
 
@@ -114,8 +122,9 @@ def statements(layout: Layout) -> Iterator[Statement]:
         view = folded(layout.text, span.start, span.end)
         yield from _permanent(layout, view, span)
         yield from _temporary(layout, view, span)
-        if REPORTED.search(view.text) or '"' in view.text:
-            yield from _answers(layout, number)
+        yield from _without_one(layout, view, span)
+        if _about_tenure(view.text):
+            yield from _answers(layout, number, beyond=_is_asked(view.text))
 
 
 def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -125,7 +134,7 @@ def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         (APPOINTED, 0.85, "appointed"),
         (ABROAD, 0.6, "civil_servant"),
     ):
-        for match in pattern.finditer(view.text):
+        for match in islice(pattern.finditer(view.text), PLENTY):
             hit = _Hit(layout=layout, view=view, span=span, match=match)
             statement = _read_permanent(hit, certainty, rule)
             if statement:
@@ -139,11 +148,32 @@ def _read_permanent(hit: _Hit, certainty: float, rule: str) -> Statement | None:
         return None
     if told.negated:
         return _denied(hit)
-    if told.hypothetical:
-        return hit.says("temporary", 0.45, "awaited") if told.explicit and rule != "civil_servant" else None
+    if told.hypothetical and not REALISED.search(hit.view.text):
+        return _awaited(hit, told, rule)
     if rule == "appointed" and INTERIM.match(hit.after):
         return hit.says("temporary", 0.35, "ad_interim")
     return None if _has_ended(hit, told, rule) else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+def _awaited(hit: _Hit, told: Assertion, rule: str) -> Statement | None:
+    """A tenure that the writer awaits or imagines shows that there is none; a mere condition shows nothing."""
+    own = told.explicit or bool(MINE.search(hit.before))
+    if not own or rule == "civil_servant" or not AWAITED.search(hit.view.text):
+        return None
+    return hit.says("temporary", 0.45, "awaited")
+
+
+def _without_one(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
+    """An appointment denied or awaited by its noun: "je n'ai pas encore de nomination"."""
+    for match in islice(NOMINATION.finditer(view.text), PLENTY):
+        hit = _Hit(layout=layout, view=view, span=span, match=match)
+        told = hit.assertion
+        if not told.own or told.reported or told.quoted or PAST_ONLY.search(hit.before) or ANOTHERS.search(hit.before):
+            continue
+        if told.negated:
+            yield hit.says("temporary", 1.0, "denied")
+        elif told.hypothetical and AWAITED.search(view.text) and told.explicit:
+            yield hit.says("temporary", 0.45, "awaited")
 
 
 def _has_ended(hit: _Hit, told: Assertion, rule: str) -> bool:
@@ -169,12 +199,14 @@ def _misleads(hit: _Hit, rule: str) -> bool:
     """Whether the words speak of an honour, a thing's name, or of people at large."""
     if hit.layout.in_subject(hit.focus.start, "references", "interests"):
         return True
+    if ANOTHERS.search(hit.before):
+        return True
     return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))
 
 
 def _temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     for pattern, certainty, rule in ((TEMPORARY, 0.55, "temporary"), (REPLACEMENT, 0.4, "replacement")):
-        for match in pattern.finditer(view.text):
+        for match in islice(pattern.finditer(view.text), PLENTY):
             hit = _Hit(layout=layout, view=view, span=span, match=match)
             if _is_temporary_now(hit, certainty):
                 yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
@@ -185,31 +217,33 @@ def _is_temporary_now(hit: _Hit, certainty: float) -> bool:
     told = hit.assertion
     if not told.plain or told.lost or told.wished or ELSEWHERE.search(hit.before) or ELSEWHERE.match(hit.after):
         return False
-    if (
-        TEMPORARY_ONCE.search(hit.before)
-        or told.once
-        or hit.layout.in_subject(hit.focus.start, "education", "references")
-    ):
+    if not STILL_SO.search(hit.before) and (told.once or TEMPORARY_ONCE.search(hit.before)):
+        return False
+    if hit.layout.in_subject(hit.focus.start, "education", "references"):
         return False
     entry = entry_at(hit.layout, hit.focus.start)
     if entry is None:
-        return certainty > 0.5
+        return certainty > 0.5 or (told.explicit and bool(PRESENT.search(hit.view.text)))
     return not is_over(hit.layout, hit.focus.start) and bool(entry.when.ongoing or certainty > 0.5)
 
 
-def _answers(layout: Layout, number: int) -> Iterator[Statement]:
-    """An answer to the notice's words in the same sentence or the next: "je le suis depuis 2014"."""
-    for span in layout.sentences[number : number + 2]:
+def _answers(layout: Layout, number: int, *, beyond: bool) -> Iterator[Statement]:
+    """An answer in the same sentence, or `beyond` it to the notice's words: "je le suis depuis 2014"."""
+    for span in layout.sentences[number : number + 1 + beyond]:
         view = folded(layout.text, span.start, span.end)
         denied = I_AM_NOT.search(view.text)
         match = denied or I_AM.search(view.text)
         if match:
             hit = _Hit(layout=layout, view=view, span=span, match=match)
-            if _about_tenure(layout, number):
-                yield hit.says("temporary", 1.0, "answered") if denied else hit.says("permanent", 0.85, "answered")
+            yield hit.says("temporary", 1.0, "answered") if denied else hit.says("permanent", 0.85, "answered")
             return
 
 
-def _about_tenure(layout: Layout, number: int) -> bool:
-    text = folded(layout.text, *layout.sentences[number]).text
+def _is_asked(text: str) -> bool:
+    """Whether the next sentence may answer this one: it tells the notice's words, or ends halfway."""
+    return bool(REPORTED.search(text)) or '"' in text or text.endswith((";", "?"))
+
+
+def _about_tenure(text: str) -> bool:
+    """Whether a folded sentence speaks of tenure at all."""
     return "nomme" in text or bool(PERMANENT.search(text) or APPOINTED.search(text))

@@ -18,14 +18,17 @@ _WORK = (
 )
 
 PERMANENT = re.compile(
-    r"\b(?:(?:a )?titre definitif|etd|(?:nomination|engagement) definiti(?:f|ve)|nommee? definitivement|"
-    r"definitivement (?:nommee?|engagee?)|"
+    r"\b(?:(?:a )?titre definitif|etd|(?:nomination|engagement) definiti(?:f|ve)|(?:nommee?|engagee?|"
+    r"designee?) definitivement|"
+    r"definitivement (?:nommee?|engagee?)|(?:nommee?|engagee?|statut ?:) (?:a )?t\.?d\.?(?!\w)|"
+    r"(?:fais partie|suis (?:l'une?|une?)) des (?:\w+ ){0,4}nommee?s|nous sommes (?:\w+ ){0,4}nommee?s|"
     r"nommee? et definitive?|engagement a duree definitive|"
     r"vast[ -]?benoemde?|vaste benoeming|in vast(?:e)? (?:dienst)?verband|definitief benoemd|vaste benoemde|"
-    r"(?:definitiv|fest|endgultig|dauerhaft) ernannt\w*|definitive[rnms]? (?:ernennung|stelle|anstellung)|"
+    r"(?:definitiv|fest|endgultig|dauerhaft) (?:ernannt\w*|im amt|im dienst|angestellt|eingestellt)|"
+    r"definitive[rnms]? (?:ernennung|stelle|anstellung)|"
     r"permanent(?:ly)? (?:appoint\w+|post|position|teacher|member|staff|status|tenure|teaching)|"
     r"appointed (?:\w+ ){0,3}permanent(?:ly)?|"
-    r"on a permanent basis|permanent since|tenured|tenure)\b"
+    r"on a permanent basis|permanent since|(?:made|became|become|am|is|been) permanent|tenured|tenure)\b"
 )
 """A permanent appointment in so many words."""
 
@@ -38,7 +41,8 @@ DEFINITIVE = re.compile(
 """"définitif" of a person, a function or hours; not of an exclusion or a version."""
 
 APPOINTED = re.compile(
-    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de) nomination|nomination (?:en|le|au|depuis|:|comme|dans|"
+    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de) nomination|(?:la|une) nomination (?:est|m'est|fut|"
+    r"arriv|vint|m'a|de \d)\w*|nomination (?:en|le|au|depuis|:|comme|dans|"
     r"a|pour|obtenue|par)|"
     r"(?:agente?|membre|personnel|cadre|emploi|fonction|engagee?) (?:\w+ )?statutaire|statutaire (?:depuis|"
     r"de la|de l'|au|a)|statut ?: ?statutaire|"
@@ -56,11 +60,13 @@ ABROAD = re.compile(
 """A civil servant's status of a neighbour country: it lasts as long as the post."""
 
 TEMPORARY = re.compile(
-    r"\b(?:temporaires?|temporairement designee?|interimaire|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
+    r"\b(?:temporaire|(?:contrats?|engagements?|periodes|heures|designations?|attributions?) temporaires|"
+    r"temporairement designee?|interimaire|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
     r"duree determinee|titre (?:temporaire|provisoire|precaire)|"
     r"statut ?:? ?(?:tt|tp|t\.t\.|t\.p\.)|tt|"
     r"tijdelijke?|tadd|tabd|contractueel|gesco|interimaris|"
-    r"befristet\w{0,2}|zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
+    r"befristet\w{0,2}|bezeichn\w+ auf (?:un)?bestimmte (?:dauer|zeit)|vacataire|maitre auxiliaire|"
+    r"zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
     r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)\b"
 )
 """A temporary appointment."""
@@ -71,10 +77,30 @@ REPLACEMENT = re.compile(
 """Work that is usually temporary."""
 
 ELSEWHERE = re.compile(
-    r"(?:agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale? |ad|exposition|installation|hebergement|"
-    r"logement|solution|espace|d'une|en) ?$|^ ?(?:work agency|kunst|exhibition)"
+    r"\b(?:agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale?|ad|expositions?|installations?|"
+    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes) ?$|^ ?(?:work agency|kunst|exhibition)"
 )
 """What stands before or after words of temporary work that speak of something else."""
+
+NOMINATION = re.compile(r"\b(?:nomination|benoeming|ernennung)\b")
+"""An appointment as a noun: told only to deny or await one ("pas de nomination")."""
+
+AWAITED = re.compile(
+    r"\b(?:si j'etais|en attente|dans l'attente|attend\w*|attends|espoir|esper\w+|promi[st]\w*|promesse|prochaine?|"
+    r"serai|sera|future?|candidate? a|bientot|prevue?|hoop|wacht\w*|als ik (?:\w+ )?(?:was|word)|zal|"
+    r"laat op zich|hoff\w+|aussicht|"
+    r"ware|steht|antrag|beantragt|auf sich warten|if i (?:was|were)|hop\w+|await\w*|expect\w*|will)\b"
+)
+"""Words by which a tenure awaited shows that there is none yet."""
+
+MINE = re.compile(r"\b(?:ma|mon|mijn|meiner?|my) (?:\w+ )?$")
+"""What makes an appointment the writer's."""
+
+REALISED = re.compile(r"\b(?:m'a fallu|ai attendu|ai mis|ai du attendre|avons attendu|duurde|het duurde|dauerte)\b")
+"""A wait that is over: "il m'a fallu neuf ans pour être nommée"."""
+
+ANOTHERS = re.compile(r"\b(?:sa|son|leurs?|votre|haar|hun|uw|seiner?|ihrer?|his|her|their|your) $")
+"""What makes an appointment somebody else's."""
 
 INTERIM = re.compile(
     r"^(?: [\w'-]+){0,6}? ?(?:ad interim|a\.i\.?|a\. i\.|faisant fonction|\(?f\.f\.\)?|ff\b|"
@@ -119,6 +145,13 @@ TEMPORARY_ONCE = re.compile(
     r"first|began|started|after|war|was)\b"
 )
 """A temporary status told of earlier years."""
+
+STILL_SO = re.compile(
+    r"\b(?:je (?:suis|reste|travaille|demeure)|mon (?:statut|contrat)|ik (?:ben|werk|heb)|werk ik|ben ik|"
+    r"ich (?:bin|habe|arbeite)|bin ich|"
+    r"mein vertrag|i am|i'm|my (?:contract|post|appointment)) (?!reste(?:e)? )"
+)
+"""Words of the present that outweigh words of the past beside them."""
 
 I_AM = re.compile(
     r"\b(?:je (?:le|la) suis|c'est (?:bien )?mon cas|tel est mon cas|j'en suis|j'en fais partie|das bin ich|"

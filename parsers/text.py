@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LONGEST = 1200
+"""A sentence of more characters is none: a table, a list without stops, an attack."""
 QUOTE_LIMIT = 300
 """The longest quote that counts as evidence, in characters (contract, facts)."""
 
@@ -23,6 +25,10 @@ _APOSTROPHES = frozenset("'’‘`´ʼ‛′")
 _DASHES = frozenset("-‐‑‒–—―−⁃﹘﹣")
 _QUOTES = frozenset('"“”„‟«»')
 _SOFT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+PLENTY = 12
+"""So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
 
 
 class Span(NamedTuple):
@@ -197,7 +203,19 @@ _ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`; a CV's line counts as one."""
-    return tuple(span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
+    whole = (span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
+    return tuple(piece for span in whole for piece in _cut(text, span))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, in pieces where it is longer than anybody writes one: rules look at every word of a sentence."""
+    at = span.start
+    while span.end - at > _LONGEST:
+        space = text.rfind(" ", at + 1, at + _LONGEST)
+        stop = space if space > at else at + _LONGEST
+        yield Span(at, stop)
+        at = stop
+    yield Span(at, span.end)
 
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:

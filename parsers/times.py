@@ -38,12 +38,12 @@ def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
 def is_over(layout: Layout, offset: int) -> bool:
     """Whether `offset` stands in an entry that has ended."""
     entry = entry_at(layout, offset)
-    return entry is not None and _has_ended(entry.when, _latest(layout.dates))
+    return entry is not None and _has_ended(entry.when, _latest(_Same(layout.dates)))
 
 
 def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     """Whether a closed range stands right beside a place: "mi-temps de 2015 à 2017", "2015-2017 : mi-temps"."""
-    latest = _latest(layout.dates)
+    latest = _latest(_Same(layout.dates))
     number = bisect_right(layout.dates, start, key=lambda when: when.start)
     for when in layout.dates[max(0, number - 1) : number + 1]:
         gap = layout.text[when.end : start] if when.start < start else layout.text[end : when.start]
@@ -70,8 +70,23 @@ def _has_ended(when: DateRange, latest: date | None) -> bool:
     return when.last < latest
 
 
-@lru_cache(maxsize=64)
-def _latest(found: tuple[DateRange, ...]) -> date | None:
+class _Same:
+    """A text's dates, compared by identity: they may be thousands, and every rule asks for the latest."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, found: tuple[DateRange, ...]) -> None:
+        self.found = found
+
+    def __hash__(self) -> int:
+        return id(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.found is self.found
+
+
+@lru_cache(maxsize=8)
+def _latest(dates: _Same) -> date | None:
     """The latest beginning, or end of a closed stretch, that a text names."""
-    known = [day for when in found for day in (when.first, None if when.ongoing else when.last) if day]
+    known = [day for when in dates.found for day in (when.first, None if when.ongoing else when.last) if day]
     return max(known, default=None)

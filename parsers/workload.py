@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.assertion import judge
+from parsers.assertion import clause, judge
 from parsers.loadmentions import Mention, mentions
-from parsers.loadwords import PRESENT, TOTAL
+from parsers.loadwords import NO_POST, PRESENT, TOTAL
 from parsers.passage import evidence
 from parsers.sectors import is_school
 from parsers.testimony import tells_of_candidate
@@ -89,7 +89,14 @@ def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> floa
     entry = entry_at(layout, focus.start)
     current = entry is not None and entry.when.ongoing
     told = judge(text, mention.start, mention.end)
-    if not told.plain or told.wished or told.once or _is_aside(layout, focus, current=current):
+    left, right = clause(text, mention.start, mention.end)
+    if (
+        not told.plain
+        or told.wished
+        or told.once
+        or NO_POST.search(text[left:right])
+        or _is_aside(layout, focus, current=current)
+    ):
         return 0
     if current or PRESENT.search(text):
         return mention.certainty + 0.1
