@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,8 @@ def phase(notice: NoticeSettings, now: datetime) -> Phase:
 
 def over_at(notice: NoticeSettings) -> datetime:
     """The first instant at which nothing is waited for any more: the cutoff and its grace have passed."""
-    return notice.cutoff + timedelta(hours=notice.grace_hours)
+    passed = notice.cutoff.astimezone(UTC) + timedelta(hours=notice.grace_hours)  # elapsed time, not the clock's
+    return passed.astimezone(notice.zone)
 
 
 def ends_at(notices: Iterable[NoticeSettings]) -> datetime:

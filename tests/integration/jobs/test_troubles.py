@@ -1,0 +1,115 @@
+"""Disk full, archive read-only, store locked or gone: nothing half-written, and on it goes when the cause is gone."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import pytest
+
+from tests import killing
+from tests.maildirs import Maildirs
+from tests.running import Running, command
+
+BROKE_OFF = "the pass broke off; the next one takes up the rest"
+
+
+@pytest.fixture
+def mounted():
+    """Mounts, as far as we may; all are taken away in the end."""
+    places = []
+
+    def mount(*words, at):
+        done = subprocess.run(["mount", *map(str, words), str(at)], capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"may not mount here: {done.stderr.strip()}")
+        places.append(at)
+
+    yield mount
+    for at in reversed(places):
+        subprocess.run(["umount", "--lazy", str(at)], check=False, capture_output=True)
+
+
+@pytest.fixture
+def maildirs(tmp_path):
+    return Maildirs.make(tmp_path)
+
+
+def deliver(maildirs):
+    for index, (mailbox, original, arrived) in enumerate(killing.mails(6)):
+        maildirs.deliver(mailbox, original, arrived, f"{index:06}.test")
+
+
+def ends_as_undisturbed(maildirs, config, daemon):
+    daemon.until("poll made", lambda said: said["seen"] + said["read"] > 0)
+    daemon.send(signal.SIGTERM)
+    assert daemon.ended() == 0
+    assert command(config, "poll").returncode == 0
+    expected = maildirs.configure(maildirs.folder / "undisturbed", closes_at="2099-01-01")
+    assert command(expected, "poll").returncode == 0
+    assert killing.result(config) == killing.result(expected)
+    assert command(config, "audit").returncode == 0
+
+
+@pytest.mark.parametrize("left", [0, 24 << 10])
+def test_disk_full(maildirs, mounted, tmp_path, left):
+    (tmp_path / "place").mkdir()
+    mounted("-t", "tmpfs", "-o", "size=4m", "tmpfs", at=tmp_path / "place")
+    config = maildirs.configure(tmp_path / "place", closes_at="2099-01-01", interval=1)
+    assert command(config, "poll").returncode == 0
+    with Running(config) as daemon:
+        daemon.until("running")
+        fill(tmp_path / "place" / "ballast", left)
+        deliver(maildirs)
+        error = daemon.until(BROKE_OFF)["error"]
+        assert "disk is full" in error or "No space left" in error
+        (tmp_path / "place" / "ballast").unlink()
+        ends_as_undisturbed(maildirs, config, daemon)
+
+
+def fill(file, left):
+    with file.open("wb", buffering=0) as ballast:
+        try:
+            while True:
+                ballast.write(b"\0" * 4096)
+        except OSError:
+            ballast.truncate(max(0, ballast.tell() - left))
+
+
+def test_read_only_archive(maildirs, mounted, tmp_path):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    with Running(config) as daemon:
+        daemon.until("running")
+        mounted("--bind", tmp_path / "archive", at=tmp_path / "archive")
+        mounted("-o", "remount,bind,ro", at=tmp_path / "archive")
+        deliver(maildirs)
+        assert "Read-only file system" in daemon.until(BROKE_OFF)["error"]
+        subprocess.run(["umount", str(tmp_path / "archive")], check=True)
+        ends_as_undisturbed(maildirs, config, daemon)
+
+
+def test_locked_store(maildirs, tmp_path):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    assert command(config, "poll").returncode == 0
+    with Running(config) as daemon, closing(sqlite3.connect(tmp_path / "candidatures.db")) as other:
+        daemon.until("running")
+        other.execute("BEGIN IMMEDIATE")
+        deliver(maildirs)
+        assert "is held by another process" in daemon.until(BROKE_OFF)["error"]
+        other.rollback()
+        ends_as_undisturbed(maildirs, config, daemon)
+
+
+def test_store_gone_and_back(maildirs, tmp_path):
+    config = maildirs.configure(closes_at="2099-01-01", interval=1)
+    assert command(config, "poll").returncode == 0
+    with Running(config) as daemon:
+        daemon.until("running")
+        (tmp_path / "candidatures.db").rename(tmp_path / "away.db")
+        deliver(maildirs)
+        assert "is gone" in daemon.until(BROKE_OFF)["error"]
+        assert not (tmp_path / "candidatures.db").exists()
+        (tmp_path / "away.db").rename(tmp_path / "candidatures.db")
+        ends_as_undisturbed(maildirs, config, daemon)

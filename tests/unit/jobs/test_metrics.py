@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import socket
+import urllib.request
+from datetime import UTC, datetime
+
+import pytest
+
+from jobs import metrics, status, status_text
+from jobs.closing import Phase
+from jobs.conditions import Condition
+from jobs.errors import UnreachableError
+from jobs.notes import Note
+from store.errors import StoreLocked
+
+NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
+
+
+def standing(**keys):
+    mailbox = status.MailboxStatus(
+        name="a",
+        last_success_at=datetime(2026, 2, 1, 11, tzinfo=UTC),
+        last_attempt_at=NOW,
+        failures=2,
+        failing_since=NOW,
+        last_error="mailbox a: gone",
+        unanswered=0,
+    )
+    notice = status.NoticeStatus(slug="eo", phase=Phase.OPEN, closes_at=NOW, over_at=NOW, days_left=2.5, applications=7)
+    known = {
+        "at": NOW,
+        "running": True,
+        "note": Note(pid=5, polls=3, next_poll_at=NOW, audited_at=NOW),
+        "notices": (notice,),
+        "mailboxes": (mailbox,),
+        "waiting": 4,
+        "failed": 1,
+        "unreadable": 0,
+        "near_misses": 2,
+        "disk_free": 5 << 20,
+        "dispositions": {"application": 7},
+    }
+    return status.Status(**(known | keys))
+
+
+def scrape(take):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with metrics.served(port, take), urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        return answer.read().decode()
+
+
+def test_figures_for_prometheus():
+    text = scrape(standing)
+    for line in (
+        "candidatures_well 1.0",
+        "candidatures_messages_waiting 4.0",
+        'candidatures_last_success_timestamp_seconds{mailbox="a"} 1.7699436e+09',
+        'candidatures_applications{notice="eo"} 7.0',
+        "candidatures_polls_total 3.0",
+    ):
+        assert line in text
+
+
+def test_a_store_that_cannot_be_read_is_a_figure_too():
+    def take():
+        raise StoreLocked("store x is held by another process")
+
+    assert "candidatures_store_up 0.0" in scrape(take)
+
+
+def test_a_port_that_is_taken_is_one_clear_line():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UnreachableError, match=r"metrics\.port"), metrics.served(port, standing):
+            pass
+
+
+def test_a_status_for_people():
+    said = "\n".join(status_text.lines(standing(conditions=(Condition(key="disk", sentence="little room"),))))
+    assert "running (pid 5), next poll at 12:00:00" in said
+    assert "eo: open, closes in 2.5 days, 7 applications" in said
+    assert "last good poll 60 minutes ago; 2 failures since: mailbox a: gone" in said
+    assert said.endswith("PROBLEM     little room")
+    assert "all is well" in "\n".join(status_text.lines(standing()))

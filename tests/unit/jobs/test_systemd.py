@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from jobs.systemd import notify
+
+UNIT = Path(__file__).parents[3] / "deploy" / "systemd" / "candidatures.service"
+
+
+@pytest.mark.parametrize("abstract", [False, True])
+def test_systemd_hears_every_word(tmp_path, monkeypatch, abstract):
+    name = f"@candidatures-{tmp_path.name}" if abstract else str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind("\0" + name[1:] if abstract else name)
+        monkeypatch.setenv("NOTIFY_SOCKET", name)
+        assert notify("READY=1", "STATUS=polls")
+        assert ear.recv(100) == b"READY=1\nSTATUS=polls"
+
+
+def test_where_nobody_listens_nothing_happens(monkeypatch, tmp_path):
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    assert not notify("READY=1")
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "gone"))
+    assert not notify("READY=1")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
+def test_the_units_exposure_is_two_or_lower():
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(UNIT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-300:] + done.stderr
