@@ -9,7 +9,7 @@ import pytest
 
 from jobs.systemd import notify
 
-UNIT = Path(__file__).parents[3] / "deploy" / "systemd" / "candidatures.service"
+UNIT = Path(__file__).parents[3] / "deploy" / "candidatures.service"
 
 
 @pytest.mark.parametrize("abstract", [False, True])
