@@ -101,7 +101,7 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[
     if best[1].finding.certainty < _SURE and added.years is not None:
         return None
     partial = best[1].finding.certainty < _WHOLE
-    if partial and added.years is not None and added.years > best[0] + 1:
+    if added.years is not None and added.years > best[0] + (1 if partial else max(3, best[0] / 3)):
         return None
     same = [said for years, said in usable if abs(years - best[0]) <= 1]
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)

@@ -62,7 +62,7 @@ SUBJECTS: dict[str, str] = {
         sport
     """,
     "volunteering": """
-        benevolat benevole volontariat engagements engagement associatif vrijwilligerswerk vrijwilliger
+        benevolat benevole volontariat engagements  associatif vrijwilligerswerk vrijwilliger
         engagementen ehrenamt ehrenamtliches ehrenamtliche ehrenamtlich volunteering voluntary volunteer
         associative mandats mandaten mandate
     """,

@@ -55,12 +55,27 @@ def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
     closing = rows[leave] if leave is not None else _unclosed(text, rows, greeting)
     signed = _signature(text, rows, leave) if leave is not None else closing
     return LetterParts(
-        above=Span(0, first.start),
+        above=Span(rows[_top(text, rows, greeting)].start, first.start),
         salutation=first,
         body=Span(first.end, closing.start),
         closing=closing,
         signature=signed,
     )
+
+
+def _top(text: str, rows: Sequence[Span], greeting: int) -> int:
+    """The row a letter begins at: at most sixteen above its salutation, on the same page, below a CV's sections."""
+    top = greeting
+    while top > 0 and greeting - top < 16:
+        above = rows[top - 1].of(text)
+        if "\f" in text[rows[top - 1].end : rows[top].start] or subject_of(above) in {
+            "experience",
+            "education",
+            "languages",
+        }:
+            break
+        top -= 1
+    return top
 
 
 def _unclosed(text: str, rows: Sequence[Span], greeting: int) -> Span:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.places import place_in
 from parsers.sectors import is_school, sector_of
+from parsers.sectorwords import BREAK, PARTIAL
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence
 
@@ -32,6 +34,8 @@ _NOT_SERVED = re.compile(
     r"mi-temps|quatre[ -]cinquiemes?|4/5|conge|interruption|studeer\w*|studier\w*|studied|man|vrouw|mann|frau|"
     r"husband|wife|collegues?|collega\w*|kolleg\w+|colleagues?)\b"
 )
+_REPLACING = re.compile(r"\b(?:remplac\w+|interim\w*|vervang\w+|vertret\w+|cover\w*|suppl\w+)\b")
+"""A colleague's leave, whose post the applicant held."""
 _CLAUSE = re.compile(r"[;:.!?]|\b(?:puis|ensuite|avant de|daarna|danach|then)\b")
 _REACH = 110
 
@@ -48,7 +52,9 @@ def narrated(layout: Layout, taken: list[Span]) -> Iterator[Entry]:
         line = layout.line_at(when.start)
         before = fold(layout.text[max(line.start, clause.start - 200) : clause.start])
         served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
-        if served and not _NOT_SERVED.search(flat):
+        if BREAK.search(flat) and not PARTIAL.search(flat) and not _REPLACING.search(flat):
+            yield replace(_entry(layout, when, clause), sector="break")
+        elif served and not _NOT_SERVED.search(flat):
             yield _entry(layout, when, clause)
 
 

@@ -126,7 +126,8 @@ def _name(text: str, begin: int) -> str:
 
 _PREPOSITION = re.compile(
     r"(?:à l['’]|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |aux |à la |chez |"
-    r"dans (?:le |la |l['’])|bij (?:de |het )?|aan (?:het |de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
+    r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
+    r"de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
 )
 _LOCAL = re.compile(r"\b(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})")
 """In German every noun has a capital: only an acronym is a name for sure."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Section:
     """Where the body begins, after the heading."""
     end: int
     heading: Span | None = None
+    label: bool = False
+    """A heading with its content on the same line, which holds no more than its paragraph."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,15 +105,35 @@ def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] =
 
 
 def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:
-    """The stretches between headings."""
-    first = Section(subject=None, title="", start=0, end=heads[0].start if heads else len(text))
+    """The stretches between headings; a label ("Langues : …") holds its paragraph, then the section before goes on."""
+    parts = [Section(subject=None, title="", start=0, end=heads[0].start if heads else len(text))]
     ends = [*(head.start for head in heads[1:]), len(text)]
-    return (
-        first,
-        *(
+    for head, end in zip(heads, ends, strict=False):
+        around = next((part for part in reversed(parts) if not part.label), parts[0])
+        label = head.body > head.end and head.subject not in _CAREER
+        stop = _paragraph_end(text, head.body, end) if label and around.heading else end
+        parts.append(
             Section(
-                subject=head.subject, title=head.title, start=head.body, end=end, heading=Span(head.start, head.end)
+                subject=head.subject,
+                title=head.title,
+                start=head.body,
+                end=stop,
+                heading=Span(head.start, head.end),
+                label=label and stop < end,
             )
-            for head, end in zip(heads, ends, strict=False)
-        ),
-    )
+        )
+        if stop < end:
+            parts.append(Section(subject=around.subject, title=around.title, start=stop, end=end))
+    return tuple(parts)
+
+
+_CAREER = frozenset({"experience", "education"})
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """Where the paragraph that `start` stands in ends: at an empty line, or a line that begins with a date."""
+    stop = _NEW_PARAGRAPH.search(text, start, end)
+    return stop.start() if stop else end
+
+
+_NEW_PARAGRAPH = re.compile(r"\n[ \t]*(?=\n|\(?\d{1,2}[./]\d|\(?(?:19|20)\d\d)")

@@ -86,9 +86,10 @@ def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
     school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
     teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
-    if teacher and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
+    trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
+    if teacher and not trains and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
         return "other" if job and job.start() < teacher.start() and not school else "education"
-    if job and job.start() < 60 and not words.STAFF.search(row[: job.start()]):
+    if trains or (job and job.start() < 60 and not words.STAFF.search(row[: job.start()])):
         return "other"
     if cpms and not (place and place.start() < cpms.start()):
         return "cpms"
@@ -98,6 +99,11 @@ def _row_sector(row: str) -> Sector:
         return "other"
     weak = words.WEAK_SCHOOL.search(row) and (words.LEVEL.search(row) or words.STAFF.search(row))
     return "education" if weak else "unknown"
+
+
+def _in_school(row: str) -> bool:
+    """Whether a row names a school, "l'enseignement" itself and its organisers left aside."""
+    return any(not found.group().startswith("enseignement") for found in words.SCHOOL.finditer(row))
 
 
 _LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")

@@ -130,7 +130,7 @@ NO_SERVICE = _any(
 """Work that is no year of service: practice in training, volunteering, students' jobs, private lessons."""
 
 OTHER_PLACE = _any(
-    r"s\.?a\.?|s\.?p\.?r\.?l\.?|srl|s\.?a\.?r\.?l\.?|n\.?v\.?|b\.?v\.?b\.?a\.?|gmbh|ag|ltd|scrl|scs|asbl|"
+    r"s\.a\.|sa(?=[,;)]|$)|s\.?p\.?r\.?l\.?|srl|s\.?a\.?r\.?l\.?|n\.?v\.?|b\.?v\.?b\.?a\.?|gmbh|ag|ltd|scrl|scs|asbl|"
     r"a\.?s\.?b\.?l\.?|vzw|voe|ong|ngo|inc",
     r"banques?|bank|sparkasse|assurances?|fiduciaires?|cabinets?|bureaux?(?! des eleves)|bureau|entreprises?|"
     r"societes?|firmes?|usines?|magasins?|grande surface|supermarches?|boutiques?|"
@@ -138,16 +138,25 @@ OTHER_PLACE = _any(
     r"industrie|logistique|transports?|agences?|etude notariale|notaire|"
     r"hopit(?:al|aux)|cliniques?|polycliniques?|maisons? de (?:repos|jeunes|retraite)|maison medicale|"
     r"maison d'accueil|home|creches?|cpas|ocmw|onem|rva|onss|forem|actiris|vdab|adem|arbeitsamt|"
-    r"ifapme|syntra|iawm|zawm|mire|miresem|ministere|administration communale|province|parlement|"
+    r"ifapme|syntra|iawm|zawm|mire|miresem|ministere|administration communale|parlement|"
     r"commission europeenne|musees?|museum|office du tourisme|laboratoires?|"
     r"centres? culturels?|bibliotheque (?:communale|publique)|theatre|journal|presse|rtbf|radio|television|"
     r"pharmacie|ferme|exploitation|scierie|sagewerk|menuiserie|papeterie|cimenterie|"
     r"service d'aide|aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
     r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|krankenhaus|klinik|company|"
-    r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|poste|sncb|nmbs|tec|"
+    r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|bpost|la poste|sncb|"
+    r"nmbs|tec|"
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
     r"groupe",
 )
+TRAINING_BODY = _any(
+    r"ifapme|forem|actiris|vdab|syntra|iawm|zawm|efepme|bruxelles formation|centres? de competences?|"
+    r"centres? de formation|afpa|greta|cfa|"
+    r"volkshochschule|vhs|alliance francaise|goethe-institut|onem|asbl|vzw|cisp|eft|oisp|entreprise|betrieb|"
+    r"bedrijf|prison|"
+    r"cours (?:d'alphabetisation|prives?)|centre culturel|club"
+)
+"""Who train, and are no schools."""
 OTHER_JOB = _any(
     r"vendeu(?:r|se)s?|caissiere?s?|serveu(?:r|se)s?|comptables?|employee?s?|ouvriere?s?|manutentionnaire|"
     r"magasiniere?|menuisiere?|electricien(?:ne)?|mecanicien(?:ne)?|plombiere?|"
