@@ -70,7 +70,7 @@ _BRANDS = {
 _OFFICE_PARTS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|h1|span|br|font)\b", re.IGNORECASE)
 _HEADER = re.compile(
-    rb"(?:From|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Subject|Date|To|X-[\w-]+|DKIM-Signature|"
+    rb"(?:From|Received|Recieved|Resent-[\w-]+|Return-Path|Delivered-To|MIME-Version|Message-ID|Subject|Date|To|X-[\w-]+|DKIM-Signature|"
     rb"Authentication-Results|Content-Type|Reply-To|Thread-Topic|Sender):[^\n]*\n",
     re.IGNORECASE,
 )
