@@ -48,6 +48,8 @@ class Rules:
     criteria: tuple[Criterion, ...] = ()
     limits: Limits = field(default_factory=Limits)
     tools: Tools = field(default_factory=Tools)
+    passwords: Callable[[], tuple[str, ...]] = tuple
+    """What recruiters entered for files, asked for at each mail: one may be entered while we run."""
 
 
 class Pending:
@@ -131,7 +133,7 @@ class _Case:
     def _message_read(self, future: Future[Message]) -> None:
         message = future.result()
         self._message = replace(message, attachments=tuple(replace(item, content=b"") for item in message.attachments))
-        self._settings = replace(self._settings, passwords=message.passwords)
+        self._settings = replace(self._settings, passwords=(*message.passwords, *self._rules.passwords()))
         files = [((number,), _file(item)) for number, item in enumerate(message.attachments) if not item.decorative]
         with self._lock:
             self._open += 1

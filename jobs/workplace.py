@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import Archive
 from jobs.judging import Judge
+from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
 from jobs.understanding import Rules
 from jobs.workers import Pool
@@ -70,7 +71,12 @@ def open_workplace(settings: Settings) -> Iterator[Workplace]:
     archive = Archive(settings.archive)
     store = open_store(settings, upgrade=True)
     judge = Judge(settings.notices)
-    rules = Rules(internal_domains=judge.internal_domains, criteria=criteria_of(settings), tools=find_tools())
+    rules = Rules(
+        internal_domains=judge.internal_domains,
+        criteria=criteria_of(settings),
+        tools=find_tools(),
+        passwords=Keyring(archive.folder).all,
+    )
     with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.confinement) as pool:
         yield Workplace(settings=settings, store=store, archive=archive, judge=judge, pool=pool, rules=rules)
 

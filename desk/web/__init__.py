@@ -1,0 +1,1 @@
+"""The recruiter's page, served by `candidatures serve`."""

@@ -1,0 +1,66 @@
+"""The program's English clauses (why a mail is what it is, why two may be one) in the reader's language.
+
+They are kept in English, as the rules wrote them; here each is recognised by its pattern. One that is not known is
+shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desk.web.languages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WHOLE = (
+    message("written by a colleague"),
+    message("a colleague forwards a mail that is no application"),
+    message("a mail server's report on a message that was not delivered"),
+    message("a read receipt"),
+    message("an automatic answer, by its headers"),
+    message("nothing in it points to the notice"),
+    message("mail sent to many"),
+    message("mail of business"),
+    message("the subject carries the notice's phrase"),
+    message("a colleague forwards an application"),
+    message("its subject is nearly the notice's phrase"),
+    message("a CV and a letter come with it"),
+    message("a CV comes with it"),
+    message("a letter comes with it"),
+    message("the same name at two addresses"),
+    message("the same telephone number"),
+    message("one address, but two names"),
+    message("one gives the other's address"),
+)
+
+PATTERNS = (
+    (re.compile(r"(.+), and it arrived in time"), message("{0}, and it arrived in time")),
+    (re.compile(r"(.+), but it arrived after the closing date"), message("{0}, but it arrived after the closing date")),
+    (
+        re.compile(r"looks like an application \((.+)\), but the subject does not carry the notice's phrase"),
+        message("looks like an application ({0}), but the subject does not carry the notice's phrase"),
+    ),
+    (re.compile(r"accepted by (.+?): (.+)", re.DOTALL), message("accepted by {0}: {1}")),
+    (re.compile(r"accepted by (.+)"), message("accepted by {0}")),
+    (re.compile(r"dismissed by (.+?): (.+)", re.DOTALL), message("dismissed by {0}: {1}")),
+    (re.compile(r"dismissed by (.+)"), message("dismissed by {0}")),
+    (re.compile(r"larger than (\d+) MiB"), message("larger than {0} MiB")),
+)
+
+
+def translated(clause: str, translate: Callable[[str], str]) -> str:
+    """The clause in the language of `translate`."""
+    if clause in WHOLE:
+        return translate(clause)
+    for pattern, text in PATTERNS:
+        match = pattern.fullmatch(clause)
+        if match:
+            return _filled(translate(text), [translated(part, translate) for part in match.groups()])
+    return clause
+
+
+def _filled(text: str, parts: list[str]) -> str:
+    """`{0}`, `{1}` replaced in one go: what people wrote is no format."""
+    return re.sub(r"\{(\d)\}", lambda match: parts[int(match.group(1))], text)

@@ -1,0 +1,39 @@
+"""Files to be saved, never shown: whatever a candidate sent, nothing of it runs in a recruiter's browser."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from desk.web.protection import DOWNLOAD_POLICY
+
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\:*?"<>|;%]')
+"""What no file name should hold: control characters, direction marks that disguise an ending, paths."""
+
+LONGEST_NAME = 120
+
+
+def attachment(content: bytes, filename: str | None, media_type: str = "application/octet-stream") -> Response:
+    """An answer that a browser saves (RFC 6266), under its name in both spellings."""
+    name = safe_name(filename)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "document"
+    return Response(
+        content,
+        media_type=media_type,
+        headers={
+            "content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
+            "content-security-policy": DOWNLOAD_POLICY,
+        },
+    )
+
+
+def safe_name(filename: str | None) -> str:
+    """A candidate's file name without what could mislead; its ending is kept."""
+    name = UNSAFE.sub("_", unicodedata.normalize("NFC", filename or "")).encode("utf-8", "replace").decode().strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        return name[:LONGEST_NAME] or "document"
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"

@@ -1,0 +1,117 @@
+"""The list of applications, its saved views, and what can be taken away of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, Response
+
+from desk.web.downloads import attachment
+from desk.web.listing import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
+from desk.web.takeaway import FORMATS, sheet
+from desk.web.visits import Posted, Reading, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.values import Notice
+    from store.views import SearchHit, Views
+
+router = APIRouter(include_in_schema=False)
+
+HITS = 200
+"""Passages fetched for the words looked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A criterion as the list has it."""
+
+    key: str
+    label: str
+    head: str
+
+
+def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[Column, ...]:
+    """The criteria of all notices, each once, in the notice's order."""
+    labels = {criterion.key: criterion.labels for notice in notices for criterion in notice.criteria}
+    return tuple(
+        Column(key=key, label=visit.speech.label(key, own), head=visit.speech.short_label(key, own))
+        for key, own in labels.items()
+    )
+
+
+@router.get("/")
+def list_page(visit: Reading) -> HTMLResponse:
+    """Every application that the address's filters leave."""
+    with visit.desk.store.read() as views:
+        notices = views.notices()
+        columns = columns_of(visit, notices)
+        listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
+        page = views.applications(listing.filter)
+        hits = _hits(views, listing, {row.id for row in page.rows})
+        totals = views.overview(listing.notice or None)
+    with visit.desk.store.peek() as transaction:
+        saved = transaction.accounts.saved_views(visit.user.name)
+    shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
+    return visit.page(
+        "list.html",
+        listing=listing,
+        notices=notices,
+        columns=columns,
+        shown=[column for column in columns if column.key in shown],
+        page=page,
+        hits=hits,
+        totals=totals,
+        saved=saved,
+        last_page=max(1, -(-page.total // listing.size)),
+    )
+
+
+def _hits(views: Views, listing: Listing, ids: set[int]) -> dict[int, list[SearchHit]]:
+    """Passages with the words looked for, by application."""
+    found: dict[int, list[SearchHit]] = {}
+    if listing.q:
+        for hit in views.search(listing.q, limit=HITS).hits:
+            if hit.application_id in ids:
+                found.setdefault(hit.application_id or 0, []).append(hit)
+    return found
+
+
+@router.post("/views")
+def save_view(visit: Reading, form: Posted) -> Response:
+    """Keeps the list's state under a name."""
+    name, query = form["name"][:80], form["query"]
+    if name:
+        with visit.desk.store.begin() as transaction:
+            keys = [criterion.key for notice in transaction.notices.all() for criterion in notice.criteria]
+            query = listing_of_query(query, keys).query
+            transaction.accounts.save_view(visit.user.name, name, query)
+    return visit.go(f"/?{query}", "view" if name else None)
+
+
+@router.post("/views/drop")
+def drop_view(visit: Reading, form: Posted) -> Response:
+    """Takes a saved view away."""
+    with visit.desk.store.begin() as transaction:
+        transaction.accounts.drop_view(visit.user.name, form.number("view") or 0)
+    return visit.go("/", "dropped")
+
+
+@router.get("/export.{kind}")
+def export(visit: Reading, kind: str) -> Response:
+    """The current view as a file: the same code as `candidatures export`."""
+    if kind not in FORMATS:
+        return visit.page("error.html", 404, fault=visit.speech.text("There is no such page."))
+    with visit.desk.store.read() as views:
+        keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
+        listing = listing_of(visit.request.query_params.multi_items(), keys)
+        content = sheet(views, listing.all, kind)
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})
+    return attachment(content, f"candidatures.{kind}", FORMATS[kind])
+
+
+Ids = Annotated[list[int], Query(alias="id", max_length=2000)]

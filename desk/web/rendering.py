@@ -1,0 +1,53 @@
+"""Templates: everything is escaped, a name that is missing is a fault, and each language has its environment."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from desk.web import assets, wording
+from desk.web.arrivals import last_day_of
+from desk.web.languages import LANGUAGES, catalogue
+from desk.web.passages import link
+from desk.web.speech import speech
+
+if TYPE_CHECKING:
+    from parsers.values import JSON
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def environment(language: str) -> Environment:
+    """The templates as they speak one language."""
+    found = Environment(
+        loader=PackageLoader("desk", "templates"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    found.globals.update(
+        s=speech(language),
+        w=wording,
+        languages=LANGUAGES,
+        asset=assets.url,
+        query=_query,
+        plural=speech(language).plural,
+        last_day=last_day_of,
+        link=link,
+    )
+    return found
+
+
+def render(language: str, template: str, values: dict[str, JSON]) -> str:
+    """A page's HTML."""
+    return environment(language).get_template(template).render(values)
+
+
+def _query(**parameters: JSON) -> str:
+    """A query string of what is not None."""
+    return urlencode({key: value for key, value in parameters.items() if value is not None}, doseq=True)

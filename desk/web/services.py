@@ -1,0 +1,94 @@
+"""What the desk needs and can't do itself: `jobs` gives it at `serve`, tests give a stand-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """A file of a mail: the mail's digest, where the file stands in it, and the file's own digest."""
+
+    mail: str
+    place: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bundle:
+    """One application's files for printing, with the words for the PDF's outline."""
+
+    title: str
+    papers: tuple[Paper, ...]
+    titles: tuple[str, ...]
+
+
+class Originals(Protocol):
+    """The bytes that candidates sent. Whatever looks into them does so in a confined process."""
+
+    def mail(self, digest: str) -> bytes:
+        """The original mail. Raises PaperMissing."""
+
+    def file(self, paper: Paper) -> bytes:
+        """A file of a mail, out of its containers. Raises PaperMissing."""
+
+    def picture(self, paper: Paper, page: int, *, small: bool = False) -> bytes:
+        """A page (from 1) as WebP, large enough to be read or as a thumbnail. Raises PageNotDrawn or PaperMissing."""
+
+    def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
+        """One PDF: of each bundle its pages of the summary, then its files without anything active.
+
+        A file that can't be joined is left out. Raises PageNotDrawn when the whole can't be made.
+        """
+
+
+class Rereading(Protocol):
+    """Reading a mail again because a person asks for it."""
+
+    def again(self, message_id: int) -> None:
+        """Puts the mail into the queue and reads it, now or at the next poll."""
+
+    def unlock(self, paper: Paper, message_id: int, password: str) -> str:
+        """Keeps a password that opens the file and reads the mail again. Returns where it is kept.
+
+        Raises:
+            PasswordWrong: it does not open the file; nothing is kept.
+        """
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """How the page is served."""
+
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    """Names under which it may be asked for (against DNS rebinding)."""
+    secure: bool = False
+    """Browsers reach it over TLS: cookies are for TLS only, and HSTS is sent."""
+    session: timedelta = timedelta(hours=12)
+    form_bytes: int = 256 << 10
+    """More than this no request may carry."""
+    poll_seconds: float = 300.0
+    """How often the daemon looks: later than twice this it is shown as silent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """All that the routes work with."""
+
+    store: Store
+    originals: Originals
+    rereading: Rereading
+    settings: Settings = field(default_factory=Settings)
+    clock: Callable[[], datetime] = _now

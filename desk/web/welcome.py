@@ -1,0 +1,37 @@
+"""The one-time link that the first start on loopback prints: it makes the first account, once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+
+
+class Welcome:
+    """A key that is good once, while this process runs. Only its hash is kept."""
+
+    def __init__(self) -> None:
+        self._hash: str | None = None
+        self._lock = threading.Lock()
+
+    def open(self) -> str:
+        """A new key; one that was open is good no more."""
+        key = secrets.token_urlsafe(24)
+        self._hash = _hash(key)
+        return key
+
+    def is_good(self, key: str) -> bool:
+        """Whether the key would be taken."""
+        return self._hash is not None and secrets.compare_digest(self._hash, _hash(key))
+
+    def use(self, key: str) -> bool:
+        """Takes the key. True for the first who comes with it, for nobody afterwards."""
+        with self._lock:
+            good = self.is_good(key)
+            if good:
+                self._hash = None
+            return good
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,165 @@
+"""The words for the codes that the store keeps. Each is translated where it is shown."""
+
+from __future__ import annotations
+
+from desk.web.languages import message
+
+SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–"}
+"""Beside the word, never instead of it."""
+
+STATES = {
+    "found": message("found"),
+    "contrary": message("contrary"),
+    "to_verify": message("to be checked"),
+    "not_found": message("not found"),
+}
+
+STATE_HELP = {
+    "found": message("The papers say so."),
+    "contrary": message("The papers say the contrary."),
+    "to_verify": message("The papers disagree, or the reading is not certain: please look."),
+    "not_found": message("Nothing about it was found in the papers."),
+}
+
+DECISIONS = {
+    "shortlist": message("Shortlist"),
+    "discuss": message("To discuss"),
+    "reject": message("Do not retain"),
+}
+"""As recruiters say it, of what is to be done and of what was decided."""
+
+DECISION_SIGNS = {"shortlist": "●", "discuss": "◐", "reject": "○"}
+
+KINDS = {
+    "cv": message("CV"),
+    "letter": message("Letter"),
+    "cv+letter": message("CV and letter"),
+    "diploma": message("Diploma or certificate"),
+    "other": message("Other document"),
+}
+
+MISSING = {"cv": message("CV missing"), "letter": message("Letter missing")}
+
+AWAITS = {
+    "failed": message("Mail could not be read"),
+    "unreadable": message("Unreadable document"),
+    "duplicate": message("Possible duplicate"),
+    "late": message("Arrived late"),
+    "missing": message("CV or letter missing"),
+    "to_verify": message("Papers to be checked"),
+    "problem": message("Remark on reading"),
+}
+
+REASONS = {
+    "encrypted": message("Protected by a password"),
+    "corrupt": message("Damaged file"),
+    "empty": message("Empty file"),
+    "unsupported": message("Format that can't be read"),
+    "too_large": message("File too large"),
+    "timeout": message("Reading took too long"),
+    "crashed": message("Reading failed"),
+    "ocr_unavailable": message("Scan: character recognition is not installed"),
+    "converter_unavailable": message("Old format: the converter is not installed"),
+}
+
+METHODS = {
+    "text": message("text of the file"),
+    "ocr": message("character recognition (scan)"),
+    "none": message("no text"),
+}
+
+CONTAINERS = {
+    "zip": message("in a ZIP archive"),
+    "winmail.dat": message("in a winmail.dat file"),
+    "eml": message("in an attached mail"),
+    "msg": message("in an attached Outlook mail"),
+    "p7m": message("in a signed mail"),
+}
+
+DISPOSITIONS = {
+    "application": message("Application"),
+    "late": message("Late application"),
+    "near_miss": message("To sort"),
+    "auto_reply": message("Automatic reply"),
+    "bounce": message("Delivery failure"),
+    "internal": message("Internal mail"),
+    "unrelated": message("Unrelated mail"),
+}
+
+SECTORS = {
+    "education": message("Education"),
+    "cpms": message("CPMS"),
+    "other": message("Other sector"),
+    "unknown": message("Sector unknown"),
+}
+
+PERSON = {
+    "name": message("Name"),
+    "given_name": message("Given name"),
+    "family_name": message("Family name"),
+    "email": message("E-mail"),
+    "phone": message("Telephone"),
+    "postal_code": message("Postcode"),
+    "city": message("Town"),
+}
+
+SHORT_LABELS = {
+    "tenure": message("Tenure"),
+    "workload": message("Workload"),
+    "qualifications": message("Qualification"),
+    "experience_years": message("Experience"),
+    "orientation": message("Guidance"),
+    "education_system": message("School system"),
+    "legislation": message("Legislation"),
+    "lifelong_guidance": message("Lifelong guidance"),
+    "operators": message("Operators"),
+    "office_tools": message("Office tools"),
+    "skills": message("Skills"),
+    "languages": message("Languages"),
+    "current_employer": message("Current employer"),
+}
+"""For a table's head; a criterion that another notice brings has its own label there."""
+
+TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
+
+PROBLEMS = {
+    "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
+    "page_broken": message("A page could not be read."),
+    "pages_left_out": message("The file is very long: its last pages were not read."),
+    "ocr_unavailable": message("A scan could not be read: character recognition is not installed."),
+    "nested_too_deeply": message("The mail is nested too deeply to be read in full."),
+    "several_applicants": message("The mail seems to forward several people's applications."),
+    "structure": message("The mail's structure is damaged; what could be read was read."),
+    **REASONS,
+}
+"""By code; a code that has no words here keeps its English sentence."""
+
+REVIEWS = {
+    "note": message("Note"),
+    "decision": message("Decision"),
+    "correction": message("Correction"),
+    "merge": message("Applications merged"),
+    "separate": message("Mail separated"),
+    "keep_apart": message("Kept apart"),
+    "accept": message("Mail accepted as an application"),
+    "dismiss": message("Mail dismissed"),
+    "unlock": message("Password entered for a document"),
+    "undo": message("Undone"),
+    "login": message("Login"),
+    "logout": message("Logout"),
+    "download": message("Download"),
+    "export": message("Export"),
+    "dossier": message("Dossier printed"),
+    "read_again": message("Reading asked for again"),
+    "password": message("Own password changed"),
+}
+
+ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}
+
+VOICES = {
+    "own": message("Candidate's words"),
+    "signature": message("Signature"),
+    "quoted": message("Quoted text"),
+    "forward_header": message("Head of the forwarded mail"),
+    "boilerplate": message("Automatic mention"),
+}

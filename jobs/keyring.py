@@ -1,0 +1,54 @@
+"""Passwords of candidates' files that a recruiter entered: in a file that only we may read, never in the database."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "passwords.json"
+
+
+class Keyring:
+    """Passwords by the digest of the file they open. Kept beside the originals, mode 0600."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / NAME
+        self._lock = threading.Lock()
+
+    def all(self) -> tuple[str, ...]:
+        """Every password known, each once: candidates use one for all their files."""
+        return tuple(dict.fromkeys(self._read().values()))
+
+    def of(self, sha256: str) -> tuple[str, ...]:
+        """The password of that file, first, then the others."""
+        known = self._read()
+        own = [known[sha256]] if sha256 in known else []
+        return tuple(dict.fromkeys([*own, *known.values()]))
+
+    def put(self, sha256: str, password: str) -> str:
+        """Keeps a password. Returns where it is kept, for the record."""
+        with self._lock:
+            self._write(self._read() | {sha256: password})
+        return f"{self._file.parent.name}/{NAME}#{sha256[:12]}"
+
+    def _read(self) -> dict[str, str]:
+        try:
+            kept: dict[str, str] = json.loads(self._file.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        return kept
+
+    def _write(self, passwords: dict[str, str]) -> None:
+        """Whole or not at all, and never readable by others in between."""
+        new = self._file.with_suffix(".tmp")
+        new.unlink(missing_ok=True)
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - a mode from the start
+            json.dump(passwords, file)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self._file)

@@ -1,0 +1,118 @@
+"""The bytes that candidates sent, for the desk: out of the archive, and out of mails in confined workers."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from desk.errors import PageNotDrawn, PaperMissing
+from ingest.errors import ArchiveError
+from jobs.drawing import THUMBNAIL, WIDTH, file_task, picture_task
+from jobs.joining import join_task
+from jobs.workers import TaskFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.web.services import Bundle, Paper
+    from ingest.archive import Archive
+    from jobs.joining import Piece
+    from jobs.keyring import Keyring
+    from jobs.workers import Pool
+
+SECONDS = 20.0
+"""What drawing one page, or taking out one file, may take."""
+JOIN_SECONDS = 120.0
+"""What joining all dossiers of a selection may take."""
+KEPT_BYTES = 64 << 20
+"""Pictures kept in memory, the last ones looked at."""
+
+
+class Originals:
+    """Implements `desk.web.services.Originals`."""
+
+    def __init__(self, archive: Archive, pool: Pool, keyring: Keyring, internal_domains: frozenset[str]) -> None:
+        self._archive = archive
+        self._pool = pool
+        self._keyring = keyring
+        self._internal_domains = internal_domains
+        self._pictures = Pictures()
+
+    def mail(self, digest: str) -> bytes:
+        """The original mail."""
+        try:
+            return self._archive.get(digest)
+        except (ArchiveError, ValueError) as exc:
+            raise PaperMissing(f"{digest}: not in the archive") from exc
+
+    def file(self, paper: Paper) -> bytes:
+        """A file of a mail, as it was sent."""
+        arguments = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256)
+        try:
+            data = self._pool.submit(file_task, *arguments, self._keyring.of(paper.sha256), seconds=SECONDS).result()
+        except TaskFailed as exc:
+            raise PaperMissing(f"{paper.place}: {exc}") from exc
+        if data is None:
+            raise PaperMissing(f"{paper.place}: not in mail {paper.mail}")
+        return data
+
+    def picture(self, paper: Paper, page: int, *, small: bool = False) -> bytes:
+        """A page as WebP."""
+        width = THUMBNAIL if small else WIDTH
+        key = (paper.sha256, page, width)
+        known = self._pictures.get(key)
+        if known is not None:
+            return known
+        arguments = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256)
+        passwords = self._keyring.of(paper.sha256)
+        try:
+            drawn = self._pool.submit(picture_task, *arguments, passwords, page, width, seconds=SECONDS).result()
+        except TaskFailed as exc:
+            raise PageNotDrawn(f"{paper.place}, page {page}: {exc}") from exc
+        if drawn is None:
+            raise PageNotDrawn(f"{paper.place}: no page {page} that can be drawn")
+        self._pictures.put(key, drawn)
+        return drawn
+
+    def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
+        """One PDF of summaries and files."""
+        pieces = [self._piece(bundle) for bundle in bundles]
+        try:
+            return self._pool.submit(join_task, summary, tuple(pages), pieces, seconds=JOIN_SECONDS).result()
+        except TaskFailed as exc:
+            raise PageNotDrawn(f"the dossier can't be made: {exc}") from exc
+
+    def _piece(self, bundle: Bundle) -> Piece:
+        files = []
+        for title, paper in zip(bundle.titles, bundle.papers, strict=True):
+            passwords = self._keyring.of(paper.sha256)
+            where = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256, passwords)
+            files.append((title, *where))
+        return bundle.title, tuple(files)
+
+
+class Pictures:
+    """The pictures looked at last, within a number of bytes."""
+
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
+        self._bytes = 0
+        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, int, int]) -> bytes | None:
+        """The picture, if it is kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: tuple[str, int, int], picture: bytes) -> None:
+        """Keeps it, and lets those go that were not looked at for longest."""
+        with self._lock:
+            self._bytes += len(picture) - len(self._kept.get(key, b""))
+            self._kept[key] = picture
+            while self._bytes > self._most and self._kept:
+                _, gone = self._kept.popitem(last=False)
+                self._bytes -= len(gone)

@@ -1,0 +1,94 @@
+"""The page's server: put together from the configuration, and run until it is told to stop."""
+
+from __future__ import annotations
+
+import ipaddress
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from desk.web.services import Desk, Settings
+from desk.web.site import create_app
+from jobs import passes
+from jobs.errors import UsageError
+from jobs.keyring import Keyring
+from jobs.originals import Originals
+from jobs.rereading import Rereading
+from jobs.workplace import open_workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastapi import FastAPI
+
+    from jobs.settings import Settings as Configuration
+
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where the server listens, and where browsers find it (`public`, of a reverse proxy with TLS)."""
+
+    host: str
+    port: int
+    public: str | None = None
+
+    def __post_init__(self) -> None:
+        """Passwords must not cross a network in the clear."""
+        if not self.is_loopback and self.public is None:
+            raise UsageError(f"--host {self.host}: beyond this machine only behind TLS; name it with --public-url")
+        if self.public is not None and urlsplit(self.public).scheme != "https":
+            raise UsageError(f"--public-url {self.public}: must begin with https://")
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine reaches it."""
+        try:
+            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def url(self) -> str:
+        """What a person types into the browser."""
+        return self.public.rstrip("/") if self.public else f"http://{self.host}:{self.port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names under which it may be asked for."""
+        public = (urlsplit(self.public).hostname or "",) if self.public else ()
+        return tuple(dict.fromkeys((*public, self.host.lower(), *LOOPBACK_NAMES)))
+
+
+@contextmanager
+def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
+    """The application over the configuration's store and archive, with workers for pictures."""
+    with open_workplace(configuration) as place:
+        passes.prepare(place)
+        keyring = Keyring(place.archive.folder)
+        originals = Originals(place.archive, place.pool, keyring, place.judge.internal_domains)
+        rereading = Rereading(place, originals, keyring)
+        settings = Settings(
+            hosts=address.hosts, secure=address.public is not None, poll_seconds=configuration.daemon.interval
+        )
+        try:
+            yield create_app(Desk(store=place.store, originals=originals, rereading=rereading, settings=settings))
+        finally:
+            rereading.close()
+
+
+def first_link(app: FastAPI, address: Address) -> str | None:
+    """The one-time link that makes the first account; None where there are accounts already.
+
+    Raises:
+        UsageError: there is none and others reach the page: whoever came first would have it.
+    """
+    desk: Desk = app.state.desk
+    with desk.store.peek() as transaction:
+        if transaction.accounts.users():
+            return None
+    if not address.is_loopback or address.public is not None:
+        raise UsageError("there is no account yet: candidatures users add NAME --role recruiter")
+    return f"{address.url}/welcome/{app.state.welcome.open()}"

@@ -1,0 +1,247 @@
+"""A desk over a small store: Anne with all her papers, Ève full of traps, a namesake, a near miss, a locked file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
+from desk.web import passwords
+from desk.web.services import Desk
+from desk.web.site import create_app
+from desk.web.throttle import Throttle
+from desk.web.welcome import Welcome
+from parsers.criteria import EO_CRITERIA
+from parsers.values import Box, Entry, Finding, Kind, Page, PlacedEntry, Reason, State
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, Post, evidence, paper
+
+TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
+QUOTE = "Je suis nommée à titre définitif."
+SCRIPT = "<script>alert(1)</script>"
+PASSWORD = "quatre mots bien choisis"
+NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+HASH = CHEAP.hash(PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch):
+    """What hashing costs is for attackers, not for tests."""
+    monkeypatch.setattr(passwords, "_hasher", CHEAP)
+    monkeypatch.setattr(passwords, "_NOBODY", CHEAP.hash(""))
+
+
+class Acquainted(Plain):
+    """One person only by their address; whoever shares a telephone may be one. A career comes along."""
+
+    def partition(self, claims):
+        mails = [replace(claim, tokens=frozenset(t for t in claim.tokens if t.startswith("email"))) for claim in claims]
+        return super().partition(mails)
+
+    def possible_duplicates(self, claims):
+        ids = sorted(claim.message_id for claim in claims if any(t.startswith("phone") for t in claim.tokens))
+        return [(ids[0], ids[1], "the same telephone number")] if len(ids) > 1 else []
+
+    def assemble(self, sources, notice):
+        profile = super().assemble(sources, notice)
+        timeline = tuple(
+            PlacedEntry(message_id=source.message_id, document_id=source.document_id, entry=entry, counted=True)
+            for source in sources
+            for entry in source.findings.entries
+        )
+        return replace(profile, timeline=timeline)
+
+
+def lined(text):
+    """A page whose lines stand one under the other."""
+    boxes, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        boxes.append(
+            Box(start=at, end=at + len(line), left=0.1, top=0.1 * number, right=0.9, bottom=0.1 * number + 0.05)
+        )
+        at += len(line) + 1
+    return (Page(number=1, start=0, end=len(text), boxes=tuple(boxes)),)
+
+
+@pytest.fixture
+def store(store):
+    """With the notice's eleven criteria, and possible duplicates among messages that share a token."""
+    store._logic, store._clock = Acquainted(), lambda: NOW
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, criteria=EO_CRITERIA))
+        for name, role in (("mireille", "recruiter"), ("colette", "recruiter"), ("jury", "reader")):
+            tx.accounts.add_user(name, role, HASH, "fr")
+    return store
+
+
+@pytest.fixture
+def anne(store, post: Post):
+    """A complete application; the CV says the tenure and has the place of each line."""
+    found = [
+        Finding(key="tenure", value="permanent", state=State.FOUND, evidence=(evidence(TEXT, QUOTE),)),
+        Finding(key="experience_years", value=16.0, state=State.FOUND, evidence=(evidence(TEXT, "depuis 2010"),)),
+    ]
+    cv = paper(text=TEXT, filename="CV Anne.pdf", findings=found, pages=lined(TEXT))
+    entry = Entry(start=datetime(2010, 9, 1, tzinfo=UTC).date(), end=None, ongoing=True, function="Institutrice",
+                  sector="education", evidence=evidence(TEXT, "depuis 2010"))  # fmt: skip
+    cv = replace(cv, findings=replace(cv.findings, entries=(entry,)))
+    letter = paper(Kind.LETTER, "Lettre.pdf", "Madame, je pose ma candidature.")
+    return post.take_in(cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
+
+
+@pytest.fixture
+def namesake(anne, post: Post):
+    """Another address with Anne's telephone."""
+    return post.take_in(
+        paper(filename="cv2.pdf", text="Autre CV"),
+        sender="a.lambert@work.example",
+        name="A. Lambert",
+        reading={"tokens": {"email:a.lambert@work.example", "phone:1"}},
+    )
+
+
+@pytest.fixture
+def eve(store, post: Post):
+    """An application every text of which is a trap; it arrived late."""
+    text = f"{SCRIPT} =cmd|' /C calc'!A0 {{{{7*7}}}} \u202efdp.exe"
+    found = Finding(key="tenure", value=SCRIPT, state=State.TO_VERIFY, evidence=(evidence(text, SCRIPT),))
+    return post.take_in(
+        paper(text=text, filename=f'"><img src=x onerror=alert(1)>{SCRIPT}.pdf', findings=[found]),
+        sender="eve@mail.example",
+        name=f"=HYPERLINK({SCRIPT})",
+        subject=f"Recrutement EO {SCRIPT}",
+        reading={"body": f"{SCRIPT} javascript:alert(1)"},
+        verdict=LATE,
+        received_at=CLOSES,
+    )
+
+
+@pytest.fixture
+def locked(store, post: Post):
+    """An application whose CV has a password."""
+    return post.take_in(
+        paper(readable=False, reason=Reason.ENCRYPTED, text="", pages=()), sender="luc@mail.example", name="Luc Verrou"
+    )
+
+
+@pytest.fixture
+def near_miss(store, post: Post):
+    """A mail without the words asked for."""
+    return post.take_in(
+        paper(filename="cv v.pdf"), sender="vinciane@mail.example", name="Vinciane Dubru", subject="OE", verdict=NEAR
+    )
+
+
+class Folder:
+    """Originals without an archive: a picture of every first page, the digest as the file's bytes."""
+
+    def mail(self, digest):
+        if not digest:
+            raise PaperMissing("no digest")
+        return b"From: x\n\n" + digest.encode()
+
+    def file(self, paper):
+        return b"<script>alert(1)</script>" + paper.sha256.encode()
+
+    def picture(self, paper, page, *, small=False):
+        del paper, small
+        if page > 1:
+            raise PageNotDrawn("one page only")
+        return b"picture"
+
+    def joined(self, summary, pages, bundles):
+        assert len(pages) == len(bundles)
+        return summary
+
+
+class Hand:
+    """Rereading that only notes what was asked for; the password is « sésame »."""
+
+    def __init__(self):
+        self.asked = []
+
+    def again(self, message_id):
+        self.asked.append(message_id)
+
+    def unlock(self, paper, message_id, password):
+        del paper
+        if password != "sésame":
+            raise PasswordWrong("no")
+        self.asked.append(message_id)
+        return "archive/passwords.json#0"
+
+
+@pytest.fixture
+def hand():
+    return Hand()
+
+
+@pytest.fixture(scope="session")
+def routes():
+    """The application, put together once; each test gives it a desk of its own."""
+    return create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
+
+
+@pytest.fixture
+def site(routes, store, hand):
+    routes.state.desk = Desk(store=store, originals=Folder(), rereading=hand, clock=lambda: NOW)
+    routes.state.throttle = Throttle(lambda: NOW)
+    routes.state.welcome = Welcome()
+    return routes
+
+
+def client_of(site, **options):
+    return TestClient(site, base_url="http://127.0.0.1", raise_server_exceptions=True, **options)
+
+
+def enter(site, name):
+    """A browser in which somebody is logged in; `csrf` is what its forms carry."""
+    browser, store = client_of(site), site.state.desk.store
+    with store.begin() as tx:
+        tx.accounts.open_session(name, f"token of {name}", f"csrf of {name}", datetime(2999, 1, 1, tzinfo=UTC))
+    browser.cookies.set("desk", f"token of {name}")
+    return Browser(browser, f"csrf of {name}")
+
+
+class Browser:
+    """Reads pages and sends forms as a browser does."""
+
+    def __init__(self, client, csrf):
+        self.client = client
+        self.csrf = csrf
+
+    def get(self, path, **options):
+        return self.client.get(path, **options)
+
+    def send(self, path, **fields):
+        return self.client.post(path, data={"csrf": self.csrf, **fields}, follow_redirects=False)
+
+
+@pytest.fixture
+def stranger(site):
+    return client_of(site)
+
+
+@pytest.fixture
+def recruiter(site):
+    return enter(site, "mireille")
+
+
+@pytest.fixture
+def colleague(site):
+    return enter(site, "colette")
+
+
+@pytest.fixture
+def reader(site):
+    return enter(site, "jury")
+
+
+def token_in(page):
+    """The form token that a page carries."""
+    return re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)

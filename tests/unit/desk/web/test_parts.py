@@ -1,0 +1,197 @@
+"""The page's smaller parts: addresses, passages, names of downloads, charts, speech, the throttle."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.web import clauses
+from desk.web.arrivals import arrivals_chart
+from desk.web.career import WIDTH, career_chart
+from desk.web.downloads import attachment, safe_name
+from desk.web.glances import pulse
+from desk.web.listing import Listing, listing_of, listing_of_query
+from desk.web.passages import pieces, rectangles
+from desk.web.speech import speech
+from desk.web.throttle import FREE, LONGEST_WAIT, Throttle
+from store.health import MailboxHealth
+from store.values import Notice
+from store.views import CareerView, PageView
+
+KEYS = ("tenure", "workload")
+NOTICE = Notice(slug="eo", title="x", closes_at=datetime(2026, 3, 15, 23, tzinfo=UTC), timezone="Europe/Brussels")
+
+listings = st.builds(
+    Listing,
+    q=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
+    time=st.sampled_from(["", "yes", "no"]),
+    decision=st.sampled_from(["", "none", "shortlist", "discuss", "reject"]),
+    states=st.sampled_from([(), (("tenure", "found"),), (("tenure", "contrary"), ("workload", "to_verify"))]),
+    columns=st.sampled_from([(), ("workload",), KEYS]),
+    order=st.sampled_from(["arrival", "-name", "tenure", "-workload"]),
+    size=st.sampled_from([25, 50, 200]),
+    page=st.integers(1, 500),
+)
+
+
+@given(listings)
+def test_a_list_s_address_tells_its_whole_state(listing):
+    assert listing_of_query(listing.query, KEYS) == listing
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=6))
+def test_whatever_an_address_says_is_a_list(pairs):
+    listing = listing_of(pairs, KEYS)
+    assert listing.filter.limit == listing.size
+
+
+def test_an_address_s_nonsense_is_left_out():
+    wanted = "time=maybe&c.tenure=great&c.evil=found&order=drop&size=7&page=-3&col=evil"
+
+    assert listing_of_query(wanted, KEYS) == Listing()
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple(sorted(pair)))
+
+
+@given(st.text(max_size=30), st.one_of(st.none(), spans), st.lists(spans, max_size=4))
+def test_pieces_are_the_text(text, chosen, others):
+    found = pieces(text, 0, len(text), chosen, others)
+
+    assert "".join(piece.text for piece in found) == text
+    if chosen and chosen[0] < min(chosen[1], len(text)):
+        assert "".join(piece.text for piece in found if piece.mark == "chosen") == text[chosen[0] : chosen[1]]
+
+
+def test_a_mark_takes_its_share_of_the_line():
+    page = PageView(number=1, start=0, end=20, method="text", kind=None, boxes=((0, 10, 0.1, 0.2, 0.5, 0.25),))
+    (mark,) = rectangles(page, [(5, 30, "chosen")])
+
+    assert (mark.x, mark.width) == (296.0, 208.0)
+    assert rectangles(page, [(10, 20, "chosen")]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("CV Hélène.pdf", "CV Hélène.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("cv\u202efdp.exe", "cv_fdp.exe"),
+        ('a"b\r\nc.pdf', "a_b__c.pdf"),
+        (None, "document"),
+        ("...", "document"),
+        ("\ud800.pdf", "?.pdf"),
+        ("x" * 300 + ".docx", "x" * 115 + ".docx"),
+    ],
+)
+def test_names_of_downloads_mislead_nobody(name, safe):
+    assert safe_name(name) == safe
+
+
+@given(st.one_of(st.none(), st.text()))
+def test_any_name_makes_a_header(name):
+    header = attachment(b"", name).headers["content-disposition"]
+    assert header.isascii()
+    assert header.count('"') == 2
+
+
+def entry(starts, ends=None, **fields):
+    given_ = {"ongoing": False, "precision": "month", "function": "x", "employer": None, "sector": "education",
+              "load": None, "counted": True, "evidence": None}  # fmt: skip
+    return CareerView(starts=starts, ends=ends, **(given_ | fields))
+
+
+@given(st.lists(st.tuples(st.none() | st.dates(), st.none() | st.dates(), st.booleans()), max_size=8))
+def test_any_career_fits_its_chart(dates):
+    chart = career_chart([entry(starts, ends, ongoing=ongoing) for starts, ends, ongoing in dates], NOTICE)
+
+    assert (chart is None) == all(starts is None for starts, _, _ in dates)
+    for bar in chart.bars if chart else ():
+        assert 0 <= bar.x <= WIDTH
+        assert bar.width > 0
+
+
+def test_an_entry_that_goes_on_ends_at_the_cutoff():
+    chart = career_chart([entry(date(2010, 9, 1), ongoing=True)], NOTICE)
+
+    assert chart.bars[0].x + chart.bars[0].width == pytest.approx(chart.cutoff, abs=0.2)
+
+
+@given(st.dictionaries(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 5000), max_size=40))
+def test_any_arrivals_fit_their_chart(arrivals):
+    chart = arrivals_chart(sorted(arrivals.items()), NOTICE)
+
+    for column in chart.columns if chart else ():
+        assert column.y >= 0
+        assert column.late == (column.day > date(2026, 3, 15))
+
+
+def test_french_dates_numbers_and_values():
+    french, moment = speech("fr"), datetime(2026, 3, 15, 23, 59, 30, tzinfo=UTC)
+
+    assert french.moment(moment) == "15 mars 2026, 23:59"
+    assert french.value("workload", 0.8) == "80\N{NO-BREAK SPACE}%"
+    assert french.value("experience_years", 12.5) == "12,5 ans"
+    assert french.value("languages", ["fr", "nl"]) == "français, néerlandais"
+    assert french.value("tenure", "temporary") == "temporaire"
+    assert french.value("phone", "+32470123456") == "+32 470 12 34 56".replace(" ", "\u00a0")
+    assert french.size(39_200) == "39\u00a0ko"
+    assert french.ago(timedelta(hours=5)) == "il y a 5 heures"
+    assert french.period(entry(date(2010, 9, 1), date(2012, 6, 30))) == "sept. 2010 – juin 2012"
+    assert french.period(entry(date(2010, 1, 1), precision="year", ongoing=True)) == "depuis 2010"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("nl", "15 mrt"), ("de", "15. März"), ("en", "15 Mar")])
+def test_each_language_has_its_own_dates(language, shown):
+    assert speech(language).short_day(date(2026, 3, 15)).startswith(shown)
+
+
+def test_clauses_of_the_rules_are_translated_inside_and_out():
+    told = "looks like an application (a CV comes with it), but the subject does not carry the notice's phrase"
+
+    assert speech("fr").clause(told) == (
+        "ressemble à une candidature (un CV y est joint), mais l’objet ne porte pas les mots demandés"
+    )
+    assert speech("nl").clause("accepted by Anne: {0} %s") == "aanvaard door Anne: {0} %s"
+    assert clauses.translated("something new", lambda text: text) == "something new"
+
+
+def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait():
+    now = [datetime(2026, 3, 1, tzinfo=UTC)]
+    throttle = Throttle(lambda: now[0])
+    for _ in range(FREE):
+        assert not throttle.wait("anne")
+        throttle.failed("anne")
+    first = throttle.wait("anne")
+    assert first > timedelta()
+    assert not throttle.wait("paul")
+
+    now[0] += first
+    assert throttle.wait("anne") == timedelta()
+    throttle.failed("anne")
+    assert throttle.wait("anne", "paul") == 2 * first
+    for _ in range(20):
+        throttle.failed("anne")
+    assert throttle.wait("anne") == LONGEST_WAIT
+    throttle.succeeded("anne")
+    assert throttle.wait("anne") == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"last_attempt_at": None}, "never"),
+        ({}, "fine"),
+        ({"failures": 2}, "failing"),
+        ({"last_attempt_at": datetime(2026, 3, 1, 8, tzinfo=UTC)}, "silent"),
+    ],
+)
+def test_a_mailbox_s_pulse(fields, state):
+    now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    health = {"name": "a", "last_attempt_at": now, "last_success_at": None, "failures": 0, "failing_since": None,
+              "last_error": None, "alerted_at": None}  # fmt: skip
+
+    assert pulse(MailboxHealth(**(health | fields)), now, 300).state == state
