@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := tests/data/sample-mailbox
 
-.PHONY: demo test unit lint evaluate clean
+.PHONY: demo test unit lint evaluate soak clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
@@ -25,6 +25,9 @@ lint: $(VENV)/.test ## lint, format, types, room rules
 
 evaluate: $(VENV)/.test ## the sample mailbox against its known truth, figure by figure
 	$(BIN)/python -m tests.evaluate $(SAMPLE)
+
+soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips; SOAK="MINUTES MAILS_A_SECOND SEED"
+	$(BIN)/python bench/soak.py $(SOAK)
 
 $(VENV)/.demo: pyproject.toml deploy/system-packages
 	@deploy/system-packages demo

@@ -62,7 +62,7 @@ class Daemon:
         settings = configuration.load(self._config)
         with self._requests.heard():
             try:
-                with at_once(settings.archive / "daemon.lock"):
+                with at_once(settings.archive / "daemon.lock", tries=5):
                     return self._serve(settings)
             except BusyError as exc:
                 raise UsageError("another `candidatures run` is at work on this archive") from exc

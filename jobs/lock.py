@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import IO
+
+MOMENT = 0.1
 
 
 @contextmanager
@@ -31,19 +34,28 @@ def exclusive(file: Path, *, waiting: Callable[[], None] = lambda: None) -> Iter
 
 
 @contextmanager
-def at_once(file: Path) -> Iterator[None]:
-    """Hold the lock `file`.
+def at_once(file: Path, *, tries: int = 1) -> Iterator[None]:
+    """Hold the lock `file`. With several `tries` a moment apart, whoever only looks at it (`is_held`) is waited for.
 
     Raises:
         BusyError: somebody else has it.
         UnreachableError: the file can't be made.
     """
     with _opened(file) as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as exc:
-            raise BusyError(f"{file}: is held by another process") from exc
+        while not _taken(handle):
+            tries -= 1
+            if not tries:
+                raise BusyError(f"{file}: is held by another process")
+            time.sleep(MOMENT)
         yield
+
+
+def _taken(handle: IO[bytes]) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def is_held(file: Path) -> bool:

@@ -72,7 +72,7 @@ def mails(count: int) -> list[tuple[str, bytes, datetime]]:
     found = []
     for number in range(count):
         arrived = FIRST + timedelta(minutes=37 * number)
-        original = _mail(number, arrived)
+        original = mail(number, arrived)
         found.append(("b" if number % 5 == 2 else "a", original, arrived))
         if number % 3 == 0:
             trace = f"Received: from mx by b; {arrived:%a, %d %b %Y %H:%M:%S} +0000\r\n".encode()
@@ -80,20 +80,21 @@ def mails(count: int) -> list[tuple[str, bytes, datetime]]:
     return found
 
 
-def _mail(number: int, sent: datetime) -> bytes:
-    mail = EmailMessage()
+def mail(number: int, sent: datetime) -> bytes:
+    """One of them."""
+    made = EmailMessage()
     unrelated = number % 7 == 5
-    mail["From"] = f"Candidate {number} <candidate{number}@mail.example>"
-    mail["To"] = "a@cdm.example, b@cdm.example"
-    mail["Subject"] = "Menu de la semaine" if unrelated else f"Recrutement EO, candidature {number}"
-    mail["Date"] = sent
-    mail["Message-ID"] = f"<{number}@mail.example>"
-    mail.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\nCandidate {number}\n")
+    made["From"] = f"Candidate {number} <candidate{number}@mail.example>"
+    made["To"] = "a@cdm.example, b@cdm.example"
+    made["Subject"] = "Menu de la semaine" if unrelated else f"Recrutement EO, candidature {number}"
+    made["Date"] = sent
+    made["Message-ID"] = f"<{number}@mail.example>"
+    made.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\nCandidate {number}\n")
     if not unrelated:
         since = 1990 + number % 30
         text = f"Curriculum vitae\n\nCandidate Numéro {number}\nEnseignante depuis {since}\nNommée à titre définitif\n"
-        mail.add_attachment(text.encode(), maintype="text", subtype="plain", filename=f"cv-{number}.txt")
-    return mail.as_bytes()
+        made.add_attachment(text.encode(), maintype="text", subtype="plain", filename=f"cv-{number}.txt")
+    return made.as_bytes()
 
 
 def run(config: Path) -> None:
