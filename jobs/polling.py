@@ -10,7 +10,7 @@ from ingest.errors import MailboxError
 from ingest.failpoint import reach
 from jobs import logs
 from jobs.identity import identify
-from parsers.values import Recorded
+from parsers.values import Disposition, Recorded, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from parsers.values import Sighting
 
 log = logs.get()
+
+
+UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
+"""Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +98,8 @@ def _take(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], counts:
                 continue
             notice, verdict = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
             original = originals.get(sighting.uid)
+            if original and verdict.disposition is Disposition.UNRELATED:
+                verdict = UNDECIDED
             transaction.ledger.record(
                 sighting,
                 verdict,

@@ -62,3 +62,22 @@ def test_reingest_of_everything_changes_nothing(undisturbed):
     done = mailboxes.command(undisturbed, "reingest", "--all")
     assert "0 applications changed" in done.stdout
     assert mailboxes.export(undisturbed) == before
+
+
+def test_mail_that_only_its_words_tell_is_kept_until_it_is_read(server, tmp_path):
+    """Its headers leave open what it is: read, it proves a near miss; nothing stays of one that proves unrelated."""
+    server.deliver("c", message("Poste au Carrefour", "Voici ma lettre de candidature, je n'ai pas de CV."))
+    server.deliver("c", message("Poste au Carrefour", "Votre colis attend au bureau de poste du carrefour."))
+    configuration = mailboxes.configure(server, tmp_path)
+    configuration.write_text(configuration.read_text("utf-8").replace(server.url("a"), server.url("c")), "utf-8")
+    mailboxes.command(configuration, "poll")
+    told = [m for m in json.loads(mailboxes.messages(configuration)) if m["mailboxes"][0]["mailbox"] == "a"]
+    assert [(m["disposition"], m["sha256"] is None) for m in told] == [("near_miss", False), ("unrelated", True)]
+    kept = {path.stem for path in (tmp_path / "archive").rglob("*.eml")}
+    assert kept == {m["sha256"] for m in json.loads(mailboxes.messages(configuration)) if m["sha256"]}
+
+
+def message(subject, text):
+    return (
+        f"From: A Person <a.person@mail.example>\r\nTo: a@cdm.example\r\nSubject: {subject}\r\n\r\n{text}\r\n".encode()
+    )
