@@ -24,7 +24,7 @@ lint: $(VENV)/.test ## lint, format, types, room rules
 	$(BIN)/lint-imports
 
 evaluate: $(VENV)/.test ## the sample mailbox against its known truth, figure by figure
-	$(BIN)/python -m tests.evaluate $(SAMPLE)
+	$(BIN)/python -m tests.mailboxes $(SAMPLE)
 
 soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips; SOAK="MINUTES MAILS_A_SECOND SEED"
 	$(BIN)/python bench/soak.py $(SOAK)
