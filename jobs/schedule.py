@@ -78,6 +78,7 @@ class Schedule:
 
     def close(self) -> None:
         """Begin nothing more; what is under way is waited for by whoever began it."""
+        self._scheduler.remove_all_jobs()  # its thread looks for due ones once more after its workers are gone
         self._scheduler.shutdown(wait=False)
 
     @property
