@@ -16,8 +16,11 @@ _PLACE = (
     r"(?P<city>[A-ZÀ-ÞŒ][\w’'.-]*(?: (?:\(?[A-ZÀ-ÞŒ][\w’'.-]*|(?:sur|sous|en|la|le|les|lez|lès|de|du|des|d’|"
     r"d'|aux?|am|an|der|bei|op|aan|den|ter|l’|l')(?=[ A-ZÀ-Þ]))[\w’'.-]*)*)"
 )
-_CODE = re.compile(rf"(?<![\w/+.])(?<!\d-){_COUNTRY}(?P<code>\d{{4,5}})\s*[-–—,]?\s+{_PLACE}")
-_REVERSED = re.compile(r"(?P<city>[A-ZÀ-ÞŒ][\w’'-]+(?:[- ][A-ZÀ-ÞŒa-zà-ÿ][\w’'-]+){0,4}) ?\((?P<code>\d{4,5})\)")
+_CODE = re.compile(rf"(?<![\w/+.])(?<!\d-){_COUNTRY}(?P<code>\d{{4,5}})(?:\s*[-–—,|·]?\s+|\s?[-–—,|·]\s?){_PLACE}")
+_REVERSED = re.compile(
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|sur|sous|en|la|le|les|lez|lès|de|du|des|"
+    r"aux?|am|an)){0,5}) ?\((?P<code>\d{4,5})\)"
+)
 _STREET = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|place|pl|chemin|ch|route|rte|clos|allee|chaussee|chee|quai|square|"
     r"impasse|ruelle|grand[- ]rue|grand[- ]place|cite|sentier|drève|dreve|venelle|faubourg|"
@@ -29,17 +32,18 @@ _STREET = re.compile(
 _LABELLED = re.compile(
     r"(?:code postal|cp|postcode|plz)\s*:?\s*(?P<code>\d{4,5})\s+(?:ville|localité|commune|gemeente|"
     r"woonplaats|ort|wohnort|city)\s*:?\s*"
-    r"(?P<city>[A-ZÀ-ÞŒ][\w’'-]+(?:[- ][A-ZÀ-ÞŒ][\w’'-]+){0,4})",
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ][\w’']{1,30}){0,4})",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"(?<![\w/+.-]){_COUNTRY}(?P<code>\d{{4,5}}) (?P<city>[a-zà-ÿœ][a-zà-ÿœ’'-]{{2,}}(?:[- "
-    rf"][a-zà-ÿœ’'-]+){{0,3}})[ \t]*(?=$|[,|·(\n])",
+    rf"(?<![\w/+.-]){_COUNTRY}(?P<code>\d{{4,5}}) (?P<city>[a-zà-ÿœ’']{{3,30}}"
+    rf"(?:[- ][a-zà-ÿœ’']{{1,30}}){{0,3}})[ \t]*(?=$|[,|·(\n])",
     re.MULTILINE,
 )
 """A code and place of somebody who writes no capitals."""
 _BEHIND = re.compile(
-    r"(?P<city>[A-ZÀ-ÞŒ][\w’'-]+(?:-[\w’'-]+)*),? (?:B|BE|L|F|D)?[- ]?(?P<code>\d{4,5})[ \t]*(?=$|[|·,;\n])",
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}),? (?:B|BE|L|F|"
+    r"D)?[- ]?(?P<code>\d{4,5})[ \t]*(?=$|[|·,;\n])",
     re.MULTILINE,
 )
 """A place before its code, beside a street."""
@@ -55,6 +59,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 45
+_RANGE = 80
+"""How far behind its place a street may stand."""
+_NO_PLACE = frozenset(("ville", "localite", "commune", "gemeente", "ort", "tel", "gsm", "email", "mail", "adresse"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,6 +93,10 @@ def _otherwise(text: str) -> Iterator[Address]:
     for pattern in (_LABELLED, _SMALL, _BEHIND, _REVERSED):
         for match in pattern.finditer(text):
             before = fold(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+            stop = text.find("\n", match.end())
+            before += (
+                fold(text[match.end() : stop if stop >= 0 else len(text)][:_RANGE]) if pattern is _REVERSED else ""
+            )
             told = pattern is _LABELLED or bool(_LABEL.search(before) or _STREET.search(before))
             if told and not _BIRTH.search(before) and not _is_year(match["code"]):
                 yield Address(
@@ -103,6 +114,7 @@ def _read(text: str, match: re.Match[str]) -> Address | None:
     before = fold(text[begin : match.start()])
     above = fold(_line_above(text, begin))
     street = bool(_STREET.search(before) or (not before.strip() and (_STREET.search(above) or _HOUSE.search(above))))
+    street = street or _street_follows(text, match.end())
     told = street or bool(match["country"]) or bool(_LABEL.search(before) or _LABEL.search(above))
     alone = not before.strip(" -–—•📍⌂") and _ends_line(text, match.end())
     if re.search(r"\d $", before) and not _STREET.search(before):
@@ -120,6 +132,13 @@ def _read(text: str, match: re.Match[str]) -> Address | None:
         end=match.start("city") + len(city),
         street=street or bool(match["country"]),
     )
+
+
+def _street_follows(text: str, at: int) -> bool:
+    """Whether the line goes on with a street: "6700 Arlon, rue du Puits 3"."""
+    stop = text.find("\n", at)
+    rest = text[at : stop if stop >= 0 else len(text)][:_RANGE]
+    return rest.lstrip()[:1] in {",", "-", "–", "|", "·"} and bool(_STREET.search(fold(rest)))
 
 
 def _line_above(text: str, begin: int) -> str:
@@ -147,4 +166,4 @@ def _country(prefix: str | None, code: str) -> str:
 def _city(written: str) -> str:
     """The place without what follows it on its line."""
     bare = _TAIL.sub("", re.split(r"\s{2,}|[,;|·•(]| [-–—] ", written)[0]).strip(" .-")
-    return bare if 1 < len(bare) <= _LONGEST else ""
+    return bare if 1 < len(bare) <= _LONGEST and fold(bare) not in _NO_PLACE else ""

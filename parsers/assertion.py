@@ -31,6 +31,8 @@ from parsers.assertionwords import (
 _LABEL_ONCE = re.compile(
     r"\b(?:avant|auparavant|precedemment|vroeger|voorheen|fruher|vorher|before|previously)(?: cela)? ?[:,] ?$"
 )
+_ASIDE = 12
+"""A bracket of so few characters parts no clauses."""
 _QUOTED = re.compile(r'"([^"]{1,400})"')
 
 
@@ -93,12 +95,22 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a place: from the last boundary before it to the first after it."""
     left, right = 0, len(sentence)
     for boundary in BOUNDARY.finditer(sentence):
+        if _is_aside(sentence, boundary):
+            continue
         if boundary.end() <= start:
             left = boundary.end()
         elif boundary.start() >= end:
             right = boundary.start()
             break
     return left, right
+
+
+def _is_aside(sentence: str, boundary: re.Match[str]) -> bool:
+    """Whether a bracket is of a word thrown in: "je ne suis pas (encore) nommée"."""
+    mark, at = boundary.group(), boundary.start()
+    if mark == "(":
+        return sentence.find(")", at, at + _ASIDE) > 0
+    return mark == ")" and sentence.rfind("(", max(0, at - _ASIDE), at) >= 0
 
 
 def _negated(before: str, after: str) -> bool:

@@ -114,7 +114,7 @@ WISH = re.compile(
     + _any(
         r"prete?s?|disposee?|disponibles?|souhait\w+|voudrais|aimerais|desir\w+|volontiers|ambition\w*|envie|"
         r"reviendr\w+|revenir|reprendr\w*|repasser\w*",
-        r"retrouver\w*|passer\w*|remonter|augmenter|quitter|la mission|le poste|ce poste|cette mission|"
+        r"retrouver\w*|passer\w*|remonter|augmenter|la mission|le poste(?! que j| actuel)|ce poste|cette mission|"
         r"cette fonction|votre|vos|vous|suppos\w+|exig\w+",
         r"requ\w+|demande[zer]\w*|implique|des le|des la|des septembre|effraie|pose(?:ra)? (?:aucun|pas)|"
         r"convien\w+|convient|chargee? de mission|propos\w+",

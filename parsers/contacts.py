@@ -25,7 +25,7 @@ _RECIPIENT = re.compile(
     r"ministere|administration|service|ressources humaines|recrutement|selection|personalverantwortliche\w*|"
     r"auswahlkommission|an das|an den|an die|to the)\b"
 )
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _INDENT = 18
 """An addressee's block stands to the right, by so many spaces."""
 

@@ -66,7 +66,7 @@ def _decide(marks: Marks) -> Kind | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
     if marks.is_notice or marks.is_reference or marks.is_service:
         return Kind.OTHER
-    if marks.diploma >= 2 and marks.cv < 4 and not marks.greets:
+    if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
         return Kind.DIPLOMA
     addressed = marks.greets or marks.closes
     if addressed and marks.letter >= 3 and marks.letter >= marks.cv:

@@ -31,6 +31,12 @@ _HEADED = (
 )
 _LABEL = re.compile(rf"^[\W_]*(?:{_HEADED})?")
 _LABELLED = re.compile(_HEADED)
+_SKILL = re.compile(
+    r"comprendre|compris|ecouter|lire|parler|ecrire|expression(?: orale| ecrite)?|comprehension(?: orale|"
+    r" ecrite)?|oral|ecrit|luisteren|lezen|spreken|schrijven|"
+    r"horen|lesen|sprechen|schreiben|verstehen|listening|reading|speaking|writing|understanding|niveau|level"
+)
+"""A column's head in a table of languages."""
 _MOTHER = re.compile(r"matern|moedertaal|muttersprache|mother tongue")
 
 
@@ -43,7 +49,7 @@ class _Row:
 
     @cached_property
     def view(self) -> Folded:
-        return folded(self.layout.text, self.span.start, self.span.end)
+        return folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + _BLOCK_LIMIT))
 
     @cached_property
     def names(self) -> tuple[re.Match[str], ...]:
@@ -53,7 +59,7 @@ class _Row:
 
     def _abbreviated(self) -> list[re.Match[str]]:
         """Languages by their codes, where the folded line is as long as the line itself."""
-        written = self.span.of(self.layout.text)
+        written = self.span.of(self.layout.text)[:_BLOCK_LIMIT]
         if len(written) != len(self.view.text):
             return []
         return list(ABBREVIATION.finditer(written))
@@ -108,7 +114,7 @@ def _blocks(layout: Layout) -> Iterator[Span]:
         told = section.subject == "languages" or bool(_NAMED.search(title))
         if told and start is None:
             start = head
-        elif start is not None and not told and not LANGUAGE.search(title):
+        elif start is not None and not told and not LANGUAGE.search(title) and not _SKILL.fullmatch(title.strip()):
             yield Span(start, min(head, start + _BLOCK_LIMIT))
             start = None
     if start is not None:

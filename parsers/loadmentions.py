@@ -8,10 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.loadwords import (
+    CHANGED,
+    DATED,
     DAY_COUNTS,
     DAYS,
     EQUIVALENT,
     FRACTION,
+    FROM,
     FULL,
     GUARD,
     HALF,
@@ -51,7 +54,10 @@ _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before."""
+    """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before.
+
+    `dated`: its own beginning is told ("seit 2020: 16/22").
+    """
 
     value: float
     start: int
@@ -61,6 +67,7 @@ class Mention:
     exact: bool = False
     partial: bool = False
     added: bool = False
+    dated: bool = False
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -71,7 +78,16 @@ def mentions(text: str) -> Iterator[Mention]:
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
-    yield from sorted((_in_context(text, mention, found) for mention in found), key=lambda mention: mention.start)
+    found.sort(key=lambda mention: mention.start)
+    for number, mention in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        if following is None or not _is_left(text, mention, following):
+            yield _in_context(text, mention, found)
+
+
+def _is_left(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether a load is the one that was left for the next: "passée de 24/24 à 18/24"."""
+    return bool(CHANGED.match(text[mention.end : following.start]) and FROM.search(text[: mention.start]))
 
 
 def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
@@ -82,7 +98,8 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
-    return replace(mention, partial=tenured, added=bool(earlier) and joined)
+    dated = bool(DATED.search(text[max(left, mention.start - 26) : mention.start]) or DATED.match(after.lstrip(" (,")))
+    return replace(mention, partial=tenured, dated=dated, added=bool(earlier) and joined)
 
 
 def _fractions(text: str) -> Iterator[Mention]:
@@ -157,11 +174,9 @@ def _shares(text: str) -> Iterator[Mention]:
     for match in islice(SHARE.finditer(text), PLENTY):
         key = re.sub(r"^un |[ -]", "", match["words"])
         value = next((share for word, share in SHARES.items() if key.startswith(word.rstrip("s"))), None)
-        if (
-            value
-            and (match["after"].strip() or key.startswith("dreiviertelst"))
-            and not THRESHOLD.search(text[: match.start()])
-        ):
+        before = text[: match.start()]
+        told = match["after"] or LABEL.search(before) or key.startswith("dreiviertelst")
+        if value and told and not THRESHOLD.search(before):
             yield Mention(value=value, start=match.start(), end=match.end(), rule="share", certainty=0.8, exact=True)
 
 

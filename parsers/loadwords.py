@@ -39,16 +39,18 @@ EQUIVALENT = re.compile(
 FULL = re.compile(
     r"\b(?:temps[ -](?:plein|complet)|plein[ -]temps|plein horaire|(?:horaire|charge|tache|service|"
     r"prestations?|attribution|fonction|mandat|temps)s? (?:de travail )?"
-    r"(?:a )?(?:complete?s?|pleine?)|pleine charge|charge entiere|horaire a temps plein|"
+    r"(?:a )?(?:complete?s?|pleine?)|(?:charge|horaire|tache) est (?:complete?|pleine?)|pleine charge|"
+    r"charge entiere|horaire a temps plein|"
     r"voltijdse?|voltijds|fulltime|full-time|full time|volle(?:dige)? (?:opdracht|betrekking|dagtaak|werkweek|"
     r"uurrooster)|volledige lesopdracht|"
-    r"vollzeit\w*|voll(?:e|er|en|em) (?:stelle|stundenplan|auftrag|stundenzahl|deputat)|vollbeschaftigt|volles deputat|"
+    r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|stundenzahl|deputat)|vollbeschaftigt|"
+    r"volles deputat|"
     r"full (?:timetable|load|schedule|post|teaching load|position|hours)|vingt vingtiemes)\b"
 )
 HALF = re.compile(
-    r"\b(?:mi[ -]temps|demi[ -](?:charge|horaire|temps|poste|emploi)|moitie (?:de|d') ?(?:ma )?(?:charge|"
+    r"\b(?:mi[ -]temps|demi[ -](?:charge|horaire|temps|poste|emploi)|moitie (?:de |d')?(?:ma |mon |une? |l')?(?:charge|"
     r"temps|horaire)|half[ -]?time|halftijdse?|halftijds|halftime|"
-    r"halve (?:opdracht|betrekking|dagtaak)|halbtags\w*|halbzeit|halbe[rn]? (?:stelle|auftrag|stundenzahl)|"
+    r"halve (?:opdracht|betrekking|dagtaak)|halbtags\w*|halbzeit|halbe[rnm]? (?:stelle|auftrag|stundenzahl|deputat)|"
     r"halftime|half a (?:load|post|timetable))\b"
 )
 """A half; "plus d'un mi-temps" is a threshold, not a load."""
@@ -60,7 +62,7 @@ SHARE = re.compile(
     r"drei viertel|vier funftel|vierfunftel\w*|zwei drittel|drei funftel|"
     r"three[ -]quarters?|four[ -]fifths|two[ -]thirds|three[ -]fifths)(?![\w])"
     r"(?P<after>(?: d'un| d'une| de| du)?[ -]?(?:temps|charge|horaire|tijds\w*|opdracht|stelle\w*|zeit\w*|"
-    r"time|load|post|timetable)\b|(?<=stelle)|(?<=tijds)|(?<=tijdse)|(?<=zeit))"
+    r"time|load|post|timetable)\b|(?<=stelle)|(?<=tijds)|(?<=tijdse)|(?<=zeit))?"
 )
 SHARES = {
     "quart": 0.25,
@@ -104,7 +106,8 @@ LABEL = re.compile(
 
 REDUCED = re.compile(
     r"\b(?:interruption (?:partielle )?(?:de carriere )?(?:partielle )?|credit[ -]temps|pause[ -]carriere|"
-    r"conge parental|reduction (?:de (?:mes )?prestations )?|loopbaanonderbreking|"
+    r"conge parental|reduction (?:de (?:mes )?prestations )?|(?:reduit|diminue|reduzier\w+|"
+    r"verminderd)(?: (?:mon|ma|mes))?|loopbaanonderbreking|"
     r"tijdskrediet|ouderschapsverlof|elternzeit)[\w' ]{0,14}?(?:a |d'|de |van |um |:)? ?(?:un |"
     r"1 ?)(?:/ ?(?P<digit>[2-5])|(?P<word>cinquieme|quart|tiers|vijfde|vierde|funftel|viertel))\w*"
 )
@@ -170,3 +173,11 @@ NO_POST = re.compile(
     r"student|internship|benevol\w*|vrijwillig\w*|ehrenamt\w*)\b"
 )
 """Words beside which a load is of no post."""
+
+DATED = re.compile(
+    r"\b(?:depuis|sinds|seit|since|ab|vanaf) (?:le |le 1er |dem |[a-z]+\.? )?(?:\d{1,2}[/.])*(?:19|20)\d\d"
+)
+"""A load's own beginning: the latest one told with a date stands."""
+CHANGED = re.compile(r"^ ?(?:a|au|naar|auf|to|->|→|puis a|vers) $")
+"""From one load to another: "passée de 24/24 à 18/24"."""
+FROM = re.compile(r"\b(?:de|d'un|van|von|from) $")

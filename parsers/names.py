@@ -14,6 +14,8 @@ from parsers.text import fold
 
 _WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
 _LONGEST = 60
+_LINE = 160
+"""A name stands at its line's beginning, within so many characters."""
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
 _AFTER = re.compile(r"\S*[\d@]|,(?=\s*[a-zà-ÿ])|\s:\s")
 """Where a name ends on a line that goes on: at a number, an address, a function in lower case."""
@@ -50,7 +52,7 @@ def _is_whole(word: str) -> bool:
 
 def read_name(line: str) -> Name | None:
     """The name that a line is or begins with, or None where it is none."""
-    bare = MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip())))
+    bare = MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip()[:_LINE])))
     pieces = _BREAK.split(bare)
     return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from parsers.sections import Layout
     from parsers.values import JSON
 
-_EMAIL = re.compile(r"[\w.+'-]+@ ?\n?[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEIGHT: dict[str, dict[str, float]] = {
     "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "text": 0.2},
     "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},

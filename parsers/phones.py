@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -20,6 +21,8 @@ _CANDIDATE = re.compile(
     rf"{_DIGIT}(?:{_DIGIT}|(?! ?[-–/] ?(?:[0O]\d{{2,3}}|\+))[ \u00a0().\-/–](?! {{2}})){{6,22}}{_DIGIT}(?![\w@])"
 )
 """A number as written, from its 0 or +; a second one after a dash or stroke is another."""
+_MOST = 200
+"""A person's papers hold a few numbers; what holds more is a list."""
 _DATE = re.compile(r"^\(?\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d(?!\d)")
 _TRUNK = re.compile(r"\(0\)|\( 0 \)")
 _NOT_OWN = re.compile(
@@ -52,7 +55,7 @@ class Phone:
 
 def phones(text: str, *, region: str = "BE") -> Iterator[Phone]:
     """Every telephone number of `text`, in order; `region` is that of numbers without a prefix."""
-    for match in _CANDIDATE.finditer(text):
+    for match in islice(_CANDIDATE.finditer(text), _MOST):
         parsed = _parse(match.group(), region)
         if parsed is None:
             continue

@@ -20,6 +20,7 @@ from parsers.tenurewords import (
     ANOTHERS,
     APPOINTED,
     AWAITED,
+    BARE,
     DEFINITIVE,
     ELSEWHERE,
     HONOUR,
@@ -133,6 +134,7 @@ def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         (DEFINITIVE, 0.9, "definitive"),
         (APPOINTED, 0.85, "appointed"),
         (ABROAD, 0.6, "civil_servant"),
+        *(((BARE, 0.8, "status"),) if layout.kind is Kind.CV else ()),
     ):
         for match in islice(pattern.finditer(view.text), PLENTY):
             hit = _Hit(layout=layout, view=view, span=span, match=match)
@@ -200,6 +202,8 @@ def _misleads(hit: _Hit, rule: str) -> bool:
     if hit.layout.in_subject(hit.focus.start, "references", "interests"):
         return True
     if ANOTHERS.search(hit.before):
+        return True
+    if rule == "status" and not hit.layout.in_subject(hit.focus.start, "experience", "status", "profile"):
         return True
     return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))
 

@@ -40,6 +40,12 @@ DEFINITIVE = re.compile(
 )
 """"définitif" of a person, a function or hours; not of an exclusion or a version."""
 
+BARE = re.compile(
+    r"(?:^|[,;(:/|-] ?|\d ?)(?:definiti(?:f|ve)|def\.|definitiv|vast|permanent|tenured)(?= ?(?:[,;).|]|$|\d|"
+    r" pour \d| depuis| sinds| seit))"
+)
+"""A status in one word, between a CV's commas."""
+
 APPOINTED = re.compile(
     r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de) nomination|(?:la|une) nomination (?:est|m'est|fut|"
     r"arriv|vint|m'a|de \d)\w*|nomination (?:en|le|au|depuis|:|comme|dans|"
@@ -67,7 +73,7 @@ TEMPORARY = re.compile(
     r"tijdelijke?|tadd|tabd|contractueel|gesco|interimaris|"
     r"befristet\w{0,2}|bezeichn\w+ auf (?:un)?bestimmte (?:dauer|zeit)|vacataire|maitre auxiliaire|"
     r"zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
-    r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)\b"
+    r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)(?!\w)"
 )
 """A temporary appointment."""
 

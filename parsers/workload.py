@@ -78,10 +78,15 @@ def present_loads(layout: Layout) -> Iterator[Load]:
                     mention=mention,
                     span=span,
                     focus=focus,
-                    post=entry.start if entry else -1,
+                    post=_post(layout, entry.start) if entry else -1,
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
                 )
+
+
+def _post(layout: Layout, start: int) -> int:
+    """Where the post begins of an entry that begins at `start`: a date within a line opens no post of its own."""
+    return layout.line_at(start).start
 
 
 def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> float:
@@ -158,7 +163,7 @@ def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
 
 def _surest(group: Sequence[Load]) -> Load:
     exact = [load for load in group if load.mention.exact] or group
-    return max(exact, key=lambda load: (load.certainty, load.mention.value))
+    return max(exact, key=lambda load: (load.mention.dated, load.certainty, load.mention.value))
 
 
 def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:

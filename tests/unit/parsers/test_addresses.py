@@ -31,3 +31,37 @@ def test_code_and_place(text, code, city):
 )
 def test_what_is_no_address(text):
     assert list(addresses(text)) == []
+
+
+ELSEWISE = [
+    ("6700 Arlon, rue de Diekirch et de la Liberté 12", ("6700", "Arlon")),
+    ("Arlon (6700), rue de la Gare 12", ("6700", "Arlon")),
+    ("Domiciliée à Bastogne (6600)", ("6600", "Bastogne")),
+    ("Rue des Écoles 4 | B-6747 | Saint-Léger", ("6747", "Saint-Léger")),
+    ("Rue X 12 (6700 Arlon)", ("6700", "Arlon")),
+    ("🏠 Rue du Puits 3, B 6700 Arlon", ("6700", "Arlon")),
+    ("Am Bach 5, 4750 Bütgenbach", ("4750", "Bütgenbach")),
+    ("L-9990 Weiswampach", ("9990", "Weiswampach")),
+    ("Weg 12\n4780 St. Vith", ("4780", "St. Vith")),
+    ("Wohnhaft in 4700 Eupen", ("4700", "Eupen")),
+    ("rue du Puits 3 6880 bertrix", ("6880", "bertrix")),
+    ("6720 HABAY-LA-NEUVE (Belgique)", ("6720", "HABAY-LA-NEUVE")),
+    ("Rue Haute 5, 6600 Bastogne, Belgique", ("6600", "Bastogne")),
+    ("Rue du Pré, 8 . 6840 Neufchâteau . 0470 12 34 56", ("6840", "Neufchâteau")),
+    ("Code postal : 6700\nVille : Arlon", ("6700", "Arlon")),
+    ("12 rue de la Paix - 54400 Longwy - France", ("54400", "Longwy")),
+    ("Hauptstr. 3, D-54290 Trier", ("54290", "Trier")),
+    ("Adresse : 3, Clos des Lilas à 6769 Meix-devant-Virton", ("6769", "Meix-devant-Virton")),
+    ("Kapellestraat 3 bus 4 – 9000 Gent – België", ("9000", "Gent")),
+    ("Route d'Arlon 22\nL-8410 Steinfort", ("8410", "Steinfort")),
+    ("Rue de Bouillon 1/A\n6820 Florenville\nTél. 061 31 22 33", ("6820", "Florenville")),
+    ("Rue des Martyrs 14 6700 ARLON Tel: 0470123456", ("6700", "ARLON")),
+    ("Né en 1980 à Virton", None),
+    ("Budget de 5000 Euros", None),
+    ("2019 Formation longue", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWISE)
+def test_elsewise(text, expected):
+    assert next(((a.code, a.city) for a in addresses(text)), None) == expected

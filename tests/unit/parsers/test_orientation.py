@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from parsers.orientation import find_orientation
 from parsers.sections import sections
-from parsers.values import State
+from parsers.values import Kind, State
 
 EXPERIENCE = [
     "J'anime des séances d'orientation dans les classes de deuxième.",
@@ -106,3 +108,22 @@ def test_silent(text):
 def test_experience_outweighs_a_modest_word():
     text = "Je n'ai pas encore fait grand-chose en orientation. J'ai animé deux ateliers sur le choix d'études."
     assert guidance(text) is True
+
+
+IN_A_CV = [
+    ("PROJETS\nAnimation du module « Mon projet, mon avenir » (orientation des 6e)\n", True),
+    ("FORMATIONS\n2022 Orientation scolaire : outils et pratiques, IFPC\n", True),
+    ("FORMATIONS\n2020 : Accompagner le projet professionnel du jeune (CEFA)\n", True),
+    ("EXPÉRIENCE\nDepuis 2015 : CPMS de Bure, conseillère psychopédagogique : guidance, orientation, bilans\n", True),
+    ("EXPÉRIENCE\n2010-2015 : conseiller emploi-formation, Forem\n", None),
+    ("VORMING\n2019 Leerlingenbegeleiding en studiekeuze, CNO\n", True),
+    ("EXPÉRIENCE\n2016-2019 Coordinatrice CEFA : suivi des stages et orientation des jeunes\n", True),
+    ("DIPLÔMES\nMaster en sciences de l'éducation, orientation pédagogie des adultes\n", None),
+    ("CENTRES D'INTÉRÊT\nCourse d'orientation\n", None),
+    ("OBJECTIF\nObtenir un poste en orientation scolaire\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_CV)
+def test_in_a_cv(text, expected):
+    assert next((f.value for f in find_orientation(replace(sections(text), kind=Kind.CV))), None) == expected

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from parsers.sections import sections
 from parsers.tenure import find_tenure
-from parsers.values import State
+from parsers.values import Kind, State
 
 PERMANENT = [
     "Je suis nommée à titre définitif depuis le 1er septembre 2012.",
@@ -219,3 +221,68 @@ def test_evidence_is_the_sentence_itself():
     (finding,) = find_tenure(sections(text))
     piece = finding.evidence[0]
     assert piece.quote == text[piece.start : piece.end] == "Je suis nommée depuis 2012."
+
+
+IN_A_CV = [
+    ("EXPÉRIENCE\nDepuis 2015 : institutrice, école de Bure (temporaire)\n2010-2015 : intérims divers\n", "temporary"),
+    (
+        "EXPÉRIENCE\nDepuis 2015 : institutrice (nommée), école de Bure\n2010-2015 : temporaire, école de Tellin\n",
+        "permanent",
+    ),
+    ("EXPÉRIENCE\nDepuis 2021 : intérims dans plusieurs écoles de la région\n", "temporary"),
+    ("EXPÉRIENCE\n2010-2015 : institutrice intérimaire\n2015-2020 : employée, banque\n", None),
+    (
+        "SITUATION\nEn disponibilité pour convenance personnelle, nommée à titre définitif à l'école de Bure\n",
+        "permanent",
+    ),
+    ("STATUT\nTemporaire prioritaire\n", "temporary"),
+    ("Statut : nommé(e) à titre définitif\n", "permanent"),
+    ("Statut : T.P.\n", "temporary"),
+    ("EXPÉRIENCE\n09/2015 – ... Athénée de Bure : AESS, définitif 12 p., temporaire 8 p.\n", "permanent"),
+    ("Situation administrative : engagement à titre définitif le 01/04/2014\n", "permanent"),
+    ("EXPÉRIENCE\n2018 à ce jour : Éducatrice APE, école de Bure\n", "temporary"),
+    ("EXPÉRIENCE\n2018 à ce jour : Chargée de projets, commune de Bure, CDI\n", None),
+    ("EXPÉRIENCE\n2018 à ce jour : Professeur contractuel, Lycée de Metz\n", "temporary"),
+    ("ERFAHRUNG\nseit 2015: Lehrer, Athenäum Eupen (definitiv)\n", "permanent"),
+    ("ERVARING\n2014 - heden: leerkracht, basisschool De Linde (vast)\n", "permanent"),
+    ("LOOPBAAN\n2014 – nu: leraar, vastbenoemd\n", "permanent"),
+    ("EXPERIENCE\n2015 – present: Teacher, permanent\n", "permanent"),
+    ("EXPÉRIENCE\nDepuis 2012 : professeur, nomination au 1/9/2016\n", "permanent"),
+    ("EXPÉRIENCE\n2012 – aujourd'hui Institutrice (déf.) école de Bure\n", "permanent"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_CV)
+def test_in_a_cv(text, expected):
+    assert next((f.value for f in find_tenure(replace(sections(text), kind=Kind.CV))), None) == expected
+
+
+IN_A_LETTER = [
+    ("Nommée depuis quinze ans, je cherche un nouvel élan.", "permanent"),
+    ("Étant nommé, je remplis la première condition.", "permanent"),
+    ("Je remplis les conditions : nommée, à temps plein, douze ans d'ancienneté.", "permanent"),
+    ("Comme vous le demandez, je suis membre du personnel nommé à titre définitif.", "permanent"),
+    ("J'ai été engagée à titre définitif par l'asbl qui gère l'école, avec effet au 1er septembre.", "permanent"),
+    ("Ma situation est stable : j'ai ma nomination.", "permanent"),
+    ("Je ne remplis pas votre première condition, n'étant pas nommée.", "temporary"),
+    ("Je ne suis que temporaire.", "temporary"),
+    ("Je suis consciente que je ne suis pas (encore) nommée.", "temporary"),
+    ("On me dit que la nomination viendra ; pour l'heure, je suis temporaire.", "temporary"),
+    ("Je n'ai pas la chance d'être nommée.", "temporary"),
+    ("Je suis nommée, même si je ne l'ai pas été sans peine.", "permanent"),
+    ("Ma mère, institutrice nommée, m'a transmis ce métier ; moi, j'ai attendu 2019.", None),
+    ("Je remplace une collègue nommée partie en congé.", None),
+    ("J'ai renoncé à ma nomination pour suivre mon mari.", None),
+    ("J'étais nommée dans l'enseignement flamand avant de démissionner en 2015.", None),
+    ("Je bénéficie du statut de définitive.", "permanent"),
+    ("Je suis engagé à durée indéterminée.", None),
+    ("Ik ben nu vijf jaar vast benoemd en dat geeft rust.", "permanent"),
+    ("Als vast benoemd leraar kan ik verlof voor opdracht vragen.", "permanent"),
+    ("Als definitiv ernannter Lehrer kann ich beurlaubt werden.", "permanent"),
+    ("As a permanent teacher, I may apply for secondment.", "permanent"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_LETTER)
+def test_in_a_letter(text, expected):
+    assert tenure(text) == expected

@@ -150,3 +150,93 @@ def test_a_copy_of_the_notice_says_nothing():
     from parsers.values import Kind  # noqa: PLC0415 - one use
 
     assert find_workload(replace(sections("Un emploi à temps plein."), kind=Kind.OTHER)) == ()
+
+
+IN_A_CV = [
+    ("EXPÉRIENCE\nDepuis 2015 : institutrice, école de Bure\nPassée de 24/24 à 18/24 en 2023\n", 0.75),
+    (
+        (
+            "EXPÉRIENCE\n2015 – ce jour : éducateur, internat de Bure, 36/36\n2010 – 2015 : éducateur, école de "
+            "Tellin, 18/36\n"
+        ),
+        1.0,
+    ),
+    (
+        "SITUATION ACTUELLE\nProfesseure de sciences, Institut de Bure, temps plein réparti sur deux implantations\n",
+        1.0,
+    ),
+    ("EXPÉRIENCE\nDepuis 09/2018   Athénée de Bure   12 p.\nDepuis 09/2018   Athénée de Tellin  10 p.\n", None),
+    (
+        (
+            "EXPÉRIENCE\n2018-2019 : école de Bure, mi-temps\n2019-2020 : école de Bure, 3/4 temps\n2020-2026 : "
+            "école de Bure, temps plein\n"
+        ),
+        1.0,
+    ),
+    (
+        (
+            "EXPÉRIENCE\n01/09/2012 – présent\nProfesseur d'anglais (20/20)\nAthénée de Bure\n\n01/09/2008 – "
+            "30/06/2012\nProfesseur d'anglais (10/20)\nInstitut de Tellin\n"
+        ),
+        1.0,
+    ),
+    ("EXPÉRIENCE\nDepuis 2010 : CPMS de Bure, psychologue, 36 h/semaine (temps plein)\n", 1.0),
+    ("EXPÉRIENCE\nDepuis 2010 : CPMS de Bure, psychologue, 4/5e temps\n", 0.8),
+    ("LOOPBAAN\n2014 – heden  Leraar, Atheneum Gent, 20/20\n2010 – 2014  Leraar, Aalst, 10/20\n", 1.0),
+    ("LOOPBAAN\nsinds 2014: leraar, Atheneum Gent (vier vijfde)\n", None),
+    ("EXPÉRIENCE\n2019 → aujourd'hui\nLogopède, école spécialisée de Bure, à 3/4 temps (22 h 30 sur 30)\n", 0.75),
+    (
+        (
+            "EXPÉRIENCE\nDepuis 2015 : école de Bure, 20 périodes sur 24 ; depuis 2020, secrétaire bénévole d'une "
+            "asbl à mi-temps\n"
+        ),
+        0.83,
+    ),
+    ("STATUT\nNommée pour 20/24. Charge actuelle : 24/24\n", 1.0),
+    ("EXPERIENCE\nSince 2015: Teacher, Athénée de Bure, full-time (22/22)\n2012-2015: Shop manager, full-time\n", 1.0),
+    (
+        (
+            "EXPÉRIENCE\nDepuis 2015 : comptable, garage Dupont, temps plein\nDepuis 2018 : chargé de cours, "
+            "promotion sociale de Bure, 200 périodes/an\n"
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_CV)
+def test_in_a_cv(text, expected):
+    assert load(text) == expected
+
+
+IN_A_LETTER = [
+    ("Je suis actuellement à 18/24 et je souhaite revenir à temps plein.", 0.75),
+    ("Mon horaire à temps plein se partage entre deux écoles.", 1.0),
+    ("Depuis la naissance de mon fils, j'ai réduit mon horaire d'un cinquième.", 0.8),
+    ("Je ne preste actuellement que la moitié d'un horaire.", 0.5),
+    ("Le poste que j'occupe est à temps plein.", 1.0),
+    ("Je peux donc quitter mes trois quarts temps.", 0.75),
+    ("Avec mes vingt-quatre périodes sur vingt-quatre, je connais la fatigue de juin.", 1.0),
+    ("Je travaille trois jours par semaine.", None),
+    ("Mon temps de travail est de 80 %.", 0.8),
+    ("Je travaille à 100 %.", 1.0),
+    ("Enseignante à temps plein, je vis à Arlon.", 1.0),
+    ("Ik combineer twee halftijdse opdrachten.", 1.0),
+    ("Mijn opdracht is voltijds.", 1.0),
+    ("Ich habe eine volle Stelle.", 1.0),
+    ("Ich unterrichte mit halbem Deputat.", 0.5),
+    ("I have a full timetable.", 1.0),
+    ("My post is half-time.", 0.5),
+    ("Je complète mes 12 périodes à Bure par 10 périodes à Tellin, pour atteindre 22/22.", 1.0),
+    ("J'ai demandé un mi-temps pour la rentrée prochaine.", None),
+    ("En 2012, je suis passée à mi-temps ; depuis 2018 je suis revenue à temps plein.", 1.0),
+    ("La notice demande plus d'un mi-temps ; ma charge est complète.", 1.0),
+    ("Je suis à temps plein mais nommée pour 18/24 seulement.", 1.0),
+    ("Je donne 18 heures par semaine, soit 18/20.", 0.9),
+    ("Je preste un horaire de trois cinquièmes.", 0.6),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_LETTER)
+def test_in_a_letter(text, expected):
+    assert load(text) == expected

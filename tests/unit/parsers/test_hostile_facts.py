@@ -1,0 +1,27 @@
+import time
+from dataclasses import replace
+
+import pytest
+
+from parsers.orientation import find_orientation
+from parsers.person import find_person
+from parsers.sections import sections
+from parsers.spoken_languages import find_languages
+from parsers.tenure import find_tenure
+from parsers.values import Kind
+from parsers.workload import find_workload
+
+SIZE = 100_000
+LIMIT = 8.0
+"""Seconds: far above what it takes, far below what a quadratic pattern would."""
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "0 ", "12/24 ", "nommé à titre ", "français, ", "0470 12 34 56 ", "a@b.c ", "★", "Rue X 6700 Arlon\n"]
+)
+def test_a_hostile_text_costs_little(unit):
+    layout = replace(sections(unit * (SIZE // len(unit))), kind=Kind.CV)
+    before = time.process_time()
+    for extractor in (find_tenure, find_workload, find_orientation, find_languages, find_person):
+        extractor(layout)
+    assert time.process_time() - before < LIMIT
