@@ -108,8 +108,8 @@ def test_store_gone_and_back(maildirs, tmp_path):
     with Running(config) as daemon:
         daemon.until("running")
         (tmp_path / "candidatures.db").rename(tmp_path / "away.db")
-        deliver(maildirs)
         assert "is gone" in daemon.until(BROKE_OFF)["error"]
+        deliver(maildirs)  # not before: a pass under way would still record it in the open file, and rightly so
         assert not (tmp_path / "candidatures.db").exists()
         (tmp_path / "away.db").rename(tmp_path / "candidatures.db")
         ends_as_undisturbed(maildirs, config, daemon)
