@@ -70,14 +70,18 @@ def run(
     mailboxes: Iterable[Mailbox],
     *,
     stopping: Callable[[], bool] = never,
+    enough: Callable[[], bool] = never,
     progress: Callable[[Processed], None] = lambda _: None,
 ) -> Pass:
-    """Scan every mailbox, then read all that waits. What is done when `stopping` turns true is whole."""
+    """Scan every mailbox, then read all that waits, or until it is `enough`.
+
+    What is done when `stopping` turns true is whole.
+    """
     prepare(place)
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
     processed = []
-    for done in Processing(place).waiting(stopping=stopping):
+    for done in Processing(place).waiting(stopping=stopping, enough=enough):
         processed.append(done)
         progress(done)
     return Pass(scanned=tuple(scanned), processed=tuple(processed))

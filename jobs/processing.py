@@ -45,21 +45,27 @@ class Processing:
     def __init__(self, place: Workplace) -> None:
         self._place = place
 
-    def waiting(self, *, stopping: Callable[[], bool] = lambda: False) -> Iterator[Processed]:
-        """Work off the queue as it stands now."""
+    def waiting(
+        self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
+    ) -> Iterator[Processed]:
+        """Work off the queue as it stands now; with `enough`, only finish what was begun."""
         with self._place.store.peek() as transaction:
             queue = transaction.ledger.pending()
-        for pending, outcome in self.read(queue, stopping=stopping):
+        for pending, outcome in self.read(queue, stopping=stopping, enough=enough):
             yield self._commit(pending, outcome)
 
     def read(
-        self, queue: Iterable[Pending], *, stopping: Callable[[], bool] = lambda: False
+        self,
+        queue: Iterable[Pending],
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        enough: Callable[[], bool] = lambda: False,
     ) -> Iterator[tuple[Pending, Reading | str]]:
         """Each message with its reading, or with why it could not be read; the store is not touched."""
         ahead: deque[tuple[Pending, Underway | str]] = deque()
         for pending in queue:
-            if stopping():
-                return
+            if stopping() or enough():
+                break
             ahead.append((pending, self._start(pending)))
             if len(ahead) > self._place.pool.workers + 1:
                 yield self._finish(*ahead.popleft())

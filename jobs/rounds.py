@@ -62,17 +62,14 @@ class Round:
 class Slice:
     """A share of time for reading, so that mailboxes are looked at on schedule however long the queue is."""
 
-    def __init__(
-        self, seconds: float, stopping: Callable[[], bool], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
-        self._stopping = stopping
         self._clock = clock
         self._since: float | None = None
 
     def over(self) -> bool:
-        """Whether to stop here; scanning, which comes before the first message is read, has no limit."""
-        return self._stopping() or (self._since is not None and self._clock() - self._since > self._seconds)
+        """Whether to begin no other message."""
+        return self._since is not None and self._clock() - self._since > self._seconds
 
     def read(self, processed: Processed) -> None:
         """A message was read."""
@@ -107,10 +104,16 @@ class Rounds:
             StoreError, ArchiveError: they can't be used; nothing is half-written.
         """
         self._same_store()
-        share = Slice(self._place.settings.daemon.interval / 2, self._stopping)
+        share = Slice(self._place.settings.daemon.interval / 2)
         due = [mailbox for mailbox in self._mailboxes if self._courses.is_due(mailbox.name)]
         with at_once(self._place.lock_file), self._heartbeat.during("a poll"):
-            done = passes.run(self._place, due, stopping=share.over, progress=lambda one: self._alive(share, one))
+            done = passes.run(
+                self._place,
+                due,
+                stopping=self._stopping,
+                enough=share.over,
+                progress=lambda one: self._alive(share, one),
+            )
             for scanned in done.scanned:
                 self._courses.note(scanned)
             with self._place.store.peek() as transaction:

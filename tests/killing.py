@@ -80,19 +80,48 @@ def mails(count: int) -> list[tuple[str, bytes, datetime]]:
     return found
 
 
+def name_of(number: int) -> str:
+    """An invented name, another for every number below 160,000."""
+    syllables = [
+        "ba",
+        "co",
+        "du",
+        "fe",
+        "gi",
+        "ha",
+        "jo",
+        "ku",
+        "le",
+        "mi",
+        "na",
+        "po",
+        "qui",
+        "ra",
+        "so",
+        "tu",
+        "ve",
+        "wi",
+        "xa",
+        "zo",
+    ]
+    digits = [syllables[number // 20**place % 20] for place in range(4)]
+    return f"{(digits[0] + digits[1] + 'n').title()} {(digits[2] + digits[3] + digits[0] + 'rt').title()}"
+
+
 def mail(number: int, sent: datetime) -> bytes:
     """One of them."""
     made = EmailMessage()
     unrelated = number % 7 == 5
-    made["From"] = f"Candidate {number} <candidate{number}@mail.example>"
+    name = name_of(number)
+    made["From"] = f"{name} <candidate{number}@mail.example>"
     made["To"] = "a@cdm.example, b@cdm.example"
     made["Subject"] = "Menu de la semaine" if unrelated else f"Recrutement EO, candidature {number}"
     made["Date"] = sent
     made["Message-ID"] = f"<{number}@mail.example>"
-    made.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\nCandidate {number}\n")
+    made.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\n{name}\n")
     if not unrelated:
         since = 1990 + number % 30
-        text = f"Curriculum vitae\n\nCandidate Numéro {number}\nEnseignante depuis {since}\nNommée à titre définitif\n"
+        text = f"Curriculum vitae\n\n{name}\nEnseignante depuis {since}\nNommée à titre définitif\n"
         made.add_attachment(text.encode(), maintype="text", subtype="plain", filename=f"cv-{number}.txt")
     return made.as_bytes()
 
