@@ -82,28 +82,10 @@ def mails(count: int) -> list[tuple[str, bytes, datetime]]:
 
 def name_of(number: int) -> str:
     """An invented name, another for every number below 160,000."""
-    syllables = [
-        "ba",
-        "co",
-        "du",
-        "fe",
-        "gi",
-        "ha",
-        "jo",
-        "ku",
-        "le",
-        "mi",
-        "na",
-        "po",
-        "qui",
-        "ra",
-        "so",
-        "tu",
-        "ve",
-        "wi",
-        "xa",
-        "zo",
-    ]
+    syllables = (
+        *("ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "le", "mi"),
+        *("na", "po", "qui", "ra", "so", "tu", "ve", "wi", "xa", "zo"),
+    )
     digits = [syllables[number // 20**place % 20] for place in range(4)]
     return f"{(digits[0] + digits[1] + 'n').title()} {(digits[2] + digits[3] + digits[0] + 'rt').title()}"
 
