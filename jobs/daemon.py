@@ -6,6 +6,7 @@ tells systemd that all is alive, and ends the process when a pass hangs, for not
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from datetime import UTC, datetime
@@ -74,6 +75,7 @@ class Daemon:
 
     def _loaded_anew(self, before: Settings) -> Settings:
         self._requests.reload = False
+        gc.collect()  # a term is a web of references: without a word it would stay beside the next one for a while
         try:
             settings = configuration.load(self._config)
         except ConfigurationError as exc:

@@ -198,7 +198,7 @@ class Ledger:
         rulings.rule(self._session, message, verdict)
         if message.disposition == Disposition.UNRELATED:
             erasure.forget(self._session, message)
-        elif message.disposition != before and message.state in {"parsed", "failed"}:
+        elif (earlier or message.disposition != before) and message.state in {"parsed", "failed"}:
             message.state, message.attempts = "archived", 0
 
     # --- the queue ---

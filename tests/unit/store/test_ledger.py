@@ -158,6 +158,15 @@ def test_a_verdict_that_an_earlier_arrival_changes_is_read_again(post):
     assert again.pending
 
 
+def test_an_earlier_arrival_in_the_other_mailbox_dates_the_application_anew(post):
+    first = post.sighting(mailbox="a", uid=1, received_at=CLOSES - timedelta(minutes=1))
+    noted = post.record(first, APPLIES)
+    post.read(noted.message_id, first, verdict=APPLIES)
+    assert not post.record(first, APPLIES).pending
+    again = post.record(post.sighting(mailbox="b", uid=1, received_at=CLOSES - timedelta(minutes=2)), APPLIES)
+    assert again.pending
+
+
 def test_unrelated_mail_can_turn_out_to_matter(store, post):
     sighting = post.sighting()
     post.record(sighting, UNRELATED)
