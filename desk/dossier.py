@@ -85,9 +85,12 @@ class _Writer:
         sheets.small(self._notice.title)
         sheets.masthead(_name(self._detail, self._speech))
         place = " ".join(filter(None, (row.postal_code, row.city)))
-        sheets.paragraph(" · ".join(filter(None, (row.email, row.phone, place))))
+        phone = self._speech.value("phone", row.phone)
+        sheets.paragraph(" · ".join(filter(None, (row.email, phone, place))))
         timely = self._t("Arrived in time") if row.on_time else self._t("Arrived late")
-        sheets.paragraph(f"{timely}: {self._speech.exact(row.first_received_at)}", bold=not row.on_time)
+        sheets.paragraph(
+            f"{timely}{self._speech.colon} {self._speech.exact(row.first_received_at)}", bold=not row.on_time
+        )
         for part in row.missing:
             sheets.paragraph(f"✗ {self._speech.word(wording.MISSING, part)}", bold=True)
 
@@ -108,20 +111,21 @@ class _Writer:
         self._sheets.heading(self._t("What the papers say on each criterion"))
         for criterion in self._notice.criteria:
             label = self._speech.label(criterion.key, criterion.labels)
-            self._fact(criterion.key, label, self._detail.facts.get(criterion.key))
+            bare = criterion.extractor == "passages"  # its value is only the words looked for
+            self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=bare)
         for key in ("languages", "current_employer"):
             if key in self._detail.facts:
                 self._fact(key, self._speech.word(wording.SHORT_LABELS, key), self._detail.facts[key])
 
-    def _fact(self, key: str, label: str, fact: FactView | None) -> None:
+    def _fact(self, key: str, label: str, fact: FactView | None, *, bare: bool = False) -> None:
         state = fact.state if fact else "not_found"
-        value = self._speech.value(key, fact.value) if fact and fact.value is not True else ""
+        value = self._speech.value(key, fact.value) if fact and fact.value is not True and not bare else ""
         said = f"{wording.SIGNS[state]} {self._speech.word(wording.STATES, state)}"
-        self._sheets.pair(label, f"{said}: {value}" if value else said)
+        self._sheets.statement(label, f"{said}{self._speech.colon} {value}" if value else said)
         if fact and fact.correction:
             by = self._t("Corrected by %(author)s on %(when)s")
             self._sheets.small(
-                by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=44
+                by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
             )
         for evidence in (fact.evidence if fact else ())[:QUOTES]:
             self._sheets.quote(" ".join(evidence.quote.split()), self._source(evidence))

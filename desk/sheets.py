@@ -65,15 +65,27 @@ class Sheets(FPDF):
         self._lines_of(f"« {text} »", BODY - 0.5, "", BLACK, 5)
         self._lines_of(source, SMALL - 0.5, "", GREY, 5)
 
+    def statement(self, label: str, text: str) -> None:
+        """A criterion and what the papers say of it; never parted from its first passage."""
+        if self.will_page_break(24):
+            self.add_page()
+        self._lines_of(label, BODY, "B")
+        self._lines_of(text, BODY, "")
+
     def pair(self, label: str, text: str) -> None:
         """A label with what it says beside it."""
+        if self.will_page_break(12):
+            self.add_page()
         self._hand(BODY, "B")
-        self.multi_cell(42, BODY * LINE, printable(label), new_x=XPos.RIGHT, new_y=YPos.TOP, align="L")
+        top, page = self.get_y(), self.page
+        self.multi_cell(42, BODY * LINE, printable(label), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        below = self.get_y()
+        self.set_y(top)
         left, self.l_margin = self.l_margin, self.l_margin + 44
         self.set_x(self.l_margin)
         self._lines_of(text, BODY, "")
         self.l_margin = left
-        self.set_x(left)
+        self.set_xy(left, max(self.get_y(), below) if self.page == page else self.get_y())
 
     def _lines_of(self, text: str, size: float, weight: str, grey: int = BLACK, indent: float = 0) -> None:
         self._hand(size, weight, grey)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.web import corrections
 from desk.web.career import career_chart
 from desk.web.listing import listing_of_query
+from desk.web.lists import is_bare
 from desk.web.paths import Id
 from desk.web.visits import Reading, Visit
 
@@ -75,6 +76,7 @@ def application_page(
         notice=notice,
         criteria=_criteria(detail, notice),
         others={key: fact for key, fact in detail.facts.items() if key in corrections.FACTS},
+        bare={criterion.key for criterion in notice.criteria if is_bare(criterion)},
         person_keys=corrections.PERSON,
         choices=corrections.CHOICES,
         bodies={body.message_id: body for body in detail.bodies},

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.web.languages import message
+from desk.web.wording import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,10 @@ WHOLE = (
     message("a CV and a letter come with it"),
     message("a CV comes with it"),
     message("a letter comes with it"),
+    message("its text carries the phrase"),
+    message("its writer says that they apply"),
+    message("it is about the post and brings a CV or letter"),
+    message("its subject speaks of an application"),
     message("the same name at two addresses"),
     message("the same telephone number"),
     message("one address, but two names"),
@@ -37,6 +42,10 @@ WHOLE = (
 
 PATTERNS = (
     (re.compile(r"(.+), and it arrived in time"), message("{0}, and it arrived in time")),
+    (
+        re.compile(r"(.+), but it arrived after the closing date; by its trace headers it was sent before \((.+)\)"),
+        message("{0}, but it arrived after the closing date; by its trace headers it was sent before ({1})"),
+    ),
     (re.compile(r"(.+), but it arrived after the closing date"), message("{0}, but it arrived after the closing date")),
     (
         re.compile(r"looks like an application \((.+)\), but the subject does not carry the notice's phrase"),
@@ -54,6 +63,9 @@ def translated(clause: str, translate: Callable[[str], str]) -> str:
     """The clause in the language of `translate`."""
     if clause in WHOLE:
         return translate(clause)
+    code, colon, _ = clause.partition(": ")
+    if colon and code in REASONS:
+        return translate(REASONS[code])
     for pattern, text in PATTERNS:
         match = pattern.fullmatch(clause)
         if match:

@@ -16,6 +16,7 @@ from desk.web.visits import Posted, Reading, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parsers.values import Criterion
     from store.values import Notice
     from store.views import SearchHit, Views
 
@@ -32,15 +33,27 @@ class Column:
     key: str
     label: str
     head: str
+    bare: bool
+    """Its value is the words looked for, which say less than the passage: the state is enough."""
 
 
 def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[Column, ...]:
     """The criteria of all notices, each once, in the notice's order."""
-    labels = {criterion.key: criterion.labels for notice in notices for criterion in notice.criteria}
+    criteria = {criterion.key: criterion for notice in notices for criterion in notice.criteria}
     return tuple(
-        Column(key=key, label=visit.speech.label(key, own), head=visit.speech.short_label(key, own))
-        for key, own in labels.items()
+        Column(
+            key=key,
+            label=visit.speech.label(key, criterion.labels),
+            head=visit.speech.short_label(key, criterion.labels),
+            bare=is_bare(criterion),
+        )
+        for key, criterion in criteria.items()
     )
+
+
+def is_bare(criterion: Criterion) -> bool:
+    """Whether a criterion looks for words only."""
+    return criterion.extractor == "passages"
 
 
 @router.get("/")

@@ -39,9 +39,9 @@ class Rectangle:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
-    """A quote that a fact rests on."""
+    """A quote, and the facts that rest on it."""
 
-    key: str
+    keys: tuple[str, ...]
     evidence: EvidenceView
 
     @property
@@ -59,12 +59,14 @@ def link(evidence: EvidenceView) -> str:
 
 def passages_in(detail: ApplicationDetail, *, document_id: int | None, message_id: int) -> list[Passage]:
     """All quotes out of one document, or out of one mail's body, by their place in it."""
-    found: dict[tuple[int, int, str], Passage] = {}
+    found: dict[tuple[int, int], Passage] = {}
     for key, fact in (detail.facts | detail.person).items():
         claimed = [evidence for claim in fact.claims for evidence in claim.evidence]
         for evidence in (*fact.evidence, *claimed):
             if evidence.document_id == document_id and evidence.message_id == message_id:
-                found.setdefault((evidence.start, evidence.end, key), Passage(key=key, evidence=evidence))
+                place = (evidence.start, evidence.end)
+                keys = found[place].keys if place in found else ()
+                found[place] = Passage(keys=tuple(dict.fromkeys([*keys, key])), evidence=evidence)
     return [found[place] for place in sorted(found)]
 
 

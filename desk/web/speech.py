@@ -31,6 +31,11 @@ class Speech:
         self.locale = Locale.parse(f"{language}_BE")
         self._catalogue = catalogue(language)
 
+    @property
+    def colon(self) -> str:
+        """French sets it off by a space that never breaks."""
+        return f"{NO_BREAK}:" if self.language == "fr" else ":"
+
     def text(self, text: str) -> str:
         """A text of the page."""
         return self._catalogue.gettext(text) if text else ""

@@ -40,7 +40,7 @@ class Throttle:
         now = self._clock()
         with self._lock:
             known = [self._failures[key] for key in keys if key in self._failures]
-        return max((_until(failures) - now for failures in known), default=timedelta()) if known else timedelta()
+        return max([timedelta(), *(_until(failures) - now for failures in known)])
 
     def failed(self, *keys: str) -> None:
         """A login failed."""

@@ -125,6 +125,10 @@ TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 PROBLEMS = {
     "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
     "page_broken": message("A page could not be read."),
+    "body_cut": message("The mail's text is very long: its end was not read."),
+    "files_left_out": message("The mail holds very many files: the last ones were not read."),
+    "members_left_out": message("The archive holds very many files: the last ones were not opened."),
+    "too_many_parts": message("The mail has very many parts: only the first ones were read."),
     "pages_left_out": message("The file is very long: its last pages were not read."),
     "ocr_unavailable": message("A scan could not be read: character recognition is not installed."),
     "nested_too_deeply": message("The mail is nested too deeply to be read in full."),

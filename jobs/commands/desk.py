@@ -173,7 +173,7 @@ def sql(
 ) -> None:
     """Ask the tables in SQL. For reading only: the database itself refuses to write.
 
-    docs/desk.md names the tables; `candidatures sql "select name, city from applications"`.
+    docs/querying.md names the views: `candidatures sql "select nom, localite from candidatures"`.
     """
     from jobs.querying import ask  # noqa: PLC0415 - as above
 

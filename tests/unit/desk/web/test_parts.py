@@ -165,11 +165,12 @@ def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait():
     for _ in range(FREE):
         assert not throttle.wait("anne")
         throttle.failed("anne")
-    first = throttle.wait("anne")
-    assert first > timedelta()
+        now[0] += timedelta(seconds=1)
+    first = throttle.wait("anne") + timedelta(seconds=1)
+    assert first > timedelta(seconds=1)
     assert not throttle.wait("paul")
 
-    now[0] += first
+    now[0] += first - timedelta(seconds=1)
     assert throttle.wait("anne") == timedelta()
     throttle.failed("anne")
     assert throttle.wait("anne", "paul") == 2 * first

@@ -1,0 +1,135 @@
+"""The desk as recruiters have it: the sample mailbox polled, `candidatures serve` running, Debian's chromium."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+from fpdf import FPDF
+
+from tests.maildirs import Maildirs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = Path(__file__).parent / "data" / "sample-mailbox"
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PASSWORD = "quatre mots bien choisis"
+LOCK = "sésame"
+USERS = {"mireille": "recruiter", "colette": "recruiter", "jury": "reader"}
+
+
+def command(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """`candidatures` on the folder's configuration."""
+    return subprocess.run(
+        [sys.executable, "-m", "jobs", *words, "--config", str(folder / "candidatures.toml")],
+        cwd=ROOT,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+
+
+def locked_application() -> bytes:
+    """A mail whose CV opens with `LOCK`."""
+    sheet = FPDF()
+    sheet.add_page()
+    sheet.set_font("Helvetica", size=14)
+    for line in ("Luc Verrou", "Curriculum vitae", "Professeur nommé à titre définitif depuis 2012", "Lycée d'Arlon"):
+        sheet.cell(0, 10, line, new_x="LMARGIN", new_y="NEXT")
+    out = io.BytesIO()
+    encryption = pikepdf.Encryption(owner="o", user=LOCK)
+    pikepdf.open(io.BytesIO(bytes(sheet.output()))).save(out, encryption=encryption)
+    message = EmailMessage()
+    message["From"], message["To"] = "Luc Verrou <luc.verrou@mail.example>", "mireille.gathoye@cdm.example"
+    message["Subject"], message["Message-ID"] = "Recrutement EO", "<luc@mail.example>"
+    message.set_content("Bonjour,\n\nMon CV est joint ; le code vous parviendra par téléphone.\n\nLuc Verrou\n")
+    message.add_attachment(out.getvalue(), maintype="application", subtype="pdf", filename="CV Luc Verrou.pdf")
+    return message.as_bytes()
+
+
+def polled(folder: Path, sample: Path = SAMPLE) -> Path:
+    """The sample mailbox and a locked application, polled, with an account for each of `USERS`."""
+    maildirs = Maildirs.make(folder)
+    maildirs.deliver_sample(sample)
+    arrived = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
+    maildirs.deliver("a", locked_application(), arrived, f"{arrived.timestamp():.0f}.999999.test")
+    maildirs.configure()
+    done = command(folder, "poll")
+    if done.returncode:
+        raise AssertionError(done.stderr)
+    for name, role in USERS.items():
+        command(folder, "users", "add", name, "--role", role, "--password-stdin", given=PASSWORD)
+    return folder
+
+
+def copied(polled_folder: Path, folder: Path) -> Path:
+    """A folder of its own with the same store, archive and configuration; the mailboxes are shared."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("candidatures.toml", "candidatures.db"):
+        shutil.copy(polled_folder / part, folder / part)
+    shutil.copytree(polled_folder / "archive", folder / "archive")
+    return folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """`candidatures serve` on a free port."""
+    words = [sys.executable, "-u", "-m", "jobs", "serve", "--port", "0", "--config", str(folder / "candidatures.toml")]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Served(process)
+        finally:
+            process.terminate()
+
+
+class Served:
+    """A server that has started: where it is, and what it goes on to print."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.url = self._word()
+
+    def first_link(self) -> str:
+        """The one-time link, which comes after the address where there is no account yet."""
+        return self._word(f"{self.url}/welcome/")
+
+    def _word(self, beginning: str = "http") -> str:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            for word in line.split():
+                if word.startswith(beginning):
+                    return word.rstrip("/")
+        raise AssertionError(f"the server ended with {self._process.wait()}")
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's browser; none is downloaded."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    try:
+        yield browser
+    finally:
+        browser.close()
