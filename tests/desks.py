@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from email.headerregistry import Address as EmailAddress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,12 +71,28 @@ def locked_application() -> bytes:
     return message.as_bytes()
 
 
+TRAP = "<img src=x onerror=alert(1)>"
+
+
+def hostile_application() -> bytes:
+    """A mail every text of which is a trap: name, subject, file name, body, CV."""
+    message = EmailMessage()
+    message["From"] = EmailAddress(display_name=f"Ève {TRAP}", username="eve", domain="mail.example")
+    message["To"], message["Message-ID"] = "mireille.gathoye@cdm.example", "<eve@mail.example>"
+    message["Subject"] = f"Recrutement EO {TRAP} =1+1"
+    message.set_content(f"Bonjour {TRAP} <script>alert(2)</script> javascript:alert(3)\n\nÈve")
+    page = f"<h1>Curriculum vitae</h1><script>alert(4)</script><p>Ève, nommée à titre définitif {TRAP}</p>"
+    message.add_attachment(page.encode(), maintype="text", subtype="html", filename=f"{TRAP} =cmd.html")
+    return message.as_bytes()
+
+
 def polled(folder: Path, sample: Path = SAMPLE) -> Path:
-    """The sample mailbox and a locked application, polled, with an account for each of `USERS`."""
+    """The sample mailbox, a locked and a hostile application, polled, with an account for each of `USERS`."""
     maildirs = Maildirs.make(folder)
     maildirs.deliver_sample(sample)
-    arrived = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
-    maildirs.deliver("a", locked_application(), arrived, f"{arrived.timestamp():.0f}.999999.test")
+    for number, original in enumerate((locked_application(), hostile_application())):
+        arrived = datetime(2026, 3, 12, 10, number, tzinfo=UTC)
+        maildirs.deliver("a", original, arrived, f"{arrived.timestamp():.0f}.99999{number}.test")
     maildirs.configure()
     done = command(folder, "poll")
     if done.returncode:

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 
-HITS = 200
-"""Passages fetched for the words looked for."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
@@ -64,7 +61,7 @@ def list_page(visit: Reading) -> HTMLResponse:
         columns = columns_of(visit, notices)
         listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
         page = views.applications(listing.filter)
-        hits = _hits(views, listing, {row.id for row in page.rows})
+        hits = _hits(views, listing, [row.id for row in page.rows])
         totals = views.overview(listing.notice or None)
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
@@ -83,13 +80,12 @@ def list_page(visit: Reading) -> HTMLResponse:
     )
 
 
-def _hits(views: Views, listing: Listing, ids: set[int]) -> dict[int, list[SearchHit]]:
+def _hits(views: Views, listing: Listing, ids: list[int]) -> dict[int, list[SearchHit]]:
     """Passages with the words looked for, by application."""
     found: dict[int, list[SearchHit]] = {}
     if listing.q:
-        for hit in views.search(listing.q, limit=HITS).hits:
-            if hit.application_id in ids:
-                found.setdefault(hit.application_id or 0, []).append(hit)
+        for hit in views.hits(listing.q, ids):
+            found.setdefault(hit.application_id or 0, []).append(hit)
     return found
 
 

@@ -14,10 +14,15 @@ from store.views.snippets import snippet
 from store.views.values import SearchHit, SearchPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from store.search.folding import Term
+
+    _Found = Row[int, int | None, str | None, int, str | None] | tuple[int, int | None, str | None, int, str | None]
+    """A text's number, its application and that one's name, its mail and that one's subject."""
 
 
 def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
@@ -40,7 +45,42 @@ def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> 
     return SearchPage(hits=tuple(_hit(session, row, terms) for row in rows), total=total)
 
 
-def _hit(session: Session, row: Row[int, int, str | None, int, str | None], terms: tuple[Term, ...]) -> SearchHit:
+def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each: int) -> list[SearchHit]:
+    """For each of these applications the first texts that have any of the words: what a list shows below its rows."""
+    terms = tuple(term for term in parse(text) if not term.excluded)
+    if not terms or not application_ids:
+        return []
+    numbers = sorted({number for term in terms for number in _having(session, term, application_ids)})
+    query = (
+        select(MessageRow.id, MessageRow.subject, Application.id, Application.name)
+        .join(Membership, Membership.message_id == MessageRow.id)
+        .join(Application, Application.id == Membership.application_id)
+        .where(Application.id.in_(application_ids))
+    )
+    mails = {message: (subject, id_, name) for message, subject, id_, name in session.execute(query)}
+    found: dict[int, list[SearchHit]] = {}
+    for number in numbers:
+        message = number // IDS_PER_MESSAGE
+        subject, application, name = mails[message]
+        if len(found.setdefault(application, [])) < each:
+            found[application].append(_hit(session, (number, application, name, message, subject), terms))
+    return [hit for hits in found.values() for hit in hits]
+
+
+def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Iterable[int]:
+    """The texts of these applications that have the term. Their ids are named: the index then looks at no other."""
+    own = Membership.application_id.in_(application_ids)
+    bodies = session.scalars(select(Membership.message_id * IDS_PER_MESSAGE).where(own))
+    documents = session.scalars(
+        select(DocumentRow.id)
+        .join(Membership, Membership.message_id == DocumentRow.message_id)
+        .where(own, DocumentRow.copy_of.is_(None))
+    )
+    query = index_of(session).matching((term,))
+    return session.scalars(query.where(query.selected_columns[0].in_([*bodies, *documents])))
+
+
+def _hit(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
     number, application, name, message, subject = row
     document = number if number % IDS_PER_MESSAGE else None
     filename = kind = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from store.search.folding import words
@@ -17,8 +18,7 @@ BEFORE, AFTER = 60, 180
 
 def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
     """The text around its first hit, as (stretch, whether it is a hit). Without a hit, its beginning."""
-    found = list(words(text))
-    hits = _hits(found, [term for term in terms if not term.excluded])
+    hits = _hits(text, [term for term in terms if not term.excluded])
     start = max(0, hits[0][0] - BEFORE) if hits else 0
     end = min(len(text), start + BEFORE + AFTER)
     start, end = _at_words(text, start, end)
@@ -32,16 +32,28 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _hits(found: Sequence[Word], terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Where terms stand in the text, in order."""
-    hits = []
-    for at in range(len(found)):
-        for term in terms:
-            window = found[at : at + len(term.words)]
-            if _stands([word.folded for word in window], term):
-                hits.append((window[0].start, window[-1].end))
-                break
+def _hits(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where terms stand in the text, in order; no further than a snippet around the first one reaches."""
+    longest = max((len(term.words) for term in terms), default=0)
+    recent: deque[Word] = deque(maxlen=longest)
+    hits: list[tuple[int, int]] = []
+    for word in words(text):
+        if hits and word.start > hits[0][0] + AFTER:
+            break
+        recent.append(word)
+        hit = _ending_here(list(recent), terms)
+        if hit is not None and (not hits or hit[0] >= hits[-1][1]):
+            hits.append(hit)
     return hits
+
+
+def _ending_here(recent: list[Word], terms: Sequence[Term]) -> tuple[int, int] | None:
+    """The stretch of the first term whose last word is the last one of `recent`."""
+    for term in terms:
+        window = recent[-len(term.words) :]
+        if _stands([word.folded for word in window], term):
+            return window[0].start, window[-1].end
+    return None
 
 
 def _stands(window: Sequence[str], term: Term) -> bool:

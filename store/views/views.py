@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         DocumentView,
         MessageView,
         Overview,
+        SearchHit,
         SearchPage,
         ToSort,
     )
@@ -138,6 +139,10 @@ class Views:
     def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
         """The mails and documents that have all words; any string is a query."""
         return searching.search(self._session, text, limit=limit, offset=offset)
+
+    def hits(self, text: str, application_ids: Sequence[int], *, each: int = 2) -> list[SearchHit]:
+        """Of each of these applications the first passages with any of the words."""
+        return searching.hits_of(self._session, text, application_ids, each=each)
 
     def overview(self, notice: str | None = None) -> Overview:
         """Totals at a glance."""

@@ -52,13 +52,13 @@ def test_a_wrong_password_is_told(browser, url):
 
 def test_filters_apply_at_once_and_stand_in_the_address(page):
     page.goto("/")
-    expect(page.get_by_role("status")).to_have_text("17 candidatures")
+    expect(page.get_by_role("status")).to_have_text("18 candidatures")
     page.get_by_label("Arrivée").select_option("hors délai")
 
     expect(page.get_by_role("status")).to_contain_text("1 candidature ")
     assert page.url.endswith("/?time=no")
     page.get_by_role("link", name="Tout réafficher").click()
-    expect(page.get_by_role("status")).to_have_text("17 candidatures")
+    expect(page.get_by_role("status")).to_have_text("18 candidatures")
 
 
 def test_search_without_accents_finds_and_marks(page):
@@ -225,6 +225,33 @@ def test_a_locked_cv_is_opened_with_its_password(page):
 
     expect(page.get_by_role("status")).to_have_text("Le fichier est ouvert : il est en cours de lecture.")
     expect(page.locator("#fact-tenure")).to_contain_text("nommé à titre définitif")
+
+
+def test_what_a_hostile_candidate_wrote_does_nothing(page, tmp_path):
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto("/?name=eve")
+    link = page.locator("tbody th a")
+    expect(link).to_contain_text("eve@mail.example")
+    link.click()
+    for path in sorted(
+        {
+            found.get_attribute("href")
+            for found in page.locator(
+                "main a[href^='/documents/']:not([href$=original]), main a[href^='/mails/']:not([href$=original])"
+            ).all()
+        }
+    ):
+        page.goto(path)
+        expect(page.locator("main h1")).to_be_visible()
+        assert page.locator("main img[src=x], main script").count() == 0
+    with page.expect_download() as saved:
+        page.goto("/")
+        page.get_by_role("link", name="CSV").click()
+    saved.value.save_as(tmp_path / "liste.csv")
+    cells = [cell for line in (tmp_path / "liste.csv").read_text("utf-8-sig").splitlines() for cell in line.split(";")]
+    assert not [cell for cell in cells if cell.strip('"')[:1] in ("=", "@")]
+    assert dialogs == []
 
 
 def test_a_reader_sees_all_and_no_form_to_decide(visit):
