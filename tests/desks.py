@@ -86,11 +86,11 @@ def hostile_application() -> bytes:
     return message.as_bytes()
 
 
-def polled(folder: Path, sample: Path = SAMPLE) -> Path:
-    """The sample mailbox, a locked and a hostile application, polled, with an account for each of `USERS`."""
+def polled(folder: Path, *more: bytes) -> Path:
+    """The sample mailbox and more applications, polled, with an account for each of `USERS`."""
     maildirs = Maildirs.make(folder)
-    maildirs.deliver_sample(sample)
-    for number, original in enumerate((locked_application(), hostile_application())):
+    maildirs.deliver_sample(SAMPLE)
+    for number, original in enumerate(more):
         arrived = datetime(2026, 3, 12, 10, number, tzinfo=UTC)
         maildirs.deliver("a", original, arrived, f"{arrived.timestamp():.0f}.99999{number}.test")
     maildirs.configure()

@@ -19,9 +19,12 @@ for (const form of document.querySelectorAll("form.filters")) {
   });
 }
 
-// A passage that a link led to is brought to the middle, on the picture too.
+// A passage that a link led to is brought to the middle, unless it is seen from the page's beginning.
 const passage = document.getElementById("passage");
-if (passage) passage.scrollIntoView({ block: "center" });
+if (passage) {
+  scrollTo({ top: 0, behavior: "instant" });
+  if (passage.getBoundingClientRect().bottom > innerHeight) passage.scrollIntoView({ block: "center", behavior: "instant" });
+}
 
 // Nobody sends a form twice by a double click.
 for (const form of document.querySelectorAll('form[method="post"]')) {

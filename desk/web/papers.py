@@ -84,7 +84,7 @@ def _leaf(
         number=sheet.number,
         count=max(document.pages or 1, *(other.number for other in sheets)),
         text=pieces(text, sheet.start, sheet.end, chosen, others),
-        marks=rectangles(sheet, [*((*span, OTHER) for span in others), *marked]),
+        marks=rectangles(sheet, marked or [(*span, OTHER) for span in others]),
         method=sheet.method,
     )
 

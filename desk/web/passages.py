@@ -17,6 +17,9 @@ CHOSEN, OTHER = "chosen", "other"
 MARGIN = 0.004
 """Share of the page by which a mark is larger than the line."""
 
+SLACK = 0.012
+"""More of it to the right, where the passage ends within the line: letters are not all of one width."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
@@ -100,6 +103,7 @@ def _rectangle(box: tuple[int, int, float, float, float, float], start: int, end
     begin, stop, left, top, right, bottom = box
     width = (right - left) / max(1, stop - begin)
     x0, x1 = left + width * (max(start, begin) - begin), left + width * (min(end, stop) - begin)
+    x1 = min(right, x1 + SLACK)
     return Rectangle(
         x=round(1000 * max(0.0, x0 - MARGIN), 1),
         y=round(1000 * max(0.0, top - MARGIN), 1),

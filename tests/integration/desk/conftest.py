@@ -14,7 +14,8 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):
-    return desks.polled(tmp_path_factory.mktemp("office") / "sample")
+    folder = tmp_path_factory.mktemp("office") / "sample"
+    return desks.polled(folder, desks.locked_application(), desks.hostile_application())
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,9 @@ def test_a_mark_takes_its_share_of_the_line():
     page = PageView(number=1, start=0, end=20, method="text", kind=None, boxes=((0, 10, 0.1, 0.2, 0.5, 0.25),))
     (mark,) = rectangles(page, [(5, 30, "chosen")])
 
-    assert (mark.x, mark.width) == (296.0, 208.0)
+    assert (mark.x, mark.width) == (296.0, 208.0)  # to the line's end
+    (part,) = rectangles(page, [(0, 5, "chosen")])
+    assert (part.x, part.width) == (96.0, 220.0)
     assert rectangles(page, [(10, 20, "chosen")]) == []
 
 
