@@ -1,4 +1,4 @@
-"""The pictures of docs/desk.md: `python -m docs.screenshots`. The sample mailbox, polled; everybody in it is invented."""
+"""The pictures of docs/desk.md, from the sample mailbox: `python -m docs.screenshots`. Everybody in it is invented."""
 
 from __future__ import annotations
 
@@ -69,9 +69,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = desks.polled(Path(place) / "sample", desks.locked_application())
         review(folder)
-        with desks.served(folder) as server, sync_playwright() as playwright, desks.chromium(playwright) as browser:
-            with browser.new_context(base_url=server.url, locale="fr-BE", viewport=SIZE) as context:
-                tour(context.new_page())
+        with (
+            desks.served(folder) as server,
+            sync_playwright() as playwright,
+            desks.chromium(playwright) as browser,
+            browser.new_context(base_url=server.url, locale="fr-BE", viewport=SIZE) as context,
+        ):
+            tour(context.new_page())
     return 0
 
 
