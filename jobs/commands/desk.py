@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from desk.inert import cell
 from jobs import configuration, logs
 from jobs.commands.app import ConfigOption, app
 from jobs.errors import UsageError
@@ -194,7 +195,7 @@ def _as_table(answer: Answer) -> None:
 def _as_csv(answer: Answer) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
+    writer.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in answer.rows)
 
 
 def _as_json(answer: Answer) -> None:

@@ -22,6 +22,7 @@ from store.views.values import (
     SearchHit,
     SearchPage,
     SightingView,
+    Tallies,
     ToSort,
     UnreadableView,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "SearchHit",
     "SearchPage",
     "SightingView",
+    "Tallies",
     "ToSort",
     "UnreadableView",
     "Views",

@@ -29,6 +29,8 @@ ORDERS: dict[str, Any] = {
     "missing": case((Application.has_cv & Application.has_letter, 2), (Application.has_cv, 1), else_=0),
 }
 
+ALWAYS_THERE = frozenset({"id", "arrival", "last", "name", "missing"})
+
 AWAITING: dict[str, ColumnElement[bool]] = {
     "failed": Application.failed_count > 0,
     "unreadable": Application.unreadable_count > 0,
@@ -100,7 +102,9 @@ def order(query: Select[Any], wanted: str) -> Select[Any]:
     column = ORDERS.get(key)
     if column is None:
         return _by_criterion(query, key, turned=turned)
-    return query.order_by(column.is_(None), column.desc() if turned else column, Application.id)
+    ordered = (column.desc() if turned else column, Application.id)
+    # What is never empty is walked along its index; any other term before it would sort all rows for one page.
+    return query.order_by(*ordered) if key in ALWAYS_THERE else query.order_by(column.is_(None), *ordered)
 
 
 def _by_criterion(query: Select[Any], key: str, *, turned: bool) -> Select[Any]:

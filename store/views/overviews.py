@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, func, not_, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, select
 
 from store.health import Health
 from store.models import Application, DocumentRow, FactRow, Membership, MessageRow
@@ -14,7 +14,7 @@ from store.summaries import undecided_duplicates
 from store.views.details import document_view
 from store.views.lists import applications, rows_of
 from store.views.messages import messages
-from store.views.values import ApplicationFilter, Overview, ToSort, UnreadableView
+from store.views.values import ApplicationFilter, Overview, Tallies, ToSort, UnreadableView
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +47,31 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         to_verify=_count(session, *mine, Application.to_verify_count > 0),
         duplicates=len(undecided_duplicates(session)),
         mailboxes=Health(session).all(),
+    )
+
+
+def tallies(session: Session, notice: str | None = None) -> Tallies:
+    """The numbers above the list, in one look at the applications."""
+
+    def counted(holds: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((holds, 1), else_=0)), 0)
+
+    query = select(
+        func.count(),
+        counted(Application.decision.is_(None)),
+        counted(not_(Application.has_cv & Application.has_letter)),
+        counted(Application.to_verify_count > 0),
+        counted(not_(Application.on_time)),
+    ).select_from(Application)
+    query = query.where(Application.notice == notice) if notice is not None else query
+    applications, undecided, incomplete, to_verify, late = session.execute(query).one()
+    return Tallies(
+        applications=applications,
+        undecided=undecided,
+        incomplete=incomplete,
+        to_verify=to_verify,
+        late=late,
+        near_misses=len(_undecided(session)),
     )
 
 

@@ -362,6 +362,19 @@ class ToSort:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tallies:
+    """The numbers above a list."""
+
+    applications: int
+    undecided: int
+    incomplete: int
+    to_verify: int
+    late: int
+    near_misses: int
+    """Nobody having decided yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Overview:
     """Totals at a glance."""
 

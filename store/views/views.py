@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Overview,
         SearchHit,
         SearchPage,
+        Tallies,
         ToSort,
     )
 
@@ -143,6 +144,10 @@ class Views:
     def hits(self, text: str, application_ids: Sequence[int], *, each: int = 2) -> list[SearchHit]:
         """Of each of these applications the first passages with any of the words."""
         return searching.hits_of(self._session, text, application_ids, each=each)
+
+    def tallies(self, notice: str | None = None) -> Tallies:
+        """The numbers above the list."""
+        return overviews.tallies(self._session, notice)
 
     def overview(self, notice: str | None = None) -> Overview:
         """Totals at a glance."""

@@ -162,3 +162,17 @@ def test_nobody_reads_without_logging_in(stranger, anne):
 def test_password_stays_out_of_the_pages(recruiter, anne):
     assert PASSWORD not in recruiter.get("/account").text
     assert SCRIPT not in recruiter.get("/account").text
+
+
+def test_the_numbers_above_the_list_are_those_of_the_overview(store, anne, eve, locked, near_miss):
+    with store.begin() as tx:
+        tx.reviews.decide(anne, "mireille", "discuss", "à voir")
+    with store.read() as views:
+        tallies, overview = views.tallies(), views.overview()
+
+    assert tallies.applications == overview.applications == 3
+    assert tallies.undecided == overview.decisions["none"] == 2
+    assert tallies.incomplete == overview.applications - overview.complete
+    assert (tallies.late, tallies.to_verify, tallies.near_misses) == (
+        overview.late, overview.to_verify, overview.near_misses,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""`serve`, `users` and `sql` as somebody types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from jobs.commands.app import app
+from tests.maildirs import Maildirs
+
+PASSWORD = "quatre mots bien choisis\n"
+
+
+@pytest.fixture
+def type_(tmp_path):
+    configuration = Maildirs.make(tmp_path).configure()
+
+    def typed(*words, given=None):
+        return CliRunner().invoke(app, [*words, "--config", str(configuration)], input=given)
+
+    return typed
+
+
+def test_accounts_are_made_listed_locked_and_let_in_again(type_):
+    assert type_("users", "add", "colette", "--password-stdin", given=PASSWORD).exit_code == 0
+    assert type_("users", "add", "jury", "--role", "reader", "--password-stdin", given=PASSWORD).exit_code == 0
+    assert type_("users", "disable", "jury").exit_code == 0
+    listed = type_("users", "list").stdout
+    assert [word in listed for word in ("colette", "recruiter", "jury", "reader", "disabled")] == [True] * 5
+
+    assert type_("users", "disable", "jury", "--enable").exit_code == 0
+    assert "disabled" not in type_("users", "list").stdout
+    assert type_("users", "password", "jury", "--password-stdin", given=PASSWORD).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "said"),
+    [
+        (("users", "add", "anne", "--password-stdin"), "court\n", "12 characters"),
+        (("users", "add", "a/b", "--password-stdin"), PASSWORD, "letters, digits"),
+        (("users", "disable", "nobody"), None, "no user nobody"),
+        (("serve", "--host", "0.0.0.0"), None, "--public-url"),
+        (("serve", "--public-url", "http://desk.example"), None, "https://"),
+        (("serve", "--public-url", "https://desk.example", "--port", "0"), None, "no account yet"),
+        (("sql", "delete from users"), None, "readonly"),
+    ],
+)
+def test_what_can_t_be_is_one_line_and_exit_2(type_, words, given, said):
+    type_("users", "list")
+    done = type_(*words, given=given)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_no_name_is_given_twice(type_):
+    type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
+
+    assert "already" in type_("users", "add", "colette", "--password-stdin", given=PASSWORD).stderr
+
+
+def test_sql_answers_as_a_table_csv_and_json(type_):
+    type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
+    statement = "select name, role from users"
+
+    assert "colette" in type_("sql", statement).stdout
+    assert list(csv.reader(type_("sql", "--format", "csv", statement).stdout.splitlines()))[1] == [
+        "colette",
+        "recruiter",
+    ]
+    assert "'=1+1" in type_("sql", "--format", "csv", "select '=1+1' as trap").stdout
+    assert json.loads(type_("sql", "--format", "json", given=statement).stdout) == [
+        {"name": "colette", "role": "recruiter"}
+    ]
