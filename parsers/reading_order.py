@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,13 @@ COLUMN_GAP = 3.0
 WORD_GAP = 0.1
 """A gap in font sizes that parts words where no space is drawn, as pdfminer's own `word_margin`."""
 DRAWN_GAP = 0.2
+EDGE = 4.0
+"""Points within which left edges count as one."""
+FOLLOWED_SHARE, SHORT_SHARE = 0.4, 0.7
+LABEL, DATED_LABEL = 22, 36
+"""Characters of a cell that labels its row, and of one that holds a year."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BULLETS = frozenset("•●○▪■◦‣–-·*✓➢❖\uf0b7\uf0a7\uf0d8\uf0fc")
 
 _PARAMETERS = LAParams(boxes_flow=0.5, line_margin=0.5, char_margin=2.0, word_margin=0.1, all_texts=True)
 _serials = itertools.count()
@@ -132,9 +141,34 @@ def drawn_row_by_row(runs: Sequence[Run]) -> bool:
     if len(runs) < 4:
         return False
     pairs = list(itertools.pairwise(runs))
-    sideways = sum(_same_row(one, other) for one, other in pairs)
+    labels = _labels(pairs)
+    sideways = sum(_same_row(one, other) and id(one) not in labels for one, other in pairs)
     upwards = sum(not _same_row(one, other) and other.across > one.across + one.size for one, other in pairs)
     return sideways > SIDEWAYS_SHARE * len(pairs) or upwards > UPWARD_JUMPS
+
+
+def _labels(pairs: Sequence[tuple[Run, Run]]) -> set[int]:
+    """The ids of runs that label what stands beside them: a table's first cells, a career's dates.
+
+    They begin at one left edge, nearly all are short or dates, and many are followed by a cell of their own row; the
+    others at that edge are headings. A side column's lines meet the main column's rows only now and then.
+    """
+    edges: dict[int, list[tuple[Run, bool]]] = defaultdict(list)
+    for one, other in pairs:
+        followed = _same_row(one, other) and other.start > one.start
+        edges[round(one.start / EDGE)].append((one, followed))
+    labels: set[int] = set()
+    for members in edges.values():
+        labelling = [run for run, beside in members if beside]
+        short = sum(map(_is_label, labelling))
+        if len(labelling) >= FOLLOWED_SHARE * len(members) and short >= SHORT_SHARE * len(labelling):
+            labels.update(map(id, labelling))
+    return labels
+
+
+def _is_label(run: Run) -> bool:
+    text = "".join(glyph.text for glyph in run.glyphs).strip()
+    return len(text) <= LABEL or (len(text) <= DATED_LABEL and bool(_YEAR.search(text)))
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
@@ -221,10 +255,34 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
     runs = _without_doubles(runs_of(glyphs))
     rotated = any(run.along != (1.0, 0.0) for run in runs)
     if drawn_row_by_row(runs) and not (rotated and _mostly_rotated(runs)):
-        placed = _laid_out([glyph for run in runs for glyph in run.glyphs], width, height)
+        glyphs = [glyph for run in runs for glyph in run.glyphs]
+        placed = iter(_with_bullets(list(_laid_out(glyphs, width, height))))
     else:
         placed = _in_drawing_order(runs)
     return tuple(Line(text=text, box=_shares(bounds, width, height), space_above=gap) for text, bounds, gap in placed)
+
+
+def _with_bullets(lines: Sequence[Placed]) -> list[Placed]:
+    """Bullets that the analysis took for a column of their own, before the lines they belong to."""
+    bullets = [line for line in lines if line[0].strip() in _BULLETS]
+    marks: dict[int, str] = {}
+    left_over = []
+    for bullet in bullets:
+        beside = [(line[1][0], index) for index, line in enumerate(lines) if _is_beside(bullet[1], line[1])]
+        if beside:
+            marks[min(beside)[1]] = bullet[0].strip()
+        else:
+            left_over.append(id(bullet))
+    return [
+        (f"{marks[index]} {line[0]}" if index in marks else line[0], line[1], line[2])
+        for index, line in enumerate(lines)
+        if line[0].strip() not in _BULLETS or id(line) in left_over
+    ]
+
+
+def _is_beside(bullet: tuple[float, float, float, float], line: tuple[float, float, float, float]) -> bool:
+    middle = (bullet[1] + bullet[3]) / 2
+    return line[0] >= bullet[2] - 1 and line[0] - bullet[2] < 60 and line[1] <= middle <= line[3]
 
 
 def _mostly_rotated(runs: Sequence[Run]) -> bool:

@@ -47,6 +47,52 @@ def test_a_few_dates_beside_their_entries_stay_on_their_lines(read):
     assert "2015 - 2020  entry 3 goes on" in read(pdf.bytes()).text.replace("\t", "  ")
 
 
+def test_a_career_drawn_row_by_row_keeps_dates_with_their_posts(read):
+    pdf, expected = Pdf().draw(40, 760, "Parcours"), ["Parcours"]
+    for row in range(10):
+        pdf.draw(40, 720 - 30 * row, f"20{row:02} – 20{row + 1:02}").draw(
+            180, 720 - 30 * row, f"Enseignante, école {row}"
+        )
+        pdf.draw(180, 706 - 30 * row, "suite de la description")
+        expected += [f"20{row:02} – 20{row + 1:02}  Enseignante, école {row}", "suite de la description"]
+    assert lines(read(pdf.bytes())) == expected
+
+
+def test_a_table_is_read_row_by_row(read):
+    rows = [
+        ("Langue", "Parlé", "Écrit"),
+        ("Néerlandais", "C1", "B2"),
+        ("Anglais", "B2", "B1"),
+        ("Allemand", "A2", "A1"),
+    ]
+    pdf = Pdf()
+    for number, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            pdf.draw(40 + 120 * column, 700 - 16 * number, cell)
+    assert lines(read(pdf.bytes())) == ["  ".join(cells) for cells in rows]
+
+
+def test_a_side_column_drawn_by_height_does_not_mix_with_the_main_one(read):
+    side = [(40, 700 - 19 * row, f"atout {row}") for row in range(14)]
+    main = [(220, 700 - 14 * row, f"une phrase de la colonne principale, ligne {row}") for row in range(19)]
+    pdf = Pdf()
+    for x, y, text in sorted([*side, *main], key=lambda item: (-item[1], item[0])):
+        pdf.draw(x, y, text)
+    found = lines(read(pdf.bytes()))
+    assert found == [text for _, _, text in side] + [text for _, _, text in main]
+
+
+def test_bullets_stay_with_their_points(read):
+    pdf = Pdf()
+    for column in (0, 1):
+        for row in range(8):
+            pdf.draw(40 + 300 * column, 700 - 28 * row, "•")
+    for row in range(8):
+        for column in (0, 1):
+            pdf.draw(80 + 300 * column, 700 - 28 * row, f"un point assez long de la colonne {column}, {row}")
+    assert "• un point assez long de la colonne 1, 7" in lines(read(pdf.bytes()))
+
+
 def test_the_order_is_the_same_in_every_run(read):
     pdf = Pdf()
     for row in range(10):
