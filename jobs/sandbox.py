@@ -44,8 +44,8 @@ class Confinement:
 
     memory: int = 1 << 30
     """Address space of the worker itself."""
-    external_memory: int = 3 << 30
-    """Address space of an external program that it runs (LibreOffice maps over a gigabyte)."""
+    external_memory: int = 2 << 30
+    """Address space of an external program that it runs."""
     cpu: int = 120
     file_size: int = 100 << 20
     open_files: int = 256

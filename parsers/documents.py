@@ -215,9 +215,9 @@ def _doc(data: bytes, reader: Reader) -> Extract:
 
 
 def _word_xml(data: bytes, reader: Reader) -> Extract:
-    from parsers.word97 import read_doc
+    from parsers.wordprocessing import read_word_xml
 
-    return read_doc(data, limits=reader.limits, tools=reader.tools, suffix="xml")
+    return read_word_xml(data, limits=reader.limits)
 
 
 def _odt(data: bytes, reader: Reader) -> Extract:

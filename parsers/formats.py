@@ -28,13 +28,7 @@ def abilities(tools: Tools) -> tuple[Ability, ...]:
         Ability(formats="zip, eml, msg, winmail.dat, p7m, files within PDF and DOCX", readable=True),
         _pictures(tools),
         Ability(
-            formats="Word files before 1997",
-            readable=bool(tools.soffice or tools.catdoc),
-            by="LibreOffice" if tools.soffice else "catdoc" if tools.catdoc else None,
-            packages=("libreoffice-writer-nogui",) if not (tools.soffice or tools.catdoc) else (),
-        ),
-        Ability(
-            formats="XLS, PPT",
+            formats="XLS, PPT, Word files before 1997",
             readable=bool(tools.catdoc),
             by="catdoc" if tools.catdoc else None,
             packages=() if tools.catdoc else ("catdoc",),

@@ -17,8 +17,8 @@ from parsers.values import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ADDRESS_SPACE_KIB = 2_500_000
-"""What an external program may map; LibreOffice maps over a gigabyte and uses a fifth of it."""
+ADDRESS_SPACE_KIB = 1_500_000
+"""What an external program may map: several times what Tesseract needs for the largest page."""
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin"
 LANGUAGES = {"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
 """ISO 639-1 codes of the papers' languages and Tesseract's names for them."""
@@ -36,7 +36,6 @@ class Tools:
     tesseract: str | None = None
     languages: frozenset[str] = frozenset()
     """Tesseract's names of the languages installed ("fra")."""
-    soffice: str | None = None
     catdoc: str | None = None
     folder: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
     alive: Callable[[], None] = _silent
@@ -53,7 +52,6 @@ def find_tools() -> Tools:
     return Tools(
         tesseract=tesseract,
         languages=_installed_languages(tesseract) if tesseract else frozenset(),
-        soffice=shutil.which("soffice", path=SEARCH_PATH) or shutil.which("libreoffice", path=SEARCH_PATH),
         catdoc=shutil.which("catdoc", path=SEARCH_PATH),
     )
 
@@ -105,7 +103,7 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
     except subprocess.TimeoutExpired as exc:
         raise Unreadable(Reason.TIMEOUT, f"{name} took more than {seconds:.0f} s") from exc
     finally:
-        # SIGTERM would leave the children of LibreOffice's starter alive.
+        # The whole group: a starter script's children outlive a SIGTERM to the script.
         _kill_group(process.pid)
         process.wait()
     if process.returncode != 0:

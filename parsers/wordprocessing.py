@@ -329,6 +329,17 @@ def read_flat_docx(data: bytes, *, limits: Limits) -> Extract:
     return _Reader(_FlatPackage(root), "word/document.xml").read_flat()
 
 
+def read_word_xml(data: bytes, *, limits: Limits) -> Extract:
+    """A Word 2003 document saved as XML (WordprocessingML 2003): other names for styles and lists, the same text."""
+    root = parse_xml(data[: limits.part_bytes])
+    if root is None:
+        raise Unreadable(Reason.CORRUPT, "not well-formed XML")
+    story = _Story(read_styles(child(root, "styles")), read_numbering(None), {})
+    body = child(root, "body")
+    blocks = list(story.blocks(root if body is None else body, _Context()))
+    return Extract(sheets=sheets_of(blocks), hidden=tuple(story.hidden))
+
+
 class _FlatPackage:
     """The parts of a `pkg:package` under the names they would have in a zip."""
 

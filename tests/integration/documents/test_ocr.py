@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 
 import numpy as np
+import pillow_heif
 import pypdfium2
 import pytest
 from PIL import Image
@@ -141,3 +142,12 @@ def test_small_words_tell_the_language():
     assert spoken_language(" ".join(FRENCH)) == "fra"
     assert spoken_language(" ".join(DUTCH)) == "nld"
     assert spoken_language("Lorem ipsum") is None
+
+
+@needs_ocr
+def test_a_telephones_heic_is_read(tmp_path):
+    buffer = io.BytesIO()
+    pillow_heif.from_pillow(sheet(FRENCH).convert("RGB")).save(buffer, quality=80)
+    document = read(buffer.getvalue(), tmp_path)
+    assert document.media_type == "image/heic"
+    assert "titre définitif" in document.text
