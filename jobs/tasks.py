@@ -135,6 +135,11 @@ def _has_body(file: File) -> bool:
 
 def _read(file: File, settings: Settings) -> ReadDocument:
     step()
+    return read_file(file, replace(settings, tools=in_worker(settings.tools)))
+
+
+def read_file(file: File, settings: Settings) -> ReadDocument:
+    """Read one file, tell its kind and language, find what it says."""
     document = read_document(
         file.content,
         place=file.place,
@@ -142,8 +147,8 @@ def _read(file: File, settings: Settings) -> ReadDocument:
         container=file.container,
         passwords=settings.passwords,
         limits=settings.limits,
-        tools=in_worker(settings.tools),
+        tools=settings.tools,
     )
-    step()
+    settings.tools.alive()
     document = _classified(document)
     return ReadDocument(document=document, findings=_findings(document, settings.criteria))

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from jobs import wire
 from jobs.sandbox import Confinement, become_subreaper, confine
+from parsers.criteria import EO_CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 LENGTH = struct.Struct("!Q")
 VERDICT = struct.Struct("!i")
 TIMED_OUT = 1000
+LETTER = (
+    "Madame, Monsieur,\n\nNommée à titre définitif depuis 2015, j'enseigne le français à temps plein à Arlon et je "
+    "parle néerlandais.\n\nSeit 2010 bin ich Lehrerin. Ik geef les sinds 2012. I have taught since 2011.\n\nJeanne E.\n"
+)
+"""A text in the four languages of the papers."""
 OUT_OF_MEMORY = 77
 PRELOADED = (
     "pdfminer.high_level",
@@ -96,6 +102,13 @@ def preload(names: Iterable[str]) -> None:
     for name in names:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+
+
+def warm_up() -> None:
+    """Read one harmless letter: language models and patterns are built once here, not in every worker."""
+    from jobs.tasks import File, Settings, read_file  # noqa: PLC0415 - after the modules are preloaded
+
+    read_file(File(content=LETTER.encode("utf-8"), place=""), Settings(criteria=EO_CRITERIA))
 
 
 def readable_paths() -> tuple[str, ...]:
@@ -264,5 +277,6 @@ def main(control: int, settings: str) -> None:
     become_subreaper()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     preload((*PRELOADED, *chosen["preload"]))
+    warm_up()
     channel = socket.socket(fileno=control)
     Zygote(channel, Confinement(**chosen["confinement"]), Path(chosen["folder"])).serve()
