@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.places import institution_in, place_in
 from parsers.sectors import is_school
+from parsers.sectorwords import NO_SERVICE
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 
@@ -98,7 +99,10 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
     for number, entry in enumerate(entries):
         if not entry.ongoing or not entry.employer or entry.sector == "break":
             continue
-        certainty = 0.9 if entry.sector in {"education", "cpms"} else 0.45
+        served = entry.sector in {"education", "cpms"}
+        certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
+        if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
+            certainty = 0.25
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
             key=KEY,
@@ -232,9 +236,22 @@ def _present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
         certainty = 0.7 if present["person"] else 0.5
         if name := place_in(text[:end], begin):
             readings.append((name, certainty))
+        elif present["person"] and (name := _before(text, sentence, begin)):
+            readings.append((name, 0.6))
         elif not present["other"] and (name := institution_in(text, begin, end)):
             readings.append((name, certainty - 0.05))
     return max(readings, key=lambda reading: reading[1], default=None)
+
+
+def _before(text: str, sentence: Span, verb: int) -> str | None:
+    """The school that a sentence begins with: "Au collège …, j'enseigne", "C'est à l'école de … que je travaille"."""
+    opening = _OPENING.match(text, sentence.start, verb)
+    return place_in(text[:verb], opening.end()) if opening else None
+
+
+_OPENING = re.compile(
+    r"\W*(?:[Cc]['’]est |[Aa]ctuellement,? )?(?:[ÀàA] (?:l['’]|la )?|[Aa]u |[Dd]ans |[Ii]n |[Aa]an |[Aa]m |[Aa]n |[Aa]t )"
+)
 
 
 def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -60,7 +60,17 @@ _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
 def _is_subject(part: str) -> bool:
     """Whether a part names what is taught, or to whom, or how much."""
     flat = fold(part)
-    return bool(words.LEVEL.search(flat) or words.SCHOOL.search(flat)) or any(c.isdigit() for c in flat)
+    named = words.LEVEL.search(flat) or words.SCHOOL.search(flat) or _TASK.match(flat)
+    return bool(named) or any(c.isdigit() for c in flat)
+
+
+_TASK = re.compile(
+    r"(?:cours|lecons|classes?|projets?|retour|gestion|animation|organisation|participation|coordination|suivi|"
+    r"creation|membre|"
+    r"contrat|horaire|charge|temps|statut|lessen|klas|opdracht|unterricht|stunden|vertrag|lessons|full|part|"
+    r"depuis|sinds|seit)\b"
+)
+"""What begins a line on a task or a contract."""
 
 
 _SAINTED = re.compile(

@@ -193,7 +193,7 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
     row, text = rows.spans[number], rows.text
     before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
     lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
-    if lead and _PROSE.match(fold(after[:40]) + " "):
+    if _PROSE.match(fold(after[:40]) + " "):
         return ""
     if lead:
         return "own" if not after.strip(" ).,;:|–-") else "lead"

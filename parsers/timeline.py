@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.employernames import employer_in, function_in
 from parsers.narrated import narrated
+from parsers.orphans import reunited
 from parsers.qualificationwords import TITLE_START
 from parsers.sectors import Sector, sector_of
 from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
@@ -31,7 +32,7 @@ _DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "person
 
 def career(layout: Layout) -> tuple[Entry, ...]:
     """The posts, breaks and other work that `layout` dates, in the text's order."""
-    kept = [(dated, rows) for dated in layout.entries if (rows := _post_rows(layout, dated))]
+    kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated))]
     found: list[Entry] = []
     for number, (dated, rows) in enumerate(kept):
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
@@ -111,7 +112,9 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
-    if (single or dated.subject in _DOUBTFUL) and not _is_post(rows, sector):
+    if (single or dated.subject == "education") and not _is_post(rows, sector):
+        return False
+    if dated.subject in _DOUBTFUL and (sector == "unknown" or dated.when.point):
         return False
     return not (dated.subject != "experience" and _is_study(rows))
 
