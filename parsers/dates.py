@@ -17,6 +17,8 @@ from typing import Literal
 from parsers.datewords import DateWord, century, words
 
 Precision = Literal["day", "month", "year", "school_year", "season"]
+MOST = 2000
+"""Of more dates than a person's papers hold, the rest is not read."""
 COARSENESS: tuple[Precision, ...] = ("day", "month", "season", "school_year", "year")
 """From fine to coarse: a range is as coarse as its coarser end."""
 
@@ -65,7 +67,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
     tokens = words(text)
     found: list[DateRange] = []
     at = 0
-    while at < len(tokens):
+    while at < len(tokens) and len(found) < MOST:
         read = _read_range(text, tokens, at)
         if read is None:
             at += 1

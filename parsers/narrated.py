@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.places import place_in
 from parsers.sectors import is_school, sector_of
-from parsers.sectorwords import BREAK, PARTIAL
+from parsers.sectorwords import BREAK, NO_SERVICE, PARTIAL, TRAINING_BODY
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence
 
@@ -40,12 +40,12 @@ _CLAUSE = re.compile(r"[;:.!?]|\b(?:puis|ensuite|avant de|daarna|danach|then)\b"
 _REACH = 110
 
 
-def narrated(layout: Layout, taken: list[Span]) -> Iterator[Entry]:
-    """The posts of a stretch of time that sentences tell, apart from the dates of `taken` entries."""
+def narrated(layout: Layout, taken: frozenset[int]) -> Iterator[Entry]:
+    """The posts of a stretch of time that sentences tell, apart from dates that begin at an offset of `taken`."""
     for when in layout.dates:
         if when.point or when.first is None or when.precision == "season" or layout.is_ignored(when.start, when.end):
             continue
-        if any(span.start <= when.start < span.end for span in taken):
+        if when.start in taken:
             continue
         clause = _clause(layout, when)
         flat = fold(clause.of(layout.text))
@@ -54,7 +54,7 @@ def narrated(layout: Layout, taken: list[Span]) -> Iterator[Entry]:
         served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
         if BREAK.search(flat) and not PARTIAL.search(flat) and not _REPLACING.search(flat):
             yield replace(_entry(layout, when, clause), sector="break")
-        elif served and not _NOT_SERVED.search(flat):
+        elif served and not (_NOT_SERVED.search(flat) or NO_SERVICE.search(flat) or TRAINING_BODY.search(flat)):
             yield _entry(layout, when, clause)
 
 

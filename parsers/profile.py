@@ -59,6 +59,6 @@ def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None, cutof
 
 
 def _still(reading: Said, cutoff: date) -> bool:
-    """Whether a post that is said to end at `detail["until"]` may be the present one: it ran within a year of the cutoff."""
+    """Whether a post that ends at `detail["until"]` may be the present one: it ran within a year of the cutoff."""
     until = reading.finding.detail.get("until")
     return until is None or date.fromisoformat(str(until)) > cutoff.replace(year=cutoff.year - 1, day=1)

@@ -28,6 +28,8 @@ KEY = "qualifications"
 LISTED_RULE = "qualifications.listed/1"
 TOLD_RULE = "qualifications.told/1"
 _ITEM_LIMIT = 150
+_REACH = 250
+"""How much of a long item its date is looked for in, in characters."""
 _LEAD = re.compile(r"^[\s\W\d_]*(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?")
 _NOT_HERE = frozenset(
     {"experience", "interests", "references", "contact", "personal", "computing", "languages", "volunteering"}
@@ -96,8 +98,8 @@ _NEW_ROW = re.compile(r"\n\s*\S")
 
 def _unfinished(text: str, item: Span) -> bool:
     """Whether its date runs on, or lies after the latest papers can tell ("2024 – …")."""
-    row = text.rfind("\n", 0, item.start) + 1
-    return any(when.ongoing for when in dates(text[row : item.end]))
+    row = max(text.rfind("\n", 0, item.start) + 1, item.start - 60)
+    return any(when.ongoing for when in dates(text[row : min(item.end, item.start + _REACH)]))
 
 
 def _in_letter(layout: Layout, item: Span) -> bool:
@@ -112,7 +114,8 @@ def _told(layout: Layout) -> Iterator[_Item]:
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
         for title in TITLE.finditer(flat.text):
-            before, after = flat.text[: title.start()], flat.text[title.end() :]
+            before = flat.text[max(0, title.start() - 90) : title.start()]
+            after = flat.text[title.end() : title.end() + 100]
             if (
                 not OWNED.search(before[-60:])
                 or OTHERS.search(before[-80:])
@@ -132,8 +135,8 @@ _PHRASE_STOP = re.compile(
 
 
 def _phrase_end(flat: str, at: int) -> int:
-    stop = _PHRASE_STOP.search(flat, at)
-    end = stop.start() if stop else len(flat)
+    stop = _PHRASE_STOP.search(flat, at, at + _ITEM_LIMIT)
+    end = stop.start() if stop else min(len(flat), at + _ITEM_LIMIT)
     return at + len(flat[at:end].rstrip())
 
 

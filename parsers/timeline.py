@@ -40,7 +40,7 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         sector = _sector(dated, rows, before)
         if _counts_as_career(dated, rows, sector):
             found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
-    told = narrated(layout, [Span(dated.when.start, dated.when.end) for dated in layout.entries])
+    told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*_chained(found), *told)
 
 

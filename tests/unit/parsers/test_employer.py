@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from parsers.employer import present_employer
@@ -5,10 +7,12 @@ from parsers.sections import sections
 from parsers.text import fold
 from parsers.timeline import career
 
+CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### ")[1:]
 
-def employer(text):
+
+def employer(text, *, until=False):
     layout = sections(text)
-    found = [f for f in present_employer(layout, career(layout)) if "until" not in f.detail]
+    found = [f for f in present_employer(layout, career(layout)) if until or "until" not in f.detail]
     return max(found, key=lambda f: f.certainty).value if found else None
 
 
@@ -81,3 +85,10 @@ def test_the_present_employer_is_named(text, name):
 )
 def test_other_schools_are_no_employer(text):
     assert employer(text) is None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.split("\n")[0])
+def test_the_employer_of_a_whole_entry_or_sentence(case):
+    name, text = case.split("\n", 1)
+    got = fold(employer(text.strip("\n") + "\n", until=True) or "")
+    assert fold(name) in got or (len(got) > 2 and got in fold(name))

@@ -1,10 +1,16 @@
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
 import pytest
 
 from parsers.criteria import EO_CRITERIA
+from parsers.employer import present_employer
 from parsers.profile import assemble, current
+from parsers.qualifications import qualifications
+from parsers.sections import sections
+from parsers.stated import stated_years
 from parsers.text import fold
+from parsers.timeline import career
 from parsers.values import Entry, Evidence, Finding, Findings, Source, State
 
 CUTOFF = date(2026, 3, 15)
@@ -149,3 +155,28 @@ def test_a_post_that_ended_before_this_school_year_is_not_the_present_one():
 def test_the_order_of_the_sources_changes_nothing():
     texts = [source(finding("workload", 0.8, quote=f"q{n}"), document=n, day=n % 3) for n in range(1, 5)]
     assert fact("workload", *texts) == fact("workload", *reversed(texts))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1/1/2009 - ",
+        "2009 ",
+        "- ",
+        "école de la ",
+        "vingt ans de ",
+        "bachelier en ",
+        "j'enseigne à ",
+        "2009-2010 École X\n",
+        "l'",
+    ],
+)
+def test_a_hostile_text_is_read_in_a_moment(piece):
+    text = piece * (20_000 // len(piece))
+    layout = sections(text)
+    began = process_time()
+    entries = career(layout)
+    present_employer(layout, entries)
+    qualifications(layout)
+    stated_years(layout)
+    assert process_time() - began < 10

@@ -137,3 +137,21 @@ def test_evidence_is_the_sentence():
     (found,) = stated_years(sections(text))
     piece = found.evidence[0]
     assert piece.quote == text[piece.start : piece.end] == "J'enseigne depuis dix-sept ans."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("J'entame ma vingtième année dans l'enseignement.", 20),
+        ("C'est ma dix-huitième rentrée.", 18),
+        ("Dit is mijn achttiende schooljaar.", 18),
+        ("Voilà un quart de siècle que j'enseigne.", 25),
+        ("J'ai deux décennies d'enseignement derrière moi.", 20),
+    ],
+)
+def test_years_in_order_and_in_round_measures_are_totals(sentence, years):
+    assert total(sentence) == years
+
+
+def test_another_s_year_in_order_is_no_total():
+    assert total("Mon mari entame sa vingtième année dans l'enseignement.") is None
