@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
@@ -49,6 +50,7 @@ def connect(url: str) -> Engine:
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
     engine = _create(parsed, options)
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", partial(_refuse_missing, sqlite_file(engine)))
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -72,6 +74,12 @@ def _create(url: URL, options: dict[str, Any]) -> Engine:
     except (ImportError, NoSuchModuleError) as exc:
         msg = f"the driver for {url.drivername} is not installed: pip install 'candidatures[postgresql]'"
         raise StoreUrlError(msg) from exc
+
+
+def _refuse_missing(path: str | None, *_connecting: object) -> None:
+    """SQLite would make an empty file in the place of a store that was taken away: only an upgrade makes one."""
+    if path is not None and not Path(path).exists():
+        raise sqlite3.OperationalError("unable to open database file")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     path = sqlite_file(engine)
     if path is not None and not Path(path).resolve().parent.is_dir():
         raise StoreNotWritable(f"{describe(engine.url)} can't be made: its folder does not exist")
+    if path is not None:
+        with contextlib.suppress(OSError):  # connecting tells what is the matter
+            Path(path).touch()
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))

@@ -82,8 +82,10 @@ def test_read_only_archive(maildirs, mounted, tmp_path):
     config = maildirs.configure(closes_at="2099-01-01", interval=1)
     with Running(config) as daemon:
         daemon.until("running")
-        mounted("--bind", tmp_path / "archive", at=tmp_path / "archive")
-        mounted("-o", "remount,bind,ro", at=tmp_path / "archive")
+        (tmp_path / "locked").mkdir()
+        mounted("--bind", tmp_path / "archive", at=tmp_path / "locked")
+        mounted("-o", "remount,bind,ro", at=tmp_path / "locked")  # aside: a mount in use can't be made read-only
+        mounted("--bind", tmp_path / "locked", at=tmp_path / "archive")
         deliver(maildirs)
         assert "Read-only file system" in daemon.until(BROKE_OFF)["error"]
         subprocess.run(["umount", str(tmp_path / "archive")], check=True)

@@ -34,6 +34,16 @@ def test_sqlite_is_set_up_for_safety(tmp_path):
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000, "synchronous": 2}
 
 
+def test_no_empty_store_takes_the_place_of_one_taken_away(tmp_path):
+    place = tmp_path / "x.db"
+    with closing(Store.open(f"sqlite:///{place}", upgrade=True)) as store:
+        store.engine.dispose()
+        place.rename(tmp_path / "away.db")
+        with pytest.raises(OperationalError, match="unable to open"):
+            store.engine.connect()
+    assert not place.exists()
+
+
 def test_a_naive_datetime_is_refused(store):
     with pytest.raises(StatementError, match="no time zone"), store.engine.begin() as connection:
         connection.execute(select(NoticeRow.slug).where(NoticeRow.closes_at == datetime(2026, 3, 15)))  # noqa: DTZ001
