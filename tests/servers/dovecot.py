@@ -133,11 +133,11 @@ class Dovecot:
             for pid in sessions:  # a session over TLS would outlive its master, which waits for it
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(5)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            with contextlib.suppress(ProcessLookupError):  # those it started meanwhile would keep its sockets
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(5)
 
     def restart(self) -> None:
         """Stop and start, on the same ports, with the same mail."""
