@@ -26,7 +26,8 @@ _DASHES = frozenset("-‐‑‒–—―−⁃﹘﹣")
 _QUOTES = frozenset('"“”„‟«»')
 _SOFT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
-
+_SHORT = 100
+"""Characters of a text that is folded once and kept: a name, a word, a line."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
 
@@ -111,6 +112,12 @@ def _hyphenated(text: str, at: int, stop: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
+    return _fold_short(text) if len(text) <= _SHORT else folded(text).text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(text: str) -> str:
+    """Names and words come again and again: with every mail of a candidate all that is known is compared anew."""
     return folded(text).text.strip()
 
 

@@ -125,11 +125,12 @@ def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
 
 
 def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:
-    for application in sorted(set(after.values())):
-        if session.get(Application, application) is None:
-            message = session.get_one(MessageRow, application)
-            at = message.received_at
-            session.add(Application(id=application, notice=message.notice, first_received_at=at, last_received_at=at))
+    wanted = set(after.values())
+    known = set(session.scalars(select(Application.id).where(Application.id.in_(wanted))))
+    for application in sorted(wanted - known):
+        message = session.get_one(MessageRow, application)
+        at = message.received_at
+        session.add(Application(id=application, notice=message.notice, first_received_at=at, last_received_at=at))
     session.flush()
     moved = [message for message, application in before.items() if after.get(message) != application]
     session.execute(delete(Membership).where(Membership.message_id.in_(moved)))

@@ -79,9 +79,13 @@ def count_duplicates(session: Session) -> None:
     for one, other, _ in undecided_duplicates(session):
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
-    session.execute(update(Application).where(Application.duplicate_count > 0).values(duplicate_count=0))
-    for application_id, others in found.items():
-        session.execute(update(Application).where(Application.id == application_id).values(duplicate_count=len(others)))
+    kept = select(Application.id, Application.duplicate_count).where(Application.duplicate_count > 0)
+    before: dict[int, int] = dict(session.execute(kept).all())
+    for application_id in before.keys() | found.keys():
+        count = len(found.get(application_id, ()))
+        if count != before.get(application_id, 0):
+            change = update(Application).where(Application.id == application_id)
+            session.execute(change.values(duplicate_count=count))
 
 
 def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers import grouping
 from parsers.claims import from_json, to_json
-from parsers.grouping import MessageClaims, agree, partition, possible_duplicates, same_name, tokens
+from parsers.grouping import MessageClaims, partition, possible_duplicates, tokens
+from parsers.namesakes import same_name
 
 
 def claim(number, email=None, *names, **more):
@@ -82,37 +84,23 @@ def test_the_same_cv_from_two_addresses_under_one_name():
     assert groups(one, claim(2, "b@y.example", "Jeanne Dupont", digests={"ab"})) == [[1, 2]]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Jeanne Dupont", "DUPONT Jeanne", True),
-        ("Jeanne Dupont-Martin", "Jeanne Dupont", True),
-        ("Liesbeth Van den Bossche", "Van den Bossche, Liesbeth", True),
-        ("Jeanne Dupont", "Jeanne Durand", False),
-        ("J. Dupont", "Jeanne Dupont", False),
-        ("Jean-Noël Trémois", "jean noel tremois", True),
-        ("Marie C. Dupont", "Marie Claire Dupont", True),
-        ("Marie Anne Dupont", "Marie Claire Dupont", False),
-        ("Dupont", "Dupont", False),
-    ],
-)
-def test_same_name(one, other, same):
-    assert same_name(one, other) is same
+def flood(number, addresses):
+    return [claim(i, f"p{i % addresses}@x.example", "Jeanne Dupont", "DUPONT Jeanne") for i in range(number)]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "agreed"),
-    [
-        ("J. Dupont", "Jeanne Dupont", True),
-        ("F.-Z. El Amrani", "Fatima-Zahra El Amrani", True),
-        ("Jeanne Dupont", "Paul Dupont", False),
-        ("Jeanne Dupont", "Jeanne Durand", True),
-        ("Jeanne", "Jeanne Dupont", True),
-        ("Jeanne Dupont", "Karim Benali", False),
-    ],
-)
-def test_agree(one, other, agreed):
-    assert agree(one, other) is agreed
+def test_hundreds_of_mails_of_one_candidate_are_compared_by_their_faces(monkeypatch):
+    compared = []
+    monkeypatch.setattr(grouping, "same_name", lambda *names: compared.append(names) or same_name(*names))
+    assert [len(group) for group in partition(flood(500, 1))] == [500]
+    assert len(partition(flood(500, 500))) == 500
+    assert len(compared) < 500
+
+
+@pytest.mark.parametrize(("candidates", "pairs"), [(20, 190), (21, 20), (500, 499)])
+def test_a_crowd_under_one_name_is_shown_beside_its_first_alone(candidates, pairs):
+    found = possible_duplicates(flood(candidates, candidates))
+    assert len(found) == pairs
+    assert {pair.reason for pair in found} == {"the same name at two addresses"}
 
 
 _WORDS = st.sampled_from(["Jeanne Dupont", "Karim Benali", "Dupont Jeanne", "J. Dupont"])
