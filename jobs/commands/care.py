@@ -35,7 +35,7 @@ def show_status(*, output: FormatOption = Format.TEXT, config: ConfigOption = No
 
     Exit status 1 when something needs a person; it is named.
     """
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=False)
     with closing(open_store(settings)) as store:
         now = status.take(settings, store)
     if output is Format.JSON:
@@ -52,7 +52,7 @@ def failed(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -
 
     Exit status 1 when there are any.
     """
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=False)
     with closing(open_store(settings)) as store, store.read() as views:
         messages = views.to_sort().failed
     if output is Format.JSON:
@@ -76,7 +76,7 @@ def make_backup(
 
     Originals are verified on the way. docs/operations.md tells how to restore.
     """
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=False)
     with closing(open_store(settings)) as store:
         done = backup.make(settings, store, folder)
     typer.echo(f"{folder}: store, and {done.originals} originals ({done.copied} of them new)")
@@ -113,7 +113,7 @@ def login(
     config: ConfigOption = None,
 ) -> None:
     """Sign in, once, to a mailbox that is entered by OAuth 2 (Microsoft 365, Gmail); `run` keeps the sign-in alive."""
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=False)
     chosen = next((one for one in settings.mailboxes if one.name == mailbox), None)
     if chosen is None:
         raise UsageError(f"there is no mailbox {mailbox} in the configuration")

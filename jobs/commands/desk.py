@@ -69,7 +69,7 @@ def serve(
     from jobs.webserver import run  # noqa: PLC0415 - the same
 
     address = serving.Address(host=host, port=port, public=public_url)
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=False)
     logs.configure(level=logging.WARNING)
     with serving.site(settings, address) as site:
         run(site, address, started=lambda reached: _tell_start(serving.first_link(site, reached), reached.url))
@@ -101,7 +101,7 @@ PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the 
 
 
 def _open(config: ConfigOption) -> Store:
-    return open_store(configuration.load(config), upgrade=True)
+    return open_store(configuration.load(config, with_secrets=False), upgrade=True)
 
 
 @users.command("add")
@@ -178,7 +178,7 @@ def sql(
     """
     from jobs.querying import ask  # noqa: PLC0415 - as above
 
-    with closing(open_store(configuration.load(config))) as store:
+    with closing(open_store(configuration.load(config, with_secrets=False))) as store:
         answer = ask(store, statement if statement is not None else sys.stdin.read())
     PRINTERS[shape](answer)
 

@@ -95,7 +95,7 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     )
     if not selection.is_one:
         raise UsageError("reingest needs one of --all, --failed, --message ID, --application ID, --from-mailbox")
-    settings = configuration.load(config)
+    settings = configuration.load(config, with_secrets=from_mailbox)
     logs.configure(level=logging.WARNING)
     with (
         open_workplace(settings) as place,
