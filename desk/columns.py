@@ -5,16 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk import french
+from desk import wording
+from desk.exports import FACTS
+from desk.languages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from desk.speech import Speech
     from parsers.values import JSON
+    from store.values import Notice
     from store.views import ApplicationRow
 
     Cell = str | int | float | bool | datetime | None
+    Take = Callable[[ApplicationRow], Cell]
+
+
+VALUE = message("value")
+
+
+class Share(float):
+    """A part of full time, which people read as a percentage."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,94 +37,126 @@ class Column:
 
     key: str
     heading: str
-    take: Callable[[ApplicationRow], Cell]
+    take: Take
     """For programs: as the contract has it."""
-    show: Callable[[ApplicationRow], Cell] | None = None
+    show: Take | None = None
     """For people, where that differs."""
     width: int = 12
 
     def shown(self, row: ApplicationRow) -> Cell:
         """What people read."""
-        if self.show is not None:
-            return self.show(row)
-        value = self.take(row)
-        return french.yes(value) if isinstance(value, bool) else value
+        return (self.show or self.take)(row)
 
 
-def columns(labels: Mapping[str, str]) -> list[Column]:
-    """Every column: the person, the arrival, what is there and what is missing, the criteria, the decision."""
-    return [*_person(), *_arrival(), *_papers(), *_criteria(labels), *_handling()]
+def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
+    """By key, how the criteria of these notices are headed, in their order, then the contract's other facts."""
+    criteria = {c.key: speech.short_label(c.key, c.labels) for notice in notices for c in notice.criteria}
+    return criteria | {key: speech.short_label(key, {}) for key in FACTS if key not in criteria}
 
 
-def _person() -> list[Column]:
+def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
+    """Every column: the person, the arrival, what is there and what is missing, the criteria, the decision.
+
+    Args:
+        criteria: headings by key, as `names` gives them.
+        speech: the language of headings and words.
+    """
+    found = [*_person(speech), *_arrival(speech), *_papers(speech)]
+    for key, heading in criteria.items():
+        found += _criterion(key, heading, speech)
+    return [*found, *_handling(speech)]
+
+
+def _person(speech: Speech) -> list[Column]:
+    def of(key: str, width: int, take: Take, show: Take | None = None) -> Column:
+        return Column(key=key, heading=speech.word(wording.PERSON, key), take=take, show=show, width=width)
+
     return [
-        Column(key="id", heading="N°", take=lambda row: row.id, width=6),
-        Column(key="notice", heading="Avis", take=lambda row: row.notice, width=14),
-        Column(key="name", heading="Nom", take=lambda row: row.name, width=26),
-        Column(key="given_name", heading="Prénom", take=lambda row: row.given_name, width=16),
-        Column(key="family_name", heading="Nom de famille", take=lambda row: row.family_name, width=20),
-        Column(key="email", heading="E-mail", take=lambda row: row.email, width=30),
-        Column(
-            key="phone",
-            heading="Téléphone",
-            take=lambda row: row.phone,
-            show=lambda row: french.phone(row.phone),
-            width=15,
-        ),
-        Column(key="postal_code", heading="Code postal", take=lambda row: row.postal_code),
-        Column(key="city", heading="Localité", take=lambda row: row.city, width=18),
+        Column(key="id", heading=speech.text(message("No.")), take=lambda row: row.id, width=6),
+        Column(key="notice", heading=speech.text(message("Notice")), take=lambda row: row.notice, width=14),
+        of("name", 26, lambda row: row.name),
+        of("given_name", 16, lambda row: row.given_name),
+        of("family_name", 20, lambda row: row.family_name),
+        of("email", 30, lambda row: row.email),
+        of("phone", 15, lambda row: row.phone, lambda row: dialled(row.phone)),
+        of("postal_code", 12, lambda row: row.postal_code),
+        of("city", 18, lambda row: row.city),
     ]
 
 
-def _arrival() -> list[Column]:
+def _arrival(speech: Speech) -> list[Column]:
+    text = speech.text
     return [
-        Column(key="first_received_at", heading="Première arrivée", take=lambda row: row.first_received_at, width=17),
-        Column(key="last_received_at", heading="Dernière arrivée", take=lambda row: row.last_received_at, width=17),
-        Column(key="on_time", heading="Dans le délai", take=lambda row: row.on_time),
+        Column(
+            key="first_received_at",
+            heading=text(message("First arrival")),
+            take=lambda row: row.first_received_at,
+            width=17,
+        ),
+        Column(
+            key="last_received_at",
+            heading=text(message("Last arrival")),
+            take=lambda row: row.last_received_at,
+            width=17,
+        ),
+        _truth("on_time", text(message("In time")), lambda row: row.on_time, speech),
     ]
 
 
-def _papers() -> list[Column]:
+def _papers(speech: Speech) -> list[Column]:
+    text = speech.text
     return [
-        Column(key="has_cv", heading="CV", take=lambda row: row.has_cv, width=8),
-        Column(key="has_letter", heading="Lettre", take=lambda row: row.has_letter, width=8),
-        Column(key="letter_in_body", heading="Lettre dans le mail", take=lambda row: row.letter_in_body),
-        Column(
-            key="missing",
-            heading="Manque",
-            take=lambda row: " ".join(row.missing),
-            show=lambda row: french.missing(row.missing),
-        ),
-        Column(key="messages", heading="Mails", take=lambda row: row.message_count, width=8),
-        Column(key="documents", heading="Documents", take=lambda row: row.document_count, width=11),
-        Column(key="unreadable", heading="Documents illisibles", take=lambda row: row.unreadable_count),
-        Column(
-            key="awaits",
-            heading="À voir",
-            take=lambda row: " ".join(row.awaits),
-            show=lambda row: french.awaits(row.awaits),
-            width=24,
-        ),
+        _truth("has_cv", speech.word(wording.KINDS, "cv"), lambda row: row.has_cv, speech, 8),
+        _truth("has_letter", speech.word(wording.KINDS, "letter"), lambda row: row.has_letter, speech, 8),
+        _truth("letter_in_body", text(message("Letter in the mail")), lambda row: row.letter_in_body, speech),
+        _codes("missing", text(message("Missing")), lambda row: row.missing, wording.KINDS, speech),
+        Column(key="messages", heading=text(message("Mails")), take=lambda row: row.message_count, width=8),
+        Column(key="documents", heading=text(message("Documents")), take=lambda row: row.document_count, width=11),
+        Column(key="unreadable", heading=text(message("Unreadable documents")), take=lambda row: row.unreadable_count),
+        _codes("awaits", text(message("Waits for a human")), lambda row: row.awaits, wording.AWAITS, speech, 24),
     ]
 
 
-def _criteria(labels: Mapping[str, str]) -> list[Column]:
-    found = []
-    for key, label in labels.items():
-        found.append(_state(key, label))
-        if key in french.FACTS:
-            found.append(_value(key, label))
+def _truth(key: str, heading: str, take: Callable[[ApplicationRow], bool], speech: Speech, width: int = 12) -> Column:
+    return Column(key=key, heading=heading, take=take, show=lambda row: speech.value(key, take(row)), width=width)
+
+
+def _codes(  # noqa: PLR0913, PLR0917 - a column's parts
+    key: str,
+    heading: str,
+    take: Callable[[ApplicationRow], Iterable[str]],
+    words: dict[str, str],
+    speech: Speech,
+    width: int = 12,
+) -> Column:
+    def show(row: ApplicationRow) -> str:
+        return ", ".join(speech.word(words, code) for code in take(row))
+
+    return Column(key=key, heading=heading, take=lambda row: " ".join(take(row)), show=show, width=width)
+
+
+def _criterion(key: str, heading: str, speech: Speech) -> list[Column]:
+    """Its state, and its value where it has one that says more than the passages."""
+    found = [_state(key, heading, speech)]
+    if key in FACTS:
+        found.append(_value(key, f"{heading}{speech.colon} {speech.text(VALUE)}", speech))
     return found
 
 
-def _state(key: str, label: str) -> Column:
+def _state(key: str, heading: str, speech: Speech) -> Column:
     def take(row: ApplicationRow) -> str:
         return row.facts[key].state if key in row.facts else "not_found"
 
-    return Column(key=f"{key}_state", heading=label, take=take, show=lambda row: french.STATES.get(take(row)), width=14)
+    return Column(
+        key=f"{key}_state",
+        heading=heading,
+        take=take,
+        show=lambda row: speech.word(wording.STATES, take(row)),
+        width=14,
+    )
 
 
-def _value(key: str, label: str) -> Column:
+def _value(key: str, heading: str, speech: Speech) -> Column:
     def held(row: ApplicationRow) -> JSON:
         return row.facts[key].value if key in row.facts else None
 
@@ -118,23 +164,35 @@ def _value(key: str, label: str) -> Column:
         value = held(row)
         return "; ".join(str(item) for item in value) if isinstance(value, list) else value
 
-    def show(row: ApplicationRow) -> Cell:
-        value = held(row)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if number else french.value(key, value)
-
-    return Column(key=key, heading=f"{label} : valeur", take=take, show=show, width=20)
+    return Column(key=key, heading=heading, take=take, show=lambda row: quantity(key, held(row), speech), width=20)
 
 
-def _handling() -> list[Column]:
+def quantity(key: str, value: JSON, speech: Speech) -> Cell:
+    """A fact's value for a spreadsheet: a number with which it can count, else words."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return speech.value(key, value)
+    return Share(value) if key == "workload" else value
+
+
+def dialled(number: str | None) -> str:
+    """A number as it is dialled in Belgium: nothing that a spreadsheet takes for a formula."""
+    if not number:
+        return ""
+    if number.startswith("+32"):
+        return "0" + number[3:]
+    return "00" + number[1:] if number.startswith("+") else number
+
+
+def _handling(speech: Speech) -> list[Column]:
+    text = speech.text
     return [
         Column(
             key="decision",
-            heading="Décision",
+            heading=text(message("Decision")),
             take=lambda row: row.decision,
-            show=lambda row: french.DECISIONS.get(row.decision or "", row.decision),
+            show=lambda row: speech.word(wording.DECISIONS, row.decision),
             width=16,
         ),
-        Column(key="decision_reason", heading="Motif", take=lambda row: row.decision_reason, width=30),
-        Column(key="notes", heading="Notes", take=lambda row: row.note_count, width=8),
+        Column(key="decision_reason", heading=text(message("Reason")), take=lambda row: row.decision_reason, width=30),
+        Column(key="notes", heading=text(message("Notes")), take=lambda row: row.note_count, width=8),
     ]

@@ -1,4 +1,4 @@
-"""The list as CSV: with the contract's keys for programs, with French headings for a recruiter's spreadsheet."""
+"""The list as CSV: with the contract's keys for programs, with headings in words for a recruiter's spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,28 +6,37 @@ import csv
 from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
-from desk.columns import columns
+from desk.columns import Share, columns
 from desk.inert import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desk.columns import Cell
+    from desk.speech import Speech
     from store.views import ApplicationRow, MessageView
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for Windows-1252."""
 
 
-def write_csv(rows: Iterable[ApplicationRow], labels: Mapping[str, str], to: IO[str], *, people: bool = False) -> None:
-    """One line for each application (RFC 4180). For people: French headings, and semicolons as Belgian Excel wants."""
-    wanted = columns(labels)
-    if people:
-        to.write(BYTE_ORDER_MARK)
-    writer = csv.writer(to, delimiter=";" if people else ",")
-    writer.writerow([column.heading if people else column.key for column in wanted])
+def write_csv(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speech: Speech, to: IO[str]) -> None:
+    """One line for each application (RFC 4180), for programs: the contract's keys and values."""
+    wanted = columns(criteria, speech)
+    writer = csv.writer(to)
+    writer.writerow([column.key for column in wanted])
     for row in rows:
-        writer.writerow([_text(column.shown(row) if people else column.take(row), people=people) for column in wanted])
+        writer.writerow([_for_programs(column.take(row)) for column in wanted])
+
+
+def write_sheet(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speech: Speech, to: IO[str]) -> None:
+    """The same for people: headings and words in their language, with semicolons and commas as Belgian Excel wants."""
+    wanted = columns(criteria, speech)
+    to.write(BYTE_ORDER_MARK)
+    writer = csv.writer(to, delimiter=";")
+    writer.writerow([column.heading for column in wanted])
+    for row in rows:
+        writer.writerow([_for_people(column.shown(row)) for column in wanted])
 
 
 def write_messages_csv(messages: Iterable[MessageView], to: IO[str]) -> None:
@@ -49,16 +58,24 @@ def write_messages_csv(messages: Iterable[MessageView], to: IO[str]) -> None:
             message.subject,
             places,
         )
-        writer.writerow([_text(value) for value in values])
+        writer.writerow([_for_programs(value) for value in values])
 
 
-def _text(value: Cell, *, people: bool = False) -> str:
-    if value is None:
-        return ""
+def _for_programs(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M:%S}" if people else value.isoformat()
+        return value.isoformat()
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",") if people else f"{value:g}"
-    return cell(str(value))
+        return f"{value:g}"
+    return "" if value is None else cell(str(value))
+
+
+def _for_people(value: Cell) -> str:
+    if isinstance(value, Share):
+        return f"{100 * value:g}%".replace(".", ",")
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M:%S}"
+    return "" if value is None else cell(str(value))

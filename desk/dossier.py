@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk import wording
 from desk.sheets import Sheets
-from desk.web import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk.web.speech import Speech
+    from desk.speech import Speech
     from store.values import Notice
     from store.views import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView
 

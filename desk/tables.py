@@ -10,11 +10,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from desk import french
+from desk import wording
+from desk.columns import dialled
 from desk.inert import line, lines
+from desk.speech import speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from rich.console import RenderableType
 
@@ -24,12 +27,13 @@ if TYPE_CHECKING:
         ApplicationRow,
         FactView,
         MessageView,
+        ReviewView,
         SearchPage,
         ToSort,
     )
 
-SIGNS = {"found": "✓", "contrary": "✗", "not_found": "–", "to_verify": "?"}
-"""Beside the word, or in its place where a legend gives it."""
+FRENCH = speech("fr")
+"""At a terminal the recruiter's words are French, those of the page."""
 STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
 SHORT = {
     "tenure": "Nomination",
@@ -55,7 +59,7 @@ def applications(page: ApplicationPage) -> RenderableType:
     for row in page.rows:
         table.add_row(*_application(row)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
-    legend = "   ".join(f"{SIGNS[state]} {word}" for state, word in french.STATES.items())
+    legend = "   ".join(f"{wording.SIGNS[state]} {FRENCH.word(wording.STATES, state)}" for state in STYLES)
     criteria = "   ".join(f"{heading[0]} {heading}" for heading in SHORT.values())
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
@@ -68,9 +72,17 @@ def _application(row: ApplicationRow) -> list[Text]:
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
         Text(" ").join(_sign(row, key) for key in SHORT),
-        Text(french.awaits(code for code in row.awaits if code not in {"late", "missing"}), style="yellow"),
-        Text(french.DECISIONS.get(row.decision or "", "")),
+        Text(_words(wording.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"),
+        Text(FRENCH.word(wording.DECISIONS, row.decision)),
     ]
+
+
+def _words(table: dict[str, str], codes: Iterable[str]) -> str:
+    return ", ".join(FRENCH.word(table, code) for code in codes)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d/%m/%Y %H:%M}"
 
 
 def _person(row: ApplicationRow) -> Text:
@@ -81,13 +93,13 @@ def _person(row: ApplicationRow) -> Text:
 
 def _pieces(row: ApplicationRow) -> Text:
     if row.missing:
-        return Text(f"manque : {french.missing(row.missing)}", style="red")
+        return Text(_words(wording.MISSING, row.missing), style="red")
     return Text("complet", style="green")
 
 
 def _sign(row: ApplicationRow, key: str) -> Text:
     state = row.facts[key].state if key in row.facts else "not_found"
-    return Text(SIGNS.get(state, state), style=STYLES.get(state, ""))
+    return Text(wording.SIGNS[state], style=STYLES[state])
 
 
 def application(detail: ApplicationDetail) -> RenderableType:
@@ -102,12 +114,12 @@ def _head(detail: ApplicationDetail) -> Panel:
     place = " ".join(filter(None, (row.postal_code, row.city)))
     told = [
         ("E-mail", row.email),
-        ("Téléphone", french.phone(row.phone)),
+        ("Téléphone", dialled(row.phone)),
         ("Adresse", place),
-        ("Arrivée", french.moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
-        ("Manque", french.missing(row.missing) or "rien"),
-        ("À voir", french.awaits(row.awaits) or "rien"),
-        ("Décision", french.DECISIONS.get(row.decision or "", "") + _reason(row.decision_reason)),
+        ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
+        ("Manque", _words(wording.KINDS, row.missing) or "rien"),
+        ("À voir", _words(wording.AWAITS, row.awaits) or "rien"),
+        ("Décision", FRENCH.word(wording.DECISIONS, row.decision) + _reason(row.decision_reason)),
     ]
     grid = Table.grid(padding=(0, 2))
     for name, value in told:
@@ -137,9 +149,9 @@ def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
         document = names.get(best.document_id) or "?" if best.document_id is not None else "mail"
         where = document + (f", p. {best.page}" if best.page else "")
     return [
-        Text(line(french.FACTS.get(fact.key) or french.label(fact.labels, fact.key))),
-        Text(f"{SIGNS.get(fact.state, '')} {french.STATES.get(fact.state, fact.state)}", STYLES.get(fact.state, "")),
-        Text(line(french.value(fact.key, fact.value) + corrected)),
+        Text(line(FRENCH.short_label(fact.key, fact.labels))),
+        Text(f"{wording.SIGNS[fact.state]} {FRENCH.word(wording.STATES, fact.state)}", STYLES[fact.state]),
+        Text(line(FRENCH.value(fact.key, fact.value) + corrected)),
         Text(f"« {line(best.quote)} »" if best else ""),
         Text(line(where), style="dim"),
     ]
@@ -150,14 +162,14 @@ def _documents(detail: ApplicationDetail) -> Table:
     for heading in ("N°", "Document", "Sorte", "Langue", "Pages", "Remarque"):
         table.add_column(heading, overflow="fold")
     for document in detail.documents:
-        remarks = [] if document.readable else [f"illisible : {french.REASONS.get(document.reason or '', '?')}"]
+        remarks = [] if document.readable else [FRENCH.word(wording.REASONS, document.reason)]
         remarks += ["remplacé"] if document.superseded else []
         remarks += [] if document.in_time else ["hors délai"]
-        remarks += [problem.sentence for problem in document.problems]
+        remarks += [FRENCH.problem(problem) for problem in document.problems if problem.code != document.reason]
         table.add_row(
             str(document.id),
             Text(line(document.filename or "(sans nom)")),
-            french.KINDS.get(document.kind, document.kind),
+            FRENCH.word(wording.KINDS, document.kind),
             document.language or "",
             str(document.pages or ""),
             Text(line("; ".join(remarks))),
@@ -181,8 +193,8 @@ def _career(detail: ApplicationDetail) -> Table | None:
             "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?",
             Text(line(entry.function or "")),
             Text(line(entry.employer or "")),
-            french.SECTORS.get(entry.sector, entry.sector),
-            french.yes(entry.counted),
+            FRENCH.word(wording.SECTORS, entry.sector),
+            "oui" if entry.counted else "non",
         )
     return table
 
@@ -194,15 +206,25 @@ def _reviews(detail: ApplicationDetail) -> Table | None:
     for heading in ("Quand", "Qui", "Quoi", "Texte"):
         table.add_column(heading, overflow="fold")
     for review in detail.reviews:
-        what = " ".join(filter(None, (review.kind, review.key, "" if review.standing else "(annulé)")))
-        table.add_row(french.moment(review.at), Text(line(review.author)), what, Text(lines(review.text or "")))
+        what = " ".join(filter(None, (_what(review), "" if review.standing else "(annulé)")))
+        table.add_row(_moment(review.at), Text(line(review.author)), what, Text(lines(review.text or "")))
     return table
+
+
+def _what(review: ReviewView) -> str:
+    told = FRENCH.word(wording.REVIEWS, review.kind)
+    if review.kind == "decision":
+        return f"{told} : {FRENCH.word(wording.DECISIONS, review.key)}" if review.key else told
+    return f"{told} : {FRENCH.short_label(review.key, {})}" if review.key else told
 
 
 def _duplicates(detail: ApplicationDetail) -> Text | None:
     if not detail.duplicates:
         return None
-    told = [f"{other.application_id} ({other.name or other.email}, {other.reason})" for other in detail.duplicates]
+    told = [
+        f"{other.application_id} ({other.name or other.email}, {FRENCH.clause(other.reason)})"
+        for other in detail.duplicates
+    ]
     return Text(f"Peut-être la même personne : {line(', '.join(told))}", style="yellow")
 
 
@@ -220,9 +242,9 @@ def _message_table(title: str, found: Iterable[MessageView]) -> Table:
     table.add_column("Cand.", justify="right", no_wrap=True)
     for message in found:
         sender = Text(line(message.sender_email or "–")).append(f"\n{line(message.subject or '')}", style="dim")
-        kind = french.DISPOSITIONS.get(message.disposition, message.disposition)
-        state = french.MESSAGE_STATES.get(message.state, message.state) + _reason(line(message.error or ""))
-        why = Text(f"{kind}, {state}").append(f"\n{line(message.reason)}", style="dim")
+        kind = FRENCH.word(wording.DISPOSITIONS, message.disposition)
+        state = FRENCH.word(wording.MESSAGE_STATES, message.state) + _reason(line(FRENCH.clause(message.error)))
+        why = Text(f"{kind}, {state}").append(f"\n{line(FRENCH.clause(message.reason))}", style="dim")
         arrival = f"{message.received_at:%d/%m %H:%M}"
         table.add_row(str(message.id), arrival, sender, why, str(message.application_id or ""))
     return table

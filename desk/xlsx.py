@@ -7,65 +7,78 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from desk import french
-from desk.columns import columns
+from desk import wording
+from desk.columns import Share, columns, quantity
 from desk.inert import MOST_IN_A_CELL, cell
+from desk.languages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import IO, Any
 
+    from desk.speech import Speech
     from store.views import ApplicationDetail, DocumentView
 
 MOST_COLUMNS_WIDE = 60
 
-EVIDENCE = (
-    ("N°", 6),
-    ("Nom", 26),
-    ("Critère", 22),
-    ("État", 14),
-    ("Valeur", 20),
-    ("Passage", 80),
-    ("Document", 30),
-    ("Page", 7),
-    ("Règle", 22),
+PASSAGES = (
+    (message("No."), 6),
+    (message("Name"), 26),
+    (message("Criterion"), 22),
+    (message("State"), 14),
+    (message("Value"), 20),
+    (message("Passage"), 80),
+    (message("Document"), 30),
+    (message("Page"), 7),
+    (message("Rule"), 22),
 )
 DOCUMENTS = (
-    ("N°", 6),
-    ("Nom", 26),
-    ("Document", 36),
-    ("Sorte", 14),
-    ("Langue", 9),
-    ("Pages", 7),
-    ("Lisible", 9),
-    ("Raison", 26),
-    ("Remplacé", 10),
-    ("Dans le délai", 12),
-    ("Taille", 11),
+    (message("No."), 6),
+    (message("Name"), 26),
+    (message("Document"), 36),
+    (message("Kind"), 14),
+    (message("Language"), 11),
+    (message("Pages"), 7),
+    (message("Readable"), 9),
+    (message("Why unreadable"), 26),
+    (message("Replaced"), 10),
+    (message("In time"), 12),
+    (message("Size in bytes"), 11),
 )
+TEXT = (message("Text"), 60)
 CAREER = (
-    ("N°", 6),
-    ("Nom", 26),
-    ("Du", 12),
-    ("Au", 12),
-    ("Fonction", 36),
-    ("Employeur", 36),
-    ("Secteur", 14),
-    ("Charge", 9),
-    ("Compté", 9),
-    ("Passage", 60),
+    (message("No."), 6),
+    (message("Name"), 26),
+    (message("Beginning"), 12),
+    (message("End"), 12),
+    (message("Function"), 36),
+    (message("Employer"), 36),
+    (message("Sector"), 14),
+    (message("Workload"), 9),
+    (message("Counted"), 9),
+    (message("Passage"), 60),
 )
+ONGOING, MAIL = message("ongoing"), message("mail")
 
 
 def write_xlsx(
     details: Iterable[ApplicationDetail],
-    labels: Mapping[str, str],
+    criteria: Mapping[str, str],
+    speech: Speech,
     to: Path | IO[bytes],
     *,
     with_text: bool = False,
 ) -> None:
-    """Four sheets: the applications, the passages behind each criterion, the documents, the careers."""
+    """Four sheets: the applications, the passages behind each criterion, the documents, the careers.
+
+    Args:
+        details: the applications, with their documents' texts where these are wanted.
+        criteria: headings by key, as `columns.names` gives them.
+        speech: the language of headings and words.
+        to: the file.
+        with_text: the documents' texts are written as well.
+    """
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -73,17 +86,17 @@ def write_xlsx(
         "nan_inf_to_errors": True,
     }
     with xlsxwriter.Workbook(to if hasattr(to, "write") else str(to), options) as book:
-        wanted = columns(labels)
-        documents = (*DOCUMENTS, ("Texte", 60)) if with_text else DOCUMENTS
-        list_sheet = _Sheet(book, "Candidatures", [(column.heading, column.width) for column in wanted], freeze=3)
-        passages = _Sheet(book, "Passages", EVIDENCE)
-        papers = _Sheet(book, "Documents", documents)
-        careers = _Sheet(book, "Parcours", CAREER)
+        wanted = columns(criteria, speech)
+        headings = [(column.heading, column.width) for column in wanted]
+        list_sheet = _Sheet(book, speech.text(message("Applications")), headings, speech, freeze=3)
+        passages = _sheet(book, message("Passages"), PASSAGES, speech)
+        papers = _sheet(book, message("Documents"), (*DOCUMENTS, TEXT) if with_text else DOCUMENTS, speech)
+        careers = _sheet(book, message("Career"), CAREER, speech)
         for detail in details:
             list_sheet.add([column.shown(detail.row) for column in wanted])
-            passages.extend(_passages(detail, labels))
-            papers.extend(_papers(detail, with_text=with_text))
-            careers.extend(_career(detail))
+            passages.extend(_passages(detail, criteria, speech))
+            papers.extend(_papers(detail, speech, with_text=with_text))
+            careers.extend(_career(detail, speech))
         for sheet in (list_sheet, passages, papers, careers):
             sheet.finish()
 
@@ -92,9 +105,17 @@ class _Sheet:
     """A sheet that grows by rows; texts are written as texts, whatever they look like."""
 
     def __init__(
-        self, book: xlsxwriter.Workbook, name: str, headings: Sequence[tuple[str, int]], *, freeze: int = 2
+        self,
+        book: xlsxwriter.Workbook,
+        name: str,
+        headings: Sequence[tuple[str, int]],
+        speech: Speech,
+        *,
+        freeze: int = 2,
     ) -> None:
         self._sheet: Any = book.add_worksheet(name)
+        self._speech = speech
+        self._share: Any = book.add_format({"num_format": "0%", "valign": "top"})
         self._moment: Any = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
         self._day: Any = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
         self._text: Any = book.add_format({"valign": "top", "text_wrap": True})
@@ -128,13 +149,13 @@ class _Sheet:
         if value is None or value == "":
             return
         if isinstance(value, bool):
-            self._sheet.write_string(self._row, at, french.yes(value), self._text)
+            self._sheet.write_string(self._row, at, self._speech.value("", value), self._text)
         elif isinstance(value, datetime):
             self._sheet.write_datetime(self._row, at, value.replace(tzinfo=None), self._moment)
         elif isinstance(value, date):
             self._write_day(at, value)
         elif isinstance(value, int | float):
-            self._sheet.write_number(self._row, at, value, self._text)
+            self._sheet.write_number(self._row, at, value, self._share if isinstance(value, Share) else self._text)
         else:
             self._sheet.write_string(self._row, at, cell(str(value)), self._text)
 
@@ -146,55 +167,59 @@ class _Sheet:
             self._sheet.write_string(self._row, at, value.isoformat(), self._text)
 
 
-def _passages(detail: ApplicationDetail, labels: Mapping[str, str]) -> Iterable[list[object]]:
+def _sheet(book: xlsxwriter.Workbook, name: str, headings: Sequence[tuple[str, int]], speech: Speech) -> _Sheet:
+    return _Sheet(book, speech.text(name), [(speech.text(title), width) for title, width in headings], speech)
+
+
+def _passages(detail: ApplicationDetail, criteria: Mapping[str, str], speech: Speech) -> Iterable[list[object]]:
     names = {document.id: document.filename for document in detail.documents}
     for fact in detail.facts.values():
         for evidence in fact.evidence:
-            source = names.get(evidence.document_id) if evidence.document_id is not None else "(mail)"
+            in_mail = evidence.document_id is None
             yield [
                 detail.row.id,
                 detail.row.name,
-                labels.get(fact.key) or french.label(fact.labels, fact.key),
-                french.STATES.get(fact.state, fact.state),
-                french.value(fact.key, fact.value),
+                criteria.get(fact.key) or speech.label(fact.key, fact.labels),
+                speech.word(wording.STATES, fact.state),
+                quantity(fact.key, fact.value, speech),
                 evidence.quote,
-                source,
+                f"({speech.text(MAIL)})" if in_mail else names.get(evidence.document_id or 0),
                 evidence.page,
                 evidence.rule,
             ]
 
 
-def _papers(detail: ApplicationDetail, *, with_text: bool) -> Iterable[list[object]]:
+def _papers(detail: ApplicationDetail, speech: Speech, *, with_text: bool) -> Iterable[list[object]]:
     for document in detail.documents:
         text = [(document.text or "")[:MOST_IN_A_CELL]] if with_text else []
-        yield [detail.row.id, detail.row.name, *_paper(document), *text]
+        yield [detail.row.id, detail.row.name, *_paper(document, speech), *text]
 
 
-def _paper(document: DocumentView) -> list[object]:
+def _paper(document: DocumentView, speech: Speech) -> list[object]:
     return [
         document.filename,
-        french.KINDS.get(document.kind, document.kind),
-        document.language,
+        speech.word(wording.KINDS, document.kind),
+        speech.language_name(document.language),
         document.pages,
         document.readable,
-        french.REASONS.get(document.reason or "", document.reason),
+        speech.word(wording.REASONS, document.reason),
         document.superseded,
         document.in_time,
         document.size,
     ]
 
 
-def _career(detail: ApplicationDetail) -> Iterable[list[object]]:
+def _career(detail: ApplicationDetail, speech: Speech) -> Iterable[list[object]]:
     for entry in detail.career:
         yield [
             detail.row.id,
             detail.row.name,
             entry.starts,
-            "en cours" if entry.ongoing else entry.ends,
+            speech.text(ONGOING) if entry.ongoing else entry.ends,
             entry.function,
             entry.employer,
-            french.SECTORS.get(entry.sector, entry.sector),
-            entry.load,
+            speech.word(wording.SECTORS, entry.sector),
+            None if entry.load is None else Share(entry.load),
             entry.counted,
             entry.evidence.quote,
         ]

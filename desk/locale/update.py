@@ -14,7 +14,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from desk.web.languages import DOMAIN, LANGUAGES
+from desk.languages import DOMAIN, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from desk.languages import LANGUAGES, message
 from desk.web import passwords
-from desk.web.languages import LANGUAGES, message
 from desk.web.visits import (
     FORM_COOKIE,
     LANGUAGE_COOKIE,

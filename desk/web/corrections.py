@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from desk.web.languages import message
+from desk.languages import message
 from parsers.values import State
 
 if TYPE_CHECKING:
-    from desk.web.speech import Speech
+    from desk.speech import Speech
     from parsers.values import JSON, Criterion
     from store.transaction import Transaction
 

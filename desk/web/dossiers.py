@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from desk.dossier import in_order, is_joined, summaries
+from desk.languages import message
 from desk.web.downloads import attachment
-from desk.web.languages import message
 from desk.web.papers import paper_of
 from desk.web.paths import MOST
 from desk.web.services import Bundle

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from desk.web import wording
+from desk import wording
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.web.downloads import attachment
@@ -117,10 +117,7 @@ def export(visit: Reading, kind: str) -> Response:
     with visit.desk.store.read() as views:
         keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
         listing = listing_of(visit.request.query_params.multi_items(), keys)
-        content = sheet(views, listing.all, kind)
+        content = sheet(views, listing.all, kind, visit.speech)
     with visit.desk.store.begin() as transaction:
         transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})
     return attachment(content, f"candidatures.{kind}", FORMATS[kind])
-
-
-Ids = Annotated[list[int], Query(alias="id", max_length=2000)]

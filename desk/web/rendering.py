@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from desk.web import assets, wording
+from desk import wording
+from desk.languages import LANGUAGES, catalogue
+from desk.speech import speech
+from desk.web import assets
 from desk.web.arrivals import last_day_of
-from desk.web.languages import LANGUAGES, catalogue
 from desk.web.passages import link
-from desk.web.speech import speech
 
 if TYPE_CHECKING:
     from parsers.values import JSON

@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.errors import PasswordWrong
+from desk.languages import message
 from desk.web import corrections
 from desk.web.applications import Draft, application_page
-from desk.web.languages import message
 from desk.web.papers import paper_of
 from desk.web.paths import Id
 from desk.web.visits import Form, Posted, Visit, Writing, own_path

@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
+from desk.languages import message
 from desk.web import access, api, applications, assets, dossiers, glances, lists, papers, reviews
-from desk.web.languages import message
 from desk.web.protection import Protection
 from desk.web.throttle import Throttle
 from desk.web.visits import LoginNeeded, Refused, arrive, login_path

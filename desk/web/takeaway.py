@@ -5,14 +5,15 @@ from __future__ import annotations
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from desk import french
-from desk.delimited import write_csv
+from desk.columns import names
+from desk.delimited import write_sheet
 from desk.exports import write_applications
 from desk.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desk.speech import Speech
     from store.views import ApplicationFilter, Views
 
 FORMATS = {
@@ -22,27 +23,28 @@ FORMATS = {
 }
 
 
-def sheet(views: Views, wanted: ApplicationFilter, kind: str) -> bytes:
+def sheet(views: Views, wanted: ApplicationFilter, kind: str, speech: Speech) -> bytes:
     """The applications that the filter leaves, in its order."""
-    return WRITERS[kind](views, wanted)
+    return WRITERS[kind](views, wanted, speech)
 
 
-def _json(views: Views, wanted: ApplicationFilter) -> bytes:
+def _json(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
+    del speech  # codes and keys, for programs
     text = StringIO()
     write_applications(views.details(wanted), text)
     return text.getvalue().encode()
 
 
-def _csv(views: Views, wanted: ApplicationFilter) -> bytes:
+def _csv(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
     text = StringIO(newline="")
-    write_csv(views.applications(wanted).rows, french.labels(views.notices()), text, people=True)
+    write_sheet(views.applications(wanted).rows, names(views.notices(), speech), speech, text)
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _xlsx(views: Views, wanted: ApplicationFilter) -> bytes:
+def _xlsx(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
     book = BytesIO()
-    write_xlsx(views.details(wanted), french.labels(views.notices()), book)
+    write_xlsx(views.details(wanted), names(views.notices(), speech), speech, book)
     return book.getvalue()
 
 
-WRITERS: dict[str, Callable[[Views, ApplicationFilter], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}
+WRITERS: dict[str, Callable[[Views, ApplicationFilter, Speech], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.web.languages import message
+from desk.languages import message
 
 TOLD = {
     "noted": message("The note is kept."),

@@ -11,10 +11,10 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from desk.web.languages import LANGUAGES, accepted, message
+from desk.languages import LANGUAGES, accepted, message
+from desk.speech import Speech, speech
 from desk.web.rendering import render
 from desk.web.services import Desk
-from desk.web.speech import Speech, speech
 from desk.web.told import TOLD
 from store.accounts import Login, User
 

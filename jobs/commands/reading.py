@@ -13,6 +13,8 @@ import typer
 from rich.console import Console
 
 from desk import delimited, exports, tables
+from desk.columns import names
+from desk.tables import FRENCH
 from jobs import configuration
 from jobs.commands.app import ConfigOption, app
 from jobs.errors import UsageError
@@ -90,14 +92,9 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
         elif output is Format.JSON:
             exports.write_applications(views.details(wanted), sys.stdout)
         elif output is Format.CSV:
-            delimited.write_csv(views.applications(wanted).rows, labels(views), sys.stdout)
+            delimited.write_csv(views.applications(wanted).rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
         else:
             _print(tables.applications(views.applications(wanted)))
-
-
-def labels(views: Views) -> dict[str, str]:
-    """The criteria's French labels, by key, in the notices' order."""
-    return {c.key: c.labels.get("fr", c.key) for notice in views.notices() for c in notice.criteria}
 
 
 @app.command()

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk import delimited, exports, xlsx
+from desk.columns import names
+from desk.tables import FRENCH
 from jobs.commands.app import ConfigOption, app
-from jobs.commands.reading import labels, open_views
+from jobs.commands.reading import open_views
 from jobs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,14 +51,15 @@ def export(
         if output is ExportFormat.XLSX:
             target = path or Path("candidatures.xlsx")
             with _named_faults(target):
-                xlsx.write_xlsx(views.details(with_text=with_text), labels(views), target, with_text=with_text)
+                details = views.details(with_text=with_text)
+                xlsx.write_xlsx(details, names(views.notices(), FRENCH), FRENCH, target, with_text=with_text)
             typer.echo(f"{target} written", err=True)
             return
         with _opened(path) as to:
             if output is ExportFormat.JSON:
                 exports.write_applications(views.details(with_text=with_text), to, with_text=with_text)
             else:
-                delimited.write_csv(views.applications().rows, labels(views), to)
+                delimited.write_csv(views.applications().rows, names(views.notices(), FRENCH), FRENCH, to)
 
 
 @contextmanager

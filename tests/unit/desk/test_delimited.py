@@ -3,14 +3,15 @@ from __future__ import annotations
 import csv
 import io
 
-from desk import french
-from desk.delimited import write_csv, write_messages_csv
+from desk.columns import names
+from desk.delimited import write_csv, write_messages_csv, write_sheet
+from desk.speech import speech
 
 
-def written(store, *, people=False):
-    out = io.StringIO()
+def written(store, write=write_csv, language="fr"):
+    out, reader = io.StringIO(), speech(language)
     with store.read() as views:
-        write_csv(views.applications().rows, french.labels(views.notices()), out, people=people)
+        write(views.applications().rows, names(views.notices(), reader), reader, out)
     return out.getvalue()
 
 
@@ -27,16 +28,17 @@ def test_programs_get_the_keys_of_the_contract(shown):
 
 
 def test_people_get_french_headings_and_belgian_spelling(shown):
-    text = written(shown, people=True)
+    text = written(shown, write_sheet)
     assert text.startswith("\ufeff")
     first, second = rows(text, ";")
-    assert (first["Téléphone"], first["Charge actuelle : valeur"], first["Dans le délai"]) == (
-        "0470123456",
-        "0,5",
-        "oui",
-    )
+    assert (first["Téléphone"], first["Charge\u00a0: valeur"], first["Dans le délai"]) == ("0470123456", "50%", "oui")
     assert first["Première arrivée"] == "10/02/2026 10:00:00"
-    assert second["À voir"] == "document illisible, hors délai, incomplet, contradiction"
+    assert second["À traiter"] == ("Document illisible, Arrivée hors délai, CV ou lettre manquants, Pièces à vérifier")
+
+
+def test_headings_are_the_reader_s_and_keys_are_nobody_s(shown):
+    assert rows(written(shown, write_sheet, "nl"), ";")[0]["Op tijd"] == "ja"
+    assert written(shown, language="nl") == written(shown)
 
 
 def test_a_name_that_is_a_formula_is_a_text(shown):

@@ -5,6 +5,7 @@ import io
 from rich.console import Console
 
 from desk import tables
+from parsers.values import Disposition, Verdict
 
 
 def printed(renderable):
@@ -16,10 +17,10 @@ def printed(renderable):
 def test_the_list_tells_what_is_missing_and_what_awaits_a_human(shown):
     with shown.read() as views:
         text = printed(tables.applications(views.applications()))
-    assert "manque : lettre" in text
+    assert "Lettre manquante" in text
     assert "complet" in text
     assert "hors délai" in text
-    assert "document illisible" in text
+    assert "Document illisible" in text
     assert "2 candidature(s)" in text
 
 
@@ -31,7 +32,7 @@ def test_one_application_shows_its_passages_papers_and_career(shown):
     for words in (
         "« Je suis nommée à titre définitif »",
         "14",
-        "0,5",
+        "50 %",
         "09/2011",
         "en cours",
         "à rappeler",
@@ -69,3 +70,12 @@ def test_nothing_to_see_is_said(store):
     with store.read() as views:
         assert "À voir : rien" in printed(tables.to_sort(views.to_sort()))
         assert "0 candidature(s)" in printed(tables.applications(views.applications()))
+
+
+def test_reasons_are_told_in_french(shown, post):
+    reason = "looks like an application (a CV comes with it), but the subject does not carry the notice's phrase"
+    post.take_in(sender="y@mail.example", verdict=Verdict(disposition=Disposition.NEAR_MISS, reason=reason))
+    with shown.read() as views:
+        text = printed(tables.messages(views.messages()))
+    assert "un CV y est joint" in text
+    assert "comes with it" not in text

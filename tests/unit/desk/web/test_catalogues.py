@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
+from desk.languages import LANGUAGES, accepted
 from desk.locale import update
-from desk.web.languages import LANGUAGES, accepted
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pdfminer.high_level import extract_text
 
 from desk.dossier import in_order, summaries
 from desk.sheets import printable
-from desk.web.speech import speech
+from desk.speech import speech
 from parsers.values import Kind
 from store.views import ApplicationFilter
 from tests.unit.desk.web.conftest import QUOTE, SCRIPT

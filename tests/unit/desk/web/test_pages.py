@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from desk.web.languages import LANGUAGES
+from desk.languages import LANGUAGES
 from tests.unit.desk.web.conftest import PASSWORD, QUOTE, SCRIPT
 
 PATHS = ["/", "/?q=definitif", "/sort", "/overview", "/journal", "/account"]

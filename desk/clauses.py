@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk.web.languages import message
-from desk.web.wording import REASONS
+from desk.languages import message
+from desk.wording import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,8 @@ WHOLE = (
     message("mail sent to many"),
     message("mail of business"),
     message("the subject carries the notice's phrase"),
-    message("a colleague forwards an application"),
+    message("somebody forwards an application with the notice's phrase in its subject"),
+    message("its headers do not tell; it waits to be read"),
     message("its subject is nearly the notice's phrase"),
     message("a CV and a letter come with it"),
     message("a CV comes with it"),
@@ -56,6 +57,8 @@ PATTERNS = (
     (re.compile(r"dismissed by (.+?): (.+)", re.DOTALL), message("dismissed by {0}: {1}")),
     (re.compile(r"dismissed by (.+)"), message("dismissed by {0}")),
     (re.compile(r"larger than (\d+) MiB"), message("larger than {0} MiB")),
+    (re.compile(r".+ holds no original [0-9a-f]+"), message("its original is missing from the archive")),
+    (re.compile(r".+ the original [0-9a-f]+ is damaged"), message("its original in the archive is damaged")),
 )
 
 

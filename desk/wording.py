@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.web.languages import message
+from desk.languages import message
 
 SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–"}
 """Beside the word, never instead of it."""
@@ -86,6 +86,13 @@ DISPOSITIONS = {
     "unrelated": message("Unrelated mail"),
 }
 
+MESSAGE_STATES = {
+    "archived": message("waits to be read"),
+    "parsed": message("read"),
+    "failed": message("could not be read"),
+    "skipped": message("not kept"),
+}
+
 SECTORS = {
     "education": message("Education"),
     "cpms": message("CPMS"),
@@ -129,6 +136,7 @@ PROBLEMS = {
     "files_left_out": message("The mail holds very many files: the last ones were not read."),
     "members_left_out": message("The archive holds very many files: the last ones were not opened."),
     "too_many_parts": message("The mail has very many parts: only the first ones were read."),
+    "member_corrupt": message("A file in the archive can’t be read."),
     "pages_left_out": message("The file is very long: its last pages were not read."),
     "ocr_unavailable": message("A scan could not be read: character recognition is not installed."),
     "nested_too_deeply": message("The mail is nested too deeply to be read in full."),

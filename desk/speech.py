@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,12 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
-from desk.web import clauses, wording
-from desk.web.languages import catalogue
+from desk import clauses, wording
+from desk.languages import catalogue
 
 if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
     from parsers.values import JSON
     from store.views import CareerView, ProblemView
 
