@@ -83,7 +83,8 @@ NEGATION_NEAR = re.compile(
 )
 NEGATION_AFTER = re.compile(r"^ (?:\w+ ){0,3}(?:niet|nicht|nooit|nie)\b")
 NOT_NEGATION = re.compile(
-    r"\b(?:pas|non) (?:seulement|uniquement)|niet alleen|nicht nur|not only|pas moins|sans (?:interruption|"
+    r"\b(?:pas|non) (?:seulement|uniquement)|niet alleen|nicht nur|not only|pas moins|autrement qu|"
+    r"sans (?:interruption|"
     r"discontinuer|conteste)"
 )
 

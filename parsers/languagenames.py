@@ -1,86 +1,97 @@
-"""The names of languages in French, Dutch, German and English, folded, with their ISO 639-1 codes."""
+"""The names of languages in French, Dutch, German and English, folded, with their ISO 639-1 codes.
+
+The names come from Unicode's CLDR (through Babel); what people write beside them stands here: dialects that go under
+their language, older and shorter names, abbreviations.
+"""
 
 from __future__ import annotations
 
 import re
 
-_NAMES: dict[str, str] = {
-    "fr": "francais frans franzosisch french",
-    "nl": "neerlandais flamand nederlands vlaams niederlandisch flamisch dutch flemish",
-    "de": "allemand duits deutsch german",
-    "en": "anglais engels englisch english",
-    "lb": "luxembourgeois luxemburgs luxemburgisch luxembourgish letzebuergesch letzeburgesch",
-    "es": "espagnol spaans spanisch spanish castillan",
-    "it": "italien italiaans italienisch italian",
-    "pt": "portugais portugees portugiesisch portuguese",
-    "ar": "arabe arabisch arabic darija",
-    "tr": "turc turks turkisch turkish",
-    "pl": "polonais pools polnisch polish",
-    "ro": "roumain roemeens rumanisch romanian",
-    "ru": "russe russisch russian",
-    "uk": "ukrainien oekraiens ukrainisch ukrainian",
-    "zh": "chinois mandarin chinees chinesisch chinese",
-    "ja": "japonais japans japanisch japanese",
-    "ko": "coreen koreaans koreanisch korean",
-    "el": "grec grieks griechisch greek",
-    "ga": "irlandais gaelique iers irisch irish gaelic",
-    "cy": "gallois welsh",
-    "da": "danois deens danisch danish",
-    "sv": "suedois zweeds schwedisch swedish",
-    "no": "norvegien noors norwegisch norwegian",
-    "fi": "finnois finlandais fins finnisch finnish",
-    "hu": "hongrois hongaars ungarisch hungarian",
-    "cs": "tcheque tsjechisch tschechisch czech",
-    "sk": "slovaque slowaaks slowakisch slovak",
-    "sl": "slovene sloveens slowenisch slovenian",
-    "bg": "bulgare bulgaars bulgarisch bulgarian",
-    "hr": "croate kroatisch croatian",
-    "sr": "serbe servisch serbisch serbian",
-    "bs": "bosniaque bosnisch bosnian",
-    "sq": "albanais albanees albanisch albanian",
-    "ku": "kurde koerdisch kurdisch kurdish",
-    "fa": "persan farsi perzisch persisch persian",
-    "he": "hebreu hebreeuws hebraisch hebrew",
-    "hi": "hindi",
-    "ur": "ourdou urdu",
-    "vi": "vietnamien vietnamees vietnamesisch vietnamese",
-    "th": "thai",
-    "sw": "swahili",
-    "ln": "lingala",
-    "rw": "kinyarwanda",
-    "rn": "kirundi",
-    "wo": "wolof",
-    "mg": "malgache malagasy",
-    "ca": "catalan catalaans katalanisch",
-    "eu": "basque baskisch",
-    "br": "breton",
-    "eo": "esperanto",
-}
-CODES: dict[str, str] = {name: code for code, names in _NAMES.items() for name in names.split()}
+from babel import Locale
 
-LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(CODES, key=len, reverse=True))})\b")
+from parsers.text import fold
+
+_READ = ("fr", "nl", "de", "en")
+_ALSO: dict[str, str] = {
+    "nl": "flamand vlaams flamisch flemish",
+    "lb": "letzebuergesch letzeburgesch luxembourgois luxemburgeois",
+    "es": "castillan castellano espanol",
+    "ar": "darija",
+    "ro": "moldave moldavisch",
+    "zh": "mandarin cantonais chinees mandarijn kantonees chinesisch mandarin kantonesisch cantonese",
+    "ga": "gaelique gaelic galisch",
+    "hu": "magyar",
+    "sr": "serbo-croate servo-kroatisch",
+    "fa": "farsi dari",
+    "sw": "kiswahili",
+    "kg": "kikongo",
+    "rn": "kirundi rundi",
+    "rw": "kinyarwanda rwandais",
+    "ff": "pulaar poular fulfulde",
+    "ht": "creole",
+    "lg": "luganda",
+    "ee": "ewe",
+    "ps": "pashtou pachtou pasjtoe",
+    "pa": "punjabi panjabi",
+    "tl": "filipino",
+    "fy": "frison friesisch",
+    "be": "belarusse wit-russisch weissrussisch",
+}
+_WORDS = frozenset(
+    (
+        *("lets", "fries", "ido", "yi", "cree", "corse", "kongo", "nauru", "fidschi", "same", "ful", "komi", "afar"),
+        *("akan", "ganda", "manx", "ewe", "odia", "latin", "latijn", "latein", "avestique", "avestisch", "avestan"),
+        *("sanskrit", "sanskriet", "pali", "interlingua", "interlingue"),
+    )
+)
+"""Names that are also ordinary words or places, and languages nobody speaks."""
+
+
+def _cldr() -> dict[str, str]:
+    """CLDR's names of one word, of the languages that have a code of two letters."""
+    found: dict[str, str] = {}
+    for locale in _READ:
+        for code, name in Locale(locale).languages.items():
+            flat = fold(name)
+            if len(code) == 2 and flat.isalpha() and flat not in _WORDS:
+                found.setdefault(flat, code)
+    return found
+
+
+CODES: dict[str, str] = _cldr() | {name: code for code, names in _ALSO.items() for name in names.split()}
+"""A language's folded name and its code."""
+
+LANGUAGE = re.compile(rf"(?<!\w)(?<!'s )(?:{'|'.join(sorted(map(re.escape, CODES), key=len, reverse=True))})(?!\w)")
 """A language's name. French feminines are no names of languages: "nationalité française"."""
 
-ABBREVIATION = re.compile(r"(?<![\w.@-])(?:FR|NL|EN|DE|GB|UK|LU|LB|ES|IT|PT|AR|ANG|ALL|ESP|N[ÉE]ERL|LUX)(?![\w@-])")
-"""A language by its code, as a list of languages may tell it; in capitals."""
 _SHORT = {
-    "GB": "en",
-    "UK": "en",
-    "ANG": "en",
-    "ALL": "de",
-    "ESP": "es",
-    "LUX": "lb",
-    "LU": "lb",
-    "NEERL": "nl",
-    "NÉERL": "nl",
+    "gb": "en",
+    "uk": "en",
+    "ang": "en",
+    "angl": "en",
+    "all": "de",
+    "esp": "es",
+    "lux": "lb",
+    "lu": "lb",
+    "neerl": "nl",
+    "ned": "nl",
+    "ita": "it",
 }
-_ANCIENT = re.compile(r"latin[ ,/-]*(?:(?:et|en|und|and) (?:le |du )?)?$")
+_CODE = r"fr|nl|en|de|gb|uk|lu|lb|es|it|pt|ar|tr|pl|ro|ru|wa|ang|angl|all|esp|neerl|ned|ita|lux"
+ABBREVIATION = re.compile(
+    rf"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  ))(?P<code>{_CODE})"
+    r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
+)
+"""A language by its code at the beginning of an item, as a list of languages may tell it; on text in lower case."""
+_ANCIENT = re.compile(r"(?:latin|latijn|latein)[ ,/-]*(?:(?:et|en|und|and) (?:le |du )?)?$")
 _CLASSICAL = re.compile(r"[- /](?:ancien|latin|et (?:le )?latin|classi|oud)")
 
 
 def code_of(written: str) -> str:
     """The ISO 639-1 code of a language's name or abbreviation."""
-    return _SHORT.get(written) or CODES.get(written) or written.lower()
+    flat = fold(written)
+    return CODES.get(flat) or _SHORT.get(flat) or flat
 
 
 def is_ancient(text: str, match: re.Match[str]) -> bool:

@@ -4,48 +4,90 @@ from __future__ import annotations
 
 import re
 
-LEVEL = re.compile(
-    r"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>[★●⬤■◆♦✦✔⭐▮]+ ?[☆○◯□◇♢✧▯]*|[☆○◯□◇♢✧▯]+|\*(?: ?\*){0,5}|"
-    r"\+(?:\+){0,4}(?!\d))|(?P<percent>\d{1,3}) ?%|"
-    r"\b(?P<of>[0-5]) ?/ ?(?P<scale>[56])\b|"
-    r"\b(?P<strong>maternelle?|natale|native?|courante?|couramment|bilingue|trilingue|fluent|fluide|parlee?|"
-    r"parle bien|maitris\w+|tres bonn?e?|bonn?e|bien|avancee?|"
-    r"excellent\w*|parfait\w*|moyen\w*|intermediaire|usuelle?|quotidien\w*|se debrouiller|debrouille|berceau|"
-    r"enfance|l1|"
-    r"moedertaal|vloeiend|vlot|goed|zeer goed|uitstekend|tweetalig|gemiddeld|redelijk|thuis gesproken|"
-    r"muttersprach\w*|fliessend|flussig|verhandlungssicher|gut|sehr gut|grundkenntnisse|"
-    r"mother tongue|proficient|advanced|upper|intermediate|good|working|conversational)\b|"
-    r"\b(?P<weak>notions?|bases?|rudiments?|elementaires?|debutante?|initiation|apprentissage|passif|passive|"
-    r"passive?ment|comprehension|comprise?|peu parlee?|lue?s?|lecture|"
-    r"un peu|quelques mots|oublie\w*|rouillee?|loin|faible|a rafraichir|"
-    r"noties?|beginner|basis|begrijpend|passief|beetje|elementair|beginnend|lezen|"
-    r"anfanger\w*|passiv\w*|ein wenig|etwas|lesen|geringe?|basic|beginner|a little|some|reading|rusty|elementary)\b"
+FILLED, EMPTY = "★●⬤■◆♦✦⭐▮█▓▉▊▋▌⚫🔵🟦◼⬛", "☆○◯□◇♢✧▯░▒⚪◻⬜"
+"""What a scale is drawn with."""
+_STRONG = (
+    r"maternelles?|natale|natives?|natif|courante?s?|couramment|bilingue|trilingue|fluent|fluide|parlee?s?|parle bien|"
+    r"maitris\w+|tres bonn?e?s?|tres bien|bonn?e?s?|bien|avancee?s?|excellent\w*|parfait\w*|moyenn?e?s?|"
+    r"intermediaires?|"
+    r"usuelle?|quotidien\w*|(?:se |me )?debrouiller?|berceau|enfance|l1|conversation\w*|operationnel\w*|experte?|"
+    r"professionnel\w*|scolaires?|de base|de voyage|"
+    r"moedertaal|vloeiend|vlot|goede?|zeer goed|uitstekend|tweetalig|gemiddeld|redelijk|thuis|basis|basiskennis|"
+    r"muttersprach\w*|fliessend|flussig|verhandlungssicher|gut|sehr gut|gute|befriedigend|grundkenntnisse|"
+    r"schulkenntnisse|konversation\w*|"
+    r"mother tongue|proficien\w+|advanced|upper|intermediate|good|working|limited working|conversational|basic"
 )
-"""A level: of the CEFR, in stars or a share, or in words, strong (A2 and above) or weak."""
+_PASSIVE = (
+    r"comprehension|comprise?s?|peu parlee?|lue?s?|lire|je lis|lecture|passifs?|passives?|passivement|"
+    r"begrijpend|begrijp|passief|passieve|lezen|passiv\w*|lesen|verstehe|reading|understand|passively"
+)
+_WEAK = (
+    r"notions?|rudiments?|rudimentaires?|quelques (?:bases|notions|mots|phrases|chansons)|\w+ chansons|elementaires?|"
+    r"debutante?s?|debute|initiation|apprentissage|(?:je l'|j')apprends|un peu|quelques mots|oublie\w*|rouillee?|loin|"
+    r"faibles?|limitee?s?|a rafraichir|a peine|nulle?|non|aucune?|pas du tout|pas encore|bonjour|touristique|bases|"
+    r"noties?|nee|geen|beetje|elementair|beginnend|net begonnen|beginneling|volg ik|leer ik|roestig|nauwelijks|"
+    r"beperkte?|"
+    r"zwakke?|"
+    r"anfanger\w*|ein wenig|etwas|geringe?|kaum|kein\w*|lerne|begonnen|begrenzt|rudimentar|schwach|"
+    r"beginners?|a little|little|some|rusty|elementary(?: proficiency)?|none|non-existent|hardly|learning|a few words|"
+    rf"poor|limited|{_PASSIVE}"
+)
+LEVEL = re.compile(
+    rf"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>(?:[{FILLED}] ?)+(?:[{EMPTY}] ?)*|(?:[{EMPTY}] ?)+|\*(?: ?\*){{0,5}}|"
+    r"(?<![\w+])\+(?:\+){0,4}(?![\d+])|[✔✓☑✗✘☒](?: ?[✔✓☑]){0,5})|(?P<percent>\d{1,3}) ?%|"
+    r"(?<![\d/])(?P<of>\d{1,2}) ?/ ?(?P<scale>4|5|6|10)(?![\d/])|"
+    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
+)
+"""A level: of the CEFR, in stars, bars or a share, or in words, strong (A2 and above) or weak."""
 
-SPOKEN = re.compile(r"\b(?:parlee?|parle|oral|spreken|gesproken|sprechen|spoken|speak)\b")
+PASSIVE = re.compile(rf"(?:{_PASSIVE})")
+"""A weak word that no praise lifts: "bonne connaissance passive", "gut verstanden"."""
+
+SPOKEN = re.compile(r"\b(?:parlee?|parle|oral|spreken|spreek|gesproken|sprechen|spoken|speak)\b")
 """Words that lift a weak word: "lu et parlé"."""
 
 NOT_SPOKEN = re.compile(
     r"\b(?:ne (?:le |la |l')?parle (?:pas|plus|guere)|pas parle|je (?:le |l'|les )?(?:comprends|lis)\b(?! et)|"
+    r"(?:pas|nog geen|noch kein|noch nicht|not yet|moins que l'|sous le|inferieur a|en dessous d[eu]|unter|onder|"
+    r"below) (?:\w+ )?a[12]\b|"
     r"ik spreek het niet|spreche (?:ich )?(?:es )?(?:nicht|kaum)|"
     r"don't speak|understand only|c'est loin|work in progress|en cours d'apprentissage|sans le parler|"
-    r"sans la parler|chansons)"
+    r"sans la parler|sans plus|chansons|net begonnen)"
 )
 """A denial of speech after a language's name."""
 
+_PEOPLE = {
+    "de": "germanophone duitstalige? deutschsprachige?r? german-speaking",
+    "nl": "neerlandophone nederlandstalige? niederlandischsprachige?r? dutch-speaking",
+    "fr": "francophone franstalige? franzosischsprachige?r? french-speaking",
+    "en": "anglophone engelstalige? englischsprachige?r? english-speaking",
+    "lb": "luxembourgophone", "it": "italophone", "pt": "lusophone", "es": "hispanophone",
+    "ar": "arabophone", "tr": "turcophone", "ru": "russophone",
+}  # fmt: skip
+_NATIVE = "|".join(
+    rf"(?:^|\b(?:suis|etant|comme|ben|als|bin|am|i'm) )(?:\w+ )?(?P<{code}>{'|'.join(names.split())})"
+    rf"(?= (?:de|d'|von|van|by|et|und|en|and)\b|[,;.]|$)"
+    for code, names in _PEOPLE.items()
+)
+NATIVE = re.compile(_NATIVE)
+"""A speaker's name, said of the writer: "je suis germanophone", "francophone de naissance"."""
 CLAIM = re.compile(
-    r"\b(?:(?:je|nous) (?:parle|parlons|maitrise|pratique|m'exprime|me debrouille|lis et|communique|"
-    r"travaille en|possede|comprends et parle)|j'ecris|j'ai (?:grandi|appris|une bonne|vecu)|"
+    rf"(?:{_NATIVE})|"
+    r"\b(?:(?:je|nous|on) (?:parle|parlons|parlions|parlais|parlait|me suis exprimee?|maitrise|pratique|m'exprime|"
+    r"me debrouille|lis et|communique|"
+    r"travaille en|possede|comprends et parle)|j'ecris|j'ai (?:grandi|appris|une bonne|vecu)|m'y debrouille|"
+    r"(?:m'a|m'ont|m'a toujours|ne m'a jamais) (?:parle|elevee?)|elevee? en|"
     r"bilingue|trilingue|quadrilingue|polyglotte|langues? maternelles?|couramment|courante?|maitrise (?:de l'|"
     r"du|parfaite)|(?:bonne|excellente) (?:connaissance|maitrise) (?:de l'|du)|"
     r"mon (?:anglais|neerlandais|allemand|francais|luxembourgeois|italien|espagnol)|ma (?:\w+ )?langue|"
     r"est ma |connaissance (?:approfondie|fonctionnelle|suffisante)|selor|grondige kennis|parle couramment|"
     r"en (?:deux|"
     r"trois|quatre|cinq) langues|"
-    r"ik (?:spreek|schrijf|beheers)|mijn (?:frans|nederlands|engels|duits)|moedertaal|vloeiend|vlot in|"
+    r"ik (?:spreek|schrijf|beheers|druk me)|(?:spreek|beheers) ik|spraken we|opgegroeid|mijn (?:frans|nederlands|"
+    r"engels|duits)|moedertaal|vloeiend|vlot in|"
     r"tweetalig|drietalig|meertalig|spreek en schrijf|"
-    r"ich (?:spreche|beherrsche)|spreche ich|mein (?:franzosisch|englisch|deutsch)|muttersprach\w*|"
+    r"ich (?:spreche|beherrsche)|(?:spreche|beherrsche) ich|sprachen wir|aufgewachsen|mein (?:franzosisch|englisch|"
+    r"deutsch)|muttersprach\w*|"
     r"fliessend\w*|zweisprachig|dreisprachig|verhandlungssicher|im franzosischen|"
     r"i (?:speak|write|am fluent|am bilingual|grew up)|fluent|mother tongue|native|bilingual|trilingual|"
     r"my (?:french|german|dutch|english))\b"
@@ -66,6 +108,13 @@ PLACE = re.compile(
     r"ministere|onderwijs) $"
 )
 """What a language's name is an adjective of: "enseignement français"."""
+
+ATTACHED = re.compile(
+    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: \w+)?(?: d'| de l'| de | du | en | in | im | of | van |"
+    rf" van het | der |"
+    r" des |: ?| : ?| )$"
+)
+"""A level that leads its language: "notions d'allemand", "langue maternelle : français", "bilingue français"."""
 
 ONLY_READ = re.compile(
     r"\b(?:je|ik|ich|i) (?:lis|comprends|lees|begrijp|lese|verstehe|read|understand) (?:l'|le |un peu (?:l'|le |d'))?$"

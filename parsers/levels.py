@@ -1,18 +1,21 @@
-"""How well a language is said to be spoken: the words and figures beside its name."""
+"""How well a language is said to be spoken: the words, figures and drawn scales beside its name."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from parsers.languagewords import LEVEL, NOT_SPOKEN, ONLY_READ, SPOKEN
+from parsers.languagewords import ATTACHED, EMPTY, FILLED, LEVEL, NOT_SPOKEN, ONLY_READ, PASSIVE, SPOKEN
 
-_LEAST_PERCENT = 25
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST_SHARE = 0.25
 _REACH = 120
 """How far from its name a level may stand, in characters."""
 _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
-_ITEM = re.compile(r"[,;.)•·|]|\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
-_LEADS = re.compile(r"(?:d'|de |du |de l'|en |l'|: ?|in |im |of |van |het |le |la |- ?|\w )$")
-_SMALL = r"(?:notions?|un peu|bases?|some|a little|etwas|wat|een beetje)"
+_ITEM = re.compile(r"[,;.)•·|/]| - |\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
+_SMALL = r"(?:quelques notions|notions?|un peu|quelques bases|bases?|some|a little|etwas|ein wenig|wat|een beetje)"
 _NEXT = re.compile(rf"(?:\b(?:and|et|en|und) {_SMALL}(?: d'| de| van)?|\b{_SMALL}(?: d'| de| van)) ?$")
 """The beginning of the next item: "français et notions d'"."""
 
@@ -22,46 +25,62 @@ def is_strong(mark: re.Match[str]) -> bool:
     if mark["cefr"]:
         return mark["cefr"] != "a1"
     if mark["stars"]:
-        return len(re.findall(r"[★●⬤■◆♦✦✔⭐▮*+]", mark["stars"])) > 1
+        return _is_drawn_strong(mark["stars"])
     if mark["percent"]:
-        return int(mark["percent"]) >= _LEAST_PERCENT
+        return int(mark["percent"]) >= 100 * _LEAST_SHARE
     if mark["of"]:
-        return int(mark["of"]) > 1
+        return int(mark["of"]) > 1 and int(mark["of"]) / int(mark["scale"]) > _LEAST_SHARE
     return bool(mark["strong"])
 
 
-def is_spoken(text: str, name: re.Match[str], before: int, after: int) -> bool:
+def _is_drawn_strong(drawn: str) -> bool:
+    """Whether a scale is filled beyond its first step; a tick says yes by itself."""
+    if drawn[0] in "✔✓☑✗✘☒":
+        return drawn[0] in "✔✓☑"
+    filled = sum(character in f"{FILLED}*+" for character in drawn)
+    empty = sum(character in EMPTY for character in drawn)
+    return filled > 1 and filled / (filled + empty) >= (_LEAST_SHARE if filled + empty > 6 else 0)
+
+
+def is_spoken(text: str, name: re.Match[str], before: int, after: int, *, levels_first: bool = False) -> bool:
     """Whether the words beside a language's name put it at A2 or above; a bare name counts.
 
-    `before` is where the previous name ends, `after` where the next begins.
+    `before` is where the previous name ends, `after` where the next begins; `levels_first` tells of a list that
+    writes each level before its language.
     """
-    lead = _lead(text[before : name.start()])
+    lead = _lead(text[before : name.start()], levels_first=levels_first)
     if lead is not None:
         return lead
     rest = text[name.end() : after]
     stop = _STOP.search(rest)
-    if NOT_SPOKEN.search(rest[: stop.start()] if stop else rest):
+    near = rest[: stop.start()] if stop else rest
+    if NOT_SPOKEN.search(near):
         return False
-    own = _own_words(rest)
-    marks = list(LEVEL.finditer(own))
-    figures = [mark for mark in marks if mark["cefr"] or mark["stars"] or mark["percent"] or mark["of"]]
+    own = "" if levels_first else _own_words(rest)
+    return says_spoken(list(LEVEL.finditer(own)), lifted=bool(SPOKEN.search(near)))
+
+
+def says_spoken(marks: Sequence[re.Match[str]], *, lifted: bool = False) -> bool:
+    """Whether the levels told of one language amount to A2: figures before words, the best of several skills."""
+    figures = [mark for mark in marks if not (mark["strong"] or mark["weak"])]
     if figures:
-        return any(is_strong(mark) for mark in figures)
-    weak = any(mark["weak"] for mark in marks)
-    return (
-        not weak or any(mark["strong"] for mark in marks) or bool(SPOKEN.search(rest[: stop.start()] if stop else rest))
-    )
+        return any(map(is_strong, figures))
+    weak = [mark["weak"] for mark in marks if mark["weak"]]
+    if not weak or lifted:
+        return True
+    return any(mark["strong"] for mark in marks) and not any(map(PASSIVE.fullmatch, weak))
 
 
-def _lead(text: str) -> bool | None:
+def _lead(text: str, *, levels_first: bool) -> bool | None:
     """What stands before a name, in its own item: "notions d'allemand", "langue maternelle : français"."""
     if ONLY_READ.search(text):
         return False
     item = _ITEM.split(text[-_REACH:])[-1]
+    attached = ATTACHED.search(item)
+    if attached:
+        return bool(attached["strong"])
     marks = [mark for mark in LEVEL.finditer(item) if not mark["stars"]]
-    if not marks or not _LEADS.search(item):
-        return None
-    return is_strong(marks[-1])
+    return is_strong(marks[-1]) if marks and levels_first else None
 
 
 def _own_words(rest: str) -> str:
@@ -69,7 +88,7 @@ def _own_words(rest: str) -> str:
     depth = 0
     for at, character in enumerate(rest[:_REACH]):
         depth += (character == "(") - (character == ")")
-        ends = character in ",;.•·|" or (at > 4 and rest.startswith(" - ", at))
+        ends = character in ",;.·|" or (at > 4 and rest.startswith(" - ", at))
         if depth <= 0 and at > 2 and ends:
             return rest[:at]
     return _NEXT.sub("", rest[:_REACH])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.assertion import judge
 from parsers.languagelists import listed
 from parsers.languagenames import LANGUAGE, code_of, is_ancient
-from parsers.languagewords import CLAIM, PLACE, TAUGHT
+from parsers.languagewords import CLAIM, NATIVE, PLACE, TAUGHT
 from parsers.levels import is_spoken
 from parsers.passage import evidence
 from parsers.testimony import tells_of_candidate
@@ -50,8 +50,16 @@ def _claimed(layout: Layout) -> Iterator[Told]:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "languages", "references"):
             continue
         view = folded(layout.text, span.start, span.end)
-        if CLAIM.search(view.text) and LANGUAGE.search(view.text):
+        if CLAIM.search(view.text):
             yield from _in_sentence(view, span)
+            yield from _native(view, span)
+
+
+def _native(view: Folded, span: Span) -> Iterator[Told]:
+    """Languages that a word for their speakers tells: "je suis germanophone"."""
+    for match in islice(NATIVE.finditer(view.text), PLENTY):
+        if judge(view.text, *match.span()).plain and match.lastgroup:
+            yield match.lastgroup, span, view.span(*match.span())
 
 
 def _in_sentence(view: Folded, span: Span) -> Iterator[Told]:

@@ -24,7 +24,7 @@ LISTS = [
     ),
     ("LANGUES\nLangue maternelle : portugais\nLangue de scolarité : français (C2)\n", ["pt", "fr"]),
     ("LANGUES\nAnglais : niveau intermédiaire\nEspagnol : débutant\n", ["en"]),
-    ("TALEN\nNederlands: moedertaal\nFrans: goed\nEngels: basis\n", ["nl", "fr"]),
+    ("TALEN\nNederlands: moedertaal\nFrans: goed\nEngels: basis\n", ["nl", "fr", "en"]),
     ("TALEN\nFrans *****\nDuits *\n", ["fr"]),
     ("LANGUES\nfrançais, langue maternelle ; notions de luxembourgeois ; anglais courant\n", ["fr", "en"]),
     ("LANGUES\nFrançais     ■■■■■\nAnglais      ■■■□□\nTurc         ■■□□□\nNéerlandais  ■□□□□\n", ["fr", "en", "tr"]),
