@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from parsers.extract import Line, Sheet
+from parsers.ocrwords import spoken_language
 from parsers.tools import LANGUAGES, Tools, run
 from parsers.values import Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PIL.Image import Image
 
     from parsers.extract import Rectangle
-    from parsers.photo import Flattened
+    from parsers.photo import Flattened, Pixels
 
 DPI = 200
 LONG_SIDE = 2400
@@ -28,106 +27,24 @@ LONG_SIDE = 2400
 SHORT_SIDE_LEAST = 900
 SURE = 30.0
 """Below this mean confidence (of 100) a line is noise: a logo's edge, a signature."""
-_FUNCTION_WORDS = {
-    "fra": [
-        "le",
-        "la",
-        "les",
-        "des",
-        "une",
-        "est",
-        "et",
-        "en",
-        "du",
-        "au",
-        "aux",
-        "je",
-        "vous",
-        "pour",
-        "dans",
-        "avec",
-        "sur",
-        "mon",
-        "ma",
-        "mes",
-        "de",
-        "à",
-        "ce",
-        "que",
-        "qui",
-        "par",
-        "depuis",
-    ],
-    "nld": [
-        "de",
-        "het",
-        "een",
-        "en",
-        "van",
-        "ik",
-        "mijn",
-        "voor",
-        "met",
-        "als",
-        "op",
-        "naar",
-        "bij",
-        "aan",
-        "werk",
-        "heb",
-        "ben",
-        "ook",
-        "niet",
-        "uit",
-        "tot",
-        "sinds",
-    ],
-    "deu": [
-        "der",
-        "die",
-        "das",
-        "und",
-        "ich",
-        "mit",
-        "für",
-        "bei",
-        "eine",
-        "einer",
-        "ist",
-        "als",
-        "von",
-        "auf",
-        "zur",
-        "zum",
-        "im",
-        "nicht",
-        "sich",
-        "seit",
-        "meine",
-    ],
-    "eng": [
-        "the",
-        "and",
-        "of",
-        "to",
-        "in",
-        "my",
-        "for",
-        "with",
-        "as",
-        "at",
-        "i",
-        "have",
-        "is",
-        "was",
-        "on",
-        "from",
-        "by",
-        "an",
-        "be",
-        "since",
-    ],
-}
+POOR = 60.0
+"""Below this confidence in a whole page it is looked at in other ways: clean print has 90, photographs 75."""
+WORDS_TO_JUDGE = 40
+"""On fewer words (a picture, a stamp) other looks are not worth their time."""
+FLATTER = 0.7
+
+Word = dict[str, str]
+"""A row of Tesseract's table."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """A picture for Tesseract: how much it was scaled, and by which page segmentation mode it is to be read."""
+
+    png: bytes
+    across: float
+    down: float
+    mode: str
 
 
 @dataclass(slots=True)
@@ -137,7 +54,6 @@ class PageOcr:
     tools: Tools
     seconds: float
     language: str = "fra"
-    words: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         if self.language not in self.tools.languages:
@@ -146,53 +62,49 @@ class PageOcr:
     def read(self, page: Image) -> Sheet:
         """The lines of one page, in Tesseract's reading order, with their places on it."""
         flat = _prepared(page)
-        png = _png(flat)
-        rows = self._recognized(png, self.language)
-        spoken = spoken_language(" ".join(row["text"] for row in rows))
+        look, words = self._best(flat.pixels)
+        spoken = spoken_language(" ".join(word["text"] for word in words))
         if spoken and spoken != self.language and spoken in self.tools.languages:
             self.language = spoken
-            rows = self._recognized(png, spoken)
-        return Sheet(lines=tuple(_lines(rows, flat, page.size)), method=Method.OCR)
+            words = self._recognized(look, self.language)
+        return Sheet(lines=tuple(_lines(_sure_lines(words), look, flat, page.size)), method=Method.OCR)
 
-    def _recognized(self, png: bytes, language: str) -> list[dict[str, str]]:
+    def _best(self, pixels: Pixels) -> tuple[Look, list[Word]]:
+        """The page as it is; where it reads badly, the surest of that and of other looks at it."""
+        look = _plain_look(pixels)
+        tries = [(look, self._recognized(look, self.language))]
+        if len(tries[0][1]) >= WORDS_TO_JUDGE and _sureness(tries[0][1]) < POOR:
+            tries += [(other, self._recognized(other, self.language)) for other in _other_looks(pixels, look)]
+        return max(tries, key=lambda found: _sureness(found[1]))
+
+    def _recognized(self, look: Look, language: str) -> list[Word]:
+        """The words of the page as Tesseract's table has them."""
         self.tools.alive()
-        argv = [
-            self.tools.tesseract or "tesseract",
-            "stdin",
-            "stdout",
-            "--psm",
-            "1",
-            "--dpi",
-            str(DPI),
-            "-l",
-            language,
-            "tsv",
-        ]
-        table = run(argv, folder=self.tools.folder, data=png, seconds=self.seconds).decode("utf-8", "replace")
+        program = self.tools.tesseract or "tesseract"
+        argv = [program, "stdin", "stdout", "--psm", look.mode, "--dpi", str(DPI), "-l", language, "tsv"]
+        table = run(argv, folder=self.tools.folder, data=look.png, seconds=self.seconds).decode("utf-8", "replace")
         rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-        words = [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
-        return [word for _, line in groupby(words, key=_line_of) for word in _if_sure(list(line))]
+        return [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
 
 
-def spoken_language(text: str) -> str | None:
-    """Tesseract's name of the language whose small words stand in `text`, where they are enough to tell."""
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    votes = {language: sum(words[word] for word in known) for language, known in _FUNCTION_WORDS.items()}
-    (best, most), (_, second) = Counter(votes).most_common(2)
-    return best if most >= 5 and most > 1.5 * second else None
-
-
-def _line_of(row: dict[str, str]) -> tuple[str, str, str]:
+def _line_of(row: Word) -> tuple[str, str, str]:
     return row["block_num"], row["par_num"], row["line_num"]
 
 
-def _if_sure(line: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The line's words, or none of them where the line is noise: one odd word among others is still a word."""
-    mean = sum(_confidence(word) for word in line) / len(line)
-    return line if mean >= SURE else []
+def _sure_lines(words: list[Word]) -> Iterator[list[Word]]:
+    """The lines that are no noise: one odd word among others is still a word."""
+    for _, members in groupby(words, key=_line_of):
+        line = list(members)
+        if _sureness(line) >= SURE:
+            yield line
 
 
-def _confidence(word: dict[str, str]) -> float:
+def _sureness(words: list[Word]) -> float:
+    """Tesseract's mean confidence in these words, of 100."""
+    return sum(_confidence(word) for word in words) / len(words) if words else 0.0
+
+
+def _confidence(word: Word) -> float:
     try:
         return float(word.get("conf") or 0)
     except ValueError:
@@ -208,15 +120,31 @@ def _prepared(page: Image) -> Flattened:
     return flatten(np.asarray(grey(page)))
 
 
-def _png(flat: Flattened) -> bytes:
+def _plain_look(pixels: Pixels) -> Look:
+    """The page at the size that Tesseract reads best, turned upright by what stands on it."""
+    height, width = pixels.shape
+    scale = _scale(width, height)
+    return _looked(pixels, scale, scale, mode="1")
+
+
+def _other_looks(pixels: Pixels, plain: Look) -> Iterator[Look]:
+    """Faint or hairline strokes made dark, and tall narrow hands flattened; not turned, for a page that reads badly
+    is easily taken for one that stands on its head.
+    """
+    from parsers.photo import strengthened  # noqa: PLC0415 - see `_prepared`
+
+    dark = strengthened(pixels)
+    yield _looked(dark, plain.across, plain.down, mode="3")
+    yield _looked(dark, plain.across, plain.down * FLATTER, mode="3")
+
+
+def _looked(pixels: Pixels, across: float, down: float, *, mode: str) -> Look:
     import cv2  # noqa: PLC0415 - as above
 
-    height, width = flat.pixels.shape
-    scale = _scale(width, height)
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    sized = flat.pixels if scale == 1 else cv2.resize(flat.pixels, None, fx=scale, fy=scale, interpolation=method)
+    method = cv2.INTER_AREA if min(across, down) < 1 else cv2.INTER_CUBIC
+    sized = pixels if across == down == 1 else cv2.resize(pixels, None, fx=across, fy=down, interpolation=method)
     _, png = cv2.imencode(".png", sized, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    return bytes(png.tobytes())
+    return Look(png=bytes(png.tobytes()), across=across, down=down, mode=mode)
 
 
 def _scale(width: int, height: int) -> float:
@@ -226,22 +154,21 @@ def _scale(width: int, height: int) -> float:
     return min(SHORT_SIDE_LEAST / short, LONG_SIDE / long, 3.0) if short < SHORT_SIDE_LEAST else 1
 
 
-def _lines(rows: list[dict[str, str]], flat: Flattened, size: tuple[int, int]) -> Iterator[Line]:
-    height, width = flat.pixels.shape
-    scale = _scale(width, height)
+def _lines(lines: Iterable[list[Word]], look: Look, flat: Flattened, size: tuple[int, int]) -> Iterator[Line]:
     last_block = None
-    for (block, _, _), members in groupby(rows, key=_line_of):
-        words = list(members)
-        corners = [_corners(word, scale) for word in words]
+    for words in lines:
+        corners = [_corners(word, look) for word in words]
         left, top = min(c[0] for c in corners), min(c[1] for c in corners)
         right, bottom = max(c[2] for c in corners), max(c[3] for c in corners)
         box = _placed((left, top, right, bottom), flat, size)
+        block = words[0]["block_num"]
         yield Line(text=" ".join(word["text"] for word in words), box=box, space_above=block != last_block)
         last_block = block
 
 
-def _corners(word: dict[str, str], scale: float) -> Rectangle:
-    left, top, width, height = (int(word[key]) / scale for key in ("left", "top", "width", "height"))
+def _corners(word: Word, look: Look) -> Rectangle:
+    left, width = (int(word[key]) / look.across for key in ("left", "width"))
+    top, height = (int(word[key]) / look.down for key in ("top", "height"))
     return left, top, left + width, top + height
 
 

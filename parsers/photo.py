@@ -14,6 +14,10 @@ MOST_SHARE = 0.97
 UNEVEN = 18.0
 """Standard deviation of the paper's brightness above which its light is evened out."""
 WORKING_HEIGHT = 800
+STRENGTH = 9
+"""The power of the curve: half as bright as paper becomes black, nine tenths become dark grey."""
+PAPER_GRAIN = 1.04
+"""What is this near to the paper's brightness is its grain, and becomes white."""
 
 Pixels = Any
 """A grey picture as numpy has it: rows of bytes."""
@@ -79,3 +83,10 @@ def _evened(pixels: Pixels) -> Pixels:
         return pixels
     background = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(pixels, background, scale=245)
+
+
+def strengthened(pixels: Pixels) -> Pixels:
+    """Whatever is darker than the paper made much darker: pencil, worn ribbons and the hairlines of a fine hand."""
+    paper = max(1.0, float(np.median(pixels)))
+    steps = np.clip(np.arange(256) / paper * PAPER_GRAIN, 0, 1) ** STRENGTH
+    return cv2.LUT(pixels, (255 * steps).astype(np.uint8))

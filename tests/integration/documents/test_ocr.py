@@ -14,7 +14,7 @@ from PIL import Image
 
 from parsers.documents import read_document
 from parsers.limits import Limits
-from parsers.ocr import spoken_language
+from parsers.ocrwords import spoken_language
 from parsers.tools import Tools, find_tools
 from parsers.values import Method, Reason
 
