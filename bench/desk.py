@@ -27,6 +27,7 @@ from desk.web.services import Desk
 from desk.web.site import create_app
 from jobs.logic import ParsersLogic, claims_of
 from jobs.understanding import Rules, understand
+from jobs.webserver import settle
 from jobs.workers import Pool
 from parsers.criteria import EO_CRITERIA
 from parsers.tools import find_tools
@@ -170,6 +171,8 @@ def measure(store: Store, rounds: int) -> bool:
     quick = True
     print(f"{rounds} rounds each\n\n{'':42}{'median':>10}{'p95':>10}")
     for ask in browser(store):
+        ask("/")
+        settle()  # as the server does
         for what, path in REQUESTS.items():
             times = measured(ask, path, rounds)
             p95 = statistics.quantiles(times, n=20)[-1]

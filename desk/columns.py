@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 VALUE = message("value")
+WIDTHS = {"qualifications": 44, "languages": 20, "current_employer": 26}
+"""Of values that are longer than a word, in characters."""
 
 
 class Share(float):
@@ -164,7 +166,13 @@ def _value(key: str, heading: str, speech: Speech) -> Column:
         value = held(row)
         return "; ".join(str(item) for item in value) if isinstance(value, list) else value
 
-    return Column(key=key, heading=heading, take=take, show=lambda row: quantity(key, held(row), speech), width=20)
+    return Column(
+        key=key,
+        heading=heading,
+        take=take,
+        show=lambda row: quantity(key, held(row), speech),
+        width=WIDTHS.get(key, 14),
+    )
 
 
 def quantity(key: str, value: JSON, speech: Speech) -> Cell:

@@ -50,8 +50,7 @@ def summaries(details: Sequence[ApplicationDetail], notices: dict[str, Notice], 
     pages = []
     for detail in details:
         before = sheets.page
-        sheets.foot = _name(detail, speech)
-        sheets.add_page()
+        sheets.begin(_name(detail, speech))
         _Writer(sheets, detail, notices[detail.row.notice], speech).write()
         pages.append(sheets.page - before)
     return Summary(content=bytes(sheets.output()), pages=tuple(pages))

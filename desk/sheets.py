@@ -25,18 +25,23 @@ class Sheets(FPDF):
     def __init__(self, page_word: str) -> None:
         super().__init__(format="A4")
         self._page_word = page_word
-        self.foot = ""
+        self._whose, self._before = "", 0
         for style, name in FONTS.items():
             with as_file(files("desk").joinpath("fonts", name)) as path:
                 self.add_font(FAMILY, style, path)
         self.set_margins(18, 16)
         self.set_auto_page_break(auto=True, margin=18)
 
+    def begin(self, whose: str) -> None:
+        """A dossier begins, on a page of its own; its pages are counted from one and their feet say whose they are."""
+        self.add_page()  # ends the last dossier's page, with its foot
+        self._whose, self._before = whose, self.page - 1
+
     def footer(self) -> None:
         """Whose dossier this is, and the page."""
         self.set_y(-13)
         self._hand(SMALL, "", GREY)
-        self.cell(0, 5, f"{printable(self.foot)[:90]} – {self._page_word} {self.page_no()}", align="C")
+        self.cell(0, 5, f"{printable(self._whose)[:90]} – {self._page_word} {self.page - self._before}", align="C")
 
     def masthead(self, text: str) -> None:
         """Whose dossier begins here."""

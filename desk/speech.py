@@ -86,6 +86,8 @@ class Speech:
     def ago(self, span: timedelta) -> str:
         """How long ago, in round words."""
         minutes = max(0, int(span.total_seconds() // 60))
+        if minutes == 0:
+            return self.text("just now")
         if minutes < 60:
             return self.plural("%(num)s minute ago", "%(num)s minutes ago", minutes)
         if minutes < 60 * 48:

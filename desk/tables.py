@@ -35,32 +35,27 @@ if TYPE_CHECKING:
 FRENCH = speech("fr")
 """At a terminal the recruiter's words are French, those of the page."""
 STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
-SHORT = {
-    "tenure": "Nomination",
-    "workload": "Charge",
-    "experience_years": "Années",
-    "qualifications": "Titres",
-    "orientation": "Orientation",
-}
+LISTED = ("tenure", "workload", "qualifications", "experience_years", "orientation")
 """The criteria that the list shows, each under its initial, which the legend explains."""
 
 
 def applications(page: ApplicationPage) -> RenderableType:
     """The list: who, when, what is missing, the criteria, what awaits a human."""
+    headings = [FRENCH.short_label(key, {}) for key in LISTED]
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
     table.add_column("N°", justify="right", no_wrap=True)
     table.add_column("Nom", overflow="fold", min_width=20)
     table.add_column("Arrivée", no_wrap=True)
-    table.add_column("Pièces", overflow="fold", min_width=7)
-    table.add_column(" ".join(heading[0] for heading in SHORT.values()), no_wrap=True)
-    table.add_column("À voir", overflow="fold", min_width=13)
+    table.add_column("Pièces", overflow="fold", max_width=9)
+    table.add_column(" ".join(heading[0] for heading in headings), no_wrap=True)
+    table.add_column("À traiter", overflow="fold", max_width=14)
     if any(row.decision for row in page.rows):
-        table.add_column("Décision", overflow="fold", min_width=9)
+        table.add_column("Décision", overflow="fold", max_width=15)
     for row in page.rows:
         table.add_row(*_application(row)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
     legend = "   ".join(f"{wording.SIGNS[state]} {FRENCH.word(wording.STATES, state)}" for state in STYLES)
-    criteria = "   ".join(f"{heading[0]} {heading}" for heading in SHORT.values())
+    criteria = "   ".join(f"{heading[0]} {heading}" for heading in headings)
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
 
@@ -71,7 +66,7 @@ def _application(row: ApplicationRow) -> list[Text]:
         _person(row),
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
-        Text(" ").join(_sign(row, key) for key in SHORT),
+        Text(" ").join(_sign(row, key) for key in LISTED),
         Text(_words(wording.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"),
         Text(FRENCH.word(wording.DECISIONS, row.decision)),
     ]
@@ -118,7 +113,7 @@ def _head(detail: ApplicationDetail) -> Panel:
         ("Adresse", place),
         ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
         ("Manque", _words(wording.KINDS, row.missing) or "rien"),
-        ("À voir", _words(wording.AWAITS, row.awaits) or "rien"),
+        ("À traiter", _words(wording.AWAITS, row.awaits) or "rien"),
         ("Décision", FRENCH.word(wording.DECISIONS, row.decision) + _reason(row.decision_reason)),
     ]
     grid = Table.grid(padding=(0, 2))
@@ -278,7 +273,7 @@ def to_sort(waiting: ToSort) -> RenderableType:
         ("doublon possible", "", len(waiting.duplicates)),
     ]
     told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]
-    summary = Text("À voir : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
+    summary = Text("À traiter : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
     return Group(summary, _message_table("À trier", waiting.near_misses)) if waiting.near_misses else summary
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS_WIDE = 60
 
+LEGIBLE = 200
+"""Characters that a sheet of A4 holds side by side so that one can still read them; a wider list takes several."""
+
 PASSAGES = (
     (message("No."), 6),
     (message("Name"), 26),
@@ -115,10 +118,11 @@ class _Sheet:
     ) -> None:
         self._sheet: Any = book.add_worksheet(name)
         self._speech = speech
-        self._share: Any = book.add_format({"num_format": "0%", "valign": "top"})
+        self._share: Any = book.add_format({"num_format": "0%", "valign": "top", "align": "right", "indent": 1})
         self._moment: Any = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
         self._day: Any = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
         self._text: Any = book.add_format({"valign": "top", "text_wrap": True})
+        self._number: Any = book.add_format({"valign": "top", "align": "right", "indent": 1})
         heading: Any = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._width, self._row = len(headings), 0
         for at, (title, width) in enumerate(headings):
@@ -127,8 +131,9 @@ class _Sheet:
         self._sheet.freeze_panes(1, freeze)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.fit_to_pages(max(1, round(sum(width for _, width in headings) / LEGIBLE)), 0)
         self._sheet.repeat_rows(0)
+        self._sheet.repeat_columns(0, freeze - 1)
 
     def add(self, values: Iterable[object]) -> None:
         """One row."""
@@ -155,7 +160,7 @@ class _Sheet:
         elif isinstance(value, date):
             self._write_day(at, value)
         elif isinstance(value, int | float):
-            self._sheet.write_number(self._row, at, value, self._share if isinstance(value, Share) else self._text)
+            self._sheet.write_number(self._row, at, value, self._share if isinstance(value, Share) else self._number)
         else:
             self._sheet.write_string(self._row, at, cell(str(value)), self._text)
 

@@ -18,7 +18,7 @@ from parsers import values as parsers_values
 
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""
-MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicion, polling]
+MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicions, polling]
 LATE = f"{KNOWN}, but it arrived after the closing date"
 SENT_BEFORE = f"; by its trace headers it was sent before ({KNOWN})"
 WHOLES = {

@@ -8,20 +8,31 @@ from desk import tables
 from parsers.values import Disposition, Verdict
 
 
-def printed(renderable):
+def printed(renderable, width=200):
     out = io.StringIO()
-    Console(file=out, width=200, force_terminal=True, color_system=None).print(renderable)
+    Console(file=out, width=width, force_terminal=True, color_system=None).print(renderable)
     return out.getvalue()
 
 
 def test_the_list_tells_what_is_missing_and_what_awaits_a_human(shown):
     with shown.read() as views:
         text = printed(tables.applications(views.applications()))
-    assert "Lettre manquante" in text
+    assert "Lettre" in text
+    assert "manquante" in text
     assert "complet" in text
     assert "hors délai" in text
-    assert "Document illisible" in text
+    assert "illisible" in text
     assert "2 candidature(s)" in text
+
+
+def test_the_list_fits_eighty_columns_without_losing_a_word(shown):
+    with shown.begin() as tx:
+        tx.reviews.decide(2, "colette", "shortlist", "oui")
+    with shown.read() as views:
+        text = printed(tables.applications(views.applications()), width=80)
+    assert all(len(told) <= 80 for told in text.splitlines())
+    for word in ("illisible,", "vérifier", "manquante", "complet", "délai"):
+        assert word in text
 
 
 def test_one_application_shows_its_passages_papers_and_career(shown):
@@ -68,7 +79,7 @@ def test_what_awaits_a_human_is_counted(shown):
 
 def test_nothing_to_see_is_said(store):
     with store.read() as views:
-        assert "À voir : rien" in printed(tables.to_sort(views.to_sort()))
+        assert "À traiter : rien" in printed(tables.to_sort(views.to_sort()))
         assert "0 candidature(s)" in printed(tables.applications(views.applications()))
 
 

@@ -48,6 +48,24 @@ def test_each_application_begins_on_a_page_of_its_own(store, anne, eve):
     assert len(pikepdf.open(io.BytesIO(summary.content)).pages) == sum(summary.pages)
 
 
+def test_the_foot_of_a_page_says_whose_it_is(store, anne, post):
+    letter = paper(Kind.LETTER, "lettre.docx", "Je pose ma candidature. " * 400)
+    letter = replace(letter, document=replace(letter.document, media_type="application/msword"))
+    paul = post.take_in(letter, sender="paul@mail.example", name="Paul Mot")
+    summary = printed(store, anne, paul)
+
+    feet = [text_of_page(summary.content, page).strip().splitlines()[-1] for page in range(sum(summary.pages))]
+    first, second = summary.pages
+    assert second > 1
+    assert feet == [f"Anne Lambert – page {n + 1}" for n in range(first)] + [
+        f"Paul Mot – page {n + 1}" for n in range(second)
+    ]
+
+
+def text_of_page(content, page):
+    return extract_text(io.BytesIO(content), page_numbers=[page]).translate(SPACES)
+
+
 def test_decision_and_notes_are_printed(store, anne):
     with store.begin() as tx:
         tx.reviews.decide(anne, "mireille", "discuss", "Charge à préciser.")

@@ -141,6 +141,7 @@ def test_french_dates_numbers_and_values():
     assert french.value("phone", "+32470123456") == "+32 470 12 34 56".replace(" ", "\u00a0")
     assert french.size(39_200) == "39\u00a0ko"
     assert french.ago(timedelta(hours=5)) == "il y a 5 heures"
+    assert french.ago(timedelta(seconds=20)) == "à l’instant"
     assert french.period(entry(date(2010, 9, 1), date(2012, 6, 30))) == "sept. 2010 – juin 2012"
     assert french.period(entry(date(2010, 1, 1), precision="year", ongoing=True)) == "depuis 2010"
 
