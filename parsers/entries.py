@@ -58,6 +58,8 @@ _STATUS = re.compile(
     r"nationalit|\bmariee\b|\bmarie(?:,| depuis)|geboren|\bborn\b"
 )
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
+"""Somebody telling: a date at the end of such a line is part of a sentence."""
 _HEAD_LINES = 4
 _HEAD_LENGTH = 280
 
@@ -197,9 +199,20 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
         return ""
     if lead:
         return "own" if not after.strip(" ).,;:|–-") else "lead"
+    if _is_told(rows, before, number):
+        return ""
     if not trail or _is_status(fold(before)) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _is_told(rows: _Rows, before: str, number: int) -> bool:
+    """Whether what stands before a date on its row is told in the first person, here or on the row it goes on from."""
+    flat = fold(before)
+    if _TELLS.search(flat):
+        return True
+    goes_on = before.lstrip()[:1].islower() and number > 0 and rows.gap(number) <= 1
+    return goes_on and bool(_TELLS.search(fold(rows.words(number - 1))))
 
 
 def _is_status(before: str) -> bool:

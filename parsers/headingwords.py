@@ -57,8 +57,8 @@ SUBJECTS: dict[str, str] = {
         reference references referenties referentie referenzen referees
     """,
     "interests": """
-        interet interets loisir loisirs centres hobby hobbies hobbys passions passion divers vrije tijd
-        vrijetijd interesses freizeit interessen interests leisure varia respirer autour temps libre detente
+        interet interets loisir loisirs centres hobby hobbies hobbys passions passion divers vrije
+        vrijetijd interesses freizeit interessen interests leisure varia respirer autour libre detente
         sport
     """,
     "volunteering": """
@@ -90,7 +90,8 @@ QUALIFIERS = """
     presente previous principal principale principales principaux prive professional professionele professionnel
     professionnelle professionnelles relevant relevante requis requise schule schulische schulischer schulisches
     scolaire scolaires secondaires secteur sociales sonstige specifiques suivie suivies superieur superieures
-    sur techniques the tout transversales und universitaire universitaires utile utiles v van vi vii viii vitae
+    sur techniques temps the tijd tout transversales und universitaire universitaires utile utiles v van vi vii viii
+    vitae
     vorige weitere x zum zur
 """
 """Words that stand beside those, and tell nothing alone."""

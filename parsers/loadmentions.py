@@ -7,43 +7,51 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.loadshares import shares
 from parsers.loadwords import (
+    AHEAD,
+    ANNUAL,
     CHANGED,
     DATED,
     DAY_COUNTS,
     DAYS,
+    DEFINED,
+    DEFINES,
     EQUIVALENT,
     FRACTION,
     FROM,
     FULL,
     GUARD,
     HALF,
-    LABEL,
     MARK,
+    MEASURE,
+    ON_LEAVE,
     PERCENT,
-    QUOTIENT,
+    PLACE_AFTER,
+    POSTAL,
     REDUCED,
     REST,
     ROUND_CLOCK,
-    SHARE,
-    SHARES,
+    SPREAD,
+    STILL,
+    STREET,
     TENURED_PART,
     THRESHOLD,
+    UNIT_AFTER,
+    WHOLES,
 )
-from parsers.numerals import mended, value_of
+from parsers.numerals import mended, numbers, value_of
 from parsers.text import PLENTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 32, 33, 34, 35, 36, 38, 40})
-"""Full loads that a bare "a/b" may be of."""
-_ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 _LOAD_CONTEXT = re.compile(
     r"\b(?:temps|charge|horaire|prestation\w*|poste|emploi|contrat|quotite|occup\w+|travaill\w+|engag\w+|"
     r"nomm\w+|preste\w*|opdracht|tijd\w*|deeltijds\w*|werk\w*|tewerkstelling|"
     r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|"
     r"unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|"
+    r"contract|position|job|anstellung|aanstelling|benoemd|tatig|werktijd\w*|\w*breuk|regime|taux|umfang|\w+umfang|"
     r"professeure?|conseill\w+|actuel\w*)\b"
 )
 
@@ -74,7 +82,7 @@ def mentions(text: str) -> Iterator[Mention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[Mention] = []
-    for reader in (_reductions, _days, _fractions, _quotients, _equivalents, _percentages, _shares, _words):
+    for reader in (_reductions, _days, _fractions, _spread, _equivalents, _shares, _percentages, _words):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -98,7 +106,8 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
-    dated = bool(DATED.search(text[max(left, mention.start - 26) : mention.start]) or DATED.match(after.lstrip(" (,")))
+    near = text[max(left, mention.start - 26) : mention.start]
+    dated = bool(DATED.search(near) or STILL.search(near) or DATED.match(after.lstrip(" (,")))
     return replace(mention, partial=tenured, dated=dated, added=bool(earlier) and joined)
 
 
@@ -109,7 +118,7 @@ def _fractions(text: str) -> Iterator[Mention]:
             continue
         part += _minutes(match["minutes"])
         worded = bool(match["unit"] or match["unit2"])
-        known = whole in _WHOLES or (worded and (whole in _ANNUAL or 14 <= whole <= 60))
+        known = whole in WHOLES or (whole in ANNUAL and part >= 40) or (worded and 14 <= whole <= 60)
         if known and not _misleads(text, match, worded=worded):
             yield Mention(
                 value=part / whole, start=match.start(), end=match.end(), rule="fraction", certainty=0.85, exact=True
@@ -125,24 +134,58 @@ def _misleads(text: str, match: re.Match[str], *, worded: bool) -> bool:
     """Whether a fraction is a mark, hours of the day, a page, or words without "on" ("deux sur trois élèves")."""
     if match["sign"] != "/" and not worded and not _LOAD_CONTEXT.search(text):
         return True
-    if not worded and MARK.search(text[max(0, match.start() - 40) : match.end() + 25]):
+    if not worded and MARK.search(
+        text[max(0, match.start() - 40) : match.start()] + _BREAK.split(text[match.end() :])[0][:45]
+    ):
+        return True
+    if not worded and (
+        STREET.search(text[max(0, match.start() - 70) : match.start()]) or POSTAL.match(text, match.end())
+    ):
         return True
     if match["part"] == match["whole"] == "24" and ROUND_CLOCK.search(text):
         return True
     return match["part"] == match["whole"] == "24" and bool(GUARD.search(text))
 
 
-def _quotients(text: str) -> Iterator[Mention]:
-    for match in islice(QUOTIENT.finditer(text), PLENTY):
-        value = int(match["part"]) / int(match["whole"])
-        told = match["after"] or LABEL.search(text[: match.start()])
-        if told and value <= 1 and not THRESHOLD.search(text[: match.start()]):
-            yield Mention(value=value, start=match.start(), end=match.end(), rule="share", certainty=0.85, exact=True)
+_BREAK = re.compile(r"[,;(]")
+
+
+def _spread(text: str) -> Iterator[Mention]:
+    """Parts whose whole stands apart: "vierzehn Stunden im Dorf, fünf in Elsenborn, von vierundzwanzig"."""
+    for match in islice(SPREAD.finditer(text), PLENTY):
+        whole = value_of(match["whole"]) or 0
+        parts = _parts_before(text, match.start())
+        if parts and whole and (whole in WHOLES or whole in ANNUAL) and 0 < (part := sum(v for _, v in parts)) <= whole:
+            yield _part_of(part / whole, parts[0][0], match.end())
+    for match in islice(AHEAD.finditer(text), PLENTY):
+        part, whole = value_of(match["part"]), value_of(match["whole"])
+        if part and whole and (whole in WHOLES or whole in ANNUAL) and part <= whole:
+            yield _part_of(part / whole, match.start(), match.end())
+
+
+def _part_of(value: float, start: int, end: int) -> Mention:
+    return Mention(value=value, start=start, end=end, rule="fraction", certainty=0.8, exact=True)
+
+
+def _parts_before(text: str, end: int) -> list[tuple[int, float]]:
+    """The numbers of periods before a whole, each with its place: the first has a unit, the rest a unit or a school."""
+    begin = max(max(text.rfind(mark, 0, end) for mark in ".;:!?(") + 1, end - 120)
+    parts = [
+        (begin + start, value)
+        for start, stop, value in numbers(text[begin:end])
+        if UNIT_AFTER.match(text, begin + stop) or PLACE_AFTER.match(text, begin + stop)
+    ]
+    unit = bool(parts) and any(
+        UNIT_AFTER.match(text, begin + stop)
+        for start, stop, _ in numbers(text[begin:end])
+        if begin + start == parts[0][0]
+    )
+    return parts if unit else []
 
 
 def _equivalents(text: str) -> Iterator[Mention]:
     for match in islice(EQUIVALENT.finditer(text), PLENTY):
-        value = float(match["value"].replace(",", "."))
+        value = float((match["value"] or match["told"]).replace(",", "."))
         if 0 < value <= 1:
             yield Mention(value=value, start=match.start(), end=match.end(), rule="fte", certainty=0.85, exact=True)
 
@@ -163,21 +206,16 @@ def _of_people(text: str, at: int) -> bool:
     """Whether a percentage is of pupils, points or the like: "55 % des élèves"."""
     return bool(
         re.match(
-            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:un )?(?:temps|"
-            r"charge|horaire|voltijd|full|opdracht))\w",
+            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:une? |een |"
+            r"eine[rms]? |a )?(?:temps|charge|horaire|voll|full|opdracht|normal))\w",
             text[at:],
         )
     )
 
 
 def _shares(text: str) -> Iterator[Mention]:
-    for match in islice(SHARE.finditer(text), PLENTY):
-        key = re.sub(r"^un |[ -]", "", match["words"])
-        value = next((share for word, share in SHARES.items() if key.startswith(word.rstrip("s"))), None)
-        before = text[: match.start()]
-        told = match["after"] or LABEL.search(before) or key.startswith("dreiviertelst")
-        if value and told and not THRESHOLD.search(before):
-            yield Mention(value=value, start=match.start(), end=match.end(), rule="share", certainty=0.8, exact=True)
+    for start, end, value in shares(text):
+        yield Mention(value=value, start=start, end=end, rule="share", certainty=0.82, exact=True)
 
 
 def _days(text: str) -> Iterator[Mention]:
@@ -189,26 +227,41 @@ def _days(text: str) -> Iterator[Mention]:
 def _words(text: str) -> Iterator[Mention]:
     for pattern, value in ((FULL, 1.0), (HALF, 0.5)):
         for match in islice(pattern.finditer(text), PLENTY):
-            if not THRESHOLD.search(text[: match.start()]) and not _comparison(text, match.end()):
-                twice = value < 1 and _TWO.search(text[: match.start()])
-                yield Mention(
-                    value=2 * value if twice else value,
-                    start=match.start(),
-                    end=match.end(),
-                    rule="words",
-                    certainty=0.7,
-                )
+            before, after = text[: match.start()], text[match.end() :]
+            if THRESHOLD.search(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
+                continue
+            twice = value < 1 and _TWO.search(before)
+            yield Mention(
+                value=2 * value if twice else value, start=match.start(), end=match.end(), rule="words", certainty=0.7
+            )
 
 
-def _comparison(text: str, at: int) -> bool:
-    """Whether "full load" is only what a fraction is measured by: "les huit cents que compte une charge complète"."""
-    return bool(re.match(r" (?:medical|therapeutique|contract|education)", text[at:]))
+_NO_LOAD = re.compile(r" (?:pedagogique|education|student)")
+
+
+def _is_measure(before: str, after: str) -> bool:
+    """Whether a full load is only what a part is measured by, or that of a leave: "60 % d'une charge complète"."""
+    if DEFINED.search(before[-40:]) or DEFINES.match(after):
+        return True
+    if ON_LEAVE.search(before[-30:]) or re.match(rf" (?:d[e'] ?)?{ON_LEAVE.pattern}", after):
+        return True
+    measure = MEASURE.search(before)
+    return bool(measure and _MEASURED.search(before[: measure.start()]))
+
+
+_MEASURED = re.compile(
+    r"(?:%|pour ?cents?|prozent|procent|percent|per cent|moitie|helft|halfte|half|tiers|quarts?|iemes?|kwart|"
+    r"vijfden?|derden?|"
+    r"viertel|funftel|drittel|fifths|quarters?|thirds) $"
+)
 
 
 def _reductions(text: str) -> Iterator[Mention]:
-    names = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "quart": 4, "vierde": 4, "viertel": 4, "tiers": 3}
+    names = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "quart": 4, "vierde": 4, "viertel": 4, "quarter": 4}
     for match in islice(REDUCED.finditer(text), PLENTY):
-        whole = int(match["digit"]) if match["digit"] else names[match["word"]]
+        percent = match["percent"] or match["less"]
+        digit = match["digit"] or match["lead"]
+        part = int(percent) / 100 if percent else 1 / (int(digit) if digit else names.get(match["word"], 3))
         yield Mention(
-            value=1 - 1 / whole, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True
+            value=1 - part, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True
         )

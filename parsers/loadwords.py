@@ -23,7 +23,7 @@ _WEEK = (
 FRACTION = re.compile(
     rf"(?<![\w./,])(?P<part>{NUMBER})(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
     rf"(?P<sign>/|\b(?:sur|op|von|aan|out of|of)\b(?: (?:les|la|un total de|de|den|a|the|einer|"
-    rf"total))?) ?(?P<whole>{NUMBER})(?:ste|de|e|emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
+    rf"total))?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|e|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
     r"(?![\w]|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d)"
 )
 """A part of a whole: "18/22", "16 uur op 20", "vingt-sept heures sur trente-six", "14 p./22"."""
@@ -31,9 +31,13 @@ FRACTION = re.compile(
 PERCENT = re.compile(
     r"(?<![\w,.])(?P<value>\d{2,3}(?:[.,]\d)?) ?(?:%|pour ?cents?\b|procent\b|prozent\b|percent\b|per cent\b)"
 )
+_FTE = (
+    r"(?:etp|equivalents? temps[ -]plein|vte|vollzeitaquivalent\w*|vze|vza|fte|voltijds\w* equivalent\w*|"
+    r"werktijdfactor|wtf|full-time equivalent)"
+)
 EQUIVALENT = re.compile(
-    r"(?<![\w,.])(?P<value>[01](?:[.,]\d{1,2})?) ?(?:etp|equivalents? temps plein|vte|vollzeitaquivalent\w*|"
-    r"vze|vza|fte|voltijds\w* equivalent\w*)\b"
+    rf"(?<![\w,.])(?P<value>[01](?:[.,]\d{{1,2}})?) ?{_FTE}\b|"
+    rf"\b{_FTE}(?: actuel)? ?[:=]? ?(?P<told>[01][.,]\d{{1,2}})(?!\d)"
 )
 
 FULL = re.compile(
@@ -44,78 +48,61 @@ FULL = re.compile(
     r"voltijdse?|voltijds|fulltime|full-time|full time|volle(?:dige)? (?:opdracht|betrekking|dagtaak|werkweek|"
     r"uurrooster)|volledige lesopdracht|"
     r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|stundenzahl|deputat)|vollbeschaftigt|"
-    r"volles deputat|"
+    r"volles deputat|voller stundenzahl|"
     r"full (?:timetable|load|schedule|post|teaching load|position|hours)|vingt vingtiemes)\b"
 )
+_MINE = (
+    r"(?:de |d'|van |of |der |des )?(?:ma |mon |mes |une? |l'|mijn |een |my |an? |meiner? |eine[rsm] )?"
+    r"(?:volledige |vollen |voller |full )?(?:charge|temps|horaire|heures|periodes|prestations|uren|opdracht|"
+    r"stunden\w*|unterrichtsstunden|deputats?|stelle|hours|load|timetable|post)"
+)
 HALF = re.compile(
-    r"\b(?:mi[ -]temps|demi[ -](?:charge|horaire|temps|poste|emploi)|moitie (?:de |d')?(?:ma |mon |une? |l')?(?:charge|"
-    r"temps|horaire)|half[ -]?time|halftijdse?|halftijds|halftime|"
-    r"halve (?:opdracht|betrekking|dagtaak)|halbtags\w*|halbzeit|halbe[rnm]? (?:stelle|auftrag|stundenzahl|deputat)|"
-    r"halftime|half a (?:load|post|timetable))\b"
+    r"\b(?:mi[ -]temps|demi[ -](?:charge|horaire|temps|poste|emploi)|half[ -]?time|halftijdse?|halftijds|"
+    r"halve (?:opdracht|betrekking|dagtaak|lesopdracht)|halbtags\w*|halbzeit|"
+    r"halbe[rnsm]? (?:stellen?|auftrag|stundenzahl|stundenplan|deputat)|"
+    rf"half (?:an? )?(?:load|post|timetable)|(?:moitie|helft|halfte|half) {_MINE}(?! (?:sont|est|se|zijn|is|"
+    rf"sind|ist|are)\b))\b"
 )
 """A half; "plus d'un mi-temps" is a threshold, not a load."""
 
-SHARE = re.compile(
-    r"\b(?P<words>trois[ -]quarts?|deux[ -]tiers?|quatre[ -]cinquiemes?|trois[ -]cinquiemes?|"
-    r"neuf[ -]dixiemes?|sept[ -]dixiemes?|quart|tiers|un quart|un tiers|"
-    r"drie(?:[ -]?kwart|kwarts|[ -]vierde)|vier[ -]?vijfde\w?|drie[ -]vijfde|twee[ -]derde|dreiviertel\w*|"
-    r"drei viertel|vier funftel|vierfunftel\w*|zwei drittel|drei funftel|"
-    r"three[ -]quarters?|four[ -]fifths|two[ -]thirds|three[ -]fifths)(?![\w])"
-    r"(?P<after>(?: d'un| d'une| de| du)?[ -]?(?:temps|charge|horaire|tijds\w*|opdracht|stelle\w*|zeit\w*|"
-    r"time|load|post|timetable)\b|(?<=stelle)|(?<=tijds)|(?<=tijdse)|(?<=zeit))?"
-)
-SHARES = {
-    "quart": 0.25,
-    "tiers": 1 / 3,
-    "troisquarts": 0.75,
-    "deuxtiers": 2 / 3,
-    "quatrecinquiemes": 0.8,
-    "troiscinquiemes": 0.6,
-    "neufdixiemes": 0.9,
-    "septdixiemes": 0.7,
-    "driekwart": 0.75,
-    "drievierde": 0.75,
-    "viervijfde": 0.8,
-    "drievijfde": 0.6,
-    "tweederde": 2 / 3,
-    "dreiviertel": 0.75,
-    "vierfunftel": 0.8,
-    "zweidrittel": 2 / 3,
-    "dreifunftel": 0.6,
-    "threequarter": 0.75,
-    "fourfifths": 0.8,
-    "twothirds": 2 / 3,
-    "threefifths": 0.6,
-}
-"""Shares by the first letters of their words, written together."""
-
-QUOTIENT = re.compile(
-    r"(?<![\w/.,])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?:es?|emes?|de|e|th)?[ -]?(?P<after>(?:temps|tijds\w*|"
-    r"time|zeit|stelle|etp|charge|opdracht|horaire)\b)?"
-    r"(?![\w/]|[.,]\d)"
-)
-""""4/5 temps", "3/4 temps"."""
+WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 25.5, 26, 27, 28, 29, 30, 32, 33, 34, 35, 36, 38, 40})
+"""Full loads that a bare "a/b" may be of."""
+ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
+"""Periods or hours of a year, likewise."""
 
 LABEL = re.compile(
-    r"(?:\b(?:a|en|op|zu|at|un|een|einer?) $)|"
-    r"\b(?:charge|horaire|temps|contrat|prestations?|opdracht|uurrooster|stelle|stellenumfang|load|quotite|"
-    r"occupation|tewerkstelling)(?: (?:actuelle?|de travail|huidige|partiel))?"
-    r" ?:? ?(?:de |a |van |von )?$"
+    r"(?:\b(?:a|en|op|zu|at|un|een|einer?|met|mit) $)|"
+    r"\b(?:charge|horaire|temps|contrat|prestations?|regime|taux|opdracht|opdrachtbreuk|tewerkstellingsbreuk|"
+    r"uurrooster|"
+    r"stelle|\w+umfang|umfang|load|quotite|fraction|"
+    r"occupation|tewerkstelling|aanstelling|attribution)(?: (?:d'occupation|actuelle?|de (?:travail|charge)|huidige|"
+    r"partiel|horaire))? ?:? ?(?:de |a |van |von )?$"
 )
 """What stands before a bare "4/5" that is a load."""
 
-REDUCED = re.compile(
-    r"\b(?:interruption (?:partielle )?(?:de carriere )?(?:partielle )?|credit[ -]temps|pause[ -]carriere|"
-    r"conge parental|reduction (?:de (?:mes )?prestations )?|(?:reduit|diminue|reduzier\w+|"
-    r"verminderd)(?: (?:mon|ma|mes))?|loopbaanonderbreking|"
-    r"tijdskrediet|ouderschapsverlof|elternzeit)[\w' ]{0,14}?(?:a |d'|de |van |um |:)? ?(?:un |"
-    r"1 ?)(?:/ ?(?P<digit>[2-5])|(?P<word>cinquieme|quart|tiers|vijfde|vierde|funftel|viertel))\w*"
+_LEAVE = (
+    r"(?:interruption (?:partielle )?(?:de (?:ma )?carriere )?(?:partielle )?|credit[ -]temps|pause[ -]carriere|"
+    r"conge(?:s)? (?:parental|pour (?:prestations reduites|soins|assistance)|thematique)|reduction (?:de(?:s| mes)? "
+    r"prestations )?|(?:reduite?s?|diminuee?s?|reduzier\w*|reduziert\w*|"
+    r"verminder\w*|reduced)(?: (?:mon|ma|mes|mijn|meine?) \w+)?|loopbaanonderbreking|loopbaanvermindering|"
+    r"tijdskrediet|zorgkrediet|ouderschapsverlof|elternzeit|elternurlaub|laufbahnunterbrechung|parental leave|"
+    r"career break)"
 )
-"""A leave that takes a part of the load away: "interruption de carrière d'un cinquième"."""
+_PART = (
+    r"(?:un |1 ?)(?:/ ?(?P<digit>[3-5])|(?P<word>cinquieme|quart|tiers|vijfde|vierde|funftel|viertel|fifth|quarter))\w*"
+)
+REDUCED = re.compile(
+    rf"\b{_LEAVE}[\w' ]{{0,14}}?(?:a |d'|de |van |um |by |:)? ?{_PART}|"
+    rf"\b1 ?/ ?(?P<lead>[3-5])\w{{0,4}}(?: temps)?(?: de| d')? ?{_LEAVE}|"
+    rf"\b{_LEAVE}[\w' ]{{0,14}}?(?:de |d'|van |met |um |by |:) ?(?P<percent>\d\d) ?%|"
+    r"(?<![\w,.])(?P<less>[1-5]\d) ?%(?: de moins| en moins| minder| weniger| less|[ -]elternzeit)"
+)
+"""A leave that takes a part of the load away: "interruption de carrière d'un cinquième", "20 % de moins"."""
 
 MARK = re.compile(
     r"\b(?:note[sz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
     r"mathematiques? :|punten|punkte|marks?|grade|moyenne|bulletin|concours|dictee|"
+    r"obtenue?|reussie?|eindwerk|scriptie|these|"
     r"tfe|memoire|vision|acuite|dixiemes|classement|tosa|toefl|toeic|competition|quiz|olympiade|rallye)\b"
 )
 """Words beside which "16/20" is a mark."""
@@ -162,9 +149,10 @@ DAYS = re.compile(
     r"\b(?P<part>quatre|trois|deux|4|3|2|vier|drie|drei|four|three|two) (?:jours?|dagen|tagen?|days)"
     r"(?: (?:par semaine|a week|per week|pro woche|in der woche))?,?(?: ?/ ?| sur | op | von |"
     r" out of )(?:les |de |den )?(?:cinq|5|vijf|funf|five)\b|"
-    r"\b(?P<week>four|three|two|vier|drie|drei) (?:days a week|dagen per week|tage (?:in der|die|pro) woche)\b"
+    r"\b(?:werk|werken|arbeite|work) (?:ik |ich )?(?P<week>four|three|two|vier|drie|drei) "
+    r"(?:days a week|dagen per week|tage (?:in der|die|pro) woche)\b"
 )
-"""Days of a week of five: "quatre jours sur cinq"."""
+"""Days of a week of five: "quatre jours sur cinq"; of a week alone only right after a verb of work."""
 DAY_COUNTS = {"quatre": 4, "4": 4, "vier": 4, "four": 4, "trois": 3, "3": 3, "drie": 3, "drei": 3, "three": 3}
 """How many days the words tell; two otherwise."""
 
@@ -174,6 +162,65 @@ NO_POST = re.compile(
 )
 """Words beside which a load is of no post."""
 
+SPREAD = re.compile(
+    rf"[ ,(]+(?:sur|op|von|of|out of|auf) (?:les |de |den |the |un total de |een totaal van |"
+    rf"insgesamt )?(?P<whole>{NUMBER})"
+    rf"(?: ?{_UNIT})?(?![\w%/]|[.,]\d| (?:sur|op|von|of)\b)"
+)
+"""The whole of parts told before it: "seize heures cette année, sur les vingt"."""
+AHEAD = re.compile(
+    rf"\b(?:sur|op|von|of|out of) (?:les |de |den |the )?(?P<whole>{NUMBER}) ?{_UNIT}?,? "
+    r"(?:gebe ich|unterrichte ich|geef ik(?: er)?|j'en (?:preste|donne|assure|fais)|je n'en (?:preste|donne|"
+    r"assure|fais)"
+    r"(?: plus)? que|i teach|ich gebe|je (?:preste|donne))(?: noch| nog| nur| slechts| only)? "
+    rf"(?P<part>{NUMBER})(?!\w)"
+)
+"""The whole told first: "von fünfundzwanzig Wochenstunden gebe ich achtzehn"."""
+UNIT_AFTER = re.compile(rf" ?{_UNIT}(?!\w)")
+PLACE_AFTER = re.compile(r" (?:a|au|aux|en|chez|dans|in|im|bei|beim|te|op|aan|at|am|an) \w")
+
+MEASURE = re.compile(r"(?:\bd'une?|\bde l'|\bde|\bdu|\bvan een|\bvan de|\beine[rs]|\bof an?|\bvon einem|\bvon einer) $")
+DEFINED = re.compile(
+    r"(?:[=:] ?\d+|\d ?(?:\w+ )?[=]|\b(?:que|qui|die|das) (?:compte|comporte|compose\w*|font|fait|forme\w*|"
+    r"represente\w*|umfasst|telt))"
+    r" ?(?:un |une |een |ein\w* )?$"
+)
+"""What makes a full load only the whole that a part is measured by: "= temps plein", "que compte un horaire "
+"complet"."""
+DEFINES = re.compile(r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = ")
+ON_LEAVE = re.compile(
+    r"(?:interruption|pause|conge(?! pour mission)|disponibilite|credit|loopbaan\w*|verlof|onderbreking|"
+    r"beurlaub\w*|elternzeit|leave|break)"
+)
+"""What a full load may be of that is no work: "interruption de carrière à temps plein"."""
+PAST = re.compile(
+    r"\b(?:werkte|gaf|stond|had|arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
+    r"en (?:19|20)\d\d,? (?:je|j')(?: \w+)? (?:suis passee?|ai pris))\b"
+)
+OFFERED = re.compile(
+    r"^(?:\w+ )?(?:l'emploi|la fonction|le poste|l'affectation|het ambt|de functie|de job|die stelle|"
+    r"the (?:post|job|position))"
+    r"(?! (?:que|dat|die|i|ich)\b| actuel)"
+)
+"""The post that is offered, not the one that is held."""
+ENDS = re.compile(r"\b(?:jusqu'(?:en|au|a)|tot (?:en met|in)?|bis|until)\b")
+"""An end of what is still going on, where it lies ahead."""
+STREET = re.compile(
+    r"\b(?:rue|avenue|av\.?|place|pl\.|chaussee|chemin|boulevard|bd|clos|allee|route|quai|impasse|square|"
+    r"sentier|voie|cite|"
+    r"residence|drève|dreve|venelle|thier|bte|boite|bus|"
+    r"\w+straat|\w+laan|\w+weg|\w+plein|\w*steenweg|\w*dreef|\w*strasse|\w*str\.|\w*gasse|\w*platz|street|road|"
+    r"chambre|salle|local|lokaal|bureau|room|raum|zimmer|kamer|classeur|page|pagina|seite|n°)\b"
+    r"(?:(?!:|\d|\b(?:charge|horaire|attribution|opdracht|stelle|je|ik|ich)\b)[^;|\n]){0,45} ?\d{0,4},? ?$"
+)
+"""What stands before a number of a house or a room: "Rue Haute 5/22"."""
+POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z]{3,}")
+"""A postal code and its town, which only an address is followed by."""
+
+STILL = re.compile(
+    r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|still|only)) ?(?:de |a |op |auf )?$"
+)
+"""What stands before the load that a reduction leaves: "verlof …: nog 12/20"."""
 DATED = re.compile(
     r"\b(?:depuis|sinds|seit|since|ab|vanaf) (?:le |le 1er |dem |[a-z]+\.? )?(?:\d{1,2}[/.])*(?:19|20)\d\d"
 )

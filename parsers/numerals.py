@@ -147,9 +147,11 @@ _ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in sort
 
 WORD = rf"(?:{_ALTERNATIVES})"
 """A number in words, as a piece of a pattern for folded text; longest first."""
-NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{WORD})"
-"""A number in digits (decimal comma or point) or in words, as a piece of a pattern for folded text."""
+_AND_HALF = r"(?:einhalb|[ -]et[ -]demie?|[ -]en[ -](?:een[ -])?half|[ -]and[ -]a[ -]half)"
+NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{WORD}{_AND_HALF}?)"
+"""A number in digits (decimal comma or point) or in words, halves too, as a piece of a pattern for folded text."""
 
+_HALVED = re.compile(rf"{_AND_HALF}$")
 _NUMBER = re.compile(rf"(?<![\w.,]){NUMBER}(?!\w)")
 
 
@@ -158,7 +160,9 @@ def value_of(words: str) -> float | None:
     squeezed = words.strip().replace(",", ".")
     if re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", squeezed):
         return float(squeezed)
-    return _VALUES.get(re.sub(r"[\s-]+", "-", squeezed))
+    half = _HALVED.search(squeezed)
+    whole = _VALUES.get(re.sub(r"[\s-]+", "-", squeezed[: half.start()] if half else squeezed))
+    return whole + 0.5 if half and whole is not None else whole
 
 
 _MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)")

@@ -38,18 +38,28 @@ def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
 def is_over(layout: Layout, offset: int) -> bool:
     """Whether `offset` stands in an entry that has ended."""
     entry = entry_at(layout, offset)
-    return entry is not None and _has_ended(entry.when, _latest(_Same(layout.dates)))
+    return entry is not None and _has_ended(entry.when, _Same(layout.dates))
 
 
 def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     """Whether a closed range stands right beside a place: "mi-temps de 2015 à 2017", "2015-2017 : mi-temps"."""
-    latest = _latest(_Same(layout.dates))
+    known = _Same(layout.dates)
     number = bisect_right(layout.dates, start, key=lambda when: when.start)
     for when in layout.dates[max(0, number - 1) : number + 1]:
         gap = layout.text[when.end : start] if when.start < start else layout.text[end : when.start]
-        if _BESIDE.fullmatch(gap) and _has_ended(when, latest):
+        if _BESIDE.fullmatch(gap) and _has_ended(when, known):
             return True
     return False
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def is_before_latest(layout: Layout, said: str) -> bool:
+    """Whether the last year that a clause names lies before the latest one the text knows; no year lies ahead."""
+    years = [int(year) for year in _YEAR.findall(said)]
+    latest = _latest(_Same(layout.dates))
+    return bool(years) and latest is not None and max(years) < latest.year
 
 
 def is_elsewhere(layout: Layout, offset: int) -> bool:
@@ -63,11 +73,17 @@ def is_elsewhere(layout: Layout, offset: int) -> bool:
     return sector_of(rows, entry.title) == "other"
 
 
-def _has_ended(when: DateRange, latest: date | None) -> bool:
-    """Whether a range closed before the latest date the text knows; a point in time tells nothing of an end."""
-    if when.ongoing or when.last is None or when.point or latest is None:
+def _has_ended(when: DateRange, dates: _Same) -> bool:
+    """Whether a range or a school year is over; a point in time tells nothing of an end.
+
+    Who writes of one post that it goes on ("2019 – heden") writes so of all: a closed range is over then. Else it is
+    over when the text knows a later date.
+    """
+    if when.ongoing or when.last is None or (when.point and when.precision != "school_year"):
         return False
-    return when.last < latest
+    latest = _latest(dates)
+    later = latest is not None and when.last < latest
+    return later or (not when.point and any(other.ongoing for other in dates.found))
 
 
 class _Same:

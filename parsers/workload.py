@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.assertion import clause, judge
+from parsers.assertion import Assertion, clause, judge
+from parsers.assertionwords import ONCE, THIRD
+from parsers.loadcounts import counts, full_load_of
 from parsers.loadmentions import Mention, mentions
-from parsers.loadwords import NO_POST, PRESENT, TOTAL
+from parsers.loadwords import ENDS, NO_POST, OFFERED, PAST, PRESENT, TOTAL
 from parsers.passage import evidence
+from parsers.qualificationwords import TITLE_START
 from parsers.sectors import is_school
+from parsers.sectorwords import DEGREE
 from parsers.testimony import tells_of_candidate
-from parsers.text import Span, folded
-from parsers.times import entry_at, is_elsewhere, is_of_another_time, is_over
+from parsers.text import Span, fold, folded
+from parsers.times import entry_at, is_before_latest, is_elsewhere, is_of_another_time, is_over
 from parsers.values import Finding, State
 
 if TYPE_CHECKING:
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
 
 _HALF = 0.5
 _CLOSE = 0.011
+_HEAD = 300
+"""Where an entry names its post, in characters."""
+_NEAR = 60
+"""So near each other, loads of several schools outside of an entry are a list."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +76,7 @@ def present_loads(layout: Layout) -> Iterator[Load]:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
-        found = list(mentions(view.text))
+        found = list(mentions(view.text)) or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
             certainty = _certainty(layout, view.text, mention, focus)
@@ -84,6 +92,18 @@ def present_loads(layout: Layout) -> Iterator[Load]:
                 )
 
 
+def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
+    """Periods without their whole, in a post that goes on and tells its level."""
+    entry = entry_at(layout, span.start)
+    if entry is None or not entry.when.ongoing:
+        return []
+    whole = full_load_of(fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)]))
+    return [
+        Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)
+        for start, end, value in (counts(text, whole) if whole else ())
+    ][:1]
+
+
 def _post(layout: Layout, start: int) -> int:
     """Where the post begins of an entry that begins at `start`: a date within a line opens no post of its own."""
     return layout.line_at(start).start
@@ -95,17 +115,34 @@ def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> floa
     current = entry is not None and entry.when.ongoing
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
-    if (
-        not told.plain
-        or told.wished
-        or told.once
-        or NO_POST.search(text[left:right])
-        or _is_aside(layout, focus, current=current)
-    ):
+    if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(text[left:right]):
+        return 0
+    if _is_past(layout, text[left:right], once=told.once) or OFFERED.match(text[left:right].strip()):
+        return 0
+    if _is_aside(layout, focus, current=current):
         return 0
     if current or PRESENT.search(text):
         return mention.certainty + 0.1
     return mention.certainty - (0.35 if entry is None else 0.1)
+
+
+def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
+    """Whether a load is claimed of the writer; after a colon, whoever was named before it is of no account."""
+    if told.plain:
+        return True
+    if told.negated or told.hypothetical or told.reported or told.quoted or not told.led:
+        return False
+    return text[:left].rstrip().endswith((":", "(")) and not THIRD.search(text[left:start])
+
+
+def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
+    """Whether a clause speaks of a time that is over; an end that lies ahead ("jusqu'en juin") is none."""
+    if PAST.search(said) and not PRESENT.search(said):
+        return True
+    if not once:
+        return False
+    ahead = not any(not ENDS.match(match.group()) for match in ONCE.finditer(said)) and bool(ENDS.search(said))
+    return not (ahead and not is_before_latest(layout, said))
 
 
 def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
@@ -114,11 +151,19 @@ def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
         return True
     if layout.in_subject(focus.start, "education") and not current:
         return True
+    before = fold(layout.text[layout.line_at(focus.start).start : focus.start])
+    if entry_at(layout, focus.start) and (_is_learnt(before) or NO_POST.search(before)):
+        return True
     return (
         is_over(layout, focus.start)
         or is_elsewhere(layout, focus.start)
         or is_of_another_time(layout, focus.start, focus.end)
     )
+
+
+def _is_learnt(line: str) -> bool:
+    """Whether a line begins with a degree: a fraction in it is a mark."""
+    return bool(TITLE_START.match(line) or DEGREE.match(line))
 
 
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
@@ -163,7 +208,12 @@ def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
 
 def _surest(group: Sequence[Load]) -> Load:
     exact = [load for load in group if load.mention.exact] or group
-    return max(exact, key=lambda load: (load.mention.dated, load.certainty, load.mention.value))
+    return max(exact, key=lambda load: (_is_latest(load), load.certainty, load.mention.value))
+
+
+def _is_latest(load: Load) -> bool:
+    """Whether a load is told to have come after another: since a date, or left by a leave."""
+    return load.mention.dated or load.mention.rule == "reduction"
 
 
 def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
@@ -176,7 +226,8 @@ def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
     for one, other in pairwise(listed):
         between = layout.text[one.focus.end : other.focus.start]
         beside = one.span == other.span and other.mention.added
-        if not beside and not (is_school(between) and one.post >= 0) and listed[0].mention.rule == "fraction":
+        apart = is_school(between) and (one.post >= 0 or len(between) < _NEAR)
+        if not beside and not apart and listed[0].mention.rule == "fraction":
             return []
     return listed
 

@@ -132,6 +132,9 @@ def _score_values(tally, who, truth, facts, doubtful):
             for w in accepted(truth, "workload", want["workload"])
         )
         tally.add("workload", close, f"{who}: {want['workload']}, got {load}")
+        if not close:
+            unlike = "unread" if load is None else "unsaid" if want["workload"] is None else "another"
+            tally.add(f"workload wrong: {unlike}", right=False)
     if "experience_years" not in doubtful:
         years = got("experience_years")
         miss = f"{who}: {want['experience_years']}, got {years}"
