@@ -135,7 +135,7 @@ def _misleads(text: str, match: re.Match[str], *, worded: bool) -> bool:
     if match["sign"] != "/" and not worded and not _LOAD_CONTEXT.search(text):
         return True
     if not worded and MARK.search(
-        text[max(0, match.start() - 40) : match.start()] + _BREAK.split(text[match.end() :])[0][:45]
+        text[max(0, match.start() - 40) : match.start()] + _BREAK.split(text[match.end() : match.end() + 45])[0]
     ):
         return True
     if not worded and (
@@ -158,9 +158,9 @@ def _spread(text: str) -> Iterator[Mention]:
         if parts and whole and (whole in WHOLES or whole in ANNUAL) and 0 < (part := sum(v for _, v in parts)) <= whole:
             yield _part_of(part / whole, parts[0][0], match.end())
     for match in islice(AHEAD.finditer(text), PLENTY):
-        part, whole = value_of(match["part"]), value_of(match["whole"])
-        if part and whole and (whole in WHOLES or whole in ANNUAL) and part <= whole:
-            yield _part_of(part / whole, match.start(), match.end())
+        given, whole = value_of(match["part"]) or 0, value_of(match["whole"]) or 0
+        if (whole in WHOLES or whole in ANNUAL) and 0 < given <= whole:
+            yield _part_of(given / whole, match.start(), match.end())
 
 
 def _part_of(value: float, start: int, end: int) -> Mention:
