@@ -151,7 +151,8 @@ def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
         return True
     if layout.in_subject(focus.start, "education") and not current:
         return True
-    before = fold(layout.text[layout.line_at(focus.start).start : focus.start])
+    start = layout.line_at(focus.start).start
+    before = fold(layout.text[start : min(focus.start, start + _HEAD)])
     if entry_at(layout, focus.start) and (_is_learnt(before) or NO_POST.search(before)):
         return True
     return (
