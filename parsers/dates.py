@@ -90,6 +90,7 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     if first is None:
         return None
     other = None if _bulleted(text, tokens, first) else _read_end(tokens, first, between=opening.kind == "between")
+    other = other or _next_cell(text, tokens, first)
     if other is not None:
         return _pair(opening, first, other)
     if first.first is None or (first.short and opening.kind != "since"):
@@ -101,6 +102,21 @@ def _ends_month(word: DateWord) -> bool:
     """Whether a numeric date is the last day of its month: beside another, in the next cell, it ends a range."""
     year, month, day = word.numbers
     return day >= 28 and day == monthrange(year, month)[1]
+
+
+_CELLS = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
+"""What parts the columns of a table."""
+
+
+def _next_cell(text: str, tokens: list[DateWord], first: _Point) -> _Point | None:
+    """The end that the next column holds: "09/2016   06/2021   Athénée royal"."""
+    beside = _joined(tokens, first.after, "numeric", "year", "month")
+    if beside is None or first.first is None or not _CELLS.fullmatch(text[first.end : beside.start]):
+        return None
+    other = _read_point(tokens, first.after)
+    if other is None or other.first is None or other.precision != first.precision or other.first <= first.first:
+        return None
+    return other
 
 
 def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:

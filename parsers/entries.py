@@ -198,12 +198,20 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(fold(after[:40]) + " "):
         return ""
     if lead:
+        after = _LASTED.sub("", after)
         return "own" if not after.strip(" ).,;:|–-") else "lead"
     if _is_told(rows, before, number):
         return ""
     if not trail or _is_status(fold(before)) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+_LASTED = re.compile(
+    r"[ \t]*[(·][ \t]*"
+    r"(?:\d+ (?:ans?|années?|mois|years?|yrs?|months?|mos?|jaar|maand(?:en)?|Jahre?|Monate?)[ ]?){1,2}\)?"
+)
+"""How long a post lasted, as profiles put it beside the dates, under the post's title: "(9 ans 7 mois)"."""
 
 
 def _is_told(rows: _Rows, before: str, number: int) -> bool:
@@ -224,6 +232,8 @@ def _is_status(before: str) -> bool:
 def _titles_above(rows: _Rows, places: Sequence[_Place]) -> int:
     """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside."""
     own = [place for place in places if place.style == "own"]
+    if own and places[0].row > 0 and all(_LASTED.match(rows.text, place.when.end) for place in own):
+        return max(1, _block_above(rows, places[0].row))
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
         return 0
     over = sum(rows.gap(place.row) <= 1 for place in own)

@@ -21,7 +21,7 @@ MORE = ("plus d", "ruim", "meer", "mehr", "uber", "more", "over", "une bonne", "
 
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
     r"klas\w*|leraar\w*|"

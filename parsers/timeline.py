@@ -114,9 +114,18 @@ def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) ->
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
     if (single or dated.subject == "education") and not _is_post(rows, sector):
         return False
+    if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
+        return False
     if dated.subject in _DOUBTFUL and (sector == "unknown" or dated.when.point):
         return False
     return not (dated.subject != "experience" and _is_study(rows))
+
+
+_TRAINS_TEACHERS = re.compile(
+    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|baccalaureat|bacheliere?|bachelor|"
+    r"diplom\w+|niveau [5-8]|eqf|henallux|helmo|uc?louvain|uliege|ulb|unamur|umons|grande? distinction)\b"
+)
+"""What under a heading of studies makes the name of a post that of a degree: "Institutrice primaire, Haute École"."""
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
