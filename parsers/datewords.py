@@ -81,6 +81,8 @@ _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
 """The number of an item in a list."""
+_ROW_NUMBER = re.compile(r"[ \t|]*\d{1,2}[ \t]*(?:\t| {2}|\|)[ \t|]*")
+"""The number of a table's row, in a column of its own."""
 _GLUED_DASH = re.compile(r"\s+[^\W\d_]")
 """What follows an open dash on its line: "2009- Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
@@ -143,6 +145,8 @@ def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
         return False
     if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
         line = text.rfind("\n", 0, fold.offsets[start]) + 1
+        if _ROW_NUMBER.fullmatch(text, line, fold.offsets[start]):
+            return True
         return not _after_digits(flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start])
     return True
 

@@ -122,7 +122,8 @@ def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) ->
 
 
 _TRAINS_TEACHERS = re.compile(
-    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|baccalaureat|bacheliere?|bachelor|"
+    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|baccalaureat|bacheliere?|"
+    r"bachelor|"
     r"diplom\w+|niveau [5-8]|eqf|henallux|helmo|uc?louvain|uliege|ulb|unamur|umons|grande? distinction)\b"
 )
 """What under a heading of studies makes the name of a post that of a degree: "Institutrice primaire, Haute École"."""

@@ -14,7 +14,6 @@ def total(text):
 
 TOTALS = [
     ("Trente-six ans de craie, donc.", 36),
-    ("Na dertig jaar krijt voor de klas.", 30),
     ("Quinze ans d'enseignement m'ont appris la patience.", 15),
     ("J'ai 15 ans de carrière dans l'enseignement secondaire.", 15),
     ("Forte de vingt-deux années d'enseignement, je postule.", 22),
