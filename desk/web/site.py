@@ -14,7 +14,7 @@ from desk.languages import message
 from desk.web import access, api, applications, assets, dossiers, glances, lists, papers, reviews
 from desk.web.protection import Protection
 from desk.web.throttle import Throttle
-from desk.web.visits import LoginNeeded, Refused, arrive, login_path
+from desk.web.visits import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.welcome import Welcome
 from store.errors import NotInStore, ReviewRefused, StoreError
 
@@ -62,8 +62,16 @@ def _say(request: Request, status: int, text: str) -> Response:
     """A page, or JSON for programs."""
     if _is_api(request):
         return JSONResponse({"detail": text}, status)
-    visit = arrive(request)
-    return visit.page("error.html", status, fault=visit.speech.text(text), back="/")
+    visit = _visit(request)
+    return visit.page("error.html", status, fault=visit.speech.text(text), back="/", again=status == 503)
+
+
+def _visit(request: Request) -> Visit:
+    """Who is to be told; nobody in particular where the store itself is the trouble."""
+    try:
+        return arrive(request)
+    except StoreError:
+        return arrive_unknown(request)
 
 
 def _fault(status: int, text: str) -> Callable[[Request, Exception], Response]:

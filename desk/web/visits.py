@@ -112,6 +112,11 @@ def arrive(request: Request) -> Visit:
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
 
 
+def arrive_unknown(request: Request) -> Visit:
+    """The same where the store can't tell who it is."""
+    return Visit(request=request, desk=request.app.state.desk, login=None, language=_language(request, None))
+
+
 def _language(request: Request, login: Login | None) -> str:
     wishes = (login.user.language if login else None, request.cookies.get(LANGUAGE_COOKIE))
     chosen = next((wish for wish in wishes if wish in LANGUAGES), None)
