@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desk import wording
+from desk.inert import plain
 from desk.languages import LANGUAGES, catalogue
 from desk.speech import speech
 from desk.web import assets
@@ -26,6 +27,7 @@ def environment(language: str) -> Environment:
         loader=PackageLoader("desk", "templates"),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -47,6 +49,11 @@ def environment(language: str) -> Environment:
 def render(language: str, template: str, values: dict[str, JSON]) -> str:
     """A page's HTML."""
     return environment(language).get_template(template).render(values)
+
+
+def _shown(value: object) -> object:
+    """Strangers' texts without what turns the direction of the words around them; the templates' own are markup."""
+    return plain(value) if type(value) is str else value
 
 
 def _query(**parameters: JSON) -> str:

@@ -35,6 +35,7 @@ def test_texts_of_candidates_are_never_markup(recruiter, eve, near_miss):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert 'href="javascript:' not in page
+        assert "\u202e" not in page
     assert "&lt;script&gt;alert(1)" in recruiter.get(f"/applications/{eve}").text
 
 
