@@ -12,11 +12,13 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -24,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 import pypdfium2  # noqa: E402
 from pdfminer.high_level import extract_text  # noqa: E402
 
-from jobs.understanding import Rules, inspect_file  # noqa: E402
+from jobs.tasks import File, Settings, file_task  # noqa: E402
 from jobs.workers import Pool  # noqa: E402
 from parsers.documents import read_document  # noqa: E402
 from parsers.limits import Limits  # noqa: E402
@@ -131,7 +133,7 @@ def _pdftotext(data: bytes) -> None:
 
 
 def text_rates(pdfs: Sequence[bytes]) -> None:
-    """Pages a second in this one process, then through the pool's confined workers."""
+    """Pages a second in this one process, then through the pool's confined workers: to text only, facts apart."""
     pages = page_count(pdfs)
     readers: dict[str, Callable[[bytes], object]] = {
         "this project, in process": _ours,
@@ -144,24 +146,27 @@ def text_rates(pdfs: Sequence[bytes]) -> None:
     for name, reader in readers.items():
         seconds = best(lambda reader=reader: [reader(data) for data in pdfs])
         print(f"  {name:34} {pages / seconds:8.1f} pages/s")
-    for workers in (1, 2):
-        print(f"  {f'this project, {workers} confined worker(s)':34} {pages / pooled(pdfs, workers):8.1f} pages/s")
+    read = partial(read_document, place="", filename=None, limits=Limits(), tools=Tools())
+    one, two = (pooled(pdfs, workers, lambda pool, data: pool.submit(read, data)) for workers in (1, 2))
+    print(f"  {'this project, one confined worker':34} {pages / one:8.1f} pages/s")
+    print(f"  {'this project, two confined workers':34} {pages / two:8.1f} pages/s   ({one / two:.2f} times one)")
 
 
-def pooled(files: Sequence[bytes], workers: int) -> float:
+def pooled(files: Sequence[bytes], workers: int, begin: Callable[[Pool, bytes], Future[Any]]) -> float:
     """Seconds that a pool of so many workers takes for the files, started already."""
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - beside its only use
-
-    rules = Rules(tools=find_tools())
-    with Pool(workers) as pool, ThreadPoolExecutor(workers * 2) as threads:
-        inspect_file(b"warm", "warm.txt", rules=rules, pool=pool)
-        return best(lambda: list(threads.map(lambda data: inspect_file(data, "x", rules=rules, pool=pool), files)))
+    with Pool(workers) as pool:
+        begin(pool, files[0]).result()
+        return best(lambda: [future.result() for future in [begin(pool, data) for data in files]])
 
 
 def ocr_rates() -> None:
     """Seconds a page, wall clock, and what the second worker gains."""
     scans = [made_scan(seed) for seed in range(OCR_PAGES)]
-    one, two = pooled(scans, 1), pooled(scans, 2)
+    settings = Settings(tools=find_tools())
+    one, two = (
+        pooled(scans, workers, lambda pool, data: pool.submit(file_task, File(content=data, place=""), settings))
+        for workers in (1, 2)
+    )
     print(f"OCR: {OCR_PAGES} scanned pages at 200 dpi")
     print(f"  one worker                         {one / OCR_PAGES:8.2f} s/page")
     print(f"  two workers                        {two / OCR_PAGES:8.2f} s/page   ({one / two:.2f} times one)")
