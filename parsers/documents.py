@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers import sniffing
@@ -66,7 +66,7 @@ def read_document(  # noqa: PLR0913 - a file and all that is known of it
 def unreadable(shell: Document, reason: Reason, sentence: str) -> Document:
     """The document without text, and why."""
     problem = Problem(code=reason.value, place=shell.place, sentence=sentence)
-    return _changed(shell, readable=False, reason=reason, method=Method.NONE, problems=(problem,))
+    return replace(shell, readable=False, reason=reason, method=Method.NONE, problems=(problem,))
 
 
 def _extract(data: bytes, media_type: str, reader: Reader) -> Extract:
@@ -88,13 +88,13 @@ def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
         problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
     if not text.strip():
         empty = unreadable(shell, Reason.EMPTY, "no text was found in it")
-        return _changed(
+        return replace(
             empty, page_count=extract.page_count, problems=(*problems, *empty.problems), asides=extract.asides
         )
     scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
     method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT
     paged = pages if extract.page_count is not None or len(pages) > 1 else ()
-    return _changed(
+    return replace(
         shell,
         text=text,
         pages=paged,
@@ -109,12 +109,6 @@ def _placed(problem: Problem, place: str) -> Problem:
     return Problem(
         code=problem.code, place=f"{place}, {problem.place}" if problem.place else place, sentence=problem.sentence
     )
-
-
-def _changed(document: Document, **changes: object) -> Document:
-    from dataclasses import replace
-
-    return replace(document, **changes)  # type: ignore[arg-type]
 
 
 def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
@@ -190,7 +184,31 @@ def _picture(data: bytes, reader: Reader) -> Extract:
 def _docx(data: bytes, reader: Reader) -> Extract:
     from parsers.wordprocessing import read_docx
 
-    return read_docx(data, limits=reader.limits)
+    return _with_pasted(read_docx(data, limits=reader.limits), data, reader)
+
+
+def _with_pasted(extract: Extract, data: bytes, reader: Reader) -> Extract:
+    """With the pages that were pasted as pictures into a file without words of its own."""
+    from parsers.pasted import is_bare, pasted_pages
+
+    if not is_bare(extract):
+        return extract
+    sheets = [sheet for sheet in extract.sheets if sheet.lines]
+    for page in pasted_pages(data, limits=reader.limits):
+        if not reader.tools.can_read_pictures and sheets:
+            break  # its few words are better than none
+        sheets += _sheets_of(page, reader)
+    return replace(extract, sheets=tuple(sheets))
+
+
+def _sheets_of(picture: bytes, reader: Reader) -> list[Sheet]:
+    """A pasted picture's lines; one that is damaged costs only itself."""
+    try:
+        return [sheet for sheet in _picture(picture, reader).sheets if sheet.lines]
+    except Unreadable as refusal:
+        if refusal.reason is Reason.CORRUPT:
+            return []
+        raise
 
 
 def _flat_docx(data: bytes, reader: Reader) -> Extract:
@@ -223,7 +241,7 @@ def _word_xml(data: bytes, reader: Reader) -> Extract:
 def _odt(data: bytes, reader: Reader) -> Extract:
     from parsers.opendocument import read_odt
 
-    return read_odt(data, limits=reader.limits)
+    return _with_pasted(read_odt(data, limits=reader.limits), data, reader)
 
 
 def _flat_odt(data: bytes, reader: Reader) -> Extract:
