@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.employertold import labelled, present, where
-from parsers.places import place_in
+from parsers.places import is_network, place_in
 from parsers.sectors import is_school
 from parsers.sectorwords import NO_SERVICE
 from parsers.text import Span, fold, folded, squeeze_quote
@@ -24,6 +24,8 @@ KEY = "current_employer"
 ENTRY_RULE = "employer.entry/1"
 TOLD_RULE = "employer.told/1"
 HEADED_RULE = "employer.headed/1"
+_NETWORK_ONLY = 0.3
+"""How sure a network is as the employer of somebody whose school may be told elsewhere."""
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry]) -> tuple[Finding, ...]:
@@ -48,6 +50,8 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
+        if is_network(entry.employer):
+            certainty = _NETWORK_ONLY
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
             key=KEY,
@@ -133,7 +137,9 @@ def _told(layout: Layout) -> Iterator[Finding]:
 
 
 def _is_past_entry(layout: Layout, sentence: Span) -> bool:
-    """Whether a sentence belongs to an entry of the career that is over."""
+    """Whether a sentence belongs to an entry of the career that is over; a letter's paragraphs are no entries."""
+    if layout.letter and layout.letter.salutation.start <= sentence.start < layout.letter.closing.end:
+        return False
     last = bisect_right(layout.entries, sentence.start, key=lambda entry: entry.start)
     near = layout.entries[max(0, last - 3) : last]
     return any(sentence.start < entry.end and not entry.when.ongoing for entry in near)
@@ -167,4 +173,5 @@ def _finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rul
     at = max(text.find(name[:20], sentence.start, sentence.end), sentence.start)
     kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
     evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
-    return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=certainty)
+    sure = min(certainty, _NETWORK_ONLY) if is_network(name) else certainty
+    return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=sure)

@@ -30,6 +30,8 @@ from parsers.loadwords import (
     PLACE_AFTER,
     POSTAL,
     REDUCED,
+    RELIEVED,
+    RELIEVED_AFTER,
     REST,
     ROUND_CLOCK,
     SPREAD,
@@ -86,11 +88,18 @@ def mentions(text: str) -> Iterator[Mention]:
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
+    found = [mention for mention in found if not _is_relieved(text, mention)]
     found.sort(key=lambda mention: mention.start)
     for number, mention in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
         if following is None or not _is_left(text, mention, following):
             yield _in_context(text, mention, found)
+
+
+def _is_relieved(text: str, mention: Mention) -> bool:
+    """Whether a part is given to another task of the same post: "déchargée de 6 périodes sur 30"."""
+    before = text[max(0, mention.start - 45) : mention.start]
+    return bool(RELIEVED.search(before) or RELIEVED_AFTER.match(text, mention.end))
 
 
 def _is_left(text: str, mention: Mention, following: Mention) -> bool:

@@ -45,8 +45,8 @@ FULL = re.compile(
     r"prestations?|attribution|fonction|mandat|temps)s? (?:de travail )?"
     r"(?:a )?(?:complete?s?|pleine?)|(?:charge|horaire|tache) est (?:complete?|pleine?)|pleine charge|"
     r"charge entiere|horaire a temps plein|"
-    r"voltijdse?|voltijds|fulltime|full-time|full time|volle(?:dige)? (?:opdracht|betrekking|dagtaak|werkweek|"
-    r"uurrooster)|volledige lesopdracht|"
+    r"voltijdse?|voltijds|fulltime|full-time|full time|(?:volle|volledige?) (?:opdracht|betrekking|dagtaak|werkweek|"
+    r"uurrooster|lesrooster|lesopdracht|weektaak|ambt)|"
     r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|stundenzahl|deputat)|vollbeschaftigt|"
     r"volles deputat|voller stundenzahl|"
     r"full (?:timetable|load|schedule|post|teaching load|position|hours)|vingt vingtiemes)\b"
@@ -228,3 +228,11 @@ DATED = re.compile(
 CHANGED = re.compile(r"^ ?(?:a|au|naar|auf|to|->|→|puis a|vers) $")
 """From one load to another: "passée de 24/24 à 18/24"."""
 FROM = re.compile(r"\b(?:de|d'un|van|von|from) $")
+RELIEVED = re.compile(
+    r"\b(?:decharg\w+|dispens\w+|liberee?|detachee?|vrijgesteld\w*|vrijgeroosterd|freigestell\w*|entlastet|"
+    r"relieved|released|exempt\w*)"
+    r" (?:de |d'|pour |a raison de |a hauteur de |voor |fur |um |von |of |from |for )?(?:mes |mijn |meine |my )?$"
+)
+"""What makes a part one that is given to another task of the same post: "déchargé de 6 périodes sur 30"."""
+RELIEVED_AFTER = re.compile(r"[a-z ]{0,25} (?:freigestell\w*|entlastet|vrijgesteld)\b")
+"""The same where the verb comes last."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from parsers.text import Folded
 
 _STOP = re.compile(
-    r"\s*(?:[;:|\t\n(–—]|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|"
+    r"\s*(?:[;:|\t\n(–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|"
     r"en qualité|en tant que|à titre|"
     r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
     r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
@@ -153,6 +153,19 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
         if name and not _NO_EMPLOYER.match(fold(name.group()).strip(' "')) and not is_function(name.group()):
             return clean(name.group().removesuffix(" de").removesuffix(" la"))
     return None
+
+
+_NETWORK = re.compile(
+    r"(?:l'|la )?(?:(?:enseignement (?:de |du )?)?(?:reseau )?(?:w\.?b\.?e\.?|f\.?w\.?b\.?|segec|cecp|cpeons|felsi)"
+    r"|wallonie-bruxelles enseignement|federation wallonie-bruxelles|communaute (?:francaise|germanophone|flamande)"
+    r"|vlaamse gemeenschap|deutschsprachige gemeinschaft|go!|go! onderwijs(?: van de vlaamse gemeenschap)?"
+    r"|katholiek onderwijs vlaanderen|education nationale)(?: \((?:w\.?b\.?e|f\.?w\.?b|cfwb)\.?\))?"
+)
+
+
+def is_network(name: str) -> bool:
+    """Whether a name is that of a whole network or authority of education, in which a post has a school of its own."""
+    return bool(_NETWORK.fullmatch(fold(name).strip(" .,")))
 
 
 def is_function(part: str) -> bool:

@@ -93,9 +93,9 @@ def present_loads(layout: Layout) -> Iterator[Load]:
 
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
-    """Periods without their whole, in a post that goes on and tells its level."""
+    """Periods without their whole, in a post that goes on, or lasts to the latest date told, and tells its level."""
     entry = entry_at(layout, span.start)
-    if entry is None or not entry.when.ongoing:
+    if entry is None or (entry.when.point and not entry.when.ongoing) or is_over(layout, span.start):
         return []
     whole = full_load_of(fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)]))
     return [
