@@ -16,10 +16,16 @@ _PLACE = (
     r"(?P<city>[A-ZÀ-ÞŒ][\w’'.-]*(?: (?:\(?[A-ZÀ-ÞŒ][\w’'.-]*|(?:sur|sous|en|la|le|les|lez|lès|de|du|des|d’|"
     r"d'|aux?|am|an|der|bei|op|aan|den|ter|l’|l')(?=[ A-ZÀ-Þ]))[\w’'.-]*)*)"
 )
-_CODE = re.compile(rf"(?<![\w/+.])(?<!\d-){_COUNTRY}(?P<code>\d{{4,5}})(?:\s*[-–—,|·]?\s+|\s?[-–—,|·]\s?){_PLACE}")
+_DIGITS = r"(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}(?![\w])"
+"""A code, in which OCR may have read letters for digits."""
+_MISREAD = str.maketrans("OlI", "011")
+_CODE = re.compile(
+    rf"(?<![\w/+.])(?<!\d-){_COUNTRY}(?P<code>\d{{4}} [A-Z]{{2}}(?= )|{_DIGITS})"
+    rf"(?:\s*[-–—,|·]?\s+|\s?[-–—,|·]\s?){_PLACE}"
+)
 _REVERSED = re.compile(
     r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|sur|sous|en|la|le|les|lez|lès|de|du|des|"
-    r"aux?|am|an)){0,5}) ?\((?P<code>\d{4,5})\)"
+    r"aux?|am|an)){0,5}) ?\((?:B|BE|L|F|D)?[- ]?(?P<code>\d{4,5})\)"
 )
 _STREET = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|place|pl|chemin|ch|route|rte|clos|allee|chaussee|chee|quai|square|"
@@ -46,11 +52,16 @@ _BEHIND = re.compile(
     r"D)?[- ]?(?P<code>\d{4,5})[ \t]*(?=$|[|·,;\n])",
     re.MULTILINE,
 )
-"""A place before its code, beside a street."""
+"""A place before its code, beside or under a street."""
+_AROUND = re.compile(
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n]{0,12}), "
+    r"(?:(?:B|BE|L|F|D)[- ]?)?(?P<code>\d{4,5})(?!\w)"
+)
+"""A place, a street and the code behind it."""
 _HOUSE = re.compile(r"\b\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ](?:bte|boite|bus|b)? ?\w{1,4})?$")
 _LABEL = re.compile(
     r"\b(?:adresse|domicile|domicilie\w*|localite|ville|code postal|cp|postcode|gemeente|plz|ort|adres|"
-    r"woonplaats|wohnhaft|anschrift|wohnort|address|residence|habite)\b"
+    r"woonplaats|woon|wohne|wohnhaft|anschrift|wohnort|address|residence|habite)\b"
 )
 _BIRTH = re.compile(r"\b(?:nee?|ne\(e\)|geboren|born|lieu de naissance|geboorte\w*|geburts\w*)\b")
 _TAIL = re.compile(
@@ -90,13 +101,17 @@ def addresses(text: str) -> Iterator[Address]:
 
 def _otherwise(text: str) -> Iterator[Address]:
     """Rarer spellings, looked for where the usual one is not found."""
-    for pattern in (_LABELLED, _SMALL, _BEHIND, _REVERSED):
+    for pattern in (_LABELLED, _SMALL, _AROUND, _BEHIND, _REVERSED):
         for match in pattern.finditer(text):
             before = fold(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
             stop = text.find("\n", match.end())
             before += (
                 fold(text[match.end() : stop if stop >= 0 else len(text)][:_RANGE]) if pattern is _REVERSED else ""
             )
+            if pattern is _AROUND:
+                before = fold(match["street"])
+            elif pattern is _BEHIND and not before.strip():
+                before = fold(_line_above(text, text.rfind("\n", 0, match.start()) + 1))
             told = pattern is _LABELLED or bool(_LABEL.search(before) or _STREET.search(before))
             if told and not _BIRTH.search(before) and not _is_year(match["code"]):
                 yield Address(
@@ -125,8 +140,8 @@ def _read(text: str, match: re.Match[str]) -> Address | None:
     if not city:
         return None
     return Address(
-        code=match["code"],
-        city=city,
+        code=match["code"].translate(_MISREAD),
+        city=city.replace("l", "I") if city.replace("l", "").isupper() else city,
         country=_country(match["country"], match["code"]),
         start=match.start(),
         end=match.start("city") + len(city),

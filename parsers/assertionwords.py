@@ -56,7 +56,8 @@ _COLLEAGUE = (
     r"(?:professeure?|institut(?:eur|rice)|educat(?:eur|rice)|enseignante?|prof)\b"
 )
 THIRD = re.compile(
-    rf"{_COLLEAGUE}|\b{_DETERMINER} ?(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
+    rf"{_COLLEAGUE}|(?:^|[.;,|] ?)(?:{_RELATION})(?= ?:)|"
+    rf"\b{_DETERMINER} ?(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
     rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|"
     r"hij|zij|degene|iemand|sie|he|she|they|someone|somebody|whoever)\b"
 )
@@ -103,7 +104,8 @@ HYPOTHESIS = re.compile(
         r"titular)\w*",
         r"als ik|indien|mocht|zodra|zou|zouden|zal|hoop|wacht|verwacht|kans op|uitzicht op|aanvraag|word ik|"
         r"wordt ik|binnenkort",
-        r"wenn|falls|sobald|sofern|ware|hoffe|hoffnung\w*|aussicht|antrag|beantragt|werde ich|voraussichtlich|"
+        r"warte\w*|wacht ik|wenn|falls|sobald|sofern|ware|hoffe|hoffnung\w*|aussicht|antrag|beantragt|werde ich|"
+        r"voraussichtlich|"
         r"demnachst",
         r"if|once i am|when i am|would|hope|hoping|awaiting|expect\w*|could be|will be|should i|soon",
     )

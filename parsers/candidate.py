@@ -61,7 +61,7 @@ def decide(sources: Sequence[Source]) -> dict[str, Fact]:
         "given_name": _part("given_name", name.given if name else None, fact),
         "family_name": _part("family_name", name.family if name else None, fact),
         "email": _email(sources, name),
-        "phone": _phone(sources),
+        "phone": _phone_of(sources, name),
         "postal_code": code[0],
         "city": code[1],
     }
@@ -93,7 +93,7 @@ def _told_by_sender(sources: Sequence[Source]) -> Iterable[_Told]:
     for shown in dict.fromkeys(source.applicant.name for source in sources if source.applicant.name):
         name = read_name(_titled(shown))
         if name:
-            yield _Told(name=name, weight=_SENDER, place=_MAIL)
+            yield _Told(name=name, weight=_SENDER * (1.0 if shown != shown.lower() else 0.8), place=_MAIL)
 
 
 def _titled(shown: str) -> str:
@@ -192,6 +192,19 @@ def _is_of_another(address: str, shown: str | None, name: Name | None) -> bool:
     return name is not None and sender is not None and not likeness(sender, name)
 
 
+def _phone_of(sources: Sequence[Source], name: Name | None) -> Fact:
+    """The candidate's number: that of the papers before one in a mail that somebody else wrote."""
+    own = _phone([source for source in sources if not _is_from_another(source, name)])
+    return own if own.value else _phone(sources)
+
+
+def _is_from_another(source: Source, name: Name | None) -> bool:
+    """Whether a text is a mail that somebody else wrote for the candidate."""
+    shown = source.applicant.name if source.document_id is None else None
+    sender = read_name(_titled(shown)) if shown else None
+    return name is not None and sender is not None and not likeness(sender, name)
+
+
 # --- telephone and place ----------------------------------------------------------------------------------------
 
 
@@ -205,7 +218,7 @@ def _phone(sources: Sequence[Source]) -> Fact:
     for _, finding in readings:
         if finding.detail.get("mobile"):
             mobile.add(str(finding.value))
-    likely = {number for number, weight in weights.items() if weight >= 0.5}
+    likely = [number for number, weight in weights.items() if weight >= 0.5]
     if not likely:
         return Fact(key="phone")
     best = max(likely, key=lambda number: weights[number] + 0.5 * weights[number] * (number in mobile))

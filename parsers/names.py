@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.namewords import LABEL, MARRIED, NOT_NAMES, PARTICLES, TITLE
+from parsers.namewords import LABEL, MARRIED, NICKNAME, NOT_NAMES, PARTICLES, TITLE
 from parsers.text import fold
 
 _WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
+_ELIDED = re.compile(r"(?:j|c|n|s|t|m|qu)'")
+"""What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""
+_DECORATION = " \t~*_=#|>•·–—-"
 _LONGEST = 60
 _LINE = 160
 """A name stands at its line's beginning, within so many characters."""
@@ -52,7 +55,7 @@ def _is_whole(word: str) -> bool:
 
 def read_name(line: str) -> Name | None:
     """The name that a line is or begins with, or None where it is none."""
-    bare = MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip()[:_LINE])))
+    bare = NICKNAME.sub("", MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip(_DECORATION)[:_LINE]))))
     pieces = _BREAK.split(bare)
     return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
 
@@ -65,14 +68,25 @@ def _read_piece(piece: str) -> Name | None:
         return None
     if bare.count(",") == 1:
         family, given = (part.strip() for part in bare.split(","))
+        whole = _ordered(family.split()) if " " in family else None
+        if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
+            return whole
         return Name(given=given, family=family) if _is_name(given) and _is_name(family) else None
     words = bare.replace(",", " ").split()
     return _ordered(words) if 2 <= len(words) <= 6 and all(map(_is_name, words)) and _is_cased(words) else None
 
 
+def _has_family_in_capitals(words: str) -> bool:
+    """Whether some words are in capitals and others are not: "DUPONT Marie", whom further given names follow."""
+    return words != words.upper() and any(len(word) > 1 and word == word.upper() for word in words.split())
+
+
 def _is_name(words: str) -> bool:
     """Whether every word may be part of a name."""
-    return all(_WORD.match(word) and fold(word).strip(".") not in NOT_NAMES for word in words.split()) and bool(words)
+    return bool(words) and all(
+        _WORD.match(word) and fold(word).strip(".") not in NOT_NAMES and not _ELIDED.match(fold(word))
+        for word in words.split()
+    )
 
 
 def _is_cased(words: list[str]) -> bool:
@@ -145,18 +159,22 @@ def _spelled_out(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def in_address(name: Name, email: str) -> float:
-    """The share of a name's words that stand in the local part of an address, initials counting a little."""
+    """The share of a name's words that stand in the local part of an address; of a double name one half is enough."""
     user, _, host = email.partition("@")
     local, domain = re.sub(r"[^a-z]", "", fold(user)), fold(host)
-    tokens = [token for token in name.tokens if len(token) > 1 and token not in PARTICLES]
-    if not tokens or not local:
+    words = [
+        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in PARTICLES]
+        for word in name.text.split()
+    ]
+    told = [tokens for tokens in words if tokens]
+    if not told or not local:
         return 0.0
-    found = sum(
-        1.0 if spelt in local else 0.5 if spelt in domain else 0.0
-        for token in tokens
-        for spelt in [_spelt(token, local)]
-    )
-    return found / len(tokens)
+    return sum(max(_is_in(token, local, domain) for token in tokens) for tokens in told) / len(told)
+
+
+def _is_in(token: str, local: str, domain: str) -> float:
+    spelt = _spelt(token, local)
+    return 1.0 if spelt in local else 0.5 if spelt in domain else 0.0
 
 
 def _spelt(token: str, local: str) -> str:

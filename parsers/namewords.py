@@ -30,6 +30,9 @@ MARRIED = re.compile(
 )
 """What is told of a married woman's other name, to the line's end."""
 
+NICKNAME = re.compile(r",?\s*\b(?:dite?|alias|genannt|roepnaam|a\.?k\.?a\.?|known as)\s.*$", re.IGNORECASE)
+"""What somebody is called besides, to the line's end."""
+
 LABEL = re.compile(
     r"^\W*(?:(?:noms?(?: et pr[ée]noms?)?|pr[ée]noms?(?: et noms?)?|pr[ée]nom,? nom|naam(?: en voornaam)?|"
     r"voornaam en naam|name|vorname|full name|vor- und nachname|nachname|candidate?|de|von|van|"

@@ -14,7 +14,7 @@ from parsers.contacts import places
 from parsers.names import read_name
 from parsers.passage import evidence
 from parsers.phones import phones
-from parsers.text import Span
+from parsers.text import Span, fold
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
@@ -32,6 +32,16 @@ _WEIGHT: dict[str, dict[str, float]] = {
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
 }
 """How much a place says of who the candidate is."""
+_FORMER = re.compile(
+    r"\b(?:ancienn?e?s?|auparavant|precedemment|jusqu'\w+|jusque|vorige|vroeger|tot (?:en met )?(?:\w+ )?\d{4}|"
+    r"fruher\w*|"
+    r"bis (?:\w+ )?\d{4}|former\w*|previous\w*|until)\b"
+)
+_MOVED = re.compile(
+    r"\b(?:demenag\w+|nouvelle adresse|changement d'adresse|change d'adresse|nouveau domicile|verhuisd?|nieuw adres|"
+    r"umgezogen|neue (?:adresse|anschrift)|moved|new address)\b"
+)
+_LINE = 300
 _SHORT = 24
 """A name's half on a line of its own is no longer than this, in characters."""
 _NAME_LINES = {"contact": 8, "sender": 3, "signature": 5}
@@ -66,7 +76,8 @@ def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str,
 def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     """Lines that are a name, or two lines that are one together, in places where names stand."""
     count: dict[str, int] = {}
-    rows = [(span, source) for span, source in where.items() if source in _NAME_LINES]
+    heads = {part.heading.start for part in layout.sections if part.heading and part.subject}
+    rows = [(span, source) for span, source in where.items() if source in _NAME_LINES and span.start not in heads]
     for number, (span, source) in enumerate(rows):
         count[source] = count.get(source, 0) + 1
         if source != "signature" and count[source] > _NAME_LINES[source] and layout.kind is not Kind.CV:
@@ -109,10 +120,18 @@ def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
         if source == "recipient" or layout.is_ignored(address.start, address.end):
             continue
         certainty = _WEIGHT["address"][source] - (0.0 if address.street else 0.15)
+        certainty = _as_of_now(layout, address.start, certainty)
         told = {"source": source, "country": address.country, "certainty": certainty}
         span = Span(address.start, address.end)
         yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
         yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
+
+
+def _as_of_now(layout: Layout, offset: int, certainty: float) -> float:
+    """The certainty of an address: one that somebody has moved to stands before all, one left behind after all."""
+    if _FORMER.search(fold(layout.line_at(offset).of(layout.text)[:_LINE])):
+        return certainty * 0.25
+    return 3.0 if _MOVED.search(fold(layout.sentence_at(offset).of(layout.text)[:_LINE])) else certainty
 
 
 def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:

@@ -146,7 +146,13 @@ def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
 def _read_permanent(hit: _Hit, certainty: float, rule: str) -> Statement | None:
     """What words of permanence amount to in their sentence."""
     told = hit.assertion
-    if not _of_the_writer(hit, told) or told.reported or told.quoted or _misleads(hit, rule):
+    if (
+        hit.view.text.endswith("?")
+        or not _of_the_writer(hit, told)
+        or told.reported
+        or told.quoted
+        or _misleads(hit, rule)
+    ):
         return None
     if told.negated:
         return _denied(hit)

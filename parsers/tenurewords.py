@@ -92,7 +92,8 @@ NOMINATION = re.compile(r"\b(?:nomination|benoeming|ernennung)\b")
 """An appointment as a noun: told only to deny or await one ("pas de nomination")."""
 
 AWAITED = re.compile(
-    r"\b(?:si j'etais|en attente|dans l'attente|attend\w*|attends|espoir|esper\w+|promi[st]\w*|promesse|prochaine?|"
+    r"\b(?:si j'etais|en attente|warte\w*|wacht ik|dans l'attente|attend\w*|attends|espoir|esper\w+|promi[st]\w*|"
+    r"promesse|prochaine?|"
     r"serai|sera|future?|candidate? a|bientot|prevue?|hoop|wacht\w*|als ik (?:\w+ )?(?:was|word)|zal|"
     r"laat op zich|hoff\w+|aussicht|"
     r"ware|steht|antrag|beantragt|auf sich warten|if i (?:was|were)|hop\w+|await\w*|expect\w*|will)\b"
@@ -164,7 +165,8 @@ I_AM = re.compile(
     r"dat ben ik|i am one|as i am)\b"
 )
 I_AM_NOT = re.compile(
-    r"\b(?:je ne (?:le|la) suis pas|ce n'est pas (?:encore )?mon cas|je n'en suis pas|je n'en fais pas partie|"
+    r"\b(?:ce n'est (?:pas|guere) moi|das bin nicht ich|that is not me|je ne (?:le|la) suis pas|"
+    r"ce n'est pas (?:encore )?mon cas|je n'en suis pas|je n'en fais pas partie|"
     r"das bin ich nicht|dat ben ik niet|i am not one)\b"
 )
 """An answer to the notice's words just quoted."""
