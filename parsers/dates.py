@@ -74,7 +74,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
             continue
         span, at = read
         if not _misleading(text, span):
-            found.append(span)
+            found.append(span if span.point else _with_duration(text, span))
     return tuple(found)
 
 
@@ -89,8 +89,8 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     first = _read_point(tokens, lead)
     if first is None:
         return None
-    other = None if _bulleted(text, tokens, first) else _read_end(tokens, first, between=opening.kind == "between")
-    other = other or _next_cell(text, tokens, first)
+    between = opening.kind == "between"
+    other = None if _bulleted(text, tokens, first) else _read_end(text, tokens, first, between=between)
     if other is not None:
         return _pair(opening, first, other)
     if first.first is None or (first.short and opening.kind != "since"):
@@ -98,25 +98,24 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     return _alone(opening, first, opened=lead > at), first.after
 
 
+_DURATION = re.compile(
+    r"[ \t]*[·,;=|]?[ \t]*\(?[ \t]*(?:\d{1,2}[ \t]?(?:ans?|jaar|jahre?n?|years?|yrs?|j\.)"
+    r"(?:[ \t,]{1,3}(?:et |en |und |and )?\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))?|"
+    r"\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))\.?\)?(?=[ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+
+
+def _with_duration(text: str, span: DateRange) -> DateRange:
+    """A range with the length it is given at its line's end: "2013 – 2016 (2 ans 10 mois)"."""
+    length = _DURATION.match(text, span.end)
+    return replace(span, end=length.end()) if length else span
+
+
 def _ends_month(word: DateWord) -> bool:
     """Whether a numeric date is the last day of its month: beside another, in the next cell, it ends a range."""
     year, month, day = word.numbers
     return day >= 28 and day == monthrange(year, month)[1]
-
-
-_CELLS = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
-"""What parts the columns of a table."""
-
-
-def _next_cell(text: str, tokens: list[DateWord], first: _Point) -> _Point | None:
-    """The end that the next column holds: "09/2016   06/2021   Athénée royal"."""
-    beside = _joined(tokens, first.after, "numeric", "year", "month")
-    if beside is None or first.first is None or not _CELLS.fullmatch(text[first.end : beside.start]):
-        return None
-    other = _read_point(tokens, first.after)
-    if other is None or other.first is None or other.precision != first.precision or other.first <= first.first:
-        return None
-    return other
 
 
 def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
@@ -126,10 +125,9 @@ def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
     return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
 
 
-def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:
+def _read_end(text: str, tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:
     """The other end of a range: a separator, then a point or a word that says "until now"."""
-    cell = _joined(tokens, first.after, "numeric")
-    if cell and first.precision == "day" and _ends_month(cell) and (other := _numeric(tokens, first.after)):
+    if first.first and (other := _unhinged(text, tokens, first)):
         return other
     hinge = _joined(tokens, first.after, "to", "dash", "and" if between else "until")
     at = first.after
@@ -144,6 +142,33 @@ def _read_end(tokens: list[DateWord], first: _Point, *, between: bool) -> _Point
     if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
         return _Point(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
     return None
+
+
+def _unhinged(text: str, tokens: list[DateWord], first: _Point) -> _Point | None:
+    """The later date that ends a range without a word between: the next cell's, or the next line's."""
+    cell = _joined(tokens, first.after, "numeric", "month", "day", "year")
+    other = _read_point(tokens, first.after) if cell else None
+    if cell is None or other is None or not other.first or not first.first or other.first <= first.first:
+        return None
+    if other.precision != first.precision:
+        return None
+    if cell.kind == "numeric" and first.precision == "day" and _ends_month(cell):
+        return other
+    beside = _NEXT_CELL.fullmatch(text, first.end, other.start) is not None
+    return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
+
+
+_NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
+"""What parts the columns of a table."""
+
+
+def _stacked(text: str, first: _Point, other: _Point) -> bool:
+    """Whether two dates stand one below the other, each alone on its line, with words after them."""
+    around = _STACKED.match(text, text.rfind("\n", 0, first.start) + 1)
+    return around is not None and around.span(1) == (first.start, first.end) and around.start(2) == other.start
+
+
+_STACKED = re.compile(r"[ \t]*(\S[^\n]{0,28}?)[ \t]*\n[ \t]*(\S[^\n]{0,28})(?=\n[ \t]*[^\W\d_]{3})")
 
 
 def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, int] | None:
@@ -285,9 +310,9 @@ def _season(tokens: list[DateWord], at: int) -> _Point | None:
         rest = _month(tokens, follows)
         return replace(rest, start=token.start) if rest else None
     year = _joined(tokens, follows, "year", "school_year")
-    if not year:
-        return None
     first, last, seasonal = token.numbers
+    if not year or (year.opening and seasonal):
+        return None
     year_number = year.numbers[0]
     return _Point(
         date(year_number, first, 1),

@@ -47,6 +47,26 @@ _NOW = (
     r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|now|today|"
     r"current(?:ly)?|ongoing|onwards|(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
 )
+_SHORT_SCHOOL = (
+    "(?:"
+    + "|".join(f"{year:02}{'-' if 0 < year < 32 else '[-/]'}{(year + 1) % 100:02}" for year in range(100))
+    + rf")(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
+)
+"""A school year of two digits each ("98-99"), where no month follows."""
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _NUMERIC = (
     r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
     r"20[0-4])\d|\d\d))"
@@ -54,6 +74,9 @@ _NUMERIC = (
     r"|(?P<my>(?P<m3>0?[1-9]|1[0-2]) ?[./-] ?(?P<y3>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
     r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
+    rf"|(?P<sshort>{_SHORT_SCHOOL})"
+    r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
+    r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
 _WORDS = re.compile(
@@ -79,10 +102,8 @@ _WORDS = re.compile(
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
-"""The number of an item in a list."""
-_ROW_NUMBER = re.compile(r"[ \t|]*\d{1,2}[ \t]*(?:\t| {2}|\|)[ \t|]*")
-"""The number of a table's row, in a column of its own."""
+_NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*)")
+"""The number of an item in a list, or of a table's row."""
 _GLUED_DASH = re.compile(r"\s+[^\W\d_]")
 """What follows an open dash on its line: "2009- Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
@@ -99,7 +120,7 @@ class DateWord:
     joined: bool = False
     """Nothing but space and light punctuation lies between it and the word before."""
     opening: bool = False
-    """A dash that opens its line: a bullet, unless the line above holds nothing but a date."""
+    """The first on its line: of a dash a bullet, unless the line above holds nothing but a date."""
     trailing: bool = False
     """A dash that nothing follows on its line: "2009 –"."""
     bare_pair: bool = False
@@ -143,9 +164,12 @@ def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
         return True
     if before.isalnum() or (before in "@_" and match.lastgroup != "dash"):
         return False
+    if match["sshort"]:
+        line = text.rfind("\n", 0, fold.offsets[start]) + 1
+        return not any(c.isalnum() for c in text[line : fold.offsets[start]])
     if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
         line = text.rfind("\n", 0, fold.offsets[start]) + 1
-        if _ROW_NUMBER.fullmatch(text, line, fold.offsets[start]):
+        if _NUMBERED.fullmatch(text, line, fold.offsets[start]):
             return True
         return not _after_digits(flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start])
     return True
@@ -153,7 +177,6 @@ def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
 
 def _after_digits(near: str) -> bool:
     """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
-    near = _NUMBERED.sub("", near)
     if not _DIGITS_BEFORE.search(near):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)
@@ -178,7 +201,7 @@ def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> lis
         numbers = (int(re.sub(r"\D", "", match.group())),)
     glued = text[span.start - 1 : span.start].isdigit() and bool(_GLUED_DASH.match(text, span.end))
     trailing = kind == "dash" and (glued or bool(_OPEN_DASH.match(text, span.end)))
-    opening = kind == "dash" and not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    opening = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     pair = kind == "day" and len(match.group()) == 2 and match.group().isdigit()
     return [
         DateWord(
@@ -204,6 +227,11 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
         year, month, day = match["y3"], match["m3"], "0"
     elif match["ym"]:
         year, month, day = match["y8"], match["m8"], "0"
+    elif match["roman"]:
+        year, month, day = match["y11"], str(_ROMAN[match["m11"]]), match["d11"]
+    elif match["sshort"]:
+        first = century(int(match.group()[:2]))
+        return [DateWord(kind="school_year", start=start, end=end, numbers=(first,), joined=joined)]
     elif match["mshort"]:
         numbers = (century(int(match["y6"])), int(match["m6"]), 0)
         return [DateWord(kind="short_numeric", start=start, end=end, numbers=numbers, joined=joined)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -125,11 +125,12 @@ def _entries(rows: _Rows, found: Sequence[DateRange], part: Part) -> list[DatedE
     above = _titles_above(rows, chosen)
     entries: list[DatedEntry] = []
     dated = {place.row for place in chosen}
+    led = _led_rows(rows, found)
     firsts = [_first_row(rows, place, above=above) for place in chosen]
     starts = [place.row if first in dated else first for place, first in zip(chosen, firsts, strict=True)]
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
-        later = [start for start in starts[number + 1 :] if start > place.row]
-        last = max(place.row, first, (later[0] if later else len(rows.spans)) - 1)
+        later = [start for start in starts[number + 1 :] if start > place.row][:1]
+        last = max(place.row, first, min([*later, *led[bisect_right(led, place.row) :][:1], len(rows.spans)]) - 1)
         entry = replace(_entry(rows, place.when, (first, last), part), above=_group_header(rows, place, first))
         entries.append(_shared(entry, place, chosen, number))
     return _columns(rows, chosen, entries)
@@ -183,9 +184,25 @@ def _places(rows: _Rows, found: Sequence[DateRange]) -> list[_Place]:
     return places
 
 
+def _led_rows(rows: _Rows, found: Sequence[DateRange]) -> list[int]:
+    """The rows that begin with the year of a sentence ("2016   je retourne à l'école"): it ends what is above."""
+    begun = [(when, rows.at(when.start)) for when in found if when.point]
+    return [
+        row
+        for when, row in begun
+        if row < len(rows.spans) and when.start == rows.spans[row].start and _PROSE.match(_after(rows, when, row))
+    ]
+
+
+def _after(rows: _Rows, when: DateRange, row: int) -> str:
+    """The folded beginning of what follows a date on its row."""
+    return fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:40]) + " "
+
+
 def _in_a_row(text: str, first: DateRange, then: DateRange) -> bool:
     """Whether two dates of one line are of one kind: a list of school years, or one post's range and the next's."""
-    if first.point != then.point or _STATUS.search(fold(text[first.end : then.start])):
+    aside = text[first.end : then.start].endswith("(") and not text[: first.start].endswith("(")
+    if aside or first.point != then.point or _STATUS.search(fold(text[first.end : then.start])):
         return False
     return first.precision == then.precision if first.point else not first.ongoing
 
@@ -195,23 +212,15 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
     row, text = rows.spans[number], rows.text
     before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
     lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
-    if _PROSE.match(fold(after[:40]) + " "):
+    if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        after = _LASTED.sub("", after)
         return "own" if not after.strip(" ).,;:|–-") else "lead"
     if _is_told(rows, before, number):
         return ""
     if not trail or _is_status(fold(before)) or (when.point and when.precision == "day"):
         return ""
     return "trail"
-
-
-_LASTED = re.compile(
-    r"[ \t]*[(·][ \t]*"
-    r"(?:\d+ (?:ans?|années?|mois|years?|yrs?|months?|mos?|jaar|maand(?:en)?|Jahre?|Monate?)[ ]?){1,2}\)?"
-)
-"""How long a post lasted, as profiles put it beside the dates, under the post's title: "(9 ans 7 mois)"."""
 
 
 def _is_told(rows: _Rows, before: str, number: int) -> bool:
@@ -232,13 +241,12 @@ def _is_status(before: str) -> bool:
 def _titles_above(rows: _Rows, places: Sequence[_Place]) -> int:
     """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside."""
     own = [place for place in places if place.style == "own"]
-    if own and places[0].row > 0 and all(_LASTED.match(rows.text, place.when.end) for place in own):
-        return max(1, _block_above(rows, places[0].row))
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
         return 0
     over = sum(rows.gap(place.row) <= 1 for place in own)
     under = sum(rows.gap(number) <= 1 for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans))
-    if over < under or (over == under and places[-1].row != len(rows.spans) - 1):
+    parted = over == len(own) and any(rows.gap(row) > 1 for row in range(places[0].row, places[-1].row))
+    if over < under or (over == under and not parted and places[-1].row != len(rows.spans) - 1):
         return 0
     return max(1, _block_above(rows, places[0].row))
 

@@ -136,7 +136,7 @@ _STRONG = frozenset(
 
 def subject_of(title: str) -> str | None:
     """What the words of a heading announce, or None where not all of them are a heading's words."""
-    return _subject(re.sub(r"[^a-z']", "", fold(title).replace("&", "et")))
+    return _subject(re.sub(r"[^a-z]", "", fold(title).replace("&", "et")))
 
 
 def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:

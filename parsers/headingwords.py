@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SUBJECTS: dict[str, str] = {
     "experience": """
+        enseigne travaille
         vie enseignement industrie historique expertise missions parcours stellen dienstzeiten positions
         lesopdrachten werkgevers beruf onderwijs schuldienst bedrijf privatwirtschaft ressources humaines
         experience experiences carriere carrieres emploi emplois fonction fonctions poste postes occupation
@@ -15,7 +16,7 @@ SUBJECTS: dict[str, str] = {
         beschaftigungen stationen berufspraxis unterrichtstatigkeit
     """,
     "education": """
-        diplome diplomes etude etudes formation formations titre titres cursus scolarite brevet brevets
+        etudie diplome diplomes etude etudes formation formations titre titres cursus scolarite brevet brevets
         certificat certificats certification certifications qualification qualifications apprendre etudier
         perfectionnement education degree degrees academic diplomas certificates training studies opleiding
         opleidingen studie diploma vorming vormingen nascholing nascholingen bijscholing bijscholingen
@@ -77,14 +78,14 @@ SUBJECTS: dict[str, str] = {
 
 QUALIFIERS = """
     occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais
-    mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris etudie did done i
+    mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris did done i
     learnt learned professionnels remarquables significatives et a academique academiques actuel actuelle
     actuelles actuels additional aktuelle and andere ans anterieur anterieure anterieures anterieurs apres au
-    aujourd'hui aujourdhui aussi autre autres aux avant avec before behaalde berufliche beruflicher berufliches
+    aujourdhui aussi autre autres aux avant avec before behaalde berufliche beruflicher berufliches
     besondere bijkomende bisherige buiten career centre cles complementaire complementaires continue continuee
-    continues courte courtes cpms current curriculum d d' dans das de depuis der des die du ecole een en encore
+    continues courte courtes cpms current curriculum d dans das de depuis der des die du ecole een en encore
     enseignant enseignante et/ou extra fachliche for fruhere further gevolgde het hors huidige humaines ii iii
-    im in informatiques interlangues iv ix jour key l l' la langues le lehramt lehrer les linguistique ma main
+    im in informatiques interlangues iv ix jour key l la langues le lehramt lehrer les linguistique ma main
     mein mine my ne obtenu obtenue obtenus of onderwijs other outside overige padagogische par pas pedagogique
     pedagogiques pendant personnelle personnelles plus pms pour precedent precedentes precedents present
     presente previous principal principale principales principaux prive professional professionele professionnel

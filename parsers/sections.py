@@ -111,7 +111,8 @@ def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:
     for head, end in zip(heads, ends, strict=False):
         around = next((part for part in reversed(parts) if not part.label), parts[0])
         label = head.body > head.end and head.subject not in _CAREER
-        stop = _paragraph_end(text, head.body, end) if label and around.heading else end
+        bounded = label and (around.heading or head.subject == "annexes")
+        stop = _paragraph_end(text, head.body, end) if bounded else end
         parts.append(
             Section(
                 subject=head.subject,

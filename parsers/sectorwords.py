@@ -55,7 +55,7 @@ WEAK_SCHOOL = _any(
 
 TEACHER = _any(
     r"enseignants?|enseignantes?|j'enseigne|j'ai enseigne",
-    r"profs?|professeure?s?|professeure|p\.e\.|instits?|instituteurs?|institutrices?|regente?s?|agregee? (?:en|de)|"
+    r"profs?|prof+[ec]s+[ec]ure?s?|p\.e\.|instits?|instituteurs?|institutrices?|regente?s?|agregee? (?:en|de)|"
     r"maitres? (?:special|de (?:religion|morale|gymnastique|psychomotricite|philosophie|seconde langue|langue))\w*|"
     r"maitresses? (?:speciale|de religion|de morale)",
     r"maitres?[- ]assistante?s?|maitres? de formation pratique|charge(?:e|\(e\))?s? (?:de cours|d'enseignement|"
@@ -225,6 +225,12 @@ DEGREE = _any(
     r"formations?|etudes|secondaire superieur|studium|ausbildung|degree|pgce|pgde|a-levels|erasmus"
 )
 """What is learnt, not worked."""
+
+IDLE = _any(
+    r"convalescence|rien|sans (?:poste|emploi|affectation)|maladie|operation|incapacite|ziek\w*|krank\w*|"
+    r"zonder werk|arbeitslos\w*|voyages?|tour d[eu]|illness|unemployed|nothing|niets|nichts|a la maison|thuis|zu hause"
+)
+"""A year in no school."""
 
 TITLE_TEACHING = re.compile(
     r"enseign|ecole|pedagog|scolaire|onderwijs|school|schuldienst|unterricht|lehr|teaching|lesgeven|education"

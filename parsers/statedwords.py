@@ -74,7 +74,8 @@ BEFORE = re.compile(
 )
 SINCE_THEN = re.compile(
     rf"^(?: (?:que|maintenant|deja|bereits|lang|al|now))?,? (?:j'|je |ich |ik |i (?:have |have been |am )?|sta |"
-    rf"stehe |unterrichte |geef |bin |ben |que j'|que je |(?:que )?je )[^.;!?]{{0,30}}?\b{WORK}\b"
+    rf"stehe |unterrichte |geef |bin |ben |que j'|que je |(?:que )?je )[^.;!?]{{0,30}}?\b{WORK}\b|"
+    r"^,? (?:geef|gaf) ik (?:\w+ ){0,3}les\b"
 )
 LEAD = re.compile(
     r"\b(?:depuis|voila|voici|cela f\w+|ca f\w+|il y a|sinds|al|reeds|seit|for|after|na|nach|apres|bereits|"

@@ -86,7 +86,7 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
         if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
             at = skipped
             continue
-        piece = _fold_character(text[at])
+        piece = "i" if text[at] == "l" and _is_misread(text, at) else _fold_character(text[at])
         if piece != " " or not spaced:
             characters.append(piece)
             offsets.extend([at] * len(piece))
@@ -94,6 +94,14 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
         at += 1
     offsets.append(stop)
     return Folded(text="".join(characters), offsets=offsets)
+
+
+def _is_misread(text: str, at: int) -> bool:
+    """Whether OCR read a capital I as this l: among capitals ("EXPÉRlENCE"), or before n or m at a word's beginning."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isupper() and (after.isupper() or not after.isalpha()):
+        return text[at - 2 : at].isupper() if at > 1 else False
+    return after in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
 
 
 def _hyphenated(text: str, at: int, stop: int) -> int:

@@ -13,7 +13,7 @@ from parsers.narrated import narrated
 from parsers.orphans import reunited
 from parsers.qualificationwords import TITLE_START
 from parsers.sectors import Sector, sector_of
-from parsers.sectorwords import DEGREE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
+from parsers.sectorwords import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence, Kind
 
@@ -46,6 +46,7 @@ def career(layout: Layout) -> tuple[Entry, ...]:
 
 def _chained(entries: list[Entry]) -> list[Entry]:
     """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
+    entries = [_opened(entry, entries) for entry in entries]
     starts = [entry for entry in entries if entry.start and entry.end and _is_point(entry)]
     if len(starts) == 1 and len(entries) > 1:
         return _last_goes_on(entries, starts[0])
@@ -60,6 +61,23 @@ def _chained(entries: list[Entry]) -> list[Entry]:
         else replace(entry, end=None, ongoing=True)
         for entry in entries
     ]
+
+
+def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
+    if entry.sector not in {"education", "cpms"} or not _BEGINNING.match(fold(entry.evidence.quote)):
+        return entry
+    if entry.ongoing or entry.start is None or not _is_point(entry):
+        return entry
+    elsewhere = [
+        other.start
+        for other in entries
+        if other.start and other.start > entry.start and other.employer and other.employer != entry.employer
+    ]
+    return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
+
+
+_BEGINNING = re.compile(r"(?:rentree|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year))\b")
 
 
 def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:
@@ -107,7 +125,10 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
     known: Sector = "unknown"
     if before is not None and before.sector in {"education", "cpms", "other"}:
         known = before.sector  # type: ignore[assignment]  # one of a Sector's words, just looked at
-    return sector_of(rows, "" if dated.subject in _DOUBTFUL else dated.title, known)
+    told = sector_of(rows, "" if dated.subject in _DOUBTFUL else dated.title, known)
+    if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
+        return "unknown" if IDLE.search(fold(rows[0])) else "education"
+    return told
 
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
@@ -122,8 +143,8 @@ def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) ->
 
 
 _TRAINS_TEACHERS = re.compile(
-    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|baccalaureat|bacheliere?|"
-    r"bachelor|"
+    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|lerarenopleiding|"
+    r"conservatoire|baccalaureat|bacheliere?|bachelor|"
     r"diplom\w+|niveau [5-8]|eqf|henallux|helmo|uc?louvain|uliege|ulb|unamur|umons|grande? distinction)\b"
 )
 """What under a heading of studies makes the name of a post that of a degree: "Institutrice primaire, Haute École"."""
@@ -189,8 +210,10 @@ def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str 
 
 
 def _is_study(rows: Sequence[str]) -> bool:
-    """Whether an entry is a course of study: its first words name a degree, and no school or post before it."""
+    """Whether an entry is a course of study: a sort of school alone, or a degree before any school or post."""
     flat = fold(" ".join(rows[:2]))
+    if " " not in flat and SCHOOL.fullmatch(flat):
+        return True
     degree, teacher = DEGREE.search(flat[:45]) or TITLE_START.match(flat), TEACHER.search(flat)
     if teacher and degree and teacher.start() < degree.end() and not DEGREE.search(degree.group()):
         return False
