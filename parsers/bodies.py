@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.charsets import decode
 from parsers.flowed import unflow
-from parsers.hypertext import read_hypertext
+from parsers.hypertext import read_mail_html
 from parsers.uuencode import Embedded, take_out
 
 if TYPE_CHECKING:
@@ -147,8 +147,8 @@ def _together(splits: list[Split]) -> Split:
 def _read(part: Part) -> Text:
     text = decode(part.content, _charset(part), guess=True).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if part.media_type == "text/html":
-        shown = read_hypertext(text)
-        return Text(text=shown.text, hidden=shown.hidden, targets=shown.targets, pictures=shown.pictures)
+        shown = read_mail_html(text)
+        return Text(text=shown.text, hidden=" ".join(shown.hidden), targets=shown.targets, pictures=shown.pictures)
     if part.media_type in {"text/enriched", "text/richtext"}:
         return Text(text=_ENRICHED.sub("", text))
     if part.parameters.get("format", "").lower() == "flowed":

@@ -257,7 +257,7 @@ def _rtf(data: bytes, _: Reader) -> Extract:
 
 
 def _html(data: bytes, _: Reader) -> Extract:
-    from parsers.html_text import read_html
+    from parsers.hypertext import read_html
 
     text, hidden = read_html(data)
     return plain_extract(text, hidden=hidden)

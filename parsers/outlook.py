@@ -12,7 +12,7 @@ import olefile
 
 from parsers.containers import Member, Opened
 from parsers.errors import Unreadable
-from parsers.html_text import read_html
+from parsers.hypertext import read_html
 from parsers.plain import decode
 from parsers.values import Problem, Reason
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from parsers.asides import asides
 from parsers.errors import Unreadable
 from parsers.extract import Extract, Line, Sheet
-from parsers.html_text import read_html
+from parsers.hypertext import read_html
 from parsers.numbering import Numbering, read_numbering
 from parsers.ooxml import attribute, child, children, is_on, local
 from parsers.packages import Package, parse_xml

@@ -320,6 +320,10 @@ def test_two_thousand_nested_blocks():
     assert body("Content-Type: text/html", "<div>" * 2_000 + "Bonjour") == "Bonjour"
 
 
+def test_html_nested_without_end_costs_no_time():
+    assert body("Content-Type: text/html", "<div>" * 100_000 + "Bonjour") == "Bonjour"
+
+
 def alternative(plain, html):
     return read(
         multipart("alternative", part("Content-Type: text/plain", plain), part("Content-Type: text/html", html))
