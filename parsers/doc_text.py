@@ -11,7 +11,7 @@ from parsers.doc_lists import list_of, read_lists, read_styles
 from parsers.errors import Unreadable
 from parsers.extract import Extract
 from parsers.values import Reason
-from parsers.wordprocessing import PAGE_BREAK, row_blocks, sheets_of
+from parsers.word_pages import PAGE_BREAK, row_blocks, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
