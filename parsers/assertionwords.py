@@ -13,7 +13,7 @@ def _any(*pieces: str) -> str:
 BOUNDARY = re.compile(
     r"[,;:()\[\]!?|]| - |\b(?:mais|et|puis|car|alors que|tandis que|or|donc|bien que|ensuite|parce que|but|"
     r"and|although|"
-    r"maar|want|terwijl|hoewel|aber|und|denn|jedoch|obwohl|sondern)\b|\ben (?=ik\b|ben\b|heb\b|werk\b|geef\b)"
+    r"maar|want|terwijl|hoewel|aber|und|denn|jedoch|obwohl|sondern)\b|\ben (?=ik\b|ben\b|heb\b|werk\b|geef\b|zou\b|wil\b|wens\b|zoek\b)"
 )
 """Where one clause ends and another begins. Dutch "en" only before a verb or subject: French has it everywhere."""
 
@@ -115,12 +115,13 @@ HYPOTHESIS = re.compile(
 WISH = re.compile(
     r"\b(?:"
     + _any(
-        r"prete?s?|disposee?|disponibles?|souhait\w+|voudrais|aimerais|desir\w+|volontiers|ambition\w*|envie|"
+        r"prete?s?|disposee?s? a|disponibles?|souhait\w+|voudrais|aimerais|desir\w+|volontiers|ambition\w*|envie|"
         r"reviendr\w+|revenir|reprendr\w*|repasser\w*",
         r"retrouver\w*|passer\w*|remonter|augmenter|la mission|le poste(?! que j| actuel)|ce poste|cette mission|"
         r"cette fonction|votre|vos|vous|suppos\w+|exig\w+",
         r"requ\w+|demande[zer]\w*|implique|des le|des la|des septembre|effraie|pose(?:ra)? (?:aucun|pas)|"
         r"convien\w+|convient|chargee? de mission|propos\w+",
+        r"idealement|de preference|bij voorkeur|vorzugsweise|am liebsten|ideally|preferably",
         r"je cherche|recherche|candidate? a|ik zoek|suche|looking for|ouverte? a|bereid|graag|beschikbaar|wens\w*|"
         r"wil|zou|vacature|uw|bereit|gern\w*|mochte|wunsch\w*|verfugbar|ausschreibung|ihre|aufstocken",
         r"ready|willing|happy to|glad|available|wish\w*|want|would|your|the (?:role|mission|post requires)",
@@ -134,7 +135,7 @@ ONCE = re.compile(
         r"etais|etait|avais|avait|travaillais|enseignais|donnais|jusqu'(?:en|au|a)(?! ce jour| aujourd| present|"
         r" maintenant| ma pension)|ancienn?e?s?",
         r"a l'epoque|autrefois|auparavant|avant|jadis|d'abord|debut\w*|au depart|precede\w*|alors|pendant \w+ ans|"
-        r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete)|(?:ik|heb) \w+ gewerkt|"
+        r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete|termine|acheve|quitte|fini)|(?:ik|heb) \w+ gewerkt|"
         r"habe (?:\w+ ){0,4}gearbeitet|i (?:worked|taught|held)",
         r"war|waren|war ich|fruher|damals|ehemals|zuvor|anfangs|nach \w+ jahren|vorher",
         r"was ik|was|waren|vroeger|voorheen|destijds|eerst|tot (?:en met )?(?:\w+ )?\d{4}|until|used to|formerly|"

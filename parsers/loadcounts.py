@@ -33,8 +33,18 @@ _FULL_LOADS = (
 """What a post's words tell of its full load (notice, paragraph 4)."""
 
 
+_STATED = re.compile(
+    r"(?<![\d.,])(?P<whole>\d\d)(?: ?(?:h|p|heures?|periodes?|uur|uren|u|std|stunden|hours|periods)\.?)?"
+    r"(?: ?/ ?semaine| par semaine| per week| pro woche| a week)? ?(?:=|:|est|is|ist) ?(?:un |une |een |eine? |a )?"
+    r"(?:temps[ -]plein|horaire complet|charge complete|voltijds\w*|vollzeit\w*|full[ -]time)"
+)
+
+
 def full_load_of(post: str) -> int | None:
     """The full load of a post, in periods or hours a week, by its folded words; None where they tell no level."""
+    stated = _STATED.search(post)
+    if stated:
+        return int(stated["whole"])
     return next((whole for level, whole in _FULL_LOADS if level.search(post)), None)
 
 

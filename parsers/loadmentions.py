@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.loadshares import shares
 from parsers.loadwords import (
+    ADDS,
     AHEAD,
     ANNUAL,
     CHANGED,
@@ -54,7 +55,8 @@ _LOAD_CONTEXT = re.compile(
     r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|"
     r"unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|"
     r"contract|position|job|anstellung|aanstelling|benoemd|tatig|werktijd\w*|\w*breuk|regime|taux|umfang|\w+umfang|"
-    r"professeure?|conseill\w+|actuel\w*)\b"
+    r"professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
+    r"split\w*|combin\w+|divid\w+)\b"
 )
 
 _STANDS_ALONE = re.compile(r" (?:\()?(?:depuis|sinds|seit|since)\b")
@@ -115,9 +117,10 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
+    joined = joined and bool(earlier)
     near = text[max(left, mention.start - 26) : mention.start]
     dated = bool(DATED.search(near) or STILL.search(near) or DATED.match(after.lstrip(" (,")))
-    return replace(mention, partial=tenured, dated=dated, added=bool(earlier) and joined)
+    return replace(mention, partial=tenured, dated=dated, added=joined or bool(ADDS.search(between)))
 
 
 def _fractions(text: str) -> Iterator[Mention]:
@@ -202,7 +205,7 @@ def _equivalents(text: str) -> Iterator[Mention]:
 def _percentages(text: str) -> Iterator[Mention]:
     for match in islice(PERCENT.finditer(text), PLENTY):
         value = float(match["value"].replace(",", ".")) / 100
-        near = text[max(0, match.start() - 60) : match.end() + 40]
+        near = text[max(0, match.start() - 90) : match.end() + 40]
         alone = round(value * 100) % 5 == 0 and _STANDS_ALONE.match(text[match.end() :])
         told = 0.1 <= value <= 1 and bool(alone or _LOAD_CONTEXT.search(near))
         if told and not MARK.search(near) and not _of_people(text, match.end()):

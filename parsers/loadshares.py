@@ -73,6 +73,7 @@ def denominator(word: str) -> int | None:
         return int(word)
     if word in _CLASSES:
         return None
+    word = re.sub(r"teln$", "tel", word)
     known = _THIRDS.get(word)
     if known is None and word.endswith("tel"):
         stem = word.removesuffix("tel")

@@ -20,10 +20,14 @@ _WEEK = (
     r"a week|pro woche|die woche))?"
 )
 
+_WHOLE_OF = (
+    r"(?:une? |een |eine[rm]? )?(?:voltijdse |volledige |volle[rn]? |full |normale )?(?:semaine|week|werkweek|woche|"
+    r"arbeitswoche|opdracht|horaire complet|temps plein|charge complete|stelle|timetable) (?:de |van |von |of )"
+)
 FRACTION = re.compile(
     rf"(?<![\w./,])(?P<part>{NUMBER})(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
     rf"(?P<sign>/|\b(?:sur|op|von|aan|out of|of)\b(?: (?:les|la|un total de|de|den|a|the|einer|"
-    rf"total))?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|e|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
+    rf"total))?(?: {_WHOLE_OF})?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|e|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
     r"(?![\w]|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d)"
 )
 """A part of a whole: "18/22", "16 uur op 20", "vingt-sept heures sur trente-six", "14 p./22"."""
@@ -58,10 +62,11 @@ _MINE = (
 )
 HALF = re.compile(
     r"\b(?:mi[ -]temps|demi[ -](?:charge|horaire|temps|poste|emploi)|half[ -]?time|halftijdse?|halftijds|"
-    r"halve (?:opdracht|betrekking|dagtaak|lesopdracht)|halbtags\w*|halbzeit|"
+    r"halve (?:opdracht|betrekking|dagtaak|lesopdracht)|halbtags\w*|halbzeit\w*|"
     r"halbe[rnsm]? (?:stellen?|auftrag|stundenzahl|stundenplan|deputat)|"
     rf"half (?:an? )?(?:load|post|timetable)|(?:moitie|helft|halfte|half) {_MINE}(?! (?:sont|est|se|zijn|is|"
-    rf"sind|ist|are)\b))\b"
+    rf"sind|ist|are)\b)|"
+    r"(?:moitie|helft|halfte|half) (?:de (?:celle|celui)-ci|de cela|daarvan|hiervan|davon|of (?:it|that)))\b"
 )
 """A half; "plus d'un mi-temps" is a threshold, not a load."""
 
@@ -100,7 +105,7 @@ REDUCED = re.compile(
 """A leave that takes a part of the load away: "interruption de carrière d'un cinquième", "20 % de moins"."""
 
 MARK = re.compile(
-    r"\b(?:note[sz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
+    r"\b(?:\w*note[nsz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
     r"mathematiques? :|punten|punkte|marks?|grade|moyenne|bulletin|concours|dictee|"
     r"obtenue?|reussie?|eindwerk|scriptie|these|"
     r"tfe|memoire|vision|acuite|dixiemes|classement|tosa|toefl|toeic|competition|quiz|olympiade|rallye)\b"
@@ -126,7 +131,7 @@ TOTAL = re.compile(
 
 PRESENT = re.compile(
     r"\b(?:actuel\w*|actuellement|aujourd'hui|a ce jour|present\w*|presentement|pour l'instant|cette annee|"
-    r"depuis|je (?:preste|travaille|suis|assure|occupe|donne|exerce)|j'(?:assure|occupe|exerce|enseigne|"
+    r"depuis|je (?:cumule|partage|combine|preste|travaille|suis|assure|occupe|donne|exerce)|j'(?:assure|occupe|exerce|enseigne|"
     r"ai (?:un|une) (?:horaire|charge|temps|mi))|"
     r"2025-2026|2025-26|nu|momenteel|thans|huidige|vandaag|sinds|derzeit|zurzeit|aktuell|heute|seit|momentan|"
     r"currently|at present|now|present|since)\b"
@@ -140,6 +145,11 @@ REST = re.compile(
     r"\+|\b(?:ainsi que|restant\w*|autres?|reste|complement\w*|complet\w*|temporaires? pour|plus|overige|resterende|"
     r"rest\w*|ubrige\w*|remaining|and|et|en|und)\b"
 )
+ADDS = re.compile(
+    r"\b(?:s'(?:y )?ajout\w*|vien(?:t|nent) s'ajouter|en plus de cela|en outre|daarbovenop|daarnaast|"
+    r"(?:dazu|hinzu) komm\w*|in addition|on top of that)\b"
+)
+"""Words that add what follows to what a sentence before told."""
 THRESHOLD = re.compile(
     r"\b(?:plus|davantage|au moins|moins|minimum|depass\w+|meer|minstens|mehr|mindestens|more|at least|"
     r"less) (?:que |de |d'|dan |als |than )?(?:la |une? |een |einer? |a |an )?(?:\w+ )?$"
@@ -197,6 +207,15 @@ PAST = re.compile(
     r"\b(?:werkte|gaf|stond|had|arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
     r"en (?:19|20)\d\d,? (?:je|j')(?: \w+)? (?:suis passee?|ai pris))\b"
 )
+JOBLESS = re.compile(
+    r"\b(?:sans emploi|demandeu(?:r|se) d'emploi|au chomage|chomeu(?:r|se)|werkzoekende?|werkloos|zonder werk|"
+    r"arbeitslos|arbeitss?uchend|unemployed|between jobs|out of work)\b"
+)
+"""Who says so holds no post."""
+SUBJECT_LINE = re.compile(
+    r" *(?:objet|concerne|betreft|onderwerp|betreff|betrifft|subject|re|ref\.?|reference)(?: ?:|$)"
+)
+"""The line of a letter that names the post that is sought."""
 OFFERED = re.compile(
     r"^(?:\w+ )?(?:l'emploi|la fonction|le poste|l'affectation|het ambt|de functie|de job|die stelle|"
     r"the (?:post|job|position))"
@@ -218,7 +237,7 @@ POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z
 """A postal code and its town, which only an address is followed by."""
 
 STILL = re.compile(
-    r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|still|only)) ?(?:de |a |op |auf )?$"
+    r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|still|only)) ?(?:de |a |op |auf )?(?:la |het |de |die |the )?$"
 )
 """What stands before the load that a reduction leaves: "verlof …: nog 12/20"."""
 DATED = re.compile(

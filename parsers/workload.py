@@ -14,7 +14,7 @@ from parsers.assertion import Assertion, clause, judge
 from parsers.assertionwords import ONCE, THIRD
 from parsers.loadcounts import counts, full_load_of
 from parsers.loadmentions import Mention, mentions
-from parsers.loadwords import ENDS, NO_POST, OFFERED, PAST, PRESENT, TOTAL
+from parsers.loadwords import ENDS, JOBLESS, NO_POST, OFFERED, PAST, PRESENT, SUBJECT_LINE, TOTAL
 from parsers.passage import evidence
 from parsers.qualificationwords import TITLE_START
 from parsers.sectors import is_school
@@ -33,6 +33,7 @@ _HALF = 0.5
 _CLOSE = 0.011
 _HEAD = 300
 """Where an entry names its post, in characters."""
+_TELLS_PARTS = frozenset({"fraction", "percentage", "fte", "share"})
 _NEAR = 60
 """So near each other, loads of several schools outside of an entry are a list."""
 
@@ -97,7 +98,8 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     entry = entry_at(layout, span.start)
     if entry is None or (entry.when.point and not entry.when.ongoing) or is_over(layout, span.start):
         return []
-    whole = full_load_of(fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)]))
+    above = layout.text.rfind("\n", 0, max(layout.text.rfind("\n", 0, entry.start), 0)) + 1
+    whole = full_load_of(fold(layout.text[above : min(entry.end, entry.start + _HEAD)]))
     return [
         Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)
         for start, end, value in (counts(text, whole) if whole else ())
@@ -117,7 +119,11 @@ def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> floa
     left, right = clause(text, mention.start, mention.end)
     if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(text[left:right]):
         return 0
-    if _is_past(layout, text[left:right], once=told.once) or OFFERED.match(text[left:right].strip()):
+    if (
+        JOBLESS.search(text)
+        or _is_past(layout, text[left:right], once=told.once)
+        or OFFERED.match(text[left:right].strip())
+    ):
         return 0
     if _is_aside(layout, focus, current=current):
         return 0
@@ -153,7 +159,9 @@ def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
-    if entry_at(layout, focus.start) and (_is_learnt(before) or NO_POST.search(before)):
+    if SUBJECT_LINE.match(before):
+        return True
+    if entry_at(layout, focus.start) and ((_is_learnt(before) and not current) or NO_POST.search(before)):
         return True
     return (
         is_over(layout, focus.start)
@@ -186,13 +194,21 @@ def _chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
     totals = [load for load in loads if load.total and not load.mention.partial]
     if totals:
         return [max(totals, key=lambda load: load.certainty)]
-    plain = [load for load in loads if not load.mention.partial]
-    posts = _by_post(plain or loads, layout)
+    posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
     dated = [load for place, group in posts.items() if place >= 0 for load in group]
     outside = posts.get(-1, [])
     if outside and (not dated or _certainty_of(outside) > _certainty_of(dated)):
         return outside
     return dated
+
+
+def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
+    """Whether a load is the tenured part of one that is told too: not where the rest is added to it, or of a post alone."""
+    if not load.mention.partial:
+        return False
+    if any(one is load and other.mention.added and _sum([one, other]) <= 1 + _CLOSE for one, other in pairwise(loads)):
+        return False
+    return load.post < 0 or any(other.post == load.post and not other.mention.partial for other in loads)
 
 
 def _certainty_of(group: Sequence[Load]) -> float:
@@ -219,16 +235,16 @@ def _is_latest(load: Load) -> bool:
 
 def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
     """Loads side by side that fit into one full load: added in one sentence, or each at a school of its own."""
-    listed = [load for load in group if load.mention.rule == "fraction"]
+    listed = [load for load in group if load.mention.rule in _TELLS_PARTS]
     if not listed:
         listed = [load for load in group if load.mention.value == _HALF]
     if len(listed) < 2 or _sum(listed) > 1 + _CLOSE:
         return []
     for one, other in pairwise(listed):
         between = layout.text[one.focus.end : other.focus.start]
-        beside = one.span == other.span and other.mention.added
+        beside = other.mention.added and other.span.start - one.span.end < _NEAR
         apart = is_school(between) and (one.post >= 0 or len(between) < _NEAR)
-        if not beside and not apart and listed[0].mention.rule == "fraction":
+        if not beside and not apart and listed[0].mention.value != _HALF:
             return []
     return listed
 
