@@ -13,7 +13,8 @@ def _any(*pieces: str) -> str:
 BOUNDARY = re.compile(
     r"[,;:()\[\]!?|]| - |\b(?:mais|et|puis|car|alors que|tandis que|or|donc|bien que|ensuite|parce que|but|"
     r"and|although|"
-    r"maar|want|terwijl|hoewel|aber|und|denn|jedoch|obwohl|sondern)\b|\ben (?=ik\b|ben\b|heb\b|werk\b|geef\b|zou\b|wil\b|wens\b|zoek\b)"
+    r"maar|want|terwijl|hoewel|aber|und|denn|jedoch|obwohl|sondern)\b|\ben (?=ik\b|ben\b|heb\b|werk\b|geef\b|"
+    r"zou\b|wil\b|wens\b|zoek\b)"
 )
 """Where one clause ends and another begins. Dutch "en" only before a verb or subject: French has it everywhere."""
 
@@ -135,7 +136,8 @@ ONCE = re.compile(
         r"etais|etait|avais|avait|travaillais|enseignais|donnais|jusqu'(?:en|au|a)(?! ce jour| aujourd| present|"
         r" maintenant| ma pension)|ancienn?e?s?",
         r"a l'epoque|autrefois|auparavant|avant|jadis|d'abord|debut\w*|au depart|precede\w*|alors|pendant \w+ ans|"
-        r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete|termine|acheve|quitte|fini)|(?:ik|heb) \w+ gewerkt|"
+        r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete|termine|acheve|quitte|"
+        r"fini)|(?:ik|heb) \w+ gewerkt|"
         r"habe (?:\w+ ){0,4}gearbeitet|i (?:worked|taught|held)",
         r"war|waren|war ich|fruher|damals|ehemals|zuvor|anfangs|nach \w+ jahren|vorher",
         r"was ik|was|waren|vroeger|voorheen|destijds|eerst|tot (?:en met )?(?:\w+ )?\d{4}|until|used to|formerly|"

@@ -124,16 +124,27 @@ def _as(evidence: Evidence, rule: str) -> Evidence:
 def _told(layout: Layout) -> Iterator[Finding]:
     """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …"."""
     for sentence in layout.sentences:
-        if layout.in_subject(sentence.start, "education", "references", "interests") or _is_past_entry(
-            layout, sentence
-        ):
+        if layout.in_subject(sentence.start, "education", "references", "interests") or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        for reading in (labelled, where, present):
+        for reading in (labelled,) if _is_past_entry(layout, sentence) else (labelled, where, present):
             told = reading(layout.text, sentence, flat)
             if told:
                 yield _finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
                 break
+
+
+def _is_addressed(layout: Layout, sentence: Span) -> bool:
+    """Whether a line belongs to the address of the one who is written to: his or her school is not the writer's."""
+    above = layout.text[max(0, sentence.start - 90) : sentence.start].rstrip("\n").rsplit("\n", 1)[-1]
+    return bool(_ADDRESSEE.match(fold(above).strip()))
+
+
+_ADDRESSEE = re.compile(
+    r"(?:a l'attention|t\.? ?a\.? ?v\.?|z\. ?hd|attn|(?:a |aan (?:de )?|an |to )?(?:monsieur|madame|mevrouw|"
+    r"meneer|de heer|"
+    r"herrn?|frau|mr|mrs|ms|m|mme)\b\.? [a-z])"
+)
 
 
 def _is_past_entry(layout: Layout, sentence: Span) -> bool:

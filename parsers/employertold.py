@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
 _VERB = (
     r"(?:j'(?:enseigne|exerce|assure|occupe|officie|interviens|accompagne)|je (?:suis(?! (?:ne|nee|entree?|"
-    r"passee?|sortie?|alle)\b)|travaille|"
+    r"passee?|sortie?|alle)\b)|travaille|cumule|partage|"
+    r"fais (?:cours|classe))|j'ai (?:la chance|le plaisir|le bonheur|l'honneur|l'occasion|le privilege) (?:d'|de )"
+    r"(?:enseigner|travailler|exercer|diriger|accompagner)|(?:employee?|occupee?|engagee?) (?:par|chez)|je (?:"
     r"dirige|donne cours|preste|coordonne|fais partie)|mon employeur|ik (?:werk|geef|ben|sta|coordineer)|(?:werk|"
     r"geef|sta|ben|leid) ik|"
     r"mijn werkgever|ich (?:unterrichte|arbeite|bin|leite)|(?:unterrichte|arbeite|leite|bin) ich|mein arbeitgeber|"
-    r"i (?:am|work|teach|currently|have been teaching)|my employer|"
+    r"i (?:am|work|teach|hold|share|split|currently|have been (?:teaching|working))|my employer|"
     r"(?:mon|ma|notre|mijn|onze|meiner?|unserer?|my|our) (?:ecole|athenee|lycee|college|institut|centre|"
     r"etablissement|school|schule|"
-    r"p\.?m\.?s\.?|cpms))"
+    r"p\.?m\.?s\.?|cpms)|"
+    r"(?:ma|mon|mijn|meine?|my) (?:superieure?|directrice|directeur|prefete?|proviseure?|direction|directie|"
+    r"schulleit\w+|head(?:teacher|master|mistress)?|principal))"
 )
 _OTHER_VERB = (
     r"(?:je (?!suis|voudrais|souhait|aimerais|desir|esper|postul|pos|connais|collabor|rencontr|visit|recois|"
@@ -35,7 +39,7 @@ _ROLE = (
     r"auxiliaire|infirmiere|logopede|"
     r"conseill(?:er|ere)|(?:engagee?|nommee?|affectee?|detachee?|en fonction|en poste|etd)|leraar|lerares|"
     r"leerkracht|onderwijzer(?:es)?|"
-    r"lehrer(?:in)?|teacher)"
+    r"lehrer(?:in)?|teacher|(?:en tant que|en qualite de|as an?) [\w-]+)"
 )
 _PRESENT = re.compile(rf"\b(?P<person>{_VERB})\b|\b(?P<other>{_OTHER_VERB})\b|(?:^|, |; |: |- )(?P<role>{_ROLE})\b")
 _WHERE = re.compile(
@@ -44,14 +48,18 @@ _WHERE = re.compile(
     r"ik (?:werk|les ?geef|sta|nu)|ich (?:arbeite|unterrichte|tatig)|i (?:work|teach|am))"
 )
 _LABEL = re.compile(
-    r"(?:^\W*|- |; |\| )(?:employeur|pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|"
+    r"(?:^\W*|- |; |\| )(?:(?:huidige|derzeitige[rs]?|jetzige[rs]?|current|present|actuele?) )?(?:employeur|"
+    r"pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|"
     r"(?:fonction|poste|"
     r"emploi|situation)s? (?:actuelle?s?|presente?)|"
     r"werkgever|school|huidige (?:functie|werkgever)|arbeitgeber|dienststelle|derzeitige (?:stelle|funktion)|"
     r"employer|current (?:post|position|employer))[^:]{0,20}: "
 )
 _PAST = re.compile(
-    r"\b(?:j'ai (?:enseigne|travaille|ete|donne|commence|debute|exerce|quitte|etudie|suivi|obtenu)|j'etais|"
+    r"\b(?:s'est (?:achev|termin)\w+|a pris fin|prend fin|est arrivee? a (?:terme|echeance)|liep (?:af|ten einde)|"
+    r"eindigde|afgelopen|endete|ausgelaufen|beendet|expired|came to an end|sans emploi|demandeu(?:r|se) d'emploi|"
+    r"werkzoekend\w*|arbeitslos|arbeitss?uchend|unemployed|"
+    r"j'ai (?:enseigne|travaille|ete|donne|commence|debute|exerce|quitte|etudie|suivi|obtenu)|j'etais|"
     r"anciens?|ancienne|auparavant|jadis|j'enseignais|je travaillais|jusqu'en|a l'epoque|"
     r"vroeger|voordien|werkte|studeerde|fruher|zuvor|arbeitete|unterrichtete|studierte|formerly|previously|"
     r"used to|worked|taught|studied|"
@@ -60,6 +68,8 @@ _PAST = re.compile(
 _OTHERS = re.compile(
     r"\b(?:mon|ma|mes|notre|sa|son) (?:mari|femme|epou\w+|compa\w+|conjointe?|pere|mere|frere|soeur|fils|fille|"
     r"enfants?|collegues?|amie?|eleves|parents)\b|"
+    r"\bvotre (?:collaborat\w+|collegue|directrice|directeur|enseignante?)\b|\buw (?:collega|medewerk\w+)\b|"
+    r"\bihre? (?:kolleg\w+|mitarbeiter\w*)\b|"
     r"\bmijn (?:man|vrouw|partner|vader|moeder|kinderen|zoon|dochter)\b|\bmeine? (?:mann|frau|vater|mutter|kinder|"
     r"tochter|sohn)\b|\bmy (?:husband|wife|partner|son|daughter|children)\b"
 )

@@ -94,7 +94,8 @@ _LEAVE = (
     r"career break)"
 )
 _PART = (
-    r"(?:un |1 ?)(?:/ ?(?P<digit>[3-5])|(?P<word>cinquieme|quart|tiers|vijfde|vierde|funftel|viertel|fifth|quarter))\w*"
+    r"(?:un |1 ?)(?:/ ?(?P<digit>[3-5])|(?P<word>cinquieme|quart|tiers|vijfde|vierde|funftel|viertel|fifth|"
+    r"quarter))\w*"
 )
 REDUCED = re.compile(
     rf"\b{_LEAVE}[\w' ]{{0,14}}?(?:a |d'|de |van |um |by |:)? ?{_PART}|"
@@ -131,7 +132,8 @@ TOTAL = re.compile(
 
 PRESENT = re.compile(
     r"\b(?:actuel\w*|actuellement|aujourd'hui|a ce jour|present\w*|presentement|pour l'instant|cette annee|"
-    r"depuis|je (?:cumule|partage|combine|preste|travaille|suis|assure|occupe|donne|exerce)|j'(?:assure|occupe|exerce|enseigne|"
+    r"depuis|je (?:cumule|partage|combine|preste|travaille|suis|assure|occupe|donne|exerce)|j'(?:assure|occupe|"
+    r"exerce|enseigne|"
     r"ai (?:un|une) (?:horaire|charge|temps|mi))|"
     r"2025-2026|2025-26|nu|momenteel|thans|huidige|vandaag|sinds|derzeit|zurzeit|aktuell|heute|seit|momentan|"
     r"currently|at present|now|present|since)\b"
@@ -189,7 +191,10 @@ AHEAD = re.compile(
 UNIT_AFTER = re.compile(rf" ?{_UNIT}(?!\w)")
 PLACE_AFTER = re.compile(r" (?:a|au|aux|en|chez|dans|in|im|bei|beim|te|op|aan|at|am|an) \w")
 
-MEASURE = re.compile(r"(?:\bd'une?|\bde l'|\bde|\bdu|\bvan een|\bvan de|\beine[rs]|\bof an?|\bvon einem|\bvon einer) $")
+MEASURE = re.compile(
+    r"(?:\bd'une?|\bde l'|\bde|\bdu|\bvan een|\bvan de|\beine[rs]|\bof an?|\bvon einem|"
+    r"\bvon einer) $"
+)
 DEFINED = re.compile(
     r"(?:[=:] ?\d+|\d ?(?:\w+ )?[=]|\b(?:que|qui|die|das) (?:compte|comporte|compose\w*|font|fait|forme\w*|"
     r"represente\w*|umfasst|telt))"
@@ -237,7 +242,8 @@ POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z
 """A postal code and its town, which only an address is followed by."""
 
 STILL = re.compile(
-    r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|still|only)) ?(?:de |a |op |auf )?(?:la |het |de |die |the )?$"
+    r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|still|only)) ?(?:de |a |op |auf )?(?:la |"
+    r"het |de |die |the )?$"
 )
 """What stands before the load that a reduction leaves: "verlof …: nog 12/20"."""
 DATED = re.compile(

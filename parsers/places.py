@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers import sectorwords as words
+from parsers.nameends import name_end
 from parsers.text import fold, folded
 
 if TYPE_CHECKING:
     from parsers.text import Folded
 
 _STOP = re.compile(
-    r"\s*(?:[;:|\t\n(–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|\b(?:depuis|où|comme|"
+    r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|"
+    r"\b(?:depuis|où|comme|"
     r"en qualité|en tant que|à titre|"
     r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
     r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
@@ -42,7 +44,7 @@ _QUALIFYING = re.compile(
     r"technique|primaire|"
     r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
-    r"industriel|hôtelière?|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
+    r"industriel|hôtelier|hôtelière|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
 )
 _INSTITUTE = re.compile(
     r"(?<![\w-])(?:institut|institute|centre d'enseignement|seminaire|"
@@ -100,7 +102,8 @@ def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] 
 
 _CAPITALS = re.compile(r"(?:(?:(?:[A-ZÄÖÜÉ][\w!.'’-]*|GO!)|(?:of|the|und|van|de|du|von)(?= [A-ZÄÖÜÉ]))[ ]+)+$")
 _ARTICLES = re.compile(
-    r"^(?:(?:Le|La|Les|L|Un|Une|Au|Aux|À|A|Chez|Dans|Het|De|Een|Die|Das|Der|The|At|In|Am|An|Im|Aan)[ ])+"
+    r"^(?:(?:Le|La|Les|L|Un|Une|Au|Aux|À|A|Chez|Dans|Het|De|Een|Die|Das|Der|Mon|Ma|Notre|Votre|Cette|Mijn|Onze|"
+    r"Uw|Meine?|Unsere?|Ihre?|My|Our|Your|The|At|In|Am|An|Im|Aan)[ ])+"
 )
 
 
@@ -118,6 +121,10 @@ def _name(text: str, begin: int) -> str:
     stop = _STOP.search(text, begin + 3)
     end = stop.start() if stop else len(text)
     comma = text.find(",", begin, end)
+    whole = comma if comma > 0 else end
+    extent = name_end(text, begin, whole)
+    if extent < whole:
+        return clean(text[begin:extent])
     if comma > 0:
         town = _TOWN.match(text, comma)
         end = town.end() if town and town.end() <= end and not is_function(town.group()) else comma
@@ -125,14 +132,18 @@ def _name(text: str, begin: int) -> str:
 
 
 _PREPOSITION = re.compile(
-    r"(?:à l['’]|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |aux |à la |chez |"
+    r"(?:à l['’]|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |aux |à la |chez |par (?:la |"
+    r"le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)|"
     r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
     r"de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
 )
 _LOCAL = re.compile(r"\b(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})")
 """In German every noun has a capital: only an acronym is a name for sure."""
 _INSTITUTION = re.compile(
-    r"(?:(?:asbl|ASBL|vzw|VoG|société|association|fédération)\s+)?[«“\"]?\s*"
+    r"(?:(?:asbl|ASBL|vzw|VoG|société|association|fédération|crèche|service|firme?|entreprise|groupe|agence|"
+    r"centre|maison|"
+    r"clinique|hôpital|cabinet|administration|bureau|commune de|ville de|province de|dienst|stad|gemeente|Stadt)\s+)?"
+    r"[«“\"]?\s*"
     r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|de|du|la|le|les|des|d['’][\w-]+|van|\d+(?!\d)))*"
 )
 _NO_EMPLOYER = re.compile(

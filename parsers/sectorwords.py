@@ -15,7 +15,7 @@ CPMS = _any(
     r"centres? psycho[- ]?medico[- ]?socia(?:l|ux)",
     r"psycho[- ]medico[- ]socia(?:l|ux)",
     r"p\.?m\.?s\.?(?:-zentrum|-centrum)?",
-    r"clb|centrum voor leerlingenbegeleiding",
+    r"v?clb|centrum voor leerlingenbegeleiding",
     r"kaleido(?: ostbelgien)?",
     r"psy-?en|centres? d'information et d'orientation|cio",
 )

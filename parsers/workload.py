@@ -203,7 +203,7 @@ def _chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
 
 
 def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
-    """Whether a load is the tenured part of one that is told too: not where the rest is added to it, or of a post alone."""
+    """Whether a load is the tenured part of one that is told too, and not added to it."""
     if not load.mention.partial:
         return False
     if any(one is load and other.mention.added and _sum([one, other]) <= 1 + _CLOSE for one, other in pairwise(loads)):

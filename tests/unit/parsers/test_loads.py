@@ -73,8 +73,7 @@ TOLD = [
     ("Logopède – CPMS libre\nDepuis le 15/10/2022 – 28,8 h/semaine (36 h = temps plein)", 0.8),
     ("Situation actuelle\nInstitutrice primaire | EC Bierwart | 24/24 | en fonction depuis 2020", 1.0),
     (
-        "EXPERIENCE\ndepuis 2019 IEPSCF Huy, chargé de cours, nommé pour 8/20\n"
-        "depuis 2020 IEPSCF Amay, chargé de cours, temporaire pour 6/20",
+        "EXPERIENCE\ndepuis 2019 IEPSCF Huy, nommé pour 8/20\ndepuis 2020 IEPSCF Amay, temporaire pour 6/20",
         0.7,
     ),
     ("Ik ben vrijgesteld voor 4/20 en werk voltijds.", 1.0),
