@@ -58,11 +58,16 @@ _COLLEAGUE = (
 )
 THIRD = re.compile(
     rf"{_COLLEAGUE}|(?:^|[.;,|] ?)(?:{_RELATION})(?= ?:)|"
-    rf"\b{_DETERMINER} ?(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
-    rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|"
-    r"hij|zij|degene|iemand|sie|he|she|they|someone|somebody|whoever)\b"
+    r"(?<!madame )(?<!monsieur )(?<!mesdames )(?<!messieurs )(?<!mevrouw )"
+    rf"\b(?:{_DETERMINER} |[ld]')(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
+    rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|quiconque|chacune?|"
+    r"hij|zij|degene|iemand|iedereen|sie|wer|jeder|he|she|they|someone|somebody|"
+    r"whoever|anyone|anybody|everyone|everybody)\b|"
+    r"(?:^|[.;] ?)wie(?= (?:al |reeds |nog niet )?(?:vast )?$)|"
+    r"\b(?:toute?|chaque|any|every|jede[rs]?|elke?|iedere?) (?:enseignante?|membre|agent|teacher|leerkracht|"
+    r"leraar|personeelslid|lehrer(?:in)?|lehrkraft)\b"
 )
-"""Somebody else: a relation with its article, or a pronoun."""
+"""Somebody else: a relation with its article, or a pronoun. Whom a letter greets ("Monsieur le Directeur") is none."""
 
 AUXILIARY_FIRST = re.compile(
     r"(?:\b(?:je suis|suis|j'ai ete|ai ete|fus|m'a|m'ont|m'avait|m'avoir|me voir|etant|ben ik|ik ben|werd ik|"
@@ -163,7 +168,8 @@ REPORTED = re.compile(
         r"introduire|poser)|il faut etre|conditions? (?:est|sont|d')",
         r"uw (?:vacature|oproep|advertentie|aankondiging)|enkel|alleen|ihre (?:ausschreibung|anzeige|"
         r"stellenanzeige)|nur (?:definitiv|fest)",
-        r"you (?:ask|want|look|require|need)|u (?:vraagt|zoekt|eist)|sie (?:verlangen|suchen|fordern|nennen)",
+        r"you (?:ask|want|look|require|need|write)|u (?:vraagt|zoekt|eist|schrijft)|schrijft u|"
+        r"sie (?:verlangen|suchen|fordern|nennen|schreiben)|schreiben sie",
         r"your (?:notice|advert\w*|announcement|call|vacancy|conditions)|only (?:staff|teachers|permanent)",
     )
     + r")\b"

@@ -19,15 +19,26 @@ _GUIDANCE = (
     r"orientation))|psy-?en|"
     r"conseil en evolution professionnelle|insertion (?:socio-?)?professionnelle|"
     r"\w*loopbaanbegeleid\w*|\w*loopbaanorientatie\w*|trajectbegeleid\w*|sid-in\w*|"
-    r"studienwahl\w*|berufsfindung\w*|schnupper\w+|berufskund\w+|berufsinformation\w*|laufbahn\w*|"
+    r"studienwahl\w*|berufsfindung\w*|schnupper\w+|berufskund\w+|berufsinformation\w*|"
+    r"laufbahn(?:berat|begleit|orient|planung|gesprach|wahl)\w*|(?:wahl|auswahl) (?:ihre[rs]|des|eines) "
+    r"(?:studiums|studienfachs|berufs|ausbildung)|schulwahl\w*|"
+    r"keuze (?:voor|in) het hoger onderwijs|advp|developpement vocationnel|projets? d'etudes|"
+    r"(?:aide[rs]?|aidons|aidant|accompagne[rs]?)(?: \w+){0,3} a (?:mieux )?s'orienter|"
     r"careers? (?:interviews?|talks?|days?|work|programme|service)|"
+    r"(?:degree|course|career|university|college|post-16|option|vocational) choices?|"
+    r"choos(?:e|ing) (?:their |a |an )?(?:(?:university|degree|college) )?(?:courses?|degrees?|careers?)|"
+    r"onderwijskeuze\w*|schoolkeuze\w*|loopbaancoach\w*|studierichtingen|"
+    r"(?:decouverte|exploration) des (?:metiers|etudes|professions|filieres)|"
+    r"(?:re)?orienter (?:les|des|mes|nos|ces) (?:eleves|jeunes|etudiante?s)|"
+    r"reorientation (?:scolaire|des? (?:eleves|jeunes|etudiants))|"
+    r"choix (?:de (?:leurs|mes|nos) )?etudes|choix de leurs (?:etudes|options)|"
     r"orientations?|orientante?s?|orienter sans|choix (?:d'|des |de l')?(?:etudes?|options?|metiers?|"
     r"filieres?)|choix professionnels?|"
     r"projets? (?:professionnels?|d'orientation|vocationnels?|de formation)|bilans? de competences|guidance|"
     r"education au choix|"
     r"forums? (?:des |de l'|aux )?(?:metiers?|etudes|professions|orientation)|salons? (?:du )?siep|"
     r"salons? (?:des etudes|de l'etudiant)|conseil psychopedagogique|"
-    r"decouverte des metiers|portfolio orientant|"
+    r"portfolio orientant|"
     r"\w*studiekeuze\w*|\w*beroepskeuze\w*|keuzebegeleid\w*|keuzegesprek\w*|loopbaanbegeleid\w*|"
     r"\w*orientatie\w*|beroepenbeurs|keuzetraject\w*|"
     r"\w*berufswahl\w*|\w*berufsorientier\w*|berufsberat\w*|studienberat\w*|laufbahnberat\w*|schullaufbahn\w*|"
@@ -40,15 +51,23 @@ GUIDANCE = re.compile(rf"\b(?:{_GUIDANCE})\b")
 
 MISLEADING = re.compile(
     r"orientations? (?:sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
-    r"scientifique|didactique|agronomique|linguistique|budgetaire|strategique)|"
+    r"scientifique|didactique|agronomique|linguistique|budgetaire|strategique|"
+    r"resultats?|solutions?|qualite|nocturne)|"
+    r"orientation (?:et (?:\w+ ){1,2})?(?:des?|du|de la|aux|d') ?(?:visiteur|patient|client|"
+    r"touriste|beneficiaire|demandeur|usager|migrant|appel)\w*|"
+    r"orientatie van (?:de )?(?:bezoeker|patient|klant|toerist)\w*|"
+    r"orientierung (?:der|von|fur) (?:besucher|patient|kunde|tourist|gast)\w*|"
     r"(?:course|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
     r"orientation (?:et|a la) (?:boussole|mobilite)|"
-    r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? orientation [a-z]|"
+    r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? "
+    r"orientation (?!scolaire|professionnel|vocationnel|et conseil|des? (?:eleves|jeunes))[a-z]|"
     r"(?:nouvelle|autre|toute|une) orientation(?! (?:scolaire|des eleves))|changement d'orientation|"
     r"donner? (?:a \w+ \w+ )?une orientation|"
     r"(?:sexuele|seksuele|ruimtelijke) (?:geaardheid|orientatie)|(?:raumliche|sexuelle|"
-    r"politische) orientierung|orientierungs(?:lauf|sinn|los)|"
-    r"attestations? d'orientation|guidances? a domicile|logopedique|parental guidance|under the guidance|s'orienter"
+    r"politische) orientierung|orientierungs(?:lauf|sinn|los|woche|tag|phase|kurs)|"
+    r"orientation (?:weeks?|days?)|orientatie(?:dag|week)|"
+    r"attestations? d'orientation|guidances? a domicile|logopedique|parental guidance|"
+    r"under the guidance|(?<! a )(?<!mieux )s'orienter"
 )
 """Another sort of orientation: in space, of a degree, of a career's own turn."""
 
@@ -64,7 +83,7 @@ NEXT_POST = re.compile(
 COURSE = re.compile(
     r"\b(?:formations?|formee?s?|formateur|certificats?|certification|modules?|diplome|jours?|journees?|"
     r"heures|\d+ ?h|stages? de formation|seminaires?|attestation|brevet|"
-    r"postgraduat|credits|ects|ifpc|ifc|cecafoc|formas|colloque|cycle|master|cours|"
+    r"postgraduat|credits|ects|ifpc|ifc|cecafoc|formas|colloque|cycle|master|licence|licenciee?|bachelier|graduat|specialisation|memoire|cours|"
     r"opleiding\w*|vorming\w*|getuigschrift|nascholing\w*|postgraduaat|studiepunten|dagen|cursus|navorming|"
     r"fortbildung\w*|\w*ausbildung|zertifikat\w*|weiterbildung\w*|lehrgang|seminar|"
     r"courses?|training|trained|certificates?|workshops?|diploma)\b"
@@ -75,7 +94,9 @@ TASK = re.compile(
     r"\b(?:anim\w+|coanim\w+|co-anim\w+|coordo\w+|coordin\w+|co-ordin\w+|referente?|personne[- ]relais|relais|"
     r"professeur-relais|responsable|membre|cellule|groupe|entretiens?|"
     r"accompagn\w+|organis\w+|seances?|ateliers?|mis sur pied|mise en place|particip\w+|charge[es]? d|"
-    r"conseill\w+|preparation|prepare|suivi|service|equipe|semaine|quinzaine|stand|"
+    r"conseill\w+|conseils? (?=en|et|aux|a l')|information (?:des|aux|et orientation d)|informe[rsz]?|"
+    r"help(?:ed|s|ing)|guid(?:ed|ing)|"
+    r"preparation|prepare|suivi|service|equipe|semaine|quinzaine|stand|"
     r"deleguee?|passation|charge|mentor|informat(?:eur|rice)|heure|carnets?|permanences?|pratiqu\w+|"
     r"conception|concu|projets? menes|cree|creation|montage|mene|menes|"
     r"recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
@@ -102,7 +123,46 @@ OTHERS = re.compile(
 )
 """Guidance as a subject of thought, or other people's own."""
 
-DENIED_TASK = re.compile(r"\b(?:rever?|reves?|dream\w*|droom\w*|traum\w*) (?:d'|of|van|von)")
+DENIED_TASK = re.compile(r"\b(?:rever?|reves?|dream\w*|droom\w*|traum\w*) (?:d'|de|of|van|von)(?!\w)")
+
+RECEIVED = re.compile(
+    r"\b(?:"
+    r"(?<!comme )(?<!d')(?:une?|la|le|ma|mon|notre) (?:conseill\w+|entretien|bilan|test|psychologue|agente?) (?:\w+ )?"
+    r"(?:d'|en )orientation\b[^.;]{0,60}?\bm'(?:a|ont|avait|avaient)? ?(?:\w+ )?"
+    r"(?:aid|guid|conseill|orient|accompagn|fait decouvr|revel|ouvert|encourag|soutenu|recommand|sauv|convaincu)|"
+    r"grace a (?:une?|la|mon|ma|l') ?(?:conseill|entretien|bilan|test|agent|psychologue)|"
+    r"(?:j'ai|ai|j'avais) (?:\w+ )?(?:beneficie|profite) d'une? (?:conseil|entretien|bilan|suivi|test|accompagnement)|"
+    r"(?:een|de|mijn|onze) \w*(?:begeleid(?:er|ster)|begeleiding|adviseur|keuzegesprek|coach)\b[^.;]{0,30}?\b"
+    r"(?:hielp|heeft|hebben) (?:mij|me)\b[^.;]{0,40}?\b(?:geholpen|weg|richting|aangeraden|vinden|kiezen)|"
+    r"dankzij (?:een|de|mijn) \w*(?:begeleid|gesprek|adviseur)|"
+    r"(?:half|verhalf|riet) mir (?:damals )?(?:eine?|die|der|meine?) \w*(?:berater|beratung|gesprach)|"
+    r"(?:eine?|die|der|meine?) \w*(?:berater(?:in)?|beratung|gesprach)\b[^.;]{0,30}?\b"
+    r"(?:(?:half|verhalf|riet) mir|hat mir[^.;]{0,40}? (?:geholfen|geraten))|"
+    r"dank (?:einer?s?|der|des|meiner) \w*(?:berater|beratung|gesprach)|"
+    r"(?<!as )(?:an?|the|my|our) (?:school )?(?:careers?|guidance|vocational) "
+    r"(?:advis[eo]r|counsell?or|interview|teacher)\b[^.;]{0,40}?\b"
+    r"(?:(?:helped|advised|guided|encouraged|inspired) me|"
+    r"changed my (?:life|path|mind)|showed me (?:the|my) (?:way|path))|"
+    r"thanks to (?:an?|the|my) (?:careers?|guidance) (?:advis|counsel|interview))"
+)
+"""Guidance that the writer was given."""
+
+OFFERED = re.compile(
+    r"\b(?:cites? des metiers|carrefours?|siep|infor-jeunes)(?: \w+){0,4}? (?:organise|propose|offre|anime|accueille)"
+    r"(?:nt)?\b"
+)
+"""Guidance that those offer who recruit, or bodies like them."""
+
+OF_MINE = re.compile(
+    r"\b(?:ma|mon|mes|mijn|meine[rnms]?|my) (?:(?:propres?|own|eigene\w*|eigen|future?) )?"
+    r"(?:(?:re)?orientation|choix|choice|career choice|"
+    r"\w*keuze|\w*wahl|loopbaan\w*|laufbahn\w*)(?: d'\w+| de carriere)?$"
+)
+"""The writer's own choice or turn, up to its end: no pupils' (the words of guidance are the last)."""
+
+THEIRS = re.compile(r"\b(?:dans|de|sur|a|pour|en) leurs? $")
+"""What makes a choice the pupils' own."""
+
 
 _LACK = (
     r"(?:n'|ne )[^.;:]{0,40}?\b(?:aucune?|pas|jamais|rien|ni|guere)\b[^.;:]{0,40}?\b(?:formations?|formee?|"

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import judge
+from parsers.assertionwords import AUXILIARY_THIRD, THIRD
 from parsers.guidancewords import (
     COURSE,
     DENIED_TASK,
@@ -20,9 +21,13 @@ from parsers.guidancewords import (
     MISLEADING,
     NEVER,
     NEXT_POST,
+    OF_MINE,
+    OFFERED,
     OTHERS,
+    RECEIVED,
     STILL,
     TASK,
+    THEIRS,
     WHOLLY_GUIDANCE,
 )
 from parsers.passage import evidence
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     from parsers.sections import Layout
 
 _LIMIT = 4
+_HEAD = 40
+"""Characters in which a line of a CV names its task."""
 _TOLD = 0.5
 """From this certainty on a passage is experience, and not a mere mention."""
 
@@ -104,7 +111,8 @@ def _tellings(layout: Layout, view: Folded, span: Span) -> Iterator[Passage]:
 def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:
     """How surely a mention of guidance is experience or training of the writer's."""
     text = view.text
-    told = judge(text, match.start(), match.end())
+    theirs = THEIRS.search(text, 0, match.start())
+    told = judge(text, theirs.start() if theirs else match.start(), match.end())
     offset = view.span(match.start(), match.end()).start
     near = text[max(0, match.start() - 90) : match.end() + 70]
     if (
@@ -118,11 +126,17 @@ def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, s
     listed = layout.in_subject(offset, "education", "experience")
     if not listed and (told.hypothetical or told.wished or (OTHERS.search(near) and not task)):
         return 0, ""
-    if not (told.own or told.led):
+    if not (told.own or told.led or _headed_by_task(text, match.start())):
         return 0, ""
     return _graded(
         listed=listed, cv=layout.kind is Kind.CV, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text)
     )
+
+
+def _headed_by_task(text: str, mention: int) -> bool:
+    """Whether a line begins with a task and has no subject: whomever it names further on is whom the task serves."""
+    task = TASK.search(text, 0, min(mention, _HEAD))
+    return task is not None and not THIRD.search(text, 0, task.start()) and not AUXILIARY_THIRD.search(text[:mention])
 
 
 def _graded(*, listed: bool, cv: bool, course: object, task: object, whole: object) -> tuple[float, str]:
@@ -139,4 +153,6 @@ def _passes_over(layout: Layout, text: str, match: re.Match[str], offset: int) -
     if layout.in_subject(offset, "references", "interests", "contact", "personal"):
         return True
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    return bool(MISLEADING.search(f"{before}{match.group()}{after}") or NEXT_POST.search(text))
+    if OF_MINE.search(text[: match.end()]) or any(words.search(text) for words in (NEXT_POST, RECEIVED, OFFERED)):
+        return True
+    return bool(MISLEADING.search(f"{before}{match.group()}{after}"))

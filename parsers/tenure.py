@@ -7,14 +7,15 @@ conditions and honours are passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.assertion import Assertion, clause, judge
-from parsers.assertionwords import REPORTED
-from parsers.loadwords import PRESENT
+from parsers.assertionwords import FIRST, REPORTED
 from parsers.passage import evidence
+from parsers.sectorwords import CPMS, SCHOOL, TEACHER
+from parsers.temporary import temporary
+from parsers.tenurehits import Hit, Statement
 from parsers.tenurewords import (
     ABROAD,
     ANOTHERS,
@@ -22,7 +23,6 @@ from parsers.tenurewords import (
     AWAITED,
     BARE,
     DEFINITIVE,
-    ELSEWHERE,
     HONOUR,
     I_AM,
     I_AM_NOT,
@@ -31,21 +31,18 @@ from parsers.tenurewords import (
     NAMED,
     NOMINATION,
     OFFICE,
+    ORGANISER,
+    OUTSIDE,
     PAST_ONLY,
     PERMANENT,
     REALISED,
-    REPLACEMENT,
-    STILL_SO,
-    TEMPORARY,
-    TEMPORARY_ONCE,
 )
 from parsers.testimony import tells_of_candidate
 from parsers.text import PLENTY, Folded, Span, folded
-from parsers.times import entry_at, is_over
+from parsers.times import is_over
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from parsers.sections import Layout
@@ -55,45 +52,8 @@ _LIMIT = 3
 """Passages quoted of one text."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statement:
-    """What one sentence says of tenure, how surely, and where."""
-
-    value: str
-    certainty: float
-    span: Span
-    focus: Span
-    rule: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Hit:
-    """Words of tenure in a folded sentence."""
-
-    layout: Layout
-    view: Folded
-    span: Span
-    match: re.Match[str]
-
-    @property
-    def assertion(self) -> Assertion:
-        return judge(self.view.text, self.match.start(), self.match.end())
-
-    @property
-    def before(self) -> str:
-        left, _ = clause(self.view.text, self.match.start(), self.match.end())
-        return self.view.text[left : self.match.start()]
-
-    @property
-    def after(self) -> str:
-        return self.view.text[self.match.end() :]
-
-    @property
-    def focus(self) -> Span:
-        return self.view.span(self.match.start(), self.match.end())
-
-    def says(self, value: str, certainty: float, rule: str) -> Statement:
-        return Statement(value=value, certainty=certainty, span=self.span, focus=self.focus, rule=f"tenure.{rule}/1")
+_APPOSED = 80
+"""Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
 
 
 def find_tenure(layout: Layout) -> tuple[Finding, ...]:
@@ -122,7 +82,7 @@ def statements(layout: Layout) -> Iterator[Statement]:
             continue
         view = folded(layout.text, span.start, span.end)
         yield from _permanent(layout, view, span)
-        yield from _temporary(layout, view, span)
+        yield from temporary(layout, view, span)
         yield from _without_one(layout, view, span)
         if _about_tenure(view.text):
             yield from _answers(layout, number, beyond=_is_asked(view.text))
@@ -134,16 +94,16 @@ def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         (DEFINITIVE, 0.9, "definitive"),
         (APPOINTED, 0.85, "appointed"),
         (ABROAD, 0.6, "civil_servant"),
-        *(((BARE, 0.8, "status"),) if layout.kind is Kind.CV else ()),
+        (BARE, 0.8, "status"),
     ):
         for match in islice(pattern.finditer(view.text), PLENTY):
-            hit = _Hit(layout=layout, view=view, span=span, match=match)
+            hit = Hit(layout=layout, view=view, span=span, match=match)
             statement = _read_permanent(hit, certainty, rule)
             if statement:
                 yield statement
 
 
-def _read_permanent(hit: _Hit, certainty: float, rule: str) -> Statement | None:
+def _read_permanent(hit: Hit, certainty: float, rule: str) -> Statement | None:
     """What words of permanence amount to in their sentence."""
     told = hit.assertion
     if (
@@ -160,10 +120,23 @@ def _read_permanent(hit: _Hit, certainty: float, rule: str) -> Statement | None:
         return _awaited(hit, told, rule)
     if rule == "appointed" and INTERIM.match(hit.after):
         return hit.says("temporary", 0.35, "ad_interim")
-    return None if _has_ended(hit, told, rule) else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+    if _has_ended(hit, told, rule) or _is_outside(hit):
+        return None
+    return hit.says("permanent", certainty + 0.05 * told.explicit, rule)
 
 
-def _awaited(hit: _Hit, told: Assertion, rule: str) -> Statement | None:
+def _is_outside(hit: Hit) -> bool:
+    """Whether the appointment is one of the police, a town hall or a hospital, and no school is spoken of."""
+    text = hit.view.text
+    left, right = clause(text, hit.match.start(), hit.match.end())
+    if any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER)):
+        return False
+    if not FIRST.search(text, right):
+        right += _APPOSED // 2
+    return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+
+
+def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
     """A tenure that the writer awaits or imagines shows that there is none; a mere condition shows nothing."""
     own = told.explicit or bool(MINE.search(hit.before))
     if not own or rule == "civil_servant" or not AWAITED.search(hit.view.text):
@@ -174,7 +147,7 @@ def _awaited(hit: _Hit, told: Assertion, rule: str) -> Statement | None:
 def _without_one(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """An appointment denied or awaited by its noun: "je n'ai pas encore de nomination"."""
     for match in islice(NOMINATION.finditer(view.text), PLENTY):
-        hit = _Hit(layout=layout, view=view, span=span, match=match)
+        hit = Hit(layout=layout, view=view, span=span, match=match)
         told = hit.assertion
         if not told.own or told.reported or told.quoted or PAST_ONLY.search(hit.before) or ANOTHERS.search(hit.before):
             continue
@@ -184,57 +157,42 @@ def _without_one(layout: Layout, view: Folded, span: Span) -> Iterator[Statement
             yield hit.says("temporary", 0.45, "awaited")
 
 
-def _has_ended(hit: _Hit, told: Assertion, rule: str) -> bool:
+def _has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
     """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
     if told.lost or PAST_ONLY.search(hit.before):
         return True
     return rule == "civil_servant" and (told.once or is_over(hit.layout, hit.focus.start))
 
 
-def _denied(hit: _Hit) -> Statement | None:
+def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of the post one comes from."""
     if PAST_ONLY.search(hit.before):
         return None
     return hit.says("temporary", 0.4 if OFFICE.match(hit.after) else 1.0, "denied")
 
 
-def _of_the_writer(hit: _Hit, told: Assertion) -> bool:
+def _of_the_writer(hit: Hit, told: Assertion) -> bool:
     """Whether the candidate is meant: in an employer's paper he or she is the third person."""
     return told.own or hit.layout.kind in {Kind.DIPLOMA, Kind.OTHER}
 
 
-def _misleads(hit: _Hit, rule: str) -> bool:
+def _misleads(hit: Hit, rule: str) -> bool:
     """Whether the words speak of an honour, a thing's name, or of people at large."""
     if hit.layout.in_subject(hit.focus.start, "references", "interests"):
         return True
     if ANOTHERS.search(hit.before):
         return True
-    if rule == "status" and not hit.layout.in_subject(hit.focus.start, "experience", "status", "profile"):
+    if rule == "status" and not _is_status(hit):
         return True
     return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))
 
 
-def _temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
-    for pattern, certainty, rule in ((TEMPORARY, 0.55, "temporary"), (REPLACEMENT, 0.4, "replacement")):
-        for match in islice(pattern.finditer(view.text), PLENTY):
-            hit = _Hit(layout=layout, view=view, span=span, match=match)
-            if _is_temporary_now(hit, certainty):
-                yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
-
-
-def _is_temporary_now(hit: _Hit, certainty: float) -> bool:
-    """Whether the writer's present post is temporary: plain words, in a present entry or in no entry at all."""
-    told = hit.assertion
-    if not told.plain or told.lost or told.wished or ELSEWHERE.search(hit.before) or ELSEWHERE.match(hit.after):
-        return False
-    if not STILL_SO.search(hit.before) and (told.once or TEMPORARY_ONCE.search(hit.before)):
-        return False
-    if hit.layout.in_subject(hit.focus.start, "education", "references"):
-        return False
-    entry = entry_at(hit.layout, hit.focus.start)
-    if entry is None:
-        return certainty > 0.5 or (told.explicit and bool(PRESENT.search(hit.view.text)))
-    return not is_over(hit.layout, hit.focus.start) and bool(entry.when.ongoing or certainty > 0.5)
+def _is_status(hit: Hit) -> bool:
+    """Whether one word is a status: in a CV's lists, or in a row or a list that names a teaching post."""
+    if TEACHER.search(hit.view.text, 0, hit.match.start()):
+        return True
+    in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
+    return hit.layout.kind is Kind.CV and in_list
 
 
 def _answers(layout: Layout, number: int, *, beyond: bool) -> Iterator[Statement]:
@@ -244,7 +202,7 @@ def _answers(layout: Layout, number: int, *, beyond: bool) -> Iterator[Statement
         denied = I_AM_NOT.search(view.text)
         match = denied or I_AM.search(view.text)
         if match:
-            hit = _Hit(layout=layout, view=view, span=span, match=match)
+            hit = Hit(layout=layout, view=view, span=span, match=match)
             yield hit.says("temporary", 1.0, "answered") if denied else hit.says("permanent", 0.85, "answered")
             return
 

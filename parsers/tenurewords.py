@@ -23,9 +23,11 @@ PERMANENT = re.compile(
     r"definitivement (?:nommee?|engagee?)|(?:nommee?|engagee?|statut ?:) (?:a )?t\.?d\.?(?!\w)|"
     r"(?:fais partie|suis (?:l'une?|une?)) des (?:\w+ ){0,4}nommee?s|nous sommes (?:\w+ ){0,4}nommee?s|"
     r"nommee? et definitive?|engagement a duree definitive|"
-    r"vast[ -]?benoemde?|vaste benoeming|in vast(?:e)? (?:dienst)?verband|definitief benoemd|vaste benoemde|"
+    r"vast[ -]?benoemde?|vaste benoeming|in vaste? (?:dienst)?verband|in vaste dienst|"
+    r"definitief benoemd|vaste benoemde|"
     r"(?:definitiv|fest|endgultig|dauerhaft) (?:ernannt\w*|im amt|im dienst|angestellt|eingestellt)|"
     r"definitive[rnms]? (?:ernennung|stelle|anstellung)|"
+    r"(?:statuut|status) ?: ?(?:vast|definitief|definitiv|permanent)|"
     r"permanent(?:ly)? (?:appoint\w+|post|position|teacher|member|staff|status|tenure|teaching)|"
     r"appointed (?:\w+ ){0,3}permanent(?:ly)?|"
     r"on a permanent basis|permanent since|(?:made|became|become|am|is|been) permanent|tenured|tenure)\b"
@@ -34,6 +36,8 @@ PERMANENT = re.compile(
 
 DEFINITIVE = re.compile(
     rf"\b{_WORK} (?:[\w'-]+ ){{0,3}}?definiti(?:f|ve|fs|ves)\b|\b(?:je suis|suis|devenue?) definiti(?:f|ve)\b|"
+    r"(?:(?<=suis pas )|(?<=suis pas encore )|(?<=suis toujours pas )|(?<=suis donc pas )|(?<=suis enfin )|"
+    r"(?<=suis desormais ))definiti(?:f|ve)\b|"
     r"\b(?:statut|situation|nomination|emploi)\b[\w' ]{0,24}[:-] ?definiti(?:f|ve)\b|"
     r"^(?:[\w ]{0,20}[:-] ?)?definiti(?:f|ve) (?:depuis|a|au|pour|dans)\b|\bdefiniti(?:f|ve)s? depuis\b|"
     r"\bdefiniti(?:f|ve)s? pour \d"
@@ -41,13 +45,13 @@ DEFINITIVE = re.compile(
 """"définitif" of a person, a function or hours; not of an exclusion or a version."""
 
 BARE = re.compile(
-    r"(?:^|[,;(:/|-] ?|\d ?)(?:definiti(?:f|ve)|def\.|definitiv|vast|permanent|tenured)(?= ?(?:[,;).|]|$|\d|"
-    r" pour \d| depuis| sinds| seit))"
+    r"(?:^|[,;(:/|-] ?|\d ?)(?:definiti(?:f|ve)|def\.|definitief|definitiv|vast|permanent|tenured)"
+    r"(?= ?(?:[,;(.)|]|$|\d| pour \d| depuis| sinds| seit))"
 )
 """A status in one word, between a CV's commas."""
 
 APPOINTED = re.compile(
-    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de) nomination|(?:la|une) nomination (?:est|m'est|fut|"
+    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de|arrete de) nomination|(?:la|une) nomination (?:est|m'est|fut|"
     r"arriv|vint|m'a|de \d)\w*|nomination (?:en|le|au|depuis|:|comme|dans|"
     r"a|pour|obtenue|par)|"
     r"(?:agente?|membre|personnel|cadre|emploi|fonction|engagee?) (?:\w+ )?statutaire|statutaire (?:depuis|"
@@ -58,7 +62,8 @@ APPOINTED = re.compile(
 """An appointment that is permanent unless the sentence says otherwise."""
 
 ABROAD = re.compile(
-    r"\b(?:titularisee?|fonctionnaires? (?:titulaire|de l'etat|d'etat|de l'education|communale?)|"
+    r"\b(?:titularisee?|ma titularisation|titularisation (?:obtenue|en|le|depuis|comme|dans)|"
+    r"fonctionnaires? (?:titulaire|de l'etat|d'etat|de l'education|communale?)|"
     r"(?:professeure?|enseignante?|certifiee?|agregee?|ecoles) titulaire(?! d)|"
     r"titulaire (?:de l'education nationale|de la fonction publique|du poste|du corps|sur poste)|"
     r"auf lebenszeit|verbeamtet|beamtin|beamter|ambtenaar)\b"
@@ -73,18 +78,35 @@ TEMPORARY = re.compile(
     r"tijdelijke?|tadd|tabd|contractueel|gesco|interimaris|"
     r"befristet\w{0,2}|bezeichn\w+ auf (?:un)?bestimmte (?:dauer|zeit)|vacataire|maitre auxiliaire|"
     r"zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
+    r"(?:contrats?|engagements?) de remplacement|remplacements? (?:[\w'-]+ ){0,8}?jusqu|"
+    r"vervangings(?:contract|opdracht|overeenkomst)\w*|(?:van )?bepaalde duur|"
+    r"vertretungs(?:vertrag|vertrage|stelle|auftrag)\w{0,2}|"
+    r"replacement (?:contract|post|position)|(?:one-year|yearly|annual) contracts?|"
     r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)(?!\w)"
 )
 """A temporary appointment."""
 
 REPLACEMENT = re.compile(
-    r"\b(?:interims?|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|supply|maternity cover)\b"
+    r"\b(?:interims?|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|supply|maternity cover|"
+    r"ich vertrete|vertrete ich|ik vervang|vervang ik|i(?: a|')m (?:covering|replacing|standing in)|i cover)\b"
 )
 """Work that is usually temporary."""
 
+_MONTH = (
+    r"(?:jan\w*|fe[bv]\w*|mars|maart|marz|march|a[vp]r\w*|mai|mei|may|juin|juni|june|juil\w*|juli|july|aout|"
+    r"aug\w*|sept\w*|o[ck]t\w*|nov\w*|de[cz]\w*)"
+)
+TERM = re.compile(
+    r"\b(?:jusqu'(?:en|au|a)|jusque|tot(?: en met)?|bis(?: zum| ende)?|until|till)"
+    r"(?: la)?(?: fin| eind| ende| end of)? "
+    rf"(?:(?:1er|\d{{1,2}}\.?) )?(?:{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}[/.])"
+)
+"""The day or month on which a contract runs out; a year alone tells of a time that is over."""
+
 ELSEWHERE = re.compile(
     r"\b(?:agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale?|ad|expositions?|installations?|"
-    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes) ?$|^ ?(?:work agency|kunst|exhibition)"
+    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes) ?$|^ ?(?:work agency|kunst|exhibition|"
+    r"jobs?\b|housing|tentoonstelling|expositie|opvang|huisvesting|ausstellung|unterkunft|work (?:during|while|as a))"
 )
 """What stands before or after words of temporary work that speak of something else."""
 
@@ -106,7 +128,10 @@ MINE = re.compile(r"\b(?:ma|mon|mijn|meiner?|my) (?:\w+ )?$")
 REALISED = re.compile(r"\b(?:m'a fallu|ai attendu|ai mis|ai du attendre|avons attendu|duurde|het duurde|dauerte)\b")
 """A wait that is over: "il m'a fallu neuf ans pour être nommée"."""
 
-ANOTHERS = re.compile(r"\b(?:sa|son|leurs?|votre|haar|hun|uw|seiner?|ihrer?|his|her|their|your) $")
+ANOTHERS = re.compile(
+    r"\b(?:sa|son|leurs?|toute?|tous les|chaque|any|every|jede[rs]?|elke?|iedere?|"
+    r"votre|haar|hun|uw|seiner?|ihrer?|his|her|their|your) $"
+)
 """What makes an appointment somebody else's."""
 
 INTERIM = re.compile(
@@ -119,9 +144,11 @@ INTERIM = re.compile(
 
 HONOUR = re.compile(
     r"^ (?:[a-z]+e?ment )?(?:responsable|coordina\w+|president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
+    r"(?:aux?|a la|au sein d[ue']\w*(?: la)?|dans (?:le|la|une?)) ?(?:conseil|comite|commission|jury|cabinet|bureau)\b|"
     r"membre|chef\w*|capitaine|citoyen\w*|chevali\w*|"
     r"meilleur\w*|par (?:mes|ses|les) |parmi|jure|administrat\w*|echevin\w*|porte-parole|mentor|tut(?:eur|"
     r"rice)|parrain|marraine|expert\w*|"
+    r"de (?:mon|mes|son|ses|notre|nos) |de ma (?:collegue|direct\w+|soeur|femme)\b|"
     r"\"|ainsi|aux? (?:prix|cesar)|pour le prix|conseiller communal|zur? (?:sprecher|mitglied)|"
     r"tot (?:voorzitter|ridder|lid))"
 )
@@ -133,6 +160,32 @@ OFFICE = re.compile(
     r"chef\w* |inspect\w+|adjointe?|schulleiter\w*|coordina\w+)"
 )
 """An office that one may hold or not beside one's own tenure ("je ne suis pas nommé directeur")."""
+
+OUTSIDE = re.compile(
+    r"(?<!ancien )(?<!ancienne )(?<!ex-)(?<!former )(?<!avec )(?<!avec le )(?<!avec la )(?<!avec les )(?<!mit der )"
+    r"(?<!met de )(?<!with )(?<!with the )\b(?:"
+    r"polici(?:er|ere)s?|gendarme(?:rie)?|police (?:federale|locale|judiciaire)|zone de (?:police|secours)|"
+    r"militaires?|sous-officier\w*|officier de (?:carriere|police|l'armee)|soldat|armee|a la defense|"
+    r"pompi(?:er|ere)s?|magistrate?|juge (?:de|au|aux)|greffi(?:er|ere)|huissier|procureur|douani(?:er|ere)|douanes?|"
+    r"postiere?|(?:a|de) la poste|bpost|sncb|nmbs|infrabel|spf|spw|fod|region wallonne|"
+    r"ministere (?:de la|des|de l')(?! ?(?:communaute|education|enseignement))|cpas|ocmw|onem|rva|onss|forem|actiris|"
+    r"hopita(?:l|ux)|clinique|prison|penitentiaire|banque|bank|assurances|"
+    r"(?:employee?|ouvriere?)s? (?:d'administration|communale?|administrati\w+|de bureau|provinciale?)|"
+    r"(?:agente?|secretaire|receveu\w+) (?:administrati\w+|communale?|des finances|technique)|"
+    r"bibliothecaires?|bibliotheque|musee|comptable|ingenieure?|facteur (?:a|chez|des)|"
+    r"politie\w*|brandweer\w*|defensie|leger|gevangenis\w*|rijksambtenaar|\w*bediende|bibliothecaris|ziekenhuis|"
+    r"financien|griffier|rechter|ambtenaar bij|"
+    r"polizei\w*|polizist\w*|feuerwehr\w*|bundeswehr|finanz\w+|zoll(?:amt|beamt\w+)|justiz\w*|richter(?:in)?|"
+    r"verwaltungs(?:beamt|angestellt)\w*|stadtverwaltung|krankenhaus|bibliothekar\w*|buchhalter\w*|"
+    r"police (?:officer|force|service)|policeman|policewoman|firefighter|fire (?:service|brigade)|army|navy|soldier|"
+    r"tax office|civil servant|hospital|accountant|librarian|library|prison officer)\b"
+)
+"""Work outside teaching and CPMS in which one may be appointed too: it is no tenure of the notice's."""
+
+ORGANISER = re.compile(
+    r"\b(?:pouvoir organisateur|p\.?o\.?|enseign\w+|educat(?:eur|rice)|onderwijs|unterricht\w*)(?!\w)"
+)
+"""Words of schools, beside their names and functions."""
 
 NAMED = re.compile(
     r"(?:projet|club|groupe|atelier|outil|jeu|programme|dispositif|chien|chat|lieu|village|application|"
