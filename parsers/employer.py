@@ -13,6 +13,7 @@ from parsers.sectors import is_school
 from parsers.sectorwords import NO_SERVICE
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
+from parsers.workload import present_loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ KEY = "current_employer"
 ENTRY_RULE = "employer.entry/1"
 TOLD_RULE = "employer.told/1"
 HEADED_RULE = "employer.headed/1"
+LOAD_RULE = "employer.load/1"
 _NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
 
@@ -35,6 +37,7 @@ def present_employer(layout: Layout, entries: Sequence[Entry]) -> tuple[Finding,
         *_unnamed(entries),
         *_last(entries),
         *_under_heading(layout),
+        *_with_load(layout),
         *_told(layout),
         *_signed(layout),
         *_headed(layout, entries),
@@ -50,7 +53,7 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
-        if is_network(entry.employer):
+        if is_network(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
             certainty = _NETWORK_ONLY
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
@@ -60,6 +63,14 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
             evidence=(_as(entry.evidence, ENTRY_RULE),),
             certainty=certainty,
         )
+
+
+_MENTORS = re.compile(
+    r"\b(?:maitre de stages?|maitresse de stages?|tuteur|tutrice|mentor|stagebegeleid\w+|stagementor|"
+    r"praktikumsanleit\w+)"
+    r" (?:pour|de|des|d'|van|voor|von|fur|of|for)\b.{0,40}\b(?:etudiant|stagiaire|student|studierende|trainee)"
+)
+"""Who guides the students of a school is not employed by it."""
 
 
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -98,6 +109,16 @@ def _under_heading(layout: Layout) -> Iterator[Finding]:
             if section.start <= line.start < section.end and (name := place_in(line.of(layout.text))):
                 yield _finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
                 return
+
+
+def _with_load(layout: Layout) -> Iterator[Finding]:
+    """The schools whose present loads are told ("Athénée royal de Thuin : 10/22"), the greatest load first."""
+    for load in present_loads(layout):
+        start = max(layout.line_at(load.focus.start).start, load.span.start)
+        before = re.split(r"[;|]", layout.text[start : load.focus.start])[-1]
+        if name := place_in(before):
+            line = Span(load.focus.start - len(before), load.focus.end)
+            yield _finding(layout, line, name, certainty=0.5 + 0.1 * load.mention.value, rule=LOAD_RULE)
 
 
 _PRESENT_TITLE = re.compile(

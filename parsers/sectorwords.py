@@ -25,7 +25,7 @@ SCHOOL = _any(
     r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
     r"centres? educatifs?",
     r"groupes? scolaires?|enseignement|internaat|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|"
-    r"e\.?f\.?a\.?c\.?f\.?|i\.?t\.?c\.?f\.?|eafc|ecsp|eicp|vbs(?= [a-z])|"
+    r"e\.?f\.?a\.?c\.?f\.?|i\.?t\.?c\.?f\.?|eafc|ecsp|eicp|(?:vbs|mpi|mfc|buso|bubao|bsbo|kta|vti)(?= [a-z])|"
     r"promotion sociale|"
     r"hautes? ecoles?",
     r"academies?|poles? territoria(?:l|ux)|education nationale|academie d[e'] ?\w+|zone de remplacement",
