@@ -74,7 +74,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
             continue
         span, at = read
         if not _misleading(text, span):
-            found.append(span if span.point else _with_duration(text, span))
+            found.append(_with_label(text, span) if span.point else _with_duration(text, span))
     return tuple(found)
 
 
@@ -110,6 +110,19 @@ def _with_duration(text: str, span: DateRange) -> DateRange:
     """A range with the length it is given at its line's end: "2013 – 2016 (2 ans 10 mois)"."""
     length = _DURATION.match(text, span.end)
     return replace(span, end=length.end()) if length else span
+
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:ann[ée]es? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?)[ \t]*:?[ \t]*$", re.IGNORECASE
+)
+
+
+def _with_label(text: str, span: DateRange) -> DateRange:
+    """A school year with the words that call it one at its line's beginning: "Schuljahr 2020/21"."""
+    line = text.rfind("\n", 0, span.start) + 1
+    label = _LABEL.search(text, max(line, span.start - 30), span.start) if span.precision == "school_year" else None
+    at_first = label is not None and not text[line : label.start()].strip(" \t-–•*")
+    return replace(span, start=label.start()) if label and at_first else span
 
 
 def _ends_month(word: DateWord) -> bool:

@@ -52,6 +52,9 @@ class DatedEntry:
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
 _TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
+_CELL_BEFORE = re.compile(r"(?:\t| {3,})$")
+_CELL_AFTER = re.compile(r"(?:\t| {3,})\S")
+"""A range that fills a table's cell, with another column after it."""
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
@@ -218,7 +221,8 @@ def _style(rows: _Rows, when: DateRange, number: int) -> str:
         return "own" if not after.strip(" ).,;:|–-") else "lead"
     if _is_told(rows, before, number):
         return ""
-    if not trail or _is_status(fold(before)) or (when.point and when.precision == "day"):
+    cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
+    if not (trail or cell) or _is_status(fold(before)) or (when.point and when.precision == "day"):
         return ""
     return "trail"
 

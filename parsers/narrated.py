@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 RULE = "experience.narrated/1"
 _SERVED = re.compile(
-    r"\b(?:enseign(?:e|ais|ant|ante|er)|j'enseigne|donne cours|prof\w*|institut(?:eur|rice)|educat(?:eur|rice)|"
+    r"\b(?:enseign(?:e|ais|ant|ante|er)|j'enseigne|donne cours|prof(?!ession)\w*|institut(?:eur|rice)|"
+    r"educat(?:eur|rice)|"
     r"regente?|charge de cours|"
     r"direct(?:eur|rice) (?:d'ecole|de l'ecole|a l'ecole)|en c?pms|au (?:centre )?c?pms|leraar|lerares|lesgegeven|"
     r"les gegeven|gaf les|"

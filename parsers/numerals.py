@@ -81,8 +81,13 @@ _ROUGH = {
     "trentaine": 30,
     "quarantaine": 40,
     "dozen": 12,
+    "huitaine": 8,
+    "dutzend": 12,
+    "dozijn": 12,
     "tiental": 10,
+    "vijftiental": 15,
     "twintigtal": 20,
+    "dertigtal": 30,
 }
 
 

@@ -22,7 +22,7 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
         return "break"
     if _serves_nobody(folded) or is_outside(title) or (folded and _NOT.match(folded[0])):
         return "other"
-    rows_say = (_same_or_told(row, previous) for row in folded[:4])
+    rows_say = (_same_or_told(row, previous) for row in [*folded[:2], *_telling(folded[2:4])])
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
     if told != "unknown":
         return told
@@ -31,6 +31,18 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     return _title_sector(title, folded)
 
 
+def _telling(rows: list[str]) -> list[str]:
+    """Of the rows that describe a post, those that do not merely name schools as those it dealt with."""
+    return [row for row in rows if not _DEALT_WITH.match(row) or words.TEACHER.search(row)]
+
+
+_DEALT_WITH = re.compile(
+    r".{6,120}?\b(?:(?:dans|avec|aux|vers|pour|entre|d'|des|les) (?:\w+ )?(?:ecoles|colleges|lycees|athenees)|"
+    r"(?:in|met|naar|voor|aan|van|tussen|de) (?:\w+ )?\w*scholen|"
+    r"(?:in|an|mit|zu|fur|von|zwischen) (?:\w+ )?\w*schulen|"
+    r"(?:in|with|to|for|at|of|between|across) (?:\w+ ){0,2}schools)\b"
+)
+"""Schools in number: what somebody from elsewhere visits ("animations dans les écoles", "visits to schools")."""
 _NOT = re.compile(r"(?:rien|pas|hors|en dehors|niet|buiten|nicht|kein|nothing|outside|not)\b")
 """A row that denies what it names: "Rien dans l'enseignement"."""
 _INTERIM = re.compile(

@@ -34,15 +34,19 @@ SCHOOL = _any(
     r"institut (?:saint|sainte|st|ste|notre|n\.?-?d|technique|provincial|communal|libre|d'enseignement|"
     r"des? (?:arts|filles|soeurs)|sacre|"
     r"du sacre|medico-pedagogique|superieur|agricole|horticole|cardijn)[\w'. -]*",
-    r"[\w-]*atheneum|[\w-]*lyceum|[\w-]*school|[\w-]*scholen|[\w-]*college|scholengemeenschap|scholengroep|"
+    r"[\w-]*atheneum|[\w-]*lyceum|(?!(?:taal|talen|dans|rij|zwem|ski|zeil|kook|surf)school)"
+    r"(?<!language )(?<!driving )(?<!dance )(?<!ski )(?<!riding )(?<!swimming )[\w-]*school|"
+    r"[\w-]*scholen|[\w-]*college|scholengemeenschap|scholengroep|"
     r"[\w-]*instituut|hogeschool|"
     r"onderwijs|cvo|go!|"
     r"college|campus",
-    r"[\w-]*schulen?|[\w-]*gymnasium|[\w-]*athenaum|zentrum fur forderpadagogik|forderzentrum|gesamtschule|"
+    r"(?!(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch|baum|hunde)schulen?)[\w-]*schulen?|"
+    r"[\w-]*gymnasium|[\w-]*athenaum|zentrum fur forderpadagogik|forderzentrum|gesamtschule|"
     r"berufskolleg|lehranstalt|hochschule|schuldienst|"
     r"unterrichtswesen|"
     r"unterricht|kindergarten|rsi|[\w-]*-institut",
-    r"schools?|academy|high school|education authority|classroom|grammar school",
+    r"(?<!language )(?<!driving )(?<!dance )(?<!ski )(?<!riding )(?<!swimming )schools?|"
+    r"academy|high school|education authority|classroom|grammar school",
     r"a\.r\.|ar(?= [a-z])|inst\.|coll\.|ath\.|e\.c\.",
 )
 """Where teaching staff serve."""
@@ -147,6 +151,8 @@ OTHER_PLACE = _any(
     r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|krankenhaus|klinik|company|"
     r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|bpost|la poste|sncb|"
     r"nmbs|tec|"
+    r"(?:language|driving|dance|ski|riding|swimming) schools?|"
+    r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|kook)school|"
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
     r"groupe",
 )

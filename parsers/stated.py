@@ -13,6 +13,8 @@ from parsers import statedwords as words
 from parsers.dates import dates
 from parsers.numerals import value_of
 from parsers.ordinals import ordinal_value, round_measures
+from parsers.sectors import sector_of
+from parsers.sectorwords import NO_SERVICE, OTHER_PLACE, TRAINING_BODY
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 
@@ -93,8 +95,8 @@ def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     for match in words.OF_WHICH.finditer(flat.text):
         value = value_of(match["number"])
         whole = words.TOTAL.search(flat.text[: match.start()])
-        bare = whole is not None and words.BARE_AFTER.match(flat.text[whole.end() :])
-        if value and bare and re.match(rf"(?:\w+ ){{0,2}}{words.WORK}\b", flat.text[match.end() :]):
+        bare = whole is not None and _is_working_life(flat.text, whole)
+        if value and bare and re.match(rf"(?:\w+ |l'){{0,2}}{words.WORK}\b", flat.text[match.end() :]):
             focus = flat.span(match.start(), match.end())
             yield _finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.8)
 
@@ -102,8 +104,17 @@ def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
 def _certainty(flat: str, number: _Number) -> float:
     """How sure it is that a number of years is the applicant's total in teaching or CPMS (0: not at all)."""
     before, after = _clause_before(flat, number.start), _clause_after(flat, number.end)
+    if words.AS_PUPIL.search(after[:60]) or _began_elsewhere(after):
+        return 0.0
+    if taught := _taught(before, after):
+        return taught
     if _is_somebody_elses(before, after) or _is_age(number.unit, before, after):
         return 0.0
+    return _told_by(flat, before, after)
+
+
+def _told_by(flat: str, before: str, after: str) -> float:
+    """How surely the words around the applicant's own number of years make it one of service."""
     if words.AFTER.match(after[:90]):
         return 0.55 if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
     if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
@@ -113,6 +124,31 @@ def _certainty(flat: str, number: _Number) -> float:
     if not words.BARE_AFTER.match(after) or words.OTHER_TRADE.search(flat):
         return 0.0
     return 0.7 if words.SERVICE_AFTER.match(after) else 0.55
+
+
+def _is_working_life(flat: str, whole: re.Match[str]) -> bool:
+    """Whether a number of years is that of a whole working life: "30 ans de métier", "23 Berufsjahre"."""
+    after = flat[whole.end() :]
+    told = words.BARE_AFTER.match(after) or words.WORKING_LIFE.match(after)
+    return bool(told) or whole["unit"].startswith(("berufs", "beroeps"))
+
+
+def _taught(before: str, after: str) -> float:
+    """How sure it is that the applicant taught, or teaches, for a number of years between these words."""
+    after = words.NEXT_WORK.split(after, maxsplit=1)[0]
+    private = any(said.search(before[-60:] + after[:60]) for said in (NO_SERVICE, TRAINING_BODY, OTHER_PLACE))
+    if private or words.OTHERS.search(before[-70:]) or words.OTHER_TRADE.search(after[:45]):
+        return 0.0
+    if words.TEACHING_LEAD.search(before) and words.TEACHING.match(after):
+        return 0.85
+    between = words.TAUGHT_LEAD.search(before) and words.TAUGHT.match(after)
+    return 0.7 if between or words.TAUGHT_FOR.search(before) else 0.0
+
+
+def _began_elsewhere(after: str) -> bool:
+    """Whether the years began in other work: "d'abord dans une banque et, depuis douze ans, à l'école"."""
+    first = words.AT_FIRST.search(after)
+    return first is not None and sector_of([first["where"]]) == "other"
 
 
 def _is_somebody_elses(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from parsers.ordinals import ORDINAL
 
 UNIT = (
     r"(?:ans|annees?(?: scolaires?| completes?| pleines?)*|an|jaar|jaren|schooljaren|"
-    r"jahren?|schuljahren?|dienstjahren?|years?)"
+    r"jahren?|schuljahren?|dienstjahren?|berufsjahren?|beroepsjaren|years?)"
 )
 TOTAL = re.compile(
     rf"(?P<rough>plus de |plus d'|ruim |meer dan |mehr als |uber |more than |over |une bonne |pres de |presque |"
@@ -20,7 +20,8 @@ TOTAL = re.compile(
 MORE = ("plus d", "ruim", "meer", "mehr", "uber", "more", "over", "une bonne", "gut")
 
 WORK = (
-    r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|c\.?p\.?m\.?s\.?|"
+    r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
+    r"c\.?p\.?m\.?s\.?|"
     r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
@@ -59,7 +60,7 @@ BARE_AFTER = re.compile(
     r"in het vak|au compteur)"
 )
 ROLE = (
-    r"(?:enseign\w*|j'enseigne|prof\w*|instit\w*|regente?|educat(?:eur|rice)|maitresse|dans l'enseignement|"
+    r"(?:enseign\w*|j'enseigne|prof(?!ession)\w*|instit\w*|regente?|educat(?:eur|rice)|maitresse|dans l'enseignement|"
     r"en (?:centre )?p\.?m\.?s\.?|en cpms|devant (?:une|la|des|mes) classes?|leraar|lerares|leerkracht|"
     r"onderwijzer(?:es)?|"
     r"voor de klas|geef (?:ik )?les|in het onderwijs|lehrer(?:in)?|unterrichte|im schuldienst|lehrkraft|"
@@ -68,9 +69,9 @@ ROLE = (
 )
 BEFORE = re.compile(
     rf"\b{ROLE}\b(?:(?!nomm|engag|definiti|benoem|ernannt|appoint|coordon|respons|referent|relais|"
-    rf"depuis)[^.;!?]){{0,60}}?\b"
+    rf"avant d|tourn|reconver|quitt|verlat|verliess|before|depuis)[^.;!?]){{0,60}}?\b"
     r"(?:depuis|voila|voici|cela fait|ca fait|il y a|sinds|al|reeds|seit|for|bereits|since|fort de|avec)\b"
-    r"(?: (?:maintenant|deja|bientot|mehr als|plus de|les))* ?$"
+    r"(?: (?:maintenant|deja|bientot|mehr als|plus de|les|une?|een|ein|about|a))* ?$"
 )
 SINCE_THEN = re.compile(
     rf"^(?: (?:que|maintenant|deja|bereits|lang|al|now))?,? (?:j'|je |ich |ik |i (?:have |have been |am )?|sta |"
@@ -128,8 +129,16 @@ HERE = re.compile(r" (?:dans|a) (?:(?:la|le|cet|cette|mon|une?|ce|notre) |l')")
 
 SERVICE_AFTER = re.compile(r" (?:d'anciennete|de services?|dienst|anciennit|dienstalter|of service)")
 
+WORKING_LIFE = re.compile(
+    r" (?:de vie (?:professionnelle|active)|de (?:travail|parcours)(?: professionnel)?|"
+    r"of (?:professional|working) life|"
+    r"of work(?:ing)?|(?:im )?(?:berufs|arbeits)leben|beroepsleven|werkervaring)\b"
+)
+"""What a number of years may count besides teaching: only the share that is told apart is service."""
+
 OF_WHICH = re.compile(
-    rf"\b(?:dont|waarvan|davon|of which) (?P<number>{NUMBER})(?: {UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
+    rf"\b(?:dont|waarvan|davon|of which|i(?: have|'ve)? spent|j'en ai (?:passe|consacre)|habe ich|heb ik er) "
+    rf"(?P<number>{NUMBER})(?: {UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
 )
 
 BEGUN = re.compile(
@@ -156,3 +165,37 @@ RUNNING_YEAR = re.compile(
 )
 """A year in its order: "ma vingtième année"."""
 SCHOOL_YEAR = re.compile(r"(?:annee scolaire|rentree|schooljaar|schuljahr|dienstjahr|school year)")
+
+NEXT_WORK = re.compile(r" (?:avant|puis|before|then|bevor|ehe|dann|voordat|alvorens|voor ik|daarna)\b")
+"""What follows tells other work than the years before it."""
+
+TAUGHT_FOR = re.compile(
+    r"\b(?:j'ai|ai) (?:\w+ ){0,2}?(?:enseigne|donne (?:des )?cours|fait classe|ete (?:\w+ )?"
+    r"(?:enseignante?|professeure?|institut(?:eur|rice)))\b[^.;!?]{0,50}\b(?:pendant|durant)(?: une)? ?$|"
+    r"\bi (?:have )?(?:taught|was an? (?:\w+ )?teacher)\b[^.;!?]{0,50}\bfor ?$"
+)
+"""Teaching told as past, before its length: "j'ai enseigné le latin pendant"."""
+
+TAUGHT_LEAD = re.compile(r"\b(?:ik (?:heb|gaf)|(?:heb|gaf) ik|ich (?:habe|war)|(?:habe|war) ich)(?: \w+){0,3}? ?$")
+TAUGHT = re.compile(
+    r"^(?: lang)?(?: [^ .;!?]+){0,7}? (?:lesgegeven|les gegeven|onderwezen|unterrichtet)\b|^(?: lang)?(?: \w+)? les\b|"
+    r"^ (?:lang )?(?:als )?(?:lehrer(?:in)?|lehrkraft|leraar|leerkracht)\b"
+)
+"""The same with its length between: "ik heb zeven jaar … lesgegeven", "ich habe sieben Jahre … unterrichtet"."""
+
+TEACHING_LEAD = re.compile(r"\b(?:ik (?:geef|sta)|(?:geef|sta) ik)(?: \w+){0,4}? ?$")
+TEACHING = re.compile(r"^(?: lang)?(?: \w+){0,2}? les\b|^ voor de klas\b")
+"""Teaching that goes on: "ik geef al vijftien jaar les"."""
+
+AS_PUPIL = re.compile(
+    r"\b(?:comme|en tant qu[e']|als|as an?|as)(?: \w+)? ?(?:eleve|etudiante?|ecoliere?|interne|leerling|"
+    r"student(?:in|e)?|"
+    r"scholier|schuler(?:in)?|pupil)\b"
+)
+"""Somebody's own schooling."""
+
+AT_FIRST = re.compile(
+    r",? (?:d'abord|au debut|eerst|aanvankelijk|zuerst|zunachst|anfangs|first|initially)\b"
+    r"(?P<where>[^,;.!?]{3,50}?)(?:,| et | puis | en | und | dann | and | then |$)"
+)
+"""Where the years that are told began."""

@@ -65,6 +65,8 @@ def _chained(entries: list[Entry]) -> list[Entry]:
 
 def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
+    if _is_point(entry) and _STILL.search(fold(entry.evidence.quote)):
+        return replace(entry, end=None, ongoing=True)
     if entry.sector not in {"education", "cpms"} or not _BEGINNING.match(fold(entry.evidence.quote)):
         return entry
     if entry.ongoing or entry.start is None or not _is_point(entry):
@@ -77,6 +79,15 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 
 
+_STILL = re.compile(
+    r"\b(?:(?:encore|toujours) (?:en (?:fonction|poste|place|service)|a ce jour|aujourd'hui)|"
+    r"(?:j'y|je) (?:\w+ )?(?:suis|travaille|enseigne) (?:encore|toujours)|"
+    r"(?:werk|sta|ben|geef) ik (?:er )?(?:\w+ )?(?:nog (?:steeds|altijd)|vandaag nog)|"
+    r"nog (?:steeds|altijd) (?:in dienst|"
+    r"werkzaam|actief)|(?:noch (?:immer|heute)|immer noch|bis heute) (?:tatig|beschaftigt|im (?:dienst|amt))|"
+    r"i (?:am )?still (?:work|teach|hold|am|in post|employed|there)|still (?:in post|employed|working|teaching))\b"
+)
+"""A beginning that the words beside it say still lasts: "2014 : début …, où je suis encore en fonction"."""
 _BEGINNING = re.compile(r"(?:rentree|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year))\b")
 
 

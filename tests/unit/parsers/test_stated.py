@@ -14,6 +14,24 @@ def total(text):
 
 TOTALS = [
     ("Trente-six ans de craie, donc.", 36),
+    ("Enseignant depuis une quinzaine d'années, j'ai donné cours dans plusieurs écoles.", 15),
+    (
+        "J'ai enseigné le néerlandais pendant sept ans avant de me tourner vers l'édition, depuis trois ans.",
+        7,
+    ),
+    ("Ik geef al een vijftiental jaar les in het beroepsonderwijs.", 15),
+    ("Ik heb zeven jaar Engels lesgegeven.", 7),
+    ("Ich habe sieben Jahre lang Deutsch unterrichtet.", 7),
+    ("Ich war acht Jahre Lehrer, bevor ich ins Verlagswesen wechselte.", 8),
+    ("I taught French for seven years before I became an editor.", 7),
+    ("Ich blicke auf 23 Berufsjahre zurück, davon neun im Schuldienst und vierzehn in der Industrie.", 9),
+    ("Over 30 years of professional life, I have spent twelve in teaching.", 12),
+    ("De mes 25 ans de vie professionnelle, j'en ai passé dix dans l'enseignement.", 10),
+    (
+        "Je travaille depuis dix-sept ans comme éducatrice, d'abord dans une banque et, depuis douze ans, en école.",
+        12,
+    ),
+    ("J'enseigne depuis dix-sept ans, d'abord à Namur et, depuis douze ans, à Huy.", 17),
     ("Quinze ans d'enseignement m'ont appris la patience.", 15),
     ("J'ai 15 ans de carrière dans l'enseignement secondaire.", 15),
     ("Forte de vingt-deux années d'enseignement, je postule.", 22),
@@ -66,6 +84,15 @@ def test_a_total_of_service_is_read(sentence, years):
 
 NO_TOTALS = [
     "J'ai 47 ans et trois enfants.",
+    "J'ai passé six ans à l'école Saint-Jean comme élève.",
+    "Ik zat zes jaar op de basisschool als leerling.",
+    "I spent six years at that school as a pupil.",
+    "J'ai donné cours particuliers pendant six ans.",
+    "J'ai enseigné le yoga pendant six ans dans un club sportif.",
+    "Ik heb zes jaar vrijwillig lesgegeven.",
+    "Ich war sechs Jahre Fahrlehrer in einer Fahrschule.",
+    "Mon mari a dix ans de vie professionnelle.",
+    "Ich habe 23 Berufsjahre in der Industrie.",
     "Âgée de 52 ans, je reste curieuse.",
     "47 ans, marié, deux enfants",
     "J'enseigne à des élèves de 12 à 18 ans.",
