@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.places import place_in
 from parsers.sectors import is_school, sector_of
-from parsers.sectorwords import BREAK, NO_SERVICE, PARTIAL, TRAINING_BODY
+from parsers.sectorwords import BREAK, LEISURE, NO_SERVICE, PARTIAL, TRAINING_BODY
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence
 
@@ -24,7 +24,8 @@ _SERVED = re.compile(
     r"educat(?:eur|rice)|"
     r"regente?|charge de cours|"
     r"direct(?:eur|rice) (?:d'ecole|de l'ecole|a l'ecole)|en c?pms|au (?:centre )?c?pms|leraar|lerares|lesgegeven|"
-    r"les gegeven|gaf les|"
+    r"les gegeven|gaf les|head of (?:year|department)|headteacher|deputy head|schulleiter(?:in)?|schooldirecteur|"
+    r"zorgcoordinator|"
     r"leerkracht|onderwijzer(?:es)?|lehrer(?:in)?|unterrichte\w*|taught|teaching|teacher)\b"
 )
 _NOT_SERVED = re.compile(
@@ -55,6 +56,8 @@ def narrated(layout: Layout, taken: frozenset[int]) -> Iterator[Entry]:
         served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
         if BREAK.search(flat) and not PARTIAL.search(flat) and not _REPLACING.search(flat):
             yield replace(_entry(layout, when, clause), sector="break")
+        elif LEISURE.search(flat) and not is_school(flat):
+            continue
         elif served and not (_NOT_SERVED.search(flat) or NO_SERVICE.search(flat) or TRAINING_BODY.search(flat)):
             yield _entry(layout, when, clause)
 

@@ -51,7 +51,9 @@ _INTERIM = re.compile(
 
 
 def _same_or_told(row: str, previous: Sector) -> Sector:
-    """What a row tells; "même école" tells what the entry before told."""
+    """What a row tells; "même école" tells what the entry before told, who teaches a pastime nothing."""
+    if words.LEISURE.search(row) and not words.SCHOOL.search(row):
+        return "unknown"
     same = words.SAME.search(row)
     return previous if same and same.start() < 25 and previous != "unknown" else _row_sector(row)
 

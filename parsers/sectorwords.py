@@ -131,6 +131,10 @@ NO_SERVICE = _any(
     r"monit(?:eur|rice)s?|animat(?:eur|rice)s?|plaines?(?: de (?:jeux|vacances))?|mouvement de jeunesse|"
     r"chefs? (?:scout|guide)\w*|scouts?|colonies?|camps?",
     r"auto-?ecole|ecole de conduite|fahrschule|rijschool|driving school",
+    r"(?:associations?|comites?|conseils?|delegue(?:e)?s?) (?:de|des) parents|parents? (?:delegue|d'eleve)\w*|"
+    r"conseils? de participation|catechistes?|^(?:ancien(?:ne)? )?eleve (?:a|au|de|en|du)|"
+    r"ouder(?:comite|raad|vereniging)|schoolraad|^(?:oud-)?leerling(?:e)?|elternrat|elternbeirat|elternvertret\w+|"
+    r"^schuler(?:in)?|school governor|parents'? association|parent-teacher association|parent council|^pupil",
 )
 """Work that is no year of service: practice in training, volunteering, students' jobs, private lessons."""
 
@@ -156,6 +160,14 @@ OTHER_PLACE = _any(
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
     r"groupe",
 )
+LEISURE = _any(
+    r"(?:prof|professeure?|enseignante?|monit(?:eur|rice)) (?:\w+ )?(?:de |d')(?:yoga|pilates|fitness|zumba|judo|"
+    r"karate|danse|natation|tennis|golf|surf|ski|equitation|voile|plongee|meditation|conduite)",
+    r"(?:yoga|pilates|fitness|tanz|ski|schwimm|tennis|reit|segel|surf|fahr|golf)-?lehrer(?:in)?",
+    r"(?:yoga|pilates|fitness|dans|ski|zwem|tennis|zeil|surf|golf)-?(?:leraar|lerares|docente?|instructeur|instructrice)",
+    r"(?:yoga|pilates|fitness|dance|ski|swimming|tennis|riding|surf|golf|driving) (?:teacher|instructor)",
+)
+"""Who teach a pastime: in a school only where one is named."""
 TRAINING_BODY = _any(
     r"ifapme|forem|actiris|vdab|syntra|iawm|zawm|efepme|bruxelles formation|centres? de competences?|"
     r"centres? de formation|afpa|greta|cfa|"

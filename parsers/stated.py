@@ -13,8 +13,8 @@ from parsers import statedwords as words
 from parsers.dates import dates
 from parsers.numerals import value_of
 from parsers.ordinals import ordinal_value, round_measures
-from parsers.sectors import sector_of
-from parsers.sectorwords import NO_SERVICE, OTHER_PLACE, TRAINING_BODY
+from parsers.sectors import is_school, sector_of
+from parsers.sectorwords import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 
@@ -45,6 +45,10 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+_CLEAR = 0.7
+"""From this certainty on, stretches are added up."""
+
+
 class _Number(NamedTuple):
     """A number of years in a folded sentence."""
 
@@ -67,15 +71,25 @@ def _numbers(flat: str) -> Iterator[_Number]:
 
 
 def _totals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
-    for number in _numbers(flat.text):
-        certainty = _certainty(flat.text, number)
-        if not 1 <= number.value <= 50 or certainty <= 0:
-            continue
+    sure = [(number, _certainty(flat.text, number)) for number in _numbers(flat.text) if 1 <= number.value <= 50]
+    for number, certainty in _added_up(flat.text, [told for told in sure if told[1] > 0]):
         focus = flat.span(number.start, number.end)
         detail = {"more": number.more}
         yield _finding(
             layout, (sentence, focus), TOTAL_RULE, value=int(number.value), certainty=certainty, detail=detail
         )
+
+
+def _added_up(flat: str, told: list[tuple[_Number, float]]) -> list[tuple[_Number, float]]:
+    """Stretches that follow each other are one total: "huit ans d'enseignement, puis quatre ans au centre PMS"."""
+    whole: list[tuple[_Number, float]] = []
+    for number, certainty in told:
+        if whole and min(whole[-1][1], certainty) >= _CLEAR and words.THEN.search(flat[: number.start]):
+            last, sure = whole.pop()
+            whole.append((last._replace(end=number.end, value=last.value + number.value), min(sure, certainty)))
+        else:
+            whole.append((number, certainty))
+    return whole
 
 
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -108,6 +122,8 @@ def _certainty(flat: str, number: _Number) -> float:
         return 0.0
     if taught := _taught(before, after):
         return taught
+    if _began_ago(before, after):
+        return 0.55
     if _is_somebody_elses(before, after) or _is_age(number.unit, before, after):
         return 0.0
     return _told_by(flat, before, after)
@@ -145,6 +161,15 @@ def _taught(before: str, after: str) -> float:
     return 0.7 if between or words.TAUGHT_FOR.search(before) else 0.0
 
 
+def _began_ago(before: str, after: str) -> bool:
+    """Whether teaching began as long ago as a number of years between these words says."""
+    if words.OTHERS.search(before) or not words.AGO.search(before):
+        return False
+    french = before.rstrip().endswith(("il y a", "il y a une"))
+    taught = re.search(rf"\b{words.ROLE}", before + after)
+    return taught is not None and (french or words.AGO_AFTER.match(after) is not None)
+
+
 def _began_elsewhere(after: str) -> bool:
     """Whether the years began in other work: "d'abord dans une banque et, depuis douze ans, à l'école"."""
     first = words.AT_FIRST.search(after)
@@ -161,6 +186,8 @@ def _is_somebody_elses(before: str, after: str) -> bool:
 def _is_age(unit: str, before: str, after: str) -> bool:
     """Whether "N ans" is somebody's age."""
     if unit != "an" and not (unit in {"ans", "years"} and words.AGE.search(before)):
+        return False
+    if words.LABEL.search(before):
         return False
     return not words.BARE_AFTER.match(after) and not words.AFTER.match(after[:70])
 
@@ -183,6 +210,8 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     begun = words.BEGUN.search(flat.text)
     if begun is None or not words.SCHOOLED.search(flat.text) or words.OTHERS.search(flat.text[: begun.start()]):
+        return
+    if LEISURE.search(flat.text) and not is_school(flat.text):
         return
     origin = flat.span(begun.start(), begun.end())
     for when in dates(sentence.of(layout.text)):

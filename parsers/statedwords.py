@@ -38,13 +38,16 @@ FILLER = (
     r"petite?s?|chez|au sein|in|het|secundair|lager|als|ervaring|voor|aan|bij|een|mijn|dezelfde|im|an|der|die|den|"
     r"dem|einer|einem|"
     r"erfahrung|vor|meiner|of|the|as|my|"
-    r"experience|full-time|loopbaan|dienst|berufserfahrung)"
+    r"experience|full-time|loopbaan|dienst|berufserfahrung|ancienniteit|dienstancienniteit|anciennitat|dienstalter)"
 )
 AFTER = re.compile(
     rf"^(?:,? ?{FILLER}(?= |(?<='))){{1,6}} ?{WORK}\b|^ (?:unterricht|schul|lehr|lerar|onderwijs|teaching|"
     rf"classroom)\w*"
 )
-LABEL = re.compile(r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b[^:]{0,40}:[^;]{0,25}?\(?$")
+LABEL = re.compile(
+    r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b(?:[^:]{0,40}:[^;]{0,25}?\(?|"
+    r"[^:;.!?]{0,40} (?:est (?:de|d'environ)|s'eleve a|atteint|bedraagt|betragt|is) ?)$"
+)
 TRAINING = re.compile(
     r"\b(?:formation|etudes?|cursus|opleiding|studie\w*|ausbildung|studium|training|course|contrat|stages?|master|"
     r"bachelier)\b[^.;]{0,14}$"
@@ -145,7 +148,8 @@ BEGUN = re.compile(
     r"\b(?P<entered>(?:j'ai|je suis|ai) (?:debute|commence|entree?|embrasse)\b|^entree? (?:dans|au|en)\b|"
     r"j'ai fait mes debuts|tout a (?:debute|commence)|"
     r"ma carriere (?:a )?(?:debute|commence)|ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|"
-    r"i (?:started|began|entered))|"
+    r"i (?:started|began|entered)|"
+    rf"(?:je suis devenue?|ik werd|werd ik|ich wurde|wurde ich|i became)(?=[^.;!?]{{0,40}}\b{ROLE}\b))|"
     r"\bj'enseigne\b|\bje (?:suis|travaille|donne cours|exerce)\b|\bik (?:geef|sta|ben|werk)\b|"
     r"\bich (?:unterrichte|bin|arbeite)\b|\bi (?:have been|have taught|teach|work)\b|"
     rf"^(?:\w+ ){{0,2}}{ROLE}(?= (?:depuis|sinds|seit|since)|(?: [a-z']+){{1,5}} (?:depuis|sinds|seit|since))"
@@ -182,6 +186,19 @@ TAUGHT = re.compile(
     r"^ (?:lang )?(?:als )?(?:lehrer(?:in)?|lehrkraft|leraar|leerkracht)\b"
 )
 """The same with its length between: "ik heb zeven jaar … lesgegeven", "ich habe sieben Jahre … unterrichtet"."""
+
+AGO = re.compile(
+    rf"\b(?:(?:j'ai|ai) (?:commence|debute)|je suis (?:entree?|devenue?)|j'ai fait mes debuts)\b"
+    rf"(?=[^.;!?]{{0,60}}\b(?:{ROLE}|enseign\w*)\b)[^.;!?]{{0,70}}\bil y a (?:une )?$|"
+    rf"\bvor $|\b(?:begon ik|ik (?:begon|startte)|i (?:started|began))\b[^.;!?]{{0,60}} $"
+)
+AGO_AFTER = re.compile(
+    rf"^ geleden\b(?=[^.;!?]{{0,40}}\b{ROLE})|^ ago\b|^ (?:begann|wurde|startete) ich\b(?=[^.;!?]{{0,40}}\b{ROLE})"
+)
+"""A beginning as long ago as a number of years says: "j'ai commencé à enseigner il y a quatorze ans"."""
+
+THEN = re.compile(r"\b(?:puis|ensuite|dann|danach|daarna|vervolgens|then) $")
+"""A number of years that another is added to: "huit ans d'enseignement, puis quatre ans au centre PMS"."""
 
 TEACHING_LEAD = re.compile(r"\b(?:ik (?:geef|sta)|(?:geef|sta) ik)(?: \w+){0,4}? ?$")
 TEACHING = re.compile(r"^(?: lang)?(?: \w+){0,2}? les\b|^ voor de klas\b")

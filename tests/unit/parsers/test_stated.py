@@ -14,6 +14,14 @@ def total(text):
 
 TOTALS = [
     ("Trente-six ans de craie, donc.", 36),
+    ("Mon ancienneté dans l'enseignement est de 11 ans.", 11),
+    ("Ik heb 9 jaar anciënniteit in het onderwijs en 5 jaar in de privésector.", 9),
+    ("Huit ans d'enseignement, puis quatre ans au centre PMS : voilà mon parcours.", 12),
+    ("J'ai dix ans d'enseignement, dont quatre ans dans cette école.", 10),
+    ("J'ai commencé à enseigner il y a quatorze ans.", 14),
+    ("Ik begon dertien jaar geleden als leerkracht.", 13),
+    ("Vor dreizehn Jahren begann ich als Lehrerin.", 13),
+    ("I started teaching thirteen years ago.", 13),
     ("Enseignant depuis une quinzaine d'années, j'ai donné cours dans plusieurs écoles.", 15),
     (
         "J'ai enseigné le néerlandais pendant sept ans avant de me tourner vers l'édition, depuis trois ans.",
@@ -84,6 +92,10 @@ def test_a_total_of_service_is_read(sentence, years):
 
 NO_TOTALS = [
     "J'ai 47 ans et trois enfants.",
+    "Mon ancienneté dans la banque est de 11 ans.",
+    "J'ai commencé le piano il y a quatorze ans.",
+    "Vor dreizehn Jahren begann ich eine Lehre.",
+    "Ik begon dertien jaar geleden als boekhouder.",
     "J'ai passé six ans à l'école Saint-Jean comme élève.",
     "Ik zat zes jaar op de basisschool als leerling.",
     "I spent six years at that school as a pupil.",
@@ -133,6 +145,10 @@ def test_what_is_no_total_of_service_stays_unread(sentence):
     ("sentence", "since"),
     [
         ("J'enseigne depuis 2008.", date(2008, 9, 1)),
+        ("Après dix ans comme comptable, je suis devenu professeur de gestion en 2015.", date(2015, 9, 1)),
+        ("Na tien jaar als boekhouder werd ik in 2015 leraar economie.", date(2015, 9, 1)),
+        ("Nach zehn Jahren als Buchhalter wurde ich 2015 Lehrer für Wirtschaft.", date(2015, 9, 1)),
+        ("After ten years as an accountant I became a teacher in 2015.", date(2015, 9, 1)),
         ("Entré dans l'enseignement en septembre 1993, j'y suis resté.", date(1993, 9, 1)),
         ("Je suis entrée au centre PMS en septembre 2010.", date(2010, 9, 1)),
         ("J'ai débuté en 2008 et je n'ai plus quitté l'école.", date(2008, 9, 1)),
@@ -152,6 +168,8 @@ def test_a_beginning_that_lasts_is_kept_as_a_date(sentence, since):
     [
         "Je suis nommée à titre définitif depuis le 1er avril 2009 dans une école.",
         "Mon mari est professeur depuis 2009.",
+        "Professeur invité de yoga depuis 2010, centre Zen, Namur",
+        "Je suis devenue mère en 2012, et l'école m'a aidée.",
         "Je suis référente orientation de l'école depuis 2019.",
         "Je travaille à mi-temps depuis 2019 dans cette école.",
     ],
