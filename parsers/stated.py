@@ -135,7 +135,7 @@ def _told_by(flat: str, before: str, after: str) -> float:
         return 0.55 if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
     if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
         return 0.85
-    if words.LABEL.search(before) and not words.OTHER_TRADE.search(flat):
+    if words.FIELD.search(before) or (words.LABEL.search(before) and not words.OTHER_TRADE.search(flat)):
         return 0.8
     if not words.BARE_AFTER.match(after) or words.OTHER_TRADE.search(flat):
         return 0.0
@@ -203,7 +203,8 @@ def _clause_after(flat: str, at: int) -> str:
         for mark in (";", ". ", " dont ", " waarvan ", " davon ", " of which ", " mais ")
         if (end := flat.find(mark, at)) >= 0
     ]
-    return flat[at : min([*ends, at + 110])]
+    other = words.TOTAL.search(flat, at, at + 110)
+    return flat[at : min([*ends, other.start() if other else at + 110, at + 110])]
 
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:

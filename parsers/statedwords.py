@@ -48,6 +48,11 @@ LABEL = re.compile(
     r"(?:anciennet\w*|experience|ervaring|erfahrung|dienstalter|service)\b(?:[^:]{0,40}:[^;]{0,25}?\(?|"
     r"[^:;.!?]{0,40} (?:est (?:de|d'environ)|s'eleve a|atteint|bedraagt|betragt|is) ?)$"
 )
+FIELD = re.compile(
+    r"(?:^|\n)[ \t•*-]*(?:dans l'|im |in het )?(?:enseignement|onderwijs|schuldienst|unterricht|lehrtatigkeit|teaching|"
+    r"lesgeven)[ \t]*: ?$"
+)
+"""A line that gives a field its years: "Enseignement : 12 ans"."""
 TRAINING = re.compile(
     r"\b(?:formation|etudes?|cursus|opleiding|studie\w*|ausbildung|studium|training|course|contrat|stages?|master|"
     r"bachelier)\b[^.;]{0,14}$"

@@ -14,6 +14,10 @@ def total(text):
 
 TOTALS = [
     ("Trente-six ans de craie, donc.", 36),
+    ("Enseignement : 12 ans\nSecteur privé : 6 ans", 12),
+    ("Onderwijs: 12 jaar\nPrivésector: 6 jaar", 12),
+    ("Teaching: 12 years\nBanking: 6 years", 12),
+    ("Berufserfahrung: 12 Jahre Schuldienst, 6 Jahre Industrie", 12),
     ("Mon ancienneté dans l'enseignement est de 11 ans.", 11),
     ("Ik heb 9 jaar anciënniteit in het onderwijs en 5 jaar in de privésector.", 9),
     ("Huit ans d'enseignement, puis quatre ans au centre PMS : voilà mon parcours.", 12),
@@ -92,6 +96,9 @@ def test_a_total_of_service_is_read(sentence, years):
 
 NO_TOTALS = [
     "J'ai 47 ans et trois enfants.",
+    "Banque : 12 ans",
+    "Berufserfahrung: 12 Jahre Industrie, verheiratet",
+    "Durée de la formation à l'enseignement : 3 ans",
     "Mon ancienneté dans la banque est de 11 ans.",
     "J'ai commencé le piano il y a quatorze ans.",
     "Vor dreizehn Jahren begann ich eine Lehre.",
