@@ -60,10 +60,10 @@ class Alerts:
             return
         present = self._present()
         told = self._remembered()
-        self._told = {
-            channel.name: self._told_by(channel, told.get(channel.name, {}), present) for channel in self._channels
-        }
-        self._keep(self._told)
+        for channel in self._channels:
+            told = told | {channel.name: self._told_by(channel, told.get(channel.name, {}), present)}
+            self._told = told
+            self._keep(told)  # at once: a death between the two tells again, which is better than not at all
 
     def _is_too_early(self) -> bool:
         """Before the first poll nobody knows; a poll that never ends is known after a while."""

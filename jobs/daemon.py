@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jobs import configuration, logs, term
 from jobs.errors import BusyError, ConfigurationError, UsageError
+from jobs.heartbeat import Clock
 from jobs.lock import at_once
 from jobs.requests import Requests
 from jobs.systemd import notify
@@ -50,6 +51,7 @@ class Daemon:
         self._config = config
         self._requests = requests or Requests()
         self._clock = clock
+        self._steps = Clock(clock)
         self._leave = leave
 
     def run(self) -> int:
@@ -92,6 +94,7 @@ class Daemon:
             while not serving.is_over:
                 self._requests.wait(TICK)
                 self._watch(serving)
+                self._mind_the_clock()
             notify("RELOADING=1" if self._goes_on(serving) else "STOPPING=1")
             self._wind_up(serving)
             return None if self._goes_on(serving) else serving.exit_code or 0
@@ -107,6 +110,11 @@ class Daemon:
         if serving.is_alive:
             notify("WATCHDOG=1")
 
+    def _mind_the_clock(self) -> None:
+        if self._steps.was_set_back():
+            log.warning("the clock was set back: everything is scheduled anew")
+            self._requests.ask_reload()
+
     def _wind_up(self, serving: Term) -> None:
         """Give the work under way its time to come to a whole end; then leave, for what is done is kept."""
         until = time.monotonic() + serving.settings.daemon.stop_within
@@ -114,4 +122,5 @@ class Daemon:
             self._watch(serving)
             if self._requests.stop and time.monotonic() > until:
                 log.warning("stopped in the middle of a pass; the next start takes up the rest")
+                serving.leave_in_the_middle()
                 self._leave(0)

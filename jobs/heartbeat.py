@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
     from ingest.mailbox import FolderStatus, Mailbox
     from parsers.values import Recorded, Sighting
@@ -108,3 +109,23 @@ class Watched:
     def close(self) -> None:
         """Log out."""
         self._mailbox.close()
+
+
+class Clock:
+    """Notices when the machine's clock is set back: what is due at an instant would then be late by as much."""
+
+    def __init__(
+        self, wall: Callable[[], datetime], steady: Callable[[], float] = time.monotonic, tolerance: float = 30.0
+    ) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._tolerance = tolerance
+        self._ahead = self._difference()
+
+    def was_set_back(self) -> bool:
+        """Whether it was, by more than the tolerance (in seconds), since this was last asked."""
+        before, self._ahead = self._ahead, self._difference()
+        return before - self._ahead > self._tolerance
+
+    def _difference(self) -> float:
+        return self._wall().timestamp() - self._steady()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,16 @@ from ingest.failpoint import reach
 from jobs import logs
 from jobs.logic import claims_of, claims_of_headers
 from jobs.understanding import start
+from jobs.underway import Underway, stopped
 from jobs.workers import TaskFailed
 from parsers.values import Disposition
+from store.errors import StoreError
+from store.values import ATTEMPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from jobs.understanding import Pending as Underway
+    from jobs.understanding import Pending as Begun
     from jobs.workplace import Workplace
     from parsers.values import Reading, Verdict
     from store.transaction import Transaction
@@ -49,10 +53,16 @@ class Processing:
         self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
     ) -> Iterator[Processed]:
         """Work off the queue as it stands now; with `enough`, only finish what was begun."""
+        underway = Underway(self._place.store)
+        underway.recover()
         with self._place.store.peek() as transaction:
             queue = transaction.ledger.pending()
-        for pending, outcome in self.read(queue, stopping=stopping, enough=enough):
-            yield self._commit(pending, outcome)
+        try:
+            for pending, outcome in self.read(queue, stopping=stopping, enough=enough, underway=underway):
+                yield self._commit(pending, outcome, underway)
+        finally:
+            with suppress(StoreError):  # it can't be used: then what was being read is read alone at the next pass
+                stopped(self._place.store)
 
     def read(
         self,
@@ -60,19 +70,30 @@ class Processing:
         *,
         stopping: Callable[[], bool] = lambda: False,
         enough: Callable[[], bool] = lambda: False,
+        underway: Underway | None = None,
     ) -> Iterator[tuple[Pending, Reading | str]]:
-        """Each message with its reading, or with why it could not be read; the store is not touched."""
-        ahead: deque[tuple[Pending, Underway | str]] = deque()
+        """Each message with its reading, or with why it could not be read; only `underway` is told in the store."""
+        ahead: deque[tuple[Pending, Begun | str]] = deque()
         for pending in queue:
+            alone = underway is not None and underway.is_suspect(pending.message_id)
+            while alone and ahead and not stopping():
+                yield self._finish(*ahead.popleft())
             if stopping() or enough():
                 break
-            ahead.append((pending, self._start(pending)))
-            if len(ahead) > self._place.pool.workers + 1:
+            ahead.append((pending, self._begin(pending, underway)))
+            if alone or len(ahead) > self._place.pool.workers + 1:
                 yield self._finish(*ahead.popleft())
         while ahead and not stopping():
             yield self._finish(*ahead.popleft())
 
-    def _start(self, pending: Pending) -> Underway | str:
+    def _begin(self, pending: Pending, underway: Underway | None) -> Begun | str:
+        if pending.attempts >= ATTEMPTS:
+            return f"the program died each time it read it, {pending.attempts} times"
+        if underway is not None:
+            underway.begin(pending.message_id)
+        return self._start(pending)
+
+    def _start(self, pending: Pending) -> Begun | str:
         try:
             original = self._place.archive.get(pending.sha256)
         except (OriginalMissing, OriginalDamaged) as exc:
@@ -82,18 +103,19 @@ class Processing:
         return start(original, rules=self._place.rules, pool=self._place.pool)
 
     @staticmethod
-    def _finish(pending: Pending, underway: Underway | str) -> tuple[Pending, Reading | str]:
-        if isinstance(underway, str):
-            return pending, underway
+    def _finish(pending: Pending, begun: Begun | str) -> tuple[Pending, Reading | str]:
+        if isinstance(begun, str):
+            return pending, begun
         try:
-            return pending, underway.result()
+            return pending, begun.result()
         except TaskFailed as exc:
             return pending, f"{exc.reason.value}: {exc}"
 
-    def _commit(self, pending: Pending, outcome: Reading | str) -> Processed:
+    def _commit(self, pending: Pending, outcome: Reading | str, underway: Underway) -> Processed:
         reach("process.read")
         with self._place.store.begin() as transaction:
             done = self.replace(transaction, pending, outcome)
+            underway.end(transaction, pending.message_id)
             reach("process.replace")
         reach("process.replaced")
         if done.disposition is Disposition.UNRELATED:
@@ -113,7 +135,8 @@ class Processing:
         return Processed(message_id=pending.message_id, state=state, disposition=verdict.disposition)
 
     def _failed(self, transaction: Transaction, pending: Pending, error: str) -> Processed:
-        transaction.ledger.begin_attempt(pending.message_id)
+        if pending.attempts < ATTEMPTS:
+            transaction.ledger.begin_attempt(pending.message_id)
         last = transaction.ledger.failed_attempt(pending.message_id, error)
         if last:
             transaction.papers.give_up(pending.message_id, error, claims_of_headers(pending))

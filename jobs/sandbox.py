@@ -12,6 +12,7 @@ import platform
 import resource
 import signal
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ class Confinement:
 def confine(limits: Confinement, *, writable: Path, readable: Iterable[str]) -> tuple[str, ...]:
     """Confine this process and all it starts, for good; the names of the protections that hold."""
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    with suppress(OSError):  # where memory runs out the kernel is to take a worker, not the daemon: proc(5)
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     _set_limits(limits)
     active = ["rlimits"]
     if _LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from jobs import access, auditing, ending, logs, metrics, passes, status
+from jobs import access, auditing, ending, logs, memory, metrics, passes, status, underway
 from jobs.alerts import Alerts
 from jobs.closing import begins_at, ends_at
 from jobs.courses import Courses
@@ -138,6 +138,11 @@ class Term:
         """Whether no pass is under way; waits for it for so long. Once it is true no other begins."""
         return self._at_work.acquire(timeout=seconds)
 
+    def leave_in_the_middle(self) -> None:
+        """The pass under way is broken off by our own will: no message is to blame for it."""
+        with suppress(StoreError):
+            underway.stopped(self._place.store)
+
     def status(self) -> status.Status:
         """How things stand, by the daemon's own word."""
         return status.take(self.settings, self._place.store, at=self._clock(), note=self._notes.now)
@@ -177,6 +182,8 @@ class Term:
         done = self._rounds.make()
         self._notes.round_made(done, next_at=self._schedule.next_poll)
         log.log(logging.INFO if done.is_news else logging.DEBUG, "poll made", **done.figures)
+        if done.is_news:
+            memory.give_back()
         if not self._requests.is_any:
             self._after(done)
 

@@ -10,7 +10,7 @@ MOST_WORDS = 12
 """A longer "name" is none: it is compared by its first words, in the order of the alphabet."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words_of(name: str) -> frozenset[str]:
     """The words of a name that tell people apart; a candidate's mails repeat it, so they are kept."""
     words = name_words(name)

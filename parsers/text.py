@@ -123,7 +123,7 @@ def fold(text: str) -> str:
     return _fold_short(text) if len(text) <= _SHORT else folded(text).text.strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _fold_short(text: str) -> str:
     """Names and words come again and again: with every mail of a candidate all that is known is compared anew."""
     return folded(text).text.strip()

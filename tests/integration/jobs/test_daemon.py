@@ -175,3 +175,28 @@ def test_status_tells_how_things_stand(maildirs):
         daemon.send(signal.SIGTERM)
         assert daemon.ended() == 0
     assert "daemon      not running" in command(config, "status").stdout
+
+
+def test_before_the_notice_opens_nothing_is_polled(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01\nopens_at = 2098-01-01", interval=1)
+    with Running(config) as daemon:
+        assert daemon.until("not open yet: polling begins then")["begins"].startswith("2098-01-01")
+        daemon.until("running")
+        opens = now() + timedelta(seconds=3)
+        maildirs.configure(closes_at=f"2099-01-01\nopens_at = {instant(opens)}", interval=1)
+        daemon.send(signal.SIGHUP)
+        assert daemon.until("poll made")["seen"] == 4
+        assert now() >= opens - timedelta(seconds=1)
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+
+
+def test_a_cutoff_moved_while_it_was_down_is_taken_up_by_the_next_start(maildirs):
+    for closes_at, disposition in (("2026-01-15", "late"), ("2026-03-15", "application")):
+        config = maildirs.configure(closes_at=closes_at, grace_hours=24 * 36500, interval=3600)
+        with Running(config) as daemon:
+            daemon.until("poll made")
+            assert {message["disposition"] for message in messages(config)} == {disposition}
+            daemon.send(signal.SIGTERM)
+            assert daemon.ended() == 0
+    assert daemon.said("the cutoff moved: messages are judged anew")[0]["messages"] == 3

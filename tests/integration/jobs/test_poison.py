@@ -1,22 +1,29 @@
-"""A message that kills its worker: three tries in all, over restarts; only deaths that were seen count."""
+"""A message that kills its worker, or the program itself: three tries in all, over restarts; no other pays for it."""
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
-from jobs import configuration, passes, reingesting
+from ingest import failpoint
+from jobs import configuration, passes, polling, reingesting
 from jobs.commands import app
+from jobs.processing import Processing
 from jobs.reingesting import Selection
 from jobs.tasks import message_task
 from jobs.workers import TaskFailed
-from jobs.workplace import open_workplace
+from jobs.workplace import open_store, open_workplace
 from parsers.values import Reason
 from tests import killing
 from tests.maildirs import Maildirs
+from tests.running import Running, command
 
 
 class Poisoned(killing.Inline):
@@ -71,3 +78,95 @@ def test_its_application_is_there_all_the_same_and_reingest_takes_it_up(config):
         reingesting.run(replace(place, pool=killing.Inline()), Selection(failed=True), progress=lambda: None)
         with place.store.read() as views:
             assert views.to_sort().failed == ()
+
+
+class Deadly(killing.Inline):
+    """The whole program dies of one message."""
+
+    def submit(self, function, *arguments, seconds=None):
+        if function is message_task and b"poison" in arguments[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().submit(function, *arguments, seconds=seconds)
+
+
+def states(config):
+    settings = configuration.load(config)
+    with open_workplace(settings) as place, place.store.read() as views:
+        return {message.id: (message.state, message.attempts) for message in views.messages()}
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_mail_that_kills_the_program_itself_is_tried_three_times_and_no_other_pays(tmp_path, number):
+    """Wherever it stands in the queue, and whatever is read beside it."""
+    maildirs = Maildirs.make(tmp_path)
+    for index in range(5):
+        original = killing.mail(index, killing.FIRST)
+        original = original.replace(b"Bonjour", b"poison") if index == number else original
+        maildirs.deliver("a", original, killing.FIRST, f"{index:06}.test")
+    config = maildirs.configure()
+    deaths = 0
+    while not killing.forked(lambda: run(config, Deadly())):
+        deaths += 1
+        assert deaths < 5
+    assert deaths == 3
+    assert [state for state, _ in states(config).values()] == ["failed" if i == number else "parsed" for i in range(5)]
+    listed = CliRunner().invoke(app, ["failed", "--config", str(config)])
+    assert "the program died each time it read it, 3 times" in listed.output
+
+
+@pytest.mark.parametrize("point", ["poll.fetched", "poll.recorded", "archive.rename"])
+def test_a_death_before_anything_is_read_is_no_try_of_any_message(tmp_path, monkeypatch, point):
+    maildirs = Maildirs.make(tmp_path)
+    config = maildirs.configure()
+    for index in range(4):
+        maildirs.deliver("a", killing.mail(index, killing.FIRST), killing.FIRST, f"{index:06}.test")
+        monkeypatch.setenv(failpoint.VARIABLE, point)
+        assert not killing.forked(lambda: run(config, killing.Inline()))
+        monkeypatch.delenv(failpoint.VARIABLE)
+    assert all(attempts == 0 for _, attempts in states(config).values())
+    assert killing.forked(lambda: run(config, killing.Inline()))
+    assert list(states(config).values()) == [("parsed", 0)] * 4
+
+
+def begun(config, tries_before):
+    """Wait until the store says that a message is being read: its worker has still to be started then."""
+    until = time.monotonic() + 60
+    with closing(open_store(configuration.load(config), upgrade=True)) as store:
+        while time.monotonic() < until:
+            with store.peek() as transaction:
+                marked = '"reading": [1' in (transaction.health.get("under way") or "")
+                if marked and transaction.ledger.message(1).attempts == tries_before:
+                    return
+    raise AssertionError("no message is being read")
+
+
+@pytest.fixture
+def one_mail(tmp_path):
+    maildirs = Maildirs.make(tmp_path)
+    maildirs.deliver("a", killing.mail(1, killing.FIRST), killing.FIRST, "000001.test")
+    return maildirs.configure(closes_at="2099-01-01", interval=1)
+
+
+def test_the_daemon_killed_while_it_reads_its_only_mail_gives_it_up_after_three_tries(one_mail):
+    for tried in (1, 2, 3):
+        with Running(one_mail) as daemon:
+            begun(one_mail, tried - 1)
+            daemon.send(signal.SIGKILL)
+            daemon.ended()
+        assert states(one_mail)[1] == ("archived", tried - 1)
+    assert command(one_mail, "poll").returncode == 1
+    assert states(one_mail)[1] == ("failed", 3)
+
+
+def test_who_is_asked_to_stop_while_he_reads_blames_nobody(config):
+    settings = configuration.load(config)
+    for _ in range(4):
+        with open_workplace(settings) as place:
+            inline = replace(place, pool=killing.Inline())
+            passes.prepare(place)
+            polling.scan_all(place, passes.open_mailboxes(settings), stopping=passes.never)
+            stop = iter((False, False, True, True, True))
+            assert list(Processing(inline).waiting(stopping=lambda asked=stop: next(asked))) == []
+    assert {attempts for _, attempts in states(config).values()} == {0}
+    with open_workplace(settings) as place, place.store.peek() as transaction:
+        assert transaction.health.get("under way") is None

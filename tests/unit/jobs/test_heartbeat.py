@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from jobs.heartbeat import Clock as WallClock
 from jobs.heartbeat import Heartbeat, Watched
 
 
@@ -77,3 +80,15 @@ def test_every_step_of_a_mailbox_is_a_sign_of_life(clock):
         mailbox.search()
         assert heartbeat.hangs() is None
     assert (mailbox.name, mailbox.folder, mailbox.unanswered) == ("a", "INBOX", {3})
+
+
+def test_a_clock_that_is_set_back_is_noticed_once():
+    wall, steady = [1000.0], [0.0]
+    clock = WallClock(lambda: datetime.fromtimestamp(wall[0], UTC), lambda: steady[0])
+    wall[0], steady[0] = 1060.0, 60.0
+    assert not clock.was_set_back()
+    wall[0], steady[0] = 1061.0 - 3600, 61.0
+    assert clock.was_set_back()
+    assert not clock.was_set_back()
+    wall[0] += 7200  # set forward: what is due then is due at once
+    assert not clock.was_set_back()

@@ -1,0 +1,73 @@
+"""Which messages are being read: if the program dies, the next start knows which of them may have killed it.
+
+A worker that dies is seen to die. Of the program's own death nobody tells, and it may have been a power cut: what was
+being read then has used up a try, and is read alone from then on, so that no message pays twice for another.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.store import Store
+    from store.transaction import Transaction
+
+KEY = "under way"
+"""Under this name the store keeps it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _State:
+    reading: frozenset[int] = frozenset()
+    suspects: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, transaction: Transaction) -> _State:
+        kept = json.loads(transaction.health.get(KEY) or "{}")
+        return cls(**{name: frozenset(numbers) for name, numbers in kept.items()})
+
+    def keep(self, transaction: Transaction) -> None:
+        lists = {"reading": sorted(self.reading), "suspects": sorted(self.suspects)}
+        transaction.health.put(KEY, json.dumps(lists) if self != _State() else None)
+
+
+class Underway:
+    """The messages that one process is reading."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._state = _State()
+
+    def recover(self) -> None:
+        """Before anything is read: what an earlier process was reading when it died is suspect."""
+        with self._store.begin() as transaction:
+            before = _State.of(transaction)
+            waiting = {pending.message_id for pending in transaction.ledger.pending()} if before.reading else set()
+            for message_id in before.reading & waiting:
+                transaction.ledger.begin_attempt(message_id)
+            self._state = _State(suspects=before.suspects | before.reading)
+            self._state.keep(transaction)
+
+    def is_suspect(self, message_id: int) -> bool:
+        """Whether the message is to be read alone."""
+        return message_id in self._state.suspects
+
+    def begin(self, message_id: int) -> None:
+        """It is read from now on; kept before it is."""
+        with self._store.begin() as transaction:
+            self._state = replace(self._state, reading=self._state.reading | {message_id})
+            self._state.keep(transaction)
+
+    def end(self, transaction: Transaction, message_id: int) -> None:
+        """What it came to is kept by this transaction: it has killed nobody."""
+        this = frozenset({message_id})
+        self._state = _State(reading=self._state.reading - this, suspects=self._state.suspects - this)
+        self._state.keep(transaction)
+
+
+def stopped(store: Store) -> None:
+    """The process leaves of its own will: what is being read is innocent of it."""
+    with store.begin() as transaction:
+        replace(_State.of(transaction), reading=frozenset()).keep(transaction)

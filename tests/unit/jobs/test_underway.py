@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from jobs.underway import Underway, stopped
+from store.store import Store
+
+
+@pytest.fixture
+def store():
+    made = Store.open("sqlite:///:memory:", upgrade=True)
+    yield made
+    made.close()
+
+
+def after_a_death(store):
+    again = Underway(store)
+    again.recover()
+    return again
+
+
+def test_what_was_being_read_when_the_program_died_is_suspect_until_it_is_read(store):
+    one = Underway(store)
+    one.recover()
+    for message in (3, 4, 5):
+        one.begin(message)
+    with store.begin() as transaction:
+        one.end(transaction, 3)
+    again = after_a_death(store)
+    assert [again.is_suspect(message) for message in (3, 4, 5, 6)] == [False, True, True, False]
+    with store.begin() as transaction:
+        again.end(transaction, 4)
+    again = after_a_death(store)
+    assert [again.is_suspect(message) for message in (4, 5)] == [False, True]
+
+
+def test_who_leaves_of_his_own_will_suspects_nobody(store):
+    one = Underway(store)
+    one.begin(3)
+    stopped(store)
+    assert not after_a_death(store).is_suspect(3)
+
+
+def test_what_a_transaction_that_was_rolled_back_ended_is_still_under_way(store):
+    one = Underway(store)
+    one.begin(3)
+    with store.rehearse() as transaction:
+        one.end(transaction, 3)
+    assert after_a_death(store).is_suspect(3)
