@@ -122,5 +122,4 @@ class Daemon:
             self._watch(serving)
             if self._requests.stop and time.monotonic() > until:
                 log.warning("stopped in the middle of a pass; the next start takes up the rest")
-                serving.leave_in_the_middle()
                 self._leave(0)

@@ -1,9 +1,10 @@
-"""Memory that a pass has used and freed goes back to the system."""
+"""The memory of the machine: what a pass has freed goes back to it; who was killed for want of it."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+from pathlib import Path
 
 _TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
 """glibc's; other C libraries have no such word."""
@@ -14,3 +15,12 @@ def give_back() -> None:
     gc.collect()
     if _TRIM is not None:
         _TRIM(0)
+
+
+def kernel_kills(statistics: Path = Path("/proc/vmstat")) -> int:
+    """How many processes the kernel has killed for want of memory since the machine started: proc(5), vmstat."""
+    try:
+        lines = statistics.read_text("ascii").splitlines()
+    except OSError:  # not a Linux, or hidden: then no death is known to be one
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)

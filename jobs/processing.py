@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from store.values import Pending
 
 log = logs.get()
+HELD = 100
+"""How many messages that wait are in memory at a time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,14 +57,23 @@ class Processing:
         """Work off the queue as it stands now; with `enough`, only finish what was begun."""
         underway = Underway(self._place.store)
         underway.recover()
-        with self._place.store.peek() as transaction:
-            queue = transaction.ledger.pending()
         try:
-            for pending, outcome in self.read(queue, stopping=stopping, enough=enough, underway=underway):
+            for pending, outcome in self.read(self._queue(), stopping=stopping, enough=enough, underway=underway):
                 yield self._commit(pending, outcome, underway)
         finally:
-            with suppress(StoreError):  # it can't be used: then what was being read is read alone at the next pass
+            with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
                 stopped(self._place.store)
+
+    def _queue(self) -> Iterator[Pending]:
+        """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands."""
+        last = 0
+        while held := self._beyond(last):
+            yield from held
+            last = held[-1].message_id
+
+    def _beyond(self, last: int) -> tuple[Pending, ...]:
+        with self._place.store.peek() as transaction:
+            return transaction.ledger.pending(HELD, after=last)
 
     def read(
         self,
@@ -88,7 +99,7 @@ class Processing:
 
     def _begin(self, pending: Pending, underway: Underway | None) -> Begun | str:
         if pending.attempts >= ATTEMPTS:
-            return f"the program died each time it read it, {pending.attempts} times"
+            return f"memory ran out and the program died each time it was read, {pending.attempts} times"
         if underway is not None:
             underway.begin(pending.message_id)
         return self._start(pending)

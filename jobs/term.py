@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from jobs import access, auditing, ending, logs, memory, metrics, passes, status, underway
+from jobs import access, auditing, ending, logs, memory, metrics, passes, status
 from jobs.alerts import Alerts
 from jobs.closing import begins_at, ends_at
 from jobs.courses import Courses
@@ -137,11 +137,6 @@ class Term:
     def has_rested(self, seconds: float) -> bool:
         """Whether no pass is under way; waits for it for so long. Once it is true no other begins."""
         return self._at_work.acquire(timeout=seconds)
-
-    def leave_in_the_middle(self) -> None:
-        """The pass under way is broken off by our own will: no message is to blame for it."""
-        with suppress(StoreError):
-            underway.stopped(self._place.store)
 
     def status(self) -> status.Status:
         """How things stand, by the daemon's own word."""

@@ -1,14 +1,17 @@
-"""Which messages are being read: if the program dies, the next start knows which of them may have killed it.
+"""Which messages are being read: if the program dies for want of memory, one of them may have killed it.
 
-A worker that dies is seen to die. Of the program's own death nobody tells, and it may have been a power cut: what was
-being read then has used up a try, and is read alone from then on, so that no message pays twice for another.
+A worker that dies is seen to die. Of the program's own death nobody tells: a kill or a power cut is no message's doing,
+however often it comes, and costs none a try. Only where the kernel has killed for want of memory since, what was being
+read has used up a try, and is read alone from then on, so that no message pays twice for another.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from jobs import memory
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -22,15 +25,18 @@ KEY = "under way"
 class _State:
     reading: frozenset[int] = frozenset()
     suspects: frozenset[int] = frozenset()
+    kills: int = 0
+    """What the kernel's count was when the last of them was begun."""
 
     @classmethod
     def of(cls, transaction: Transaction) -> _State:
-        kept = json.loads(transaction.health.get(KEY) or "{}")
-        return cls(**{name: frozenset(numbers) for name, numbers in kept.items()})
+        kept: dict[str, Any] = json.loads(transaction.health.get(KEY) or "{}")
+        sets = {name: frozenset(kept.get(name, ())) for name in ("reading", "suspects")}
+        return cls(**sets, kills=kept.get("kills", 0))
 
     def keep(self, transaction: Transaction) -> None:
-        lists = {"reading": sorted(self.reading), "suspects": sorted(self.suspects)}
-        transaction.health.put(KEY, json.dumps(lists) if self != _State() else None)
+        kept = {"reading": sorted(self.reading), "suspects": sorted(self.suspects), "kills": self.kills}
+        transaction.health.put(KEY, json.dumps(kept) if self.reading or self.suspects else None)
 
 
 class Underway:
@@ -41,13 +47,14 @@ class Underway:
         self._state = _State()
 
     def recover(self) -> None:
-        """Before anything is read: what an earlier process was reading when it died is suspect."""
+        """Before anything is read: what an earlier process was reading when memory ran out is suspect."""
         with self._store.begin() as transaction:
             before = _State.of(transaction)
-            waiting = {pending.message_id for pending in transaction.ledger.pending()} if before.reading else set()
-            for message_id in before.reading & waiting:
+            blamed = before.reading if memory.kernel_kills() > before.kills else frozenset()
+            waiting = {pending.message_id for pending in transaction.ledger.pending()} if blamed else set()
+            for message_id in blamed & waiting:
                 transaction.ledger.begin_attempt(message_id)
-            self._state = _State(suspects=before.suspects | before.reading)
+            self._state = _State(suspects=before.suspects | blamed)
             self._state.keep(transaction)
 
     def is_suspect(self, message_id: int) -> bool:
@@ -57,13 +64,14 @@ class Underway:
     def begin(self, message_id: int) -> None:
         """It is read from now on; kept before it is."""
         with self._store.begin() as transaction:
-            self._state = replace(self._state, reading=self._state.reading | {message_id})
+            reading = self._state.reading | {message_id}
+            self._state = replace(self._state, reading=reading, kills=memory.kernel_kills())
             self._state.keep(transaction)
 
     def end(self, transaction: Transaction, message_id: int) -> None:
         """What it came to is kept by this transaction: it has killed nobody."""
         this = frozenset({message_id})
-        self._state = _State(reading=self._state.reading - this, suspects=self._state.suspects - this)
+        self._state = replace(self._state, reading=self._state.reading - this, suspects=self._state.suspects - this)
         self._state.keep(transaction)
 
 

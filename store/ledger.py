@@ -203,11 +203,10 @@ class Ledger:
 
     # --- the queue ---
 
-    def pending(self, limit: int | None = None) -> tuple[Pending, ...]:
-        """Messages that wait to be read, in ledger order."""
-        rows = self._session.scalars(
-            select(MessageRow).where(MessageRow.state == "archived").order_by(MessageRow.id).limit(limit)
-        )
+    def pending(self, limit: int | None = None, *, after: int = 0) -> tuple[Pending, ...]:
+        """Messages that wait to be read, in ledger order, beyond the message `after`."""
+        waiting = select(MessageRow).where(MessageRow.state == "archived", MessageRow.id > after)
+        rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit))
         return tuple(_pending(row) for row in rows)
 
     def message(self, message_id: int) -> Pending:

@@ -28,10 +28,9 @@ from typing import TYPE_CHECKING, Any
 
 from desk import exports
 from ingest import failpoint
-from jobs import configuration, logs, passes, processing
+from jobs import configuration, logs, passes
 from jobs.lock import exclusive
 from jobs.workplace import open_store, open_workplace
-from store import ledger
 from tests.maildirs import Maildirs
 
 if TYPE_CHECKING:
@@ -171,7 +170,6 @@ def at_points(maildirs: Maildirs) -> dict[str, Any]:
 
 def at_moments(maildirs: Maildirs, wanted: int, seed: int) -> dict[str, Any]:
     """Killed at random moments, again and again on one store, until it is through; then on the next."""
-    ledger.ATTEMPTS = processing.ATTEMPTS = 10**6  # so many kills a minute hit one mail's own reading thrice by chance
     dice = random.Random(seed)
     expected, seconds = undisturbed(maildirs)
     kills, rounds, differing = 0, 0, []

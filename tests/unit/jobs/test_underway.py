@@ -13,19 +13,28 @@ def store():
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def kernel(monkeypatch):
+    """Its count of those that it killed for want of memory, in a list."""
+    count = [7]
+    monkeypatch.setattr("jobs.memory.kernel_kills", lambda: count[0])
+    return count
+
+
 def after_a_death(store):
     again = Underway(store)
     again.recover()
     return again
 
 
-def test_what_was_being_read_when_the_program_died_is_suspect_until_it_is_read(store):
+def test_what_was_being_read_when_memory_ran_out_is_suspect_until_it_is_read(store, kernel):
     one = Underway(store)
     one.recover()
     for message in (3, 4, 5):
         one.begin(message)
     with store.begin() as transaction:
         one.end(transaction, 3)
+    kernel[0] += 1
     again = after_a_death(store)
     assert [again.is_suspect(message) for message in (3, 4, 5, 6)] == [False, True, True, False]
     with store.begin() as transaction:
@@ -34,16 +43,24 @@ def test_what_was_being_read_when_the_program_died_is_suspect_until_it_is_read(s
     assert [again.is_suspect(message) for message in (4, 5)] == [False, True]
 
 
-def test_who_leaves_of_his_own_will_suspects_nobody(store):
+def test_a_kill_from_outside_makes_nobody_suspect(store):
     one = Underway(store)
     one.begin(3)
-    stopped(store)
     assert not after_a_death(store).is_suspect(3)
 
 
-def test_what_a_transaction_that_was_rolled_back_ended_is_still_under_way(store):
+def test_who_leaves_of_his_own_will_suspects_nobody(store, kernel):
+    one = Underway(store)
+    one.begin(3)
+    stopped(store)
+    kernel[0] += 1
+    assert not after_a_death(store).is_suspect(3)
+
+
+def test_what_a_transaction_that_was_rolled_back_ended_is_still_under_way(store, kernel):
     one = Underway(store)
     one.begin(3)
     with store.rehearse() as transaction:
         one.end(transaction, 3)
+    kernel[0] += 1
     assert after_a_death(store).is_suspect(3)

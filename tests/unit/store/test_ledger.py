@@ -201,6 +201,7 @@ def test_pending_is_in_ledger_order_and_limited(store, post):
     with store.peek() as tx:
         assert [p.message_id for p in tx.ledger.pending()] == ids
         assert [p.message_id for p in tx.ledger.pending(2)] == ids[:2]
+        assert [p.message_id for p in tx.ledger.pending(2, after=ids[1])] == ids[2:4]
 
 
 def test_attempts_are_counted_over_restarts_and_the_third_is_the_last(store, post):
