@@ -155,7 +155,7 @@ def test_kills_from_outside_blame_nobody_however_many(config):
 
 def test_who_is_asked_to_stop_while_he_reads_blames_nobody(config):
     settings = configuration.load(config)
-    for _ in range(4):
+    for _ in range(2):
         with open_workplace(settings) as place:
             inline = replace(place, pool=killing.Inline())
             passes.prepare(place)
