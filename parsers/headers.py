@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
+from email.parser import BytesHeaderParser
 from email.policy import compat32
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ def raw_fields(raw: bytes) -> tuple[tuple[str, str], ...]:
     block = raw[: end.end() if end else _MOST_BYTES]
     if block.startswith((b"\n", b"\r\n")):
         block = block.lstrip(b"\r\n")
-    message = message_from_bytes(block, policy=compat32)
+    message = BytesHeaderParser(policy=compat32).parsebytes(block)  # of a body it would look for the parts
     return tuple((name.lower(), str(value)[:_LONGEST]) for name, value in message.raw_items())[:_MOST_FIELDS]
 
 

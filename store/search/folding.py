@@ -35,7 +35,7 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=4096)  # the common words: all that were ever read would fill the daemon's memory
 def fold_word(word: str) -> str:
     """Lower case, without accents, ligatures, dots and marks."""
     spread = unicodedata.normalize("NFKD", word.translate(LIGATURES))
