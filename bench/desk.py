@@ -30,7 +30,7 @@ from jobs.understanding import Rules, understand
 from jobs.webserver import settle
 from jobs.workers import Pool
 from parsers.criteria import EO_CRITERIA
-from parsers.tools import find_tools
+from parsers.documents.tools import find_tools
 from parsers.values import Address, Disposition, Sighting, Verdict
 from store import Store
 from store.values import Notice

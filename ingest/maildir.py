@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import FolderMissing, MailboxUnreachable
 from ingest.folder import FolderStatus, batches, unrecorded
-from parsers.headers import read_headers
-from parsers.outline import read_outline
+from parsers.mail.headers import read_headers
+from parsers.mail.outline import read_outline
 from parsers.values import Recorded, Sighting
 
 if TYPE_CHECKING:

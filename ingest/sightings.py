@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from ingest.structure import outline
-from parsers.headers import read_headers
+from parsers.mail.headers import read_headers
 from parsers.values import Sighting
 
 if TYPE_CHECKING:

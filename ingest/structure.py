@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.filenames import file_name, parameters
+from parsers.mail.filenames import file_name, parameters
 from parsers.values import Outline
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from jobs.errors import JobsError
 from jobs.passes import open_mailboxes
 from jobs.sandbox import protections
 from jobs.workplace import open_store
-from parsers.formats import abilities
-from parsers.tools import find_tools
+from parsers.documents.formats import abilities
+from parsers.documents.tools import find_tools
 from store.errors import StoreError, StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ingest.mailbox import Mailbox
     from jobs.settings import Settings
-    from parsers.tools import Tools
+    from parsers.documents.tools import Tools
 
 UNREACHABLE = 3
 Level = Literal["ok", "note", "fault"]

@@ -6,11 +6,11 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from parsers.containers import last_component, open_container
+from parsers.documents.containers import last_component, open_container
+from parsers.documents.sniffing import media_type_of
 from parsers.errors import Unreadable
 from parsers.limits import Limits
-from parsers.message import read_message
-from parsers.sniffing import media_type_of
+from parsers.mail.message import read_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def identity_task(original: bytes) -> str:
     """The key of a message's content, the same in both mailboxes."""
-    from parsers.message import identity_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.mail.message import identity_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
 
     return identity_of(original)
 

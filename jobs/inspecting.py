@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jobs.understanding import Rules, inspect_file, understand
 from jobs.workers import TaskFailed
 from parsers.criteria import EO_CRITERIA
-from parsers.sniffing import EML, media_type_of
-from parsers.tools import find_tools
+from parsers.documents.sniffing import EML, media_type_of
+from parsers.documents.tools import find_tools
 from parsers.values import Kind, Method, Reason
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def _inspected(file: Path, rules: Rules, pool: Pool, as_: str | None) -> Record:
 
 def inspection_task(original: bytes) -> Record:
     """A mail's own part of its record, found in a worker."""
-    from parsers.inspection import inspection  # noqa: PLC0415 - loaded by the zygote, not by this process
-    from parsers.message import read_message  # noqa: PLC0415 - as above
+    from parsers.documents.inspection import inspection  # noqa: PLC0415 - loaded by the zygote, not by this process
+    from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     return inspection(read_message(original))
 

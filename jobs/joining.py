@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from jobs.drawing import MOST_PIXELS, file_task
-from parsers.sniffing import media_type_of
+from parsers.documents.sniffing import media_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.disposition import NoticeRules, dispose, needs_original
+from parsers.sorting.disposition import NoticeRules, dispose, needs_original
 from parsers.values import Disposition, Verdict
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers import claims, grouping
-from parsers.grouping import MessageClaims
 from parsers.profile import assemble
+from parsers.sorting import claims, grouping
+from parsers.sorting.grouping import MessageClaims
 from parsers.values import Headers
 from store.values import Claims
 

@@ -8,12 +8,12 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from parsers.containers import open_container
-from parsers.documents import read_document, unreadable
+from parsers.documents.containers import open_container
+from parsers.documents.reader import read_document, unreadable
+from parsers.documents.sniffing import EML, MSG, media_type_of
+from parsers.documents.tools import Tools
 from parsers.errors import Unreadable
 from parsers.limits import Limits
-from parsers.sniffing import EML, MSG, media_type_of
-from parsers.tools import Tools
 from parsers.values import Criterion, Document, Findings, Message, Problem, ReadDocument, Reason
 
 STEP_SECONDS = 20.0
@@ -71,7 +71,7 @@ def in_worker(tools: Tools) -> Tools:
 
 def _classified(document: Document) -> Document:
     """With its language and kind."""
-    from parsers.kind import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.facts.kind import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
     from parsers.language import language_of  # noqa: PLC0415 - as above
 
     if document.readable:
@@ -87,8 +87,8 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
     """Read one original mail."""
-    from parsers.letters import is_letter  # noqa: PLC0415 - as above
-    from parsers.message import read_message  # noqa: PLC0415 - as above
+    from parsers.facts.letters import is_letter  # noqa: PLC0415 - as above
+    from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     step()
     message = read_message(original, internal_domains=internal_domains)

@@ -12,7 +12,7 @@ from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
 from jobs.understanding import Rules
 from jobs.workers import Pool
-from parsers.tools import find_tools
+from parsers.documents.tools import find_tools
 from store.store import Store
 from store.values import Notice
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.employer import present_employer
-from parsers.noticewords import is_notice, quotations
-from parsers.orientation import find_orientation
-from parsers.passages import find_passages
-from parsers.person import find_person
-from parsers.qualifications import qualifications
-from parsers.sections import sections
-from parsers.spoken_languages import find_languages
-from parsers.stated import stated_years
-from parsers.tenure import find_tenure
+from parsers.facts.employer import present_employer
+from parsers.facts.orientation import find_orientation
+from parsers.facts.passages import find_passages
+from parsers.facts.person import find_person
+from parsers.facts.qualifications import qualifications
+from parsers.facts.spoken_languages import find_languages
+from parsers.facts.stated import stated_years
+from parsers.facts.tenure import find_tenure
+from parsers.facts.timeline import career
+from parsers.facts.workload import find_workload
+from parsers.layout.sections import sections
 from parsers.text import Span
-from parsers.timeline import career
 from parsers.values import Findings, Kind, Voice
-from parsers.workload import find_workload
+from parsers.words.notice import is_notice, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from parsers.sections import Layout
+    from parsers.layout.sections import Layout
     from parsers.values import Criterion, Document, Finding, Message
 
     Extractor = Callable[[Layout], tuple[Finding, ...]]

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.candidate import decide
-from parsers.experience import experience
-from parsers.merging import many_values, one_value, said
+from parsers.facts.candidate import decide
+from parsers.facts.experience import experience
+from parsers.facts.merging import many_values, one_value, said
 from parsers.values import Fact, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.merging import Said
+    from parsers.facts.merging import Said
     from parsers.values import Criterion, Source
 
 LISTS = frozenset({"qualifications", "languages"})

@@ -28,9 +28,9 @@ from pdfminer.high_level import extract_text  # noqa: E402
 
 from jobs.tasks import File, Settings, file_task  # noqa: E402
 from jobs.workers import Pool  # noqa: E402
-from parsers.documents import read_document  # noqa: E402
+from parsers.documents.reader import read_document  # noqa: E402
+from parsers.documents.tools import Tools, find_tools  # noqa: E402
 from parsers.limits import Limits  # noqa: E402
-from parsers.tools import Tools, find_tools  # noqa: E402
 
 WORDS = [
     "Nommée",

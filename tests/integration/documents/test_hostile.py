@@ -13,8 +13,8 @@ from hostile import files
 
 from jobs.understanding import Rules, inspect_file, understand
 from jobs.workers import Pool, TaskFailed
-from parsers.sniffing import EML, media_type_of
-from parsers.tools import find_tools
+from parsers.documents.sniffing import EML, media_type_of
+from parsers.documents.tools import find_tools
 
 SECONDS = 30
 WORKER_KIB = 1 << 20

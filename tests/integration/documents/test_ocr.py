@@ -12,10 +12,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from parsers.documents import read_document
+from parsers.documents.ocrwords import spoken_language
+from parsers.documents.reader import read_document
+from parsers.documents.tools import Tools, find_tools
 from parsers.limits import Limits
-from parsers.ocrwords import spoken_language
-from parsers.tools import Tools, find_tools
 from parsers.values import Method, Reason
 
 TOOLS = find_tools()

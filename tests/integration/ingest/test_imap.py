@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused, MailboxUnreachable
 from ingest.imap import ImapMailbox
 from ingest.mailbox import MailboxAddress, open_mailbox
-from parsers.outline import read_outline
+from parsers.mail.outline import read_outline
 from parsers.values import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot, free_ports
 from tests.servers.proxy import Proxy

@@ -13,8 +13,8 @@ from desk.speech import speech
 from ingest import archive
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs import polling
-from parsers import disposition, grouping, resemblance
 from parsers import values as parsers_values
+from parsers.sorting import disposition, grouping, resemblance
 
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""

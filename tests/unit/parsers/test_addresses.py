@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.addresses import addresses
+from parsers.facts.addresses import addresses
 
 
 @pytest.mark.parametrize(

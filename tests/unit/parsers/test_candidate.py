@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from parsers.candidate import decide
-from parsers.person import find_person
-from parsers.sections import sections
+from parsers.facts.candidate import decide
+from parsers.facts.person import find_person
+from parsers.layout.sections import sections
 from parsers.values import Address, Findings, Kind, Source, State
 
 CV = """Julie LAMBERT

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.experience import experience
-from parsers.sections import sections
-from parsers.timeline import career
+from parsers.facts.experience import experience
+from parsers.facts.timeline import career
+from parsers.layout.sections import sections
 from parsers.values import Findings, Source
 
 CUTOFF = date(2026, 3, 15)

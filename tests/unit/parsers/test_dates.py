@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from parsers.dates import DateRange, dates
+from parsers.layout.dates import DateRange, dates
 
 
 def one(text: str) -> DateRange:

@@ -2,10 +2,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from parsers.disposition import NoticeRules, dispose, needs_original
-from parsers.headers import read_headers
-from parsers.message import read_message
-from parsers.outline import read_outline
+from parsers.mail.headers import read_headers
+from parsers.mail.message import read_message
+from parsers.mail.outline import read_outline
+from parsers.sorting.disposition import NoticeRules, dispose, needs_original
 from parsers.values import Disposition, Document, Kind
 
 CLOSES = datetime.fromisoformat("2026-03-16T00:00:00+01:00")

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.employer import present_employer
-from parsers.sections import sections
+from parsers.facts.employer import present_employer
+from parsers.facts.timeline import career
+from parsers.layout.sections import sections
 from parsers.text import fold
-from parsers.timeline import career
 
 CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### ")[1:]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.message import own_words, read_message
+from parsers.mail.message import own_words, read_message
 from parsers.values import Address, Voice
 
 INTERNAL = frozenset({"office.example"})

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import grouping
-from parsers.claims import from_json, to_json
-from parsers.grouping import MessageClaims, partition, possible_duplicates, tokens
-from parsers.namesakes import same_name
+from parsers.sorting import grouping
+from parsers.sorting.claims import from_json, to_json
+from parsers.sorting.grouping import MessageClaims, partition, possible_duplicates, tokens
+from parsers.sorting.namesakes import same_name
 
 
 def claim(number, email=None, *names, **more):

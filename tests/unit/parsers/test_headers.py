@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.headers import read_headers, references
+from parsers.mail.headers import read_headers, references
 from parsers.values import Address
 
 

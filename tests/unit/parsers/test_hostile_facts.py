@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.orientation import find_orientation
-from parsers.person import find_person
-from parsers.sections import sections
-from parsers.spoken_languages import find_languages
-from parsers.tenure import find_tenure
+from parsers.facts.orientation import find_orientation
+from parsers.facts.person import find_person
+from parsers.facts.spoken_languages import find_languages
+from parsers.facts.tenure import find_tenure
+from parsers.facts.workload import find_workload
+from parsers.layout.sections import sections
 from parsers.values import Kind
-from parsers.workload import find_workload
 
 SIZE = 100_000
 LIMIT = 8.0

@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.kind import by_name, classify, kind_of_text
-from parsers.letters import is_letter, is_letter_text
+from parsers.facts.kind import by_name, classify, kind_of_text
+from parsers.facts.letters import is_letter, is_letter_text
 from parsers.values import Body, Document, Kind, Page, Stretch, Voice
 
 LETTER = """Anne Exemple

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.languagenames import CODES
-from parsers.sections import sections
-from parsers.spoken_languages import find_languages
+from parsers.facts.spoken_languages import find_languages
+from parsers.layout.sections import sections
+from parsers.words.languagenames import CODES
 
 STYLES = (Path(__file__).parent / "languages.txt").read_text("utf-8").split("### ")[1:]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.sections import sections
-from parsers.workload import find_workload
+from parsers.facts.workload import find_workload
+from parsers.layout.sections import sections
 
 TOLD = [
     ("Je travaille actuellement à trois quarts temps.", 0.75),

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.mail_dates import read_date
+from parsers.mail.mail_dates import read_date
 
 
 @pytest.mark.parametrize(

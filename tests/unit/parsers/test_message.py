@@ -9,8 +9,8 @@ from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.message import identity_of, own_words, read_message
-from parsers.wrapped import mail_in
+from parsers.mail.message import identity_of, own_words, read_message
+from parsers.mail.wrapped import mail_in
 
 INTERNAL = frozenset({"office.example"})
 HEAD = (

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.names import Name, in_address, likeness, read_name
+from parsers.facts.names import Name, in_address, likeness, read_name
 
 
 @pytest.mark.parametrize(

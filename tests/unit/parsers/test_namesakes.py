@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.namesakes import MOST_WORDS, agree, same_name, words_of
+from parsers.sorting.namesakes import MOST_WORDS, agree, same_name, words_of
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.numerals import numbers, value_of
+from parsers.words.numerals import numbers, value_of
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.numerals import value_of
-from parsers.ordinals import ordinal_value, round_measures
+from parsers.words.numerals import value_of
+from parsers.words.ordinals import ordinal_value, round_measures
 
 
 @pytest.mark.parametrize(

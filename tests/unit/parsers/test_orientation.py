@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.orientation import find_orientation
-from parsers.sections import sections
+from parsers.facts.orientation import find_orientation
+from parsers.layout.sections import sections
 from parsers.values import Kind, State
 
 EXPERIENCE = [

@@ -1,5 +1,5 @@
-from parsers.orphans import reunited
-from parsers.sections import sections
+from parsers.layout.orphans import reunited
+from parsers.layout.sections import sections
 
 COLUMNS = (
     "WERKERVARING\n\nseptember 2014 – heden\n\nseptember 2011 – augustus 2014\n\nOPLEIDING\n\n2011\n\n2009\n\nTALEN\n\n"

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from parsers.criteria import EO_CRITERIA
-from parsers.passages import find_passages, pattern_of
-from parsers.sections import sections
+from parsers.facts.passages import find_passages, pattern_of
+from parsers.layout.sections import sections
 from parsers.values import Kind
 
 BY_KEY = {criterion.key: criterion for criterion in EO_CRITERIA}

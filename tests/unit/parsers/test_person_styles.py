@@ -2,10 +2,10 @@
 
 import pytest
 
-from parsers.addresses import addresses
-from parsers.names import Name, in_address, read_name
-from parsers.sections import sections
-from parsers.tenure import find_tenure
+from parsers.facts.addresses import addresses
+from parsers.facts.names import Name, in_address, read_name
+from parsers.facts.tenure import find_tenure
+from parsers.layout.sections import sections
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.phones import phones
+from parsers.facts.phones import phones
 
 
 @pytest.mark.parametrize(

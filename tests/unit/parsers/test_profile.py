@@ -4,13 +4,13 @@ from time import process_time
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.employer import present_employer
+from parsers.facts.employer import present_employer
+from parsers.facts.qualifications import qualifications
+from parsers.facts.stated import stated_years
+from parsers.facts.timeline import career
+from parsers.layout.sections import sections
 from parsers.profile import assemble, current
-from parsers.qualifications import qualifications
-from parsers.sections import sections
-from parsers.stated import stated_years
 from parsers.text import fold
-from parsers.timeline import career
 from parsers.values import Entry, Evidence, Finding, Findings, Source, State
 
 CUTOFF = date(2026, 3, 15)

@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.qualifications import qualifications
-from parsers.sections import sections
+from parsers.facts.qualifications import qualifications
+from parsers.layout.sections import sections
 from parsers.text import fold
 
 

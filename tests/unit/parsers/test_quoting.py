@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.quoting import voices, words_of
+from parsers.mail.quoting import voices, words_of
 from parsers.values import Voice
 
 OWN = "Madame,\n\nVoici mon CV.\n"

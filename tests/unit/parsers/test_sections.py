@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.headings import subject_of
-from parsers.sections import sections
+from parsers.layout.headings import subject_of
+from parsers.layout.sections import sections
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.sections import sections
-from parsers.spoken_languages import find_languages
+from parsers.facts.spoken_languages import find_languages
+from parsers.layout.sections import sections
 
 LISTS = [
     ("LANGUES\nFrançais : langue maternelle\nNéerlandais : B1\nAllemand : A1\n", ["fr", "nl"]),

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from parsers.sections import sections
-from parsers.stated import stated_years
+from parsers.facts.stated import stated_years
+from parsers.layout.sections import sections
 
 
 def total(text):

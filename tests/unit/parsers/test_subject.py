@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.subject import carries, nearly_carries, prefix_of
+from parsers.sorting.subject import carries, nearly_carries, prefix_of
 
 PHRASE = "Recrutement EO"
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.sections import sections
-from parsers.tenure import find_tenure
+from parsers.facts.tenure import find_tenure
+from parsers.layout.sections import sections
 from parsers.values import Kind, State
 
 PERMANENT = [

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from parsers.disposition import NoticeRules, dispose
-from parsers.headers import read_headers
-from parsers.trace import handed_over
+from parsers.mail.headers import read_headers
+from parsers.mail.trace import handed_over
+from parsers.sorting.disposition import NoticeRules, dispose
 from parsers.values import Disposition
 
 CLOSES = datetime(2026, 3, 16, tzinfo=ZoneInfo("Europe/Brussels"))

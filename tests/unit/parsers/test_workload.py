@@ -1,8 +1,8 @@
 import pytest
 
-from parsers.sections import sections
+from parsers.facts.workload import find_workload
+from parsers.layout.sections import sections
 from parsers.values import State
-from parsers.workload import find_workload
 
 PRESENT = [
     ("Je travaille actuellement à temps plein.", 1.0),

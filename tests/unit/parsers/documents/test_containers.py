@@ -10,8 +10,8 @@ import pytest
 from asn1crypto import cms
 from specimens import Pdf, zipped
 
-from parsers import sniffing
-from parsers.containers import last_component, open_container
+from parsers.documents import sniffing
+from parsers.documents.containers import last_component, open_container
 from parsers.errors import Unreadable
 from parsers.limits import Limits
 from parsers.values import Reason

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from parsers import ocr
-from parsers.photo import strengthened
-from parsers.tools import Tools
+from parsers.documents import ocr
+from parsers.documents.photo import strengthened
+from parsers.documents.tools import Tools
 from parsers.values import Method
 
 HEADER = "level block_num par_num line_num left top width height conf text".replace(" ", "\t")

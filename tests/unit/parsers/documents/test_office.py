@@ -11,11 +11,11 @@ from compound import compound, doc
 from msoffcrypto.format.ooxml import OOXMLFile
 from specimens import Pdf, docx, paragraph, zipped
 
-from parsers.containers import open_container
-from parsers.doc_file import modifiers
+from parsers.documents.containers import open_container
+from parsers.documents.doc_file import modifiers
+from parsers.documents.numbering import Level, Numbering, written
+from parsers.documents.sniffing import MSG, media_type_of
 from parsers.limits import Limits
-from parsers.numbering import Level, Numbering, written
-from parsers.sniffing import MSG, media_type_of
 from parsers.values import Reason
 
 PPTX = (

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 from specimens import docx, paragraph, zipped
 
-from parsers import ocr
-from parsers.documents import read_document
+from parsers.documents import ocr
+from parsers.documents.pasted import pasted_pages
+from parsers.documents.reader import read_document
+from parsers.documents.tools import Tools
 from parsers.limits import Limits
-from parsers.pasted import pasted_pages
-from parsers.tools import Tools
 from parsers.values import Method, Reason
 
 READING = Tools(tesseract="tesseract", languages=frozenset({"fra"}))

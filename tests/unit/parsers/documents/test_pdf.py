@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specimens import Pdf, assembled
 
-from parsers.documents import read_document
+from parsers.documents.reader import read_document
+from parsers.documents.tools import Tools
 from parsers.limits import Limits
-from parsers.tools import Tools
 from parsers.values import Method, Reason
 
 

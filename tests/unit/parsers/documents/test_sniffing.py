@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from parsers import sniffing
-from parsers.sniffing import media_type_of
+from parsers.documents import sniffing
+from parsers.documents.sniffing import media_type_of
 
 
 def zipped(**members: bytes) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from specimens import odt
 
-from parsers.plain import decode
-from parsers.typography import clean, despaced, joint
+from parsers.documents.plain import decode
+from parsers.documents.typography import clean, despaced, joint
 from parsers.values import Reason
 
 WORDS = "Motivée, élève naïve : « çà et là »"

@@ -1,0 +1,1 @@
+"""Every document a candidate sends, to pages of text."""

@@ -1,0 +1,311 @@
+"""One file to one document: what it is, its text with pages and offsets, or the plain reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parsers.documents import sniffing
+from parsers.documents.extract import Extract, assemble, plain_extract
+from parsers.documents.plain import decode
+from parsers.errors import Unreadable
+from parsers.values import Document, Method, Problem, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from parsers.documents.extract import Sheet
+    from parsers.documents.tools import Tools
+    from parsers.limits import Limits
+
+HIDDEN_KEPT = 600
+"""Characters of hidden text that the problem quotes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """What a format's reader needs besides the bytes."""
+
+    passwords: tuple[str, ...]
+    limits: Limits
+    tools: Tools
+
+
+def read_document(  # noqa: PLR0913 - a file and all that is known of it
+    data: bytes,
+    *,
+    place: str,
+    filename: str | None,
+    container: str | None = None,
+    passwords: Sequence[str] = (),
+    limits: Limits,
+    tools: Tools,
+) -> Document:
+    """The document that `data` is, kind and language unset; never raises on bad input: the document has a reason."""
+    media_type = sniffing.media_type_of(data)
+    shell = Document(
+        place=place,
+        filename=filename,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        container=container,
+    )
+    try:
+        extract = _extract(data, media_type, Reader(passwords=tuple(passwords), limits=limits, tools=tools))
+    except Unreadable as refusal:
+        return unreadable(shell, refusal.reason, str(refusal))
+    except MemoryError:
+        return unreadable(shell, Reason.TOO_LARGE, "it needs more memory than a file may have")
+    except RecursionError:
+        return unreadable(shell, Reason.CORRUPT, "it is nested without end")
+    return _filled(shell, extract, limits)
+
+
+def unreadable(shell: Document, reason: Reason, sentence: str) -> Document:
+    """The document without text, and why."""
+    problem = Problem(code=reason.value, place=shell.place, sentence=sentence)
+    return replace(shell, readable=False, reason=reason, method=Method.NONE, problems=(problem,))
+
+
+def _extract(data: bytes, media_type: str, reader: Reader) -> Extract:
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable(Reason.EMPTY, "the file is empty")
+    if len(data) > reader.limits.document_bytes:
+        raise Unreadable(Reason.TOO_LARGE, f"the file has {len(data)} bytes")
+    read = readers().get(media_type)
+    if read is None:
+        raise Unreadable(Reason.UNSUPPORTED, f"files of type {media_type} are not read")
+    return read(data, reader)
+
+
+def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
+    text, pages = assemble(extract, limit=limits.characters)
+    problems = tuple(_placed(problem, shell.place) for problem in extract.problems)
+    if hidden := " ".join(" … ".join(extract.hidden).split()):
+        sentence = f"The file holds text that a reader does not see: “{hidden[:HIDDEN_KEPT]}”"
+        problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
+    if not text.strip():
+        empty = unreadable(shell, Reason.EMPTY, "no text was found in it")
+        return replace(
+            empty, page_count=extract.page_count, problems=(*problems, *empty.problems), asides=extract.asides
+        )
+    scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
+    method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT
+    paged = pages if extract.page_count is not None or len(pages) > 1 else ()
+    return replace(
+        shell,
+        text=text,
+        pages=paged,
+        page_count=extract.page_count,
+        method=method,
+        problems=problems,
+        asides=extract.asides,
+    )
+
+
+def _placed(problem: Problem, place: str) -> Problem:
+    return Problem(
+        code=problem.code, place=f"{place}, {problem.place}" if problem.place else place, sentence=problem.sentence
+    )
+
+
+def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
+    """The formats that can be read, by media type."""
+    return {
+        sniffing.PDF: _pdf,
+        sniffing.DOCX: _docx,
+        sniffing.WORD_XML: _flat_docx,
+        sniffing.OFFICE_ENCRYPTED: _encrypted,
+        sniffing.DOC: _doc,
+        sniffing.WORD_2003_XML: _word_xml,
+        sniffing.ODT: _odt,
+        sniffing.FLAT_ODT: _flat_odt,
+        sniffing.RTF: _rtf,
+        sniffing.HTML: _html,
+        sniffing.TEXT: _plain,
+        sniffing.XML: _xml,
+        sniffing.PAGES: _pages,
+        sniffing.EML: _eml,
+        sniffing.MSG: _msg,
+        sniffing.PPTX: _pptx,
+        sniffing.XLSX: _xlsx,
+        sniffing.PPT: lambda data, reader: _old(data, reader, "catppt"),
+        sniffing.XLS: lambda data, reader: _old(data, reader, "xls2csv"),
+        **dict.fromkeys(sniffing.IMAGES, _picture),
+    }
+
+
+# Each reader is imported where its format is met: together they cost a second and a hundred megabytes.
+# ruff: noqa: PLC0415
+
+
+def _pdf(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.pdf import read_pdf
+
+    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, ocr=_page_ocr(reader))
+
+
+def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
+    """Renders and reads single pages, at most so many; None where there is no OCR."""
+    from parsers.documents.ocr import DPI, PageOcr
+    from parsers.documents.rendering import render_page
+
+    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    done: list[int] = []
+
+    def read(data: bytes, index: int, password: str) -> Sheet | None:
+        if not reader.tools.can_read_pictures or len(done) >= reader.limits.ocr_pages:
+            return None
+        picture = render_page(data, index, dpi=DPI, password=password)
+        done.append(index)
+        return ocr.read(picture.image) if picture else None
+
+    return read
+
+
+def _picture(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.images import frames
+    from parsers.documents.ocr import PageOcr
+
+    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    sheets: list[Sheet] = []
+    count = 0
+    for frame in frames(data, limits=reader.limits):
+        count += 1
+        if reader.tools.can_read_pictures and count <= reader.limits.ocr_pages:
+            sheets.append(ocr.read(frame))
+    if not reader.tools.can_read_pictures:
+        raise Unreadable(Reason.OCR_UNAVAILABLE, "it is a picture, and no OCR is installed")
+    return Extract(sheets=tuple(sheets), page_count=count)
+
+
+def _docx(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.wordprocessing import read_docx
+
+    return _with_pasted(read_docx(data, limits=reader.limits), data, reader)
+
+
+def _with_pasted(extract: Extract, data: bytes, reader: Reader) -> Extract:
+    """With the pages that were pasted as pictures into a file without words of its own."""
+    from parsers.documents.pasted import is_bare, pasted_pages
+
+    if not is_bare(extract):
+        return extract
+    sheets = [sheet for sheet in extract.sheets if sheet.lines]
+    for page in pasted_pages(data, limits=reader.limits):
+        if not reader.tools.can_read_pictures and sheets:
+            break  # its few words are better than none
+        sheets += _sheets_of(page, reader)
+    return replace(extract, sheets=tuple(sheets))
+
+
+def _sheets_of(picture: bytes, reader: Reader) -> list[Sheet]:
+    """A pasted picture's lines; one that is damaged costs only itself."""
+    try:
+        return [sheet for sheet in _picture(picture, reader).sheets if sheet.lines]
+    except Unreadable as refusal:
+        if refusal.reason is Reason.CORRUPT:
+            return []
+        raise
+
+
+def _flat_docx(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.wordprocessing import read_flat_docx
+
+    return read_flat_docx(data, limits=reader.limits)
+
+
+def _encrypted(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.office_crypto import decrypted
+
+    plain = decrypted(data, reader.passwords)
+    return _extract(plain, sniffing.media_type_of(plain), reader)
+
+
+def _doc(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.office_crypto import decrypted, is_encrypted
+    from parsers.documents.word97 import read_doc
+
+    plain = decrypted(data, reader.passwords) if is_encrypted(data) else data
+    return read_doc(plain, limits=reader.limits, tools=reader.tools)
+
+
+def _word_xml(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.wordprocessing import read_word_xml
+
+    return read_word_xml(data, limits=reader.limits)
+
+
+def _odt(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.opendocument import read_odt
+
+    return _with_pasted(read_odt(data, limits=reader.limits), data, reader)
+
+
+def _flat_odt(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.opendocument import read_flat_odt
+
+    return read_flat_odt(data, limits=reader.limits)
+
+
+def _rtf(data: bytes, _: Reader) -> Extract:
+    from parsers.documents.rtf import read_rtf
+
+    return read_rtf(data)
+
+
+def _html(data: bytes, _: Reader) -> Extract:
+    from parsers.documents.hypertext import read_html
+
+    text, hidden = read_html(data)
+    return plain_extract(text, hidden=hidden)
+
+
+def _xml(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.packages import parse_xml
+
+    root = parse_xml(data[: reader.limits.part_bytes])
+    return plain_extract("" if root is None else "\n".join(root.itertext()))
+
+
+def _pages(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.preview import preview_of
+
+    preview = preview_of(data, limits=reader.limits)
+    return _pdf(preview, reader) if sniffing.media_type_of(preview) == sniffing.PDF else _picture(preview, reader)
+
+
+def _eml(data: bytes, _: Reader) -> Extract:
+    from parsers.mail.attached_mail import mail_text
+
+    return plain_extract(mail_text(data))
+
+
+def _msg(data: bytes, _: Reader) -> Extract:
+    from parsers.documents.outlook import msg_text
+
+    return plain_extract(msg_text(data))
+
+
+def _plain(data: bytes, _: Reader) -> Extract:
+    return plain_extract(decode(data))
+
+
+def _pptx(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.sheets import read_pptx
+
+    return read_pptx(data, limits=reader.limits)
+
+
+def _xlsx(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.sheets import read_xlsx
+
+    return read_xlsx(data, limits=reader.limits)
+
+
+def _old(data: bytes, reader: Reader, program: str) -> Extract:
+    from parsers.documents.sheets import read_old
+
+    return read_old(data, program=program, tools=reader.tools)

@@ -1,0 +1,50 @@
+"""DOC to text: Word 97 and later directly, older files by catdoc.
+
+LibreOffice reads them as well, in a second and two hundred megabytes, but it insists on a socket in /tmp, where a
+worker may not write.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parsers.documents.doc_text import read_doc_text
+from parsers.documents.extract import Extract, plain_extract
+from parsers.documents.tools import run
+from parsers.errors import Unreadable
+from parsers.values import Reason
+
+if TYPE_CHECKING:
+    from parsers.documents.tools import Tools
+    from parsers.limits import Limits
+
+
+def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> Extract:
+    """The text of an old Word file.
+
+    Raises:
+        Unreadable: encrypted, corrupt, or older than Word 97 where catdoc is not installed.
+    """
+    try:
+        return read_doc_text(data)
+    except Unreadable as refusal:
+        if refusal.reason is Reason.ENCRYPTED:
+            raise
+        if tools.catdoc:
+            return plain_extract(_catdoc(data, tools, limits.external_seconds))
+        if refusal.reason is Reason.UNSUPPORTED:
+            raise Unreadable(
+                Reason.CONVERTER_UNAVAILABLE, "it is older than Word 97, and catdoc is missing"
+            ) from refusal
+        raise
+
+
+def _catdoc(data: bytes, tools: Tools, seconds: float) -> str:
+    tools.alive()
+    with tempfile.TemporaryDirectory(dir=tools.folder) as name:
+        source = Path(name) / "in.doc"
+        source.write_bytes(data)
+        argv = [tools.catdoc or "catdoc", "-d", "utf-8", "-w", str(source)]
+        return run(argv, folder=Path(name), seconds=seconds).decode("utf-8", "replace")

@@ -1,0 +1,150 @@
+"""What one text says of who the candidate is: names, e-mail addresses, telephone numbers, places, each with its source.
+
+The source is the kind of place it stands in (contact block, letter's head, signature, running text); `candidate`
+decides among all sources.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.addresses import addresses
+from parsers.facts.contacts import places
+from parsers.facts.names import read_name
+from parsers.facts.passage import evidence
+from parsers.facts.phones import phones
+from parsers.text import Span, fold
+from parsers.values import Finding, Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from parsers.facts.names import Name
+    from parsers.layout.sections import Layout
+    from parsers.values import JSON
+
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_WEIGHT: dict[str, dict[str, float]] = {
+    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "text": 0.2},
+    "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
+    "phone": {"contact": 0.95, "sender": 0.9, "signature": 0.85, "text": 0.3},
+    "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
+}
+"""How much a place says of who the candidate is."""
+_FORMER = re.compile(
+    r"\b(?:ancienn?e?s?|auparavant|precedemment|jusqu'\w+|jusque|vorige|vroeger|tot (?:en met )?(?:\w+ )?\d{4}|"
+    r"fruher\w*|"
+    r"bis (?:\w+ )?\d{4}|former\w*|previous\w*|until)\b"
+)
+_MOVED = re.compile(
+    r"\b(?:demenag\w+|nouvelle adresse|changement d'adresse|change d'adresse|nouveau domicile|verhuisd?|nieuw adres|"
+    r"umgezogen|neue (?:adresse|anschrift)|moved|new address)\b"
+)
+_LINE = 300
+_SHORT = 24
+"""A name's half on a line of its own is no longer than this, in characters."""
+_NAME_LINES = {"contact": 8, "sender": 3, "signature": 5}
+"""In how many lines of a place a name may stand."""
+
+
+def find_person(layout: Layout) -> tuple[Finding, ...]:
+    """Every name, e-mail address, number and place that may be the candidate's."""
+    if layout.kind is Kind.OTHER:
+        return ()
+    where = {place.span: place.source for place in places(layout)}
+    found = [*_names(layout, where), *_emails(layout, where), *_addresses(layout, where)]
+    region = next((str(f.detail["country"]) for f in found if f.key == "postal_code"), "BE")
+    return (*found, *_phones(layout, where, region))
+
+
+def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str, JSON]) -> Finding:
+    """A finding on the line of `span`; `detail` carries its weight as `certainty`."""
+    line = layout.line_at(span.start)
+    whole = Span(min(line.start, span.start), max(line.end, span.end))
+    certainty = detail.pop("certainty")
+    return Finding(
+        key=key,
+        value=value,
+        state=State.FOUND,
+        evidence=(evidence(layout, whole, span, f"person.{key}/1"),),
+        certainty=certainty,
+        detail=detail,
+    )
+
+
+def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    """Lines that are a name, or two lines that are one together, in places where names stand."""
+    count: dict[str, int] = {}
+    heads = {part.heading.start for part in layout.sections if part.heading and part.subject}
+    rows = [(span, source) for span, source in where.items() if source in _NAME_LINES and span.start not in heads]
+    for number, (span, source) in enumerate(rows):
+        count[source] = count.get(source, 0) + 1
+        if source != "signature" and count[source] > _NAME_LINES[source] and layout.kind is not Kind.CV:
+            continue
+        following = rows[number + 1][0] if number + 1 < len(rows) else None
+        name = read_name(span.of(layout.text)) or _in_two_lines(layout, span, following)
+        if name and layout.kind is not Kind.DIPLOMA:
+            certainty = _WEIGHT["name"][source] - min(0.4, 0.04 * count[source]) * (source != "signature")
+            told = {"source": source, "given": name.given, "family": name.family, "certainty": certainty}
+            yield _finding(layout, "name", name.text, span, told)
+
+
+def _in_two_lines(layout: Layout, span: Span, following: Span | None) -> Name | None:
+    """A given and a family name on lines of their own."""
+    if following is None or span.end - span.start > _SHORT:
+        return None
+    both = f"{span.of(layout.text)} {following.of(layout.text)}"
+    return read_name(both) if len(both.split()) <= 4 else None
+
+
+def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
+    return where.get(layout.line_at(offset), "text")
+
+
+def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    for match in _EMAIL.finditer(layout.text):
+        source = _source_at(layout, where, match.start())
+        if source != "recipient" and not layout.is_ignored(match.start(), match.end()):
+            value = re.sub(r"\s", "", match.group()).casefold()
+            told = {"source": source, "certainty": _WEIGHT["email"][source]}
+            yield _finding(layout, "email", value, Span(match.start(), match.end()), told)
+
+
+def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    """Postal codes and places; the place's finding follows its code's."""
+    if layout.kind is Kind.DIPLOMA:
+        return
+    for address in addresses(layout.text):
+        source = _source_at(layout, where, address.start)
+        if source == "recipient" or layout.is_ignored(address.start, address.end):
+            continue
+        certainty = _WEIGHT["address"][source] - (0.0 if address.street else 0.15)
+        certainty = _as_of_now(layout, address.start, certainty)
+        told = {"source": source, "country": address.country, "certainty": certainty}
+        span = Span(address.start, address.end)
+        yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
+        yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
+
+
+def _as_of_now(layout: Layout, offset: int, certainty: float) -> float:
+    """The certainty of an address: one that somebody has moved to stands before all, one left behind after all."""
+    if _FORMER.search(fold(layout.line_at(offset).of(layout.text)[:_LINE])):
+        return certainty * 0.25
+    return 3.0 if _MOVED.search(fold(layout.sentence_at(offset).of(layout.text)[:_LINE])) else certainty
+
+
+def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:
+    if layout.kind is Kind.DIPLOMA:
+        return
+    for phone in phones(layout.text, region=region):
+        source = _source_at(layout, where, phone.start)
+        if source == "recipient" or layout.is_ignored(phone.start, phone.end):
+            continue
+        certainty = _WEIGHT["phone"][source]
+        if phone.foreign and not (phone.mobile and source != "text"):
+            certainty *= 0.2
+        elif source == "text" and phone.asked:
+            certainty = 0.6
+        told = {"source": source, "mobile": phone.mobile, "certainty": certainty}
+        yield _finding(layout, "phone", phone.number, Span(phone.start, phone.end), told)

@@ -1,0 +1,58 @@
+"""Whether the candidate's present post is temporary: the other side of `tenure`."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.assertion import Assertion, clause
+from parsers.facts.tenurehits import Hit, Statement
+from parsers.facts.times import entry_at, is_before_latest, is_over
+from parsers.text import PLENTY, Folded, Span
+from parsers.words.assertion import FIRST, ONCE
+from parsers.words.load import PRESENT
+from parsers.words.tenure import ELSEWHERE, REPLACEMENT, STILL_SO, TEMPORARY, TEMPORARY_ONCE, TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+
+
+def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
+    """What a sentence says of temporary work that the writer does now."""
+    for pattern, certainty, rule in ((TEMPORARY, 0.55, "temporary"), (REPLACEMENT, 0.4, "replacement")):
+        for match in islice(pattern.finditer(view.text), PLENTY):
+            hit = Hit(layout=layout, view=view, span=span, match=match)
+            if _is_temporary_now(hit, certainty):
+                yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
+
+
+def _is_temporary_now(hit: Hit, certainty: float) -> bool:
+    """Whether the writer's present post is temporary: plain words, in a present entry or in no entry at all."""
+    told = hit.assertion
+    if not told.plain or told.lost or told.wished or ELSEWHERE.search(hit.before) or ELSEWHERE.match(hit.after):
+        return False
+    if not STILL_SO.search(hit.before) and (_was_once(hit, told) or TEMPORARY_ONCE.search(hit.before)):
+        return False
+    if hit.layout.in_subject(hit.focus.start, "education", "references"):
+        return False
+    entry = entry_at(hit.layout, hit.focus.start)
+    if entry is None:
+        now = PRESENT.search(hit.view.text) or TERM.search(hit.view.text)
+        return certainty > 0.5 or ((told.explicit or _says_i(hit)) and bool(now))
+    return not is_over(hit.layout, hit.focus.start) and bool(entry.when.ongoing or certainty > 0.5)
+
+
+def _was_once(hit: Hit, told: Assertion) -> bool:
+    """Whether the clause tells of a time that is over: a contract's last day lies ahead, unless a later is told."""
+    if not told.once:
+        return False
+    left, right = clause(hit.view.text, hit.match.start(), hit.match.end())
+    said = hit.view.text[left:right]
+    return bool(ONCE.search(TERM.sub(" ", said))) or is_before_latest(hit.layout, said)
+
+
+def _says_i(hit: Hit) -> bool:
+    """Whether the words themselves say "I": "ich vertrete"."""
+    return bool(FIRST.search(hit.match.group()))

@@ -1,0 +1,60 @@
+"""The words of tenure found in a sentence, and what they amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.facts.assertion import Assertion, clause, judge
+
+if TYPE_CHECKING:
+    import re
+
+    from parsers.layout.sections import Layout
+    from parsers.text import Folded, Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """What one sentence says of tenure, how surely, and where."""
+
+    value: str
+    certainty: float
+    span: Span
+    focus: Span
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """Words of tenure in a folded sentence."""
+
+    layout: Layout
+    view: Folded
+    span: Span
+    match: re.Match[str]
+
+    @property
+    def assertion(self) -> Assertion:
+        """How the sentence says them."""
+        return judge(self.view.text, self.match.start(), self.match.end())
+
+    @property
+    def before(self) -> str:
+        """What stands before them in their clause."""
+        left, _ = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[left : self.match.start()]
+
+    @property
+    def after(self) -> str:
+        """What stands after them in their sentence."""
+        return self.view.text[self.match.end() :]
+
+    @property
+    def focus(self) -> Span:
+        """Where they stand in the text."""
+        return self.view.span(self.match.start(), self.match.end())
+
+    def says(self, value: str, certainty: float, rule: str) -> Statement:
+        """What they amount to, by a rule."""
+        return Statement(value=value, certainty=certainty, span=self.span, focus=self.focus, rule=f"tenure.{rule}/1")

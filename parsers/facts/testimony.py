@@ -1,0 +1,30 @@
+"""Whose words a paper holds: the candidate's own, an employer's about the candidate, or neither."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.text import fold
+from parsers.values import Kind
+
+if TYPE_CHECKING:
+    from parsers.layout.sections import Layout
+
+_ATTESTS = re.compile(
+    r"\b(?:atteste\w*|certifi\w+|attestation|arrete|arretons|nomme(?:r)? a titre|soussignee?s?|declare\w*|"
+    r"verklaart|bevestigt|bescheinig\w+|"
+    r"bestatig\w+|ernennungsurkunde|certif(?:y|ies)|confirms?|hereby)\b"
+)
+_HEAD = 6000
+
+
+def tells_of_candidate(layout: Layout) -> bool:
+    """Whether a text may be taken for what the candidate's papers say of the candidate.
+
+    CVs, letters and mails are; of other papers only those in which somebody attests to something: a copy of the
+    notice or a portfolio is no evidence.
+    """
+    if layout.kind not in {Kind.OTHER, Kind.DIPLOMA}:
+        return True
+    return bool(_ATTESTS.search(fold(layout.text[:_HEAD])))

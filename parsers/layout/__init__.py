@@ -1,0 +1,1 @@
+"""Sections, entries and dates of a text, found once for every reader of facts."""

@@ -1,0 +1,220 @@
+"""The headings of a CV: which line is one, and what it announces, in French, Dutch, German and English.
+
+A heading is known by its words (so "C O N T A C T" and "Sprachkennt nisse" are read without their spaces), or, when its
+words say nothing, by its form: capitals, letter-spacing, an underline, a frame, a Roman number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from parsers.text import Span, fold, line_spans
+from parsers.words.heading import QUALIFIERS, SUBJECTS
+from parsers.words.sector import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER, TRAINER
+
+_WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
+_KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())
+_LONGEST = max(map(len, _KNOWN))
+_LIMIT = 64
+_ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
+_FRAME = re.compile(r"^[\W_]*?(?:[-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆]+\s*)?(.*?)[\s\W_]*$")
+_RULER = re.compile(r"^\s*[-=_*~–—]{3,}\s*$")
+_SPACED = re.compile(r"^(?:\S{1,3} +){3,}\S{1,3}$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A heading's own characters, where what it announces begins, and its subject (None: unknown)."""
+
+    start: int
+    end: int
+    body: int
+    subject: str | None
+    title: str
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """The headings of `text`, in order: those known by words or form, then those that look like them."""
+    spans = list(line_spans(text))
+    known = _known(text, spans)
+    alike = _alike(text, spans, known)
+    return tuple(sorted([*known.values(), *alike], key=lambda heading: heading.start))
+
+
+def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
+    """The headings known by words or form, by the number of their line."""
+    found: dict[int, Heading] = {}
+    for number, span in enumerate(spans):
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        ruled = following is not None and bool(_RULER.match(following.of(text)))
+        heading = _heading(text, span, ruled=ruled, top=number < 3)
+        before = found.get(number - 1)
+        if heading and before and heading.subject is None and _only_qualifies(heading.title):
+            heading = replace(heading, subject=before.subject)
+        if heading:
+            found[number] = heading
+    return found
+
+
+def _alike(text: str, spans: list[Span], known: dict[int, Heading]) -> list[Heading]:
+    """Short lines that stand as the known headings do ("Où j'ai enseigné" between "Diplômes" and "Langues")."""
+    models = Counter(
+        _look(text, spans, number)
+        for number, heading in known.items()
+        if heading.body == heading.end and heading.subject
+    )
+    found: list[Heading] = []
+    for look, times in models.items():
+        numbers = [n for n in range(3, len(spans)) if _look(text, spans, n) == look and _may_head(spans[n].of(text))]
+        if times < 2 or look[3] < 2 or len(numbers) > max(4 * times, 12):
+            continue
+        found.extend(_unknown(text, spans[number]) for number in numbers if number not in known)
+    return found
+
+
+def _look(text: str, spans: list[Span], number: int) -> tuple[bool, str, bool, int, bool]:
+    """How a line stands: in capitals, behind a mark, before a colon, after how many line ends, over an empty line."""
+    line = spans[number].of(text)
+    gap = text.count("\n", spans[number - 1].end, spans[number].start) if number else 2
+    after = text.count("\n", spans[number].end, spans[number + 1].start) if number + 1 < len(spans) else 1
+    mark = line[0] if not line[0].isalnum() else ""
+    return line.isupper(), mark, line.endswith(":"), min(gap, 3), after > 1
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line may be a heading: a few words, no number, no name of a post, no sentence."""
+    words = line.split()
+    if not 1 <= len(words) <= 6 or len(line) > 42 or any(c.isdigit() or c in "@,;/" for c in line):
+        return False
+    return line.rstrip()[-1] not in ".!" and not _is_post(line)
+
+
+def _unknown(text: str, span: Span) -> Heading:
+    title = _FRAME.sub(r"\1", span.of(text)).strip()
+    return Heading(start=span.start, end=span.end, body=span.end, subject=_told_by(title), title=title)
+
+
+def _told_by(title: str) -> str | None:
+    """The subject that one telling word of a heading announces, whatever the others are."""
+    return next((_WORD_SUBJECT[word] for word in _LETTERS.findall(fold(title)) if word in _STRONG), None)
+
+
+_LETTERS = re.compile(r"[a-z]+")
+_STRONG = frozenset(
+    {
+        *(
+            "experience",
+            "experiences",
+            "parcours",
+            "carriere",
+            "ervaring",
+            "loopbaan",
+            "werkervaring",
+            "onderwijservaring",
+        ),
+        *(
+            "berufserfahrung",
+            "werdegang",
+            "laufbahn",
+            "employment",
+            "career",
+            "diplome",
+            "diplomes",
+            "etudes",
+            "formation",
+        ),
+        *("formations", "titres", "opleiding", "opleidingen", "diploma", "ausbildung", "studium", "weiterbildung"),
+        *("education", "langues", "talen", "talenkennis", "sprachen", "sprachkenntnisse", "languages", "loisirs"),
+        *("hobbies", "hobby", "freizeit", "benevolat", "references", "referenties", "referenzen"),
+    }
+)
+"""Words that announce a subject in whatever company."""
+
+
+def subject_of(title: str) -> str | None:
+    """What the words of a heading announce, or None where not all of them are a heading's words."""
+    return _subject(re.sub(r"[^a-z]", "", fold(title).replace("&", "et")))
+
+
+def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:
+    line = span.of(text)
+    if _RULER.match(line):
+        return None
+    label = _label(text, span)
+    if label:
+        return label
+    if len(line) > 2 * _LIMIT:
+        return None
+    bare = _ROMAN.sub("", line)
+    title = _FRAME.sub(r"\1", bare).strip()
+    if not title or len(title) > _LIMIT or title[-1:] in ",;":
+        return None
+    subject = subject_of(title)
+    if subject is None and (top or not _by_form(line, bare, title, ruled=ruled)):
+        return None
+    return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
+
+
+def _label(text: str, span: Span) -> Heading | None:
+    """A heading with what it announces on the same line: "Langues : français, anglais"."""
+    line = span.of(text)
+    colon = line.find(":", 0, _LIMIT)
+    if colon < 0 or not line[colon + 1 :].strip():
+        return None
+    subject = subject_of(_ROMAN.sub("", line[:colon]))
+    if subject is None or subject in {"contact", "personal"} or "," in line[:colon]:
+        return None
+    return Heading(
+        start=span.start,
+        end=span.start + colon,
+        body=span.start + colon + 1,
+        subject=subject,
+        title=line[:colon].strip(),
+    )
+
+
+def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
+    """Whether a line of unknown words has the form of a heading."""
+    letters = [c for c in title if c.isalpha()]
+    if len(letters) < 4 or any(c.isdigit() for c in title) or "@" in title or len(title.split()) > 8 or _is_post(title):
+        return False
+    if ruled or _SPACED.match(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
+        return True
+    capitals = sum(c.isupper() for c in letters) == len(letters)
+    return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+
+
+def _is_post(title: str) -> bool:
+    """Whether a line in capitals is a post, a school or a degree, and no heading."""
+    flat = fold(title)
+    return any(words.search(flat) for words in (TEACHER, SCHOOL, CPMS, OTHER_JOB, TRAINER, DEGREE))
+
+
+def _only_qualifies(title: str) -> bool:
+    """Whether a title goes on with the one above ("EXPÉRIENCE" / "PROFESSIONNELLE")."""
+    return all(word in _KNOWN for word in fold(title).split())
+
+
+_SCHOOLING = frozenset(
+    {"scolaire", "scolaires", "academique", "academiques", "universitaire", "universitaires", "etudes"}
+)
+
+
+@lru_cache(maxsize=2048)
+def _subject(key: str) -> str | None:
+    """The subject of the first telling word, where the whole key is made of known words."""
+    if not 3 <= len(key) <= _LIMIT:
+        return None
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(key)
+    for end in range(1, len(key) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before, word = best[start], key[start:end]
+            if before is not None and word in _KNOWN and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                best[end] = (*before, word)
+    words = best[-1] or ()
+    if _SCHOOLING & set(words) and "parcours" in words:
+        return "education"
+    return next((_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT), None)

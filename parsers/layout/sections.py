@@ -1,0 +1,140 @@
+"""A document's layout, found once for every extractor: sections under headings, dated entries, a letter's parts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.layout.dates import DateRange, dates
+from parsers.layout.entries import DatedEntry, dated_entries
+from parsers.layout.headings import Heading, headings
+from parsers.layout.letterparts import LetterParts, letter_parts
+from parsers.text import Span, lines, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.values import Kind, Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """What stands under one heading, up to the next; the first has none."""
+
+    subject: str | None
+    """experience, education, languages, computing, skills, contact, personal, profile, status, references, interests,
+    volunteering, publications, annexes; None where the heading's words tell nothing."""
+    title: str
+    start: int
+    """Where the body begins, after the heading."""
+    end: int
+    heading: Span | None = None
+    label: bool = False
+    """A heading with its content on the same line, which holds no more than its paragraph."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """A text with all that is known of its form; every offset is in `text`."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    lines: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    sections: tuple[Section, ...] = ()
+    dates: tuple[DateRange, ...] = ()
+    entries: tuple[DatedEntry, ...] = ()
+    letter: LetterParts | None = None
+    """Where the text greets or takes leave as a letter does."""
+    ignored: tuple[Span, ...] = ()
+    """Somebody else's words: quoted mail, the notice's own text."""
+    kind: Kind | None = None
+    """What the document is; None for a mail's body."""
+    filename: str | None = None
+    language: str | None = None
+
+    def section_at(self, offset: int) -> Section:
+        """The section that `offset` stands in."""
+        number = bisect_right(
+            self.sections, offset, key=lambda part: part.heading.start if part.heading else part.start
+        )
+        return self.sections[max(0, number - 1)]
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that `offset` stands on."""
+        return next((page.number for page in self.pages if page.start <= offset < max(page.end, page.start + 1)), None)
+
+    def line_at(self, offset: int) -> Span:
+        """The line that `offset` stands in."""
+        number = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[number] if number >= 0 else Span(offset, offset)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that `offset` stands in."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[number] if number >= 0 else Span(offset, offset)
+
+    def is_ignored(self, start: int, end: int) -> bool:
+        """Whether a stretch is somebody else's words, in part or whole."""
+        return any(span.start < end and start < span.end for span in self.ignored)
+
+    def in_subject(self, offset: int, *subjects: str) -> bool:
+        """Whether `offset` stands under a heading of one of `subjects`."""
+        return self.section_at(offset).subject in subjects
+
+
+def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
+    """The layout of `text`; `ignored` are stretches of somebody else's words."""
+    heads = headings(text)
+    parts = _sections(text, heads)
+    found = dates(text)
+    rows = lines(text)
+    return Layout(
+        text=text,
+        pages=tuple(pages),
+        lines=rows,
+        sentences=sentences(text),
+        sections=parts,
+        dates=found,
+        entries=dated_entries(text, rows, found, parts),
+        letter=letter_parts(text, rows),
+        ignored=tuple(ignored),
+    )
+
+
+def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:
+    """The stretches between headings; a label ("Langues : …") holds its paragraph, then the section before goes on."""
+    parts = [Section(subject=None, title="", start=0, end=heads[0].start if heads else len(text))]
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=False):
+        around = next((part for part in reversed(parts) if not part.label), parts[0])
+        label = head.body > head.end and head.subject not in _CAREER
+        bounded = label and (around.heading or head.subject == "annexes")
+        stop = _paragraph_end(text, head.body, end) if bounded else end
+        parts.append(
+            Section(
+                subject=head.subject,
+                title=head.title,
+                start=head.body,
+                end=stop,
+                heading=Span(head.start, head.end),
+                label=label and stop < end,
+            )
+        )
+        if stop < end:
+            parts.append(Section(subject=around.subject, title=around.title, start=stop, end=end))
+    return tuple(parts)
+
+
+_CAREER = frozenset({"experience", "education"})
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """Where the paragraph that `start` stands in ends: at an empty line, or a line that begins with a date."""
+    stop = _NEW_PARAGRAPH.search(text, start, end)
+    return stop.start() if stop else end
+
+
+_NEW_PARAGRAPH = re.compile(r"\n[ \t]*(?=\n|\(?\d{1,2}[./]\d|\(?(?:19|20)\d\d)")

@@ -1,0 +1,1 @@
+"""The message: headers, bodies, parts, forwards, quotes."""

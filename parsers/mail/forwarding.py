@@ -1,0 +1,171 @@
+"""The header of a mail that stands in the text of another one: what Outlook, Gmail, Apple Mail, Thunderbird, Zimbra
+and Yahoo write above a mail that they forward or answer, in French, Dutch, German and English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.mail.address_lists import read_address
+from parsers.text import Span, fold
+from parsers.values import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LABELS = {
+    "from": "de from von van expediteur absender afzender",
+    "date": "envoye date gesendet datum verzonden sent",
+    "to": "a to an aan pour destinataire empfanger",
+    "cc": "cc copie kopie",
+    "subject": "objet sujet subject betreff onderwerp",
+    "other": "importance importantie wichtigkeit priorite prioriteit priority sensibilite sensitivity bcc cci"
+    " pieces piece bijlagen bijlage anlagen anlage attachments organisation categories",
+    "reply": "repondre reply-to antwort antwoord",
+}
+_KEY = {word: key for key, words in _LABELS.items() for word in words.split()}
+_LABEL = re.compile(
+    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,16}(?:-to)?)(?: (?:jointes?|à|a|an|aan|le|am|op|"
+    r"at))?[*_]{0,2}[ \t\u00a0\u202f]{0,2}:[*_]{0,2}(?P<value>(?:[ \t\u00a0].*)?)",
+    re.IGNORECASE,
+)
+_FORWARD_MARK = re.compile(
+    r"[ \t>]{0,20}(?:-{2,12} ?(?:forwarded message|message transfere|mail transfere|message reexpedie|"
+    r"weitergeleitete nachricht|weitergeleitete e-mail|"
+    r"doorgestuurd bericht|doorgestuurde e-mail|forwarded by .{1,60}|transmis par .{1,60}) ?-{2,12}"
+    r"|(?:begin forwarded message|debut du message (?:transfere|reexpedie)|"
+    r"anfang der weitergeleiteten nachricht|begin doorgestuurd bericht|"
+    r"start van doorgestuurd bericht) ?:)\s*\Z"
+)
+_ORIGINAL_MARK = re.compile(
+    r"[ \t>]{0,20}-{2,12} ?(?:message d'origine|message original|mail original|e-mail d'origine|"
+    r"courriel original|original message|original-nachricht|"
+    r"urspr(?:u|ue)ngliche nachricht|originalnachricht|oorspronkelijk bericht|origineel bericht|"
+    r"original mail) ?-{2,12}\s*\Z"
+)
+_RULE = re.compile(r"[ \t>]{0,20}[_-]{8,80}\s*\Z")
+_MOST_LINES = 30
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmbeddedHeader:
+    """The header of a mail inside a text: where it stands (its mark included) and what it says."""
+
+    start: int
+    end: int
+    author: Address
+    recipients: str = ""
+    subject: str | None = None
+    reply_to: Address | None = None
+    forward: bool = False
+    """It says that the mail was forwarded; without that it may be forwarded or answered."""
+
+
+def embedded_headers(text: str) -> Iterator[EmbeddedHeader]:
+    """Every header of a mail that stands in a text, outermost first."""
+    lines = _lines(text)
+    at = 0
+    while at < len(lines):
+        found = _header_at(text, lines, at)
+        if found is None:
+            at += 1
+            continue
+        header, at = found
+        yield header
+
+
+def _lines(text: str) -> list[Span]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, int] | None:
+    """The header that begins in line `at`, with the number of the line after it."""
+    mark = mark_of(lines[at].of(text))
+    first = _next_written(text, lines, at + 1) if mark else at
+    fields, after = _fields(text, lines, first)
+    enough = "from" in fields and len(fields) >= (2 if mark else 3)
+    if not enough or not (fields.keys() & {"date", "subject"}):
+        return None
+    return (
+        EmbeddedHeader(
+            start=lines[at].start,
+            end=lines[after - 1].end,
+            author=read_address(fields["from"]) or Address(),
+            recipients=fields.get("to", ""),
+            subject=fields.get("subject"),
+            reply_to=read_address(fields["reply"]) if fields.get("reply") else None,
+            forward=mark == "forward",
+        ),
+        after,
+    )
+
+
+def mark_of(line: str) -> str | None:
+    """Whether a line announces a forwarded mail (`forward`), an original (`original`) or only rules a line (`rule`)."""
+    if len(line) > 120 or not line.strip():
+        return None
+    folded = fold(line)
+    if _FORWARD_MARK.match(folded):
+        return "forward"
+    if _ORIGINAL_MARK.match(folded):
+        return "original"
+    return "rule" if _RULE.match(line) else None
+
+
+def _next_written(text: str, lines: list[Span], at: int) -> int:
+    while at < len(lines) and not lines[at].of(text).strip("> \t\u00a0"):
+        at += 1
+    return at
+
+
+def _fields(text: str, lines: list[Span], first: int) -> tuple[dict[str, str], int]:
+    """The labelled lines from `first` on and the number of the line after the last; long values may be wrapped."""
+    fields: dict[str, str] = {}
+    after, key = first, ""
+    for number in range(first, min(first + _MOST_LINES, len(lines))):
+        line = lines[number].of(text)
+        if labelled := _labelled(line):
+            key, value = labelled
+            if key in fields and key != "other":
+                break
+            fields[key] = value
+        elif not line.strip("> \t\u00a0"):
+            if not _goes_on(text, lines, number, fields):
+                break
+            continue
+        elif key and _is_wrapped(line, key, fields[key]):
+            fields[key] = f"{fields[key]} {line.strip('> ')}".strip()
+        else:
+            break
+        after = number + 1
+    return fields, after
+
+
+def _goes_on(text: str, lines: list[Span], number: int, fields: dict[str, str]) -> bool:
+    """A header may have an empty line between its fields (Apple Mail's text of a table), not more."""
+    following = lines[number + 1].of(text) if number + 1 < len(lines) else ""
+    labelled = _labelled(following)
+    return bool(labelled) and labelled[0] not in fields and bool(fields)  # type: ignore[index]
+
+
+def _is_wrapped(line: str, key: str, value: str) -> bool:
+    """The rest of a list of recipients or of a long subject, or a value that stands below its label."""
+    if not value:
+        return True
+    if key in {"to", "cc"}:
+        return "@" in line or ";" in line or value.rstrip().endswith((",", ";"))
+    return key == "from" and "@" not in value and "@" in line and len(line) < 120
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    if len(line) > 4000:
+        return None
+    found = _LABEL.match(line)
+    key = _KEY.get(fold(found["word"])) if found else None
+    return (key, found["value"].strip(" \t\u00a0*_")) if found and key else None

@@ -1,0 +1,159 @@
+"""A message as a whole: whose it is, what it says in whose words, which files it brings (RFC 5322, MIME)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.errors import NestedTooDeeply
+from parsers.language import language_of
+from parsers.mail.bodies import is_signature, split
+from parsers.mail.content_key import content_key
+from parsers.mail.forwards import attached_forward, inline_forward
+from parsers.mail.headers import read_headers
+from parsers.mail.links import is_transfer, transfer_links
+from parsers.mail.mime import body_of, read_parts
+from parsers.mail.outline import outline_of
+from parsers.mail.passwords import given_passwords
+from parsers.mail.pictures import is_decorative
+from parsers.mail.quoting import voices, words_of
+from parsers.mail.wrapped import mail_in, sealed_in
+from parsers.sorting.applicant import applicant_of
+from parsers.values import Attachment, Body, Message, Problem, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.mail.bodies import Split, Text
+    from parsers.mail.mime import Part
+
+_LONGEST_BODY = 200_000
+"""Characters: no letter is longer, and every rule reads each of them."""
+_DEEPEST = 6
+"""Messages inside messages that are opened to find whose application it is."""
+
+
+def read_message(original: bytes, *, internal_domains: frozenset[str] = frozenset(), depth: int = 0) -> Message:
+    """What an original says, before its documents are read; never fails, whatever the bytes.
+
+    Args:
+        original: the message as a mailbox holds it.
+        internal_domains: the colleagues' domains: of what they forward the original sender is the applicant.
+        depth: how many messages this one is inside of.
+    """
+    headers = read_headers(original)
+    root, problems = _parts(original)
+    content = split(root)
+    attachments = (*_attachments(content), *_embedded(content.text))
+    text = (content.text.text or _sealed_text(attachments))[:_LONGEST_BODY]
+    message = Message(
+        headers=headers,
+        applicant=headers.sender,
+        body=Body(text=text, stretches=voices(text)),
+        attachments=attachments,
+        outline=outline_of(root),
+        content_key=content_key(headers, root),
+        problems=(*problems, *_hidden(content.text), *_cut(content.text)),
+    )
+    message = _with_origin(message, internal_domains, depth)
+    return _with_own_words(message, content.text)
+
+
+def identity_of(original: bytes) -> str:
+    """The content key of an original alone (`Message.content_key`), without reading what it says."""
+    root, _ = _parts(original)
+    return content_key(read_headers(original), root)
+
+
+def own_words(message: Message) -> str:
+    """The applicant's words in the body, signature included."""
+    return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
+
+
+def _parts(original: bytes) -> tuple[Part, tuple[Problem, ...]]:
+    try:
+        return read_parts(original)
+    except NestedTooDeeply as exc:
+        return body_of(original), (Problem(code="nested_too_deeply", place="message", sentence=str(exc)),)
+
+
+def _attachments(content: Split) -> Iterator[Attachment]:
+    for part, related in content.files:
+        shown = related or bool(part.content_id and part.content_id in content.text.pictures)
+        yield _attachment(part, decorative=is_signature(part) or is_decorative(part, shown=shown))
+
+
+def _attachment(part: Part, *, decorative: bool) -> Attachment:
+    return Attachment(
+        place=part.place,
+        filename=part.filename,
+        media_type=part.media_type,
+        content=part.content,
+        sha256=hashlib.sha256(part.content).hexdigest(),
+        size=len(part.content),
+        content_id=part.content_id,
+        inline=part.disposition == "inline",
+        decorative=decorative,
+    )
+
+
+def _embedded(text: Text) -> Iterator[Attachment]:
+    """Files that stood in the text itself (uuencode)."""
+    for number, (place, file) in enumerate(text.embedded, 1):
+        yield Attachment(
+            place=f"{place}.{number}",
+            filename=file.filename,
+            media_type="application/octet-stream",
+            content=file.content,
+            sha256=hashlib.sha256(file.content).hexdigest(),
+            size=len(file.content),
+            inline=True,
+        )
+
+
+def _sealed_text(attachments: tuple[Attachment, ...]) -> str:
+    """The text of a mail that stands whole within its signature (RFC 8551, 3.5.2): its files are its container's."""
+    sealed = next(filter(None, map(sealed_in, attachments)), None)
+    return split(_parts(sealed)[0]).text.text if sealed else ""
+
+
+def _hidden(text: Text) -> Iterator[Problem]:
+    if len(text.hidden.split()) > 2:
+        yield Problem(code="hidden_text", place="body", sentence="The mail holds text that a reader does not see.")
+
+
+def _cut(text: Text) -> Iterator[Problem]:
+    if len(text.text) > _LONGEST_BODY:
+        sentence = f"The mail's text is longer than {_LONGEST_BODY:,} characters: the rest was not read."
+        yield Problem(code="body_cut", place="body", sentence=sentence)
+
+
+def _with_origin(message: Message, internal_domains: frozenset[str], depth: int) -> Message:
+    """The message as the one of its original sender, where somebody forwards it."""
+    if depth < _DEEPEST:
+        mails = filter(None, map(mail_in, message.attachments))
+        inner = [read_message(mail, internal_domains=internal_domains, depth=depth + 1) for mail in mails]
+        if forwarded := attached_forward(message, inner, internal_domains):
+            return forwarded
+    if forwarded := inline_forward(message, internal_domains):
+        return forwarded
+    return replace(message, applicant=applicant_of(message.headers, own_words(message), internal_domains))
+
+
+def _with_own_words(message: Message, text: Text) -> Message:
+    """What the applicant's own words give besides: links, passwords, their language."""
+    words = own_words(message)
+    mine = not message.forwarded_from
+    targets = tuple(target for target in text.targets if mine and is_transfer(target) and not _quoted(message, target))
+    return replace(
+        message,
+        links=tuple(dict.fromkeys((*transfer_links(words), *targets))),
+        passwords=given_passwords(words),
+        language=language_of(words),
+    )
+
+
+def _quoted(message: Message, target: str) -> bool:
+    """Whether a link stands in the text, but in other people's words only."""
+    return target in message.body.text and target not in own_words(message)

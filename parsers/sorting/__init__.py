@@ -1,0 +1,1 @@
+"""What a message is for the notice, and whose."""

@@ -1,0 +1,1 @@
+"""The vocabulary of the rules, in French, Dutch, German and English."""
