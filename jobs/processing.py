@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import OriginalDamaged, OriginalMissing
@@ -14,7 +16,7 @@ from jobs.logic import claims_of, claims_of_headers
 from jobs.understanding import start
 from jobs.underway import Underway, stopped
 from jobs.workers import TaskFailed
-from parsers.values import Disposition
+from parsers.values import Disposition, Reason
 from store.errors import StoreError
 from store.values import ATTEMPTS
 
@@ -124,14 +126,24 @@ class Processing:
 
     def _commit(self, pending: Pending, outcome: Reading | str, underway: Underway) -> Processed:
         reach("process.read")
-        with self._place.store.begin() as transaction:
-            done = self.replace(transaction, pending, outcome)
-            underway.end(transaction, pending.message_id)
-            reach("process.replace")
+        try:
+            done = self._record(pending, outcome, underway)
+        except (StoreError, OSError):  # the store's trouble, not the message's: the pass breaks off
+            raise
+        except Exception as exc:  # noqa: BLE001 - a fault of ours over one message must not hold up all behind it
+            log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
+            done = self._record(pending, f"{Reason.CRASHED.value}: {_where(exc)}", underway)
         reach("process.replaced")
         if done.disposition is Disposition.UNRELATED:
             self._place.forget(pending.sha256)
         log.info("message read", message=done.message_id, state=done.state, disposition=done.disposition.value)
+        return done
+
+    def _record(self, pending: Pending, outcome: Reading | str, underway: Underway) -> Processed:
+        with self._place.store.begin() as transaction:
+            done = self.replace(transaction, pending, outcome)
+            underway.end(transaction, pending.message_id)
+            reach("process.replace")
         return done
 
     def replace(self, transaction: Transaction, pending: Pending, outcome: Reading | str) -> Processed:
@@ -168,6 +180,12 @@ class Processing:
             message=message,
             documents=[read.document for read in reading.documents],
         )
+
+
+def _where(exc: Exception) -> str:
+    """A fault by its kind and place, without its words: they may be a candidate's."""
+    last = traceback.extract_tb(exc.__traceback__)[-1]
+    return f"{type(exc).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def failures(done: Sequence[Processed]) -> list[Processed]:

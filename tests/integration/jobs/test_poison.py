@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from ingest import failpoint
 from jobs import configuration, passes, polling, reingesting
 from jobs.commands import app
+from jobs.logic import claims_of
 from jobs.processing import Processing
 from jobs.reingesting import Selection
 from jobs.tasks import message_task
@@ -62,6 +63,21 @@ def test_three_tries_in_all_over_restarts_and_the_queue_goes_on(config):
     assert listed.exit_code == 1
     assert "the worker ended with -11" in listed.output
     assert "1 failed; again with: candidatures reingest --failed" in listed.output
+
+
+def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
+    def faulty(message_id, reading):
+        if "poison" in str(reading.message):
+            raise KeyError("a candidate's words")
+        return claims_of(message_id, reading)
+
+    monkeypatch.setattr("jobs.processing.claims_of", faulty)
+    assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
+    assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
+    assert run(config, killing.Inline()) == ["failed", *["parsed"] * 4]
+    listed = CliRunner().invoke(app, ["failed", "--config", str(config)])
+    assert "crashed: KeyError in test_poison.py, line" in listed.output
+    assert "a candidate's words" not in listed.output
 
 
 def test_a_queue_longer_than_what_is_held_of_it_is_worked_off_each_message_once(config, monkeypatch):
