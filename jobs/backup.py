@@ -86,7 +86,7 @@ def _copy_store(settings: Settings, store: Store, target: Path) -> frozenset[str
             digests = transaction.ledger.digests()
         _one_file(target)
         return digests
-    _dump_postgresql(settings.database_url, target)
+    dump_postgresql(settings.database_url, target)
     with store.peek() as transaction:  # taken after the dump: all that the dump names, and perhaps a few more
         return transaction.ledger.digests()
 
@@ -116,11 +116,15 @@ def _one_file(target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _dump_postgresql(url: str, target: Path) -> None:
+def dump_postgresql(url: str, target: Path) -> None:
+    """Dump the database that `url` names, its query too (a socket's folder, `sslmode`); the password goes unseen.
+
+    Raises:
+        UnreachableError: pg_dump is missing or fails.
+    """
     address = make_url(url)
-    command = ["pg_dump", "--format=custom", f"--file={target}", f"--dbname={address.database or ''}"]
-    options = {"--host": address.host, "--port": address.port, "--username": address.username}
-    command += [f"{name}={value}" for name, value in options.items() if value]
+    place = address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    command = ["pg_dump", "--format=custom", f"--file={target}", f"--dbname={place}"]
     password = {"PGPASSWORD": address.password} if isinstance(address.password, str) else {}
     if shutil.which(command[0]) is None:
         raise UnreachableError("pg_dump is not installed: apt install postgresql-client")
