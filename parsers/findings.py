@@ -14,7 +14,7 @@ from parsers.facts.spoken_languages import find_languages
 from parsers.facts.stated import stated_years
 from parsers.facts.tenure import find_tenure
 from parsers.facts.timeline import career
-from parsers.facts.workload import find_workload
+from parsers.facts.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from parsers.text import Span
 from parsers.values import Findings, Kind, Voice
@@ -34,12 +34,11 @@ ALWAYS: tuple[Extractor, ...] = (find_person, find_languages)
 
 EXTRACTORS: dict[str, Extractor] = {
     "tenure": find_tenure,
-    "workload": find_workload,
     "orientation": find_orientation,
     "qualifications": qualifications,
     "experience": stated_years,
 }
-"""By the name that a criterion of the notice gives (`Criterion.extractor`)."""
+"""By the name that a criterion of the notice gives (`Criterion.extractor`); `workload` shares its loads, below."""
 
 BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
 """Those that need the criterion itself: `passages` and its terms."""
@@ -70,9 +69,10 @@ def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings
 def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     """Every extractor's findings, those out of somebody else's words left out."""
     names = {criterion.extractor for criterion in criteria}
-    entries = career(layout)
+    entries, loads = career(layout), present_loads(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
-    facts += present_employer(layout, entries)
+    facts += present_employer(layout, entries, loads)
+    facts += find_workload(layout, loads) if "workload" in names else ()
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
     facts += [
         fact

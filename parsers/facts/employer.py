@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from parsers.facts.employertold import labelled, present, where
 from parsers.facts.places import is_network, place_in
 from parsers.facts.sectors import is_school
-from parsers.facts.workload import present_loads
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
 from parsers.words.sector import NO_SERVICE
@@ -18,6 +17,7 @@ from parsers.words.sector import NO_SERVICE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.facts.workload import Load
     from parsers.layout.sections import Layout
     from parsers.values import Entry
 
@@ -30,14 +30,14 @@ _NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
 
 
-def present_employer(layout: Layout, entries: Sequence[Entry]) -> tuple[Finding, ...]:
-    """Who employs the applicant today, the surest reading first."""
+def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
+    """Who employs the applicant today, the surest reading first; `loads` are the text's present ones."""
     return (
         *_ongoing(entries),
         *_unnamed(entries),
         *_last(entries),
         *_under_heading(layout),
-        *_with_load(layout),
+        *_with_load(layout, loads),
         *_told(layout),
         *_signed(layout),
         *_headed(layout, entries),
@@ -111,9 +111,9 @@ def _under_heading(layout: Layout) -> Iterator[Finding]:
                 return
 
 
-def _with_load(layout: Layout) -> Iterator[Finding]:
+def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
     """The schools whose present loads are told ("Athénée royal de Thuin : 10/22"), the greatest load first."""
-    for load in present_loads(layout):
+    for load in loads:
         start = max(layout.line_at(load.focus.start).start, load.span.start)
         before = re.split(r"[;|]", layout.text[start : load.focus.start])[-1]
         if name := place_in(before):

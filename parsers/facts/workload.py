@@ -51,10 +51,12 @@ class Load:
     certainty: float
 
 
-def find_workload(layout: Layout) -> tuple[Finding, ...]:
-    """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4)."""
-    loads = list(present_loads(layout)) if tells_of_candidate(layout) else []
-    if not loads:
+def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
+    """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4).
+
+    `loads` are the text's `present_loads`.
+    """
+    if not loads or not tells_of_candidate(layout):
         return ()
     chosen = _chosen(loads, layout)
     value = round(min(1.0, _sum(chosen)), 2)
@@ -71,8 +73,12 @@ def find_workload(layout: Layout) -> tuple[Finding, ...]:
     )
 
 
-def present_loads(layout: Layout) -> Iterator[Load]:
-    """Every load of the writer's in the present, in teaching or CPMS."""
+def present_loads(layout: Layout) -> tuple[Load, ...]:
+    """Every load of the writer's in the present, in teaching or CPMS: for the workload and the employer."""
+    return tuple(_present(layout))
+
+
+def _present(layout: Layout) -> Iterator[Load]:
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue

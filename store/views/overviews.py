@@ -26,53 +26,56 @@ if TYPE_CHECKING:
     from store.views.zones import Zones
 
 
+_COMPLETE = Application.has_cv & Application.has_letter
+
+
 def overview(session: Session, zones: Zones, notice: str | None = None) -> Overview:
     """Totals over the applications of a notice, or of all."""
     mine = [Application.notice == notice] if notice is not None else []
-    complete = Application.has_cv & Application.has_letter
     return Overview(
-        applications=_count(session, *mine),
-        on_time=_count(session, *mine, Application.on_time),
-        late=_count(session, *mine, not_(Application.on_time)),
-        complete=_count(session, *mine, complete),
-        without_cv=_count(session, *mine, not_(Application.has_cv)),
-        without_letter=_count(session, *mine, not_(Application.has_letter)),
+        **_numbers(
+            session,
+            *mine,
+            on_time=Application.on_time,
+            late=not_(Application.on_time),
+            complete=_COMPLETE,
+            without_cv=not_(Application.has_cv),
+            without_letter=not_(Application.has_letter),
+            unreadable=Application.unreadable_count > 0,
+            to_verify=Application.to_verify_count > 0,
+        ),
         decisions={key or "none": n for key, n in _counts(session, Application.decision, *mine).items()},
         states=_states(session, *mine),
         arrivals=_arrivals(session, zones, *mine),
         dispositions=_counts(session, MessageRow.disposition),
         message_states=_counts(session, MessageRow.state),
         near_misses=len(_undecided(session)),
-        unreadable=_count(session, *mine, Application.unreadable_count > 0),
-        to_verify=_count(session, *mine, Application.to_verify_count > 0),
         duplicates=len(undecided_duplicates(session)),
         mailboxes=Health(session).all(),
     )
 
 
 def tallies(session: Session, notice: str | None = None) -> Tallies:
-    """The numbers above the list, in one look at the applications."""
-
-    def counted(holds: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((holds, 1), else_=0)), 0)
-
-    query = select(
-        func.count(),
-        counted(Application.decision.is_(None)),
-        counted(not_(Application.has_cv & Application.has_letter)),
-        counted(Application.to_verify_count > 0),
-        counted(not_(Application.on_time)),
-    ).select_from(Application)
-    query = query.where(Application.notice == notice) if notice is not None else query
-    applications, undecided, incomplete, to_verify, late = session.execute(query).one()
-    return Tallies(
-        applications=applications,
-        undecided=undecided,
-        incomplete=incomplete,
-        to_verify=to_verify,
-        late=late,
-        near_misses=len(_undecided(session)),
+    """The numbers above the list."""
+    mine = [Application.notice == notice] if notice is not None else []
+    numbers = _numbers(
+        session,
+        *mine,
+        undecided=Application.decision.is_(None),
+        incomplete=not_(_COMPLETE),
+        to_verify=Application.to_verify_count > 0,
+        late=not_(Application.on_time),
     )
+    return Tallies(**numbers, near_misses=len(_undecided(session)))
+
+
+def _numbers(
+    session: Session, *limits: ColumnElement[bool], **conditions: ColumnExpressionArgument[bool]
+) -> dict[str, int]:
+    """How many applications there are, and how many meet each condition, in one look at them."""
+    sums = [func.coalesce(func.sum(case((holds, 1), else_=0)), 0) for holds in conditions.values()]
+    row = session.execute(select(func.count(), *sums).select_from(Application).where(*limits)).one()
+    return dict(zip(("applications", *conditions), row, strict=True))
 
 
 def _count(session: Session, *limits: ColumnExpressionArgument[bool]) -> int:

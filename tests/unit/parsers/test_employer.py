@@ -4,6 +4,7 @@ import pytest
 
 from parsers.facts.employer import present_employer
 from parsers.facts.timeline import career
+from parsers.facts.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.text import fold
 
@@ -12,7 +13,9 @@ CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### 
 
 def employer(text, *, until=False):
     layout = sections(text)
-    found = [f for f in present_employer(layout, career(layout)) if until or "until" not in f.detail]
+    found = [
+        f for f in present_employer(layout, career(layout), present_loads(layout)) if until or "until" not in f.detail
+    ]
     return max(found, key=lambda f: f.certainty).value if found else None
 
 

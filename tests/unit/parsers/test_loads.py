@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.facts.workload import find_workload
+from parsers.facts.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 
 TOLD = [
@@ -285,8 +285,12 @@ SILENT = [
 ]
 
 
+def read(layout):
+    return find_workload(layout, present_loads(layout))
+
+
 def load(text):
-    return next((finding.value for finding in find_workload(sections(text))), None)
+    return next((finding.value for finding in read(sections(text))), None)
 
 
 @pytest.mark.parametrize(("text", "value"), TOLD)

@@ -8,6 +8,7 @@ from parsers.facts.employer import present_employer
 from parsers.facts.qualifications import qualifications
 from parsers.facts.stated import stated_years
 from parsers.facts.timeline import career
+from parsers.facts.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.profile import assemble, current
 from parsers.text import fold
@@ -176,7 +177,7 @@ def test_a_hostile_text_is_read_in_a_moment(piece):
     layout = sections(text)
     began = process_time()
     entries = career(layout)
-    present_employer(layout, entries)
+    present_employer(layout, entries, present_loads(layout))
     qualifications(layout)
     stated_years(layout)
     assert process_time() - began < 10

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.workload import find_workload
+from parsers.facts.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from parsers.values import State
 
@@ -104,8 +104,12 @@ SILENT = [
 ]
 
 
+def read(layout):
+    return find_workload(layout, present_loads(layout))
+
+
 def load(text):
-    return next((finding.value for finding in find_workload(sections(text))), None)
+    return next((finding.value for finding in read(sections(text))), None)
 
 
 @pytest.mark.parametrize(("text", "value"), PRESENT)
@@ -119,8 +123,8 @@ def test_no_present_load(text):
 
 
 def test_half_a_load_is_not_more_than_half():
-    assert find_workload(sections("Horaire : 10/20"))[0].state is State.CONTRARY
-    assert find_workload(sections("Horaire : 11/20"))[0].state is State.FOUND
+    assert read(sections("Horaire : 10/20"))[0].state is State.CONTRARY
+    assert read(sections("Horaire : 11/20"))[0].state is State.FOUND
 
 
 def test_posts_held_at_once_are_added():
@@ -149,7 +153,7 @@ def test_a_copy_of_the_notice_says_nothing():
 
     from parsers.values import Kind  # noqa: PLC0415 - one use
 
-    assert find_workload(replace(sections("Un emploi à temps plein."), kind=Kind.OTHER)) == ()
+    assert read(replace(sections("Un emploi à temps plein."), kind=Kind.OTHER)) == ()
 
 
 IN_A_CV = [
