@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.mailboxes import configure, deliver, environment, export  # noqa: E402
+from tests.processes import below  # noqa: E402
 from tests.servers.dovecot import Dovecot  # noqa: E402
 
 POLL = [sys.executable, "-m", "jobs", "poll"]
@@ -28,20 +29,6 @@ EVERY = 0.02
 """Seconds between two looks at the processes."""
 MEBIBYTE = 1024
 """In KiB, as /proc counts."""
-
-
-def below(pid: int) -> set[int]:
-    """A process and all its descendants, whichever thread began them."""
-    found, waiting = set(), [pid]
-    while waiting:
-        one = waiting.pop()
-        found.add(one)
-        try:
-            lists = [path.read_text() for path in Path(f"/proc/{one}/task").glob("*/children")]
-        except OSError:
-            continue  # it ended meanwhile
-        waiting += [int(child) for line in lists for child in line.split() if int(child) not in found]
-    return found
 
 
 def shares(pid: int) -> Counter[str]:

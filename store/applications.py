@@ -60,10 +60,6 @@ class Applications:
         query = select(Application.id).order_by(Application.id)
         return tuple(self._session.scalars(query if notice is None else query.where(Application.notice == notice)))
 
-    def of_message(self, message_id: int) -> int | None:
-        """The application a message belongs to now (an old application id is the id of its first message)."""
-        return self._session.scalar(select(Membership.application_id).where(Membership.message_id == message_id))
-
     def _row(self, application_id: int) -> Application:
         row = self._session.get(Application, application_id)
         if row is None:

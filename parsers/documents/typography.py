@@ -42,11 +42,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def without_soft_hyphens(text: str) -> str:
-    """`text` with soft hyphens gone, and the line ends they stand at joined."""
-    return re.sub("\u00ad\\s*\n\\s*", "", text).replace("\u00ad", "")
-
-
 def despaced(line: str) -> str:
     """A line whose headings are spaced out by letters ("F O R M A T I O N  E T") with whole words again."""
     if "  " not in line and not _LETTER_SPACED.fullmatch(line.strip(" :")):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.places import institution_in, place_in
+from parsers.words.load import JOBLESS
 
 if TYPE_CHECKING:
     from parsers.text import Folded, Span
@@ -57,8 +58,7 @@ _LABEL = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:s'est (?:achev|termin)\w+|a pris fin|prend fin|est arrivee? a (?:terme|echeance)|liep (?:af|ten einde)|"
-    r"eindigde|afgelopen|endete|ausgelaufen|beendet|expired|came to an end|sans emploi|demandeu(?:r|se) d'emploi|"
-    r"werkzoekend\w*|arbeitslos|arbeitss?uchend|unemployed|"
+    r"eindigde|afgelopen|endete|ausgelaufen|beendet|expired|came to an end|"
     r"j'ai (?:enseigne|travaille|ete|donne|commence|debute|exerce|quitte|etudie|suivi|obtenu)|j'etais|"
     r"anciens?|ancienne|auparavant|jadis|j'enseignais|je travaillais|jusqu'en|a l'epoque|"
     r"vroeger|voordien|werkte|studeerde|fruher|zuvor|arbeitete|unterrichtete|studierte|formerly|previously|"
@@ -115,7 +115,7 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
     readings = []
     for match in _PRESENT.finditer(flat.text):
         clause = flat.text[max(0, match.start() - 70) : match.end() + _REACH]
-        if _PAST.search(clause) or _OTHERS.search(flat.text[: match.end()]):
+        if _PAST.search(clause) or JOBLESS.search(clause) or _OTHERS.search(flat.text[: match.end()]):
             continue
         begin = flat.span(match.start(), match.end()).start
         end = min(sentence.end, begin + _REACH + 60)

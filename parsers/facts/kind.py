@@ -17,7 +17,6 @@ from parsers.words.kind import LOCKED, MENTIONED, NAME_HINTS
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
 
     from parsers.values import Document, Page
 
@@ -98,8 +97,3 @@ def _page_kind(document: Document, page: Page) -> Kind | None:
     if marks.cv >= 3 and marks.cv > marks.letter and not marks.greets:
         return Kind.CV
     return None
-
-
-def kinds_of(documents: Sequence[Document], *, context: str = "") -> tuple[Document, ...]:
-    """All documents of a mail, each with its kind."""
-    return tuple(classify(document, context=context) for document in documents)

@@ -213,7 +213,7 @@ PAST = re.compile(
     r"en (?:19|20)\d\d,? (?:je|j')(?: \w+)? (?:suis passee?|ai pris))\b"
 )
 JOBLESS = re.compile(
-    r"\b(?:sans emploi|demandeu(?:r|se) d'emploi|au chomage|chomeu(?:r|se)|werkzoekende?|werkloos|zonder werk|"
+    r"\b(?:sans emploi|demandeu(?:r|se) d'emploi|au chomage|chomeu(?:r|se)|werkzoekend\w*|werkloos|zonder werk|"
     r"arbeitslos|arbeitss?uchend|unemployed|between jobs|out of work)\b"
 )
 """Who says so holds no post."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.missing import missing
 from tests.servers.dovecot import BINARY, Dovecot
 
 if TYPE_CHECKING:
@@ -23,8 +23,5 @@ def dovecot(has_dovecot: None) -> Iterator[Dovecot]:
 @pytest.fixture(scope="session")
 def has_dovecot() -> None:
     """Skip, or fail where nothing may be missing, on machines without Dovecot."""
-    if BINARY.exists():
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail("Dovecot is missing: apt install dovecot-imapd")
-    pytest.skip("Dovecot is missing: apt install dovecot-imapd")
+    if not BINARY.exists():
+        missing("Dovecot is missing: apt install dovecot-imapd")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import desks
+from tests.missing import missing
 
 expect.set_options(timeout=20_000)
 
@@ -21,8 +20,7 @@ def office(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     if not desks.CHROMIUM.exists():
-        message = "chromium is missing: apt install chromium"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(message)
+        missing("Chromium is missing: apt install chromium")
     with sync_playwright() as playwright, desks.chromium(playwright) as started:
         yield started
 

@@ -15,6 +15,7 @@ from jobs.understanding import Rules, inspect_file, understand
 from jobs.workers import Pool, TaskFailed
 from parsers.documents.sniffing import EML, media_type_of
 from parsers.documents.tools import find_tools
+from tests.processes import below
 
 SECONDS = 30
 WORKER_KIB = 1 << 20
@@ -31,15 +32,6 @@ def resident(pid: int | str = "self") -> int:
     return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
 
 
-def below(pid: int) -> list[int]:
-    """All descendants of a process."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [descendant for child in map(int, children) for descendant in (child, *below(child))]
-
-
 class Watch(threading.Thread):
     """Notes the largest worker."""
 
@@ -50,7 +42,7 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         while not self.over.wait(0.05):
-            self.peak = max([self.peak, *map(resident, below(self.zygote))])
+            self.peak = max([self.peak, *map(resident, below(self.zygote) - {self.zygote})])
 
 
 @pytest.fixture(scope="module")

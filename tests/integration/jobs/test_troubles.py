@@ -11,6 +11,7 @@ import pytest
 
 from tests import killing
 from tests.maildirs import Maildirs
+from tests.missing import missing
 from tests.running import Running, command
 
 BROKE_OFF = "the pass broke off; the next one takes up the rest"
@@ -24,7 +25,7 @@ def mounted():
     def mount(*words, at):
         done = subprocess.run(["mount", *map(str, words), str(at)], capture_output=True, text=True, check=False)
         if done.returncode:
-            pytest.skip(f"may not mount here: {done.stderr.strip()}")
+            missing(f"the right to mount is missing: {done.stderr.strip()}")
         places.append(at)
 
     yield mount

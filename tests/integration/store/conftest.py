@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from store import Store
+from tests.missing import missing
 from tests.servers import postgres
 from tests.unit.store.posting import NOTICE, Plain, Post
 
@@ -16,9 +16,7 @@ from tests.unit.store.posting import NOTICE, Plain, Post
 @pytest.fixture(scope="session")
 def cluster():
     if postgres.program("initdb") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("PostgreSQL is not installed (Debian: postgresql)")
-        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+        missing("PostgreSQL is missing: apt install postgresql")
     with postgres.running() as server:
         yield server
 
