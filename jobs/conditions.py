@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from jobs.mailbox_status import MailboxStatus
     from jobs.settings import AlertSettings
-    from jobs.status import MailboxStatus
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,8 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from parsers.documents.containers import last_component, open_container
+from parsers.documents.containers import open_container
+from parsers.documents.members import last_component
 from parsers.documents.sniffing import media_type_of
 from parsers.errors import Unreadable
 from parsers.limits import Limits

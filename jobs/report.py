@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs import report_html, report_text
 from jobs.errors import UnreachableError
 from jobs.messenger import mail_of, post
+from jobs.report_contents import Report
 from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
@@ -19,32 +19,6 @@ if TYPE_CHECKING:
     from jobs.auditing import Audit
     from jobs.settings import NoticeSettings, Settings
     from store.store import Store
-    from store.views.values import ApplicationRow, MessageView, Overview
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
-    """All that the report says, in no language yet."""
-
-    slug: str
-    title: str
-    closes_at: datetime
-    """The last instant that was in time, in the notice's zone."""
-    at: datetime
-    overview: Overview
-    applications: tuple[ApplicationRow, ...]
-    """All, by arrival."""
-    late: tuple[tuple[ApplicationRow, str], ...]
-    """Those that came too late, with what the rules say of their first mail."""
-    near_misses: tuple[MessageView, ...]
-    """Not decided by anybody yet."""
-    failed: tuple[MessageView, ...]
-    unreadable: tuple[tuple[int | None, str | None, str], ...]
-    """(application, file name, reason)."""
-    differences: tuple[str, ...]
-    """What the last reconciliation found."""
-    unreached: tuple[str, ...]
-    """Mailboxes that could not be looked at in the end."""
 
 
 def gather(

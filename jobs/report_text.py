@@ -9,7 +9,7 @@ from jobs import report_words as words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jobs.report import Report
+    from jobs.report_contents import Report
     from store.views.values import ApplicationRow
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jobs.report import Report
+    from jobs.report_contents import Report
     from store.views.values import ApplicationRow, MessageView
 
 MONTHS = (

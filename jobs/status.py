@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jobs.closing import Phase, ends_at, over_at, phase
 from jobs.conditions import Condition, conditions
 from jobs.lock import is_held
+from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
 
 if TYPE_CHECKING:
@@ -34,23 +35,6 @@ class NoticeStatus:
     days_left: float
     """Until the cutoff; negative after it."""
     applications: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MailboxStatus:
-    """How a mailbox is doing."""
-
-    name: str
-    last_success_at: datetime | None
-    last_attempt_at: datetime | None
-    failures: int
-    failing_since: datetime | None
-    last_error: str | None
-    unanswered: int
-    refused: bool = False
-    """The login was refused at the last attempt: a person must mend it."""
-    warning: str | None = None
-    """Its sign-in dies soon."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from jobs.status import MailboxStatus, NoticeStatus, Status
+    from jobs.mailbox_status import MailboxStatus
+    from jobs.status import NoticeStatus, Status
     from store.views.values import MessageView
 
 

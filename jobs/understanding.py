@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.tasks import File, FileAnswer, Inner, Settings, body_task, file_task, message_task, unreadable_file
 from jobs.workers import TaskFailed
-from parsers.documents.containers import last_component
+from parsers.documents.members import last_component
 from parsers.documents.tools import Tools
 from parsers.limits import Limits
 from parsers.values import (

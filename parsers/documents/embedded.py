@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.containers import Member, Opened
+from parsers.documents.members import Member, Opened
 from parsers.documents.packages import Package
 from parsers.documents.sniffing import UNKNOWN, media_type_of
 

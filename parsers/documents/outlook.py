@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.containers import Member, Opened
 from parsers.documents.hypertext import read_html
+from parsers.documents.members import Member, Opened
 from parsers.documents.plain import decode
 from parsers.errors import Unreadable
 from parsers.values import Problem, Reason

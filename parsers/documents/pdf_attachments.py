@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from parsers.documents.containers import Member, Opened
+from parsers.documents.members import Member, Opened
 from parsers.documents.sniffing import UNKNOWN, XML, media_type_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asn1crypto import cms, pem
 
-from parsers.documents.containers import Member, Opened
+from parsers.documents.members import Member, Opened
 from parsers.errors import Unreadable
 from parsers.values import Reason
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tnefparse import TNEF
 
-from parsers.documents.containers import Member, Opened
+from parsers.documents.members import Member, Opened
 from parsers.errors import Unreadable
 from parsers.values import Reason
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from parsers.documents.containers import Member, Opened, last_component
+from parsers.documents.members import Member, Opened, last_component
 from parsers.documents.packages import ZIP_FAULTS, check_unpacked
 from parsers.errors import Unreadable
 from parsers.values import Problem, Reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.documents.containers import Member, Opened
+from parsers.documents.members import Member, Opened
 from parsers.mail.message import read_message
 from parsers.values import Problem
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jobs.conditions import conditions
+from jobs.mailbox_status import MailboxStatus
 from jobs.settings import AlertSettings
-from jobs.status import MailboxStatus
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,8 @@ from asn1crypto import cms
 from specimens import Pdf, zipped
 
 from parsers.documents import sniffing
-from parsers.documents.containers import last_component, open_container
+from parsers.documents.containers import open_container
+from parsers.documents.members import last_component
 from parsers.errors import Unreadable
 from parsers.limits import Limits
 from parsers.values import Reason

@@ -1,0 +1,26 @@
+"""How one mailbox is doing, as `status`, the alerts and the metrics tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxStatus:
+    """How a mailbox is doing."""
+
+    name: str
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None
+    failures: int
+    failing_since: datetime | None
+    last_error: str | None
+    unanswered: int
+    refused: bool = False
+    """The login was refused at the last attempt: a person must mend it."""
+    warning: str | None = None
+    """Its sign-in dies soon."""

@@ -1,0 +1,45 @@
+"""What a container holds: its members and their names, which are labels and never paths."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.values import Problem
+
+NAME_LENGTH = 200
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """A file out of a container. `container` is the kind of what held it: zip, winmail.dat, eml, msg, p7m, pdf."""
+
+    name: str | None
+    content: bytes = field(repr=False)
+    container: str | None
+    locked: bool = False
+    """It is there, and no password opens it: `content` is empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """What a container holds, and what was left out."""
+
+    members: tuple[Member, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    also_document: bool = False
+    """The file is a document of its own as well."""
+    nothing_to_read: bool = False
+    """A signature or the like, complete without a document."""
+
+
+def last_component(name: str | None) -> str | None:
+    """The last component of a member's path, NFC, without control or bidi characters; None if nothing is left."""
+    if not name:
+        return None
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    kept = "".join(character for character in plain if unicodedata.category(character) not in _UNSEEN).strip()
+    return kept[:NAME_LENGTH] if kept not in {"", ".", ".."} else None
