@@ -92,7 +92,7 @@ def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
 
     step()
     message = read_message(original, internal_domains=internal_domains)
-    return replace(message, is_letter=is_letter(message.body))
+    return replace(message, is_letter=is_letter(message))
 
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.kindmarks import Marks, marks_of
+from parsers.facts.kindmarks import Marks, kind_of_name, marks_of
 from parsers.facts.letters import split_application
 from parsers.text import fold
 from parsers.values import Kind
-from parsers.words.kind import LOCKED, MENTIONED, NAME_HINTS
+from parsers.words.kind import LOCKED, MENTIONED
 
 if TYPE_CHECKING:
     import re
@@ -40,10 +40,8 @@ def classify(document: Document, *, context: str = "") -> Document:
 
 def by_name(filename: str | None, context: str = "") -> Kind:
     """What a file's name suggests, else what the mail mentions first, else nothing in particular."""
-    flat = fold(filename or "").replace("_", " ")
-    for kind, pattern in NAME_HINTS:
-        if pattern.search(flat):
-            return Kind(kind)
+    if named := kind_of_name(filename):
+        return named
     said = fold(context)
     told = [(_standing(said, found), kind) for kind, pattern in MENTIONED if (found := pattern.search(said))]
     return Kind(min(told)[1]) if told else Kind.OTHER

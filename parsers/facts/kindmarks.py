@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from parsers.layout.sections import Layout, sections
 from parsers.text import fold
+from parsers.values import Kind
 from parsers.words.kind import (
     APPLIES,
     CV_TITLE,
     DIPLOMA_TITLE,
     FIRST_PERSON,
     GRANTS,
+    NAME_HINTS,
     NOTICE,
     PLACE_AND_DATE,
     REFERENCE,
@@ -47,6 +49,12 @@ class Marks:
     is_notice: bool
     is_reference: bool
     is_service: bool
+
+
+def kind_of_name(filename: str | None) -> Kind | None:
+    """What a file's name suggests; None where it tells nothing."""
+    flat = fold(filename or "").replace("_", " ")
+    return next((Kind(kind) for kind, pattern in NAME_HINTS if pattern.search(flat)), None)
 
 
 def marks_of(text: str) -> Marks:

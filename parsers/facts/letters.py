@@ -4,39 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.facts.kindmarks import marks_of
+from parsers.facts.kindmarks import kind_of_name, marks_of
 from parsers.layout.letterparts import letter_parts
 from parsers.text import Span, fold, lines, sentences
-from parsers.values import Voice
-from parsers.words.kind import APPLIES, ENCLOSES, FIRST_PERSON, LETTER_ENCLOSED
+from parsers.values import Kind, Voice
+from parsers.words.kind import APPLIES, APPLYING_SUBJECT, ENCLOSES, FIRST_PERSON, LETTER_ENCLOSED, NOT_ENCLOSED
 
 if TYPE_CHECKING:
-    from parsers.values import Body
+    from collections.abc import Sequence
+
+    from parsers.values import Message
 
 _LEAST_PART = 200
 """The least a CV beside a letter holds, in characters."""
 _NOTE_WORDS = 110
 """A cover note is shorter, a letter longer."""
+_LETTERS = frozenset({Kind.LETTER, Kind.CV_AND_LETTER})
 _LONG_NOTE_WORDS = 220
 """Even a long note that says the letter is attached stays below this."""
 
 
-def is_letter(body: Body) -> bool:
-    """Whether the applicant's own words in a body are a letter of motivation, not a note that encloses one."""
+def is_letter(message: Message) -> bool:
+    """Whether the applicant's own words in a mail are a letter of motivation, not a note that encloses one.
+
+    That they apply may stand in the mail's subject alone; that a letter is enclosed, in a file's name.
+    """
+    body = message.body
     own = [stretch for stretch in body.stretches if stretch.voice is Voice.OWN]
     text = "\n".join(body.text[stretch.start : stretch.end] for stretch in own) if body.stretches else body.text
-    return is_letter_text(text)
+    subject = fold(message.forwarded_subject or message.headers.subject or "")
+    encloses = any(kind_of_name(file.filename) in _LETTERS for file in message.attachments)
+    return is_letter_text(text, applies=bool(APPLYING_SUBJECT.search(subject)), encloses=encloses)
 
 
-def is_letter_text(text: str) -> bool:
+def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False) -> bool:
     """Whether words are a letter of motivation: many, of the writer, about the post, and enclosing no letter."""
     flat = fold(text)
     telling = [fold(span.of(text)) for span in sentences(text)]
     words = sum(len(sentence.split()) for sentence in telling if not ENCLOSES.search(sentence))
-    if len(FIRST_PERSON.findall(flat)) < 5 or words < _NOTE_WORDS or not APPLIES.search(flat):
+    if len(FIRST_PERSON.findall(flat)) < 5 or words < _NOTE_WORDS or _asks(telling):
         return False
-    encloses = any(ENCLOSES.search(s) and LETTER_ENCLOSED.search(s) for s in telling)
+    if not applies and not APPLIES.search(flat):
+        return False
+    encloses = encloses or any(_encloses_letter(sentence) for sentence in telling)
     return words >= (_LONG_NOTE_WORDS if encloses else _NOTE_WORDS)
+
+
+def _asks(telling: Sequence[str]) -> bool:
+    """Whether a mail is one of questions."""
+    return 3 * sum(sentence.endswith("?") for sentence in telling) > len(telling)
+
+
+def _encloses_letter(sentence: str) -> bool:
+    """Whether a sentence says that a letter comes with the mail; one that could not be attached does not."""
+    return bool(ENCLOSES.search(sentence) and LETTER_ENCLOSED.search(sentence) and not NOT_ENCLOSED.search(sentence))
 
 
 def split_application(text: str) -> tuple[Span, Span] | None:

@@ -23,6 +23,11 @@ APPLIES = re.compile(
     r"solliciteer|kandidatuur|motivatie|uw (?:vacature|oproep)|bewerb\w+|ihre (?:ausschreibung|anzeige)|stelle|"
     r"apply\w*|application|your (?:notice|advert\w*|team)|interview)\b"
 )
+APPLYING_SUBJECT = re.compile(
+    r"\b(?:re[ck]rut\w*|candidatures?|postul\w+|emploi|poste|charge(?:e|\(e\))? de mission|sollicit\w+|kandidatuur|"
+    r"vacature|bewerbung\w*|stelle|application|vacancy|job)\b"
+)
+"""A mail's subject that tells what it is about."""
 FIRST_PERSON = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|ik|mij|mijn|ich|mich|mir|meine?[nrsm]?|i|my|me)(?=\b|')")
 
 _GRANTS = (
@@ -122,3 +127,10 @@ LETTER_ENCLOSED = re.compile(
     r"\b(?:lettre|lettre de motivation|motivation|motivatiebrief|brief|anschreiben|letter|cover letter|"
     r"candidature complete|dossier)\b"
 )
+NOT_ENCLOSED = re.compile(
+    r"\b(?:(?:col|recopi|copi|tap)(?:le|lee|ler|e|ee|er)|ci-dessous|dans (?:le corps|ce mail|le mail|ce message)|"
+    r"sans (?:piece|annexe)|(?:ne |n'|s')(?:veut|voulait|ouvr\w+|passe|passait|part|partait|fonctionn\w+|reuss\w+|"
+    r"parvien\w+|arriv\w+)|hieronder|in de(?:ze)? mail|lukt(?:e)? niet|zonder bijlage|nachstehend|im text|unten|"
+    r"ohne anhang|below|in the body|pasted?|would ?n.t|without attachment)\b"
+)
+"""A letter that could not be attached, or that stands in the mail itself."""

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from parsers.facts.kind import by_name, classify, kind_of_text
 from parsers.facts.letters import is_letter, is_letter_text
-from parsers.values import Body, Document, Kind, Page, Stretch, Voice
+from parsers.values import Address, Attachment, Body, Document, Headers, Kind, Message, Page, Stretch, Voice
 
 LETTER = """Anne Exemple
 Rue du Puits 1
@@ -142,6 +144,51 @@ def test_a_letter_in_the_body_is_one():
     )
 
 
+TOLD = (
+    "Je travaille dans une école de village depuis neuf ans. J'y ai appris mon métier, et j'y ai vu partir mes élèves "
+    "vers des écoles qu'ils ne connaissaient pas. Je voudrais les aider à choisir autrement. "
+)
+
+
+def mail(text, *files, subject="Recrutement EO"):
+    attached = tuple(
+        Attachment(place=str(n), filename=name, media_type="application/pdf", content=b"", sha256="")
+        for n, name in enumerate(files, 2)
+    )
+    return Message(
+        headers=Headers(fields=(), subject=subject), applicant=Address(), body=Body(text=text), attachments=attached
+    )
+
+
+def test_the_subject_tells_that_somebody_applies():
+    assert is_letter(mail(TOLD * 4, "cv.pdf"))
+    assert not is_letter(mail(TOLD * 4, "cv.pdf", subject="Nouvelles"))
+
+
+def test_a_long_note_beside_a_letters_file_encloses_it():
+    assert not is_letter(mail(TOLD * 4, "cv.pdf", "lettre_de_motivation.pdf"))
+    assert not is_letter(mail(TOLD * 4 + "Ma lettre est en pièce jointe.", "a.pdf", "b.pdf"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La pièce jointe ne passait pas, voici ma lettre.",
+        "Je recopie ma lettre ici, faute de pièce jointe.",
+        "Ma lettre est ci-dessous, le CV en pièce jointe.",
+        "Mijn brief staat hieronder, de cv in bijlage.",
+        "My letter is below, the CV attached.",
+    ],
+)
+def test_a_letter_that_could_not_be_attached_stands_in_the_mail(said):
+    assert is_letter(mail(f"{said} {TOLD * 4}", "cv.pdf"))
+
+
+def test_a_mail_of_questions_is_no_letter():
+    asked = "Pourriez-vous me dire si je dois être nommée et si mes années comptent ? " * 3
+    assert not is_letter(mail(TOLD + asked * 3))
+
+
 def test_quoted_mail_is_not_the_applicants_letter():
     quoted = LETTER * 3
     body = Body(
@@ -151,4 +198,4 @@ def test_quoted_mail_is_not_the_applicants_letter():
             Stretch(voice=Voice.QUOTED, start=7, end=7 + len(quoted)),
         ),
     )
-    assert not is_letter(body)
+    assert not is_letter(replace(mail(""), body=body))
