@@ -11,7 +11,7 @@ import json
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -77,8 +77,7 @@ def document_of(given):
     )
 
 
-def message_of(dossier):
-    body = dossier["body"]
+def message_of(dossier, body):
     return Message(
         headers=Headers(fields=(), subject=dossier["subject"], sender=Address(**dossier["sender"])),
         applicant=Address(**dossier["sender"]),
@@ -88,23 +87,27 @@ def message_of(dossier):
 
 
 def sources_of(dossier):
-    """One source for the body and one for each document, with its text."""
-    message = message_of(dossier)
-    body = Source(
-        message_id=1,
-        document_id=None,
-        received_at=RECEIVED,
-        in_time=True,
-        applicant=message.applicant,
-        findings=find_in_body(message, criteria=EO_CRITERIA),
-    )
-    sources, texts = [body], {None: dossier["body"]}
+    """One source for each mail's body and each document, and their texts by message and document."""
+    sources, texts = [], {}
+    for number, text in enumerate([dossier["body"], *dossier.get("later_bodies", [])], 1):
+        message = message_of(dossier, text)
+        texts[number, None] = text
+        sources.append(
+            Source(
+                message_id=number,
+                document_id=None,
+                received_at=RECEIVED + timedelta(days=number),
+                in_time=True,
+                applicant=message.applicant,
+                findings=find_in_body(message, criteria=EO_CRITERIA),
+            )
+        )
     for number, given in enumerate(dossier["documents"], 1):
         document = document_of(given)
-        texts[number] = document.text
+        texts[1, number] = document.text
         findings = find_in_document(document, criteria=EO_CRITERIA)
         sources.append(
-            replace(body, document_id=number, kind=document.kind, filename=document.filename, findings=findings)
+            replace(sources[0], document_id=number, kind=document.kind, filename=document.filename, findings=findings)
         )
     return sources, texts
 

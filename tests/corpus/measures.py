@@ -88,7 +88,7 @@ def years_right(truth, years):
 
 
 def score(tally, who, truth, profile, texts):
-    """Add one candidate's profile to the tally; `texts` are the texts by document id (None: the body)."""
+    """Add one candidate's profile to the tally; `texts` are the texts by message and document (None: a body)."""
     doubtful = set(truth.get("debatable", []))
     _score_person(tally, who, truth, profile.person)
     _score_values(tally, who, truth, profile.facts, doubtful)
@@ -96,7 +96,7 @@ def score(tally, who, truth, profile, texts):
     _score_evidence(tally, who, truth, profile.facts, doubtful)
     for key, fact in profile.facts.items():
         for piece in fact.evidence:
-            said = texts[piece.document_id][piece.evidence.start : piece.evidence.end]
+            said = texts[piece.message_id, piece.document_id][piece.evidence.start : piece.evidence.end]
             placed = plain(said) == plain(piece.evidence.quote) != "" and len(piece.evidence.quote) <= 300
             tally.add("evidence_placed", placed, f"{who}: {key}: {piece.evidence.quote[:60]!r}")
 
