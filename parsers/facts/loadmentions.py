@@ -7,42 +7,47 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.loaddays import days
 from parsers.facts.loadshares import shares
 from parsers.text import PLENTY
 from parsers.words.load import (
-    ADDS,
     AHEAD,
     ANNUAL,
-    CHANGED,
-    DATED,
-    DAY_COUNTS,
-    DAYS,
-    DEFINED,
-    DEFINES,
     EQUIVALENT,
     FRACTION,
-    FROM,
     FULL,
-    GUARD,
     HALF,
+    LOAD_NOUN,
+    PERCENT,
+    REDUCED,
+    SPREAD,
+    UNIT_AFTER,
+    WHOLES,
+)
+from parsers.words.loadcontext import (
+    ADDS,
+    CHANGED,
+    DATED,
+    DEFINED,
+    DEFINES,
+    FROM,
+    GUARD,
+    LEFT_OUT,
     MARK,
     MEASURE,
+    NO_RATE,
+    NOW,
     ON_LEAVE,
-    PERCENT,
     PLACE_AFTER,
     POSTAL,
-    REDUCED,
     RELIEVED,
     RELIEVED_AFTER,
     REST,
     ROUND_CLOCK,
-    SPREAD,
-    STILL,
     STREET,
+    TEMPORARY_PART,
     TENURED_PART,
     THRESHOLD,
-    UNIT_AFTER,
-    WHOLES,
 )
 from parsers.words.numerals import mended, numbers, value_of
 
@@ -50,17 +55,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOAD_CONTEXT = re.compile(
-    r"\b(?:temps|charge|horaire|prestation\w*|poste|emploi|contrat|quotite|occup\w+|travaill\w+|engag\w+|"
-    r"nomm\w+|preste\w*|opdracht|tijd\w*|deeltijds\w*|werk\w*|tewerkstelling|"
-    r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|"
-    r"unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|"
-    r"contract|position|job|anstellung|aanstelling|benoemd|tatig|werktijd\w*|\w*breuk|regime|taux|umfang|\w+umfang|"
+    rf"\b(?:{LOAD_NOUN}|prestation\w*|occup\w+|travaill\w+|engag\w+|"
+    r"nomm\w+|preste\w*|tijd\w*|deeltijds\w*|werk\w*|"
+    r"teilzeit\w*|arbeit\w*|beschaftigung\w*|stunden|uur|heures?|periodes?|lestijden|lesuren|etp|vte|vze|"
+    r"unterricht\w*|periods|lessons|part[ -]time|working|employed|enseign\w+|"
+    r"benoemd|tatig|werktijd\w*|detache\w*|(?:en|in) fonction|a raison de|"
     r"professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
-    r"split\w*|combin\w+|divid\w+)\b"
+    r"split\w*|combin\w+|divid\w+)\b|\b(?:je suis|ik zit|ich bin|i am) (?:actuellement |nu |"
+    r"derzeit )?(?:a|aan|bei|zu|at) "
 )
 
 _STANDS_ALONE = re.compile(r" (?:\()?(?:depuis|sinds|seit|since)\b")
+_HALF = 0.5
 _AT = re.compile(r" (?:a|au|aux|chez|en|in|at|te|an|dans) \w")
+_BESIDE = 6
+"""So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
 _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 
 
@@ -68,7 +77,8 @@ _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 class Mention:
     """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before.
 
-    `dated`: its own beginning is told ("seit 2020: 16/22").
+    `since`: how plainly it is told to have come after others: 2 for what is so now or what a leave leaves, 1 for its
+    own beginning ("seit 2020: 16/22"). `bare`: nothing but its place tells that it is a load.
     """
 
     value: float
@@ -79,7 +89,8 @@ class Mention:
     exact: bool = False
     partial: bool = False
     added: bool = False
-    dated: bool = False
+    since: int = 0
+    bare: bool = False
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -118,9 +129,23 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
     joined = joined and bool(earlier)
-    near = text[max(left, mention.start - 26) : mention.start]
-    dated = bool(DATED.search(near) or STILL.search(near) or DATED.match(after.lstrip(" (,")))
-    return replace(mention, partial=tenured, dated=dated, added=joined or bool(ADDS.search(between)))
+    temporary = bool(TEMPORARY_PART.search(text[max(left, mention.start - 40) : mention.start]))
+    return replace(
+        mention,
+        partial=tenured and not temporary,
+        since=_since(text, mention, left, found),
+        added=joined or temporary or bool(ADDS.search(between)),
+    )
+
+
+def _since(text: str, mention: Mention, left: int, found: list[Mention]) -> int:
+    """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
+    near = text[max(left, mention.start - 45) : mention.start]
+    if mention.rule == "reduction" or NOW.search(near):
+        return 2
+    after = DATED.match(text[mention.end :].lstrip(" (,"))
+    shared = after and any(0 <= other.start - mention.end - after.end() < _BESIDE for other in found)
+    return int(bool(DATED.search(near) or (after and not shared)))
 
 
 def _fractions(text: str) -> Iterator[Mention]:
@@ -132,9 +157,7 @@ def _fractions(text: str) -> Iterator[Mention]:
         worded = bool(match["unit"] or match["unit2"])
         known = whole in WHOLES or (whole in ANNUAL and part >= 40) or (worded and 14 <= whole <= 60)
         if known and not _misleads(text, match, worded=worded):
-            yield Mention(
-                value=part / whole, start=match.start(), end=match.end(), rule="fraction", certainty=0.85, exact=True
-            )
+            yield _of_leave(text, _part_of(part / whole, match.start(), match.end(), certainty=0.85))
 
 
 def _minutes(told: str | None) -> float:
@@ -175,8 +198,15 @@ def _spread(text: str) -> Iterator[Mention]:
             yield _part_of(given / whole, match.start(), match.end())
 
 
-def _part_of(value: float, start: int, end: int) -> Mention:
-    return Mention(value=value, start=start, end=end, rule="fraction", certainty=0.8, exact=True)
+def _part_of(value: float, start: int, end: int, *, certainty: float = 0.8) -> Mention:
+    return Mention(value=value, start=start, end=end, rule="fraction", certainty=certainty, exact=True)
+
+
+def _of_leave(text: str, told: Mention) -> Mention:
+    """A fraction, or what is left where it is the small part that a leave takes away."""
+    if told.value >= _HALF or not LEFT_OUT.search(text[max(0, told.start - 60) : told.start]):
+        return told
+    return replace(told, value=1 - told.value, rule="reduction")
 
 
 def _parts_before(text: str, end: int) -> list[tuple[int, float]]:
@@ -197,43 +227,76 @@ def _parts_before(text: str, end: int) -> list[tuple[int, float]]:
 
 def _equivalents(text: str) -> Iterator[Mention]:
     for match in islice(EQUIVALENT.finditer(text), PLENTY):
-        value = float((match["value"] or match["told"]).replace(",", "."))
+        value = _fraction(match["value"] or match["part"] or match["told"])
         if 0 < value <= 1:
             yield Mention(value=value, start=match.start(), end=match.end(), rule="fte", certainty=0.85, exact=True)
 
 
+def _fraction(words: str) -> float:
+    """What "0,8" or "4/5" says."""
+    part, _, whole = words.replace(",", ".").partition("/")
+    return float(part) / float(whole or 1)
+
+
 def _percentages(text: str) -> Iterator[Mention]:
     for match in islice(PERCENT.finditer(text), PLENTY):
-        value = float(match["value"].replace(",", ".")) / 100
+        value = (value_of(match["value"] or match["told"]) or 0) / 100
         near = text[max(0, match.start() - 90) : match.end() + 40]
-        alone = round(value * 100) % 5 == 0 and _STANDS_ALONE.match(text[match.end() :])
-        told = 0.1 <= value <= 1 and bool(alone or _LOAD_CONTEXT.search(near))
-        if told and not MARK.search(near) and not _of_people(text, match.end()):
+        if not 0.1 <= value <= 1 or MARK.search(near) or NO_RATE.search(near) or _of_people(text, match.end()):
+            continue
+        plain = round(value * 100) % 5 == 0
+        told = _LOAD_CONTEXT.search(near) or (plain and _STANDS_ALONE.match(text[match.end() :]))
+        if told or (plain and _is_cell(text, match.start(), match.end())):
             yield Mention(
-                value=value, start=match.start(), end=match.end(), rule="percentage", certainty=0.8, exact=True
+                value=value,
+                start=match.start(),
+                end=match.end(),
+                rule="percentage",
+                certainty=0.8 if told else 0.6,
+                exact=True,
+                bare=not told,
             )
+
+
+_CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
+_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|])")
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands for itself: in a line of its own, between commas, in brackets."""
+    return bool(_CELL_BEFORE.search(text[:start]) and _CELL_AFTER.match(text, end))
+
+
+_OF = re.compile(r" ?(?:(?:des?|du|van|der|von|of)\b|d'|de l') ?")
+_OF_LOAD = re.compile(
+    r"(?:(?:une?|la|l'|mon|ma|mes|een|de|het|mijn|eine[rsmn]?|der|des|meine[rsm]?|the|an?|my) ?)?"
+    rf"(?:(?:volledige|normale[nr]?|vollen|voller|full|complete) )?(?:{LOAD_NOUN}|voll\w*|voltijds\w*|full)"
+)
 
 
 def _of_people(text: str, at: int) -> bool:
     """Whether a percentage is of pupils, points or the like: "55 % des élèves"."""
-    return bool(
-        re.match(
-            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:une? |een |"
-            r"eine[rms]? |a )?(?:temps|charge|horaire|voll|full|opdracht|normal))\w",
-            text[at:],
-        )
-    )
+    of = _OF.match(text, at)
+    return bool(of and not _OF_LOAD.match(text, of.end()))
 
 
 def _shares(text: str) -> Iterator[Mention]:
-    for start, end, value in shares(text):
-        yield Mention(value=value, start=start, end=end, rule="share", certainty=0.82, exact=True)
+    for start, end, value, told in shares(text):
+        if told or _is_cell(text, start, end):
+            yield Mention(
+                value=value,
+                start=start,
+                end=end,
+                rule="share",
+                certainty=0.82 if told else 0.6,
+                exact=True,
+                bare=not told,
+            )
 
 
 def _days(text: str) -> Iterator[Mention]:
-    for match in islice(DAYS.finditer(text), PLENTY):
-        count = DAY_COUNTS.get(match["part"] or match["week"], 2)
-        yield Mention(value=count / 5, start=match.start(), end=match.end(), rule="share", certainty=0.75, exact=True)
+    for start, end, value, certainty in days(text):
+        yield Mention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
 
 
 def _words(text: str) -> Iterator[Mention]:
@@ -268,12 +331,21 @@ _MEASURED = re.compile(
 )
 
 
+_DIVIDES = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "jour": 5} | {
+    "quart": 4,
+    "vierde": 4,
+    "viertel": 4,
+    "quarter": 4,
+}
+
+
 def _reductions(text: str) -> Iterator[Mention]:
-    names = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "quart": 4, "vierde": 4, "viertel": 4, "quarter": 4}
     for match in islice(REDUCED.finditer(text), PLENTY):
         percent = match["percent"] or match["less"]
         digit = match["digit"] or match["lead"]
-        part = int(percent) / 100 if percent else 1 / (int(digit) if digit else names.get(match["word"], 3))
+        part = (
+            int(percent) / 100 if percent else 1 / (int(digit) if digit else _DIVIDES.get(match["word"] or "jour", 3))
+        )
         yield Mention(
             value=1 - part, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True
         )
