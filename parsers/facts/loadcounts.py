@@ -49,9 +49,10 @@ def counted(text: str, whole: int) -> Count | None:
 
 
 def _counts(text: str, whole: int) -> Iterator[Count]:
-    stated = STATED_FULL.search(text)
+    stated = full_load_of(text)
     for match in islice(COUNT.finditer(text), PLENTY):
         value = value_of(match["number"])
         hours = match["week"] or whole >= _LONGEST_WHOLE or GIVEN.search(text[: match.start()]) or stated
-        if value and _FEWEST <= value <= whole and (match["lesson"] or hours):
-            yield match.start(), match.end(), value
+        most = _GENERAL if whole == _LONGEST_WHOLE else whole
+        if value and _FEWEST <= value <= most and (match["lesson"] or hours):
+            yield match.start(), match.end(), min(value, whole)

@@ -11,7 +11,7 @@ from parsers.facts.sectors import is_school
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.facts.loadmentions import Mention
+    from parsers.facts.loadfigures import Mention
     from parsers.facts.workload import Load
     from parsers.layout.sections import Layout
 

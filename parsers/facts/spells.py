@@ -28,6 +28,9 @@ _DRIFT = 3
 _REACH = 1500
 """How far above a place its column's date may stand, in characters."""
 _HEAD = 300
+_WINDOW = 600
+"""Two lines above a place stand within so many characters."""
+_DATES = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,14 +85,18 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     """Whether an entry's first line, or a line of its own above it, names a place or a function."""
     first = layout.line_at(entry.start)
     line = layout.text[first.start : max(first.end, entry.when.end)]
-    above = layout.text[: first.start].rstrip(" \t").rpartition("\n")[0].rpartition("\n")[2]
+    above = _before(layout, first.start).rstrip(" \t").rpartition("\n")[0].rpartition("\n")[2]
     return _is_post(line) or (_stands_apart(layout, first.start) and _is_post(above))
 
 
 def _stands_apart(layout: Layout, start: int) -> bool:
     """Whether the line above `start` begins a paragraph: it is a title, and no part of the entry before."""
-    lines = layout.text[:start].split("\n")
+    lines = _before(layout, start).split("\n")
     return len(lines) > 2 and not lines[-3].strip()
+
+
+def _before(layout: Layout, start: int) -> str:
+    return layout.text[max(0, start - _WINDOW) : start]
 
 
 def _is_post(line: str) -> bool:
@@ -108,13 +115,13 @@ def _is_post(line: str) -> bool:
 
 def _head_of(layout: Layout, entry: DatedEntry) -> str:
     """The words that may name a post: up to two lines above its entry, and how the entry begins."""
-    above = layout.text[: entry.start].rstrip().rsplit("\n", 2)[1:]
+    above = _before(layout, entry.start).rstrip().rsplit("\n", 2)[1:]
     return "\n".join([*above, layout.text[entry.start : min(entry.end, entry.start + _HEAD)]])
 
 
 def _is_other(layout: Layout, entry: DatedEntry) -> bool:
     said = layout.text[entry.start : max(entry.head.end, entry.when.end)]
-    above = layout.text[: entry.start].rstrip(" \t").removesuffix("\n").rsplit("\n", 2)[1:]
+    above = _before(layout, entry.start).rstrip(" \t").removesuffix("\n").rsplit("\n", 2)[1:]
     if _ALONE.match(said, entry.when.end - entry.start) and above and above[-1].strip():
         said = "\n".join([*above, said[: entry.when.end - entry.start]])
     return sector_of([row for row in said.split("\n") if row.strip()], entry.title) == "other"
@@ -144,7 +151,7 @@ def _in_column(layout: Layout, offset: int) -> Spell | None:
     if column is None:
         return None
     number = bisect_right(layout.dates, offset, key=lambda when: when.start)
-    for when in reversed(layout.dates[:number]):
+    for when in reversed(layout.dates[max(0, number - _DATES) : number]):
         if offset - when.start > _REACH:
             return None
         at, begins = _cell(layout, when.start), _column(layout, when.start)

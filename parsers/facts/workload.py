@@ -6,12 +6,14 @@ posts held at once are added, unless the text gives the sum itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import Assertion, clause, judge
 from parsers.facts.loadcounts import counted, full_load_of
-from parsers.facts.loadmentions import Mention, mentions
+from parsers.facts.loadfigures import Mention
+from parsers.facts.loadmentions import mentions
 from parsers.facts.loadposts import chosen, is_same, sum_of
 from parsers.facts.passage import evidence
 from parsers.facts.sectors import is_outside
@@ -21,9 +23,20 @@ from parsers.facts.times import is_before_latest, is_of_another_time
 from parsers.text import Span, fold, folded
 from parsers.values import Finding, State
 from parsers.words.assertion import ONCE, THIRD
-from parsers.words.load import JOBLESS, PRESENT
-from parsers.words.loadcontext import BEGUN, ENDS, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE, TOTAL
-from parsers.words.loadweek import LEARNT, MINE
+from parsers.words.load import JOBLESS, LOAD_NOUN, PRESENT
+from parsers.words.loadcontext import (
+    BEGUN,
+    ENDS,
+    GIVEN_UP,
+    NO_POST,
+    OFFERED,
+    PAST,
+    SOUGHT,
+    STAND_IN,
+    SUBJECT_LINE,
+    TOTAL,
+)
+from parsers.words.loadweek import COUNT, LEARNT, MINE
 from parsers.words.qualification import TITLE_START
 from parsers.words.sector import DEGREE
 
@@ -118,11 +131,14 @@ def _present(layout: Layout) -> Iterator[Load]:
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
+    if LEARNT.search(text) or not COUNT.search(text):
+        return []
     spell = spell_at(layout, span.start)
     running = spell is not None and (spell.when.ongoing or not spell.when.point) and not is_over(layout, spell)
-    if LEARNT.search(text) or not (running or (spell is None and MINE.search(text))):
+    named = full_load_of(text)
+    if not (running or (spell is None and (named or MINE.search(text)))):
         return []
-    whole = full_load_of(text) or (spell and full_load_of(fold(spell.head))) or full_load_of(fold(layout.text[:_ROLE]))
+    whole = named or (spell and full_load_of(fold(spell.head))) or full_load_of(fold(layout.text[:_ROLE]))
     told = counted(text, whole) if whole else None
     if told is None:
         return []
@@ -137,11 +153,14 @@ def _certainty(layout: Layout, text: str, mention: Mention, focus: Span, spell: 
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
     said = text[left:right]
+    held = told.own and GIVEN_UP.search(text[: mention.start])
+    if held:
+        return mention.certainty
     if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(said) or JOBLESS.search(text):
         return 0
     if _is_past(layout, said, once=told.once) or OFFERED.match(said.strip()) or SOUGHT.search(text[:right]):
         return 0
-    if (mention.bare and not current) or _is_aside(layout, focus, spell):
+    if (mention.bare and not current and not _is_labelled(layout, focus)) or _is_aside(layout, focus, spell):
         return 0
     begun = 0.2 if BEGUN.search(said) else 0
     if current or PRESENT.search(text):
@@ -154,6 +173,18 @@ def _unobscured(text: str, *, current: bool) -> str:
     return STAND_IN.sub(
         lambda found: " " * len(found.group()) if current or "mission" not in found.group() else found.group(), text
     )
+
+
+def _is_labelled(layout: Layout, focus: Span) -> bool:
+    """Whether the line above is a load's label: "Temps de travail", and the load in a line of its own."""
+    line = layout.line_at(focus.start)
+    above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().rpartition("\n")[2]
+    return line.start == focus.start and bool(_LABEL_LINE.fullmatch(fold(above)))
+
+
+_LABEL_LINE = re.compile(
+    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}(?: (?:actuel(?:le)?|hebdomadaire|de travail|d'occupation))? ?:?"
+)
 
 
 def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:

@@ -59,9 +59,10 @@ EQUIVALENT = re.compile(
 _TIME = r"(?:temps|tps|tmps)"
 _LOAD_FR = r"(?:horaire|charge|tache|service|prestation|attribution|fonction|mandat|temps)s?"
 FULL = re.compile(
-    rf"\b(?:{_TIME}[ -](?:plein|complet)|plein[ -]{_TIME}|temps pl\.|plein horaire|"
+    rf"\b(?:{_TIME}[ -](?:plein|complet)|plein[ -]{_TIME}|plein horaire|"
     rf"{_LOAD_FR} (?:de travail )?(?:a )?(?:complete?s?|pleine?)|pleine charge|charge entiere|"
-    rf"{_LOAD_FR} (?:actuelle? )?(?:est|:) ?(?:complete?|pleine?|entiere?)|horaire a temps plein|"
+    rf"{_LOAD_FR} (?:actuel(?:le)? )?(?:est(?: (?:re)?devenue?)?|:) ?(?:complete?|pleine?|entiere?)|"
+    rf"horaire a temps plein|"
     r"voltijd(?:s|se)?|fulltime|full[ -]time|(?:volle|volledige?) (?:opdracht|betrekking|dagtaak|werkweek|"
     r"uurrooster|lesrooster|lesopdracht|weektaak|ambt|job)|"
     r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|lehrauftrag|stundenzahl|deputat|pensum)|"
@@ -73,7 +74,8 @@ FULL = re.compile(
 
 _MINE = (
     r"(?:de |d'|van |of |der |des )?(?:ma |mon |mes |une? |l'|mijn |een |my |an? |meiner? |eine[rsm] )?"
-    r"(?:volledige |vollen |voller |full )?(?:charge|temps|horaire|heures|periodes|prestations|uren|opdracht|"
+    r"(?:volledige |vollen |voller |full )?(?:charge|temps|horaire|heures|periodes|prestations|cours|"
+    r"lessen|uren|opdracht|"
     r"stunden\w*|unterrichtsstunden|deputats?|stelle|hours|load|timetable|post)"
 )
 
@@ -93,7 +95,8 @@ ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 """Periods or hours of a year, likewise."""
 
 LOAD_NOUN = (
-    r"(?:charge|horaire|temps(?: de travail)?|contrat|prestations?|regime|taux|quotite|fraction|occupation|"
+    r"(?:charge|horaire|temps(?: de travail)?|duree du travail|arbeidsduur|contrat|prestations?|regime|"
+    r"taux|quotite|fraction|occupation|"
     r"attribution|volume|emploi|poste|pourcentage|tache|engagement|"
     r"\w*opdracht\w*|\w*tewerkstelling\w*|\w*breuk|\w*rooster|aanstelling|\w*percentage|\w*regime|uren|job|"
     r"\w*stelle|\w*umfang|\w*pensum|deputat|lehrauftrag|arbeitszeit|anstellung|beschaftigungsgrad|"
@@ -102,7 +105,7 @@ LOAD_NOUN = (
 """What a load is told of, in a label or a sentence."""
 LABEL = re.compile(
     r"(?:\b(?:a|en|op|zu|at|un|een|einer?|met|mit) $)|"
-    rf"\b{LOAD_NOUN}(?: (?:d'occupation|actuelle?s?|de (?:travail|charge)|huidige|partiel|horaire|"
+    rf"\b{LOAD_NOUN}(?: (?:d'occupation|actuel(?:le)?s?|de (?:travail|charge)|huidige|partiel|horaire|"
     r"hebdomadaire)){0,2} ?[:=]? ?(?:de |a |van |von |of )?$"
 )
 """What stands before a bare "4/5" that is a load."""

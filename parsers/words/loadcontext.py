@@ -7,7 +7,7 @@ import re
 MARK = re.compile(
     r"\b(?:\w*note[nsz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
     r"mathematiques? :|punten|punkte|marks?|grade|moyenne|bulletin|concours|dictee|"
-    r"obtenue?|reussie?|eindwerk|scriptie|these|"
+    r"obtenue?|prix|master|licence|bachelier|reussie?|eindwerk|scriptie|these|"
     r"tfe|memoire|vision|acuite|dixiemes|classement|tosa|toefl|toeic|competition|quiz|olympiade|rallye)\b"
 )
 """Words beside which "16/20" is a mark."""
@@ -107,7 +107,8 @@ LEFT_OUT = re.compile(
 )
 """What stands before a small part that a leave takes away: "Verlof: VVP 8/20"."""
 PAST = re.compile(
-    r"\b(?:werkte|gaf|stond|had|arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
+    r"\b(?:(?:apres|na|nach|after) [\w-]+ (?:ans|annees?|mois|jaar|jahren?|years?)|werkte|gaf|stond|had|"
+    r"arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
     r"en (?:19|20)\d\d,? (?:je|j')(?: \w+)? (?:suis passee?|ai pris))\b"
 )
 
@@ -117,12 +118,21 @@ SUBJECT_LINE = re.compile(
 """The line of a letter that names the post that is sought."""
 
 SOUGHT = re.compile(
-    r"\b(?:veux|voulons|kan ik (?:weer|opnieuw)|konnte ich|kann ich|pourrai[st]?|(?<!non )accepterai[st]?|"
+    r"\b(?:veux|voulons|ich konnte|ich kann ab|u (?:aanbiedt|zoekt|vraagt|biedt)|ausgeschrieben\w*|"
+    r"vous (?:offrez|proposez|cherchez|annoncez)|you (?:offer|advertise)|sie (?:anbieten|ausschreiben|suchen)|"
+    r"kan ik (?:weer|opnieuw)|konnte ich|kann ich|pourrai[st]?|(?<!non )accepterai[st]?|"
     r"convoite\w*|brigue\w*|pretentions?|souhaitee?s?|desiree?s?|visee?s?|"
     r"disponibilites? ?:|beschikbaarheid|gewenst\w*|gezocht\w*|beoogde|verfugbarkeit|gewunscht\w*|gesucht\w*|"
     r"availability|desired|sought|wanted|preferred)"
 )
 """The load that is looked for, not the one that is held."""
+
+GIVEN_UP = re.compile(
+    r"\b(?:quitt\w+|laiss\w+|abandonn\w+|renonc\w+ a|verlaten|opgeven|achterlaten|aufgeben|verlassen|"
+    r"giv\w+ up|leav\w+) "
+    r"(?:mon|mes|ma|mijn|meine[nrms]?|my) $"
+)
+"""What somebody would give up is held, whatever the mood: "je devrais quitter mon 4/5 temps"."""
 
 OFFERED = re.compile(
     r"^(?:\w+ )?(?:l'emploi|la fonction|le poste|l'affectation|het ambt|de functie|de job|die stelle|"
@@ -157,7 +167,7 @@ POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z
 NOW = re.compile(
     r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|actuellement|aujourd'hui|a present|a ce jour|"
     r"cette annee|nu|nu nog|momenteel|thans|dit schooljaar|zurzeit|derzeit|momentan|jetzt|heute|dieses jahr|"
-    r"still|only|now|currently|at present|this year|actuelle?s?|huidige|aktuelle?r?|current|effecti\w+)) ?"
+    r"still|only|now|currently|at present|this year|actuel(?:le)?s?|huidige|aktuelle?r?|current|effecti\w+)) ?"
     r"(?:(?:je|j'|ik|ich|i|suis|ai|preste|travaille|exerce|occupe|werk|arbeite|work|en|mit|met|un|une|a|de|op|auf|la|"
     r"het|die|the|at|opdracht|charge|horaire|prestee\w*)\b ?'?){0,5}:? ?$"
 )

@@ -63,6 +63,7 @@ GIVEN = re.compile(
 MINE = re.compile(
     r"\b(?:je (?:ne |n'en |n'y |y |m'y )?(?:preste|donne|assure|travaille|dispense|conserve|garde|compte|"
     r"totalise|fais)|"
+    r"je suis (?:occupee?|engagee?|nommee?|en fonction|en charge|designee?)|"
     r"j'(?:ai|y ai|en ai|enseigne|assure|exerce|effectue)|mes|mon horaire|ma charge|"
     r"ik (?:geef|heb|werk|sta)|(?:geef|heb|werk|sta) ik|mijn|(?:werk|geef) \w+|"
     r"ich (?:unterrichte|arbeite|gebe|habe)|(?:unterrichte|arbeite|gebe|habe) ich|unterrichte|arbeite|meinen?|"
