@@ -169,7 +169,7 @@ def percentages(text: str) -> Iterator[Mention]:
 _CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
 
 
-_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|])")
+_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
 
 
 def is_cell(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.loaddays import days
 from parsers.facts.loadfigures import Mention, equivalents, fractions, is_cell, percentages, spread
-from parsers.facts.loadshares import shares
+from parsers.facts.loadshares import is_threshold, shares
 from parsers.text import PLENTY
 from parsers.words.load import FULL, HALF, REDUCED
 from parsers.words.loadcontext import (
@@ -27,7 +27,6 @@ from parsers.words.loadcontext import (
     REST,
     TEMPORARY_PART,
     TENURED_PART,
-    THRESHOLD,
 )
 from parsers.words.numerals import mended
 
@@ -76,7 +75,11 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     earlier = [other.end for other in found if other.end <= mention.start]
     left = max(earlier, default=0)
     between = text[left : mention.start]
-    tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
+    tenured = (
+        mention.rule != "reduction"
+        and bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start]))
+        and mention.exact
+    )
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
     joined = joined and bool(earlier)
@@ -122,7 +125,7 @@ def _words(text: str) -> Iterator[Mention]:
     for pattern, value in ((FULL, 1.0), (HALF, 0.5)):
         for match in islice(pattern.finditer(text), PLENTY):
             before, after = text[: match.start()], text[match.end() :]
-            if THRESHOLD.search(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
+            if is_threshold(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
                 continue
             twice = value < 1 and _TWO.search(before)
             yield Mention(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.text import PLENTY
 from parsers.words.load import LABEL, LOAD_NOUN, WHOLES
-from parsers.words.loadcontext import DATED, NOW, THRESHOLD
+from parsers.words.loadcontext import DATED, NOW, ONLY, THRESHOLD
 from parsers.words.numerals import NUMBER, WORD, value_of
 from parsers.words.ordinals import ordinal_value
 from parsers.words.sector import CPMS
@@ -58,10 +58,16 @@ def shares(text: str) -> Iterator[Share]:
     for pattern in (_WORDED, _DIGITS):
         for match in islice(pattern.finditer(text), PLENTY):
             value = _value(match)
-            if value and not THRESHOLD.search(text[: match.start()]):
+            if value and not is_threshold(text[: match.start()]):
                 told = _told(text, match)
                 if told or _may_stand_alone(text, match):
                     yield match.start(), match.end(), value, told
+
+
+def is_threshold(before: str) -> bool:
+    """Whether a part is only what is exceeded ("plus d'un mi-temps"); "ne … plus que" tells what is left."""
+    more = THRESHOLD.search(before)
+    return more is not None and not ONLY.search(before[: more.end()])
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -111,6 +117,9 @@ def _may_stand_alone(text: str, match: re.Match[str]) -> bool:
     return match.re is _WORDED or match["whole"] == "10" or bool(CPMS.search(text))
 
 
-_POSSESSED = re.compile(r"\b(?:mijn|mes|meinen?|my) $")
+_POSSESSED = re.compile(
+    r"\b(?:mijn|mes|meinen?|my) $|\b(?:temps partiel|deeltijds\w*|teilzeit\w*|part[ -]time)[ ,:(-]{1,3}$"
+)
+"""Whose share it is, or that it is of part time."""
 _CLASS_AFTER = re.compile(r" ?(?:primaires?|secondaires?|maternelles?|annees?|leerjaar|jaar|schuljahr|klasse)")
 _NOUN_BEFORE = re.compile(rf"\b{LOAD_NOUN} ?[:=]? ?(?:de |van |von |of )?$")

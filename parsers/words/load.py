@@ -60,7 +60,7 @@ _TIME = r"(?:temps|tps|tmps)"
 _LOAD_FR = r"(?:horaire|charge|tache|service|prestation|attribution|fonction|mandat|temps)s?"
 FULL = re.compile(
     rf"\b(?:{_TIME}[ -](?:plein|complet)|plein[ -]{_TIME}|plein horaire|"
-    rf"{_LOAD_FR} (?:de travail )?(?:a )?(?:complete?s?|pleine?)|pleine charge|charge entiere|"
+    rf"{_LOAD_FR},? (?:de travail )?(?:a )?(?:complete?s?|pleine?)|pleine charge|charge entiere|"
     rf"{_LOAD_FR} (?:actuel(?:le)? )?(?:est(?: (?:re)?devenue?)?|:) ?(?:complete?|pleine?|entiere?)|"
     rf"horaire a temps plein|"
     r"voltijd(?:s|se)?|fulltime|full[ -]time|(?:volle|volledige?) (?:opdracht|betrekking|dagtaak|werkweek|"
@@ -100,7 +100,7 @@ LOAD_NOUN = (
     r"attribution|volume|emploi|poste|pourcentage|tache|engagement|"
     r"\w*opdracht\w*|\w*tewerkstelling\w*|\w*breuk|\w*rooster|aanstelling|\w*percentage|\w*regime|uren|job|"
     r"\w*stelle|\w*umfang|\w*pensum|deputat|lehrauftrag|arbeitszeit|anstellung|beschaftigungsgrad|"
-    r"stunden(?:plan|zahl)?|\w*load|timetable|contract|position|post|hours)"
+    r"stunden(?:plan|zahl)?|\w*load|timetable|contract|appointment|position|post|hours)"
 )
 """What a load is told of, in a label or a sentence."""
 LABEL = re.compile(
@@ -129,6 +129,9 @@ REDUCED = re.compile(
     rf"\b{_LEAVE}[\w' ]{{0,14}}?(?:a |d'|de |van |um |zu |by |:|\()? ?{_PART}|"
     rf"\b1 ?/ ?(?P<lead>[3-5])\w{{0,4}}(?: temps)?(?: de| d')? ?{_LEAVE}|"
     rf"\b{_LEAVE}[\w' ]{{0,14}}?(?:de |d'|van |met |um |by |:) ?(?P<percent>\d\d) ?%|"
+    rf"\b(?P<off>(?:un jour|een dag|einen tag|one day)) (?:(?:par|per|pro|a|in der) (?:semaine|week|"
+    rf"woche),? (?:de |d'|in |en )?"
+    rf"{_LEAVE}|(?:de |d'|of )?{_LEAVE}[\w' ]{{0,12}} (?:par|per|pro|a) (?:semaine|week|woche))|"
     r"(?<![\w,.])(?P<less>[1-5]\d) ?%(?: de moins| en moins| minder| weniger| less|[ -]elternzeit)"
 )
 """A leave that takes a part of the load away: "interruption de carrière d'un cinquième", "20 % de moins"."""

@@ -67,6 +67,9 @@ NO_POST = re.compile(
 )
 """Words beside which a load is of no post."""
 
+ONLY = re.compile(r"\b(?:ne |n')(?:[\w']+ ){0,4}?(?:plus|moins) (?:que|qu')[^,;.]{0,12}$")
+"""What is left: "je ne preste plus que la moitié"."""
+
 PLACE_AFTER = re.compile(r" (?:a|au|aux|en|chez|dans|in|im|bei|beim|te|op|aan|at|am|an) \w")
 
 MEASURE = re.compile(

@@ -37,7 +37,9 @@ AT_WORK = re.compile(
     r"\b(?:travaill\w+|preste|enseigne|occupe\w*|donne cours|a l'ecole|en classe|au centre|au cpms|en fonction|"
     r"werk|werken|lesgeef|geef|sta|op school|voor de klas|in het clb|unterrichte|arbeite|stehe ich|in der schule|"
     r"an der schule|tatig|work|working|teach|at school|in (?:the classroom|school)|charge|horaire|opdracht|"
-    r"contract|stelle)\b"
+    r"contract|stelle|"
+    r"cpms|centre p\.?m\.?s|clb|internat|educat\w+|instit\w+|professeure?|psycholog\w+|logope\w+|infirmiere?|"
+    r"assistante? sociale|leerkracht|leraar|lerares|lehrer\w*|teacher)\b"
 )
 """What somebody does on the days of a working week."""
 HALF_DAY = re.compile(r"demi|hal[vb]e")

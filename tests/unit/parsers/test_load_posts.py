@@ -51,6 +51,12 @@ TOLD = [
     ("Verlof: VVP 8/20", 0.6),
     ("Je devrais quitter mon 4/5 temps.", 0.8),
     ("J'enseigne à temps plein depuis 2010, après deux ans à mi-temps.", 1.0),
+    ("Ik ben voor 20/20 benoemd maar neem een dag per week zorgkrediet.", 0.8),
+    ("Je ne donne plus que la moitié de mes cours.", 0.5),
+    ("Je travaille à temps partiel (quatre cinquièmes) et je souhaite revenir à temps plein.", 0.8),
+    ("Ma charge, complète depuis 2012, se partage entre deux écoles.", 1.0),
+    ("I currently hold an 80 per cent appointment at the European School.", 0.8),
+    ("EXPÉRIENCE\nDepuis 2014 : logopède CPMS, 4 jours/semaine\n", 0.8),
     # parts
     ("un mi-temps comme éducatrice et un quart temps comme professeur", 0.75),
     ("STATUT\nNommée pour 14/20\nTemporaire pour 4/20\n", 0.9),
