@@ -99,6 +99,11 @@ def _before(layout: Layout, start: int) -> str:
     return layout.text[max(0, start - _WINDOW) : start]
 
 
+def _lines_above(layout: Layout, start: int) -> list[str]:
+    """Up to two lines above a place: a post's title may stand there."""
+    return _before(layout, start).rstrip().rsplit("\n", 2)[1:]
+
+
 def _is_post(line: str) -> bool:
     flat = fold(line)
     patterns = (
@@ -115,8 +120,9 @@ def _is_post(line: str) -> bool:
 
 def _head_of(layout: Layout, entry: DatedEntry) -> str:
     """The words that may name a post: up to two lines above its entry, and how the entry begins."""
-    above = _before(layout, entry.start).rstrip().rsplit("\n", 2)[1:]
-    return "\n".join([*above, layout.text[entry.start : min(entry.end, entry.start + _HEAD)]])
+    return "\n".join(
+        [*_lines_above(layout, entry.start), layout.text[entry.start : min(entry.end, entry.start + _HEAD)]]
+    )
 
 
 def _is_other(layout: Layout, entry: DatedEntry) -> bool:
@@ -166,7 +172,8 @@ def _of_column(layout: Layout, when: DateRange, column: int, offset: int) -> Spe
     block = layout.text[layout.line_at(when.start).start : end if end >= 0 else len(layout.text)]
     rows = [row for line in block.split("\n")[:4] if (row := _GAP.split(line[max(0, column - _DRIFT) :].lstrip())[0])]
     other = is_outside(layout.section_at(when.start).title) or sector_of(rows) == "other"
-    return Spell(when=when, post=layout.line_at(when.start).start, head="\n".join(rows), other=other)
+    head = "\n".join([*_lines_above(layout, layout.line_at(when.start).start), *rows])
+    return Spell(when=when, post=layout.line_at(when.start).start, head=head, other=other)
 
 
 def _cell(layout: Layout, offset: int) -> int | None:

@@ -16,7 +16,7 @@ from parsers.facts.loadfigures import Mention
 from parsers.facts.loadmentions import mentions
 from parsers.facts.loadposts import chosen, is_same, sum_of
 from parsers.facts.passage import evidence
-from parsers.facts.sectors import is_outside
+from parsers.facts.sectors import is_outside, is_school
 from parsers.facts.spells import Spell, is_over, spell_at
 from parsers.facts.testimony import tells_of_candidate
 from parsers.facts.times import is_before_latest, is_of_another_time
@@ -38,7 +38,7 @@ from parsers.words.loadcontext import (
 )
 from parsers.words.loadweek import COUNT, LEARNT, MINE
 from parsers.words.qualification import TITLE_START
-from parsers.words.sector import DEGREE
+from parsers.words.sector import DEGREE, OTHER_JOB, OTHER_PLACE, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,12 +138,23 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     named = full_load_of(text)
     if not (running or (spell is None and (named or MINE.search(text)))):
         return []
-    whole = named or (spell and full_load_of(fold(spell.head))) or full_load_of(fold(layout.text[:_ROLE]))
+    whole = named or _full_load_around(layout, spell, text)
     told = counted(text, whole) if whole else None
     if told is None:
         return []
     start, end, value = told
     return [Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
+
+
+def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | None:
+    """The full load of the post, else of the role that the text names first: of no job elsewhere."""
+    head = fold(spell.head) if spell else ""
+    if OTHER_PLACE.search(text) or OTHER_JOB.search(text):
+        return None
+    whole = full_load_of(head)
+    if whole or (spell and not (is_school(head) or TEACHER.search(head))):
+        return whole
+    return full_load_of(fold(layout.text[:_ROLE]))
 
 
 def _certainty(layout: Layout, text: str, mention: Mention, focus: Span, spell: Spell | None) -> float:

@@ -45,7 +45,8 @@ AT_WORK = re.compile(
 HALF_DAY = re.compile(r"demi|hal[vb]e")
 
 COUNT = re.compile(
-    rf"(?<![\w/.,+-])(?P<number>{NUMBER}) ?(?:(?P<lesson>periodes?|per\.|p\.|p(?= ?(?:$|[,;)/-]))|lestijden|lesuren|lt|"
+    rf"(?<![\w/.,+-])(?P<number>{NUMBER})(?:(?<=\d) ?| )"
+    rf"(?:(?P<lesson>periodes?|per\.|p\.|p(?= ?(?:$|[,;)/-]))|lestijden|lesuren|lt|"
     r"unterrichtsstunden|wochenstunden|unterrichtseinheiten|periods|lessons)"
     r"|(?:heures?|hrs?|h|uren|uur|u|stunden|std\.?|hours))"
     rf"(?P<week>(?: de cours)?(?: ?(?:{_A_WEEK}|semaine\b|sem\b)))?"

@@ -66,6 +66,7 @@ TOLD = [
     ("Directrice (remplacement de la titulaire, en congé), 24/24", 1.0),
 ]
 SILENT = [
+    "Infirmière au CPMS de Bure, j'ai tenu un stand.",
     "Le taux d'encadrement est de 80 %.",
     "Je veux travailler à 80 %.",
     "Poste convoité : temps plein",
@@ -163,6 +164,7 @@ IN_A_CV = [
         1.0,
     ),
     ("EXPÉRIENCE\n2010 – 2015 : institutrice, école de Bure, 24/24\n2015 – ce jour : vendeuse, mi-temps\n", None),
+    ("Régente en français\n\nEXPÉRIENCE\ndepuis 2023 : caisse, supermarché du Centre, 8 h/semaine\n", None),
     ("EXPÉRIENCE\n2018 – aujourd'hui : enseignante à Bure\nExcel 85 % de réussite\n", None),
 ]
 
