@@ -33,6 +33,8 @@ _LABEL_ONCE = re.compile(
 )
 _ASIDE = 12
 """A bracket of so few characters parts no clauses."""
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+"""Whoever is named in a bracket that is closed is no subject of what comes after it."""
 _QUOTED = re.compile(r'"([^"]{1,400})"')
 
 
@@ -135,8 +137,9 @@ def _holder(sentence: str, start: int) -> tuple[bool, bool, bool]:
 
     The nearest subject before decides, but for a verb in the first or third person right before.
     """
+    sentence = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence[:start])
     tail = sentence[max(0, start - 40) : start]
-    others = [match.start() for match in THIRD.finditer(sentence, 0, start)]
+    others = [match.start() for match in THIRD.finditer(sentence)]
     firsts = [match.start() for match in FIRST.finditer(sentence, 0, start)]
     led = not others or bool(firsts and firsts[0] < others[0])
     if AUXILIARY_FIRST.search(tail):

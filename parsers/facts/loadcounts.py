@@ -1,56 +1,58 @@
-"""Periods a week without their whole ("24 périodes", "36 h/semaine"), where the post tells its full load."""
+"""Periods a week without their whole ("24 périodes", "36 h/semaine"), where a text tells the post's full load."""
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.text import PLENTY
-from parsers.words.numerals import NUMBER, value_of
+from parsers.words.loadweek import COUNT, FULL_LOADS, GIVEN, PART_OF, STATED_FULL
+from parsers.words.numerals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COUNT = re.compile(
-    rf"(?<![\w/.,+-])(?P<number>{NUMBER}) ?(?:(?P<lesson>periodes?|p\.|lestijden|lesuren|unterrichtsstunden|"
-    rf"periods|lessons)"
-    r"|(?:heures?|h|uren|uur|stunden|std\.?|hours))"
-    r"(?P<week>(?: de cours)?(?: ?(?:par semaine|/ ?semaine|/ ?sem\b\.?|semaine|hebdomadaires?|per week|"
-    r"pro woche|in der woche|"
-    r"a week)))?(?! ?(?:/|sur\b|op\b|von\b|of\b|par an|annuel|de (?:formation|stage|ntpp|coordination)|ntpp|\d))(?!\w)"
-)
-_FULL_LOADS = (
-    (re.compile(r"maternel|prescolaire|kleuter|kindergarten|nursery"), 26),
-    (re.compile(r"primaire|instituteur|institutrice|lager onderwijs|lagere school|primarschul|grundschul|primary"), 24),
-    (re.compile(r"\bc?\.?p\.?m\.?s\b|psycho-medico|internat\b|educat(?:eur|rice)"), 36),
-    (re.compile(r"degre superieur|\baess\b|secondaire superieur|(?:2|3)e degre|upper secondary|oberstufe"), 20),
-    (
-        re.compile(r"degre inferieur|\baesi\b|secondaire inferieur|1er degre|premier degre|lower secondary|unterstufe"),
-        22,
-    ),
-)
-"""What a post's words tell of its full load (notice, paragraph 4)."""
+_FEWEST = 2
+_LONGEST_WHOLE = 36
+_GENERAL = 38
+"""Hours of a full week wherever nothing else is told."""
 
-
-_STATED = re.compile(
-    r"(?<![\d.,])(?P<whole>\d\d)(?: ?(?:h|p|heures?|periodes?|uur|uren|u|std|stunden|hours|periods)\.?)?"
-    r"(?: ?/ ?semaine| par semaine| per week| pro woche| a week)? ?(?:=|:|est|is|ist) ?(?:un |une |een |eine? |a )?"
-    r"(?:temps[ -]plein|horaire complet|charge complete|voltijds\w*|vollzeit\w*|full[ -]time)"
-)
+Count = tuple[int, int, float]
 
 
 def full_load_of(post: str) -> int | None:
-    """The full load of a post, in periods or hours a week, by its folded words; None where they tell no level."""
-    stated = _STATED.search(post)
+    """The full load of a post, in periods or hours a week, by its folded words; None where they tell no level.
+
+    A whole that is told stands; else the level that is named first.
+    """
+    stated = STATED_FULL.search(post)
     if stated:
-        return int(stated["whole"])
-    return next((whole for level, whole in _FULL_LOADS if level.search(post)), None)
+        return int(stated["whole"] or stated["told"])
+    named = [(found.start(), whole) for level, whole in FULL_LOADS if (found := level.search(post))]
+    return min(named, default=(0, None))[1]
 
 
-def counts(text: str, whole: int) -> Iterator[tuple[int, int, float]]:
-    """The counts of periods a week of a folded sentence, as parts of `whole`, each with its place."""
-    for match in islice(_COUNT.finditer(text), PLENTY):
+def counted(text: str, whole: int) -> Count | None:
+    """The periods a week that a folded sentence counts, as one part of `whole`, and where: parts told apart are added.
+
+    What follows "dont" is contained in what stands before it.
+    """
+    found = list(_counts(text, whole))
+    if not found:
+        return None
+    inner = PART_OF.search(text, found[0][1])
+    apart = [count for count in found if inner is None or count[0] < inner.start()]
+    total = sum(value for _, _, value in apart)
+    if total > whole:
+        apart, total = apart[:1], apart[0][2]
+    return apart[0][0], apart[-1][1], total / whole
+
+
+def _counts(text: str, whole: int) -> Iterator[Count]:
+    stated = full_load_of(text)
+    for match in islice(COUNT.finditer(text), PLENTY):
         value = value_of(match["number"])
-        if value and 4 <= value <= whole and (match["lesson"] or match["week"]):
-            yield match.start(), match.end(), value / whole
+        hours = match["week"] or whole >= _LONGEST_WHOLE or GIVEN.search(text[: match.start()]) or stated
+        most = _GENERAL if whole == _LONGEST_WHOLE else whole
+        if value and _FEWEST <= value <= most and (match["lesson"] or hours):
+            yield match.start(), match.end(), min(value, whole)

@@ -3,90 +3,51 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.loadshares import shares
+from parsers.facts.loaddays import days
+from parsers.facts.loadfigures import Mention, equivalents, fractions, is_cell, percentages, spread
+from parsers.facts.loadshares import is_threshold, shares
 from parsers.text import PLENTY
-from parsers.words.load import (
+from parsers.words.load import FULL, HALF, REDUCED
+from parsers.words.loadcontext import (
     ADDS,
-    AHEAD,
-    ANNUAL,
     CHANGED,
     DATED,
-    DAY_COUNTS,
-    DAYS,
     DEFINED,
     DEFINES,
-    EQUIVALENT,
-    FRACTION,
     FROM,
-    FULL,
-    GUARD,
-    HALF,
-    MARK,
     MEASURE,
+    NOW,
     ON_LEAVE,
-    PERCENT,
-    PLACE_AFTER,
-    POSTAL,
-    REDUCED,
     RELIEVED,
     RELIEVED_AFTER,
     REST,
-    ROUND_CLOCK,
-    SPREAD,
-    STILL,
-    STREET,
+    TEMPORARY_PART,
     TENURED_PART,
-    THRESHOLD,
-    UNIT_AFTER,
-    WHOLES,
 )
-from parsers.words.numerals import mended, numbers, value_of
+from parsers.words.numerals import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LOAD_CONTEXT = re.compile(
-    r"\b(?:temps|charge|horaire|prestation\w*|poste|emploi|contrat|quotite|occup\w+|travaill\w+|engag\w+|"
-    r"nomm\w+|preste\w*|opdracht|tijd\w*|deeltijds\w*|werk\w*|tewerkstelling|"
-    r"teilzeit\w*|stelle\w*|arbeit\w*|pensum|beschaftigung\w*|deputat|stunden|uren|uur|heures?|periodes?|"
-    r"unterricht\w*|hours|periods|lessons|part[ -]time|post|load|working|employed|timetable|enseign\w+|"
-    r"contract|position|job|anstellung|aanstelling|benoemd|tatig|werktijd\w*|\w*breuk|regime|taux|umfang|\w+umfang|"
-    r"professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
-    r"split\w*|combin\w+|divid\w+)\b"
-)
-
-_STANDS_ALONE = re.compile(r" (?:\()?(?:depuis|sinds|seit|since)\b")
 _AT = re.compile(r" (?:a|au|aux|chez|en|in|at|te|an|dans) \w")
+
+
+_BESIDE = 6
+"""So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
+
+
 _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
-    """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before.
-
-    `dated`: its own beginning is told ("seit 2020: 16/22").
-    """
-
-    value: float
-    start: int
-    end: int
-    rule: str
-    certainty: float
-    exact: bool = False
-    partial: bool = False
-    added: bool = False
-    dated: bool = False
 
 
 def mentions(text: str) -> Iterator[Mention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[Mention] = []
-    for reader in (_reductions, _days, _fractions, _spread, _equivalents, _shares, _percentages, _words):
+    for reader in (_reductions, _days, fractions, spread, equivalents, _shares, percentages, _words):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -114,133 +75,57 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     earlier = [other.end for other in found if other.end <= mention.start]
     left = max(earlier, default=0)
     between = text[left : mention.start]
-    tenured = bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start])) and mention.exact
+    tenured = (
+        mention.rule != "reduction"
+        and bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start]))
+        and mention.exact
+    )
     after = text[mention.end :]
     joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
     joined = joined and bool(earlier)
-    near = text[max(left, mention.start - 26) : mention.start]
-    dated = bool(DATED.search(near) or STILL.search(near) or DATED.match(after.lstrip(" (,")))
-    return replace(mention, partial=tenured, dated=dated, added=joined or bool(ADDS.search(between)))
-
-
-def _fractions(text: str) -> Iterator[Mention]:
-    for match in islice(FRACTION.finditer(text), PLENTY):
-        part, whole = value_of(match["part"]), value_of(match["whole"])
-        if part is None or whole is None or not 0 < part <= whole:
-            continue
-        part += _minutes(match["minutes"])
-        worded = bool(match["unit"] or match["unit2"])
-        known = whole in WHOLES or (whole in ANNUAL and part >= 40) or (worded and 14 <= whole <= 60)
-        if known and not _misleads(text, match, worded=worded):
-            yield Mention(
-                value=part / whole, start=match.start(), end=match.end(), rule="fraction", certainty=0.85, exact=True
-            )
-
-
-def _minutes(told: str | None) -> float:
-    """The minutes after an hour, in hours: "28 h 48"."""
-    return int(told[-2:]) / 60 if told else 0
-
-
-def _misleads(text: str, match: re.Match[str], *, worded: bool) -> bool:
-    """Whether a fraction is a mark, hours of the day, a page, or words without "on" ("deux sur trois élèves")."""
-    if match["sign"] != "/" and not worded and not _LOAD_CONTEXT.search(text):
-        return True
-    if not worded and MARK.search(
-        text[max(0, match.start() - 40) : match.start()] + _BREAK.split(text[match.end() : match.end() + 45])[0]
-    ):
-        return True
-    if not worded and (
-        STREET.search(text[max(0, match.start() - 70) : match.start()]) or POSTAL.match(text, match.end())
-    ):
-        return True
-    if match["part"] == match["whole"] == "24" and ROUND_CLOCK.search(text):
-        return True
-    return match["part"] == match["whole"] == "24" and bool(GUARD.search(text))
-
-
-_BREAK = re.compile(r"[,;(]")
-
-
-def _spread(text: str) -> Iterator[Mention]:
-    """Parts whose whole stands apart: "vierzehn Stunden im Dorf, fünf in Elsenborn, von vierundzwanzig"."""
-    for match in islice(SPREAD.finditer(text), PLENTY):
-        whole = value_of(match["whole"]) or 0
-        parts = _parts_before(text, match.start())
-        if parts and whole and (whole in WHOLES or whole in ANNUAL) and 0 < (part := sum(v for _, v in parts)) <= whole:
-            yield _part_of(part / whole, parts[0][0], match.end())
-    for match in islice(AHEAD.finditer(text), PLENTY):
-        given, whole = value_of(match["part"]) or 0, value_of(match["whole"]) or 0
-        if (whole in WHOLES or whole in ANNUAL) and 0 < given <= whole:
-            yield _part_of(given / whole, match.start(), match.end())
-
-
-def _part_of(value: float, start: int, end: int) -> Mention:
-    return Mention(value=value, start=start, end=end, rule="fraction", certainty=0.8, exact=True)
-
-
-def _parts_before(text: str, end: int) -> list[tuple[int, float]]:
-    """The numbers of periods before a whole, each with its place: the first has a unit, the rest a unit or a school."""
-    begin = max(max(text.rfind(mark, 0, end) for mark in ".;:!?(") + 1, end - 120)
-    parts = [
-        (begin + start, value)
-        for start, stop, value in numbers(text[begin:end])
-        if UNIT_AFTER.match(text, begin + stop) or PLACE_AFTER.match(text, begin + stop)
-    ]
-    unit = bool(parts) and any(
-        UNIT_AFTER.match(text, begin + stop)
-        for start, stop, _ in numbers(text[begin:end])
-        if begin + start == parts[0][0]
+    temporary = bool(TEMPORARY_PART.search(text[max(left, mention.start - 40) : mention.start]))
+    return replace(
+        mention,
+        partial=tenured and not temporary,
+        since=_since(text, mention, left, found),
+        added=joined or temporary or bool(ADDS.search(between)),
     )
-    return parts if unit else []
 
 
-def _equivalents(text: str) -> Iterator[Mention]:
-    for match in islice(EQUIVALENT.finditer(text), PLENTY):
-        value = float((match["value"] or match["told"]).replace(",", "."))
-        if 0 < value <= 1:
-            yield Mention(value=value, start=match.start(), end=match.end(), rule="fte", certainty=0.85, exact=True)
-
-
-def _percentages(text: str) -> Iterator[Mention]:
-    for match in islice(PERCENT.finditer(text), PLENTY):
-        value = float(match["value"].replace(",", ".")) / 100
-        near = text[max(0, match.start() - 90) : match.end() + 40]
-        alone = round(value * 100) % 5 == 0 and _STANDS_ALONE.match(text[match.end() :])
-        told = 0.1 <= value <= 1 and bool(alone or _LOAD_CONTEXT.search(near))
-        if told and not MARK.search(near) and not _of_people(text, match.end()):
-            yield Mention(
-                value=value, start=match.start(), end=match.end(), rule="percentage", certainty=0.8, exact=True
-            )
-
-
-def _of_people(text: str, at: int) -> bool:
-    """Whether a percentage is of pupils, points or the like: "55 % des élèves"."""
-    return bool(
-        re.match(
-            r" ?(?:(?:des?|van|der|of)\b|d') ?(?:nos|mes|les|ces|la|l'|de|het|den|the|our)? ?(?!(?:une? |een |"
-            r"eine[rms]? |a )?(?:temps|charge|horaire|voll|full|opdracht|normal))\w",
-            text[at:],
-        )
-    )
+def _since(text: str, mention: Mention, left: int, found: list[Mention]) -> int:
+    """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
+    near = text[max(left, mention.start - 45) : mention.start]
+    if mention.rule == "reduction" or NOW.search(near):
+        return 2
+    after = DATED.match(text[mention.end :].lstrip(" (,"))
+    shared = after and any(0 <= other.start - mention.end - after.end() < _BESIDE for other in found)
+    return int(bool(DATED.search(near) or (after and not shared)))
 
 
 def _shares(text: str) -> Iterator[Mention]:
-    for start, end, value in shares(text):
-        yield Mention(value=value, start=start, end=end, rule="share", certainty=0.82, exact=True)
+    for start, end, value, told in shares(text):
+        if told or is_cell(text, start, end):
+            yield Mention(
+                value=value,
+                start=start,
+                end=end,
+                rule="share",
+                certainty=0.82 if told else 0.6,
+                exact=True,
+                bare=not told,
+            )
 
 
 def _days(text: str) -> Iterator[Mention]:
-    for match in islice(DAYS.finditer(text), PLENTY):
-        count = DAY_COUNTS.get(match["part"] or match["week"], 2)
-        yield Mention(value=count / 5, start=match.start(), end=match.end(), rule="share", certainty=0.75, exact=True)
+    for start, end, value, certainty in days(text):
+        yield Mention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
 
 
 def _words(text: str) -> Iterator[Mention]:
     for pattern, value in ((FULL, 1.0), (HALF, 0.5)):
         for match in islice(pattern.finditer(text), PLENTY):
             before, after = text[: match.start()], text[match.end() :]
-            if THRESHOLD.search(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
+            if is_threshold(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
                 continue
             twice = value < 1 and _TWO.search(before)
             yield Mention(
@@ -268,12 +153,21 @@ _MEASURED = re.compile(
 )
 
 
+_DIVIDES = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "jour": 5} | {
+    "quart": 4,
+    "vierde": 4,
+    "viertel": 4,
+    "quarter": 4,
+}
+
+
 def _reductions(text: str) -> Iterator[Mention]:
-    names = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "quart": 4, "vierde": 4, "viertel": 4, "quarter": 4}
     for match in islice(REDUCED.finditer(text), PLENTY):
         percent = match["percent"] or match["less"]
         digit = match["digit"] or match["lead"]
-        part = int(percent) / 100 if percent else 1 / (int(digit) if digit else names.get(match["word"], 3))
+        part = (
+            int(percent) / 100 if percent else 1 / (int(digit) if digit else _DIVIDES.get(match["word"] or "jour", 3))
+        )
         yield Mention(
             value=1 - part, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True
         )

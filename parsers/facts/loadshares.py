@@ -7,15 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.text import PLENTY
-from parsers.words.load import LABEL, THRESHOLD, WHOLES
+from parsers.words.load import LABEL, LOAD_NOUN, WHOLES
+from parsers.words.loadcontext import DATED, NOW, ONLY, THRESHOLD
 from parsers.words.numerals import NUMBER, WORD, value_of
 from parsers.words.ordinals import ordinal_value
+from parsers.words.sector import CPMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _AFTER = (
-    r"(?P<after>(?: (?:d'une?|de|du|van (?:een|de)|van|einer|eine[sm]|of an?|of)\b)?[ -]?(?:(?:volledige|vollen|voller|"
+    r"(?P<after>(?: (?:d'une?|d'|de (?:mon|ma|mes|la|l')|de|du|van (?:een|de|mijn|het)|van|einer|eine[sm]|meine[rs]|"
+    r"of (?:an?|my|the)|of)(?:\b|(?<=')))?[ -]?(?:(?:volledige|vollen|voller|"
     r"full|complete|normale[nr]?) )?(?:temps|charge|horaire|tijds\w*|tijd|opdracht|betrekking|uurrooster|"
     r"stelle\w*|zeit\w*|"
     r"stundenplan\w*|deputat\w*|pensum|time|load|post|timetable|job|contract|position|etp|vte)\b)?"
@@ -46,17 +49,25 @@ _CLASSES = frozenset({"troisieme", "quatrieme", "troisiemes", "quatriemes"})
 """Years of school, never fractions."""
 _SMALL = frozenset({3, 4, 5, 10})
 
-Share = tuple[int, int, float]
-"""Where it stands, and what part of the whole it is."""
+Share = tuple[int, int, float, bool]
+"""Where it stands, what part of the whole it is, and whether words tell that it is of a load."""
 
 
 def shares(text: str) -> Iterator[Share]:
-    """The shares that a folded sentence tells of a load, in words or digits."""
+    """The shares of a folded sentence, in words or digits, that may be of a load."""
     for pattern in (_WORDED, _DIGITS):
         for match in islice(pattern.finditer(text), PLENTY):
             value = _value(match)
-            if value and _told(text, match):
-                yield match.start(), match.end(), value
+            if value and not is_threshold(text[: match.start()]):
+                told = _told(text, match)
+                if told or _may_stand_alone(text, match):
+                    yield match.start(), match.end(), value, told
+
+
+def is_threshold(before: str) -> bool:
+    """Whether a part is only what is exceeded ("plus d'un mi-temps"); "ne … plus que" tells what is left."""
+    more = THRESHOLD.search(before)
+    return more is not None and not ONLY.search(before[: more.end()])
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -86,10 +97,29 @@ def denominator(word: str) -> int | None:
 def _told(text: str, match: re.Match[str]) -> bool:
     """Whether a share is of a load: the words around say so, or a whole that only loads have."""
     before = text[: match.start()]
-    if THRESHOLD.search(before):
-        return False
     groups = match.groupdict()
+    if match["after"]:
+        return True
+    if groups.get("one"):
+        return bool(_NOUN_BEFORE.search(before))
     whole = denominator(groups["whole"]) if groups["whole"] else 0
-    return bool(
-        match["after"] or LABEL.search(before) or _WORK.search(before) or (whole in WHOLES and not groups.get("one"))
-    )
+    if match.re is _WORDED and (DATED.search(before[-30:]) or _POSSESSED.search(before)):
+        return True
+    if NOW.search(before[-45:]) and not _CLASS_AFTER.match(text, match.end()):
+        return True
+    return bool(LABEL.search(before) or _WORK.search(before) or whole in WHOLES)
+
+
+def _may_stand_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a share that stands for itself may be a load: "4/5" is a class's years too, unless in a CPMS."""
+    if match.groupdict().get("one"):
+        return False
+    return match.re is _WORDED or match["whole"] == "10" or bool(CPMS.search(text))
+
+
+_POSSESSED = re.compile(
+    r"\b(?:mijn|mes|meinen?|my) $|\b(?:temps partiel|deeltijds\w*|teilzeit\w*|part[ -]time)[ ,:(-]{1,3}$"
+)
+"""Whose share it is, or that it is of part time."""
+_CLASS_AFTER = re.compile(r" ?(?:primaires?|secondaires?|maternelles?|annees?|leerjaar|jaar|schuljahr|klasse)")
+_NOUN_BEFORE = re.compile(rf"\b{LOAD_NOUN} ?[:=]? ?(?:de |van |von |of )?$")

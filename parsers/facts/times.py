@@ -1,4 +1,4 @@
-"""Whether a place in a text speaks of the present, and of a school or CPMS: by the dated entry that it stands in.
+"""Whether a place in a text speaks of the present, by the dated entry that it stands in.
 
 There is no clock: a text's own present is the latest date it knows.
 """
@@ -9,8 +9,6 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from parsers.facts.sectors import is_outside, sector_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,10 +44,23 @@ def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     known = _Same(layout.dates)
     number = bisect_right(layout.dates, start, key=lambda when: when.start)
     for when in layout.dates[max(0, number - 1) : number + 1]:
-        gap = layout.text[when.end : start] if when.start < start else layout.text[end : when.start]
+        before = when.start < start
+        gap = layout.text[when.end : start] if before else layout.text[end : when.start]
+        if before and "," in gap and _ends_clause(layout, when):
+            continue
         if _BESIDE.fullmatch(gap) and _has_ended(when, known):
             return True
     return False
+
+
+def _ends_clause(layout: Layout, when: DateRange) -> bool:
+    """Whether a date ends what stands before it: "temps plein jusqu'en 2021, …"."""
+    line = layout.text[layout.text.rfind("\n", 0, when.start) + 1 : when.start]
+    return len(re.sub(r"\W", "", re.split(r"[;|(.]", line)[-1])) > _LEAD
+
+
+_LEAD = 4
+"""So many letters before a date ("de", "seit") do not keep it from leading its clause."""
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -62,28 +73,23 @@ def is_before_latest(layout: Layout, said: str) -> bool:
     return bool(years) and latest is not None and max(years) < latest.year
 
 
-def is_elsewhere(layout: Layout, offset: int) -> bool:
-    """Whether `offset` stands in an entry of work outside teaching and CPMS."""
-    entry = entry_at(layout, offset)
-    if entry is None:
-        return is_outside(layout.section_at(offset).title)
-    if entry.when.point:
-        return False
-    rows = [row for row in layout.text[entry.start : max(entry.head.end, entry.when.end)].split("\n") if row.strip()]
-    return sector_of(rows, entry.title) == "other"
+def has_ended(layout: Layout, when: DateRange) -> bool:
+    """Whether a range or a school year is over, among a text's dates."""
+    return _has_ended(when, _Same(layout.dates))
 
 
 def _has_ended(when: DateRange, dates: _Same) -> bool:
     """Whether a range or a school year is over; a point in time tells nothing of an end.
 
     Who writes of one post that it goes on ("2019 – heden") writes so of all: a closed range is over then. Else it is
-    over when the text knows a later date.
+    over when the text knows a later date. The latest day that a text names lies ahead ("renouvelé jusqu'au 31 août").
     """
     if when.ongoing or when.last is None or (when.point and when.precision != "school_year"):
         return False
     latest = _latest(dates)
     later = latest is not None and when.last < latest
-    return later or (not when.point and any(other.ongoing for other in dates.found))
+    ahead = not later and (when.precision == "day" or (when.first is None and when.precision != "year"))
+    return later or (not when.point and not ahead and any(other.ongoing for other in dates.found))
 
 
 class _Same:

@@ -6,23 +6,39 @@ posts held at once are added, unless the text gives the sum itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import Assertion, clause, judge
-from parsers.facts.loadcounts import counts, full_load_of
-from parsers.facts.loadmentions import Mention, mentions
+from parsers.facts.loadcounts import counted, full_load_of
+from parsers.facts.loadfigures import Mention
+from parsers.facts.loadmentions import mentions
+from parsers.facts.loadposts import chosen, is_same, sum_of
 from parsers.facts.passage import evidence
-from parsers.facts.sectors import is_school
+from parsers.facts.sectors import is_outside, is_school
+from parsers.facts.spells import Spell, is_over, spell_at
 from parsers.facts.testimony import tells_of_candidate
-from parsers.facts.times import entry_at, is_before_latest, is_elsewhere, is_of_another_time, is_over
+from parsers.facts.times import is_before_latest, is_of_another_time
 from parsers.text import Span, fold, folded
 from parsers.values import Finding, State
 from parsers.words.assertion import ONCE, THIRD
-from parsers.words.load import ENDS, JOBLESS, NO_POST, OFFERED, PAST, PRESENT, SUBJECT_LINE, TOTAL
+from parsers.words.load import JOBLESS, LOAD_NOUN, PRESENT
+from parsers.words.loadcontext import (
+    BEGUN,
+    ENDS,
+    GIVEN_UP,
+    NO_POST,
+    OFFERED,
+    PAST,
+    SOUGHT,
+    STAND_IN,
+    SUBJECT_LINE,
+    TOTAL,
+)
+from parsers.words.loadweek import COUNT, LEARNT, MINE
 from parsers.words.qualification import TITLE_START
-from parsers.words.sector import DEGREE
+from parsers.words.sector import DEGREE, OTHER_JOB, OTHER_PLACE, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,11 +47,12 @@ if TYPE_CHECKING:
 
 _HALF = 0.5
 _CLOSE = 0.011
+_FEW = 4
+"""Fewer words than these tell too little to be evidence by themselves."""
 _HEAD = 300
-"""Where an entry names its post, in characters."""
-_TELLS_PARTS = frozenset({"fraction", "percentage", "fte", "share"})
-_NEAR = 60
-"""So near each other, loads of several schools outside of an entry are a list."""
+"""How much of a line is read before a load, in characters."""
+_ROLE = 6000
+"""How far into a text its writer's role is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +63,9 @@ class Load:
     span: Span
     focus: Span
     post: int
-    """The offset of the dated entry it stands in; a text outside of entries is one post."""
+    """The offset of the line its post begins in; a text outside of dated posts is one post, -1."""
+    since: int
+    """How plainly it came after the other loads of its post (`Mention.since`)."""
     total: bool
     certainty: float
 
@@ -58,19 +77,29 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """
     if not loads or not tells_of_candidate(layout):
         return ()
-    chosen = _chosen(loads, layout)
-    value = round(min(1.0, _sum(chosen)), 2)
+    told = chosen(loads, layout)
+    value = round(min(1.0, sum_of(told)), 2)
+    agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
     return (
         Finding(
             key="workload",
             value=value,
             state=State.FOUND if value > _HALF else State.CONTRARY,
             evidence=tuple(
-                evidence(layout, load.span, load.focus, f"workload.{load.mention.rule}/1") for load in chosen[:4]
+                evidence(layout, _passage(layout, load), load.focus, f"workload.{load.mention.rule}/1")
+                for load in [*told[:4], *agreeing[:2]]
             ),
-            certainty=max(load.certainty for load in chosen),
+            certainty=max(load.certainty for load in told),
         ),
     )
+
+
+def _passage(layout: Layout, load: Load) -> Span:
+    """The sentence of a load, or where it is a few words ("Full time.") the line that it stands in."""
+    if len(load.span.of(layout.text).split()) >= _FEW:
+        return load.span
+    line = layout.line_at(load.focus.start)
+    return Span(min(line.start, load.span.start), max(line.end, load.span.end))
 
 
 def present_loads(layout: Layout) -> tuple[Load, ...]:
@@ -86,56 +115,87 @@ def _present(layout: Layout) -> Iterator[Load]:
         found = list(mentions(view.text)) or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
-            certainty = _certainty(layout, view.text, mention, focus)
+            spell = spell_at(layout, focus.start)
+            certainty = _certainty(layout, view.text, mention, focus, spell)
             if certainty:
-                entry = entry_at(layout, focus.start)
                 yield Load(
                     mention=mention,
                     span=span,
                     focus=focus,
-                    post=_post(layout, entry.start) if entry else -1,
+                    post=spell.post if spell else -1,
+                    since=max(mention.since, int(spell.phase)) if spell else mention.since,
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
                 )
 
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
-    """Periods without their whole, in a post that goes on, or lasts to the latest date told, and tells its level."""
-    entry = entry_at(layout, span.start)
-    if entry is None or (entry.when.point and not entry.when.ongoing) or is_over(layout, span.start):
+    """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
+    if LEARNT.search(text) or not COUNT.search(text):
         return []
-    above = layout.text.rfind("\n", 0, max(layout.text.rfind("\n", 0, entry.start), 0)) + 1
-    whole = full_load_of(fold(layout.text[above : min(entry.end, entry.start + _HEAD)]))
-    return [
-        Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)
-        for start, end, value in (counts(text, whole) if whole else ())
-    ][:1]
+    spell = spell_at(layout, span.start)
+    running = spell is not None and (spell.when.ongoing or not spell.when.point) and not is_over(layout, spell)
+    named = full_load_of(text)
+    if not (running or (spell is None and (named or MINE.search(text)))):
+        return []
+    whole = named or _full_load_around(layout, spell, text)
+    told = counted(text, whole) if whole else None
+    if told is None:
+        return []
+    start, end, value = told
+    return [Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
 
 
-def _post(layout: Layout, start: int) -> int:
-    """Where the post begins of an entry that begins at `start`: a date within a line opens no post of its own."""
-    return layout.line_at(start).start
+def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | None:
+    """The full load of the post, else of the role that the text names first: of no job elsewhere."""
+    head = fold(spell.head) if spell else ""
+    if OTHER_PLACE.search(text) or OTHER_JOB.search(text):
+        return None
+    whole = full_load_of(head)
+    if whole or (spell and not (is_school(head) or TEACHER.search(head))):
+        return whole
+    return full_load_of(fold(layout.text[:_ROLE]))
 
 
-def _certainty(layout: Layout, text: str, mention: Mention, focus: Span) -> float:
+def _certainty(layout: Layout, text: str, mention: Mention, focus: Span, spell: Spell | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
-    entry = entry_at(layout, focus.start)
-    current = entry is not None and entry.when.ongoing
+    current = spell is not None and spell.when.ongoing
+    text = _unobscured(text, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
-    if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(text[left:right]):
+    said = text[left:right]
+    held = told.own and GIVEN_UP.search(text[: mention.start])
+    if held:
+        return mention.certainty
+    if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(said) or JOBLESS.search(text):
         return 0
-    if (
-        JOBLESS.search(text)
-        or _is_past(layout, text[left:right], once=told.once)
-        or OFFERED.match(text[left:right].strip())
-    ):
+    if _is_past(layout, said, once=told.once) or OFFERED.match(said.strip()) or SOUGHT.search(text[:right]):
         return 0
-    if _is_aside(layout, focus, current=current):
+    if (mention.bare and not current and not _is_labelled(layout, focus)) or _is_aside(layout, focus, spell):
         return 0
+    begun = 0.2 if BEGUN.search(said) else 0
     if current or PRESENT.search(text):
-        return mention.certainty + 0.1
-    return mention.certainty - (0.35 if entry is None else 0.1)
+        return mention.certainty + 0.1 - begun
+    return mention.certainty - (0.35 if spell is None else 0.1) - begun
+
+
+def _unobscured(text: str, *, current: bool) -> str:
+    """A sentence with whoever is replaced blanked out, and in a post that goes on the name of the office, too."""
+    return STAND_IN.sub(
+        lambda found: " " * len(found.group()) if current or "mission" not in found.group() else found.group(), text
+    )
+
+
+def _is_labelled(layout: Layout, focus: Span) -> bool:
+    """Whether the line above is a load's label: "Temps de travail", and the load in a line of its own."""
+    line = layout.line_at(focus.start)
+    above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().rpartition("\n")[2]
+    return line.start == focus.start and bool(_LABEL_LINE.fullmatch(fold(above)))
+
+
+_LABEL_LINE = re.compile(
+    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}(?: (?:actuel(?:le)?|hebdomadaire|de travail|d'occupation))? ?:?"
+)
 
 
 def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
@@ -157,23 +217,20 @@ def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
     return not (ahead and not is_before_latest(layout, said))
 
 
-def _is_aside(layout: Layout, focus: Span, *, current: bool) -> bool:
+def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
     """Whether a load stands where no present load of teaching or CPMS is told."""
+    current = spell is not None and spell.when.ongoing
     if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
         return True
     if layout.in_subject(focus.start, "education") and not current:
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
-    if SUBJECT_LINE.match(before):
+    if SUBJECT_LINE.match(before) or is_of_another_time(layout, focus.start, focus.end):
         return True
-    if entry_at(layout, focus.start) and ((_is_learnt(before) and not current) or NO_POST.search(before)):
-        return True
-    return (
-        is_over(layout, focus.start)
-        or is_elsewhere(layout, focus.start)
-        or is_of_another_time(layout, focus.start, focus.end)
-    )
+    if spell is None:
+        return is_outside(layout.section_at(focus.start).title)
+    return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or is_over(layout, spell) or spell.other
 
 
 def _is_learnt(line: str) -> bool:
@@ -183,77 +240,9 @@ def _is_learnt(line: str) -> bool:
 
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether a load is said to be the sum of several."""
-    if not any(other is not mention and not _same(other, mention) for other in found):
+    if not any(other is not mention and not is_same(other, mention) for other in found):
         return bool(TOTAL.search(text[max(0, mention.start - 50) : mention.end + 40]))
     return (
         bool(TOTAL.search(text[max(0, mention.start - 40) : mention.start]))
         or "repart" in text[mention.end : mention.end + 12]
     )
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    return abs(one.value - other.value) < _CLOSE
-
-
-def _chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
-    """The loads that make up the whole: a stated total, else one for each post."""
-    totals = [load for load in loads if load.total and not load.mention.partial]
-    if totals:
-        return [max(totals, key=lambda load: load.certainty)]
-    posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
-    dated = [load for place, group in posts.items() if place >= 0 for load in group]
-    outside = posts.get(-1, [])
-    if outside and (not dated or _certainty_of(outside) > _certainty_of(dated)):
-        return outside
-    return dated
-
-
-def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
-    """Whether a load is the tenured part of one that is told too, and not added to it."""
-    if not load.mention.partial:
-        return False
-    if any(one is load and other.mention.added and _sum([one, other]) <= 1 + _CLOSE for one, other in pairwise(loads)):
-        return False
-    return load.post < 0 or any(other.post == load.post and not other.mention.partial for other in loads)
-
-
-def _certainty_of(group: Sequence[Load]) -> float:
-    return max(load.certainty for load in group)
-
-
-def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
-    """The loads of each post: its parts where they are told apart, else the surest."""
-    places: dict[int, list[Load]] = {}
-    for load in loads:
-        places.setdefault(load.post, []).append(load)
-    return {place: _parts(group, layout) or [_surest(group)] for place, group in places.items()}
-
-
-def _surest(group: Sequence[Load]) -> Load:
-    exact = [load for load in group if load.mention.exact] or group
-    return max(exact, key=lambda load: (_is_latest(load), load.certainty, load.mention.value))
-
-
-def _is_latest(load: Load) -> bool:
-    """Whether a load is told to have come after another: since a date, or left by a leave."""
-    return load.mention.dated or load.mention.rule == "reduction"
-
-
-def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
-    """Loads side by side that fit into one full load: added in one sentence, or each at a school of its own."""
-    listed = [load for load in group if load.mention.rule in _TELLS_PARTS]
-    if not listed:
-        listed = [load for load in group if load.mention.value == _HALF]
-    if len(listed) < 2 or _sum(listed) > 1 + _CLOSE:
-        return []
-    for one, other in pairwise(listed):
-        between = layout.text[one.focus.end : other.focus.start]
-        beside = other.mention.added and other.span.start - one.span.end < _NEAR
-        apart = is_school(between) and (one.post >= 0 or len(between) < _NEAR)
-        if not beside and not apart and listed[0].mention.value != _HALF:
-            return []
-    return listed
-
-
-def _sum(loads: Sequence[Load]) -> float:
-    return sum(load.mention.value for load in loads)

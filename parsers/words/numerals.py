@@ -170,12 +170,15 @@ def value_of(words: str) -> float | None:
     return whole + 0.5 if half and whole is not None else whole
 
 
-_MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)")
+_MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)|⁄")
+
+
+_MENDED = {"o": "0", "⁄": "/"}
 
 
 def mended(text: str) -> str:
-    """A folded text with the letters o and l that a scanner reads for 0 and 1 within a number; of the same length."""
-    return _MISREAD.sub(lambda match: "0" if match.group() == "o" else "1", text)
+    """A folded text with the letters o and l that a scanner reads for 0 and 1, and "½" as "1/2"; of the same length."""
+    return _MISREAD.sub(lambda match: _MENDED.get(match.group(), "1"), text)
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, float]]:

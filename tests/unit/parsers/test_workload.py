@@ -187,7 +187,7 @@ IN_A_CV = [
     ("EXPÉRIENCE\nDepuis 2010 : CPMS de Bure, psychologue, 36 h/semaine (temps plein)\n", 1.0),
     ("EXPÉRIENCE\nDepuis 2010 : CPMS de Bure, psychologue, 4/5e temps\n", 0.8),
     ("LOOPBAAN\n2014 – heden  Leraar, Atheneum Gent, 20/20\n2010 – 2014  Leraar, Aalst, 10/20\n", 1.0),
-    ("LOOPBAAN\nsinds 2014: leraar, Atheneum Gent (vier vijfde)\n", None),
+    ("LOOPBAAN\nsinds 2014: leraar, Atheneum Gent (vier vijfde)\n", 0.8),
     ("EXPÉRIENCE\n2019 → aujourd'hui\nLogopède, école spécialisée de Bure, à 3/4 temps (22 h 30 sur 30)\n", 0.75),
     (
         (
@@ -221,7 +221,7 @@ IN_A_LETTER = [
     ("Le poste que j'occupe est à temps plein.", 1.0),
     ("Je peux donc quitter mes trois quarts temps.", 0.75),
     ("Avec mes vingt-quatre périodes sur vingt-quatre, je connais la fatigue de juin.", 1.0),
-    ("Je travaille trois jours par semaine.", None),
+    ("Je travaille trois jours par semaine.", 0.6),
     ("Mon temps de travail est de 80 %.", 0.8),
     ("Je travaille à 100 %.", 1.0),
     ("Enseignante à temps plein, je vis à Arlon.", 1.0),

@@ -1,0 +1,96 @@
+"""Which of a text's present loads make up the whole: a stated sum, else one for each post, else the likeliest."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.facts.sectors import is_school
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.facts.loadfigures import Mention
+    from parsers.facts.workload import Load
+    from parsers.layout.sections import Layout
+
+_CLOSE = 0.011
+_HALF = 0.5
+_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*")
+"""The rest of a line, up to where the next one begins."""
+_NEAR = 60
+"""So near each other, loads of several schools outside of an entry are a list."""
+
+
+def is_same(one: Mention, other: Mention) -> bool:
+    """Whether two loads are one, rounded."""
+    return abs(one.value - other.value) < _CLOSE
+
+
+def chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
+    """The loads that make up the whole: a stated total, else one for each post."""
+    totals = [load for load in loads if load.total and not load.mention.partial]
+    if totals:
+        return [max(totals, key=lambda load: load.certainty)]
+    posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
+    dated = [load for place, group in posts.items() if place >= 0 for load in group]
+    outside = posts.get(-1, [])
+    return max(dated, outside, key=lambda group: (_certainty_of(group), sum_of(group)))
+
+
+def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
+    """Whether a load is the tenured part of one that is told too, and not added to it."""
+    if not load.mention.partial:
+        return False
+    if any(
+        one is load and other.mention.added and sum_of([one, other]) <= 1 + _CLOSE for one, other in pairwise(loads)
+    ):
+        return False
+    return load.post < 0 or any(other.post == load.post and not other.mention.partial for other in loads)
+
+
+def _certainty_of(group: Sequence[Load]) -> float:
+    return max((load.certainty for load in group), default=0)
+
+
+def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
+    """The loads of each post: its parts where they are told apart, else the surest."""
+    places: dict[int, list[Load]] = {}
+    for load in loads:
+        places.setdefault(load.post, []).append(load)
+    return {place: _parts(group, layout) or [_standing(group)] for place, group in places.items()}
+
+
+def _standing(group: Sequence[Load]) -> Load:
+    """The load that stands of one post: told last, in figures, surest."""
+    return max(group, key=lambda load: (load.since, load.certainty, load.mention.exact, load.mention.value))
+
+
+def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
+    """Loads side by side that fit into one full load: added in one sentence, listed, or each at a school of its own."""
+    listed = [load for load in group if load.mention.value < 1 and load.mention.rule != "reduction"]
+    exact = [load for load in listed if load.mention.exact]
+    if any(load.mention.rule == "words" for load in listed) and any(
+        is_same(one.mention, other.mention) for one in exact for other in listed if other not in exact
+    ):
+        listed = exact
+    if len(listed) < 2 or sum_of(listed) > 1 + _CLOSE:
+        return []
+    return listed if all(_is_beside(one, other, layout) for one, other in pairwise(listed)) else []
+
+
+def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
+    """Whether two loads are told as parts of one: "12/24 à Bure et 10/24 à Tellin", lines that begin with a load."""
+    between = layout.text[one.focus.end : other.focus.start]
+    if other.mention.added and other.span.start - one.span.end < _NEAR:
+        return True
+    if is_school(between) and (one.post >= 0 or len(between) < _NEAR):
+        return True
+    halves = one.mention.value == other.mention.value == _HALF
+    return halves or (other.span.start == other.focus.start and _NEXT_LINE.fullmatch(between) is not None)
+
+
+def sum_of(loads: Sequence[Load]) -> float:
+    """What loads are together."""
+    return sum(load.mention.value for load in loads)

@@ -1,0 +1,191 @@
+"""The spell of a career that a place in a text tells of: its dates, its post, and whether it goes on.
+
+Mostly it is the dated entry around the place. In a page of two columns it is the date above in the same column; a title
+with its dates below, further in, belongs to those; a line that tells only what changed in a post goes on with the post.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.facts.sectors import is_outside, sector_of
+from parsers.facts.times import entry_at, has_ended
+from parsers.text import fold
+from parsers.words import sector as words
+
+if TYPE_CHECKING:
+    from parsers.layout.dates import DateRange
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+
+_GAP = re.compile(r"\t| {3,}")
+_MARGIN = 20
+"""So far in, a line without a left column still stands in the right one."""
+_DRIFT = 3
+_REACH = 1500
+"""How far above a place its column's date may stand, in characters."""
+_HEAD = 300
+_WINDOW = 600
+"""Two lines above a place stand within so many characters."""
+_DATES = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spell:
+    """A stretch of a post: `post` is the offset of the line where the post begins, `head` the words that name it."""
+
+    when: DateRange
+    post: int
+    head: str
+    other: bool
+    """Work outside teaching and CPMS."""
+    phase: bool = False
+    """A change within the post: what it tells came after what the post's beginning told."""
+
+
+def spell_at(layout: Layout, offset: int) -> Spell | None:
+    """The spell that `offset` tells of, or None outside of dated posts."""
+    letter = layout.letter
+    if letter and letter.salutation.start <= offset < letter.closing.end:
+        return None
+    entry = _entry_below(layout, offset) or entry_at(layout, offset)
+    return _in_column(layout, offset) or (_of_entry(layout, entry) if entry else None)
+
+
+def is_over(layout: Layout, spell: Spell) -> bool:
+    """Whether a spell has ended."""
+    return has_ended(layout, spell.when)
+
+
+def _of_entry(layout: Layout, entry: DatedEntry) -> Spell:
+    number = bisect_right(layout.entries, entry.start, key=lambda other: other.start) - 1
+    main, phase = entry, False
+    for before in reversed(layout.entries[max(0, number - 6) : number]):
+        if _names_post(layout, main) or main.subject != before.subject:
+            break
+        if before.when.point or before.start == main.start:
+            continue
+        if not before.when.ongoing and _names_post(layout, before):
+            break
+        if before.when.ongoing:
+            main, phase = before, entry.when.ongoing or entry.when.point
+    return Spell(
+        when=entry.when,
+        post=layout.line_at(main.start).start,
+        head=_head_of(layout, main),
+        other=not main.when.point and _is_other(layout, main),
+        phase=phase,
+    )
+
+
+def _names_post(layout: Layout, entry: DatedEntry) -> bool:
+    """Whether an entry's first line, or a line of its own above it, names a place or a function."""
+    first = layout.line_at(entry.start)
+    line = layout.text[first.start : max(first.end, entry.when.end)]
+    above = _before(layout, first.start).rstrip(" \t").rpartition("\n")[0].rpartition("\n")[2]
+    return _is_post(line) or (_stands_apart(layout, first.start) and _is_post(above))
+
+
+def _stands_apart(layout: Layout, start: int) -> bool:
+    """Whether the line above `start` begins a paragraph: it is a title, and no part of the entry before."""
+    lines = _before(layout, start).split("\n")
+    return len(lines) > 2 and not lines[-3].strip()
+
+
+def _before(layout: Layout, start: int) -> str:
+    return layout.text[max(0, start - _WINDOW) : start]
+
+
+def _lines_above(layout: Layout, start: int) -> list[str]:
+    """Up to two lines above a place: a post's title may stand there."""
+    return _before(layout, start).rstrip().rsplit("\n", 2)[1:]
+
+
+def _is_post(line: str) -> bool:
+    flat = fold(line)
+    patterns = (
+        words.SCHOOL,
+        words.CPMS,
+        words.TEACHER,
+        words.STAFF,
+        words.OTHER_JOB,
+        words.OTHER_PLACE,
+        words.NO_SERVICE,
+    )
+    return any(pattern.search(flat) for pattern in patterns)
+
+
+def _head_of(layout: Layout, entry: DatedEntry) -> str:
+    """The words that may name a post: up to two lines above its entry, and how the entry begins."""
+    return "\n".join(
+        [*_lines_above(layout, entry.start), layout.text[entry.start : min(entry.end, entry.start + _HEAD)]]
+    )
+
+
+def _is_other(layout: Layout, entry: DatedEntry) -> bool:
+    said = layout.text[entry.start : max(entry.head.end, entry.when.end)]
+    above = _before(layout, entry.start).rstrip(" \t").removesuffix("\n").rsplit("\n", 2)[1:]
+    if _ALONE.match(said, entry.when.end - entry.start) and above and above[-1].strip():
+        said = "\n".join([*above, said[: entry.when.end - entry.start]])
+    return sector_of([row for row in said.split("\n") if row.strip()], entry.title) == "other"
+
+
+_ALONE = re.compile(r"[^\n]{0,40}\n[ \t]*(?:\n|$)")
+"""The rest of a line after which a paragraph ends: a date that closes its title."""
+
+
+def _entry_below(layout: Layout, offset: int) -> DatedEntry | None:
+    """The entry whose dates stand right below, further in than the title that `offset` stands in."""
+    line = layout.line_at(offset)
+    number = bisect_left(layout.entries, line.end, key=lambda entry: entry.start)
+    if number >= len(layout.entries) or not _is_post(layout.text[line.start : line.end]):
+        return None
+    entry = layout.entries[number]
+    below = layout.line_at(entry.start)
+    between = layout.text[line.end : below.start]
+    further_in = _column(layout, below.start) > _column(layout, line.start)
+    dated = any(line.start <= when.start < line.end for when in layout.dates)
+    return entry if further_in and not dated and between.count("\n") == 1 and not between.strip() else None
+
+
+def _in_column(layout: Layout, offset: int) -> Spell | None:
+    """The spell of the nearest date above that leads a cell, where it is one of the same column of a page of two."""
+    column = _cell(layout, offset)
+    if column is None:
+        return None
+    number = bisect_right(layout.dates, offset, key=lambda when: when.start)
+    for when in reversed(layout.dates[max(0, number - _DATES) : number]):
+        if offset - when.start > _REACH:
+            return None
+        at, begins = _cell(layout, when.start), _column(layout, when.start)
+        if when.point or at is None or begins - at > _DRIFT:
+            continue
+        return _of_column(layout, when, column, offset) if abs(at - column) <= _DRIFT else None
+    return None
+
+
+def _of_column(layout: Layout, when: DateRange, column: int, offset: int) -> Spell:
+    end = layout.text.find("\n", offset)
+    block = layout.text[layout.line_at(when.start).start : end if end >= 0 else len(layout.text)]
+    rows = [row for line in block.split("\n")[:4] if (row := _GAP.split(line[max(0, column - _DRIFT) :].lstrip())[0])]
+    other = is_outside(layout.section_at(when.start).title) or sector_of(rows) == "other"
+    head = "\n".join([*_lines_above(layout, layout.line_at(when.start).start), *rows])
+    return Spell(when=when, post=layout.line_at(when.start).start, head=head, other=other)
+
+
+def _cell(layout: Layout, offset: int) -> int | None:
+    """The column in which the cell around `offset` begins; None where the line has a single one at the margin."""
+    begin = layout.text.rfind("\n", 0, offset) + 1
+    end = layout.text.find("\n", offset)
+    line = layout.text[begin : end if end >= 0 else len(layout.text)]
+    gaps = [gap.end() for gap in _GAP.finditer(line.rstrip())]
+    if not gaps or (len(gaps) == 1 and not line[: gaps[0]].strip() and gaps[0] < _MARGIN):
+        return None
+    return max((gap for gap in gaps if begin + gap <= offset), default=_column(layout, layout.line_at(offset).start))
+
+
+def _column(layout: Layout, offset: int) -> int:
+    return offset - (layout.text.rfind("\n", 0, offset) + 1)
