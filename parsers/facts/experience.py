@@ -122,7 +122,8 @@ def _years(said: Said, cutoff: date, added: int | None) -> int | None:
     since = finding.detail.get("since")
     if since:
         begun = date.fromisoformat(str(since))
-        return whole_years(total([months_of(begun, cutoff)])) if begun <= cutoff else None
+        months = total([months_of(begun, cutoff)]) + int(12 * float(finding.detail.get("plus", 0)))
+        return whole_years(months) if begun <= cutoff else None
     if finding.value is None:
         return None
     value = int(finding.value)

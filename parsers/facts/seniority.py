@@ -59,7 +59,9 @@ def _framed(before: str, after: str) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
     near, followed = before[-50:], words.FOLLOWED.match(after)
     opened = words.FRAME.search(before) or (words.SELF.search(near) and words.SCHOOLED.search(near))
-    opened = opened or words.EARLIER.match(after.lstrip()) or words.EARLIER.search(before[-30:])
+    opened = (
+        opened or words.THEN.search(before) or words.EARLIER.match(after.lstrip()) or words.EARLIER.search(before[-30:])
+    )
     around = f"{before[-70:]} {after}"
     alone = not before.strip()
     if not (followed or alone or (opened and words.SELF.search(around))):
@@ -67,7 +69,7 @@ def _framed(before: str, after: str) -> float:
     if words.NOT_WORKED.search(around) or words.OTHER_TRADE.search(around) or _is_outside_school(around):
         return 0.0
     if words.SCHOOLED.search(around) or is_school(around):
-        if words.PART.search(around):
+        if words.PART.search(f"{before[-60:]} {after[:60]}"):
             return ECHO
         return _PASSED if words.PASSED.search(before) else _FRAMED
     if words.YOUNG.search(around) and not words.OWN_CHILDREN.search(around):

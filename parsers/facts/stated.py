@@ -6,14 +6,16 @@ ans, douze à l'école") and put beside the beginnings that a sentence tells ("j
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parsers.facts.durations import Duration, bare_after, durations
+from parsers.facts.lengths import lengths_beside_posts
 from parsers.facts.sectors import is_school, sector_of
 from parsers.facts.seniority import certainty, clause_after, is_working_life
+from parsers.facts.sequences import CLEAR, Running, run_on, sequence
+from parsers.facts.tellings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.layout.dates import dates
-from parsers.text import Span, fold, folded, squeeze_quote
-from parsers.values import Evidence, Finding, State
+from parsers.text import Span, fold, folded
 from parsers.words import beginning
 from parsers.words import stated as words
 from parsers.words.duration import TOTAL
@@ -26,44 +28,45 @@ if TYPE_CHECKING:
 
     from parsers.layout.sections import Layout
     from parsers.text import Folded
-
-KEY = "experience_years"
-TOTAL_RULE = "experience.stated/2"
-SINCE_RULE = "experience.since/2"
+    from parsers.values import Finding
 
 
 def stated_years(layout: Layout) -> tuple[Finding, ...]:
     """The totals and beginnings of service that the sentences of `layout` state."""
     found: list[Finding] = []
+    running: Running | None = None
     for sentence in layout.sentences:
         if layout.is_ignored(sentence.start, sentence.end):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
         if words.REQUIRED.search(flat.text):
             continue
-        found.extend(_totals(layout, sentence, flat))
+        told = _told(flat.text)
+        found.extend(_totals(layout, sentence, flat, told))
+        running = run_on(layout, sentence, flat.text, told, running)
+        found.extend(sequence(layout, running))
         found.extend(_shares(layout, sentence, flat))
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
-    return tuple(found)
+    return (*found, *lengths_beside_posts(layout))
 
 
-_CLEAR = 0.55
-"""From this certainty on, stretches are added up."""
+def _told(flat: str) -> list[tuple[Duration, float]]:
+    """The stretches of a sentence with their certainty, added up where one follows the other."""
+    sure = [(number, certainty(flat, number)) for number in durations(flat)]
+    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0])
 
 
-def _totals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
-    sure = [(number, certainty(flat.text, number)) for number in durations(flat.text)]
-    told = [_with_bare(flat.text, number, weight) for number, weight in sure if weight > 0]
-    for number, weight in _added_up(flat.text, told):
+def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[Duration, float]]) -> Iterator[Finding]:
+    for number, weight in told:
         focus = flat.span(number.start, number.end)
         detail = {"more": number.more}
-        yield _finding(layout, (sentence, focus), TOTAL_RULE, value=int(number.value), certainty=weight, detail=detail)
+        yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(number.value), certainty=weight, detail=detail)
 
 
 def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    others = bare_after(flat, first) if weight >= _CLEAR else []
+    others = bare_after(flat, first) if weight >= CLEAR else []
     kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
     if not kept:
         return first, weight
@@ -75,7 +78,7 @@ def _added_up(flat: str, told: Sequence[tuple[Duration, float]]) -> list[tuple[D
     """Stretches that follow each other are one total: "huit ans d'enseignement, puis quatre ans au centre PMS"."""
     whole: list[tuple[Duration, float]] = []
     for number, weight in told:
-        alike = bool(whole) and (whole[-1][1] >= _CLEAR) is (weight >= _CLEAR)
+        alike = bool(whole) and (whole[-1][1] >= CLEAR) is (weight >= CLEAR)
         if alike and _follows(flat, whole[-1][0], number):
             last, sure = whole.pop()
             whole.append((last._replace(end=number.end, value=last.value + number.value), min(sure, weight)))
@@ -104,7 +107,7 @@ def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]
         if value is None or not 2 <= value <= 50 or not schooled or words.OTHERS.search(flat.text[: match.start()]):
             continue
         focus = flat.span(match.start(), match.end())
-        yield _finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
+        yield finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
 
 
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -116,7 +119,7 @@ def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
         where = flat.text[match.end() :]
         if value and bare and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
             focus = flat.span(match.start(), match.end())
-            yield _finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.9)
+            yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.9)
 
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -135,15 +138,5 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first
         detail = {"since": first.isoformat()}
-        yield _finding(layout, (sentence, focus), SINCE_RULE, value=None, certainty=0.5, detail=detail)
+        yield finding(layout, (sentence, focus), SINCE_RULE, value=None, certainty=0.5, detail=detail)
         return
-
-
-def _finding(layout: Layout, place: tuple[Span, Span], rule: str, **said: Any) -> Finding:  # noqa: ANN401 - a Finding's fields
-    """A finding whose evidence is the sentence, or of a long one the stretch around what it says."""
-    sentence, focus = place
-    kept = squeeze_quote(layout.text, sentence, focus)
-    evidence = Evidence(
-        start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=rule, page=layout.page_at(kept.start)
-    )
-    return Finding(key=KEY, state=State.FOUND, evidence=(evidence,), **said)

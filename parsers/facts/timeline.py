@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -38,6 +39,8 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
         before = telling[-1] if telling else _entry_after(layout, kept[number + 1 :])
         sector = _sector(dated, rows, before)
+        if sector == "unknown" and dated.subject in {"experience", None}:
+            sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
             found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
@@ -136,10 +139,41 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
     known: Sector = "unknown"
     if before is not None and before.sector in {"education", "cpms", "other"}:
         known = before.sector  # type: ignore[assignment]  # one of a Sector's words, just looked at
-    told = sector_of(rows, "" if dated.subject in _DOUBTFUL else dated.title, known)
+    silent = dated.subject in _DOUBTFUL or any(_OTHERS.match(fold(row)) for row in rows[1:2])
+    told = sector_of(rows, "" if silent else dated.title, known)
     if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
         return "unknown" if IDLE.search(fold(rows[0])) else "education"
     return told
+
+
+def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
+    """The sector that the undated lines right above an entry tell, where they belong to no other."""
+    rows: list[str] = []
+    number = bisect_left(layout.lines, dated.start, key=lambda line: line.start)
+    taken = any(entry.start < dated.start < entry.end + 2 for entry in layout.entries if entry is not dated)
+    while number > 0 and len(rows) < _ROWS_ABOVE and not taken:
+        above, below = (
+            layout.lines[number - 1],
+            layout.lines[number].start if number < len(layout.lines) else dated.start,
+        )
+        part = layout.section_at(dated.start)
+        if above.start < part.start or layout.text.count("\n", above.end, below) > 1:
+            break
+        if any(when.start < above.end and above.start < when.end for when in layout.dates):
+            break
+        rows.append(above.of(layout.text))
+        number -= 1
+    told = sector_of(rows) if rows else "unknown"
+    return told if told in {"education", "cpms"} else "unknown"
+
+
+_ROWS_ABOVE = 3
+
+
+_OTHERS = re.compile(
+    r"(?:[a-z0-9]{1,2}[.)] ?)?(?:autres?|divers|hors|andere|overige|sonstiges?|other|various|varia)(?: \w+){0,2}$"
+)
+"""A line over a list that announces anything but what the section's heading does."""
 
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
@@ -164,7 +198,14 @@ _TRAINS_TEACHERS = re.compile(
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
     """The rows that name the post, without its dates; a row that the margin has cut is whole."""
     text, head, when = layout.text, dated.head, dated.when
-    if head.start <= when.start <= head.end:
+    if dated.rows:
+        pieces = [
+            text[row.start : when.start] + text[when.end : row.end]
+            if row.start <= when.start < row.end
+            else row.of(text)
+            for row in dated.rows
+        ]
+    elif head.start <= when.start <= head.end:
         pieces = [text[head.start : when.start], text[when.end : head.end]]
     else:
         pieces = [head.of(text)]

@@ -24,6 +24,8 @@ _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
     r"nationalit|\bmariee\b|\bmarie(?:,| depuis)|geboren|\bborn\b"
 )
+_A_LOAD = 2
+"""So few letters beside a date are those of a load ("2018 – 2021, 18 h"), and name no post."""
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
 _TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
 """Somebody telling: a date at the end of such a line is part of a sentence."""
@@ -99,7 +101,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        return "own" if not after.strip(" ).,;:|–-") else "lead"
+        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD else "lead"
     if _is_told(rows, before, number):
         return ""
     cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point

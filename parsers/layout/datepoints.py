@@ -129,6 +129,8 @@ def _season(tokens: list[DateWord], at: int) -> Point | None:
     if joined_word(tokens, follows, "month"):
         rest = _month(tokens, follows)
         return replace(rest, start=token.start) if rest else None
+    if joined_word(tokens, follows, "from"):  # "la rentrée de 2015"
+        follows += 1
     year = joined_word(tokens, follows, "year", "school_year")
     first, last, seasonal = token.numbers
     if not year or (year.opening and seasonal):

@@ -143,12 +143,18 @@ def _unhinged(text: str, tokens: list[DateWord], first: Point) -> Point | None:
     other = read_point(tokens, first.after) if cell else None
     if cell is None or other is None or not other.first or not first.first or other.first <= first.first:
         return None
-    if other.precision != first.precision:
+    if other.precision != first.precision or _opens_range(tokens, other):
         return None
     if cell.kind == "numeric" and first.precision == "day" and _ends_month(cell):
         return other
     beside = _NEXT_CELL.fullmatch(text, first.end, other.start) is not None
     return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
+
+
+def _opens_range(tokens: list[DateWord], point: Point) -> bool:
+    """Whether a point begins a range of its own: "21.10.1982    1 november 2008 – nu"."""
+    hinge = joined_word(tokens, point.after, "to", "dash", "until")
+    return hinge is not None and not hinge.opening
 
 
 _NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from parsers.layout.datecolumns import parted_columns
 from parsers.layout.dateplaces import chosen_places, led_rows
 from parsers.layout.rows import Rows
+from parsers.layout.sidebars import career_column
 from parsers.text import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.dateplaces import Place
     from parsers.layout.dates import DateRange
+    from parsers.layout.sidebars import ColumnPart
 
 
 class Part(Protocol):
@@ -50,6 +52,8 @@ class DatedEntry:
     title: str
     above: Span | None = None
     """A line over a list of dated lines that names what they have in common."""
+    rows: tuple[Span, ...] = ()
+    """The head's rows, where other words are woven in between them (a sidebar's)."""
 
 
 _HEAD_LINES = 4
@@ -59,7 +63,9 @@ _HEAD_LENGTH = 280
 def dated_entries(
     text: str, rows: Sequence[Span], found: Sequence[DateRange], parts: Sequence[Part]
 ) -> tuple[DatedEntry, ...]:
-    """The dated entries of each section, in order."""
+    """The dated entries of each section, in order; beside a sidebar, those of the career's own column."""
+    if column := career_column(text, rows, found):
+        return tuple(entry for part in column for entry in _in_column(text, found, part))
     entries: list[DatedEntry] = []
     at = row = 0
     for part in parts:
@@ -75,6 +81,16 @@ def dated_entries(
             row += 1
         entries.extend(_entries(Rows(text, within), inside, part))
     return tuple(entries)
+
+
+def _in_column(text: str, found: Sequence[DateRange], part: ColumnPart) -> list[DatedEntry]:
+    """The entries of a part of a column, each with its own rows."""
+    inside = [when for when in found if any(row.start <= when.start < row.end for row in part.rows)]
+    entries = _entries(Rows(text, part.rows), inside, part)
+    return [
+        replace(entry, rows=tuple(row for row in part.rows if entry.start <= row.start and row.end <= entry.head.end))
+        for entry in entries
+    ]
 
 
 def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEntry]:
@@ -149,8 +165,9 @@ def _group_header(rows: Rows, place: Place, first: int) -> Span | None:
     """The line over a list of dated bullets: the nearest above that is no bullet."""
     if not place.bullet:
         return None
+    inset = rows.inset(place.row)
     for number in range(first - 1, max(-1, first - 13), -1):
-        if not rows.bulleted(number) and rows.words(number)[:1].isupper():
+        if not rows.bulleted(number) and rows.words(number)[:1].isupper() and rows.inset(number) <= inset:
             return rows.spans[number]
     return None
 

@@ -34,6 +34,10 @@ class Rows:
         """The number of the row that ends at or after `offset`."""
         return bisect_left(self.spans, offset, key=lambda span: span.end)
 
+    def inset(self, number: int) -> int:
+        """How far from the margin row `number` begins, in characters."""
+        return self.spans[number].start - self.text.rfind("\n", 0, self.spans[number].start) - 1
+
     def bulleted(self, number: int) -> bool:
         """Whether row `number` begins with a bullet or an item's number."""
         line = self.text.rfind("\n", 0, self.spans[number].start) + 1

@@ -28,3 +28,12 @@ BARE = re.compile(
     rf"de plus|d'|op|auf)(?![\w-])"
 )
 """A number that takes its unit from the one before: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
+
+_MONTH = r"(?:mois|maand(?:en)?|monate?n?|months?|mos?)"
+LENGTH = re.compile(
+    rf"(?:(?<=[,:;(|\t-] )|(?<=[(|])|^)(?:pendant |durant |duree ?: ?|total ?: ?)?"
+    rf"(?:(?P<years>{NUMBER}) ?{UNIT}(?:,? ?(?:et |en |und |and )?(?P<rest>{NUMBER}) ?{_MONTH})?|"
+    rf"(?P<months>{NUMBER}) ?{_MONTH})"
+    rf"(?!\w)(?=\)?\.?$| ?[:,;|-] )"
+)
+"""A length that ends a line, or opens it: "Professeur, Athénée de Dinant (5 ans)", "8 mois : intérim à Huy"."""

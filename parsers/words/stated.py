@@ -253,3 +253,13 @@ NOT_WORKED = re.compile(
     r"volunteer\w*|married|retire\w*|training)\b"
 )
 """What somebody may do for years besides working in a school."""
+
+FIRST_STRETCH = re.compile(
+    r"\b(?:d'abord|au debut|pour commencer|j'ai (?:commence|debute)|eerst|aanvankelijk|begonnen|zuerst|zunachst|"
+    r"anfangs|first|initially|at first|(?:i|ik) (?:began|begon|started))\b"
+)
+NEXT = re.compile(
+    r"(?:et |en |und |and )?(?:puis|ensuite|enfin|apres (?:cela|ca|quoi)|depuis|daarna|vervolgens|nadien|ten slotte|"
+    r"tenslotte|sinds|danach|dann|schliesslich|seit|then|after that|next|finally|since)\b"
+)
+"""What opens the first and the following stretches of a career told one after the other."""

@@ -138,6 +138,37 @@ def test_stretches_that_follow_each_other_are_added_up(sentence, years):
     assert total(sentence) == years
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("D'abord deux ans dans une école de Huy. Ensuite sept ans au collège de Ciney.", 9),
+        ("Eerst gaf ik drie jaar les in Aalst. Daarna stond ik acht jaar voor de klas in Ronse.", 11),
+        ("D'abord deux ans dans une banque. Ensuite sept ans au collège de Ciney.", 7),
+    ],
+)
+def test_stretches_told_in_several_sentences_are_added_up(text, years):
+    assert total(text) == years
+
+
+def test_a_stretch_that_goes_on_is_added_to_those_before_it():
+    text = "D'abord deux ans dans une école de Huy. Ensuite, depuis septembre 2015, je suis au collège de Ciney."
+    found = max(stated_years(sections(text)), key=lambda f: f.certainty)
+    assert found.detail == {"since": "2015-09-01", "plus": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("EXPÉRIENCE\nProfesseur, Institut Saint-Joseph, Ciney (3 ans)\nProfesseur, Athénée de Dinant (5 ans)\n", 8),
+        ("EXPÉRIENCE\nInstitutrice, école de Huy : 8 mois\nInstitutrice, école d'Amay : 1 an et 5 mois\n", 2),
+        ("EXPÉRIENCE\nProfesseur, Athénée de Dinant (5 ans)\nCaissière, Delhaize (2 ans)\n", 5),
+        ("EXPÉRIENCE\nVendeuse, boutique Lola (3 ans)\nCaissière, Delhaize (2 ans)\n", None),
+    ],
+)
+def test_lengths_beside_posts_are_added_up(text, years):
+    assert total(text) == years
+
+
 SHARES = [
     ("Sur quinze années de vie active, il y en a douze à l'école.", 12),
     ("Des dix-huit ans que je travaille, dix l'ont été dans l'enseignement.", 10),
