@@ -31,7 +31,7 @@ _PASSED = 0.55
 def certainty(flat: str, told: Duration) -> float:
     """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
     before, after = clause_before(flat, told.start), clause_after(flat, told.end)
-    if words.AS_PUPIL.search(after[:60]) or _began_elsewhere(after):
+    if words.AS_PUPIL.search(after[:60]) or words.WAS_PUPIL.search(before) or _began_elsewhere(after):
         return 0.0
     if taught := _taught(before, after):
         return taught
@@ -39,7 +39,8 @@ def certainty(flat: str, told: Duration) -> float:
         return 0.55
     if _is_somebody_elses(before, after) or _is_age(told.unit, before, after):
         return 0.0
-    return max(_told_beside(flat, before, after), _framed(before, after))
+    own = before.rsplit(",", 1)[-1] if TOTAL.search(before) else before
+    return max(_told_beside(flat, before, after), _framed(own, after))
 
 
 def _told_beside(flat: str, before: str, after: str) -> float:
@@ -48,6 +49,8 @@ def _told_beside(flat: str, before: str, after: str) -> float:
         return _PASSED if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
     if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
         return 0.85
+    if words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before):
+        return 0.8
     if words.FIELD.search(before) or (words.LABEL.search(before) and not words.OTHER_TRADE.search(flat)):
         return 0.8
     if not words.BARE_AFTER.match(after) or words.OTHER_TRADE.search(flat):
@@ -57,16 +60,8 @@ def _told_beside(flat: str, before: str, after: str) -> float:
 
 def _framed(before: str, after: str) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
-    near, followed = before[-50:], words.FOLLOWED.match(after)
-    opened = words.FRAME.search(before) or (words.SELF.search(near) and words.SCHOOLED.search(near))
-    opened = (
-        opened or words.THEN.search(before) or words.EARLIER.match(after.lstrip()) or words.EARLIER.search(before[-30:])
-    )
     around = f"{before[-70:]} {after}"
-    alone = not before.strip()
-    if not (followed or alone or (opened and words.SELF.search(around))):
-        return 0.0
-    if words.NOT_WORKED.search(around) or words.OTHER_TRADE.search(around) or _is_outside_school(around):
+    if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
         return 0.0
     if words.SCHOOLED.search(around) or is_school(around):
         if words.PART.search(f"{before[-60:]} {after[:60]}"):
@@ -77,11 +72,33 @@ def _framed(before: str, after: str) -> float:
     return ECHO
 
 
+def _is_looked_back_on(before: str, after: str) -> bool:
+    """Whether words of the writer's frame a stretch of time ("cela fait … que j'"), or it opens its sentence."""
+    if not before.strip() or words.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
+        return True
+    near = before[-50:]
+    opened = words.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
+    opened = opened or (words.SELF.search(near) and words.SCHOOLED.search(near))
+    return bool(opened and words.SELF.search(f"{before[-70:]} {after}"))
+
+
+def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
+    """Whether a stretch was filled by studies, leisure, another trade, or is another person's."""
+    if words.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
+        return True
+    return bool(words.OTHER_TRADE.search(before[-70:])) or _is_other_trade(after)
+
+
 def _is_outside_school(around: str) -> bool:
     """Whether a clause names leisure, practice in training or a place of other work, and no school."""
     return any(said.search(around) for said in (NO_SERVICE, LEISURE)) or (
-        any(said.search(around) for said in (TRAINING_BODY, OTHER_PLACE)) and not is_school(around)
+        any(said.search(around) for said in (TRAINING_BODY, OTHER_PLACE))
+        and not is_school(around)
+        and not _HOLDS.search(around)
     )
+
+
+_HOLDS = re.compile(r"\b(?:scolaires?|schul\w+|school)\b")
 
 
 def is_working_life(flat: str, whole: re.Match[str]) -> bool:
@@ -120,9 +137,18 @@ def _began_elsewhere(after: str) -> bool:
 
 def _is_somebody_elses(before: str, after: str) -> bool:
     """Whether the years are another person's, another trade's, those of a training, or denied."""
-    if words.OTHERS.search(before[-70:]) or _is_denied(before, after) or words.OTHER_TRADE.search(after[:45]):
+    if words.OTHERS.search(before[-70:]) or _is_denied(before, after) or _is_other_trade(after[:45]):
+        return True
+    if words.SCHOOL_DOES.match(after):
         return True
     return bool(words.TRAINING.search(before) or words.LEARNT.match(after))
+
+
+def _is_other_trade(after: str) -> bool:
+    """Whether words after the number name another trade first, and not as what somebody teaches."""
+    trade = words.OTHER_TRADE.search(after)
+    lead = after[: trade.start()] if trade else ""
+    return trade is not None and not (words.TEACHES.search(lead) or words.SCHOOLED.search(lead) or is_school(lead))
 
 
 def _is_denied(before: str, after: str) -> bool:
@@ -130,7 +156,9 @@ def _is_denied(before: str, after: str) -> bool:
     denied = words.NEGATED.search(before)
     if denied is None or words.ONLY.search(before):
         return False
-    return not (denied.group().startswith(("il y a", "pendant", "durant")) and words.FOLLOWED.match(after))
+    while_past = denied.group().startswith(("pendant", "durant"))
+    told = words.FOLLOWED.match(after) or (while_past and words.SELF.search(before))
+    return not (told and (while_past or denied.group().startswith("il y a")))
 
 
 def _is_age(unit: str, before: str, after: str) -> bool:

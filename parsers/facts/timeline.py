@@ -88,7 +88,8 @@ _STILL = re.compile(
     r"(?:werk|sta|ben|geef) ik (?:er )?(?:\w+ )?(?:nog (?:steeds|altijd)|vandaag nog)|"
     r"nog (?:steeds|altijd) (?:in dienst|"
     r"werkzaam|actief)|(?:noch (?:immer|heute)|immer noch|bis heute) (?:tatig|beschaftigt|im (?:dienst|amt))|"
-    r"i (?:am )?still (?:work|teach|hold|am|in post|employed|there)|still (?:in post|employed|working|teaching))\b"
+    r"i (?:am )?still (?:work|teach|hold|am|in post|employed|there)|still (?:in post|employed|working|teaching))\b|"
+    r"\((?:poste |emploi |fonction )?(?:en cours|actuel\w*|a ce jour|heden|huidig\w*|aktuell|current\w*|present)\)"
 )
 """A beginning that the words beside it say still lasts: "2014 : début …, où je suis encore en fonction"."""
 _BEGINNING = re.compile(r"(?:rentree|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year))\b")

@@ -28,7 +28,8 @@ STATUS = re.compile(
 )
 
 AGO = re.compile(
-    rf"\b(?:(?:j'ai|ai) (?:commence|debute)|je suis (?:entree?|devenue?)|j'ai fait mes debuts)\b"
+    rf"\b(?:(?:j'ai|ai) (?:commence|debute)|je suis (?:entree?|devenue?|arrivee?|venue?|revenue?|tombee?)|"
+    rf"j'ai fait mes debuts)\b"
     rf"(?=[^.;!?]{{0,90}}\b(?:{ROLE}|enseign\w*)\b)[^.;!?]{{0,70}}\bil y a (?:une )?$|"
     rf"^(?:engagee?|entree?|recrutee?|arrivee?|devenue?)\b[^.;!?]{{0,40}}\bil y a (?:une )?$|"
     rf"\bvor $|\b(?:begon ik|ik (?:begon|startte)|i (?:started|began))\b[^.;!?]{{0,60}} $"

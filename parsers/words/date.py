@@ -79,6 +79,7 @@ _NUMERIC = (
     rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d))"
     r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
     r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
+    r"|(?P<rmy>(?P<m12>x?i{1,3}|i?[vx]|vi{1,3})[./](?P<y12>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
 _WORDS = re.compile(
@@ -253,6 +254,8 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
         year, month, day = match["y8"], match["m8"], "0"
     elif match["roman"]:
         year, month, day = match["y11"], str(_ROMAN[match["m11"]]), match["d11"]
+    elif match["rmy"]:
+        year, month, day = match["y12"], str(_ROMAN[match["m12"]]), "0"
     elif match["yshort"]:
         return _short_range(match, start, end, joined=joined)
     elif match["sshort"]:

@@ -16,7 +16,8 @@ TOTAL = re.compile(
     rf"(?P<rough>plus de |plus d'|ruim |meer dan |mehr als |uber |more than |over |une bonne |pres de |presque |"
     rf"bientot |quasi |environ |a peu pres |"
     rf"bijna |fast |rund |knapp |nearly |almost |some |zo'n |ongeveer |gut |"
-    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?:d')?(?:(?:longues|belles|bonnes|riches|lange|mooie|"
+    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?:d')?(?:(?:longues|belles|bonnes|riches|petites|"
+    rf"courtes|lange|mooie|"
     rf"volle|ganze|full|good|long|happy) )?(?P<unit>{UNIT})(?![\w-])(?:(?P<half>{_HALF})|{_MONTHS})?"
 )
 """A number of years, with what makes it rough, and the half year or the months that it ends with."""

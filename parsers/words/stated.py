@@ -12,13 +12,14 @@ from parsers.words.ordinals import ORDINAL
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
     r"c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|"
+    r"maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
     r"klas\w*|leraar\w*|"
     r"lerares\w*|leerkracht\w*|clb|\w*school\w*|lesopdracht\w*|unterricht\w*|\w*schul\w*|lehr\w*|klassen\w*|"
     r"kaleido|pms\S*|"
-    r"teach\w*|taught|classrooms?|education|lessons)"
+    r"teach\w*|taught|classrooms?|education|lessons|chalkface|(?:eerste|tweede|derde) graad|leerjaar\w*)"
 )
 FILLER = (
     r"(?:l'|d'|de|du|des|la|le|les|en|dans|au|aux|a|comme|devant|derriere|face|passees?|consacrees?|vecues?|"
@@ -86,10 +87,12 @@ LEAD = re.compile(
 OTHERS = re.compile(
     r"\b(?:mon|ma|notre|son|sa|leur|mes|ses) (?:mari|femme|epouse?|compagnon|compagne|conjointe?|pere|mere|frere|"
     r"soeur|fils|fille|enfants?|collegues?|directeur|directrice|direction|"
-    r"predecesseur|amie?|parents|titulaire|eleves|beau-pere|belle-mere|oncle|tante)\b|\bmijn (?:man|vrouw|partner|"
+    r"predecesseur|amie?|parents|titulaire|eleves|beau-pere|belle-mere|oncle|tante)\b|\b(?:mijn|onze) (?:man|"
+    r"vrouw|partner|zoon|dochter|kinderen|zonen|dochters|kind|leerlingen|"
     r"vader|moeder|broer|zus|collega\w*|directeur)|"
     r"\bmeine? (?:mann|frau|partner(?:in)?|vater|mutter|bruder|schwester|kolleg\w+|tochter|sohn|direktor)|"
-    r"\bmy (?:husband|wife|partner|father|mother|brother|sister|colleagues?|headteacher)|"
+    r"\b(?:my|our) (?:son|daughter|children|kids|pupils|students|sons|daughters|husband|wife|partner|father|"
+    r"mother|brother|sister|colleagues?|headteacher)|"
     r"\b(?:elle|il|hij|zij|er|sie|she|he|ils|elles) (?:enseigne\w*|y enseigne|a enseigne|geeft|unterrichtet|"
     r"teaches|has taught|est prof\w*|compte|totalise)|\b(?:un|une) collegue\b|\b(?:ses|leurs) $"
 )
@@ -203,6 +206,10 @@ AS_PUPIL = re.compile(
 )
 """Somebody's own schooling."""
 
+WAS_PUPIL = re.compile(
+    r"\b(?:eleve|etudiante?|ecoliere?|leerling|student(?:in)?|scholier|schuler(?:in)?|pupil)"
+    r"(?: (?:pendant|durant|gedurende|for|wahrend))? ?$"
+)
 AT_FIRST = re.compile(
     r",? (?:d'abord|au debut|eerst|aanvankelijk|zuerst|zunachst|anfangs|first|initially)\b"
     r"(?P<where>[^,;.!?]{3,50}?)(?:,| et | puis | en | und | dann | and | then |$)"
@@ -226,14 +233,16 @@ FRAME = re.compile(
 """What opens a stretch of time that somebody looks back on."""
 FOLLOWED = re.compile(
     r"^(?: (?:deja|maintenant|durant|lang|long|now|already|en \w+|au mois d[e']? ?\w+|het|intussen|toch))*,? ?"
-    r"(?:que j[e'] ?|que nous |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|habe ich\b|"
+    r"(?:que j[e'] ?|que nous |j'(?:ai|etais) |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|habe ich\b|"
     r"i (?:have|'ve|taught|worked)\b)"
 )
 """What goes on from it in the first person: "… ans que j'accompagne", "… jaar geef ik"."""
 SELF = re.compile(rf"{FIRST.pattern}|\b(?:mon|ma|mes|mijn|meine?[mnrs]?|my)\b")
 """The writer, or anything of the writer's."""
 YOUNG = re.compile(
-    r"\b(?:jeunes?|ados?|adolescente?s?|enfants|gamins?|gosses|petits|jongeren|kinderen|pubers|jugendliche[nr]?|kindern?|"
+    r"\b(?:jeunes?|ados?|adolescente?s?|enfants|gamins?|gosses|petits|jongeren|kinderen|pubers|jugendliche[nr]?|"
+    r"kindern?|"
+    r"dictees?|cartables?|bulletins|copies|cour de recre\w*|"
     r"teenagers?|youngsters|young people|children|students|\w+-year-olds)\b"
 )
 OWN_CHILDREN = re.compile(
@@ -241,7 +250,8 @@ OWN_CHILDREN = re.compile(
     r"(?:enfants|kinderen|kindern?|children)\b"
 )
 PART = re.compile(
-    r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|verantwortlich|referent|"
+    r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|"
+    r"verantwortlich|referent|"
     r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|anime l|mi-temps|temps partiel|"
     r"deeltijds|halftijds|part-time|teilzeit"
 )
@@ -250,7 +260,7 @@ NOT_WORKED = re.compile(
     r"\b(?:formation|etudes?|etudie|etudiant\w*|stages?|benevol\w+|cours du soir|habite|vis|vit|mariee?|maman|papa|"
     r"veuve?|retraite|pension\w*|suivi (?:des|les|un)|opleiding|studeer\w*|gestudeerd|woon|vrijwillig\w*|pensioen|"
     r"getrouwd|studier\w*|ausbildung|wohne|ehrenamt\w*|verheiratet|ruhestand|studied|student|live|lived|"
-    r"volunteer\w*|married|retire\w*|training)\b"
+    r"volunteer\w*|married|retire\w*|training|joue\w*|chante\w*|speel\w*|gespeeld|gespielt|spiele|play\w*)\b"
 )
 """What somebody may do for years besides working in a school."""
 
@@ -263,3 +273,17 @@ NEXT = re.compile(
     r"tenslotte|sinds|danach|dann|schliesslich|seit|then|after that|next|finally|since)\b"
 )
 """What opens the first and the following stretches of a career told one after the other."""
+
+TEACHES = re.compile(
+    r"\b(?:enseigne\w*|donne (?:des )?cours|prof\w*|instit\w*|lerar\w*|leraar|lerares|leerkracht|geef|gaf|lehrer\w*|"
+    r"unterricht\w*|teach\w*|taught)\b"
+)
+"""What makes of another trade a subject: "j'enseigne la comptabilité"."""
+SCHOOL_DOES = re.compile(
+    r"^, (?:mon|ma|notre|nos|l'|cette|cet|le|la|les|mijn|onze|de|het|meine?|unsere?|die|das|my|our|the) ?"
+    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|gymnasium|"
+    r"direction|directie|team))\b"
+)
+"""The school itself does it: "depuis cinq ans, mon école participe au salon"."""
+IN_BRACKETS = re.compile(rf"\b{ROLE}\b[^.;:(),]{{0,25}}\($")
+"""A trade with its years in brackets: "enseignant expérimenté (15 ans)"."""
