@@ -74,7 +74,8 @@ def _framed(before: str, after: str) -> float:
 
 def _is_looked_back_on(before: str, after: str) -> bool:
     """Whether words of the writer's frame a stretch of time ("cela fait … que j'"), or it opens its sentence."""
-    if not before.strip() or words.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
+    alone = not before.strip() or not words.PASSED.sub("", before).strip(" ,")
+    if alone or words.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
         return True
     near = before[-50:]
     opened = words.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
