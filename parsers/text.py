@@ -193,13 +193,18 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
     if last[-1:] in ".!?:;…" or "\t" in last.strip():
         return False
     head = text[line.start : line.end]
-    if _OPEN_END.search(fold(last[-24:])):
+    if _OPEN_END.search(fold(last[-24:])) and not _is_greeting(last, gap, head):
         return True
     if gap.count("\n") > 1:
         return len(last) >= _PROSE_WIDTH and head[0].islower()
     if head[0].islower():
         return len(last) >= 25 or len(head) >= 25
     return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _looks_like_entry(head)
+
+
+def _is_greeting(line: str, gap: str, head: str) -> bool:
+    """Whether an empty line and a capital follow a line's last comma, as they follow "Madame, Monsieur,"."""
+    return gap.count("\n") > 1 and line.endswith(",") and head[0].isupper()
 
 
 def _is_prose(line: str) -> bool:

@@ -21,6 +21,8 @@ _WHOLE = 0.8
 """Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6
 """From this certainty on, a stated total is believed before the sum of the entries."""
+_TELLING = 0.4
+"""Below, a number of years tells nothing alone: it may only confirm what the entries add up to."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +46,7 @@ def experience(
     told = _told(stated, added, cutoff)
     if told is None and added.years is None:
         return Fact(key=KEY), timeline
-    return _fact(told, added, criterion), timeline
+    return _fact(told, added, _echoes(stated, added, cutoff), criterion), timeline
 
 
 def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...]:
@@ -94,7 +96,7 @@ def _length(entry: Entry, cutoff: date) -> int:
 def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[Said]] | None:
     """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff."""
     totals = [(_years(said, cutoff, added.years), said) for said in stated]
-    usable = [(years, said) for years, said in totals if years is not None]
+    usable = [(years, said) for years, said in totals if years is not None and said.finding.certainty >= _TELLING]
     if not usable:
         return None
     best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
@@ -107,22 +109,34 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
 
 
+def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:
+    """The sentences that tell about as many years as the entries add up to."""
+    if added.years is None:
+        return []
+    told = [(_years(said, cutoff, added.years), said) for said in stated]
+    return [said for years, said in told if years is not None and abs(years - added.years) <= 1]
+
+
 def _years(said: Said, cutoff: date, added: int | None) -> int | None:
     finding = said.finding
     since = finding.detail.get("since")
     if since:
         begun = date.fromisoformat(str(since))
-        return whole_years(total([months_of(begun, cutoff)])) if begun <= cutoff else None
+        months = total([months_of(begun, cutoff)]) + int(12 * float(finding.detail.get("plus", 0)))
+        return whole_years(months) if begun <= cutoff else None
     if finding.value is None:
         return None
     value = int(finding.value)
     return value + 1 if finding.detail.get("more") and added is not None and added > value else value
 
 
-def _fact(told: tuple[int, list[Said]] | None, added: _Sum, criterion: Criterion | None) -> Fact:
+def _fact(
+    told: tuple[int, list[Said]] | None, added: _Sum, echoes: Sequence[Said], criterion: Criterion | None
+) -> Fact:
     if told is None:
         state = state_of(added.years, State.FOUND, criterion)
-        return Fact(key=KEY, value=added.years, state=state, evidence=added.evidence)
+        both = first_six([*evidence_of(echoes)[:2], *added.evidence])
+        return Fact(key=KEY, value=added.years, state=state, evidence=both)
     years, readings = told
     evidence = evidence_of(readings)
     state = state_of(years, State.FOUND, criterion)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from parsers.facts.chains import chained
 from parsers.facts.employernames import employer_in, function_in
 from parsers.facts.narrated import narrated
 from parsers.facts.sectors import Sector, sector_of
@@ -38,82 +37,12 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
         before = telling[-1] if telling else _entry_after(layout, kept[number + 1 :])
         sector = _sector(dated, rows, before)
+        if sector == "unknown" and dated.subject in {"experience", None}:
+            sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
             found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
-    return (*_chained(found), *told)
-
-
-def _chained(entries: list[Entry]) -> list[Entry]:
-    """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
-    entries = [_opened(entry, entries) for entry in entries]
-    starts = [entry for entry in entries if entry.start and entry.end and _is_point(entry)]
-    if len(starts) == 1 and len(entries) > 1:
-        return _last_goes_on(entries, starts[0])
-    served = sum(entry.sector in {"education", "cpms"} for entry in entries)
-    if len(entries) < 2 or len(starts) < len(entries) or served < 2:
-        return entries
-    ordered = sorted(starts, key=lambda entry: entry.start or date.min)
-    ends = {id(a): b.start for a, b in pairwise(ordered)}
-    return [
-        replace(entry, end=_eve(next_start, entry.precision))
-        if (next_start := ends.get(id(entry)))
-        else replace(entry, end=None, ongoing=True)
-        for entry in entries
-    ]
-
-
-def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
-    """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
-    if _is_point(entry) and _STILL.search(fold(entry.evidence.quote)):
-        return replace(entry, end=None, ongoing=True)
-    if entry.sector not in {"education", "cpms"} or not _BEGINNING.match(fold(entry.evidence.quote)):
-        return entry
-    if entry.ongoing or entry.start is None or not _is_point(entry):
-        return entry
-    elsewhere = [
-        other.start
-        for other in entries
-        if other.start and other.start > entry.start and other.employer and other.employer != entry.employer
-    ]
-    return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
-
-
-_STILL = re.compile(
-    r"\b(?:(?:encore|toujours) (?:en (?:fonction|poste|place|service)|a ce jour|aujourd'hui)|"
-    r"(?:j'y|je) (?:\w+ )?(?:suis|travaille|enseigne) (?:encore|toujours)|"
-    r"(?:werk|sta|ben|geef) ik (?:er )?(?:\w+ )?(?:nog (?:steeds|altijd)|vandaag nog)|"
-    r"nog (?:steeds|altijd) (?:in dienst|"
-    r"werkzaam|actief)|(?:noch (?:immer|heute)|immer noch|bis heute) (?:tatig|beschaftigt|im (?:dienst|amt))|"
-    r"i (?:am )?still (?:work|teach|hold|am|in post|employed|there)|still (?:in post|employed|working|teaching))\b"
-)
-"""A beginning that the words beside it say still lasts: "2014 : début …, où je suis encore en fonction"."""
-_BEGINNING = re.compile(r"(?:rentree|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year))\b")
-
-
-def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:
-    """A single beginning after the ends of all other posts, in a school or a CPMS, goes on."""
-    others = [entry for entry in entries if entry is not point]
-    later = all(entry.end and point.start and entry.end <= point.start for entry in others)
-    if not later or point.sector not in {"education", "cpms"}:
-        return entries
-    return [replace(entry, end=None, ongoing=True) if entry is point else entry for entry in entries]
-
-
-def _eve(following: date, precision: str) -> date:
-    """The last day before the next post; between two years alone, the summer's end."""
-    return following.replace(month=8, day=31) if precision == "year" else following - timedelta(days=1)
-
-
-def _is_point(entry: Entry) -> bool:
-    """Whether an entry is dated by one year or one month."""
-    if entry.start is None or entry.end is None or entry.precision not in {"year", "month", "day"}:
-        return False
-    return (
-        (entry.end - entry.start).days < 366
-        and entry.start.year == entry.end.year
-        and (entry.precision == "year" or entry.start.month == entry.end.month)
-    )
+    return (*chained(found), *told)
 
 
 def _post_rows(layout: Layout, dated: DatedEntry) -> list[str]:
@@ -136,10 +65,41 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
     known: Sector = "unknown"
     if before is not None and before.sector in {"education", "cpms", "other"}:
         known = before.sector  # type: ignore[assignment]  # one of a Sector's words, just looked at
-    told = sector_of(rows, "" if dated.subject in _DOUBTFUL else dated.title, known)
+    silent = dated.subject in _DOUBTFUL or any(_OTHERS.match(fold(row)) for row in rows[1:2])
+    told = sector_of(rows, "" if silent else dated.title, known)
     if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
         return "unknown" if IDLE.search(fold(rows[0])) else "education"
     return told
+
+
+def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
+    """The sector that the undated lines right above an entry tell, where they belong to no other."""
+    rows: list[str] = []
+    number = bisect_left(layout.lines, dated.start, key=lambda line: line.start)
+    taken = any(entry.start < dated.start < entry.end + 2 for entry in layout.entries if entry is not dated)
+    while number > 0 and len(rows) < _ROWS_ABOVE and not taken:
+        above, below = (
+            layout.lines[number - 1],
+            layout.lines[number].start if number < len(layout.lines) else dated.start,
+        )
+        part = layout.section_at(dated.start)
+        if above.start < part.start or layout.text.count("\n", above.end, below) > 1:
+            break
+        if any(when.start < above.end and above.start < when.end for when in layout.dates):
+            break
+        rows.append(above.of(layout.text))
+        number -= 1
+    told = sector_of(rows) if rows else "unknown"
+    return told if told in {"education", "cpms"} else "unknown"
+
+
+_ROWS_ABOVE = 3
+
+
+_OTHERS = re.compile(
+    r"(?:[a-z0-9]{1,2}[.)] ?)?(?:autres?|divers|hors|andere|overige|sonstiges?|other|various|varia)(?: \w+){0,2}$"
+)
+"""A line over a list that announces anything but what the section's heading does."""
 
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
@@ -164,7 +124,14 @@ _TRAINS_TEACHERS = re.compile(
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
     """The rows that name the post, without its dates; a row that the margin has cut is whole."""
     text, head, when = layout.text, dated.head, dated.when
-    if head.start <= when.start <= head.end:
+    if dated.rows:
+        pieces = [
+            text[row.start : when.start] + text[when.end : row.end]
+            if row.start <= when.start < row.end
+            else row.of(text)
+            for row in dated.rows
+        ]
+    elif head.start <= when.start <= head.end:
         pieces = [text[head.start : when.start], text[when.end : head.end]]
     else:
         pieces = [head.of(text)]

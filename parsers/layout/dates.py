@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from parsers.words.date import DateWord, century, words
+from parsers.layout.datepoints import Point, Precision, joined_word, read_point
+from parsers.layout.nodates import is_misleading
+from parsers.words.date import DateWord, words
 
-Precision = Literal["day", "month", "year", "school_year", "season"]
+if TYPE_CHECKING:
+    from datetime import date
+
 MOST = 2000
 """Of more dates than a person's papers hold, the rest is not read."""
 COARSENESS: tuple[Precision, ...] = ("day", "month", "season", "school_year", "year")
@@ -39,29 +42,6 @@ class DateRange:
     """One point in time, not a range: a diploma's year, an event."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    first: date | None
-    last: date | None
-    precision: Precision
-    start: int
-    end: int
-    day: int | None = None
-    month: int | None = None
-    after: int = 0
-    short: bool = False
-    """Month and year of two digits each: a date only in a range of such ("09/12 – 06/15"), else perhaps a load."""
-
-    def in_year(self, other: _Point) -> _Point:
-        """A day or month without a year takes it from the end of its range ("janvier – juin 2006")."""
-        if self.first or not other.first or not other.last:
-            return self
-        month = self.month or other.first.month
-        year = other.first.year - (month > other.last.month)
-        day = self.day
-        return replace(self, first=_date(year, month, day or 1), last=_date(year, month, day or 31))
-
-
 def dates(text: str) -> tuple[DateRange, ...]:
     """Every date and range of dates of `text`, in order, without overlap."""
     tokens = words(text)
@@ -73,7 +53,7 @@ def dates(text: str) -> tuple[DateRange, ...]:
             at += 1
             continue
         span, at = read
-        if not _misleading(text, span):
+        if not is_misleading(text, span):
             found.append(_with_label(text, span) if span.point else _with_duration(text, span))
     return tuple(found)
 
@@ -86,7 +66,7 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
         lead += 1
     if lead > at and (lead >= len(tokens) or not tokens[lead].joined):
         return None
-    first = _read_point(tokens, lead)
+    first = read_point(tokens, lead)
     if first is None:
         return None
     between = opening.kind == "between"
@@ -131,39 +111,39 @@ def _ends_month(word: DateWord) -> bool:
     return day >= 28 and day == monthrange(year, month)[1]
 
 
-def _bulleted(text: str, tokens: list[DateWord], first: _Point) -> bool:
+def _bulleted(text: str, tokens: list[DateWord], first: Point) -> bool:
     """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
-    hinge = _joined(tokens, first.after, "dash")
+    hinge = joined_word(tokens, first.after, "dash")
     line = text.rfind("\n", 0, first.start) + 1
     return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
 
 
-def _read_end(text: str, tokens: list[DateWord], first: _Point, *, between: bool) -> _Point | None:
+def _read_end(text: str, tokens: list[DateWord], first: Point, *, between: bool) -> Point | None:
     """The other end of a range: a separator, then a point or a word that says "until now"."""
     if first.first and (other := _unhinged(text, tokens, first)):
         return other
-    hinge = _joined(tokens, first.after, "to", "dash", "and" if between else "until")
+    hinge = joined_word(tokens, first.after, "to", "dash", "and" if between else "until")
     at = first.after
-    while hinge and _joined(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
+    while hinge and joined_word(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
         at += 1
-    now = _joined(tokens, at, "now")
+    now = joined_word(tokens, at, "now")
     if now:
-        return _Point(None, None, "day", now.start, now.end, after=at + 1)
-    point = _read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
+        return Point(None, None, "day", now.start, now.end, after=at + 1)
+    point = read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
     if point is not None and (point.first or point.last):
         return point
     if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
-        return _Point(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
+        return Point(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
     return None
 
 
-def _unhinged(text: str, tokens: list[DateWord], first: _Point) -> _Point | None:
+def _unhinged(text: str, tokens: list[DateWord], first: Point) -> Point | None:
     """The later date that ends a range without a word between: the next cell's, or the next line's."""
-    cell = _joined(tokens, first.after, "numeric", "month", "day", "year")
-    other = _read_point(tokens, first.after) if cell else None
+    cell = joined_word(tokens, first.after, "numeric", "month", "day", "year")
+    other = read_point(tokens, first.after) if cell else None
     if cell is None or other is None or not other.first or not first.first or other.first <= first.first:
         return None
-    if other.precision != first.precision:
+    if other.precision != first.precision or _opens_range(tokens, other):
         return None
     if cell.kind == "numeric" and first.precision == "day" and _ends_month(cell):
         return other
@@ -171,11 +151,17 @@ def _unhinged(text: str, tokens: list[DateWord], first: _Point) -> _Point | None
     return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
 
 
+def _opens_range(tokens: list[DateWord], point: Point) -> bool:
+    """Whether a point begins a range of its own: "21.10.1982    1 november 2008 – nu"."""
+    hinge = joined_word(tokens, point.after, "to", "dash", "until")
+    return hinge is not None and not hinge.opening
+
+
 _NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
 """What parts the columns of a table."""
 
 
-def _stacked(text: str, first: _Point, other: _Point) -> bool:
+def _stacked(text: str, first: Point, other: Point) -> bool:
     """Whether two dates stand one below the other, each alone on its line, with words after them."""
     around = _STACKED.match(text, text.rfind("\n", 0, first.start) + 1)
     return around is not None and around.span(1) == (first.start, first.end) and around.start(2) == other.start
@@ -184,7 +170,7 @@ def _stacked(text: str, first: _Point, other: _Point) -> bool:
 _STACKED = re.compile(r"[ \t]*(\S[^\n]{0,28}?)[ \t]*\n[ \t]*(\S[^\n]{0,28})(?=\n[ \t]*[^\W\d_]{3})")
 
 
-def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, int] | None:
+def _pair(opening: DateWord, first: Point, other: Point) -> tuple[DateRange, int] | None:
     first = first.in_year(other)
     if first.first is None or _is_load(first, other):
         return None
@@ -207,7 +193,7 @@ def _pair(opening: DateWord, first: _Point, other: _Point) -> tuple[DateRange, i
     return span, other.after
 
 
-def _is_load(first: _Point, other: _Point) -> bool:
+def _is_load(first: Point, other: Point) -> bool:
     """Whether two pairs of numbers are loads ("de 10/20 à 12/20"), or only one of them may be a date."""
     if not first.short and not other.short:
         return False
@@ -216,7 +202,7 @@ def _is_load(first: _Point, other: _Point) -> bool:
     return not (first.short and other.short) or first.first is None or first.first.year == other.last.year
 
 
-def _alone(opening: DateWord, point: _Point, *, opened: bool) -> DateRange:
+def _alone(opening: DateWord, point: Point, *, opened: bool) -> DateRange:
     """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" is a point."""
     span = DateRange(
         first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True
@@ -229,155 +215,3 @@ def _alone(opening: DateWord, point: _Point, *, opened: bool) -> DateRange:
     if opening.kind == "from":
         return replace(span, last=None)
     return replace(span, first=None)
-
-
-def _read_point(tokens: list[DateWord], at: int) -> _Point | None:
-    while at < len(tokens) and tokens[at].kind == "of" and (at + 1 < len(tokens) and tokens[at + 1].joined):
-        at += 1
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    reader = _READERS.get(token.kind)
-    return reader(tokens, at) if reader else None
-
-
-def _joined(tokens: list[DateWord], at: int, *kinds: str) -> DateWord | None:
-    """The token at `at` if it hangs on the one before and is of one of `kinds`."""
-    if at < len(tokens) and tokens[at].joined and tokens[at].kind in kinds:
-        return tokens[at]
-    return None
-
-
-def _month(tokens: list[DateWord], at: int) -> _Point | None:
-    """A month's name with its year ("sept. 2009", "September 1st, 2009"), or waiting for the range's other end."""
-    token = tokens[at]
-    month = token.numbers[0]
-    follows = at + 1
-    while _joined(tokens, follows, "of"):
-        follows += 1
-    year = _joined(tokens, follows, "year", "short_year")
-    if year:
-        return _span((year.numbers[0], month, None), token.start, year.end, follows + 1)
-    day = _joined(tokens, at + 1, "day")
-    if day and (year := _joined(tokens, at + 2, "year")):
-        return _span((year.numbers[0], month, day.numbers[0]), token.start, year.end, at + 3)
-    if day and day.bare_pair:
-        return _span((century(day.numbers[0]), month, None), token.start, day.end, at + 2)
-    return _Point(None, None, "month", token.start, token.end, month=month, after=at + 1)
-
-
-def _day(tokens: list[DateWord], at: int) -> _Point | None:
-    """A day's number before its month ("1er septembre 2009", "du 1er au 30 juin 2005")."""
-    token = tokens[at]
-    follows = at + 1
-    while _joined(tokens, follows, "of"):
-        follows += 1
-    if not _joined(tokens, follows, "month"):
-        if _joined(tokens, at + 1, "to", "dash"):
-            return _Point(None, None, "day", token.start, token.end, day=token.numbers[0], after=at + 1)
-        return None
-    rest = _month(tokens, follows)
-    if rest is None or rest.month is None:
-        return None
-    day = token.numbers[0]
-    if rest.first is None:
-        return replace(rest, start=token.start, day=day, precision="day")
-    return _span((rest.first.year, rest.month, day), token.start, rest.end, rest.after)
-
-
-def _numeric(tokens: list[DateWord], at: int) -> _Point | None:
-    token = tokens[at]
-    year, month, day = token.numbers
-    return _span((year, month, day or None), token.start, token.end, at + 1)
-
-
-def _short_numeric(tokens: list[DateWord], at: int) -> _Point | None:
-    point = _numeric(tokens, at)
-    return replace(point, short=True) if point else None
-
-
-def _year(tokens: list[DateWord], at: int) -> _Point | None:
-    token = tokens[at]
-    year = token.numbers[0]
-    return _Point(date(year, 1, 1), date(year, 12, 31), "year", token.start, token.end, after=at + 1)
-
-
-def _short_year(tokens: list[DateWord], at: int) -> _Point | None:
-    point = _year(tokens, at)
-    return replace(point, short=True) if point else None
-
-
-def _school_year(tokens: list[DateWord], at: int) -> _Point | None:
-    token = tokens[at]
-    year = token.numbers[0]
-    return _Point(date(year, 9, 1), date(year + 1, 8, 31), "school_year", token.start, token.end, after=at + 1)
-
-
-def _season(tokens: list[DateWord], at: int) -> _Point | None:
-    """A part of a year ("rentrée 2015", "été 2010", "fin 2008"); of several summers the years are a list, no career."""
-    token = tokens[at]
-    follows = at + 1
-    while _joined(tokens, follows, "of"):
-        follows += 1
-    if _joined(tokens, follows, "month"):
-        rest = _month(tokens, follows)
-        return replace(rest, start=token.start) if rest else None
-    year = _joined(tokens, follows, "year", "school_year")
-    first, last, seasonal = token.numbers
-    if not year or (year.opening and seasonal):
-        return None
-    year_number = year.numbers[0]
-    return _Point(
-        date(year_number, first, 1),
-        _date(year_number + (last < first), last, 31),
-        "season" if seasonal else "month",
-        token.start,
-        year.end,
-        after=follows + 1,
-    )
-
-
-_READERS = {
-    "month": _month,
-    "day": _day,
-    "numeric": _numeric,
-    "short_numeric": _short_numeric,
-    "year": _year,
-    "short_year": _short_year,
-    "school_year": _school_year,
-    "season": _season,
-}
-
-
-def _span(when: tuple[int, int, int | None], start: int, end: int, after: int) -> _Point:
-    year, month, day = when
-    precision: Precision = "day" if day else "month"
-    return _Point(_date(year, month, day or 1), _date(year, month, day or 31), precision, start, end, day, month, after)
-
-
-def _date(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-_BIRTH = re.compile(
-    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|born|birth)\b"
-    r"[^\n.;]{0,60}$",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|bo[iî]te|bus"
-    r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
-    re.IGNORECASE,
-)
-_POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
-
-
-def _misleading(text: str, span: DateRange) -> bool:
-    """Whether the date is one of birth, or the year a postal code."""
-    line = text.rfind("\n", 0, span.start) + 1
-    before = text[max(line, span.start - 80) : span.start]
-    if (span.point or span.precision == "day") and _BIRTH.search(before):
-        return True
-    if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
-        return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
-    return False

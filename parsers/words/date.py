@@ -75,8 +75,11 @@ _NUMERIC = (
     r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
     r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
     rf"|(?P<sshort>{_SHORT_SCHOOL})"
+    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{_NOW}|\.\.\.|\?)))"
+    rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d))"
     r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
     r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
+    r"|(?P<rmy>(?P<m12>x?i{1,3}|i?[vx]|vi{1,3})[./](?P<y12>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
 _WORDS = re.compile(
@@ -104,6 +107,8 @@ _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
 _NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*)")
 """The number of an item in a list, or of a table's row."""
+_NEW_CELL = ("\t", "    ")
+"""What a table's cell begins after: digits before it are no number that goes on."""
 _GLUED_DASH = re.compile(r"\s+[^\W\d_]")
 """What follows an open dash on its line: "2009- Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
@@ -164,15 +169,35 @@ def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
         return True
     if before.isalnum() or (before in "@_" and match.lastgroup != "dash"):
         return False
+    if match["yshort"]:
+        return _is_short_range(text, fold, match)
+    line = text.rfind("\n", 0, fold.offsets[start]) + 1
     if match["sshort"]:
-        line = text.rfind("\n", 0, fold.offsets[start]) + 1
         return not any(c.isalnum() for c in text[line : fold.offsets[start]])
     if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
-        line = text.rfind("\n", 0, fold.offsets[start]) + 1
-        if _NUMBERED.fullmatch(text, line, fold.offsets[start]):
-            return True
-        return not _after_digits(flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start])
+        return _opens_cell(text, line, fold.offsets[start]) or not _after_digits(
+            flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start]
+        )
     return True
+
+
+def _opens_cell(text: str, line: int, start: int) -> bool:
+    """Whether a number opens a table's cell, or follows an item's number: what stands before is another thing."""
+    numbered = _NUMBERED.fullmatch(text, line, start) is not None
+    return numbered or text[max(line, start - 4) : start].endswith(_NEW_CELL)
+
+
+def _is_short_range(text: str, fold: Folded, match: re.Match[str]) -> bool:
+    """Whether two years of two digits each lead a row, before a cell's end or a colon: "98-06	Conseiller"."""
+    start, end = fold.offsets[match.start()], fold.offsets[match.end() - 1] + 1
+    line = text.rfind("\n", 0, start) + 1
+    last = century(int(match["yb"])) if match["yb"] else _LATEST
+    lasting = _EARLIEST <= century(int(match["ya"])) < last <= _LATEST
+    return lasting and not any(c.isalnum() for c in text[line:start]) and bool(_CELL_END.match(text, end))
+
+
+_EARLIEST, _LATEST = 1960, 2030
+_CELL_END = re.compile(r"[ ]?(?:\t| {2}|[:|])")
 
 
 def _after_digits(near: str) -> bool:
@@ -229,6 +254,10 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
         year, month, day = match["y8"], match["m8"], "0"
     elif match["roman"]:
         year, month, day = match["y11"], str(_ROMAN[match["m11"]]), match["d11"]
+    elif match["rmy"]:
+        year, month, day = match["y12"], str(_ROMAN[match["m12"]]), "0"
+    elif match["yshort"]:
+        return _short_range(match, start, end, joined=joined)
     elif match["sshort"]:
         first = century(int(match.group()[:2]))
         return [DateWord(kind="school_year", start=start, end=end, numbers=(first,), joined=joined)]
@@ -239,6 +268,15 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
         return _two_years(int(match["y4"]), match["y5"] or match["y7"], start, end, joined=joined)
     number = int(year) if len(year) == 4 else century(int(year))
     return [DateWord(kind="numeric", start=start, end=end, numbers=(number, int(month), int(day)), joined=joined)]
+
+
+def _short_range(match: re.Match[str], start: int, end: int, *, joined: bool) -> list[DateWord]:
+    """Two years of two digits each, or one and "until now", as a year, a dash and the other."""
+    opening = DateWord(kind="year", start=start, end=start + 2, numbers=(century(int(match["ya"])),), joined=joined)
+    dash = DateWord(kind="dash", start=start + 2, end=start + 3, joined=True)
+    numbers = (century(int(match["yb"])),) if match["yb"] else ()
+    kind = "year" if match["yb"] else "now"
+    return [opening, dash, DateWord(kind=kind, start=start + 3, end=end, numbers=numbers, joined=True)]
 
 
 def _two_years(first: int, second: str, start: int, end: int, *, joined: bool) -> list[DateWord]:

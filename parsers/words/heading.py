@@ -22,7 +22,7 @@ SUBJECTS: dict[str, str] = {
         opleidingen studie diploma vorming vormingen nascholing nascholingen bijscholing bijscholingen
         getuigschrift getuigschriften attesten attest studieverleden schoolopleiding ausbildung studium
         bildungsweg schulbildung weiterbildung weiterbildungen fortbildung fortbildungen zusatzausbildung
-        abschluss abschlusse zeugnisse bildung zertifikate bildungsgang aus
+        abschluss abschlusse zeugnisse bildung zertifikate bildungsgang aus akademischer akademische
     """,
     "languages": """
         langue langues linguistiques linguistique parler languages language taal talen talenkennis sprache

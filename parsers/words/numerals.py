@@ -137,6 +137,9 @@ def _table() -> dict[str, int]:
     return known
 
 
+_ONE_AND_HALF = {"anderthalb": 1.5, "anderhalf": 1.5, "anderhalve": 1.5}
+
+
 def _hundreds() -> Iterator[tuple[str, int]]:
     """Round hundreds up to 1,000, as loads in adult education are told in."""
     for value in range(2, 10):
@@ -147,12 +150,12 @@ def _hundreds() -> Iterator[tuple[str, int]]:
     yield from (("mille", 1000), ("duizend", 1000), ("tausend", 1000), ("one-thousand", 1000))
 
 
-_VALUES = _table() | dict(_hundreds())
+_VALUES: dict[str, float] = {**_table(), **dict(_hundreds()), **_ONE_AND_HALF}
 _ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in sorted(_VALUES, key=len, reverse=True))
 
 WORD = rf"(?:{_ALTERNATIVES})"
 """A number in words, as a piece of a pattern for folded text; longest first."""
-_AND_HALF = r"(?:einhalb|[ -]et[ -]demie?|[ -]en[ -](?:een[ -])?half|[ -]and[ -]a[ -]half)"
+_AND_HALF = r"(?:(?:und)?einhalb|[ -]et[ -]demie?|[ -]?en[ -]?(?:een[ -]?)?half|[ -]and[ -]a[ -]half)"
 NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{WORD}{_AND_HALF}?)"
 """A number in digits (decimal comma or point) or in words, halves too, as a piece of a pattern for folded text."""
 

@@ -158,7 +158,7 @@ OTHER_PLACE = _any(
     r"(?:language|driving|dance|ski|riding|swimming) schools?|"
     r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|kook)school|"
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
-    r"groupe",
+    r"groupe|croix[- ]rouge|rode kruis|rotes kreuz|red cross|oxfam|unicef|caritas|mutualite\w*|mutuelle|syndicat",
 )
 LEISURE = _any(
     r"(?:prof|professeure?|enseignante?|monit(?:eur|rice)) (?:\w+ )?(?:de |d')(?:yoga|pilates|fitness|zumba|judo|"
@@ -197,10 +197,13 @@ OTHER_JOB = _any(
     r"verkaufer(?:in)?|kassierer(?:in)?|kellner(?:in)?|buchhalter(?:in)?|angestellte[r]?|arbeiter(?:in)?|"
     r"schreiner|tischler|elektriker(?:in)?|betriebselektriker|ubersetzer(?:in)?|"
     r"ingenieur(?:in)?|techniker(?:in)?|berater(?:in)?|selbststandig\w*|sachbearbeiter(?:in)?|"
-    r"werkstattleiter(?:in)?|lektorat|sekretar(?:in)?|krankenpfleger(?:in)?|forscher(?:in)?",
+    r"werkstattleiter(?:in)?|lektorat|"
+    r"wissenschaftliche[rn]? (?:mitarbeiter(?:in)?|hilfskraft|assistent(?:in)?)|sekretar(?:in)?|"
+    r"krankenpfleger(?:in)?|forscher(?:in)?",
     r"sales (?:assistant|person)|cashier|waiter|waitress|accountant|clerk|project manager|translator|reviser|"
     r"engineer|technician|recruit(?:er|ment officer)|self-employed|freelance\w*|"
-    r"receptionist|secretary|researcher|manager|barista|bartender|journalist|research assistant",
+    r"receptionist|secretary|researcher|manager|barista|bartender|journalist|research (?:assistant|fellow|associate)|"
+    r"team leader",
     r"sabbati\w+|sabbatjaar|annee sabbatique|voyages?|tour du monde|service (?:militaire|civil)|chomage|"
     r"sans emploi|recherche d'emploi|travel\w*|weltreise|wereldreis|"
     r"mere au foyer|pere au foyer|au foyer|militar(?:dienst|e)|legerdienst|militaire dienst",

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.assertion import FIRST
+from parsers.words.duration import UNIT
 from parsers.words.numerals import NUMBER
 from parsers.words.ordinals import ORDINAL
-
-UNIT = (
-    r"(?:ans|annees?(?: scolaires?| completes?| pleines?)*|an|jaar|jaren|schooljaren|"
-    r"jahren?|schuljahren?|dienstjahren?|berufsjahren?|beroepsjaren|years?)"
-)
-TOTAL = re.compile(
-    rf"(?P<rough>plus de |plus d'|ruim |meer dan |mehr als |uber |more than |over |une bonne |pres de |presque |"
-    rf"bientot |quasi |environ |a peu pres |"
-    rf"bijna |fast |rund |knapp |nearly |almost |some |zo'n |ongeveer |gut |"
-    rf"gute )?(?<![\w/.,-])(?P<number>{NUMBER})(?:e|eme)? (?:d')?(?P<unit>{UNIT})(?![\w-])"
-)
-MORE = ("plus d", "ruim", "meer", "mehr", "uber", "more", "over", "une bonne", "gut")
 
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
     r"c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|maternelles?|primaires?|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|"
+    r"maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
     r"klas\w*|leraar\w*|"
     r"lerares\w*|leerkracht\w*|clb|\w*school\w*|lesopdracht\w*|unterricht\w*|\w*schul\w*|lehr\w*|klassen\w*|"
     r"kaleido|pms\S*|"
-    r"teach\w*|taught|classrooms?|education|lessons)"
+    r"teach\w*|taught|classrooms?|education|lessons|chalkface|(?:eerste|tweede|derde) graad|leerjaar\w*)"
 )
 FILLER = (
     r"(?:l'|d'|de|du|des|la|le|les|en|dans|au|aux|a|comme|devant|derriere|face|passees?|consacrees?|vecues?|"
@@ -96,12 +87,14 @@ LEAD = re.compile(
 OTHERS = re.compile(
     r"\b(?:mon|ma|notre|son|sa|leur|mes|ses) (?:mari|femme|epouse?|compagnon|compagne|conjointe?|pere|mere|frere|"
     r"soeur|fils|fille|enfants?|collegues?|directeur|directrice|direction|"
-    r"predecesseur|amie?|parents|titulaire|eleves|beau-pere|belle-mere|oncle|tante)\b|\bmijn (?:man|vrouw|partner|"
+    r"predecesseur|amie?|parents|titulaire|eleves|beau-pere|belle-mere|oncle|tante)\b|\b(?:mijn|onze) (?:man|"
+    r"vrouw|partner|zoon|dochter|kinderen|zonen|dochters|kind|leerlingen|"
     r"vader|moeder|broer|zus|collega\w*|directeur)|"
     r"\bmeine? (?:mann|frau|partner(?:in)?|vater|mutter|bruder|schwester|kolleg\w+|tochter|sohn|direktor)|"
-    r"\bmy (?:husband|wife|partner|father|mother|brother|sister|colleagues?|headteacher)|"
+    r"\b(?:my|our) (?:son|daughter|children|kids|pupils|students|sons|daughters|husband|wife|partner|father|"
+    r"mother|brother|sister|colleagues?|headteacher)|"
     r"\b(?:elle|il|hij|zij|er|sie|she|he|ils|elles) (?:enseigne\w*|y enseigne|a enseigne|geeft|unterrichtet|"
-    r"teaches|has taught|est prof\w*|compte|totalise)|\b(?:un|une) collegue\b"
+    r"teaches|has taught|est prof\w*|compte|totalise)|\b(?:un|une) collegue\b|\b(?:ses|leurs) $"
 )
 REQUIRED = re.compile(
     r"\b(?:votre (?:annonce|appel|avis|offre|notice|profil)|vous (?:demandez|exigez|souhaitez|cherchez|"
@@ -112,12 +105,18 @@ REQUIRED = re.compile(
 NEGATED = re.compile(
     r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)|n'atteins|n'ai pas|pas encore|moins de|moins d'|"
     r"geen|nog geen|minder dan|keine|noch nicht|noch keine|weniger als|not yet|less than|fewer than|"
-    r"il me manque|me reste|reste a|encore|prochaines?|a venir|restant\w*|dernieres?|premieres?|nachsten|letzten|"
+    r"il me manque|me reste|reste a|encore|dans|d'ici|"
+    r"binnen|within|prochaines?|a venir|restant\w*|dernieres?|premieres?|nachsten|letzten|"
     r"volgende|laatste|eerste|next|(?<!the )last|first|pendant|durant|dont|waarvan|davon|of which|"
     r"il y a|pour|pres de chez)\b[^.;!?]{0,12}$"
 )
+ONLY = re.compile(
+    r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)) (?:encore |pour l'instant )?(?:que|qu') ?$"
+)
+"""What denies only more: "je n'ai que trois ans"."""
 AGE = re.compile(
-    r"(?:\bage(?:e|es|s)? de |\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |\bim alter von |\bvan )$"
+    r"(?:\bage(?:e|es|s)? de |(?<!y )\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |"
+    r"\bim alter von |\bvan )$"
 )
 OTHER_TRADE = re.compile(
     r"\b(?:fiduciaire|banque|prive|privee|secteur|maison de repos|hopital|clinique|entreprises?|industrie|usine|"
@@ -145,26 +144,23 @@ WORKING_LIFE = re.compile(
 """What a number of years may count besides teaching: only the share that is told apart is service."""
 
 OF_WHICH = re.compile(
-    rf"\b(?:dont|waarvan|davon|of which|i(?: have|'ve)? spent|j'en ai (?:passe|consacre)|habe ich|heb ik er) "
-    rf"(?P<number>{NUMBER})(?: {UNIT})? (?:en|dans|au|a|comme|in|als|im|as) "
+    rf"(?:\b(?:dont|waarvan|davon|of which|il y en a(?:vait)?|i(?: have|'ve)? spent|"
+    rf"j'en ai (?:passe|consacre|vecu)|en ai-je passe|habe ich|heb ik er|"
+    rf"sind|waren|zijn|were)|,) "
+    rf"(?P<number>{NUMBER})(?: {UNIT})?(?: (?:l'ont ete|se sont passee?s|se sont deroulee?s|passee?s|bracht ik door|"
+    rf"d'entre elles|of them))? (?:en|dans|au|a|comme|in|als|im|as|devant|voor|an) "
 )
-
-BEGUN = re.compile(
-    r"\b(?P<entered>(?:j'ai|je suis|ai) (?:debute|commence|entree?|embrasse)\b|^entree? (?:dans|au|en)\b|"
-    r"j'ai fait mes debuts|tout a (?:debute|commence)|"
-    r"ma carriere (?:a )?(?:debute|commence)|ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|"
-    r"i (?:started|began|entered)|"
-    rf"(?:je suis devenue?|ik werd|werd ik|ich wurde|wurde ich|i became)(?=[^.;!?]{{0,40}}\b{ROLE}\b))|"
-    r"\bj'enseigne\b|\bje (?:suis|travaille|donne cours|exerce)\b|\bik (?:geef|sta|ben|werk)\b|"
-    r"\bich (?:unterrichte|bin|arbeite)\b|\bi (?:have been|have taught|teach|work)\b|"
-    rf"^(?:\w+ ){{0,2}}{ROLE}(?= (?:depuis|sinds|seit|since)|(?: [a-z']+){{1,5}} (?:depuis|sinds|seit|since))"
+"""The part that is told apart: "il y en a douze à l'école", ", dix l'ont été dans l'enseignement"."""
+TAUGHT_PART = re.compile(rf"(?:\w+ |l'){{0,2}}{WORK}\b")
+LEVEL_PART = re.compile(
+    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|lager|secundair)"
 )
-
-STATUS = re.compile(
-    r"nomm|nomin|engag|definiti|benoem|ernannt|ernenn|appoint|referent|respons|coordon|relais|titulaire|temps|"
-    r"periodes|"
-    r"marie|belge|habite|woon|wohne|live"
+"""A part at one level of schools: the rest was taught at another."""
+LOOKED_BACK = re.compile(
+    rf"\b(?:sur|de|des|parmi|van|op|von|of|over|in) (?:mes |ces |les |cette |mijn |deze |die |de |meinen |"
+    rf"diesen |den |my |these |the |those |mes pres de )?{NUMBER} (?:d')?{UNIT}\b"
 )
+"""A whole that a part is taken of: "sur ces quinze années", "van mijn twintig jaren"."""
 
 SCHOOLED = re.compile(rf"\b{WORK}\b")
 
@@ -192,18 +188,12 @@ TAUGHT = re.compile(
 )
 """The same with its length between: "ik heb zeven jaar … lesgegeven", "ich habe sieben Jahre … unterrichtet"."""
 
-AGO = re.compile(
-    rf"\b(?:(?:j'ai|ai) (?:commence|debute)|je suis (?:entree?|devenue?)|j'ai fait mes debuts)\b"
-    rf"(?=[^.;!?]{{0,60}}\b(?:{ROLE}|enseign\w*)\b)[^.;!?]{{0,70}}\bil y a (?:une )?$|"
-    rf"\bvor $|\b(?:begon ik|ik (?:begon|startte)|i (?:started|began))\b[^.;!?]{{0,60}} $"
-)
-AGO_AFTER = re.compile(
-    rf"^ geleden\b(?=[^.;!?]{{0,40}}\b{ROLE})|^ ago\b|^ (?:begann|wurde|startete) ich\b(?=[^.;!?]{{0,40}}\b{ROLE})"
-)
-"""A beginning as long ago as a number of years says: "j'ai commencé à enseigner il y a quatorze ans"."""
-
-THEN = re.compile(r"\b(?:puis|ensuite|dann|danach|daarna|vervolgens|then) $")
+THEN = re.compile(r"\b(?:puis|ensuite|enfin|dann|danach|daarna|vervolgens|then) (?:pendant |durant |nog |noch |for )?$")
 """A number of years that another is added to: "huit ans d'enseignement, puis quatre ans au centre PMS"."""
+EARLIER = re.compile(
+    r"\b(?:auparavant|avant cela|avant ca|precedemment|davor|vorher|zuvor|daarvoor|voordien|before that|previously)\b"
+)
+"""Years before those just told: "seit zehn Jahren in Eupen, davor fünf Jahre in Kelmis"."""
 
 TEACHING_LEAD = re.compile(r"\b(?:ik (?:geef|sta)|(?:geef|sta) ik)(?: \w+){0,4}? ?$")
 TEACHING = re.compile(r"^(?: lang)?(?: \w+){0,2}? les\b|^ voor de klas\b")
@@ -216,8 +206,84 @@ AS_PUPIL = re.compile(
 )
 """Somebody's own schooling."""
 
+WAS_PUPIL = re.compile(
+    r"\b(?:eleve|etudiante?|ecoliere?|leerling|student(?:in)?|scholier|schuler(?:in)?|pupil)"
+    r"(?: (?:pendant|durant|gedurende|for|wahrend))? ?$"
+)
 AT_FIRST = re.compile(
     r",? (?:d'abord|au debut|eerst|aanvankelijk|zuerst|zunachst|anfangs|first|initially)\b"
     r"(?P<where>[^,;.!?]{3,50}?)(?:,| et | puis | en | und | dann | and | then |$)"
 )
 """Where the years that are told began."""
+
+FRAME = re.compile(
+    r"(?:\b(?:depuis|voila|voici|(?:cela|ca) (?:fait|fera|faisait)|il y a|pendant|durant|j'ai(?: y)? passe|j'ai|"
+    r"derriere moi|"
+    r"consacre|compte|comptant|totalise|cumule|fort de|forte de|avec|mes|ces|les|apres|plus d'un total de|duree? de|"
+    r"ces quelques|experience de|carriere de|"
+    r"sinds|al|reeds|gedurende|na|ik heb|heb ik|ik gaf|ik werk|werk ik|duurt|mijn|"
+    r"seit|seit nunmehr|nach|ich habe|habe ich|ich war|war ich|meine[rn]?|uber|"
+    r"for|after|during|spent|my|these|i have|i bring|the (?:last|past)|of)"
+    r"(?: (?:maintenant|deja|bientot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|bereits|"
+    r"schon|jetzt|nunmehr|meer dan|mehr als|more than|ook|intussen|ondertussen|aujourd'hui|ainsi|donc|toute?|"
+    r"the (?:last|past)|"
+    r"mes|ces|all|deze|die|"
+    r"diese[nr]?))*) ?$"
+)
+"""What opens a stretch of time that somebody looks back on."""
+FOLLOWED = re.compile(
+    r"^(?: (?:deja|maintenant|durant|lang|long|now|already|en \w+|au mois d[e']? ?\w+|het|intussen|toch))*,? ?"
+    r"(?:que j[e'] ?|que nous |j'(?:ai|etais) |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|habe ich\b|"
+    r"i (?:have|'ve|taught|worked)\b)"
+)
+"""What goes on from it in the first person: "… ans que j'accompagne", "… jaar geef ik"."""
+SELF = re.compile(rf"{FIRST.pattern}|\b(?:mon|ma|mes|mijn|meine?[mnrs]?|my)\b")
+"""The writer, or anything of the writer's."""
+YOUNG = re.compile(
+    r"\b(?:jeunes?|ados?|adolescente?s?|enfants|gamins?|gosses|petits|jongeren|kinderen|pubers|jugendliche[nr]?|"
+    r"kindern?|"
+    r"dictees?|cartables?|bulletins|copies|cour de recre\w*|"
+    r"teenagers?|youngsters|young people|children|students|\w+-year-olds)\b"
+)
+OWN_CHILDREN = re.compile(
+    r"\b(?:mes|nos|mijn|onze|meinen?|unseren?|my|our|deux|trois|quatre|twee|drie|zwei|drei|two|three) "
+    r"(?:enfants|kinderen|kindern?|children)\b"
+)
+PART = re.compile(
+    r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|"
+    r"verantwortlich|referent|"
+    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|anime l|mi-temps|temps partiel|"
+    r"deeltijds|halftijds|part-time|teilzeit"
+)
+"""A task or a status within a career, that may be younger than it."""
+NOT_WORKED = re.compile(
+    r"\b(?:formation|etudes?|etudie|etudiant\w*|stages?|benevol\w+|cours du soir|habite|vis|vit|mariee?|maman|papa|"
+    r"veuve?|retraite|pension\w*|suivi (?:des|les|un)|opleiding|studeer\w*|gestudeerd|woon|vrijwillig\w*|pensioen|"
+    r"getrouwd|studier\w*|ausbildung|wohne|ehrenamt\w*|verheiratet|ruhestand|studied|student|live|lived|"
+    r"volunteer\w*|married|retire\w*|training|joue\w*|chante\w*|speel\w*|gespeeld|gespielt|spiele|play\w*)\b"
+)
+"""What somebody may do for years besides working in a school."""
+
+FIRST_STRETCH = re.compile(
+    r"\b(?:d'abord|au debut|pour commencer|j'ai (?:commence|debute)|eerst|aanvankelijk|begonnen|zuerst|zunachst|"
+    r"anfangs|first|initially|at first|(?:i|ik) (?:began|begon|started))\b"
+)
+NEXT = re.compile(
+    r"(?:et |en |und |and )?(?:puis|ensuite|enfin|apres (?:cela|ca|quoi)|depuis|daarna|vervolgens|nadien|ten slotte|"
+    r"tenslotte|sinds|danach|dann|schliesslich|seit|then|after that|next|finally|since)\b"
+)
+"""What opens the first and the following stretches of a career told one after the other."""
+
+TEACHES = re.compile(
+    r"\b(?:enseigne\w*|donne (?:des )?cours|prof\w*|instit\w*|lerar\w*|leraar|lerares|leerkracht|geef|gaf|lehrer\w*|"
+    r"unterricht\w*|teach\w*|taught)\b"
+)
+"""What makes of another trade a subject: "j'enseigne la comptabilité"."""
+SCHOOL_DOES = re.compile(
+    r"^, (?:mon|ma|notre|nos|l'|cette|cet|le|la|les|mijn|onze|de|het|meine?|unsere?|die|das|my|our|the) ?"
+    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|gymnasium|"
+    r"direction|directie|team))\b"
+)
+"""The school itself does it: "depuis cinq ans, mon école participe au salon"."""
+IN_BRACKETS = re.compile(rf"\b{ROLE}\b[^.;:(),]{{0,25}}\($")
+"""A trade with its years in brackets: "enseignant expérimenté (15 ans)"."""

@@ -23,6 +23,10 @@ RANGES = [
     ("sept '09 – juin '15", (2009, 9), (2015, 6)),
     ("sept. 09 - juin 15", (2009, 9), (2015, 6)),
     ("09/15 - 06/17", (2015, 9), (2017, 6)),
+    ("98-06\tConseiller", (1998, 1), (2006, 12)),
+    ("06-13 : conseillère", (2006, 1), (2013, 12)),
+    ("de IX/2001 à VI/2008", (2001, 9), (2008, 6)),
+    ("087 30 77 19                 2014 > 2016", (2014, 1), (2016, 12)),
     ("Janvier – juin 2006", (2006, 1), (2006, 6)),
     ("septembre – juin 2010", (2009, 9), (2010, 6)),
     ("du 1er au 30 juin 2005", (2005, 6), (2005, 6)),
@@ -108,6 +112,21 @@ def test_an_open_range_goes_on(text, first):
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text):
+    assert dates(text) == ()
+
+
+def test_a_date_that_opens_its_own_range_ends_no_other():
+    found = dates("Gent, 21.10.1982        1 september 2010 – 31 augustus 2014")
+    assert [(d.first, d.last) for d in found if not d.point] == [(date(2010, 9, 1), date(2014, 8, 31))]
+
+
+def test_the_beginning_of_a_school_year_may_have_a_preposition():
+    found = one("depuis la rentrée de 2015")
+    assert (found.first, found.ongoing) == (date(2015, 9, 1), True)
+
+
+@pytest.mark.parametrize("text", ["10-14 rue Haute", "04-74\tfax", "12-15"])
+def test_two_numbers_of_two_digits_alone_are_no_years(text):
     assert dates(text) == ()
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from parsers.facts.seniority import ECHO
 from parsers.facts.stated import stated_years
 from parsers.layout.sections import sections
 
@@ -94,6 +95,111 @@ def test_a_total_of_service_is_read(sentence, years):
     assert total(sentence) == years
 
 
+FRAMED = [
+    ("Quatre ans et demi à enseigner le néerlandais, voilà mon bagage.", 4),
+    ("Neuf ans et demi d'enseignement, dont trois en immersion.", 9),
+    ("Je donne cours depuis 8 ans et 6 mois dans une école technique.", 8),
+    ("Ça fait déjà onze ans que je me lève à six heures pour aller donner cours.", 11),
+    ("Voilà quatorze années que je côtoie des adolescents chaque matin en classe.", 14),
+    ("J'ai consacré quatorze ans de ma vie aux élèves du qualifiant.", 14),
+    ("J'ai derrière moi vingt-trois ans d'une carrière entièrement consacrée à l'enseignement.", 23),
+    ("Il y a douze ans que je travaille au PMS de Marche.", 12),
+    ("huit ans que je suis prof et pas un jour d'ennui", 8),
+    ("Je n'ai que trois ans d'enseignement derrière moi.", 3),
+    ("Neuf rentrées scolaires déjà, toujours dans la même école primaire.", 9),
+    ("Al twaalf jaar sta ik elke ochtend voor een klas vol pubers.", 12),
+    ("Sinds dertien jaar begeleid ik leerlingen in het CLB.", 13),
+    ("Tweeënhalf jaar sta ik nu in het onderwijs.", 2),
+    ("Zehn Jahre lang habe ich an der Grundschule unterrichtet, seit September bin ich beurlaubt.", 10),
+    ("For thirteen years now I have worked with teenagers in a secondary school.", 13),
+    ("Après dix ans dans le privé, cela fait douze ans que j'enseigne la comptabilité.", 12),
+    ("J'ai passé six ans au CEFA à donner cours entre deux chantiers.", 6),
+    ("Profil : enseignant expérimenté (15 ans), bilingue", 15),
+    ("Je suis arrivé dans l'enseignement il y a huit ans, après dix ans de menuiserie.", 8),
+    ("J'ai été pendant sept ans professeur à l'école d'infirmières.", 7),
+    ("Trois petites années d'expérience seulement, mais beaucoup de cœur : j'enseigne.", 3),
+    ("Engagée il y a quatre ans comme professeure de sciences, je n'ai plus quitté l'école.", 4),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), FRAMED)
+def test_a_stretch_somebody_looks_back_on_counts_where_its_clause_speaks_of_schools(sentence, years):
+    assert total(sentence) == years
+
+
+SUMS = [
+    ("J'ai enseigné six ans à Mons, cinq à Tournai et quatre à Ath.", 15),
+    ("I have taught for ten years in Leeds, five in Brussels and three in Ghent.", 18),
+    ("Ich habe zwölf Jahre in Eupen und sieben in Kelmis unterrichtet.", 19),
+    ("Ik gaf negen jaar les in Gent en acht in Brussel.", 17),
+    ("Onze ans comme instit, deux comme directrice : j'ai fait le tour.", 13),
+    ("J'ai enseigné six ans à Mons, et cinq dans une banque.", 6),
+    ("Seit zehn Jahren unterrichte ich in Bütgenbach, davor war ich fünf Jahre Lehrer in Malmedy.", 15),
+    ("Depuis sept ans j'enseigne à l'Athénée, et cinq ans auparavant à l'Institut de Florenville.", 12),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), SUMS)
+def test_stretches_that_follow_each_other_are_added_up(sentence, years):
+    assert total(sentence) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("D'abord deux ans dans une école de Huy. Ensuite sept ans au collège de Ciney.", 9),
+        ("Eerst gaf ik drie jaar les in Aalst. Daarna stond ik acht jaar voor de klas in Ronse.", 11),
+        ("D'abord deux ans dans une banque. Ensuite sept ans au collège de Ciney.", 7),
+    ],
+)
+def test_stretches_told_in_several_sentences_are_added_up(text, years):
+    assert total(text) == years
+
+
+def test_a_stretch_that_goes_on_is_added_to_those_before_it():
+    text = "D'abord deux ans dans une école de Huy. Ensuite, depuis septembre 2015, je suis au collège de Ciney."
+    found = max(stated_years(sections(text)), key=lambda f: f.certainty)
+    assert found.detail == {"since": "2015-09-01", "plus": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("EXPÉRIENCE\nProfesseur, Institut Saint-Joseph, Ciney (3 ans)\nProfesseur, Athénée de Dinant (5 ans)\n", 8),
+        ("EXPÉRIENCE\nInstitutrice, école de Huy : 8 mois\nInstitutrice, école d'Amay : 1 an et 5 mois\n", 2),
+        ("EXPÉRIENCE\nProfesseur, Athénée de Dinant (5 ans)\nCaissière, Delhaize (2 ans)\n", 5),
+        ("EXPÉRIENCE\nVendeuse, boutique Lola (3 ans)\nCaissière, Delhaize (2 ans)\n", None),
+    ],
+)
+def test_lengths_beside_posts_are_added_up(text, years):
+    assert total(text) == years
+
+
+SHARES = [
+    ("Sur quinze années de vie active, il y en a douze à l'école.", 12),
+    ("Des dix-huit ans que je travaille, dix l'ont été dans l'enseignement.", 10),
+    ("De mes vingt-deux ans de carrière, dix se sont passés en classe, le reste à l'usine.", 10),
+    ("Quinze ans de métier, dont six en maternelle et neuf en primaire.", 15),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), SHARES)
+def test_of_a_working_life_the_part_in_schools_counts(sentence, years):
+    assert total(sentence) == years
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Depuis douze ans, je cherche le mot juste.",
+        "Depuis deux ans, je suis la référente numérique de mon école.",
+    ],
+)
+def test_a_stretch_that_nothing_fills_only_confirms_other_readings(sentence):
+    (found,) = stated_years(sections(sentence))
+    assert found.certainty == ECHO
+
+
 NO_TOTALS = [
     "J'ai 47 ans et trois enfants.",
     "Banque : 12 ans",
@@ -140,6 +246,19 @@ NO_TOTALS = [
     "I am 44 years old.",
     "My pupils are 12 years old.",
     "Une formation de 3 ans à l'école normale.",
+    "Dans cinq ans, je me vois toujours enseigner.",
+    "Depuis cinq ans, mon école participe au salon des métiers.",
+    "Mijn zoon zit al zes jaar op deze school.",
+    "My daughter has been at this school for four years.",
+    "J'ai joué du piano pendant douze ans à l'académie.",
+    "L'école où j'ai été élève pendant douze ans m'a donné le goût d'apprendre.",
+    "Pendant trois ans, j'ai suivi les cours du soir.",
+    "Un élève sur trois double avant ses quinze ans à l'école.",
+    "L'école compte depuis dix ans une section d'immersion.",
+    "J'accompagne des jeunes de douze ans à dix-huit ans.",
+    "Depuis dix ans, j'élève seule mes trois enfants.",
+    "Sa carrière a commencé il y a dix ans dans une école.",
+    "Depuis six ans, j'anime un club de lecture pour une asbl.",
 ]
 
 
@@ -163,6 +282,9 @@ def test_what_is_no_total_of_service_stays_unread(sentence):
         ("Ik geef les sinds 2012 in een basisschool.", date(2012, 9, 1)),
         ("Ich unterrichte seit September 2011 Mathematik an einer Schule.", date(2011, 9, 1)),
         ("I have been teaching since 2010.", date(2010, 9, 1)),
+        ("Mon autre vie a commencé en mars 2011, devant une classe, et dure encore.", date(2011, 3, 1)),
+        ("Mijn loopbaan begon in 2012 in een basisschool.", date(2012, 9, 1)),
+        ("Entrée en fonction comme institutrice en 2012, j'y suis toujours.", date(2012, 9, 1)),
     ],
 )
 def test_a_beginning_that_lasts_is_kept_as_a_date(sentence, since):
