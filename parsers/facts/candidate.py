@@ -30,6 +30,8 @@ _OF_SENDER, _OF_PAPERS = 0.5, 0.8
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
 _EVIDENCE = 6
+_LEAST_ADDRESS = 0.2
+"""A street and a place in running text are the candidate's where nothing better is told."""
 _SHARED = re.compile(
     r"^(?:no-?reply|ne-?pas-?repondre|nepasrepondre|noreply|info|contact|secretariat|secr|direction|accueil|admin|administration|scan|scanner|copieur|copier|printer|imprimante|ricoh|canon|"
     r"konica|xerox|mfp|multifonction|ecole|school|bureau|office|economat|bibliotheque|cyber\w*|espace\w*|notification\w*|mailer|postmaster|rh|hr|jobs|recrutement|emploi)[\W\d_]*"
@@ -236,22 +238,28 @@ def _by_place(readings: Sequence[tuple[Source, Finding]]) -> dict[tuple[tuple[in
 
 
 def _place(sources: Sequence[Source]) -> tuple[Fact, Fact]:
-    """Postal code and place together, as the likeliest address writes them."""
+    """Postal code and place together, as the likeliest address writes them; a place alone where no code is told."""
     codes = _findings(sources, "postal_code")
-    weights: dict[str, float] = defaultdict(float)
-    for (_, code), weight in _by_place(codes).items():
-        weights[code] += weight
-    if not weights:
+    best = _likeliest(codes)
+    coded = [(s, f) for s, f in _findings(sources, "city") if best and f.detail.get("postal_code") == best]
+    bare = [(s, f) for s, f in _findings(sources, "city") if not best and f.detail.get("postal_code") is None]
+    cities = coded or [(s, f) for s, f in bare if str(f.value) == _likeliest(bare)]
+    if not cities:
         return Fact(key="postal_code"), Fact(key="city")
-    best = max(weights, key=lambda code: weights[code])
-    if weights[best] < 0.5:
-        return Fact(key="postal_code"), Fact(key="city")
-    cities = [(s, f) for s, f in _findings(sources, "city") if f.detail.get("postal_code") == best]
     city = str(
         max(cities, key=lambda pair: (pair[1].certainty, str(pair[1].value) != str(pair[1].value).upper()))[1].value
     )
     same = [(s, f) for s, f in cities if fold(str(f.value)) == fold(city)]
-    return _agreed("postal_code", best, codes), _agreed("city", city, [(s, f) for s, f in same])
+    return _agreed("postal_code", best, codes) if best else Fact(key="postal_code"), _agreed("city", city, same)
+
+
+def _likeliest(readings: Sequence[tuple[Source, Finding]]) -> str | None:
+    """The value that most places tell, by their certainty, or None where none is likely."""
+    weights: dict[str, float] = defaultdict(float)
+    for (_, value), weight in _by_place(readings).items():
+        weights[value] += weight
+    best = max(weights, key=lambda value: weights[value], default=None)
+    return best if best and weights[best] >= _LEAST_ADDRESS else None
 
 
 def _agreed(key: str, value: str, readings: Sequence[tuple[Source, Finding]]) -> Fact:

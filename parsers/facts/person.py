@@ -14,7 +14,8 @@ from parsers.facts.contacts import places
 from parsers.facts.names import read_name
 from parsers.facts.passage import evidence
 from parsers.facts.phones import phones
-from parsers.text import Span, fold
+from parsers.facts.residence import residence
+from parsers.text import Span
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
@@ -32,16 +33,8 @@ _WEIGHT: dict[str, dict[str, float]] = {
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
 }
 """How much a place says of who the candidate is."""
-_FORMER = re.compile(
-    r"\b(?:ancienn?e?s?|auparavant|precedemment|jusqu'\w+|jusque|vorige|vroeger|tot (?:en met )?(?:\w+ )?\d{4}|"
-    r"fruher\w*|"
-    r"bis (?:\w+ )?\d{4}|former\w*|previous\w*|until)\b"
-)
-_MOVED = re.compile(
-    r"\b(?:demenag\w+|nouvelle adresse|changement d'adresse|change d'adresse|nouveau domicile|verhuisd?|nieuw adres|"
-    r"umgezogen|neue (?:adresse|anschrift)|moved|new address)\b"
-)
-_LINE = 300
+_DWELT = 0.7
+"""What an address counts at least that words say to be lived at."""
 _SHORT = 24
 """A name's half on a line of its own is no longer than this, in characters."""
 _NAME_LINES = {"contact": 8, "sender": 3, "signature": 5}
@@ -115,23 +108,23 @@ def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     """Postal codes and places; the place's finding follows its code's."""
     if layout.kind is Kind.DIPLOMA:
         return
+    before = 0
     for address in addresses(layout.text):
         source = _source_at(layout, where, address.start)
         if source == "recipient" or layout.is_ignored(address.start, address.end):
             continue
-        certainty = _WEIGHT["address"][source] - (0.0 if address.street else 0.15)
-        certainty = _as_of_now(layout, address.start, certainty)
+        certainty = _WEIGHT["address"][source] * address.surety
+        if address.dwelt:
+            certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
+        elif layout.in_subject(address.start, "experience", "references"):
+            certainty *= 0.5
+        certainty *= residence(layout, address.start, address.end, before)
+        before = address.end
         told = {"source": source, "country": address.country, "certainty": certainty}
         span = Span(address.start, address.end)
-        yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
+        if address.code:
+            yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
         yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
-
-
-def _as_of_now(layout: Layout, offset: int, certainty: float) -> float:
-    """The certainty of an address: one that somebody has moved to stands before all, one left behind after all."""
-    if _FORMER.search(fold(layout.line_at(offset).of(layout.text)[:_LINE])):
-        return certainty * 0.25
-    return 3.0 if _MOVED.search(fold(layout.sentence_at(offset).of(layout.text)[:_LINE])) else certainty
 
 
 def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:
