@@ -55,7 +55,8 @@ _BEHIND = re.compile(
 )
 """A place before its code, beside or under a street."""
 _AROUND = re.compile(
-    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()"
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})"
+    r"(?:, ?| ?\()"
     rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)"
 )
 """A place, a street and the code behind it."""
@@ -127,7 +128,13 @@ def _read(text: str, match: re.Match[str], *, usual: bool) -> Address | None:
     country = match.groupdict().get("country")
     told = bool(street or country) or _is_told(around, labelled=match.re is _LABELLED, is_year=_is_year(match["code"]))
     surety = _BY_STREET if told else _untold(text, match, around, usual=usual)
-    if match["code"].startswith("0") or not surety or not city or _is_born_there(around.before) or _is_within_number(around.before):
+    if (
+        match["code"].startswith("0")
+        or not surety
+        or not city
+        or _is_born_there(around.before)
+        or _is_within_number(around.before)
+    ):
         return None
     code = match["code"].translate(_MISREAD)
     near = f"{around.before[-_RANGE:].rpartition('. ')[2]} | {street or ''}"
@@ -170,7 +177,7 @@ def _untold(text: str, match: re.Match[str], around: _Around, *, usual: bool) ->
     """How surely a code and place are an address that neither street nor label tells: by where they stand."""
     if _is_year(match["code"]) or match.re is _SMALL:
         return 0.0
-    rest = text[match.end() : match.end() + 30].split("\n")[0]
+    rest = text[match.end() : match.end() + 30].split("\n", maxsplit=1)[0]
     if not usual:
         return 0.0 if rest.strip() or around.before else _INLINE
     if not around.before.strip(" -–—•📍⌂") and (len(rest.strip()) < 25 or rest.startswith(("   ", "\t"))):
@@ -201,9 +208,7 @@ def _without_code(text: str) -> Iterator[Address]:
         if not WORK.search(around.before[-_RANGE:] + (street or "")):
             surety = _BY_STREET if street is None else _ALONE
             start, end = match.start("city"), match.start("city") + len(city)
-            yield Address(
-                code=None, city=city, country="BE", start=start, end=end, surety=surety, dwelt=street is None
-            )
+            yield Address(code=None, city=city, country="BE", start=start, end=end, surety=surety, dwelt=street is None)
 
 
 def _line_above(text: str, begin: int) -> str:

@@ -35,4 +35,3 @@ def residence(layout: Layout, start: int, end: int, after: int) -> float:
     if MOVED.search(sentence):
         return _MOVED_THERE
     return _ANOTHERS if OTHERS.search(told) else 1.0
-

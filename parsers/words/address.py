@@ -1,4 +1,4 @@
-"""The words beside a postal address, folded, in four languages: streets, labels, dwelling, work, former and new ones."""
+"""The words beside a postal address, folded, in four languages: streets, labels, dwelling, work, times."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ OTHERS = re.compile(
 )
 """What says that somebody else lives there, or the writer only at times."""
 
-BIRTH = re.compile(r"\b(?:(?<!je )(?<!qui )(?<!on )(?<!ne )nee?(?= ?(?:a|au|aux|en|le|:|\())|geboren|born|lieu de naissance|geboorte\w*|geburts\w*|geb|nato|nata)\b")
+BIRTH = re.compile(
+    r"\b(?:(?<!je )(?<!qui )(?<!on )(?<!ne )nee?(?= ?(?:a|au|aux|en|le|:|\())|geboren|born|"
+    r"lieu de naissance|geboorte\w*|geburts\w*|geb|nato|nata)\b"
+)
 """A place of birth."""
 
 TAIL = re.compile(
@@ -89,9 +92,10 @@ TAIL = re.compile(
 """What follows a place on its line."""
 
 NO_PLACE = frozenset(
-    """
-    ville localite commune gemeente ort tel gsm email mail adresse euro euros eur francs eleves heures periodes
-    exemplaires personnes pages francs etudiants leerlingen schuler uren stunden students pupils hours
-    """.split()
+    (
+        *("ville", "localite", "commune", "gemeente", "ort", "tel", "gsm", "email", "mail", "adresse", "euro", "euros"),
+        *("eur", "francs", "eleves", "heures", "periodes", "exemplaires", "personnes", "pages", "etudiants"),
+        *("leerlingen", "schuler", "uren", "stunden", "students", "pupils", "hours"),
+    )
 )
 """What stands behind a number, and is no place."""

@@ -1,6 +1,7 @@
 import pytest
 
-from parsers.facts.names import Name, in_address, likeness, read_name
+from parsers.facts.likeness import in_address, likeness
+from parsers.facts.names import Name, read_name
 
 
 @pytest.mark.parametrize(
