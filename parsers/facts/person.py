@@ -115,7 +115,7 @@ def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[
         if source == "recipient" or layout.is_ignored(phone.start, phone.end):
             continue
         certainty = _WEIGHT["phone"][source]
-        if phone.foreign and not (phone.mobile and source != "text"):
+        if (phone.foreign and not (phone.mobile and source != "text")) or (phone.named and source == "text"):
             certainty *= 0.2
         elif source == "text" and phone.asked:
             certainty = 0.6

@@ -39,6 +39,12 @@ _PRIVATE = re.compile(
     r"\b(?:privee?|perso|personnel|maison|domicile|chez moi|thuis|prive|privat|zu hause|home|private)\b"
 )
 """The number at home, on whatever line."""
+_NAMED = re.compile(
+    r"\b(?:mme|mlle|m\.|mr|monsieur|madame|mevr\w*|mevrouw|dhr|de heer|herrn?|frau|mrs|ms|dr|prof|inspect\w+|abbe|"
+    r"soeur|"
+    r"frere|mari|epouse|epoux|collegue|demander|voisine?|zus|broer|collega|kolleg\w+|schwester|bruder|wife|husband|"
+    r"sister|brother|colleague)\b"
+)
 _ASIDE = re.compile(r" ?\(([^()\n]{2,40})\)")
 _REGIONS = ("BE", "FR", "NL")
 """Countries whose numbers without a prefix are told apart by their length and first digits."""
@@ -54,6 +60,8 @@ class Phone:
     mobile: bool
     foreign: bool
     """Of a school, a reference, a fax."""
+    named: bool
+    """Behind somebody's name with a title: another's, in running text."""
     asked: bool
     """The line says that the writer can be reached there."""
 
@@ -75,6 +83,7 @@ def phones(text: str, *, region: str = "BE") -> Iterator[Phone]:
             end=match.end(),
             mobile=phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE,
             foreign=bool(_NOT_OWN.search(told)) and not _PRIVATE.search(told),
+            named=bool(_NAMED.search(told)),
             asked=bool(_OWN.search(line[-40:])),
         )
 
