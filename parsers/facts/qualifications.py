@@ -15,6 +15,7 @@ from parsers.words.qualification import (
     BY_TRAINING,
     CONTINUED_HEAD,
     DIPLOMA_START,
+    GENERAL,
     IN_PROGRESS,
     INSTITUTION,
     OTHERS,
@@ -61,7 +62,13 @@ class _Item:
 def qualifications(layout: Layout) -> tuple[Finding, ...]:
     """The qualifications that the applicant says to hold, those of a CV's list first."""
     items = [*_listed(layout), *_told(layout)]
-    return tuple(_finding(layout, item) for item in items if not layout.is_ignored(item.span.start, item.span.end))
+    return tuple(_finding(layout, item) for item in items if _counts(layout, item))
+
+
+def _counts(layout: Layout, item: _Item) -> bool:
+    """Whether an item is of the applicant's own words, and names a title."""
+    named = not GENERAL.fullmatch(fold(item.span.of(layout.text)).strip(" .,:;-"))
+    return named and not layout.is_ignored(item.span.start, item.span.end)
 
 
 def _listed(layout: Layout) -> Iterator[_Item]:

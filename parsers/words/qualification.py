@@ -23,7 +23,8 @@ _NAMES = (
     r"licentiaat|aggregaat|aggregatie|getuigschrift|lerarenopleiding|academische lerarenopleiding|"
     r"specifieke lerarenopleiding|educatieve (?:master|bachelor|graduaat)|postgraduaat|graduaat|"
     r"banaba|bewijs van pedagogische bekwaamheid|bpb|gpb|attest|regentaat|regent(?=es? )|burgerlijk ingenieur|"
-    r"industrieel ingenieur|handelsingenieur|kandidatuur|doctor in|onderwijzer(?:es)?(?= )|"
+    r"industrieel ingenieur|handelsingenieur|kandidatu(?:ur|ren)(?= (?:in\b|germ|rom|gesch|rechten|wis))|"
+    r"doctor in|onderwijzer(?:es)?(?= )|"
     r"kleuteronderwijzer(?:es)?|master in|diploma(?: secundair)?|"
     r"staatsexamen|(?:erstes|zweites|1\.|2\.) staatsexamen|lehramt\w*|primarschullehrer\w*|"
     r"padagogischer befahigungsnachweis|befahigungsnachweis|meisterbrief|meisterprufung|diplom\w*|magister|"
@@ -85,7 +86,9 @@ IN_PROGRESS = re.compile(
     r"\bpas encore\b|\bfin prevue|\bprevue? (?:en|pour)|\bdemande (?:en cours|introduite|deposee)|"
     r"\bdossier (?:depose|introduit)|\ben attente|\bune annee suivie|\bsur (?:trois|deux|quatre|cinq|"
     r"\d)\b.*\bcours|"
-    r"\bjamais (?:commence|termine|defendu|acheve)|\brenonc|\bretiree?\b|\bsans suite|\brate\b|\bechec\b|"
+    r"\bjamais (?:commence|termine|defendu|acheve|fini)|\bentamee?\b|\ben pause\b|\bcommencee? (?:en )?\d|\bvolgt\b|"
+    r"\b(?:une?|deux|trois|quatre|\d) (?:modules?|attestations?|unites?)(?: \w+)? sur\b|\bmodules?(?: \w+)? sur\b|"
+    r"\brenonc|\bretiree?\b|\bsans suite|\brate\b|\bechec\b|"
     r"\badmise? en\b|"
     r"\bprojetee?\b|\binscription\b|\bune annee (?:de|reussie)|\bpremiere annee\b|\bgestopt|\bniet afgewerkt|"
     r"\bschakelprogramma|\beerste jaar\b|\bnever\b|\bwithdrawn|\bcoursework|\bpartially|"
@@ -119,6 +122,12 @@ OTHERS = re.compile(
     r"\bmy (?:husband|wife|partner|colleagues?|daughter|son|students?)\b|\b(?:votre (?:annonce|appel|avis|offre)|"
     r"vous (?:demandez|exigez))\b"
 )
+GENERAL = re.compile(
+    r"(?:etudes et |mes |mon |mijn |meine? )?(?:diplomes?|diplomee?s?|diploma'?s?|certificats?|titres?|"
+    r"attesten|zeugnisse?|"
+    r"certificates?|brevets?)|driving licen[cs]e.*"
+)
+"""What names no title by itself."""
 INSTITUTION = re.compile(
     r"(?:[,(–-]|\bde l'|\bde la|\ba la|\ba l'|\bdu|\ban der|\baan de|\bat the) ?(?:haute ecole|universite|"
     r"ecole normale|institut|u\.?c\.?l(?:ouvain)?|ulb|ulg|uliege|unamur|umons|fucam|fundp|helmo|henallux|ephec|"
