@@ -26,8 +26,8 @@ _PLACE = (
     rf"(?: (?:\(?[A-ZÀ-ÞŒ]{_LETTERS}|{_LINKS}(?=[ A-ZÀ-Þ]){_LETTERS}))*)"
 )
 _BARE_PLACE = (
-    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|sur|sous|en|la|le|les|lez|lès|de|du|des|"
-    r"aux?|am|an|devant)){0,5})"
+    r"(?P<city>\b(?!J['’]|Domicili|Habit)[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|sur|sous|en|la|"
+    r"le|les|lez|lès|de|du|des|aux?|am|an|devant)){0,5})"
 )
 _DIGITS = r"(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}(?![\w])"
 """A code, in which OCR may have read letters for digits."""

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.studycolumns import study_columns
+from parsers.facts.studyitems import list_items
 from parsers.layout.dates import dates
 from parsers.text import PLENTY, Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, Kind, State
@@ -41,13 +42,11 @@ _NAMED, _TOLD, _LED, _DATED, _UNNAMED, _SHORT, _LEAVING = 0.9, 0.7, 0.6, 0.5, 0.
 """How surely a title is one; those that matter less stand last."""
 _REACH = 250
 """How much of a long item its date is looked for in, in characters."""
-_LEAD = re.compile(r"^[\s\W\d_]*(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?")
 _NOT_HERE = frozenset(
     {"experience", "interests", "references", "contact", "personal", "computing", "languages", "volunteering"}
 )
 _NEVER = frozenset({"references", "interests", "volunteering"})
 """Where no title is the writer's, whatever leads the line."""
-_PROSE = frozenset({Kind.LETTER, None})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +73,7 @@ def _counts(layout: Layout, item: _Item) -> bool:
 def _listed(layout: Layout) -> Iterator[_Item]:
     """Titles that lead a line or an entry, under a heading of studies or under none."""
     columns = study_columns(layout)
-    for item in _list_items(layout):
+    for item in list_items(layout):
         section = layout.section_at(item.start)
         flat = folded(layout.text, item.start, item.end)
         if section.heading and item.start < section.start and item.end <= section.heading.end:
@@ -95,7 +94,7 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
         return _SHORT if SHORT_COURSE.search(flat) else _NAMED
     head = fold(layout.section_at(item.start).title)
     plain = STUDY_HEAD.search(head) and not CONTINUED_HEAD.search(head) and _is_dated(layout, item)
-    described = re.search(r"\b[a-zà-ÿ]{4,}", item.of(layout.text))
+    described = re.search(r"\b[a-zà-ÿ]{3,}", item.of(layout.text))
     named = (
         described
         and len(flat.split()) > 1
@@ -107,11 +106,11 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
 def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
     """How surely a line outside of studies is a title: where a title leads it; in a career, where a year stands by."""
     subject = layout.section_at(item.start).subject
-    if layout.kind in _PROSE or _in_letter(layout, item) or _SPOKEN.search(flat):
+    if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
         return 0.0
     if subject in _NOT_HERE:
-        certain = subject not in _NEVER and DIPLOMA_START.match(flat) and _is_dated(layout, item)
-        certainty = _DATED if certain else 0.0
+        certain = subject not in _NEVER and DIPLOMA_START.match(flat) and not STUDIED.match(flat)
+        certainty = _DATED if certain and _is_dated(layout, item) else 0.0
     else:
         certainty = _LED if TITLE_START.match(flat) else 0.0
     return min(certainty, _LEAVING) if SCHOOL_LEAVING.search(flat) else certainty
@@ -130,35 +129,6 @@ _SCHOOL = re.compile(
 )
 
 
-def _list_items(layout: Layout) -> Iterator[Span]:
-    """The sentences of the text without the dates and bullets that lead them, cut at institutions."""
-    for sentence in layout.sentences:
-        for piece in _pieces(layout.text, sentence):
-            lead = _LEAD.match(layout.text[piece.start : piece.end])
-            start = piece.start + (lead.end() if lead else 0)
-            if start < piece.end:
-                yield Span(start, piece.end)
-
-
-def _pieces(text: str, sentence: Span) -> Iterator[Span]:
-    """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
-    begin = sentence.start
-    for stop in _BREAK.finditer(text, sentence.start, sentence.end):
-        rest = _LEAD.sub("", text[stop.end() : sentence.end][:60])
-        full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
-        if full or _NEW_ROW.match(stop.group()) or TITLE_START.match(fold(rest)):
-            yield Span(begin, stop.start())
-            begin = stop.end()
-    yield Span(begin, sentence.end)
-
-
-_BREAK = re.compile(r"\s;\s|;\s|\t| {3,}|\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n")
-_NEW_ROW = re.compile(r"\n\s*\S")
-"""A line end before a bracket, a date or a column: what follows is a row of its own."""
-
-
-_ROW_END = re.compile(r"(?:(?:19|20)\d\d|\))[ .,;]*$")
-"""A year or a bracket that ends a row."""
 _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?(?:\.{2,3}|…))[ \t]*:?[ \t]*$")
 """A range without an end before a title: "2024 –"; behind an older year a dash only parts it from the title."""
 

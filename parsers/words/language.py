@@ -108,7 +108,8 @@ CLAIM = re.compile(
 TAUGHT = re.compile(
     r"(?:professeure?s?|prof|enseign\w+|cours|classes?|lecons?|agregee?|licence|bachelier|master|didactique|"
     r"philologie|remplacement|titulaire|immersion|"
-    r"leraar|lerares|leerkracht|lesgever|geef|les(?= (?:in|over|van|frans|nederlands|duits|engels)\b)|lehrer\w*|unterrichte?|fach|teach\w*|teacher|"
+    r"leraar|lerares|leerkracht|lesgever|geef|"
+    r"les(?= (?:in|over|van|frans|nederlands|duits|engels)\b)|lehrer\w*|unterrichte?|fach|teach\w*|teacher|"
     r"lesson)s? (?:\w+ ){0,3}?(?:d'|de l'|de |du |en |of |in |fur |het )?(?:\w+ (?:et|en|und|and) (?:d'|de |"
     r"l')?)?$"
 )
