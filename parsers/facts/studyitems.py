@@ -55,7 +55,8 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 
 _BREAK = re.compile(
-    r"\s;\s|;\s|\s[·•|/]\s|\t| {3,}|\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"
+    r"\s;\s|;\s|\s[·•|/]\s|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
+    r"\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"
 )
 _NEW_ROW = re.compile(r"\n\s*\S")
 """A line end before a bracket, a date or a column: what follows is a row of its own."""

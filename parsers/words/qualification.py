@@ -10,7 +10,7 @@ _NAMES = (
     r"licenciatura|lic\.(?= )|voortgezette (?:leraren)?opleiding|agregatie|post-hbo|doctorandus|deug|"
     r"(?:erste|zweite) staatsprufung|diplome d'etat|titre de capacite|staatspruf\w+|lerarendiploma|"
     r"onderwijsbevoegdheid|"
-    r"bacheliere?s?|bachelor\w*|bacc?alaureats?|licences?|licenciee? en|licenciat|masters?|"
+    r"bacheliere?s?|bachelor\w*|bacc?alaureats?|licences?|licenciee? en|graduee? en|licenciat|masters?|"
     r"maitrise|graduats?|regendat|regente?s?(?= (?:en|litter|scient|de|math|franc|lang|sc)| ?-)|regentes? ?:|"
     r"a\.?e\.?s\.?[is]\.?(?! \w+ a )|agregations?|agregee?|c\.?a\.?p\.?a\.?e\.?s\.?|capes|capet|crpe|"
     r"c\.?a\.?p\.?(?!-| en entreprise)|d\.?a\.?p\.?|"
@@ -22,7 +22,7 @@ _NAMES = (
     r"c\.?q\.?6|humanites|formation pedagogique|diplomee?|"
     r"licentiaat|aggregaat|aggregatie|getuigschrift|lerarenopleiding|academische lerarenopleiding|"
     r"specifieke lerarenopleiding|educatieve (?:master|bachelor|graduaat)|postgraduaat|graduaat|"
-    r"banaba|bewijs van pedagogische bekwaamheid|bpb|gpb|attest|regentaat|regent(?=es? )|burgerlijk ingenieur|"
+    r"banaba|bewijs van pedagogische bekwaamheid|bpb|gpb|attest|regentaat|regent(?:es)?(?= )|burgerlijk ingenieur|"
     r"industrieel ingenieur|handelsingenieur|kandidatu(?:ur|ren)(?= (?:in\b|germ|rom|gesch|rechten|wis))|"
     r"doctor in|onderwijzer(?:es)?(?= )|"
     r"kleuteronderwijzer(?:es)?|master in|diploma(?: secundair)?|"
@@ -109,7 +109,8 @@ OWNED = re.compile(
     r"(?:\b(?:je (?:suis|possede|detiens|dispose|dois)|j'ai|mon|ma|mes|titulaire|porteuse|porteur|detent(?:eur|"
     r"rice)|muni|munie|obtenu|decroche|complete|passe|reussi|fait|termine|"
     r"etudes d\w*|j'etais|formation|parcours|diplomee?|nantie?|forte?|avec|"
-    r"ik (?:heb|ben|behaalde|bezit)|mijn|houder|in het bezit|behaald|ich (?:habe|bin|besitze)|mein\w*|erworben|"
+    r"ik (?:heb|ben|behaalde|bezit)|studeerde|afgestudeerd|trained|qualified|"
+    r"mijn|houder|in het bezit|behaald|ich (?:habe|bin|besitze)|mein\w*|erworben|"
     r"inhaber(?:in)?|i (?:have|hold|am|obtained|completed)|my|holder|holding)\b[^.;!?]{0,50}|^\W*|"
     r": (?:une? |l'|een |eine? )?|^apres (?:une? |mon |ma |mes |des )(?:etudes d\W?\w* )?)$"
 )
@@ -125,7 +126,8 @@ OTHERS = re.compile(
 GENERAL = re.compile(
     r"(?:etudes et |mes |mon |mijn |meine? )?(?:diplomes?|diplomee?s?|diploma'?s?|certificats?|titres?|"
     r"attesten|zeugnisse?|"
-    r"certificates?|brevets?)|driving licen[cs]e.*"
+    r"certificates?|brevets?)|(?:diplome|titre|intitule)s?(?: (?:etablissement|ecole|annee|date|mention))+|"
+    r"driving licen[cs]e.*"
 )
 """What names no title by itself."""
 INSTITUTION = re.compile(
