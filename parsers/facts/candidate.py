@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.likeness import completed, in_address, likeness
 from parsers.facts.merging import placed
-from parsers.facts.names import Name, in_address, likeness, read_name
+from parsers.facts.names import Name, read_name
 from parsers.text import fold
 from parsers.values import Claim, Fact, Finding, Kind, Placed, State
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from parsers.values import Source
 
 _SENDER = 0.7
+_SIGNED, _STRANGER = 0.85, 0.7
 _FILENAME = 0.3
 _MAIL: tuple[int, int | None, str] = (0, None, "mail")
 """The sender's name and the signature of the body are one voice: whoever sends writes both."""
@@ -30,6 +32,8 @@ _OF_SENDER, _OF_PAPERS = 0.5, 0.8
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
 _EVIDENCE = 6
+_LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
+"""What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
 _SHARED = re.compile(
     r"^(?:no-?reply|ne-?pas-?repondre|nepasrepondre|noreply|info|contact|secretariat|secr|direction|accueil|admin|administration|scan|scanner|copieur|copier|printer|imprimante|ricoh|canon|"
     r"konica|xerox|mfp|multifonction|ecole|school|bureau|office|economat|bibliotheque|cyber\w*|espace\w*|notification\w*|mailer|postmaster|rh|hr|jobs|recrutement|emploi)[\W\d_]*"
@@ -54,7 +58,9 @@ def decide(sources: Sequence[Source]) -> dict[str, Fact]:
     """The candidate's name, given_name, family_name, email, phone, postal_code and city, of the texts that count."""
     told = [*_told_in_texts(sources), *_told_by_sender(sources), *_told_by_filenames(sources)]
     addresses = list(dict.fromkeys(s.applicant.email for s in sources if s.applicant.email))
-    name, fact = _name(told, addresses, [str(f.value) for s, f in _findings(sources, "email") if s.document_id])
+    name, fact = _name(
+        _papers_first(told), addresses, [str(f.value) for s, f in _findings(sources, "email") if s.document_id]
+    )
     code = _place(sources)
     return {
         "name": fact,
@@ -96,6 +102,15 @@ def _told_by_sender(sources: Sequence[Source]) -> Iterable[_Told]:
             yield _Told(name=name, weight=_SENDER * (1.0 if shown != shown.lower() else 0.8), place=_MAIL)
 
 
+def _papers_first(told: Sequence[_Told]) -> list[_Told]:
+    """The sender counts for less where a document is signed, and no document tells the sender's name."""
+    signed = [one for one in told if one.evidence and one.place != _MAIL and one.weight >= _SIGNED]
+    if not signed:
+        return list(told)
+    foreign = [o for o in told if o.place == _MAIL and not any(likeness(o.name, s.name) for s in signed)]
+    return [replace(one, weight=one.weight * _STRANGER) if one in foreign else one for one in told]
+
+
 def _titled(shown: str) -> str:
     """A display name with capitals where somebody writes none."""
     if shown != shown.lower():
@@ -122,7 +137,7 @@ def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) ->
     if not scored:
         return None, Fact(key="name")
     weight, best = scored[0]
-    name = _in_order(_best_written(best), told)
+    name = completed(_in_order(_best_written(best), told), [*sent, *written])
     rivals = [g for w, g in scored[1:] if w >= _DISPUTED * weight and not likeness(g[0].name, name)]
     pieces = _evidence(one for one in told if likeness(one.name, name))
     claims = tuple(Claim(value=_best_written(g).text, evidence=_evidence(g)) for g in [best, *rivals])
@@ -218,7 +233,7 @@ def _phone(sources: Sequence[Source]) -> Fact:
     for _, finding in readings:
         if finding.detail.get("mobile"):
             mobile.add(str(finding.value))
-    likely = [number for number, weight in weights.items() if weight >= 0.5]
+    likely = [number for number, weight in weights.items() if weight >= _LEAST_PHONE]
     if not likely:
         return Fact(key="phone")
     best = max(likely, key=lambda number: weights[number] + 0.5 * weights[number] * (number in mobile))
@@ -236,22 +251,28 @@ def _by_place(readings: Sequence[tuple[Source, Finding]]) -> dict[tuple[tuple[in
 
 
 def _place(sources: Sequence[Source]) -> tuple[Fact, Fact]:
-    """Postal code and place together, as the likeliest address writes them."""
+    """Postal code and place together, as the likeliest address writes them; a place alone where no code is told."""
     codes = _findings(sources, "postal_code")
-    weights: dict[str, float] = defaultdict(float)
-    for (_, code), weight in _by_place(codes).items():
-        weights[code] += weight
-    if not weights:
+    best = _likeliest(codes)
+    coded = [(s, f) for s, f in _findings(sources, "city") if best and f.detail.get("postal_code") == best]
+    bare = [(s, f) for s, f in _findings(sources, "city") if not best and f.detail.get("postal_code") is None]
+    cities = coded or [(s, f) for s, f in bare if str(f.value) == _likeliest(bare)]
+    if not cities:
         return Fact(key="postal_code"), Fact(key="city")
-    best = max(weights, key=lambda code: weights[code])
-    if weights[best] < 0.5:
-        return Fact(key="postal_code"), Fact(key="city")
-    cities = [(s, f) for s, f in _findings(sources, "city") if f.detail.get("postal_code") == best]
     city = str(
         max(cities, key=lambda pair: (pair[1].certainty, str(pair[1].value) != str(pair[1].value).upper()))[1].value
     )
     same = [(s, f) for s, f in cities if fold(str(f.value)) == fold(city)]
-    return _agreed("postal_code", best, codes), _agreed("city", city, [(s, f) for s, f in same])
+    return _agreed("postal_code", best, codes) if best else Fact(key="postal_code"), _agreed("city", city, same)
+
+
+def _likeliest(readings: Sequence[tuple[Source, Finding]]) -> str | None:
+    """The value that most places tell, by their certainty, or None where none is likely."""
+    weights: dict[str, float] = defaultdict(float)
+    for (_, value), weight in _by_place(readings).items():
+        weights[value] += weight
+    best = max(weights, key=lambda value: weights[value], default=None)
+    return best if best and weights[best] >= _LEAST_ADDRESS else None
 
 
 def _agreed(key: str, value: str, readings: Sequence[tuple[Source, Finding]]) -> Fact:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.levels import is_strong, says_spoken
-from parsers.words.language import LEVEL
+from parsers.words.language import LEVEL, NOT_SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ _SPEAKING = (
     r"parler|parlee?|expression orale|oral|spreken|gesproken|mondeling|sprechen|mundlich|spoken|speaking|interaction"
 )
 _OTHER = (
-    r"comprendre|compris|comprehension(?: orale| ecrite)?|ecouter|ecoute|lire|lue?|lecture|ecrire|ecrit|"
+    r"comprendre|compris|comprehension(?: orale| ecrite)?|ecouter|ecoute|lire|lit|lis|lue?|lecture|ecrire|ecrit|"
     r"expression ecrite|"
     r"luisteren|lezen|schrijven|begrijpen|horen|lesen|schreiben|verstehen|schriftlich|listening|reading|writing|"
     r"written|understanding"
@@ -43,6 +43,8 @@ def _is_enough(words: str) -> bool:
 
 def cells(text: str, least: int) -> list[bool]:
     """The cells that a folded row is made of, each whether it is A2 or above; none where it holds anything else."""
+    if NOT_SPOKEN.search(text):
+        return []
     found = list(_CELL.finditer(text))
     left = _CELL.sub("", text)
     if not found or re.search(r"[a-z]{2}|\d", re.sub(r"\b(?:langue|niveau|level|taal|sprache)s?\b", "", left)):
@@ -67,3 +69,26 @@ def verdict(row: Sequence[bool], columns: Sequence[bool]) -> bool:
     if len(columns) == len(row) and any(columns):
         return any(cell for cell, speaking in zip(row, columns, strict=True) if speaking)
     return any(row)
+
+
+def ticked(head: str, row: str) -> bool | None:
+    """Whether a row is ticked under a column that counts, by where its marks stand; None where neither tells.
+
+    The columns are levels ("A1 | A2 | B1"), of which all but A1 count, or skills, of which speaking does.
+    """
+    levels = [(found.start(), found.group() != "a1") for found in _GRID_LEVEL.finditer(head)]
+    skills = [(found.start(), bool(found["speaking"])) for found in _SKILL.finditer(head)]
+    columns = levels if len(levels) > 2 else skills if len(skills) > 1 else []
+    marks = [found.start() for found in _TICK.finditer(row)]
+    if not columns or not marks or not any(counts for _, counts in columns):
+        return None
+    return any(min(columns, key=lambda column: abs(column[0] - at))[1] for at in marks)
+
+
+def has_levels(head: str) -> bool:
+    """Whether a row is the head of a table that has a column for each level."""
+    return len(_GRID_LEVEL.findall(head)) > 2
+
+
+_GRID_LEVEL = re.compile(r"\b(?:[abc][12]|mat|l1|moedertaal|muttersprache|native)\b")
+_TICK = re.compile(r"(?<!\S)[x✓✔●■•✗](?!\S)")

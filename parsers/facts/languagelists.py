@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from parsers.facts.languagegrids import COLUMN_HEAD, cells, least_digit, speaking_columns, verdict
+from parsers.facts.languagegrids import COLUMN_HEAD, cells, has_levels, least_digit, speaking_columns, ticked, verdict
 from parsers.facts.levels import is_spoken, is_strong, says_spoken
 from parsers.text import Folded, Span, fold, folded
 from parsers.words.language import LEVEL, PLACE
-from parsers.words.languagenames import ABBREVIATION, LANGUAGE, code_of, is_ancient
+from parsers.words.languagenames import ABBREVIATION, LANGUAGE, LETTER, code_of, is_ancient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ _HEADED = (
     r"(?: (?:maternelles?|parlees|connues|etrangeres)(?:\(s\))?)? ?[:-]? ?(?=[a-z])"
 )
 _LABEL = re.compile(rf"^[\W_]*(?:\d{{1,2}}[.)]? )?(?:{_HEADED})?")
+_LABELLED_HEAD = re.compile(rf"[\W_]*(?:{_WORDS}) ?: ?")
 _LABELLED = re.compile(_HEADED)
 _MOTHER = re.compile(r"matern|moedertaal|muttersprache|mother tongue")
 _TABLE = re.compile(r"\b(?:langues?|taal|talen|sprachen?|languages?)\b")
@@ -41,6 +42,10 @@ _ALONE = re.compile(rf"\s*(?:[:=]|[({{]?\s*(?:{LEVEL.pattern}))")
 """What must follow a code that stands alone on its line."""
 _LEVEL_FIRST = re.compile(r"^\W*[abc][12]\b\W*[a-z]")
 _CAREER = frozenset({"education", "experience"})
+_DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
+"""A bullet that is a step of a scale."""
+_TABLE_ROWS = 12
+"""How many rows above a language's its table's head may stand."""
 _ABOVE = 6
 """How many rows of heads a table may have above its first language."""
 
@@ -54,7 +59,14 @@ class _Row:
 
     @cached_property
     def view(self) -> Folded:
-        return folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + _BLOCK_LIMIT))
+        flat = folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + _BLOCK_LIMIT))
+        return replace(flat, text=_DRAWN.sub("●", flat.text))
+
+    @cached_property
+    def typed(self) -> str:
+        """The line as it stands on its page, white space before it too, in small letters."""
+        text = self.layout.text
+        return text[text.rfind("\n", 0, self.span.start) + 1 : self.span.end][:_BLOCK_LIMIT].lower()
 
     @cached_property
     def names(self) -> tuple[re.Match[str], ...]:
@@ -74,7 +86,7 @@ class _Row:
     def is_table_head(self) -> bool:
         """Whether the line heads a table of languages: "Langue  Compris  Parlé  Écrit"."""
         text = self.view.text
-        return not self.names and bool(_TABLE.search(text)) and len(speaking_columns([text])) > 1
+        return not self.names and bool(_TABLE.search(text)) and (len(speaking_columns([text])) > 1 or has_levels(text))
 
     @cached_property
     def is_list(self) -> bool:
@@ -90,8 +102,8 @@ class _Row:
             return False
         if len(self.names) > 1 and all(LANGUAGE.search(item) for item in _ITEMS.split(text) if item.strip()):
             return True
-        strong = marks[0]["strong"] or not marks[0]["weak"]
-        return bool(strong) and (len(self.names) > 1 or len(text) < _LINE_LIMIT)
+        strong = any(mark["strong"] or not mark["weak"] for mark in marks)
+        return strong and (len(self.names) > 1 or len(text) < _LINE_LIMIT)
 
     @property
     def rest(self) -> str:
@@ -126,7 +138,10 @@ def listed(layout: Layout) -> Iterator[Told]:
             continue
         if not (inside or row.is_list or _follows_mother(rows, number)):
             continue
-        if row.is_bare and not _follows_mother(rows, number):
+        ticks = _ticked(rows, number) if inside else None
+        if ticks is not None:
+            yield from (row.told(name) for name in row.names[:1] if ticks)
+        elif row.is_bare and not _follows_mother(rows, number):
             done = _last_bare(rows, number)
             yield from _column(rows, number, done, least)
         elif (found := row.cells(least)) and len(found) > 1:
@@ -165,7 +180,10 @@ def _abbreviated(row: _Row) -> Iterator[Told]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
     written = row.span.of(row.layout.text)[:_BLOCK_LIMIT]
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+    letters = list(LETTER.finditer(text, _labelled_end(text)))
     found = list(ABBREVIATION.finditer(text))
+    if len(letters) > 1:
+        found = sorted([*letters, *found], key=lambda match: match.start())
     if len(found) == 1 and not _ALONE.match(text[found[0].end() :]):
         return
     for place, match in enumerate(found):
@@ -175,6 +193,19 @@ def _abbreviated(row: _Row) -> Iterator[Told]:
         if says_spoken(list(LEVEL.finditer(level))):
             start = row.span.start + match.start("code")
             yield code_of(match["code"]), row.span, Span(start, start + len(match["code"]))
+
+
+def _labelled_end(text: str) -> int:
+    """Where a list begins behind its label: "- Langues : F (C2), D (B1)"."""
+    label = _LABELLED_HEAD.match(text)
+    return label.end() if label else 0
+
+
+def _ticked(rows: Sequence[_Row], number: int) -> bool | None:
+    """Whether a table's row is ticked where it counts, under the nearest row of heads."""
+    above = (row for row in reversed(rows[max(0, number - _TABLE_ROWS) : number]) if not row.names)
+    verdicts = (ticked(row.typed, rows[number].typed) for row in above)
+    return next((told for told in verdicts if told is not None), None)
 
 
 def _columns(rows: Sequence[_Row], number: int) -> list[bool]:

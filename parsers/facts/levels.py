@@ -15,6 +15,8 @@ _REACH = 120
 """How far from its name a level may stand, in characters."""
 _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
 _ITEM = re.compile(r"[,;.)•·|/]| - |\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
+_LEADER = re.compile(r"^ ?[.·…_-](?: ?[.·…_-]){2,} ?")
+"""Dots that lead from a name to its level."""
 _SMALL = r"(?:quelques notions|notions?|un peu|quelques bases|bases?|some|a little|etwas|ein wenig|wat|een beetje)"
 _NEXT = re.compile(rf"(?:\b(?:and|et|en|und) {_SMALL}(?: d'| de| van)?|\b{_SMALL}(?: d'| de| van)) ?$")
 """The beginning of the next item: "français et notions d'"."""
@@ -51,7 +53,7 @@ def is_spoken(text: str, name: re.Match[str], before: int, after: int, *, levels
     lead = _lead(text[before : name.start()], levels_first=levels_first)
     if lead is not None:
         return lead
-    rest = text[name.end() : after]
+    rest = _LEADER.sub(" ", text[name.end() : after])
     stop = _STOP.search(rest)
     near = rest[: stop.start()] if stop else rest
     if NOT_SPOKEN.search(near):

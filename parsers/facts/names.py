@@ -10,16 +10,35 @@ import re
 from dataclasses import dataclass
 
 from parsers.text import fold
-from parsers.words.name import LABEL, MARRIED, NICKNAME, NOT_NAMES, PARTICLES, TITLE
+from parsers.words.name import (
+    ALSO_GIVEN,
+    CALLED,
+    DEGREE,
+    LABEL,
+    MARRIED,
+    NICKNAME,
+    NOT_NAMES,
+    PARTICLES,
+    RELATION,
+    TITLE,
+    USED,
+)
 
-_WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
-_ELIDED = re.compile(r"(?:j|c|n|s|t|m|qu)'")
+_WORD = re.compile(r"^(?:['’‘][tns]|[^\W\d_](?:[^\W\d_]|['’‘.-])*)$")
+_ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
 """What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""
+_JOINED = re.compile(r"[dlts]['’‘][A-ZÀ-Þ]|T['’‘][A-ZÀ-Þ]{3}|[NM]['’‘][A-ZÀ-Þ][a-zà-ÿ]")
+"""A particle th joins to its name: "d'Ursel", "t'Kint"."""
+_INITIALS = re.compile(
+    r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+(?:[A-ZÀ-Þ]\.?)?|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])*|[A-ZÀ-Þ]{2}(?<![AEIOUY].)(?<![AEIOUY])"
+)
+"""A given name's initials: "J.", "A.-C.", "Ph.", "M-P", "JP"."""
 _DECORATION = " \t~*_=#|>•·–—-"
 _LONGEST = 60
 _LINE = 160
 """A name stands at its line's beginning, within so many characters."""
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
+_GAP = re.compile(r"\t|\s{2,}")
 _AFTER = re.compile(r"\S*[\d@]|,(?=\s*[a-zà-ÿ])|\s:\s")
 """Where a name ends on a line that goes on: at a number, an address, a function in lower case."""
 
@@ -55,7 +74,12 @@ def _is_whole(word: str) -> bool:
 
 def read_name(line: str) -> Name | None:
     """The name that a line is or begins with, or None where it is none."""
-    bare = NICKNAME.sub("", MARRIED.sub("", TITLE.sub("", LABEL.sub("", line.strip(_DECORATION)[:_LINE]))))
+    if RELATION.match(fold(_GAP.sub(" : ", line.strip()[:_LINE]))):
+        return None
+    bare = NICKNAME.sub(
+        "", MARRIED.sub("", DEGREE.sub("", TITLE.sub("", LABEL.sub("", line.strip(_DECORATION)[:_LINE]))))
+    )
+    bare = CALLED.sub(" ", USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
     return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
 
@@ -84,32 +108,67 @@ def _has_family_in_capitals(words: str) -> bool:
 def _is_name(words: str) -> bool:
     """Whether every word may be part of a name."""
     return bool(words) and all(
-        _WORD.match(word) and fold(word).strip(".") not in NOT_NAMES and not _ELIDED.match(fold(word))
+        _WORD.match(word)
+        and fold(word).strip(".") not in NOT_NAMES
+        and (_JOINED.match(word) or not _ELIDED.match(word))
         for word in words.split()
     )
 
 
+def _is_particle(word: str) -> bool:
+    return fold(word).strip(".") in PARTICLES
+
+
 def _is_cased(words: list[str]) -> bool:
     """Whether words are written as names are: capitals first, but for particles."""
-    proper = [word for word in words if fold(word) not in PARTICLES]
-    return len(proper) >= 2 and all(
-        word[0].isupper() or word[:2] in {"d'", "d’"} or word[:2] == "l'" for word in proper
-    )
+    proper = [word for word in words if not _is_particle(word)]
+    return len(proper) >= 2 and all(word[0].isupper() or _JOINED.match(word) for word in proper)
 
 
 def _ordered(words: list[str]) -> Name:
-    """Given and family name of words in a row."""
+    """Given and family name of words in a row: told apart by initials, capitals, particles, or by their order."""
+    return _by_initials(words) or _by_capitals(words) or _by_first_particle(words) or _by_order(words)
+
+
+def _by_initials(words: list[str]) -> Name | None:
+    """Initials, before or behind the family name, are those of the given one."""
+    known = [bool(_INITIALS.fullmatch(word)) and not _is_particle(word) for word in words]
+    if all(known) or not (known[0] or known[-1]):
+        return None
+    if known[0]:
+        cut = known.index(False)
+        return Name(given=" ".join(words[:cut]), family=_cased(words[cut:]))
+    cut = len(words) - known[::-1].index(False)
+    return Name(given=" ".join(words[cut:]), family=_cased(words[:cut]))
+
+
+def _by_capitals(words: list[str]) -> Name | None:
+    """The words in capitals, where others are not, are the family name."""
     capitals = [word for word in words if len(re.sub(r"\W", "", word)) > 1 and word == word.upper()]
-    if capitals and len(capitals) < len(words):
-        first = next(n for n, word in enumerate(words) if word in capitals)
-        last = max(n for n, word in enumerate(words) if word in capitals)
-        while first > 0 and fold(words[first - 1]) in PARTICLES:
-            first -= 1
-        family = words[first : last + 1]
-        return Name(
-            given=_given([*words[:first], *words[last + 1 :]], families_first=first == 0), family=_cased(family)
-        )
-    cut = next((n for n, word in enumerate(words) if n and fold(word) in PARTICLES), 1)
+    if not capitals or len(capitals) == len(words):
+        return None
+    first = next(n for n, word in enumerate(words) if word in capitals)
+    last = max(n for n, word in enumerate(words) if word in capitals)
+    while first > 0 and _is_particle(words[first - 1]):
+        first -= 1
+    family = words[first : last + 1]
+    given = _given([*words[:first], *words[last + 1 :]], families_first=first == 0)
+    return Name(given=given, family=_cased(family)) if given else None
+
+
+def _by_first_particle(words: list[str]) -> Name | None:
+    """A name that a particle begins stands family first: "Van de Walle Marie", "t'Kint Anne"."""
+    if _JOINED.match(words[0]) and words[0][0].islower():
+        return Name(given=_cased(words[1:]), family=_cased(words[:1]))
+    if not _is_particle(words[0]) or fold(words[0]) in ALSO_GIVEN:
+        return None
+    stop = next((n for n, word in enumerate(words) if not _is_particle(word)), len(words)) + 1
+    return Name(given=_cased(words[stop:]), family=_cased(words[:stop])) if stop < len(words) else None
+
+
+def _by_order(words: list[str]) -> Name:
+    """The given name first, up to a particle."""
+    cut = next((n for n, word in enumerate(words) if n and (_is_particle(word) or _JOINED.match(word))), 1)
     return Name(given=_cased(words[:cut]), family=_cased(words[cut:]))
 
 
@@ -126,65 +185,6 @@ def _cased(words: list[str]) -> str:
 def _word_case(word: str, *, first: bool) -> str:
     if word != word.upper() or len(re.sub(r"\W", "", word)) < 2:
         return word
-    if fold(word) in PARTICLES and not first:
+    if _is_particle(word) and not first:
         return word.lower()
     return re.sub(r"(^|[-'’])(\w)", lambda found: found[1] + found[2].upper(), word.lower())
-
-
-def likeness(one: Name, other: Name) -> float:
-    """How far two names may be one person's: 1 the same words, 0.6 one within the other or initials, 0 neither."""
-    if sorted(one.tokens) == sorted(other.tokens):
-        return 1.0
-    small, large = sorted((one.tokens, other.tokens), key=len)
-    return 0.6 if _fits(small, large) or _fits(_spelled_out(small), large) or _fits(_spelled_out(large), small) else 0.0
-
-
-def _fits(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
-    """Whether each word of one name is a word or initial of the other, at least one of them whole."""
-    rest = list(large)
-    whole = 0
-    for token in small:
-        same = next((other for other in rest if other == token), None)
-        match = same or next((o for o in rest if o[0] == token[0] and 1 in {len(o), len(token)}), None)
-        if match is None:
-            return False
-        whole += same is not None and len(token) > 2
-        rest.remove(match)
-    return whole > 0
-
-
-def _spelled_out(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Initials written together, "JP", as two."""
-    return tuple(letter for token in tokens for letter in (token if len(token) == 2 else (token,)))
-
-
-def in_address(name: Name, email: str) -> float:
-    """The share of a name's words that stand in the local part of an address; of a double name one half is enough."""
-    user, _, host = email.partition("@")
-    local, domain = re.sub(r"[^a-z]", "", fold(user)), fold(host)
-    words = [
-        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in PARTICLES]
-        for word in name.text.split()
-    ]
-    told = [tokens for tokens in words if tokens]
-    if not told or not local:
-        return 0.0
-    return sum(max(_is_in(token, local, domain) for token in tokens) for tokens in told) / len(told)
-
-
-def _is_in(token: str, local: str, domain: str) -> float:
-    spelt = _spelt(token, local)
-    return 1.0 if spelt in local else 0.5 if spelt in domain else 0.0
-
-
-def _spelt(token: str, local: str) -> str:
-    """A word as an address spells it: German umlauts may be written out."""
-    written = next(
-        (
-            w
-            for w in (token, token.replace("a", "ae"), token.replace("o", "oe"), token.replace("u", "ue"))
-            if w in local
-        ),
-        None,
-    )
-    return written or token

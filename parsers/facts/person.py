@@ -11,41 +11,29 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.addresses import addresses
 from parsers.facts.contacts import places
-from parsers.facts.names import read_name
+from parsers.facts.namelines import told_names
 from parsers.facts.passage import evidence
 from parsers.facts.phones import phones
-from parsers.text import Span, fold
+from parsers.facts.residence import residence
+from parsers.text import Span
 from parsers.values import Finding, Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from parsers.facts.names import Name
     from parsers.layout.sections import Layout
     from parsers.values import JSON
 
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEIGHT: dict[str, dict[str, float]] = {
-    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "text": 0.2},
+    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8},
     "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
     "phone": {"contact": 0.95, "sender": 0.9, "signature": 0.85, "text": 0.3},
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
 }
 """How much a place says of who the candidate is."""
-_FORMER = re.compile(
-    r"\b(?:ancienn?e?s?|auparavant|precedemment|jusqu'\w+|jusque|vorige|vroeger|tot (?:en met )?(?:\w+ )?\d{4}|"
-    r"fruher\w*|"
-    r"bis (?:\w+ )?\d{4}|former\w*|previous\w*|until)\b"
-)
-_MOVED = re.compile(
-    r"\b(?:demenag\w+|nouvelle adresse|changement d'adresse|change d'adresse|nouveau domicile|verhuisd?|nieuw adres|"
-    r"umgezogen|neue (?:adresse|anschrift)|moved|new address)\b"
-)
-_LINE = 300
-_SHORT = 24
-"""A name's half on a line of its own is no longer than this, in characters."""
-_NAME_LINES = {"contact": 8, "sender": 3, "signature": 5}
-"""In how many lines of a place a name may stand."""
+_DWELT = 0.7
+"""What an address counts at least that words say to be lived at."""
 
 
 def find_person(layout: Layout) -> tuple[Finding, ...]:
@@ -74,28 +62,13 @@ def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str,
 
 
 def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
-    """Lines that are a name, or two lines that are one together, in places where names stand."""
-    count: dict[str, int] = {}
-    heads = {part.heading.start for part in layout.sections if part.heading and part.subject}
-    rows = [(span, source) for span, source in where.items() if source in _NAME_LINES and span.start not in heads]
-    for number, (span, source) in enumerate(rows):
-        count[source] = count.get(source, 0) + 1
-        if source != "signature" and count[source] > _NAME_LINES[source] and layout.kind is not Kind.CV:
-            continue
-        following = rows[number + 1][0] if number + 1 < len(rows) else None
-        name = read_name(span.of(layout.text)) or _in_two_lines(layout, span, following)
-        if name and layout.kind is not Kind.DIPLOMA:
-            certainty = _WEIGHT["name"][source] - min(0.4, 0.04 * count[source]) * (source != "signature")
-            told = {"source": source, "given": name.given, "family": name.family, "certainty": certainty}
-            yield _finding(layout, "name", name.text, span, told)
-
-
-def _in_two_lines(layout: Layout, span: Span, following: Span | None) -> Name | None:
-    """A given and a family name on lines of their own."""
-    if following is None or span.end - span.start > _SHORT:
-        return None
-    both = f"{span.of(layout.text)} {following.of(layout.text)}"
-    return read_name(both) if len(both.split()) <= 4 else None
+    """The names that lines, fields and sentences tell, each with the weight of its place."""
+    if layout.kind is Kind.DIPLOMA:
+        return
+    for told in told_names(layout, where):
+        certainty = _WEIGHT["name"][told.source] - told.depth
+        detail: dict[str, JSON] = {"source": told.source, "given": told.name.given, "family": told.name.family}
+        yield _finding(layout, "name", told.name.text, told.span, detail | {"certainty": certainty})
 
 
 def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
@@ -115,23 +88,23 @@ def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     """Postal codes and places; the place's finding follows its code's."""
     if layout.kind is Kind.DIPLOMA:
         return
+    before = 0
     for address in addresses(layout.text):
         source = _source_at(layout, where, address.start)
         if source == "recipient" or layout.is_ignored(address.start, address.end):
             continue
-        certainty = _WEIGHT["address"][source] - (0.0 if address.street else 0.15)
-        certainty = _as_of_now(layout, address.start, certainty)
+        certainty = _WEIGHT["address"][source] * address.surety
+        if address.dwelt:
+            certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
+        elif layout.in_subject(address.start, "experience", "references"):
+            certainty *= 0.5
+        certainty *= residence(layout, address.start, address.end, before)
+        before = address.end
         told = {"source": source, "country": address.country, "certainty": certainty}
         span = Span(address.start, address.end)
-        yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
+        if address.code:
+            yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
         yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
-
-
-def _as_of_now(layout: Layout, offset: int, certainty: float) -> float:
-    """The certainty of an address: one that somebody has moved to stands before all, one left behind after all."""
-    if _FORMER.search(fold(layout.line_at(offset).of(layout.text)[:_LINE])):
-        return certainty * 0.25
-    return 3.0 if _MOVED.search(fold(layout.sentence_at(offset).of(layout.text)[:_LINE])) else certainty
 
 
 def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:
@@ -142,7 +115,7 @@ def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[
         if source == "recipient" or layout.is_ignored(phone.start, phone.end):
             continue
         certainty = _WEIGHT["phone"][source]
-        if phone.foreign and not (phone.mobile and source != "text"):
+        if (phone.foreign and not (phone.mobile and source != "text")) or (phone.named and source == "text"):
             certainty *= 0.2
         elif source == "text" and phone.asked:
             certainty = 0.6

@@ -35,6 +35,17 @@ _OWN = re.compile(
     r"\b(?:joign\w+|appel\w+|gsm|portable|mobile?|mobil|tel|telephone|telefoon|telefon|handy|bereik\w+|"
     r"erreich\w+|reach me|phone|au)\b"
 )
+_PRIVATE = re.compile(
+    r"\b(?:privee?|perso|personnel|maison|domicile|chez moi|thuis|prive|privat|zu hause|home|private)\b"
+)
+"""The number at home, on whatever line."""
+_NAMED = re.compile(
+    r"\b(?:mme|mlle|m\.|mr|monsieur|madame|mevr\w*|mevrouw|dhr|de heer|herrn?|frau|mrs|ms|dr|prof|inspect\w+|abbe|"
+    r"soeur|"
+    r"frere|mari|epouse|epoux|collegue|demander|voisine?|zus|broer|collega|kolleg\w+|schwester|bruder|wife|husband|"
+    r"sister|brother|colleague)\b"
+)
+_ASIDE = re.compile(r" ?\(([^()\n]{2,40})\)")
 _REGIONS = ("BE", "FR", "NL")
 """Countries whose numbers without a prefix are told apart by their length and first digits."""
 
@@ -49,23 +60,30 @@ class Phone:
     mobile: bool
     foreign: bool
     """Of a school, a reference, a fax."""
+    named: bool
+    """Behind somebody's name with a title: another's, in running text."""
     asked: bool
     """The line says that the writer can be reached there."""
 
 
 def phones(text: str, *, region: str = "BE") -> Iterator[Phone]:
     """Every telephone number of `text`, in order; `region` is that of numbers without a prefix."""
+    before = 0
     for match in islice(_CANDIDATE.finditer(text), _MOST):
         parsed = _parse(match.group(), region)
         if parsed is None:
             continue
-        line = fold(text[text.rfind("\n", 0, match.start()) + 1 : match.end()])
+        line = fold(text[max(before, text.rfind("\n", 0, match.start()) + 1) : match.end()])
+        aside = _ASIDE.match(text, match.end())
+        told = f"{line[-80:]} {fold(aside[1]) if aside else ''}"
+        before = match.end()
         yield Phone(
             number=phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
             start=match.start(),
             end=match.end(),
             mobile=phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE,
-            foreign=bool(_NOT_OWN.search(line[-80:])),
+            foreign=bool(_NOT_OWN.search(told)) and not _PRIVATE.search(told),
+            named=bool(_NAMED.search(told)),
             asked=bool(_OWN.search(line[-40:])),
         )
 

@@ -16,8 +16,8 @@ from parsers.facts.passage import evidence
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, State
-from parsers.words.language import CLAIM, NATIVE, PLACE, TAUGHT
-from parsers.words.languagenames import LANGUAGE, code_of, is_ancient
+from parsers.words.language import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
+from parsers.words.languagenames import LANGUAGE, code_of, code_of_feminine, is_ancient
 
 if TYPE_CHECKING:
     import re
@@ -60,6 +60,10 @@ def _native(view: Folded, span: Span) -> Iterator[Told]:
     for match in islice(NATIVE.finditer(view.text), PLENTY):
         if judge(view.text, *match.span()).plain and match.lastgroup:
             yield match.lastgroup, span, view.span(*match.span())
+    for match in islice(MOTHER_TONGUE.finditer(view.text), PLENTY):
+        code = code_of_feminine(match["word"])
+        if code and judge(view.text, *match.span("word")).plain:
+            yield code, span, view.span(*match.span("word"))
 
 
 def _in_sentence(view: Folded, span: Span) -> Iterator[Told]:

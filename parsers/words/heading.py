@@ -22,7 +22,9 @@ SUBJECTS: dict[str, str] = {
         opleidingen studie diploma vorming vormingen nascholing nascholingen bijscholing bijscholingen
         getuigschrift getuigschriften attesten attest studieverleden schoolopleiding ausbildung studium
         bildungsweg schulbildung weiterbildung weiterbildungen fortbildung fortbildungen zusatzausbildung
-        abschluss abschlusse zeugnisse bildung zertifikate bildungsgang aus akademischer akademische
+        abschluss abschlusse zeugnisse bildung zertifikate bildungsgang aus
+        qualifikation qualifikationen hochschulstudium akademischer akademische akademischen studien staatsexamina
+        prufungen examens examen
     """,
     "languages": """
         langue langues linguistiques linguistique parler languages language taal talen talenkennis sprache
@@ -77,6 +79,7 @@ SUBJECTS: dict[str, str] = {
 """What a heading announces, by the words that say so, folded."""
 
 QUALIFIERS = """
+    faites faits effectuees effectues poursuivies reussies
     occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais
     mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris did done i
     learnt learned professionnels remarquables significatives et a academique academiques actuel actuelle

@@ -19,12 +19,14 @@ _STRONG = (
 )
 _PASSIVE = (
     r"comprehension|comprise?s?|peu parlee?|lue?s?|lire|je lis|lecture|passifs?|passives?|passivement|"
+    r"leesvaardigheid|leeskennis|lektur|lesekenntnisse|reading knowledge|"
     r"begrijpend|begrijp|passief|passieve|lezen|passiv\w*|lesen|verstehe|reading|understand|passively"
 )
 _WEAK = (
     r"notions?|rudiments?|rudimentaires?|quelques (?:bases|notions|mots|phrases|chansons)|\w+ chansons|elementaires?|"
     r"debutante?s?|debute|initiation|apprentissage|(?:je l'|j')apprends|un peu|quelques mots|oublie\w*|rouillee?|loin|"
     r"faibles?|limitee?s?|a rafraichir|a peine|nulle?|non|aucune?|pas du tout|pas encore|bonjour|touristique|bases|"
+    r"souvenirs?|zero|lecons?|en cours|cursus|lessen|kurs|lessons|alphabet|alfabet|en herbe|attempt|tentative|"
     r"noties?|nee|geen|beetje|elementair|beginnend|net begonnen|beginneling|volg ik|leer ik|roestig|nauwelijks|"
     r"beperkte?|"
     r"zwakke?|"
@@ -51,6 +53,8 @@ NOT_SPOKEN = re.compile(
     r"(?:pas|nog geen|noch kein|noch nicht|not yet|moins que l'|sous le|inferieur a|en dessous d[eu]|unter|onder|"
     r"below) (?:\w+ )?a[12]\b|"
     r"ik spreek het niet|spreche (?:ich )?(?:es )?(?:nicht|kaum)|"
+    r"oublie\w*|vergeten|vergessen|verschuttet|forgotten|(?:ich|ik|i) (?:lese|verstehe|lees|begrijp|read|understand)\b"
+    r"(?! und| en\b| and)|"
     r"don't speak|understand only|c'est loin|work in progress|en cours d'apprentissage|sans le parler|"
     r"sans la parler|sans plus|chansons|net begonnen)"
 )
@@ -80,16 +84,23 @@ CLAIM = re.compile(
     r"bilingue|trilingue|quadrilingue|polyglotte|langues? maternelles?|couramment|courante?|maitrise (?:de l'|"
     r"du|parfaite)|(?:bonne|excellente) (?:connaissance|maitrise) (?:de l'|du)|"
     r"mon (?:anglais|neerlandais|allemand|francais|luxembourgeois|italien|espagnol)|ma (?:\w+ )?langue|"
-    r"est ma |connaissance (?:approfondie|fonctionnelle|suffisante)|selor|grondige kennis|parle couramment|"
+    r"(?:est|reste|etait) (?:la|ma) |scolarit\w+ en|scolarisee?s? en|etudes? en|tenir une conversation|"
+    r"me fais comprendre|"
+    r"(?:je|nous) travaill\w+ (?:\w+ ){0,4}en|langue de (?:travail|la maison|mon enfance)|"
+    r"lue?,? parlee?,? (?:et )?ecrite?|"
+    r"connaissance (?:approfondie|fonctionnelle|suffisante)|selor|grondige kennis|parle couramment|"
     r"en (?:deux|"
     r"trois|quatre|cinq) langues|"
-    r"ik (?:spreek|schrijf|beheers|druk me)|(?:spreek|beheers) ik|spraken we|opgegroeid|mijn (?:frans|nederlands|"
+    r"ik (?:spreek|schrijf|beheers|druk me)|(?:spreek|beheers) ik|(?:spraken|spreken) (?:we|wij)|"
+    r"(?:we|wij) (?:spreken|spraken)|"
+    r"thuistaal|werktaal|opgegroeid|mijn (?:frans|nederlands|"
     r"engels|duits)|moedertaal|vloeiend|vlot in|"
     r"tweetalig|drietalig|meertalig|spreek en schrijf|"
-    r"ich (?:spreche|beherrsche)|(?:spreche|beherrsche) ich|sprachen wir|aufgewachsen|mein (?:franzosisch|englisch|"
+    r"ich (?:spreche|beherrsche)|(?:spreche|beherrsche) ich|(?:sprachen|sprechen) wir|wir sprechen|"
+    r"arbeitssprache|familiensprache|aufgewachsen|mein (?:franzosisch|englisch|"
     r"deutsch)|muttersprach\w*|"
     r"fliessend\w*|zweisprachig|dreisprachig|verhandlungssicher|im franzosischen|"
-    r"i (?:speak|write|am fluent|am bilingual|grew up)|fluent|mother tongue|native|bilingual|trilingual|"
+    r"(?:i|we) (?:speak|spoke|write|am fluent|am bilingual|grew up)|fluent|mother tongue|native|bilingual|trilingual|"
     r"my (?:french|german|dutch|english))\b"
 )
 """A claim to speak, outside of a section of languages."""
@@ -97,7 +108,8 @@ CLAIM = re.compile(
 TAUGHT = re.compile(
     r"(?:professeure?s?|prof|enseign\w+|cours|classes?|lecons?|agregee?|licence|bachelier|master|didactique|"
     r"philologie|remplacement|titulaire|immersion|"
-    r"leraar|lerares|leerkracht|les|lehrer\w*|unterrichte?|fach|teach\w*|teacher|"
+    r"leraar|lerares|leerkracht|lesgever|geef|"
+    r"les(?= (?:in|over|van|frans|nederlands|duits|engels)\b)|lehrer\w*|unterrichte?|fach|teach\w*|teacher|"
     r"lesson)s? (?:\w+ ){0,3}?(?:d'|de l'|de |du |en |of |in |fur |het )?(?:\w+ (?:et|en|und|and) (?:d'|de |"
     r"l')?)?$"
 )
@@ -120,3 +132,8 @@ ONLY_READ = re.compile(
     r"\b(?:je|ik|ich|i) (?:lis|comprends|lees|begrijp|lese|verstehe|read|understand) (?:l'|le |un peu (?:l'|le |d'))?$"
 )
 """A language that is only read or understood."""
+
+MOTHER_TONGUE = re.compile(
+    r"\blangues? (?:maternelle|usuelle|d'origine)(?: est)?\W{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b"
+)
+"""The mother tongue as a feminine: "de langue maternelle allemande"."""

@@ -78,12 +78,15 @@ _SHORT = {
     "ned": "nl",
     "ita": "it",
 }
+_LETTERS = {"f": "fr", "n": "nl", "d": "de", "e": "en", "l": "lb"}
 _CODE = r"fr|nl|en|de|gb|uk|lu|lb|es|it|pt|ar|tr|pl|ro|ru|wa|ang|angl|all|esp|neerl|ned|ita|lux"
 ABBREVIATION = re.compile(
     rf"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  ))(?P<code>{_CODE})"
     r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
 )
 """A language by its code at the beginning of an item, as a list of languages may tell it; on text in lower case."""
+LETTER = re.compile(r"(?:(?<=^)|(?<=[,;/|(:-] )|(?<=[,;/|(-]))(?P<code>[fndel]) ?(?=[(:=])")
+"""A language by its initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
 _ANCIENT = re.compile(r"(?:latin|latijn|latein)[ ,/-]*(?:(?:et|en|und|and) (?:le |du )?)?$")
 _CLASSICAL = re.compile(r"[- /](?:ancien|latin|et (?:le )?latin|classi|oud)")
 
@@ -91,7 +94,7 @@ _CLASSICAL = re.compile(r"[- /](?:ancien|latin|et (?:le )?latin|classi|oud)")
 def code_of(written: str) -> str:
     """The ISO 639-1 code of a language's name or abbreviation."""
     flat = fold(written)
-    return CODES.get(flat) or _SHORT.get(flat) or flat
+    return CODES.get(flat) or _SHORT.get(flat) or _LETTERS.get(flat) or flat
 
 
 def is_ancient(text: str, match: re.Match[str]) -> bool:
@@ -99,3 +102,9 @@ def is_ancient(text: str, match: re.Match[str]) -> bool:
     if CODES.get(match.group()) != "el":
         return False
     return bool(_ANCIENT.search(text[: match.start()]) or _CLASSICAL.match(text[match.end() :]))
+
+
+def code_of_feminine(word: str) -> str | None:
+    """The code of a language named by a French adjective's feminine: "allemande", "italienne"."""
+    forms = (word, word[:-1], word[:-2], {"turque": "turc", "grecque": "grec"}.get(word, ""))
+    return next((CODES[form] for form in forms if form in CODES), None)

@@ -1,6 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from parsers.facts.addresses import addresses
+from parsers.facts.person import find_person
+from parsers.layout.sections import sections
+from parsers.values import Kind
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,19 @@ ELSEWISE = [
     ("Route d'Arlon 22\nL-8410 Steinfort", ("8410", "Steinfort")),
     ("Rue de Bouillon 1/A\n6820 Florenville\nTél. 061 31 22 33", ("6820", "Florenville")),
     ("Rue des Martyrs 14 6700 ARLON Tel: 0470123456", ("6700", "ARLON")),
+    ("Luc Servais, 41 ans, 5590 Ciney, 0470 12 34 56", ("5590", "Ciney")),
+    ("J'habite Gesves (5340) depuis 2014", ("5340", "Gesves")),
+    ("Domicile : Étalle, rue du Moulin 4 (6740)", ("6740", "Étalle")),
+    ("née à Gembloux (5030) en 1980, domiciliée à Namur (5000)", ("5000", "Namur")),
+    ("Née à Liège le 3 mai 1979 / Rue Haute 3, 6637 Fauvillers", ("6637", "Fauvillers")),
+    ("4, rue du Pont    Né à Huy en 1985\nL-8410 STEINFORT    Marié", ("8410", "STEINFORT")),
+    ("Esch-sur-Alzette (L-4123)", ("4123", "Esch-sur-Alzette")),
+    ("J'habite à Durbuy et je travaille à Hotton.", (None, "Durbuy")),
+    ("Ik woon in Aarlen.", (None, "Aarlen")),
+    ("Adresse : rue du Puits 3, Rochefort", (None, "Rochefort")),
+    ("2024 –\n\nIntitulé", None),
+    ("2010 Cambridge CAE, grade B\n2014 Bachelier en droit", None),
+    ("J'ai un budget de 1500 Euros", None),
     ("Né en 1980 à Virton", None),
     ("Budget de 5000 Euros", None),
     ("2019 Formation longue", None),
@@ -65,3 +83,25 @@ ELSEWISE = [
 @pytest.mark.parametrize(("text", "expected"), ELSEWISE)
 def test_elsewise(text, expected):
     assert next(((a.code, a.city) for a in addresses(text)), None) == expected
+
+
+def test_a_school_s_address_counts_little():
+    (found,) = addresses("Institut du Sacré-Cœur, rue des Hêtres 83, 6700 Arlon")
+    (own,) = addresses("rue de l'Institut 4, 6700 Arlon")
+    assert found.surety < own.surety
+
+
+WHERE = [
+    ("rue Neuve 4, 5000 Namur (depuis 2026 ; ancienne adresse : rue Haute 6, 5300 Andenne)", "5000"),
+    ("Ancienne adresse : rue Haute 6, 5300 Andenne\nrue Neuve 4, 5000 Namur", "5000"),
+    ("rue Haute 6, 5300 Andenne (jusque 11/2021)\nrue Neuve 4, 5000 Namur", "5000"),
+    ("rue Haute 6, 5300 Andenne (bureau)\ndomicilié : rue Neuve 4, 5000 Namur", "5000"),
+    ("rue Neuve 4, 5000 Namur\nchez mes parents : rue Haute 6, 5300 Andenne", "5000"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), WHERE)
+def test_where_somebody_lives_now(text, code):
+    layout = replace(sections(f"Luc Servais\n{text}\n"), kind=Kind.CV)
+    found = [finding for finding in find_person(layout) if finding.key == "postal_code"]
+    assert max(found, key=lambda finding: finding.certainty).value == code

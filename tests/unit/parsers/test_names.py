@@ -1,6 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from parsers.facts.names import Name, in_address, likeness, read_name
+from parsers.facts.likeness import completed, in_address, likeness
+from parsers.facts.names import Name, read_name
+from parsers.facts.person import find_person
+from parsers.layout.sections import sections
+from parsers.values import Kind
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,16 @@ from parsers.facts.names import Name, in_address, likeness, read_name
         ("Naam: Koen Peeters", "Koen", "Peeters"),
         ("Julie Lambert – psychologue", "Julie", "Lambert"),
         ("Dr. Jürgen Müller", "Jürgen", "Müller"),
+        ("Lotte 't Jampens", "Lotte", "'t Jampens"),
+        ("t'Kint Anne-Sophie", "Anne-Sophie", "t'Kint"),
+        ("VAN DE WIELE M-C", "M-C", "Van de Wiele"),
+        ("Van Eyck Liesbeth", "Liesbeth", "Van Eyck"),
+        ("Di Rosa Luigi", "Luigi", "Di Rosa"),
+        ("W.J. (Wim) ten Cate", "Wim", "ten Cate"),
+        ('CHIDI ("CHICHI") OBI-MARTENS', "Chidi", "Obi-Martens"),
+        ("Ph. Colard", "Ph.", "Colard"),
+        ("Aïcha N'Diaye", "Aïcha", "N'Diaye"),
+        ("Beate von Stein, Dr. phil.", "Beate", "von Stein"),
     ],
 )
 def test_given_and_family_name(line, given, family):
@@ -43,6 +59,10 @@ def test_given_and_family_name(line, given, family):
         "Professeure de Français",
         "j'aime les cartes",
         "Met Vriendelijke Groeten",
+        "Partner     Jan Maes, leraar",
+        "Épouse : Julie Lambert",
+        "Mariée à Paul Lambert",
+        "T'ES PRÊT",
     ],
 )
 def test_what_is_no_name(line):
@@ -78,3 +98,23 @@ def test_a_name_in_an_address():
 def test_an_initial_is_no_full_name():
     assert not Name(given="M.", family="Dupont").is_full
     assert Name(given="Marie", family="Dupont").is_full
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("NOM :        VAN DE WIELE\nPRÉNOM :     Marie, Claire\n", "Marie Van de Wiele"),
+        ("Naam: Maes\nVoornaam: Jan\n", "Jan Maes"),
+        ("Bonjour, je m'appelle Lucie Renson et je suis institutrice.\n", "Lucie Renson"),
+        ("Mein Name ist Karl von Stein.\n", "Karl von Stein"),
+    ],
+)
+def test_a_form_and_a_sentence_tell_a_name(text, told):
+    layout = replace(sections(text), kind=Kind.CV)
+    assert told.casefold() in {str(f.value).casefold() for f in find_person(layout) if f.key == "name"}
+
+
+def test_an_address_spells_initials_out():
+    known = Name(given="M.", family="Maes")
+    assert completed(known, ["martine.maes@post.example"]).text == "Martine Maes"
+    assert completed(known, ["jan.maes@post.example", "info@school.example"]) == known

@@ -3,7 +3,8 @@
 import pytest
 
 from parsers.facts.addresses import addresses
-from parsers.facts.names import Name, in_address, read_name
+from parsers.facts.likeness import in_address
+from parsers.facts.names import Name, read_name
 from parsers.facts.tenure import find_tenure
 from parsers.layout.sections import sections
 

@@ -47,3 +47,14 @@ def test_a_number_without_prefix_is_of_the_addresss_country():
 
 def test_a_fax_or_a_schools_number_is_not_the_writers():
     assert all(phone.foreign for phone in phones("Fax : 063/22.33.44\nSecrétariat de l'école : 063/22.33.55"))
+
+
+def test_whose_a_number_is_stands_beside_it():
+    school, own = phones("École : 063 22 33 44, GSM privé : 0479 63 02 18")
+    assert school.foreign
+    assert not own.foreign
+    own, school = phones("0479 63 02 18 / 063 22 33 44 (école)")
+    assert school.foreign
+    assert not own.foreign
+    (another,) = phones("Mme Rita Lambin, inspectrice, 0486 11 22 33")
+    assert another.named

@@ -61,6 +61,25 @@ HELD = [
     ("Ik behaalde mijn getuigschrift van pedagogische bekwaamheid.", "getuigschrift van pedagogische bekwaamheid"),
     ("Ich habe das Zweite Staatsexamen abgelegt.", "Staatsexamen"),
     ("I hold a PGCE in modern languages.", "PGCE in modern languages"),
+    ("ÉTUDES FAITES\n1999  Assistante sociale, Institut Cardijn, Charleroi\n", "Assistante sociale"),
+    ("Études\n1987 : régente littéraire\n1991 : infirmière graduée hospitalière\n", "infirmière graduée hospitalière"),
+    ("Études\n1992  Laurea magistrale in fisica, Padova\n", "Laurea magistrale in fisica"),
+    ("Études\n2003  Oberstufenlehrer Sport und Biologie, mit Auszeichnung\n", "Oberstufenlehrer Sport und Biologie"),
+    ("Ausbildung\n1994  Regentin Mathematik-Physik\n", "Regentin Mathematik-Physik"),
+    ("Akademischer Werdegang\n2008  Promotion in Biologie, Bonn\n", "Promotion in Biologie"),
+    ("Opleiding\n- Licentiaat rechten (1998), postgraduaat jeugdrecht\n", "Licentiaat rechten"),
+    (
+        "CARRIÈRE                              ÉTUDES\n\nInstitut du Parc, Mons                Graduat en optique\n",
+        "Graduat en optique",
+    ),
+    ("1   2011   Promotion sociale de Huy, le soir      Certificat d'aptitude pédagogique\n", "Certificat d'aptitude"),
+    ("Titres\nLicence en chimie, 1998 · AESS chimie, 1999 · CAPAES, 2006\n", "AESS chimie"),
+    ("Études\n1995  C.E.S.S. technique de transition, Ath\n", "C.E.S.S. technique de transition"),
+    ("Je suis bachelière AESI en économie familiale.", "bachelière AESI en économie familiale"),
+    ("J'ai décroché l'agrégation en 2009.", "agrégation"),
+    ("J'ai fait une licence en droit puis l'agrégation.", "agrégation"),
+    ("J'ai terminé mes études d'institutrice maternelle en 2001.", "institutrice maternelle"),
+    ("Logopède de formation, je travaille dans le spécialisé.", "Logopède de formation"),
 ]
 
 
@@ -89,6 +108,14 @@ NOT_HELD = [
     "Votre annonce demande un titre de capacité et un master.",
     "EXPÉRIENCE\nMaître de stage d'étudiants bacheliers instituteurs\n",
     "EXPÉRIENCE\nJury de CAP et de CESS\n",
+    "EXPÉRIENCE\n2012-2016  Institutrice primaire, école du Centre, Huy\n",
+    "Études\n2025 – Master en orthopédagogie\n",
+    "Études\nLicence en chimie, entamée à Mons\n",
+    "Études\nCertificat en santé publique : inscription retirée\n",
+    "Études\nCAPAES - commencé en 2021, un module sur trois, en pause\n",
+    "Formations suivies\n2014  Gestion des conflits\n",
+    "DIPLÔMES\n2015  RCP\n",
+    "Je vous joins mes diplômes.",
 ]
 
 

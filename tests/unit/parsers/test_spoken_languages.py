@@ -4,6 +4,15 @@ from parsers.facts.spoken_languages import find_languages
 from parsers.layout.sections import sections
 
 LISTS = [
+    ("Langues : F (langue maternelle), D (C1), L (B2), NL (A1)", ["fr", "de", "lb"]),
+    ("TALENKENNIS\nN: moedertaal; F: zeer goed; E: leesvaardigheid\n", ["nl", "fr"]),
+    ("LANGUES    | A1 | A2 | B1 | C2 |\nfrançais   |    |    |    | X  |\nanglais    | X  |    |    |    |\n", ["fr"]),
+    ("LANGUES\n             lit   parle   écrit\nItalien       X     X       X\nAllemand      X\n", ["it"]),
+    ("LANGUES\nFrançais ••••• Anglais •••○○ Allemand •○○○○\n", ["fr", "en"]),
+    ("LANGUAGES\nFrench .......... C1\nDutch ........... A1, third attempt\n", ["fr"]),
+    ("LANGUES\nFrançais (maternel), anglais (C1), wolof (souvenirs)\n", ["fr", "en"]),
+    ("LANGUES\nFrançais     langue maternelle\nNéerlandais      scolaire, oublié\n", ["fr"]),
+    ("SPRACHEN\nDeutsch    zu Hause\nNiederländisch    ich lese die Zeitung\n", ["de"]),
     ("LANGUES\nFrançais : langue maternelle\nNéerlandais : B1\nAllemand : A1\n", ["fr", "nl"]),
     ("LANGUES\nFrançais ★★★★★\nAnglais ★★★☆☆\nAllemand ★☆☆☆☆\n", ["fr", "en"]),
     ("LANGUES\nfrançais (100 %)\nanglais (70 %)\nallemand (10 %)\n", ["fr", "en"]),
@@ -34,6 +43,13 @@ LISTS = [
 CLAIMS = [
     ("Je parle couramment l'anglais et l'allemand.", ["en", "de"]),
     ("Je suis bilingue français-néerlandais.", ["fr", "nl"]),
+    ("Je suis de langue maternelle néerlandaise.", ["nl"]),
+    ("J'ai fait toute ma scolarité en allemand.", ["de"]),
+    ("Le portugais reste la langue de mes calculs.", ["pt"]),
+    ("Thuis spreken we Turks.", ["tr"]),
+    ("Meine Arbeitssprache ist Französisch.", ["fr"]),
+    ("Je travaille tous les jours en français et en néerlandais.", ["fr", "nl"]),
+    ("En anglais et en allemand, je peux tenir une conversation.", ["en", "de"]),
     ("Le luxembourgeois est ma langue maternelle.", ["lb"]),
     ("Je parle français et je lis l'espagnol.", ["fr"]),
     ("Mijn Frans is vlot en ik spreek Duits.", ["fr", "de"]),
