@@ -44,6 +44,11 @@ def said(sources: Sequence[Source]) -> dict[str, list[Said]]:
     return by_key
 
 
+def findings_of(sources: Sequence[Source], key: str) -> list[tuple[Source, Finding]]:
+    """All that the sources say of a key, with who says it."""
+    return [(source, finding) for source in sources for finding in source.findings.facts if finding.key == key]
+
+
 def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[Placed, ...]:
     """Evidence with the text it stands in."""
     return tuple(

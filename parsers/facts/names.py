@@ -188,3 +188,10 @@ def _word_case(word: str, *, first: bool) -> str:
     if _is_particle(word) and not first:
         return word.lower()
     return re.sub(r"(^|[-'’])(\w)", lambda found: found[1] + found[2].upper(), word.lower())
+
+
+def titled(shown: str) -> str:
+    """A display name with capitals where somebody writes none."""
+    if shown != shown.lower():
+        return shown
+    return re.sub(r"(^|[\s'’-])(\w)", lambda found: found[1] + found[2].upper(), shown)

@@ -132,3 +132,15 @@ def test_every_value_has_its_evidence():
 def test_nothing_told_is_not_found():
     fact = decide([source("Bonjour.", email=None)])
     assert all(value.state is State.NOT_FOUND for value in fact.values())
+
+
+def test_papers_with_two_addresses_leave_the_place_to_a_human():
+    moved = LETTER.replace("Rue du Puits 3", "Rue Neuve 9").replace("6840 Neufchâteau", "6800 Libramont")
+    found = decide([source(CV, Kind.CV), source(moved, Kind.LETTER, number=2)])["postal_code"]
+    assert found.state is State.TO_VERIFY
+    assert {claim.value for claim in found.claims} == {"6840", "6800"}
+    assert all(claim.evidence for claim in found.claims)
+
+
+def test_papers_that_agree_on_the_address_leave_no_doubt():
+    assert decide([source(CV, Kind.CV), source(LETTER, Kind.LETTER, number=2)])["postal_code"].state is State.FOUND
