@@ -39,7 +39,7 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         before = telling[-1] if telling else _entry_after(layout, kept[number + 1 :])
         sector = _sector(dated, rows, before)
         if _counts_as_career(dated, rows, sector):
-            found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
+            found.append(_entry(layout, dated, sector, _employer(_own_first(layout, dated, rows), before, sector)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*_chained(found), *told)
 
@@ -218,6 +218,14 @@ def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str 
     if before is not None and before.employer and any(SAME.search(fold(row)) for row in rows[:2]):
         return before.employer
     return employer_in(rows, named_only=sector in {"education", "cpms"})
+
+
+def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
+    """An entry's rows, its own before the line above that may be a group's heading: what it names itself employs."""
+    if dated.above is None or len(rows) < 2:
+        return rows
+    above = fold(dated.above.of(layout.text))[:20]
+    return sorted(rows, key=lambda row: fold(row)[:20] == above)
 
 
 def _is_study(rows: Sequence[str]) -> bool:
