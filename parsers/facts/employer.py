@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.employercolumns import beside_present
+from parsers.facts.employernames import names_other
 from parsers.facts.employertold import labelled, present, where
-from parsers.facts.places import guidance_body_in, is_network, is_sort_alone, place_in
+from parsers.facts.places import guidance_body_in, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.sectors import is_school
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
-from parsers.words.sector import NO_SERVICE
+from parsers.words.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[L
         *_beside(layout),
         *_signed(layout),
         *_headed(layout, entries),
+        *_headline(layout),
     )
 
 
@@ -59,7 +61,7 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         seconded = _SECONDED.search(fold(entry.evidence.quote))
         if seconded and is_network(entry.employer):
             certainty = 0.8
-        elif is_network(entry.employer) or is_sort_alone(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
+        elif is_network(entry.employer) or is_sort_alone(entry.employer) or MENTORS.search(fold(entry.evidence.quote)):
             certainty = _NETWORK_ONLY
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
@@ -75,12 +77,6 @@ _SECONDED = re.compile(
     r"\b(?:conge pour mission|detachee?|en mission|mise a disposition|gedetacheerd|abgeordnet|seconded)\b"
 )
 """Who is seconded to a network works there."""
-_MENTORS = re.compile(
-    r"\b(?:maitre de stages?|maitresse de stages?|tuteur|tutrice|mentor|stagebegeleid\w+|stagementor|"
-    r"praktikumsanleit\w+)"
-    r" (?:pour|de|des|d'|van|voor|von|fur|of|for)\b.{0,40}\b(?:etudiant|stagiaire|student|studierende|trainee)"
-)
-"""Who guides the students of a school is not employed by it."""
 
 
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -218,6 +214,23 @@ def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
             and not any(when.start < line.end and line.start < when.end for when in layout.dates)
         ):
             yield _finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
+            return
+
+
+_HEADLINE = re.compile(
+    r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
+)
+
+
+def _headline(layout: Layout) -> Iterator[Finding]:
+    """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
+    top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
+    for line in top:
+        if layout.in_subject(line.start, "experience", "education", "references"):
+            continue
+        told = _HEADLINE.fullmatch(line.of(layout.text).strip())
+        if told and is_function(told[1]) and names_other(told[2].split(",")[0]):
+            yield _finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
             return
 
 

@@ -34,11 +34,11 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
     if named_only:
         acronyms = [part for part in parts if ACRONYM.match(part)]
-        others = [part for part in parts if _names_other(part)]
+        others = [part for part in parts if names_other(part)]
         sainted = [part for part in parts if _SAINTED.match(part)]
         proper = [part for part in parts if _PROPER.match(part) and not is_function(part) and not _is_subject(part)]
         return next(iter([*acronyms, *sainted, *others, *proper]), None)
-    others = [part for part in parts if _names_other(part)]
+    others = [part for part in parts if names_other(part)]
     at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
     if at and not others:
         return at
@@ -55,7 +55,7 @@ def without_studies(text: str) -> str:
 _PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
 
 
-def _names_other(part: str) -> bool:
+def names_other(part: str) -> bool:
     """Whether a part names an employer outside schools: a sort of firm or service, with a capital in it."""
     return bool(words.OTHER_PLACE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
 

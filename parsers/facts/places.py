@@ -40,7 +40,7 @@ def place_in(text: str, start: int = 0) -> str | None:
 
 
 _QUALIFYING = re.compile(
-    r"(?:[\s'’-]+(?:royale?|communale?|libre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
+    r"(?:[\s'’-]+(?:roya[lI]e?|communa[lI]e?|[lI]ibre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
     r"technique|primaire|"
     r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
@@ -209,7 +209,8 @@ def is_function(part: str) -> bool:
 
 
 _JOB = re.compile(
-    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|cadre|agent|manager|"
+    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|conseill(?:er|ere)|"
+    r"cadre|agent|manager|"
     r"officer|assistant|leiter|beauftragte)\w*"
 )
 

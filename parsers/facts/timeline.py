@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employernames import employer_in, function_in
 from parsers.facts.narrated import narrated
+from parsers.facts.places import place_in
 from parsers.facts.sectors import Sector, sector_of
 from parsers.layout.orphans import reunited
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence, Kind
 from parsers.words.qualification import TITLE_START
-from parsers.words.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
+from parsers.words.sector import DEGREE, IDLE, MENTORS, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,11 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     elsewhere = [
         other.start
         for other in entries
-        if other.start and other.start > entry.start and other.employer and other.employer != entry.employer
+        if other.start
+        and other.start > entry.start
+        and other.employer
+        and other.employer != entry.employer
+        and not MENTORS.search(fold(other.evidence.quote))
     ]
     return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 
@@ -215,7 +220,8 @@ def _is_post(rows: Sequence[str], sector: Sector) -> bool:
 
 def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
     """The employer; "same school" means that of the entry before."""
-    if before is not None and before.employer and any(SAME.search(fold(row)) for row in rows[:2]):
+    same = next((number for number, row in enumerate(rows[:2]) if SAME.search(fold(row))), None)
+    if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
         return before.employer
     return employer_in(rows, named_only=sector in {"education", "cpms"})
 

@@ -112,7 +112,8 @@ INTERIM = re.compile(
 """An appointment for a while, told after the participle ("nommée directrice ad interim")."""
 
 HONOUR = re.compile(
-    r"^ (?:[a-z]+e?ment )?(?:responsable|coordina\w+|president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
+    r"^ (?:[a-z]+e?ment )?(?:\w+ referente?\b|[\w' -]{3,30} par la direction\b|responsable|coordina\w+|"
+    r"president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
     r"(?:aux?|a la|au sein d[ue']\w*(?: la)?|dans (?:le|la|une?)) ?(?:conseil|comite|commission|jury|cabinet|"
     r"bureau)\b|"
     r"membre|chef\w*|capitaine|citoyen\w*|chevali\w*|"

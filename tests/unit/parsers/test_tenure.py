@@ -207,6 +207,7 @@ SILENT = [
     "Partner     Jan Peeters, leraar, vast benoemd",
     "L'école temporaire où j'ai mes quartiers est faite de conteneurs.",
     "Nommée référente numérique par mes collègues",
+    "Nommé conseiller référent par la direction régionale, pour une équipe de huit.",
     "Le conseil m'a nommé président en 2019.",
     "Création d'un atelier nommé « Cap sur demain »",
     "Renvoi définitif : accompagnement des élèves exclus",
