@@ -86,7 +86,12 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
         if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
             at = skipped
             continue
-        piece = "i" if text[at] == "l" and _is_misread(text, at) else _fold_character(text[at])
+        if text[at] == "l" and _is_misread(text, at):
+            piece = "i"
+        elif text[at] == "I" and _is_misread_l(text, at):
+            piece = "l"
+        else:
+            piece = _fold_character(text[at])
         if piece != " " or not spaced:
             characters.append(piece)
             offsets.extend([at] * len(piece))
@@ -102,6 +107,11 @@ def _is_misread(text: str, at: int) -> bool:
     if before.isupper() and (after.isupper() or not after.isalpha()):
         return text[at - 2 : at].isupper() if at > 1 else False
     return after in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
+
+
+def _is_misread_l(text: str, at: int) -> bool:
+    """Whether OCR read an l as this capital I: between small letters ("communaIe")."""
+    return text[at - 1 : at].islower() and text[at + 1 : at + 2].islower()
 
 
 def _hyphenated(text: str, at: int, stop: int) -> int:

@@ -17,6 +17,7 @@ from parsers.words.assertion import (
     BOUNDARY,
     FIRST,
     HYPOTHESIS,
+    KNOWING,
     LOST,
     NEGATION_AFTER,
     NEGATION_AROUND,
@@ -83,7 +84,7 @@ def judge(sentence: str, start: int, end: int) -> Assertion:
         wished=bool(WISH.search(whole)) or _announced(sentence[:left], whole),
         once=bool(ONCE.search(whole) or _LABEL_ONCE.search(sentence[:left])),
         lost=bool(LOST.search(sentence)),
-        reported=bool(REPORTED.search(sentence)) and not FIRST.search(whole),
+        reported=bool(REPORTED.search(sentence)) and not FIRST.search(KNOWING.sub(" ", whole)),
         quoted=_quoted(sentence, start, end),
     )
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.text import fold
+from parsers.words.sector import MENTORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,11 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     elsewhere = [
         other.start
         for other in entries
-        if other.start and other.start > entry.start and other.employer and other.employer != entry.employer
+        if other.start
+        and other.start > entry.start
+        and other.employer
+        and other.employer != entry.employer
+        and not MENTORS.search(fold(other.evidence.quote))
     ]
     return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.employercolumns import beside_present
+from parsers.facts.employernames import names_other
 from parsers.facts.employertold import labelled, present, where
-from parsers.facts.places import is_network, place_in
+from parsers.facts.places import guidance_body_in, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.sectors import is_school
 from parsers.text import Span, fold, folded, squeeze_quote
 from parsers.values import Evidence, Finding, State
-from parsers.words.sector import NO_SERVICE
+from parsers.words.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,7 @@ KEY = "current_employer"
 ENTRY_RULE = "employer.entry/1"
 TOLD_RULE = "employer.told/1"
 HEADED_RULE = "employer.headed/1"
+BESIDE_RULE = "employer.beside/1"
 LOAD_RULE = "employer.load/1"
 _NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
@@ -39,8 +42,10 @@ def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[L
         *_under_heading(layout),
         *_with_load(layout, loads),
         *_told(layout),
+        *_beside(layout),
         *_signed(layout),
         *_headed(layout, entries),
+        *_headline(layout),
     )
 
 
@@ -53,7 +58,10 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
-        if is_network(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
+        seconded = _SECONDED.search(fold(entry.evidence.quote))
+        if seconded and is_network(entry.employer):
+            certainty = 0.8
+        elif is_network(entry.employer) or is_sort_alone(entry.employer) or MENTORS.search(fold(entry.evidence.quote)):
             certainty = _NETWORK_ONLY
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
@@ -65,12 +73,10 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         )
 
 
-_MENTORS = re.compile(
-    r"\b(?:maitre de stages?|maitresse de stages?|tuteur|tutrice|mentor|stagebegeleid\w+|stagementor|"
-    r"praktikumsanleit\w+)"
-    r" (?:pour|de|des|d'|van|voor|von|fur|of|for)\b.{0,40}\b(?:etudiant|stagiaire|student|studierende|trainee)"
+_SECONDED = re.compile(
+    r"\b(?:conge pour mission|detachee?|en mission|mise a disposition|gedetacheerd|abgeordnet|seconded)\b"
 )
-"""Who guides the students of a school is not employed by it."""
+"""Who is seconded to a network works there."""
 
 
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -106,9 +112,13 @@ def _under_heading(layout: Layout) -> Iterator[Finding]:
         if not _PRESENT_TITLE.search(fold(section.title)):
             continue
         for line in layout.lines:
-            if section.start <= line.start < section.end and (name := place_in(line.of(layout.text))):
+            if section.start <= line.start < section.end and (name := _place_or_body(line.of(layout.text))):
                 yield _finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
                 return
+
+
+def _place_or_body(text: str) -> str | None:
+    return guidance_body_in(text) or place_in(text)
 
 
 def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
@@ -122,7 +132,8 @@ def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
 
 
 _PRESENT_TITLE = re.compile(
-    r"\b(?:actuel\w*|presente?s?|aujourd'hui|en cours|huidige?|momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
+    r"\b(?:en ce moment|maintenant|actuel\w*|nu|jetzt|zur zeit|today|presente?s?|aujourd'hui|en cours|huidige?|"
+    r"momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
     r"current|present|now)\b"
 )
 
@@ -153,6 +164,12 @@ def _told(layout: Layout) -> Iterator[Finding]:
             if told:
                 yield _finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
                 break
+
+
+def _beside(layout: Layout) -> Iterator[Finding]:
+    """The school that stands in the column of a date that goes on, a line or two above or below it."""
+    for line, name in beside_present(layout):
+        yield _finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
 
 
 def _is_addressed(layout: Layout, sentence: Span) -> bool:
@@ -200,10 +217,27 @@ def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
             return
 
 
+_HEADLINE = re.compile(
+    r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
+)
+
+
+def _headline(layout: Layout) -> Iterator[Finding]:
+    """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
+    top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
+    for line in top:
+        if layout.in_subject(line.start, "experience", "education", "references"):
+            continue
+        told = _HEADLINE.fullmatch(line.of(layout.text).strip())
+        if told and is_function(told[1]) and names_other(told[2].split(",")[0]):
+            yield _finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
+            return
+
+
 def _finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule: str) -> Finding:
     text = layout.text
     at = max(text.find(name[:20], sentence.start, sentence.end), sentence.start)
     kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
     evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
-    sure = min(certainty, _NETWORK_ONLY) if is_network(name) else certainty
+    sure = min(certainty, _NETWORK_ONLY) if is_network(name) or is_sort_alone(name) else certainty
     return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=sure)

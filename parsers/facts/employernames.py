@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.places import clean, institution_in, is_function, place_in
+from parsers.facts.places import clean, guidance_body_in, institution_in, is_function, place_in
 from parsers.text import fold
 from parsers.words import sector as words
 
@@ -20,7 +20,10 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
 
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
-    rows = [_SECONDED_FROM.sub("", row) for row in rows]
+    rows = [without_studies(_SECONDED_FROM.sub("", row)) for row in rows]
+    body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
+    if body:
+        return body
     seconded = next(
         (name for row in rows if _SECONDED.search(row) and (name := institution_in(row, 0, len(row)))), None
     )
@@ -31,11 +34,11 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
     if named_only:
         acronyms = [part for part in parts if ACRONYM.match(part)]
-        others = [part for part in parts if _names_other(part)]
+        others = [part for part in parts if names_other(part)]
         sainted = [part for part in parts if _SAINTED.match(part)]
         proper = [part for part in parts if _PROPER.match(part) and not is_function(part) and not _is_subject(part)]
         return next(iter([*acronyms, *sainted, *others, *proper]), None)
-    others = [part for part in parts if _names_other(part)]
+    others = [part for part in parts if names_other(part)]
     at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
     if at and not others:
         return at
@@ -44,14 +47,23 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     return clean(chosen) if chosen else None
 
 
+def without_studies(text: str) -> str:
+    """A text without the brackets that tell where somebody has studied."""
+    return _STUDIED.sub("", text)
+
+
 _PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
 
 
-def _names_other(part: str) -> bool:
+def names_other(part: str) -> bool:
     """Whether a part names an employer outside schools: a sort of firm or service, with a capital in it."""
     return bool(words.OTHER_PLACE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
 
 
+_STUDIED = re.compile(
+    r"\([^()]{0,60}(?:promotion|promo |[Dd]ipl[ôo]m|[ÉEé]cole normale|[Hh]aute [ÉEé]cole|[Uu]niversit)[^()]{0,60}\)"
+)
+"""Where somebody has studied, in brackets after the title: no employer."""
 _SECONDED_FROM = re.compile(r"\((?:d[ée]tach[ée]e?|en cong[ée]|mise? [àa] disposition) (?:de|du|par) [^)]*(?:\)|$)")
 _SECONDED = re.compile(r"[Dd][ée]tach[ée]e?s? (?:au|à|auprès|chez)|en congé pour mission (?:au|à|auprès|chez)")
 _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")

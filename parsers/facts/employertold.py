@@ -46,7 +46,8 @@ _PRESENT = re.compile(rf"\b(?P<person>{_VERB})\b|\b(?P<other>{_OTHER_VERB})\b|(?
 _WHERE = re.compile(
     r",? (?:ou|dans (?:lequel|laquelle)|waar|wo|where) (?:j'(?:enseigne|exerce|occupe|officie)|je (?:travaille|"
     r"suis|donne|dirige|preste)|"
-    r"ik (?:werk|les ?geef|sta|nu)|ich (?:arbeite|unterrichte|tatig)|i (?:work|teach|am))"
+    r"ik (?:werk|les ?geef|sta|nu)|ich (?:arbeite|unterrichte|tatig)|i (?:work|teach|am))|"
+    r",? (?:mon employeur|qui m'emploie|m'emploie|mijn werkgever|mein arbeitgeber|my employer)\b"
 )
 _LABEL = re.compile(
     r"(?:^\W*|- |; |\| )(?:(?:huidige|derzeitige[rs]?|jetzige[rs]?|current|present|actuele?) )?(?:employeur|"
@@ -119,7 +120,7 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
             continue
         begin = flat.span(match.start(), match.end()).start
         end = min(sentence.end, begin + _REACH + 60)
-        certainty = 0.7 if match["person"] else 0.5
+        certainty = (0.7 if match["person"] else 0.5) + 0.02 * bool(_WORKS.match(match.group()))
         if name := place_in(text[:end], begin):
             readings.append((name, certainty))
         elif match["person"] and (name := _before(text, sentence, begin)):
@@ -127,6 +128,12 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         elif not match["other"] and (name := institution_in(text, begin, end)):
             readings.append((name, certainty - 0.05))
     return max(readings, key=lambda reading: reading[1], default=None)
+
+
+_WORKS = re.compile(
+    r"j'enseigne|je (?:travaille|donne cours|preste)|ik (?:werk|geef)|ich (?:arbeite|unterrichte)|i (?:work|teach)"
+)
+"""Plain words of work: what they name counts before what "je suis" does."""
 
 
 def _before(text: str, sentence: Span, verb: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parsers.text import fold
@@ -57,9 +58,10 @@ def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[Placed, ...]:
 
 
 def evidence_of(readings: Sequence[Said]) -> tuple[Placed, ...]:
-    """The evidence of `readings`, best first, each passage once, at most six."""
+    """The evidence of `readings`, each passage once, at most six: every text's best, then every second best."""
     ordered = sorted(readings, key=lambda reading: reading.weight, reverse=True)
-    return first_six(piece for reading in ordered for piece in placed(reading.source, reading.finding.evidence))
+    rows = zip_longest(*(placed(reading.source, reading.finding.evidence) for reading in ordered))
+    return first_six(piece for row in rows for piece in row if piece)
 
 
 def first_six(pieces: Iterable[Placed]) -> tuple[Placed, ...]:

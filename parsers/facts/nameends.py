@@ -24,6 +24,8 @@ _JOINT = re.compile(
     r"de|du|des|la|les?|l|d|aux?|sur|sous|lez|en|et|van|der|den|het|voor|te[nr]?|op|fur|zum?|zur|am|im|of|the|for|and|"
     r"und|pour"
 )
+_COUNTED = (["et"], ["and"], ["und"], ["en"], ["pour"], ["for"], ["fur"], ["voor"])
+"""After these a number counts something else ("CEFA et 3 ans")."""
 _OPENS = frozenset({"et", "and", "und", "en"})
 """What joins two names, or begins the rest of the sentence where an article or a verb follows."""
 
@@ -39,7 +41,7 @@ def name_end(text: str, begin: int, end: int) -> int:
             joints += [flat] if flat else []
             if len(joints) > 1 and joints[0] in _OPENS:
                 break
-        elif bare[0].isupper() or bare[0].isdigit() or _KIND.fullmatch(flat):
+        elif bare[0].isupper() or (bare[0].isdigit() and joints[:1] not in _COUNTED) or _KIND.fullmatch(flat):
             last, joints = word.end(), []
         else:
             break

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.employernames import without_studies
 from parsers.facts.places import place_in
 from parsers.facts.sectors import is_school, sector_of
 from parsers.text import Span, fold, squeeze_quote
@@ -84,7 +85,7 @@ def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:
         end=when.last,
         ongoing=when.ongoing,
         precision=when.precision,
-        employer=place_in(words),
+        employer=place_in(without_studies(words)),
         sector="education" if sector == "unknown" else sector,
         evidence=Evidence(
             start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=RULE, page=layout.page_at(kept.start)

@@ -1,8 +1,9 @@
 """Experience or training in school and career guidance (notice, paragraph 4: "bonne connaissance des méthodes").
 
-A passage counts when it tells a task, a project or a course of the writer's in guidance; a wish, the notice's own
-words, the employer's or the post's name, and an orientation that is spatial, sexual or clinical do not. A plain denial
-("je n'ai aucune expérience en orientation") makes it false, unless another passage tells of such experience.
+A passage counts when it tells a task, a project or a course of the writer's in guidance, by its name or by what
+it does (`words/guidancetasks.py`); a wish, the notice's own words, the employer's or the post's name, and an
+orientation that is spatial, sexual or clinical do not. A plain denial ("je n'ai aucune expérience en orientation")
+makes it false, unless another passage tells more surely of such experience.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import judge
+from parsers.facts.assertion import clause, judge
 from parsers.facts.passage import evidence
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, Kind, State
-from parsers.words.assertion import AUXILIARY_THIRD, THIRD
+from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
 from parsers.words.guidance import (
+    CONTRAST,
     COURSE,
+    COURSE_ONLY,
     DENIED_TASK,
     GUIDANCE,
     LACK,
@@ -32,20 +35,38 @@ from parsers.words.guidance import (
     STILL,
     TASK,
     THEIRS,
+    VISITS,
     WHOLLY_GUIDANCE,
+)
+from parsers.words.guidancetasks import (
+    ACTOR,
+    AIM,
+    BELONGS,
+    BODY,
+    DREAM,
+    KIN,
+    MY_TASK,
+    PASSED_ON,
+    SEEKERS,
+    SERVES,
+    TEACHES,
+    WHOM,
 )
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_LIMIT = 4
+_LIMIT = 6
 _HEAD = 40
 """Characters in which a line of a CV names its task."""
 _TOLD = 0.5
 """From this certainty on a passage is experience, and not a mere mention."""
+_IMPERSONAL = 0.55
+"""How sure a letter's sentence is that tells of guidance and names no "I": less than a denial."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,21 +82,21 @@ class Passage:
 
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
-    passages = list(_passages(layout)) if tells_of_candidate(layout) else []
-    for value, state in ((True, State.FOUND), (False, State.CONTRARY)):
-        said = (p for p in passages if p.value is value and p.certainty >= _TOLD)
-        told = sorted(said, key=lambda passage: -passage.certainty)
-        if told:
-            return (
-                Finding(
-                    key="orientation",
-                    value=value,
-                    state=state,
-                    evidence=tuple(evidence(layout, p.span, p.focus, f"orientation.{p.rule}/1") for p in told[:_LIMIT]),
-                    certainty=told[0].certainty,
-                ),
-            )
-    return ()
+    passages = [*_passages(layout), *_posts(layout)] if tells_of_candidate(layout) else []
+    told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
+    if not told:
+        return ()
+    value = told[0].value
+    chosen = [passage for passage in told if passage.value is value][:_LIMIT]
+    return (
+        Finding(
+            key="orientation",
+            value=value,
+            state=State.FOUND if value else State.CONTRARY,
+            evidence=tuple(evidence(layout, p.span, p.focus, f"orientation.{p.rule}/1") for p in chosen),
+            certainty=chosen[0].certainty,
+        ),
+    )
 
 
 def _passages(layout: Layout) -> Iterator[Passage]:
@@ -84,12 +105,35 @@ def _passages(layout: Layout) -> Iterator[Passage]:
             continue
         view = folded(layout.text, span.start, span.end)
         denied = _denied(view.text)
-        if denied:
-            yield Passage(value=False, certainty=0.6, span=span, focus=view.span(*denied.span()), rule="denied")
-            continue
-        best = max(_tellings(layout, view, span), key=lambda passage: passage.certainty, default=None)
+        turn = CONTRAST.search(view.text, denied.end()) if denied else None
+        begin = (turn.end() if turn else len(view.text)) if denied else 0
+        told = (*_tellings(layout, view, span, begin), *_serving(layout, view, span, begin))
+        best = max(told, key=lambda passage: passage.certainty, default=None)
         if best:
             yield best
+        elif denied:
+            certainty = 0.5 if COURSE_ONLY.search(denied.group()) else 0.6
+            yield Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
+
+
+def _posts(layout: Layout) -> Iterator[Passage]:
+    """Posts in a body that does nothing else ("Cité des Métiers de Namur"), but for practice in training."""
+    for entry in layout.entries:
+        view = folded(layout.text, entry.start, entry.head.end)
+        match = BODY.search(view.text)
+        if match and not _is_ignored_post(layout, entry, view.text):
+            span = Span(entry.start, entry.head.end)
+            yield Passage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
+
+
+def _is_ignored_post(layout: Layout, entry: DatedEntry, text: str) -> bool:
+    """Whether an entry is no post of the writer's: studies, leisure, a visit, somebody else's words."""
+    return (
+        layout.is_ignored(entry.start, entry.end)
+        or entry.subject not in {None, "experience", "status", "profile"}
+        or bool(VISITS.search(text))
+        or (layout.letter is not None and entry.subject is None and layout.kind is not Kind.CV)
+    )
 
 
 def _denied(text: str) -> re.Match[str] | None:
@@ -101,11 +145,39 @@ def _denied(text: str) -> re.Match[str] | None:
     return None if still and not NEVER.search(still["rest"]) else lack
 
 
-def _tellings(layout: Layout, view: Folded, span: Span) -> Iterator[Passage]:
-    for match in islice(GUIDANCE.finditer(view.text), PLENTY):
+def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
+    """What a sentence tells of guidance by its name."""
+    for match in islice(GUIDANCE.finditer(view.text, begin), PLENTY):
         certainty, rule = _weigh(layout, view, match)
         if certainty:
             yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
+
+
+def _serving(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
+    """What a sentence tells of guidance by what it does: somebody helped to a choice, or to the next step."""
+    text = view.text
+    for match in islice(AIM.finditer(text, begin), PLENTY):
+        near = text[max(begin, match.start() - 140) : match.end() + 110]
+        if SERVES.search(near) and _serves(layout, view, match):
+            listed = layout.in_subject(view.span(*match.span()).start, "experience", "education")
+            sure = 0.8 if listed else 0.7 if WHOM.search(near) else 0
+            if sure:
+                yield Passage(value=True, certainty=sure, span=span, focus=view.span(*match.span()), rule="served")
+    for match in islice(SEEKERS.finditer(text, begin), PLENTY):
+        if SERVES.search(text, max(begin, match.start() - 60), match.start()) and _serves(layout, view, match):
+            yield Passage(value=True, certainty=0.6, span=span, focus=view.span(*match.span()), rule="seekers")
+
+
+def _serves(layout: Layout, view: Folded, match: re.Match[str]) -> bool:
+    """Whether the help is one that the writer gives or gave: no wish, nobody else's, none denied or received."""
+    text, offset = view.text, view.span(*match.span()).start
+    told = judge(text, match.start(), match.end())
+    listed = layout.in_subject(offset, "experience", "education")
+    if told.negated or told.hypothetical or any(words.search(text) for words in (DREAM, KIN, TEACHES)):
+        return False
+    if _passes_over(layout, text, match, offset) or _is_elsewhere(text, match):
+        return False
+    return _is_acting(text, match.start()) or ((listed or layout.kind is Kind.CV) and not _has_subject(text, match))
 
 
 def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:
@@ -124,13 +196,41 @@ def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, s
         return 0, ""
     task, course = TASK.search(near), COURSE.search(near)
     listed = layout.in_subject(offset, "education", "experience")
-    if not listed and (told.hypothetical or told.wished or (OTHERS.search(near) and not task)):
+    if not listed and (told.hypothetical or _is_wished(text, match) or (OTHERS.search(near) and not task)):
         return 0, ""
-    if not (told.own or told.led or _headed_by_task(text, match.start())):
+    unnamed = listed and not _has_subject(text, match)
+    if not (told.own or told.led or unnamed or _headed_by_task(text, match.start())) or _is_elsewhere(text, match):
         return 0, ""
-    return _graded(
-        listed=listed, cv=layout.kind is Kind.CV, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text)
-    )
+    cv = layout.kind is Kind.CV or (told.explicit and told.own)
+    certainty, rule = _graded(listed=listed, cv=cv, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text))
+    impersonal = not listed and layout.kind is not Kind.CV and not FIRST.search(text)
+    return (min(certainty, _IMPERSONAL) if impersonal else certainty), rule
+
+
+def _is_wished(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause, or the sentence that leads to it, tells of a wish or of the post on offer."""
+    left, right = clause(text, *match.span())
+    return bool(DREAM.search(text, left, right)) or (judge(text, *match.span()).wished and not PASSED_ON.search(text))
+
+
+def _is_acting(text: str, mention: int) -> bool:
+    """Whether the writer is who acts: "I" stands before, with nobody else between, or calls it "my task"."""
+    told = judge(text, mention, mention)
+    return (bool(FIRST.search(text, 0, mention)) and (told.own or told.led)) or bool(MY_TASK.search(text))
+
+
+def _has_subject(text: str, match: re.Match[str]) -> bool:
+    """Whether a CV's line has a subject that is not the writer: an office with its article, or a verb of the third."""
+    return bool(ACTOR.search(text, 0, match.start()) or AUXILIARY_THIRD.search(text[: match.start()]))
+
+
+def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether the guidance is told to be another's: "cela revient au PMS", "le CPMS vient une fois par an"."""
+    belongs = BELONGS.search(text)
+    if belongs and not FIRST.search(text, belongs.end(), belongs.end() + 25):
+        return True
+    actors = [actor.end() for actor in ACTOR.finditer(text, 0, match.start())]
+    return bool(actors) and not FIRST.search(text, actors[-1], match.end() + 25)
 
 
 def _headed_by_task(text: str, mention: int) -> bool:

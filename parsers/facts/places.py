@@ -40,7 +40,7 @@ def place_in(text: str, start: int = 0) -> str | None:
 
 
 _QUALIFYING = re.compile(
-    r"(?:[\s'’-]+(?:royale?|communale?|libre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
+    r"(?:[\s'’-]+(?:roya[lI]e?|communa[lI]e?|[lI]ibre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
     r"technique|primaire|"
     r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
@@ -132,7 +132,8 @@ def _name(text: str, begin: int) -> str:
 
 
 _PREPOSITION = re.compile(
-    r"(?:à l['’]|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |aux |à la |chez |par (?:la |"
+    r"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |"
+    r"aux |à la |chez |par (?:la |"
     r"le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)|"
     r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
     r"de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
@@ -144,10 +145,11 @@ _INSTITUTION = re.compile(
     r"centre|maison|"
     r"clinique|hôpital|cabinet|administration|bureau|commune de|ville de|province de|dienst|stad|gemeente|Stadt)\s+)?"
     r"[«“\"]?\s*"
-    r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|de|du|la|le|les|des|d['’][\w-]+|van|\d+(?!\d)))*"
+    r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
 )
 _NO_EMPLOYER = re.compile(
-    r"(?:asbl )?(?:carrefour|cites? des metiers|belgique|france|luxembourg|grand-duche|region|europe|madame|"
+    r"(?:asbl )?(?:carrefours?(?! des metiers d[eu'] ?(?!arlon)\w)|cites des metiers|"
+    r"cite des metiers(?! d[eu'] ?\w)|belgique|france|luxembourg|grand-duche|region|europe|madame|"
     r"monsieur|communaute|pacte|salon|"
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|conseil|word|excel|"
     r"internet|c[ev]\b|decret|"
@@ -165,6 +167,27 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
             return clean(name.group().removesuffix(" de").removesuffix(" la"))
     return None
 
+
+_GUIDANCE_BODY = re.compile(
+    r"(?:Cité|CITÉ|Cite|Carrefour) [Dd]es [Mm]étiers (?:de |du |d['’])(?!Arlon)"
+    r"[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+)*"
+)
+
+
+def guidance_body_in(text: str) -> str | None:
+    """A Cité or a Carrefour des Métiers by name, but for the one that recruits."""
+    found = _GUIDANCE_BODY.search(text)
+    return found.group() if found else None
+
+
+def is_sort_alone(name: str) -> bool:
+    """Whether a name is that of a sort of school or centre alone ("CEFA"), which tells little of who employs."""
+    return bool(_SORT_ALONE.fullmatch(fold(name).strip(" .,")))
+
+
+_SORT_ALONE = re.compile(
+    r"cefa|c?\.?p\.?m\.?s\.?|centre pms|clb|v?clb|school|campus|internat|ecole|ifapme|enseignement|promotion sociale"
+)
 
 _NETWORK = re.compile(
     r"(?:l'|la )?(?:(?:enseignement (?:de |du )?)?(?:reseau )?(?:w\.?b\.?e\.?|f\.?w\.?b\.?|segec|cecp|cpeons|felsi)"
@@ -186,7 +209,8 @@ def is_function(part: str) -> bool:
 
 
 _JOB = re.compile(
-    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|cadre|agent|manager|"
+    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|conseill(?:er|ere)|"
+    r"cadre|agent|manager|"
     r"officer|assistant|leiter|beauftragte)\w*"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,16 @@ from parsers.facts.times import entry_at, is_before_latest, is_over
 from parsers.text import PLENTY, Folded, Span
 from parsers.words.assertion import FIRST, ONCE
 from parsers.words.load import PRESENT
-from parsers.words.tenure import ELSEWHERE, REPLACEMENT, STILL_SO, TEMPORARY, TEMPORARY_ONCE, TERM
+from parsers.words.temporary import (
+    ELSEWHERE,
+    MANDATE,
+    REPLACEMENT,
+    STILL_SO,
+    TEMPORARY,
+    TEMPORARY_ONCE,
+    TERM,
+    YEARLY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +31,11 @@ if TYPE_CHECKING:
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of temporary work that the writer does now."""
-    for pattern, certainty, rule in ((TEMPORARY, 0.55, "temporary"), (REPLACEMENT, 0.4, "replacement")):
+    for pattern, certainty, rule in (
+        (TEMPORARY, 0.55, "temporary"),
+        (YEARLY, 0.52, "yearly"),
+        (REPLACEMENT, 0.4, "replacement"),
+    ):
         for match in islice(pattern.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match)
             if _is_temporary_now(hit, certainty):
@@ -31,7 +45,13 @@ def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
 def _is_temporary_now(hit: Hit, certainty: float) -> bool:
     """Whether the writer's present post is temporary: plain words, in a present entry or in no entry at all."""
     told = hit.assertion
-    if not told.plain or told.lost or told.wished or ELSEWHERE.search(hit.before) or ELSEWHERE.match(hit.after):
+    if (
+        not _is_plain(hit, told)
+        or told.lost
+        or told.wished
+        or ELSEWHERE.search(hit.before)
+        or ELSEWHERE.match(hit.after)
+    ):
         return False
     if not STILL_SO.search(hit.before) and (_was_once(hit, told) or TEMPORARY_ONCE.search(hit.before)):
         return False
@@ -42,6 +62,22 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
         now = PRESENT.search(hit.view.text) or TERM.search(hit.view.text)
         return certainty > 0.5 or ((told.explicit or _says_i(hit)) and bool(now))
     return not is_over(hit.layout, hit.focus.start) and bool(entry.when.ongoing or certainty > 0.5)
+
+
+def _is_plain(hit: Hit, told: Assertion) -> bool:
+    """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
+    if hit.match.re is YEARLY:
+        held = told.explicit or _says_i(hit)
+        return held and not (told.negated or told.reported or told.hypothetical or MANDATE.search(hit.view.text))
+    if _RIGHT_BEFORE.search(hit.view.text[: hit.match.start()]):
+        return told.own and not (told.negated or told.reported)
+    return told.plain
+
+
+_RIGHT_BEFORE = re.compile(
+    r"(?:je (?:suis|reste|demeure)|ik (?:ben|blijf)|(?:ben|blijf) ik|ich (?:bin|bleibe)|bin ich|i (?:am|remain))"
+    r"(?: [\w'-]+){0,2} $"
+)
 
 
 def _was_once(hit: Hit, told: Assertion) -> bool:

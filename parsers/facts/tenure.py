@@ -12,34 +12,46 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import Assertion, clause, judge
 from parsers.facts.passage import evidence
+from parsers.facts.spells import spell_at
 from parsers.facts.temporary import temporary
+from parsers.facts.tenureanswers import answers
 from parsers.facts.tenurehits import Hit, Statement
 from parsers.facts.testimony import tells_of_candidate
 from parsers.facts.times import is_over
 from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, Kind, State
-from parsers.words.assertion import FIRST, REPORTED
+from parsers.words.assertion import FIRST
 from parsers.words.sector import CPMS, SCHOOL, TEACHER
 from parsers.words.tenure import (
     ABROAD,
     ANOTHERS,
+    ANYBODY,
     APPOINTED,
     AWAITED,
     BARE,
     DEFINITIVE,
+    DELAYED,
+    HELD,
     HONOUR,
-    I_AM,
-    I_AM_NOT,
+    HOUSEHOLD,
+    INDEFINITE,
     INTERIM,
+    LEAVING,
     MINE,
     NAMED,
+    NAMES,
     NOMINATION,
+    NOUN,
     OFFICE,
     ORGANISER,
     OUTSIDE,
     PAST_ONLY,
     PERMANENT,
+    POSSESSED,
     REALISED,
+    SCOPED,
+    STEP,
+    WONDERED,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +70,8 @@ _APPOSED = 80
 
 def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
-    said = sorted(statements(layout) if tells_of_candidate(layout) else (), key=lambda statement: -statement.certainty)
+    told = statements(layout) if tells_of_candidate(layout) else ()
+    said = sorted(told, key=lambda statement: (-statement.certainty, statement.value == "permanent"))
     if not said:
         return ()
     value = said[0].value
@@ -84,8 +97,7 @@ def statements(layout: Layout) -> Iterator[Statement]:
         yield from _permanent(layout, view, span)
         yield from temporary(layout, view, span)
         yield from _without_one(layout, view, span)
-        if _about_tenure(view.text):
-            yield from _answers(layout, number, beyond=_is_asked(view.text))
+        yield from answers(layout, number, view)
 
 
 def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -106,6 +118,8 @@ def _permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
 def _read_permanent(hit: Hit, certainty: float, rule: str) -> Statement | None:
     """What words of permanence amount to in their sentence."""
     told = hit.assertion
+    if POSSESSED.match(hit.match.group()) and told.own and _is_taken_for_granted(hit):
+        return hit.says("permanent", 0.7, "possessed")
     if (
         hit.view.text.endswith("?")
         or not _of_the_writer(hit, told)
@@ -120,9 +134,24 @@ def _read_permanent(hit: Hit, certainty: float, rule: str) -> Statement | None:
         return _awaited(hit, told, rule)
     if rule == "appointed" and INTERIM.match(hit.after):
         return hit.says("temporary", 0.35, "ad_interim")
-    if _has_ended(hit, told, rule) or _is_outside(hit):
-        return None
-    return hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+    gone = _has_ended(hit, told, rule) or _is_outside(hit) or _is_only_named(hit)
+    return None if gone else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+def _is_taken_for_granted(hit: Hit) -> bool:
+    """Whether "ma nomination" is asked about, risked or kept: there is one."""
+    told, text = hit.assertion, hit.view.text
+    if told.lost or told.quoted or PAST_ONLY.search(hit.before) or AWAITED.search(text) or DELAYED.search(text):
+        return False
+    if told.negated:
+        return bool(LEAVING.search(hit.before))
+    return text.endswith("?") or (told.hypothetical and bool(WONDERED.search(hit.before)))
+
+
+def _is_only_named(hit: Hit) -> bool:
+    """Whether an appointment is spoken of ("een vaste benoeming") and nothing says that the writer has one."""
+    noun = NOUN.search(hit.match.group())
+    return bool(noun and INDEFINITE.search(hit.before) and hit.before and not HELD.search(hit.view.text))
 
 
 def _is_outside(hit: Hit) -> bool:
@@ -131,9 +160,17 @@ def _is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER)):
         return False
+    if hit.match.re is APPOINTED and _is_past_elsewhere(hit):
+        return True
     if not FIRST.search(text, right):
         right += _APPOSED // 2
     return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+
+
+def _is_past_elsewhere(hit: Hit) -> bool:
+    """Whether words stand in a post outside of teaching and CPMS that is over."""
+    spell = spell_at(hit.layout, hit.focus.start)
+    return spell is not None and spell.other and is_over(hit.layout, hit.focus.start)
 
 
 def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
@@ -152,8 +189,8 @@ def _without_one(layout: Layout, view: Folded, span: Span) -> Iterator[Statement
         if not told.own or told.reported or told.quoted or PAST_ONLY.search(hit.before) or ANOTHERS.search(hit.before):
             continue
         if told.negated:
-            yield hit.says("temporary", 1.0, "denied")
-        elif told.hypothetical and AWAITED.search(view.text) and told.explicit:
+            yield from [denial] if (denial := _denied(hit)) else []
+        elif (told.hypothetical and AWAITED.search(view.text) and told.explicit) or DELAYED.match(hit.after.lstrip()):
             yield hit.says("temporary", 0.45, "awaited")
 
 
@@ -166,9 +203,13 @@ def _has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
 
 def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of the post one comes from."""
-    if PAST_ONLY.search(hit.before):
+    if PAST_ONLY.search(hit.before) or is_over(hit.layout, hit.focus.start):
         return None
-    return hit.says("temporary", 0.4 if OFFICE.match(hit.after) else 1.0, "denied")
+    left, right = clause(hit.view.text, hit.match.start(), hit.match.end())
+    if LEAVING.search(hit.view.text, left, right) or (ANYBODY.search(hit.before) and not FIRST.search(hit.before)):
+        return None
+    scoped = OFFICE.match(hit.after) or SCOPED.search(hit.view.text[: hit.match.start()].rpartition(" je ")[0])
+    return hit.says("temporary", 0.4 if scoped else 1.0, "denied")
 
 
 def _of_the_writer(hit: Hit, told: Assertion) -> bool:
@@ -180,7 +221,9 @@ def _misleads(hit: Hit, rule: str) -> bool:
     """Whether the words speak of an honour, a thing's name, or of people at large."""
     if hit.layout.in_subject(hit.focus.start, "references", "interests"):
         return True
-    if ANOTHERS.search(hit.before):
+    if ANOTHERS.search(hit.before) or HOUSEHOLD.match(hit.view.text):
+        return True
+    if rule == "appointed" and hit.match.group() == "nomme" and NAMES.search(hit.before):
         return True
     if rule == "status" and not _is_status(hit):
         return True
@@ -192,26 +235,5 @@ def _is_status(hit: Hit) -> bool:
     if TEACHER.search(hit.view.text, 0, hit.match.start()):
         return True
     in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
-    return hit.layout.kind is Kind.CV and in_list
-
-
-def _answers(layout: Layout, number: int, *, beyond: bool) -> Iterator[Statement]:
-    """An answer in the same sentence, or `beyond` it to the notice's words: "je le suis depuis 2014"."""
-    for span in layout.sentences[number : number + 1 + beyond]:
-        view = folded(layout.text, span.start, span.end)
-        denied = I_AM_NOT.search(view.text)
-        match = denied or I_AM.search(view.text)
-        if match:
-            hit = Hit(layout=layout, view=view, span=span, match=match)
-            yield hit.says("temporary", 1.0, "answered") if denied else hit.says("permanent", 0.85, "answered")
-            return
-
-
-def _is_asked(text: str) -> bool:
-    """Whether the next sentence may answer this one: it tells the notice's words, or ends halfway."""
-    return bool(REPORTED.search(text)) or '"' in text or text.endswith((";", "?"))
-
-
-def _about_tenure(text: str) -> bool:
-    """Whether a folded sentence speaks of tenure at all."""
-    return "nomme" in text or bool(PERMANENT.search(text) or APPOINTED.search(text))
+    steps = {match.group(1) for match in STEP.finditer(hit.view.text)}
+    return hit.layout.kind is Kind.CV and (in_list or len(steps) > 1)

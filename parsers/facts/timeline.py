@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.chains import chained
 from parsers.facts.employernames import employer_in, function_in
 from parsers.facts.narrated import narrated
+from parsers.facts.places import place_in
 from parsers.facts.sectors import Sector, sector_of
 from parsers.layout.orphans import reunited
 from parsers.text import Span, fold, squeeze_quote
@@ -40,7 +41,7 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         if sector == "unknown" and dated.subject in {"experience", None}:
             sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
-            found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
+            found.append(_entry(layout, dated, sector, _employer(_own_first(layout, dated, rows), before, sector)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*chained(found), *told)
 
@@ -182,9 +183,18 @@ def _is_post(rows: Sequence[str], sector: Sector) -> bool:
 
 def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
     """The employer; "same school" means that of the entry before."""
-    if before is not None and before.employer and any(SAME.search(fold(row)) for row in rows[:2]):
+    same = next((number for number, row in enumerate(rows[:2]) if SAME.search(fold(row))), None)
+    if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
         return before.employer
     return employer_in(rows, named_only=sector in {"education", "cpms"})
+
+
+def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
+    """An entry's rows, its own before the line above that may be a group's heading: what it names itself employs."""
+    if dated.above is None or len(rows) < 2:
+        return rows
+    above = fold(dated.above.of(layout.text))[:20]
+    return sorted(rows, key=lambda row: fold(row)[:20] == above)
 
 
 def _is_study(rows: Sequence[str]) -> bool:

@@ -26,7 +26,8 @@ FIRST = re.compile(
         r"periodes|attributions)",
         r"ik|mij|mijn (?:vaste )?(?:benoeming|opdracht|statuut|aanstelling|uren|functie)",
         r"ich|mich|mir|meine? (?:definitive )?(?:ernennung|stelle|auftrag|stunden|vertrag|verbeamtung|tatigkeit)",
-        r"i|i'm|i've|my (?:appointment|post|status|position|contract|timetable|tenure)|myself",
+        r"i(?!'(?!(?:m|ve|d|ll)\b))|my (?:own )?(?:appointment|post|status|position|contract|timetable|tenure)|"
+        r"myself",
     )
     + r")(?:\b|(?<='))"
 )
@@ -41,6 +42,7 @@ _DETERMINER = (
 _RELATION = _any(
     r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|partenaire|collegues?|directeurs?|directrices?|"
     r"sous-directeur|prefete?|proviseure?",
+    r"belle-(?:soeur|mere|fille)|beau-(?:frere|pere|fils)|schoon\w+|schwager(?:in)?|(?:sister|brother)-in-law|"
     r"soeurs?|freres?|mere|pere|maman|papa|parents?|filles?|fils|cousine?|amis?|amies?|tante|oncle|voisine?|"
     r"remplacante?|predecesseure?|successeure?",
     r"cheffe?|dame|monsieur|eleves?|etudiante?s?|secretaire|enseignante?s|professeurs|instituteurs|"
@@ -86,10 +88,12 @@ NEGATION_AROUND = re.compile(
 NEGATION_NEAR = re.compile(
     r"(?:\b(?:pas|non|jamais|sans|ni|aucune?|niet|nooit|geen|zonder|nicht|nie|keine?[rnms]?|ohne|not|never|"
     r"no longer|without|isn't|wasn't|"
-    r"haven't|am not|no)\b[ -](?:[\w'-]+ ){0,4}|\bnon-)$"
+    r"haven't|don't|didn't|hasn't|do not|am not|no)\b[ -](?:[\w'-]+ ){0,4}|\bnon-|\bloin d'(?:etre )?)$"
 )
-NEGATION_AFTER = re.compile(r"^ (?:\w+ ){0,3}(?:niet|nicht|nooit|nie)\b")
+NEGATION_AFTER = re.compile(r"^ (?:(?:\w+ ){0,3}(?:niet|nicht|nooit|nie)|nulle part)\b")
 NOT_NEGATION = re.compile(
+    r"\b(?:ne sais (?:\w+ )?pas si|ignore si|weet (?:\w+ )?niet of|weiss (?:\w+ )?nicht,? ob|(?:don't|"
+    r"do not) know (?:if|whether))\b|"
     r"\b(?:pas|non) (?:seulement|uniquement)|niet alleen|nicht nur|not only|pas moins|autrement qu|"
     r"sans (?:interruption|"
     r"discontinuer|conteste)"
@@ -98,20 +102,21 @@ NOT_NEGATION = re.compile(
 HYPOTHESIS = re.compile(
     r"\b(?:"
     + _any(
-        r"si(?! bien)|s'il|lorsque je serai|quand je serai|des que je serai|a condition|au cas ou|en cas d|"
-        r"en vue d|dans l'attente|en attente",
+        r"si(?! bien)|s'il|lorsque je serai|quand je serai|des que je serai|a condition|au cas ou|en cas d['e]?|"
+        r"en vue d(?:e|')|dans l'attente|en attente",
         r"se fait attendre|laat op zich|steht (?:noch )?aus|auf sich warten|wachten|attends|attend|attendant|"
         r"espoir|esper\w+|demande (?:de|d'une) |candidate? a (?:une|la)|possibl\w+|"
         r"possibilite|promi[st]\w*|promet\w*|promesse",
         r"prevue?s?|future?|prochaine?|prochainement|bientot|envisag\w+|eventuel\w*|serai[st]?|sera|seront|"
         r"seraient|pourrai\w*|devrai\w*|aurais|aurait",
         r"obtiendr\w+|deviendr\w+|solliciter\w*|(?<!viens )(?<!vient )(?<!avant )(?<!apres )(?:d'|a |pour |"
-        r"(?<!'))etre (?:nomme|engage|"
+        r"(?<!'))etre \"?(?:nomme|engage|"
         r"titular)\w*",
-        r"als ik|indien|mocht|zodra|zou|zouden|zal|hoop|wacht|verwacht|kans op|uitzicht op|aanvraag|word ik|"
+        r"als ik|indien|mocht|zodra|zou|zouden|zal|hoop|wacht|verwacht|kans op|uitzicht op|aanvraag|aangevraagd|"
+        r"sta open voor|in aanmerking|ten vroegste|word ik|"
         r"wordt ik|binnenkort",
         r"warte\w*|wacht ik|wenn|falls|sobald|sofern|ware|hoffe|hoffnung\w*|aussicht|antrag|beantragt|werde ich|"
-        r"voraussichtlich|"
+        r"voraussichtlich|fruhestens|in frage|"
         r"demnachst",
         r"if|once i am|when i am|would|hope|hoping|awaiting|expect\w*|could be|will be|should i|soon",
     )
@@ -174,3 +179,11 @@ REPORTED = re.compile(
     )
     + r")\b"
 )
+
+KNOWING = re.compile(
+    r"\b(?:je (?:sais|lis|comprends|vois|note|constate) (?:bien |donc )?(?:que|qu')|j'ai (?:bien )?(?:lu|vu|"
+    r"compris|note) (?:que|qu')|"
+    r"ik (?:weet|lees|las|begrijp|zie) dat|ich (?:weiss|lese|verstehe|sehe),? dass|i (?:know|see|read|"
+    r"understand)(?: that)?)"
+)
+"""By which the writer only tells what somebody else says."""

@@ -11,14 +11,15 @@ import re
 _GUIDANCE = (
     r"eduquer aux? choix|educations? aux? choix|(?:inventaires?|epreuves?|tests?|"
     r"questionnaires?) d'(?:interets?|orientation)|siep|"
-    r"infor[- ]jeunes|information (?:scolaire|sur les (?:etudes|metiers|professions|filieres))|(?:etudes|"
+    r"infor[- ]jeunes|(?:documentation|renseignements?) sur les (?:etudes|metiers|filieres)|"
+    r"information (?:scolaire|sur les (?:etudes|metiers|professions|filieres))|(?:etudes|"
     r"metiers) et (?:les |des )?professions|"
     r"(?:journees?|semaines?|foire|ateliers?|rencontres?) (?:de |des |du |sur les |autour des )?(?:metiers?|"
     r"orientation|professions)|"
     r"choix (?:scolaires?|de carriere|d'avenir|vocationnels?|de (?:leur|son) (?:avenir|option|filiere|"
     r"orientation))|psy-?en|"
     r"conseil en evolution professionnelle|insertion (?:socio-?)?professionnelle|"
-    r"\w*loopbaanbegeleid\w*|\w*loopbaanorientatie\w*|trajectbegeleid\w*|sid-in\w*|"
+    r"\w*loopbaan(?:begeleid|orientatie|consulent|advies|advis)\w*|trajectbegeleid\w*|sid-in\w*|"
     r"studienwahl\w*|berufsfindung\w*|schnupper\w+|berufskund\w+|berufsinformation\w*|"
     r"laufbahn(?:berat|begleit|orient|planung|gesprach|wahl)\w*|(?:wahl|auswahl) (?:ihre[rs]|des|eines) "
     r"(?:studiums|studienfachs|berufs|ausbildung)|schulwahl\w*|"
@@ -42,7 +43,7 @@ _GUIDANCE = (
     r"\w*studiekeuze\w*|\w*beroepskeuze\w*|keuzebegeleid\w*|keuzegesprek\w*|loopbaanbegeleid\w*|"
     r"\w*orientatie\w*|beroepenbeurs|keuzetraject\w*|"
     r"\w*berufswahl\w*|\w*berufsorientier\w*|berufsberat\w*|studienberat\w*|laufbahnberat\w*|schullaufbahn\w*|"
-    r"\w*orientierung\w*|studien- und beruf\w*|"
+    r"\w*orientierung\w*|studien- und beruf\w*|\w*wegeberat\w*|bildungsberat\w*|"
     r"careers? (?:guidance|link|advis\w+|counsel\w+|education|co-?ordinator|teacher|lead|fair|week)|"
     r"vocational (?:guidance|counsel\w+)"
 )
@@ -57,6 +58,8 @@ MISLEADING = re.compile(
     r"touriste|beneficiaire|demandeur|usager|migrant|appel)\w*|"
     r"orientatie van (?:de )?(?:bezoeker|patient|klant|toerist)\w*|"
     r"orientierung (?:der|von|fur) (?:besucher|patient|kunde|tourist|gast)\w*|"
+    r"week-?ends? d'orientation|"
+    r"(?:ou |se )(?:decid|vot|act|prononc)\w+ (?:les|des) orientations|"
     r"(?:course|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
     r"orientation (?:et|a la) (?:boussole|mobilite)|"
     r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? "
@@ -83,7 +86,8 @@ NEXT_POST = re.compile(
 COURSE = re.compile(
     r"\b(?:formations?|formee?s?|formateur|certificats?|certification|modules?|diplome|jours?|journees?|"
     r"heures|\d+ ?h|stages? de formation|seminaires?|attestation|brevet|"
-    r"postgraduat|credits|ects|ifpc|ifc|cecafoc|formas|colloque|cycle|master|licence|licenciee?|bachelier|graduat|specialisation|memoire|cours|"
+    r"postgraduat|credits|ects|ifpc|ifc|cecafoc|formas|colloque|cycle|master|licence|licenciee?|bachelier|graduat|"
+    r"specialisation|memoire|cours|"
     r"opleiding\w*|vorming\w*|getuigschrift|nascholing\w*|postgraduaat|studiepunten|dagen|cursus|navorming|"
     r"fortbildung\w*|\w*ausbildung|zertifikat\w*|weiterbildung\w*|lehrgang|seminar|"
     r"courses?|training|trained|certificates?|workshops?|diploma)\b"
@@ -99,6 +103,7 @@ TASK = re.compile(
     r"preparation|prepare|suivi|service|equipe|semaine|quinzaine|stand|"
     r"deleguee?|passation|charge|mentor|informat(?:eur|rice)|heure|carnets?|permanences?|pratiqu\w+|"
     r"conception|concu|projets? menes|cree|creation|montage|mene|menes|"
+    r"fai(?:s|t|re) passer|prepar(?:ons|ais|ee?s?)|emmen\w+|visit\w+|attributions?|interlocut\w+|"
     r"recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
     r"verantwoordelijk\w*|\w*begeleid\w*|werkgroep|gesprek\w*|organiseer\w*|organisatie|mentor|infoavond\w*|"
     r"beauftragte?r?|koordin\w+|\w*begleit\w+|\w*betreu\w+|\w*berat\w+|\w*vorbereit\w+|ansprechpartner\w*|"
@@ -112,7 +117,8 @@ WHOLLY_GUIDANCE = re.compile(
     r"d')orientation|personne-relais orientation|"
     r"orientation ?: projets|bilans? de competences|approche (?:educative de l'orientation|orientante)|"
     r"\w*studiekeuzebegeleid\w*|leerlingenbegeleider studiekeuze|"
-    r"berufsberater\w*|berufswahlkoordinator\w*|careers? (?:advis\w+|counsell?or|link teacher)|"
+    r"berufsberater\w*|\w*loopbaan(?:consulent|begeleider|adviseur|coach)\w*|berufswahlkoordinator\w*|"
+    r"careers? (?:advis\w+|counsell?or|link teacher)|"
     r"portfolio orientant|cellule (?:d')?orientation)\b"
 )
 """A function or practice that is guidance and nothing else."""
@@ -127,11 +133,13 @@ DENIED_TASK = re.compile(r"\b(?:rever?|reves?|dream\w*|droom\w*|traum\w*) (?:d'|
 
 RECEIVED = re.compile(
     r"\b(?:"
-    r"(?<!comme )(?<!d')(?:une?|la|le|ma|mon|notre) (?:conseill\w+|entretien|bilan|test|psychologue|agente?) (?:\w+ )?"
+    r"(?<!comme )(?<!d')(?:une?|la|le|ma|mon|notre) (?:conseill\w+|entretien|bilan|test|psychologue|"
+    r"agente?) (?:\w+ )?"
     r"(?:d'|en )orientation\b[^.;]{0,60}?\bm'(?:a|ont|avait|avaient)? ?(?:\w+ )?"
-    r"(?:aid|guid|conseill|orient|accompagn|fait decouvr|revel|ouvert|encourag|soutenu|recommand|sauv|convaincu)|"
+    r"(?!confi|demand|form|appris|engag|propos|charg|appel|invit|associ|remis|delegu)\w+|"
     r"grace a (?:une?|la|mon|ma|l') ?(?:conseill|entretien|bilan|test|agent|psychologue)|"
-    r"(?:j'ai|ai|j'avais) (?:\w+ )?(?:beneficie|profite) d'une? (?:conseil|entretien|bilan|suivi|test|accompagnement)|"
+    r"(?:j'ai|ai|j'avais) (?:\w+ )?(?:beneficie|profite) d'une? (?:conseil|entretien|bilan|suivi|test|"
+    r"accompagnement)|"
     r"(?:een|de|mijn|onze) \w*(?:begeleid(?:er|ster)|begeleiding|adviseur|keuzegesprek|coach)\b[^.;]{0,30}?\b"
     r"(?:hielp|heeft|hebben) (?:mij|me)\b[^.;]{0,40}?\b(?:geholpen|weg|richting|aangeraden|vinden|kiezen)|"
     r"dankzij (?:een|de|mijn) \w*(?:begeleid|gesprek|adviseur)|"
@@ -141,7 +149,7 @@ RECEIVED = re.compile(
     r"dank (?:einer?s?|der|des|meiner) \w*(?:berater|beratung|gesprach)|"
     r"(?<!as )(?:an?|the|my|our) (?:school )?(?:careers?|guidance|vocational) "
     r"(?:advis[eo]r|counsell?or|interview|teacher)\b[^.;]{0,40}?\b"
-    r"(?:(?:helped|advised|guided|encouraged|inspired) me|"
+    r"(?:(?:helped|advised|guided|encouraged|inspired|told|said to|made|got) me|"
     r"changed my (?:life|path|mind)|showed me (?:the|my) (?:way|path))|"
     r"thanks to (?:an?|the|my) (?:careers?|guidance) (?:advis|counsel|interview))"
 )
@@ -164,7 +172,41 @@ THEIRS = re.compile(r"\b(?:dans|de|sur|a|pour|en) leurs? $")
 """What makes a choice the pupils' own."""
 
 
+CONTRAST = re.compile(
+    r"\b(?:mais|en revanche|par contre|cependant|pourtant|toutefois|neanmoins|but|however|though|maar|wel|aber|"
+    r"jedoch|dafur)\b"
+)
+"""Where a sentence turns from what it denies to what there is."""
+
+COURSE_ONLY = re.compile(
+    r"^(?!.*\b(?:experience|ervaring|erfahrung|pratiqu)).*\b(?:formations?|formee?|former|titres?|diplomes?|"
+    r"opleiding|vorming|"
+    r"ausbildung|fortbildung|training|trained|specialis\w+)\b"
+)
+"""A denial of training alone, beside which there may be practice."""
+
+VISITS = re.compile(
+    r"\b(?:visit\w*|stages?|stagiaire|formations?|forme[er]s?|journees?|salons?|partenariat|collabor\w+|avec le|"
+    r"bezoek\w*|"
+    r"besuch\w*|praktik\w+|internship|seminar\w*|poste vise|candidat\w*|sollicit\w*|bewerb\w*)\b"
+)
+"""What brings somebody to a body of guidance for a day, a course or by an application only."""
+
 _LACK = (
+    r"(?:ce|cela|il) n'(?:est|etait|y a) (?:donc )?(?:pas|rien)[^.;:]{0,12}? (?:de )?l'orientation (?:dont|que|"
+    r"au sens)|"
+    r"(?:pars?|pars|partir\w*|commence\w*) (?:de|a) zero|"
+    r"(?:domaine|terrain|matiere|monde|chose)s? (?:\w+ )?(?:neu(?:f|ve)|nouve(?:au|lle)|inconnue?s?)|"
+    r"(?:n'|ne )(?:m'|me )?(?:en |y )?(?:suis|ai)\b[^.;:]{0,20}?\b(?:jamais|pas|guere)\b[^.;:]{0,20}?\b(?:occupee?|"
+    r"frottee?|initiee?|mene\w*|"
+    r"conduit\w*|dirige\w*|tenu\w*|aborde\w*|touchee?|anime\w*|donne\w*|accompagne\w*)|"
+    r"(?:experience|connaissance|pratique|bagage)s?\b[^.;:]{0,40}?\b(?:nulles?|inexistantes?|se (?:limite|resume|"
+    r"borne)\w*|"
+    r"quasi nulles?|maigres?)|"
+    r"(?:ne |n'en |n'y )(?:sais|comprends|connais) (?:\w+ )?rien|een leek|(?:ein )?laie|layman|is not something i|"
+    r"(?:n'ai|n'avais) (?:de l'orientation )?[^.;:]{0,30}?qu'une (?:experience|idee|connaissance|vision)|"
+    r"(?:n'y|n'en) (?:connais|sais) (?:\w+ )?(?:rien|pas|guere)|j'y connais|"
+    r"(?:nichts|wenig|nie etwas) (?:damit )?zu tun|neuland|nieuw (?:terrein|domein|voor mij)|new to me|from scratch|"
     r"(?:n'|ne )[^.;:]{0,40}?\b(?:aucune?|pas|jamais|rien|ni|guere)\b[^.;:]{0,40}?\b(?:formations?|formee?|"
     r"former|experience|pratiqu\w*|connai\w+|fait|exerce\w*|"
     r"etudi\w+|specialis\w+|bagage|competence|professionnel\w*|prepare\w*)|"

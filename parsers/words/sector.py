@@ -263,3 +263,10 @@ TITLE_OUTSIDE = re.compile(
     r"buiten|voor(?= het)|ausserhalb|vor(?= dem)|outside|before(?= \w)|"
     r"ne pas|bedrijf|privesector|entreprise|commerce|non[- ]enseign\w*|etudiant)\b"
 )
+
+MENTORS = re.compile(
+    r"\b(?:maitre de stages?|maitresse de stages?|tuteur|tutrice|mentor|stagebegeleid\w+|stagementor|"
+    r"praktikumsanleit\w+)"
+    r" (?:pour|de|des|d'|van|voor|von|fur|of|for)\b.{0,40}\b(?:etudiant|stagiaire|student|studierende|trainee)"
+)
+"""Who guides the students of a school is not employed by it."""

@@ -26,16 +26,20 @@ PERMANENT = re.compile(
     r"vast[ -]?benoemde?|vaste benoeming|in vaste? (?:dienst)?verband|in vaste dienst|"
     r"definitief benoemd|vaste benoemde|"
     r"(?:definitiv|fest|endgultig|dauerhaft) (?:ernannt\w*|im amt|im dienst|angestellt|eingestellt)|"
-    r"definitive[rnms]? (?:ernennung|stelle|anstellung)|"
+    r"definitive[rnms]? (?:ernennung|stelle|anstellung|einstellung|zuweisung|amt|dienst)|"
     r"(?:statuut|status) ?: ?(?:vast|definitief|definitiv|permanent)|"
     r"permanent(?:ly)? (?:appoint\w+|post|position|teacher|member|staff|status|tenure|teaching)|"
     r"appointed (?:\w+ ){0,3}permanent(?:ly)?|"
-    r"on a permanent basis|permanent since|(?:made|became|become|am|is|been) permanent|tenured|tenure)\b"
+    r"(?:bin|bleibe) (?:ich )?(?:(?!nicht|nie)\w+ ){0,3}?definitiv(?= ?(?:[.,;]|$|und|seit|an))|"
+    r"(?:beteiligt )?definitiv (?=bin ich)|"
+    r"on a permanent basis|permanent since|(?:made|became|become|am|is|been) permanent|tenured|tenure(?!-track|"
+    r" track))\b"
 )
 """A permanent appointment in so many words."""
 
 DEFINITIVE = re.compile(
-    rf"\b{_WORK} (?:[\w'-]+ ){{0,3}}?definiti(?:f|ve|fs|ves)\b|\b(?:je suis|suis|devenue?) definiti(?:f|ve)\b|"
+    rf"\b{_WORK} (?:[\w'-]+ ){{0,3}}?definiti(?:f|ve|fs|ves)\b|\b(?:mon|ma) definiti(?:f|ve)\b|\b(?:je suis|suis|"
+    rf"devenue?) definiti(?:f|ve)\b|"
     r"(?:(?<=suis pas )|(?<=suis pas encore )|(?<=suis toujours pas )|(?<=suis donc pas )|(?<=suis enfin )|"
     r"(?<=suis desormais ))definiti(?:f|ve)\b|"
     r"\b(?:statut|situation|nomination|emploi)\b[\w' ]{0,24}[:-] ?definiti(?:f|ve)\b|"
@@ -45,13 +49,14 @@ DEFINITIVE = re.compile(
 """"définitif" of a person, a function or hours; not of an exclusion or a version."""
 
 BARE = re.compile(
-    r"(?:^|[,;(:/|-] ?|\d ?)(?:definiti(?:f|ve)|def\.|definitief|definitiv|vast|permanent|tenured)"
-    r"(?= ?(?:[,;(.)|]|$|\d| pour \d| depuis| sinds| seit))"
+    r"(?:^|[,;(:/|-] ?|\d ?)(?:definiti(?:f|ve)|def\.|t\.d\.|etd|definitief|definitiv|vast|permanent|tenured)"
+    r"(?= ?(?:[,;(.)|]|$|\d|(?:a partir|pour|depuis|des|au|le|du|sinds|vanaf|seit|ab|from|since)\b))"
 )
 """A status in one word, between a CV's commas."""
 
 APPOINTED = re.compile(
-    r"\b(?:nommee?|nomm[eé]\(e\)|(?:ma|date de|acte de|arrete de) nomination|(?:la|une) nomination (?:est|m'est|fut|"
+    r"\b(?:nommee?|nomee|nomm[eé]\(e\)|(?:ma|date de|acte de|arrete de) nomination|(?:la|une) nomination (?:est|"
+    r"m'est|fut|"
     r"arriv|vint|m'a|de \d)\w*|nomination (?:en|le|au|depuis|:|comme|dans|"
     r"a|pour|obtenue|par)|"
     r"(?:agente?|membre|personnel|cadre|emploi|fonction|engagee?) (?:\w+ )?statutaire|statutaire (?:depuis|"
@@ -70,51 +75,15 @@ ABROAD = re.compile(
 )
 """A civil servant's status of a neighbour country: it lasts as long as the post."""
 
-TEMPORARY = re.compile(
-    r"\b(?:temporaire|(?:contrats?|engagements?|periodes|heures|designations?|attributions?) temporaires|"
-    r"temporairement designee?|interimaire|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
-    r"duree determinee|titre (?:temporaire|provisoire|precaire)|"
-    r"statut ?:? ?(?:tt|tp|t\.t\.|t\.p\.)|tt|"
-    r"tijdelijke?|tadd|tabd|contractueel|gesco|interimaris|"
-    r"befristet\w{0,2}|bezeichn\w+ auf (?:un)?bestimmte (?:dauer|zeit)|vacataire|maitre auxiliaire|"
-    r"zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
-    r"(?:contrats?|engagements?) de remplacement|remplacements? (?:[\w'-]+ ){0,8}?jusqu|"
-    r"vervangings(?:contract|opdracht|overeenkomst)\w*|(?:van )?bepaalde duur|"
-    r"vertretungs(?:vertrag|vertrage|stelle|auftrag)\w{0,2}|"
-    r"replacement (?:contract|post|position)|(?:one-year|yearly|annual) contracts?|"
-    r"temporary|fixed[- ]term|supply (?:teacher|teaching|work)|substitute teacher)(?!\w)"
-)
-"""A temporary appointment."""
-
-REPLACEMENT = re.compile(
-    r"\b(?:interims?|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|supply|maternity cover|"
-    r"ich vertrete|vertrete ich|ik vervang|vervang ik|i(?: a|')m (?:covering|replacing|standing in)|i cover)\b"
-)
-"""Work that is usually temporary."""
-
-_MONTH = (
-    r"(?:jan\w*|fe[bv]\w*|mars|maart|marz|march|a[vp]r\w*|mai|mei|may|juin|juni|june|juil\w*|juli|july|aout|"
-    r"aug\w*|sept\w*|o[ck]t\w*|nov\w*|de[cz]\w*)"
-)
-TERM = re.compile(
-    r"\b(?:jusqu'(?:en|au|a)|jusque|tot(?: en met)?|bis(?: zum| ende)?|until|till)"
-    r"(?: la)?(?: fin| eind| ende| end of)? "
-    rf"(?:(?:1er|\d{{1,2}}\.?) )?(?:{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}[/.])"
-)
-"""The day or month on which a contract runs out; a year alone tells of a time that is over."""
-
-ELSEWHERE = re.compile(
-    r"\b(?:agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale?|ad|expositions?|installations?|"
-    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes) ?$|^ ?(?:work agency|kunst|exhibition|"
-    r"jobs?\b|housing|tentoonstelling|expositie|opvang|huisvesting|ausstellung|unterkunft|work (?:during|while|as a))"
-)
-"""What stands before or after words of temporary work that speak of something else."""
-
 NOMINATION = re.compile(r"\b(?:nomination|benoeming|ernennung)\b")
 """An appointment as a noun: told only to deny or await one ("pas de nomination")."""
 
 AWAITED = re.compile(
-    r"\b(?:si j'etais|en attente|warte\w*|wacht ik|dans l'attente|attend\w*|attends|espoir|esper\w+|promi[st]\w*|"
+    r"\b(?:si j'etais(?! (?:nommee?|engagee?|choisie?) (?:chez vous|a (?:ce|cette)|dans (?:votre|cette|"
+    r"le carrefour)))|en vue d(?:e|')|promet\w*|mirage|loin d'|si je suis nommee?(?! (?:a|au|dans|chez|pour) (?:ce|"
+    r"cette|vous|votre|la mission|"
+    r"le poste))|"
+    r"en attente|warte\w*|wacht ik|dans l'attente|attend\w*|attends|espoir|esper\w+|promi[st]\w*|"
     r"promesse|prochaine?|"
     r"serai|sera|future?|candidate? a|bientot|prevue?|hoop|wacht\w*|als ik (?:\w+ )?(?:was|word)|zal|"
     r"laat op zich|hoff\w+|aussicht|"
@@ -143,13 +112,16 @@ INTERIM = re.compile(
 """An appointment for a while, told after the participle ("nommée directrice ad interim")."""
 
 HONOUR = re.compile(
-    r"^ (?:[a-z]+e?ment )?(?:responsable|coordina\w+|president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
-    r"(?:aux?|a la|au sein d[ue']\w*(?: la)?|dans (?:le|la|une?)) ?(?:conseil|comite|commission|jury|cabinet|bureau)\b|"
+    r"^ (?:[a-z]+e?ment )?(?:\w+ referente?\b|[\w' -]{3,30} par la direction\b|responsable|coordina\w+|"
+    r"president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
+    r"(?:aux?|a la|au sein d[ue']\w*(?: la)?|dans (?:le|la|une?)) ?(?:conseil|comite|commission|jury|cabinet|"
+    r"bureau)\b|"
     r"membre|chef\w*|capitaine|citoyen\w*|chevali\w*|"
     r"meilleur\w*|par (?:mes|ses|les) |parmi|jure|administrat\w*|echevin\w*|porte-parole|mentor|tut(?:eur|"
     r"rice)|parrain|marraine|expert\w*|"
     r"de (?:mon|mes|son|ses|notre|nos) |de ma (?:collegue|direct\w+|soeur|femme)\b|"
-    r"\"|ainsi|aux? (?:prix|cesar)|pour le prix|conseiller communal|zur? (?:sprecher|mitglied)|"
+    r"\"|ainsi|aux? (?:prix|cesar|magritte|oscar|concours)|pour le prix|conseiller communal|zur? (?:sprecher|"
+    r"mitglied)|"
     r"tot (?:voorzitter|ridder|lid))"
 )
 """An honour or a task, no tenure ("nommée référente")."""
@@ -199,27 +171,65 @@ PAST_ONLY = re.compile(
 )
 """A status that is over."""
 
-TEMPORARY_ONCE = re.compile(
-    r"\b(?:j'ai ete|ai ete|ont ete|j'etais|etais|fus|suis reste\w*|resta|apres|avant|d'abord|debut\w*|"
-    r"commence\w*|puis|nach|zunachst|anfangs|na|eerst|begon\w*|"
-    r"first|began|started|after|war|was)\b"
+SCOPED = re.compile(
+    r"\b(?:fonction|poste|emploi|mandat|place|charge|functie|ambt|amt|stelle|post|position)s? (?:de \w+ )?(?:dans|"
+    r"a|au|pour|ou|in|waarin|"
+    r"in der|for|which)\b[^.;]{0,14}$"
 )
-"""A temporary status told of earlier years."""
+"""What limits a denial to one office: "une fonction dans laquelle je ne suis pas nommé"."""
 
-STILL_SO = re.compile(
-    r"\b(?:je (?:suis|reste|travaille|demeure)|mon (?:statut|contrat)|ik (?:ben|werk|heb)|werk ik|ben ik|"
-    r"ich (?:bin|habe|arbeite)|bin ich|"
-    r"mein vertrag|i am|i'm|my (?:contract|post|appointment)) (?!reste(?:e)? )"
+LEAVING = re.compile(
+    r"\b(?:quitt\w+|perd(?:re|s|u)|risqu\w+|verlier\w+|verlie[sz]\w*|los(?:e|ing)|abandonn\w+|lach\w+|renonc\w+|"
+    r"achterla\w+|opge\w+|laat[^.;]{0,20} (?:los|achter)|aufg\w+|"
+    r"aufgeben|verlass\w+|"
+    r"giv\w+ up|leav\w+)\b"
 )
-"""Words of the present that outweigh words of the past beside them."""
+"""A tenure that one does not give up lightly is one that one has."""
 
-I_AM = re.compile(
-    r"\b(?:je (?:le|la) suis|c'est (?:bien )?mon cas|tel est mon cas|j'en suis|j'en fais partie|das bin ich|"
-    r"dat ben ik|i am one|as i am)\b"
+ANYBODY = re.compile(r"\b(?:on|men|man|one)\b")
+"""A subject that is nobody in particular."""
+
+NOUN = re.compile(
+    r"(?:nomination|benoeming|ernennung|einstellung|anstellung|stelle|post|position|appointment|engagement|tenure)\b"
 )
-I_AM_NOT = re.compile(
-    r"\b(?:ce n'est (?:pas|guere) moi|das bin nicht ich|that is not me|je ne (?:le|la) suis pas|"
-    r"ce n'est pas (?:encore )?mon cas|je n'en suis pas|je n'en fais pas partie|"
-    r"das bin ich nicht|dat ben ik niet|i am not one)\b"
+"""An appointment as a thing."""
+
+INDEFINITE = re.compile(
+    r"\b(?:une|toute|sans|een|zonder|eine[rn]?|a|any|obtenir|recevoir|krijgen|sur) (?:[\w-]+ ){0,1}$|^$"
 )
-"""An answer to the notice's words just quoted."""
+
+HELD = re.compile(
+    r"\b(?:j'ai|ai|j'eus|je (?:beneficie|dispose|possede|jouis|detiens|tiens)|beneficiant|titulaire|obtenue?|"
+    r"recue?|decroche\w*|m'a\w*|"
+    r"depuis|en (?:19|20)\d\d|(?:19|20)\d\d|heb|kreeg|geniet|bezit|verkreeg|sinds|op zak|habe|hatte|besitze|"
+    r"erhielt|bekam|seit|wurde|"
+    r"have|hold|holds|held|got|received|obtained|since|was|in a)\b"
+)
+"""What makes an appointment that is told as "an appointment" one that the writer has."""
+
+NAMES = re.compile(r"\b(?:(?:on|se|je|nous) (?:l'|le |la |les )?|qu'on |que l'on |on les |se )$")
+"""The verb "nomme" of the present, which accents alone tell from the participle."""
+
+DELAYED = re.compile(
+    r"\b(?:se fait attendre|tarde\w*|laat op zich wachten|blijft uit|lasst auf sich warten|auf sich warten|"
+    r"bleibt aus|n'arrive pas|"
+    r"is slow to come|has yet to come)\b"
+)
+"""An appointment that has not come, whoever speaks of it."""
+
+HOUSEHOLD = re.compile(
+    r"^(?:partner|echtgenoot|echtgenote|conjointe?|epou(?:x|se)|mari|femme|compagn(?:e|on)|ehemann|ehefrau|"
+    r"ehepartner|lebenspartner(?:in)?|"
+    r"husband|wife|spouse|vater|mutter|pere|mere|vader|moeder)\b"
+)
+"""A CV's line on the family."""
+
+STEP = re.compile(
+    r"\b(temporaire|stagiaire|definiti(?:f|ve)|tijdelijk|vast|definitief|befristet|definitiv|temporary|permanent)\b"
+)
+"""The steps of a career's status, which a table lists one below the other."""
+
+POSSESSED = re.compile(r"(?:ma nomination|mijn benoeming|meine[rn]? ernennung)\b")
+
+WONDERED = re.compile(r"\b(?:si|of|ob|if|whether) $")
+"""An appointment of the writer's, and what asks something of it."""

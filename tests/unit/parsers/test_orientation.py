@@ -61,6 +61,21 @@ EXPERIENCE = [
     "Die Arbeit in der Berufsberatung hat mir viel Freude gemacht.",
     "I helped pupils choose their university courses as sixth-form tutor.",
     "My years as a careers adviser led me to this application.",
+    "J'aide depuis dix ans mes finalistes à choisir leurs études.",
+    "Je rencontre les jeunes en fin de troisième pour les aider à trouver leur voie.",
+    "J'ai tenu six ans la permanence « études supérieures » du collège, où passaient les élèves.",
+    "Je suis responsable du passage du primaire vers le secondaire : je reçois chaque famille.",
+    "J'accompagne des demandeurs d'emploi dans le choix d'une formation.",
+    "Je coordonne les stages et le plan individuel de transition des élèves de forme 3.",
+    "J'accompagne les élèves qui décrochent vers une autre filière ou un CEFA.",
+    "Je fais passer des tests d'intérêts aux élèves de deuxième.",
+    "Je n'ai pas de formation en orientation, mais j'accompagne mes rhétos dans leurs choix d'études.",
+    "Ik begeleid leerlingen bij hun keuze na het secundair.",
+    "Ik begeleid werkzoekenden naar een passende opleiding.",
+    "Ich begleite Jugendliche beim Übergang von der Schule in den Beruf.",
+    "Ich führe mit jedem Abiturienten ein Gespräch über seine Pläne nach der Schule.",
+    "I help pupils decide what to do after school.",
+    "I advise job-seekers on retraining.",
 ]
 DENIED = [
     "Je n'ai aucune expérience en orientation.",
@@ -77,6 +92,11 @@ DENIED = [
     "Ik heb nooit aan studiekeuzebegeleiding gedaan.",
     "Mit Berufsberatung habe ich keine Erfahrung.",
     "I have no experience of guidance.",
+    "En matière d'orientation, je pars de zéro.",
+    "L'orientation est un domaine neuf pour moi.",
+    "Mon expérience de l'orientation est inexistante.",
+    "L'orientation, je ne m'en suis jamais occupé.",
+    "Mit Berufsorientierung hatte ich bisher nichts zu tun.",
 ]
 SILENT = [
     "Je rêve de travailler dans l'orientation.",
@@ -119,6 +139,20 @@ SILENT = [
     "Leichtathletik: Training auf der Laufbahn",
     "Je rêve de devenir conseiller d'orientation.",
     "Le Carrefour des Métiers est un lieu d'orientation ouvert à tous.",
+    "Dans notre école, l'orientation est l'affaire du centre PMS, qui anime les séances.",
+    "L'orientation des élèves revient au conseiller du centre.",
+    "Une fois l'an, le CPMS vient animer une séance d'orientation dans ma classe.",
+    "Un conseiller d'orientation m'a dit à seize ans que je ferais un bon plombier.",
+    "Je prépare mes élèves au CEB et au passage vers le secondaire.",
+    "J'accompagne les élèves après l'école, à l'étude dirigée.",
+    "Je pourrais aider les jeunes à choisir leurs études.",
+    "J'ai aidé ma fille à choisir ses études.",
+    "J'aide mes élèves à choisir leurs lectures.",
+    "Mon frère conseille des demandeurs d'emploi au Forem.",
+    "Je m'occupe de la transition vers le nouveau système dans les écoles de la commune.",
+    "Pour l'association, j'anime les week-ends d'orientation des bénévoles.",
+    "Ik zou graag jongeren helpen kiezen voor de juiste studie.",
+    "My careers adviser told me to become a nun.",
 ]
 
 
@@ -157,6 +191,8 @@ IN_A_CV = [
     ("VORMING\n2019 Leerlingenbegeleiding en studiekeuze, CNO\n", True),
     ("EXPÉRIENCE\n2016-2019 Coordinatrice CEFA : suivi des stages et orientation des jeunes\n", True),
     ("DIPLÔMES\nMaster en sciences de l'éducation, orientation pédagogie des adultes\n", None),
+    ("EXPÉRIENCE\n2019-2022 Cité des Métiers de Huy, conseillère\n", True),
+    ("EXPÉRIENCE\nDepuis 2012 : CPMS de Bure, psychologue\n  - entretiens avec les élèves sur leurs études\n", True),
     ("CENTRES D'INTÉRÊT\nCourse d'orientation\n", None),
     ("OBJECTIF\nObtenir un poste en orientation scolaire\n", None),
 ]

@@ -102,3 +102,7 @@ def test_a_long_sentence_is_quoted_around_its_focus(at, width):
 def test_paragraphs_part_at_an_empty_line():
     text = "Virton, le 9 février\n\nMesdames, messieurs"
     assert len(paragraphs(text)) == 2
+
+
+def test_a_capital_i_between_small_letters_is_an_l():
+    assert fold("écoIe communaIe d'Ixelles, Igor") == "ecole communale d'ixelles, igor"
