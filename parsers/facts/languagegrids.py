@@ -49,7 +49,7 @@ def cells(text: str, least: int) -> list[bool]:
     left = _CELL.sub("", text)
     if not found or re.search(r"[a-z]{2}|\d", re.sub(r"\b(?:langue|niveau|level|taal|sprache)s?\b", "", left)):
         return []
-    figures = [cell for cell in found if not (cell["strong"] or cell["weak"])]
+    figures = [cell for cell in found if not (cell["strong"] or cell["some"] or cell["weak"])]
     return [_is_enough_cell(cell, least) for cell in figures or found]
 
 

@@ -23,7 +23,7 @@ _NEXT = re.compile(rf"(?:\b(?:and|et|en|und) {_SMALL}(?: d'| de| van)?|\b{_SMALL
 
 
 def is_strong(mark: re.Match[str]) -> bool:
-    """Whether a match of `LEVEL` is A2 or above."""
+    """Whether a match of `LEVEL` is A2 or above, or some knowledge of no told level."""
     if mark["cefr"]:
         return mark["cefr"] != "a1"
     if mark["stars"]:
@@ -32,7 +32,7 @@ def is_strong(mark: re.Match[str]) -> bool:
         return int(mark["percent"]) >= 100 * _LEAST_SHARE
     if mark["of"]:
         return int(mark["of"]) > 1 and int(mark["of"]) / int(mark["scale"]) > _LEAST_SHARE
-    return bool(mark["strong"])
+    return bool(mark["strong"] or mark["some"])
 
 
 def _is_drawn_strong(drawn: str) -> bool:
@@ -64,7 +64,7 @@ def is_spoken(text: str, name: re.Match[str], before: int, after: int, *, levels
 
 def says_spoken(marks: Sequence[re.Match[str]], *, lifted: bool = False) -> bool:
     """Whether the levels told of one language amount to A2: figures before words, the best of several skills."""
-    figures = [mark for mark in marks if not (mark["strong"] or mark["weak"])]
+    figures = [mark for mark in marks if not (mark["strong"] or mark["some"] or mark["weak"])]
     if figures:
         return any(map(is_strong, figures))
     weak = [mark["weak"] for mark in marks if mark["weak"]]

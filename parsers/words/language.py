@@ -22,25 +22,28 @@ _PASSIVE = (
     r"leesvaardigheid|leeskennis|lektur|lesekenntnisse|reading knowledge|"
     r"begrijpend|begrijp|passief|passieve|lezen|passiv\w*|lesen|verstehe|reading|understand|passively"
 )
+_SOME = (
+    r"notions?|quelques (?:bases|notions)|rudiments?|bases|un peu|noties?|(?:een )?beetje|ein wenig|etwas|"
+    r"a little|little|some"
+)
+"""Little, but claimed: no level is told, and none of the CEFR's lies below it for sure."""
 _WEAK = (
-    r"notions?|rudiments?|rudimentaires?|quelques (?:bases|notions|mots|phrases|chansons)|\w+ chansons|elementaires?|"
-    r"debutante?s?|debute|initiation|apprentissage|(?:je l'|j')apprends|un peu|quelques mots|oublie\w*|rouillee?|loin|"
-    r"faibles?|limitee?s?|a rafraichir|a peine|nulle?|non|aucune?|pas du tout|pas encore|bonjour|touristique|bases|"
+    r"quelques (?:mots|phrases|chansons)|\w+ chansons|rudimentaires?|elementaires?|elementair|"
+    r"debutante?s?|debute|initiation|apprentissage|(?:je l'|j')apprends|oublie\w*|rouillee?|loin|"
+    r"faibles?|limitee?s?|a rafraichir|a peine|nulle?|non|aucune?|pas du tout|pas encore|bonjour|touristique|"
     r"souvenirs?|zero|lecons?|en cours|cursus|lessen|kurs|lessons|alphabet|alfabet|en herbe|attempt|tentative|"
-    r"noties?|nee|geen|beetje|elementair|beginnend|net begonnen|beginneling|volg ik|leer ik|roestig|nauwelijks|"
-    r"beperkte?|"
-    r"zwakke?|"
-    r"anfanger\w*|ein wenig|etwas|geringe?|kaum|kein\w*|lerne|begonnen|begrenzt|rudimentar|schwach|"
-    r"beginners?|a little|little|some|rusty|elementary(?: proficiency)?|none|non-existent|hardly|learning|a few words|"
+    r"nee|geen|beginnend|net begonnen|beginneling|volg ik|leer ik|roestig|nauwelijks|beperkte?|zwakke?|"
+    r"anfanger\w*|geringe?|kaum|kein\w*|lerne|begonnen|begrenzt|rudimentar|schwach|"
+    r"beginners?|elementary(?: proficiency)?|rusty|none|non-existent|hardly|learning|a few words|"
     rf"poor|limited|{_PASSIVE}"
 )
 LEVEL = re.compile(
     rf"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>(?:[{FILLED}] ?)+(?:[{EMPTY}] ?)*|(?:[{EMPTY}] ?)+|\*(?: ?\*){{0,5}}|"
     r"(?<![\w+])\+(?:\+){0,4}(?![\d+])|[✔✓☑✗✘☒](?: ?[✔✓☑]){0,5})|(?P<percent>\d{1,3}) ?%|"
     r"(?<![\d/])(?P<of>\d{1,2}) ?/ ?(?P<scale>4|5|6|10)(?![\d/])|"
-    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
+    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK})|(?P<some>{_SOME}))\b"
 )
-"""A level: of the CEFR, in stars, bars or a share, or in words, strong (A2 and above) or weak."""
+"""A level: of the CEFR, in stars, bars or a share, or in words: strong (A2 and above), some, or weak."""
 
 PASSIVE = re.compile(rf"(?:{_PASSIVE})")
 """A weak word that no praise lifts: "bonne connaissance passive", "gut verstanden"."""
@@ -122,7 +125,7 @@ PLACE = re.compile(
 """What a language's name is an adjective of: "enseignement français"."""
 
 ATTACHED = re.compile(
-    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: \w+)?(?: d'| de l'| de | du | en | in | im | of | van |"
+    rf"\b(?:(?P<strong>{_STRONG}|{_SOME})|(?P<weak>{_WEAK}))(?: \w+)?(?: d'| de l'| de | du | en | in | im | of | van |"
     rf" van het | der |"
     r" des |: ?| : ?| )$"
 )
