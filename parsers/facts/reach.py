@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from parsers.facts.merging import findings_of, placed
 from parsers.facts.names import Name, read_name, titled
 from parsers.text import fold
 from parsers.values import Claim, Fact, Finding, Kind, State
+from parsers.words.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,6 @@ _DISPUTED = 0.8
 _EVIDENCE = 6
 _LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
 """What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
-_SHARED = re.compile(
-    r"^(?:no-?reply|ne-?pas-?repondre|nepasrepondre|noreply|info|contact|secretariat|secr|direction|accueil|admin|administration|scan|scanner|copieur|copier|printer|imprimante|ricoh|canon|"
-    r"konica|xerox|mfp|multifonction|ecole|school|bureau|office|economat|bibliotheque|cyber\w*|espace\w*|notification\w*|mailer|postmaster|rh|hr|jobs|recrutement|emploi)[\W\d_]*"
-)
 
 
 def decide_email(sources: Sequence[Source], name: Name | None) -> Fact:
@@ -49,7 +45,8 @@ def decide_email(sources: Sequence[Source], name: Name | None) -> Fact:
 
 def _is_of_another(address: str, shown: str | None, name: Name | None) -> bool:
     """Whether an address is a machine's, a shared box's, or another person's than `name`."""
-    if _SHARED.match(fold(address.partition("@")[0])):
+    local = fold(address.partition("@")[0])
+    if NO_REPLY.search(local) or any(words.fullmatch(local) for words in (DEVICE, SERVICE, SHARED)):
         return True
     sender = read_name(titled(shown)) if shown else None
     return name is not None and sender is not None and not likeness(sender, name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.sorting.senders import author_of, is_internal, is_machine
+from parsers.sorting.senders import author_of, is_internal, is_machine, is_shared
 from parsers.text import fold
 from parsers.values import Address
-from parsers.words.relative import ASKS_ANSWER, BY_A_RELATIVE
+from parsers.words.relative import ANSWER_THERE, ASKS_ANSWER, BORROWED, BY_A_RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +19,12 @@ _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.
 _VIA = re.compile(r"\s+(?:via|par l'intermédiaire de|über|through|op)\s+\S.*\Z", re.IGNORECASE)
 _BEFORE = 140
 """Characters before an address in which it is said what it is for."""
+_BEHIND = 60
+"""Characters behind it that say so."""
 
 
 def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str]) -> Address:
-    """The sender; of a machine the one to be answered; of a relative who sends, the address the candidate asks for.
+    """The sender; of a machine who is to be answered; of a relative or a shared box, the address that is asked for.
 
     Args:
         headers: of the candidate's mail (of a forward: the original's).
@@ -35,7 +37,7 @@ def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str])
     if is_machine(sender):
         answered = _person(headers.reply_to, internal_domains) or _stated(words, sender, internal_domains)
         return _named(answered, sender) if answered else sender
-    if BY_A_RELATIVE.search(fold(words)):
+    if is_shared(sender) or BY_A_RELATIVE.search(fold(words)) or BORROWED.search(fold(words)):
         return _stated(words, sender, internal_domains, asked=True) or sender
     return sender
 
@@ -63,7 +65,8 @@ def _stated(words: str, sender: Address, internal_domains: frozenset[str], *, as
     found = [pair for pair in _emails(words) if pair[1] != sender.email]
     people = [(start, email) for start, email in found if _person((Address(email=email),), internal_domains)]
     for start, email in people:
-        if ASKS_ANSWER.search(fold(words[max(0, start - _BEFORE) : start])):
+        before, after = fold(words[max(0, start - _BEFORE) : start]), fold(words[start + len(email) :][:_BEHIND])
+        if ASKS_ANSWER.search(before) or ANSWER_THERE.match(after):
             return Address(email=email)
     distinct = {email for _, email in people}
     return Address(email=distinct.pop()) if len(distinct) == 1 and not asked else None

@@ -36,6 +36,25 @@ _SUBJECT = re.compile(
     r"abwesenheitsnotiz|abwesenheitsmeldung|"
     r"abwesend ?:|automatisch antwoord|automatische reactie|afwezigheidsbericht|afwezig ?:|niet aanwezig|out of office)"
 )
+_AWAY = re.compile(
+    r"\b(?:est|sera|suis|serai) (?:actuellement |momentanement )?absente?\b|\b(?:is|am|"
+    r"will be) out of (?:the )?office\b|"
+    r"\b(?:ist|bin|derzeit|zurzeit) (?:abwesend|nicht im (?:buro|haus))\b|\b(?:is|ben|momenteel) (?:afwezig|"
+    r"niet aanwezig)\b"
+)
+"""A subject that says who is away, as Domino writes it: "Jeanne Dupont est absente"."""
+_ACKNOWLEDGED = re.compile(
+    r"\b(?:votre|vos) (?:demande|message|mail|e-mail|courriel|requete|candidature|dossier|question)s? "
+    r"(?:a |ont |est |sont )(?:bien )?(?:ete )?(?:recue?s?|enregistree?s?|prise?s? en (?:charge|compte)|"
+    r"transmise?s?)\b|"
+    r"\baccuse de reception\b|\bwe (?:have )?received your\b|\byour (?:request|message|e-?mail|application) "
+    r"(?:has been|was) (?:received|registered)\b|\buw (?:vraag|bericht|aanvraag|e-?mail|sollicitatie) (?:is|"
+    r"werd) (?:goed )?"
+    r"(?:ontvangen|geregistreerd)\b|\bihre (?:anfrage|nachricht|e-?mail|bewerbung) (?:ist|wurde) (?:eingegangen|"
+    r"registriert|"
+    r"empfangen)\b|\beingangsbestatigung\b|\bontvangstbevestiging\b"
+)
+"""A subject by which a help desk or a job site acknowledges what it got."""
 _RECEIPT = re.compile(
     r"\W{0,3}(?:lu|read|gelesen|gelezen|non lu|not read|ungelesen gelosch\w*|ongelezen|accuse de lecture|"
     r"accuse de reception|read receipt|lesebestatigung|leesbevestiging|confirmation de lecture) ?:"
@@ -94,7 +113,8 @@ def answers_automatically(headers: Headers) -> bool:
         return True
     if _keyword(headers.first("precedence")) in {"auto_reply", "auto-reply", "autoreply"}:
         return True
-    said = says_automatic(headers.subject)
+    subject = fold(headers.subject or "")
+    said = says_automatic(headers.subject) or bool(_AWAY.search(subject) or _ACKNOWLEDGED.search(subject))
     automatic = (
         submitted not in {"", "no"}
         or bool(headers.first("x-auto-response-suppress"))

@@ -8,27 +8,13 @@ from typing import TYPE_CHECKING
 from parsers.mail.address_lists import read_address
 from parsers.text import fold
 from parsers.values import Address
+from parsers.words.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values import Headers
 
-_NO_REPLY = re.compile(
-    r"(?:no|do[._-]?not|dont|ne[._-]?pas|nepas|pas[._-]?de|geen|kein(?:e)?|nicht|niet)[._-]?(?:reply|"
-    r"replies|repond(?:re|ez)|reponse|antwoord(?:en)?|beantwoorden|antwort(?:en)?)"
-)
-_DEVICE = re.compile(
-    r"(?:scan(?:s|ner|2mail|tomail|-?to-?mail)?|numerisation|copieur|copier|copy|kopierer|kopieerapparaat|"
-    r"photocopieu(?:r|se)|mfp|mfc|printer|imprimante|drucker|fax|ricoh|xerox|"
-    r"canon|konica|bizhub|kyocera|sharp|brother|lexmark|epson|toshiba|workcentre|imagerunner|aficio|"
-    r"taskalfa)(?:[._-]?[\w-]{0,20})?"
-)
-_SERVICE = re.compile(
-    r"(?:mailer-daemon|postmaster|daemon|robot|bot|auto(?:mat\w*)?|notif\w*|notification\w*|alert\w*|"
-    r"system|systeme|donotreply|mailer|relay|relais|bounces?|apply|jobs?-?(?:alert|mail|notification)\w*|"
-    r"candidatures?-(?:en-)?ligne|formulaire|webform|form|wordpress|www-data|apache|nobody|root)(?:[+._-].{0,60})?"
-)
 _VIA = re.compile(r" via \S", re.IGNORECASE)
 _PARTICLES = frozenset(
     {
@@ -86,7 +72,12 @@ def is_internal(address: Address, domains: Iterable[str]) -> bool:
 def is_machine(address: Address) -> bool:
     """Whether nobody reads what is sent to an address: no-reply, scanners and copiers, job sites' relays, forms."""
     local = fold((address.email or "").rpartition("@")[0]).strip('"')
-    return bool(_NO_REPLY.search(local) or _DEVICE.fullmatch(local) or _SERVICE.fullmatch(local))
+    return bool(NO_REPLY.search(local) or DEVICE.fullmatch(local) or SERVICE.fullmatch(local))
+
+
+def is_shared(address: Address) -> bool:
+    """Whether an address is a place's rather than a person's: an office, a library, a public computer."""
+    return bool(SHARED.fullmatch(fold((address.email or "").rpartition("@")[0])))
 
 
 def is_daemon(address: Address) -> bool:

@@ -38,3 +38,18 @@ ASKS_ANSWER = re.compile(
     r"write|reach\w*|sous|coordonnees)\b"
 )
 """Words that stand before an address at which somebody wants to be answered."""
+
+ANSWER_THERE = re.compile(
+    r"\W{0,3}(?:\s*[,;:.(–-]\s*)?(?:c'est (?:la|a cette adresse|celle)|est celle|pour (?:me|toute) (?:repon|repondre)|"
+    r"(?:ou|a laquelle) (?:il faut|vous pouvez|me|l'on peut)|(?:als|voor) (?:uw )?antwoord|(?:fur|"
+    r"bitte) (?:ihre )?antwort|"
+    r"for (?:your )?(?:reply|answer)|is where)"
+)
+"""Words that stand behind such an address: "…, c'est là qu'il faut me répondre"."""
+BORROWED = re.compile(
+    r"\bcyber-?(?:cafe|espace|centre)\b|\bespace (?:public )?numerique\b|\b(?:ordinateur|poste|pc|adresse|"
+    r"boite) (?:public\w*|"
+    r"commune?|partagee?|du service|de la bibliotheque|de l'ecole|du cpas|du forem)\b|\b(?:bibliotheek|buurthuis|"
+    r"internetcafe|stadtbibliothek|public library|internet cafe|library computer)\b"
+)
+"""A computer or an address that is not the writer's own."""

@@ -128,6 +128,23 @@ def test_applications_with_headers_of_machines(headers):
     assert disposition(f"{headers}\nSubject: Recrutement EO", "Ma candidature.", "cv.pdf") is Disposition.APPLICATION
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Anne Exemple est absente. (Recrutement EO)",
+        "Anne Exemple is out of the office (Recrutement EO)",
+        "[Ticket#20260212] Recrutement EO : votre message a bien été reçu",
+        "Recrutement EO - accusé de réception",
+        "Uw bericht is ontvangen: Recrutement EO",
+        "Ihre Anfrage wurde registriert: Recrutement EO",
+    ],
+)
+def test_automatic_answers_that_begin_otherwise(subject):
+    head = f"Auto-Submitted: auto-generated\nPrecedence: bulk\nSubject: {subject}"
+    assert disposition(head) is Disposition.AUTO_REPLY
+    assert disposition(f"Subject: {subject}") is Disposition.APPLICATION
+
+
 def test_an_answer_by_hand_to_an_automatic_answer():
     assert (
         disposition("Subject: Re: Réponse automatique : Recrutement EO\nIn-Reply-To: <1@x>") is Disposition.APPLICATION

@@ -496,6 +496,24 @@ def test_a_relative_who_sends(text):
 
 
 @pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        ("Salle 2 <poste12@mediatheque.example>", "Mon adresse est jeanne@home.example, c'est là que je lis mes mails."),
+        ("Accueil <accueil@maison.example>", "Merci de me répondre à jeanne@home.example."),
+        ("L. M. <lm@family.example>", "Je vous écris depuis un cybercafé ; écrivez-moi à jeanne@home.example."),
+        ("Bib <bib@town.example>", "Ik zit in de bibliotheek. Gelieve te antwoorden op jeanne@home.example."),
+        ("PC 3 <pc3@town.example>", "My own address is jeanne@home.example, for your reply."),
+    ],
+)
+def test_a_shared_computer_or_box(sender, text):
+    assert applicant(f"From: {sender}", text).email == "jeanne@home.example"
+
+
+def test_a_shared_box_where_no_address_is_asked_for_stays():
+    assert applicant("From: Accueil <accueil@maison.example>", "Mon CV.").email == "accueil@maison.example"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "J'ai demandé à mon fils comment on fait.\nJeanne, jeanne@other.example",
