@@ -13,6 +13,7 @@ from parsers.documents.reader import read_document, unreadable
 from parsers.documents.sniffing import EML, MSG, media_type_of
 from parsers.documents.tools import Tools
 from parsers.errors import Unreadable
+from parsers.facts.namedkind import by_name
 from parsers.limits import Limits
 from parsers.values import Criterion, Document, Findings, Message, Problem, ReadDocument, Reason
 
@@ -56,7 +57,7 @@ def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
         size=len(file.content),
         container=file.container,
     )
-    return ReadDocument(document=unreadable(shell, reason, sentence))
+    return ReadDocument(document=replace(unreadable(shell, reason, sentence), kind=by_name(file.filename)))
 
 
 def step() -> None:

@@ -12,13 +12,16 @@ from jobs.tasks import File, FileAnswer, Inner, Settings, body_task, file_task, 
 from jobs.workers import TaskFailed
 from parsers.documents.members import last_component
 from parsers.documents.tools import Tools
+from parsers.facts.namedkind import by_name
 from parsers.limits import Limits
+from parsers.mail.message import own_words
 from parsers.values import (
     Address,
     Attachment,
     Criterion,
     Findings,
     Headers,
+    Kind,
     Message,
     Problem,
     ReadDocument,
@@ -213,9 +216,18 @@ class _Case:
     def _reading(self) -> Reading:
         message = self._message or Message(headers=_NO_HEADERS, applicant=_NOBODY)
         problems = tuple(problem for _, group in sorted(self._problems, key=lambda item: item[0]) for problem in group)
-        documents = tuple(document for _, document in sorted(self._documents.items()))
+        said = own_words(message)
+        documents = tuple(_told_by_the_mail(document, said) for _, document in sorted(self._documents.items()))
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
+
+
+def _told_by_the_mail(read: ReadDocument, said: str) -> ReadDocument:
+    """A file behind a password whose name tells nothing is what the mail says it is."""
+    document = read.document
+    if document.reason is not Reason.ENCRYPTED or document.kind is not Kind.OTHER:
+        return read
+    return replace(read, document=replace(document, kind=by_name(None, said)))
 
 
 def _file(attachment: Attachment) -> File:

@@ -1,7 +1,7 @@
 """What a document is: a CV, a letter of motivation, both page by page, a diploma, or something else.
 
 The text tells first; a file's name is a hint, for names mislead ("CV.pdf" holds a letter). A file that can't be read is
-told by its name and by what the mail says it brings.
+told by its name and by what the mail says it brings (`namedkind.py`).
 """
 
 from __future__ import annotations
@@ -9,47 +9,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.kindmarks import Marks, kind_of_name, marks_of
+from parsers.facts.kindmarks import Marks, marks_of
 from parsers.facts.letters import split_application
-from parsers.text import fold
+from parsers.facts.namedkind import by_name
 from parsers.values import Kind
-from parsers.words.kind import LOCKED, MENTIONED
 
 if TYPE_CHECKING:
-    import re
-
     from parsers.values import Document, Page
 
 _LEAST_TEXT = 60
 """Under so many characters a text tells nothing."""
 
 
-def classify(document: Document, *, context: str = "") -> Document:
-    """The document with its kind, and the kind of each page where it holds a CV and a letter.
-
-    `context` is what the mail says in the applicant's own words: it helps where a file can't be read.
-    """
+def classify(document: Document) -> Document:
+    """The document with its kind, and the kind of each page where it holds a CV and a letter."""
     if not document.readable or len(document.text.strip()) < _LEAST_TEXT:
-        return replace(document, kind=by_name(document.filename, context))
+        return replace(document, kind=by_name(document.filename))
     pages = tuple(replace(page, kind=kind) for page, kind in zip(document.pages, _page_kinds(document), strict=True))
     kinds = {page.kind for page in pages}
     if {Kind.CV, Kind.LETTER} <= kinds:
         return replace(document, kind=Kind.CV_AND_LETTER, pages=pages)
     return replace(document, kind=kind_of_text(document.text, document.filename))
-
-
-def by_name(filename: str | None, context: str = "") -> Kind:
-    """What a file's name suggests, else what the mail mentions first, else nothing in particular."""
-    if named := kind_of_name(filename):
-        return named
-    said = fold(context)
-    told = [(_standing(said, found), kind) for kind, pattern in MENTIONED if (found := pattern.search(said))]
-    return Kind(min(told)[1]) if told else Kind.OTHER
-
-
-def _standing(said: str, found: re.Match[str]) -> tuple[bool, int]:
-    """A mention's rank: what is said to be locked comes first, then what is named first."""
-    return (not LOCKED.match(said[found.end() : found.end() + 60]), found.start())
 
 
 def kind_of_text(text: str, filename: str | None = None) -> Kind:

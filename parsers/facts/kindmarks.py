@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from parsers.layout.sections import Layout, sections
 from parsers.text import fold
-from parsers.values import Kind
 from parsers.words.kind import (
     APPLIES,
     CV_TITLE,
     DIPLOMA_TITLE,
     FIRST_PERSON,
+    FORM_LABEL,
     GRANTS,
-    NAME_HINTS,
     NOTICE,
     PLACE_AND_DATE,
     REFERENCE,
@@ -31,6 +30,9 @@ _LIMIT = 20_000
 """A text's kind shows in its first pages."""
 _PROSE = 90
 """From so many characters a sentence is one of running text."""
+_GAP = re.compile(r"\t| {2,}|\s?:\s")
+_LABELS = 5
+"""So many lines that begin with a label of a form are a CV's table."""
 _CV_SUBJECTS = frozenset(
     {"experience", "education", "languages", "computing", "skills", "contact", "personal", "profile", "interests",
      "references", "volunteering", "publications", "status"}
@@ -51,12 +53,6 @@ class Marks:
     is_service: bool
 
 
-def kind_of_name(filename: str | None) -> Kind | None:
-    """What a file's name suggests; None where it tells nothing."""
-    flat = fold(filename or "").replace("_", " ")
-    return next((Kind(kind) for kind, pattern in NAME_HINTS if pattern.search(flat)), None)
-
-
 def marks_of(text: str) -> Marks:
     """Count the marks of `text`."""
     layout = sections(text[:_LIMIT])
@@ -74,7 +70,7 @@ def marks_of(text: str) -> Marks:
         closes=closes,
         is_notice=bool(NOTICE.search(flat[:1500])) and first < 3,
         is_reference=bool(REFERENCE.search(flat)) and not (applies and first > 8) and _praises(flat, first),
-        is_service=bool(SERVICE.search(flat[:2500])) and first < 3 and not _lists(layout),
+        is_service=bool(SERVICE.search(flat[:2500])) and first < 3 and not _lists(layout) and not _is_form(layout),
     )
 
 
@@ -100,7 +96,14 @@ def _cv(layout: Layout, rows: list[str]) -> int:
     subjects = {section.subject for section in layout.sections} & _CV_SUBJECTS
     titled = any(CV_TITLE.search(row) and len(row) < 60 for row in rows[:_HEAD_LINES])
     entries = len(layout.entries)
-    return 2 * titled + min(4, len(subjects)) + (entries >= 2) + (entries >= 4) + (entries >= 8)
+    marks = 2 * titled + min(4, len(subjects)) + (entries >= 2) + (entries >= 4) + (entries >= 8)
+    return marks + 2 * _is_form(layout)
+
+
+def _is_form(layout: Layout) -> bool:
+    """Whether a text is a table of labels and what stands behind them."""
+    cells = (_GAP.split(line.of(layout.text).strip(), maxsplit=1) for line in layout.lines)
+    return len({fold(cell[0]) for cell in cells if len(cell) > 1 and FORM_LABEL.fullmatch(fold(cell[0]))}) >= _LABELS
 
 
 def _diploma(flat: str, rows: list[str], first: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.facts.kindmarks import kind_of_name, marks_of
+from parsers.facts.kindmarks import marks_of
+from parsers.facts.namedkind import kind_of_name
 from parsers.layout.letterparts import letter_parts
 from parsers.text import Span, fold, lines, sentences
 from parsers.values import Kind, Voice

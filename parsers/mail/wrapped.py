@@ -27,14 +27,12 @@ def sealed_in(attachment: Attachment) -> bytes | None:
     """The mail that stands within its own signature, or None; what is encrypted is not opened."""
     if attachment.media_type not in _SEALED:
         return None
-    from parsers.documents.signed import open_p7m  # noqa: PLC0415 - as above
-    from parsers.limits import Limits  # noqa: PLC0415 - few mails are signed so
+    from parsers.documents.signed import signed_content  # noqa: PLC0415 - few mails are signed so
 
     try:
-        members = open_p7m(attachment.content, limits=Limits()).members
+        return signed_content(attachment.content)
     except Unreadable:
         return None
-    return members[0].content if members else None
 
 
 def _outlook_mail(content: bytes) -> bytes | None:

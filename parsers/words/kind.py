@@ -30,6 +30,19 @@ APPLYING_SUBJECT = re.compile(
 """A mail's subject that tells what it is about."""
 FIRST_PERSON = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|ik|mij|mijn|ich|mich|mir|meine?[nrsm]?|i|my|me)(?=\b|')")
 
+FORM_LABEL = re.compile(
+    r"\W{0,3}(?:domicile|adresse|telephone|tel|gsm|portable|mobile|(?:adresse )?e-?mail|courriel|ne(?:e|\(e\))?(?: le|"
+    r" a)?|"
+    r"date de naissance|etat civil|nationalite|permis|fonction|emploi|employeur|ecole|etablissement|statut|charge|"
+    r"horaire|"
+    r"anciennete|experiences?|parcours|titres?|diplomes?|etudes|formations?|brevets?|langues?|informatique|ordinateur|"
+    r"loisirs|hobbys?|nom|prenom|naam|voornaam|adres|telefoon|geboren|functie|werkgever|opdracht|diploma's?|opleiding|"
+    r"talen|hobby's|name|anschrift|telefon|geboren am|funktion|arbeitgeber|abschlusse?|ausbildung|sprachen|address|"
+    r"phone|"
+    r"born|post|employer|degrees?|education|languages)\b[\w' /()-]{0,25}"
+)
+"""The label of a form's line."""
+
 _GRANTS = (
     r"(?:attest\w+|certifi\w+|declar\w+) (?:(?:par la presente|que) )|certifions|attestons|confere(?:nt)?|"
     r"conferons|decerne\w*|"

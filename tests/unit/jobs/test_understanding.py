@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from email.message import EmailMessage
 
+import pikepdf
 import pytest
+from asn1crypto import cms
 
 from jobs.understanding import Rules, inspect_file, start, understand
 from jobs.workers import Pool, TaskFailed
 from parsers.limits import Limits
-from parsers.values import Reason
+from parsers.values import Kind, Reason
 
 LETTER = "Madame, Monsieur, je souhaite rejoindre votre équipe et vous présente ma candidature. "
 
@@ -34,6 +37,15 @@ def zipped(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def locked_pdf(password: str) -> bytes:
+    """A PDF that opens with a password only."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(buffer, encryption=pikepdf.Encryption(owner=password, user=password))
     return buffer.getvalue()
 
 
@@ -86,6 +98,36 @@ def test_an_unreadable_file_is_a_document_beside_the_others(pool):
     )
     assert [(item.document.readable, item.document.reason) for item in reading.documents][1] == (True, None)
     assert not reading.documents[0].document.readable
+
+
+def test_an_unreadable_file_is_what_its_name_says(pool):
+    broken = zipped({"x": b"y" * 500})[:80]
+    reading = understand(mail(("CV Jeanne.docx", broken), ("annexe.docx", broken)), rules=Rules(), pool=pool)
+    assert [item.document.kind for item in reading.documents] == [Kind.CV, Kind.OTHER]
+    assert [item.document.reason for item in reading.documents] == [Reason.CORRUPT, Reason.CORRUPT]
+
+
+def test_a_locked_file_is_what_the_mail_says(pool):
+    locked = locked_pdf("secret")
+    message = mail(("document1.pdf", locked)).replace(b"Voici mes documents.", b"Mon CV est en annexe.")
+    assert [item.document.kind for item in understand(message, rules=Rules(), pool=pool).documents] == [Kind.CV]
+
+
+def test_the_files_of_a_signed_mail_are_its_signature_s(pool):
+    entity = EmailMessage()
+    entity.set_content("Voici mes documents.")
+    entity.add_attachment(LETTER.encode(), maintype="text", subtype="plain", filename="lettre.txt")
+    content = cms.EncapsulatedContentInfo({"content_type": "data", "content": bytes(entity)})
+    signed = cms.SignedData(
+        {"version": "v1", "digest_algorithms": [], "encap_content_info": content, "signer_infos": []}
+    )
+    sealed = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    head = b"From: Jeanne <jeanne@mail.example>\r\nSubject: Recrutement EO\r\nMIME-Version: 1.0\r\n"
+    head += b'Content-Type: application/pkcs7-mime; smime-type=signed-data; name="smime.p7m"\r\n'
+    original = head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(sealed)
+    reading = understand(original, rules=Rules(), pool=pool)
+    assert [(name, container) for name, container, _ in listed(reading)] == [("lettre.txt", "p7m")]
+    assert "Voici mes documents." in reading.message.body.text
 
 
 def test_several_mails_are_read_at_a_time(pool):

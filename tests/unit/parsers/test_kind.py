@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.kind import by_name, classify, kind_of_text
+from parsers.facts.kind import classify, kind_of_text
 from parsers.facts.letters import is_letter, is_letter_text
+from parsers.facts.namedkind import by_name
 from parsers.values import Address, Attachment, Body, Document, Headers, Kind, Message, Page, Stretch, Voice
 
 LETTER = """Anne Exemple
@@ -199,3 +200,24 @@ def test_quoted_mail_is_not_the_applicants_letter():
         ),
     )
     assert not is_letter(replace(mail(""), body=body))
+
+
+FORM = """EXEMPLE Anne
+
+Domicile\true du Puits 1, 6600 Bastogne
+Téléphone\t0470 00 00 00
+Fonction\tprofesseure à l'athénée de la Vallée
+Statut\tnommée à titre définitif
+Ancienneté\t12 ans
+Titres\tbachelier AESI sciences
+Langues\tfrançais
+"""
+
+
+@pytest.mark.parametrize("gap", ["\t", "   ", " : "])
+def test_a_form_of_labels_is_a_cv(gap):
+    assert kind_of_text(FORM.replace("\t", gap)) is Kind.CV
+
+
+def test_a_statement_of_service_that_labels_little_is_none():
+    assert kind_of_text(SERVICE + "\nFonction : professeure\nStatut : nommée\n") is Kind.OTHER

@@ -498,7 +498,10 @@ def test_a_relative_who_sends(text):
 @pytest.mark.parametrize(
     ("sender", "text"),
     [
-        ("Salle 2 <poste12@mediatheque.example>", "Mon adresse est jeanne@home.example, c'est là que je lis mes mails."),
+        (
+            "Salle 2 <poste12@mediatheque.example>",
+            "Mon adresse est jeanne@home.example, c'est là que je lis mes mails.",
+        ),
         ("Accueil <accueil@maison.example>", "Merci de me répondre à jeanne@home.example."),
         ("L. M. <lm@family.example>", "Je vous écris depuis un cybercafé ; écrivez-moi à jeanne@home.example."),
         ("Bib <bib@town.example>", "Ik zit in de bibliotheek. Gelieve te antwoorden op jeanne@home.example."),
