@@ -117,11 +117,9 @@ def test_the_files_of_a_signed_mail_are_its_signature_s(pool):
     entity = EmailMessage()
     entity.set_content("Voici mes documents.")
     entity.add_attachment(LETTER.encode(), maintype="text", subtype="plain", filename="lettre.txt")
-    content = cms.EncapsulatedContentInfo({"content_type": "data", "content": bytes(entity)})
-    signed = cms.SignedData(
-        {"version": "v1", "digest_algorithms": [], "encap_content_info": content, "signer_infos": []}
-    )
-    sealed = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    content = {"content_type": "data", "content": bytes(entity)}
+    signed = {"version": "v3", "digest_algorithms": [], "encap_content_info": content, "signer_infos": []}
+    sealed = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
     head = b"From: Jeanne <jeanne@mail.example>\r\nSubject: Recrutement EO\r\nMIME-Version: 1.0\r\n"
     head += b'Content-Type: application/pkcs7-mime; smime-type=signed-data; name="smime.p7m"\r\n'
     original = head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(sealed)
