@@ -174,8 +174,8 @@ class _Writer:
         """What has no pages to be joined: letters in mails, and the texts of other formats."""
         nameless = self._t("file without a name")
         for body in self._detail.bodies:
-            if body.is_letter:
-                self._text(self._t("Letter in the mail"), body.text)
+            if body.is_letter or body.is_cv:
+                self._text(self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail"), body.text)
         for document in in_order(self._detail):
             if not is_joined(document) and document.text:
                 kind = self._speech.word(wording.KINDS, document.kind)

@@ -88,12 +88,12 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
     """Read one original mail."""
-    from parsers.facts.letters import is_letter  # noqa: PLC0415 - as above
+    from parsers.facts.letters import is_cv, is_letter  # noqa: PLC0415 - as above
     from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     step()
     message = read_message(original, internal_domains=internal_domains)
-    return replace(message, is_letter=is_letter(message))
+    return replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
 
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:

@@ -234,6 +234,8 @@ class Message:
     language: str | None = None
     is_letter: bool = False
     """The applicant's own words in the body are a letter of motivation."""
+    is_cv: bool = False
+    """A CV stands among them."""
     outline: Outline | None = None
     """Its structure as BODYSTRUCTURE would tell it: a disposition is decided again from what the scan saw."""
     content_key: str = ""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer
 
 from parsers.values import Address, Findings, Kind, Source
 from store.codec import decode
-from store.completeness import Mail, Paper, Weighed, weigh
+from store.completeness import PARTS, Mail, Paper, Weighed, weigh
 from store.errors import NotInStore
 from store.grouping import regroup
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
@@ -99,11 +99,22 @@ def _mails(messages: Iterable[MessageRow], bodies: dict[int, BodyRow], notice: N
             id=message.id,
             received_at=message.received_at,
             in_time=message.received_at < notice.closes_at,
-            is_letter=message.id in bodies and bodies[message.id].is_letter,
+            parts=_parts(bodies.get(message.id)),
             language=bodies[message.id].language if message.id in bodies else None,
         )
         for message in messages
     ]
+
+
+def _parts(body: BodyRow | None) -> frozenset[str]:
+    """What of an application stands in a mail's text."""
+    if body is None:
+        return frozenset()
+    return frozenset(part for part, there in (("cv", body.is_cv), ("letter", body.is_letter)) if there)
+
+
+def _kind_of(parts: frozenset[str]) -> Kind | None:
+    return next((kind for kind, whole in PARTS.items() if parts == whole), None)
 
 
 def _paper(document: DocumentRow) -> Paper:
@@ -186,7 +197,7 @@ def _body_source(
         received_at=message.received_at,
         in_time=message.received_at < notice.closes_at,
         superseded=message.id in weighed.superseded_bodies,
-        kind=Kind.LETTER if body is not None and body.is_letter else None,
+        kind=_kind_of(_parts(body)),
         applicant=applicant,
         findings=decode(Findings, body.findings) if body is not None else Findings(),
     )

@@ -27,7 +27,8 @@ class Mail:
     id: int
     received_at: datetime
     in_time: bool
-    is_letter: bool = False
+    parts: frozenset[str] = frozenset()
+    """What of an application stands in its text: cv, letter."""
     language: str | None = None
 
 
@@ -55,7 +56,7 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weighed:
-    """The whole application. `letters` are the messages whose body is a letter that a newer one supersedes or not."""
+    """The whole application. A letter or a CV may stand in a mail's text."""
 
     on_time: bool
     has_cv: bool
@@ -91,7 +92,7 @@ def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
     on_time = any(mail.in_time for mail in mails)
     counting = {mail.id: mail for mail in mails if mail.in_time or not on_time}
     copies = _copies(papers)
-    bodies = [mail for mail in counting.values() if mail.is_letter]
+    bodies = [mail for mail in counting.values() if mail.parts]
     versions = [*_versions(copies, counting), *(_body_version(mail) for mail in bodies)]
     old = {version.key for version in versions if _is_superseded(version, versions)}
     present = {part for version in versions for part in version.parts}
@@ -100,7 +101,7 @@ def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
         on_time=on_time,
         has_cv="cv" in present,
         has_letter="letter" in present,
-        letter_in_body=bool(bodies),
+        letter_in_body=any("letter" in mail.parts for mail in bodies),
         papers={
             paper.id: Standing(
                 in_time=any(by_id[copy.message_id].in_time for copy in group),
@@ -145,7 +146,7 @@ def _versions(copies: list[list[Paper]], counting: dict[int, Mail]) -> list[_Ver
 def _body_version(mail: Mail) -> _Version:
     return _Version(
         key=("body", mail.id),
-        parts=frozenset({"letter"}),
+        parts=mail.parts,
         at=(mail.received_at, mail.id),
         language=mail.language,
         readable=True,

@@ -132,6 +132,7 @@ def _body(message_id: int, message: Message, findings: JSON) -> BodyRow:
         stretches=[[stretch.voice.value, stretch.start, stretch.end] for stretch in message.body.stretches],
         language=message.language,
         is_letter=message.is_letter,
+        is_cv=message.is_cv,
         applicant_name=message.applicant.name,
         applicant_email=message.applicant.email,
         forwarded_name=forwarded.name if forwarded else None,

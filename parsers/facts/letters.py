@@ -1,4 +1,4 @@
-"""Letters of motivation: in the body of a mail, and beside a CV in one file."""
+"""Letters of motivation and CVs in the body of a mail, and both in one file."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEAST_PART = 200
 """The least a CV beside a letter holds, in characters."""
+_CV_MARKS = 4
+"""A mail that only tells of its writer's career shows fewer marks of a CV."""
 _NOTE_WORDS = 110
 """A cover note is shorter, a letter longer."""
 _LETTERS = frozenset({Kind.LETTER, Kind.CV_AND_LETTER})
@@ -30,12 +32,21 @@ def is_letter(message: Message) -> bool:
 
     That they apply may stand in the mail's subject alone; that a letter is enclosed, in a file's name.
     """
-    body = message.body
-    own = [stretch for stretch in body.stretches if stretch.voice is Voice.OWN]
-    text = "\n".join(body.text[stretch.start : stretch.end] for stretch in own) if body.stretches else body.text
     subject = fold(message.forwarded_subject or message.headers.subject or "")
     encloses = any(kind_of_name(file.filename) in _LETTERS for file in message.attachments)
-    return is_letter_text(text, applies=bool(APPLYING_SUBJECT.search(subject)), encloses=encloses)
+    return is_letter_text(_own_text(message), applies=bool(APPLYING_SUBJECT.search(subject)), encloses=encloses)
+
+
+def is_cv(message: Message) -> bool:
+    """Whether the applicant's own words in a mail hold a CV: several parts of one, with dates or as a form."""
+    return marks_of(_own_text(message)).cv >= _CV_MARKS
+
+
+def _own_text(message: Message) -> str:
+    """The applicant's words in a mail, without the signature."""
+    body = message.body
+    own = [stretch for stretch in body.stretches if stretch.voice is Voice.OWN]
+    return "\n".join(body.text[stretch.start : stretch.end] for stretch in own) if body.stretches else body.text
 
 
 def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False) -> bool:
@@ -78,7 +89,7 @@ def split_application(text: str) -> tuple[Span, Span] | None:
 
 def _is_cv(text: str, part: Span) -> bool:
     marks = marks_of(part.of(text))
-    return marks.cv >= 4 and marks.cv > marks.letter
+    return marks.cv >= _CV_MARKS and marks.cv > marks.letter
 
 
 def _is_letter(text: str, part: Span) -> bool:

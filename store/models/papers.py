@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
@@ -24,6 +24,7 @@ class BodyRow(Base):
     """[[voice, start, end], …]: whose words each stretch of the text is."""
     language: Mapped[str | None]
     is_letter: Mapped[bool]
+    is_cv: Mapped[bool] = mapped_column(server_default=false())
     applicant_name: Mapped[str | None]
     applicant_email: Mapped[str | None]
     forwarded_name: Mapped[str | None]

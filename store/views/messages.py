@@ -88,6 +88,7 @@ def _body(row: BodyRow) -> BodyView:
         stretches=tuple((voice, start, end) for voice, start, end in row.stretches),
         language=row.language,
         is_letter=row.is_letter,
+        is_cv=row.is_cv,
         applicant_name=row.applicant_name,
         applicant_email=row.applicant_email,
         forwarded_name=row.forwarded_name,

@@ -268,6 +268,7 @@ class BodyView:
     stretches: tuple[tuple[str, int, int], ...]
     language: str | None
     is_letter: bool
+    is_cv: bool
     applicant_name: str | None
     applicant_email: str | None
     forwarded_name: str | None

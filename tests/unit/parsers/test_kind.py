@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.facts.kind import classify, kind_of_text
-from parsers.facts.letters import is_letter, is_letter_text
+from parsers.facts.letters import is_cv, is_letter, is_letter_text
 from parsers.facts.namedkind import by_name
 from parsers.values import Address, Attachment, Body, Document, Headers, Kind, Message, Page, Stretch, Voice
 
@@ -221,3 +221,10 @@ def test_a_form_of_labels_is_a_cv(gap):
 
 def test_a_statement_of_service_that_labels_little_is_none():
     assert kind_of_text(SERVICE + "\nFonction : professeure\nStatut : nommée\n") is Kind.OTHER
+
+
+def test_a_cv_in_the_body_is_one():
+    assert is_cv(mail("Mon CV est ci-dessous.\n\n" + CV))
+    assert is_cv(mail("Voici mes données.\n\n" + FORM.replace("\t", " : ") + "\nEXPÉRIENCE\n2012 - 2020 : école A\n"))
+    assert not is_cv(mail(TOLD * 4))
+    assert not is_cv(mail("Mon CV est en annexe.\n\nAnne Exemple\nTél. : 0470 00 00 00\nE-mail : a@mail.example"))

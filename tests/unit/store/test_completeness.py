@@ -40,7 +40,7 @@ def test_other_papers_are_neither(kind):
 
 
 def test_a_letter_in_the_body_is_a_letter():
-    found = weigh([mail(1, is_letter=True)], [paper(1)])
+    found = weigh([mail(1, parts=frozenset({"letter"}))], [paper(1)])
     assert (found.has_letter, found.letter_in_body, found.missing) == (True, True, ())
 
 
@@ -49,7 +49,7 @@ def test_a_cv_that_cannot_be_opened_was_sent_all_the_same():
 
 
 def test_what_came_late_does_not_count_beside_what_came_in_time():
-    found = weigh([mail(1), mail(9, in_time=False, is_letter=True)], [paper(9)])
+    found = weigh([mail(1), mail(9, in_time=False, parts=frozenset({"letter"}))], [paper(9)])
     assert (found.on_time, found.missing, found.letter_in_body) == (True, ("cv", "letter"), False)
 
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_both_supersedes_each():
 
 
 def test_a_newer_letter_supersedes_a_letter_in_the_body_which_stays_a_letter():
-    found = weigh([mail(1, is_letter=True, language="fr"), mail(2)], [paper(2, Kind.LETTER)])
+    found = weigh([mail(1, parts=frozenset({"letter"}), language="fr"), mail(2)], [paper(2, Kind.LETTER)])
     assert found.superseded_bodies == {1}
     assert found.letter_in_body
 
@@ -154,3 +154,10 @@ def test_whatever_was_sent_a_newest_readable_version_of_each_kind_stands(in_time
     standing = [p for p in papers if found.papers[p.id].copy_of is None and not found.papers[p.id].superseded]
     for kinds, there in (({Kind.CV}, found.has_cv), ({Kind.LETTER}, found.has_letter)):
         assert not there or any(p.kind in kinds | {Kind.CV_AND_LETTER} for p in standing)
+
+
+def test_a_cv_in_the_body_is_a_cv_until_a_newer_one_comes():
+    found = weigh([mail(1, parts=frozenset({"cv"}), language="fr")], [paper(1, Kind.LETTER)])
+    assert (found.missing, found.letter_in_body, found.superseded_bodies) == ((), False, frozenset())
+    found = weigh([mail(1, parts=frozenset({"cv"}), language="fr"), mail(2)], [paper(2)])
+    assert found.superseded_bodies == {1}
