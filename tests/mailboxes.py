@@ -2,7 +2,8 @@
 
     python -m tests.mailboxes FOLDER [OUT]   deliver, poll, export, score
 
-OUT keeps configuration, store and exports; without it they go with the run.
+OUT keeps configuration, store and exports; without it they go with the run. It must not hold a store already: what an
+earlier program read would be scored.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def messages(configuration: Path) -> str:
 def main(sample: Path, out: Path) -> int:
     """Deliver, poll, export and score; the scorer's exit status."""
     out.mkdir(parents=True, exist_ok=True)
+    if (out / "candidatures.db").exists():
+        raise SystemExit(f"{out}: holds a store of an earlier run; name another folder")
     with Dovecot() as server:
         deliver(server, sample)
         configuration = configure(server, out)
