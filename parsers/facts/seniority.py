@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.sectors import is_school, sector_of
+from parsers.facts.spent import ECHO, is_within, weight_of_field
 from parsers.words import beginning
 from parsers.words import stated as words
 from parsers.words.duration import BARE, TOTAL
@@ -20,8 +21,6 @@ from parsers.words.sector import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
 if TYPE_CHECKING:
     from parsers.facts.durations import Duration
 
-ECHO = 0.3
-"""The certainty of a stretch that only confirms what the dates add up to."""
 _FRAMED = 0.7
 _OF_YOUTH = 0.45
 _PASSED = 0.55
@@ -32,6 +31,8 @@ def certainty(flat: str, told: Duration) -> float:
     """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
     before, after = clause_before(flat, told.start), clause_after(flat, told.end)
     if words.AS_PUPIL.search(after[:60]) or words.WAS_PUPIL.search(before) or _began_elsewhere(after):
+        return 0.0
+    if words.SINCE_AGE.search(before) or words.OF_AGE.match(after):
         return 0.0
     if taught := _taught(before, after):
         return taught
@@ -51,11 +52,18 @@ def _told_beside(flat: str, before: str, after: str) -> float:
         return 0.85
     if words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before):
         return 0.8
-    if words.FIELD.search(before) or (words.LABEL.search(before) and not words.OTHER_TRADE.search(flat)):
+    if words.FIELD.search(before):
         return 0.8
-    if not words.BARE_AFTER.match(after) or words.OTHER_TRADE.search(flat):
+    if is_within(after):
+        return 0.72
+    if words.OTHER_TRADE.search(flat):
         return 0.0
-    return 0.7 if words.SERVICE_AFTER.match(after) else 0.55
+    if words.LABEL.search(before):
+        return weight_of_field(after, 0.8)
+    bare = words.BARE_AFTER.match(after)
+    if bare is None:
+        return 0.0
+    return 0.7 if words.SERVICE_AFTER.match(after) else weight_of_field(after[bare.end() :], 0.55)
 
 
 def _framed(before: str, after: str) -> float:

@@ -54,7 +54,14 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
 def _told(flat: str) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
     sure = [(number, certainty(flat, number)) for number in durations(flat)]
-    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0])
+    lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
+    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
+
+
+def _lent(flat: str, elsewhere: Duration) -> Iterator[tuple[Duration, float]]:
+    """The stretches in schools that take their unit from one elsewhere: "onze ans de banque, puis dix en classe"."""
+    weighed = ((bare, certainty(flat, bare)) for bare in bare_after(flat, elsewhere))
+    return ((bare, weight) for bare, weight in weighed if weight >= CLEAR)
 
 
 def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[Duration, float]]) -> Iterator[Finding]:
@@ -114,12 +121,25 @@ def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The part of a working life that was teaching: "trente ans de métier, dont dix-sept en centre PMS"."""
     for match in words.OF_WHICH.finditer(flat.text):
         value = value_of(match["number"])
-        whole = TOTAL.search(flat.text[: match.start()])
-        bare = whole is not None and (is_working_life(flat.text, whole) or words.LOOKED_BACK.search(flat.text))
         where = flat.text[match.end() :]
-        if value and bare and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
+        if value and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
+            if not _is_part_of_life(flat.text, match.start()):
+                continue
             focus = flat.span(match.start(), match.end())
             yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.9)
+
+
+def _is_part_of_life(flat: str, at: int) -> bool:
+    """Whether the years that a part before `at` is taken of were more than service: "vingt ans de soin, dont …"."""
+    whole = TOTAL.search(flat[:at])
+    if whole is None:
+        return False
+    told = next((number for number in durations(flat[:at])), None)
+    return bool(
+        is_working_life(flat, whole)
+        or words.LOOKED_BACK.search(flat)
+        or (told and whole.start() == told.start and certainty(flat, told) < CLEAR)
+    )
 
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:

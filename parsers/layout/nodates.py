@@ -21,10 +21,22 @@ _ADDRESS = re.compile(
 _POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
 
 
+_ACT = re.compile(
+    r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|accords?|avis|annonce|"
+    r"appel|offre|courr?iel|courrier|lettre|mail|decreet|wet|besluit|omzendbrief|bericht|vacature|dekrets?|gesetz(?:es)?|"
+    r"erlass(?:es)?|rundschreibens?|anzeige|ausschreibung|act|decree|law|circular|notice|advert\w*)\b"
+    r"[^\n.;,:]{0,40}?[ \t(]*$",
+    re.IGNORECASE,
+)
+"""A law, or a message, that its day names: "le décret du 24 juin 1996"."""
+
+
 def is_misleading(text: str, span: DateRange) -> bool:
-    """Whether the date is one of birth, or the year a postal code."""
+    """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
     line = text.rfind("\n", 0, span.start) + 1
     before = text[max(line, span.start - 80) : span.start]
+    if span.point and span.precision == "day" and _ACT.search(before):
+        return True
     if (span.point or span.precision == "day") and _BIRTH.search(before):
         return True
     if span.point and span.precision == "year" and _POSTAL.match(text, span.end):

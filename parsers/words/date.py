@@ -82,8 +82,10 @@ _NUMERIC = (
     r"|(?P<rmy>(?P<m12>x?i{1,3}|i?[vx]|vi{1,3})[./](?P<y12>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
+_ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
+"""What leads from a beginning to an end, as fonts and word processors draw it."""
 _WORDS = re.compile(
-    r"(?P<now>" + _NOW + r"|(?<=[-→>\d] )\.\.\.|(?<=[-→>])\.\.\.|(?<=[-→>] )\?|(?<= a )\.\.\.)"
+    r"(?P<now>" + _NOW + r"|(?<=[-→>\d" + _ARROWS + r"] )\.\.\.|(?<=[-→>" + _ARROWS + r"])\.\.\.|(?<=[-→>" + _ARROWS + r"] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"
@@ -91,17 +93,17 @@ _WORDS = re.compile(
     + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
     + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
     + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|sedert|vanaf|seit|since|ab|"
-    r"onwards from)(?![\w-]))"
+    r"(?:onwards )?from)(?![\w-]))"
     r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
     r"through|up to)(?![\w-]))"
     r"|(?P<between>(?:entre|tussen|zwischen|between)(?![\w-]))"
-    r"|(?P<from>(?:du|de|von|vom|van|from)(?![\w-]))"
+    r"|(?P<from>(?:du|de|von|vom|van)(?![\w-]))"
     r"|(?P<to>(?:au|a|to|aux|naar)(?![\w-]))"
     r"|(?P<and>(?:et|en|und|and)(?![\w-]))"
     r"|(?P<of>(?:du mois d[e']|de l'|d'|l'|le|la|les|den|dem|der|het|the|of|zum|dans le courant de|en|in|im|"
     r"annees? (?:scolaires?|academiques?)|a\.?-?s\.?|schooljaar|schooljaren|school years?|academic year|"
     r"schuljahre?n?|academiejaar)(?![\w-]))"
-    r"|(?P<dash>-{1,3}>?|~|→|➔|»|>|…|\.\.\.?|/)"
+    r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|[" + _ARROWS + "])"
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")

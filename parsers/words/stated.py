@@ -12,7 +12,7 @@ from parsers.words.ordinals import ORDINAL
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
     r"c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|(?:black|white)boards?|school(?:bord|banken)|eleves|cours|regent\w*|educat\w*|internat|"
     r"maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
@@ -118,6 +118,12 @@ AGE = re.compile(
     r"(?:\bage(?:e|es|s)? de |(?<!y )\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |"
     r"\bim alter von |\bvan )$"
 )
+SINCE_AGE = re.compile(
+    r"(?:\b(?:depuis|des|avant|apres|jusqu'a|a|vers) (?:mes|ses|leurs)|\bl'age de|\b(?:sinds|vanaf|op|tot|voor) (?:mijn|zijn|"
+    r"haar)|\b(?:seit|mit|ab|vor|nach) (?:meine[mn]|ich)|\b(?:since|until|before|when|at) (?:i was|my)|\bage[ds]? (?:of|de)) ?$"
+)
+OF_AGE = re.compile(r"^ (?:alt|oud|jong|jung|old|young|d'age|of age)\b")
+"""The writer's age then: "depuis mes vingt-trois ans", "seit ich dreissig Jahre alt bin"."""
 OTHER_TRADE = re.compile(
     r"\b(?:fiduciaire|banque|prive|privee|secteur|maison de repos|hopital|clinique|entreprises?|industrie|usine|"
     r"commerce|cpas|bureau d'etudes|agence|cabinet|restaurant|hotel|"
@@ -153,7 +159,9 @@ OF_WHICH = re.compile(
 """The part that is told apart: "il y en a douze à l'école", ", dix l'ont été dans l'enseignement"."""
 TAUGHT_PART = re.compile(rf"(?:\w+ |l'){{0,2}}{WORK}\b")
 LEVEL_PART = re.compile(
-    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|lager|secundair)"
+    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|specialise|ordinaire|general|"
+    r"technique|professionnel|officiel|libre|de promotion|het (?:lager|secundair|buitengewoon|gewoon)|lager|secundair|"
+    r"buitengewoon|gewoon|der (?:grund|primar|sekundar|forder))"
 )
 """A part at one level of schools: the rest was taught at another."""
 LOOKED_BACK = re.compile(
