@@ -43,7 +43,7 @@ def experience(
     """
     timeline = _timeline(sources, cutoff)
     added = _sum(timeline, cutoff)
-    told = _told(stated, added, cutoff)
+    told = _told(_credible(stated, timeline, cutoff), added, cutoff)
     if told is None and added.years is None:
         return Fact(key=KEY), timeline
     return _fact(told, added, _echoes(stated, added, cutoff), criterion), timeline
@@ -107,6 +107,15 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[
         return None
     same = [said for years, said in usable if abs(years - best[0]) <= 1]
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
+
+
+def _credible(stated: Sequence[Said], timeline: Sequence[PlacedEntry], cutoff: date) -> Sequence[Said]:
+    """The totals, but those that name no school where the papers date no post in one and as many years elsewhere."""
+    if any(row.counted for row in timeline):
+        return stated
+    elsewhere = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector in {"other", "unknown"}]
+    years = total(until(elsewhere, cutoff)) / 12
+    return [said for said in stated if said.finding.certainty >= _SURE or (_years(said, cutoff, None) or 0) > years + 2]
 
 
 def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:

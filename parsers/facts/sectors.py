@@ -130,6 +130,6 @@ def _title_sector(title: str, rows: list[str]) -> Sector:
         return "cpms"
     if words.TITLE_TEACHING.search(flat):
         return "education"
-    if any(words.WEAK_SCHOOL.search(row) for row in rows[:2]):
+    if any(words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) for row in rows[:2]):
         return "education"
     return "education" if any(words.LEVEL.search(row) and words.STAFF.search(row) for row in rows[:2]) else "unknown"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.sectors import is_school, sector_of
 from parsers.facts.spent import ECHO, is_within, weight_of_field
-from parsers.words import beginning
+from parsers.words import age, beginning
 from parsers.words import stated as words
 from parsers.words.duration import BARE, TOTAL
 from parsers.words.sector import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
@@ -32,7 +32,7 @@ def certainty(flat: str, told: Duration) -> float:
     before, after = clause_before(flat, told.start), clause_after(flat, told.end)
     if words.AS_PUPIL.search(after[:60]) or words.WAS_PUPIL.search(before) or _began_elsewhere(after):
         return 0.0
-    if words.SINCE_AGE.search(before) or words.OF_AGE.match(after):
+    if age.SINCE_AGE.search(before) or age.OF_AGE.match(after):
         return 0.0
     if taught := _taught(before, after):
         return taught
@@ -48,14 +48,21 @@ def _told_beside(flat: str, before: str, after: str) -> float:
     """How surely the words right beside the applicant's own number of years make it one of service."""
     if words.AFTER.match(after[:90]):
         return _PASSED if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
+    return max(_told_of_teaching(before, after), _told_of_service(flat, before, after))
+
+
+def _told_of_teaching(before: str, after: str) -> float:
+    """How surely words around the number make it one of teaching, though they do not follow it at once."""
     if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
         return 0.85
-    if words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before):
+    bracketed = words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before)
+    if bracketed or words.FIELD.search(before):
         return 0.8
-    if words.FIELD.search(before):
-        return 0.8
-    if is_within(after):
-        return 0.72
+    return 0.72 if is_within(after) else 0.0
+
+
+def _told_of_service(flat: str, before: str, after: str) -> float:
+    """How surely a number of years "d'expérience" or "d'ancienneté" was served in schools."""
     if words.OTHER_TRADE.search(flat):
         return 0.0
     if words.LABEL.search(before):
@@ -172,7 +179,7 @@ def _is_denied(before: str, after: str) -> bool:
 
 def _is_age(unit: str, before: str, after: str) -> bool:
     """Whether "N ans" is somebody's age."""
-    if unit != "an" and not (unit in {"ans", "years"} and words.AGE.search(before)):
+    if unit != "an" and not (unit in {"ans", "years"} and age.AGE.search(before)):
         return False
     if words.LABEL.search(before):
         return False

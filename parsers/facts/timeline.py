@@ -10,6 +10,7 @@ from parsers.facts.chains import chained
 from parsers.facts.employernames import employer_in, function_in
 from parsers.facts.narrated import narrated
 from parsers.facts.sectors import Sector, sector_of
+from parsers.layout.forms import form_rows
 from parsers.layout.orphans import reunited
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence, Kind
@@ -17,7 +18,7 @@ from parsers.words.qualification import TITLE_START
 from parsers.words.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
@@ -31,7 +32,8 @@ _DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "person
 
 def career(layout: Layout) -> tuple[Entry, ...]:
     """The posts, breaks and other work that `layout` dates, in the text's order."""
-    kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated))]
+    forms = form_rows(layout)
+    kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated, forms))]
     found: list[Entry] = []
     for number, (dated, rows) in enumerate(kept):
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
@@ -40,16 +42,16 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         if sector == "unknown" and dated.subject in {"experience", None}:
             sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
-            found.append(_entry(layout, dated, sector, _employer(rows, before, sector)))
+            found.append(_entry(layout, dated, rows, (sector, _employer(rows, before, sector))))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*chained(found), *told)
 
 
-def _post_rows(layout: Layout, dated: DatedEntry) -> list[str]:
+def _post_rows(layout: Layout, dated: DatedEntry, forms: Mapping[int, list[str]]) -> list[str]:
     """The rows of an entry that may be a post; none where it is somebody else's words or no career."""
     if layout.is_ignored(dated.when.start, dated.when.end) or not _is_career(layout, dated):
         return []
-    return head_rows(layout, dated)
+    return forms.get(dated.when.start) or head_rows(layout, dated)
 
 
 def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -> Entry | None:
@@ -58,7 +60,7 @@ def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -
         return None
     dated, rows = rest[0]
     sector = _sector(dated, rows, None)
-    return _entry(layout, dated, sector, _employer(rows, None, sector))
+    return _entry(layout, dated, rows, (sector, _employer(rows, None, sector)))
 
 
 def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
@@ -122,7 +124,7 @@ _TRAINS_TEACHERS = re.compile(
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
-    """The rows that name the post, without its dates; a row that the margin has cut is whole."""
+    """The rows that name the post, without its dates: a row that the margin has cut is whole."""
     text, head, when = layout.text, dated.head, dated.when
     if dated.rows:
         pieces = [
@@ -200,14 +202,14 @@ def _is_study(rows: Sequence[str]) -> bool:
     return (teacher is None or degree.start() <= teacher.start()) and not SCHOOL.search(flat[: degree.start()])
 
 
-def _entry(layout: Layout, dated: DatedEntry, sector: Sector, employer: str | None) -> Entry:
-    when = dated.when
+def _entry(layout: Layout, dated: DatedEntry, rows: Sequence[str], told: tuple[Sector, str | None]) -> Entry:
+    when, (sector, employer) = dated.when, told
     return Entry(
         start=when.first,
         end=when.last,
         ongoing=when.ongoing,
         precision=when.precision,
-        function=function_in(head_rows(layout, dated)),
+        function=function_in(rows),
         employer=employer,
         sector=sector,
         evidence=_evidence(layout, dated),

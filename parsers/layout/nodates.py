@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from parsers.layout.dates import DateRange
 
 _BIRTH = re.compile(
-    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|born|birth)\b"
+    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|"
+    r"born|birth)\b"
     r"[^\n.;]{0,60}$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|bo[iî]te|bus"
+    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|"
+    r"bo[iî]te|bus"
     r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
     re.IGNORECASE,
 )
@@ -22,8 +24,10 @@ _POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
 
 
 _ACT = re.compile(
-    r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|accords?|avis|annonce|"
-    r"appel|offre|courr?iel|courrier|lettre|mail|decreet|wet|besluit|omzendbrief|bericht|vacature|dekrets?|gesetz(?:es)?|"
+    r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|"
+    r"accords?|avis|annonce|"
+    r"appel|offre|courr?iel|courrier|lettre|mail|decreet|wet|besluit|omzendbrief|bericht|vacature|dekrets?|"
+    r"gesetz(?:es)?|"
     r"erlass(?:es)?|rundschreibens?|anzeige|ausschreibung|act|decree|law|circular|notice|advert\w*)\b"
     r"[^\n.;,:]{0,40}?[ \t(]*$",
     re.IGNORECASE,

@@ -44,7 +44,8 @@ _NOW = (
     r"(?:ce jour|aujourd'?hui|auj\.?|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
     r"l'heure actuelle|en cours|en poste|toujours(?: en (?:fonction|poste|cours))?|"
     r"(?:poste|fonction|emploi) actuel(?:le)?|"
-    r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|now|today|"
+    r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|"
+    r"now|today|"
     r"current(?:ly)?|ongoing|onwards|(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
 )
 _SHORT_SCHOOL = (
@@ -85,7 +86,15 @@ _NUMERIC = (
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
 _WORDS = re.compile(
-    r"(?P<now>" + _NOW + r"|(?<=[-→>\d" + _ARROWS + r"] )\.\.\.|(?<=[-→>" + _ARROWS + r"])\.\.\.|(?<=[-→>" + _ARROWS + r"] )\?|(?<= a )\.\.\.)"
+    r"(?P<now>"
+    + _NOW
+    + r"|(?<=[-→>\d"
+    + _ARROWS
+    + r"] )\.\.\.|(?<=[-→>"
+    + _ARROWS
+    + r"])\.\.\.|(?<=[-→>"
+    + _ARROWS
+    + r"] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"

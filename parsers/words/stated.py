@@ -12,7 +12,8 @@ from parsers.words.ordinals import ORDINAL
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
     r"c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|(?:black|white)boards?|school(?:bord|banken)|eleves|cours|regent\w*|educat\w*|internat|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|(?:black|white)boards?|school(?:bord|"
+    r"banken)|eleves|cours|regent\w*|educat\w*|internat|"
     r"maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
@@ -40,7 +41,8 @@ LABEL = re.compile(
     r"[^:;.!?]{0,40} (?:est (?:de|d'environ)|s'eleve a|atteint|bedraagt|betragt|is) ?)$"
 )
 FIELD = re.compile(
-    r"(?:^|\n)[ \t•*-]*(?:dans l'|im |in het )?(?:enseignement|onderwijs|schuldienst|unterricht|lehrtatigkeit|teaching|"
+    r"(?:^|\n)[ \t•*-]*(?:dans l'|im |in het )?(?:enseignement|onderwijs|schuldienst|unterricht|lehrtatigkeit|"
+    r"teaching|"
     r"lesgeven)[ \t]*: ?$"
 )
 """A line that gives a field its years: "Enseignement : 12 ans"."""
@@ -114,16 +116,6 @@ ONLY = re.compile(
     r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)) (?:encore |pour l'instant )?(?:que|qu') ?$"
 )
 """What denies only more: "je n'ai que trois ans"."""
-AGE = re.compile(
-    r"(?:\bage(?:e|es|s)? de |(?<!y )\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |"
-    r"\bim alter von |\bvan )$"
-)
-SINCE_AGE = re.compile(
-    r"(?:\b(?:depuis|des|avant|apres|jusqu'a|a|vers) (?:mes|ses|leurs)|\bl'age de|\b(?:sinds|vanaf|op|tot|voor) (?:mijn|zijn|"
-    r"haar)|\b(?:seit|mit|ab|vor|nach) (?:meine[mn]|ich)|\b(?:since|until|before|when|at) (?:i was|my)|\bage[ds]? (?:of|de)) ?$"
-)
-OF_AGE = re.compile(r"^ (?:alt|oud|jong|jung|old|young|d'age|of age)\b")
-"""The writer's age then: "depuis mes vingt-trois ans", "seit ich dreissig Jahre alt bin"."""
 OTHER_TRADE = re.compile(
     r"\b(?:fiduciaire|banque|prive|privee|secteur|maison de repos|hopital|clinique|entreprises?|industrie|usine|"
     r"commerce|cpas|bureau d'etudes|agence|cabinet|restaurant|hotel|"
@@ -159,8 +151,10 @@ OF_WHICH = re.compile(
 """The part that is told apart: "il y en a douze à l'école", ", dix l'ont été dans l'enseignement"."""
 TAUGHT_PART = re.compile(rf"(?:\w+ |l'){{0,2}}{WORK}\b")
 LEVEL_PART = re.compile(
-    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|specialise|ordinaire|general|"
-    r"technique|professionnel|officiel|libre|de promotion|het (?:lager|secundair|buitengewoon|gewoon)|lager|secundair|"
+    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|specialise|"
+    r"ordinaire|general|"
+    r"technique|professionnel|officiel|libre|de promotion|het (?:lager|secundair|buitengewoon|gewoon)|lager|"
+    r"secundair|"
     r"buitengewoon|gewoon|der (?:grund|primar|sekundar|forder))"
 )
 """A part at one level of schools: the rest was taught at another."""
@@ -174,7 +168,8 @@ SCHOOLED = re.compile(rf"\b{WORK}\b")
 
 RUNNING_YEAR = re.compile(
     rf"\b(?:ma|mon|cette|la|mijn|het|mein(?:e[mn]?)?|im|my|the) (?P<ordinal>{ORDINAL}) "
-    r"(?P<unit>annee(?: scolaire)?|rentree(?: scolaire)?|schooljaar|jaar|schuljahr|dienstjahr|jahr|school year|year)\b"
+    r"(?P<unit>annee(?: scolaire)?|rentree(?: scolaire)?|schooljaar|jaar|schuljahr|dienstjahr|jahr|school year|"
+    r"year)\b"
 )
 """A year in its order: "ma vingtième année"."""
 SCHOOL_YEAR = re.compile(r"(?:annee scolaire|rentree|schooljaar|schuljahr|dienstjahr|school year)")
@@ -191,7 +186,8 @@ TAUGHT_FOR = re.compile(
 
 TAUGHT_LEAD = re.compile(r"\b(?:ik (?:heb|gaf)|(?:heb|gaf) ik|ich (?:habe|war)|(?:habe|war) ich)(?: \w+){0,3}? ?$")
 TAUGHT = re.compile(
-    r"^(?: lang)?(?: [^ .;!?]+){0,7}? (?:lesgegeven|les gegeven|onderwezen|unterrichtet)\b|^(?: lang)?(?: \w+)? les\b|"
+    r"^(?: lang)?(?: [^ .;!?]+){0,7}? (?:lesgegeven|les gegeven|onderwezen|unterrichtet)\b|"
+    r"^(?: lang)?(?: \w+)? les\b|"
     r"^ (?:lang )?(?:als )?(?:lehrer(?:in)?|lehrkraft|leraar|leerkracht)\b"
 )
 """The same with its length between: "ik heb zeven jaar … lesgegeven", "ich habe sieben Jahre … unterrichtet"."""
@@ -232,7 +228,8 @@ FRAME = re.compile(
     r"sinds|al|reeds|gedurende|na|ik heb|heb ik|ik gaf|ik werk|werk ik|duurt|mijn|"
     r"seit|seit nunmehr|nach|ich habe|habe ich|ich war|war ich|meine[rn]?|uber|"
     r"for|after|during|spent|my|these|i have|i bring|the (?:last|past)|of)"
-    r"(?: (?:maintenant|deja|bientot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|bereits|"
+    r"(?: (?:maintenant|deja|bientot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|"
+    r"bereits|"
     r"schon|jetzt|nunmehr|meer dan|mehr als|more than|ook|intussen|ondertussen|aujourd'hui|ainsi|donc|toute?|"
     r"the (?:last|past)|"
     r"mes|ces|all|deze|die|"
@@ -241,7 +238,8 @@ FRAME = re.compile(
 """What opens a stretch of time that somebody looks back on."""
 FOLLOWED = re.compile(
     r"^(?: (?:deja|maintenant|durant|lang|long|now|already|en \w+|au mois d[e']? ?\w+|het|intussen|toch))*,? ?"
-    r"(?:que j[e'] ?|que nous |j'(?:ai|etais) |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|habe ich\b|"
+    r"(?:que j[e'] ?|que nous |j'(?:ai|etais) |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|"
+    r"habe ich\b|"
     r"i (?:have|'ve|taught|worked)\b)"
 )
 """What goes on from it in the first person: "… ans que j'accompagne", "… jaar geef ik"."""
@@ -260,7 +258,8 @@ OWN_CHILDREN = re.compile(
 PART = re.compile(
     r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|"
     r"verantwortlich|referent|"
-    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|anime l|mi-temps|temps partiel|"
+    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|anime l|mi-temps|"
+    r"temps partiel|"
     r"deeltijds|halftijds|part-time|teilzeit"
 )
 """A task or a status within a career, that may be younger than it."""
@@ -289,7 +288,8 @@ TEACHES = re.compile(
 """What makes of another trade a subject: "j'enseigne la comptabilité"."""
 SCHOOL_DOES = re.compile(
     r"^, (?:mon|ma|notre|nos|l'|cette|cet|le|la|les|mijn|onze|de|het|meine?|unsere?|die|das|my|our|the) ?"
-    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|gymnasium|"
+    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|"
+    r"gymnasium|"
     r"direction|directie|team))\b"
 )
 """The school itself does it: "depuis cinq ans, mon école participe au salon"."""
