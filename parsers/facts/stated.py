@@ -6,6 +6,7 @@ ans, douze à l'école") and put beside the beginnings that a sentence tells ("j
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.durations import Duration, bare_after, durations
@@ -18,8 +19,8 @@ from parsers.layout.dates import dates
 from parsers.text import Span, fold, folded
 from parsers.words import beginning
 from parsers.words import stated as words
-from parsers.words.duration import TOTAL
-from parsers.words.numerals import value_of
+from parsers.words.duration import TOTAL, UNIT
+from parsers.words.numerals import NUMBER, value_of
 from parsers.words.ordinals import ordinal_value
 from parsers.words.sector import LEISURE
 
@@ -39,7 +40,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         if layout.is_ignored(sentence.start, sentence.end):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        if words.REQUIRED.search(flat.text):
+        if words.REQUIRED.search(flat.text) and not _ASIDE.search(flat.text):
             continue
         told = _told(flat.text)
         found.extend(_totals(layout, sentence, flat, told))
@@ -49,6 +50,13 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
     return (*found, *lengths_beside_posts(layout))
+
+
+_ASIDE = re.compile(
+    rf"[:;] [^:;]{{0,40}}?\b(?:mes|mijn|meine|my|j'ai|ik heb|ich habe|i have) {NUMBER} {UNIT}\b|"
+    rf"\b(?:mes|mijn|meine|my) {NUMBER} {UNIT}\b(?=[^:;]*[:;])"
+)
+"""The writer's own years, in another clause than what the notice asks for."""
 
 
 def _told(flat: str) -> list[tuple[Duration, float]]:

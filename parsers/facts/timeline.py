@@ -106,7 +106,8 @@ _OTHERS = re.compile(
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
-    if (single or dated.subject == "education") and not _is_post(rows, sector):
+    from_month = dated.subject is None and dated.when.precision in {"day", "month"}
+    if (single or dated.subject == "education") and not _is_post(rows, sector, from_month=from_month):
         return False
     if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
         return False
@@ -176,10 +177,15 @@ def _is_career(layout: Layout, dated: DatedEntry) -> bool:
     return True
 
 
-def _is_post(rows: Sequence[str], sector: Sector) -> bool:
-    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same."""
+def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
+    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same.
+
+    What begins in a month of its own, with a school and no degree, is one; a diploma's year tells no month.
+    """
     flat = fold(" ".join(rows[:2]))
-    return sector in {"education", "cpms"} and bool(TEACHER.search(flat) or STAFF.search(flat))
+    if sector not in {"education", "cpms"}:
+        return False
+    return bool(TEACHER.search(flat) or STAFF.search(flat)) or (from_month and not DEGREE.search(flat))
 
 
 def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.text import fold
-from parsers.words.sector import TEACHER
+from parsers.words.sector import SCHOOL, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,13 @@ _CELL_AFTER = re.compile(r"(?:\t| {3,})\S")
 """A range that fills a table's cell, with another column after it."""
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
-    r"nationalit|\bmariee\b|\bmarie(?:,| depuis)|geboren|\bborn\b"
+    r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
 )
 _A_LOAD = 2
 """So few letters beside a date are those of a load ("2018 – 2021, 18 h"), and name no post."""
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_A_FULL_ROW = 45
+"""A shorter row ends what it says ("Ce que je fais")."""
 _TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
 """Somebody telling: a date at the end of such a line is part of a sentence."""
 
@@ -105,7 +107,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _is_told(rows, before, number):
         return ""
     cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
-    if not (trail or cell) or _is_status(fold(before)) or (when.point and when.precision == "day"):
+    if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
 
@@ -116,10 +118,16 @@ def _is_told(rows: Rows, before: str, number: int) -> bool:
     if _TELLS.search(flat):
         return True
     goes_on = before.lstrip()[:1].islower() and number > 0 and rows.gap(number) <= 1
-    return goes_on and bool(_TELLS.search(fold(rows.words(number - 1))))
+    return goes_on and len(rows.words(number - 1)) > _A_FULL_ROW and bool(_TELLS.search(fold(rows.words(number - 1))))
 
 
-def _is_status(before: str) -> bool:
-    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice"."""
+def _tells_status(before: str, when: DateRange) -> bool:
+    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice".
+
+    A teacher's or a school's stretch that is over is a post, whatever its status ("prof nommé, A.R. de Ciney 1984-1999").
+    """
     status = _STATUS.search(before)
-    return status is not None and not TEACHER.search(before[status.end() :])
+    if status is None or TEACHER.search(before[status.end() :]):
+        return False
+    closed = not when.point and when.last is not None
+    return not (closed and TEACHER.search(before) and SCHOOL.search(before))

@@ -163,7 +163,7 @@ def _first_row(rows: Rows, place: Place, *, above: int) -> int:
 
 def _group_header(rows: Rows, place: Place, first: int) -> Span | None:
     """The line over a list of dated bullets: the nearest above that is no bullet."""
-    if not place.bullet:
+    if not place.bullet or place.style == "own":
         return None
     inset = rows.inset(place.row)
     for number in range(first - 1, max(-1, first - 13), -1):

@@ -88,13 +88,8 @@ _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍
 _WORDS = re.compile(
     r"(?P<now>"
     + _NOW
-    + r"|(?<=[-→>\d"
-    + _ARROWS
-    + r"] )\.\.\.|(?<=[-→>"
-    + _ARROWS
-    + r"])\.\.\.|(?<=[-→>"
-    + _ARROWS
-    + r"] )\?|(?<= a )\.\.\.)"
+    + rf"|(?<=[-→>\d{_ARROWS}] )\.\.\.(?! ?(?:\d|{_NOW}))|(?<=[-→>{_ARROWS}])\.\.\.(?! ?(?:\d|{_NOW}))|"
+    rf"(?<=[-→>{_ARROWS}] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"
@@ -141,6 +136,8 @@ class DateWord:
     """A dash that nothing follows on its line: "2009 –"."""
     bare_pair: bool = False
     """A two-digit number that may as well be a short year: "sept. 09"."""
+    bracketed: bool = False
+    """Right behind an opening bracket: "2013 (sept.)"."""
 
 
 def words(text: str) -> list[DateWord]:
@@ -216,7 +213,7 @@ def _after_digits(near: str) -> bool:
     if not _DIGITS_BEFORE.search(near):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)
-    return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /-]{0,3}$", near)
+    return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /(-]{0,3}$", near)
 
 
 def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> list[DateWord]:
@@ -249,6 +246,7 @@ def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> lis
             opening=opening,
             trailing=trailing,
             bare_pair=pair,
+            bracketed=text[span.start - 1 : span.start] == "(",
         )
     ]
 

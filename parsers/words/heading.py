@@ -77,6 +77,8 @@ SUBJECTS: dict[str, str] = {
 """What a heading announces, by the words that say so, folded."""
 
 QUALIFIERS = """
+    faits faite faites accompli accomplis accomplies effectue effectues effectuees gedane verrichte afgelegde
+    absolvierte abgeschlossene completed
     occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais
     mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris did done i
     learnt learned professionnels remarquables significatives et a academique academiques actuel actuelle
