@@ -40,8 +40,8 @@ def certainty(flat: str, told: Duration) -> float:
         return 0.55
     if _is_somebody_elses(before, after) or _is_age(told.unit, before, after):
         return 0.0
-    taught = words.TEACHES.search(after, 0, 40) if words.FOLLOWED.match(after) else None
-    after = after[: taught.end()] if taught else after
+    teaches = words.TEACHES.search(after, 0, 40) if words.FOLLOWED.match(after) else None
+    after = after[: teaches.end()] if teaches else after
     own = before.rsplit(",", 1)[-1] if TOTAL.search(before) else before
     return max(_told_beside(flat, before, after), _framed(own, after))
 

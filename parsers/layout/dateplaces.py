@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.text import fold
-from parsers.words.sector import SCHOOL, TEACHER
+from parsers.words.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,15 @@ def _places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:
     return places
 
 
+def names_post(words: str) -> bool:
+    """Whether a row names a function or where one is held."""
+    flat = fold(words)
+    return not any(c.isdigit() for c in flat[:4]) and any(named.search(flat) for named in _POST)
+
+
+_POST = (TEACHER, STAFF, SCHOOL, CPMS, OTHER_JOB, OTHER_PLACE, TRAINER)
+
+
 def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
     """The rows that begin with the year of a sentence ("2016   je retourne à l'école"): it ends what is above."""
     begun = [(when, rows.at(when.start)) for when in found if when.point]
@@ -124,7 +133,7 @@ def _is_told(rows: Rows, before: str, number: int) -> bool:
 def _tells_status(before: str, when: DateRange) -> bool:
     """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice".
 
-    A teacher's or a school's stretch that is over is a post, whatever its status ("prof nommé, A.R. de Ciney 1984-1999").
+    A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999".
     """
     status = _STATUS.search(before)
     if status is None or TEACHER.search(before[status.end() :]):

@@ -203,7 +203,7 @@ def _is_load(first: Point, other: Point) -> bool:
 
 
 def _alone(opening: DateWord, point: Point, *, opened: bool) -> DateRange:
-    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" is a point, as "du 3 mai" is."""
+    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" and "du 3 mai" are points."""
     span = DateRange(
         first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True
     )

@@ -258,7 +258,8 @@ OWN_CHILDREN = re.compile(
 PART = re.compile(
     r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|"
     r"verantwortlich|referent|"
-    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|\banim(?:e|ons|ee)\b|\borganis(?:e|ons)\b|\bpilot(?:e|ons)\b|\bgere\b|mi-temps|"
+    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|\banim(?:e|ons|ee)\b|"
+    r"\borganis(?:e|ons)\b|\bpilot(?:e|ons)\b|\bgere\b|mi-temps|"
     r"temps partiel|"
     r"deeltijds|halftijds|part-time|teilzeit"
 )
