@@ -98,6 +98,7 @@ def _is_no_service(row: str) -> bool:
 
 def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
+    row = _DENIED.sub(" ", row)
     school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
     teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
     trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
@@ -113,6 +114,10 @@ def _row_sector(row: str) -> Sector:
         return "other"
     weak = words.WEAK_SCHOOL.search(row) and (words.LEVEL.search(row) or words.STAFF.search(row))
     return "education" if weak else "unknown"
+
+
+_DENIED = re.compile(r"\b(?:pas|sans|geen|zonder|keine?|ohne|no|without) (?:de |d')?(?:charge|cours|enseign|les|unterricht|teach)[^.,;]{0,30}")
+"""What a row says is not done there: "pas de charge d'enseignement"."""
 
 
 def _in_school(row: str) -> bool:

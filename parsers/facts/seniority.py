@@ -72,7 +72,9 @@ def _told_of_service(flat: str, before: str, after: str) -> float:
     bare = words.BARE_AFTER.match(after)
     if bare is None:
         return 0.0
-    return 0.7 if words.SERVICE_AFTER.match(after) else weight_of_field(after[bare.end() :], 0.55)
+    if words.SERVICE_AFTER.match(after):
+        return 0.7
+    return weight_of_field(after[bare.end() :], _OF_YOUTH if words.PASSED.search(before) else 0.55)
 
 
 def _framed(before: str, after: str) -> float:

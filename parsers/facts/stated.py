@@ -42,7 +42,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         flat = folded(layout.text, sentence.start, sentence.end)
         if words.REQUIRED.search(flat.text) and not _ASIDE.search(flat.text):
             continue
-        told = _told(flat.text)
+        told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
         found.extend(_totals(layout, sentence, flat, told))
         running = run_on(layout, sentence, flat.text, told, running)
         found.extend(sequence(layout, running))
@@ -59,9 +59,15 @@ _ASIDE = re.compile(
 """The writer's own years, in another clause than what the notice asks for."""
 
 
-def _told(flat: str) -> list[tuple[Duration, float]]:
+_COUNTED = re.compile(r"\b(?:anciennet|anciennit|dienstancien|dienstalter|dienstjahr|dienstjaren|seniority|years of service)")
+"""A heading over years of service."""
+_UNDER_HEADING = 0.8
+
+
+def _told(flat: str, *, counted: bool) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
-    sure = [(number, certainty(flat, number)) for number in durations(flat)]
+    least = _UNDER_HEADING if counted and not words.OTHER_TRADE.search(flat) else 0.0
+    sure = [(number, max(least, certainty(flat, number))) for number in durations(flat)]
     lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
     return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
 
@@ -81,7 +87,8 @@ def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[D
 
 def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    others = bare_after(flat, first) if weight >= CLEAR else []
+    whole = words.FOLLOWED.match(flat[first.end :]) or words.THE_REST.search(flat, first.end)
+    others = bare_after(flat, first) if weight >= CLEAR and not whole else []
     kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
     if not kept:
         return first, weight

@@ -14,5 +14,9 @@ SINCE_AGE = re.compile(
     r"haar)|\b(?:seit|mit|ab|vor|nach) (?:meine[mn]|ich)|\b(?:since|until|before|when|at) (?:i was|my)|"
     r"\bage[ds]? (?:of|de)) ?$"
 )
-OF_AGE = re.compile(r"^ (?:alt|oud|jong|jung|old|young|d'age|of age)\b")
+OF_AGE = re.compile(
+    r"^(?: (?:alt|oud|jong|jung|old|young|d'age|of age)\b|, (?:et )?(?:prof|instit|enseign|educat|regent|direct|marie|celib|"
+    r"divorc|pacse|veu[fv]|maman|papa|mere|pere|belge|deux enfants|trois enfants|un enfant|leerkracht|leraar|lerares|"
+    r"onderwijz|getrouwd|gehuwd|ongehuwd|lehrer|verheiratet|ledig|teacher|married|single|mother|father|baroud)\w*)"
+)
 """The writer's age then: "depuis mes vingt-trois ans", "seit ich dreissig Jahre alt bin"."""

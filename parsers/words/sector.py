@@ -265,7 +265,7 @@ TITLE_TEACHING = re.compile(
 )
 TITLE_CPMS = re.compile(r"\bp\.?m\.?s\b|\bcpms\b|\bclb\b|psycho-medico")
 TITLE_OUTSIDE = re.compile(
-    r"\b(?:hors|avant(?= (?:l'|d'|le |la |mon |ma |cela))|en dehors|autres?(?= (?:secteurs?|activites|"
+    r"\b(?:hors|avant(?= (?:l'|d'|le |la |mon |ma ))|en dehors|autres?(?= (?:secteurs?|activites|"
     r"experiences? (?:hors|non)))|prive|industrie|"
     r"buiten|voor(?= het)|ausserhalb|vor(?= dem)|outside|before(?= \w)|"
     r"ne pas|bedrijf|privesector|entreprise|commerce|non[- ]enseign\w*|etudiant)\b"

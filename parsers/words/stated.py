@@ -66,7 +66,8 @@ ROLE = (
     r"onderwijzer(?:es)?|"
     r"voor de klas|geef (?:ik )?les|in het onderwijs|lehrer(?:in)?|unterrichte|im schuldienst|lehrkraft|"
     r"teach\w*|taught|in (?:education|the classroom)|assistante? sociale?|psychologue|auxiliaire sociale|logopede|"
-    r"infirmiere)"
+    r"infirmiere|accompagnat(?:eur|rice)|maitre(?:sse)? speciale?|direct(?:eur|rice) d'ecole|prefete?|proviseure?|"
+    r"puericultrice|chef d'atelier|surveillante?|schuldirektor(?:in)?|schooldirecteur|zorgcoordinator|headteacher)"
 )
 BEFORE = re.compile(
     rf"\b{ROLE}\b(?:(?!nomm|engag|definiti|benoem|ernannt|appoint|coordon|respons|referent|relais|"
@@ -203,6 +204,9 @@ TEACHING_LEAD = re.compile(r"\b(?:ik (?:geef|sta)|(?:geef|sta) ik)(?: \w+){0,4}?
 TEACHING = re.compile(r"^(?: lang)?(?: \w+){0,2}? les\b|^ voor de klas\b")
 """Teaching that goes on: "ik geef al vijftien jaar les"."""
 
+THE_REST = re.compile(r"\b(?:le reste|les autres|het overige|de rest|den rest|der rest|the rest|the others)\b")
+"""What is left of a whole that was told before its parts: "vingt ans, cinq à Ath et le reste à Mons"."""
+
 AS_PUPIL = re.compile(
     r"\b(?:comme|en tant qu[e']|als|as an?|as)(?: \w+)? ?(?:eleve|etudiante?|ecoliere?|interne|leerling|"
     r"student(?:in|e)?|"
@@ -228,7 +232,7 @@ FRAME = re.compile(
     r"sinds|al|reeds|gedurende|na|ik heb|heb ik|ik gaf|ik werk|werk ik|duurt|mijn|"
     r"seit|seit nunmehr|nach|ich habe|habe ich|ich war|war ich|meine[rn]?|uber|"
     r"for|after|during|spent|my|these|i have|i bring|the (?:last|past)|of)"
-    r"(?: (?:maintenant|deja|bientot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|"
+    r"(?: (?:maintenant|deja|bientot|tantot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|"
     r"bereits|"
     r"schon|jetzt|nunmehr|meer dan|mehr als|more than|ook|intussen|ondertussen|aujourd'hui|ainsi|donc|toute?|"
     r"the (?:last|past)|"
