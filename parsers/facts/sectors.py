@@ -112,7 +112,7 @@ def _row_sector(row: str) -> Sector:
         return "education"
     if place or words.TRAINER.search(row):
         return "other"
-    weak = words.WEAK_SCHOOL.search(row) and (words.LEVEL.search(row) or words.STAFF.search(row))
+    weak = words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) and (words.LEVEL.search(row) or words.STAFF.search(row))
     return "education" if weak else "unknown"
 
 

@@ -157,12 +157,22 @@ def _is_part_of_life(flat: str, at: int) -> bool:
     )
 
 
+def _before(layout: Layout, sentence: Span) -> str:
+    """The words before a sentence, which "there" may mean a place of."""
+    return fold(layout.text[max(0, sentence.start - _NEAR) : sentence.start])
+
+
+_NEAR = 120
+
+
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     begun = beginning.BEGUN.search(flat.text)
-    if begun is None or not words.SCHOOLED.search(flat.text) or words.OTHERS.search(flat.text[: begun.start()]):
+    where = _before(layout, sentence) + flat.text if beginning.THERE.search(flat.text) else flat.text
+    schooled = words.SCHOOLED.search(where) or is_school(where)
+    if begun is None or not schooled or words.OTHERS.search(flat.text[: begun.start()]):
         return
-    if LEISURE.search(flat.text) and not is_school(flat.text):
+    if LEISURE.search(where) and not is_school(where):
         return
     origin = flat.span(begun.start(), begun.end())
     for when in dates(sentence.of(layout.text)):

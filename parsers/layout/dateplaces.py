@@ -112,13 +112,18 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD else "lead"
+        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) else "lead"
     if _is_told(rows, before, number):
         return ""
     cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
     if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _only_status(after: str) -> bool:
+    """Whether what follows a date on its row is a status alone: the post stands on another row."""
+    return bool(_STATUS.match(after.lstrip(" ,;:-("))) and not (TEACHER.search(after) or SCHOOL.search(after))
 
 
 def _is_told(rows: Rows, before: str, number: int) -> bool:
