@@ -98,12 +98,10 @@ def _length(entry: Entry, cutoff: date) -> int:
     return months.end - months.start
 
 
-def _told(
-    stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float
-) -> tuple[int, list[Said]] | None:
+def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -> tuple[int, list[Said]] | None:
     """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff.
 
-    One that tells little of its field is believed where the dates, those of work `elsewhere` with them, reach no such sum.
+    One that tells little of its field is believed where all the dates, those `elsewhere` too, reach no such sum.
     """
     totals = [(_years(said, cutoff, added.years), said) for said in stated]
     usable = [(years, said) for years, said in totals if years is not None and said.finding.certainty >= _TELLING]

@@ -112,11 +112,16 @@ def _row_sector(row: str) -> Sector:
         return "education"
     if place or words.TRAINER.search(row):
         return "other"
-    weak = words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) and (words.LEVEL.search(row) or words.STAFF.search(row))
+    weak = words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) and (
+        words.LEVEL.search(row) or words.STAFF.search(row)
+    )
     return "education" if weak else "unknown"
 
 
-_DENIED = re.compile(r"\b(?:pas|sans|geen|zonder|keine?|ohne|no|without) (?:de |d')?(?:charge|cours|enseign|les|unterricht|teach)[^.,;]{0,30}")
+_DENIED = re.compile(
+    r"\b(?:pas|sans|geen|zonder|keine?|ohne|no|without) (?:de |d')?(?:charge|cours|enseign|les|unterricht|teach)"
+    r"[^.,;]{0,30}"
+)
 """What a row says is not done there: "pas de charge d'enseignement"."""
 
 

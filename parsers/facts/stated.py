@@ -59,7 +59,9 @@ _ASIDE = re.compile(
 """The writer's own years, in another clause than what the notice asks for."""
 
 
-_COUNTED = re.compile(r"\b(?:anciennet|anciennit|dienstancien|dienstalter|dienstjahr|dienstjaren|seniority|years of service)")
+_COUNTED = re.compile(
+    r"\b(?:anciennet|anciennit|dienstancien|dienstalter|dienstjahr|dienstjaren|seniority|years of service)"
+)
 """A heading over years of service."""
 _UNDER_HEADING = 0.8
 

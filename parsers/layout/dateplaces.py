@@ -49,10 +49,18 @@ def chosen_places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:
     leading = [place for place in places if place.style in {"lead", "own"}]
     trailing = [place for place in places if place.style == "trail"]
     if len(leading) >= len(trailing):
-        return leading
+        posts = {id(place) for place in trailing if _ends_post(rows, place)}
+        return [place for place in places if place.style != "trail" or id(place) in posts]
     plain = [place for place in trailing if not place.bullet]
     kept = {id(place) for place in [*leading, *(plain or trailing)]}
     return [place for place in places if id(place) in kept]
+
+
+def _ends_post(rows: Rows, place: Place) -> bool:
+    """Whether a stretch of time ends a row that names a school and begins like a post of its own."""
+    before = rows.text[rows.spans[place.row].start : place.when.start]
+    parted = place.row == 0 or rows.gap(place.row) > 1
+    return not place.when.point and parted and before[:1].isupper() and bool(SCHOOL.search(fold(before)))
 
 
 def _places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:

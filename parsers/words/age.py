@@ -15,7 +15,8 @@ SINCE_AGE = re.compile(
     r"\bage[ds]? (?:of|de)) ?$"
 )
 OF_AGE = re.compile(
-    r"^(?: (?:alt|oud|jong|jung|old|young|d'age|of age)\b|, (?:et )?(?:prof|instit|enseign|educat|regent|direct|marie|celib|"
+    r"^(?: (?:alt|oud|jong|jung|old|young|d'age|of age)\b|, (?:et )?(?:prof|instit|enseign|educat|regent|direct|"
+    r"marie|celib|"
     r"divorc|pacse|veu[fv]|maman|papa|mere|pere|belge|deux enfants|trois enfants|un enfant|leerkracht|leraar|lerares|"
     r"onderwijz|getrouwd|gehuwd|ongehuwd|lehrer|verheiratet|ledig|teacher|married|single|mother|father|baroud)\w*)"
 )

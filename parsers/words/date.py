@@ -97,7 +97,8 @@ _WORDS = re.compile(
     + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
     + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
     + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|sedert|vanaf|seit|since|ab|"
-    r"(?:date (?:de |d'))?(?:prise de fonctions?|entree en (?:fonctions?|service))|(?:engagement|entree|in dienst)(?= ?:)|"
+    r"(?:date (?:de |d'))?(?:prise de fonctions?|entree en (?:fonctions?|service))|(?:engagement|entree|"
+    r"in dienst)(?= ?:)|"
     r"indiensttreding|dienst(?:antritt|beginn)|start date|(?:onwards )?from)(?![\w-]))"
     r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
     r"through|up to)(?![\w-]))"

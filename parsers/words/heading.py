@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SUBJECTS: dict[str, str] = {
     "experience": """
-        enseigne travaille
+        enseigne travaille anciennete ancienniteit dienstancienniteit anciennitat dienstalter seniority
         vie enseignement industrie historique expertise missions parcours stellen dienstzeiten positions
         lesopdrachten werkgevers beruf onderwijs schuldienst bedrijf privatwirtschaft ressources humaines
         experience experiences carriere carrieres emploi emplois fonction fonctions poste postes occupation
