@@ -40,8 +40,6 @@ def certainty(flat: str, told: Duration) -> float:
         return 0.55
     if _is_somebody_elses(before, after) or _is_age(told.unit, before, after):
         return 0.0
-    teaches = words.TEACHES.search(after, 0, 40) if words.FOLLOWED.match(after) else None
-    after = after[: teaches.end()] if teaches else after
     own = before.rsplit(",", 1)[-1] if TOTAL.search(before) else before
     return max(_told_beside(flat, before, after), _framed(own, after))
 
@@ -79,6 +77,8 @@ def _told_of_service(flat: str, before: str, after: str) -> float:
 
 def _framed(before: str, after: str) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
+    teaches = words.TEACHES.search(after, 0, 40) if words.FOLLOWED.match(after) else None
+    after = after[: teaches.end()] if teaches else after
     around = f"{before[-70:]} {after}"
     if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
         return 0.0

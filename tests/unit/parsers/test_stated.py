@@ -346,6 +346,7 @@ def test_another_s_year_in_order_is_no_total():
         ("Mon statut n'est pas celui que vous demandez : mes quatre années d'école sont loin.", 4),
         ("Accompagnatrice CEFA depuis dix-sept ans", 17),
         ("Ancienneté de service\n\nau 31 août 2025 : ce qui fait douze ans\n\nFormation\n\nAESI\n", 12),
+        ("Al negen jaar geef ik les.", 9),
         ("J'ai douze ans d'expérience comme professeure de latin.", 12),
     ],
 )
