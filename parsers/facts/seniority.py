@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.sectors import is_school, sector_of
 from parsers.facts.spent import ECHO, is_within, weight_of_field
-from parsers.words import age, beginning
+from parsers.words import age, beginning, frame
 from parsers.words import stated as words
 from parsers.words.duration import BARE, TOTAL
 from parsers.words.sector import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
@@ -77,16 +77,16 @@ def _told_of_service(flat: str, before: str, after: str) -> float:
 
 def _framed(before: str, after: str) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
-    teaches = words.TEACHES.search(after, 0, 40) if words.FOLLOWED.match(after) else None
+    teaches = words.TEACHES.search(after, 0, 40) if frame.FOLLOWED.match(after) else None
     after = after[: teaches.end()] if teaches else after
     around = f"{before[-70:]} {after}"
     if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
         return 0.0
     if words.SCHOOLED.search(around) or is_school(around):
-        if words.PART.search(f"{before[-60:]} {after[:60]}"):
+        if frame.PART.search(f"{before[-60:]} {after[:60]}"):
             return ECHO
         return _PASSED if words.PASSED.search(before) else _FRAMED
-    if words.YOUNG.search(around) and not words.OWN_CHILDREN.search(around):
+    if frame.YOUNG.search(around) and not frame.OWN_CHILDREN.search(around):
         return _OF_YOUTH
     return ECHO
 
@@ -94,17 +94,17 @@ def _framed(before: str, after: str) -> float:
 def _is_looked_back_on(before: str, after: str) -> bool:
     """Whether words of the writer's frame a stretch of time ("cela fait … que j'"), or it opens its sentence."""
     alone = not before.strip() or not words.PASSED.sub("", before).strip(" ,")
-    if alone or words.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
+    if alone or frame.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
         return True
     near = before[-50:]
-    opened = words.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
-    opened = opened or (words.SELF.search(near) and words.SCHOOLED.search(near))
-    return bool(opened and words.SELF.search(f"{before[-70:]} {after}"))
+    opened = frame.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
+    opened = opened or (frame.SELF.search(near) and words.SCHOOLED.search(near))
+    return bool(opened and frame.SELF.search(f"{before[-70:]} {after}"))
 
 
 def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
     """Whether a stretch was filled by studies, leisure, another trade, or is another person's."""
-    if words.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
+    if frame.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
         return True
     return bool(words.OTHER_TRADE.search(before[-70:])) or _is_other_trade(after)
 
@@ -177,7 +177,7 @@ def _is_denied(before: str, after: str) -> bool:
     if denied is None or words.ONLY.search(before):
         return False
     while_past = denied.group().startswith(("pendant", "durant"))
-    told = words.FOLLOWED.match(after) or (while_past and words.SELF.search(before))
+    told = frame.FOLLOWED.match(after) or (while_past and frame.SELF.search(before))
     return not (told and (while_past or denied.group().startswith("il y a")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.facts.sectors import is_school, sector_of
-from parsers.words import spent
+from parsers.words import frame, spent
 from parsers.words import stated as words
 from parsers.words.sector import LEVEL, NO_SERVICE, OTHER_PLACE, TEACHER, TRAINING_BODY
 
@@ -32,5 +32,5 @@ def weight_of_field(after: str, weight: float) -> float:
 def is_within(after: str) -> bool:
     """Whether a few words and a place of teaching follow: "… ans dans le bruit des classes"."""
     place = spent.WITHIN.match(after[:90])
-    misleading = (words.OTHER_TRADE, words.NOT_WORKED, words.OTHERS, OTHER_PLACE, NO_SERVICE, TRAINING_BODY)
+    misleading = (words.OTHER_TRADE, frame.NOT_WORKED, words.OTHERS, OTHER_PLACE, NO_SERVICE, TRAINING_BODY)
     return place is not None and not any(said.search(place["between"]) for said in misleading)

@@ -17,7 +17,7 @@ from parsers.facts.sequences import CLEAR, Running, run_on, sequence
 from parsers.facts.tellings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.layout.dates import dates
 from parsers.text import Span, fold, folded
-from parsers.words import beginning
+from parsers.words import beginning, frame
 from parsers.words import stated as words
 from parsers.words.duration import TOTAL, UNIT
 from parsers.words.numerals import NUMBER, value_of
@@ -89,7 +89,7 @@ def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[D
 
 def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    whole = words.FOLLOWED.match(flat[first.end :]) or words.THE_REST.search(flat, first.end)
+    whole = frame.FOLLOWED.match(flat[first.end :]) or words.THE_REST.search(flat, first.end)
     others = bare_after(flat, first) if weight >= CLEAR and not whole else []
     kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
     if not kept:

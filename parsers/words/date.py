@@ -7,67 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from parsers.text import Folded, folded
+from parsers.words.calendar import MONTHS, NOW, ROMAN, SEASONS
 
-MONTHS: dict[int, str] = {
-    1: r"janvier|januari|januar|jannar|january|jaenner|janner|janv|jan",
-    2: r"fevrier|februari|februar|february|fevr|fev|feb",
-    3: r"mars|maart|marz|maerz|march|mrt|mar",
-    4: r"avril|april|avr|apr",
-    5: r"mai|mei|may",
-    6: r"juin|juni|june|jun",
-    7: r"juillet|juli|july|juil|jul",
-    8: r"aout|augustus|august|aug",
-    9: r"septembre|september|septemb|sept|sep",
-    10: r"octobre|oktober|october|oct|okt",
-    11: r"novembre|november|nov",
-    12: r"decembre|december|dezember|dec|dez",
-}
-
-SEASONS: tuple[tuple[str, int, int, int], ...] = (
-    (
-        r"rentree(?: scolaire| academique)?|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year)",
-        9,
-        9,
-        0,
-    ),
-    (r"etes?|zomers?|sommer|summers?|vacances d'ete|grandes vacances|juillet[ -]aout|juillet (?:et|/) aout", 7, 8, 1),
-    (r"printemps|lente|voorjaar|fruhling|fruhjahr|spring", 3, 5, 1),
-    (r"automne|herfst|najaar|herbst|autumn", 9, 11, 1),
-    (r"hiver|winter", 12, 2, 1),
-    (r"debut(?: de l'annee)?|begin|anfang|early|beginning", 1, 2, 0),
-    (r"mi-?|milieu|midden|mitte|mid-?|courant|in de loop van", 6, 7, 0),
-    (r"fin(?: de l'annee)?|eind(?:e)?|ende|late|end", 11, 12, 0),
-)
-"""Pattern, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
-
-_NOW = (
-    r"(?:ce jour|aujourd'?hui|auj\.?|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
-    r"l'heure actuelle|en cours|en poste|toujours(?: en (?:fonction|poste|cours))?|"
-    r"(?:poste|fonction|emploi) actuel(?:le)?|"
-    r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|"
-    r"now|today|"
-    r"current(?:ly)?|ongoing|onwards|(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
-)
 _SHORT_SCHOOL = (
     "(?:"
     + "|".join(f"{year:02}{'-' if 0 < year < 32 else '[-/]'}{(year + 1) % 100:02}" for year in range(100))
     + rf")(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
 )
 """A school year of two digits each ("98-99"), where no month follows."""
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
 _NUMERIC = (
     r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
     r"20[0-4])\d|\d\d))"
@@ -76,7 +23,7 @@ _NUMERIC = (
     r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
     r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
     rf"|(?P<sshort>{_SHORT_SCHOOL})"
-    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{_NOW}|\.\.\.|\?)))"
+    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{NOW}|\.\.\.|\?)))"
     rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d))"
     r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
     r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
@@ -86,9 +33,7 @@ _NUMERIC = (
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
 _WORDS = re.compile(
-    r"(?P<now>"
-    + _NOW
-    + rf"|(?<=[-→>\d{_ARROWS}] )\.\.\.(?! ?(?:\d|{_NOW}))|(?<=[-→>{_ARROWS}])\.\.\.(?! ?(?:\d|{_NOW}))|"
+    r"(?P<now>" + NOW + rf"|(?<=[-→>\d{_ARROWS}] )\.\.\.(?! ?(?:\d|{NOW}))|(?<=[-→>{_ARROWS}])\.\.\.(?! ?(?:\d|{NOW}))|"
     rf"(?<=[-→>{_ARROWS}] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
@@ -264,9 +209,9 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
     elif match["ym"]:
         year, month, day = match["y8"], match["m8"], "0"
     elif match["roman"]:
-        year, month, day = match["y11"], str(_ROMAN[match["m11"]]), match["d11"]
+        year, month, day = match["y11"], str(ROMAN[match["m11"]]), match["d11"]
     elif match["rmy"]:
-        year, month, day = match["y12"], str(_ROMAN[match["m12"]]), "0"
+        year, month, day = match["y12"], str(ROMAN[match["m12"]]), "0"
     elif match["yshort"]:
         return _short_range(match, start, end, joined=joined)
     elif match["sshort"]:
