@@ -21,6 +21,10 @@ _WHOLE = 0.8
 """Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6
 """From this certainty on, a stated total is believed before the sum of the entries."""
+_NAMED = 0.55
+"""Of a total that says what it counts, and not where."""
+_UNREAD = 2
+"""Of more years than these, some of the dates were not read."""
 _TELLING = 0.4
 """Below, a number of years tells nothing alone: it may only confirm what the entries add up to."""
 
@@ -43,7 +47,7 @@ def experience(
     """
     timeline = _timeline(sources, cutoff)
     added = _sum(timeline, cutoff)
-    told = _told(stated, added, cutoff)
+    told = _told(_credible(stated, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
     if told is None and added.years is None:
         return Fact(key=KEY), timeline
     return _fact(told, added, _echoes(stated, added, cutoff), criterion), timeline
@@ -79,8 +83,9 @@ def _sum(timeline: Sequence[PlacedEntry], cutoff: date) -> _Sum:
     breaks = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector == "break" and not row.entry.ongoing]
     served = until(without((months_in(row.entry, cutoff) for row in counted), breaks), cutoff)
     ordered = sorted(counted, key=lambda row: -_length(row.entry, cutoff))
+    lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
     return _Sum(
-        years=whole_years(total(served)) if counted else None,
+        years=whole_years(total(served)) if lasting else None,
         evidence=first_six(
             Placed(message_id=row.message_id, document_id=row.document_id, evidence=row.entry.evidence)
             for row in ordered
@@ -93,20 +98,38 @@ def _length(entry: Entry, cutoff: date) -> int:
     return months.end - months.start
 
 
-def _told(stated: Sequence[Said], added: _Sum, cutoff: date) -> tuple[int, list[Said]] | None:
-    """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff."""
+def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -> tuple[int, list[Said]] | None:
+    """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff.
+
+    One that tells little of its field is believed where all the dates, those `elsewhere` too, reach no such sum.
+    """
     totals = [(_years(said, cutoff, added.years), said) for said in stated]
     usable = [(years, said) for years, said in totals if years is not None and said.finding.certainty >= _TELLING]
     if not usable:
         return None
     best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
-    if best[1].finding.certainty < _SURE and added.years is not None:
+    unread = best[1].finding.certainty >= _NAMED and best[0] > (added.years or 0) + elsewhere + _UNREAD
+    if best[1].finding.certainty < _SURE and added.years is not None and not unread:
         return None
     partial = best[1].finding.certainty < _WHOLE
     if added.years is not None and added.years > best[0] + (1 if partial else max(3, best[0] / 3)):
         return None
     same = [said for years, said in usable if abs(years - best[0]) <= 1]
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
+
+
+def _credible(stated: Sequence[Said], timeline: Sequence[PlacedEntry], cutoff: date) -> Sequence[Said]:
+    """The totals, but those that name no school where the papers date no post in one and as many years elsewhere."""
+    if any(row.counted for row in timeline):
+        return stated
+    years = _elsewhere(timeline, cutoff) + _UNREAD
+    return [said for said in stated if said.finding.certainty >= _SURE or (_years(said, cutoff, None) or 0) > years]
+
+
+def _elsewhere(timeline: Sequence[PlacedEntry], cutoff: date) -> float:
+    """The years that the papers date outside schools, or without telling where."""
+    rows = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector in {"other", "unknown"}]
+    return total(until(rows, cutoff)) / 12
 
 
 def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:

@@ -98,6 +98,7 @@ def _is_no_service(row: str) -> bool:
 
 def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
+    row = _DENIED.sub(" ", row)
     school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
     teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
     trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
@@ -111,8 +112,17 @@ def _row_sector(row: str) -> Sector:
         return "education"
     if place or words.TRAINER.search(row):
         return "other"
-    weak = words.WEAK_SCHOOL.search(row) and (words.LEVEL.search(row) or words.STAFF.search(row))
+    weak = words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) and (
+        words.LEVEL.search(row) or words.STAFF.search(row)
+    )
     return "education" if weak else "unknown"
+
+
+_DENIED = re.compile(
+    r"\b(?:pas|sans|geen|zonder|keine?|ohne|no|without) (?:de |d')?(?:charge|cours|enseign|les|unterricht|teach)"
+    r"[^.,;]{0,30}"
+)
+"""What a row says is not done there: "pas de charge d'enseignement"."""
 
 
 def _in_school(row: str) -> bool:
@@ -130,6 +140,6 @@ def _title_sector(title: str, rows: list[str]) -> Sector:
         return "cpms"
     if words.TITLE_TEACHING.search(flat):
         return "education"
-    if any(words.WEAK_SCHOOL.search(row) for row in rows[:2]):
+    if any(words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) for row in rows[:2]):
         return "education"
     return "education" if any(words.LEVEL.search(row) and words.STAFF.search(row) for row in rows[:2]) else "unknown"

@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.sectors import is_school, sector_of
-from parsers.words import beginning
+from parsers.facts.spent import ECHO, is_within, weight_of_field
+from parsers.words import age, beginning, frame
 from parsers.words import stated as words
 from parsers.words.duration import BARE, TOTAL
 from parsers.words.sector import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
@@ -20,8 +21,6 @@ from parsers.words.sector import LEISURE, NO_SERVICE, OTHER_PLACE, TRAINING_BODY
 if TYPE_CHECKING:
     from parsers.facts.durations import Duration
 
-ECHO = 0.3
-"""The certainty of a stretch that only confirms what the dates add up to."""
 _FRAMED = 0.7
 _OF_YOUTH = 0.45
 _PASSED = 0.55
@@ -32,6 +31,8 @@ def certainty(flat: str, told: Duration) -> float:
     """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
     before, after = clause_before(flat, told.start), clause_after(flat, told.end)
     if words.AS_PUPIL.search(after[:60]) or words.WAS_PUPIL.search(before) or _began_elsewhere(after):
+        return 0.0
+    if age.SINCE_AGE.search(before) or age.OF_AGE.match(after):
         return 0.0
     if taught := _taught(before, after):
         return taught
@@ -47,27 +48,45 @@ def _told_beside(flat: str, before: str, after: str) -> float:
     """How surely the words right beside the applicant's own number of years make it one of service."""
     if words.AFTER.match(after[:90]):
         return _PASSED if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
+    return max(_told_of_teaching(before, after), _told_of_service(flat, before, after))
+
+
+def _told_of_teaching(before: str, after: str) -> float:
+    """How surely words around the number make it one of teaching, though they do not follow it at once."""
     if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
         return 0.85
-    if words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before):
+    bracketed = words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before)
+    if bracketed or words.FIELD.search(before):
         return 0.8
-    if words.FIELD.search(before) or (words.LABEL.search(before) and not words.OTHER_TRADE.search(flat)):
-        return 0.8
-    if not words.BARE_AFTER.match(after) or words.OTHER_TRADE.search(flat):
+    return 0.72 if is_within(after) else 0.0
+
+
+def _told_of_service(flat: str, before: str, after: str) -> float:
+    """How surely a number of years "d'expérience" or "d'ancienneté" was served in schools."""
+    if words.OTHER_TRADE.search(flat):
         return 0.0
-    return 0.7 if words.SERVICE_AFTER.match(after) else 0.55
+    if words.LABEL.search(before):
+        return weight_of_field(after, 0.8)
+    bare = words.BARE_AFTER.match(after)
+    if bare is None:
+        return 0.0
+    if words.SERVICE_AFTER.match(after):
+        return 0.7
+    return weight_of_field(after[bare.end() :], _OF_YOUTH if words.PASSED.search(before) else 0.55)
 
 
 def _framed(before: str, after: str) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
+    teaches = words.TEACHES.search(after, 0, 40) if frame.FOLLOWED.match(after) else None
+    after = after[: teaches.end()] if teaches else after
     around = f"{before[-70:]} {after}"
     if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
         return 0.0
     if words.SCHOOLED.search(around) or is_school(around):
-        if words.PART.search(f"{before[-60:]} {after[:60]}"):
+        if frame.PART.search(f"{before[-60:]} {after[:60]}"):
             return ECHO
         return _PASSED if words.PASSED.search(before) else _FRAMED
-    if words.YOUNG.search(around) and not words.OWN_CHILDREN.search(around):
+    if frame.YOUNG.search(around) and not frame.OWN_CHILDREN.search(around):
         return _OF_YOUTH
     return ECHO
 
@@ -75,17 +94,17 @@ def _framed(before: str, after: str) -> float:
 def _is_looked_back_on(before: str, after: str) -> bool:
     """Whether words of the writer's frame a stretch of time ("cela fait … que j'"), or it opens its sentence."""
     alone = not before.strip() or not words.PASSED.sub("", before).strip(" ,")
-    if alone or words.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
+    if alone or frame.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
         return True
     near = before[-50:]
-    opened = words.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
-    opened = opened or (words.SELF.search(near) and words.SCHOOLED.search(near))
-    return bool(opened and words.SELF.search(f"{before[-70:]} {after}"))
+    opened = frame.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
+    opened = opened or (frame.SELF.search(near) and words.SCHOOLED.search(near))
+    return bool(opened and frame.SELF.search(f"{before[-70:]} {after}"))
 
 
 def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
     """Whether a stretch was filled by studies, leisure, another trade, or is another person's."""
-    if words.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
+    if frame.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
         return True
     return bool(words.OTHER_TRADE.search(before[-70:])) or _is_other_trade(after)
 
@@ -158,13 +177,13 @@ def _is_denied(before: str, after: str) -> bool:
     if denied is None or words.ONLY.search(before):
         return False
     while_past = denied.group().startswith(("pendant", "durant"))
-    told = words.FOLLOWED.match(after) or (while_past and words.SELF.search(before))
+    told = frame.FOLLOWED.match(after) or (while_past and frame.SELF.search(before))
     return not (told and (while_past or denied.group().startswith("il y a")))
 
 
 def _is_age(unit: str, before: str, after: str) -> bool:
     """Whether "N ans" is somebody's age."""
-    if unit != "an" and not (unit in {"ans", "years"} and words.AGE.search(before)):
+    if unit != "an" and not (unit in {"ans", "years"} and age.AGE.search(before)):
         return False
     if words.LABEL.search(before):
         return False

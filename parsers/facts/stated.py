@@ -6,6 +6,7 @@ ans, douze à l'école") and put beside the beginnings that a sentence tells ("j
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.durations import Duration, bare_after, durations
@@ -16,10 +17,10 @@ from parsers.facts.sequences import CLEAR, Running, run_on, sequence
 from parsers.facts.tellings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.layout.dates import dates
 from parsers.text import Span, fold, folded
-from parsers.words import beginning
+from parsers.words import beginning, frame
 from parsers.words import stated as words
-from parsers.words.duration import TOTAL
-from parsers.words.numerals import value_of
+from parsers.words.duration import TOTAL, UNIT
+from parsers.words.numerals import NUMBER, value_of
 from parsers.words.ordinals import ordinal_value
 from parsers.words.sector import LEISURE
 
@@ -39,9 +40,9 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         if layout.is_ignored(sentence.start, sentence.end):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        if words.REQUIRED.search(flat.text):
+        if words.REQUIRED.search(flat.text) and not _ASIDE.search(flat.text):
             continue
-        told = _told(flat.text)
+        told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
         found.extend(_totals(layout, sentence, flat, told))
         running = run_on(layout, sentence, flat.text, told, running)
         found.extend(sequence(layout, running))
@@ -51,10 +52,32 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
     return (*found, *lengths_beside_posts(layout))
 
 
-def _told(flat: str) -> list[tuple[Duration, float]]:
+_ASIDE = re.compile(
+    rf"[:;] [^:;]{{0,40}}?\b(?:mes|mijn|meine|my|j'ai|ik heb|ich habe|i have) {NUMBER} {UNIT}\b|"
+    rf"\b(?:mes|mijn|meine|my) {NUMBER} {UNIT}\b(?=[^:;]*[:;])"
+)
+"""The writer's own years, in another clause than what the notice asks for."""
+
+
+_COUNTED = re.compile(
+    r"\b(?:anciennet|anciennit|dienstancien|dienstalter|dienstjahr|dienstjaren|seniority|years of service)"
+)
+"""A heading over years of service."""
+_UNDER_HEADING = 0.8
+
+
+def _told(flat: str, *, counted: bool) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
-    sure = [(number, certainty(flat, number)) for number in durations(flat)]
-    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0])
+    least = _UNDER_HEADING if counted and not words.OTHER_TRADE.search(flat) else 0.0
+    sure = [(number, max(least, certainty(flat, number))) for number in durations(flat)]
+    lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
+    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
+
+
+def _lent(flat: str, elsewhere: Duration) -> Iterator[tuple[Duration, float]]:
+    """The stretches in schools that take their unit from one elsewhere: "onze ans de banque, puis dix en classe"."""
+    weighed = ((bare, certainty(flat, bare)) for bare in bare_after(flat, elsewhere))
+    return ((bare, weight) for bare, weight in weighed if weight >= CLEAR)
 
 
 def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[Duration, float]]) -> Iterator[Finding]:
@@ -66,7 +89,8 @@ def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[D
 
 def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    others = bare_after(flat, first) if weight >= CLEAR else []
+    whole = frame.FOLLOWED.match(flat[first.end :]) or words.THE_REST.search(flat, first.end)
+    others = bare_after(flat, first) if weight >= CLEAR and not whole else []
     kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
     if not kept:
         return first, weight
@@ -114,20 +138,43 @@ def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The part of a working life that was teaching: "trente ans de métier, dont dix-sept en centre PMS"."""
     for match in words.OF_WHICH.finditer(flat.text):
         value = value_of(match["number"])
-        whole = TOTAL.search(flat.text[: match.start()])
-        bare = whole is not None and (is_working_life(flat.text, whole) or words.LOOKED_BACK.search(flat.text))
         where = flat.text[match.end() :]
-        if value and bare and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
+        if value and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
+            if not _is_part_of_life(flat.text, match.start()):
+                continue
             focus = flat.span(match.start(), match.end())
             yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.9)
+
+
+def _is_part_of_life(flat: str, at: int) -> bool:
+    """Whether the years that a part before `at` is taken of were more than service: "vingt ans de soin, dont …"."""
+    whole = TOTAL.search(flat[:at])
+    if whole is None:
+        return False
+    told = next((number for number in durations(flat[:at])), None)
+    return bool(
+        is_working_life(flat, whole)
+        or words.LOOKED_BACK.search(flat)
+        or (told and whole.start() == told.start and certainty(flat, told) < CLEAR)
+    )
+
+
+def _before(layout: Layout, sentence: Span) -> str:
+    """The words before a sentence, which "there" may mean a place of."""
+    return fold(layout.text[max(0, sentence.start - _NEAR) : sentence.start])
+
+
+_NEAR = 120
 
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     begun = beginning.BEGUN.search(flat.text)
-    if begun is None or not words.SCHOOLED.search(flat.text) or words.OTHERS.search(flat.text[: begun.start()]):
+    where = _before(layout, sentence) + flat.text if beginning.THERE.search(flat.text) else flat.text
+    schooled = words.SCHOOLED.search(where) or is_school(where)
+    if begun is None or not schooled or words.OTHERS.search(flat.text[: begun.start()]):
         return
-    if LEISURE.search(flat.text) and not is_school(flat.text):
+    if LEISURE.search(where) and not is_school(where):
         return
     origin = flat.span(begun.start(), begun.end())
     for when in dates(sentence.of(layout.text)):

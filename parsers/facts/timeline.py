@@ -11,6 +11,7 @@ from parsers.facts.employernames import employer_in, function_in
 from parsers.facts.narrated import narrated
 from parsers.facts.places import place_in
 from parsers.facts.sectors import Sector, sector_of
+from parsers.layout.forms import form_rows
 from parsers.layout.orphans import reunited
 from parsers.text import Span, fold, squeeze_quote
 from parsers.values import Entry, Evidence, Kind
@@ -18,7 +19,7 @@ from parsers.words.qualification import TITLE_START
 from parsers.words.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
@@ -32,7 +33,8 @@ _DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "person
 
 def career(layout: Layout) -> tuple[Entry, ...]:
     """The posts, breaks and other work that `layout` dates, in the text's order."""
-    kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated))]
+    forms = form_rows(layout)
+    kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated, forms))]
     found: list[Entry] = []
     for number, (dated, rows) in enumerate(kept):
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
@@ -41,16 +43,17 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         if sector == "unknown" and dated.subject in {"experience", None}:
             sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
-            found.append(_entry(layout, dated, sector, _employer(_own_first(layout, dated, rows), before, sector)))
+            employer = _employer(_own_first(layout, dated, rows), before, sector)
+            found.append(_entry(layout, dated, rows, (sector, employer)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*chained(found), *told)
 
 
-def _post_rows(layout: Layout, dated: DatedEntry) -> list[str]:
+def _post_rows(layout: Layout, dated: DatedEntry, forms: Mapping[int, list[str]]) -> list[str]:
     """The rows of an entry that may be a post; none where it is somebody else's words or no career."""
     if layout.is_ignored(dated.when.start, dated.when.end) or not _is_career(layout, dated):
         return []
-    return head_rows(layout, dated)
+    return forms.get(dated.when.start) or head_rows(layout, dated)
 
 
 def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -> Entry | None:
@@ -59,7 +62,7 @@ def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -
         return None
     dated, rows = rest[0]
     sector = _sector(dated, rows, None)
-    return _entry(layout, dated, sector, _employer(rows, None, sector))
+    return _entry(layout, dated, rows, (sector, _employer(rows, None, sector)))
 
 
 def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
@@ -105,7 +108,8 @@ _OTHERS = re.compile(
 
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
-    if (single or dated.subject == "education") and not _is_post(rows, sector):
+    from_month = dated.subject is None and dated.when.precision in {"day", "month"}
+    if (single or dated.subject == "education") and not _is_post(rows, sector, from_month=from_month):
         return False
     if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
         return False
@@ -123,7 +127,7 @@ _TRAINS_TEACHERS = re.compile(
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
-    """The rows that name the post, without its dates; a row that the margin has cut is whole."""
+    """The rows that name the post, without its dates: a row that the margin has cut is whole."""
     text, head, when = layout.text, dated.head, dated.when
     if dated.rows:
         pieces = [
@@ -175,10 +179,15 @@ def _is_career(layout: Layout, dated: DatedEntry) -> bool:
     return True
 
 
-def _is_post(rows: Sequence[str], sector: Sector) -> bool:
-    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same."""
+def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
+    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same.
+
+    What begins in a month of its own, with a school and no degree, is one; a diploma's year tells no month.
+    """
     flat = fold(" ".join(rows[:2]))
-    return sector in {"education", "cpms"} and bool(TEACHER.search(flat) or STAFF.search(flat))
+    if sector not in {"education", "cpms"}:
+        return False
+    return bool(TEACHER.search(flat) or STAFF.search(flat)) or (from_month and not DEGREE.search(flat))
 
 
 def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
@@ -210,14 +219,14 @@ def _is_study(rows: Sequence[str]) -> bool:
     return (teacher is None or degree.start() <= teacher.start()) and not SCHOOL.search(flat[: degree.start()])
 
 
-def _entry(layout: Layout, dated: DatedEntry, sector: Sector, employer: str | None) -> Entry:
-    when = dated.when
+def _entry(layout: Layout, dated: DatedEntry, rows: Sequence[str], told: tuple[Sector, str | None]) -> Entry:
+    when, (sector, employer) = dated.when, told
     return Entry(
         start=when.first,
         end=when.last,
         ongoing=when.ongoing,
         precision=when.precision,
-        function=function_in(head_rows(layout, dated)),
+        function=function_in(rows),
         employer=employer,
         sector=sector,
         evidence=_evidence(layout, dated),

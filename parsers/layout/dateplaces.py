@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.text import fold
-from parsers.words.sector import TEACHER
+from parsers.words.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,13 @@ _CELL_AFTER = re.compile(r"(?:\t| {3,})\S")
 """A range that fills a table's cell, with another column after it."""
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
-    r"nationalit|\bmariee\b|\bmarie(?:,| depuis)|geboren|\bborn\b"
+    r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
 )
 _A_LOAD = 2
 """So few letters beside a date are those of a load ("2018 – 2021, 18 h"), and name no post."""
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_A_FULL_ROW = 45
+"""A shorter row ends what it says ("Ce que je fais")."""
 _TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
 """Somebody telling: a date at the end of such a line is part of a sentence."""
 
@@ -47,10 +49,18 @@ def chosen_places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:
     leading = [place for place in places if place.style in {"lead", "own"}]
     trailing = [place for place in places if place.style == "trail"]
     if len(leading) >= len(trailing):
-        return leading
+        posts = {id(place) for place in trailing if _ends_post(rows, place)}
+        return [place for place in places if place.style != "trail" or id(place) in posts]
     plain = [place for place in trailing if not place.bullet]
     kept = {id(place) for place in [*leading, *(plain or trailing)]}
     return [place for place in places if id(place) in kept]
+
+
+def _ends_post(rows: Rows, place: Place) -> bool:
+    """Whether a stretch of time ends a row that names a school and begins like a post of its own."""
+    before = rows.text[rows.spans[place.row].start : place.when.start]
+    parted = place.row == 0 or rows.gap(place.row) > 1
+    return not place.when.point and parted and before[:1].isupper() and bool(SCHOOL.search(fold(before)))
 
 
 def _places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:
@@ -68,6 +78,15 @@ def _places(rows: Rows, found: Sequence[DateRange]) -> list[Place]:
         if style:
             places.append(Place(when, number, style, rows.bulleted(number)))
     return places
+
+
+def names_post(words: str) -> bool:
+    """Whether a row names a function or where one is held."""
+    flat = fold(words)
+    return not any(c.isdigit() for c in flat[:4]) and any(named.search(flat) for named in _POST)
+
+
+_POST = (TEACHER, STAFF, SCHOOL, CPMS, OTHER_JOB, OTHER_PLACE, TRAINER)
 
 
 def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
@@ -101,13 +120,18 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD else "lead"
+        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) else "lead"
     if _is_told(rows, before, number):
         return ""
     cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
-    if not (trail or cell) or _is_status(fold(before)) or (when.point and when.precision == "day"):
+    if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _only_status(after: str) -> bool:
+    """Whether what follows a date on its row is a status alone: the post stands on another row."""
+    return bool(_STATUS.match(after.lstrip(" ,;:-("))) and not (TEACHER.search(after) or SCHOOL.search(after))
 
 
 def _is_told(rows: Rows, before: str, number: int) -> bool:
@@ -116,10 +140,16 @@ def _is_told(rows: Rows, before: str, number: int) -> bool:
     if _TELLS.search(flat):
         return True
     goes_on = before.lstrip()[:1].islower() and number > 0 and rows.gap(number) <= 1
-    return goes_on and bool(_TELLS.search(fold(rows.words(number - 1))))
+    return goes_on and len(rows.words(number - 1)) > _A_FULL_ROW and bool(_TELLS.search(fold(rows.words(number - 1))))
 
 
-def _is_status(before: str) -> bool:
-    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice"."""
+def _tells_status(before: str, when: DateRange) -> bool:
+    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice".
+
+    A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999".
+    """
     status = _STATUS.search(before)
-    return status is not None and not TEACHER.search(before[status.end() :])
+    if status is None or TEACHER.search(before[status.end() :]):
+        return False
+    closed = not when.point and when.last is not None
+    return not (closed and TEACHER.search(before) and SCHOOL.search(before))

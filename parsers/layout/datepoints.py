@@ -104,8 +104,14 @@ def _short_numeric(tokens: list[DateWord], at: int) -> Point | None:
 
 
 def _year(tokens: list[DateWord], at: int) -> Point | None:
+    """A year, with the day or month that may stand in brackets behind it: "2012 (15 septembre)", "2013 (sept.)"."""
     token = tokens[at]
     year = token.numbers[0]
+    day = joined_word(tokens, at + 1, "day")
+    month = joined_word(tokens, at + 2 if day else at + 1, "month")
+    if month and (day or month).bracketed:
+        when = (year, month.numbers[0], day.numbers[0] if day else None)
+        return _span(when, token.start, month.end, at + 3 if day else at + 2)
     return Point(date(year, 1, 1), date(year, 12, 31), "year", token.start, token.end, after=at + 1)
 
 
@@ -126,11 +132,11 @@ def _season(tokens: list[DateWord], at: int) -> Point | None:
     follows = at + 1
     while joined_word(tokens, follows, "of"):
         follows += 1
+    if joined_word(tokens, follows, "from"):  # "la rentrée de 2015"
+        follows += 1
     if joined_word(tokens, follows, "month"):
         rest = _month(tokens, follows)
         return replace(rest, start=token.start) if rest else None
-    if joined_word(tokens, follows, "from"):  # "la rentrée de 2015"
-        follows += 1
     year = joined_word(tokens, follows, "year", "school_year")
     first, last, seasonal = token.numbers
     if not year or (year.opening and seasonal):

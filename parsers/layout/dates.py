@@ -203,15 +203,13 @@ def _is_load(first: Point, other: Point) -> bool:
 
 
 def _alone(opening: DateWord, point: Point, *, opened: bool) -> DateRange:
-    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" is a point."""
+    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" and "du 3 mai" are points."""
     span = DateRange(
         first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True
     )
-    if not opened or opening.kind == "between":
+    if not opened or opening.kind in {"between", "from"}:
         return span
     span = replace(span, start=opening.start, point=False)
     if opening.kind == "since":
         return replace(span, last=None, ongoing=True)
-    if opening.kind == "from":
-        return replace(span, last=None)
     return replace(span, first=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from parsers.layout.datecolumns import parted_columns
-from parsers.layout.dateplaces import chosen_places, led_rows
+from parsers.layout.dateplaces import chosen_places, led_rows, names_post
 from parsers.layout.rows import Rows
 from parsers.layout.sidebars import career_column
 from parsers.text import Span
@@ -97,7 +97,7 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEn
     chosen = chosen_places(rows, found)
     if not chosen:
         return []
-    above = _titles_above(rows, chosen)
+    above = _titles_above(rows, chosen, headed=bool(part.title))
     entries: list[DatedEntry] = []
     dated = {place.row for place in chosen}
     led = led_rows(rows, found)
@@ -130,17 +130,28 @@ def _shared(entry: DatedEntry, place: Place, chosen: Sequence[Place], number: in
     return replace(entry, start=start, end=end, head=Span(start, end), above=line or entry.above)
 
 
-def _titles_above(rows: Rows, places: Sequence[Place]) -> int:
-    """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside."""
+def _titles_above(rows: Rows, places: Sequence[Place], *, headed: bool) -> int:
+    """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside.
+
+    The side on which rows name posts decides; where both do, a heading that no date follows at once.
+    """
     own = [place for place in places if place.style == "own"]
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
         return 0
     over = sum(rows.gap(place.row) <= 1 for place in own)
-    under = sum(rows.gap(number) <= 1 for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans))
+    nexts = [number for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans)]
+    under = sum(rows.gap(number) <= 1 for number in nexts)
     parted = over == len(own) and any(rows.gap(row) > 1 for row in range(places[0].row, places[-1].row))
-    if over < under or (over == under and not parted and places[-1].row != len(rows.spans) - 1):
-        return 0
-    return max(1, _block_above(rows, places[0].row))
+    ends = places[-1].row == len(rows.spans) - 1
+    named = sum(_is_title(rows, place.row - 1) for place in own) - sum(_is_title(rows, number) for number in nexts)
+    opens = headed and not rows.bulleted(0)
+    lean = (named + opens) or (over - under) or int(parted or ends)
+    return max(1, _block_above(rows, places[0].row)) if lean > 0 else 0
+
+
+def _is_title(rows: Rows, number: int) -> bool:
+    """Whether a row names a post, and is no item of what somebody does there."""
+    return names_post(rows.words(number)) and not rows.bulleted(number)
 
 
 def _block_above(rows: Rows, number: int) -> int:
@@ -163,7 +174,7 @@ def _first_row(rows: Rows, place: Place, *, above: int) -> int:
 
 def _group_header(rows: Rows, place: Place, first: int) -> Span | None:
     """The line over a list of dated bullets: the nearest above that is no bullet."""
-    if not place.bullet:
+    if not place.bullet or place.style == "own":
         return None
     inset = rows.inset(place.row)
     for number in range(first - 1, max(-1, first - 13), -1):

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.layout.dateplaces import names_post
 from parsers.layout.headings import subject_of
 from parsers.text import Span
 
@@ -59,13 +60,19 @@ def _cells(text: str, row: Span) -> list[int]:
 def _is_sidebar(text: str, rows: Sequence[Span], spans: Sequence[DateRange], column: int) -> bool:
     """Whether ranges lead the right column and none stands in the left one, which tells of the person."""
     columns = [when.start - text.rfind("\n", 0, when.start) - 1 for when in spans]
-    if column not in columns or any(at < column for at in columns):
+    if column not in columns or any(at < column for at in columns) or _are_posts_left(text, spans):
         return False
     lefts = [left for row in rows if (left := text[row.start : _right(text, row, column).start].strip())]
     rights = [right for row in rows if (right := _right(text, row, column)).end > right.start]
     crossing = sum(_crosses(text, row, column) for row in rows)
     personal = sum(subject_of(left) is not None or bool(_CONTACT.search(left)) for left in lefts)
     return len(lefts) >= 3 and personal >= 2 and len(rights) >= _FEWEST and crossing * 5 <= len(rights)
+
+
+def _are_posts_left(text: str, spans: Sequence[DateRange]) -> bool:
+    """Whether most ranges stand to the right of their own posts, in a column of dates."""
+    lefts = [text[text.rfind("\n", 0, when.start) + 1 : when.start] for when in spans]
+    return sum(names_post(left) for left in lefts) * 2 > len(spans)
 
 
 def _crosses(text: str, row: Span, column: int) -> bool:

@@ -7,10 +7,12 @@ import re
 from parsers.words.stated import ROLE
 
 BEGUN = re.compile(
-    r"\b(?P<entered>(?:j'ai|je suis|ai) (?:debute|commence|entree?|embrasse)\b|^entree? (?:dans|au|en)\b|"
+    r"\b(?P<entered>(?:j'ai|je suis|j'y suis|ai) (?:debute|commence|entree?|arrivee?|embrasse)\b|"
+    r"^entree? (?:dans|au|en)\b|"
     r"j'ai fait mes debuts|(?:tout|cela|ca) a (?:debute|commence)|"
     r"(?<!sa )(?<!son )(?<!leur )(?<!haar )(?<!zijn )(?<!ihr )(?<!sein )(?<!his )(?<!her )"
-    r"(?:carriere|vie|parcours|histoire|aventure|chemin|metier|loopbaan|verhaal|leven|laufbahn|leben|weg|career|story|"
+    r"(?:carriere|vie|parcours|histoire|aventure|chemin|metier|loopbaan|verhaal|leven|laufbahn|leben|weg|career|"
+    r"story|"
     r"journey|life|premiere|seconde|\w+ieme)\b[^.;:!?]{0,40}\b"
     r"(?:debut(?:e|a)|commenc(?:e|a)|begann?|begon|begonnen|begun|angefangen|gestart|started)\b|"
     r"ik ben (?:begonnen|gestart)|ich habe (?:begonnen|angefangen)|"
@@ -21,6 +23,10 @@ BEGUN = re.compile(
     rf"^(?:\w+ ){{0,2}}{ROLE}(?= (?:depuis|sinds|seit|since)|(?: [a-z']+){{1,5}} (?:depuis|sinds|seit|since))"
 )
 
+THERE = re.compile(
+    r"\bj'y\b|\b(?:ik|ich|i)\b[^.;]{0,25}\b(?:er|daar|dort|there)\b|\b(?:er|daar|dort|there)\b[^.;]{0,15}\b(?:ik|ich|i)\b"
+)
+"""A place told before: "J'y suis entrée en 2018"."""
 STATUS = re.compile(
     r"nomm|nomin|engag|definiti|benoem|ernannt|ernenn|appoint|referent|respons|coordon|relais|titulaire|temps|"
     r"periodes|"

@@ -7,66 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from parsers.text import Folded, folded
+from parsers.words.calendar import MONTHS, NOW, ROMAN, SEASONS
 
-MONTHS: dict[int, str] = {
-    1: r"janvier|januari|januar|jannar|january|jaenner|janner|janv|jan",
-    2: r"fevrier|februari|februar|february|fevr|fev|feb",
-    3: r"mars|maart|marz|maerz|march|mrt|mar",
-    4: r"avril|april|avr|apr",
-    5: r"mai|mei|may",
-    6: r"juin|juni|june|jun",
-    7: r"juillet|juli|july|juil|jul",
-    8: r"aout|augustus|august|aug",
-    9: r"septembre|september|septemb|sept|sep",
-    10: r"octobre|oktober|october|oct|okt",
-    11: r"novembre|november|nov",
-    12: r"decembre|december|dezember|dec|dez",
-}
-
-SEASONS: tuple[tuple[str, int, int, int], ...] = (
-    (
-        r"rentree(?: scolaire| academique)?|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year)",
-        9,
-        9,
-        0,
-    ),
-    (r"etes?|zomers?|sommer|summers?|vacances d'ete|grandes vacances|juillet[ -]aout|juillet (?:et|/) aout", 7, 8, 1),
-    (r"printemps|lente|voorjaar|fruhling|fruhjahr|spring", 3, 5, 1),
-    (r"automne|herfst|najaar|herbst|autumn", 9, 11, 1),
-    (r"hiver|winter", 12, 2, 1),
-    (r"debut(?: de l'annee)?|begin|anfang|early|beginning", 1, 2, 0),
-    (r"mi-?|milieu|midden|mitte|mid-?|courant|in de loop van", 6, 7, 0),
-    (r"fin(?: de l'annee)?|eind(?:e)?|ende|late|end", 11, 12, 0),
-)
-"""Pattern, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
-
-_NOW = (
-    r"(?:ce jour|aujourd'?hui|auj\.?|a present|present(?:e|ement)?|maintenant|actuel(?:le|lement)?|nos jours|"
-    r"l'heure actuelle|en cours|en poste|toujours(?: en (?:fonction|poste|cours))?|"
-    r"(?:poste|fonction|emploi) actuel(?:le)?|"
-    r"et suiv\w*\.?|(?:op )?heden|vandaag|nu|huidig|lopend|heute|jetzt|laufend|gegenwartig|derzeit|dato|ff\.|now|today|"
-    r"current(?:ly)?|ongoing|onwards|(?:the )?present(?: day)?|to date|until now|date)(?![\w-])"
-)
 _SHORT_SCHOOL = (
     "(?:"
     + "|".join(f"{year:02}{'-' if 0 < year < 32 else '[-/]'}{(year + 1) % 100:02}" for year in range(100))
     + rf")(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
 )
 """A school year of two digits each ("98-99"), where no month follows."""
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
 _NUMERIC = (
     r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
     r"20[0-4])\d|\d\d))"
@@ -75,15 +23,18 @@ _NUMERIC = (
     r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
     r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
     rf"|(?P<sshort>{_SHORT_SCHOOL})"
-    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{_NOW}|\.\.\.|\?)))"
+    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{NOW}|\.\.\.|\?)))"
     rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d))"
     r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
     r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<rmy>(?P<m12>x?i{1,3}|i?[vx]|vi{1,3})[./](?P<y12>(?:19[4-9]|20[0-4])\d))"
     r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
 )
+_ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
+"""What leads from a beginning to an end, as fonts and word processors draw it."""
 _WORDS = re.compile(
-    r"(?P<now>" + _NOW + r"|(?<=[-→>\d] )\.\.\.|(?<=[-→>])\.\.\.|(?<=[-→>] )\?|(?<= a )\.\.\.)"
+    r"(?P<now>" + NOW + rf"|(?<=[-→>\d{_ARROWS}] )\.\.\.(?! ?(?:\d|{NOW}))|(?<=[-→>{_ARROWS}])\.\.\.(?! ?(?:\d|{NOW}))|"
+    rf"(?<=[-→>{_ARROWS}] )\?|(?<= a )\.\.\.)"
     rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
     r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
     r"|(?P<short_year>'\d\d)(?!\d)"
@@ -91,17 +42,19 @@ _WORDS = re.compile(
     + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
     + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
     + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|sedert|vanaf|seit|since|ab|"
-    r"onwards from)(?![\w-]))"
+    r"(?:date (?:de |d'))?(?:prise de fonctions?|entree en (?:fonctions?|service))|(?:engagement|entree|"
+    r"in dienst)(?= ?:)|"
+    r"indiensttreding|dienst(?:antritt|beginn)|start date|(?:onwards )?from)(?![\w-]))"
     r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
     r"through|up to)(?![\w-]))"
     r"|(?P<between>(?:entre|tussen|zwischen|between)(?![\w-]))"
-    r"|(?P<from>(?:du|de|von|vom|van|from)(?![\w-]))"
+    r"|(?P<from>(?:du|de|von|vom|van)(?![\w-]))"
     r"|(?P<to>(?:au|a|to|aux|naar)(?![\w-]))"
     r"|(?P<and>(?:et|en|und|and)(?![\w-]))"
     r"|(?P<of>(?:du mois d[e']|de l'|d'|l'|le|la|les|den|dem|der|het|the|of|zum|dans le courant de|en|in|im|"
     r"annees? (?:scolaires?|academiques?)|a\.?-?s\.?|schooljaar|schooljaren|school years?|academic year|"
     r"schuljahre?n?|academiejaar)(?![\w-]))"
-    r"|(?P<dash>-{1,3}>?|~|→|➔|»|>|…|\.\.\.?|/)"
+    r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|[" + _ARROWS + "])"
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
@@ -130,6 +83,8 @@ class DateWord:
     """A dash that nothing follows on its line: "2009 –"."""
     bare_pair: bool = False
     """A two-digit number that may as well be a short year: "sept. 09"."""
+    bracketed: bool = False
+    """Right behind an opening bracket: "2013 (sept.)"."""
 
 
 def words(text: str) -> list[DateWord]:
@@ -205,7 +160,7 @@ def _after_digits(near: str) -> bool:
     if not _DIGITS_BEFORE.search(near):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)
-    return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /-]{0,3}$", near)
+    return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /(-]{0,3}$", near)
 
 
 def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> list[DateWord]:
@@ -238,6 +193,7 @@ def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> lis
             opening=opening,
             trailing=trailing,
             bare_pair=pair,
+            bracketed=text[span.start - 1 : span.start] == "(",
         )
     ]
 
@@ -253,9 +209,9 @@ def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) 
     elif match["ym"]:
         year, month, day = match["y8"], match["m8"], "0"
     elif match["roman"]:
-        year, month, day = match["y11"], str(_ROMAN[match["m11"]]), match["d11"]
+        year, month, day = match["y11"], str(ROMAN[match["m11"]]), match["d11"]
     elif match["rmy"]:
-        year, month, day = match["y12"], str(_ROMAN[match["m12"]]), "0"
+        year, month, day = match["y12"], str(ROMAN[match["m12"]]), "0"
     elif match["yshort"]:
         return _short_range(match, start, end, joined=joined)
     elif match["sshort"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SUBJECTS: dict[str, str] = {
     "experience": """
-        enseigne travaille
+        enseigne travaille anciennete ancienniteit dienstancienniteit anciennitat dienstalter seniority
         vie enseignement industrie historique expertise missions parcours stellen dienstzeiten positions
         lesopdrachten werkgevers beruf onderwijs schuldienst bedrijf privatwirtschaft ressources humaines
         experience experiences carriere carrieres emploi emplois fonction fonctions poste postes occupation
@@ -79,7 +79,8 @@ SUBJECTS: dict[str, str] = {
 """What a heading announces, by the words that say so, folded."""
 
 QUALIFIERS = """
-    faites faits effectuees effectues poursuivies reussies
+    faits faite faites accompli accomplis accomplies effectue effectues effectuees poursuivies reussies gedane
+    verrichte afgelegde absolvierte abgeschlossene completed
     occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais
     mes mon ce que je mijn meine ik ich wat was heb gedaan habe gemacht gelernt geleerd appris did done i
     learnt learned professionnels remarquables significatives et a academique academiques actuel actuelle

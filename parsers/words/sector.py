@@ -57,6 +57,9 @@ WEAK_SCHOOL = _any(
 )
 """Where they may serve, if the function says so."""
 
+UNIVERSITY = _any(r"universites?|university|universitat|universiteit")
+"""Where many work who teach nobody."""
+
 TEACHER = _any(
     r"enseignants?|enseignantes?|j'enseigne|j'ai enseigne",
     r"profs?|prof+[ec]s+[ec]ure?s?|p\.e\.|instits?|instituteurs?|institutrices?|regente?s?|agregee? (?:en|de)|"
@@ -146,17 +149,19 @@ OTHER_PLACE = _any(
     r"librairies?|hotels?|restaurants?|restauration|brasseries?|cafes?|boulangeries?|garages?|imprimeries?|"
     r"industrie|logistique|transports?|agences?|etude notariale|notaire|"
     r"hopit(?:al|aux)|cliniques?|polycliniques?|maisons? de (?:repos|jeunes|retraite)|maison medicale|"
-    r"maison d'accueil|home|creches?|cpas|ocmw|onem|rva|onss|forem|actiris|vdab|adem|arbeitsamt|"
+    r"maison d'accueil|home|creches?|c\.?p\.?a\.?s\.?|o\.?c\.?m\.?w\.?|onem|rva|onss|forem|actiris|vdab|adem|"
+    r"arbeitsamt|"
     r"ifapme|syntra|iawm|zawm|mire|miresem|ministere|administration communale|parlement|"
     r"commission europeenne|musees?|museum|office du tourisme|laboratoires?|"
     r"centres? culturels?|bibliotheque (?:communale|publique)|theatre|journal|presse|rtbf|radio|television|"
     r"pharmacie|ferme|exploitation|scierie|sagewerk|menuiserie|papeterie|cimenterie|"
     r"service d'aide|aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
-    r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|krankenhaus|klinik|company|"
+    r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|uitzendkantoor|interimkantoor|zeitarbeit|krankenhaus|klinik|company|"
     r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|bpost|la poste|sncb|"
     r"nmbs|tec|"
     r"(?:language|driving|dance|ski|riding|swimming) schools?|"
-    r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|kook)school|"
+    r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|"
+    r"kook)school|"
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
     r"groupe|croix[- ]rouge|rode kruis|rotes kreuz|red cross|oxfam|unicef|caritas|mutualite\w*|mutuelle|syndicat",
 )
@@ -164,7 +169,8 @@ LEISURE = _any(
     r"(?:prof|professeure?|enseignante?|monit(?:eur|rice)) (?:\w+ )?(?:de |d')(?:yoga|pilates|fitness|zumba|judo|"
     r"karate|danse|natation|tennis|golf|surf|ski|equitation|voile|plongee|meditation|conduite)",
     r"(?:yoga|pilates|fitness|tanz|ski|schwimm|tennis|reit|segel|surf|fahr|golf)-?lehrer(?:in)?",
-    r"(?:yoga|pilates|fitness|dans|ski|zwem|tennis|zeil|surf|golf)-?(?:leraar|lerares|docente?|instructeur|instructrice)",
+    r"(?:yoga|pilates|fitness|dans|ski|zwem|tennis|zeil|surf|golf)-?(?:leraar|lerares|docente?|instructeur|"
+    r"instructrice)",
     r"(?:yoga|pilates|fitness|dance|ski|swimming|tennis|riding|surf|golf|driving) (?:teacher|instructor)",
 )
 """Who teach a pastime: in a school only where one is named."""
@@ -249,7 +255,8 @@ DEGREE = _any(
 
 IDLE = _any(
     r"convalescence|rien|sans (?:poste|emploi|affectation)|maladie|operation|incapacite|ziek\w*|krank\w*|"
-    r"zonder werk|arbeitslos\w*|voyages?|tour d[eu]|illness|unemployed|nothing|niets|nichts|a la maison|thuis|zu hause"
+    r"zonder werk|arbeitslos\w*|voyages?|tour d[eu]|illness|unemployed|nothing|niets|nichts|a la maison|thuis|"
+    r"zu hause"
 )
 """A year in no school."""
 
@@ -258,7 +265,7 @@ TITLE_TEACHING = re.compile(
 )
 TITLE_CPMS = re.compile(r"\bp\.?m\.?s\b|\bcpms\b|\bclb\b|psycho-medico")
 TITLE_OUTSIDE = re.compile(
-    r"\b(?:hors|avant(?= (?:l'|d'|le |la |mon |ma |cela))|en dehors|autres?(?= (?:secteurs?|activites|"
+    r"\b(?:hors|avant(?= (?:l'|d'|le |la |mon |ma ))|en dehors|autres?(?= (?:secteurs?|activites|"
     r"experiences? (?:hors|non)))|prive|industrie|"
     r"buiten|voor(?= het)|ausserhalb|vor(?= dem)|outside|before(?= \w)|"
     r"ne pas|bedrijf|privesector|entreprise|commerce|non[- ]enseign\w*|etudiant)\b"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.assertion import FIRST
 from parsers.words.duration import UNIT
 from parsers.words.numerals import NUMBER
 from parsers.words.ordinals import ORDINAL
@@ -12,7 +11,8 @@ from parsers.words.ordinals import ORDINAL
 WORK = (
     r"(?:enseign\w*|classes?|ecoles?|instit\w*|prof(?!ession)\w*|pedagogi\w*|scolaires?|centres? p\.?m\.?s\.?|"
     r"c\.?p\.?m\.?s\.?|"
-    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|eleves|cours|regent\w*|educat\w*|internat|"
+    r"p\.?m\.?s\.?|psycho-medico\w*|tableau|craie|krijt|kreide|chalk|(?:black|white)boards?|school(?:bord|"
+    r"banken)|eleves|cours|regent\w*|educat\w*|internat|"
     r"maternelles?|primaires?|"
     r"secondaires?|"
     r"fondamental|qualifiant|tout-petits|athenees?|lycees?|colleges?|direction d'ecole|onderwijs\w*|lesgeven|"
@@ -40,7 +40,8 @@ LABEL = re.compile(
     r"[^:;.!?]{0,40} (?:est (?:de|d'environ)|s'eleve a|atteint|bedraagt|betragt|is) ?)$"
 )
 FIELD = re.compile(
-    r"(?:^|\n)[ \t•*-]*(?:dans l'|im |in het )?(?:enseignement|onderwijs|schuldienst|unterricht|lehrtatigkeit|teaching|"
+    r"(?:^|\n)[ \t•*-]*(?:dans l'|im |in het )?(?:enseignement|onderwijs|schuldienst|unterricht|lehrtatigkeit|"
+    r"teaching|"
     r"lesgeven)[ \t]*: ?$"
 )
 """A line that gives a field its years: "Enseignement : 12 ans"."""
@@ -64,7 +65,8 @@ ROLE = (
     r"onderwijzer(?:es)?|"
     r"voor de klas|geef (?:ik )?les|in het onderwijs|lehrer(?:in)?|unterrichte|im schuldienst|lehrkraft|"
     r"teach\w*|taught|in (?:education|the classroom)|assistante? sociale?|psychologue|auxiliaire sociale|logopede|"
-    r"infirmiere)"
+    r"infirmiere|accompagnat(?:eur|rice)|maitre(?:sse)? speciale?|direct(?:eur|rice) d'ecole|prefete?|proviseure?|"
+    r"puericultrice|chef d'atelier|surveillante?|schuldirektor(?:in)?|schooldirecteur|zorgcoordinator|headteacher)"
 )
 BEFORE = re.compile(
     rf"\b{ROLE}\b(?:(?!nomm|engag|definiti|benoem|ernannt|appoint|coordon|respons|referent|relais|"
@@ -114,10 +116,6 @@ ONLY = re.compile(
     r"\b(?:n'ai|ne (?:compte|totalise|dispose|possede|justifie)) (?:encore |pour l'instant )?(?:que|qu') ?$"
 )
 """What denies only more: "je n'ai que trois ans"."""
-AGE = re.compile(
-    r"(?:\bage(?:e|es|s)? de |(?<!y )\ba |\bde |\bde \w+ a |\bentre |\bd'|\bj'ai |\bdes |\baged |"
-    r"\bim alter von |\bvan )$"
-)
 OTHER_TRADE = re.compile(
     r"\b(?:fiduciaire|banque|prive|privee|secteur|maison de repos|hopital|clinique|entreprises?|industrie|usine|"
     r"commerce|cpas|bureau d'etudes|agence|cabinet|restaurant|hotel|"
@@ -153,7 +151,11 @@ OF_WHICH = re.compile(
 """The part that is told apart: "il y en a douze à l'école", ", dix l'ont été dans l'enseignement"."""
 TAUGHT_PART = re.compile(rf"(?:\w+ |l'){{0,2}}{WORK}\b")
 LEVEL_PART = re.compile(
-    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|lager|secundair)"
+    r"(?:l'|le |la )?(?:enseignement )?(?:maternel|primaire|secondaire|fondamental|qualifiant|specialise|"
+    r"ordinaire|general|"
+    r"technique|professionnel|officiel|libre|de promotion|het (?:lager|secundair|buitengewoon|gewoon)|lager|"
+    r"secundair|"
+    r"buitengewoon|gewoon|der (?:grund|primar|sekundar|forder))"
 )
 """A part at one level of schools: the rest was taught at another."""
 LOOKED_BACK = re.compile(
@@ -166,7 +168,8 @@ SCHOOLED = re.compile(rf"\b{WORK}\b")
 
 RUNNING_YEAR = re.compile(
     rf"\b(?:ma|mon|cette|la|mijn|het|mein(?:e[mn]?)?|im|my|the) (?P<ordinal>{ORDINAL}) "
-    r"(?P<unit>annee(?: scolaire)?|rentree(?: scolaire)?|schooljaar|jaar|schuljahr|dienstjahr|jahr|school year|year)\b"
+    r"(?P<unit>annee(?: scolaire)?|rentree(?: scolaire)?|schooljaar|jaar|schuljahr|dienstjahr|jahr|school year|"
+    r"year)\b"
 )
 """A year in its order: "ma vingtième année"."""
 SCHOOL_YEAR = re.compile(r"(?:annee scolaire|rentree|schooljaar|schuljahr|dienstjahr|school year)")
@@ -183,7 +186,8 @@ TAUGHT_FOR = re.compile(
 
 TAUGHT_LEAD = re.compile(r"\b(?:ik (?:heb|gaf)|(?:heb|gaf) ik|ich (?:habe|war)|(?:habe|war) ich)(?: \w+){0,3}? ?$")
 TAUGHT = re.compile(
-    r"^(?: lang)?(?: [^ .;!?]+){0,7}? (?:lesgegeven|les gegeven|onderwezen|unterrichtet)\b|^(?: lang)?(?: \w+)? les\b|"
+    r"^(?: lang)?(?: [^ .;!?]+){0,7}? (?:lesgegeven|les gegeven|onderwezen|unterrichtet)\b|"
+    r"^(?: lang)?(?: \w+)? les\b|"
     r"^ (?:lang )?(?:als )?(?:lehrer(?:in)?|lehrkraft|leraar|leerkracht)\b"
 )
 """The same with its length between: "ik heb zeven jaar … lesgegeven", "ich habe sieben Jahre … unterrichtet"."""
@@ -198,6 +202,9 @@ EARLIER = re.compile(
 TEACHING_LEAD = re.compile(r"\b(?:ik (?:geef|sta)|(?:geef|sta) ik)(?: \w+){0,4}? ?$")
 TEACHING = re.compile(r"^(?: lang)?(?: \w+){0,2}? les\b|^ voor de klas\b")
 """Teaching that goes on: "ik geef al vijftien jaar les"."""
+
+THE_REST = re.compile(r"\b(?:le reste|les autres|het overige|de rest|den rest|der rest|the rest|the others)\b")
+"""What is left of a whole that was told before its parts: "vingt ans, cinq à Ath et le reste à Mons"."""
 
 AS_PUPIL = re.compile(
     r"\b(?:comme|en tant qu[e']|als|as an?|as)(?: \w+)? ?(?:eleve|etudiante?|ecoliere?|interne|leerling|"
@@ -216,54 +223,6 @@ AT_FIRST = re.compile(
 )
 """Where the years that are told began."""
 
-FRAME = re.compile(
-    r"(?:\b(?:depuis|voila|voici|(?:cela|ca) (?:fait|fera|faisait)|il y a|pendant|durant|j'ai(?: y)? passe|j'ai|"
-    r"derriere moi|"
-    r"consacre|compte|comptant|totalise|cumule|fort de|forte de|avec|mes|ces|les|apres|plus d'un total de|duree? de|"
-    r"ces quelques|experience de|carriere de|"
-    r"sinds|al|reeds|gedurende|na|ik heb|heb ik|ik gaf|ik werk|werk ik|duurt|mijn|"
-    r"seit|seit nunmehr|nach|ich habe|habe ich|ich war|war ich|meine[rn]?|uber|"
-    r"for|after|during|spent|my|these|i have|i bring|the (?:last|past)|of)"
-    r"(?: (?:maintenant|deja|bientot|presque|pres de|plus de|quelque|environ|les|une?|nu|al|now|already|about|bereits|"
-    r"schon|jetzt|nunmehr|meer dan|mehr als|more than|ook|intussen|ondertussen|aujourd'hui|ainsi|donc|toute?|"
-    r"the (?:last|past)|"
-    r"mes|ces|all|deze|die|"
-    r"diese[nr]?))*) ?$"
-)
-"""What opens a stretch of time that somebody looks back on."""
-FOLLOWED = re.compile(
-    r"^(?: (?:deja|maintenant|durant|lang|long|now|already|en \w+|au mois d[e']? ?\w+|het|intussen|toch))*,? ?"
-    r"(?:que j[e'] ?|que nous |j'(?:ai|etais) |(?!heb ik er)\w+ ik\b|(?!begann |wurde |startete )\w+ ich\b|habe ich\b|"
-    r"i (?:have|'ve|taught|worked)\b)"
-)
-"""What goes on from it in the first person: "… ans que j'accompagne", "… jaar geef ik"."""
-SELF = re.compile(rf"{FIRST.pattern}|\b(?:mon|ma|mes|mijn|meine?[mnrs]?|my)\b")
-"""The writer, or anything of the writer's."""
-YOUNG = re.compile(
-    r"\b(?:jeunes?|ados?|adolescente?s?|enfants|gamins?|gosses|petits|jongeren|kinderen|pubers|jugendliche[nr]?|"
-    r"kindern?|"
-    r"dictees?|cartables?|bulletins|copies|cour de recre\w*|"
-    r"teenagers?|youngsters|young people|children|students|\w+-year-olds)\b"
-)
-OWN_CHILDREN = re.compile(
-    r"\b(?:mes|nos|mijn|onze|meinen?|unseren?|my|our|deux|trois|quatre|twee|drie|zwei|drei|two|three) "
-    r"(?:enfants|kinderen|kindern?|children)\b"
-)
-PART = re.compile(
-    r"nomm|nomin|engage|definiti|benoem|ernannt|appoint|coordon|coordin|koordin|respons|verantwoord|"
-    r"verantwortlich|referent|"
-    r"relais|titulaire|membre|mitglied|\blid\b|syndic|delegue|mandat|dirige|je m'occupe|anime l|mi-temps|temps partiel|"
-    r"deeltijds|halftijds|part-time|teilzeit"
-)
-"""A task or a status within a career, that may be younger than it."""
-NOT_WORKED = re.compile(
-    r"\b(?:formation|etudes?|etudie|etudiant\w*|stages?|benevol\w+|cours du soir|habite|vis|vit|mariee?|maman|papa|"
-    r"veuve?|retraite|pension\w*|suivi (?:des|les|un)|opleiding|studeer\w*|gestudeerd|woon|vrijwillig\w*|pensioen|"
-    r"getrouwd|studier\w*|ausbildung|wohne|ehrenamt\w*|verheiratet|ruhestand|studied|student|live|lived|"
-    r"volunteer\w*|married|retire\w*|training|joue\w*|chante\w*|speel\w*|gespeeld|gespielt|spiele|play\w*)\b"
-)
-"""What somebody may do for years besides working in a school."""
-
 FIRST_STRETCH = re.compile(
     r"\b(?:d'abord|au debut|pour commencer|j'ai (?:commence|debute)|eerst|aanvankelijk|begonnen|zuerst|zunachst|"
     r"anfangs|first|initially|at first|(?:i|ik) (?:began|begon|started))\b"
@@ -281,7 +240,8 @@ TEACHES = re.compile(
 """What makes of another trade a subject: "j'enseigne la comptabilité"."""
 SCHOOL_DOES = re.compile(
     r"^, (?:mon|ma|notre|nos|l'|cette|cet|le|la|les|mijn|onze|de|het|meine?|unsere?|die|das|my|our|the) ?"
-    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|gymnasium|"
+    r"(?:\w*(?:ecole|ecoles|etablissement|athenee|centre|college|lycee|institut|equipe|classe|school|schule|"
+    r"gymnasium|"
     r"direction|directie|team))\b"
 )
 """The school itself does it: "depuis cinq ans, mon école participe au salon"."""

@@ -11,6 +11,10 @@ def one(text: str) -> DateRange:
 
 
 RANGES = [
+    ("sept. 2009 ▸ juin 2015", (2009, 9), (2015, 6)),
+    ("2009 ⇒ 2015", (2009, 1), (2015, 12)),
+    ("2009 … 2015", (2009, 1), (2015, 12)),
+    ("2009 (sept.) – 2015 (juin)", (2009, 9), (2015, 6)),
     ("sept. 2009 – juin 2015", (2009, 9), (2015, 6)),
     ("Sept. 2001 – juin\n2003", (2001, 9), (2003, 6)),
     ("09/1999 - 06/2005", (1999, 9), (2005, 6)),
@@ -152,3 +156,20 @@ def test_several_dates_in_a_line_stay_apart():
     found = dates("2012, 2013 et 2015")
     assert [d.first.year for d in found if d.first] == [2012, 2013, 2015]
     assert len(dates("1999 à 2004 et 2006 à 2010")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["art. 6 du décret du 24 juin 1996", "votre annonce du 12 février 2026", "het besluit van 3 mei 2019"],
+)
+def test_the_day_of_a_law_or_a_message_is_no_date_of_a_career(text):
+    assert dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Prise de fonction : 1er septembre 2010", "engagement : septembre 2010", "depuis la rentrée de septembre 2010"],
+)
+def test_a_beginning_told_by_a_label_goes_on(text):
+    found = one(text)
+    assert (found.first, found.ongoing) == (date(2010, 9, 1), True)

@@ -330,3 +330,50 @@ def test_years_in_order_and_in_round_measures_are_totals(sentence, years):
 
 def test_another_s_year_in_order_is_no_total():
     assert total("Mon mari entame sa vingtième année dans l'enseignement.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("Cela fait quatorze ans devant un tableau noir.", 14),
+        ("That makes fourteen years in front of a blackboard.", 14),
+        ("I have spent nine years in Flemish and Walloon classrooms.", 9),
+        ("Ik sta al acht jaar in het Brusselse onderwijs.", 8),
+        ("Vingt ans de soin, dont treize en centre PMS.", 13),
+        ("Onze ans dans le privé, puis onze dans l'enseignement.", 11),
+        ("Cela fait tantôt vingt ans que j'enseigne, cinq en France et le reste ici.", 20),
+        ("En onze ans j'ai enseigné à des élèves qui préféraient jouer.", 11),
+        ("Mon statut n'est pas celui que vous demandez : mes quatre années d'école sont loin.", 4),
+        ("Accompagnatrice CEFA depuis dix-sept ans", 17),
+        ("Ancienneté de service\n\nau 31 août 2025 : ce qui fait douze ans\n\nFormation\n\nAESI\n", 12),
+        ("Al negen jaar geef ik les.", 9),
+        ("J'ai douze ans d'expérience comme professeure de latin.", 12),
+    ],
+)
+def test_years_are_read_by_what_they_were_spent_on(sentence, years):
+    assert total(sentence) == years
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "J'ai 17 ans d'expérience dans le transport et la distribution.",
+        "J'ai 12 ans d'expérience en tant que coach.",
+        "I bring 15 years of experience in customer service.",
+        "Ich verfüge über zwanzig Jahre Berufserfahrung im Personalwesen.",
+        "Met meer dan 12 jaar ervaring in de bouwsector zoek ik een nieuwe stap.",
+        "Je suis éducatrice à Huy depuis mes vingt-trois ans.",
+        "Ich bin Lehrerin, seit ich fünfundzwanzig Jahre alt bin.",
+        "28 ans, prof de sciences, curieuse de tout",
+        "Vous exigez cinq ans d'enseignement.",
+        "C'est moi qui anime depuis cinq ans les heures d'orientation de l'école.",
+    ],
+)
+def test_years_spent_elsewhere_and_ages_are_no_totals(sentence):
+    assert total(sentence) is None
+
+
+def test_a_beginning_may_mean_a_place_told_before():
+    text = "Mon école est l'Institut Saint-Paul. J'y suis entrée en septembre 2018."
+    (found,) = [f for f in stated_years(sections(text)) if f.value is None]
+    assert found.detail["since"] == "2018-09-01"

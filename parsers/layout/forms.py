@@ -1,0 +1,82 @@
+"""A post told as a form, a label on each line: what stands behind the labels of the function and the employer.
+
+Dates       Septembre 2008 – à ce jour
+Fonction    Éducateur
+Employeur   Institut Saint-Joseph
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.text import fold
+from parsers.words.postlabel import BARE, LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+    from parsers.text import Span
+
+_LABELLED = re.compile(r"\W{0,4}(?P<label>\w[^:\t\n]{0,60}?)[ ]*(?::|\t|[ ]{2,}|$)\s*(?P<value>.*)$")
+
+
+class _Field(NamedTuple):
+    start: int
+    kind: str
+    value: str
+
+
+def form_rows(layout: Layout) -> dict[int, list[str]]:
+    """The function and the employer that forms give the dated posts, by where their dates begin."""
+    told: dict[int, list[str]] = {}
+    for section in layout.sections:
+        first = bisect_right(layout.lines, section.start - 1, key=lambda line: line.start)
+        last = bisect_right(layout.lines, section.end - 1, key=lambda line: line.start)
+        fields = list(_fields(layout, layout.lines[first:last]))
+        if {"function", "employer"} <= {field.kind for field in fields}:
+            inside = (dated for dated in layout.entries if section.start <= dated.when.start < section.end)
+            told.update(_rows_by_date(layout, fields, inside))
+    return {start: rows for start, rows in told.items() if rows}
+
+
+def _rows_by_date(
+    layout: Layout, fields: Sequence[_Field], entries: Iterable[DatedEntry]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each post begins with the label that the first one begins with."""
+    opens = [number for number, field in enumerate(fields) if field.kind == fields[0].kind]
+    for dated in entries:
+        line = layout.line_at(dated.when.start).start
+        number = bisect_right(opens, line, key=lambda at: fields[at].start)
+        block = fields[opens[max(0, number - 1)] : [*opens, len(fields)][max(1, number)]]
+        values = [field.value for kind in ("function", "employer") for field in block if field.kind == kind]
+        yield dated.when.start, values
+
+
+def _fields(layout: Layout, lines: Sequence[Span]) -> Iterator[_Field]:
+    """The labelled lines; a label on its own line has its value on the next."""
+    waiting: _Field | None = None
+    for line in lines:
+        field = _field(line, line.of(layout.text))
+        if waiting and not field:
+            yield waiting._replace(value=line.of(layout.text))
+        waiting = None
+        if field and not field.value:
+            waiting = field
+        elif field:
+            yield field
+
+
+def _field(line: Span, words: str) -> _Field | None:
+    bare, found = BARE.match(words), _LABELLED.match(words)
+    if bare:
+        label, value = bare.group(), words[bare.end() :]
+    elif found:
+        label, value = found["label"], found["value"]
+    else:
+        return None
+    kind = next((kind for kind, pattern in LABELS.items() if pattern.fullmatch(fold(label))), None)
+    return _Field(line.start, kind, value.strip()) if kind else None
