@@ -100,6 +100,8 @@ def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
     school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
     teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
+    if job and cpms and _ANYWHERE.match(job.group()):
+        job = None
     trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
     if teacher and not trains and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
         return "other" if job and job.start() < teacher.start() and not school else "education"
@@ -120,6 +122,8 @@ def _in_school(row: str) -> bool:
     return any(not found.group().startswith("enseignement") for found in words.SCHOOL.finditer(row))
 
 
+_ANYWHERE = re.compile(r"medewerk|consulent|berater|consultant|agent")
+"""Jobs that are of a CPMS where one is named beside them."""
 _LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")
 """Teachers of whatever: in a business or a club they are none of a school's."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.numerals import WORD
+
 MARK = re.compile(
     r"\b(?:\w*note[nsz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
     r"mathematiques? :|punten|punkte|marks?|grade|moyenne|bulletin|concours|dictee|"
@@ -38,6 +40,12 @@ TOTAL = re.compile(
 
 TEMPORARY_PART = re.compile(r"\b(?:temporaire|temp\.|tt|tijdelijk|zeitweilig|befristet|temporary|interimaire)\b")
 """Words that tie a load to what is held beside the tenured part."""
+
+STATUS = re.compile(
+    r"\b(?:temporaire|interim\w*|definiti\w+|etd|prioritaire|tijdelijk\w*|tadd|vast|befristet\w*|ernannt\w*|"
+    r"unbefristet\w*|temporary|permanent|fixed[ -]term|charge|semaine|week\w*|woche)\b"
+)
+"""Words of a post's status, which no mark has beside it."""
 
 TENURED_PART = re.compile(
     r"\b(?:nomm\w+|engag\w+|definiti\w+|etd|dont|benoemd\w*|ernannt\w*|waarvan|davon|of which|permanent\w*)\b"
@@ -86,7 +94,9 @@ DEFINED = re.compile(
 "complet"."""
 
 DEFINES = re.compile(
-    r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = | (?:hat|umfasst|compte|comporte|est de|telt|bedraagt|is|has) \d"
+    r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = |"
+    r" (?:hat|umfasst|(?:en )?(?:compte|comporte|fait)|est de|telt|bedraagt|is|has) "
+    rf"(?:\d|{WORD}\b)"
 )
 
 ON_LEAVE = re.compile(
@@ -109,6 +119,11 @@ LEFT_OUT = re.compile(
     r"van |um |von |of )?$"
 )
 """What stands before a small part that a leave takes away: "Verlof: VVP 8/20"."""
+SECONDED = re.compile(
+    r"\b(?:en |in )?(?:conge pour (?:une )?mission|detach(?:ee?|ement|ering)|gedetacheerd|mise? a (?:la )?disposition|"
+    r"verlof (?:wegens|voor) (?:een )?opdracht|abgeordnet|beurlaubt|freigestellt|seconded|on secondment)\b"
+)
+"""Who is paid as a teacher and works elsewhere."""
 PAST = re.compile(
     r"\b(?:(?:apres|na|nach|after) [\w-]+ (?:ans|annees?|mois|jaar|jahren?|years?)|werkte|gaf|stond|had|"
     r"arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
@@ -121,7 +136,8 @@ SUBJECT_LINE = re.compile(
 """The line of a letter that names the post that is sought."""
 
 SOUGHT = re.compile(
-    r"\b(?:veux|voulons|ich konnte|ich kann ab|u (?:aanbiedt|zoekt|vraagt|biedt)|ausgeschrieben\w*|"
+    r"\b(?:veux|voulons|(?:pour|afin) que je|(?:peux|puis) (?:\w+ )?(?:revenir|reprendre|passer)|"
+    r"reprenne|ich konnte|ich kann ab|u (?:aanbiedt|zoekt|vraagt|biedt)|ausgeschrieben\w*|"
     r"vous (?:offrez|proposez|cherchez|annoncez)|you (?:offer|advertise)|sie (?:anbieten|ausschreiben|suchen)|"
     r"kan ik (?:weer|opnieuw)|konnte ich|kann ich|pourrai[st]?|(?<!non )accepterai[st]?|"
     r"convoite\w*|brigue\w*|pretentions?|souhaitee?s?|desiree?s?|visee?s?|"
