@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.text import Span
 
-_OF_NOW = 2
-"""What a load that is told to be of now has for its `since`, whatever dates stand above it."""
 _HEAD = 300
 """How much of a line is read before a load, in characters."""
 
@@ -53,7 +51,7 @@ def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, spell
     if _is_past(layout, said, once=told.once) or OFFERED.match(said.strip()) or SOUGHT.search(text[:right]):
         return 0
     placed = current or not mention.bare or (mention.rule == "fraction" and spell) or _is_labelled(layout, focus)
-    if not placed or _is_aside(layout, mention, focus, spell):
+    if not placed or _is_aside(layout, focus, spell):
         return 0
     begun = 0.2 if BEGUN.search(said) else 0
     if current or PRESENT.search(text):
@@ -69,15 +67,21 @@ def _unobscured(text: str, *, current: bool) -> str:
 
 
 def _is_labelled(layout: Layout, focus: Span) -> bool:
-    """Whether the line above is a load's label: "Temps de travail", and the load in a line of its own."""
+    """Whether a line above is a load's label: "Temps de travail", and the load in a line or a list of its own."""
     line = layout.line_at(focus.start)
-    above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().rpartition("\n")[2]
-    return line.start == focus.start and bool(_LABEL_LINE.fullmatch(fold(above)))
+    above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().split("\n")
+    alone = line.start == focus.start and _LABEL_LINE.fullmatch(fold(above[-1]))
+    return bool(alone) or any(_LIST_LABEL.fullmatch(fold(label)) for label in above[-_LIST:])
 
 
-_LABEL_LINE = re.compile(
-    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}(?: (?:actuel(?:le)?|hebdomadaire|de travail|d'occupation))? ?:?"
+_LIST = 4
+"""So many lines above, a list of loads has its label."""
+_LABEL_WORDS = (
+    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}s?"
+    r"(?: (?:actuel(?:le)?s?|hebdomadaires?|de travail|d'occupation|20\d\d[-/ ]+20\d\d))?"
 )
+_LABEL_LINE = re.compile(rf"{_LABEL_WORDS} ?:?")
+_LIST_LABEL = re.compile(rf"{_LABEL_WORDS} ?:")
 
 
 def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
@@ -99,7 +103,7 @@ def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
     return not (ahead and not is_before_latest(layout, said))
 
 
-def _is_aside(layout: Layout, mention: Mention, focus: Span, spell: Spell | None) -> bool:
+def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
     """Whether a load stands where no present load of teaching or CPMS is told."""
     current = spell is not None and spell.when.ongoing
     if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
@@ -112,8 +116,7 @@ def _is_aside(layout: Layout, mention: Mention, focus: Span, spell: Spell | None
         return True
     if spell is None:
         return is_outside(layout.section_at(focus.start).title)
-    over = is_over(layout, spell) and not (mention.since == _OF_NOW and mention.rule != "reduction")
-    return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or over or spell.other
+    return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or is_over(layout, spell) or spell.other
 
 
 def _is_learnt(line: str) -> bool:

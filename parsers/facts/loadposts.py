@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _CLOSE = 0.011
 _HALF = 0.5
-_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*")
-"""The rest of a line, up to where the next one begins."""
+_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
+"""The rest of a line, up to where the next one begins, or the words of the next bullet."""
 _NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,6}(?P<label>[^\W\d][^\n\d:]{1,35}):? {0,3}")
 _OTHER_LABEL = re.compile(
     rf"\b(?:{LOAD_NOUN}|actuel\w*|total|dont|waarvan|davon|soit|nomm\w+|definiti\w+|benoemd|ernannt|nu|avant|depuis)\b"
@@ -96,11 +96,12 @@ def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
         return False
     if is_school(between) and (one.post >= 0 or len(between) < _NEAR or _at_another_post(between)):
         return True
-    halves = one.mention.value == other.mention.value == _HALF
+    halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
     row = _NEXT_LABEL.fullmatch(between)
     if row and not _OTHER_LABEL.search(fold(row["label"])):
         return True
-    return halves or (other.span.start == other.focus.start and _NEXT_LINE.fullmatch(between) is not None)
+    parts = one.mention.rule == other.mention.rule == "fraction" and not _LATER.search(fold(between))
+    return halves or ((parts or other.span.start == other.focus.start) and _NEXT_LINE.fullmatch(between) is not None)
 
 
 def _at_another_post(between: str) -> bool:

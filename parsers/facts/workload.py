@@ -22,7 +22,7 @@ from parsers.facts.spells import Spell, is_over, spell_at
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import Span, fold, folded
 from parsers.values import Finding, State
-from parsers.words.loadcontext import SECONDED, TOTAL
+from parsers.words.loadcontext import SECONDED, TOTAL, WORKS_NOW
 from parsers.words.loadweek import COUNT, LEARNT, MINE
 from parsers.words.sector import OTHER_JOB, OTHER_PLACE, TEACHER
 
@@ -37,6 +37,8 @@ _FEW = 4
 """Fewer words than these tell too little to be evidence by themselves."""
 _DATES = 8
 """A sentence tells no more dates than these."""
+_OF_NOW = 2
+"""What a load that is told to be of now has for its `since`, whatever dates stand above it."""
 _HEAD = 300
 """How much of an entry is read for its sort of leave, in characters."""
 _ROLE = 6000
@@ -117,7 +119,7 @@ def _present(layout: Layout, *, anywhere: bool) -> Iterator[Load]:
         found = _in_schools(view.text, list(mentions(view.text))) or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
-            spell = _spell_of(layout, span, focus)
+            spell = _spell_of(layout, span, focus, view.text, mention)
             if spell and anywhere:
                 spell = replace(spell, other=False)
             certainty = certainty_of(layout, view.text, mention, focus, spell)
@@ -147,11 +149,17 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
     return bool(other) and not (is_school(said) or TEACHER.search(said))
 
 
-def _spell_of(layout: Layout, span: Span, focus: Span) -> Spell | None:
-    """The spell a load is told in: of none that had ended when the load began ("4/5 temps depuis septembre 2021")."""
+def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Spell | None:
+    """The spell a load is told in: of none that has ended where the load is of now.
+
+    It is where its words say so, or where it began later ("4/5 temps depuis septembre 2021").
+    """
     spell = spell_at(layout, focus.start)
     if spell is None or spell.when.ongoing or spell.when.last is None:
         return spell
+    of_now = mention.since == _OF_NOW and mention.rule != "reduction"
+    if is_over(layout, spell) and (of_now or WORKS_NOW.search(text[: mention.start])):
+        return None
     number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
     for when in layout.dates[number : number + _DATES]:
         if when.start >= span.end:

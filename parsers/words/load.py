@@ -52,8 +52,8 @@ PERCENT = re.compile(
 """A share in hundredths, in digits or words: "80 %", "soixante pour cent", "achtzig Prozent", "% d'occupation : 80"."""
 
 _FTE = (
-    r"(?:e\.?q?\.?t\.?p\.?|equivalents? temps[ -]plein|vte|vollzeitaquivalent\w*|vze|vza|fte|voltijds\w* equivalent\w*|"
-    r"werktijdfactor|wtf|full-time equivalent)"
+    r"(?:e\.?q?\.?t\.?p\.?|equivalents? (?:temps[ -]plein|(?:horaire|charge|temps) complete?)|vte|"
+    r"vollzeitaquivalent\w*|vze|vza|fte|voltijds\w* equivalent\w*|werktijdfactor|wtf|full-time equivalent)"
 )
 
 EQUIVALENT = re.compile(

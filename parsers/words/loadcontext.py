@@ -59,7 +59,8 @@ REST = re.compile(
 
 ADDS = re.compile(
     r"\b(?:s'(?:y )?ajout\w*|vien(?:t|nent) s'ajouter|en plus de cela|en outre|daarbovenop|daarnaast|"
-    r"(?:dazu|hinzu) komm\w*|in addition|on top of that)\b"
+    r"(?:dazu|hinzu) komm\w*|in addition|on top of that)\b|"
+    r"\b(?:un autre|une autre|seconde?|deuxieme|zweite[rn]?|weitere[rn]?|tweede|nog een|another) $"
 )
 """Words that add what follows to what a sentence before told."""
 
@@ -182,6 +183,13 @@ STREET = re.compile(
 
 POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z]{3,}")
 """A postal code and its town, which only an address is followed by."""
+
+WORKS_NOW = re.compile(
+    r"\b(?:je (?:ne |n'|m'y |n'y |y )?(?:preste|travaille|assure|occupe|donne|exerce|partage|cumule)|"
+    r"j'(?:enseigne|assure|occupe|exerce)|ik (?:werk|geef|sta)|(?:werk|geef|sta) ik|"
+    r"ich (?:arbeite|unterrichte|gebe)|(?:arbeite|unterrichte|gebe) ich|i (?:work|teach|hold))\b"
+)
+"""Who says so speaks of today, whatever ended above."""
 
 NOW = re.compile(
     r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|actuellement|aujourd'hui|a present|a ce jour|"

@@ -56,6 +56,10 @@ SENTENCES = [
         0.75,
     ),
     ("J'enseigne à l'athénée à raison de 16/20. Dans cette école, je garde 4/20 pour le soutien.", 0.8),
+    ("Je suis nommée à mi-temps à Bure. J'ai un second mi-temps à Tellin, comme temporaire.", 1.0),
+    ("Ik ben halftijds benoemd. Een tweede halve opdracht doe ik in Bure.", 1.0),
+    ("Nommé à titre définitif pour un mi-temps. Charge actuelle : 10/20.", 0.5),
+    ("2012-ce jour institutrice, école de Bure : 0,6 équivalent horaire complet", 0.6),
     ("Je travaille à mi-temps au CPMS et à mi-temps comme psychologue à l'hôpital.", 0.5),
 ]
 MARKS = [
@@ -122,7 +126,10 @@ CAREERS = [
         ),
         1.0,
     ),
+    ("2004-2010 : Institut de Bure, intérims\n\nJe preste à présent quatre cinquièmes d'un horaire.", 0.8),
     # lists
+    ("Prestations actuelles :\n- AR de Bure : 12/22\n- ITELA : 8/20\n", 0.95),
+    ("Horaire hebdomadaire :\n• 14/22 à Bure\n• 8/22 à Tellin\n", 1.0),
     ("Attributions 2025-2026\nAnglais : 12/20\nNéerlandais : 6/20\n", 0.9),
     (
         (
