@@ -22,11 +22,12 @@ from parsers.facts.spells import Spell, is_over, spell_at
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import Span, fold, folded
 from parsers.values import Finding, State
-from parsers.words.loadcontext import SECONDED, TOTAL, WORKS_NOW
+from parsers.words.loadcontext import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
 from parsers.words.loadweek import COUNT, LEARNT, MINE
 from parsers.words.sector import OTHER_JOB, OTHER_PLACE, TEACHER
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
@@ -97,10 +98,11 @@ def _passage(layout: Layout, load: Load) -> Span:
 def present_loads(layout: Layout) -> tuple[Load, ...]:
     """Every load of the writer's in the present, in teaching or CPMS: for the workload and the employer.
 
-    Of somebody who is seconded from a school it is the load wherever he or she works.
+    Of somebody who is seconded from a school it is the load wherever he or she works; where no school's load is told, a
+    university's counts.
     """
-    loads = tuple(_present(layout, anywhere=False))
-    return loads or (tuple(_present(layout, anywhere=True)) if _is_seconded(layout) else ())
+    loads = tuple(_present(layout, elsewhere=None))
+    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _is_seconded(layout) else UNIVERSITY))
 
 
 def _is_seconded(layout: Layout) -> bool:
@@ -111,7 +113,7 @@ def _is_seconded(layout: Layout) -> bool:
     )
 
 
-def _present(layout: Layout, *, anywhere: bool) -> Iterator[Load]:
+def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[Load]:
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
@@ -120,7 +122,7 @@ def _present(layout: Layout, *, anywhere: bool) -> Iterator[Load]:
         for mention in found:
             focus = view.span(mention.start, mention.end)
             spell = _spell_of(layout, span, focus, view.text, mention)
-            if spell and anywhere:
+            if spell and spell.other and elsewhere and elsewhere.search(fold(spell.head)):
                 spell = replace(spell, other=False)
             certainty = certainty_of(layout, view.text, mention, focus, spell)
             if certainty:

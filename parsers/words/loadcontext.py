@@ -125,6 +125,10 @@ SECONDED = re.compile(
     r"verlof (?:wegens|voor) (?:een )?opdracht|abgeordnet|beurlaubt|freigestellt|seconded|on secondment)\b"
 )
 """Who is paid as a teacher and works elsewhere."""
+ANYWHERE = re.compile("")
+UNIVERSITY = re.compile(r"\buniversit\w+|\bfac(?:ulte|ulty|ulteit)\b|\bhautes? ecoles?\b|\bhogeschool|\bhochschule")
+"""Places of work beside schools and CPMS: of somebody who is seconded, and of higher education."""
+
 PAST = re.compile(
     r"\b(?:(?:apres|na|nach|after) [\w-]+ (?:ans|annees?|mois|jaar|jahren?|years?)|werkte|gaf|stond|had|"
     r"arbeitete|unterrichtete|hatte|worked|taught|travaillai|"

@@ -138,6 +138,14 @@ CAREERS = [
         ),
         0.91,
     ),
+    (
+        (
+            "WORK EXPERIENCE\nOctober 2020 – Present  Research assistant (full-time)\nUniversity of Liège, "
+            "Faculty of Arts\n"
+        ),
+        1.0,
+    ),
+    ("EXPÉRIENCE\n2012 à ce jour  Le Forem, conseillère, temps plein\n", None),
     # who is seconded works elsewhere
     (
         (
