@@ -153,7 +153,7 @@ def _hundreds() -> Iterator[tuple[str, int]]:
 _VALUES: dict[str, float] = {**_table(), **dict(_hundreds()), **_ONE_AND_HALF}
 _RUN_TOGETHER = {word.replace("-", ""): value for word, value in _VALUES.items()}
 """The same where a line's end has taken the hyphens: "vingtdeux"."""
-_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]{0,2}") for word in sorted(_VALUES, key=len, reverse=True))
+_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in sorted(_VALUES, key=len, reverse=True))
 
 WORD = rf"(?:{_ALTERNATIVES})"
 """A number in words, as a piece of a pattern for folded text; longest first."""
