@@ -208,7 +208,7 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
     if gap.count("\n") > 1:
         return len(last) >= _PROSE_WIDTH and head[0].islower()
     if head[0].islower():
-        return len(last) >= 25 or len(head) >= 25
+        return len(last) >= 25 or len(head) >= 25 or (last.endswith("-") and last[-2:-1].isalpha())
     return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _looks_like_entry(head)
 
 

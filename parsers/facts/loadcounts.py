@@ -6,7 +6,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.text import PLENTY
-from parsers.words.loadweek import COUNT, FULL_LOADS, GIVEN, PART_OF, STATED_FULL
+from parsers.words.load import FULL, WHOLES
+from parsers.words.loadweek import (
+    COMPLETES,
+    COMPLETES_AFTER,
+    COUNT,
+    FULL_LOADS,
+    GIVEN,
+    LACKING,
+    PART_OF,
+    STATED_FULL,
+)
 from parsers.words.numerals import value_of
 
 if TYPE_CHECKING:
@@ -16,6 +26,9 @@ _FEWEST = 2
 _LONGEST_WHOLE = 36
 _GENERAL = 38
 """Hours of a full week wherever nothing else is told."""
+
+_REACH = 60
+"""So far after what is lacking the full load is named, in characters."""
 
 Count = tuple[int, int, float]
 
@@ -27,7 +40,7 @@ def full_load_of(post: str) -> int | None:
     """
     stated = STATED_FULL.search(post)
     if stated:
-        return int(stated["whole"] or stated["told"])
+        return int(value_of(stated["whole"] or stated["told"]) or 0) or None
     named = [(found.start(), whole) for level, whole in FULL_LOADS if (found := level.search(post))]
     return min(named, default=(0, None))[1]
 
@@ -46,6 +59,27 @@ def counted(text: str, whole: int) -> Count | None:
     if total > whole:
         apart, total = apart[:1], apart[0][2]
     return apart[0][0], apart[-1][1], total / whole
+
+
+def completing(text: str, whole: float) -> Iterator[Count]:
+    """The periods that complete a part of `whole` in a folded sentence: "14/20, complétés de 4 périodes"."""
+    for match in islice(COUNT.finditer(text), PLENTY):
+        value = value_of(match["number"]) or 0
+        before = text[max(0, match.start() - 70) : match.start()]
+        told = COMPLETES.search(before) or COMPLETES_AFTER.match(text, match.end())
+        if told and not PART_OF.search(before) and 0 < value < whole:
+            yield match.start(), match.end(), value / whole
+
+
+def lacking(text: str) -> Iterator[Count]:
+    """What is left where a folded sentence tells how many periods a full load lacks."""
+    for match in islice(LACKING.finditer(text), PLENTY):
+        missing = value_of(match["missing"]) or 0
+        given = [value_of(count["number"]) or 0 for count in islice(COUNT.finditer(text, 0, match.start()), PLENTY)]
+        whole = value_of(match["whole"]) if match["whole"] else missing + given[-1] if given else 0
+        if whole in WHOLES and 0 < missing < whole:
+            full = FULL.search(text, match.end(), match.end() + _REACH)
+            yield match.start(), full.end() if full else match.end(), 1 - missing / whole
 
 
 def _counts(text: str, whole: int) -> Iterator[Count]:

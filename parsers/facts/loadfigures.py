@@ -7,9 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.loadcounts import full_load_of
+from parsers.facts.sectors import is_school
 from parsers.text import PLENTY
 from parsers.words.load import AHEAD, ANNUAL, EQUIVALENT, FRACTION, LOAD_NOUN, PERCENT, SPREAD, UNIT_AFTER, WHOLES
-from parsers.words.loadcontext import GUARD, LEFT_OUT, MARK, NO_RATE, PLACE_AFTER, POSTAL, ROUND_CLOCK, STREET
+from parsers.words.loadcontext import (
+    GUARD,
+    LEFT_OUT,
+    MARK,
+    NO_RATE,
+    PLACE_AFTER,
+    POSTAL,
+    ROUND_CLOCK,
+    STATUS,
+    STREET,
+    TOTAL,
+)
 from parsers.words.numerals import numbers, value_of
 
 if TYPE_CHECKING:
@@ -21,7 +34,7 @@ _LOAD_CONTEXT = re.compile(
     r"teilzeit\w*|arbeit\w*|beschaftigung\w*|stunden|uur|heures?|periodes?|lestijden|lesuren|etp|vte|vze|"
     r"unterricht\w*|periods|lessons|part[ -]time|work(?:ing)?|employed|enseign\w+|"
     r"benoemd|tatig|werktijd\w*|detache\w*|(?:en|in) fonction|a raison de|"
-    r"professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
+    r"momenteel|sta|geef|zurzeit|derzeit|gebe|professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
     r"split\w*|combin\w+|divid\w+)\b|\b(?:je suis|ik zit|ich bin|i am) (?:actuellement |nu |"
     r"derzeit )?(?:a|aan|bei|zu|at) "
 )
@@ -63,7 +76,19 @@ def fractions(text: str) -> Iterator[Mention]:
         worded = bool(match["unit"] or match["unit2"])
         known = whole in WHOLES or (whole in ANNUAL and part >= 40) or (worded and 14 <= whole <= 60)
         if known and not _misleads(text, match, worded=worded):
-            yield _of_leave(text, _part_of(part / whole, match.start(), match.end(), certainty=0.85))
+            told = _of_leave(text, _part_of(part / whole, match.start(), match.end(), certainty=0.85))
+            lone = not worded and match["sign"] == "/" and whole == _MARKED_ON and told.rule == "fraction"
+            yield replace(told, bare=lone and _is_unplaced(text))
+
+
+_MARKED_ON = 20
+"""What schools mark on, too: with no word of work beside it "15/20" may be either."""
+
+
+def _is_unplaced(text: str) -> bool:
+    """Whether a sentence has no word of work, of a school or of a status."""
+    worded = any(pattern.search(text) for pattern in (_LOAD_CONTEXT, STATUS, TOTAL))
+    return not (worded or is_school(text) or full_load_of(text))
 
 
 def _minutes(told: str | None) -> float:

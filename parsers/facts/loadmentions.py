@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.loadcounts import completing, lacking
 from parsers.facts.loaddays import days
 from parsers.facts.loadfigures import Mention, equivalents, fractions, is_cell, percentages, spread
 from parsers.facts.loadshares import is_threshold, shares
 from parsers.text import PLENTY
-from parsers.words.load import FULL, HALF, REDUCED
+from parsers.words.load import FRACTION, FULL, HALF, REDUCED, WHOLES
 from parsers.words.loadcontext import (
     ADDS,
     CHANGED,
@@ -28,7 +29,7 @@ from parsers.words.loadcontext import (
     TEMPORARY_PART,
     TENURED_PART,
 )
-from parsers.words.numerals import mended
+from parsers.words.numerals import mended, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,8 @@ def mentions(text: str) -> Iterator[Mention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[Mention] = []
-    for reader in (_reductions, _days, fractions, spread, equivalents, _shares, percentages, _words):
+    figures = (fractions, spread, equivalents, _shares, percentages)
+    for reader in (_reductions, _lacking, _days, *figures, _words, _completions):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -86,9 +88,9 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     temporary = bool(TEMPORARY_PART.search(text[max(left, mention.start - 40) : mention.start]))
     return replace(
         mention,
-        partial=tenured and not temporary,
+        partial=tenured and not (temporary or mention.added),
         since=_since(text, mention, left, found),
-        added=joined or temporary or bool(ADDS.search(between)),
+        added=mention.added or joined or temporary or bool(ADDS.search(between)),
     )
 
 
@@ -119,6 +121,21 @@ def _shares(text: str) -> Iterator[Mention]:
 def _days(text: str) -> Iterator[Mention]:
     for start, end, value, certainty in days(text):
         yield Mention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
+
+
+def _lacking(text: str) -> Iterator[Mention]:
+    for start, end, value in lacking(text):
+        yield Mention(value=value, start=start, end=end, rule="lacking", certainty=0.7, exact=True)
+
+
+def _completions(text: str) -> Iterator[Mention]:
+    """Periods that complete the part of a whole that the sentence told before."""
+    told = FRACTION.search(text)
+    whole = value_of(told["whole"]) if told else None
+    if told and whole in WHOLES:
+        for start, end, value in completing(text, whole or 0):
+            if start >= told.end():
+                yield Mention(value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True, added=True)
 
 
 def _words(text: str) -> Iterator[Mention]:

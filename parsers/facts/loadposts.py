@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.sectors import is_school
+from parsers.text import fold
+from parsers.words.load import LOAD_NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +19,13 @@ if TYPE_CHECKING:
 
 _CLOSE = 0.011
 _HALF = 0.5
-_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*")
-"""The rest of a line, up to where the next one begins."""
+_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
+"""The rest of a line, up to where the next one begins, or the words of the next bullet."""
+_NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,6}(?P<label>[^\W\d][^\n\d:]{1,35}):? {0,3}")
+_OTHER_LABEL = re.compile(
+    rf"\b(?:{LOAD_NOUN}|actuel\w*|total|dont|waarvan|davon|soit|nomm\w+|definiti\w+|benoemd|ernannt|nu|avant|depuis)\b"
+)
+"""What a line's label says where it tells the same load once more."""
 _NEAR = 60
 """So near each other, loads of several schools outside of an entry are a list."""
 
@@ -64,7 +71,7 @@ def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
 
 def _standing(group: Sequence[Load]) -> Load:
     """The load that stands of one post: told last, in figures, surest."""
-    return max(group, key=lambda load: (load.since, load.certainty, load.mention.exact, load.mention.value))
+    return max(group, key=lambda load: (load.since, load.began, load.certainty, load.mention.exact, load.mention.value))
 
 
 def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
@@ -85,10 +92,36 @@ def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
     between = layout.text[one.focus.end : other.focus.start]
     if other.mention.added and other.span.start - one.span.end < _NEAR:
         return True
-    if is_school(between) and (one.post >= 0 or len(between) < _NEAR):
+    if _SAME_POST.search(fold(between)):
+        return False
+    if is_school(between) and (one.post >= 0 or len(between) < _NEAR or _at_another_post(between)):
         return True
-    halves = one.mention.value == other.mention.value == _HALF
-    return halves or (other.span.start == other.focus.start and _NEXT_LINE.fullmatch(between) is not None)
+    halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
+    row = _NEXT_LABEL.fullmatch(between)
+    if row and not _OTHER_LABEL.search(fold(row["label"])):
+        return True
+    parts = one.mention.rule == other.mention.rule == "fraction" and not _LATER.search(fold(between))
+    return halves or ((parts or other.span.start == other.focus.start) and _NEXT_LINE.fullmatch(between) is not None)
+
+
+def _at_another_post(between: str) -> bool:
+    """Whether the next sentence tells of another post: a school or a function, then its load."""
+    told = between.partition(". ")[2] if ". " in between else between.partition(".\n")[2]
+    return len(between) < _PAGES_LINE and is_school(told) and not _LATER.search(fold(told))
+
+
+_PAGES_LINE = 200
+"""So near each other, two sentences tell of two posts one after the other."""
+_SAME_POST = re.compile(
+    r"\b(?:dont|cette ecole|cet etablissement|ce centre|la meme|le meme|diese[rnsm]? schule|davon|deze school|dezelfde|"
+    r"waarvan|this school|the same|of which)\b"
+)
+"""What tells of the post before once more."""
+_LATER = re.compile(
+    r"\b(?:cela|ainsi|donc|soit|actuel\w*|maintenant|desormais|aujourd'hui|depuis|jetzt|zurzeit|seit|also|nu|momenteel|"
+    r"sinds|dus|now|currently|since|so)\b"
+)
+"""What may tell of the same post at a later time."""
 
 
 def sum_of(loads: Sequence[Load]) -> float:

@@ -21,16 +21,16 @@ _AFTER = (
     r"of (?:an?|my|the)|of)(?:\b|(?<=')))?[ -]?(?:(?:volledige|vollen|voller|"
     r"full|complete|normale[nr]?) )?(?:temps|charge|horaire|tijds\w*|tijd|opdracht|betrekking|uurrooster|"
     r"stelle\w*|zeit\w*|"
-    r"stundenplan\w*|deputat\w*|pensum|time|load|post|timetable|job|contract|position|etp|vte)\b)?"
+    r"stundenplan\w*|deputat\w*|pensum|time|load|post|timetable|job|contract|position|one|etp|vte)\b)?"
 )
 _WORDED = re.compile(
-    rf"(?<![\w/.,])(?:(?!(?:une?|een|eine?|one)\b)(?P<part>{NUMBER})[ -]?(?P<whole>(?:{WORD}[ -](?:et[ "
-    rf"-])?)?[a-z]{{4,}}?)|"
+    rf"(?<![\w/.,])(?:(?!(?:une?|een|eine?|one)\b|viertel|drittel)(?P<part>{NUMBER})[ -]?"
+    rf"(?P<whole>(?:{WORD}[ -](?:et[ -])?)?[a-z]{{4,}}?)|"
     r"(?P<one>(?:un |een |one |ein )?(?:quart|tiers|kwart|derde|viertel|drittel|quarter|third)))"
     rf"{_AFTER}(?!\w)"
 )
 _DIGITS = re.compile(
-    r"(?<![\w/.,])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?:emes?|iemes?|es?|des?|de|sten?|ste|ths?)?"
+    r"(?<![\w/.,])(?P<part>[1-9]|10)/(?P<whole>[2-9]|10)(?:emes?|iemes?|es?|des?|de|sten?|ste|ths?)?"
     rf"{_AFTER}(?![\w/]|[.,]\d)"
 )
 _WORK = re.compile(

@@ -83,7 +83,7 @@ def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -
         return Fact(key=key)
     groups = sorted(by_value.values(), key=lambda group: max(r.weight for r in group), reverse=True)
     best = max(groups[0], key=lambda reading: reading.weight)
-    rivals = [group for group in groups[1:] if _contradicts(best, group)]
+    rivals = [group for group in groups[1:] if _contradicts(best, group) and not _rounds(best, group[0], criterion)]
     state = state_of(best.finding.value, best.finding.state, criterion)
     claims = tuple(Claim(value=g[0].finding.value, evidence=evidence_of(g)) for g in [groups[0], *rivals])
     return Fact(
@@ -100,6 +100,19 @@ def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -
 def _contradicts(best: Said, group: Sequence[Said]) -> bool:
     """Whether another value is claimed about as surely as the best one."""
     return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
+
+
+def _rounds(best: Said, other: Said, criterion: Criterion | None) -> bool:
+    """Whether another value is the best one rounded otherwise, on the same side of the threshold: 4/5, and 29/36."""
+    value, second = best.finding.value, other.finding.value
+    if not (isinstance(value, float) and isinstance(second, float)):
+        return False
+    states = {state_of(told.finding.value, told.finding.state, criterion) for told in (best, other)}
+    return len(states) == 1 and abs(value - second) < _ROUNDED
+
+
+_ROUNDED = 0.035
+"""A part of a load differs by as much when it is told in other words: "trois quarts", and 17/22."""
 
 
 def state_of(value: JSON, told: State, criterion: Criterion | None) -> State:

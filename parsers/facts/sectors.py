@@ -101,6 +101,8 @@ def _row_sector(row: str) -> Sector:
     row = _DENIED.sub(" ", row)
     school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
     teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
+    if job and cpms and _ANYWHERE.match(job.group()):
+        job = None
     trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
     if teacher and not trains and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
         return "other" if job and job.start() < teacher.start() and not school else "education"
@@ -130,6 +132,8 @@ def _in_school(row: str) -> bool:
     return any(not found.group().startswith("enseignement") for found in words.SCHOOL.finditer(row))
 
 
+_ANYWHERE = re.compile(r"medewerk|consulent|berater|consultant|agent")
+"""Jobs that are of a CPMS where one is named beside them."""
 _LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")
 """Teachers of whatever: in a business or a club they are none of a school's."""
 

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.facts.sectors import is_outside, sector_of
-from parsers.facts.times import entry_at, has_ended
+from parsers.facts.sectors import is_outside, is_school, sector_of
+from parsers.facts.times import entry_at, has_ended, is_latest
 from parsers.text import fold
 from parsers.words import sector as words
 
@@ -52,12 +52,36 @@ def spell_at(layout: Layout, offset: int) -> Spell | None:
     if letter and letter.salutation.start <= offset < letter.closing.end:
         return None
     entry = _entry_below(layout, offset) or entry_at(layout, offset)
+    if entry and not entry.when.ongoing and _list_has_ended(layout, entry, offset):
+        entry = None
     return _in_column(layout, offset) or (_of_entry(layout, entry) if entry else None)
 
 
+def _list_has_ended(layout: Layout, entry: DatedEntry, offset: int) -> bool:
+    """Whether an empty line parts a place from an entry that stands in a list without empty lines."""
+    if not _EMPTY_LINE.search(layout.text, entry.when.end, offset):
+        return False
+    number = bisect_left(layout.entries, entry.start, key=lambda other: other.start)
+    before = layout.entries[number - 1] if number else None
+    return before is not None and not _EMPTY_LINE.search(layout.text, before.when.end, entry.start)
+
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
 def is_over(layout: Layout, spell: Spell) -> bool:
-    """Whether a spell has ended."""
-    return has_ended(layout, spell.when)
+    """Whether a spell has ended; the last stage of a post that goes on has not."""
+    return has_ended(layout, spell.when) and not _is_last_stage(layout, spell)
+
+
+def _is_last_stage(layout: Layout, spell: Spell) -> bool:
+    """Whether a range up to the latest year that a text names tells of no other school than a post that goes on."""
+    when = spell.when
+    if when.precision != "year" or when.first is None or not is_latest(layout, when):
+        return False
+    row = layout.text[layout.line_at(when.start).start : layout.line_at(when.end).end]
+    within = any(post.ongoing and post.first and post.first <= when.first for post in layout.dates)
+    return within and not is_school(row)
 
 
 def _of_entry(layout: Layout, entry: DatedEntry) -> Spell:
@@ -66,7 +90,11 @@ def _of_entry(layout: Layout, entry: DatedEntry) -> Spell:
     for before in reversed(layout.entries[max(0, number - 6) : number]):
         if _names_post(layout, main) or main.subject != before.subject:
             break
-        if before.when.point or before.start == main.start:
+        if before.start == main.start:
+            continue
+        if before.when.point:
+            if entry.when.point and _names_post(layout, before):
+                main, phase = before, True
             continue
         if not before.when.ongoing and _names_post(layout, before):
             break
@@ -85,14 +113,19 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     """Whether an entry's first line, or a line of its own above it, names a place or a function."""
     first = layout.line_at(entry.start)
     line = layout.text[first.start : max(first.end, entry.when.end)]
-    above = _before(layout, first.start).rstrip(" \t").rpartition("\n")[0].rpartition("\n")[2]
-    return _is_post(line) or (_stands_apart(layout, first.start) and _is_post(above))
+    if not _WORD.search(line.replace(layout.text[entry.when.start : entry.when.end], "")):
+        line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
+    return _is_post(line) or any(_is_post(title) for title in _titles_above(layout, first.start))
 
 
-def _stands_apart(layout: Layout, start: int) -> bool:
-    """Whether the line above `start` begins a paragraph: it is a title, and no part of the entry before."""
-    lines = _before(layout, start).split("\n")
-    return len(lines) > 2 and not lines[-3].strip()
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def _titles_above(layout: Layout, start: int) -> list[str]:
+    """The one or two lines above `start` that begin a paragraph: titles, and no part of the entry before."""
+    lines = _before(layout, start).split("\n")[:-1]
+    number = next((n for n in range(1, min(4, len(lines)) + 1) if not lines[-n].strip()), 0)
+    return lines[-number + 1 :] if 1 < number < 4 else []
 
 
 def _before(layout: Layout, start: int) -> str:
@@ -130,7 +163,19 @@ def _is_other(layout: Layout, entry: DatedEntry) -> bool:
     above = _before(layout, entry.start).rstrip(" \t").removesuffix("\n").rsplit("\n", 2)[1:]
     if _ALONE.match(said, entry.when.end - entry.start) and above and above[-1].strip():
         said = "\n".join([*above, said[: entry.when.end - entry.start]])
-    return sector_of([row for row in said.split("\n") if row.strip()], entry.title) == "other"
+    rows = [row for row in said.split("\n") if row.strip()]
+    told = sector_of(rows, entry.title)
+    if told == "unknown":
+        told = sector_of([*_titles_above(layout, layout.line_at(entry.start).start), entry.title])
+    return told == "other" and not _is_described(layout, entry, rows)
+
+
+def _is_described(layout: Layout, entry: DatedEntry, rows: list[str]) -> bool:
+    """Whether only what the post consists of sounds like other work, and the entry names a school after all."""
+    dated = layout.text[entry.when.start : entry.when.end]
+    named = [row for row in rows if _WORD.search(row.partition(":")[2] or row.replace(dated, ""))]
+    whole = layout.text[entry.start : min(entry.end, entry.start + _REACH)]
+    return sector_of(named[:2], entry.title) != "other" and is_school(whole)
 
 
 _ALONE = re.compile(r"[^\n]{0,40}\n[ \t]*(?:\n|$)")

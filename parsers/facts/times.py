@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_BESIDE = re.compile(r"[ \t(,:–-]{0,4}")
+_BESIDE = re.compile(r"[ \t(,:–-]{0,4}(?:(?:à|at|zu|op) )?")
 
 
 def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
@@ -71,6 +71,12 @@ def is_before_latest(layout: Layout, said: str) -> bool:
     years = [int(year) for year in _YEAR.findall(said)]
     latest = _latest(_Same(layout.dates))
     return bool(years) and latest is not None and max(years) < latest.year
+
+
+def is_latest(layout: Layout, when: DateRange) -> bool:
+    """Whether no date of a text is later than the year in which a range ends."""
+    latest = _latest(_Same(layout.dates))
+    return latest is not None and when.last is not None and latest.year <= when.last.year
 
 
 def has_ended(layout: Layout, when: DateRange) -> bool:

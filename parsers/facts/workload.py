@@ -6,41 +6,28 @@ posts held at once are added, unless the text gives the sum itself.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import Assertion, clause, judge
+from parsers.facts.assertion import clause
+from parsers.facts.loadclaims import certainty_of
 from parsers.facts.loadcounts import counted, full_load_of
 from parsers.facts.loadfigures import Mention
 from parsers.facts.loadmentions import mentions
 from parsers.facts.loadposts import chosen, is_same, sum_of
 from parsers.facts.passage import evidence
-from parsers.facts.sectors import is_outside, is_school
+from parsers.facts.sectors import is_school
 from parsers.facts.spells import Spell, is_over, spell_at
 from parsers.facts.testimony import tells_of_candidate
-from parsers.facts.times import is_before_latest, is_of_another_time
 from parsers.text import Span, fold, folded
 from parsers.values import Finding, State
-from parsers.words.assertion import ONCE, THIRD
-from parsers.words.load import JOBLESS, LOAD_NOUN, PRESENT
-from parsers.words.loadcontext import (
-    BEGUN,
-    ENDS,
-    GIVEN_UP,
-    NO_POST,
-    OFFERED,
-    PAST,
-    SOUGHT,
-    STAND_IN,
-    SUBJECT_LINE,
-    TOTAL,
-)
+from parsers.words.loadcontext import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
 from parsers.words.loadweek import COUNT, LEARNT, MINE
-from parsers.words.qualification import TITLE_START
-from parsers.words.sector import DEGREE, OTHER_JOB, OTHER_PLACE, TEACHER
+from parsers.words.sector import OTHER_JOB, OTHER_PLACE, TEACHER
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
@@ -49,8 +36,12 @@ _HALF = 0.5
 _CLOSE = 0.011
 _FEW = 4
 """Fewer words than these tell too little to be evidence by themselves."""
+_DATES = 8
+"""A sentence tells no more dates than these."""
+_OF_NOW = 2
+"""What a load that is told to be of now has for its `since`, whatever dates stand above it."""
 _HEAD = 300
-"""How much of a line is read before a load, in characters."""
+"""How much of an entry is read for its sort of leave, in characters."""
 _ROLE = 6000
 """How far into a text its writer's role is looked for."""
 
@@ -66,6 +57,8 @@ class Load:
     """The offset of the line its post begins in; a text outside of dated posts is one post, -1."""
     since: int
     """How plainly it came after the other loads of its post (`Mention.since`)."""
+    began: int
+    """The ordinal of the day on which a change within the post began; 0 where none is told."""
     total: bool
     certainty: float
 
@@ -103,20 +96,35 @@ def _passage(layout: Layout, load: Load) -> Span:
 
 
 def present_loads(layout: Layout) -> tuple[Load, ...]:
-    """Every load of the writer's in the present, in teaching or CPMS: for the workload and the employer."""
-    return tuple(_present(layout))
+    """Every load of the writer's in the present, in teaching or CPMS: for the workload and the employer.
+
+    Of somebody who is seconded from a school it is the load wherever he or she works; where no school's load is told, a
+    university's counts.
+    """
+    loads = tuple(_present(layout, elsewhere=None))
+    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _is_seconded(layout) else UNIVERSITY))
 
 
-def _present(layout: Layout) -> Iterator[Load]:
+def _is_seconded(layout: Layout) -> bool:
+    """Whether a post that goes on is told to be a leave for work elsewhere."""
+    return any(
+        entry.when.ongoing and SECONDED.search(fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)]))
+        for entry in layout.entries
+    )
+
+
+def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[Load]:
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
-        found = list(mentions(view.text)) or _counted(layout, span, view.text)
+        found = _in_schools(view.text, list(mentions(view.text))) or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
-            spell = spell_at(layout, focus.start)
-            certainty = _certainty(layout, view.text, mention, focus, spell)
+            spell = _spell_of(layout, span, focus, view.text, mention)
+            if spell and spell.other and elsewhere and elsewhere.search(fold(spell.head)):
+                spell = replace(spell, other=False)
+            certainty = certainty_of(layout, view.text, mention, focus, spell)
             if certainty:
                 yield Load(
                     mention=mention,
@@ -124,9 +132,43 @@ def _present(layout: Layout) -> Iterator[Load]:
                     focus=focus,
                     post=spell.post if spell else -1,
                     since=max(mention.since, int(spell.phase)) if spell else mention.since,
+                    began=spell.when.first.toordinal() if spell and spell.phase and spell.when.first else 0,
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
                 )
+
+
+def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
+    """Of several loads in a sentence, those whose clause names no work elsewhere."""
+    kept = [mention for mention in found if not _is_elsewhere(text, mention)]
+    return kept if len(found) > 1 and kept else found
+
+
+def _is_elsewhere(text: str, mention: Mention) -> bool:
+    left, right = clause(text, mention.start, mention.end)
+    said = text[left:right]
+    other = OTHER_PLACE.search(said) or OTHER_JOB.search(said)
+    return bool(other) and not (is_school(said) or TEACHER.search(said))
+
+
+def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Spell | None:
+    """The spell a load is told in: of none that has ended where the load is of now.
+
+    It is where its words say so, or where it began later ("4/5 temps depuis septembre 2021").
+    """
+    spell = spell_at(layout, focus.start)
+    if spell is None or spell.when.ongoing or spell.when.last is None:
+        return spell
+    of_now = mention.since == _OF_NOW and mention.rule != "reduction"
+    if is_over(layout, spell) and (of_now or WORKS_NOW.search(text[: mention.start])):
+        return None
+    number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
+    for when in layout.dates[number : number + _DATES]:
+        if when.start >= span.end:
+            break
+        if when.ongoing and when.first and when.first > spell.when.last:
+            return None
+    return spell
 
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
@@ -134,7 +176,8 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     if LEARNT.search(text) or not COUNT.search(text):
         return []
     spell = spell_at(layout, span.start)
-    running = spell is not None and (spell.when.ongoing or not spell.when.point) and not is_over(layout, spell)
+    dated = spell is not None and (not spell.when.point or spell.when.precision == "school_year")
+    running = spell is not None and (spell.when.ongoing or dated) and not is_over(layout, spell)
     named = full_load_of(text)
     if not (running or (spell is None and (named or MINE.search(text)))):
         return []
@@ -155,87 +198,6 @@ def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | N
     if whole or (spell and not (is_school(head) or TEACHER.search(head))):
         return whole
     return full_load_of(fold(layout.text[:_ROLE]))
-
-
-def _certainty(layout: Layout, text: str, mention: Mention, focus: Span, spell: Spell | None) -> float:
-    """How surely a load is the writer's and of today; 0 where it is not."""
-    current = spell is not None and spell.when.ongoing
-    text = _unobscured(text, current=current)
-    told = judge(text, mention.start, mention.end)
-    left, right = clause(text, mention.start, mention.end)
-    said = text[left:right]
-    held = told.own and GIVEN_UP.search(text[: mention.start])
-    if held:
-        return mention.certainty
-    if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(said) or JOBLESS.search(text):
-        return 0
-    if _is_past(layout, said, once=told.once) or OFFERED.match(said.strip()) or SOUGHT.search(text[:right]):
-        return 0
-    if (mention.bare and not current and not _is_labelled(layout, focus)) or _is_aside(layout, focus, spell):
-        return 0
-    begun = 0.2 if BEGUN.search(said) else 0
-    if current or PRESENT.search(text):
-        return mention.certainty + 0.1 - begun
-    return mention.certainty - (0.35 if spell is None else 0.1) - begun
-
-
-def _unobscured(text: str, *, current: bool) -> str:
-    """A sentence with whoever is replaced blanked out, and in a post that goes on the name of the office, too."""
-    return STAND_IN.sub(
-        lambda found: " " * len(found.group()) if current or "mission" not in found.group() else found.group(), text
-    )
-
-
-def _is_labelled(layout: Layout, focus: Span) -> bool:
-    """Whether the line above is a load's label: "Temps de travail", and the load in a line of its own."""
-    line = layout.line_at(focus.start)
-    above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().rpartition("\n")[2]
-    return line.start == focus.start and bool(_LABEL_LINE.fullmatch(fold(above)))
-
-
-_LABEL_LINE = re.compile(
-    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}(?: (?:actuel(?:le)?|hebdomadaire|de travail|d'occupation))? ?:?"
-)
-
-
-def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
-    """Whether a load is claimed of the writer; after a colon, whoever was named before it is of no account."""
-    if told.plain:
-        return True
-    if told.negated or told.hypothetical or told.reported or told.quoted or not told.led:
-        return False
-    return text[:left].rstrip().endswith((":", "(")) and not THIRD.search(text[left:start])
-
-
-def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
-    """Whether a clause speaks of a time that is over; an end that lies ahead ("jusqu'en juin") is none."""
-    if PAST.search(said) and not PRESENT.search(said):
-        return True
-    if not once:
-        return False
-    ahead = not any(not ENDS.match(match.group()) for match in ONCE.finditer(said)) and bool(ENDS.search(said))
-    return not (ahead and not is_before_latest(layout, said))
-
-
-def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
-    """Whether a load stands where no present load of teaching or CPMS is told."""
-    current = spell is not None and spell.when.ongoing
-    if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
-        return True
-    if layout.in_subject(focus.start, "education") and not current:
-        return True
-    start = layout.line_at(focus.start).start
-    before = fold(layout.text[start : min(focus.start, start + _HEAD)])
-    if SUBJECT_LINE.match(before) or is_of_another_time(layout, focus.start, focus.end):
-        return True
-    if spell is None:
-        return is_outside(layout.section_at(focus.start).title)
-    return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or is_over(layout, spell) or spell.other
-
-
-def _is_learnt(line: str) -> bool:
-    """Whether a line begins with a degree: a fraction in it is a mark."""
-    return bool(TITLE_START.match(line) or DEGREE.match(line))
 
 
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:

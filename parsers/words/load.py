@@ -10,6 +10,15 @@ import re
 
 from parsers.words.numerals import NUMBER, WORD
 
+LOAD_NOUN = (
+    r"(?:charge|horaire|temps(?: de travail)?|duree du travail|arbeidsduur|contrat|prestations?|regime|"
+    r"taux|quotite|fraction|occupation|"
+    r"attribution|volume|emploi|poste|pourcentage|tache|engagement|"
+    r"\w*opdracht\w*|\w*tewerkstelling\w*|\w*breuk|\w*rooster|aanstelling|\w*percentage|\w*regime|uren|job|"
+    r"\w*stelle|\w*umfang|\w*pensum|deputat|lehrauftrag|arbeitszeit|anstellung|beschaftigungsgrad|"
+    r"stunden(?:plan|zahl)?|\w*load|timetable|contract|appointment|position|post|hours)"
+)
+"""What a load is told of, in a label or a sentence."""
 _UNIT = (
     r"(?:periodes?|heures?|hrs?|h|per|p|lecons?|uren?|uur|u|lesuren|lestijden|lesuur|lt|stunden?|std|"
     r"wochenstunden|unterrichtsstunden|unterrichtseinheiten|"
@@ -30,38 +39,42 @@ FRACTION = re.compile(
     rf"(?<![\w./,])(?P<part>{NUMBER})(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
     rf"(?P<sign>/|\b(?:sur|op|von|van|aan|auf|out of|of)\b(?: (?:les|la|mes|un total de|de|den|a|the|einer|"
     rf"meinen|mijn|my|"
-    rf"total))?(?: {_WHOLE_OF})?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|e|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
+    rf"total))?(?: {_WHOLE_OF})?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|es?|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
     r"(?![\w]|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d)"
 )
 """A part of a whole: "18/22", "16 uur op 20", "vingt-sept heures sur trente-six", "14 p./22"."""
 PERCENT = re.compile(
     rf"(?<![\w,.])(?P<value>\d{{2,3}}(?:[.,]\d{{1,2}})?|{WORD}) ?"
-    r"(?:%|pour[ -]?cents?\b|p\. ?c\.|pct\b|procent\b|prozent\b|percent\b|per cent\b)|"
+    r"(?:%|pour[ -]?cents?\b|p\. ?c\.|v\. ?h\.|pct\b|procent\b|prozent\b|percent\b|per cent\b)|"
     r"(?:%|pour[ -]?cent\w*) (?:d'occupation|d'activite|de charge|opdracht|tewerkstelling|beschaftigung) ?[:=]? ?"
     r"(?P<told>\d{2,3})\b"
 )
 """A share in hundredths, in digits or words: "80 %", "soixante pour cent", "achtzig Prozent", "% d'occupation : 80"."""
-"""A share in hundredths, in digits or words: "80 %", "soixante pour cent", "achtzig Prozent"."""
 
 _FTE = (
-    r"(?:e\.?q?\.?t\.?p\.?|equivalents? temps[ -]plein|vte|vollzeitaquivalent\w*|vze|vza|fte|voltijds\w* equivalent\w*|"
-    r"werktijdfactor|wtf|full-time equivalent)"
+    r"(?:e\.?q?\.?t\.?p\.?|equivalents? (?:temps[ -]plein|(?:horaire|charge|temps) complete?)|vte|"
+    r"vollzeitaquivalent\w*|vze|vza|fte|voltijds\w* equivalent\w*|werktijdfactor|wtf|full-time equivalent)"
 )
 
 EQUIVALENT = re.compile(
     rf"(?<![\w,.])(?P<value>[01](?:[.,]\d{{1,2}})?|[1-4]/[2-5]) ?{_FTE}(?!\w)|"
     r"(?<![\w,.])(?P<part>0[.,]\d{1,2})(?: (?:d'un |van een |of an? |einer )(?:temps[ -]plein|voltijds\w*|"
     r"full[ -]time|vollen|vollzeit\w*|full)|[ -](?:stelle|post|contract|appointment|contrat|timetable)\b)|"
-    rf"\b{_FTE}(?: actuel)? ?[:=]? ?(?P<told>[01][.,]\d{{1,2}})(?!\d)"
+    rf"\b(?:{_FTE}(?: actuel)? ?[:=]?|{LOAD_NOUN}(?: actuel(?:le)?)? ?[:=]) ?(?P<told>[01][.,]\d{{1,2}})(?![\d.,])"
 )
 """Full-time equivalents: "0,8 ETP", "0.6 of a full-time post", "ETP : 0,75"."""
+
 
 _TIME = r"(?:temps|tps|tmps)"
 _LOAD_FR = r"(?:horaire|charge|tache|service|prestation|attribution|fonction|mandat|temps)s?"
 FULL = re.compile(
-    rf"\b(?:{_TIME}[ -](?:plein|complet)|plein[ -]{_TIME}|plein horaire|"
+    rf"\b(?:{_TIME}[ -]{{0,2}}(?:plein|complet)|plein[ -]{{0,2}}{_TIME}|plein horaire|"
     rf"{_LOAD_FR},? (?:de travail )?(?:a )?(?:complete?s?|pleine?)|pleine charge|charge entiere|"
-    rf"{_LOAD_FR} (?:actuel(?:le)? )?(?:est(?: (?:re)?devenue?)?|:) ?(?:complete?|pleine?|entiere?)|"
+    rf"{_LOAD_FR}(?: (?:actuel(?:le)?|de cours|de travail|hebdomadaire)){{0,2}} ?(?:\best(?: (?:re)?devenue?)?|:) ?"
+    r"(?:bien )?(?:complete?|pleine?|entiere?|remplie?)|"
+    rf"{LOAD_NOUN} (?:actuel(?:le)?s? |now |nu )?(?:est|is|ist|sont|zijn|sind) (?:(?:donc|also|dus|depuis|seit|sinds|"
+    rf"since|weer|wieder|again|de nouveau|redevenue?s?) (?:\d{{4}} )?)?(?:volledig|voltijds|voll|full|complete?s?|"
+    rf"pleine?s?)|"
     rf"horaire a temps plein|"
     r"voltijd(?:s|se)?|fulltime|full[ -]time|(?:volle|volledige?) (?:opdracht|betrekking|dagtaak|werkweek|"
     r"uurrooster|lesrooster|lesopdracht|weektaak|ambt|job)|"
@@ -80,7 +93,8 @@ _MINE = (
 )
 
 HALF = re.compile(
-    rf"\b(?:mi[ -]?{_TIME}|demi[ -](?:charge|horaire|temps|poste|emploi|service)|half[ -]?time|halftijdse?|halftijds|"
+    rf"\b(?:mi[ -]{{0,2}}{_TIME}|demi[ -]{{0,2}}(?:charge|horaire|temps|poste|emploi|service)|half[ -]?time|"
+    rf"halftijdse?|halftijds|"
     r"(?:halve|half) (?:opdracht|betrekking|dagtaak|lesopdracht|job|uurrooster|lesrooster)|halbtags\w*|halbzeit\w*|"
     r"halbe[rnsm]? (?:stellen?|lehrstellen?|auftrag|lehrauftrag|stundenzahl|stundenplan|deputat|pensum)|"
     rf"half (?:an? )?(?:load|post|timetable)|(?:moitie|helft|halfte|half) {_MINE}(?! (?:sont|est|se|zijn|is|"
@@ -88,27 +102,16 @@ HALF = re.compile(
     r"(?:moitie|helft|halfte|half) (?:de (?:celle|celui)-ci|de cela|daarvan|hiervan|davon|of (?:it|that)))\b"
 )
 """A half; "plus d'un mi-temps" is a threshold, not a load."""
-"""A half; "plus d'un mi-temps" is a threshold, not a load."""
 WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 25.5, 26, 27, 28, 29, 30, 32, 33, 34, 35, 36, 38, 40})
 """Full loads that a bare "a/b" may be of."""
 ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 """Periods or hours of a year, likewise."""
 
-LOAD_NOUN = (
-    r"(?:charge|horaire|temps(?: de travail)?|duree du travail|arbeidsduur|contrat|prestations?|regime|"
-    r"taux|quotite|fraction|occupation|"
-    r"attribution|volume|emploi|poste|pourcentage|tache|engagement|"
-    r"\w*opdracht\w*|\w*tewerkstelling\w*|\w*breuk|\w*rooster|aanstelling|\w*percentage|\w*regime|uren|job|"
-    r"\w*stelle|\w*umfang|\w*pensum|deputat|lehrauftrag|arbeitszeit|anstellung|beschaftigungsgrad|"
-    r"stunden(?:plan|zahl)?|\w*load|timetable|contract|appointment|position|post|hours)"
-)
-"""What a load is told of, in a label or a sentence."""
 LABEL = re.compile(
-    r"(?:\b(?:a|en|op|zu|at|un|een|einer?|met|mit) $)|"
+    r"(?:\b(?:a|aux?|en|op|zu|at|un|een|einer?|met|mit) $)|"
     rf"\b{LOAD_NOUN}(?: (?:d'occupation|actuel(?:le)?s?|de (?:travail|charge)|huidige|partiel|horaire|"
     r"hebdomadaire)){0,2} ?[:=]? ?(?:de |a |van |von |of )?$"
 )
-"""What stands before a bare "4/5" that is a load."""
 """What stands before a bare "4/5" that is a load."""
 _LEAVE = (
     r"(?:interruption (?:partielle )?(?:de (?:ma )?carriere )?(?:partielle )?|credit[ -]temps|pause[ -]carriere|"

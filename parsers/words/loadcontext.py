@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.numerals import WORD
+
 MARK = re.compile(
     r"\b(?:\w*note[nsz]?|cotes?|cote|points?|score|jury|test|examen|epreuve|resultat|mention|distinction|"
     r"mathematiques? :|punten|punkte|marks?|grade|moyenne|bulletin|concours|dictee|"
@@ -39,6 +41,12 @@ TOTAL = re.compile(
 TEMPORARY_PART = re.compile(r"\b(?:temporaire|temp\.|tt|tijdelijk|zeitweilig|befristet|temporary|interimaire)\b")
 """Words that tie a load to what is held beside the tenured part."""
 
+STATUS = re.compile(
+    r"\b(?:temporaire|interim\w*|definiti\w+|etd|prioritaire|tijdelijk\w*|tadd|vast|befristet\w*|ernannt\w*|"
+    r"unbefristet\w*|temporary|permanent|fixed[ -]term|charge|semaine|week\w*|woche)\b"
+)
+"""Words of a post's status, which no mark has beside it."""
+
 TENURED_PART = re.compile(
     r"\b(?:nomm\w+|engag\w+|definiti\w+|etd|dont|benoemd\w*|ernannt\w*|waarvan|davon|of which|permanent\w*)\b"
 )
@@ -51,7 +59,8 @@ REST = re.compile(
 
 ADDS = re.compile(
     r"\b(?:s'(?:y )?ajout\w*|vien(?:t|nent) s'ajouter|en plus de cela|en outre|daarbovenop|daarnaast|"
-    r"(?:dazu|hinzu) komm\w*|in addition|on top of that)\b"
+    r"(?:dazu|hinzu) komm\w*|in addition|on top of that)\b|"
+    r"\b(?:un autre|une autre|seconde?|deuxieme|zweite[rn]?|weitere[rn]?|tweede|nog een|another) $"
 )
 """Words that add what follows to what a sentence before told."""
 
@@ -86,7 +95,9 @@ DEFINED = re.compile(
 "complet"."""
 
 DEFINES = re.compile(
-    r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = | (?:hat|umfasst|compte|comporte|est de|telt|bedraagt|is|has) \d"
+    r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = |"
+    r" (?:hat|umfasst|(?:en )?(?:compte|comporte|fait)|est de|telt|bedraagt|is|has) "
+    rf"(?:\d|{WORD}\b)"
 )
 
 ON_LEAVE = re.compile(
@@ -109,6 +120,15 @@ LEFT_OUT = re.compile(
     r"van |um |von |of )?$"
 )
 """What stands before a small part that a leave takes away: "Verlof: VVP 8/20"."""
+SECONDED = re.compile(
+    r"\b(?:en |in )?(?:conge pour (?:une )?mission|detach(?:ee?|ement|ering)|gedetacheerd|mise? a (?:la )?disposition|"
+    r"verlof (?:wegens|voor) (?:een )?opdracht|abgeordnet|beurlaubt|freigestellt|seconded|on secondment)\b"
+)
+"""Who is paid as a teacher and works elsewhere."""
+ANYWHERE = re.compile("")
+UNIVERSITY = re.compile(r"\buniversit\w+|\bfac(?:ulte|ulty|ulteit)\b|\bhautes? ecoles?\b|\bhogeschool|\bhochschule")
+"""Places of work beside schools and CPMS: of somebody who is seconded, and of higher education."""
+
 PAST = re.compile(
     r"\b(?:(?:apres|na|nach|after) [\w-]+ (?:ans|annees?|mois|jaar|jahren?|years?)|werkte|gaf|stond|had|"
     r"arbeitete|unterrichtete|hatte|worked|taught|travaillai|"
@@ -121,7 +141,8 @@ SUBJECT_LINE = re.compile(
 """The line of a letter that names the post that is sought."""
 
 SOUGHT = re.compile(
-    r"\b(?:veux|voulons|ich konnte|ich kann ab|u (?:aanbiedt|zoekt|vraagt|biedt)|ausgeschrieben\w*|"
+    r"\b(?:veux|voulons|(?:pour|afin) que je|(?:peux|puis) (?:\w+ )?(?:revenir|reprendre|passer)|"
+    r"reprenne|ich konnte|ich kann ab|u (?:aanbiedt|zoekt|vraagt|biedt)|ausgeschrieben\w*|"
     r"vous (?:offrez|proposez|cherchez|annoncez)|you (?:offer|advertise)|sie (?:anbieten|ausschreiben|suchen)|"
     r"kan ik (?:weer|opnieuw)|konnte ich|kann ich|pourrai[st]?|(?<!non )accepterai[st]?|"
     r"convoite\w*|brigue\w*|pretentions?|souhaitee?s?|desiree?s?|visee?s?|"
@@ -166,6 +187,13 @@ STREET = re.compile(
 
 POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}(?: |-)[a-z]{3,}")
 """A postal code and its town, which only an address is followed by."""
+
+WORKS_NOW = re.compile(
+    r"\b(?:je (?:ne |n'|m'y |n'y |y )?(?:preste|travaille|assure|occupe|donne|exerce|partage|cumule)|"
+    r"j'(?:enseigne|assure|occupe|exerce)|ik (?:werk|geef|sta)|(?:werk|geef|sta) ik|"
+    r"ich (?:arbeite|unterrichte|gebe)|(?:arbeite|unterrichte|gebe) ich|i (?:work|teach|hold))\b"
+)
+"""Who says so speaks of today, whatever ended above."""
 
 NOW = re.compile(
     r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|actuellement|aujourd'hui|a present|a ce jour|"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.numerals import NUMBER
+from parsers.words.numerals import NUMBER, WORD
 
 _A_WEEK = (
     r"(?:(?:par|/|la|chaque|sur la) ?(?:semaine|sem\b\.?)|(?:per|/|elke|in de) ?week|a week|each week|"
@@ -76,6 +76,23 @@ MINE = re.compile(
     r"lehrauftrag|\w*load|hours)\b[\w ]{0,20} ?:"
 )
 """Whose periods they are, and that they are given now."""
+COMPLETES = re.compile(
+    r"\b(?:complet\w+|ajout\w+|en plus|plus|augment\w+|auxquel\w+|aanvul\w*|aangevuld|vul|bijkomend\w*|erganz\w*|"
+    r"aufgestockt|zusatzlich\w*|dazu|hinzu|additional\w*|topped up|top up|supplemented|ainsi qu[e']|\+)"
+    r"(?:[^;.\d]{0,45}) ?$"
+)
+"""What stands before periods that complete a part told in a fraction."""
+COMPLETES_AFTER = re.compile(
+    r"[\w' ]{0,20}?\b(?:de plus|en plus|supplementaires?|additionnelles?|en complement|extra|bij|erbij|dazu|mehr|more|"
+    r"(?:comme|a titre|en tant que|en) temporaire|(?:als )?tijdelijk\w*|befristet\w*|as a temporary)\b"
+)
+"""The same where the word comes after them."""
+LACKING = re.compile(
+    r"\b(?:manqu\w+|ontbre\w+|mis ik|fehlen|short of|lack)"
+    rf"(?: (?:encore|donc|mir|mij|me|nog|noch|er|still|just)){{0,2}} "
+    rf"(?P<missing>{NUMBER})(?P<measure>[^;.]{{0,50}}?\b(?:les|des|de|mes|van|von|of|the) (?P<whole>{NUMBER})(?!\w))?"
+)
+"""What is missing of a full load: "il me manque six périodes pour atteindre les 24"."""
 LEARNT = re.compile(
     r"\b(?:formations?|stages?|recyclage|certifi\w+|brevet|seminaire|suivi(?:e|es|s)?|benevol\w*|vrijwillig\w*|"
     r"bijscholing|nascholing|opleiding|cursus|fortbildung\w*|weiterbildung\w*|lehrgang|training|course|workshop|"
@@ -85,15 +102,16 @@ LEARNT = re.compile(
 
 _STATED_WEEK = rf"(?: ?{_A_WEEK})?"
 _FULL_NOUN = (
-    r"(?:temps[ -]plein|horaire complet|charge complete|plein horaire|voltijds\w*(?: \w*opdracht)?|"
-    r"volledige \w*opdracht|vollzeit\w*|volle \w*stelle|full[ -]time|full (?:load|timetable|post))"
+    r"(?:temps[ -]plein|plein[ -]temps|horaire (?:complet|plein)|charge complete|(?<=un )(?:complet|plein)|"
+    r"plein horaire|voltijds\w*(?: \w*opdracht)?|volledige \w*opdracht|vollzeit\w*|volle \w*stelle|full[ -]time|"
+    r"full (?:load|timetable|post))"
 )
 _UNITS = r"(?: ?(?:h|p|heures?|periodes?|uur|uren|u|lestijden|std|stunden|hours|periods)\.?)?"
 STATED_FULL = re.compile(
     rf"(?<![\d.,])(?P<whole>\d\d){_UNITS}{_STATED_WEEK} ?(?:=|:|est|is|ist) ?(?:un |une |een |eine? |a )?{_FULL_NOUN}|"
-    rf"\b{_FULL_NOUN}(?: (?:est de|est a|compte|comporte|hat|umfasst|betragt|is|telt|has|of|de|van|von)|"
-    rf"[ :=(]+){{1,2}} ?"
-    r"(?P<told>\d\d)(?![\d/]|[.,]\d| ?%)"
+    rf"\b{_FULL_NOUN}(?: (?:est de|est a|(?:en )?(?:compte|comporte|fait|demande|represente)|"
+    r"hat|umfasst|betragt|zahlt|is|telt|has|of|de|van|von)|"
+    rf"[ :=(]+){{1,2}} ?(?P<told>\d\d|{WORD})(?![\w/-]|[.,]\d| ?%)"
 )
 """The whole, where a text says it: "36 h = temps plein", "eine volle Stelle hat 20"."""
 

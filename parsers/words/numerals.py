@@ -151,7 +151,9 @@ def _hundreds() -> Iterator[tuple[str, int]]:
 
 
 _VALUES: dict[str, float] = {**_table(), **dict(_hundreds()), **_ONE_AND_HALF}
-_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in sorted(_VALUES, key=len, reverse=True))
+_RUN_TOGETHER = {word.replace("-", ""): value for word, value in _VALUES.items()}
+"""The same where a line's end has taken the hyphens: "vingtdeux"."""
+_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in sorted(_VALUES, key=len, reverse=True))
 
 WORD = rf"(?:{_ALTERNATIVES})"
 """A number in words, as a piece of a pattern for folded text; longest first."""
@@ -169,7 +171,8 @@ def value_of(words: str) -> float | None:
     if re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", squeezed):
         return float(squeezed)
     half = _HALVED.search(squeezed)
-    whole = _VALUES.get(re.sub(r"[\s-]+", "-", squeezed[: half.start()] if half else squeezed))
+    word = re.sub(r"[\s-]+", "-", squeezed[: half.start()] if half else squeezed)
+    whole = _VALUES.get(word, _RUN_TOGETHER.get(word))
     return whole + 0.5 if half and whole is not None else whole
 
 

@@ -15,7 +15,7 @@ _FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "d
     "vingt et un": "vingt et un",
 }
 _ENGLISH = {"fif": "five", "eigh": "eight", "nin": "nine", "twelf": "twelve", "twentie": "twenty", "thirtie": "thirty"}
-ORDINAL = rf"(?:\d{1, 2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th))"
+ORDINAL = r"(?:\d{1,2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th))"
 """An ordinal number, as a piece of a pattern; `ordinal_value` tells whether it is one."""
 
 _ROUND = re.compile(

@@ -95,7 +95,9 @@ STAFF = _any(
     r"logopede|surveillante?s?|infirmiere?|assistante? sociale?|psychologue|auxiliaire|remplacements?|interims?|"
     r"interimaire|"
     r"opvoed(?:er|ster)|directeur|direct(?:rice)?|vervanging(?:en)?|interim|leerlingenbegeleid(?:er|ster)|"
-    r"erzieher(?:in)?|vertretung(?:en)?|direktor(?:in)?|principal|head|deputy|counsell?or|librarian|replacements?"
+    r"erzieher(?:in)?|vertretung(?:en)?|direktor(?:in)?|principal|head|deputy|counsell?or|librarian|replacements?",
+    r"psycholog(?:e|in|ist)|logopedist(?:e)?|logopad(?:e|in)|maatschappelijk (?:werk(?:er|ster)|assistente?)|"
+    r"verple(?:ger|egster|egkundige)|sozial(?:arbeiter|assistent)(?:in)?|schulkrankenschwester|social worker|nurse",
 )
 """Functions that count when they are held in a school."""
 
@@ -155,8 +157,10 @@ OTHER_PLACE = _any(
     r"commission europeenne|musees?|museum|office du tourisme|laboratoires?|"
     r"centres? culturels?|bibliotheque (?:communale|publique)|theatre|journal|presse|rtbf|radio|television|"
     r"pharmacie|ferme|exploitation|scierie|sagewerk|menuiserie|papeterie|cimenterie|"
-    r"service d'aide|aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
-    r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|uitzendkantoor|interimkantoor|zeitarbeit|krankenhaus|klinik|company|"
+    r"service d'aide|sante mentale|ssm|geestelijke gezondheid\w*|caw|beratungszentrum|"
+    r"aide a la jeunesse|amo|saj|spj|planning familial|maison de l'emploi|mission regionale|"
+    r"uitgeverij|verlag|betrieb|bedrijf|winkel|ziekenhuis|uitzendkantoor|interimkantoor|zeitarbeit|krankenhaus|"
+    r"klinik|company|"
     r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|bpost|la poste|sncb|"
     r"nmbs|tec|"
     r"(?:language|driving|dance|ski|riding|swimming) schools?|"

@@ -10,8 +10,9 @@ from parsers.words.numerals import numbers, value_of
         17), ("septante-cinq", 75), ("quatre-vingts", 80), ("quatre-vingt-un", 81), ("soixante-quinze", 75),
         ("quatre-vingt-dix", 90), ("trente et un", 31), ("tweeentwintig", 22), ("achttien", 18), ("negentig",
         90), ("achtzehn", 18), ("zweiundzwanzig", 22), ("funfzehn", 15), ("einundzwanzig", 21), ("twenty-two",
-        22), ("twenty two", 22), ("seventeen", 17), ("quinzaine", 15), ("cent", 100),
-        ("tweeenhalf", 2.5), ("zweieinhalb", 2.5), ("anderhalf", 1.5), ("ten and a half", 10.5),
+        22), ("twenty two", 22), ("vingtdeux", 22), ("dixsept", 17), ("seventeen", 17), ("quinzaine", 15),
+        ("cent", 100), ("tweeenhalf", 2.5), ("zweieinhalb", 2.5), ("anderhalf", 1.5),
+        ("quatrevingtdix", 90), ("ten and a half", 10.5),
     ],
 )  # fmt: skip
 def test_numbers_in_digits_and_words(words, value):

@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from parsers.words.numerals import value_of
-from parsers.words.ordinals import ordinal_value, round_measures
+from parsers.words.ordinals import ORDINAL, ordinal_value, round_measures
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,7 @@ from parsers.words.ordinals import ordinal_value, round_measures
 )
 def test_an_ordinal_has_its_number(words, value):
     assert ordinal_value(words) == value
+    assert re.fullmatch(ORDINAL, words) or value is None
 
 
 @pytest.mark.parametrize(

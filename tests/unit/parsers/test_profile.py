@@ -88,6 +88,24 @@ def test_a_contradiction_is_kept_with_both_claims():
     assert told.value == "temporary"
 
 
+def test_a_load_rounded_otherwise_contradicts_nothing():
+    told = fact(
+        "workload",
+        source(finding("workload", 0.8, quote="a")),
+        source(finding("workload", 0.81, quote="b", certainty=0.99), document=2),
+    )
+    assert (told.value, told.state) == (0.81, State.FOUND)
+
+
+def test_loads_on_two_sides_of_a_half_contradict_each_other():
+    told = fact(
+        "workload",
+        source(finding("workload", 0.5, quote="a")),
+        source(finding("workload", 0.52, quote="b"), document=2),
+    )
+    assert told.state is State.TO_VERIFY
+
+
 def test_a_doubtful_reading_contradicts_nothing():
     told = fact("tenure", source(finding("tenure", "permanent"), finding("tenure", "temporary", certainty=0.3)))
     assert (told.value, told.state) == ("permanent", State.FOUND)
