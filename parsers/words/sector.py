@@ -28,13 +28,14 @@ SCHOOL = _any(
     r"e\.?f\.?a\.?c\.?f\.?|i\.?t\.?c\.?f\.?|eafc|ecsp|eicp|(?:vbs|mpi|mfc|buso|bubao|bsbo|kta|vti)(?= [a-z])|"
     r"promotion sociale|"
     r"hautes? ecoles?",
-    r"academies?|poles? territoria(?:l|ux)|education nationale|academie d[e'] ?\w+|zone de remplacement",
+    r"academies?(?: de (?:musique|danse|dessin)| des (?:beaux-)?arts)?|poles? territoria(?:l|ux)|"
+    r"education nationale|academie d[e'] ?\w+|zone de remplacement",
     r"federations? de l'enseignement(?: [a-z]+)?|implantations?|segec|felsi|cecp|cpeons|"
     r"wallonie-bruxelles enseignement|wbe|e\.?s\.?i\.?|epsis",
     r"institut (?:saint|sainte|st|ste|notre|n\.?-?d|technique|provincial|communal|libre|d'enseignement|"
     r"des? (?:arts|filles|soeurs)|sacre|"
     r"du sacre|medico-pedagogique|superieur|agricole|horticole|cardijn)[\w'. -]*",
-    r"[\w-]*atheneum|[\w-]*lyceum|(?!(?:taal|talen|dans|rij|zwem|ski|zeil|kook|surf)school)"
+    r"[\w-]*atheneum|[\w-]*lyceum|(?!(?:smart|taal|talen|dans|rij|zwem|ski|zeil|kook|surf)school)"
     r"(?<!language )(?<!driving )(?<!dance )(?<!ski )(?<!riding )(?<!swimming )[\w-]*school|"
     r"[\w-]*scholen|[\w-]*college|scholengemeenschap|scholengroep|"
     r"[\w-]*instituut|hogeschool|"
@@ -156,7 +157,8 @@ OTHER_PLACE = _any(
     r"hospital|office|shop|store|recruitment agency|call ?center|armee|police|gendarmerie|bpost|la poste|sncb|"
     r"nmbs|tec|"
     r"(?:language|driving|dance|ski|riding|swimming) schools?|"
-    r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|kook)school|"
+    r"(?:sprach(?:en)?|tanz|fahr|ski|schwimm|reit|segel|koch)schulen?|(?:taal|talen|dans|rij|zwem|ski|zeil|"
+    r"kook)school|"
     r"salle de sport|ecole de (?:langues|danse|conduite|ski|cirque|natation)|club|federation sportive|chantiers?|"
     r"groupe|croix[- ]rouge|rode kruis|rotes kreuz|red cross|oxfam|unicef|caritas|mutualite\w*|mutuelle|syndicat",
 )
@@ -164,7 +166,8 @@ LEISURE = _any(
     r"(?:prof|professeure?|enseignante?|monit(?:eur|rice)) (?:\w+ )?(?:de |d')(?:yoga|pilates|fitness|zumba|judo|"
     r"karate|danse|natation|tennis|golf|surf|ski|equitation|voile|plongee|meditation|conduite)",
     r"(?:yoga|pilates|fitness|tanz|ski|schwimm|tennis|reit|segel|surf|fahr|golf)-?lehrer(?:in)?",
-    r"(?:yoga|pilates|fitness|dans|ski|zwem|tennis|zeil|surf|golf)-?(?:leraar|lerares|docente?|instructeur|instructrice)",
+    r"(?:yoga|pilates|fitness|dans|ski|zwem|tennis|zeil|surf|golf)-?(?:leraar|lerares|docente?|instructeur|"
+    r"instructrice)",
     r"(?:yoga|pilates|fitness|dance|ski|swimming|tennis|riding|surf|golf|driving) (?:teacher|instructor)",
 )
 """Who teach a pastime: in a school only where one is named."""
