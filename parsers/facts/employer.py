@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.employercolumns import beside_present
-from parsers.facts.employernames import names_other
-from parsers.facts.employertold import labelled, present, where
-from parsers.facts.places import guidance_body_in, is_function, is_network, is_sort_alone, place_in
-from parsers.facts.sectors import is_school
-from parsers.text import Span, fold, folded, squeeze_quote
+from parsers.facts.employerfindings import (
+    BESIDE_RULE,
+    ENTRY_RULE,
+    KEY,
+    LOAD_RULE,
+    NETWORK_ONLY,
+    TOLD_RULE,
+    finding,
+    is_past_entry,
+)
+from parsers.facts.employerheadings import headed, headline, under_heading
+from parsers.facts.employertold import entered, labelled, owned, present, still_there, where
+from parsers.facts.places import is_network, is_sort_alone, place_in
+from parsers.text import Span, fold, folded
 from parsers.values import Evidence, Finding, State
 from parsers.words.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.facts.employertold import Reading
     from parsers.facts.workload import Load
     from parsers.layout.sections import Layout
     from parsers.values import Entry
-
-KEY = "current_employer"
-ENTRY_RULE = "employer.entry/1"
-TOLD_RULE = "employer.told/1"
-HEADED_RULE = "employer.headed/1"
-BESIDE_RULE = "employer.beside/1"
-LOAD_RULE = "employer.load/1"
-_NETWORK_ONLY = 0.3
-"""How sure a network is as the employer of somebody whose school may be told elsewhere."""
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -39,13 +39,13 @@ def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[L
         *_ongoing(entries),
         *_unnamed(entries),
         *_last(entries),
-        *_under_heading(layout),
+        *under_heading(layout),
         *_with_load(layout, loads),
         *_told(layout),
         *_beside(layout),
         *_signed(layout),
-        *_headed(layout, entries),
-        *_headline(layout),
+        *headed(layout, entries),
+        *headline(layout),
     )
 
 
@@ -62,7 +62,9 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         if seconded and is_network(entry.employer):
             certainty = 0.8
         elif is_network(entry.employer) or is_sort_alone(entry.employer) or MENTORS.search(fold(entry.evidence.quote)):
-            certainty = _NETWORK_ONLY
+            certainty = NETWORK_ONLY
+        if _is_beyond_gap(entry):
+            certainty = min(certainty, _BEYOND_GAP)
         certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
         yield Finding(
             key=KEY,
@@ -72,6 +74,19 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
             certainty=certainty,
         )
 
+
+_BEYOND_GAP = 0.6
+"""How sure an employer is whose line has dates of its own, below an empty one: it may be the next post's."""
+
+
+def _is_beyond_gap(entry: Entry) -> bool:
+    """Whether what tells the post goes on, below an empty line, to a line with a closed range and the employer."""
+    before, _, after = entry.evidence.quote.partition((entry.employer or "")[:12])
+    return _GAP.search(before) is not None and _CLOSED.search(after.split("\n", 1)[0]) is not None
+
+
+_GAP = re.compile(r"\S\s*\n[ \t]*\n")
+_CLOSED = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
 
 _SECONDED = re.compile(
     r"\b(?:conge pour mission|detachee?|en mission|mise a disposition|gedetacheerd|abgeordnet|seconded)\b"
@@ -106,21 +121,6 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         )
 
 
-def _under_heading(layout: Layout) -> Iterator[Finding]:
-    """The first school or centre under a heading that speaks of the present ("Situation actuelle")."""
-    for section in layout.sections:
-        if not _PRESENT_TITLE.search(fold(section.title)):
-            continue
-        for line in layout.lines:
-            if section.start <= line.start < section.end and (name := _place_or_body(line.of(layout.text))):
-                yield _finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
-                return
-
-
-def _place_or_body(text: str) -> str | None:
-    return guidance_body_in(text) or place_in(text)
-
-
 def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
     """The schools whose present loads are told ("Athénée royal de Thuin : 10/22"), the greatest load first."""
     for load in loads:
@@ -128,14 +128,7 @@ def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
         before = re.split(r"[;|]", layout.text[start : load.focus.start])[-1]
         if name := place_in(before):
             line = Span(load.focus.start - len(before), load.focus.end)
-            yield _finding(layout, line, name, certainty=0.5 + 0.1 * load.mention.value, rule=LOAD_RULE)
-
-
-_PRESENT_TITLE = re.compile(
-    r"\b(?:en ce moment|maintenant|actuel\w*|nu|jetzt|zur zeit|today|presente?s?|aujourd'hui|en cours|huidige?|"
-    r"momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
-    r"current|present|now)\b"
-)
+            yield finding(layout, line, name, certainty=0.5 + 0.1 * load.mention.value, rule=LOAD_RULE)
 
 
 def _signed(layout: Layout) -> Iterator[Finding]:
@@ -145,7 +138,7 @@ def _signed(layout: Layout) -> Iterator[Finding]:
         return
     for line in layout.lines:
         if letter.signature.start <= line.start < letter.signature.end and (name := place_in(line.of(layout.text))):
-            yield _finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
+            yield finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
             return
 
 
@@ -156,20 +149,27 @@ def _as(evidence: Evidence, rule: str) -> Evidence:
 def _told(layout: Layout) -> Iterator[Finding]:
     """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …"."""
     for sentence in layout.sentences:
-        if layout.in_subject(sentence.start, "education", "references", "interests") or _is_addressed(layout, sentence):
+        if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        for reading in (labelled,) if _is_past_entry(layout, sentence) else (labelled, where, present):
+        for reading in _readings(layout, sentence):
             told = reading(layout.text, sentence, flat)
             if told:
-                yield _finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
+                yield finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
                 break
+
+
+def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:
+    """How a sentence may name the employer: among studies and past posts, a label or "where I still am" only."""
+    if layout.in_subject(sentence.start, "education"):
+        return (owned,)
+    return (labelled, still_there) if is_past_entry(layout, sentence) else (labelled, where, present, entered)
 
 
 def _beside(layout: Layout) -> Iterator[Finding]:
     """The school that stands in the column of a date that goes on, a line or two above or below it."""
     for line, name in beside_present(layout):
-        yield _finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
+        yield finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
 
 
 def _is_addressed(layout: Layout, sentence: Span) -> bool:
@@ -183,61 +183,3 @@ _ADDRESSEE = re.compile(
     r"meneer|de heer|"
     r"herrn?|frau|mr|mrs|ms|m|mme)\b\.? [a-z])"
 )
-
-
-def _is_past_entry(layout: Layout, sentence: Span) -> bool:
-    """Whether a sentence belongs to an entry of the career that is over; a letter's paragraphs are no entries."""
-    if layout.letter and layout.letter.salutation.start <= sentence.start < layout.letter.closing.end:
-        return False
-    last = bisect_right(layout.entries, sentence.start, key=lambda entry: entry.start)
-    near = layout.entries[max(0, last - 3) : last]
-    return any(sentence.start < entry.end and not entry.when.ongoing for entry in near)
-
-
-def _headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """The first school or centre that a career's section, or the line under the name, names without a date."""
-    if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries) or len(layout.sections) < 2:
-        return
-    for line in layout.lines:
-        section = layout.section_at(line.start)
-        if (
-            section.subject not in {None, "experience", "status", "profile"}
-            or layout.letter is not None
-            or line.end - line.start > 110
-        ):
-            continue
-        text = line.of(layout.text)
-        name = place_in(text) if is_school(text) else None
-        if (
-            name
-            and not _is_past_entry(layout, line)
-            and not any(when.start < line.end and line.start < when.end for when in layout.dates)
-        ):
-            yield _finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
-            return
-
-
-_HEADLINE = re.compile(
-    r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
-)
-
-
-def _headline(layout: Layout) -> Iterator[Finding]:
-    """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
-    top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
-    for line in top:
-        if layout.in_subject(line.start, "experience", "education", "references"):
-            continue
-        told = _HEADLINE.fullmatch(line.of(layout.text).strip())
-        if told and is_function(told[1]) and names_other(told[2].split(",")[0]):
-            yield _finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
-            return
-
-
-def _finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule: str) -> Finding:
-    text = layout.text
-    at = max(text.find(name[:20], sentence.start, sentence.end), sentence.start)
-    kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
-    evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
-    sure = min(certainty, _NETWORK_ONLY) if is_network(name) or is_sort_alone(name) else certainty
-    return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=sure)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.employernames import of_now
 from parsers.facts.places import is_sort_alone, place_in
 from parsers.text import Span, fold
 from parsers.values import Kind
@@ -31,11 +32,32 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
     """The cells that name a school in the column of an ongoing date of a CV, with the name; one for each date."""
     if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER}:
         return
-    ongoing = (when for when in layout.dates if when.ongoing and not _in_letter(layout, when.start))
-    for when in islice(ongoing, _MOST):
-        found = next(_near(layout, when.start), None)
+    for offset in islice(_ongoing(layout), _MOST):
+        found = next(_near(layout, offset), None)
         if found:
             yield found
+
+
+def _ongoing(layout: Layout) -> Iterator[int]:
+    """Where a career's dates, or words beside a year, tell of what goes on."""
+    known = [when.start for when in layout.dates if when.ongoing]
+    worded = [
+        layout.lines[number].start + len(match.group(1))
+        for number, line in enumerate(layout.lines)
+        if (match := _GOES_ON.match(line.of(layout.text))) and not layout.in_subject(line.start, *_NO_CAREER)
+    ]
+    return (offset for offset in sorted({*known, *worded}) if not _in_letter(layout, offset))
+
+
+_NO_CAREER = ("education", "interests", "references", "volunteering", "languages", "contact")
+_NOW = r"(?:heden|nu|pr[ée]sent|aujourd['’]hui|ce jour|maintenant|heute|jetzt|now|date|current|\.\.\.|…)"
+_GOES_ON = re.compile(
+    r"([^\w\n]{0,6})(?:(?:depuis|sinds|seit|since|vanaf|[àa] partir d[eu])\b[^\n:;,]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)"
+    rf"|[^\n;]{{0,16}}?(?<!\d)(?:19|20)\d\d(?!\d)[^\n;:]{{0,20}}?(?:[-–—→]|\b(?:[àa]|tot|bis|to|"
+    rf"jusqu\W\w+)) {{0,3}}{_NOW}(?!\w))",
+    re.IGNORECASE,
+)
+"""A line that begins with a date that goes on, though its own form is none of a date's grammar."""
 
 
 def _in_letter(layout: Layout, offset: int) -> bool:
@@ -50,12 +72,12 @@ def _near(layout: Layout, offset: int) -> Iterator[tuple[Span, str]]:
     if own is None:
         return
     column = own.start - _margin(layout, number)
-    cells = [own]
+    cells = [own, *(cell for cell in _cells(layout, number) if cell.start > own.end)][:2]
     for step in (1, -1):
         cells += _column(layout, number, step, column)
     ordered = sorted(cells, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
     for cell in ordered:
-        name = place_in(cell.of(layout.text))
+        name = place_in(of_now(cell.of(layout.text)))
         if name and not is_sort_alone(name) and not _DEALT_WITH.match(fold(name)):
             yield cell, name
 

@@ -20,7 +20,7 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
 
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
-    rows = [without_studies(_SECONDED_FROM.sub("", row)) for row in rows]
+    rows = [of_now(row) for row in rows if not _SERVED.match(fold(row))]
     body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
     if body:
         return body
@@ -47,11 +47,22 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     return clean(chosen) if chosen else None
 
 
+def of_now(text: str) -> str:
+    """A text without the brackets that tell from where somebody is seconded, or where he or she has studied."""
+    return without_studies(_SECONDED_FROM.sub("", text))
+
+
 def without_studies(text: str) -> str:
     """A text without the brackets that tell where somebody has studied."""
     return _STUDIED.sub("", text)
 
 
+_SERVED = re.compile(
+    r"\W*(?:antennes?|permanences?|suivis?|liens?|collaborations?|partenariats?|visites?|animations?|"
+    r"interventions?|guidance)"
+    r" (?:[\w']+ ){0,3}?(?:a|au|aux|de|du|des|dans|avec|pour|en)\b"
+)
+"""A line on schools that somebody serves from a centre."""
 _PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
 
 

@@ -9,7 +9,11 @@ from parsers.facts.places import institution_in, place_in
 from parsers.words.load import JOBLESS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from parsers.text import Folded, Span
+
+    Reading = Callable[[str, Span, Folded], tuple[str, float] | None]
 
 _VERB = (
     r"(?:j'(?:enseigne|exerce|assure|occupe|officie|interviens|accompagne)|je (?:suis(?! (?:ne|nee|entree?|"
@@ -50,7 +54,8 @@ _WHERE = re.compile(
     r",? (?:mon employeur|qui m'emploie|m'emploie|mijn werkgever|mein arbeitgeber|my employer)\b"
 )
 _LABEL = re.compile(
-    r"(?:^\W*|- |; |\| )(?:(?:huidige|derzeitige[rs]?|jetzige[rs]?|current|present|actuele?) )?(?:employeur|"
+    r"(?:^\W*|- |; |\| )(?:(?:mon|ma|mijn|meine?|my|huidige|derzeitige[rs]?|jetzige[rs]?|current|present|"
+    r"actuele?) )?(?:employeur|"
     r"pouvoir organisateur|etablissement|ecole|affectation|lieu de travail|"
     r"(?:fonction|poste|"
     r"emploi|situation)s? (?:actuelle?s?|presente?)|"
@@ -92,6 +97,40 @@ def labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
 
 
 _EMPLOYER_LABEL = re.compile(r"employeur|etablissement|ecole|werkgever|school|arbeitgeber|dienststelle|employer")
+
+
+def owned(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    """The employer after a label that says so plainly, or calls it the writer's ("Mon établissement : …")."""
+    label = _LABEL.search(flat.text)
+    return labelled(text, sentence, flat) if label and _OWNED.search(label.group()) else None
+
+
+_OWNED = re.compile(r"\b(?:mon|ma|mijn|meine?|my|employeur|werkgever|arbeitgeber|employer)\b")
+
+
+def still_there(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    """The place of a past date where the writer says to be still: "retour à l'institut …, où je suis toujours"."""
+    return where(text, sentence, flat) if _STILL.search(flat.text) else None
+
+
+_STILL = re.compile(r"\b(?:toujours|encore|nog (?:altijd|steeds)|noch immer|immer noch|still|to this day)\b")
+
+
+def entered(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
+    """The place that a sentence tells of entering, which counts where no other is told."""
+    verb = _ENTERED.search(flat.text)
+    if verb is None or _OTHERS.search(flat.text[: verb.end()]):
+        return None
+    begin = flat.span(verb.start(), verb.end()).start
+    name = place_in(text[: min(sentence.end, begin + _REACH)], begin)
+    return (name, 0.33) if name else None
+
+
+_ENTERED = re.compile(
+    r"\b(?:j'ai (?:ete (?:nommee?|engagee?|designee?|affectee?|mutee?)|(?:re)?commence|debute|rejoint)|"
+    r"je suis (?:entree?|arrivee?)|ik (?:begon|ben begonnen|startte)|(?:begon|startte) ik|ich (?:begann|kam)|"
+    r"i (?:started|joined|began|was appointed))\b"
+)
 
 
 def where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:

@@ -8,41 +8,37 @@ makes it false, unless another passage tells more surely of such experience.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import clause, judge
+from parsers.facts.guidanceposts import Passage, headed, posts
 from parsers.facts.passage import evidence
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, Kind, State
 from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
 from parsers.words.guidance import (
-    CONTRAST,
     COURSE,
-    COURSE_ONLY,
     DENIED_TASK,
     GUIDANCE,
-    LACK,
     MISLEADING,
-    NEVER,
     NEXT_POST,
     OF_MINE,
     OFFERED,
     OTHERS,
     RECEIVED,
-    STILL,
+    SPECIFIC,
     TASK,
     THEIRS,
-    VISITS,
     WHOLLY_GUIDANCE,
 )
+from parsers.words.guidancedenials import CONTRAST, COURSE_ONLY, LACK, NEVER, SAME_THING, STILL
 from parsers.words.guidancetasks import (
     ACTOR,
     AIM,
     BELONGS,
-    BODY,
     DREAM,
     KIN,
     MY_TASK,
@@ -57,7 +53,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
 _LIMIT = 6
@@ -65,24 +60,17 @@ _HEAD = 40
 """Characters in which a line of a CV names its task."""
 _TOLD = 0.5
 """From this certainty on a passage is experience, and not a mere mention."""
+_DENIED = 0.75
+"""A denial of experience outweighs help that may be taken for guidance, not a task that is named."""
+_HEADING = 0.55
+"""How sure a heading is by itself: less than what stands below it."""
 _IMPERSONAL = 0.55
 """How sure a letter's sentence is that tells of guidance and names no "I": less than a denial."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
-    """A sentence that tells of guidance: whether the writer has or denies experience, and how surely."""
-
-    value: bool
-    certainty: float
-    span: Span
-    focus: Span
-    rule: str
-
-
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
-    passages = [*_passages(layout), *_posts(layout)] if tells_of_candidate(layout) else []
+    passages = [*_passages(layout), *posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
     told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
     if not told:
         return ()
@@ -110,30 +98,16 @@ def _passages(layout: Layout) -> Iterator[Passage]:
         told = (*_tellings(layout, view, span, begin), *_serving(layout, view, span, begin))
         best = max(told, key=lambda passage: passage.certainty, default=None)
         if best:
-            yield best
+            yield replace(best, certainty=min(best.certainty, _HEADING)) if _is_heading(layout, span) else best
         elif denied:
-            certainty = 0.5 if COURSE_ONLY.search(denied.group()) else 0.6
+            certainty = 0.5 if COURSE_ONLY.search(denied.group()) else _DENIED
             yield Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
 
 
-def _posts(layout: Layout) -> Iterator[Passage]:
-    """Posts in a body that does nothing else ("Cité des Métiers de Namur"), but for practice in training."""
-    for entry in layout.entries:
-        view = folded(layout.text, entry.start, entry.head.end)
-        match = BODY.search(view.text)
-        if match and not _is_ignored_post(layout, entry, view.text):
-            span = Span(entry.start, entry.head.end)
-            yield Passage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
-
-
-def _is_ignored_post(layout: Layout, entry: DatedEntry, text: str) -> bool:
-    """Whether an entry is no post of the writer's: studies, leisure, a visit, somebody else's words."""
-    return (
-        layout.is_ignored(entry.start, entry.end)
-        or entry.subject not in {None, "experience", "status", "profile"}
-        or bool(VISITS.search(text))
-        or (layout.letter is not None and entry.subject is None and layout.kind is not Kind.CV)
-    )
+def _is_heading(layout: Layout, span: Span) -> bool:
+    """Whether a line is the heading of what tells more."""
+    heading = layout.section_at(span.start).heading
+    return heading is not None and span.start >= heading.start and span.end <= heading.end
 
 
 def _denied(text: str) -> re.Match[str] | None:
@@ -142,7 +116,12 @@ def _denied(text: str) -> re.Match[str] | None:
     if lack is None or not GUIDANCE.search(text) or not judge(text, lack.start(), lack.end()).own:
         return None
     still = STILL.search(text, lack.end())
-    return None if still and not NEVER.search(still["rest"]) else lack
+    return None if still and not NEVER.search(still["rest"]) and _goes_on(still["rest"].split(",")[0]) else lack
+
+
+def _goes_on(said: str) -> bool:
+    """Whether words speak on of the guidance just denied."""
+    return bool(SAME_THING.search(said) or GUIDANCE.search(said))
 
 
 def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
@@ -196,13 +175,17 @@ def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, s
         return 0, ""
     task, course = TASK.search(near), COURSE.search(near)
     listed = layout.in_subject(offset, "education", "experience")
-    if not listed and (told.hypothetical or _is_wished(text, match) or (OTHERS.search(near) and not task)):
+    if not listed and (
+        (told.hypothetical and not theirs) or _is_wished(text, match) or (OTHERS.search(near) and not task)
+    ):
         return 0, ""
     unnamed = listed and not _has_subject(text, match)
     if not (told.own or told.led or unnamed or _headed_by_task(text, match.start())) or _is_elsewhere(text, match):
         return 0, ""
     cv = layout.kind is Kind.CV or (told.explicit and told.own)
     certainty, rule = _graded(listed=listed, cv=cv, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text))
+    if listed and certainty < _TOLD and SPECIFIC.fullmatch(match.group()):
+        return 0.7, "listed"
     impersonal = not listed and layout.kind is not Kind.CV and not FIRST.search(text)
     return (min(certainty, _IMPERSONAL) if impersonal else certainty), rule
 

@@ -86,6 +86,10 @@ _TOO_WIDE = re.compile(
 """A sector, no place."""
 
 
+_ARTS = re.compile(r"academies? (?:de|des) .+")
+"""An academy of the arts is known by its art, without a capital."""
+
+
 def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] | None:
     """The first place of `pattern` that has a name: a capital in it or right after it."""
     for match in pattern.finditer(flat.text):
@@ -94,6 +98,7 @@ def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] 
             continue
         own = text[span.start : span.end]
         inside = any(c.isupper() for c in own) and match.group() not in _GENERIC and len(own) > 3
+        inside = inside or _ARTS.fullmatch(match.group()) is not None
         before = _widened(text, span.start) < span.start
         if _QUALIFYING.match(text, span.end) or inside or before or match.group().startswith("federation"):
             return match

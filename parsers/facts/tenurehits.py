@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import Assertion, clause, judge
+from parsers.text import fold
 
 if TYPE_CHECKING:
     import re
 
     from parsers.layout.sections import Layout
     from parsers.text import Folded, Span
+
+
+_BESIDE = 60
+"""Characters after a field's words in which its answer begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +54,24 @@ class Hit:
     def after(self) -> str:
         """What stands after them in their sentence."""
         return self.view.text[self.match.end() :]
+
+    @property
+    def clause(self) -> str:
+        """The clause they stand in."""
+        left, right = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[left:right]
+
+    @property
+    def rest(self) -> str:
+        """What stands after them in their clause."""
+        _, right = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[self.match.end() : right]
+
+    @property
+    def beside(self) -> str:
+        """What stands after them in the text, in this sentence or the next; a field's colon with it."""
+        begin = self.focus.end - self.match.group().endswith(":")
+        return fold(self.layout.text[begin : begin + _BESIDE])
 
     @property
     def focus(self) -> Span:

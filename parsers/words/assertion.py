@@ -22,9 +22,10 @@ FIRST = re.compile(
     r"\b(?:"
     + _any(
         r"je|j'|m'|moi|me|nous|mon (?:engagement|statut|horaire|attribution|contrat|mandat|temps)",
-        r"ma (?:nomination|charge|situation|fonction|carriere|tache|titularisation)|mes (?:fonctions|heures|"
+        r"ma (?:nomination|designation|charge|situation|fonction|carriere|tache|titularisation)|"
+        r"mes (?:fonctions|heures|"
         r"periodes|attributions)",
-        r"ik|mij|mijn (?:vaste )?(?:benoeming|opdracht|statuut|aanstelling|uren|functie)",
+        r"ik|mij|mijn (?:vaste )?(?:benoeming|opdracht|statuut|aanstelling|contract|uren|functie)",
         r"ich|mich|mir|meine? (?:definitive )?(?:ernennung|stelle|auftrag|stunden|vertrag|verbeamtung|tatigkeit)",
         r"i(?!'(?!(?:m|ve|d|ll)\b))|my (?:own )?(?:appointment|post|status|position|contract|timetable|tenure)|"
         r"myself",
@@ -61,7 +62,8 @@ _COLLEAGUE = (
 THIRD = re.compile(
     rf"{_COLLEAGUE}|(?:^|[.;,|] ?)(?:{_RELATION})(?= ?:)|"
     r"(?<!madame )(?<!monsieur )(?<!mesdames )(?<!messieurs )(?<!mevrouw )"
-    rf"\b(?:{_DETERMINER} |[ld]')(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
+    rf"(?<!fonction )(?<!poste )(?<!emploi )\b(?:{_DETERMINER} |"
+    rf"[ld]')(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
     rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|quiconque|chacune?|"
     r"hij|zij|degene|iemand|iedereen|sie|wer|jeder|he|she|they|someone|somebody|"
     r"whoever|anyone|anybody|everyone|everybody)\b|"
@@ -173,7 +175,7 @@ REPORTED = re.compile(
         r"introduire|poser)|il faut etre|conditions? (?:est|sont|d')",
         r"uw (?:vacature|oproep|advertentie|aankondiging)|enkel|alleen|ihre (?:ausschreibung|anzeige|"
         r"stellenanzeige)|nur (?:definitiv|fest)",
-        r"you (?:ask|want|look|require|need|write)|u (?:vraagt|zoekt|eist|schrijft)|schrijft u|"
+        r"you (?:ask|want|look|require|need|write)|u (?:[\w-]+ ){0,4}?(?:vraagt|zoekt|eist|schrijft)|schrijft u|"
         r"sie (?:verlangen|suchen|fordern|nennen|schreiben)|schreiben sie",
         r"your (?:notice|advert\w*|announcement|call|vacancy|conditions)|only (?:staff|teachers|permanent)",
     )

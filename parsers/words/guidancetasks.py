@@ -32,12 +32,16 @@ _FRENCH = _any(
     r"(?:apres|au-dela de|au sortir de|a la sortie de)(?: (?:la|le|leur|son|du))?[ -](?:l')?"
     rf"{_STAGE}(?! (?:an|jour|semaine|mois))",
     rf"l'apres(?:[ -](?:la |le |l')?{_STAGE})|ce qu(?:'ils|'elles|i) (?:\w+ ){{0,4}}(?:apres|ensuite|plus tard|suit)|"
-    r"que faire (?:apres|ensuite|plus tard)|et (?:toi, )?apres(?: \w+){0,3} ?\?",
+    r"(?:visent|vise|visant|tentent|preparent|veulent) (?:une?|le|la|l'|l'entree (?:a|en|"
+    r"au))[^.;:]{0,12}?(?:haute ecole|universite|"
+    r"conservatoire|imep|ecole (?:d'art|superieure)|superieur|academie)|"
+    r"qu(?:e|oi) faire (?:apres|ensuite|plus tard)|et (?:toi, )?apres(?: \w+){0,3} ?\?",
     r"(?:passages?|passerelles?|transitions?|liaison|arrivee)\b[^.;:]{0,30}?\b(?:vers|en|au|dans|entre|du|de la|"
     r"d'une|primaire)"
     r"[ -](?:l'|le |la |l'enseignement )?(?:secondaire|superieur|premiere|1re|vie (?:active|adulte|professionnelle)|"
     r"monde du travail|primaire|emploi|college|autre)",
-    r"plans? (?:individuels? )?de transition|\bpits?\b|primaire[ /-]secondaire|secondaire[ /-]superieur",
+    r"plans? (?:individuels? )?de transition|debouches|portes ouvertes|inscriptions? (?:pour|dans|a) (?:le |"
+    r"l')?(?:superieur|hautes? ecoles?|universite)|\bpits?\b|primaire[ /-]secondaire|secondaire[ /-]superieur",
     r"etudes superieures|enseignement superieur|inscriptions? (?:dans le|au|en) superieur",
     r"reorient\w+|reorientations?",
     r"(?:recherche|decouverte|decouvrir|exploration|connaissance|presentation|presenter|explorer|fiches?|"
@@ -99,6 +103,7 @@ SERVES = re.compile(
         r"ais|ee?s?)|"
         r"entretiens?|seances?|ateliers?|permanences?|responsable|interlocut\w+|referente?|suivi|suis charge\w*|"
         r"cellule|dirige\w*|relais|modules?",
+        r"redig\w+|redaction|mont(?:e|er|ons) (?:les|des|le|un|leur)|visit\w+|ouvert|debrief\w+|"
         r"m'occup\w+|occupe\w* d\w+|construi\w+|bati\w*|positionnement|cree|creation|mis sur pied|mise en place|"
         r"fai(?:s|t|re) passer|passation|interroge\w*|soirees?|matinees?|presentations?|present(?:e|er|ais)|"
         r"dossiers?|"
@@ -127,7 +132,7 @@ WHOM = re.compile(
 
 DREAM = re.compile(
     r"\b(?:peut|peuvent|persuadee?|convaincue?|il faut|faudrait|devrait|voudrais|aimerais|souhait\w+|rever?|reves?|"
-    r"j'espere|envie|j'ambitionne|graag|zou|wil|hoop|gerne?|mochte|"
+    r"irai[st]?\b|on me demande|j'espere|envie|j'ambitionne|graag|zou|wil|hoop|gerne?|mochte|"
     r"wurde|wunsch\w*|would|wish|hope|like to|want to|dream\w*|serais|pourrai\w*|vais|votre|vos|vous|uw|"
     r"ihre (?:ausschreibung|anzeige|stelle)|your)\b"
 )
@@ -185,3 +190,12 @@ BELONGS = re.compile(
     r"business)|up) (?:of|to))\b"
 )
 """What gives a task to somebody, told after it."""
+
+HEADING = re.compile(
+    r"\b(?:orientation(?! (?:client|sexuelle|resultat))|aide aux? choix|(?:education|accompagnement) (?:aux?|"
+    r"des) choix|choix d'etudes|"
+    r"guidance|studiekeuze\w*|keuzebegeleid\w*|\w*berufsorientier\w*|berufswahl\w*|studienwahl\w*|"
+    r"careers? (?:guidance|education|work))"
+    r"\b"
+)
+"""A heading under which a CV lists guidance."""

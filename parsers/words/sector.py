@@ -28,13 +28,14 @@ SCHOOL = _any(
     r"e\.?f\.?a\.?c\.?f\.?|i\.?t\.?c\.?f\.?|eafc|ecsp|eicp|(?:vbs|mpi|mfc|buso|bubao|bsbo|kta|vti)(?= [a-z])|"
     r"promotion sociale|"
     r"hautes? ecoles?",
-    r"academies?|poles? territoria(?:l|ux)|education nationale|academie d[e'] ?\w+|zone de remplacement",
+    r"academies?(?: de (?:musique|danse|dessin)| des (?:beaux-)?arts)?|poles? territoria(?:l|ux)|"
+    r"education nationale|academie d[e'] ?\w+|zone de remplacement",
     r"federations? de l'enseignement(?: [a-z]+)?|implantations?|segec|felsi|cecp|cpeons|"
     r"wallonie-bruxelles enseignement|wbe|e\.?s\.?i\.?|epsis",
     r"institut (?:saint|sainte|st|ste|notre|n\.?-?d|technique|provincial|communal|libre|d'enseignement|"
     r"des? (?:arts|filles|soeurs)|sacre|"
     r"du sacre|medico-pedagogique|superieur|agricole|horticole|cardijn)[\w'. -]*",
-    r"[\w-]*atheneum|[\w-]*lyceum|(?!(?:taal|talen|dans|rij|zwem|ski|zeil|kook|surf)school)"
+    r"[\w-]*atheneum|[\w-]*lyceum|(?!(?:smart|taal|talen|dans|rij|zwem|ski|zeil|kook|surf)school)"
     r"(?<!language )(?<!driving )(?<!dance )(?<!ski )(?<!riding )(?<!swimming )[\w-]*school|"
     r"[\w-]*scholen|[\w-]*college|scholengemeenschap|scholengroep|"
     r"[\w-]*instituut|hogeschool|"

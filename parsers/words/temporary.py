@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import re
 
+_MONTH = (
+    r"(?:jan\w*|fe[bv]\w*|mars|maart|marz|march|a[vp]r\w*|mai|mei|may|juin|juni|june|juil\w*|juli|july|aout|"
+    r"aug\w*|sept\w*|o[ck]t\w*|nov\w*|de[cz]\w*)"
+)
+
+_TERM = (
+    r"\b(?:jusqu'(?:en|au|a)|jusque|tot(?: en met)?|bis(?: zum| ende)?|until|till)"
+    r"(?: la)?(?: fin| eind| ende| end of)? "
+    rf"(?: ?(?:l'ete|(?:la fin|dernier jour|terme) de (?:l'|cette )annee)|(?:(?:1er|\d{{1,2}}\.?) )?(?:{_MONTH}|"
+    rf"\d{{1,2}}[/.]\d{{1,2}}[/.]))"
+)
+TERM = re.compile(_TERM)
+"""The day or month on which a contract runs out; a year alone tells of a time that is over."""
+
 TEMPORARY = re.compile(
     r"\b(?:temporaire|(?:contrats?|engagements?|periodes|heures|designations?|"
     r"attributions?) (?:[\w']+ ){0,3}?\"?temporaires|"
     r"temporaires (?:prioritaires?|classe\w*|protege\w*)|(?:suis|figure|compte|fais partie) (?:\w+ ){0,3}?(?:des|"
     r"les) temporaires|"
-    r"temporairement designee?|interimaire|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
+    rf"(?:designee?|engagee?|aangesteld|bezeichnet|eingestellt|appointed|hired) (?:[\w']+ ){{0,4}}?{_TERM}\w*|"
+    r"temporairement designee?|interimaire|emploi (?:temporairement )?non vacant|(?:engagee?|"
+    r"designee?) en remplacement|"
+    r"(?:convention|contrat) (?:de )?premier emploi|rosetta|prioritaires? (?:du )?(?:groupe|classe|categorie) \w|"
+    r"groupe [a1-3] des prioritaires|(?:ete|suis|es) prioritaire dans|designations? annuelles?|"
+    r"(?:statut|situation|regime|titre) ?:? ?(?:administratif )?:? ?temp\b\.?|contractuel(?:le)?s?|acs|ape|cdd|ptp|"
     r"duree determinee|titre (?:temporaire|provisoire|precaire)|"
-    r"statut ?:? ?(?:tt|tp|t\.t\.|t\.p\.)|tt|"
-    r"tdi|duree indeterminee \(tdi|groupes? (?:[123] )?(?:des|de) temporaires|(?:ich bin|bin ich) (?:leider |"
+    r"(?:statut|situation) ?:? ?(?:tt|tp|tpr|t\.t\.|t\.p\.)|tt|"
+    r"tdi|tdd|duree indeterminee \(tdi|groupes? (?:[123] )?(?:des|de) temporaires|(?:ich bin|bin ich) (?:leider |"
     r"aber )?(?:noch )?nicht (?:definitiv|ernannt)|doorlopende duur|tijdelijke?|"
     r"tadd|tabd|contractueel|gesco|interimaris|"
+    r"bva-\w+|bva|ersatzlehr\w+|aushilfs(?:kraft|lehr\w+)|auf (?:un)?bestimmte (?:dauer|zeit) (?:bezeichnet|"
+    r"eingestellt|angestellt)|"
     r"befristet\w{0,2}|bezeichn\w+ auf (?:un)?bestimmte (?:dauer|zeit)|vacataire|maitre auxiliaire|"
     r"zeitweilig\w{0,2}|vertretungslehr\w+|aushilfslehr\w+|vertraglich angestellt\w*|"
     r"(?:contrats?|engagements?) de remplacement|remplacements? (?:[\w'-]+ ){0,8}?jusqu|"
@@ -27,27 +48,20 @@ TEMPORARY = re.compile(
 
 REPLACEMENT = re.compile(
     r"\b(?:je remplace|interims?|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|supply|"
-    r"maternity cover|"
+    r"maternity cover|covering an? \w+ leave|standing in for|"
     r"ich vertrete|vertrete ich|ik vervang|vervang ik|i(?: a|')m (?:covering|replacing|standing in)|i cover)\b"
 )
 """Work that is usually temporary."""
 
-_MONTH = (
-    r"(?:jan\w*|fe[bv]\w*|mars|maart|marz|march|a[vp]r\w*|mai|mei|may|juin|juni|june|juil\w*|juli|july|aout|"
-    r"aug\w*|sept\w*|o[ck]t\w*|nov\w*|de[cz]\w*)"
-)
-
-TERM = re.compile(
-    r"\b(?:jusqu'(?:en|au|a)|jusque|tot(?: en met)?|bis(?: zum| ende)?|until|till)"
-    r"(?: la)?(?: fin| eind| ende| end of)? "
-    rf"(?:(?:1er|\d{{1,2}}\.?) )?(?:{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}[/.])"
-)
-"""The day or month on which a contract runs out; a year alone tells of a time that is over."""
-
 ELSEWHERE = re.compile(
     r"\b(?:ecoles?|batiments?|pavillons?|conteneurs?|agences? (?:d')?|societes? d'|bureaux? d'|travail|sociale?|ad|"
     r"expositions?|installations?|"
-    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes) ?$|^ ?(?:work agency|kunst|exhibition|"
+    r"hebergements?|logements?|solutions?|espaces?|toitures?|locaux|classes|(?:reste|surplus|solde|reliquat|"
+    r"autre moitie|seconde moitie|autres (?:heures|periodes)|complement)(?: (?:est|sont|l'est))?(?: a| en)?|"
+    r"(?:de|der|den|the) rest(?: is| ist)?|benevol\w+|volontai\w+|"
+    r"(?:gestion|dossiers?|suivi|defense|encadrement|recrutement|engagement|accueil|accompagnement|"
+    r"encodage)s? (?:de |des |d')"
+    r"(?:[\w']+ ){0,4}?(?:a )?) ?$|^ ?(?:work agency|kunst|exhibition|"
     r"jobs?\b|housing|tentoonstelling|expositie|opvang|huisvesting|ausstellung|unterkunft|work (?:during|while|as a))"
 )
 """What stands before or after words of temporary work that speak of something else."""
@@ -71,18 +85,28 @@ YEARLY = re.compile(
     r"vertrage?|contracts?|"
     r"contrats?|appointed)\b[^.;:]{0,40}?\b(?:chaque (?:annee|rentree|septembre|ete)|tous les ans|d'annee en annee|"
     r"annee (?:apres|par) annee|"
-    r"de (?:(?:trente|30) )?(?:juin|septembre|rentree|mois|trimestre|semaine) en|pour un an|pour l'annee scolaire|"
+    r"de (?:(?:trente|30) )?(?:juin|septembre|rentree|mois|trimestre|semaine) en|pour un an|pour (?:l'|"
+    r"cette )annee (?:scolaire|en cours)|pour cette annee|"
     r"jaar na jaar|elk jaar|"
     r"ieder jaar|jaarlijks|jedes jahr|jahr fur jahr|von jahr zu jahr|jahrlich|every (?:year|august|june|september|"
     r"summer)|"
     r"each (?:year|august|june|september|summer)|year by year|from year to year|one year at a time)|"
-    r"(?:mon|mes|mijn|meine?|my)(?: own| eigen\w*)? (?:contrats?|engagements?|designations?|interims?|"
+    r"(?:mon|ma|mes|mijn|meine?|my)(?: own| eigen\w*)? (?:contrats?|engagements?|designations?|interims?|"
     r"remplacements?|contract\w*|"
     r"aanstelling|vertrag|vertrage|contracts?|post)\b(?: actuel\w*)? (?:prend|prennent|se termine\w*|s'acheve\w*|"
-    r"expire\w*|finit|court|"
+    r"n'est pas (?:garantie?|assuree?|certaine?)|n'a rien de garanti|s'arrete\w*|va (?:jusqu|seulement)|"
+    r"ne va (?:pas )?|expire\w*|finit|court|"
     r"loopt|lopen|eindigt|endet|lauft|enden|ends?|runs? out|runs? until|expires?|stops?)\b|"
     r"(?:chaque|tous les) (?:mois de )?(?:juin|ete)s?\b[^.;]{0,30}?\b(?:demandeu\w+ d'emploi|au chomage|"
-    r"sans emploi|sans poste))"
+    r"sans emploi|sans poste)|"
+    r"(?:serai|sois|serais|etre) (?:reprise?|reconduite?|redesignee?|reengagee?|renouvelee?)\b|"
+    r"(?:ai|avec|sous|signe) (?:un (?:contrat|engagement) )?(?:d'un an|d'une annee|pour un an|jusqu'(?:en|au|"
+    r"a la fin)[^.;]{0,12} "
+    r"(?:juin|juillet|aout))\b|\b(?:mon|un|le|nouveau|de) c4\b|"
+    r"(?:chaque (?:annee|rentree|ete)|tous les ans|toutes les rentrees|fin aout)\b[^.;]{0,60}?\b(?:attends?|"
+    r"ignore|sais pas|"
+    r"decouvre|guette|espere)\b[^.;]{0,40}?\b(?:designation|contrat|ou j'enseign|si j'aurai|affectation|"
+    r"engagement|heures))"
 )
 """A contract that is made anew, or runs out."""
 
@@ -91,3 +115,10 @@ MANDATE = re.compile(
     r"secondment|bail|loyer)\b"
 )
 """A mission, a leave or a rent that ends: the appointment behind it does not."""
+
+JUGGLING = re.compile(
+    r"\b(?:je (?:vais|fais|jongle|vis|passe|cours)|j'(?:alterne|enchaine|accumule|assure|effectue|additionne)|"
+    r"je (?:cumule|multiplie|"
+    r"preste)|ik doe|ik loop|ich mache|i do|i juggle)\b"
+)
+"""Somebody who goes from one replacement to the next, now."""

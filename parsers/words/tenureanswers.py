@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 I_AM = re.compile(
-    r"\b(?:je (?:le|la) suis(?! pas| plus)|c'est (?:bien |heureusement )?mon cas|tel est mon cas|j'en suis|"
+    r"\b(?:(?:je (?:le|la)|ce que je) suis(?! pas| plus)|wat ik ben|was ich bin|which i am(?! not)|"
+    r"c'est (?:bien |heureusement )?mon cas|tel est mon cas|j'en suis|"
     r"j'en fais partie|"
     r"je l'ai (?:depuis|obtenue?|recue?|eue?|decrochee?)|m'a ete (?:accordee?|octroyee?)|(?:et )?moi aussi|"
     r"j'en ai une|la mienne|je l'ai ete|die meine|de mijne|mine dates|"
@@ -18,7 +19,11 @@ I_AM = re.compile(
 I_AM_NOT = re.compile(
     r"\b(?:ce n'est (?:helas |malheureusement )?(?:pas|guere) moi|that is not me|je ne (?:le|la) suis (?:helas |"
     r"toujours |donc )?pas|"
-    r"ce n'est (?:helas |malheureusement )?(?:pas|toujours pas) (?:encore )?mon cas|je n'en suis pas|"
+    r"ce n'est (?:helas |malheureusement )?(?:pas|toujours pas) (?:encore )?mon cas|ce que je ne suis (?:helas |"
+    r"toujours |donc )?pas|"
+    r"que je n'ai (?:helas |toujours )?pas|die ik (?:nog )?niet heb|die ich (?:noch )?nicht habe|(?:which|"
+    r"that) i do not have|"
+    r"wat ik (?:nog )?niet ben|was ich (?:noch )?nicht bin|which i am not|je n'en suis pas(?! moins)|"
     r"je n'en fais pas partie|"
     r"(?:et )?(?:moi|pour ma part),? (?:toujours |encore )?(?:pas|non)(?= ?[.,;:!)]|$| encore)|"
     r"(?:mais )?pas moi(?= ?[.,;:!)]|$)|"
