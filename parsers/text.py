@@ -105,7 +105,7 @@ def _is_misread(text: str, at: int) -> bool:
     """Whether OCR read a capital I as this l: among capitals ("EXPÉRlENCE"), or before n or m at a word's beginning."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isupper() and (after.isupper() or not after.isalpha()):
-        return text[at - 2 : at].isupper() if at > 1 else False
+        return text[at - 2 : at].isupper() and text[at - 2].isalpha() if at > 1 else False
     return after in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
 
 

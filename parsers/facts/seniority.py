@@ -82,7 +82,7 @@ def _framed(before: str, after: str) -> float:
     around = f"{before[-70:]} {after}"
     if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
         return 0.0
-    if words.SCHOOLED.search(around) or is_school(around):
+    if teaches or words.SCHOOLED.search(around) or is_school(around):
         if frame.PART.search(f"{before[-60:]} {after[:60]}"):
             return ECHO
         return _PASSED if words.PASSED.search(before) else _FRAMED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -97,7 +98,7 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEn
     chosen = chosen_places(rows, found)
     if not chosen:
         return []
-    above = _titles_above(rows, chosen, headed=bool(part.title))
+    above = _titles_above(rows, chosen, headed=bool(part.title) and part.subject in {None, "experience"})
     entries: list[DatedEntry] = []
     dated = {place.row for place in chosen}
     led = led_rows(rows, found)
@@ -138,20 +139,36 @@ def _titles_above(rows: Rows, places: Sequence[Place], *, headed: bool) -> int:
     own = [place for place in places if place.style == "own"]
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
         return 0
+    dated = {place.row for place in places}
+    own = [place for place in own if place.row - 1 not in dated or rows.gap(place.row) > 1] or own
     over = sum(rows.gap(place.row) <= 1 for place in own)
-    nexts = [number for place in own if (number := rows.at(place.when.end) + 1) < len(rows.spans)]
+    nexts = [number for place in own if (number := _row_after(rows, place, dated)) < len(rows.spans)]
     under = sum(rows.gap(number) <= 1 for number in nexts)
-    parted = over == len(own) and any(rows.gap(row) > 1 for row in range(places[0].row, places[-1].row))
+    breaks = sum(rows.gap(row) > 1 for row in range(places[0].row, places[-1].row)) if over == len(own) else 0
     ends = places[-1].row == len(rows.spans) - 1
-    named = sum(_is_title(rows, place.row - 1) for place in own) - sum(_is_title(rows, number) for number in nexts)
+    aboves = [place.row - 1 for place in own if place.row - 1 not in dated]
+    named = sum(_is_title(rows, number) for number in aboves) - sum(_is_title(rows, number) for number in nexts)
     opens = headed and not rows.bulleted(0)
-    lean = (named + opens) or (over - under) or int(parted or ends)
+    in_blocks = breaks and breaks >= len(own) - 1
+    lean = int(bool(in_blocks)) or (named + opens) or (over - under) or int(breaks > 0 or ends)
     return max(1, _block_above(rows, places[0].row)) if lean > 0 else 0
 
 
+def _row_after(rows: Rows, place: Place, dated: set[int]) -> int:
+    """The row below a date, and below those that stand right under it."""
+    number = rows.at(place.when.end) + 1
+    while number in dated and rows.gap(number) <= 1:
+        number += 1
+    return number
+
+
 def _is_title(rows: Rows, number: int) -> bool:
-    """Whether a row names a post, and is no item of what somebody does there."""
-    return names_post(rows.words(number)) and not rows.bulleted(number)
+    """Whether a row names a post, has no date of its own, and is no item of what somebody does there."""
+    words = rows.words(number)
+    return names_post(words) and not rows.bulleted(number) and not _YEAR.search(words)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _block_above(rows: Rows, number: int) -> int:
