@@ -9,7 +9,17 @@ from parsers.facts.tenurehits import Statement
 from parsers.text import fold
 from parsers.values import Kind
 from parsers.words.sector import TEACHER
-from parsers.words.tenurefields import APPOINTMENTS, LOADED_AFTER, LOADED_BEFORE, NO, OBLIGED, STEP, UNTICKED, YES
+from parsers.words.tenurefields import (
+    APPOINTMENTS,
+    LOADED_AFTER,
+    LOADED_BEFORE,
+    NO,
+    OBLIGED,
+    STEP,
+    TICKED,
+    UNTICKED,
+    YES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +77,8 @@ def is_unticked(hit: Hit) -> bool:
 
 def is_status(hit: Hit) -> bool:
     """Whether one word is a status: with a load, in a CV's lists, or in a row or a list that names a teaching post."""
+    if TICKED.search(hit.view.text[: hit.match.start()]):
+        return True
     if not _APART.search(hit.layout.text[: hit.focus.start][-6:]) and not LOADED_BEFORE.search(hit.before):
         return False
     loaded = LOADED_AFTER.match(hit.after) or LOADED_BEFORE.search(hit.view.text[: hit.match.start()])

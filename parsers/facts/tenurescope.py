@@ -17,12 +17,12 @@ from parsers.words.tenurecontext import (
     HOUSEHOLD,
     NAMED,
     NAMES,
-    ORGANISER,
-    OUTSIDE,
     PAST_ONLY,
     REALISED,
+    RETIRED,
     SINCE,
 )
+from parsers.words.tenureoutside import ORGANISER, OUTSIDE
 
 if TYPE_CHECKING:
     from parsers.facts.assertion import Assertion
@@ -41,7 +41,7 @@ def is_hypothetical(hit: Hit, told: Assertion) -> bool:
 
 def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
     """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
-    if told.lost or PAST_ONLY.search(hit.before):
+    if told.lost or PAST_ONLY.search(hit.before) or RETIRED.search(hit.view.text):
         return True
     if rule != "civil_servant":
         return False

@@ -24,7 +24,8 @@ TEMPORARY = re.compile(
     r"temporaires (?:prioritaires?|classe\w*|protege\w*)|(?:suis|figure|compte|fais partie) (?:\w+ ){0,3}?(?:des|"
     r"les) temporaires|"
     rf"(?:designee?|engagee?|aangesteld|bezeichnet|eingestellt|appointed|hired) (?:[\w']+ ){{0,4}}?{_TERM}\w*|"
-    r"temporairement designee?|interimaire|emploi (?:temporairement )?non vacant|(?:engagee?|"
+    r"temporairement designee?|interimaire|emploi (?:temporairement )?non vacant|emploi temporairement vacant|"
+    r"je suis (?:\w+ ){0,2}stagiaire(?! (?:a la cite|au carrefour|chez))|(?:engagee?|"
     r"designee?) en remplacement|"
     r"(?:convention|contrat) (?:de )?premier emploi|rosetta|prioritaires? (?:du )?(?:groupe|classe|categorie) \w|"
     r"groupe [a1-3] des prioritaires|(?:ete|suis|es) prioritaire dans|designations? annuelles?|"
@@ -117,7 +118,8 @@ MANDATE = re.compile(
 """A mission, a leave or a rent that ends: the appointment behind it does not."""
 
 JUGGLING = re.compile(
-    r"\b(?:je (?:vais|fais|jongle|vis|passe|cours)|j'(?:alterne|enchaine|accumule|assure|effectue|additionne)|"
+    r"\b(?:je (?:vais|fais|termine|acheve|finis|jongle|vis|passe|cours)|j'(?:alterne|enchaine|accumule|assure|"
+    r"effectue|additionne)|"
     r"je (?:cumule|multiplie|"
     r"preste)|ik doe|ik loop|ich mache|i do|i juggle)\b"
 )

@@ -18,7 +18,8 @@ _WORK = (
 )
 
 _LABEL = (
-    r"(?:statut|situation|nomination|emploi|position|regime|titre|contrat|engagement|type|nature|qualite|categorie|"
+    r"(?:statut|situation|nomination|emploi|position|regime|titre|contrat|engagement|type|nature|qualite|"
+    r"categorie|classement|"
     r"dienststellung|dienstverhaltnis|anstellung|vertrag|statuut|status|contract|aanstelling|stelsel|appointment)"
 )
 
@@ -80,7 +81,7 @@ APPOINTED = re.compile(
     r"arriv|vint|m'a|de \d)\w*|nomination (?:en|le|au|depuis|:|comme|dans|"
     r"a|pour|obtenue|par|\(?\d)|nominations?(?= \d)|(?<!me )(?:nommer|nommez)(?= depuis| en (?:19|20))|"
     r"\d{4} ?[:|-]{0,2} ?(?:extension de )?nomination|(?:recu|eu|obtenu|decroche|apres|avant) la nomination|"
-    r"la nomination(?= ?,? (?:en|depuis) (?:19|20))|"
+    r"(?<=ans de )nomination|la nomination(?= ?,? (?:en|depuis) (?:19|20))|"
     r"(?:agente?|membre|personnel|cadre|emploi|fonction|engagee?) (?:\w+ )?statutaire|statutaire (?:depuis|"
     r"de la|de l'|au|a)|statut ?: ?statutaire|"
     r"benoemd|mijn benoeming|benoeming (?:sinds|in|op|:)|statutair (?:\w+lid|benoemd|aangesteld)|"

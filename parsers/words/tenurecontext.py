@@ -133,32 +133,6 @@ OFFICE = re.compile(
 )
 """An office that one may hold or not beside one's own tenure ("je ne suis pas nommé directeur")."""
 
-OUTSIDE = re.compile(
-    r"(?<!ancien )(?<!ancienne )(?<!ex-)(?<!former )(?<!avec )(?<!avec le )(?<!avec la )(?<!avec les )(?<!mit der )"
-    r"(?<!met de )(?<!with )(?<!with the )\b(?:"
-    r"polici(?:er|ere)s?|gendarme(?:rie)?|police (?:federale|locale|judiciaire)|zone de (?:police|secours)|"
-    r"militaires?|sous-officier\w*|officier de (?:carriere|police|l'armee)|soldat|armee|a la defense|"
-    r"pompi(?:er|ere)s?|magistrate?|juge (?:de|au|aux)|greffi(?:er|ere)|huissier|procureur|douani(?:er|ere)|douanes?|"
-    r"postiere?|(?:a|de) la poste|bpost|sncb|nmbs|infrabel|spf|spw|fod|region wallonne|"
-    r"ministere (?:de la|des|de l')(?! ?(?:communaute|education|enseignement))|cpas|ocmw|onem|rva|onss|forem|actiris|"
-    r"hopita(?:l|ux)|clinique|prison|penitentiaire|banque|bank|assurances|"
-    r"(?:employee?|ouvriere?)s? (?:d'administration|communale?|administrati\w+|de bureau|provinciale?)|"
-    r"(?:agente?|secretaire|receveu\w+) (?:administrati\w+|communale?|des finances|technique)|"
-    r"bibliothecaires?|bibliotheque|musee|comptable|ingenieure?|facteur (?:a|chez|des)|"
-    r"politie\w*|brandweer\w*|defensie|leger|gevangenis\w*|rijksambtenaar|\w*bediende|bibliothecaris|ziekenhuis|"
-    r"financien|griffier|rechter|ambtenaar bij|"
-    r"polizei\w*|polizist\w*|feuerwehr\w*|bundeswehr|finanz\w+|zoll(?:amt|beamt\w+)|justiz\w*|richter(?:in)?|"
-    r"verwaltungs(?:beamt|angestellt)\w*|stadtverwaltung|krankenhaus|bibliothekar\w*|buchhalter\w*|"
-    r"police (?:officer|force|service)|policeman|policewoman|firefighter|fire (?:service|brigade)|army|navy|soldier|"
-    r"tax office|civil servant|hospital|accountant|librarian|library|prison officer)\b"
-)
-"""Work outside teaching and CPMS in which one may be appointed too: it is no tenure of the notice's."""
-
-ORGANISER = re.compile(
-    r"\b(?:pouvoir organisateur|p\.?o\.?|enseign\w+|educat(?:eur|rice)|onderwijs|unterricht\w*)(?!\w)"
-)
-"""Words of schools, beside their names and functions."""
-
 NAMED = re.compile(
     r"(?:projet|club|groupe|atelier|outil|jeu|programme|dispositif|chien|chat|lieu|village|application|"
     r"plateforme|livre|asbl|cours|ainsi|spectacle|piece|personnage) $"
@@ -207,7 +181,7 @@ HELD = re.compile(
 )
 """What makes an appointment that is told as "an appointment" one that the writer has."""
 
-NAMES = re.compile(r"\b(?:(?:on|se|je|nous) (?:l'|le |la |les )?|qu'on |que l'on |on les |se )$")
+NAMES = re.compile(r"\b(?:ne |po |(?:on|se|je|nous) (?:l'|le |la |les )?|qu'on |que l'on |on les |se )$")
 """The verb "nomme" of the present, which accents alone tell from the participle."""
 
 DELAYED = re.compile(
@@ -243,3 +217,9 @@ DENIED_INSIDE = re.compile(
 """A denial between the parts of the words themselves: "mon engagement n'est pas définitif"."""
 
 CONDITION = re.compile(r"\b(?:condition|critere|exigence|voorwaarde|bedingung|requirement)\w*\b")
+
+RETIRED = re.compile(
+    r"\b(?:(?:a|en) la retraite depuis|(?:suis|desormais|maintenant) (?:a la retraite|pensionnee?|retraitee?)|"
+    r"(?:pensionnee?|retraitee?) (?:depuis|de l')|gepensioneerd|pensioniert|im ruhestand|(?:am|now) retired)\b"
+)
+"""Who has retired holds no appointment any more."""

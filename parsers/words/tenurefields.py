@@ -39,6 +39,7 @@ OBLIGED = re.compile(
 )
 """A question about a rule."""
 
+TICKED = re.compile(r"(?:☒|☑|✓|✔|✗|\[ ?x ?\]|\(x\)) ?$")
 UNTICKED = re.compile(r"(?:☐|□|❏|❑|◻|\[ ?\]|\( \)) ?$")
 
 DATED = re.compile(
