@@ -86,12 +86,11 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
         if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
             at = skipped
             continue
-        if text[at] == "l" and _is_misread(text, at):
+        piece = _fold_character(text[at])
+        if piece == "l" and _is_misread(text, at):
             piece = "i"
         elif text[at] == "I" and _is_misread_l(text, at):
             piece = "l"
-        else:
-            piece = _fold_character(text[at])
         if piece != " " or not spaced:
             characters.append(piece)
             offsets.extend([at] * len(piece))
@@ -102,11 +101,11 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
 
 
 def _is_misread(text: str, at: int) -> bool:
-    """Whether OCR read a capital I as this l: among capitals ("EXPÉRlENCE"), or before n or m at a word's beginning."""
+    """Whether OCR read an i as this l: among capitals ("EXPÉRlENCE"), or before n or m at a word's beginning ("ln")."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before.isupper() and (after.isupper() or not after.isalpha()):
-        return text[at - 2 : at].isupper() and text[at - 2].isalpha() if at > 1 else False
-    return after in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
+    if text[at] == "l" and before.isupper() and (after.isupper() or not after.isalpha()):
+        return at > 1 and text[at - 2 : at].isupper() and text[at - 2].isalpha()
+    return _fold_character(after) in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
 
 
 def _is_misread_l(text: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.text import QUOTE_LIMIT, Span, fold, folded, lines, paragraphs, sentences, squeeze_quote
@@ -46,6 +46,8 @@ def test_every_folded_character_comes_from_an_original_one(text):
 
 
 @given(st.text(max_size=200))
+@example("Lma")
+@example("ⅬMA")
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
