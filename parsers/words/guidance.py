@@ -24,7 +24,7 @@ _GUIDANCE = (
     r"laufbahn(?:berat|begleit|orient|planung|gesprach|wahl)\w*|(?:wahl|auswahl) (?:ihre[rs]|des|eines) "
     r"(?:studiums|studienfachs|berufs|ausbildung)|schulwahl\w*|"
     r"keuze (?:voor|in) het hoger onderwijs|advp|developpement vocationnel|projets? d'etudes|"
-    r"(?:aide[rs]?|aidons|aidant|accompagne[rs]?)(?: \w+){0,3} a (?:mieux )?s'orienter|"
+    r"(?:aide[rs]?|aidons|aidant|accompagne[rs]?)(?: [\w']+){0,3} a (?:mieux )?s'orienter|"
     r"careers? (?:interviews?|talks?|days?|work|programme|service)|"
     r"(?:degree|course|career|university|college|post-16|option|vocational) choices?|"
     r"choos(?:e|ing) (?:their |a |an )?(?:(?:university|degree|college) )?(?:courses?|degrees?|careers?)|"
@@ -51,7 +51,7 @@ GUIDANCE = re.compile(rf"\b(?:{_GUIDANCE})\b")
 """Guidance, by any of its names."""
 
 MISLEADING = re.compile(
-    r"orientations? (?:sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
+    r"orientations? (?:sportive|sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
     r"scientifique|didactique|agronomique|linguistique|budgetaire|strategique|"
     r"resultats?|solutions?|qualite|nocturne)|"
     r"orientation (?:et (?:\w+ ){1,2})?(?:des?|du|de la|aux|d') ?(?:visiteur|patient|client|"
@@ -60,7 +60,7 @@ MISLEADING = re.compile(
     r"orientierung (?:der|von|fur) (?:besucher|patient|kunde|tourist|gast)\w*|"
     r"week-?ends? d'orientation|"
     r"(?:ou |se )(?:decid|vot|act|prononc)\w+ (?:les|des) orientations|"
-    r"(?:course|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
+    r"(?:courses?|classes?|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
     r"orientation (?:et|a la) (?:boussole|mobilite)|"
     r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? "
     r"orientation (?!scolaire|professionnel|vocationnel|et conseil|des? (?:eleves|jeunes))[a-z]|"
@@ -70,7 +70,8 @@ MISLEADING = re.compile(
     r"politische) orientierung|orientierungs(?:lauf|sinn|los|woche|tag|phase|kurs)|"
     r"orientation (?:weeks?|days?)|orientatie(?:dag|week)|"
     r"attestations? d'orientation|guidances? a domicile|logopedique|parental guidance|"
-    r"under the guidance|(?<! a )(?<!mieux )s'orienter"
+    r"under the guidance|s'orienter (?:vers|dans l'espace|spatialement|en (?:foret|ville|mer|montagne)|sur (?:une|"
+    r"le) )"
 )
 """Another sort of orientation: in space, of a degree, of a career's own turn."""
 
@@ -104,7 +105,7 @@ TASK = re.compile(
     r"deleguee?|passation|charge|mentor|informat(?:eur|rice)|heure|carnets?|permanences?|pratiqu\w+|"
     r"conception|concu|projets? menes|cree|creation|montage|mene|menes|"
     r"fai(?:s|t|re) passer|prepar(?:ons|ais|ee?s?)|emmen\w+|visit\w+|attributions?|interlocut\w+|"
-    r"recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
+    r"dossiers?|confiee?s?|lessen|lesgeven|recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
     r"verantwoordelijk\w*|\w*begeleid\w*|werkgroep|gesprek\w*|organiseer\w*|organisatie|mentor|infoavond\w*|"
     r"beauftragte?r?|koordin\w+|\w*begleit\w+|\w*betreu\w+|\w*berat\w+|\w*vorbereit\w+|ansprechpartner\w*|"
     r"zustandig|auftrag|arbeit|organisier\w*|leit\w+|"
@@ -157,7 +158,9 @@ RECEIVED = re.compile(
 
 OFFERED = re.compile(
     r"\b(?:cites? des metiers|carrefours?|siep|infor-jeunes)(?: \w+){0,4}? (?:organise|propose|offre|anime|accueille)"
-    r"(?:nt)?\b"
+    r"(?:nt)?\b|ce que vous (?:faites|proposez|offrez|organisez)|"
+    r"(?:j'ai|avoir|nous avons) (?:\w+ )?(?:lu|vu|aime|apprecie|decouvert|visite)\b[^.;]{0,50}? (?:votre|vos|vous)\b|"
+    r"(?:votre|vos) (?:site|stand|equipe|semaine|brochures?|salon|forum)"
 )
 """Guidance that those offer who recruit, or bodies like them."""
 
@@ -195,7 +198,9 @@ VISITS = re.compile(
 _LACK = (
     r"(?:ce|cela|il) n'(?:est|etait|y a) (?:donc )?(?:pas|rien)[^.;:]{0,12}? (?:de )?l'orientation (?:dont|que|"
     r"au sens)|"
-    r"(?:pars?|pars|partir\w*|commence\w*) (?:de|a) zero|"
+    r"(?:pars?|pars|partir\w*|commence\w*) (?:de|a) zero|page blanche|(?:reste|ai|"
+    r"aurais) (?:\w+ )?(?:tout )?a (?:y )?"
+    r"(?:apprendre|decouvrir)|"
     r"(?:domaine|terrain|matiere|monde|chose)s? (?:\w+ )?(?:neu(?:f|ve)|nouve(?:au|lle)|inconnue?s?)|"
     r"(?:n'|ne )(?:m'|me )?(?:en |y )?(?:suis|ai)\b[^.;:]{0,20}?\b(?:jamais|pas|guere)\b[^.;:]{0,20}?\b(?:occupee?|"
     r"frottee?|initiee?|mene\w*|"
@@ -231,4 +236,10 @@ STILL = re.compile(
     r"ik (?:doe|heb|begeleid)|(?:mache|habe|begleite) ich|ich (?:mache|habe|begleite))\b[^.;]{0,60})"
 )
 """What follows a denial and takes it back: "but I have been doing it for six years"."""
+PRACTISED = re.compile(
+    r"\b(?:j'en (?:ai|fais|vis)|je (?:la|le|l')|l'ai|it|het|es|das|dat|anim\w+|accompagn\w+|aid\w+|pratiqu\w+|men\w+|"
+    r"organis\w+|coordon\w+|suivi|particip\w+|conseill\w+|guid\w+|recu|recois|orient\w+|choix|metiers?|"
+    r"begeleid\w*|help\w*|begleit\w*|berat\w*|advis\w*|run|running|doing|studiekeuze\w*|beruf\w*)(?!\w)"
+)
+"""What makes of the words after a denial a practice all the same."""
 NEVER = re.compile(r"\b(?:never|not|n't|jamais|pas|aucune?|niet|nooit|geen|nie|nicht|keine?)\b")
