@@ -10,7 +10,7 @@ from parsers.facts.guidance import Passage, has_subject, is_acting, is_elsewhere
 from parsers.text import PLENTY, Folded, Span
 from parsers.values import Kind
 from parsers.words.guidancetasks import AIM, DOES, DREAM, KIN, POSSIBLE, SEEKERS, SERVES, TEACHES, WHOM
-from parsers.words.guidancetitles import GIVEN, QUOTED, TITLE
+from parsers.words.guidancetitles import GIVEN, INFANTS, QUOTED, TITLE
 
 if TYPE_CHECKING:
     import re
@@ -55,7 +55,7 @@ def _sure_of_title(layout: Layout, view: Folded, match: re.Match[str], begin: in
     given = GIVEN.search(
         f"{text[max(begin, match.start() - 60) : match.start()]} {text[match.end() : match.end() + 40]}"
     )
-    if (named and not given) or not serves(layout, view, match):
+    if (named and not given) or INFANTS.search(near) or not serves(layout, view, match):
         return 0
     if layout.in_subject(offset, *_CAREER):
         return 0.7

@@ -45,7 +45,7 @@ _FRENCH = _any(
     r"structures? de l'enseignement|l'enseignement)",
     r"portes ouvertes des? (?:hautes|univ|facult)\w*|"
     r"visit\w+ (?:[\w']+ ){0,5}?(?:hautes ecoles|universites|campus|facultes)|"
-    r"stages? (?:d'observation|de decouverte|d'un jour|d'essai|d'immersion)|immersion en (?:haute ecole|entreprise)|"
+    r"stages? (?:de decouverte|d'un jour|d'essai|d'immersion)|immersion en (?:haute ecole|entreprise)|"
     r"visites? des? salons?|(?:emmen|visit|accompagn|guid)\w*[^.;:]{0,40}? portes[ -]ouvertes|"
     r"portes[ -]ouvertes[^.;:]{0,30} avec",
     r"passages? (?:vers le|en|au|du primaire)[\w ]{0,12} ?(?:secondaire|premiere|1re|superieur)|"
@@ -74,6 +74,12 @@ QUOTED = re.compile(
     r'next)\b[^"]{0,70})"'
 )
 """The name of a project, of an animation or of a course that speaks of a choice, of trades or of the time ahead."""
+
+INFANTS = re.compile(
+    r"\b(?:petits|tout-petits|bambins|maternelles?|classe d'accueil|kleuter\w*|kindergarten\w*|kleinkind\w*|infants?|"
+    r"toddlers?|nursery)\b"
+)
+"""Children for whom trades are a game: no choice lies ahead of them."""
 
 GIVEN = re.compile(
     r"\b(?:projets?|animations?|anime\w*|ateliers?|modules?|cellules?|journees?|semaines?|soirees?|matinees?|midis?|"

@@ -66,6 +66,8 @@ OTHER_LINES = [
     "- stages en entreprise des élèves de 6e : visites et évaluation",
     "- responsable du projet d'établissement et du plan de pilotage",
     "- accompagnement personnalisé, remédiation, tutorat",
+    "- responsable des stages d'observation : conventions et assurances",
+    "- projet « Les métiers du village » avec les petits de 1re maternelle",
     "- rédaction d'un journal, projet « Demain, l'école »",
 ]
 TOLD = [
