@@ -57,9 +57,9 @@ _BEHIND = re.compile(
 _AROUND = re.compile(
     r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})"
     r"(?:, ?| ?\()"
-    rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)"
+    rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)(?![ \t]+[A-ZÀ-Þ][a-zà-ÿ])"
 )
-"""A place, a street and the code behind it."""
+"""A place, a street and the code behind it, which no other place follows."""
 _DWELLING = re.compile(
     r"(?i:\b(?:j['’]habite|(?:je|nous) (?:vis|vivons|réside|résidons)|domicili[ée]e?s?|demeurant|habitant|résidant|"
     r"ik woon|woonachtig|wohne(?: ich)?|"
@@ -229,5 +229,5 @@ def _country(prefix: str | None, code: str) -> str:
 
 def _city(written: str) -> str:
     """The place without what follows it on its line."""
-    bare = TAIL.sub("", re.split(r"\s{2,}|[,;|·•(]| [-–—] ", written)[0]).strip(" .-")
+    bare = TAIL.sub("", re.split(r"\s{2,}|[,;|·•(]| [-–—] |(?<=\w{4})\. ", written)[0]).strip(" .-")
     return bare if 1 < len(bare) <= _LONGEST and fold(bare) not in NO_PLACE else ""

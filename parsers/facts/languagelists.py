@@ -3,128 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from parsers.facts.languagegrids import COLUMN_HEAD, cells, has_levels, least_digit, speaking_columns, ticked, verdict
+from parsers.facts.languagegrids import COLUMN_HEAD, least_digit, speaking_columns, ticked, verdict
+from parsers.facts.languagerows import BLOCK_LIMIT, ITEMS, LINE_LIMIT, WORDS, Row, Told
 from parsers.facts.levels import is_spoken, is_strong, says_spoken
-from parsers.text import Folded, Span, fold, folded
-from parsers.words.language import LEVEL, PLACE
-from parsers.words.languagenames import ABBREVIATION, LANGUAGE, LETTER, code_of, is_ancient
+from parsers.text import Span, fold
+from parsers.words.language import LEVEL
+from parsers.words.languagenames import ABBREVIATION, LANGUAGE, LETTER, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
 
-Told = tuple[str, Span, Span]
-"""A code, the passage that tells it, and the name's place."""
-
-_BLOCK_LIMIT = 1500
-"""A list of languages is short; what runs on belongs to something whose heading was missed."""
-_LINE_LIMIT = 90
-_WORDS = r"langues?|linguistiques?|talen|talenkennis|sprachen|sprachkenntnisse|languages"
-_NAMED = re.compile(rf"\b(?:{_WORDS}|(?:que|was|wat) (?:je parle|ich spreche|ik spreek))\b")
-_HEADED = (
-    rf"\W*(?:autres? |mes |quelques )?(?:(?:connaissances |competences )?(?:{_WORDS}))(?:\(s\))?"
-    r"(?: (?:maternelles?|parlees|connues|etrangeres)(?:\(s\))?)? ?[:-]? ?(?=[a-z])"
-)
-_LABEL = re.compile(rf"^[\W_]*(?:\d{{1,2}}[.)]? )?(?:{_HEADED})?")
-_LABELLED_HEAD = re.compile(rf"[\W_]*(?:{_WORDS}) ?: ?")
-_LABELLED = re.compile(_HEADED)
+_NAMED = re.compile(rf"\b(?:{WORDS}|(?:que|was|wat) (?:je parle|ich spreche|ik spreek))\b")
+_LABELLED_HEAD = re.compile(rf"[\W_]*(?:{WORDS}) ?: ?")
 _MOTHER = re.compile(r"matern|moedertaal|muttersprache|mother tongue")
-_TABLE = re.compile(r"\b(?:langues?|taal|talen|sprachen?|languages?)\b")
-_ITEMS = re.compile(r"[,;/|•·]")
 _GROUP = re.compile(r"(?:^|[;.|(] ?)(?P<head>[^:;.|,]{3,40}) ?: ?$")
 """A level that a colon sets before several languages."""
 _ALONE = re.compile(rf"\s*(?:[:=]|[({{]?\s*(?:{LEVEL.pattern}))")
 """What must follow a code that stands alone on its line."""
 _LEVEL_FIRST = re.compile(r"^\W*[abc][12]\b\W*[a-z]")
 _CAREER = frozenset({"education", "experience"})
-_DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
-"""A bullet that is a step of a scale."""
 _TABLE_ROWS = 12
 """How many rows above a language's its table's head may stand."""
 _ABOVE = 6
 """How many rows of heads a table may have above its first language."""
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A line of a text, folded, with the languages it names."""
-
-    layout: Layout
-    span: Span
-
-    @cached_property
-    def view(self) -> Folded:
-        flat = folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + _BLOCK_LIMIT))
-        return replace(flat, text=_DRAWN.sub("●", flat.text))
-
-    @cached_property
-    def typed(self) -> str:
-        """The line as it stands on its page, white space before it too, in small letters."""
-        text = self.layout.text
-        return text[text.rfind("\n", 0, self.span.start) + 1 : self.span.end][:_BLOCK_LIMIT].lower()
-
-    @cached_property
-    def names(self) -> tuple[re.Match[str], ...]:
-        text = self.view.text
-        return tuple(
-            m for m in LANGUAGE.finditer(text) if not PLACE.search(text[: m.start()]) and not is_ancient(text, m)
-        )
-
-    @cached_property
-    def is_bare(self) -> bool:
-        """Whether the line is a language's name and nothing else."""
-        if len(self.names) != 1 or LEVEL.search(self.view.text):
-            return False
-        return not re.sub(r"[\W_]", "", self.view.text.replace(self.names[0].group(), ""))
-
-    @cached_property
-    def is_table_head(self) -> bool:
-        """Whether the line heads a table of languages: "Langue  Compris  Parlé  Écrit"."""
-        text = self.view.text
-        return not self.names and bool(_TABLE.search(text)) and (len(speaking_columns([text])) > 1 or has_levels(text))
-
-    @cached_property
-    def is_list(self) -> bool:
-        """Whether the line lists languages: it begins with one (or with "Langues"), and tells levels."""
-        labelled = bool(_LABELLED.match(self.view.text))
-        text = _LABEL.sub("", self.view.text)
-        if not LANGUAGE.match(text) and not (self.names and labelled):
-            return False
-        if labelled:
-            return True
-        marks = list(LEVEL.finditer(text))
-        if not marks:
-            return False
-        if len(self.names) > 1 and all(LANGUAGE.search(item) for item in _ITEMS.split(text) if item.strip()):
-            return True
-        strong = any(mark["strong"] or not mark["weak"] for mark in marks)
-        return strong and (len(self.names) > 1 or len(text) < _LINE_LIMIT)
-
-    @property
-    def rest(self) -> str:
-        """What follows the line's only name."""
-        return self.view.text[self.names[0].end() :]
-
-    def cells(self, least: int) -> list[bool]:
-        """The cells of a table's row, or of a line that holds nothing but levels."""
-        if len(self.names) > 1:
-            return []
-        return cells(self.rest if self.names else self.view.text, least)
-
-    def told(self, match: re.Match[str]) -> Told:
-        """The language of a name on this line."""
-        return code_of(match.group()), self.span, self.view.span(match.start(), match.end())
-
-
 def listed(layout: Layout) -> Iterator[Told]:
     """The languages at A2 or above that the lists of a text name."""
     blocks = tuple(_blocks(layout))
-    rows = [_Row(layout, line) for line in layout.lines if not layout.is_ignored(line.start, line.end)]
+    rows = [Row(layout, line) for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     least = least_digit(" ".join(fold(block.of(layout.text)) for block in blocks))
     done, in_table = -1, False
     for number, row in enumerate(rows):
@@ -162,10 +73,10 @@ def _blocks(layout: Layout) -> Iterator[Span]:
         if told and start is None:
             start = head
         elif start is not None and not told and not _belongs(title):
-            yield Span(start, min(head, start + _BLOCK_LIMIT))
+            yield Span(start, min(head, start + BLOCK_LIMIT))
             start = None
     if start is not None:
-        yield Span(start, min(len(layout.text), start + _BLOCK_LIMIT))
+        yield Span(start, min(len(layout.text), start + BLOCK_LIMIT))
 
 
 def _belongs(title: str) -> bool:
@@ -176,13 +87,13 @@ def _belongs(title: str) -> bool:
     )
 
 
-def _abbreviated(row: _Row) -> Iterator[Told]:
+def _abbreviated(row: Row) -> Iterator[Told]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
-    written = row.span.of(row.layout.text)[:_BLOCK_LIMIT]
+    written = row.span.of(row.layout.text)[:BLOCK_LIMIT]
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
     letters = list(LETTER.finditer(text, _labelled_end(text)))
     found = list(ABBREVIATION.finditer(text))
-    if len(letters) > 1:
+    if len(letters) > 1 or (letters and not found and not letters[0].start() and LEVEL.search(fold(text[2:]))):
         found = sorted([*letters, *found], key=lambda match: match.start())
     if len(found) == 1 and not _ALONE.match(text[found[0].end() :]):
         return
@@ -201,14 +112,14 @@ def _labelled_end(text: str) -> int:
     return label.end() if label else 0
 
 
-def _ticked(rows: Sequence[_Row], number: int) -> bool | None:
+def _ticked(rows: Sequence[Row], number: int) -> bool | None:
     """Whether a table's row is ticked where it counts, under the nearest row of heads."""
     above = (row for row in reversed(rows[max(0, number - _TABLE_ROWS) : number]) if not row.names)
     verdicts = (ticked(row.typed, rows[number].typed) for row in above)
     return next((told for told in verdicts if told is not None), None)
 
 
-def _columns(rows: Sequence[_Row], number: int) -> list[bool]:
+def _columns(rows: Sequence[Row], number: int) -> list[bool]:
     """The columns of the table that a row stands in: the heads above its first language."""
     top = number
     while top > 0 and (rows[top - 1].names or rows[top - 1].cells(0)):
@@ -216,12 +127,12 @@ def _columns(rows: Sequence[_Row], number: int) -> list[bool]:
     return speaking_columns([row.view.text for row in rows[max(0, top - _ABOVE) : top]])
 
 
-def _follows_mother(rows: Sequence[_Row], number: int) -> bool:
+def _follows_mother(rows: Sequence[Row], number: int) -> bool:
     """Whether a bare name stands under "Langue maternelle"."""
     return number > 0 and rows[number].is_bare and bool(_MOTHER.search(rows[number - 1].view.text))
 
 
-def _on_line(rows: Sequence[_Row], number: int) -> Iterator[Told]:
+def _on_line(rows: Sequence[Row], number: int) -> Iterator[Told]:
     row = rows[number]
     text = row.view.text + _going_on(rows, number)
     first = bool(_LEVEL_FIRST.match(text))
@@ -231,7 +142,7 @@ def _on_line(rows: Sequence[_Row], number: int) -> Iterator[Told]:
         before = row.names[place - 1].end() if place else 0
         group = _grouped(text, before, match.start(), group)
         spoken = is_spoken(text, match, before, after, levels_first=first)
-        if spoken and (group is not False or bool(LEVEL.search(_ITEMS.split(text[match.end() : after])[0]))):
+        if spoken and (group is not False or bool(LEVEL.search(ITEMS.split(text[match.end() : after])[0]))):
             yield row.told(match)
 
 
@@ -245,7 +156,7 @@ def _grouped(text: str, before: int, at: int, group: bool | None) -> bool | None
     return None if re.search(r"[;.|]", between) else group
 
 
-def _going_on(rows: Sequence[_Row], number: int) -> str:
+def _going_on(rows: Sequence[Row], number: int) -> str:
     """The beginning of the next line, where it goes on with this one's last item."""
     if number + 1 >= len(rows):
         return ""
@@ -261,7 +172,7 @@ def _going_on(rows: Sequence[_Row], number: int) -> str:
     return f" {following.view.text[: min(cut, 80)]}"
 
 
-def _last_bare(rows: Sequence[_Row], number: int) -> int:
+def _last_bare(rows: Sequence[Row], number: int) -> int:
     """The last of the rows of names alone that stand one below the other."""
     last = number
     while last + 1 < len(rows) and rows[last + 1].is_bare:
@@ -269,7 +180,7 @@ def _last_bare(rows: Sequence[_Row], number: int) -> int:
     return last
 
 
-def _column(rows: Sequence[_Row], first: int, last: int, least: int) -> Iterator[Told]:
+def _column(rows: Sequence[Row], first: int, last: int, least: int) -> Iterator[Told]:
     """Names in a column, their levels in the rows below: one each, several each, or none."""
     count = last - first + 1
     below = [*_levels_below(rows[last + 1 : last + 1 + 6 * count], least)]
@@ -282,11 +193,11 @@ def _column(rows: Sequence[_Row], first: int, last: int, least: int) -> Iterator
             yield row.told(row.names[0])
 
 
-def _levels_below(rows: Sequence[_Row], least: int) -> Iterator[bool]:
+def _levels_below(rows: Sequence[Row], least: int) -> Iterator[bool]:
     """Whether each of the rows that hold nothing but a level is A2 or above; up to the first that holds more."""
     for row in rows:
         marks = list(LEVEL.finditer(row.view.text))
         found = row.cells(least)
-        if row.names or not (marks or found) or len(row.view.text) > _LINE_LIMIT or "=" in row.view.text:
+        if row.names or not (marks or found) or len(row.view.text) > LINE_LIMIT or "=" in row.view.text:
             return
         yield any(found) if found else says_spoken(marks)

@@ -15,6 +15,10 @@ _REACH = 120
 """How far from its name a level may stand, in characters."""
 _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
 _ITEM = re.compile(r"[,;.)•·|/]| - |\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
+_NEXT_CLAUSE = re.compile(r"[.,;] (?:et |en |und |and )?(?:je |j'|ik |ich |i )[^,;.]{0,40}$")
+"""The clause that leads to the next language: "français, je lis et je parle l'"."""
+_FIGURE = re.compile(r", ?(?:niveau |level |stufe )?[abc][12]\b")
+"""A comma that only parts a level's words from its figure."""
 _LEADER = re.compile(r"^ ?[.·…_-](?: ?[.·…_-]){2,} ?")
 """Dots that lead from a name to its level."""
 _SMALL = r"(?:quelques notions|notions?|un peu|quelques bases|bases?|some|a little|etwas|ein wenig|wat|een beetje)"
@@ -54,6 +58,7 @@ def is_spoken(text: str, name: re.Match[str], before: int, after: int, *, levels
     if lead is not None:
         return lead
     rest = _LEADER.sub(" ", text[name.end() : after])
+    rest = _NEXT_CLAUSE.sub("", rest) if after < len(text) else rest
     stop = _STOP.search(rest)
     near = rest[: stop.start()] if stop else rest
     if NOT_SPOKEN.search(near):
@@ -90,7 +95,8 @@ def _own_words(rest: str) -> str:
     depth = 0
     for at, character in enumerate(rest[:_REACH]):
         depth += (character == "(") - (character == ")")
-        ends = character in ",;.·|" or (at > 4 and rest.startswith(" - ", at))
-        if depth <= 0 and at > 2 and ends:
+        ends = character in ";.·|," or (at > 4 and rest.startswith(" - ", at))
+        figure = character == "," and _FIGURE.match(rest, at)
+        if depth <= 0 and at > 2 and ends and not figure:
             return rest[:at]
     return _NEXT.sub("", rest[:_REACH])

@@ -8,51 +8,43 @@ makes it false, unless another passage tells more surely of such experience.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import clause, judge
-from parsers.facts.guidanceposts import Passage, headed, posts
+from parsers.facts.assertion import judge
+from parsers.facts.guidance import Passage, has_subject, is_elsewhere, is_wished, passes_over
+from parsers.facts.guidanceblocks import headed
+from parsers.facts.guidanceserved import serving, titled
 from parsers.facts.passage import evidence
 from parsers.facts.testimony import tells_of_candidate
 from parsers.text import PLENTY, Folded, Span, folded
 from parsers.values import Finding, Kind, State
 from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
 from parsers.words.guidance import (
+    CONTRAST,
     COURSE,
+    COURSE_ONLY,
     DENIED_TASK,
     GUIDANCE,
-    MISLEADING,
-    NEXT_POST,
-    OF_MINE,
-    OFFERED,
+    LACK,
+    NEVER,
     OTHERS,
-    RECEIVED,
+    PRACTISED,
     SPECIFIC,
+    STILL,
     TASK,
     THEIRS,
+    VISITS,
     WHOLLY_GUIDANCE,
 )
-from parsers.words.guidancedenials import CONTRAST, COURSE_ONLY, LACK, NEVER, SAME_THING, STILL
-from parsers.words.guidancetasks import (
-    ACTOR,
-    AIM,
-    BELONGS,
-    DREAM,
-    KIN,
-    MY_TASK,
-    PASSED_ON,
-    SEEKERS,
-    SERVES,
-    TEACHES,
-    WHOM,
-)
+from parsers.words.guidancetasks import BODY, DOES, DREAM, GOES_ON, SERVES, WHOM
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from parsers.facts.assertion import Assertion
+    from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
 _LIMIT = 6
@@ -60,17 +52,15 @@ _HEAD = 40
 """Characters in which a line of a CV names its task."""
 _TOLD = 0.5
 """From this certainty on a passage is experience, and not a mere mention."""
-_DENIED = 0.75
-"""A denial of experience outweighs help that may be taken for guidance, not a task that is named."""
-_HEADING = 0.55
-"""How sure a heading is by itself: less than what stands below it."""
+_NOTHING, _NO_COURSE = 0.72, 0.5
+"""How sure a plain denial is: surer than what only a title tells; of training alone it is the least."""
 _IMPERSONAL = 0.55
 """How sure a letter's sentence is that tells of guidance and names no "I": less than a denial."""
 
 
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
-    passages = [*_passages(layout), *posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
+    passages = [*_passages(layout), *_posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
     told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
     if not told:
         return ()
@@ -88,26 +78,57 @@ def find_orientation(layout: Layout) -> tuple[Finding, ...]:
 
 
 def _passages(layout: Layout) -> Iterator[Passage]:
+    goes_on = False
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
-        denied = _denied(view.text)
-        turn = CONTRAST.search(view.text, denied.end()) if denied else None
-        begin = (turn.end() if turn else len(view.text)) if denied else 0
-        told = (*_tellings(layout, view, span, begin), *_serving(layout, view, span, begin))
-        best = max(told, key=lambda passage: passage.certainty, default=None)
-        if best:
-            yield replace(best, certainty=min(best.certainty, _HEADING)) if _is_heading(layout, span) else best
-        elif denied:
-            certainty = 0.5 if COURSE_ONLY.search(denied.group()) else _DENIED
-            yield Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
+        passage = _passage(layout, view, span) or (_goes_on(view, span) if goes_on else None)
+        goes_on = passage is not None and passage.value and passage.certainty >= _TOLD
+        if passage:
+            yield passage
 
 
-def _is_heading(layout: Layout, span: Span) -> bool:
-    """Whether a line is the heading of what tells more."""
-    heading = layout.section_at(span.start).heading
-    return heading is not None and span.start >= heading.start and span.end <= heading.end
+def _passage(layout: Layout, view: Folded, span: Span) -> Passage | None:
+    """The surest that a sentence tells of guidance, after its turn where it begins with a denial; else the denial."""
+    denied = _denied(view.text)
+    turn = CONTRAST.search(view.text, denied.start()) if denied else None
+    begin = (turn.end() if turn else len(view.text)) if denied else 0
+    readers = (_tellings, serving, titled)
+    told = (passage for reader in readers for passage in reader(layout, view, span, begin))
+    best = max(told, key=lambda passage: passage.certainty, default=None)
+    if best or not denied:
+        return best
+    certainty = _NO_COURSE if COURSE_ONLY.search(denied.group()) else _NOTHING
+    return Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
+
+
+def _goes_on(view: Folded, span: Span) -> Passage | None:
+    """What a sentence adds to the guidance that the one before told: "J'y reçois les élèves sur rendez-vous."."""
+    text = view.text
+    if not (GOES_ON.match(text) and SERVES.search(text) and WHOM.search(text)) or DREAM.search(text):
+        return None
+    return Passage(value=True, certainty=_TOLD, span=span, focus=view.span(0, len(text)), rule="further")
+
+
+def _posts(layout: Layout) -> Iterator[Passage]:
+    """Posts in a body that does nothing else ("Cité des Métiers de Namur"), but for practice in training."""
+    for entry in layout.entries:
+        view = folded(layout.text, entry.start, entry.head.end)
+        match = BODY.search(view.text)
+        if match and not _is_ignored_post(layout, entry, view.text):
+            span = Span(entry.start, entry.head.end)
+            yield Passage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
+
+
+def _is_ignored_post(layout: Layout, entry: DatedEntry, text: str) -> bool:
+    """Whether an entry is no post of the writer's: studies, leisure, a visit, somebody else's words."""
+    return (
+        layout.is_ignored(entry.start, entry.end)
+        or entry.subject not in {None, "experience", "status", "profile"}
+        or bool(VISITS.search(text))
+        or (layout.letter is not None and entry.subject is None and layout.kind is not Kind.CV)
+    )
 
 
 def _denied(text: str) -> re.Match[str] | None:
@@ -115,13 +136,8 @@ def _denied(text: str) -> re.Match[str] | None:
     lack = LACK.search(text)
     if lack is None or not GUIDANCE.search(text) or not judge(text, lack.start(), lack.end()).own:
         return None
-    still = STILL.search(text, lack.end())
-    return None if still and not NEVER.search(still["rest"]) and _goes_on(still["rest"].split(",")[0]) else lack
-
-
-def _goes_on(said: str) -> bool:
-    """Whether words speak on of the guidance just denied."""
-    return bool(SAME_THING.search(said) or GUIDANCE.search(said))
+    still = STILL.search(text, lack.start())
+    return None if still and PRACTISED.search(still["rest"]) and not NEVER.search(still["rest"]) else lack
 
 
 def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
@@ -132,88 +148,33 @@ def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[
             yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
 
 
-def _serving(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
-    """What a sentence tells of guidance by what it does: somebody helped to a choice, or to the next step."""
-    text = view.text
-    for match in islice(AIM.finditer(text, begin), PLENTY):
-        near = text[max(begin, match.start() - 140) : match.end() + 110]
-        if SERVES.search(near) and _serves(layout, view, match):
-            listed = layout.in_subject(view.span(*match.span()).start, "experience", "education")
-            sure = 0.8 if listed else 0.7 if WHOM.search(near) else 0
-            if sure:
-                yield Passage(value=True, certainty=sure, span=span, focus=view.span(*match.span()), rule="served")
-    for match in islice(SEEKERS.finditer(text, begin), PLENTY):
-        if SERVES.search(text, max(begin, match.start() - 60), match.start()) and _serves(layout, view, match):
-            yield Passage(value=True, certainty=0.6, span=span, focus=view.span(*match.span()), rule="seekers")
-
-
-def _serves(layout: Layout, view: Folded, match: re.Match[str]) -> bool:
-    """Whether the help is one that the writer gives or gave: no wish, nobody else's, none denied or received."""
-    text, offset = view.text, view.span(*match.span()).start
-    told = judge(text, match.start(), match.end())
-    listed = layout.in_subject(offset, "experience", "education")
-    if told.negated or told.hypothetical or any(words.search(text) for words in (DREAM, KIN, TEACHES)):
-        return False
-    if _passes_over(layout, text, match, offset) or _is_elsewhere(text, match):
-        return False
-    return _is_acting(text, match.start()) or ((listed or layout.kind is Kind.CV) and not _has_subject(text, match))
-
-
 def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:
     """How surely a mention of guidance is experience or training of the writer's."""
-    text = view.text
+    text, offset = view.text, view.span(match.start(), match.end()).start
     theirs = THEIRS.search(text, 0, match.start())
     told = judge(text, theirs.start() if theirs else match.start(), match.end())
-    offset = view.span(match.start(), match.end()).start
     near = text[max(0, match.start() - 90) : match.end() + 70]
-    if (
-        _passes_over(layout, text, match, offset)
-        or told.reported
-        or (told.negated and not STILL.search(text))
-        or DENIED_TASK.search(near)
-    ):
-        return 0, ""
-    task, course = TASK.search(near), COURSE.search(near)
     listed = layout.in_subject(offset, "education", "experience")
-    if not listed and (
-        (told.hypothetical and not theirs) or _is_wished(text, match) or (OTHERS.search(near) and not task)
-    ):
+    if passes_over(layout, text, match, offset) or _is_unreal(told, text, match, near, listed=listed):
         return 0, ""
-    unnamed = listed and not _has_subject(text, match)
-    if not (told.own or told.led or unnamed or _headed_by_task(text, match.start())) or _is_elsewhere(text, match):
+    unnamed = listed and not has_subject(text, match)
+    if not (told.own or told.led or unnamed or _headed_by_task(text, match.start())) or is_elsewhere(text, match):
         return 0, ""
     cv = layout.kind is Kind.CV or (told.explicit and told.own)
-    certainty, rule = _graded(listed=listed, cv=cv, course=course, task=task, whole=WHOLLY_GUIDANCE.search(text))
+    certainty, rule = _graded(text, match, near, listed=listed, cv=cv)
     if listed and certainty < _TOLD and SPECIFIC.fullmatch(match.group()):
         return 0.7, "listed"
     impersonal = not listed and layout.kind is not Kind.CV and not FIRST.search(text)
     return (min(certainty, _IMPERSONAL) if impersonal else certainty), rule
 
 
-def _is_wished(text: str, match: re.Match[str]) -> bool:
-    """Whether the clause, or the sentence that leads to it, tells of a wish or of the post on offer."""
-    left, right = clause(text, *match.span())
-    return bool(DREAM.search(text, left, right)) or (judge(text, *match.span()).wished and not PASSED_ON.search(text))
-
-
-def _is_acting(text: str, mention: int) -> bool:
-    """Whether the writer is who acts: "I" stands before, with nobody else between, or calls it "my task"."""
-    told = judge(text, mention, mention)
-    return (bool(FIRST.search(text, 0, mention)) and (told.own or told.led)) or bool(MY_TASK.search(text))
-
-
-def _has_subject(text: str, match: re.Match[str]) -> bool:
-    """Whether a CV's line has a subject that is not the writer: an office with its article, or a verb of the third."""
-    return bool(ACTOR.search(text, 0, match.start()) or AUXILIARY_THIRD.search(text[: match.start()]))
-
-
-def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
-    """Whether the guidance is told to be another's: "cela revient au PMS", "le CPMS vient une fois par an"."""
-    belongs = BELONGS.search(text)
-    if belongs and not FIRST.search(text, belongs.end(), belongs.end() + 25):
+def _is_unreal(told: Assertion, text: str, match: re.Match[str], near: str, *, listed: bool) -> bool:
+    """Whether a mention is denied, reported or dreamt of, or, outside a career, wished or other people's."""
+    if told.reported or (told.negated and not STILL.search(text)) or DENIED_TASK.search(near):
         return True
-    actors = [actor.end() for actor in ACTOR.finditer(text, 0, match.start())]
-    return bool(actors) and not FIRST.search(text, actors[-1], match.end() + 25)
+    if listed:
+        return False
+    return told.hypothetical or is_wished(text, match) or (bool(OTHERS.search(near)) and not TASK.search(near))
 
 
 def _headed_by_task(text: str, mention: int) -> bool:
@@ -222,20 +183,14 @@ def _headed_by_task(text: str, mention: int) -> bool:
     return task is not None and not THIRD.search(text, 0, task.start()) and not AUXILIARY_THIRD.search(text[:mention])
 
 
-def _graded(*, listed: bool, cv: bool, course: object, task: object, whole: object) -> tuple[float, str]:
+def _graded(text: str, match: re.Match[str], near: str, *, listed: bool, cv: bool) -> tuple[float, str]:
     """The certainty of a mention by what stands beside it, and the rule that gives it."""
+    task, course, whole = TASK.search(near), COURSE.search(near), WHOLLY_GUIDANCE.search(text)
     if listed and (course or task or whole):
         return 0.9, "course" if course else "task"
     if task or course:
         return 0.85 if cv else 0.8, "task" if task else "course"
-    return (0.75, "function") if whole and cv else (0.3, "mention")
-
-
-def _passes_over(layout: Layout, text: str, match: re.Match[str], offset: int) -> bool:
-    """Whether the mention is of another sort of orientation, or of the post applied for."""
-    if layout.in_subject(offset, "references", "interests", "contact", "personal"):
-        return True
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    if OF_MINE.search(text[: match.end()]) or any(words.search(text) for words in (NEXT_POST, RECEIVED, OFFERED)):
-        return True
-    return bool(MISLEADING.search(f"{before}{match.group()}{after}"))
+    if whole and cv:
+        return 0.75, "function"
+    for_whom = WHOM.search(near) and (listed or DOES.search(text, 0, match.end()))
+    return (0.6 if for_whom else 0.3), "mention"

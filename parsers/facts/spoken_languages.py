@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from parsers.facts.languagelists import Told
+    from parsers.facts.languagerows import Told
     from parsers.layout.sections import Layout
 
 _LIMIT = 6
@@ -47,11 +47,11 @@ def find_languages(layout: Layout) -> tuple[Finding, ...]:
 def _claimed(layout: Layout) -> Iterator[Told]:
     """Languages that a sentence claims to speak."""
     for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "languages", "references"):
+        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
             continue
         view = folded(layout.text, span.start, span.end)
         if CLAIM.search(view.text):
-            yield from _in_sentence(view, span)
+            yield from () if layout.in_subject(span.start, "languages") else _in_sentence(view, span)
             yield from _native(view, span)
 
 

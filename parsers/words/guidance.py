@@ -24,19 +24,8 @@ _GUIDANCE = (
     r"laufbahn(?:berat|begleit|orient|planung|gesprach|wahl)\w*|(?:wahl|auswahl) (?:ihre[rs]|des|eines) "
     r"(?:studiums|studienfachs|berufs|ausbildung)|schulwahl\w*|"
     r"keuze (?:voor|in) het hoger onderwijs|advp|developpement vocationnel|projets? d'etudes|"
-    r"(?:aide[rs]?|aidons|aidant|accompagne[rs]?)(?: [\w']+){0,3} (?:a (?:mieux )?s'orienter|dans (?:ses|leurs?|"
-    r"son) choix)|"
-    r"(?:accompagnement|accompagner|preparation|aide|accompagne) (?:des|aux|au|du|les|leurs) choix|"
-    r"(?:animations?|seances?|information|infos?|ateliers?|soirees?|fiches|grilles?|exposes?|"
-    r"rencontres?) (?:d'information )?"
-    r"(?:sur |autour |d')?(?:les |des |de |du )?(?:options|filieres|metiers|debouches)|"
-    r"(?:quel|essaie|decouvre|vis|touche a|choisi[rs]|trouve|invente) (?:ton|son|mon|un|leur)? ?(?:futur )?metier|"
-    r"villages? des metiers|portes ouvertes (?:des|dans les|a l') ?(?:hautes? ecoles?|universites?|superieur)|"
-    r"choix (?:du|de (?:son|leur|leurs)|d'un) (?:futur )?metiers?|(?:activ\w+|activer) (?:le|du) (?:projet|"
-    r"developpement)|"
-    r"projets? (?:du jeune|personnels? du jeune|de vie|d'orientation)|developpement vocationnel|metiers de demain|"
-    r"(?:referente?|coordinat\w+|responsable|deleguee?) (?:de la |a la )?transition|plans? individuels? de transition|"
-    r"careers? evenings?|"
+    r"(?:aide[rs]?|aidons|aidant|accompagne[rs]?)(?: [\w']+){0,3} a (?:mieux )?s'orienter|"
+    r"choix (?:du|de (?:son|leurs?)|d'un) (?:futur )?metiers?|metiers de demain|"
     r"careers? (?:interviews?|talks?|days?|work|programme|service)|"
     r"(?:degree|course|career|university|college|post-16|option|vocational) choices?|"
     r"choos(?:e|ing) (?:their |a |an )?(?:(?:university|degree|college) )?(?:courses?|degrees?|careers?)|"
@@ -63,7 +52,7 @@ GUIDANCE = re.compile(rf"\b(?:{_GUIDANCE})\b")
 """Guidance, by any of its names."""
 
 MISLEADING = re.compile(
-    r"orientations? (?:sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
+    r"orientations? (?:sportive|sexuelle|spatiale|clinique|generale|politique|religieuse|philosophique|client|"
     r"scientifique|didactique|agronomique|linguistique|budgetaire|strategique|"
     r"resultats?|solutions?|qualite|nocturne)|"
     r"orientation (?:et (?:\w+ ){1,2})?(?:des?|du|de la|aux|d') ?(?:visiteur|patient|client|"
@@ -72,7 +61,7 @@ MISLEADING = re.compile(
     r"orientierung (?:der|von|fur) (?:besucher|patient|kunde|tourist|gast)\w*|"
     r"week-?ends? d'orientation|"
     r"(?:ou |se )(?:decid|vot|act|prononc)\w+ (?:les|des) orientations|"
-    r"(?:course|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
+    r"(?:courses?|classes?|sens|table|loi|parcours de course|raid|boussole|carte) d(?:e l')?'? ?orientation|"
     r"orientation (?:et|a la) (?:boussole|mobilite)|"
     r"(?:master|licence|bachelier|baccalaureat|diplome|sciences|graduat)[^.;:]{0,50},? "
     r"orientation (?!scolaire|professionnel|vocationnel|et conseil|des? (?:eleves|jeunes))[a-z]|"
@@ -82,7 +71,8 @@ MISLEADING = re.compile(
     r"politische) orientierung|orientierungs(?:lauf|sinn|los|woche|tag|phase|kurs)|"
     r"orientation (?:weeks?|days?)|orientatie(?:dag|week)|"
     r"attestations? d'orientation|guidances? a domicile|logopedique|parental guidance|"
-    r"under the guidance|(?<! a )(?<!mieux )s'orienter"
+    r"under the guidance|s'orienter (?:vers|dans l'espace|spatialement|en (?:foret|ville|mer|montagne)|sur (?:une|"
+    r"le) )"
 )
 """Another sort of orientation: in space, of a degree, of a career's own turn."""
 
@@ -119,8 +109,7 @@ TASK = re.compile(
     r"deleguee?|passation|charge|mentor|informat(?:eur|rice)|heure|carnets?|permanences?|pratiqu\w+|"
     r"conception|concu|projets? menes|cree|creation|montage|mene|menes|"
     r"fai(?:s|t|re) passer|prepar(?:ons|ais|ee?s?)|emmen\w+|visit\w+|attributions?|interlocut\w+|"
-    r"lessen|infosessies?|infomoment\w*|voorlichting|debrief\w*|expliqu\w+|"
-    r"recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
+    r"dossiers?|confiee?s?|lessen|lesgeven|recois|recu|aide|aider|encadr\w+|soirees?|parcours|metier|quotidien|temps|"
     r"verantwoordelijk\w*|\w*begeleid\w*|werkgroep|gesprek\w*|organiseer\w*|organisatie|mentor|infoavond\w*|"
     r"beauftragte?r?|koordin\w+|\w*begleit\w+|\w*betreu\w+|\w*berat\w+|\w*vorbereit\w+|ansprechpartner\w*|"
     r"zustandig|auftrag|arbeit|organisier\w*|leit\w+|"
@@ -172,11 +161,10 @@ RECEIVED = re.compile(
 """Guidance that the writer was given."""
 
 OFFERED = re.compile(
-    r"\b(?:votre (?:semaine|forum|salon|journee|atelier|stand|exposition)s?|vous (?:organisez|proposez|animez|"
-    r"faites)|votre site|"
-    r"uw (?:week|beurs|website)|ihre (?:woche|messe|website)|your (?:fair|week|website)|(?:cites? des metiers|"
-    r"carrefours?|siep|infor-jeunes)(?: \w+){0,4}? (?:organise|propose|offre|anime|accueille)"
-    r"(?:nt)?)\b"
+    r"\b(?:cites? des metiers|carrefours?|siep|infor-jeunes)(?: \w+){0,4}? (?:organise|propose|offre|anime|accueille)"
+    r"(?:nt)?\b|ce que vous (?:faites|proposez|offrez|organisez)|"
+    r"(?:j'ai|avoir|nous avons) (?:\w+ )?(?:lu|vu|aime|apprecie|decouvert|visite)\b[^.;]{0,50}? (?:votre|vos|vous)\b|"
+    r"(?:votre|vos) (?:site|stand|equipe|semaine|brochures?|salon|forum)"
 )
 """Guidance that those offer who recruit, or bodies like them."""
 
@@ -191,9 +179,72 @@ THEIRS = re.compile(r"\b(?:dans|de|sur|a|pour|en) leurs? $")
 """What makes a choice the pupils' own."""
 
 
+CONTRAST = re.compile(
+    r"\b(?:mais|en revanche|par contre|cependant|pourtant|toutefois|neanmoins|but|however|though|maar|wel|aber|"
+    r"jedoch|dafur)\b"
+)
+"""Where a sentence turns from what it denies to what there is."""
+
+COURSE_ONLY = re.compile(
+    r"^(?!.*\b(?:experience|ervaring|erfahrung|pratiqu)).*\b(?:formations?|formee?|former|titres?|diplomes?|"
+    r"opleiding|vorming|"
+    r"ausbildung|fortbildung|training|trained|specialis\w+)\b"
+)
+"""A denial of training alone, beside which there may be practice."""
+
 VISITS = re.compile(
     r"\b(?:visit\w*|stages?|stagiaire|formations?|forme[er]s?|journees?|salons?|partenariat|collabor\w+|avec le|"
     r"bezoek\w*|"
     r"besuch\w*|praktik\w+|internship|seminar\w*|poste vise|candidat\w*|sollicit\w*|bewerb\w*)\b"
 )
 """What brings somebody to a body of guidance for a day, a course or by an application only."""
+
+_LACK = (
+    r"(?:ce|cela|il) n'(?:est|etait|y a) (?:donc )?(?:pas|rien)[^.;:]{0,12}? (?:de )?l'orientation (?:dont|que|"
+    r"au sens)|"
+    r"tout (?:est |reste |y est )?a apprendre|ne connais\b[^.;:]{0,30}? que (?:ce que|de nom|par)|"
+    r"(?:pars?|pars|partir\w*|commence\w*) (?:de|a) zero|page blanche|(?:reste|ai|"
+    r"aurais) (?:\w+ )?(?:tout )?a (?:y )?"
+    r"(?:apprendre|decouvrir)|"
+    r"(?:domaine|terrain|matiere|monde|chose)s? (?:\w+ )?(?:neu(?:f|ve)|nouve(?:au|lle)|inconnue?s?)|"
+    r"(?:n'|ne )(?:m'|me )?(?:en |y )?(?:suis|ai)\b[^.;:]{0,20}?\b(?:jamais|pas|guere)\b[^.;:]{0,20}?\b(?:occupee?|"
+    r"frottee?|initiee?|mene\w*|"
+    r"conduit\w*|dirige\w*|tenu\w*|aborde\w*|touchee?|anime\w*|donne\w*|accompagne\w*)|"
+    r"(?:experience|connaissance|pratique|bagage)s?\b[^.;:]{0,40}?\b(?:nulles?|inexistantes?|se (?:limite|resume|"
+    r"borne)\w*|"
+    r"quasi nulles?|maigres?)|"
+    r"(?:ne |n'en |n'y )(?:sais|comprends|connais) (?:\w+ )?rien|een leek|(?:ein )?laie|layman|is not something i|"
+    r"(?:n'ai|n'avais) (?:de l'orientation )?[^.;:]{0,30}?qu'une (?:experience|idee|connaissance|vision)|"
+    r"(?:n'y|n'en) (?:connais|sais) (?:\w+ )?(?:rien|pas|guere)|j'y connais|"
+    r"(?:nichts|wenig|nie etwas) (?:damit )?zu tun|neuland|nieuw (?:terrein|domein|voor mij)|new to me|from scratch|"
+    r"(?:n'|ne )[^.;:]{0,40}?\b(?:aucune?|pas|jamais|rien|ni|guere)\b[^.;:]{0,40}?\b(?:formations?|formee?|"
+    r"former|experience|pratiqu\w*|connai\w+|fait|exerce\w*|"
+    r"etudi\w+|specialis\w+|bagage|competence|professionnel\w*|prepare\w*)|"
+    r"(?:n'|ne )(?:\w+ ){0,2}?(?:connai\w+|maitris\w+|pratiqu\w+|possede|domine) (?:\w+ ){0,2}?(?:pas|jamais|"
+    r"guere|rien|peu)\b|"
+    r"(?:n'|ne )[^.;:]{0,30}?\b(?:jamais|pas|rien)\b[^.;:]{0,20}?\b(?:travaille|oeuvre|suivi|touche)\b|"
+    r"sans (?:aucune )?(?:formation|experience|l'avoir|l'avoir jamais)|aucune (?:formation|experience|"
+    r"pratique|connaissance)|(?:novice|profane|debutante?|neophyte)\b|"
+    r"(?:no|never|not|n't)\b[^.;:]{0,40}?\b(?:training|experience|done|trained|claim|background|worked|practised)|"
+    r"(?:geen|nooit|niet)\b[^.;:]{0,50}?\b(?:opleiding|ervaring|gevolgd|vorming|gedaan|bekend|kennis|vertrouwd)|"
+    r"(?:ervaring|opleiding|kennis)\b[^.;:]{0,40}?\b(?:heb ik (?:nog )?(?:niet|geen)|ontbreekt)|"
+    r"(?:keine?\w*|nie|nicht)\b[^.;:]{0,50}?\b(?:erfahrung\w*|ausbildung|fortbildung|kenntnis\w*|gearbeitet|"
+    r"gemacht|vertraut|tatig)|"
+    r"(?:erfahrung|ausbildung|kenntnisse)\b[^.;:]{0,40}?\b(?:habe ich (?:noch )?(?:nicht|keine)|fehlt|fehlen)"
+)
+LACK = re.compile(rf"\b(?:{_LACK})")
+"""The lack of experience or training, in so many words."""
+
+STILL = re.compile(
+    r"\b(?:but|mais|maar|aber|doch|en revanche|pourtant|cependant)\b(?P<rest>[^.;]{0,80}\b(?:i have|i've|"
+    r"je (?:le |la |l')?(?:fais|pratique|vis|anime)|j'(?:ai|en|y|anime)|"
+    r"ik (?:doe|heb|begeleid)|(?:mache|habe|begleite) ich|ich (?:mache|habe|begleite))\b[^.;]{0,60})"
+)
+"""What follows a denial and takes it back: "but I have been doing it for six years"."""
+PRACTISED = re.compile(
+    r"\b(?:j'en (?:ai|fais|vis)|je (?:la|le|l')|l'ai|it|het|es|das|dat|anim\w+|accompagn\w+|aid\w+|pratiqu\w+|men\w+|"
+    r"organis\w+|coordon\w+|suivi|particip\w+|conseill\w+|guid\w+|recu|recois|orient\w+|choix|metiers?|"
+    r"begeleid\w*|help\w*|begleit\w*|berat\w*|advis\w*|run|running|doing|studiekeuze\w*|beruf\w*)(?!\w)"
+)
+"""What makes of the words after a denial a practice all the same."""
+NEVER = re.compile(r"\b(?:never|not|n't|jamais|pas|aucune?|niet|nooit|geen|nie|nicht|keine?)\b")

@@ -7,7 +7,8 @@ import re
 FILLED, EMPTY = "★●⬤■◆♦✦⭐▮█▓▉▊▋▌⚫🔵🟦◼⬛", "☆○◯□◇♢✧▯░▒⚪◻⬜"
 """What a scale is drawn with."""
 _STRONG = (
-    r"maternelles?|natale|natives?|natif|courante?s?|couramment|bilingue|trilingue|fluent|fluide|parlee?s?|parle bien|"
+    r"maternel(?:le)?s?|lm|natale|natives?|natif|courante?s?|couramment|bilingue|trilingue|fluent|fluide|parlee?s?|"
+    r"parle bien|"
     r"maitris\w+|tres bonn?e?s?|tres bien|bonn?e?s?|bien|avancee?s?|excellent\w*|parfait\w*|moyenn?e?s?|"
     r"intermediaires?|"
     r"usuelle?|quotidien\w*|(?:se |me )?debrouiller?|berceau|enfance|l1|conversation\w*|operationnel\w*|experte?|"
@@ -32,9 +33,11 @@ _WEAK = (
     r"debutante?s?|debute|initiation|apprentissage|(?:je l'|j')apprends|oublie\w*|rouillee?|loin|"
     r"faibles?|limitee?s?|a rafraichir|a peine|nulle?|non|aucune?|pas du tout|pas encore|bonjour|touristique|"
     r"souvenirs?|zero|lecons?|en cours|cursus|lessen|kurs|lessons|alphabet|alfabet|en herbe|attempt|tentative|"
-    r"nee|geen|beginnend|net begonnen|beginneling|volg ik|leer ik|roestig|nauwelijks|beperkte?|zwakke?|"
+    r"(?<!suis )nee|geen|beginnend|net begonnen|beginneling|volg ik|ik volg|leer ik|je suis (?:un|des|le) cours|"
+    r"ich besuche|roestig|nauwelijks|beperkte?|zwakke?|"
     r"anfanger\w*|geringe?|kaum|kein\w*|lerne|begonnen|begrenzt|rudimentar|schwach|"
-    r"beginners?|elementary(?: proficiency)?|rusty|none|non-existent|hardly|learning|a few words|"
+    r"beginners?|elementary(?: proficiency)?|rusty|none|non-existent|hardly|learning|a few (?:words|songs|phrases|"
+    r"expressions)|"
     rf"poor|limited|{_PASSIVE}"
 )
 LEVEL = re.compile(
@@ -56,10 +59,15 @@ NOT_SPOKEN = re.compile(
     r"(?:pas|nog geen|noch kein|noch nicht|not yet|moins que l'|sous le|inferieur a|en dessous d[eu]|unter|onder|"
     r"below) (?:\w+ )?a[12]\b|"
     r"ik spreek het niet|spreche (?:ich )?(?:es )?(?:nicht|kaum)|"
-    r"oublie\w*|vergeten|vergessen|verschuttet|forgotten|(?:ich|ik|i) (?:lese|verstehe|lees|begrijp|read|understand)\b"
+    r"oublie\w*|vergeten|vergessen|verschuttet|forgotten|(?:ich|ik|i) (?:lese|verstehe|lees|begrijp|read|"
+    r"understand)\b"
     r"(?! und| en\b| and)|"
+    r"(?:n'en |ne |il ne m'en )reste (?:rien|plus|que)|rien retenu|tout oublie|"
     r"don't speak|understand only|c'est loin|work in progress|en cours d'apprentissage|sans le parler|"
-    r"sans la parler|sans plus|chansons|net begonnen)"
+    r"sans la parler|sans plus|chansons|net begonnen)|"
+    r"^ ?[(,]? ?(?:celui |celle )?(?:des|de la|d[eu']) ?(?:partitions?|notices?|modes? d'emploi|menus?|operas?|"
+    r"films?|"
+    r"series?|manuels?|livrets?|logiciels?|jeux|chants?)"
 )
 """A denial of speech after a language's name."""
 
@@ -84,6 +92,9 @@ CLAIM = re.compile(
     r"me debrouille|lis et|communique|"
     r"travaille en|possede|comprends et parle)|j'ecris|j'ai (?:grandi|appris|une bonne|vecu)|m'y debrouille|"
     r"(?:m'a|m'ont|m'a toujours|ne m'a jamais) (?:parle|elevee?)|elevee? en|"
+    r"(?:mener|tenir|animer|conduire|suivre|donner) (?:[\w']+ ){1,4}?en (?=[a-z]{6})|(?:le|l'|la)(?: |"
+    r"')?ai (?:\w+ )?parle|"
+    r"[abc][12](?=\+?\))|(?:niveau|level) [abc][12]|"
     r"bilingue|trilingue|quadrilingue|polyglotte|langues? maternelles?|couramment|courante?|maitrise (?:de l'|"
     r"du|parfaite)|(?:bonne|excellente) (?:connaissance|maitrise) (?:de l'|du)|"
     r"mon (?:anglais|neerlandais|allemand|francais|luxembourgeois|italien|espagnol)|ma (?:\w+ )?langue|"
@@ -125,18 +136,20 @@ PLACE = re.compile(
 """What a language's name is an adjective of: "enseignement français"."""
 
 ATTACHED = re.compile(
-    rf"\b(?:(?P<strong>{_STRONG}|{_SOME})|(?P<weak>{_WEAK}))(?: \w+)?(?: d'| de l'| de | du | en | in | im | of | van |"
+    rf"\b(?:(?P<strong>{_STRONG}|{_SOME})|(?P<weak>{_WEAK}))(?: \w+)?(?: d'| de l'| de | du | en | in | im | of |"
+    rf" van |"
     rf" van het | der |"
     r" des |: ?| : ?| )$"
 )
 """A level that leads its language: "notions d'allemand", "langue maternelle : français", "bilingue français"."""
 
 ONLY_READ = re.compile(
-    r"\b(?:je|ik|ich|i) (?:lis|comprends|lees|begrijp|lese|verstehe|read|understand) (?:l'|le |un peu (?:l'|le |d'))?$"
+    r"\b(?:je|ik|ich|i) (?:lis|comprends|lees|begrijp|lese|verstehe|read|understand) (?:l'|le |un peu (?:l'|le |"
+    r"d'))?$"
 )
 """A language that is only read or understood."""
 
 MOTHER_TONGUE = re.compile(
-    r"\blangues? (?:maternelle|usuelle|d'origine)(?: est)?\W{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b"
+    r"\blangues? (?:maternelle|usuelle|d'origine)(?: est)?[ :(=-]{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b"
 )
 """The mother tongue as a feminine: "de langue maternelle allemande"."""

@@ -77,15 +77,26 @@ _SHORT = {
     "neerl": "nl",
     "ned": "nl",
     "ita": "it",
+    "engl": "en",
+    "frz": "fr",
+    "franz": "fr",
+    "dt": "de",
+    "ndl": "nl",
+    "nld": "nl",
+    "port": "pt",
 }
 _LETTERS = {"f": "fr", "n": "nl", "d": "de", "e": "en", "l": "lb"}
-_CODE = r"fr|nl|en|de|gb|uk|lu|lb|es|it|pt|ar|tr|pl|ro|ru|wa|ang|angl|all|esp|neerl|ned|ita|lux"
+_CODE = (
+    r"fr|nl|en|de|gb|uk|lu|lb|es|it|pt|ar|tr|pl|ro|ru|wa|ang|angl|all|esp|n[eé]erl|ned|ita|lux|"
+    r"engl|frz|franz|dt|ndl|nld|port"
+)
 ABBREVIATION = re.compile(
-    rf"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  ))(?P<code>{_CODE})"
+    rf"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  )|(?<=[●○★☆■□*⬤] ))"
+    rf"(?P<code>{_CODE})\.?"
     r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
 )
 """A language by its code at the beginning of an item, as a list of languages may tell it; on text in lower case."""
-LETTER = re.compile(r"(?:(?<=^)|(?<=[,;/|(:-] )|(?<=[,;/|(-]))(?P<code>[fndel]) ?(?=[(:=])")
+LETTER = re.compile(r"(?:(?<=^)|(?<=[,;/|(:·•–—-] )|(?<=[,;/|(-]))(?P<code>[fndel]) ?(?=[(:=])")
 """A language by its initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
 _ANCIENT = re.compile(r"(?:latin|latijn|latein)[ ,/-]*(?:(?:et|en|und|and) (?:le |du )?)?$")
 _CLASSICAL = re.compile(r"[- /](?:ancien|latin|et (?:le )?latin|classi|oud)")

@@ -105,3 +105,16 @@ def test_where_somebody_lives_now(text, code):
     layout = replace(sections(f"Luc Servais\n{text}\n"), kind=Kind.CV)
     found = [finding for finding in find_person(layout) if finding.key == "postal_code"]
     assert max(found, key=lambda finding: finding.certainty).value == code
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Anne Dumont, Belge, rue de Virton 15, 6700 Arlon", "Arlon"),
+        ("Luc Pirard, Sentier du Bois 1, 6690 Vielsalm, 0475-81 26 00", "Vielsalm"),
+        ("Quai du Pont 21, 6830 Bouillon. Téléphone : 0476 68 03 00", "Bouillon"),
+        ("Bomal, rue de Liège 5, 6941", "Bomal"),
+    ],
+)
+def test_the_place_stands_beside_its_code(text, city):
+    assert [address.city for address in addresses(text)] == [city]
