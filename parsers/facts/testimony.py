@@ -21,6 +21,13 @@ _TO_ANYBODY = re.compile(
     r"\W*(?:a qui de droit|lettre de recommandation|aan wie het (?:aanbelangt|kan interesseren)|"
     r"aanbevelingsbrief|empfehlungsschreiben|to whom it may concern|letter of recommendation)\b"
 )
+_PRAISES = re.compile(
+    r"\b(?:recommand\w*|recommend\w*|aan(?:te)?bevel\w*|empfehl\w*|collegues?|collega\w*|kolleg\w*|colleagues?)\b"
+)
+_APPLIES = re.compile(
+    r"\b(?:(?:ma|mijn|meine|my) (?:candidature|kandidatuur|sollicitatie|bewerbung|application)|"
+    r"(?:votre|vos|uw|ihre|your) (?:annonce|appel|avis|offre|vacature|oproep|anzeige|stelle|advert\w*|vacancy))\b"
+)
 _ADDRESSED = 20
 """Lines at the head of a letter, its title and its addressee among them."""
 OWN_VOICE = re.compile(r"\b(?:je|j'\w+|m[ae]|moi|ik|mijn|ich|mein\w*|i|my)\b")
@@ -40,4 +47,7 @@ def tells_of_candidate(layout: Layout) -> bool:
 
 def is_recommendation(layout: Layout) -> bool:
     """Whether somebody else writes to whom it may concern: "I" is not the applicant there."""
-    return any(_TO_ANYBODY.match(fold(line.of(layout.text))) for line in layout.lines[:_ADDRESSED])
+    if not any(_TO_ANYBODY.match(fold(line.of(layout.text))) for line in layout.lines[:_ADDRESSED]):
+        return False
+    flat = fold(layout.text[:_HEAD])
+    return bool(_PRAISES.search(flat)) and not _APPLIES.search(flat)

@@ -405,3 +405,8 @@ def test_the_years_of_who_recommends_are_not_the_applicants(text):
 def test_what_a_school_attests_of_the_applicant_counts():
     text = "À qui de droit\n\nMadame Petit compte quatorze ans d'ancienneté dans l'enseignement."
     assert [found.value for found in stated_years(sections(text))] == [14]
+
+
+def test_an_applicant_may_write_to_whom_it_may_concern():
+    text = "À qui de droit\n\nVotre annonce me plaît. Je totalise neuf ans d'enseignement, mes collègues le savent."
+    assert [found.value for found in stated_years(sections(text))] == [9]
