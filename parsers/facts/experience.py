@@ -119,11 +119,20 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -
 
 
 def _credible(stated: Sequence[Said], timeline: Sequence[PlacedEntry], cutoff: date) -> Sequence[Said]:
-    """The totals, but those that name no school where the papers date no post in one and as many years elsewhere."""
+    """The totals, but those that name no school where the papers date no post in one and as many years elsewhere.
+
+    A beginning names its school.
+    """
     if any(row.counted for row in timeline):
         return stated
     years = _elsewhere(timeline, cutoff) + _UNREAD
-    return [said for said in stated if said.finding.certainty >= _SURE or (_years(said, cutoff, None) or 0) > years]
+    return [
+        said
+        for said in stated
+        if said.finding.certainty >= _SURE
+        or said.finding.detail.get("since")
+        or (_years(said, cutoff, None) or 0) > years
+    ]
 
 
 def _elsewhere(timeline: Sequence[PlacedEntry], cutoff: date) -> float:

@@ -104,7 +104,8 @@ def _row_sector(row: str) -> Sector:
     if job and cpms and _ANYWHERE.match(job.group()):
         job = None
     trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
-    if teacher and not trains and (school or not place or place.start() > 60 or not _LOOSE.match(teacher.group())):
+    loose = teacher and _LOOSE.match(teacher.group()) and not _OF_A_SCHOOL.match(row, teacher.start())
+    if teacher and not trains and (school or not place or place.start() > 60 or not loose):
         return "other" if job and job.start() < teacher.start() and not school else "education"
     if trains or (job and job.start() < 60 and not words.STAFF.search(row[: job.start()])):
         return "other"
@@ -136,6 +137,11 @@ _ANYWHERE = re.compile(r"medewerk|consulent|berater|consultant|agent")
 """Jobs that are of a CPMS where one is named beside them."""
 _LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")
 """Teachers of whatever: in a business or a club they are none of a school's."""
+_OF_A_SCHOOL = re.compile(
+    r"\w+\.? (?:de |d'|des? |en |van |fur )?(?:pratiques? prof\w*|cours (?:techniques?|generaux|pratiques?)|p\.?p\.?\b|"
+    r"c\.?t\.?\b|c\.?t\.?p\.?p\.?\b|praktijk\w*|fachpraxis|technische vakken)"
+)
+"""Courses of schools alone, whatever trade they teach: "professeur de pratique professionnelle, garage"."""
 
 
 def _title_sector(title: str, rows: list[str]) -> Sector:

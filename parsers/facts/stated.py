@@ -15,6 +15,7 @@ from parsers.facts.sectors import is_school, sector_of
 from parsers.facts.seniority import certainty, clause_after, is_working_life
 from parsers.facts.sequences import CLEAR, Running, run_on, sequence
 from parsers.facts.tellings import SINCE_RULE, TOTAL_RULE, finding
+from parsers.facts.testimony import OWN_VOICE, is_recommendation
 from parsers.layout.dates import dates
 from parsers.text import Span, fold, folded
 from parsers.words import beginning, frame
@@ -36,10 +37,13 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
     """The totals and beginnings of service that the sentences of `layout` state."""
     found: list[Finding] = []
     running: Running | None = None
+    recommended = is_recommendation(layout)
     for sentence in layout.sentences:
         if layout.is_ignored(sentence.start, sentence.end):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
+        if recommended and OWN_VOICE.search(flat.text):
+            continue
         if words.REQUIRED.search(flat.text) and not _ASIDE.search(flat.text):
             continue
         told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
@@ -54,7 +58,8 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
 
 _ASIDE = re.compile(
     rf"[:;] [^:;]{{0,40}}?\b(?:mes|mijn|meine|my|j'ai|ik heb|ich habe|i have) {NUMBER} {UNIT}\b|"
-    rf"\b(?:mes|mijn|meine|my) {NUMBER} {UNIT}\b(?=[^:;]*[:;])"
+    rf"\b(?:mes|mijn|meine|my) {NUMBER} {UNIT}\b(?=[^:;]*[:;])|"
+    rf"\b(?:cela|ca) (?:me )?(?:fait|fera) {NUMBER} {UNIT}\b"
 )
 """The writer's own years, in another clause than what the notice asks for."""
 
@@ -165,6 +170,8 @@ def _before(layout: Layout, sentence: Span) -> str:
 
 
 _NEAR = 120
+_SAME_CLAUSE = 160
+"""Between a verb and its date, the post with its subjects and its school."""
 
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -181,7 +188,7 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
         focus = Span(sentence.start + when.start, sentence.start + when.end)
         between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
         lasting = when.ongoing or (begun["entered"] is not None and when.point)
-        if when.first is None or not lasting or len(between) > 90 or beginning.STATUS.search(between):
+        if when.first is None or not lasting or len(between) > _SAME_CLAUSE or beginning.STATUS.search(between):
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first
         detail = {"since": first.isoformat()}

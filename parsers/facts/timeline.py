@@ -168,11 +168,16 @@ def _joined(rows: Sequence[str]) -> list[str]:
 
 
 def _is_career(layout: Layout, dated: DatedEntry) -> bool:
-    """Whether a dated entry may be a post: not in a letter's lines, nor of leisure, nor a diploma's year."""
+    """Whether a dated entry may be a post: not in a letter's lines, nor of leisure, nor a diploma's year.
+
+    A letter is dated above its salutation by a day; a range that stands there belongs to a CV that runs on into it.
+    """
     when, letter = dated.when, layout.letter
     if layout.kind is Kind.LETTER or dated.subject in _NO_CAREER or when.first is None:
         return False
-    if letter is not None and letter.above.start <= when.start < letter.signature.end:
+    if letter is not None and (
+        (letter.above if when.point else letter.salutation).start <= when.start < letter.signature.end
+    ):
         return False
     if when.point and dated.subject != "experience":
         return dated.subject not in _DOUBTFUL

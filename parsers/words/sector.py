@@ -24,7 +24,8 @@ SCHOOL = _any(
     r"ecoles?(?! (?:de devoirs|de conduite|de danse|de football|de foot|de cirque|de ski|de natation|de langues))",
     r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
     r"centres? educatifs?",
-    r"groupes? scolaires?|enseignement|internaat|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|"
+    r"(?:groupe|communaute|complexe|ensemble|cite)s? scolaires?",
+    r"enseignement|internaat|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|"
     r"e\.?f\.?a\.?c\.?f\.?|i\.?t\.?c\.?f\.?|eafc|ecsp|eicp|(?:vbs|mpi|mfc|buso|bubao|bsbo|kta|vti)(?= [a-z])|"
     r"promotion sociale|"
     r"hautes? ecoles?",

@@ -285,6 +285,13 @@ def test_what_is_no_total_of_service_stays_unread(sentence):
         ("Mon autre vie a commencé en mars 2011, devant une classe, et dure encore.", date(2011, 3, 1)),
         ("Mijn loopbaan begon in 2012 in een basisschool.", date(2012, 9, 1)),
         ("Entrée en fonction comme institutrice en 2012, j'y suis toujours.", date(2012, 9, 1)),
+        (
+            (
+                "Je donne cours de français, d'histoire et de géographie aux élèves du premier et du deuxième degré "
+                "de l'Institut Sainte-Anne de Gosselies depuis septembre 2011."
+            ),
+            date(2011, 9, 1),
+        ),
     ],
 )
 def test_a_beginning_that_lasts_is_kept_as_a_date(sentence, since):
@@ -377,3 +384,29 @@ def test_a_beginning_may_mean_a_place_told_before():
     text = "Mon école est l'Institut Saint-Paul. J'y suis entrée en septembre 2018."
     (found,) = [f for f in stated_years(sections(text)) if f.value is None]
     assert found.detail["since"] == "2018-09-01"
+
+
+def test_an_own_stretch_is_told_beside_what_one_must_do():
+    assert total("Cela fait dix-neuf ans d'enseignement, et il faut y compter les deux de Huy.") == 19
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À qui de droit\n\nAprès vingt-deux ans d'enseignement, j'ai rarement vu un collègue aussi précis.",
+        "To whom it may concern\n\nIn my thirty years of teaching I have seldom met such a colleague.",
+        "Aan wie het aanbelangt\n\nIk sta achttien jaar in het onderwijs en zag zelden zo'n collega.",
+    ],
+)
+def test_the_years_of_who_recommends_are_not_the_applicants(text):
+    assert stated_years(sections(text)) == ()
+
+
+def test_what_a_school_attests_of_the_applicant_counts():
+    text = "À qui de droit\n\nMadame Petit compte quatorze ans d'ancienneté dans l'enseignement."
+    assert [found.value for found in stated_years(sections(text))] == [14]
+
+
+def test_an_applicant_may_write_to_whom_it_may_concern():
+    text = "À qui de droit\n\nVotre annonce me plaît. Je totalise neuf ans d'enseignement, mes collègues le savent."
+    assert [found.value for found in stated_years(sections(text))] == [9]
