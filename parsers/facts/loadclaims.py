@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import Assertion, clause, judge
-from parsers.facts.sectors import is_outside
+from parsers.facts.sectors import is_outside, is_school
 from parsers.facts.spells import is_over
 from parsers.facts.times import is_before_latest, is_of_another_time
 from parsers.text import fold
@@ -24,7 +24,7 @@ from parsers.words.loadcontext import (
     SUBJECT_LINE,
 )
 from parsers.words.qualification import TITLE_START
-from parsers.words.sector import DEGREE
+from parsers.words.sector import DEGREE, TEACHER
 
 if TYPE_CHECKING:
     from parsers.facts.loadfigures import Mention
@@ -106,9 +106,7 @@ def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
 def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
     """Whether a load stands where no present load of teaching or CPMS is told."""
     current = spell is not None and spell.when.ongoing
-    if layout.in_subject(focus.start, "interests", "volunteering", "references", "publications"):
-        return True
-    if layout.in_subject(focus.start, "education") and not current:
+    if _is_among_other_things(layout, focus, spell):
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
@@ -117,6 +115,23 @@ def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
     if spell is None:
         return is_outside(layout.section_at(focus.start).title)
     return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or is_over(layout, spell) or spell.other
+
+
+def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> bool:
+    """Whether a load stands under a heading of no work: in no letter below a CV, nor in a school's post that goes on.
+
+    A page's second column has often lost its heading, and follows what ends the first one.
+    """
+    letter = layout.letter
+    if letter and letter.salutation.start <= focus.start < letter.closing.end:
+        return False
+    current = spell is not None and spell.when.ongoing
+    posted = spell and current and not spell.other and (TEACHER.search(fold(spell.head)) or is_school(spell.head))
+    if layout.in_subject(focus.start, "interests", "references", "publications"):
+        return not posted
+    return layout.in_subject(focus.start, "volunteering") or (
+        layout.in_subject(focus.start, "education") and not current
+    )
 
 
 def _is_learnt(line: str) -> bool:

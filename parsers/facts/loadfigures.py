@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from parsers.facts.loadcounts import full_load_of
 from parsers.facts.sectors import is_school
 from parsers.text import PLENTY
-from parsers.words.load import AHEAD, ANNUAL, EQUIVALENT, FRACTION, LOAD_NOUN, PERCENT, SPREAD, UNIT_AFTER, WHOLES
+from parsers.words.load import (
+    AHEAD,
+    ANNUAL,
+    EQUIVALENT,
+    FRACTION,
+    LOAD_NOUN,
+    PARTITIVE,
+    PERCENT,
+    SPREAD,
+    UNIT_AFTER,
+    WHOLES,
+)
 from parsers.words.loadcontext import (
     GUARD,
     LEFT_OUT,
@@ -125,6 +136,14 @@ def spread(text: str) -> Iterator[Mention]:
             yield _part_of(part / whole, parts[0][0], match.end())
     for match in islice(AHEAD.finditer(text), PLENTY):
         given, whole = value_of(match["part"]) or 0, value_of(match["whole"]) or 0
+        if (whole in WHOLES or whole in ANNUAL) and 0 < given <= whole:
+            yield _part_of(given / whole, match.start(), match.end())
+
+
+def partitive(text: str) -> Iterator[Mention]:
+    """Parts of a number that is told to be a full load: "seize des vingt qui font un temps plein"."""
+    for match in islice(PARTITIVE.finditer(text), PLENTY):
+        given, whole = value_of(match["part"] or match["year"]) or 0, value_of(match["whole"] or match["years"]) or 0
         if (whole in WHOLES or whole in ANNUAL) and 0 < given <= whole:
             yield _part_of(given / whole, match.start(), match.end())
 

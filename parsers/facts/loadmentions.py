@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.loadcounts import completing, lacking
 from parsers.facts.loaddays import days
-from parsers.facts.loadfigures import Mention, equivalents, fractions, is_cell, percentages, spread
+from parsers.facts.loadfigures import Mention, equivalents, fractions, is_cell, partitive, percentages, spread
 from parsers.facts.loadshares import is_threshold, shares
 from parsers.text import PLENTY
 from parsers.words.load import FRACTION, FULL, HALF, REDUCED, WHOLES
@@ -48,7 +48,7 @@ def mentions(text: str) -> Iterator[Mention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[Mention] = []
-    figures = (fractions, spread, equivalents, _shares, percentages)
+    figures = (partitive, fractions, spread, equivalents, _shares, percentages)
     for reader in (_reductions, _lacking, _days, *figures, _words, _completions):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):

@@ -58,7 +58,7 @@ def shares(text: str) -> Iterator[Share]:
     for pattern in (_WORDED, _DIGITS):
         for match in islice(pattern.finditer(text), PLENTY):
             value = _value(match)
-            if value and not is_threshold(text[: match.start()]):
+            if value and (not is_threshold(text[: match.start()]) or _JOINED.search(text[: match.start()])):
                 told = _told(text, match)
                 if told or _may_stand_alone(text, match):
                     yield match.start(), match.end(), value, told
@@ -101,7 +101,7 @@ def _told(text: str, match: re.Match[str]) -> bool:
     if match["after"]:
         return True
     if groups.get("one"):
-        return bool(_NOUN_BEFORE.search(before))
+        return bool(_NOUN_BEFORE.search(before) or _JOINED.search(before))
     whole = denominator(groups["whole"]) if groups["whole"] else 0
     if match.re is _WORDED and (DATED.search(before[-30:]) or _POSSESSED.search(before)):
         return True
@@ -122,4 +122,6 @@ _POSSESSED = re.compile(
 )
 """Whose share it is, or that it is of part time."""
 _CLASS_AFTER = re.compile(r" ?(?:primaires?|secondaires?|maternelles?|annees?|leerjaar|jaar|schuljahr|klasse)")
+_JOINED = re.compile(r"(?:iemes?|\d/\d\d|temps|sten|stel|den|tijds|zeit|time) (?:plus|et|\+|en|und|and|plus encore) $")
+"""Another share that one is joined to: "douze vingtièmes plus un quart"."""
 _NOUN_BEFORE = re.compile(rf"\b{LOAD_NOUN} ?[:=]? ?(?:de |van |von |of )?$")

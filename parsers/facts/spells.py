@@ -15,6 +15,7 @@ from parsers.facts.sectors import is_outside, is_school, sector_of
 from parsers.facts.times import entry_at, has_ended, is_latest
 from parsers.text import fold
 from parsers.words import sector as words
+from parsers.words.load import LABELLED_LOAD
 
 if TYPE_CHECKING:
     from parsers.layout.dates import DateRange
@@ -104,7 +105,7 @@ def _of_entry(layout: Layout, entry: DatedEntry) -> Spell:
         when=entry.when,
         post=layout.line_at(main.start).start,
         head=_head_of(layout, main),
-        other=not main.when.point and _is_other(layout, main),
+        other=not (main.when.point or _is_load_row(layout, main)) and _is_other(layout, main),
         phase=phase,
     )
 
@@ -113,9 +114,17 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     """Whether an entry's first line, or a line of its own above it, names a place or a function."""
     first = layout.line_at(entry.start)
     line = layout.text[first.start : max(first.end, entry.when.end)]
+    if _is_load_row(layout, entry):
+        return False
     if not _WORD.search(line.replace(layout.text[entry.when.start : entry.when.end], "")):
         line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
     return _is_post(line) or any(_is_post(title) for title in _titles_above(layout, first.start))
+
+
+def _is_load_row(layout: Layout, entry: DatedEntry) -> bool:
+    """Whether an entry's line begins with a load's label: it tells of a load in a post, not of another post."""
+    row = layout.line_at(entry.start)
+    return LABELLED_LOAD.match(fold(layout.text[row.start : row.end])) is not None
 
 
 _WORD = re.compile(r"[^\W\d_]{3}")

@@ -63,7 +63,8 @@ THIRD = re.compile(
     rf"{_COLLEAGUE}|(?:^|[.;,|] ?)(?:{_RELATION})(?= ?:)|"
     r"(?<!madame )(?<!monsieur )(?<!mesdames )(?<!messieurs )(?<!mevrouw )"
     rf"(?<!fonction )(?<!poste )(?<!emploi )\b(?:{_DETERMINER} |"
-    rf"[ld]')(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
+    rf"l'|d'(?=(?:anciens?|anciennes?|autres?|une?|{_RELATION})\b))"
+    rf"(?:[a-z-]{{2,14}} ){{0,2}}?(?:{_RELATION})\b|\b(?:il|elle|ils|elles|lui|"
     rf"leur|celui(?! d)|celle(?! d)|ceux|celles|quelqu'une?|quiconque|chacune?|"
     r"hij|zij|degene|iemand|iedereen|sie|wer|jeder|he|she|they|someone|somebody|"
     r"whoever|anyone|anybody|everyone|everybody)\b|"
@@ -147,7 +148,9 @@ ONCE = re.compile(
     + _any(
         r"etais|etait|avais|avait|travaillais|enseignais|donnais|jusqu'(?:en|au|a)(?! ce jour| aujourd| present|"
         r" maintenant| ma pension)|ancienn?e?s?",
-        r"a l'epoque|autrefois|auparavant|avant|jadis|d'abord|debut\w*|au depart|precede\w*|alors|pendant \w+ ans|"
+        r"a l'epoque|autrefois|auparavant|avant|jadis|d'abord|"
+        r"(?<!depuis le )(?<!depuis mes )(?<!depuis )(?<!des le )debut\w*|"
+        r"(?<!depuis )au depart|precede\w*|alors|pendant \w+ ans|"
         r"durant \w+ ans|j'ai (?:travaille|enseigne|preste|occupe|exerce|commence|ete|termine|acheve|quitte|"
         r"fini)|(?:ik|heb) \w+ gewerkt|"
         r"habe (?:\w+ ){0,4}gearbeitet|i (?:worked|taught|held)",

@@ -36,7 +36,8 @@ _WHOLE_OF = (
 )
 
 FRACTION = re.compile(
-    rf"(?<![\w./,])(?P<part>{NUMBER})(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
+    rf"(?<![\w./,])(?P<part>{NUMBER})(?:(?<=\d)(?:i?emes?|es?)(?= ?/))?"
+    rf"(?P<minutes> ?h ?\d{{2}})? ?(?P<unit>{_UNIT})?{_WEEK} ?"
     rf"(?P<sign>/|\b(?:sur|op|von|van|aan|auf|out of|of)\b(?: (?:les|la|mes|un total de|de|den|a|the|einer|"
     rf"meinen|mijn|my|"
     rf"total))?(?: {_WHOLE_OF})?) ?(?P<whole>1000|{NUMBER})(?:sten?|de|es?|i?emes?|ths?)?(?: ?(?P<unit2>{_UNIT}))?"
@@ -50,6 +51,11 @@ PERCENT = re.compile(
     r"(?P<told>\d{2,3})\b"
 )
 """A share in hundredths, in digits or words: "80 %", "soixante pour cent", "achtzig Prozent", "% d'occupation : 80"."""
+
+LABELLED_LOAD = re.compile(
+    rf"\W*{LOAD_NOUN}(?: (?:actuel(?:le)?s?|hebdomadaires?|de travail|huidige))?(?: ?[:=]|\t| {{2,}}| (?=\d))"
+)
+"""A line that begins with a load's label tells of a load in a post, not of another post."""
 
 _FTE = (
     r"(?:e\.?q?\.?t\.?p\.?|equivalents? (?:temps[ -]plein|(?:horaire|charge|temps) complete?)|vte|"
@@ -77,8 +83,11 @@ FULL = re.compile(
     rf"pleine?s?)|"
     rf"horaire a temps plein|"
     r"voltijd(?:s|se)?|fulltime|full[ -]time|(?:volle|volledige?) (?:opdracht|betrekking|dagtaak|werkweek|"
-    r"uurrooster|lesrooster|lesopdracht|weektaak|ambt|job)|"
-    r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|lehrauftrag|stundenzahl|deputat|pensum)|"
+    r"uurrooster|lesrooster|lesopdracht|weektaak|ambt|job|baan|functie|post)|"
+    r"vollzeit\w*|voll(?:e|er|en|em|es) (?:stelle|stundenplan|auftrag|lehrauftrag|stundenzahl|deputat|pensum|"
+    r"aufgabe|lehraufgabe|lehrverpflichtung|(?:wochen)?arbeitszeit|beschaftigung|woche|dienst)|"
+    r"(?:a full|een volledige|een volle|un complet|une complete|eine volle|einen vollen|ein volles)(?: one)? "
+    r"(?=(?:depuis|sinds|sedert|seit|since|from)\b)|"
     r"vollbeschaftigt|ganztagsstelle|"
     r"full (?:timetable|load|schedule|post|teaching load|position|hours)|vingt vingtiemes)\b|"
     r"(?<=\()tp(?=\))|(?<=[:,] )tp(?=$|[,;)])"
@@ -139,23 +148,40 @@ REDUCED = re.compile(
 )
 """A leave that takes a part of the load away: "interruption de carrière d'un cinquième", "20 % de moins"."""
 SPREAD = re.compile(
-    rf"[ ,(]+(?:sur|op|von|of|out of|auf) (?:les |de |den |the |un total de |een totaal van |"
+    rf"(?:[ ,(]+(?:sur|op|von|of|out of|auf)|[ ,(]*[(,] ?(?:des|de|van|der)) "
+    rf"(?:les |de |den |the |un total de |een totaal van |"
     rf"insgesamt )?(?P<whole>{NUMBER})"
     rf"(?: ?{_UNIT})?(?![\w%/]|[.,]\d| (?:sur|op|von|of)\b)"
 )
 """The whole of parts told before it: "seize heures cette année, sur les vingt"."""
+_MAKING = (
+    r"(?:qui|que|die|that|which) [^,;.\d]{0,24}(?:temps plein|plein temps|horaire complet|charge complete|opdracht|"
+    r"voltijds\w*|"
+    r"betrekking|stelle|pensum|vollzeit\w*|full[ -]time|full (?:load|timetable|post))[^,;.\d]{0,24}"
+)
+"""What the whole makes: "die een volledige opdracht telt"."""
 AHEAD = re.compile(
-    rf"\b(?:sur|op|von|of|out of) (?:les |de |den |the )?(?P<whole>{NUMBER}) ?{_UNIT}?,? "
-    r"(?:gebe ich|unterrichte ich|geef ik(?: er)?|j'en (?:preste|donne|assure|fais)|je n'en (?:preste|donne|"
+    rf"\b(?:sur|op|von|van|des|of|out of) (?:les |de |den |the )?(?P<whole>{NUMBER}) ?{_UNIT}?,? (?:{_MAKING},? )?"
+    r"(?:gebe ich|unterrichte ich|(?:geef|presteer|doe|heb) ik(?: er)?|"
+    r"j'en (?:preste|donne|assure|fais)|je n'en (?:preste|donne|"
     r"assure|fais)"
     r"(?: plus)? que|i teach|ich gebe|je (?:preste|donne))(?: noch| nog| nur| slechts| only)? "
     rf"(?P<part>{NUMBER})(?!\w)"
 )
 """The whole told first: "von fünfundzwanzig Wochenstunden gebe ich achtzehn"."""
+PARTITIVE = re.compile(
+    rf"(?<![\w/.,])(?P<part>{NUMBER})(?: ?{_UNIT})?[ ,(]+(?:des|sur les|parmi les|sur|van de|op de|von den|von|der|"
+    rf"of the|out of) (?:les )?(?P<whole>{NUMBER})(?: ?{_UNIT})? ?,? ?{_MAKING}|"
+    rf"(?<![\w/.,])(?P<year>\d{{2,4}}) {_UNIT}(?: [ab]\b)?[^;.\d]{{0,30}}?(?:temps plein|charge complete|"
+    r"horaire complet|voltijds\w*|volledige opdracht|vollzeit\w*|volle stelle|full[ -]time|full load)"
+    r"(?: [a-z]{2,12}){0,3}[ :=(]{1,3}(?P<years>400|480|800|850|900|1000)(?!\d)"
+)
+"""A part of what makes a full load: "seize des vingt qui font un temps plein", "600 p., temps plein : 800"."""
 UNIT_AFTER = re.compile(rf" ?{_UNIT}(?!\w)")
 
 PRESENT = re.compile(
-    r"\b(?:actuel\w*|actuellement|aujourd'hui|a ce jour|present\w*|presentement|pour l'instant|cette annee|"
+    r"\b(?:actuel\w*|actuellement|aujourd'hui|a ce jour|pour le moment|en ce moment|a l'heure actuelle|op dit moment|"
+    r"im moment|at the moment|present\w*|presentement|pour l'instant|cette annee|"
     r"depuis|je (?:cumule|partage|combine|preste|travaille|suis|assure|occupe|donne|exerce)|j'(?:assure|occupe|"
     r"exerce|enseigne|"
     r"ai (?:un|une) (?:horaire|charge|temps|mi))|"

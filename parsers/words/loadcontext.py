@@ -65,16 +65,18 @@ ADDS = re.compile(
 """Words that add what follows to what a sentence before told."""
 
 THRESHOLD = re.compile(
-    r"\b(?:plus|davantage|au moins|moins|minimum|depass\w+|meer|minstens|mehr|mindestens|more|at least|"
-    r"less) (?:que |de |d'|dan |als |than )?(?:la |une? |een |einer? |a |an )?(?:\w+ )?$"
+    r"\b(?:frol\w+|approch\w+|avoisin\w+|proches? d[eu]|"
+    r"plus|davantage|au moins|moins|minimum|depass\w+|meer|minstens|mehr|mindestens|more|at least|"
+    r"less) (?:que |de |d'|dan |als |than )?(?:la |le |une? |een |einer? |a |an )?(?:\w+ )?$"
 )
 
 NO_POST = re.compile(
-    r"\b(?:(?<!coordination )(?<!coordination de )(?<!coordination des )(?<!suivi des )stages?|stagiaire|"
+    r"\b(?:(?<!coordination )(?<!coordination de )(?<!coordination des )(?<!suivi des )(?<!issue du )(?<!issue d'un )"
+    r"(?<!fin de )(?<!fin du )(?<!admis au )(?<!admise au )stages?|stagiaire|"
     r"etudiante?s?|etudes|job d'|studentenjob|studies|praktikum|praktika|studium|"
     r"student|internship|benevol\w*|vrijwillig\w*|ehrenamt\w*)\b"
 )
-"""Words beside which a load is of no post."""
+"""Words beside which a load is of no post; the probation that ends in an appointment is one."""
 
 ONLY = re.compile(r"\b(?:ne |n')(?:[\w']+ ){0,4}?(?:plus|moins) (?:que|qu')[^,;.]{0,12}$")
 """What is left: "je ne preste plus que la moitié"."""
@@ -96,7 +98,8 @@ DEFINED = re.compile(
 
 DEFINES = re.compile(
     r" ?= ?\d|\)? ?\((?:soit )?\d{2,4} (?:p|h)\w* = |"
-    r" (?:hat|umfasst|(?:en )?(?:compte|comporte|fait)|est de|telt|bedraagt|is|has) "
+    r" (?:hat|umfasst|(?:en )?(?:compte|comporte|fait|comptant|comportant|comprend|demande|represente)|"
+    r"est de|telt|bedraagt|is|has) "
     rf"(?:\d|{WORD}\b)"
 )
 
@@ -146,6 +149,8 @@ SOUGHT = re.compile(
     r"vous (?:offrez|proposez|cherchez|annoncez)|you (?:offer|advertise)|sie (?:anbieten|ausschreiben|suchen)|"
     r"kan ik (?:weer|opnieuw)|konnte ich|kann ich|pourrai[st]?|(?<!non )accepterai[st]?|"
     r"convoite\w*|brigue\w*|pretentions?|souhaitee?s?|desiree?s?|visee?s?|"
+    r"que je (?:vous )?(?:demande|cherche|recherche|vise|voudrais|brigue)|(?:die|dat) ik (?:zoek|vraag)|"
+    r"(?:die|den|das) ich suche|(?:that )?i am (?:looking|asking) for|"
     r"disponibilites? ?:|beschikbaarheid|gewenst\w*|gezocht\w*|beoogde|verfugbarkeit|gewunscht\w*|gesucht\w*|"
     r"availability|desired|sought|wanted|preferred)"
 )
@@ -197,6 +202,8 @@ WORKS_NOW = re.compile(
 
 NOW = re.compile(
     r"(?:\b(?:nog|nur noch|noch|plus qu(?:e |')?|desormais|maintenant|actuellement|aujourd'hui|a present|a ce jour|"
+    r"pour le moment|en ce moment|op dit moment|"
+    r"im moment|at the moment|"
     r"cette annee|nu|nu nog|momenteel|thans|dit schooljaar|zurzeit|derzeit|momentan|jetzt|heute|dieses jahr|"
     r"still|only|now|currently|at present|this year|actuel(?:le)?s?|huidige|aktuelle?r?|current|effecti\w+)) ?"
     r"(?:(?:je|j'|ik|ich|i|suis|ai|preste|travaille|exerce|occupe|werk|arbeite|work|en|mit|met|un|une|a|de|op|auf|la|"

@@ -116,6 +116,7 @@ STATED_FULL = re.compile(
 """The whole, where a text says it: "36 h = temps plein", "eine volle Stelle hat 20"."""
 
 FULL_LOADS = (
+    (re.compile(r"\bmediat(?:eur|rice)s?\b"), 38),
     (
         re.compile(
             r"(?<!langue )(?<!langues )\bmaternelles?\b(?! ?:)(?!\)?,? (?:et|-|/)? ?primaire)|\bprescolaire|kleuter\w*|"
