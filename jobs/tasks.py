@@ -13,7 +13,7 @@ from parsers.documents.reader import read_document, unreadable
 from parsers.documents.sniffing import EML, MSG, media_type_of
 from parsers.documents.tools import Tools
 from parsers.errors import Unreadable
-from parsers.facts.namedkind import by_name
+from parsers.facts.kinds.named import by_name
 from parsers.limits import Limits
 from parsers.values import Criterion, Document, Findings, Message, Problem, ReadDocument, Reason
 
@@ -72,7 +72,7 @@ def in_worker(tools: Tools) -> Tools:
 
 def _classified(document: Document) -> Document:
     """With its language and kind."""
-    from parsers.facts.kind import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.facts.kinds.kind import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
     from parsers.language import language_of  # noqa: PLC0415 - as above
 
     if document.readable:
@@ -88,7 +88,7 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
     """Read one original mail."""
-    from parsers.facts.letters import is_cv, is_letter  # noqa: PLC0415 - as above
+    from parsers.facts.kinds.letters import is_cv, is_letter  # noqa: PLC0415 - as above
     from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     step()

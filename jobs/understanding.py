@@ -12,7 +12,7 @@ from jobs.tasks import File, FileAnswer, Inner, Settings, body_task, file_task, 
 from jobs.workers import TaskFailed
 from parsers.documents.members import last_component
 from parsers.documents.tools import Tools
-from parsers.facts.namedkind import by_name
+from parsers.facts.kinds.named import by_name
 from parsers.limits import Limits
 from parsers.mail.message import own_words
 from parsers.values import (

@@ -61,7 +61,7 @@ PRELOADED = (
     "parsers.documents.containers",
     "parsers.documents.ocr",
     "parsers.mail.message",
-    "parsers.facts.kind",
+    "parsers.facts.kinds.kind",
     "parsers.findings",
     "parsers.language",
     "jobs.tasks",

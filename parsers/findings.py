@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer import present_employer
-from parsers.facts.orientation import find_orientation
+from parsers.facts.employer.employer import present_employer
+from parsers.facts.guidance.orientation import find_orientation
+from parsers.facts.languages.spoken import find_languages
+from parsers.facts.load.workload import find_workload, present_loads
 from parsers.facts.passages import find_passages
-from parsers.facts.person import find_person
-from parsers.facts.qualifications import qualifications
-from parsers.facts.spoken_languages import find_languages
-from parsers.facts.stated import stated_years
-from parsers.facts.tenure import find_tenure
-from parsers.facts.timeline import career
-from parsers.facts.workload import find_workload, present_loads
+from parsers.facts.person.person import find_person
+from parsers.facts.tenure.tenure import find_tenure
+from parsers.facts.titles.qualifications import qualifications
+from parsers.facts.years.stated import stated_years
+from parsers.facts.years.timeline import career
 from parsers.layout.sections import sections
 from parsers.text import Span
 from parsers.values import Findings, Kind, Voice

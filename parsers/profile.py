@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.facts.candidate import decide
-from parsers.facts.experience import experience
 from parsers.facts.merging import many_values, one_value, said
+from parsers.facts.person.candidate import decide
+from parsers.facts.years.experience import experience
 from parsers.values import Fact, Profile
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.sectors import is_school
-from parsers.facts.tellings import KEY, SINCE_RULE, TOTAL_RULE, passage
+from parsers.facts.years.sectors import is_school
+from parsers.facts.years.tellings import KEY, SINCE_RULE, TOTAL_RULE, passage
 from parsers.layout.dates import dates
 from parsers.text import Span
 from parsers.values import Finding, State
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from parsers.facts.durations import Duration
+    from parsers.facts.years.durations import Duration
     from parsers.layout.sections import Layout
 
 CLEAR = 0.55

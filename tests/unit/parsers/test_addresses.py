@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.addresses import addresses
-from parsers.facts.person import find_person
+from parsers.facts.person.addresses import addresses
+from parsers.facts.person.person import find_person
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from parsers.facts.candidate import decide
-from parsers.facts.person import find_person
+from parsers.facts.person.candidate import decide
+from parsers.facts.person.person import find_person
 from parsers.layout.sections import sections
 from parsers.values import Address, Findings, Kind, Source, State
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.experience import experience
-from parsers.facts.timeline import career
+from parsers.facts.years.experience import experience
+from parsers.facts.years.timeline import career
 from parsers.layout.sections import sections
 from parsers.values import Findings, Source
 

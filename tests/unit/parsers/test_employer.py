@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.employer import present_employer
-from parsers.facts.timeline import career
-from parsers.facts.workload import present_loads
+from parsers.facts.employer.employer import present_employer
+from parsers.facts.load.workload import present_loads
+from parsers.facts.years.timeline import career
 from parsers.layout.sections import sections
 from parsers.text import fold
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.orientation import find_orientation
+from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.orientation import find_orientation
+from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.orientation import find_orientation
-from parsers.facts.person import find_person
-from parsers.facts.spoken_languages import find_languages
-from parsers.facts.tenure import find_tenure
-from parsers.facts.workload import present_loads
+from parsers.facts.guidance.orientation import find_orientation
+from parsers.facts.languages.spoken import find_languages
+from parsers.facts.load.workload import present_loads
+from parsers.facts.person.person import find_person
+from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.facts.intervals import Months, months_of, total, union, until, whole_years, without
+from parsers.facts.years.intervals import Months, months_of, total, union, until, whole_years, without
 
 MONTHS = st.builds(lambda start, length: Months(start, start + length), st.integers(0, 600), st.integers(0, 120))
 STRETCHES = st.lists(MONTHS, max_size=12)

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.kind import classify, kind_of_text
-from parsers.facts.letters import is_cv, is_letter, is_letter_text
-from parsers.facts.namedkind import by_name
+from parsers.facts.kinds.kind import classify, kind_of_text
+from parsers.facts.kinds.letters import is_cv, is_letter, is_letter_text
+from parsers.facts.kinds.named import by_name
 from parsers.values import Address, Attachment, Body, Document, Headers, Kind, Message, Page, Stretch, Voice
 
 LETTER = """Anne Exemple

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.spoken_languages import find_languages
+from parsers.facts.languages.spoken import find_languages
 from parsers.layout.sections import sections
 from parsers.words.languagenames import CODES
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.facts.workload import find_workload, present_loads
+from parsers.facts.load.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 
 TOLD = [

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.likeness import completed, in_address, likeness
-from parsers.facts.names import Name, read_name
-from parsers.facts.person import find_person
+from parsers.facts.person.likeness import completed, in_address, likeness
+from parsers.facts.person.names import Name, read_name
+from parsers.facts.person.person import find_person
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parsers.facts.addresses import addresses
-from parsers.facts.likeness import in_address
-from parsers.facts.names import Name, read_name
-from parsers.facts.tenure import find_tenure
+from parsers.facts.person.addresses import addresses
+from parsers.facts.person.likeness import in_address
+from parsers.facts.person.names import Name, read_name
+from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 
 

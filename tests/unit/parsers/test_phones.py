@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.phones import phones
+from parsers.facts.person.phones import phones
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from time import process_time
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.employer import present_employer
-from parsers.facts.qualifications import qualifications
-from parsers.facts.stated import stated_years
-from parsers.facts.timeline import career
-from parsers.facts.workload import present_loads
+from parsers.facts.employer.employer import present_employer
+from parsers.facts.load.workload import present_loads
+from parsers.facts.titles.qualifications import qualifications
+from parsers.facts.years.stated import stated_years
+from parsers.facts.years.timeline import career
 from parsers.layout.sections import sections
 from parsers.profile import assemble, current
 from parsers.text import fold

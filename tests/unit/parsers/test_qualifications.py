@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.qualifications import qualifications
+from parsers.facts.titles.qualifications import qualifications
 from parsers.layout.sections import sections
 from parsers.text import fold
 

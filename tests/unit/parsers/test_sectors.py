@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.sectors import sector_of
+from parsers.facts.years.sectors import sector_of
 
 
 @pytest.mark.parametrize(

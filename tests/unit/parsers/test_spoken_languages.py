@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.spoken_languages import find_languages
+from parsers.facts.languages.spoken import find_languages
 from parsers.layout.sections import sections
 
 LISTS = [

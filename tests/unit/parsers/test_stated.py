@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from parsers.facts.seniority import ECHO
-from parsers.facts.stated import stated_years
+from parsers.facts.years.seniority import ECHO
+from parsers.facts.years.stated import stated_years
 from parsers.layout.sections import sections
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.tenure import find_tenure
+from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values import Kind, State
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.tenure import find_tenure
+from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values import Kind
 

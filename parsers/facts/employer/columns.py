@@ -1,0 +1,116 @@
+"""The school or centre beside a date that goes on, where columns run side by side and no entry could be read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.names import of_now
+from parsers.facts.employer.places import is_sort_alone, place_in
+from parsers.text import Span, fold
+from parsers.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+
+_REACH = 2
+"""Lines above or below in which a post names its school."""
+_SLACK = 4
+"""Characters by which a column's lines may begin apart."""
+_CELL = re.compile(r"\S(?:[^\t\n]*?\S)??(?=\s{3}|\t|\s*$)")
+_DEALT_WITH = re.compile(r"(?:ecoles|scholen|schulen|schools|lycees|colleges|athenees)\b")
+"""Schools in number are those that somebody deals with."""
+_BULLETS = " \t•–—-*▪o·"
+_MOST = 5
+
+
+def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
+    """The cells that name a school in the column of an ongoing date of a CV, with the name; one for each date."""
+    if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER}:
+        return
+    for offset in islice(_ongoing(layout), _MOST):
+        found = next(_near(layout, offset), None)
+        if found:
+            yield found
+
+
+def _ongoing(layout: Layout) -> Iterator[int]:
+    """Where a career's dates, or words beside a year, tell of what goes on."""
+    known = [when.start for when in layout.dates if when.ongoing]
+    worded = [
+        layout.lines[number].start + len(match.group(1))
+        for number, line in enumerate(layout.lines)
+        if (match := _GOES_ON.match(line.of(layout.text))) and not layout.in_subject(line.start, *_NO_CAREER)
+    ]
+    return (offset for offset in sorted({*known, *worded}) if not _in_letter(layout, offset))
+
+
+_NO_CAREER = ("education", "interests", "references", "volunteering", "languages", "contact")
+_NOW = r"(?:heden|nu|pr[ée]sent|aujourd['’]hui|ce jour|maintenant|heute|jetzt|now|date|current|\.\.\.|…)"
+_GOES_ON = re.compile(
+    r"([^\w\n]{0,6})(?:(?:depuis|sinds|seit|since|vanaf|[àa] partir d[eu])\b[^\n:;,]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)"
+    rf"|[^\n;]{{0,16}}?(?<!\d)(?:19|20)\d\d(?!\d)[^\n;:]{{0,20}}?(?:[-–—→]|\b(?:[àa]|tot|bis|to|"
+    rf"jusqu\W\w+)) {{0,3}}{_NOW}(?!\w))",
+    re.IGNORECASE,
+)
+"""A line that begins with a date that goes on, though its own form is none of a date's grammar."""
+
+
+def _in_letter(layout: Layout, offset: int) -> bool:
+    letter = layout.letter
+    return letter is not None and letter.salutation.start <= offset < letter.signature.end
+
+
+def _near(layout: Layout, offset: int) -> Iterator[tuple[Span, str]]:
+    """Cells with a school near a date: its own, then below and above, as far as the column goes on."""
+    number = bisect_right(layout.lines, offset, key=lambda line: line.start) - 1
+    own = _cell_at(layout, number, offset)
+    if own is None:
+        return
+    column = own.start - _margin(layout, number)
+    cells = [own, *(cell for cell in _cells(layout, number) if cell.start > own.end)][:2]
+    for step in (1, -1):
+        cells += _column(layout, number, step, column)
+    ordered = sorted(cells, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
+    for cell in ordered:
+        name = place_in(of_now(cell.of(layout.text)))
+        if name and not is_sort_alone(name) and not _DEALT_WITH.match(fold(name)):
+            yield cell, name
+
+
+def _column(layout: Layout, number: int, step: int, column: int) -> Iterator[Span]:
+    """The cells of a column above or below a line, up to the first line that has none, or has a date of its own."""
+    for at in range(number + step, number + step * (_REACH + 1), step):
+        if not 0 <= at < len(layout.lines):
+            return
+        cell = _cell_near(layout, at, column)
+        line = layout.lines[at]
+        if cell is None or any(when.start < line.end and line.start < when.end for when in layout.dates):
+            return
+        yield cell
+
+
+def _margin(layout: Layout, number: int) -> int:
+    """Where a line begins on the page: its blanks belong to it."""
+    return layout.text.rfind("\n", 0, layout.lines[number].start) + 1
+
+
+def _cells(layout: Layout, number: int) -> Iterator[Span]:
+    line = layout.lines[number]
+    for match in _CELL.finditer(layout.text, line.start, line.end):
+        text = match.group()
+        lead = len(text) - len(text.lstrip(_BULLETS))
+        yield Span(match.start() + (lead if lead < len(text) else 0), match.end())
+
+
+def _cell_at(layout: Layout, number: int, offset: int) -> Span | None:
+    return next((cell for cell in _cells(layout, number) if cell.start <= offset < cell.end), None)
+
+
+def _cell_near(layout: Layout, number: int, column: int) -> Span | None:
+    start = _margin(layout, number)
+    return next((cell for cell in _cells(layout, number) if abs(cell.start - start - column) <= _SLACK), None)

@@ -1,0 +1,185 @@
+"""The present employer: of the post that goes on, or as a sentence in the present tense names it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.columns import beside_present
+from parsers.facts.employer.findings import (
+    BESIDE_RULE,
+    ENTRY_RULE,
+    KEY,
+    LOAD_RULE,
+    NETWORK_ONLY,
+    TOLD_RULE,
+    finding,
+    is_past_entry,
+)
+from parsers.facts.employer.headings import headed, headline, under_heading
+from parsers.facts.employer.places import is_network, is_sort_alone, place_in
+from parsers.facts.employer.told import entered, labelled, owned, present, still_there, where
+from parsers.text import Span, fold, folded
+from parsers.values import Evidence, Finding, State
+from parsers.words.sector import MENTORS, NO_SERVICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.facts.employer.told import Reading
+    from parsers.facts.load.workload import Load
+    from parsers.layout.sections import Layout
+    from parsers.values import Entry
+
+
+def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
+    """Who employs the applicant today, the surest reading first; `loads` are the text's present ones."""
+    return (
+        *_ongoing(entries),
+        *_unnamed(entries),
+        *_last(entries),
+        *under_heading(layout),
+        *_with_load(layout, loads),
+        *_told(layout),
+        *_beside(layout),
+        *_signed(layout),
+        *headed(layout, entries),
+        *headline(layout),
+    )
+
+
+def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Posts that go on: education before the rest, a greater load before a smaller, the first named first."""
+    for number, entry in enumerate(entries):
+        if not entry.ongoing or not entry.employer or entry.sector == "break":
+            continue
+        served = entry.sector in {"education", "cpms"}
+        certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
+        if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
+            certainty = 0.25
+        seconded = _SECONDED.search(fold(entry.evidence.quote))
+        if seconded and is_network(entry.employer):
+            certainty = 0.8
+        elif is_network(entry.employer) or is_sort_alone(entry.employer) or MENTORS.search(fold(entry.evidence.quote)):
+            certainty = NETWORK_ONLY
+        if _is_beyond_gap(entry):
+            certainty = min(certainty, _BEYOND_GAP)
+        certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
+        yield Finding(
+            key=KEY,
+            value=entry.employer,
+            state=State.FOUND,
+            evidence=(_as(entry.evidence, ENTRY_RULE),),
+            certainty=certainty,
+        )
+
+
+_BEYOND_GAP = 0.6
+"""How sure an employer is whose line has dates of its own, below an empty one: it may be the next post's."""
+
+
+def _is_beyond_gap(entry: Entry) -> bool:
+    """Whether what tells the post goes on, below an empty line, to a line with a closed range and the employer."""
+    before, _, after = entry.evidence.quote.partition((entry.employer or "")[:12])
+    return _GAP.search(before) is not None and _CLOSED.search(after.split("\n", 1)[0]) is not None
+
+
+_GAP = re.compile(r"\S\s*\n[ \t]*\n")
+_CLOSED = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
+
+_SECONDED = re.compile(
+    r"\b(?:conge pour mission|detachee?|en mission|mise a disposition|gedetacheerd|abgeordnet|seconded)\b"
+)
+"""Who is seconded to a network works there."""
+
+
+def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Of an ongoing post whose school is not named: the school of the post beside it."""
+    service = [entry for entry in entries if entry.sector in {"education", "cpms"}]
+    for at, entry in enumerate(service):
+        beside = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
+        if entry.ongoing and not entry.employer and beside:
+            evidence = (_as(entry.evidence, ENTRY_RULE), _as(beside[0].evidence, ENTRY_RULE))
+            yield Finding(key=KEY, value=beside[0].employer, state=State.FOUND, evidence=evidence, certainty=0.42)
+
+
+def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Of a career that names no ongoing post: the one that ends last ("2025-2026").
+
+    `detail["until"]` says when; whether that is the present, only the cutoff can tell.
+    """
+    ended = [entry for entry in entries if entry.end and entry.employer and entry.sector in {"education", "cpms"}]
+    if not ended or any(entry.ongoing for entry in entries):
+        return
+    latest = max(ended, key=lambda entry: entry.end or date.min)
+    if latest.end:
+        evidence = (_as(latest.evidence, ENTRY_RULE),)
+        detail = {"until": latest.end.isoformat()}
+        yield Finding(
+            key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
+        )
+
+
+def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
+    """The schools whose present loads are told ("Athénée royal de Thuin : 10/22"), the greatest load first."""
+    for load in loads:
+        start = max(layout.line_at(load.focus.start).start, load.span.start)
+        before = re.split(r"[;|]", layout.text[start : load.focus.start])[-1]
+        if name := place_in(before):
+            line = Span(load.focus.start - len(before), load.focus.end)
+            yield finding(layout, line, name, certainty=0.5 + 0.1 * load.mention.value, rule=LOAD_RULE)
+
+
+def _signed(layout: Layout) -> Iterator[Finding]:
+    """The school or centre in a signature."""
+    letter = layout.letter
+    if letter is None or letter.signature.end <= letter.signature.start:
+        return
+    for line in layout.lines:
+        if letter.signature.start <= line.start < letter.signature.end and (name := place_in(line.of(layout.text))):
+            yield finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
+            return
+
+
+def _as(evidence: Evidence, rule: str) -> Evidence:
+    return Evidence(start=evidence.start, end=evidence.end, quote=evidence.quote, rule=rule, page=evidence.page)
+
+
+def _told(layout: Layout) -> Iterator[Finding]:
+    """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …"."""
+    for sentence in layout.sentences:
+        if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
+            continue
+        flat = folded(layout.text, sentence.start, sentence.end)
+        for reading in _readings(layout, sentence):
+            told = reading(layout.text, sentence, flat)
+            if told:
+                yield finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
+                break
+
+
+def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:
+    """How a sentence may name the employer: among studies and past posts, a label or "where I still am" only."""
+    if layout.in_subject(sentence.start, "education"):
+        return (owned,)
+    return (labelled, still_there) if is_past_entry(layout, sentence) else (labelled, where, present, entered)
+
+
+def _beside(layout: Layout) -> Iterator[Finding]:
+    """The school that stands in the column of a date that goes on, a line or two above or below it."""
+    for line, name in beside_present(layout):
+        yield finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
+
+
+def _is_addressed(layout: Layout, sentence: Span) -> bool:
+    """Whether a line belongs to the address of the one who is written to: his or her school is not the writer's."""
+    above = layout.text[max(0, sentence.start - 90) : sentence.start].rstrip("\n").rsplit("\n", 1)[-1]
+    return bool(_ADDRESSEE.match(fold(above).strip()))
+
+
+_ADDRESSEE = re.compile(
+    r"(?:a l'attention|t\.? ?a\.? ?v\.?|z\. ?hd|attn|(?:a |aan (?:de )?|an |to )?(?:monsieur|madame|mevrouw|"
+    r"meneer|de heer|"
+    r"herrn?|frau|mr|mrs|ms|m|mme)\b\.? [a-z])"
+)

@@ -1,0 +1,41 @@
+"""What is found of an employer, with the passage that names it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.places import is_network, is_sort_alone
+from parsers.text import Span, squeeze_quote
+from parsers.values import Evidence, Finding, State
+
+if TYPE_CHECKING:
+    from parsers.layout.sections import Layout
+
+KEY = "current_employer"
+ENTRY_RULE = "employer.entry/1"
+TOLD_RULE = "employer.told/1"
+HEADED_RULE = "employer.headed/1"
+BESIDE_RULE = "employer.beside/1"
+LOAD_RULE = "employer.load/1"
+NETWORK_ONLY = 0.3
+"""How sure a network is as the employer of somebody whose school may be told elsewhere."""
+
+
+def is_past_entry(layout: Layout, sentence: Span) -> bool:
+    """Whether a sentence belongs to an entry of the career that is over; a letter's paragraphs are no entries."""
+    if layout.letter and layout.letter.salutation.start <= sentence.start < layout.letter.closing.end:
+        return False
+    last = bisect_right(layout.entries, sentence.start, key=lambda entry: entry.start)
+    near = layout.entries[max(0, last - 3) : last]
+    return any(sentence.start < entry.end and not entry.when.ongoing for entry in near)
+
+
+def finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule: str) -> Finding:
+    """An employer's name with the sentence or line that tells it; a network or a mere sort is less sure."""
+    text = layout.text
+    at = max(text.find(name[:20], sentence.start, sentence.end), sentence.start)
+    kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
+    evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
+    sure = min(certainty, NETWORK_ONLY) if is_network(name) or is_sort_alone(name) else certainty
+    return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=sure)

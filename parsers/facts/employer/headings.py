@@ -1,0 +1,104 @@
+"""The employer that a heading of the present, a career's section or the line under the name tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_entry
+from parsers.facts.employer.names import names_other
+from parsers.facts.employer.places import guidance_body_in, is_function, place_in
+from parsers.facts.years.sectors import is_school
+from parsers.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layout.sections import Layout
+    from parsers.values import Entry, Finding
+
+
+def under_heading(layout: Layout) -> Iterator[Finding]:
+    """The first school or centre under a heading that speaks of the present, or below "Mon école"."""
+    for start, end in (*_present_sections(layout), *_own_lines(layout)):
+        for line in layout.lines:
+            if start <= line.start < end and (name := _place_or_body(line.of(layout.text))):
+                yield finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
+                return
+
+
+def _present_sections(layout: Layout) -> Iterator[tuple[int, int]]:
+    for section in layout.sections:
+        if _PRESENT_TITLE.search(fold(section.title)):
+            yield section.start, section.end
+
+
+def _own_lines(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The line below one that says "Mon école" and nothing else, a heading or not."""
+    for above, below in pairwise(layout.lines):
+        if above.end - above.start <= _TITLE and _OWN.fullmatch(fold(above.of(layout.text)).strip(" :.-*")):
+            yield below.start, below.end
+
+
+_TITLE = 40
+
+
+def _place_or_body(text: str) -> str | None:
+    return guidance_body_in(text) or place_in(text)
+
+
+_OWN_PLACE = (
+    r"(?:mon|ma|mijn|meine?|my)(?: propre)? (?:ecole|etablissement|employeur|athenee|college|institut|lycee|centre|"
+    r"academie|internat|poste|fonction|affectation|school|werk(?:gever|plek)?|schule|stelle|arbeitgeber|job|post|employer)"
+)
+_OWN = re.compile(_OWN_PLACE)
+_PRESENT_TITLE = re.compile(
+    rf"\b(?:{_OWN_PLACE}|"
+    r"ou (?:je travaille|j'enseigne|j'exerce)|waar ik (?:werk|lesgeef)|wo ich (?:arbeite|unterrichte)|"
+    r"where i (?:work|teach)|"
+    r"ce que je fais|employeur|werkgever|arbeitgeber|employer|en ce moment|maintenant|actuel\w*|nu|jetzt|"
+    r"zur zeit|today|presente?s?|aujourd'hui|en cours|huidige?|"
+    r"momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
+    r"current|present|now)\b"
+)
+
+
+def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """The first school or centre that a career's section, or the line under the name, names without a date."""
+    if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries) or len(layout.sections) < 2:
+        return
+    for line in layout.lines:
+        section = layout.section_at(line.start)
+        if (
+            section.subject not in {None, "experience", "status", "profile"}
+            or layout.letter is not None
+            or line.end - line.start > 110
+        ):
+            continue
+        text = line.of(layout.text)
+        name = place_in(text) if is_school(text) else None
+        if (
+            name
+            and not is_past_entry(layout, line)
+            and not any(when.start < line.end and line.start < when.end for when in layout.dates)
+        ):
+            yield finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
+            return
+
+
+_HEADLINE = re.compile(
+    r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
+)
+
+
+def headline(layout: Layout) -> Iterator[Finding]:
+    """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
+    top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
+    for line in top:
+        if layout.in_subject(line.start, "experience", "education", "references"):
+            continue
+        told = _HEADLINE.fullmatch(line.of(layout.text).strip())
+        if told and is_function(told[1]) and names_other(told[2].split(",")[0]):
+            yield finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
+            return

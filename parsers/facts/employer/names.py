@@ -1,0 +1,120 @@
+"""The function and the employer that the head of an entry names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.places import clean, guidance_body_in, institution_in, is_function, place_in
+from parsers.text import fold
+from parsers.words import sector as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
+
+
+def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
+    """The employer's name as worded: a school or a centre first, else the part that names no function.
+
+    With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
+    """
+    rows = [of_now(row) for row in rows if not _SERVED.match(fold(row))]
+    body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
+    if body:
+        return body
+    seconded = next(
+        (name for row in rows if _SECONDED.search(row) and (name := institution_in(row, 0, len(row)))), None
+    )
+    place = seconded or next((place for row in rows if (place := place_in(row))), None)
+    place = place or next((quoted[1] for row in rows if (quoted := _QUOTED.search(row)) and named_only), None)
+    if place:
+        return place
+    parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
+    if named_only:
+        acronyms = [part for part in parts if ACRONYM.match(part)]
+        others = [part for part in parts if names_other(part)]
+        sainted = [part for part in parts if _SAINTED.match(part)]
+        proper = [part for part in parts if _PROPER.match(part) and not is_function(part) and not _is_subject(part)]
+        return next(iter([*acronyms, *sainted, *others, *proper]), None)
+    others = [part for part in parts if names_other(part)]
+    at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
+    if at and not others:
+        return at
+    capitalised = [part for part in parts if part[:1].isupper() and not is_function(part) and len(part) > 2]
+    chosen = next(iter(others or capitalised), None)
+    return clean(chosen) if chosen else None
+
+
+def of_now(text: str) -> str:
+    """A text without the brackets that tell from where somebody is seconded, or where he or she has studied."""
+    return without_studies(_SECONDED_FROM.sub("", text))
+
+
+def without_studies(text: str) -> str:
+    """A text without the brackets that tell where somebody has studied."""
+    return _STUDIED.sub("", text)
+
+
+_SERVED = re.compile(
+    r"\W*(?:antennes?|permanences?|suivis?|liens?|collaborations?|partenariats?|visites?|animations?|"
+    r"interventions?|guidance)"
+    r" (?:[\w']+ ){0,3}?(?:a|au|aux|de|du|des|dans|avec|pour|en)\b"
+)
+"""A line on schools that somebody serves from a centre."""
+_PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
+
+
+def names_other(part: str) -> bool:
+    """Whether a part names an employer outside schools: a sort of firm or service, with a capital in it."""
+    return bool(words.OTHER_PLACE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
+
+
+_STUDIED = re.compile(
+    r"\([^()]{0,60}(?:promotion|promo |[Dd]ipl[ôo]m|[ÉEé]cole normale|[Hh]aute [ÉEé]cole|[Uu]niversit)[^()]{0,60}\)"
+)
+"""Where somebody has studied, in brackets after the title: no employer."""
+_SECONDED_FROM = re.compile(r"\((?:d[ée]tach[ée]e?|en cong[ée]|mise? [àa] disposition) (?:de|du|par) [^)]*(?:\)|$)")
+_SECONDED = re.compile(r"[Dd][ée]tach[ée]e?s? (?:au|à|auprès|chez)|en congé pour mission (?:au|à|auprès|chez)")
+_QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
+
+
+def _is_subject(part: str) -> bool:
+    """Whether a part names what is taught, or to whom, or how much."""
+    flat = fold(part)
+    named = words.LEVEL.search(flat) or words.SCHOOL.search(flat) or _TASK.match(flat)
+    return bool(named) or any(c.isdigit() for c in flat)
+
+
+_TASK = re.compile(
+    r"(?:cours|lecons|classes?|projets?|retour|gestion|animation|organisation|participation|coordination|suivi|"
+    r"creation|membre|"
+    r"contrat|horaire|charge|temps|statut|lessen|klas|opdracht|unterricht|stunden|vertrag|lessons|full|part|"
+    r"depuis|sinds|seit)\b"
+)
+"""What begins a line on a task or a contract."""
+
+
+_SAINTED = re.compile(
+    r"(?:Saint|Sainte|St|Ste|Sint|Sankt|Notre-Dame|N\.-?D\.|Sacré|Don Bosco|Heilig|Onze-Lieve|Maria|Providence|"
+    r"Bon Pasteur)\b"
+)
+"""How schools are called where their sort is left out."""
+ACRONYM = re.compile(
+    r"(?!(?:CDI|CDD|ETP|ETD|TT|TBD|ACS|APE|TIC|CEB|CESS|CAP|AESI|AESS|DI|DS|FLE|EVRAS)$)"
+    r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$"
+)
+
+
+def function_in(rows: Sequence[str]) -> str | None:
+    """The function as worded: the part with a function's word, else the first part that is no place."""
+    parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
+    named = [part for part in parts if is_function(part)]
+    rest = [part for part in parts if not place_in(part)]
+    chosen = next(iter(named or rest), None)
+    return chosen[:120] if chosen else None
+
+
+def _parts(row: str) -> list[str]:
+    return [piece for part in _SPLIT.split(row) if part for piece in re.split(r"\s*[,(]\s*", part) if piece]

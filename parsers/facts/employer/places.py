@@ -1,0 +1,226 @@
+"""Schools, centres and other institutions by name, where a text speaks of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.nameends import name_end
+from parsers.text import fold, folded
+from parsers.words import sector as words
+
+if TYPE_CHECKING:
+    from parsers.text import Folded
+
+_STOP = re.compile(
+    r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|"
+    r"\b(?:depuis|où|comme|"
+    r"en qualité|en tant que|à titre|"
+    r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
+    r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
+)
+_TOWN = re.compile(r",\s*[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|en|la|le|lez|les|d[eu]))*")
+_LEADING = re.compile(
+    r"^(?:(?:à|au|aux|chez|dans|en|de|du|des|la|le|les|un|une|het|een|aan|bij|in|am|an|der|die|das|im|beim|at|the|"
+    r"a)\s+|"
+    r"[ld]['’])+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def place_in(text: str, start: int = 0) -> str | None:
+    """The first school or CPMS that `text` names, with its town."""
+    fold_text = folded(text, start)
+    found = [m for pattern in (words.CPMS, words.SCHOOL, _INSTITUTE) if (m := _proper(pattern, text, fold_text))]
+    if not found:
+        return None
+    match = min(found, key=lambda m: m.start())
+    begin = fold_text.span(match.start(), match.end()).start
+    return _name(text, _widened(text, begin))
+
+
+_QUALIFYING = re.compile(
+    r"(?:[\s'’-]+(?:roya[lI]e?|communa[lI]e?|[lI]ibre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
+    r"technique|primaire|"
+    r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
+    r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
+    r"industriel|hôtelier|hôtelière|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
+)
+_INSTITUTE = re.compile(
+    r"(?<![\w-])(?:institut|institute|centre d'enseignement|seminaire|"
+    r"universite|universiteit|universitat|university)(?!\w)"
+)
+"""Places whose name alone says too little of what they are, but enough of who employs."""
+_GENERIC = frozenset(
+    {
+        *("ecole", "ecoles", "lycee", "lycees", "college", "colleges", "institut", "athenee", "athenees", "internat"),
+        *(
+            "academie",
+            "academies",
+            "school",
+            "schools",
+            "schule",
+            "schulen",
+            "gymnasium",
+            "atheneum",
+            "lyceum",
+            "campus",
+        ),
+        *(
+            "implantation",
+            "implantations",
+            "haute ecole",
+            "centre scolaire",
+            "groupe scolaire",
+            "hogeschool",
+            "academy",
+        ),
+        *("pms", "cpms", "c.p.m.s.", "p.m.s.", "centre pms", "centres pms", "centre p.m.s.", "clb"),
+        *("centre psycho-medico-social", "centres psycho-medico-sociaux"),
+    }
+)
+"""Words that name a sort of place, and no place of their own."""
+_TOO_WIDE = re.compile(
+    r"(?:enseignement(?! pour adultes)|teaching|unterricht|onderwijs|education|promotion sociale|classroom)\b"
+)
+"""A sector, no place."""
+
+
+_ARTS = re.compile(r"academies? (?:de|des) .+")
+"""An academy of the arts is known by its art, without a capital."""
+
+
+def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] | None:
+    """The first place of `pattern` that has a name: a capital in it or right after it."""
+    for match in pattern.finditer(flat.text):
+        span = flat.span(match.start(), match.end())
+        if words.SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
+            continue
+        own = text[span.start : span.end]
+        inside = any(c.isupper() for c in own) and match.group() not in _GENERIC and len(own) > 3
+        inside = inside or _ARTS.fullmatch(match.group()) is not None
+        before = _widened(text, span.start) < span.start
+        if _QUALIFYING.match(text, span.end) or inside or before or match.group().startswith("federation"):
+            return match
+    return None
+
+
+_CAPITALS = re.compile(r"(?:(?:(?:[A-ZÄÖÜÉ][\w!.'’-]*|GO!)|(?:of|the|und|van|de|du|von)(?= [A-ZÄÖÜÉ]))[ ]+)+$")
+_ARTICLES = re.compile(
+    r"^(?:(?:Le|La|Les|L|Un|Une|Au|Aux|À|A|Chez|Dans|Het|De|Een|Die|Das|Der|Mon|Ma|Notre|Votre|Cette|Mijn|Onze|"
+    r"Uw|Meine?|Unsere?|Ihre?|My|Our|Your|The|At|In|Am|An|Im|Aan)[ ])+"
+)
+
+
+def _widened(text: str, begin: int) -> int:
+    """Where the name begins: capitals before a Dutch, German or English school's word belong to it ("GO! atheneum")."""
+    before = _CAPITALS.search(text[max(0, begin - 60) : begin])
+    if not before:
+        return begin
+    lead = _ARTICLES.match(before.group())
+    name = before.group()[lead.end() if lead else 0 :]
+    return begin if not name.strip() or is_function(name) else begin - len(name)
+
+
+def _name(text: str, begin: int) -> str:
+    stop = _STOP.search(text, begin + 3)
+    end = stop.start() if stop else len(text)
+    comma = text.find(",", begin, end)
+    whole = comma if comma > 0 else end
+    extent = name_end(text, begin, whole)
+    if extent < whole:
+        return clean(text[begin:extent])
+    if comma > 0:
+        town = _TOWN.match(text, comma)
+        end = town.end() if town and town.end() <= end and not is_function(town.group()) else comma
+    return clean(text[begin:end])
+
+
+_PREPOSITION = re.compile(
+    r"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |"
+    r"aux |à la |chez |par (?:la |"
+    r"le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)|"
+    r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
+    r"de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
+)
+_LOCAL = re.compile(r"\b(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})")
+"""In German every noun has a capital: only an acronym is a name for sure."""
+_INSTITUTION = re.compile(
+    r"(?:(?:asbl|ASBL|vzw|VoG|société|association|fédération|crèche|service|firme?|entreprise|groupe|agence|"
+    r"centre|maison|"
+    r"clinique|hôpital|cabinet|administration|bureau|commune de|ville de|province de|dienst|stad|gemeente|Stadt)\s+)?"
+    r"[«“\"]?\s*"
+    r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
+)
+_NO_EMPLOYER = re.compile(
+    r"(?:asbl )?(?:carrefours?(?! des metiers d[eu'] ?(?!arlon)\w)|cites des metiers|"
+    r"cite des metiers(?! d[eu'] ?\w)|belgique|france|luxembourg|grand-duche|region|europe|madame|"
+    r"monsieur|communaute|pacte|salon|"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|conseil|word|excel|"
+    r"internet|c[ev]\b|decret|"
+    r"recrutement|nederland|belgie|deutschland|belgien|belgium|forum|bac|ceb|dossier)"
+)
+
+
+def institution_in(text: str, begin: int, end: int) -> str | None:
+    """The institution that stands after "à l'", "chez", "au sein de": a name in capitals or quotes, of any sort."""
+    for opening in sorted(
+        [*_PREPOSITION.finditer(text, begin, end), *_LOCAL.finditer(text, begin, end)], key=lambda found: found.start()
+    ):
+        name = _INSTITUTION.match(text, opening.end(), end)
+        if name and not _NO_EMPLOYER.match(fold(name.group()).strip(' "')) and not is_function(name.group()):
+            return clean(name.group().removesuffix(" de").removesuffix(" la"))
+    return None
+
+
+_GUIDANCE_BODY = re.compile(
+    r"(?:Cité|CITÉ|Cite|Carrefour) [Dd]es [Mm]étiers (?:de |du |d['’])(?!Arlon)"
+    r"[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+)*"
+)
+
+
+def guidance_body_in(text: str) -> str | None:
+    """A Cité or a Carrefour des Métiers by name, but for the one that recruits."""
+    found = _GUIDANCE_BODY.search(text)
+    return found.group() if found else None
+
+
+def is_sort_alone(name: str) -> bool:
+    """Whether a name is that of a sort of school or centre alone ("CEFA"), which tells little of who employs."""
+    return bool(_SORT_ALONE.fullmatch(fold(name).strip(" .,")))
+
+
+_SORT_ALONE = re.compile(
+    r"cefa|c?\.?p\.?m\.?s\.?|centre pms|clb|v?clb|school|campus|internat|ecole|ifapme|enseignement|promotion sociale"
+)
+
+_NETWORK = re.compile(
+    r"(?:l'|la )?(?:(?:enseignement (?:de |du )?)?(?:reseau )?(?:w\.?b\.?e\.?|f\.?w\.?b\.?|segec|cecp|cpeons|felsi)"
+    r"|wallonie-bruxelles enseignement|federation wallonie-bruxelles|communaute (?:francaise|germanophone|flamande)"
+    r"|vlaamse gemeenschap|deutschsprachige gemeinschaft|go!|go! onderwijs(?: van de vlaamse gemeenschap)?"
+    r"|katholiek onderwijs vlaanderen|education nationale)(?: \((?:w\.?b\.?e|f\.?w\.?b|cfwb)\.?\))?"
+)
+
+
+def is_network(name: str) -> bool:
+    """Whether a name is that of a whole network or authority of education, in which a post has a school of its own."""
+    return bool(_NETWORK.fullmatch(fold(name).strip(" .,")))
+
+
+def is_function(part: str) -> bool:
+    """Whether a part of a line names a function."""
+    flat = fold(part)
+    return bool(words.TEACHER.search(flat) or words.STAFF.search(flat)) or bool(_JOB.search(flat))
+
+
+_JOB = re.compile(
+    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|conseill(?:er|ere)|"
+    r"cadre|agent|manager|"
+    r"officer|assistant|leiter|beauftragte)\w*"
+)
+
+
+def clean(name: str) -> str:
+    """A name on one line, without the article before it."""
+    squeezed = re.sub(r"\s+", " ", name).strip(" ,.;:-–—()")
+    return _LEADING.sub("", squeezed)[:120] or squeezed[:120]

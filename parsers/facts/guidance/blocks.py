@@ -1,0 +1,104 @@
+"""Lines that a heading of guidance, or the name of a body of guidance, gathers under it in a CV."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.facts.guidance.guidance import Passage
+from parsers.text import Span, folded
+from parsers.values import Kind
+from parsers.words.assertion import WISH
+from parsers.words.guidance import COURSE, LACK, NEVER, TASK, VISITS
+from parsers.words.guidancetasks import AIM, BODY, DREAM, SERVES
+from parsers.words.guidancetitles import GIVEN, GUIDING_HEAD, IDLE, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+
+_HEAD = 60
+"""The longest heading, in characters."""
+_BLOCK = 900
+"""So many characters below a heading may be its own."""
+_UNKNOWN = frozenset({None, "experience", "status", "profile", "skills"})
+"""Under which headings a body's name is the writer's post."""
+
+
+def headed(layout: Layout) -> Iterator[Passage]:
+    """What stands in a CV under a heading of guidance, and below the name of a body that does nothing else."""
+    if layout.kind is not Kind.CV or layout.letter is not None:
+        return
+    for line in layout.lines:
+        if line.end - line.start > 3 * _HEAD or layout.is_ignored(*line):
+            continue
+        view = folded(layout.text, *line)
+        head, colon, rest = view.text.partition(":")
+        labelled = bool(colon and rest.strip())
+        if len(head) <= _HEAD and GUIDING_HEAD.match(head):
+            yield from _under(layout, block=line if labelled else _block(layout, line), certain=not labelled)
+        elif _is_section(layout, line) and TITLE.search(view.text):
+            yield from _under(layout, block=_block(layout, line), certain=False)
+        elif _is_body(layout, line, view.text):
+            yield from _of_body(layout, line)
+
+
+def _is_body(layout: Layout, line: Span, text: str) -> bool:
+    """Whether a line is a body's name alone, where posts are told."""
+    match = BODY.search(text, 0, _HEAD)
+    return bool(match) and len(text) <= _HEAD and not VISITS.search(text) and _told_at(layout, line)
+
+
+def _told_at(layout: Layout, line: Span) -> bool:
+    return layout.section_at(line.start).subject in _UNKNOWN
+
+
+def _is_section(layout: Layout, line: Span) -> bool:
+    heading = layout.section_at(line.start).heading
+    return heading is not None and heading.start == line.start
+
+
+def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[Passage]:
+    """Each sentence under a heading of guidance; where that is not certain, one with a word for what is done."""
+    for number, sentence in enumerate(_sentences(layout, block)):
+        text = folded(layout.text, *sentence).text
+        if number == 0 and IDLE.search(text):
+            return
+        does = any(words.search(text) for words in (TASK, COURSE, GIVEN, SERVES, AIM))
+        if (does or certain) and _is_done(text):
+            yield Passage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="headed")
+
+
+def _of_body(layout: Layout, head: Span) -> Iterator[Passage]:
+    """The tasks that stand below the name of a body of guidance."""
+    for sentence in _sentences(layout, _block(layout, head)):
+        text = folded(layout.text, *sentence).text
+        if TASK.search(text) and _is_done(text):
+            yield Passage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="body")
+
+
+def _is_done(text: str) -> bool:
+    """Whether a line tells a thing done: no lack of it, no wish, no mere interest."""
+    return len(text.strip()) > 6 and not any(words.search(text) for words in (LACK, NEVER, DREAM, WISH, IDLE))
+
+
+def _block(layout: Layout, head: Span) -> Span:
+    """The lines below a heading, up to an empty line or the next heading."""
+    nexts = (part.heading.start for part in layout.sections if part.heading and part.heading.start > head.start)
+    stop = min(next(nexts, len(layout.text)), head.end + _BLOCK)
+    below = [line for line in layout.lines if head.end <= line.start < stop and line.of(layout.text).strip()]
+    end = below[0].end if below else head.end
+    for above, line in pairwise(below):
+        if layout.text.count("\n", above.end, line.start) > 1:
+            break
+        end = line.end
+    return Span(head.end, end)
+
+
+def _sentences(layout: Layout, block: Span) -> Iterator[Span]:
+    """The sentences of a block, each cut to it."""
+    for sentence in layout.sentences:
+        start, end = max(sentence.start, block.start), min(sentence.end, block.end)
+        if start < end and any(c.isalpha() for c in layout.text[start:end]) and not layout.is_ignored(start, end):
+            yield Span(start, end)

@@ -1,0 +1,196 @@
+"""Experience or training in school and career guidance (notice, paragraph 4: "bonne connaissance des méthodes").
+
+A passage counts when it tells a task, a project or a course of the writer's in guidance, by its name or by what
+it does (`words/guidancetasks.py`); a wish, the notice's own words, the employer's or the post's name, and an
+orientation that is spatial, sexual or clinical do not. A plain denial ("je n'ai aucune expérience en orientation")
+makes it false, unless another passage tells more surely of such experience.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.assertion import judge
+from parsers.facts.guidance.blocks import headed
+from parsers.facts.guidance.guidance import Passage, has_subject, is_elsewhere, is_wished, passes_over
+from parsers.facts.guidance.served import serving, titled
+from parsers.facts.passage import evidence
+from parsers.facts.testimony import tells_of_candidate
+from parsers.text import PLENTY, Folded, Span, folded
+from parsers.values import Finding, Kind, State
+from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
+from parsers.words.guidance import (
+    CONTRAST,
+    COURSE,
+    COURSE_ONLY,
+    DENIED_TASK,
+    GUIDANCE,
+    LACK,
+    NEVER,
+    OTHERS,
+    PRACTISED,
+    SPECIFIC,
+    STILL,
+    TASK,
+    THEIRS,
+    VISITS,
+    WHOLLY_GUIDANCE,
+)
+from parsers.words.guidancetasks import BODY, DOES, DREAM, GOES_ON, SERVES, WHOM
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from parsers.facts.assertion import Assertion
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+
+_LIMIT = 6
+_HEAD = 40
+"""Characters in which a line of a CV names its task."""
+_TOLD = 0.5
+"""From this certainty on a passage is experience, and not a mere mention."""
+_NOTHING, _NO_COURSE = 0.72, 0.5
+"""How sure a plain denial is: surer than what only a title tells; of training alone it is the least."""
+_IMPERSONAL = 0.55
+"""How sure a letter's sentence is that tells of guidance and names no "I": less than a denial."""
+
+
+def find_orientation(layout: Layout) -> tuple[Finding, ...]:
+    """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
+    passages = [*_passages(layout), *_posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
+    told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
+    if not told:
+        return ()
+    value = told[0].value
+    chosen = [passage for passage in told if passage.value is value][:_LIMIT]
+    return (
+        Finding(
+            key="orientation",
+            value=value,
+            state=State.FOUND if value else State.CONTRARY,
+            evidence=tuple(evidence(layout, p.span, p.focus, f"orientation.{p.rule}/1") for p in chosen),
+            certainty=chosen[0].certainty,
+        ),
+    )
+
+
+def _passages(layout: Layout) -> Iterator[Passage]:
+    goes_on = False
+    for span in layout.sentences:
+        if layout.is_ignored(span.start, span.end):
+            continue
+        view = folded(layout.text, span.start, span.end)
+        passage = _passage(layout, view, span) or (_goes_on(view, span) if goes_on else None)
+        goes_on = passage is not None and passage.value and passage.certainty >= _TOLD
+        if passage:
+            yield passage
+
+
+def _passage(layout: Layout, view: Folded, span: Span) -> Passage | None:
+    """The surest that a sentence tells of guidance, after its turn where it begins with a denial; else the denial."""
+    denied = _denied(view.text)
+    turn = CONTRAST.search(view.text, denied.start()) if denied else None
+    begin = (turn.end() if turn else len(view.text)) if denied else 0
+    readers = (_tellings, serving, titled)
+    told = (passage for reader in readers for passage in reader(layout, view, span, begin))
+    best = max(told, key=lambda passage: passage.certainty, default=None)
+    if best or not denied:
+        return best
+    certainty = _NO_COURSE if COURSE_ONLY.search(denied.group()) else _NOTHING
+    return Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
+
+
+def _goes_on(view: Folded, span: Span) -> Passage | None:
+    """What a sentence adds to the guidance that the one before told: "J'y reçois les élèves sur rendez-vous."."""
+    text = view.text
+    if not (GOES_ON.match(text) and SERVES.search(text) and WHOM.search(text)) or DREAM.search(text):
+        return None
+    return Passage(value=True, certainty=_TOLD, span=span, focus=view.span(0, len(text)), rule="further")
+
+
+def _posts(layout: Layout) -> Iterator[Passage]:
+    """Posts in a body that does nothing else ("Cité des Métiers de Namur"), but for practice in training."""
+    for entry in layout.entries:
+        view = folded(layout.text, entry.start, entry.head.end)
+        match = BODY.search(view.text)
+        if match and not _is_ignored_post(layout, entry, view.text):
+            span = Span(entry.start, entry.head.end)
+            yield Passage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
+
+
+def _is_ignored_post(layout: Layout, entry: DatedEntry, text: str) -> bool:
+    """Whether an entry is no post of the writer's: studies, leisure, a visit, somebody else's words."""
+    return (
+        layout.is_ignored(entry.start, entry.end)
+        or entry.subject not in {None, "experience", "status", "profile"}
+        or bool(VISITS.search(text))
+        or (layout.letter is not None and entry.subject is None and layout.kind is not Kind.CV)
+    )
+
+
+def _denied(text: str) -> re.Match[str] | None:
+    """The words by which a sentence about guidance denies experience or training in it, if it does."""
+    lack = LACK.search(text)
+    if lack is None or not GUIDANCE.search(text) or not judge(text, lack.start(), lack.end()).own:
+        return None
+    still = STILL.search(text, lack.start())
+    return None if still and PRACTISED.search(still["rest"]) and not NEVER.search(still["rest"]) else lack
+
+
+def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
+    """What a sentence tells of guidance by its name."""
+    for match in islice(GUIDANCE.finditer(view.text, begin), PLENTY):
+        certainty, rule = _weigh(layout, view, match)
+        if certainty:
+            yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
+
+
+def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:
+    """How surely a mention of guidance is experience or training of the writer's."""
+    text, offset = view.text, view.span(match.start(), match.end()).start
+    theirs = THEIRS.search(text, 0, match.start())
+    told = judge(text, theirs.start() if theirs else match.start(), match.end())
+    near = text[max(0, match.start() - 90) : match.end() + 70]
+    listed = layout.in_subject(offset, "education", "experience")
+    if passes_over(layout, text, match, offset) or _is_unreal(told, text, match, near, listed=listed):
+        return 0, ""
+    unnamed = listed and not has_subject(text, match)
+    if not (told.own or told.led or unnamed or _headed_by_task(text, match.start())) or is_elsewhere(text, match):
+        return 0, ""
+    cv = layout.kind is Kind.CV or (told.explicit and told.own)
+    certainty, rule = _graded(text, match, near, listed=listed, cv=cv)
+    if listed and certainty < _TOLD and SPECIFIC.fullmatch(match.group()):
+        return 0.7, "listed"
+    impersonal = not listed and layout.kind is not Kind.CV and not FIRST.search(text)
+    return (min(certainty, _IMPERSONAL) if impersonal else certainty), rule
+
+
+def _is_unreal(told: Assertion, text: str, match: re.Match[str], near: str, *, listed: bool) -> bool:
+    """Whether a mention is denied, reported or dreamt of, or, outside a career, wished or other people's."""
+    if told.reported or (told.negated and not STILL.search(text)) or DENIED_TASK.search(near):
+        return True
+    if listed:
+        return False
+    return told.hypothetical or is_wished(text, match) or (bool(OTHERS.search(near)) and not TASK.search(near))
+
+
+def _headed_by_task(text: str, mention: int) -> bool:
+    """Whether a line begins with a task and has no subject: whomever it names further on is whom the task serves."""
+    task = TASK.search(text, 0, min(mention, _HEAD))
+    return task is not None and not THIRD.search(text, 0, task.start()) and not AUXILIARY_THIRD.search(text[:mention])
+
+
+def _graded(text: str, match: re.Match[str], near: str, *, listed: bool, cv: bool) -> tuple[float, str]:
+    """The certainty of a mention by what stands beside it, and the rule that gives it."""
+    task, course, whole = TASK.search(near), COURSE.search(near), WHOLLY_GUIDANCE.search(text)
+    if listed and (course or task or whole):
+        return 0.9, "course" if course else "task"
+    if task or course:
+        return 0.85 if cv else 0.8, "task" if task else "course"
+    if whole and cv:
+        return 0.75, "function"
+    for_whom = WHOM.search(near) and (listed or DOES.search(text, 0, match.end()))
+    return (0.6 if for_whom else 0.3), "mention"

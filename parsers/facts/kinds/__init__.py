@@ -1,0 +1,1 @@
+"""What a text is: a CV, a letter, a diploma."""

@@ -1,0 +1,1 @@
+"""Who the candidate is and how he or she is reached."""

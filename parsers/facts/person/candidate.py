@@ -1,0 +1,33 @@
+"""Who the candidate is: what sender, signature, contact blocks, letters' heads and file names agree on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.facts.person.naming import decide_name
+from parsers.facts.person.reach import decide_email, decide_phone, decide_place
+from parsers.values import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.values import Source
+
+
+def decide(sources: Sequence[Source]) -> dict[str, Fact]:
+    """The candidate's name, given_name, family_name, email, phone, postal_code and city, of the texts that count."""
+    name, fact = decide_name(sources)
+    code, city = decide_place(sources)
+    return {
+        "name": fact,
+        "given_name": _part("given_name", name.given if name else None, fact),
+        "family_name": _part("family_name", name.family if name else None, fact),
+        "email": decide_email(sources, name),
+        "phone": decide_phone(sources, name),
+        "postal_code": code,
+        "city": city,
+    }
+
+
+def _part(key: str, value: str | None, fact: Fact) -> Fact:
+    return Fact(key=key, value=value, state=fact.state, evidence=fact.evidence) if value else Fact(key=key)

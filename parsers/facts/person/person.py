@@ -1,0 +1,123 @@
+"""What one text says of who the candidate is: names, e-mail addresses, telephone numbers, places, each with its source.
+
+The source is the kind of place it stands in (contact block, letter's head, signature, running text); `candidate`
+decides among all sources.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.passage import evidence
+from parsers.facts.person.addresses import addresses
+from parsers.facts.person.contacts import places
+from parsers.facts.person.namelines import told_names
+from parsers.facts.person.phones import phones
+from parsers.facts.person.residence import residence
+from parsers.text import Span
+from parsers.values import Finding, Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from parsers.layout.sections import Layout
+    from parsers.values import JSON
+
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_WEIGHT: dict[str, dict[str, float]] = {
+    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8},
+    "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
+    "phone": {"contact": 0.95, "sender": 0.9, "signature": 0.85, "text": 0.3},
+    "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
+}
+"""How much a place says of who the candidate is."""
+_DWELT = 0.7
+"""What an address counts at least that words say to be lived at."""
+
+
+def find_person(layout: Layout) -> tuple[Finding, ...]:
+    """Every name, e-mail address, number and place that may be the candidate's."""
+    if layout.kind is Kind.OTHER:
+        return ()
+    where = {place.span: place.source for place in places(layout)}
+    found = [*_names(layout, where), *_emails(layout, where), *_addresses(layout, where)]
+    region = next((str(f.detail["country"]) for f in found if f.key == "postal_code"), "BE")
+    return (*found, *_phones(layout, where, region))
+
+
+def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str, JSON]) -> Finding:
+    """A finding on the line of `span`; `detail` carries its weight as `certainty`."""
+    line = layout.line_at(span.start)
+    whole = Span(min(line.start, span.start), max(line.end, span.end))
+    certainty = detail.pop("certainty")
+    return Finding(
+        key=key,
+        value=value,
+        state=State.FOUND,
+        evidence=(evidence(layout, whole, span, f"person.{key}/1"),),
+        certainty=certainty,
+        detail=detail,
+    )
+
+
+def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    """The names that lines, fields and sentences tell, each with the weight of its place."""
+    if layout.kind is Kind.DIPLOMA:
+        return
+    for told in told_names(layout, where):
+        certainty = _WEIGHT["name"][told.source] - told.depth
+        detail: dict[str, JSON] = {"source": told.source, "given": told.name.given, "family": told.name.family}
+        yield _finding(layout, "name", told.name.text, told.span, detail | {"certainty": certainty})
+
+
+def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
+    return where.get(layout.line_at(offset), "text")
+
+
+def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    for match in _EMAIL.finditer(layout.text):
+        source = _source_at(layout, where, match.start())
+        if source != "recipient" and not layout.is_ignored(match.start(), match.end()):
+            value = re.sub(r"\s", "", match.group()).casefold()
+            told = {"source": source, "certainty": _WEIGHT["email"][source]}
+            yield _finding(layout, "email", value, Span(match.start(), match.end()), told)
+
+
+def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+    """Postal codes and places; the place's finding follows its code's."""
+    if layout.kind is Kind.DIPLOMA:
+        return
+    before = 0
+    for address in addresses(layout.text):
+        source = _source_at(layout, where, address.start)
+        if source == "recipient" or layout.is_ignored(address.start, address.end):
+            continue
+        certainty = _WEIGHT["address"][source] * address.surety
+        if address.dwelt:
+            certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
+        elif layout.in_subject(address.start, "experience", "references"):
+            certainty *= 0.5
+        certainty *= residence(layout, address.start, address.end, before)
+        before = address.end
+        told = {"source": source, "country": address.country, "certainty": certainty}
+        span = Span(address.start, address.end)
+        if address.code:
+            yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
+        yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
+
+
+def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:
+    if layout.kind is Kind.DIPLOMA:
+        return
+    for phone in phones(layout.text, region=region):
+        source = _source_at(layout, where, phone.start)
+        if source == "recipient" or layout.is_ignored(phone.start, phone.end):
+            continue
+        certainty = _WEIGHT["phone"][source]
+        if (phone.foreign and not (phone.mobile and source != "text")) or (phone.named and source == "text"):
+            certainty *= 0.2
+        elif source == "text" and phone.asked:
+            certainty = 0.6
+        told = {"source": source, "mobile": phone.mobile, "certainty": certainty}
+        yield _finding(layout, "phone", phone.number, Span(phone.start, phone.end), told)

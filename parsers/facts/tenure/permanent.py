@@ -1,0 +1,185 @@
+"""Words of a permanent appointment, and what their sentence does with them: claim, deny, await, or nothing of this."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.tenure.fields import answered, is_status, is_unticked
+from parsers.facts.tenure.hits import Hit, Statement
+from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
+from parsers.facts.times import is_over
+from parsers.text import PLENTY, Folded, Span
+from parsers.values import Kind
+from parsers.words.assertion import FIRST
+from parsers.words.tenure import ABROAD, APPOINTED, BARE, DEFINITIVE, NOMINATION, PERMANENT
+from parsers.words.tenurecontext import (
+    ANOTHERS,
+    ANYBODY,
+    AWAITED,
+    CONDITION,
+    DELAYED,
+    DENIED_INSIDE,
+    EXPECTED,
+    HELD,
+    INDEFINITE,
+    INTERIM,
+    KEEPING,
+    LACKED,
+    LACKING,
+    LEAVING,
+    LONG_SINCE,
+    MET,
+    MINE,
+    NOUN,
+    OFFICE,
+    PARTLY,
+    PAST_ONLY,
+    POSSESSED,
+    SCOPED,
+    WANTED,
+    WONDERED,
+)
+from parsers.words.tenurefields import DATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.assertion import Assertion
+    from parsers.layout.sections import Layout
+
+_RULES = (
+    (PERMANENT, 0.95, "permanent"),
+    (DEFINITIVE, 0.9, "definitive"),
+    (APPOINTED, 0.85, "appointed"),
+    (ABROAD, 0.6, "civil_servant"),
+    (BARE, 0.8, "status"),
+)
+
+
+def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
+    """What a sentence says of a permanent appointment of its writer's: that there is one, or that there is none."""
+    for pattern, certainty, rule in _RULES:
+        for match in islice(pattern.finditer(view.text), PLENTY):
+            hit = Hit(layout=layout, view=view, span=span, match=match)
+            statement = None if is_unticked(hit) else _read(hit, certainty, rule)
+            if statement:
+                yield statement
+    for match in islice(NOMINATION.finditer(view.text), PLENTY):
+        statement = _by_noun(Hit(layout=layout, view=view, span=span, match=match))
+        if statement:
+            yield statement
+
+
+def _read(hit: Hit, certainty: float, rule: str) -> Statement | None:
+    """What words of permanence amount to: by a field's answer, by what is done with them, or by their sentence."""
+    told = hit.assertion
+    if not _of_the_writer(hit, told) or misleads(hit, rule):
+        return None
+    if (answer := answered(hit)) is not None:
+        return hit.says("permanent", certainty, rule) if answer else hit.says("temporary", 1.0, "denied")
+    if told.own and _is_possessed(hit) and _is_taken_for_granted(hit, told):
+        return hit.says("permanent", 0.7, "possessed")
+    if _is_met(hit) and not _is_denied(hit, told):
+        return hit.says("permanent", 0.8, "met")
+    if hit.view.text.endswith("?") or told.reported or told.quoted or (rule == "status" and not is_status(hit)):
+        return None
+    return _asserted(hit, told, certainty, rule)
+
+
+def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Statement | None:
+    """Whether the sentence denies, awaits or claims the appointment, for now or for good."""
+    if _is_denied(hit, told):
+        return _denied(hit)
+    if is_hypothetical(hit, told):
+        return _awaited(hit, told, rule)
+    if rule == "appointed" and INTERIM.match(hit.after):
+        return hit.says("temporary", 0.35, "ad_interim")
+    gone = has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit)
+    return None if gone else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+def _of_the_writer(hit: Hit, told: Assertion) -> bool:
+    """Whether the candidate is meant: in an employer's paper he or she is the third person."""
+    return told.own or hit.layout.kind in {Kind.DIPLOMA, Kind.OTHER}
+
+
+def _is_possessed(hit: Hit) -> bool:
+    """Whether an appointment is called the writer's."""
+    said = hit.match.group()
+    return bool(POSSESSED.match(said) or (MINE.search(hit.before) and NOUN.search(said)))
+
+
+def _is_taken_for_granted(hit: Hit, told: Assertion) -> bool:
+    """Whether "ma nomination" is asked about, risked or kept: there is one."""
+    text = hit.view.text
+    if told.lost or told.quoted or PAST_ONLY.search(hit.before) or AWAITED.search(text) or DELAYED.search(text):
+        return False
+    if KEEPING.search(hit.clause) or (
+        LEAVING.search(hit.clause) and (told.negated or told.wished or WONDERED.search(hit.before))
+    ):
+        return True
+    return not told.negated and (text.endswith("?") or (told.hypothetical and bool(WONDERED.search(hit.before))))
+
+
+def _is_only_named(hit: Hit) -> bool:
+    """Whether an appointment is wanted, or spoken of ("een vaste benoeming") and not said to be had."""
+    if WANTED.search(hit.before):
+        return True
+    noun = NOUN.search(hit.match.group())
+    return bool(noun and INDEFINITE.search(hit.before) and hit.before and not HELD.search(hit.view.text))
+
+
+def _is_denied(hit: Hit, told: Assertion) -> bool:
+    """Whether the clause denies the appointment, before it or after it; "not since yesterday" affirms."""
+    if LONG_SINCE.match(hit.rest):
+        return False
+    return told.negated or bool(
+        DENIED_INSIDE.search(hit.match.group()) or LACKING.search(hit.before) or LACKED.match(hit.rest)
+    )
+
+
+def _denied(hit: Hit) -> Statement | None:
+    """A denial of tenure; of an office only, it says little of one's own post; of a part, it grants the rest."""
+    if PAST_ONLY.search(hit.before) or is_over(hit.layout, hit.focus.start):
+        return None
+    if LEAVING.search(hit.clause) or (ANYBODY.search(hit.before) and not FIRST.search(hit.before)):
+        return None
+    if PARTLY.match(hit.rest):
+        return hit.says("permanent", 0.6, "partly")
+    scoped = OFFICE.match(hit.after) or SCOPED.search(hit.view.text[: hit.match.start()].rpartition(" je ")[0])
+    return hit.says("temporary", 0.4 if scoped else 1.0, "denied")
+
+
+def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
+    """A tenure that the writer awaits or imagines shows that there is none; a mere condition shows nothing."""
+    own = told.explicit or MINE.search(hit.before) or EXPECTED.search(hit.clause)
+    if not own or rule == "civil_servant" or not AWAITED.search(hit.view.text):
+        return None
+    return hit.says("temporary", 0.45, "awaited")
+
+
+def _by_noun(hit: Hit) -> Statement | None:
+    """An appointment told by its noun: "je n'ai pas encore de nomination", "Nomination / 01/01/2012"."""
+    told = hit.assertion
+    if not _speaks_of_one(hit, told):
+        return None
+    if not told.negated and (DATED.match(hit.beside) or _is_met(hit)):
+        return hit.says("permanent", 0.8, "dated")
+    if _is_denied(hit, told):
+        return _denied(hit)
+    if DELAYED.match(hit.after.lstrip(" ,")):
+        return hit.says("temporary", 0.45, "awaited")
+    return _awaited(hit, told, "nomination") if is_hypothetical(hit, told) else None
+
+
+def _speaks_of_one(hit: Hit, told: Assertion) -> bool:
+    """Whether the noun is of an appointment of the writer's, not one of the notice's or of somebody else."""
+    if not told.own or told.quoted or (told.reported and not LACKING.search(hit.before)):
+        return False
+    return not (hit.view.text.endswith("?") or PAST_ONLY.search(hit.before) or ANOTHERS.search(hit.before))
+
+
+def _is_met(hit: Hit) -> bool:
+    """Whether the appointment is called a condition that the writer fulfils."""
+    return bool(MET.search(hit.view.text) and CONDITION.search(hit.before))

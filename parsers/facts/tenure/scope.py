@@ -1,0 +1,80 @@
+"""Whether words of a permanent appointment speak of another time, another trade, a condition or another thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.facts.assertion import clause, judge
+from parsers.facts.load.spells import spell_at
+from parsers.facts.times import is_over
+from parsers.words.assertion import FIRST
+from parsers.words.sector import CPMS, SCHOOL, TEACHER
+from parsers.words.tenure import APPOINTED, PERMANENT
+from parsers.words.tenurecontext import (
+    ANOTHERS,
+    EXPECTED,
+    HONOUR,
+    HOUSEHOLD,
+    NAMED,
+    NAMES,
+    PAST_ONLY,
+    REALISED,
+    RETIRED,
+    SINCE,
+)
+from parsers.words.tenureoutside import ORGANISER, OUTSIDE
+
+if TYPE_CHECKING:
+    from parsers.facts.assertion import Assertion
+    from parsers.facts.tenure.hits import Hit
+
+_APPOSED = 80
+"""Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
+
+
+def is_hypothetical(hit: Hit, told: Assertion) -> bool:
+    """Whether an appointment is imagined or awaited; one with a beginning is not, whatever "if" stands before it."""
+    if REALISED.search(hit.view.text) or SINCE.match(hit.rest):
+        return False
+    return told.hypothetical or bool(EXPECTED.search(hit.clause))
+
+
+def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
+    """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
+    if told.lost or PAST_ONLY.search(hit.before) or RETIRED.search(hit.view.text):
+        return True
+    if rule != "civil_servant":
+        return False
+    return (told.once and not hit.match.group().startswith("titularise")) or is_over(hit.layout, hit.focus.start)
+
+
+def is_outside(hit: Hit) -> bool:
+    """Whether the appointment is one of the police, a town hall or a hospital, and no school is spoken of."""
+    text = hit.view.text
+    left, right = clause(text, hit.match.start(), hit.match.end())
+    if any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER)):
+        return False
+    if hit.match.re is APPOINTED and _is_past_elsewhere(hit):
+        return True
+    if not FIRST.search(text, right):
+        right += _APPOSED // 2
+    return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+
+
+def _is_past_elsewhere(hit: Hit) -> bool:
+    """Whether words stand in a post outside of teaching and CPMS that is over."""
+    spell = spell_at(hit.layout, hit.focus.start)
+    return spell is not None and spell.other and is_over(hit.layout, hit.focus.start)
+
+
+def misleads(hit: Hit, rule: str) -> bool:
+    """Whether the words speak of an honour, a thing's name, or of people at large."""
+    if hit.layout.in_subject(hit.focus.start, "references"):
+        return True
+    if hit.match.re is not PERMANENT and hit.layout.in_subject(hit.focus.start, "interests"):
+        return True
+    if ANOTHERS.search(hit.before) or HOUSEHOLD.match(hit.view.text):
+        return True
+    if rule == "appointed" and hit.match.group() == "nomme" and NAMES.search(hit.before):
+        return True
+    return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))

@@ -1,0 +1,61 @@
+"""Whether the candidate is appointed permanently (notice, paragraph 4: "nommés ou engagés à titre définitif").
+
+One text gives one reading: a plain claim of permanence outweighs temporary work told beside it (a part of the load,
+another function, an earlier time), a plain denial outweighs both. Others' tenure, the notice's own words, wishes,
+conditions and honours are passed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.facts.passage import evidence
+from parsers.facts.tenure.answers import answers
+from parsers.facts.tenure.fields import headed
+from parsers.facts.tenure.permanent import permanent
+from parsers.facts.tenure.temporary import temporary
+from parsers.facts.testimony import tells_of_candidate
+from parsers.text import folded
+from parsers.values import Finding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.tenure.hits import Statement
+    from parsers.layout.sections import Layout
+
+RULE = "tenure/1"
+_LIMIT = 3
+"""Passages quoted of one text."""
+
+
+def find_tenure(layout: Layout) -> tuple[Finding, ...]:
+    """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
+    told = statements(layout) if tells_of_candidate(layout) else ()
+    said = sorted(told, key=lambda statement: (-statement.certainty, statement.value == "permanent"))
+    if not said:
+        return ()
+    value = said[0].value
+    chosen = [statement for statement in said if statement.value == value][:_LIMIT]
+    state = State.FOUND if value == "permanent" else State.CONTRARY
+    return (
+        Finding(
+            key="tenure",
+            value=value,
+            state=State.TO_VERIFY if chosen[0].certainty < 0.4 else state,
+            evidence=tuple(evidence(layout, s.span, s.focus, s.rule) for s in chosen),
+            certainty=chosen[0].certainty,
+        ),
+    )
+
+
+def statements(layout: Layout) -> Iterator[Statement]:
+    """Everything a text says of its writer's tenure, in order."""
+    yield from headed(layout)
+    for number, span in enumerate(layout.sentences):
+        if layout.is_ignored(span.start, span.end):
+            continue
+        view = folded(layout.text, span.start, span.end)
+        yield from permanent(layout, view, span)
+        yield from temporary(layout, view, span)
+        yield from answers(layout, number, view)

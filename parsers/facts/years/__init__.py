@@ -1,0 +1,1 @@
+"""Years of service and the career they are counted from."""
