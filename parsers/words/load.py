@@ -88,7 +88,7 @@ FULL = re.compile(
     r"aufgabe|lehraufgabe|lehrverpflichtung|(?:wochen)?arbeitszeit|beschaftigung|woche|dienst)|"
     r"(?:a full|een volledige|een volle|un complet|une complete|eine volle|einen vollen|ein volles)(?: one)? "
     r"(?=(?:depuis|sinds|sedert|seit|since|from)\b)|"
-    r"vollbeschaftigt|ganztagsstelle|"
+    r"voll ?beschaftig(?:t|ung)|(?:poste|emploi|contrat) complet|ganztagsstelle|"
     r"full (?:timetable|load|schedule|post|teaching load|position|hours)|vingt vingtiemes)\b|"
     r"(?<=\()tp(?=\))|(?<=[:,] )tp(?=$|[,;)])"
 )

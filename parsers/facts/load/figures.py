@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _LOAD_CONTEXT = re.compile(
     rf"\b(?:{LOAD_NOUN}|prestation\w*|occup\w+|travaill\w+|engag\w+|"
     r"nomm\w+|preste\w*|tijd\w*|deeltijds\w*|werk\w*|"
-    r"teilzeit\w*|arbeit\w*|beschaftigung\w*|stunden|uur|heures?|periodes?|lestijden|lesuren|etp|vte|vze|"
+    r"teilzeit\w*|arbeit\w*|beschaftig\w*|stunden|uur|heures?|periodes?|lestijden|lesuren|etp|vte|vze|"
     r"unterricht\w*|periods|lessons|part[ -]time|work(?:ing)?|employed|enseign\w+|"
     r"benoemd|tatig|werktijd\w*|detache\w*|(?:en|in) fonction|a raison de|"
     r"momenteel|sta|geef|zurzeit|derzeit|gebe|professeure?|conseill\w+|actuel\w*|partag\w+|cumul\w+|verdeel\w*|combineer\w*|aufgeteilt|teile|"
