@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
 _HALF = 0.5
@@ -41,7 +42,7 @@ _DATES = 8
 _OF_NOW = 2
 """What a load that is told to be of now has for its `since`, whatever dates stand above it."""
 _HEAD = 300
-"""How much of an entry is read for its sort of leave, in characters."""
+"""How much of an entry is read for its sort of post or leave, in characters."""
 _ROLE = 6000
 """How far into a text its writer's role is looked for."""
 
@@ -96,21 +97,24 @@ def _passage(layout: Layout, load: Load) -> Span:
 
 
 def present_loads(layout: Layout) -> tuple[Load, ...]:
-    """Every load of the writer's in the present, in teaching or CPMS: for the workload and the employer.
+    """Every load of the writer's in the present: for the workload and the employer.
 
-    Of somebody who is seconded from a school it is the load wherever he or she works; where no school's load is told, a
-    university's counts.
+    Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
+    Of somebody who is seconded from a school it is the load wherever he or she works.
     """
     loads = tuple(_present(layout, elsewhere=None))
-    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _is_seconded(layout) else UNIVERSITY))
+    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _works_elsewhere(layout) else UNIVERSITY))
 
 
-def _is_seconded(layout: Layout) -> bool:
-    """Whether a post that goes on is told to be a leave for work elsewhere."""
-    return any(
-        entry.when.ongoing and SECONDED.search(fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)]))
-        for entry in layout.entries
-    )
+def _works_elsewhere(layout: Layout) -> bool:
+    """Whether no post in a school goes on, or one is told to be a leave for work elsewhere."""
+    present = [_head_of(layout, entry) for entry in layout.entries if entry.when.ongoing]
+    seconded = any(SECONDED.search(head) for head in present)
+    return seconded or not any(is_school(head) or TEACHER.search(head) for head in present)
+
+
+def _head_of(layout: Layout, entry: DatedEntry) -> str:
+    return fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)])
 
 
 def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[Load]:

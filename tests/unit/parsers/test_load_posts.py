@@ -163,7 +163,7 @@ IN_A_CV = [
         ),
         1.0,
     ),
-    ("EXPÉRIENCE\n2010 – 2015 : institutrice, école de Bure, 24/24\n2015 – ce jour : vendeuse, mi-temps\n", None),
+    ("EXPÉRIENCE\n2010 – 2015 : institutrice, école de Bure, 24/24\n2015 – ce jour : vendeuse, mi-temps\n", 0.5),
     ("Régente en français\n\nEXPÉRIENCE\ndepuis 2023 : caisse, supermarché du Centre, 8 h/semaine\n", None),
     ("EXPÉRIENCE\n2018 – aujourd'hui : enseignante à Bure\nExcel 85 % de réussite\n", None),
 ]

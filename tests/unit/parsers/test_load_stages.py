@@ -86,7 +86,7 @@ CAREERS = [
     ),
     ("Berufserfahrung\nseit 2014  Psychologin und Beraterin, Kaleido, Eupen\nUmfang: 80 %\n", 0.8),
     ("ERVARING\nsinds 2016  CLB-medewerker, CLB Voeren, halftijds\n", 0.5),
-    ("EXPÉRIENCE\n2018 - présent\nVendeuse\nMagasin du Centre, Bure\nMi-temps\n", None),
+    ("EXPÉRIENCE\n2018 - présent\nVendeuse\nMagasin du Centre, Bure\nMi-temps\n", 0.5),
     (
         (
             "CPMS DE BURE\nPsychologue\ndepuis 2012\nmi-temps\n\nSERVICE DE SANTÉ MENTALE, TELLIN\n"
@@ -145,7 +145,7 @@ CAREERS = [
         ),
         1.0,
     ),
-    ("EXPÉRIENCE\n2012 à ce jour  Le Forem, conseillère, temps plein\n", None),
+    ("EXPÉRIENCE\n2012 à ce jour  Le Forem, conseillère, temps plein\n", 1.0),
     # who is seconded works elsewhere
     (
         (

@@ -140,8 +140,11 @@ def test_the_tenured_part_is_not_the_load():
     assert load("Depuis 2015 : professeur, athénée de la Vallée, 20/20, nommé pour 12/20") == 1.0
 
 
-def test_a_load_in_another_trade_is_none():
-    assert load("EXPÉRIENCE\n2018 – aujourd'hui : comptable, fiduciaire du Centre, à mi-temps\n") is None
+def test_a_load_in_another_trade_counts_where_nobody_teaches():
+    trade = "2018 – aujourd'hui : comptable, fiduciaire du Centre, à mi-temps\n"
+    assert load(f"EXPÉRIENCE\n{trade}") == 0.5
+    assert load(f"EXPÉRIENCE\n2019 – aujourd'hui : institutrice, école de Bure\n{trade}") is None
+    assert load(f"EXPÉRIENCE\n2019 – aujourd'hui : institutrice, école de Bure, 18/24\n{trade}") == 0.75
 
 
 def test_a_load_of_earlier_years_is_none():
