@@ -22,7 +22,8 @@ _TO_ANYBODY = re.compile(
     r"aanbevelingsbrief|empfehlungsschreiben|to whom it may concern|letter of recommendation)\b"
 )
 _PRAISES = re.compile(
-    r"\b(?:recommand\w*|recommend\w*|aan(?:te)?bevel\w*|empfehl\w*|collegues?|collega\w*|kolleg\w*|colleagues?)\b"
+    r"\b(?:recommand\w*|recommend\w*|aan(?:te)?bevel\w*|empfehl\w*|collegues?|collega\w*|kolleg\w*|colleagues?|"
+    r"vu (?:travailler|enseigner)|zien werken|arbeiten sehen|seen (?:\w+ )?(?:work|teach)\w*)\b"
 )
 _APPLIES = re.compile(
     r"\b(?:(?:ma|mijn|meine|my) (?:candidature|kandidatuur|sollicitatie|bewerbung|application)|"
@@ -37,9 +38,11 @@ OWN_VOICE = re.compile(r"\b(?:je|j'\w+|m[ae]|moi|ik|mijn|ich|mein\w*|i|my)\b")
 def tells_of_candidate(layout: Layout) -> bool:
     """Whether a text may be taken for what the candidate's papers say of the candidate.
 
-    CVs, letters and mails are; of other papers only those in which somebody attests to something: a copy of the
+    CVs, mails and letters are, but for a recommendation; of other papers only those in which somebody attests to something: a copy of the
     notice or a portfolio is no evidence.
     """
+    if layout.kind is Kind.LETTER:
+        return not is_recommendation(layout)
     if layout.kind not in {Kind.OTHER, Kind.DIPLOMA}:
         return True
     return bool(_ATTESTS.search(fold(layout.text[:_HEAD])))

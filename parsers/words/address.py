@@ -85,7 +85,7 @@ BIRTH = re.compile(
 """A place of birth."""
 
 TAIL = re.compile(
-    r"\s*(?:\b(?:t[ée]l|gsm|mail|e-mail|courriel|belgique|belgië|belgien|belgium|france|luxembourg|"
+    r"\s*(?:\b(?:t[ée]l(?:[ée]phone|[ée]fax)?|telefoo?n|phone|fax|gsm|mail|e-mail|courriel|belgique|belgië|belgien|belgium|france|luxembourg|"
     r"grand-duch[ée]|deutschland|email|n[ée]e?|permis|mobile|portable|handy|depuis|sinds|seit|since|t|m|e)\b\.?.*)?$",
     re.IGNORECASE,
 )

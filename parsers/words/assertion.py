@@ -180,15 +180,24 @@ REPORTED = re.compile(
         r"stellenanzeige)|nur (?:definitiv|fest)",
         r"you (?:ask|want|look|require|need|write)|u (?:[\w-]+ ){0,4}?(?:vraagt|zoekt|eist|schrijft)|schrijft u|"
         r"sie (?:verlangen|suchen|fordern|nennen|schreiben)|schreiben sie",
+        r"(?:poste|emploi|fonction|mission|place|appel|charge) (?:est |serait |semble |etant )?(?:\w+ )?"
+        r"(?:destinee?|accessible|ouverte?|prevue?|pensee?|concue?) (?:aux?|a (?:des|un|une)|pour (?:des|les|un|une)) ",
+        r"(?:betrekking|functie|plaats|opdracht|vacature|ambt)[^.;]{0,30} (?:bedoeld|bestemd|voorbehouden|"
+        r"voorzien) (?:voor|aan)|(?:bestemd|bedoeld|voorbehouden) (?:is )?(?:voor|aan) (?:vast ?benoemde|personeel)",
+        r"(?:fur|an) (?:definitiv|fest) [^.;]{0,40}(?:bestimmt|gedacht|vorbehalten|vorgesehen|gerichtet)",
+        r"(?:position|post|job|role|vacancy|call) (?:is|was|seems|may be) (?:\w+ )?(?:meant|intended|reserved|open|"
+        r"designed|restricted) (?:for|to)",
         r"your (?:notice|advert\w*|announcement|call|vacancy|conditions)|only (?:staff|teachers|permanent)",
     )
     + r")\b"
 )
 
 KNOWING = re.compile(
-    r"\b(?:je (?:sais|lis|comprends|vois|note|constate) (?:bien |donc )?(?:que|qu')|j'ai (?:bien )?(?:lu|vu|"
+    r"\b(?:je (?:sais|lis|comprends|vois|note|constate|suppose|devine) (?:bien |donc )?(?:que|qu')|"
+    r"j'ai (?:bien )?(?:lu|vu|"
     r"compris|note) (?:que|qu')|"
-    r"ik (?:weet|lees|las|begrijp|zie) dat|ich (?:weiss|lese|verstehe|sehe),? dass|i (?:know|see|read|"
-    r"understand)(?: that)?)"
+    r"ik (?:weet|lees|las|begrijp|zie|vermoed) dat|"
+    r"ich (?:weiss|lese|verstehe|sehe|vermute),? dass|i (?:know|see|read|gather|"
+    r"understand|suppose)(?: that)?)"
 )
 """By which the writer only tells what somebody else says."""

@@ -22,7 +22,8 @@ CPMS = _any(
 
 SCHOOL = _any(
     r"ecoles?(?! (?:de devoirs|de conduite|de danse|de football|de foot|de cirque|de ski|de natation|de langues))",
-    r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|centres? scolaires?|"
+    r"[\w-]*athenees?|[\w-]*lycees?|colleges?(?! (?:communal|des bourgmestre|echevinal|medical))|"
+    r"centres? scolaires?|communautes? (?:scolaires?|educatives?)|"
     r"centres? educatifs?",
     r"(?:groupe|communaute|complexe|ensemble|cite)s? scolaires?",
     r"enseignement|internaat|internat|cefa|iepscf|ieps|i\.?e\.?p\.?s\.?c\.?f\.?|"

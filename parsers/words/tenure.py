@@ -69,7 +69,8 @@ DEFINITIVE = re.compile(
 
 BARE = re.compile(
     r"(?<![\w'])(?:definiti(?:f|ve)s?|def\b\.?|t\.?d\b\.?|definitief|definitiv|vaste?|permanent|tenured|statutaire)"
-    r"(?= ?(?:[+,;:(.)|/]|$|\d|(?:a partir|pour|depuis|des|au|le|du|a l'|dans|sinds|vanaf|bij|op|seit|ab|in der|"
+    r"(?= ?(?:[+,;:(.)|/]|$|\d|a (?:\d|raison\b|temps\b|mi-temps\b)|"
+    r"(?:a partir|pour|depuis|des|au|le|du|a l'|dans|sinds|vanaf|bij|op|seit|ab|in der|"
     r"an der|an|"
     r"from|since|at)\b))"
 )

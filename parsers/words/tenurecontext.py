@@ -102,6 +102,15 @@ ANOTHERS = re.compile(
 )
 """What makes an appointment somebody else's."""
 
+TITLED = re.compile(
+    r"\w,? (?:m|mr|mme|mlle|monsieur|madame|"
+    r"mademoiselle|mevr|mevrouw|dhr|de heer|meneer|herrn?|frau|mrs|ms|miss)\b\.? "
+    r"(?!l[ae]s? )[a-z][\w'.-]*(?: [a-z][\w'.-]*){0,2},? (?:(?:qui|die|who) (?:est|elle est|is|ist) )?"
+    r"(?:(?:nommee?|engagee?|designee?|elle-meme|lui-meme|zelf|selbst|tenured|vast|definitiv|"
+    r"fest|permanently) (?:a )?)?$"
+)
+"""A person called by title and name in the midst of a sentence: what follows in apposition is that one's."""
+
 INTERIM = re.compile(
     r"^(?: (?!mais|et|puis|maar|en|aber|und|but|and)[\w'-]+){0,6}? ?(?:ad interim|a\.i\.?|a\. i\.|"
     r"faisant fonction|\(?f\.f\.\)?|ff\b|"
@@ -112,7 +121,9 @@ INTERIM = re.compile(
 """An appointment for a while, told after the participle ("nommée directrice ad interim")."""
 
 HONOUR = re.compile(
-    r"^ (?:[a-z]+e?ment )?(?:\w+ referente?\b|[\w' -]{3,30} par la direction\b|responsable|coordina\w+|"
+    r"^ (?:[a-z]+e?ment )?(?:[\w' -]{3,40} de l'annee\b|"
+    r"[\w' -]{3,40} par (?:la |le |l')?(?:ligue|federation|club|asbl|fabrique)\b|"
+    r"entraineu\w+|arbitre|ambassad\w+|\w+ referente?\b|[\w' -]{3,30} par la direction\b|responsable|coordina\w+|"
     r"president\w*|delegue\w*|referente?|secretaire|tresori\w+|"
     r"(?:aux?|a la|au sein d[ue']\w*(?: la)?|dans (?:le|la|une?)) ?(?:conseil|comite|commission|jury|cabinet|"
     r"bureau)\b|"
@@ -122,7 +133,7 @@ HONOUR = re.compile(
     r"de (?:mon|mes|son|ses|notre|nos) |de ma (?:collegue|direct\w+|soeur|femme)\b|"
     r"\"|ainsi|aux? (?:prix|cesar|magritte|oscar|concours)|pour le prix|conseiller communal|zur? (?:sprecher|"
     r"mitglied)|"
-    r"tot (?:voorzitter|ridder|lid))"
+    r"tot (?:voorzitter|ridder|lid|trainer|trainster|scheidsrechter|ereburger|ambassadeur))"
 )
 """An honour or a task, no tenure ("nommée référente")."""
 

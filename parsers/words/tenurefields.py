@@ -17,7 +17,8 @@ _LOAD = (
 )
 LOADED_BEFORE = re.compile(rf"(?<![\w/]){_LOAD}[ ,:(|-]{{0,3}}$|\b(?:19|20)\d\d[ :|-]{{1,3}}$")
 LOADED_AFTER = re.compile(
-    rf"^[ ,:(|-]{{1,3}}{_LOAD}(?!\w)|^ (?:depuis|sinds|seit|since) |^ ?[:(|]? ?(?:\d\d[/.]){{1,2}}(?:19|20)?\d\d"
+    rf"^[ ,:(|-]{{1,3}}(?:(?:a|pour|a raison de|voor|a rato van|zu|mit|fur|for|at) )?{_LOAD}(?!\w)|"
+    r"^ (?:depuis|sinds|seit|since) |^ ?[:(|]? ?(?:\d\d[/.]){1,2}(?:19|20)?\d\d"
 )
 """A load or a date beside one word of status: "18/22 déf."."""
 

@@ -42,7 +42,7 @@ def place_in(text: str, start: int = 0) -> str | None:
 _QUALIFYING = re.compile(
     r"(?:[\s'’-]+(?:roya[lI]e?|communa[lI]e?|[lI]ibre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
     r"technique|primaire|"
-    r"provinciale?|maternelle|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
+    r"provinciale?|maternelle|mixte|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
     r"industriel|hôtelier|hôtelière|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
 )

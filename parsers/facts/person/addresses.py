@@ -57,9 +57,10 @@ _BEHIND = re.compile(
 _AROUND = re.compile(
     r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})"
     r"(?:, ?| ?\()"
-    rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)(?![ \t]+[A-ZÀ-Þ][a-zà-ÿ])"
+    rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)"
+    r"(?! *[-–—,]? *(?!(?i:belg|france|luxemb|grand|deutschl|t[ée]l|gsm|mail))[A-ZÀ-Þ]\w)"
 )
-"""A place, a street and the code behind it, which no other place follows."""
+"""A place, a street and the code behind it; where a place follows the code, a name may stand before the street."""
 _DWELLING = re.compile(
     r"(?i:\b(?:j['’]habite|(?:je|nous) (?:vis|vivons|réside|résidons)|domicili[ée]e?s?|demeurant|habitant|résidant|"
     r"ik woon|woonachtig|wohne(?: ich)?|"
@@ -79,7 +80,7 @@ _MOST = 300
 """So many matches of one spelling are enough: a person's papers hold a few addresses."""
 _RANGE = 80
 """How far behind its place a street may stand."""
-_SEPARATED = re.compile(r"(?:^|[,;|·(/–—-]) ?$")
+_SEPARATED = re.compile(r"(?:^|[,;|·(/–—▪■●•∙◆♦►▸-]) ?$")
 _SHORT = 40
 """A label on the line above is no longer than this."""
 _BY_STREET, _ALONE, _INLINE = 1.0, 0.85, 0.6
@@ -167,7 +168,7 @@ def _is_told(around: _Around, *, labelled: bool, is_year: bool) -> bool:
         return labelled or bool(STREET.search(by) and HOUSE.search(by))
     if labelled or STREET.search(before) or LABEL.search(before) or DWELLS.search(before) or HOUSE.search(before):
         return True
-    street_follows = around.after.lstrip()[:1] in set(",-–|·/") and bool(STREET.search(around.after))
+    street_follows = around.after.lstrip()[:1] in set(",-–|·/▪■●•∙◆♦►▸") and bool(STREET.search(around.after))
     above = around.above
     told_above = STREET.search(above) or HOUSE.search(above) or (LABEL.search(above) and len(above) < _SHORT)
     return street_follows or (not before and bool(told_above))
@@ -180,9 +181,9 @@ def _untold(text: str, match: re.Match[str], around: _Around, *, usual: bool) ->
     rest = text[match.end() : match.end() + 30].split("\n", maxsplit=1)[0]
     if not usual:
         return 0.0 if rest.strip() or around.before else _INLINE
-    if not around.before.strip(" -–—•📍⌂") and (len(rest.strip()) < 25 or rest.startswith(("   ", "\t"))):
+    if not around.before.strip(" -–—•▪■●∙◆♦►▸📍⌂") and (len(rest.strip()) < 25 or rest.startswith(("   ", "\t"))):
         return _ALONE
-    bounded = not rest.strip() or rest.lstrip()[:1] in set(",;|·)/–—.") or rest.startswith(("  ", "\t", " - "))
+    bounded = not rest.strip() or rest.lstrip()[:1] in set(",;|·)/–—.▪■●•∙◆♦►▸") or rest.startswith(("  ", "\t", " - "))
     ends = not rest.strip() and not around.before[-2:].strip().isdigit()
     return _INLINE if bounded and (ends or _SEPARATED.search(around.before)) else 0.0
 

@@ -21,6 +21,7 @@ from parsers.words.tenurecontext import (
     REALISED,
     RETIRED,
     SINCE,
+    TITLED,
 )
 from parsers.words.tenureoutside import ORGANISER, OUTSIDE
 
@@ -71,10 +72,23 @@ def misleads(hit: Hit, rule: str) -> bool:
     """Whether the words speak of an honour, a thing's name, or of people at large."""
     if hit.layout.in_subject(hit.focus.start, "references"):
         return True
-    if hit.match.re is not PERMANENT and hit.layout.in_subject(hit.focus.start, "interests"):
+    if hit.match.re is not PERMANENT and _is_of_leisure(hit):
         return True
-    if ANOTHERS.search(hit.before) or HOUSEHOLD.match(hit.view.text):
+    if ANOTHERS.search(hit.before) or HOUSEHOLD.match(hit.view.text) or _is_anothers(hit):
         return True
     if rule == "appointed" and hit.match.group() == "nomme" and NAMES.search(hit.before):
         return True
     return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))
+
+
+def _is_anothers(hit: Hit) -> bool:
+    """Whether the words stand in apposition to somebody who is named: "je remplace Mme Ancion, nommée"."""
+    return bool(TITLED.search(hit.view.text[max(0, hit.match.start() - _APPOSED) : hit.match.start()]))
+
+
+def _is_of_leisure(hit: Hit) -> bool:
+    """Whether the words stand under a heading of pastimes; a letter below a CV's last heading does not."""
+    letter, at = hit.layout.letter, hit.focus.start
+    if letter is not None and letter.salutation.start <= at < letter.signature.end:
+        return False
+    return hit.layout.in_subject(at, "interests")

@@ -64,12 +64,20 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
     if hit.layout.in_subject(hit.focus.start, "education", "references"):
         return False
     entry = entry_at(hit.layout, hit.focus.start)
-    if entry is None:
+    if entry is None or _is_headed(hit):
         now = PRESENT.search(hit.view.text) or TERM.search(hit.view.text) or JUGGLING.search(hit.before)
         return certainty > 0.5 or bool(now)
     if is_over(hit.layout, hit.focus.start):
         return False
     return entry.when.ongoing or certainty > 0.5 or _is_in_school(hit, entry)
+
+
+def _is_headed(hit: Hit) -> bool:
+    """Whether a heading in the margin leads the line: it belongs to no entry above ("STATUT<tab>temporaire")."""
+    return bool(_MARGIN.match(hit.layout.line_at(hit.focus.start).of(hit.layout.text)))
+
+
+_MARGIN = re.compile(r"[ ]{0,8}(?:STATUT|SITUATION|STATUS|STATUUT|DIENSTVERHÄLTNIS)[A-ZÉ ]{0,20}\t")
 
 
 def _is_plain(hit: Hit, told: Assertion) -> bool:

@@ -39,6 +39,9 @@ def test_what_is_no_address(text):
 
 
 ELSEWISE = [
+    ("Claire Mahin, Chemin de Huy 12, 6870 Saint-Hubert – 0470.11.22.33", ("6870", "Saint-Hubert")),
+    ("■ 6800 Libramont ■ Rue du Pont 5 ■ 0470 11 22 33", ("6800", "Libramont")),
+    ("Rue du Pont 5, 6850 Paliseul. Téléphone : 0470 11 22 33.", ("6850", "Paliseul")),
     ("6700 Arlon, rue de Diekirch et de la Liberté 12", ("6700", "Arlon")),
     ("Arlon (6700), rue de la Gare 12", ("6700", "Arlon")),
     ("Domiciliée à Bastogne (6600)", ("6600", "Bastogne")),

@@ -392,3 +392,43 @@ IN_A_LETTER = [
 @pytest.mark.parametrize(("text", "expected"), IN_A_LETTER)
 def test_in_a_letter(text, expected):
     assert tenure(text) == expected
+
+
+NAMED_BESIDE = [
+    ("Depuis janvier, je remplace à Bure Mme Annick Ancion, nommée à titre définitif et en congé.", "temporary"),
+    ("Remplacement de M. Collard, engagé à titre définitif, en mission au ministère", None),
+    ("Ik vervang mevrouw Peeters, vast benoemd en langdurig ziek.", None),
+    ("Ich vertrete Frau Weber, definitiv ernannt, bis Juni.", "temporary"),
+    ("I am covering for Mrs Hall, permanently appointed.", None),
+    ("Je travaille avec Mme Ancion, et je suis nommée depuis 2011.", "permanent"),
+    ("Madame Gillard, nommée à titre définitif depuis 2010, je vous écris.", "permanent"),
+    ("Nommée cavalière de l'année 2019 par la fédération équestre", None),
+    ("Nommé arbitre provincial en 2021", None),
+    ("Je comprends que le poste est destiné à des enseignants nommés à titre définitif.", None),
+    ("Ik begrijp dat de betrekking bestemd is voor vast benoemde leerkrachten.", None),
+    ("Ich verstehe, dass die Stelle für definitiv ernannte Lehrer gedacht ist.", None),
+    ("I gather that the post is open to permanent staff only.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED_BESIDE)
+def test_of_somebody_named_beside_an_honour_or_the_post(text, expected):
+    assert tenure(text) == expected
+
+
+def test_a_status_with_its_load_below_a_closed_range():
+    text = "PARCOURS\nInstitut Saint-Éloi, Bure\nchimie, 5e et 6e\nsept. 2005 – août 2019\n"
+    text += "définitive à 20/22 depuis 2011\n"
+    assert next((f.value for f in find_tenure(replace(sections(text), kind=Kind.CV))), None) == "permanent"
+
+
+def test_a_status_headed_in_the_margin():
+    text = "PARCOURS\n2010 – 2016\tVendeur, Bure\n\nSTATUT\tMa charge est exercée à titre temporaire\n"
+    assert next((f.value for f in find_tenure(replace(sections(text), kind=Kind.CV))), None) == "temporary"
+
+
+def test_a_reference_speaks_of_its_writer():
+    text = "À qui de droit\n\nDirectrice, engagée à titre définitif, j'ai vu travailler Madame Colas.\n\nA. Noël"
+    assert not find_tenure(replace(sections(text), kind=Kind.LETTER))
+    asked = "To whom it may concern,\n\nI apply for the post. I was permanently appointed in 2012.\n\nA. Noël"
+    assert find_tenure(replace(sections(asked), kind=Kind.LETTER))
