@@ -39,7 +39,7 @@ def tells_of_candidate(layout: Layout) -> bool:
     """Whether a text may be taken for what the candidate's papers say of the candidate.
 
     CVs, mails and letters are, but for a recommendation; of other papers those in which somebody attests to
-    something: a copy of the     notice or a portfolio is no evidence.
+    something: a copy of the notice or a portfolio is no evidence.
     """
     if layout.kind is Kind.LETTER:
         return not is_recommendation(layout)

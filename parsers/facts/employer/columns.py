@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.names import of_now
+from parsers.facts.employer.names import DEALT_WITH, of_now
 from parsers.facts.employer.places import is_sort_alone, place_in
 from parsers.text import Span, fold
 from parsers.values import Kind
@@ -22,8 +22,6 @@ _REACH = 2
 _SLACK = 4
 """Characters by which a column's lines may begin apart."""
 _CELL = re.compile(r"\S(?:[^\t\n]*?\S)??(?=\s{3}|\t|\s*$)")
-_DEALT_WITH = re.compile(r"(?:ecoles|scholen|schulen|schools|lycees|colleges|athenees)\b")
-"""Schools in number are those that somebody deals with."""
 _BULLETS = " \t•–—-*▪o·"
 _MOST = 5
 
@@ -78,7 +76,7 @@ def _near(layout: Layout, offset: int) -> Iterator[tuple[Span, str]]:
     ordered = sorted(cells, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
     for cell in ordered:
         name = place_in(of_now(cell.of(layout.text)))
-        if name and not is_sort_alone(name) and not _DEALT_WITH.match(fold(name)):
+        if name and not is_sort_alone(name) and not DEALT_WITH.match(fold(name)):
             yield cell, name
 
 

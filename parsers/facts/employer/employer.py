@@ -20,8 +20,9 @@ from parsers.facts.employer.findings import (
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.places import is_network, is_sort_alone, place_in
 from parsers.facts.employer.told import entered, labelled, owned, present, still_there, where
+from parsers.facts.times import has_ended
 from parsers.text import Span, fold, folded
-from parsers.values import Evidence, Finding, State
+from parsers.values import Evidence, Finding, Kind, State
 from parsers.words.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
@@ -163,7 +164,18 @@ def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:
     """How a sentence may name the employer: among studies and past posts, a label or "where I still am" only."""
     if layout.in_subject(sentence.start, "education"):
         return (owned,)
-    return (labelled, still_there) if is_past_entry(layout, sentence) else (labelled, where, present, entered)
+    past = is_past_entry(layout, sentence) or _is_of_closed_range(layout, sentence)
+    return (labelled, still_there) if past else (labelled, where, present, entered)
+
+
+def _is_of_closed_range(layout: Layout, sentence: Span) -> bool:
+    """Whether a CV's sentence tells from when to when, and of nothing that goes on."""
+    if layout.letter is not None or layout.kind is Kind.LETTER:
+        return False
+    inside = [when for when in layout.dates if sentence.start <= when.start < sentence.end]
+    return any(has_ended(layout, when) and not when.point for when in inside) and not any(
+        when.ongoing for when in inside
+    )
 
 
 def _beside(layout: Layout) -> Iterator[Finding]:

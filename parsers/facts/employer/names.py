@@ -10,7 +10,7 @@ from parsers.text import fold
 from parsers.words import sector as words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
 
@@ -20,14 +20,14 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
 
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
-    rows = [of_now(row) for row in rows if not _SERVED.match(fold(row))]
+    rows = [of_now(row) for row in rows if not (_SERVED.match(fold(row)) or _LABEL.match(fold(row)))]
     body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
     if body:
         return body
     seconded = next(
         (name for row in rows if _SECONDED.search(row) and (name := institution_in(row, 0, len(row)))), None
     )
-    place = seconded or next((place for row in rows if (place := place_in(row))), None)
+    place = seconded or _moved_to(rows) or next((name for row in rows if (name := _served_in(row))), None)
     place = place or next((quoted[1] for row in rows if (quoted := _QUOTED.search(row)) and named_only), None)
     if place:
         return place
@@ -36,7 +36,7 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
         acronyms = [part for part in parts if ACRONYM.match(part)]
         others = [part for part in parts if names_other(part)]
         sainted = [part for part in parts if _SAINTED.match(part)]
-        proper = [part for part in parts if _PROPER.match(part) and not is_function(part) and not _is_subject(part)]
+        proper = [part for row in rows[:3] for part in _proper(row)]
         return next(iter([*acronyms, *sainted, *others, *proper]), None)
     others = [part for part in parts if names_other(part)]
     at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
@@ -45,6 +45,23 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     capitalised = [part for part in parts if part[:1].isupper() and not is_function(part) and len(part) > 2]
     chosen = next(iter(others or capitalised), None)
     return clean(chosen) if chosen else None
+
+
+def _served_in(row: str) -> str | None:
+    """The place that a row names; schools in number are those that somebody deals with."""
+    name = place_in(row)
+    return None if name and DEALT_WITH.match(fold(name)) else name
+
+
+def _moved_to(rows: Sequence[str]) -> str | None:
+    """The place that a row names last: "Collège X, puis (2015) Institut Y"."""
+    moves = (re.split(_THEN, row)[-1] for row in rows[:3] if _THEN.search(row))
+    return next((name for move in moves if (name := _served_in(move))), None)
+
+
+_THEN = re.compile(r"\b(?:puis|ensuite|daarna|vervolgens|danach|then)\b")
+DEALT_WITH = re.compile(r"(?:ecoles|scholen|schulen|schools|lycees|colleges|athenees)\b")
+"""Schools in number are those that somebody deals with."""
 
 
 def of_now(text: str) -> str:
@@ -57,13 +74,34 @@ def without_studies(text: str) -> str:
     return _STUDIED.sub("", text)
 
 
+_LABEL = re.compile(
+    r"(?:dates?|periodes?|annees?|lieux?|fonctions?|employeurs?|etablissements?|jaar|periode|plaats|functie|jahr|"
+    r"zeitraum|ort|dates?|years?|place|post|employer)\W*$|anciennete|anciennitei?t|dienstalter|seniority|"
+    r"(?:pour|fait a|voor|fur|for|gedaan te) "
+)
+"""A column's heading, a line on the length of service, or one below a signature."""
 _SERVED = re.compile(
     r"\W*(?:antennes?|permanences?|suivis?|liens?|collaborations?|partenariats?|visites?|animations?|"
     r"interventions?|guidance)"
     r" (?:[\w']+ ){0,3}?(?:a|au|aux|de|du|des|dans|avec|pour|en)\b"
 )
 """A line on schools that somebody serves from a centre."""
-_PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
+_PROPER = re.compile(
+    r"(?!(?i:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|twee|drie|vier|zwei|drei|two|three|four) )"
+    r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$"
+)
+
+
+def _proper(row: str) -> Iterator[str]:
+    """Parts of a row that may be a name: behind a comma one word is the town of what stands before it."""
+    before = ""
+    for part in (part.strip(" .,;()") for part in _parts(row)):
+        if _PROPER.match(part) and not is_function(part) and not _is_subject(part):
+            if not before or " " in part:
+                yield part
+            elif f"{before}, {part}" in row:
+                yield f"{before}, {part}" if words.SCHOOL.match(fold(before)) else part
+        before = part
 
 
 def names_other(part: str) -> bool:

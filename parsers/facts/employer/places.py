@@ -157,7 +157,7 @@ _NO_EMPLOYER = re.compile(
     r"cite des metiers(?! d[eu'] ?\w)|belgique|france|luxembourg|grand-duche|region|europe|madame|"
     r"monsieur|communaute|pacte|salon|"
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|conseil|word|excel|"
-    r"internet|c[ev]\b|decret|"
+    r"internet|c[ev]\b|decret|(?:frans|nederlands|duits|engels|anders)talig\w*|deutschsprachig\w*|"
     r"recrutement|nederland|belgie|deutschland|belgien|belgium|forum|bac|ceb|dossier)"
 )
 

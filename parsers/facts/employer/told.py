@@ -31,7 +31,8 @@ _VERB = (
     r"schulleit\w+|head(?:teacher|master|mistress)?|principal))"
 )
 _OTHER_VERB = (
-    r"(?:je (?!suis|voudrais|souhait|aimerais|desir|esper|postul|pos|connais|collabor|rencontr|visit|recois|"
+    r"(?:je (?!commence|debute|entre\b|quitte|deviens|"
+    r"suis|voudrais|souhait|aimerais|desir|esper|postul|pos|connais|collabor|rencontr|visit|recois|"
     r"remerci|habit|vais|irai|serai|"
     r"pourrais|peux|rejoin|accueill|invit|veux|sais|crois|pense|vous|me permets|n)|j'(?!ai|avais|etais|aimerais|"
     r"espere|envoie|habite|accueille|"

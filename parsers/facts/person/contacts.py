@@ -21,7 +21,7 @@ _HEAD_LINES = 14
 _FOOT_LINES = 8
 _RECIPIENT = re.compile(
     r"\b(?:carrefour|cite des metiers|cdm|commission|jury|comite|a l'attention|attention|z\. ?hd|zu handen|"
-    r"t\.a\.v|ter attentie|attn|mesdames?|messieurs|madame|monsieur|aux?|"
+    r"t\.a\.v|ter attentie|attn|mesdames?|messieurs|(?<!^de )(?:madame|monsieur)|aux?|"
     r"ministere|administration|service|ressources humaines|recrutement|selection|personalverantwortliche\w*|"
     r"auswahlkommission|an das|an den|an die|to the)\b"
 )

@@ -20,6 +20,18 @@ def employer(text, *, until=False):
 
 
 NAMED = [
+    (
+        "Expérience\nDepuis 2009\tCollège Saint-Remy, Couvin, puis (2015) Institut Sainte-Begge, Andenne\n",
+        "Institut Sainte-Begge, Andenne",
+    ),
+    (
+        "Expérience\n2012 – présent : Médiatrice de trois écoles de Huy\nInstitut Saint-Roch, Theux\n",
+        "Institut Saint-Roch, Theux",
+    ),
+    (
+        "Expérience\n2010 – présent : Communauté scolaire Saint-Benoît, Dinant – professeur\n",
+        "Communauté scolaire Saint-Benoît, Dinant",
+    ),
     ("Expérience\n2010 – présent : professeur, Athénée royal de Thuin\n", "Athénée royal de Thuin"),
     ("Expérience\n2010 – présent : Institut Saint-Louis (Namur), professeur\n", "Institut Saint-Louis"),
     (
@@ -95,3 +107,16 @@ def test_the_employer_of_a_whole_entry_or_sentence(case):
     name, text = case.split("\n", 1)
     got = fold(employer(text.strip("\n") + "\n", until=True) or "")
     assert fold(name) in got or (len(got) > 2 and got in fold(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expérience\n2010 – présent : Animations pour groupes et écoles, oiseaux. Escalade.\n",
+        "Expérience\n2010 – présent : Chef d'atelier. Huit machines, 12 enseignants\n",
+        "Ik sta sinds 2008 voor de klas, altijd bij Franstalige leerlingen.",
+        "Je commence à l'école libre de Sars.",
+    ],
+)
+def test_no_institution_s_name(text):
+    assert employer(text) is None
