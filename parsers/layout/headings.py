@@ -155,7 +155,16 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     subject = subject_of(title)
     if subject is None and (top or not _by_form(line, bare, title, ruled=ruled)):
         return None
-    return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
+    subject = subject or _told_by(title)
+    if subject == "interests" and _names_place(title):
+        return None
+    return Heading(start=span.start, end=span.end, body=span.end, subject=subject, title=title)
+
+
+def _names_place(title: str) -> bool:
+    """Whether a line names a school or a CPMS: "Centre PMS libre de", cut by its column, announces no leisure."""
+    flat = fold(title)
+    return bool(CPMS.search(flat) or SCHOOL.search(flat))
 
 
 def _label(text: str, span: Span) -> Heading | None:

@@ -79,6 +79,7 @@ SUBJECTS: dict[str, str] = {
 """What a heading announces, by the words that say so, folded."""
 
 QUALIFIERS = """
+    deux trois twee drie zwei drei two three
     faits faite faites accompli accomplis accomplies effectue effectues effectuees poursuivies reussies gedane
     verrichte afgelegde absolvierte abgeschlossene completed
     occupe occupes occupees exerce exercees held taught where have j ai fait suis ou enseigne fais viens sais

@@ -64,3 +64,10 @@ def test_a_letter_has_its_parts():
     assert letter.body.of(text).strip() == "J'enseigne."
     assert letter.signature.of(text).strip() == "Jeanne Dupont"
     assert sections("EXPÉRIENCE\n2009").letter is None
+
+
+def test_a_schools_name_cut_by_its_column_announces_no_leisure():
+    text = "Mes deux postes\n\nÉcole libre de\nBure\n\ninstitutrice\n\n09/2012\n– à ce jour\n\nLoisirs\n\nla marche\n"
+    found = sections(text)
+    assert {entry.subject for entry in found.entries} == {"experience"}
+    assert found.section_at(text.index("marche")).subject == "interests"
