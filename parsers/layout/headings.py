@@ -153,12 +153,10 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     if not title or len(title) > _LIMIT or title[-1:] in ",;":
         return None
     subject = subject_of(title)
-    if subject is None and (top or not _by_form(line, bare, title, ruled=ruled)):
+    formless = subject is None and (top or not _by_form(line, bare, title, ruled=ruled))
+    if formless or (subject == "interests" and _names_place(title)):
         return None
-    subject = subject or _told_by(title)
-    if subject == "interests" and _names_place(title):
-        return None
-    return Heading(start=span.start, end=span.end, body=span.end, subject=subject, title=title)
+    return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
 
 
 def _names_place(title: str) -> bool:
