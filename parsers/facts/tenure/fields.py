@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _CELLS = re.compile(r"\t| {2,}|\|")
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
+_ROW = 400
+"""A table's row is no longer, in characters."""
 _CODE = re.compile(r"t\.?d\.?$")
 
 
@@ -49,9 +51,11 @@ def _answered_below(hit: Hit) -> bool | None:
     head = hit.layout.line_at(hit.focus.start)
     text = hit.layout.text
     below = hit.layout.line_at(min(len(text) - 1, head.end + 1)) if head.end + 1 < len(text) else head
+    if below == head or max(head.end - head.start, below.end - below.start) > _ROW:
+        return None
     cells, answers = _CELLS.split(head.of(text)), _CELLS.split(below.of(text))
     number = len(_CELLS.split(text[head.start : hit.focus.start])) - 1
-    if below == head or len(cells) < 3 or len(cells) != len(answers):
+    if len(cells) < 3 or len(cells) != len(answers):
         return None
     if fold(cells[number]).strip(" ?:") != hit.match.group():
         return None
