@@ -216,18 +216,17 @@ class _Case:
     def _reading(self) -> Reading:
         message = self._message or Message(headers=_NO_HEADERS, applicant=_NOBODY)
         problems = tuple(problem for _, group in sorted(self._problems, key=lambda item: item[0]) for problem in group)
-        said = own_words(message)
-        documents = tuple(_told_by_the_mail(document, said) for _, document in sorted(self._documents.items()))
+        documents = tuple(_told_by_the_mail(document, message) for _, document in sorted(self._documents.items()))
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
 
 
-def _told_by_the_mail(read: ReadDocument, said: str) -> ReadDocument:
+def _told_by_the_mail(read: ReadDocument, message: Message) -> ReadDocument:
     """A file behind a password whose name tells nothing is what the mail says it is."""
     document = read.document
     if document.reason is not Reason.ENCRYPTED or document.kind is not Kind.OTHER:
         return read
-    return replace(read, document=replace(document, kind=by_name(None, said)))
+    return replace(read, document=replace(document, kind=by_name(None, own_words(message))))
 
 
 def _file(attachment: Attachment) -> File:

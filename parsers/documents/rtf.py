@@ -90,7 +90,6 @@ _CHARSETS = {
     254: "cp437",
     255: "cp850",
 }
-_TWO_BYTE = frozenset({"cp932", "cp949", "cp936", "cp950"})
 
 
 @dataclass(frozen=True, slots=True)

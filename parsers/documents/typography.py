@@ -28,7 +28,6 @@ _TABLE = {**_SPACES, **_GONE, **_BULLETS, ord("\u2011"): "-", 12: "\n", 0x2028: 
 _LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 _LETTER_SPACED = re.compile(r"(?:[^\W_][ ]){3,}[^\W_](?![^\W_])|(?:[^\W_]{1,2}[ ]){4,}[^\W_](?![^\W_])")
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|en|of|et|ou|and|or)\b")
-_ACCENT = re.compile(r"([^\W\d_])[ ]?([\u0300-\u036f])|[ ]([\u0300-\u036f])([^\W\d_])")
 
 
 def clean(text: str) -> str:

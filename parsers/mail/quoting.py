@@ -68,7 +68,6 @@ _CLOSING = re.compile(
 )
 _SIGNATURE_LINES = 14
 _SIGNATURE_WIDTH = 90
-_LIST_FOOTER = re.compile(r"_{20,}\s*\Z")
 
 
 def voices(text: str) -> tuple[Stretch, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.facts.merging import Said, evidence_of, first_six, placed, state_of
+from parsers.facts.merging import Said, evidence_of, first_six, state_of
 from parsers.facts.years.intervals import Months, months_of, total, until, whole_years, without
 from parsers.values import Claim, Fact, Placed, PlacedEntry, State
 
@@ -185,6 +185,3 @@ def _fact(
         evidence=both,
         claims=claims if differ else (),
     )
-
-
-__all__ = ["KEY", "SERVICE", "experience", "months_in", "placed"]
