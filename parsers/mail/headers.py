@@ -8,6 +8,7 @@ from email.policy import compat32
 from typing import TYPE_CHECKING
 
 from parsers.mail.address_lists import read_addresses
+from parsers.mail.broken_block import BLOCK_END, MOST_BYTES, mended
 from parsers.mail.encoded_words import decode_words
 from parsers.mail.mail_dates import read_date
 from parsers.values import Address, Headers
@@ -15,22 +16,21 @@ from parsers.values import Address, Headers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_MOST_BYTES = 512 * 1024
 _MOST_FIELDS = 1_000
 _LONGEST = 32 * 1024
 _MESSAGE_ID = re.compile(r"<[^<>]{1,900}>")
 _ADDRESSES = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-to", "return-path"})
 
 
-def read_headers(raw: bytes) -> Headers:
+def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
     """The headers of a message or of a header block alone; never fails, whatever the bytes.
 
-    Of a field given twice the first counts, as mail programs show it; `Headers.all` has them all.
+    Of a field given twice the first counts, as mail programs show it; `Headers.all` has them all. A block that is
+    broken by a line without a colon is read on behind it, unless it is to be read `unmended`.
     """
-    fields = raw_fields(raw)
+    fields = raw_fields(raw, unmended=unmended)
     decoded = tuple((name, _readable(name, value)) for name, value in fields)
     return Headers(
         fields=decoded,
@@ -44,12 +44,13 @@ def read_headers(raw: bytes) -> Headers:
     )
 
 
-def raw_fields(raw: bytes) -> tuple[tuple[str, str], ...]:
+def raw_fields(raw: bytes, *, unmended: bool = False) -> tuple[tuple[str, str], ...]:
     """The fields as they were sent, names in lower case; 8-bit bytes as surrogates."""
-    end = _BLOCK_END.search(raw, 0, _MOST_BYTES)
-    block = raw[: end.end() if end else _MOST_BYTES]
+    end = BLOCK_END.search(raw, 0, MOST_BYTES)
+    block = raw[: end.end() if end else MOST_BYTES]
     if block.startswith((b"\n", b"\r\n")):
         block = block.lstrip(b"\r\n")
+    block = block if unmended else mended(block)
     message = BytesHeaderParser(policy=compat32).parsebytes(block)  # of a body it would look for the parts
     return tuple((name.lower(), str(value)[:_LONGEST]) for name, value in message.raw_items())[:_MOST_FIELDS]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.errors import NestedTooDeeply
 from parsers.language import language_of
 from parsers.mail.bodies import is_signature, split
+from parsers.mail.broken_block import mended
 from parsers.mail.content_key import content_key
 from parsers.mail.forwards import attached_forward, inline_forward
 from parsers.mail.headers import read_headers
@@ -42,8 +43,9 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
         internal_domains: the colleagues' domains: of what they forward the original sender is the applicant.
         depth: how many messages this one is inside of.
     """
-    headers = read_headers(original)
-    root, problems = _parts(original)
+    whole = mended(original)
+    headers = read_headers(whole)
+    root, problems = _parts(whole)
     content = split(root)
     attachments = (*_attachments(content), *_embedded(content.text))
     text = (content.text.text or _sealed_text(attachments))[:_LONGEST_BODY]
@@ -53,7 +55,7 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
         body=Body(text=text, stretches=voices(text)),
         attachments=attachments,
         outline=outline_of(root),
-        content_key=content_key(headers, root),
+        content_key=content_key(headers, root) if whole is original else identity_of(original),
         problems=(*problems, *_hidden(content.text), *_cut(content.text)),
     )
     message = _with_origin(message, internal_domains, depth)
@@ -61,9 +63,12 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
 
 
 def identity_of(original: bytes) -> str:
-    """The content key of an original alone (`Message.content_key`), without reading what it says."""
+    """The content key of an original alone (`Message.content_key`), without reading what it says.
+
+    A broken header block is not mended for it: a message known by its key must not get another.
+    """
     root, _ = _parts(original)
-    return content_key(read_headers(original), root)
+    return content_key(read_headers(original, unmended=True), root)
 
 
 def own_words(message: Message) -> str:

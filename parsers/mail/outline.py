@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.errors import NestedTooDeeply
+from parsers.mail.broken_block import mended
 from parsers.mail.mime import Part, body_of, read_parts
 from parsers.values import Outline
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 def read_outline(original: bytes) -> Outline:
     """The outline of a message whose bytes are at hand (a mailbox that is a folder has no BODYSTRUCTURE)."""
+    whole = mended(original)
     try:
-        root, _ = read_parts(original)
+        root, _ = read_parts(whole)
     except NestedTooDeeply:
-        root = body_of(original)
+        root = body_of(whole)
     return outline_of(root)
 
 
