@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.mail.address_lists import read_address
+from parsers.mail.attributions import attributed
 from parsers.text import Span, fold
 from parsers.values import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LABELS = {
     "from": "de from von van expediteur absender afzender",
@@ -32,7 +33,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FORWARD_MARK = re.compile(
-    r"[ \t>]{0,20}(?:-{2,12} ?(?:forwarded message|message transfere|mail transfere|message reexpedie|"
+    r"[ \t>]{0,20}(?:-{2,12} ?(?:forwarded message|(?:message|mail|e-mail|courriel) (?:transfere|transmis|reexpedie)|"
     r"weitergeleitete nachricht|weitergeleitete e-mail|"
     r"doorgestuurd bericht|doorgestuurde e-mail|forwarded by .{1,60}|transmis par .{1,60}) ?-{2,12}"
     r"|(?:begin forwarded message|debut du message (?:transfere|reexpedie)|"
@@ -46,6 +47,20 @@ _ORIGINAL_MARK = re.compile(
     r"original mail) ?-{2,12}\s*\Z"
 )
 _RULE = re.compile(r"[ \t>]{0,20}[_-]{8,80}\s*\Z")
+_ONE_LINE = re.compile(
+    r"(?:(?P<from>De|From|Von|Van)|(?P<to>À|A|To|An|Aan)|(?P<cc>C[cC]|Bcc|BCC|Cci|Kopie)"
+    r"|(?P<date>Envoyé(?: le)?|Date|Sent|Gesendet(?: am)?|Datum|Verzonden(?: op)?)"
+    r"|(?P<subject>Objet|Sujet|Subject|Betreff|Onderwerp))[ \u00a0\u202f]?:[ \u00a0\u202f]"
+)
+"""A label among others on one line, glued to the value before it, if need be."""
+_LEADING_MARK = re.compile(r"[ \t>]{0,20}(?P<mark>-{2,12} ?[^-\n]{4,40} ?-{2,12})[ \t\u00a0]{1,4}")
+_LINKED = re.compile(r"<mailto:[^<>]{0,300}>", re.IGNORECASE)
+"""What a text keeps of an address that was a link."""
+_BEHALF = re.compile(
+    r"\A.{3,300}?\b(?:on behalf of|de la part de|pour le compte de|namens|im auftrag von)\s+(?=\S)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From)."""
 _MOST_LINES = 30
 
 
@@ -61,6 +76,8 @@ class EmbeddedHeader:
     reply_to: Address | None = None
     forward: bool = False
     """It says that the mail was forwarded; without that it may be forwarded or answered."""
+    attribution: bool = False
+    """It is the one line that stands above a quote ("… a écrit :"), without a subject of its own."""
 
 
 def embedded_headers(text: str) -> Iterator[EmbeddedHeader]:
@@ -76,6 +93,19 @@ def embedded_headers(text: str) -> Iterator[EmbeddedHeader]:
         yield header
 
 
+def announced_mail(text: str, subject: str | None) -> EmbeddedHeader | None:
+    """The mail that an attribution announces, where no header stands above it: how Outlook for Mac forwards.
+
+    Args:
+        text: of the mail that forwards it.
+        subject: the forwarded mail's, as the forward's own subject gives it.
+    """
+    place, author = next(attributed(text), (None, Address()))
+    if place is None or any(header.start < place.start for header in embedded_headers(text)):
+        return None
+    return EmbeddedHeader(start=place.start, end=place.end, author=author, subject=subject, attribution=True)
+
+
 def _lines(text: str) -> list[Span]:
     spans, start = [], 0
     for line in text.split("\n"):
@@ -86,9 +116,12 @@ def _lines(text: str) -> list[Span]:
 
 def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, int] | None:
     """The header that begins in line `at`, with the number of the line after it."""
-    mark = mark_of(lines[at].of(text))
-    first = _next_written(text, lines, at + 1) if mark else at
-    fields, after = _fields(text, lines, first)
+    mark, fields = _on_one_line(lines[at].of(text))
+    after = at + 1
+    if not fields:
+        mark = mark_of(lines[at].of(text))
+        first = _next_written(text, lines, at + 1) if mark else at
+        fields, after = _fields(text, lines, first)
     enough = "from" in fields and len(fields) >= (2 if mark else 3)
     if not enough or not (fields.keys() & {"date", "subject"}):
         return None
@@ -96,7 +129,7 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
         EmbeddedHeader(
             start=lines[at].start,
             end=lines[after - 1].end,
-            author=read_address(fields["from"]) or Address(),
+            author=_author(fields["from"]),
             recipients=fields.get("to", ""),
             subject=fields.get("subject"),
             reply_to=read_address(fields["reply"]) if fields.get("reply") else None,
@@ -104,6 +137,38 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
         ),
         after,
     )
+
+
+def _author(value: str) -> Address:
+    """Whose mail it is: the From, not the Sender that Outlook names before it."""
+    return read_address(_BEHALF.sub("", _LINKED.sub("", value))) or Address()
+
+
+def _on_one_line(line: str) -> tuple[str | None, dict[str, str]]:
+    """The mark and the fields of a header whose fields stand on one line, a label glued to the value before it.
+
+    Yahoo writes it so; so do programs that make text of a table. Nothing where the line is no such header.
+    """
+    if len(line) > 4000:
+        return None, {}
+    lead = _LEADING_MARK.match(line)
+    mark = mark_of(lead["mark"]) if lead else None
+    start = lead.end() if lead else 0
+    labels = list(_ONE_LINE.finditer(line, start))
+    firsts = {label.lastgroup: label for label in reversed(labels)}.values()
+    fields = _values(line, sorted(firsts, key=lambda label: label.start()))
+    opens = bool(labels) and labels[0].lastgroup == "from" and not line[start : labels[0].start()].strip(" \t>*")
+    whole = {"from", "date", "subject"} <= fields.keys()
+    return (mark, fields) if opens and whole else (None, {})
+
+
+def _values(line: str, labels: Sequence[re.Match[str]]) -> dict[str, str]:
+    """What stands behind each label, up to the next one."""
+    ends = [*(label.start() for label in labels), len(line)][1:]
+    return {
+        str(label.lastgroup): line[label.end() : end].strip(" \t\u00a0")
+        for label, end in zip(labels, ends, strict=True)
+    }
 
 
 def mark_of(line: str) -> str | None:

@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.mail.forwarding import embedded_headers
+from parsers.mail.forwarding import announced_mail, embedded_headers
 from parsers.mail.quoting import voices, words_of
 from parsers.sorting.applicant import applicant_of
 from parsers.sorting.automatic import answers_automatically, says_automatic
 from parsers.sorting.resemblance import applies, speaks_of_application
 from parsers.sorting.senders import author_of, is_daemon, is_internal, is_machine, same_person
-from parsers.sorting.subject import prefix_of
+from parsers.sorting.subject import prefix_of, without_prefix
 from parsers.text import fold
 from parsers.values import Address, Body, Headers, Problem, Stretch, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from parsers.mail.forwarding import EmbeddedHeader
     from parsers.values import Message
@@ -49,7 +49,7 @@ def attached_forward(message: Message, inner: Sequence[Message], internal_domain
 
 def inline_forward(message: Message, internal_domains: frozenset[str]) -> Message | None:
     """The message as the application of the author of the mail in its text, where it is a forward of it."""
-    headers = list(embedded_headers(message.body.text))
+    headers = list(_forwarded_mails(message))
     theirs = [header for header in headers if not is_internal(header.author, internal_domains)]
     theirs = [header for header in theirs if not says_automatic(header.subject)]
     if not theirs or not (theirs[0].author.email or theirs[0].author.name):
@@ -67,6 +67,14 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
     applicant = applicant_of(inner, words, internal_domains)
     body = Body(text=text, stretches=_around(header, rest, stretches, note=Voice.QUOTED))
     return replace(message, applicant=applicant, forwarded_from=applicant, forwarded_subject=header.subject, body=body)
+
+
+def _forwarded_mails(message: Message) -> Iterator[EmbeddedHeader]:
+    """The headers of the mails in a text; under a subject that says forward, one that a single line announces."""
+    text, subject = message.body.text, message.headers.subject
+    if prefix_of(subject) == "forward" and (announced := announced_mail(text, without_prefix(subject))):
+        yield announced
+    yield from embedded_headers(text)
 
 
 def _is_application_mail(mail: Message, internal_domains: frozenset[str]) -> bool:
@@ -113,6 +121,7 @@ def _unquoted(text: str, header: EmbeddedHeader) -> tuple[str, int]:
     """The text without the `> ` that Apple Mail puts before a forwarded mail, and where that mail's words begin."""
     line_end = text.find("\n", header.start)
     prefixed = text[: header.end].rpartition("\n")[2].startswith(">")
+    prefixed = prefixed or (header.attribution and text[header.end :].lstrip().startswith(">"))
     if not prefixed:
         return text, header.end
     head, tail = _UNQUOTE.sub("", text[header.start : header.end]), _UNQUOTE.sub("", text[header.end :])

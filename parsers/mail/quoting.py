@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.mail.attributions import attributions
 from parsers.mail.forwarding import embedded_headers
 from parsers.text import Span, fold
 from parsers.values import Stretch, Voice
@@ -12,12 +13,6 @@ from parsers.values import Stretch, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ATTRIBUTION = re.compile(
-    r"(?:le |on |am |op |il |vom |den |\d|20\d\d).{0,300}(?:a ecrit|wrote|schrieb|schreef|"
-    r"het volgende geschreven|ha scritto)(?: .{0,120})? ?:\Z"
-    r"|\d{4}-\d{2}-\d{2} .{0,80}[^\s<>]{1,64}@[^\s<>]{1,200}>? ?:\Z"
-    r"|.{0,200}<?[^\s<>]{1,64}@[^\s<>]{1,200}>? (?:a ecrit|wrote|schrieb|schreef)(?: .{0,80})? ?:\Z"
-)
 _DEVICE = re.compile(
     r"(?:envoye (?:de|depuis|a partir de|avec|par|via) (?:mon|ma|my|un|une|l'|outlook|yahoo|gmail|proton|"
     r"mail|samsung|orange|la poste|bluemail|android|ios)"
@@ -126,7 +121,7 @@ def _mark_quotes(text: str, lines: list[Span], folded: list[str], marks: list[Vo
     for number in range(rest):
         if _is_prefixed(text, lines[number]):
             marks[number] = Voice.QUOTED
-    for first, last in _attributions(folded, rest):
+    for first, last in attributions(folded, rest):
         following = _next_written(folded, last + 1)
         if following < len(lines) and marks[following] is Voice.QUOTED:
             for number in range(first, following):
@@ -153,24 +148,9 @@ def header_is_prefixed(text: str, start: int) -> bool:
     return text.startswith(">", start)
 
 
-def _attributions(folded: list[str], stop: int) -> list[tuple[int, int]]:
-    """The lines of "Le … X a écrit :", that may be wrapped over up to four lines: first and last of each."""
-    found = []
-    for last in range(min(stop, len(folded))):
-        if not folded[last].rstrip().endswith(":"):
-            continue
-        for first in range(last, max(-1, last - 4), -1):
-            if _ATTRIBUTION.match(" ".join(folded[first : last + 1]).strip()[:600]):
-                found.append((first, last))
-                break
-            if not folded[first].strip():
-                break
-    return found
-
-
 def _open_attribution(text: str, lines: list[Span], folded: list[str]) -> int:
     """The first line of an attribution whose quote has no prefix: what follows is the quote."""
-    for first, last in _attributions(folded, len(folded)):
+    for first, last in attributions(folded, len(folded)):
         following = _next_written(folded, last + 1)
         if following < len(lines) and not _is_prefixed(text, lines[following]):
             return first

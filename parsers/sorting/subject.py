@@ -24,6 +24,14 @@ def prefix_of(subject: str | None) -> str | None:
     return "reply" if found["reply"] else "forward"
 
 
+def without_prefix(subject: str | None) -> str | None:
+    """A subject without the prefixes that mail programs put before it."""
+    rest = unicodedata.normalize("NFKC", subject or "")
+    while found := _PREFIX.match(rest):
+        rest = rest[found.end() :]
+    return rest.strip() or None
+
+
 def carries(subject: str | None, phrase: str) -> bool:
     """Whether the notice's phrase stands in a subject as whole words.
 

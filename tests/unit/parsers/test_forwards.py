@@ -53,6 +53,27 @@ def test_in_html(header):
     assert own_words(read(message)).strip().startswith("Madame,")
 
 
+def test_an_attribution_under_the_prefix_of_an_answer_is_no_forward():
+    message = read(mail(f"Merci, bien reçu.\n\n{HEADERS['outlook-mac-fr']}{LETTER}", subject="RE: Recrutement EO"))
+    assert message.forwarded_from is None
+    assert "Veuillez trouver" not in own_words(message)
+
+
+def test_a_forward_of_an_answer_is_the_answer_s_author_s():
+    inner = OUTLOOK_FR.replace("Jeanne Dupont <jeanne@home.example>", "Karim Benali <karim@home.example>")
+    message = read(mail(f"{inner}Ma candidature.\n\n{HEADERS['outlook-mac-fr']}Bonjour."))
+    assert message.applicant.email == "karim@home.example"
+
+
+def test_who_sends_on_behalf_of_somebody_is_not_the_author():
+    header = OUTLOOK_FR.replace(
+        "Jeanne Dupont <jeanne@home.example>",
+        "Site<mailto:relay@site.example> <relay@site.example<mailto:relay@site.example>> de la part de "
+        "Jeanne Dupont <jeanne@home.example>",
+    )
+    assert read(mail(f"{header}{LETTER}")).applicant == Address(name="Jeanne Dupont", email="jeanne@home.example")
+
+
 def test_stretches_cover_the_body():
     message = read(mail(f"Paul, pour toi.\n\n{OUTLOOK_FR}{LETTER}"))
     pieces = [message.body.text[stretch.start : stretch.end] for stretch in message.body.stretches]
