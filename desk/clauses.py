@@ -42,6 +42,7 @@ WHOLE = (
 )
 
 PATTERNS = (
+    (re.compile(r"no longer matches: (.+)", re.DOTALL), message("no longer matches: {0}")),
     (re.compile(r"(.+), and it arrived in time"), message("{0}, and it arrived in time")),
     (
         re.compile(r"(.+), but it arrived after the closing date; by its trace headers it was sent before \((.+)\)"),

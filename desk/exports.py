@@ -50,6 +50,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "message_ids": [message.id for message in detail.messages],
         "documents": [document_json(document, with_text=with_text) for document in detail.documents],
         "facts": _facts(detail.facts),
+        "no_longer_matches": row.lapsed,
         "decision": row.decision,
         "decision_reason": row.decision_reason,
     }
@@ -146,6 +147,7 @@ def message_json(message: MessageView) -> dict[str, JSON]:
         "reason": message.reason,
         "state": message.state,
         "application_id": message.application_id,
+        "no_longer_matches": message.lapsed,
     }
 
 

@@ -45,6 +45,7 @@ AWAITS = {
     "unreadable": message("Unreadable document"),
     "duplicate": message("Possible duplicate"),
     "late": message("Arrived late"),
+    "no_longer_matches": message("No longer matches the notice"),
     "missing": message("CV or letter missing"),
     "to_verify": message("Papers to be checked"),
     "problem": message("Remark on reading"),

@@ -151,11 +151,11 @@ class Processing:
         if isinstance(outcome, str):
             return self._failed(transaction, pending, outcome)
         _, verdict = self._judge(pending, outcome)
-        transaction.papers.replace(pending.message_id, outcome, verdict, claims_of(pending.message_id, outcome))
+        claims = claims_of(pending.message_id, outcome)
+        held = transaction.papers.replace(pending.message_id, outcome, verdict, claims)
         transaction.applications.refresh(pending.message_id)
-        skipped = verdict.disposition is Disposition.UNRELATED
-        state = "skipped" if skipped else "parsed"
-        return Processed(message_id=pending.message_id, state=state, disposition=verdict.disposition)
+        state = "skipped" if held is Disposition.UNRELATED else "parsed"
+        return Processed(message_id=pending.message_id, state=state, disposition=held)
 
     def _failed(self, transaction: Transaction, pending: Pending, error: str) -> Processed:
         if pending.attempts < ATTEMPTS:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
     from store.views.values import ApplicationDetail
 
-WITHOUT_APPLICATION = frozenset({"auto_reply", "bounce", "internal", "unrelated", "near_miss"})
-
 
 def underived(place: Workplace, beat: Callable[[], None]) -> Iterator[tuple[str, str]]:
     """Messages and applications whose derived rows are missing or differ: (place, sentence).
@@ -35,7 +33,7 @@ def underived(place: Workplace, beat: Callable[[], None]) -> Iterator[tuple[str,
 
 def _messages(transaction: Transaction) -> Iterator[tuple[str, str]]:
     for message in transaction.views.messages():
-        wants_application = message.disposition not in WITHOUT_APPLICATION and message.state in {"parsed", "failed"}
+        wants_application = message.applies and message.state in {"parsed", "failed"}
         if wants_application and message.application_id is None:
             yield f"message {message.id}", "belongs to no application: reingest --message"
         if message.state == "parsed" and transaction.views.body(message.id) is None:

@@ -156,6 +156,7 @@ def _keep_weights(
     originals = [document for document in documents if weighed.papers[document.id].copy_of is None]
     row.message_count, row.document_count = len(messages), len(originals)
     row.unreadable_count = sum(1 for document in originals if not document.readable)
+    row.lapsed = all(message.lapsed for message in messages)
     row.failed_count = sum(message.state == "failed" for message in messages)
     row.problem_count = sum(len(paper.problems) for paper in originals)
     row.problem_count += sum(len(body.problems) for body in bodies.values())

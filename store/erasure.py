@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from store import rulings
+from store.errors import NeverForgotten
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, SightingRow
 from store.search import index_of
 
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
 
     from parsers.values import Headers
     from store.models import MessageRow
+
+_CONTENT = (
+    "content_key",
+    "sha256",
+    "message_id",
+    "subject",
+    "sender_name",
+    "sender_email",
+    "sent_at",
+    "notice",
+    "sorting",
+)
 
 
 def describe(message: MessageRow, headers: Headers) -> None:
@@ -25,8 +39,16 @@ def describe(message: MessageRow, headers: Headers) -> None:
 
 
 def forget(session: Session, message: MessageRow) -> None:
-    """Leaves nothing but the sightings and an empty row. The archive's file is the caller's to remove."""
-    for field in ("content_key", "sha256", "message_id", "subject", "sender_name", "sender_email", "sent_at", "notice"):
+    """Leaves nothing but the sightings and an empty row of mail that proves unrelated when it is first read.
+
+    The archive's file is the caller's to remove.
+
+    Raises:
+        NeverForgotten: it was kept once, or a person has said something on it.
+    """
+    if rulings.never_forgotten(session, message):
+        raise NeverForgotten(f"message {message.id} was kept once: no rule forgets it")
+    for field in _CONTENT:
         setattr(message, field, None)
     message.state, message.attempts, message.error = "skipped", 0, None
     session.execute(update(SightingRow).where(SightingRow.message_id == message.id).values(sha256=None))

@@ -8,6 +8,7 @@ StoreError
 ├── StoreNotWritable     file or folder can't be written, or the disk is full
 ├── StoreLocked          another process holds it for longer than we wait
 ├── StoreUrlError        the URL is none of SQLite or PostgreSQL
+├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── NotInStore           no message, application, document or user has that id
 └── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
 """
@@ -45,6 +46,10 @@ class StoreLocked(StoreError):
 
 class StoreUrlError(StoreError):
     """The URL is none of SQLite or PostgreSQL, or its driver is not installed."""
+
+
+class NeverForgotten(StoreError):
+    """A rule was about to take away what was kept once; only erasure and retention may."""
 
 
 class NotInStore(StoreError):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from parsers.values import Disposition
 from store.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicate
 from store.standing import standing_of_kinds
 from store.values import Claims
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from parsers.values import JSON
     from store.values import Logic
 
-APPLYING = (Disposition.APPLICATION.value, Disposition.LATE.value)
 READ = ("parsed", "failed")
 
 
@@ -71,7 +69,7 @@ def _sharing_tokens(session: Session, messages: set[int]) -> set[int]:
     query = (
         select(ClaimToken.message_id)
         .join(MessageRow, MessageRow.id == ClaimToken.message_id)
-        .where(ClaimToken.token.in_(tokens), MessageRow.disposition.in_(APPLYING), MessageRow.notice.in_(notices))
+        .where(ClaimToken.token.in_(tokens), MessageRow.applies, MessageRow.notice.in_(notices))
     )
     return set(session.scalars(query.distinct()))
 
@@ -84,7 +82,7 @@ def _sharing_application(session: Session, messages: set[int]) -> set[int]:
 def _applying(session: Session, messages: set[int]) -> set[int]:
     query = select(MessageRow.id).where(
         MessageRow.id.in_(messages),
-        MessageRow.disposition.in_(APPLYING),
+        MessageRow.applies,
         MessageRow.notice.is_not(None),
         # One that waits to be read again stays where it is.
         MessageRow.state.in_(READ) | MessageRow.id.in_(select(Membership.message_id)),

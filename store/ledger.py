@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, or_, select, update
 
 from parsers.values import Address, Disposition, Recorded, Verdict
-from store import erasure, rulings
+from store import erasure, rulings, sorting
 from store.counters import next_id
 from store.errors import NotInStore
 from store.fingerprint import fingerprint
 from store.models import Folder, Membership, MessageRow, SightingRow
-from store.values import ATTEMPTS, Noted, Pending, Seen
+from store.values import ATTEMPTS, Heard, Noted, Pending, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -94,6 +94,8 @@ class Ledger:
         self._take_content(message, sighting, notice, digest, content_key)
         self._note_sighting(row, message, sighting, digest)
         self._take_verdict(message, sighting, verdict, afresh=afresh)
+        if message.sha256 is not None:
+            rulings.note(message)
         self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
         self._session.flush()
         return Noted(message_id=message.id, new=new, pending=message.state == "archived")
@@ -144,6 +146,8 @@ class Ledger:
             reason=verdict.reason,
             ruled_disposition=verdict.disposition.value,
             ruled_reason=verdict.reason,
+            lapsed=False,
+            applies=verdict.disposition in rulings.APPLYING,
             state="skipped",
             attempts=0,
         )
@@ -254,6 +258,22 @@ class Ledger:
         if row is None:
             raise NotInStore(f"there is no message {message_id}")
         return row
+
+    # --- judging anew ---
+
+    def heard(self, message_ids: Collection[int] | None = None) -> Iterator[Heard]:
+        """Every message with content (or these), in ledger order, as the rules judge it: no original is opened."""
+        return sorting.heard(self._session, message_ids)
+
+    def rule(self, message_id: int, verdict: Verdict) -> Disposition:
+        """Takes a new verdict on a message; its application is brought up to date by `Applications.refresh`.
+
+        Returns what holds: never `unrelated` where the message was kept once.
+        """
+        row = self._row(message_id)
+        rulings.rule(self._session, row, verdict)
+        self._session.flush()
+        return Disposition(row.disposition)
 
     # --- reconciling ---
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from parsers.values import Disposition
-from store import erasure, rulings
+from store import erasure, rulings, sorting
 from store.codec import encode
 from store.errors import NotInStore
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
@@ -32,23 +32,27 @@ class Papers:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def replace(self, message_id: int, reading: Reading, verdict: Verdict, claims: Claims) -> None:
+    def replace(self, message_id: int, reading: Reading, verdict: Verdict, claims: Claims) -> Disposition:
         """Puts all that was read in place of what was known of the message; its state is then `parsed`.
 
-        A document keeps its id as long as its place and bytes stay. Should the message prove unrelated, nothing of
-        it is kept. The applications concerned are brought up to date by `Applications.refresh`.
+        A document keeps its id as long as its place and bytes stay. Should the message prove unrelated when it is
+        first read, nothing of it is kept. The applications concerned are brought up to date by
+        `Applications.refresh`. Returns the disposition that holds.
         """
         row = self._row(message_id)
         rulings.rule(self._session, row, verdict)
         if row.disposition == Disposition.UNRELATED:
             erasure.forget(self._session, row)
-            return
+            return Disposition.UNRELATED
+        rulings.settle(row)
         row.state, row.error = "parsed", None
+        row.sorting = sorting.kept(reading.message)
         erasure.describe(row, reading.message.headers)
         self._session.flush()
         self._replace_body(message_id, reading)
         self._replace_documents(message_id, reading.documents)
         self._replace_claims(message_id, claims)
+        return Disposition(row.disposition)
 
     def give_up(self, message_id: int, error: str, claims: Claims) -> None:
         """The message can't be read: `failed`, listed, its original kept, and its application there all the same.
@@ -57,6 +61,7 @@ class Papers:
         """
         row = self._row(message_id)
         row.state, row.error = "failed", error
+        rulings.settle(row)
         self._session.flush()
         self._replace_claims(message_id, claims)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from parsers.values import Criterion, Source
+    from parsers.values import Criterion, Disposition, Document, Message, Source
 
 ATTEMPTS = 3
 """How often a message is tried in all before its state is `failed`."""
@@ -102,6 +102,28 @@ class Pending:
     """What the rules said last."""
     sender: Address
     subject: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heard:
+    """A kept message as the rules judge it, from stored values alone."""
+
+    message_id: int
+    sha256: str
+    notice: str | None
+    received_at: datetime
+    state: str
+    disposition: Disposition
+    """What the rules said last."""
+    was: str | None
+    """The closest that they ever had it for."""
+    spoken: bool
+    """A person has said something on it."""
+    application_id: int | None
+    message: Message | None = field(repr=False)
+    """What the mail says; None where it was never read, or by an earlier version of the program."""
+    documents: tuple[Document, ...] = field(default=(), repr=False)
+    """Its files without their texts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

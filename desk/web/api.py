@@ -46,7 +46,12 @@ class Wanted(BaseModel):
     time: Literal["yes", "no"] | None = Field(None, description="in time or late")
     missing: Literal["any", "cv", "letter", "none"] | None = None
     decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
-    awaits: Literal["any", "failed", "unreadable", "duplicate", "late", "missing", "to_verify", "problem"] | None = None
+    awaits: (
+        Literal[
+            "any", "failed", "unreadable", "duplicate", "late", "no_longer_matches", "missing", "to_verify", "problem"
+        ]
+        | None
+    ) = None
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
     size: Literal["25", "50", "100", "200"] = "50"

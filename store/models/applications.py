@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime  # noqa: TC003 - read at run time by the mapper
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
@@ -50,6 +50,8 @@ class Application(Base):
     decision: Mapped[str | None]
     decision_reason: Mapped[str | None]
     note_count: Mapped[int] = mapped_column(default=0)
+    lapsed: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """None of its messages matches the notice any more; it stays until a person decides."""
 
     __table_args__ = (
         Index("ix_applications_sort_name", "sort_name", "id"),

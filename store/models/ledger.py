@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - read at run time by the mapper
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
@@ -75,9 +75,17 @@ class MessageRow(Base):
     reason: Mapped[str]
     ruled_disposition: Mapped[str]
     ruled_reason: Mapped[str]
+    was: Mapped[str | None]
+    """The closest that the rules ever had it for. From then on no rule forgets it; NULL until it was read."""
+    lapsed: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """It was kept, and the rules as they are now would not keep it, or no longer as an application."""
+    applies: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """It belongs to an application: by the rules, by a person's word, or because it once did."""
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+    sorting: Mapped[JSON] = mapped_column(StorableJSON, nullable=True, deferred=True)
+    """What the mail itself says, its body's text apart: it is judged anew by it, without its original."""
 
     __table_args__ = (
         Index("ix_messages_state", "state", "id"),

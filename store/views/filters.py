@@ -36,6 +36,7 @@ AWAITING: dict[str, ColumnElement[bool]] = {
     "unreadable": Application.unreadable_count > 0,
     "duplicate": Application.duplicate_count > 0,
     "late": not_(Application.on_time),
+    "no_longer_matches": Application.lapsed.is_(True),
     "missing": not_(and_(Application.has_cv, Application.has_letter)),
     "to_verify": Application.to_verify_count > 0,
     "problem": Application.problem_count > 0,

@@ -44,6 +44,7 @@ _COPIED = (
     "decision",
     "decision_reason",
     "note_count",
+    "lapsed",
 )
 
 

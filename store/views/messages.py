@@ -33,6 +33,8 @@ _COPIED = (
     "state",
     "attempts",
     "error",
+    "lapsed",
+    "applies",
 )
 
 

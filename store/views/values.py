@@ -54,6 +54,8 @@ class ApplicationRow:
     decision_reason: str | None
     note_count: int
     facts: dict[str, FactCell]
+    lapsed: bool = False
+    """None of its messages matches the notice as it is now."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -62,12 +64,15 @@ class ApplicationRow:
 
     @property
     def awaits(self) -> tuple[str, ...]:
-        """What awaits a human, as stable codes: failed, unreadable, duplicate, late, missing, to_verify, problem."""
+        """What awaits a human, as stable codes: failed, unreadable, duplicate, late, no_longer_matches,
+        missing, to_verify, problem.
+        """
         signs = {
             "failed": self.failed_count,
             "unreadable": self.unreadable_count,
             "duplicate": self.duplicate_count,
             "late": not self.on_time,
+            "no_longer_matches": self.lapsed,
             "missing": self.missing,
             "to_verify": self.to_verify_count,
             "problem": self.problem_count,
@@ -257,6 +262,10 @@ class MessageView:
     error: str | None
     application_id: int | None
     mailboxes: tuple[SightingView, ...]
+    lapsed: bool = False
+    """It was kept, and no longer matches the notice as it is now."""
+    applies: bool = False
+    """It belongs to an application."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

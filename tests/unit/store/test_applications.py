@@ -86,12 +86,24 @@ def test_near_misses_and_unrelated_mail_make_no_application(store, post):
     assert ids(store) == []
 
 
-def test_a_mail_that_is_no_application_any_more_leaves_it(store, post):
+def test_a_mail_that_is_no_application_any_more_by_the_rules_stays_in_it_and_says_so(store, post):
     message = post.take_in(paper())
     post.read(message, post.sighting(), paper(), verdict=NEAR)
+    assert ids(store) == [message]
+    assert application(store, message).row.awaits == ("no_longer_matches", "missing")
+
+
+def test_a_person_takes_it_out_and_back(store, post):
+    message = post.take_in(paper())
+    post.read(message, post.sighting(), paper(), verdict=NEAR)
+    with store.begin() as tx:
+        word = tx.reviews.dismiss(message, "anne", "about another post")
     assert ids(store) == []
     with pytest.raises(NotInStore):
         application(store, message)
+    with store.begin() as tx:
+        tx.reviews.undo(word, "anne")
+    assert ids(store) == [message]
 
 
 def test_documents_keep_their_ids_when_read_again(store, post):
