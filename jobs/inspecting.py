@@ -10,16 +10,16 @@ from jobs.workers import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.documents.sniffing import EML, media_type_of
 from parsers.documents.tools import find_tools
-from parsers.values import Kind, Method, Reason
+from parsers.values import JSON, Kind, Method, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jobs.workers import Pool
-    from parsers.values import JSON, Document, Problem, Reading
+    from parsers.values import Document, Problem, Reading
 
-Record = dict[str, "JSON"]
+Record = dict[str, JSON]
 
 
 def inspect(files: Iterable[Path], pool: Pool, *, as_: str | None = None) -> Iterator[Record]:

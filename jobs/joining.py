@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence  # noqa: TC003 - a task's annotations are read at run time
 from typing import TYPE_CHECKING
 
 from jobs.drawing import MOST_PIXELS, file_task
 from parsers.documents.sniffing import media_type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pikepdf
     from PIL.Image import Image
 

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from jobs.wire import Parcel
 from parsers.documents.containers import open_container
 from parsers.documents.reader import read_document, unreadable
 from parsers.documents.sniffing import EML, MSG, media_type_of
@@ -86,14 +87,20 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
     return find_in_document(document, criteria=criteria) if document.readable else Findings()
 
 
-def message_task(original: bytes, internal_domains: frozenset[str]) -> Message:
-    """Read one original mail."""
+def message_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:
+    """Read one original mail; its attachments' bytes stand beside it, in their order."""
     from parsers.facts.kinds.letters import is_cv, is_letter  # noqa: PLC0415 - as above
     from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     step()
     message = read_message(original, internal_domains=internal_domains)
-    return replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
+    return parcel_of(replace(message, is_letter=is_letter(message), is_cv=is_cv(message)))
+
+
+def parcel_of(message: Message) -> Parcel[Message]:
+    """The message without its attachments' bytes, and these."""
+    bare = tuple(replace(item, content=b"") for item in message.attachments)
+    return Parcel(replace(message, attachments=bare), tuple(item.content for item in message.attachments))
 
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
@@ -104,30 +111,46 @@ def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
     return find_in_body(message, criteria=criteria)
 
 
-Inner = tuple[str | None, bytes, str | None, bool]
-"""A file within a file: name, bytes, kind of container, whether it is locked by a password."""
-FileAnswer = tuple[ReadDocument | None, tuple[Inner, ...], tuple[Problem, ...]]
-"""A file's own document, the files it holds, and what was left out of it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inner:
+    """A file within a file; its bytes stand beside it."""
+
+    name: str | None
+    container: str | None
+    locked: bool
+    """By a password that nobody gave."""
 
 
-def file_task(file: File, settings: Settings) -> FileAnswer:
-    """Open a file that holds others; read every other one."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A file's own document, the files it holds, and what was left out of it."""
+
+    document: ReadDocument | None = None
+    members: tuple[Inner, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def file_task(file: File, settings: Settings) -> Parcel[Opened]:
+    """Open a file that holds others, and hand their bytes on; read every other one."""
     step()
     try:
         opened = open_container(
             file.content, media_type=media_type_of(file.content), passwords=settings.passwords, limits=settings.limits
         )
     except Unreadable as refusal:
-        return unreadable_file(file, refusal.reason, str(refusal)), (), ()
-    whole = opened is not None and (opened.also_document or (settings.with_bodies and _has_body(file)))
+        return Parcel(Opened(document=unreadable_file(file, refusal.reason, str(refusal))))
     if opened is None:
-        return _read(file, settings), (), ()
-    members = tuple((item.name, item.content, item.container, item.locked) for item in opened.members)
+        return Parcel(Opened(document=_read(file, settings)))
+    whole = opened.also_document or (settings.with_bodies and _has_body(file))
+    members = tuple(Inner(name=item.name, container=item.container, locked=item.locked) for item in opened.members)
     if opened.nothing_to_read:
-        return None, (), opened.problems
+        return Parcel(Opened(problems=opened.problems))
     if not members and not whole:
-        return unreadable_file(file, Reason.EMPTY, "the container holds no file"), (), opened.problems
-    return _read(file, settings) if whole else None, members, opened.problems
+        empty = unreadable_file(file, Reason.EMPTY, "the container holds no file")
+        return Parcel(Opened(document=empty, problems=opened.problems))
+    own = _read(file, settings) if whole else None
+    contents = tuple(item.content for item in opened.members)
+    return Parcel(Opened(document=own, members=members, problems=opened.problems), contents)
 
 
 def _has_body(file: File) -> bool:

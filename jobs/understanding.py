@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from jobs.tasks import File, FileAnswer, Inner, Settings, body_task, file_task, message_task, unreadable_file
+from jobs.tasks import File, Inner, Opened, Settings, body_task, file_task, message_task, unreadable_file
+from jobs.wire import Parcel
 from jobs.workers import TaskFailed
 from parsers.documents.members import last_component
 from parsers.documents.tools import Tools
@@ -39,6 +41,7 @@ MESSAGE_SECONDS = 60.0
 LOCKED = "it is protected by a password"
 _NO_HEADERS = Headers(fields=())
 _NOBODY = Address()
+Described = TypeVar("Described")
 Position = tuple[int, ...]
 """Where a file stands among its siblings, level by level: the order in which documents are listed."""
 
@@ -133,11 +136,12 @@ class _Case:
 
         return guarded
 
-    def _message_read(self, future: Future[Message]) -> None:
-        message = future.result()
-        self._message = replace(message, attachments=tuple(replace(item, content=b"") for item in message.attachments))
+    def _message_read(self, future: Future[Parcel[Message]]) -> None:
+        answer = future.result()
+        message = self._message = answer.value
         self._settings = replace(self._settings, passwords=(*message.passwords, *self._rules.passwords()))
-        files = [((number,), _file(item)) for number, item in enumerate(message.attachments) if not item.decorative]
+        given = enumerate(_paired(message.attachments, answer.files))
+        files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
         with self._lock:
             self._open += 1
         body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
@@ -183,12 +187,15 @@ class _Case:
         self._seen.add(key)
         return not known
 
-    def _file_read(self, position: Position, file: File, future: Future[FileAnswer]) -> None:
+    def _file_read(self, position: Position, file: File, future: Future[Parcel[Opened]]) -> None:
         try:
-            document, members, problems = future.result()
+            answer = future.result()
+            members = _paired(answer.value.members, answer.files)
         except TaskFailed as failure:
-            document, members, problems = unreadable_file(file, failure.reason, str(failure)), (), ()
-        inner = [((*position, number), _member(file, number, member)) for number, member in enumerate(members)]
+            answer = Parcel(Opened(document=unreadable_file(file, failure.reason, str(failure))))
+            members = []
+        document, problems = _of_the_file(answer.value.document, file), answer.value.problems
+        inner = [((*position, number), _member(file, number, *member)) for number, member in enumerate(members)]
         if inner and file.depth >= self._rules.limits.depth:
             document, inner = unreadable_file(file, Reason.TOO_LARGE, "containers are nested too deeply"), []
         locked = [
@@ -229,16 +236,47 @@ def _told_by_the_mail(read: ReadDocument, message: Message) -> ReadDocument:
     return replace(read, document=replace(document, kind=by_name(None, own_words(message))))
 
 
-def _file(attachment: Attachment) -> File:
-    return File(content=attachment.content, place=attachment.place, filename=attachment.filename)
+def _paired(described: tuple[Described, ...], contents: tuple[bytes, ...]) -> list[tuple[Described, bytes]]:
+    """What a worker says of files with their bytes.
+
+    Raises:
+        TaskFailed: it describes more or fewer than it sent.
+    """
+    if len(described) != len(contents):
+        raise TaskFailed(Reason.CRASHED, f"a worker told of {len(described)} files and sent {len(contents)}")
+    return list(zip(described, contents, strict=True))
 
 
-def _member(file: File, number: int, member: Inner) -> File:
-    name, content, container, locked = member
-    label = last_component(name) or _unsigned_name(file.filename, container)
+def _of_the_file(read: ReadDocument | None, file: File) -> ReadDocument | None:
+    """A worker says what it read in a file; which file it was, we know ourselves."""
+    if read is None:
+        return None
+    known = replace(
+        read.document,
+        place=file.place,
+        filename=file.filename,
+        container=file.container,
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        size=len(file.content),
+    )
+    return replace(read, document=known)
+
+
+def _file(attachment: Attachment, content: bytes) -> File:
+    return File(content=content, place=attachment.place, filename=attachment.filename)
+
+
+def _member(file: File, number: int, member: Inner, content: bytes) -> File:
+    label = last_component(member.name) or _unsigned_name(file.filename, member.container)
     outer = file.place or file.filename or "file"
-    place = f"{outer}/{label or number + 1}"
-    return File(content=content, place=place, filename=label, container=container, depth=file.depth + 1, locked=locked)
+    return File(
+        content=content,
+        place=f"{outer}/{label or number + 1}",
+        filename=label,
+        container=member.container,
+        depth=file.depth + 1,
+        locked=member.locked,
+    )
 
 
 def _unsigned_name(filename: str | None, container: str | None) -> str | None:

@@ -80,7 +80,7 @@ class Pool:
                 answer = _answer(ours)
             except OSError as exc:
                 raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
-        return cast("Result", _result(answer))
+        return cast("Result", _result(answer, wire.promised(function)))
 
     def _hand_over(self, theirs: socket.socket, seconds: float) -> None:
         with theirs, self._lock:
@@ -176,12 +176,13 @@ def _answer(ours: socket.socket) -> bytes:
     data = bytearray()
     while piece := ours.recv(1 << 20):
         data += piece
-        if len(data) > ANSWER_BYTES:
+        announced = LENGTH.unpack(data[: LENGTH.size])[0] if len(data) >= LENGTH.size + VERDICT.size else 0
+        if max(len(data), announced) > ANSWER_BYTES:
             raise TaskFailed(Reason.TOO_LARGE, "the worker's answer is too large")
     return bytes(data)
 
 
-def _result(answer: bytes) -> Any:  # noqa: ANN401 - as the task's function gives it
+def _result(answer: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
     if len(answer) < VERDICT.size:
         raise TaskFailed(Reason.CRASHED, "the worker was lost")
     (code,) = VERDICT.unpack(answer[-VERDICT.size :])
@@ -191,12 +192,9 @@ def _result(answer: bytes) -> Any:  # noqa: ANN401 - as the task's function give
     if len(body) < LENGTH.size or LENGTH.unpack(body[: LENGTH.size])[0] != len(body) - LENGTH.size:
         raise TaskFailed(Reason.CRASHED, "the worker's answer was cut off")
     try:
-        value = wire.load(body[LENGTH.size :])
-    except wire.UntrustedValueError as exc:
+        return wire.load(body[LENGTH.size :], kind)
+    except (wire.UntrustedValueError, wire.TaskError) as exc:
         raise TaskFailed(Reason.CRASHED, str(exc)) from exc
-    if isinstance(value, tuple) and len(value) == 2 and value[0] == "error":
-        raise TaskFailed(Reason.CRASHED, str(value[1]))
-    return value
 
 
 def _failure(code: int) -> TaskFailed:

@@ -243,11 +243,11 @@ def work(answer: socket.socket, folder: Path, confinement: Confinement) -> int:
     confine(confinement, writable=folder, readable=readable_paths())
     try:
         function, arguments = pickle.loads(_received(answer))  # noqa: S301 - from the daemon, before any hostile byte
-        result = wire.dump(function(*arguments))
+        result = wire.dump(function(*arguments), wire.promised(function))
     except MemoryError:
         return OUT_OF_MEMORY
     except Exception as exc:  # noqa: BLE001 - whatever a parser raises costs only its document
-        result = wire.dump(("error", f"{type(exc).__name__}: {exc}"[:500]))
+        result = wire.dump_error(f"{type(exc).__name__}: {exc}")
     answer.sendall(LENGTH.pack(len(result)))
     answer.sendall(result)
     return 0

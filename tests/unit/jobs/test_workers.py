@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
 from contextlib import suppress
@@ -11,6 +12,7 @@ import worker_deeds
 
 from jobs.sandbox import Confinement, landlock_abi
 from jobs.workers import Pool, TaskFailed, clean_environment
+from jobs.zygote import LENGTH
 from parsers.values import Reason
 
 DEEDS = ("worker_deeds",)
@@ -93,8 +95,26 @@ def test_children_that_a_worker_leaves_behind_are_ended(pool):
     assert not Path(f"/proc/{left}").exists()
 
 
-def test_an_answer_that_would_run_code_is_refused(pool):
-    assert failure(pool.submit(worker_deeds.forged)).reason is Reason.CRASHED
+@pytest.mark.parametrize(
+    "body",
+    [
+        pickle.dumps(print),
+        b"r" + LENGTH.pack(1 << 60) + b"7",
+        b"r" + LENGTH.pack(4) + b'"no"',
+        b"r" + LENGTH.pack(400_000) + b"[" * 400_000,
+        b"",
+    ],
+    ids=["pickle", "length", "type", "depth", "nothing"],
+)
+def test_a_hostile_answer_of_a_real_worker_fails_its_task_alone(pool, body):
+    assert failure(pool.submit(worker_deeds.answer_raw, LENGTH.pack(len(body)) + body)).reason is Reason.CRASHED
+    assert pool.submit(worker_deeds.double, 4).result() == 8
+
+
+def test_an_answer_longer_than_it_said_or_endless_is_refused(pool, monkeypatch):
+    monkeypatch.setattr("jobs.workers.ANSWER_BYTES", 1 << 20)
+    for data in (LENGTH.pack(2) + b"r7" + b"more", LENGTH.pack(1 << 40), LENGTH.pack(9) + bytes(4 << 20)):
+        assert failure(pool.submit(worker_deeds.answer_raw, data)).reason in {Reason.CRASHED, Reason.TOO_LARGE}
 
 
 def test_a_pool_whose_zygote_was_killed_starts_another(pool):

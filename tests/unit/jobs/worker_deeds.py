@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -69,10 +70,12 @@ def leave_a_child() -> int:
     return child
 
 
-class Forged:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("true",)
-
-
-def forged() -> Forged:
-    return Forged()
+def answer_raw(data: bytes) -> int:
+    """Send these bytes for an answer, as a worker that was taken over could."""
+    for handle in descriptors():
+        with suppress(OSError):
+            channel = socket.socket(fileno=os.dup(handle))
+            if channel.family == socket.AF_UNIX:
+                channel.sendall(data)
+                os._exit(0)
+    return 0
