@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 WINDOW = 50_000
 """How many UIDs one SEARCH may bring: servers and clients refuse lines of a megabyte."""
 
+LARGEST_NUMBER = 2**32 - 1
+"""UIDs, UIDVALIDITY and counts have 32 bits (RFC 3501, 2.3.1.1 and 9)."""
+MOST_WINDOWS = 1_000
+"""Searches that one look at a folder may cost: fifty million messages are in no mailbox."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FolderStatus:
@@ -46,10 +51,11 @@ def unrecorded(recorded: Recorded, uidvalidity: int) -> Unrecorded:
 def windows(start: int, status: FolderStatus, *, size: int = WINDOW) -> Iterator[tuple[int, int | None]]:
     """UID ranges that cover everything from `start` on, each with about `size` messages at most.
 
-    The last range is open (None): it brings what arrived after EXAMINE as well.
+    The last range is open (None): it brings what arrived after EXAMINE as well. Counts that no folder has are not
+    believed: then one range covers all.
     """
     ahead = (status.uidnext or 0) - start
-    if ahead > size and status.exists > size:
+    if ahead > size and size < status.exists <= size * MOST_WINDOWS:
         width = size * ahead // status.exists  # UIDs have gaps: as wide as `size` messages stand on average
         while start + width < (status.uidnext or 0):
             yield start, start + width - 1

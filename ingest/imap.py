@@ -5,11 +5,12 @@ from __future__ import annotations
 import imaplib
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.bell import Bell
-from ingest.errors import MailboxGarbled
-from ingest.folder import Unrecorded, batches, unrecorded, windows
+from ingest.errors import MailboxGarbled, MailboxUnreachable
+from ingest.folder import LARGEST_NUMBER, Unrecorded, batches, unrecorded, windows
 from ingest.session import Session
 from ingest.sightings import BODY, ITEMS, SIZE, sighting
 from ingest.translation import UNPARSED
@@ -25,6 +26,22 @@ if TYPE_CHECKING:
 HEADERS_AT_ONCE = 100
 BODIES_AT_ONCE = 10
 OCTETS_AT_ONCE = 8 * 1024 * 1024
+MARGIN = 1024 * 1024
+"""Bytes by which a message may be larger than announced, beside three times its size: servers estimate sizes."""
+MARGIN_ALONE = 64 * 1024 * 1024
+"""The same of one that is asked for alone, because it broke its batch: then it is the server's word that is wrong."""
+MOST_BREAKING = 3
+"""Messages in a row that may break the connection; more are the server's fault, not theirs."""
+_Answers = dict[int, dict[bytes, Any]]
+
+
+class _Ask(Protocol):
+    """A FETCH of some UIDs for what its name says."""
+
+    __name__: str
+
+    def __call__(self, uids: list[int], /) -> _Answers:
+        """What the server answers, by UID."""
 
 
 class ImapMailbox:
@@ -38,6 +55,9 @@ class ImapMailbox:
         self._bell: Bell | None = None
         self._last_look = _Look()
         self._sizes: dict[int, int] = {}
+        self._suspects: set[tuple[str, int]] = set()
+        """What was asked for, and UIDs whose batch broke or was not answered in time: alone from then on."""
+        self._breaking = 0
 
     def connect(self) -> FolderStatus:
         """Log in and EXAMINE, or keep the connection that stands."""
@@ -51,21 +71,24 @@ class ImapMailbox:
         self.unanswered = frozenset()
         found = self._session.again(lambda: self._new(recorded))
         self._session.used = True
-        for batch in batches(found[:limit], {}, count=HEADERS_AT_ONCE, octets=OCTETS_AT_ONCE):
-            seen = self._sightings(batch)
-            self._sizes.update((each.uid, each.size) for each in seen)
-            if seen:
+        for batch in self._batches(found[:limit], self._headers):
+            if seen := self._sightings(batch):
                 yield seen
+
+    def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
+        """Headers, INTERNALDATE, size and structure of these UIDs, as they are given now."""
+        self.connect()
+        self.unanswered = frozenset()
+        return tuple(found for batch in self._batches(sorted(uids), self._headers) for found in self._sightings(batch))
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The originals, about ten at a time, fewer when they are large; one that no memory holds stays unanswered."""
-        with self._session.operation("asking for sizes"):
-            self._learn_sizes(uids)
+        self.unanswered = frozenset()
+        self._learn_sizes(uids)
         self.unanswered = frozenset(uid for uid in uids if self._sizes.get(uid, 0) > LARGEST_LITERAL)
         wanted = [uid for uid in uids if uid not in self.unanswered]
-        for batch in batches(wanted, self._sizes, count=BODIES_AT_ONCE, octets=OCTETS_AT_ONCE):
-            with self._session.operation("fetching messages", octets=sum(self._sizes.get(uid, 0) for uid in batch)):
-                answers = self._ask(batch, ["BODY.PEEK[]"])
+        for batch in self._batches(wanted, self._bodies, self._sizes, count=BODIES_AT_ONCE):
+            answers = self._asked(batch, self._bodies)
             bodies = {uid: body for uid in batch if isinstance(body := answers.get(uid, {}).get(BODY), bytes)}
             self.unanswered |= frozenset(batch) - bodies.keys()
             yield from bodies.items()
@@ -132,6 +155,9 @@ class ImapMailbox:
         for low, high in windows(start, self._session.status):
             with self._session.operation("searching") as client:
                 found += client.search(f"UID {low}:{high or '*'}")
+        if found and not 0 < min(found) <= max(found) <= LARGEST_NUMBER:
+            self._session.drop()
+            raise MailboxGarbled(self.name, "UIDs are listed that have more than 32 bits")
         return found
 
     def _check_empty(self) -> None:
@@ -145,25 +171,75 @@ class ImapMailbox:
             raise MailboxGarbled(self.name, f"{announced} messages are announced, but no UID is listed")
 
     def _sightings(self, uids: list[int]) -> tuple[Sighting, ...]:
-        with self._session.operation("fetching headers"):
-            answers = self._ask(uids, ITEMS)
+        answers = self._asked(uids, self._headers)
         uidvalidity = self._session.status.uidvalidity
         seen = tuple(
             found for uid in uids if (found := sighting(self.name, self.folder, uidvalidity, uid, answers.get(uid, {})))
         )
         self.unanswered |= frozenset(uids) - {each.uid for each in seen}
+        self._sizes.update((each.uid, each.size) for each in seen)
         return seen
 
     def _learn_sizes(self, uids: Sequence[int]) -> None:
         unknown = [uid for uid in uids if uid not in self._sizes]
         for batch in batches(unknown, {}, count=HEADERS_AT_ONCE, octets=OCTETS_AT_ONCE):
-            answers = self._ask(batch, ["RFC822.SIZE"])
+            with self._session.operation("asking for sizes"):
+                answers = self._ask(batch, ["RFC822.SIZE"])
             self._sizes.update((uid, size) for uid, item in answers.items() if isinstance(size := item.get(SIZE), int))
 
-    def _ask(self, uids: list[int], items: list[str]) -> dict[int, dict[bytes, Any]]:
+    def _headers(self, uids: list[int]) -> _Answers:
+        with self._session.operation("fetching headers"):
+            return self._ask(uids, ITEMS)
+
+    def _bodies(self, uids: list[int]) -> _Answers:
+        sizes = [self._sizes.get(uid, 0) for uid in uids]
+        margin = MARGIN if len(uids) > 1 else MARGIN_ALONE
+        largest = min(3 * max(sizes) + margin, LARGEST_LITERAL)
+        with self._session.operation("fetching messages", octets=sum(sizes), literal=largest):
+            return self._ask(uids, ["BODY.PEEK[]"])
+
+    def _batches(
+        self, uids: Sequence[int], ask: _Ask, sizes: dict[int, int] | None = None, *, count: int = HEADERS_AT_ONCE
+    ) -> Iterator[list[int]]:
+        """The UIDs in groups, suspects each alone; in their order, as the ledger's cursor follows it."""
+        for suspect, group in groupby(uids, key=lambda uid: (ask.__name__, uid) in self._suspects):
+            yield from batches(group, sizes or {}, count=1 if suspect else count, octets=OCTETS_AT_ONCE)
+
+    def _asked(self, uids: list[int], ask: _Ask) -> _Answers:
+        """Ask for these; of a batch that breaks the connection, what does so is found by halves and left unanswered.
+
+        A batch that is not answered in time is not asked for twice: its UIDs are suspects at the next look.
+        """
+        these = {(ask.__name__, uid) for uid in uids}
+        try:
+            answers = ask(uids)
+        except MailboxUnreachable as exc:
+            again = these <= self._suspects
+            self._suspects |= these
+            if isinstance(exc.__cause__, TimeoutError) and not again:
+                raise
+            return self._in_halves(uids, ask) if len(uids) > 1 else self._once_more(uids, ask, again=again)
+        self._breaking = 0
+        self._suspects -= these
+        return answers
+
+    def _in_halves(self, uids: list[int], ask: _Ask) -> _Answers:
+        self._session.anew()
+        half = len(uids) // 2
+        return self._asked(uids[:half], ask) | self._asked(uids[half:], ask)
+
+    def _once_more(self, uids: list[int], ask: _Ask, *, again: bool) -> _Answers:
+        """One that broke the connection alone: a second time it does not hide the others."""
+        self._breaking += again
+        if self._breaking >= MOST_BREAKING:
+            raise MailboxUnreachable(self.name, f"the connection broke at {self._breaking} messages in a row")
+        self._session.anew()
+        return {} if again else self._asked(uids, ask)
+
+    def _ask(self, uids: list[int], items: list[str]) -> _Answers:
         """FETCH; what one message spoils for a batch (a NO, a structure that cannot be read) is asked for in halves."""
         try:
-            answers: dict[int, dict[bytes, Any]] = self._session.client.fetch(uids, items)
+            answers: _Answers = self._session.client.fetch(uids, items)
         except (imaplib.IMAP4.abort, OSError):
             raise
         except (imaplib.IMAP4.error, *UNPARSED):

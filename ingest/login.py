@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from ingest.errors import LoginRefused, MailboxUnreachable
 from ingest.translation import login_translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ingest.address import MailboxAddress
     from ingest.wire import Client
 
@@ -19,7 +18,25 @@ _ATOM = re.compile(r"[A-Za-z0-9@._+/=!#$&'^|~-]+")
 _PRINTABLE = re.compile(r"[ -~]+")
 
 
-def log_in(client: Client, address: MailboxAddress, secret: Callable[[], str]) -> None:
+def hidden_forms(address: MailboxAddress, secret: str) -> frozenset[str]:
+    """The secret as a server may say it back: as LOGIN has it, quoted, in base64, in Python's escapes; never empty.
+
+    A server that echoes a command it does not like must not bring a password into a log.
+    """
+    raw = secret.encode()
+    plain = (
+        raw,
+        b"\0" + address.user.encode() + b"\0" + raw,
+        f"user={address.user}\1auth=Bearer {secret}\1\1".encode(),
+    )
+    quoted = secret.replace("\\", "\\\\").replace('"', '\\"')
+    spoken = (secret, quoted, *(base64.b64encode(each).decode() for each in plain))
+    misread = (raw.decode("ascii", "replace"), raw.decode("latin-1"))
+    forms = (form for each in spoken for form in (each, repr(each.encode())[2:-1], repr(each)[1:-1]))
+    return frozenset(form for form in (*forms, *misread) if form)
+
+
+def log_in(client: Client, address: MailboxAddress, secret: str) -> None:
     """Authenticate, with one command where the server allows it.
 
     Raises:
@@ -29,8 +46,8 @@ def log_in(client: Client, address: MailboxAddress, secret: Callable[[], str]) -
         _secure(client, address)
     if address.auth == "password" and "LOGINDISABLED" in client.wire.capabilities:
         raise LoginRefused(address.name, f"{address.host} takes no passwords on this connection (LOGINDISABLED)")
-    with login_translated(address):
-        _authenticate(client, address, secret())
+    with login_translated(address, hidden_forms(address, secret)):
+        _authenticate(client, address, secret)
         _remember_capabilities(client)
 
 

@@ -33,7 +33,7 @@ class Mailbox(Protocol):
 
     @property
     def unanswered(self) -> frozenset[int]:
-        """UIDs that the last `scan` or `fetch` asked for and got nothing: to be kept pending and asked for again."""
+        """UIDs that the last `scan`, `look` or `fetch` asked for and got nothing of: to be asked for again."""
 
     def connect(self) -> FolderStatus:
         """Log in and open the folder for reading, where that is not so already: a kept connection costs nothing.
@@ -47,6 +47,9 @@ class Mailbox(Protocol):
 
         A UID that answers nothing is left out (and stands in `unanswered`).
         """
+
+    def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
+        """These messages, as the mailbox shows them now, recorded or not; after a `scan` or `search`."""
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The originals of these UIDs, byte for byte; a UID that is gone or answers nothing is left out."""

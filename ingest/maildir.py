@@ -66,6 +66,11 @@ class MaildirMailbox:
             if seen:
                 yield seen
 
+    def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
+        """These messages, as they are now. UIDs are those of the last `scan` or `search`."""
+        self.unanswered = frozenset()
+        return tuple(found for uid in uids if (found := self._sighting(uid)))
+
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The files' bytes. UIDs are those of the last `scan` or `search`."""
         self.unanswered = frozenset()

@@ -8,10 +8,10 @@ import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.errors import MailboxUnreachable
-from ingest.folder import FolderStatus
-from ingest.login import knows, log_in
+from ingest.folder import LARGEST_NUMBER, FolderStatus
+from ingest.login import hidden_forms, knows, log_in
 from ingest.translation import folder_translated, translated
-from ingest.wire import Client
+from ingest.wire import MOST_LINES, MOST_OCTETS, Allowance, Client
 
 if TYPE_CHECKING:
     import socket
@@ -44,6 +44,8 @@ class Session:
         self._client: Client | None = None
         self._examined = 0.0
         self._refuses_idle = False
+        self._hidden: set[str] = set()
+        """What no message of ours may hold, however a server puts it: the secret of the login."""
 
     @property
     def client(self) -> Client:
@@ -61,7 +63,7 @@ class Session:
 
     def examine(self) -> None:
         """Open the folder, again or for the first time."""
-        with self.operation("opening the folder") as client, folder_translated(self._address):
+        with self.operation("opening the folder") as client, folder_translated(self._address, self._hidden):
             self.status = _status(client.select_folder(self._address.folder, readonly=True))
         self._examined = time.monotonic()
         self.news = True
@@ -76,33 +78,68 @@ class Session:
         self._open()
         return ask()
 
+    def anew(self) -> None:
+        """Another connection in place of one that broke, to the same folder.
+
+        Raises:
+            MailboxUnreachable: there is none, or the folder's UIDs mean other messages now.
+        """
+        before = self.status.uidvalidity
+        self.drop()
+        self._open()
+        if self.status.uidvalidity != before:
+            self.drop()
+            raise MailboxUnreachable(self._address.name, "UIDVALIDITY changed while the folder was read")
+
     @contextlib.contextmanager
-    def operation(self, doing: str, *, octets: int = 0) -> Iterator[Client]:
-        """One operation with its deadline: its exceptions become ours, and a connection that broke is given up."""
+    def operation(self, doing: str, *, octets: int = 0, literal: int | None = None) -> Iterator[Client]:
+        """One operation with its allowance: its exceptions become ours, and a connection that broke is given up.
+
+        Args:
+            doing: for the message of an exception.
+            octets: how many bytes of messages it asks for, by the server's own word.
+            literal: bytes of the largest literal that is taken.
+        """
         client = self.client
-        client.wire.until = time.monotonic() + self._address.timeouts.for_bytes(octets)
+        self._allow(client, self._address.timeouts.for_bytes(octets), octets, literal)
         client.wire.untagged_responses.clear()  # a kept connection would gather every EXISTS of its life
         try:
-            with translated(self._address, doing):
+            with translated(self._address, doing, self._hidden):
                 yield client
         except BaseException:  # whatever it was, also a signal's: the conversation is out of step
             self.drop()
             raise
-        if "EXISTS" in client.wire.untagged_responses:
+        if _tells(client):
             self.news = True
 
+    @staticmethod
+    def _allow(client: Client, seconds: float, octets: int = 0, literal: int | None = None) -> None:
+        most = MOST_OCTETS + 2 * octets
+        until = time.monotonic() + seconds
+        client.wire.allow(Allowance(until=until, octets=most, lines=MOST_LINES, literal=literal or MOST_OCTETS))
+
     def idle(self, seconds: float, ear: socket.socket) -> bool:
-        """One IDLE of nine minutes at most; whether the server said anything in it. `ear` ends it too."""
+        """One IDLE of nine minutes at most; whether the server told of a message in it. `ear` ends it too."""
         self.news = True
         with self.operation("beginning IDLE") as client:
             tag = client.wire.begin_idle()
+            told = _tells(client)
         if tag is None:
             self._refuses_idle = True
             return False
-        quiet = client.wire.quiet(min(seconds, _IDLE_LASTS), ear)
+        told = told or self._told(client, time.monotonic() + min(seconds, _IDLE_LASTS), ear)
         with self.operation("ending IDLE"):
             client.wire.end_idle(tag)
-        return not quiet
+            return told or _tells(client)
+
+    def _told(self, client: Client, until: float, ear: socket.socket) -> bool:
+        """Listen on until a message is told of; "Still here", a flag or a removal is none."""
+        while not client.wire.quiet(until - time.monotonic(), ear):
+            with self.operation("listening"):
+                client.wire.hear()
+                if _tells(client):
+                    return True
+        return False
 
     def idles(self) -> bool:
         """Whether the server has IDLE and has not refused it."""
@@ -115,7 +152,7 @@ class Session:
         """Log out; a connection that is broken already is no matter."""
         if self._client is not None:
             with contextlib.suppress(imaplib.IMAP4.error, OSError):
-                self._client.wire.until = time.monotonic() + _GOODBYE
+                self._allow(self._client, _GOODBYE)
                 self._client.logout()
             self.drop()
 
@@ -132,13 +169,28 @@ class Session:
         with translated(self._address, "connecting"):
             self._client = Client(self._address, time.monotonic() + patience.connect + patience.read)
         with self.operation("login") as client:
-            log_in(client, self._address, self._secret)
+            secret = self._secret()
+            self._hidden.clear()
+            self._hidden.update(hidden_forms(self._address, secret))
+            log_in(client, self._address, secret)
         self.examine()
 
 
+def _tells(client: Client) -> bool:
+    """Whether the server has told of a message since the operation began."""
+    return "EXISTS" in client.wire.untagged_responses
+
+
 def _status(answer: dict[bytes, Any]) -> FolderStatus:
+    """What EXAMINE says. Numbers have 32 bits (RFC 3501, 9); what has more is no number of a folder.
+
+    Raises:
+        ValueError: UIDVALIDITY or the count of messages cannot be.
+    """
+    uidvalidity, exists = int(answer.get(b"UIDVALIDITY", 0)), int(answer.get(b"EXISTS", 0))
+    if not (0 <= uidvalidity <= LARGEST_NUMBER and 0 <= exists <= LARGEST_NUMBER):
+        raise ValueError("UIDVALIDITY or EXISTS has more than 32 bits")
+    uidnext = int(answer.get(b"UIDNEXT") or 0)
     return FolderStatus(
-        uidvalidity=int(answer.get(b"UIDVALIDITY", 0)),
-        uidnext=int(answer[b"UIDNEXT"]) if answer.get(b"UIDNEXT") else None,
-        exists=int(answer.get(b"EXISTS", 0)),
+        uidvalidity=uidvalidity, uidnext=uidnext if 0 < uidnext <= LARGEST_NUMBER else None, exists=exists
     )

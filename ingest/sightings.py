@@ -17,6 +17,8 @@ ITEMS = ["INTERNALDATE", "RFC822.SIZE", "BODYSTRUCTURE", "BODY.PEEK[HEADER]"]
 """What a scan asks for; PEEK leaves \\Seen alone."""
 BODY = b"BODY[]"
 SIZE = b"RFC822.SIZE"
+LARGEST_SIZE = 2**63 - 1
+"""Sizes have 63 bits (RFC 9051, 4.2)."""
 _HEADER = b"BODY[HEADER]"
 
 
@@ -34,7 +36,7 @@ def sighting(mailbox: str, folder: str, uidvalidity: int, uid: int, answer: dict
         uidvalidity=uidvalidity,
         uid=uid,
         received_at=_instant(answer.get(b"INTERNALDATE")) or arrival(headers),
-        size=size if isinstance(size, int) else 0,
+        size=size if isinstance(size, int) and 0 <= size <= LARGEST_SIZE else 0,
         headers=headers,
         outline=outline(structure) if structure is not None else None,
     )

@@ -19,7 +19,7 @@ from ingest.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ingest.address import MailboxAddress
 
@@ -29,11 +29,13 @@ UNPARSED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED|OVERQUOTA)", re.IGNORECASE)
 """Response codes of RFC 5530 (and Gmail's and Yahoo's own) that say: not now."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_ECHO = re.compile(r"\b(LOGIN|AUTHENTICATE)(?=\s+\S+\s+\S).*", re.DOTALL)
+"""A command said back with its arguments; of "LOGIN failed." nothing is left out."""
 
 
 @contextlib.contextmanager
-def translated(address: MailboxAddress, doing: str) -> Iterator[None]:
-    """Turn whatever a library raises while `doing` something into a `MailboxError`.
+def translated(address: MailboxAddress, doing: str, hidden: Collection[str] = ()) -> Iterator[None]:
+    """Turn whatever a library raises while `doing` something into a `MailboxError`, without what is `hidden`.
 
     Raises:
         MailboxError: in place of the library's exception, which is its cause.
@@ -43,15 +45,17 @@ def translated(address: MailboxAddress, doing: str) -> Iterator[None]:
     except OSError as exc:
         raise _of_network(address, exc) from exc
     except imaplib.IMAP4.error as exc:
-        raise MailboxUnreachable(address.name, f"{doing}: {said(exc)}") from exc
+        raise MailboxUnreachable(address.name, f"{doing}: {said(exc, hidden)}") from exc
     except UNPARSED as exc:
-        raise MailboxGarbled(address.name, f"{doing}: the server's answer makes no sense ({said(exc)})") from exc
+        raise MailboxGarbled(
+            address.name, f"{doing}: the server's answer makes no sense ({said(exc, hidden)})"
+        ) from exc
 
 
 @contextlib.contextmanager
-def login_translated(address: MailboxAddress) -> Iterator[None]:
+def login_translated(address: MailboxAddress, hidden: Collection[str]) -> Iterator[None]:
     """As `translated`, but a NO to the login is `LoginRefused`, unless the server says that it is for now only."""
-    with translated(address, "login"):
+    with translated(address, "login", hidden):
         try:
             yield
         except imaplib.IMAP4.abort:
@@ -59,14 +63,14 @@ def login_translated(address: MailboxAddress) -> Iterator[None]:
         except imaplib.IMAP4.error as exc:
             if isinstance(exc.__context__, imaplib.IMAP4.abort) or _TEMPORARY.search(str(exc)):
                 raise
-            clause = f"{address.host} refuses the login of {address.user}: {said(exc)}"
+            clause = f"{address.host} refuses the login of {address.user}: {said(exc, hidden)}"
             raise LoginRefused(address.name, clause) from exc
 
 
 @contextlib.contextmanager
-def folder_translated(address: MailboxAddress) -> Iterator[None]:
+def folder_translated(address: MailboxAddress, hidden: Collection[str]) -> Iterator[None]:
     """As `translated`, but a NO to EXAMINE is `FolderMissing`, unless the server says that it is for now only."""
-    with translated(address, f"opening the folder {address.folder}"):
+    with translated(address, f"opening the folder {address.folder}", hidden):
         try:
             yield
         except imaplib.IMAP4.abort:
@@ -74,7 +78,8 @@ def folder_translated(address: MailboxAddress) -> Iterator[None]:
         except imaplib.IMAP4.error as exc:
             if _TEMPORARY.search(str(exc)):
                 raise
-            raise FolderMissing(address.name, f"no folder {address.folder} for {address.user}: {said(exc)}") from exc
+            clause = f"no folder {address.folder} for {address.user}: {said(exc, hidden)}"
+            raise FolderMissing(address.name, clause) from exc
 
 
 def _of_network(address: MailboxAddress, exc: OSError) -> MailboxError:
@@ -96,12 +101,18 @@ def _of_network(address: MailboxAddress, exc: OSError) -> MailboxError:
     return MailboxUnreachable(address.name, clause)
 
 
-def said(exc: BaseException) -> str:
-    """The exception's text on one line of at most 200 characters, without the marks of a bytes literal."""
+def said(exc: BaseException, hidden: Collection[str] = ()) -> str:
+    """The exception's text on one line of at most 200 characters, without the marks of a bytes literal.
+
+    Of a server that says a login back, neither the secret nor anything behind the command is told.
+    """
     text = str(exc.args[0] if exc.args else "") or type(exc).__name__
     if isinstance(exc.args[0] if exc.args else None, bytes):
         text = exc.args[0].decode("utf-8", "replace")
     quoted = re.fullmatch(r"(.*?)b(['\"])(.*)\2", text, re.DOTALL)
     if quoted:
         text = quoted[1] + quoted[3]
+    for form in sorted(hidden, key=len, reverse=True):
+        text = text.replace(form, "…")
+    text = _ECHO.sub(r"\1 …", text) if hidden else text
     return _CONTROL.sub(" ", text).strip()[:200]

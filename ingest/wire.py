@@ -1,8 +1,9 @@
 """The bytes between us and an IMAP server: imapclient on a connection of ours.
 
 imaplib reads through a buffered file whose every recv has its own time-out, so a server that drips a byte now and then
-holds it for ever, and a literal of any announced size is allocated at once. `Wire` replaces those few methods (imaplib
-documents them as overridable) by reads that keep a deadline for the whole operation and grow with what really arrives.
+holds it for ever; a literal of any announced size is allocated at once, and all that a server says is gathered however
+much it is. `Wire` replaces those few methods (imaplib documents them as overridable) by reads that keep within what an
+operation is allowed: a deadline for all of it, its bytes, its lines, and its largest literal.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import selectors
 import socket
 import ssl
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from imapclient import IMAPClient, SocketTimeout
@@ -21,22 +23,44 @@ if TYPE_CHECKING:
 
     from ingest.address import MailboxAddress
 
-LONGEST_LINE = 16 * 1024 * 1024
+LONGEST_LINE = 8 * 1024 * 1024
 """A SEARCH of a million messages fits in; a server that never ends a line does not fill the memory."""
 LARGEST_LITERAL = 256 * 1024 * 1024
 """Mail servers take a tenth of that."""
+MOST_OCTETS = 64 * 1024 * 1024
+"""What an operation may bring beside the messages it asks for: a hundred mails' headers fit in many times over."""
+MOST_LINES = 200_000
+"""Lines of an operation: the owner of a large folder may have marked or removed all of it since the last one."""
 _CHUNK = 256 * 1024
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Allowance:
+    """What a server may say in one operation."""
+
+    until: float
+    """An instant of the monotonic clock."""
+    octets: int
+    lines: int
+    literal: int
+    """Bytes of the largest literal."""
+
+
 class Wire(imaplib.IMAP4):
-    """imaplib's connection, with a deadline (`until`, an instant of the monotonic clock) for everything it does."""
+    """imaplib's connection, which gives up what passes the present operation's allowance."""
 
     def __init__(self, address: MailboxAddress, context: ssl.SSLContext | None, until: float) -> None:
-        self.until = until
+        self._allowance = Allowance(until=until, octets=MOST_OCTETS, lines=MOST_LINES, literal=MOST_OCTETS)
+        self._octets = self._lines = 0
         self._patience = address.timeouts
         self._context = context
         self._received = bytearray()
         super().__init__(address.host, address.port, address.timeouts.connect)
+
+    def allow(self, allowance: Allowance) -> None:
+        """An operation begins, and may cost so much."""
+        self._allowance = allowance
+        self._octets = self._lines = 0
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
         plain = socket.create_connection((self.host, self.port), timeout)
@@ -50,7 +74,7 @@ class Wire(imaplib.IMAP4):
 
     def read(self, size: int) -> bytes:
         """Exactly `size` bytes."""
-        if size > LARGEST_LITERAL:
+        if size > self._allowance.literal:
             raise self.abort(f"a literal of {size} bytes is announced")
         while len(self._received) < size:
             self._receive()
@@ -59,6 +83,9 @@ class Wire(imaplib.IMAP4):
     def readline(self) -> bytes:
         """A line with its end."""
         seen = 0
+        self._lines += 1
+        if self._lines > self._allowance.lines:
+            raise self.abort(f"more than {self._allowance.lines} lines for one answer")
         while (end := self._received.find(b"\n", seen)) < 0:
             seen = len(self._received)
             if seen > LONGEST_LINE:
@@ -106,6 +133,12 @@ class Wire(imaplib.IMAP4):
             ready = selector.select(max(0.0, seconds))
         return not any(key.fileobj is self.sock for key, _ in ready)
 
+    def hear(self) -> None:
+        """One response within IDLE, or all that have come whole already."""
+        self._get_response()
+        while b"\n" in self._received:
+            self._get_response()
+
     def end_idle(self, tag: bytes) -> None:
         """DONE, and all that the server had to tell."""
         self.send(b"DONE\r\n")
@@ -124,11 +157,14 @@ class Wire(imaplib.IMAP4):
         data = self.sock.recv(_CHUNK)
         if not data:
             raise self.abort("the server closed the connection")
+        self._octets += len(data)
+        if self._octets > self._allowance.octets:
+            raise self.abort(f"more than {self._allowance.octets} bytes for one answer")
         self._received += data
 
     def _arm(self) -> None:
         """Give the next call to the socket the time that is left."""
-        left = self.until - time.monotonic()
+        left = self._allowance.until - time.monotonic()
         if left <= 0:
             raise TimeoutError("the operation took too long")
         self.sock.settimeout(min(left, self._patience.read))

@@ -85,6 +85,13 @@ class Watched:
             yield batch
         self._heartbeat.beat()
 
+    def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
+        """A beat before and after."""
+        self._heartbeat.beat()
+        seen = self._mailbox.look(uids)
+        self._heartbeat.beat()
+        return seen
+
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """A beat for each message."""
         for found in self._mailbox.fetch(uids):

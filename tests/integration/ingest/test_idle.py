@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import MailboxUnreachable
 from ingest.mailbox import MailboxAddress, open_mailbox
 from parsers.values import Recorded
-from tests.servers.dovecot import PASSWORD
+from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.proxy import Proxy
 
 MAIL = b"Subject: Recrutement EO\r\n\r\nBonjour\r\n"
@@ -53,6 +53,21 @@ def test_mail_that_came_between_scan_and_idle_is_not_waited_for(dovecot, box):
     box.wait(3)
     assert [each.uid for each in scan(box, known)] == [2]
     assert time.monotonic() - began < 3.5
+
+
+def test_still_here_is_no_news(has_dovecot):
+    """Dovecot says so every second here, every two minutes elsewhere; mail that comes meanwhile is news."""
+    with Dovecot(["a"], extra="imap_idle_notify_interval = 1s\n") as server, Proxy(server.port) as proxy:
+        server.deliver("a", MAIL)
+        url = f"imap://a@localhost:{proxy.port}/INBOX"
+        box = open_mailbox(MailboxAddress(name="a", url=url), lambda: PASSWORD)
+        known = recorded_of(scan(box))
+        assert not box.wait(2.5)
+        assert proxy.said.count(b"IDLE\r\n") == 1
+        soon(server.deliver, "a", MAIL)
+        assert box.wait(20)
+        assert [each.uid for each in scan(box, known)] == [2]
+        box.close()
 
 
 def test_nothing_comes(box):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
 
-from ingest.errors import FolderMissing, LoginRefused, MailboxGarbled, MailboxUnreachable
+from ingest.errors import FolderMissing, LoginRefused, MailboxError, MailboxGarbled, MailboxUnreachable
 from ingest.mailbox import MailboxAddress, Timeouts, open_mailbox
 from parsers.values import Recorded
 from tests.servers.scripted import Scripted
@@ -25,6 +26,10 @@ def literal(name, data):
 def sighted(uid, *, date=DATE, structure=STRUCTURE):
     header = literal(b"BODY[HEADER]", HEADER)
     return b"* %d FETCH (UID %d %s RFC822.SIZE 40 %s %s)\r\n" % (uid, uid, date, structure, header)
+
+
+def bodied(uid):
+    return b"* %d FETCH (UID %d %s)\r\n" % (uid, uid, literal(b"BODY[]", HEADER))
 
 
 def mailbox(server):
@@ -153,10 +158,99 @@ def test_a_folder_that_is_emptied_meanwhile_is_believed():
 
 def test_a_literal_of_a_terabyte_is_not_waited_for():
     tracemalloc.start()
-    with pytest.raises(MailboxUnreachable, match="a literal of 999999999999 bytes is announced"):
-        scanned({"UID FETCH": b"* 1 FETCH (UID 1 BODY[HEADER] {999999999999}\r\n"})
+    found, unanswered, _ = scanned({"UID FETCH": b"* 1 FETCH (UID 1 BODY[HEADER] {999999999999}\r\n"})
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
+    assert (found, unanswered) == ([], {1})
+
+
+def test_a_literal_larger_than_announced_is_taken_alone_and_within_a_margin():
+    whole = literal(b"BODY[]", b"x" * 5_000_000)
+    answers = listed(1, 2) | {
+        r"UID FETCH 1,2 \(BODY.PEEK": b"* 1 FETCH (UID 1 " + whole + b")\r\nTAG OK done\r\n",
+        r"UID FETCH 1 \(BODY.PEEK": b"* 1 FETCH (UID 1 " + whole + b")\r\nTAG OK done\r\n",
+        r"UID FETCH 2 \(BODY.PEEK": b"* 2 FETCH (UID 2 BODY[] {99000000}\r\n",
+        "UID FETCH": sighted(1) + sighted(2) + b"TAG OK done\r\n",
+    }
+    with Scripted(answers) as server:
+        box = mailbox(server)
+        scan(box)
+        assert {uid: len(original) for uid, original in box.fetch([1, 2])} == {1: 5_000_000}
+        assert box.unanswered == {2}
+        box.close()
+
+
+@pytest.mark.parametrize(
+    ("flood", "complaint"),
+    [
+        (b"* 1 EXISTS\r\n" * 30_000, "more than 20000 lines for one answer"),
+        (b"* OK " + b"x" * 3_000_000 + b"\r\n", "more than 2000000 bytes for one answer"),
+        (b"* SEARCH " + b"1 " * 2_000_000, "more than 2000000 bytes for one answer"),
+    ],
+)
+def test_a_flood_is_cut_off(monkeypatch, flood, complaint):
+    monkeypatch.setattr("ingest.session.MOST_OCTETS", 2_000_000)
+    monkeypatch.setattr("ingest.session.MOST_LINES", 20_000)
+    with pytest.raises(MailboxUnreachable, match=complaint):
+        scanned({"UID SEARCH": flood})
+
+
+@pytest.mark.parametrize("uid", [2**32, 10**18, 10**30, 0])
+def test_a_uid_of_more_than_32_bits_is_no_uid(uid):
+    with pytest.raises(MailboxGarbled, match="more than 32 bits"):
+        scanned({"UID SEARCH": b"* SEARCH 1 %d\r\nTAG OK done\r\n" % uid})
+
+
+@pytest.mark.parametrize("exists", [1, 60_000, 4_000_000_000])
+def test_a_uidnext_that_cannot_be_costs_no_search(exists):
+    examine = b"* %d EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 1000000000000000000] x\r\nTAG OK x\r\n" % exists
+    found, _, commands = scanned({"EXAMINE": examine, "UID FETCH": sighted(1) + b"TAG OK done\r\n"})
+    assert [each.uid for each in found] == [1]
+    assert sum(each.startswith("UID SEARCH") for each in commands) == 1
+
+
+@pytest.mark.parametrize("numbers", [(10**18, 1), (7, 10**18)])
+def test_numbers_that_no_folder_has(numbers):
+    examine = b"* OK [UIDVALIDITY %d] x\r\n* %d EXISTS\r\nTAG OK done\r\n" % numbers
+    with pytest.raises(MailboxGarbled, match="more than 32 bits"):
+        scanned({"EXAMINE": examine})
+
+
+def test_messages_that_break_the_connection_do_not_hide_the_others():
+    answers = listed(1, 2, 3, 4) | {
+        r"UID FETCH [1234,:]+ \(BODY.PEEK": b"* BYE internal error\r\n",
+        "UID FETCH": b"".join(map(sighted, (1, 2, 3, 4))) + b"TAG OK done\r\n",
+    }
+    answers |= {rf"UID FETCH {uid} (?:)(?:)(?:)\(BODY.PEEK": bodied(uid) + b"TAG OK x\r\n" for uid in (1, 3, 4)}
+    with Scripted(answers) as server:
+        box = mailbox(server)
+        assert len(scan(box)) == 4
+        assert sorted(dict(box.fetch([1, 2, 3, 4]))) == [1, 3, 4]
+        assert box.unanswered == {2}
+        box.close()
+
+
+def test_a_server_that_breaks_at_every_message_is_given_up():
+    answers = listed(*range(1, 9)) | {"UID FETCH": b"* BYE internal error\r\n"}
+    with pytest.raises(MailboxUnreachable, match="broke at 3 messages in a row"):
+        scanned(answers)
+
+
+def test_a_message_that_is_never_answered_is_asked_for_alone_at_the_next_look():
+    answers = listed(1, 2) | {
+        r"UID FETCH 1 (?:)(?:)(?:)\(BODY.PEEK": bodied(1) + b"TAG OK x\r\n",
+        r"UID FETCH [12,]+ \(BODY.PEEK": b"* OK wait\r\n",
+        "UID FETCH": sighted(1) + sighted(2) + b"TAG OK done\r\n",
+    }
+    with Scripted(answers) as server:
+        box = mailbox(server)
+        scan(box)
+        with pytest.raises(MailboxUnreachable, match="does not answer in time"):
+            dict(box.fetch([1, 2]))
+        scan(box)
+        assert dict(box.fetch([1, 2])) == {1: HEADER}
+        assert box.unanswered == {2}
+        box.close()
 
 
 @pytest.mark.parametrize(
@@ -218,6 +312,43 @@ def test_no_line_of_a_server_breaks_the_log():
         scanned({"LOGIN": b"TAG NO go \x1b[31m away " + b"x" * 5000 + b"\r\n"})
     assert "\x1b" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "TAG BAD unknown: LOGIN a {quoted}",
+        "TAG NO you said {raw}",
+        "TAG NO AUTHENTICATE PLAIN {plain}",
+        "TAG NO that is {plain}",
+        "TAG NO {base64}",
+        'TAG NO LOGIN a "s3cr',
+        "{raw}",
+        "X1 OK {raw}",
+        "* BYE {raw}\r\nTAG NO x",
+    ],
+)
+@pytest.mark.parametrize("where", ["LOGIN", "AUTHENTICATE", "EXAMINE", "UID SEARCH", "UID FETCH"])
+def test_a_server_that_says_the_password_back_brings_it_into_no_message(echo, where, capfd):
+    secret = 's3cr"et\\é' if where == "AUTHENTICATE" else 's3cr"et\\'  # what is not ASCII goes by AUTHENTICATE
+    forms = {
+        "raw": secret,
+        "quoted": '"' + secret.replace("\\", "\\\\").replace('"', '\\"') + '"',
+        "plain": base64.b64encode(f"\0a\0{secret}".encode()).decode(),
+        "base64": base64.b64encode(secret.encode()).decode(),
+    }
+    answers = {"AUTHENTICATE": b"+ \r\nTAG OK in\r\n"} | {where: echo.format(**forms).encode() + b"\r\n"}
+    with Scripted(answers) as server:
+        box = open_mailbox(MailboxAddress(name="a", url=server.url, timeouts=PATIENCE), lambda: secret)
+        told = "mailbox"
+        try:
+            scan(box)
+        except MailboxError as exc:
+            told = str(exc)
+        box.close()
+    assert told.startswith("mailbox")
+    assert not [form for form in ("s3cr", forms["plain"][:12], forms["base64"][:8]) if form in told]
+    assert not any(capfd.readouterr())
 
 
 def test_idle_only_told_after_login_is_asked_for():
