@@ -5,24 +5,61 @@ New texts come untranslated into the .po files (English ones translate themselve
 
 from __future__ import annotations
 
+import ast
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from desk.languages import DOMAIN, LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from typing import IO
 
 ROOM = Path(__file__).parents[1]
-METHODS = [("**/locale/**", "ignore"), ("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "message": None,
+    "text": None,
+    "_t": None,
+    "gettext": None,
+    "plural": (1, 2),
+    "ngettext": (1, 2),
+}
+"""What marks a text, and which of its arguments are texts (None: the first). A library's own list may grow."""
+
+
+def marked(
+    file: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: object = None
+) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
+    """The texts that a module's calls mark, as Babel's methods give them: line, keyword, arguments, comments.
+
+    By the syntax tree: a variable, a subscript or a docstring of a keyword's name is no call, whatever a library's
+    reading of tokens makes of it.
+    """
+    del options  # Babel hands every method some
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call) and (name := _called(node.func)) in keywords and node.args:
+            arguments = tuple(_literal(argument) for argument in node.args)
+            if arguments[0] is not None:
+                yield node.lineno, name, arguments, []
+
+
+def _called(function: ast.expr) -> str:
+    return getattr(function, "id", "") or getattr(function, "attr", "")
+
+
+def _literal(argument: ast.expr) -> str | None:
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
+
+
+METHODS = [("**/locale/**", "ignore"), ("**.py", marked), ("templates/**.html", "jinja2.ext:babel_extract")]
 OPTIONS: dict[str, Mapping[str, str]] = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
-KEYWORDS = {**DEFAULT_KEYWORDS, "message": None, "text": None, "_t": None, "plural": (1, 2)}
 
 
 def template() -> Catalog:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
+from io import BytesIO
 from string import Formatter
 
 import pytest
+from babel.messages.extract import extract
 
 from desk.languages import LANGUAGES, accepted
 from desk.locale import update
@@ -43,9 +46,27 @@ def test_translations_keep_what_is_filled_in(language):
             assert places(string) == places(ids[-1]), message.id
 
 
+def strings(compiled):
+    """What it translates, by text and number; not its header, which names the library that wrote it."""
+    return {key: string for key, string in GNUTranslations(BytesIO(compiled))._catalog.items() if key}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_catalogue_is_up_to_date(language):
-    assert update.path(language, "mo").read_bytes() == update.compiled(update.load(language))
+    shipped = update.path(language, "mo").read_bytes()
+    assert strings(shipped) == strings(update.compiled(update.load(language))) != {}
+
+
+def test_a_text_is_what_a_call_marks_and_nothing_that_only_bears_the_name():
+    source = b'''
+def text(message):
+    """A docstring."""
+    if message["type"] == "start":
+        speech.text("Shown"), plural("one", "many", 2), message(message)
+    text = ("no", "call")
+'''
+    found = list(extract(update.marked, BytesIO(source), update.KEYWORDS))
+    assert [each[1] for each in found] == ["Shown", ("one", "many")]
 
 
 def test_french_has_its_spaces_before_high_punctuation():
