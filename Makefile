@@ -4,8 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := tests/data/sample-mailbox
+TOOLS := .venv-tools
+NEWEST := .venv-newest
+LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
+OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: demo test unit lint evaluate soak clean
+.PHONY: demo test unit lint evaluate soak lock upgrade newest clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
@@ -29,19 +33,38 @@ evaluate: $(VENV)/.test ## the sample mailbox against its known truth, figure by
 soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips; SOAK="MINUTES MAILS_A_SECOND SEED"
 	$(BIN)/python bench/soak.py $(SOAK)
 
-$(VENV)/.demo: pyproject.toml deploy/system-packages
+lock: $(TOOLS)/.done ## write the locks after pyproject.toml changed; what did not change keeps its version
+	PATH="$(CURDIR)/$(TOOLS)/bin:$$PATH" deploy/lock/renew
+
+upgrade: $(TOOLS)/.done ## move the locks to the newest versions that pyproject.toml allows
+	PATH="$(CURDIR)/$(TOOLS)/bin:$$PATH" deploy/lock/renew --upgrade
+
+newest: ## everything with the newest versions of the day: which differ from the lock, and what failed
+	@deploy/system-packages test
+	rm -rf $(NEWEST)
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install -q --upgrade pip
+	$(NEWEST)/bin/python -m pip install -q -e '.[postgresql]' --group test
+	$(NEWEST)/bin/python -m tests.newest
+
+$(VENV)/.demo: pyproject.toml deploy/lock/demo.txt deploy/system-packages
 	@deploy/system-packages demo
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --upgrade pip
-	$(BIN)/python -m pip install -q -e . --group demo
+	$(BIN)/python $(LOCKED) deploy/lock/demo.txt
+	$(BIN)/python $(OURSELVES)
 	@touch $@
 
-$(VENV)/.test: pyproject.toml deploy/system-packages
+$(VENV)/.test: pyproject.toml deploy/lock/test.txt deploy/system-packages
 	@deploy/system-packages test
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --upgrade pip
-	$(BIN)/python -m pip install -q -e . --group test
+	$(BIN)/python $(LOCKED) deploy/lock/test.txt
+	$(BIN)/python $(OURSELVES)
+	@touch $@
+
+$(TOOLS)/.done: deploy/lock/tools.txt
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python $(LOCKED) deploy/lock/tools.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(TOOLS) $(NEWEST) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -32,9 +32,11 @@ def installed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "env", with_pip=True)
     pip = (folder / "env/bin/python", "-m", "pip")
-    run(*pip, "wheel", "-q", "--no-deps", "-w", folder, mailboxes.ROOT, cwd=folder)
+    run(*pip, "install", "-q", "--require-hashes", "-r", mailboxes.ROOT / "deploy/lock/app.txt", cwd=folder)
+    run(*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, mailboxes.ROOT, cwd=folder)
     (wheel,) = folder.glob("candidatures-*.whl")
-    run(*pip, "install", "-q", wheel, cwd=folder)
+    run(*pip, "install", "-q", "--no-deps", wheel, cwd=folder)
+    run(*pip, "check", cwd=folder)
     return folder / "env/bin/candidatures"
 
 
