@@ -27,6 +27,8 @@ WHOLE = (
     message("the subject carries the notice's phrase"),
     message("somebody forwards an application with the notice's phrase in its subject"),
     message("its headers do not tell; it waits to be read"),
+    message("its writer withdraws an application"),
+    message("the letter in the mail"),
     message("its subject is nearly the notice's phrase"),
     message("a CV and a letter come with it"),
     message("a CV comes with it"),
@@ -52,6 +54,34 @@ PATTERNS = (
     (
         re.compile(r"looks like an application \((.+)\), but the subject does not carry the notice's phrase"),
         message("looks like an application ({0}), but the subject does not carry the notice's phrase"),
+    ),
+    (
+        re.compile(r"it brings a program and no paper \((.+)\): do not open it", re.DOTALL),
+        message("it brings a program and no paper ({0}): do not open it"),
+    ),
+    (
+        re.compile(r"an automatic answer, by its words \((.+)\)", re.DOTALL),
+        message("an automatic answer, by its words ({0})"),
+    ),
+    (
+        re.compile(r"it may be an automatic answer, by its words \((.+)\)", re.DOTALL),
+        message("it may be an automatic answer, by its words ({0})"),
+    ),
+    (
+        re.compile(r"a colleague applies, with papers in their own name \((.+)\)", re.DOTALL),
+        message("a colleague applies, with papers in their own name ({0})"),
+    ),
+    (
+        re.compile(r"a colleague sends a CV or a letter that is not in their own name \((.+)\)", re.DOTALL),
+        message("a colleague sends a CV or a letter that is not in their own name ({0})"),
+    ),
+    (
+        re.compile(r"a colleague may be applying \((.+)\)", re.DOTALL),
+        message("a colleague may be applying ({0})"),
+    ),
+    (
+        re.compile(r"it is about somebody else's application \((.+)\)", re.DOTALL),
+        message("it is about somebody else's application ({0})"),
     ),
     (re.compile(r"accepted by (.+?): (.+)", re.DOTALL), message("accepted by {0}: {1}")),
     (re.compile(r"accepted by (.+)"), message("accepted by {0}")),

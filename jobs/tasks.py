@@ -164,6 +164,8 @@ def _read(file: File, settings: Settings) -> ReadDocument:
 
 def read_file(file: File, settings: Settings) -> ReadDocument:
     """Read one file, tell its kind and language, find what it says."""
+    from parsers.documents.programs import warned_of_programs  # noqa: PLC0415 - as above
+
     document = read_document(
         file.content,
         place=file.place,
@@ -174,5 +176,5 @@ def read_file(file: File, settings: Settings) -> ReadDocument:
         tools=settings.tools,
     )
     settings.tools.alive()
-    document = _classified(document)
+    document = warned_of_programs(_classified(document), file.content)
     return ReadDocument(document=document, findings=_findings(document, settings.criteria))

@@ -16,7 +16,7 @@ from parsers.documents.members import last_component
 from parsers.documents.tools import Tools
 from parsers.facts.kinds.named import by_name
 from parsers.limits import Limits
-from parsers.mail.message import own_words
+from parsers.mail.quoting import own_words
 from parsers.values import (
     Address,
     Attachment,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.mail.forwarding import announced_mail, embedded_headers
-from parsers.mail.quoting import voices, words_of
+from parsers.mail.quoting import own_words, voices, words_of
 from parsers.sorting.applicant import applicant_of
 from parsers.sorting.automatic import answers_automatically, says_automatic
 from parsers.sorting.resemblance import applies, speaks_of_application
@@ -22,27 +22,28 @@ if TYPE_CHECKING:
     from parsers.mail.forwarding import EmbeddedHeader
     from parsers.values import Message
 
+_BETWEEN = "\n\n"
 _UNQUOTE = re.compile(r"^> ?", re.MULTILINE)
 
 
 def attached_forward(message: Message, inner: Sequence[Message], internal_domains: frozenset[str]) -> Message | None:
-    """The message as the application of the first attached mail's author, where it is a forward of it."""
+    """The message as the first attached mail's author's, where it forwards that; one person's two as one."""
     theirs = [mail for mail in inner if _is_application_mail(mail, internal_domains)]
     if not theirs:
         return None
     original = theirs[0]
-    if not _may_forward(message, original.headers, _own(original), internal_domains):
+    if _is_resent(message, original, internal_domains):
+        applicant = applicant_of(message.headers, own_words(message), internal_domains)
+        return replace(message, applicant=applicant, body=_joined(message.body, original.body, note_as=None))
+    if not _may_forward(message, original.headers, own_words(original), internal_domains):
         return None
-    note, body = message.body.text, original.body
-    start = len(note) + 2 if note else 0
-    joined = Body(text=f"{note}\n\n{body.text}" if note else body.text, stretches=_after(note, start, body.stretches))
     others = len({mail.applicant.email for mail in theirs}) > 1
     return replace(
         message,
         applicant=original.applicant,
         forwarded_from=original.applicant,
         forwarded_subject=original.forwarded_subject or original.headers.subject,
-        body=joined,
+        body=_joined(message.body, original.body, note_as=Voice.QUOTED),
         problems=(*message.problems, *_several(others=others)),
     )
 
@@ -83,8 +84,10 @@ def _is_application_mail(mail: Message, internal_domains: frozenset[str]) -> boo
     return bool(outside) and not is_daemon(mail.headers.sender) and not answers_automatically(mail.headers)
 
 
-def _own(message: Message) -> str:
-    return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
+def _is_resent(message: Message, original: Message, internal_domains: frozenset[str]) -> bool:
+    """Whether somebody outside attaches an earlier mail of their own: all of it is theirs, and the letter in it."""
+    sender = author_of(message.headers)
+    return same_person(sender, author_of(original.headers)) and not is_internal(sender, internal_domains)
 
 
 def _several(*, others: bool) -> tuple[Problem, ...]:
@@ -100,7 +103,7 @@ def _may_forward(message: Message, inner: Headers, words: str, internal_domains:
     if inner.sender.email is None or same_person(sender, inner.sender) or is_internal(inner.sender, internal_domains):
         return False
     theirs = applies(fold(words)) or speaks_of_application(inner.subject)
-    return is_machine(sender) or (theirs and not applies(fold(_own(message))))
+    return is_machine(sender) or (theirs and not applies(fold(own_words(message))))
 
 
 def _says_forward(message: Message, header: EmbeddedHeader) -> bool:
@@ -142,9 +145,16 @@ def _around(header: EmbeddedHeader, rest: int, stretches: tuple[Stretch, ...], *
     return (*found, *(_moved(stretch, rest) for stretch in stretches))
 
 
-def _after(note: str, start: int, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    before = (Stretch(voice=Voice.QUOTED, start=0, end=start),) if note else ()
-    return (*before, *(_moved(stretch, start) for stretch in stretches))
+def _joined(note: Body, original: Body, *, note_as: Voice | None) -> Body:
+    """A mail's text with that of the mail attached to it; the note above it keeps its voices, or all has one."""
+    if not note.text:
+        return original
+    start = len(note.text) + len(_BETWEEN)
+    kept = [] if note_as else [*note.stretches]
+    last = kept.pop() if kept else Stretch(voice=note_as or Voice.OWN, start=0, end=start)
+    above = (*kept, replace(last, end=start))
+    below = (_moved(stretch, start) for stretch in original.stretches)
+    return Body(text=f"{note.text}{_BETWEEN}{original.text}", stretches=(*above, *below))
 
 
 def _moved(stretch: Stretch, by: int) -> Stretch:

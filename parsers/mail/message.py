@@ -18,10 +18,11 @@ from parsers.mail.mime import body_of, read_parts
 from parsers.mail.outline import outline_of
 from parsers.mail.passwords import given_passwords
 from parsers.mail.pictures import is_decorative
-from parsers.mail.quoting import voices, words_of
+from parsers.mail.quoting import own_words, voices
 from parsers.mail.wrapped import mail_in, sealed_in
 from parsers.sorting.applicant import applicant_of
-from parsers.values import Attachment, Body, Message, Problem, Voice
+from parsers.sorting.withdrawal import withdrawal
+from parsers.values import Attachment, Body, Message, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +70,6 @@ def identity_of(original: bytes) -> str:
     """
     root, _ = _parts(original)
     return content_key(read_headers(original, unmended=True), root)
-
-
-def own_words(message: Message) -> str:
-    """The applicant's words in the body, signature included."""
-    return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
 
 
 def _parts(original: bytes) -> tuple[Part, tuple[Problem, ...]]:
@@ -147,7 +143,7 @@ def _with_origin(message: Message, internal_domains: frozenset[str], depth: int)
 
 
 def _with_own_words(message: Message, text: Text) -> Message:
-    """What the applicant's own words give besides: links, passwords, their language."""
+    """What the applicant's own words give besides: links, passwords, their language, a withdrawal."""
     words = own_words(message)
     mine = not message.forwarded_from
     targets = tuple(target for target in text.targets if mine and is_transfer(target) and not _quoted(message, target))
@@ -156,6 +152,7 @@ def _with_own_words(message: Message, text: Text) -> Message:
         links=tuple(dict.fromkeys((*transfer_links(words), *targets))),
         passwords=given_passwords(words),
         language=language_of(words),
+        problems=(*message.problems, *filter(None, (withdrawal(words),))),
     )
 
 

@@ -13,6 +13,8 @@ from parsers.values import Stretch, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parsers.values import Message
+
 _DEVICE = re.compile(
     r"(?:envoye (?:de|depuis|a partir de|avec|par|via) (?:mon|ma|my|un|une|l'|outlook|yahoo|gmail|proton|"
     r"mail|samsung|orange|la poste|bluemail|android|ios)"
@@ -88,6 +90,11 @@ def covering(text: str, marked: Iterable[tuple[int, Voice]]) -> tuple[Stretch, .
         if last.start < len(text):
             stretches.append(Stretch(voice=last.voice, start=last.start, end=len(text)))
     return tuple(stretches)
+
+
+def own_words(message: Message) -> str:
+    """The applicant's words in a mail's body, signature included."""
+    return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
 
 
 def words_of(text: str, stretches: Iterable[Stretch], *wanted: Voice) -> str:

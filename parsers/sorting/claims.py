@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from parsers.mail.headers import references
-from parsers.mail.message import own_words
+from parsers.mail.quoting import own_words
 from parsers.sorting.applicant import stated_emails
 from parsers.sorting.grouping import MessageClaims
 from parsers.values import Kind, State

@@ -7,23 +7,23 @@ talk. What looks like an application without the phrase is shown as a near miss.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parsers.mail.outline import leaves
 from parsers.mail.trace import handed_over
 from parsers.sorting.automatic import answers_automatically, is_bounce, is_receipt, says_automatic
 from parsers.sorting.resemblance import Look, look_at
 from parsers.sorting.senders import author_of, is_internal, is_machine
+from parsers.sorting.signals import NO_SIGNALS, Signals, signals_of
 from parsers.sorting.subject import carries, prefix_of
 from parsers.values import Disposition, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from parsers.values import Document, Headers, Message, Outline
 
-_BY_CANDIDATE = "the subject carries the notice's phrase"
 _BY_COLLEAGUE = "somebody forwards an application with the notice's phrase in its subject"
 
 
@@ -65,12 +65,112 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     internal = _is_colleague(headers, outline, notice, phrase=phrase)
     if internal and message is None:
         return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
-    if internal and not _forwarded(message):
-        return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
-    if phrase:
-        return _in_time(headers, received_at, notice, _BY_COLLEAGUE if _forwarded(message) else _BY_CANDIDATE)
     look = look_at(headers, outline, notice.subject, notice.title, message, documents)
-    return _without_phrase(look, internal=internal)
+    case = _Case(phrase=phrase, internal=internal, look=look, **_read(message, documents))
+    row = next(row for row in _TABLE if row.holds(case))
+    if row.disposition is Disposition.APPLICATION:
+        return _in_time(headers, received_at, notice, row.reason(case))
+    return Verdict(disposition=row.disposition, reason=row.reason(case))
+
+
+def _read(message: Message | None, documents: Sequence[Document]) -> dict[str, Any]:
+    """What is known once the message was read."""
+    if message is None:
+        return {}
+    sender = author_of(message.headers)
+    return {
+        "forwarded": message.forwarded_from is not None,
+        "answered_elsewhere": message.applicant.email != sender.email,
+        "signals": signals_of(message, documents),
+    }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Case:
+    """All that the table looks at."""
+
+    phrase: bool
+    internal: bool
+    look: Look
+    forwarded: bool = False
+    answered_elsewhere: bool = False
+    """The applicant is not who sent it: of a forward the original sender, of a relative the address to answer at."""
+    signals: Signals = NO_SIGNALS
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table: when it holds, what the mail is then, and why."""
+
+    holds: Callable[[_Case], object]
+    disposition: Disposition
+    reason: Callable[[_Case], str]
+
+
+_TABLE = (
+    _Row(
+        lambda c: c.signals.program and (c.phrase or c.look.is_application),
+        Disposition.NEAR_MISS,
+        lambda c: f"it brings a program and no paper ({c.signals.program}): do not open it",
+    ),
+    _Row(
+        lambda c: c.signals.automatic and not c.forwarded,
+        Disposition.AUTO_REPLY,
+        lambda c: f"an automatic answer, by its words ({c.signals.automatic})",
+    ),
+    _Row(
+        lambda c: c.phrase and c.forwarded,
+        Disposition.APPLICATION,
+        lambda _: "somebody forwards an application with the notice's phrase in its subject",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.own_paper,
+        Disposition.APPLICATION,
+        lambda c: f"a colleague applies, with papers in their own name ({c.signals.own_paper})",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.others_paper,
+        Disposition.NEAR_MISS,
+        lambda c: f"a colleague sends a CV or a letter that is not in their own name ({c.signals.others_paper})",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.applies,
+        Disposition.NEAR_MISS,
+        lambda c: f"a colleague may be applying ({c.signals.applies})",
+    ),
+    _Row(
+        lambda c: c.internal and not c.forwarded and not (c.signals.own_paper or c.signals.applies),
+        Disposition.INTERNAL,
+        lambda _: "written by a colleague",
+    ),
+    _Row(
+        lambda c: c.phrase and c.signals.absent,
+        Disposition.NEAR_MISS,
+        lambda c: f"it may be an automatic answer, by its words ({c.signals.absent})",
+    ),
+    _Row(
+        lambda c: c.phrase and c.signals.another and not (c.signals.cv or c.answered_elsewhere),
+        Disposition.NEAR_MISS,
+        lambda c: f"it is about somebody else's application ({c.signals.another})",
+    ),
+    _Row(lambda c: c.phrase, Disposition.APPLICATION, lambda _: "the subject carries the notice's phrase"),
+    _Row(
+        lambda c: c.look.is_application,
+        Disposition.NEAR_MISS,
+        lambda c: f"looks like an application ({c.look.why}), but the subject does not carry the notice's phrase",
+    ),
+    _Row(
+        lambda c: c.internal,
+        Disposition.INTERNAL,
+        lambda c: "a colleague forwards a mail that is no application" if c.forwarded else "written by a colleague",
+    ),
+    _Row(
+        lambda _: True,
+        Disposition.UNRELATED,
+        lambda c: c.look.why or "nothing in it points to the notice",
+    ),
+)
+"""From the surest sign to the least: the first line that holds decides."""
 
 
 def needs_original(headers: Headers, outline: Outline | None, notice: NoticeRules) -> bool:
@@ -134,10 +234,6 @@ def _is_colleague(headers: Headers, outline: Outline | None, notice: NoticeRules
     return not (is_machine(author) and (answered or (phrase and _brings_files(outline))))
 
 
-def _forwarded(message: Message | None) -> bool:
-    return message is not None and message.forwarded_from is not None
-
-
 def _unread_of_colleague(
     headers: Headers, outline: Outline | None, notice: NoticeRules, received_at: datetime, *, phrase: bool
 ) -> Verdict:
@@ -165,12 +261,3 @@ def _attached_message(outline: Outline | None) -> bool:
         or (part.filename or "").lower().endswith((".eml", ".msg"))
         for part in leaves(outline)
     )
-
-
-def _without_phrase(look: Look, *, internal: bool) -> Verdict:
-    if look.is_application:
-        reason = f"looks like an application ({look.why}), but the subject does not carry the notice's phrase"
-        return Verdict(disposition=Disposition.NEAR_MISS, reason=reason)
-    if internal:
-        return Verdict(disposition=Disposition.INTERNAL, reason="a colleague forwards a mail that is no application")
-    return Verdict(disposition=Disposition.UNRELATED, reason=look.why or "nothing in it points to the notice")

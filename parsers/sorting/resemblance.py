@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.mail.outline import leaves
-from parsers.mail.quoting import words_of
+from parsers.mail.quoting import own_words
 from parsers.sorting.automatic import is_bulk
 from parsers.sorting.subject import carries, nearly_carries
+from parsers.sorting.withdrawal import withdrawal_in
 from parsers.sorting.wording import (
     APPLIES,
     COMMERCIAL,
@@ -24,7 +25,7 @@ from parsers.sorting.wording import (
     SUBJECTS,
 )
 from parsers.text import fold
-from parsers.values import Kind, Voice
+from parsers.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ _DOCUMENT_TYPES = re.compile(
 _EMPTY_SUBJECT = re.compile(
     r"\W*(?:sans (?:objet|titre)|pas d'objet|aucun objet|no subject|kein betreff|geen onderwerp|"
     r"bonjour\w*|bonsoir|madame\w*|hallo|hello|goedendag|guten tag|document\w*|fichier\w*|scan\w*|pdf|pj|"
-    r"cv)?\W*"
+    r"cv|question|vraag|frage|demande|info\w*|renseignement\w*|urgent|important|belangrijk|wichtig)?\W*"
 )
 _BODY = 20_000
 _COMMON = frozenset(
@@ -101,6 +102,8 @@ class _Signs:
     """The subject has a word of applications."""
     slip: bool
     """The subject nearly carries the phrase."""
+    withdraws: bool
+    """Somebody gives their application up."""
     quotes: bool
     """The text carries the phrase."""
     about: bool
@@ -129,6 +132,7 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
 def _why(signs: _Signs) -> str:
     """The clause that says what makes it an application; empty where nothing does."""
     reasons = (
+        (signs.withdraws, "its writer withdraws an application"),
         (signs.slip, "its subject is nearly the notice's phrase"),
         (signs.cv and signs.letter, "a CV and a letter come with it"),
         (signs.cv, "a CV comes with it"),
@@ -183,6 +187,7 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
         encloses=bool(ENCLOSES.search(words) and PAPERS.search(words)),
         says=speaks_of_application(subject),
         slip=nearly_carries(headers.subject, phrase),
+        withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
         quotes=bool(phrase) and carries(words, phrase),
         about=_is_about(title, f"{subject} {words}"),
     )
@@ -191,8 +196,7 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
 def _words(message: Message | None) -> str:
     if message is None:
         return ""
-    own = words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
-    return fold(own[:_BODY])
+    return fold(own_words(message)[:_BODY])
 
 
 def _sells(words: str) -> bool:

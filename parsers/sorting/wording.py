@@ -36,7 +36,7 @@ APPLIES = _words(
 
 OWN_PAPERS = _words(
     r"mon (?:cv|c\.? ?v\.?|curriculum)",
-    r"ma lettre(?: de motivation| d'accompagnement)?",
+    r"ma lettre(?! (?:de recommandation|de reference|d'appui|de soutien))",
     r"mes (?:documents|annexes|papiers)",
     r"mon dossier",
     r"mijn (?:cv|c\.v\.|curriculum|motivatie\w*|brief)",
@@ -137,6 +137,12 @@ POST = _words(
     r"lettre",
     r"annexes?",
     r"documents?",
+    r"desistements?",
+    r"retrait",
+    r"renonce\w*",
+    r"intrekk\w+",
+    r"ruckzug",
+    r"withdraw\w*",
 )
 """Words that a mail about a post may bear; too common to prove anything."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.mail.message import own_words, read_message
+from parsers.mail.message import read_message
+from parsers.mail.quoting import own_words
 from parsers.values import Address, Voice
 
 INTERNAL = frozenset({"office.example"})

@@ -9,7 +9,8 @@ from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.mail.message import identity_of, own_words, read_message
+from parsers.mail.message import identity_of, read_message
+from parsers.mail.quoting import own_words
 from parsers.mail.wrapped import mail_in
 
 INTERNAL = frozenset({"office.example"})

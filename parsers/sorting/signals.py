@@ -1,0 +1,124 @@
+"""What a mail's words and papers say of what it is, each sign with what it stands on: the decision reads only these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.documents.programs import is_program
+from parsers.mail.quoting import own_words
+from parsers.sorting.absence import automatic_words
+from parsers.sorting.resemblance import applies
+from parsers.sorting.senders import author_of, name_words
+from parsers.sorting.withdrawal import withdrawal_in
+from parsers.sorting.wording import OWN_PAPERS
+from parsers.text import fold, sentences
+from parsers.values import Address, Kind
+from parsers.words.another import OF_ANOTHER, SUPPORTS
+from parsers.words.relative import BY_A_RELATIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from parsers.values import Document, Message
+
+_CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
+_PAPERS = _CV | {Kind.LETTER}
+_LONGEST = 20_000
+_QUOTE = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signals:
+    """Each sign is the words or the file it stands on; empty where there is none."""
+
+    applies: str = ""
+    """The writer says that they apply, or the mail is their letter."""
+    own_paper: str = ""
+    """A CV or letter that names the writer."""
+    others_paper: str = ""
+    """A CV or letter that does not."""
+    cv: str = ""
+    """A CV, whoever's."""
+    another: str = ""
+    """The writer tells of somebody else's application."""
+    automatic: str = ""
+    """Nothing but what machines answer."""
+    absent: str = ""
+    """The writer says that they are away, and nothing of an application."""
+    program: str = ""
+    """A program, script or form, and no paper beside it."""
+    withdraws: str = ""
+    """The writer gives an application up."""
+
+
+NO_SIGNALS = Signals()
+"""Of a mail that was not read."""
+
+
+def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
+    """The signs of a mail that was read, with as many of its documents as were."""
+    words = own_words(message)[:_LONGEST]
+    papers = [document for document in documents if document.kind in _PAPERS]
+    own = [paper for paper in papers if _names(paper, _writer(message))]
+    said = _applies(message, words)
+    automatic, absent = automatic_words(message)
+    return Signals(
+        applies=said,
+        own_paper=_file(own),
+        others_paper=_file(paper for paper in papers if paper not in own),
+        cv=_file(paper for paper in papers if paper.kind in _CV) or ("CV" if message.is_cv else ""),
+        another="" if said or OWN_PAPERS.search(fold(words)) else _sentence(words, _of_another),
+        automatic=automatic,
+        absent=absent,
+        program=_program(message, documents),
+        withdraws=withdrawal_in(words) or "",
+    )
+
+
+def _applies(message: Message, words: str) -> str:
+    if message.is_letter:
+        return "the letter in the mail"
+    return _sentence(words, applies) or (_short(words) if applies(fold(words)) else "")
+
+
+def _of_another(sentence: str) -> bool:
+    return bool(OF_ANOTHER.search(sentence) or SUPPORTS.search(sentence) or BY_A_RELATIVE.search(sentence))
+
+
+def _sentence(words: str, holds: Callable[[str], bool]) -> str:
+    """The first sentence that a rule for folded words holds of, as it stands."""
+    return next((_short(span.of(words)) for span in sentences(words) if holds(fold(span.of(words)))), "")
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _QUOTE else f"{flat[:_QUOTE]}…"
+
+
+def _file(papers: Iterable[Document]) -> str:
+    """The name of the first of some files."""
+    paper = next(iter(papers), None)
+    return "" if paper is None else paper.filename or paper.place
+
+
+def _writer(message: Message) -> Address:
+    return author_of(message.headers)
+
+
+def _names(paper: Document, writer: Address) -> bool:
+    """Whether a paper is the writer's: it gives their name or their address; a locked one, by its own name."""
+    text = fold(paper.text[:_LONGEST]) if paper.readable else fold(paper.filename or "")
+    if writer.email and writer.email in text:
+        return True
+    named = name_words(writer.name) or name_words((writer.email or "").partition("@")[0])
+    long = {word for word in named if len(word) > 2}
+    found = long & name_words(text)
+    return bool(found) and (len(found) >= 2 or found == long or not paper.readable)
+
+
+def _program(message: Message, documents: Sequence[Document]) -> str:
+    """The first program of a mail that brings nothing else to read."""
+    programs = [document for document in documents if is_program(document)]
+    others = len(documents) > len(programs) or message.links or message.is_letter or message.is_cv
+    return "" if others else _file(programs)
