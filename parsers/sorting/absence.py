@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.mail.quoting import words_of
+from parsers.sorting.senders import author_of, is_machine
 from parsers.sorting.subject import prefix_of
 from parsers.sorting.wording import APPLIES, OWN_PAPERS
 from parsers.text import fold, sentences
@@ -41,8 +42,8 @@ def automatic_words(message: Message) -> tuple[str, str]:
         return "", ""
     telling = " ".join(said[marks.index(True)].split())
     sure = _is_whole(folded) and _is_answer(message, folded)
-    answers = prefix_of(message.headers.subject) == "reply"
-    return (telling, "") if sure else ("", telling if answers or _has(folded, REGISTERED, DECLARED) else "")
+    doubtful = _answers(message) or _has(folded, REGISTERED, DECLARED)
+    return (telling, "") if sure else ("", telling if doubtful else "")
 
 
 def _is_of_an_applicant(sentence: str) -> bool:
@@ -61,9 +62,14 @@ def _is_answer(message: Message, folded: Sequence[str]) -> bool:
     """Whether it says so itself, registers what came in, or answers somebody and tells what to do instead."""
     if _has(folded, DECLARED) or (_has(folded, REGISTERED) and _has(folded, HANDLED)):
         return True
+    return _answers(message) and _has(folded, AWAY) and _has(folded, INSTEAD)
+
+
+def _answers(message: Message) -> bool:
+    """Whether it answers a mail, or comes from an address that only a machine has."""
     headers = message.headers
-    answers = prefix_of(headers.subject) == "reply" or headers.first("in-reply-to") or headers.first("references")
-    return bool(answers) and _has(folded, AWAY) and _has(folded, INSTEAD)
+    threaded = headers.first("in-reply-to") or headers.first("references")
+    return prefix_of(headers.subject) == "reply" or bool(threaded) or is_machine(author_of(headers))
 
 
 def _has(folded: Sequence[str], *patterns: re.Pattern[str]) -> bool:
