@@ -1,6 +1,10 @@
 """The archive of originals: one file a message, named by the SHA-256 of its bytes, never changed.
 
+    archive/archive.json        the archive's own identity: a store knows which archive it belongs to
     archive/ab/cd/abcd….eml     an original; the two folders keep any folder small
+    archive/ab/cd/abcd….json    when and where it was seen, and what it was kept as (`ingest.provenance`)
+    archive/removals.jsonl      what was taken away, when and why (`ingest.removal`, the one door out)
+    archive/trash/…             what may still be wanted back
     archive/tmp/…               one being written
 
 A name appears only once all its bytes are on disk: write to tmp, fsync, rename, fsync the folder. Several processes may
@@ -13,52 +17,106 @@ import contextlib
 import errno
 import fcntl
 import hashlib
+import json
 import os
 import re
 import tempfile
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
+from ingest.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.values import Sighting
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".eml"
+IDENTITY = "archive.json"
 
 
 class Archive:
-    """The originals below one folder, which is made where it is missing.
+    """The originals below one folder, which is made where it is missing; `read_only` makes and changes nothing.
 
     Raises:
-        ArchiveError: the folder cannot be made or written; from every method, where the disk refuses.
+        ArchiveError: the folder cannot be made or written, or is not there; from every method, where the disk refuses.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False, identity: str | None = None) -> None:
         self.folder = folder
+        self.read_only = read_only
         self._tmp = folder / "tmp"
-        with self._translated("cannot be opened"):
+        with self.translated("cannot be opened"):
+            if read_only:
+                os.listdir(folder)  # noqa: PTH208 - asks only whether it may be looked into
+                return
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._tmp.mkdir(mode=0o700, exist_ok=True)
             self._clean()
+            if not (folder / IDENTITY).exists():
+                self._replace(folder / IDENTITY, json.dumps({"id": identity or uuid.uuid4().hex}).encode())
+                fsync_folder(folder)
 
-    def put(self, original: bytes) -> str:
-        """Keep these bytes and return their digest; once it returns they outlive a power cut.
+    @property
+    def identity(self) -> str | None:
+        """What tells this archive from every other; None where an earlier version made it and nobody has written since.
+
+        A copy has the same.
+        """
+        with self.translated("cannot be read"):
+            try:
+                return str(json.loads((self.folder / IDENTITY).read_text("utf-8"))["id"])
+            except FileNotFoundError:
+                return None
+            except (ValueError, KeyError, TypeError) as exc:
+                raise ArchiveError(self.folder, f"its {IDENTITY} is damaged: restore it from a backup") from exc
+
+    def put(self, original: bytes, seen: Sighting | None = None) -> str:
+        """Keep these bytes, and where and when they were `seen`, and return their digest.
+
+        Once it returns they outlive a power cut.
 
         Raises:
             ArchiveFull: there is no room.
         """
         digest = hashlib.sha256(original).hexdigest()
         target = self.path(digest)
-        with self._translated("cannot be written"):
+        with self.translated("cannot be written"):
             self._make_folders(target)
+            if seen is not None:
+                self._note(digest, Provenance().seen_again(seen))
             if not self._holds(digest):
                 self._keep(original, target)
-            _fsync_folder(target.parent)
+            fsync_folder(target.parent)
             reach("archive.kept")
         return digest
+
+    def note(self, digest: str, provenance: Provenance) -> None:
+        """Add to what is known of an original that is there; what is known already is not written again.
+
+        Once it says what the original was kept as, no rule takes it away, whatever store asks.
+        """
+        with self.translated("cannot be written"):
+            if digest in self and self._note(digest, provenance):
+                fsync_folder(self.path(digest).parent)
+
+    def provenance(self, digest: str) -> Provenance:
+        """When and where an original was seen; empty where an earlier version kept it."""
+        with self.translated("cannot be read"):
+            try:
+                return Provenance.from_json(self.beside(digest).read_text("utf-8"))
+            except FileNotFoundError:
+                return Provenance()
+            except (ValueError, KeyError, TypeError) as exc:
+                raise OriginalDamaged(self.folder, f"what stands beside the original {digest} is damaged") from exc
+
+    def beside(self, digest: str) -> Path:
+        """Where the provenance of this digest stands, or would stand."""
+        return self.path(digest).with_suffix(".json")
 
     def get(self, digest: str) -> bytes:
         """The original of this digest.
@@ -67,7 +125,7 @@ class Archive:
             OriginalMissing: there is none.
             OriginalDamaged: its bytes are no longer those that were put.
         """
-        with self._translated("cannot be read"):
+        with self.translated("cannot be read"):
             try:
                 original = self.path(digest).read_bytes()
             except FileNotFoundError as exc:
@@ -75,13 +133,6 @@ class Archive:
         if hashlib.sha256(original).hexdigest() != digest:
             raise OriginalDamaged(self.folder, f"the original {digest} is damaged")
         return original
-
-    def remove(self, digest: str) -> None:
-        """Take an original away: its mail proved to have nothing to do with us. One that is not there stays away."""
-        with self._translated("cannot be written"):
-            self.path(digest).unlink(missing_ok=True)
-            if self.path(digest).parent.is_dir():
-                _fsync_folder(self.path(digest).parent)
 
     def path(self, digest: str) -> Path:
         """Where the original of this digest stands, or would stand."""
@@ -94,12 +145,12 @@ class Archive:
 
     def verify(self, digest: str) -> bool:
         """Whether the original is there and its bytes still have their digest."""
-        with self._translated("cannot be read"):
+        with self.translated("cannot be read"):
             return self._holds(digest)
 
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""
-        with self._translated("cannot be read"):
+        with self.translated("cannot be read"):
             names = sorted(path.stem for path in self.folder.glob(f"??/??/*{_SUFFIX}"))
         yield from (name for name in names if _DIGEST.fullmatch(name))
 
@@ -114,21 +165,40 @@ class Archive:
         for folder in (target.parent.parent, target.parent):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
-                _fsync_folder(folder.parent)
+                fsync_folder(folder.parent)
+
+    def _note(self, digest: str, more: Provenance) -> bool:
+        """Add to what stands beside an original, where it is new; the caller fsyncs the folder."""
+        try:
+            known = self.provenance(digest)
+        except OriginalDamaged:  # written anew
+            known = None
+        joined = (known or Provenance()).joined(more)
+        if joined == known:
+            return False
+        self._replace(self.beside(digest), joined.to_json().encode())
+        reach("archive.noted")
+        return True
 
     def _keep(self, original: bytes, target: Path) -> None:
-        try:
-            self._write(original, target)
-        except FileNotFoundError:  # another process cleaned tmp in the instant before our lock
-            self._write(original, target)
+        reach("archive.keep")
+        self._replace(target, original)
+        reach("archive.renamed")
 
-    def _write(self, original: bytes, target: Path) -> None:
+    def _replace(self, target: Path, content: bytes) -> None:
+        self.check_writable()
+        try:
+            self._write(content, target)
+        except FileNotFoundError:  # another process cleaned tmp in the instant before our lock
+            self._write(content, target)
+
+    def _write(self, content: bytes, target: Path) -> None:
         handle, name = tempfile.mkstemp(dir=self._tmp)  # mode 0600
         written = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ours, and alive: `_clean` leaves it
-                file.write(original)
+                file.write(content)
                 file.flush()
                 reach("archive.fsync")
                 os.fsync(file.fileno())
@@ -138,7 +208,11 @@ class Archive:
             with contextlib.suppress(OSError):
                 written.unlink()
             raise
-        reach("archive.renamed")
+
+    def check_writable(self) -> None:
+        """Raises ArchiveError where it was opened only to be looked at."""
+        if self.read_only:
+            raise ArchiveError(self.folder, "was opened to be read only")
 
     def _clean(self) -> None:
         """Remove what a killed process left half-written, a file in tmp that nobody holds a lock on; where we may."""
@@ -148,7 +222,8 @@ class Archive:
                 leftover.unlink()
 
     @contextlib.contextmanager
-    def _translated(self, clause: str) -> Iterator[None]:
+    def translated(self, clause: str) -> Iterator[None]:
+        """The system's errors as ours."""
         try:
             yield
         except OSError as exc:
@@ -156,7 +231,8 @@ class Archive:
             raise (ArchiveFull if full else ArchiveError)(self.folder, f"{clause}: {exc.strerror or exc}") from exc
 
 
-def _fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
+    """Have a folder's names outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -13,7 +13,8 @@
     └── ArchiveError              the folder of originals
         ├── ArchiveFull           no room: worth another try once there is
         ├── OriginalMissing       no such original
-        └── OriginalDamaged       an original whose bytes no longer have its digest
+        ├── OriginalDamaged       an original whose bytes no longer have its digest
+        └── OriginalKept          a rule was about to take away what was kept once
 
 `str(error)` is one line that a person understands and that names the mailbox or the folder.
 """
@@ -96,3 +97,7 @@ class OriginalMissing(ArchiveError):
 
 class OriginalDamaged(ArchiveError):
     """An original's bytes no longer have the digest that is its name."""
+
+
+class OriginalKept(ArchiveError):
+    """A rule was about to take away an original that was kept once; only erasure and retention may."""

@@ -1,4 +1,7 @@
-"""Reconciling: mailboxes UID by UID with the ledger, the ledger with the archive, derived rows with their sources."""
+"""Reconciling: mailboxes UID by UID with the ledger, the ledger with the archive, derived rows with their sources.
+
+It only looks: nothing is written, made or taken away, and nobody is held up by it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
-from jobs import logs
+from jobs import belonging, logs
 from jobs.orphans import look_at_orphans
 from jobs.rederiving import underived
 
@@ -36,6 +39,8 @@ class Audit:
     checked: tuple[Finding, ...] = ()
     """What was looked through, with figures."""
     unreached: frozenset[str] = frozenset()
+    unneeded: tuple[str, ...] = ()
+    """Digests of originals that no message names and that read as unrelated."""
 
     def __add__(self, other: Audit) -> Audit:
         """Both together."""
@@ -44,44 +49,63 @@ class Audit:
             notes=self.notes + other.notes,
             checked=self.checked + other.checked,
             unreached=self.unreached | other.unreached,
+            unneeded=self.unneeded + other.unneeded,
         )
 
 
-def audit(
-    place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], None] = lambda: None, clean: bool = True
-) -> Audit:
-    """Reconcile everything. The caller holds the lock: nothing is under way meanwhile.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """What a mailbox listed when the audit began, and what was recorded of it before."""
 
-    `clean` takes originals away that no message names and that have nothing to do with a notice.
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    there: frozenset[int]
+    before: frozenset[int]
+
+
+def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], None] = lambda: None) -> Audit:
+    """Reconcile everything. A poll may be under way: what it records meanwhile is no difference.
 
     Raises:
         StoreError, ArchiveError: they can't be read.
     """
-    done = sum((_of_mailbox(place, mailbox) for mailbox in mailboxes), Audit())
-    done += _of_archive(place, beat)
-    done += _of_orphans(place, beat, clean=clean)
-    return done + _of_derived_rows(place, beat)
+    listed = [_listed(place, mailbox) for mailbox in mailboxes]
+    done = sum((one for one in listed if isinstance(one, Audit)), _of_archive(place, beat))
+    done += _of_orphans(place, beat)
+    done += _of_derived_rows(place, beat)
+    return sum((_of_mailbox(place, one) for one in listed if isinstance(one, Listed)), Audit()) + done
 
 
-def _of_mailbox(place: Workplace, mailbox: Mailbox) -> Audit:
-    where = f"mailbox {mailbox.name}"
+def _listed(place: Workplace, mailbox: Mailbox) -> Listed | Audit:
     try:
         status = mailbox.connect()
+        before = _recorded(place, mailbox.name, mailbox.folder, status.uidvalidity)
         with place.store.peek() as transaction:
             recorded = transaction.ledger.recorded(mailbox.name, mailbox.folder)
         there = mailbox.search(recorded)
     except MailboxError as exc:
         mailbox.close()
-        fault = Finding(place=where, sentence=f"was not compared: {exc.clause}")
+        fault = Finding(place=f"mailbox {mailbox.name}", sentence=f"was not compared: {exc.clause}")
         return Audit(differences=(fault,), unreached=frozenset({mailbox.name}))
+    return Listed(
+        mailbox=mailbox.name, folder=mailbox.folder, uidvalidity=status.uidvalidity, there=there, before=before
+    )
+
+
+def _recorded(place: Workplace, mailbox: str, folder: str, uidvalidity: int) -> frozenset[int]:
     with place.store.peek() as transaction:
-        seen = transaction.ledger.sightings(mailbox.name, mailbox.folder)
-        known = frozenset(one.uid for one in seen if one.uidvalidity == status.uidvalidity)
-    return _compared(where, there, known)
+        seen = transaction.ledger.sightings(mailbox, folder)
+        return frozenset(one.uid for one in seen if one.uidvalidity == uidvalidity)
 
 
-def _compared(where: str, there: frozenset[int], known: frozenset[int]) -> Audit:
-    missing, gone = there - known, known - there
+def _of_mailbox(place: Workplace, listed: Listed) -> Audit:
+    now = _recorded(place, listed.mailbox, listed.folder, listed.uidvalidity)
+    return _compared(f"mailbox {listed.mailbox}", listed.there, listed.before, now)
+
+
+def _compared(where: str, there: frozenset[int], before: frozenset[int], now: frozenset[int]) -> Audit:
+    missing, gone, known = there - now, before - there, now
     checked = Finding(place=where, sentence=f"{len(there)} messages there, {len(there & known)} of them recorded")
     differences = (Finding(place=where, sentence=f"not recorded: UID {_uids(missing)}"),) if missing else ()
     notes = (Finding(place=where, sentence=f"no longer there, kept here: UID {_uids(gone)}"),) if gone else ()
@@ -89,6 +113,9 @@ def _compared(where: str, there: frozenset[int], known: frozenset[int]) -> Audit
 
 
 def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
+    with place.store.peek() as transaction:
+        stranger = belonging.stranger(transaction, place.archive)
+    foreign = (Finding(place="archive", sentence=stranger),) if stranger else ()
     with place.store.peek() as transaction:
         named = sorted(transaction.ledger.digests())
     differences = []
@@ -98,18 +125,14 @@ def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
             what = "is damaged" if digest in place.archive else "is missing"
             differences.append(Finding(place="archive", sentence=f"the original {digest} {what}"))
     checked = Finding(place="archive", sentence=f"{len(named)} originals named, {len(named) - len(differences)} intact")
-    return Audit(differences=tuple(differences), checked=(checked,))
+    return Audit(differences=(*foreign, *differences), checked=(checked,))
 
 
-def _of_orphans(place: Workplace, beat: Callable[[], None], *, clean: bool) -> Audit:
+def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:
     """Originals that nothing names: of a crash before the ledger was written, or of mail that was forgotten."""
     orphans = look_at_orphans(place, beat)
-    for digest in orphans.unrelated if clean else ():
-        place.archive.remove(digest)
-        log.info("an original that nothing needs was taken away", digest=digest)
-    left = "taken away" if clean else "left there"
     notes = [
-        Finding(place="archive", sentence=f"the original {digest} is of no use to any message; {left}")
+        Finding(place="archive", sentence=f"the original {digest} is of no use to any message; left there")
         for digest in orphans.unrelated
     ]
     kept = [
@@ -119,11 +142,11 @@ def _of_orphans(place: Workplace, beat: Callable[[], None], *, clean: bool) -> A
         )
         for digest, why in orphans.wanted
     ]
-    return Audit(differences=tuple(kept), notes=tuple(notes))
+    return Audit(differences=tuple(kept), notes=tuple(notes), unneeded=orphans.unrelated)
 
 
 def _of_derived_rows(place: Workplace, beat: Callable[[], None]) -> Audit:
-    found = [Finding(place=where, sentence=why) for where, why in underived(place, beat)]
+    found = [Finding(place=where, sentence=why) for where, why in underived(place.store, beat)]
     with place.store.peek() as transaction:
         count = len(transaction.applications.ids())
     checked = Finding(place="store", sentence=f"{count} applications assembled again and compared")

@@ -71,7 +71,7 @@ def _mailbox(mailbox: Mailbox) -> Finding:
 
 def _store(settings: Settings) -> Finding:
     try:
-        store = open_store(settings)
+        store = open_store(settings, read_only=True)
     except (StoreMissing, StoreOutdated) as exc:
         return Finding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
     except StoreError as exc:
@@ -84,7 +84,9 @@ def _store(settings: Settings) -> Finding:
 
 def _archive(settings: Settings) -> Finding:
     try:
-        archive = Archive(settings.archive)
+        if not settings.archive.exists():
+            return Finding(subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note")
+        archive = Archive(settings.archive, read_only=True)
     except IngestError as exc:
         return _fault("archive", exc)
     if not os.access(archive.folder, os.W_OK):

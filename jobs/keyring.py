@@ -36,6 +36,11 @@ class Keyring:
             self._write(self._read() | {sha256: password})
         return f"{self._file.parent.name}/{NAME}#{sha256[:12]}"
 
+    def take(self, passwords: dict[str, str]) -> None:
+        """Keeps those of a backup too; of one file the one that is here stays."""
+        with self._lock:
+            self._write(passwords | self._read())
+
     def _read(self) -> dict[str, str]:
         try:
             kept: dict[str, str] = json.loads(self._file.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Originals in the archive that no message names: which may go, and which a person must see."""
+"""Originals in the archive that no message names: which nothing needs, and which a person must see."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ KEPT = (Disposition.APPLICATION, Disposition.LATE, Disposition.NEAR_MISS)
 class Orphans:
     """What was found: digests that nothing needs, and (digest, why) of those that a person must see."""
 
-    unrelated: tuple[str, ...]
-    wanted: tuple[tuple[str, str], ...]
+    unrelated: tuple[str, ...] = ()
+    wanted: tuple[tuple[str, str], ...] = ()
 
 
 def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
-    """Read every orphan again, as live mail is read, to tell.
+    """Read every orphan again, as live mail is read, to tell. Nothing is taken away.
 
     After a whole pass an orphan is no longer in any mailbox, or has nothing to do with a notice: in the first case it
     may be the only copy of an application.
@@ -48,10 +48,13 @@ def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
 
 def _reason_to_keep(place: Workplace, digest: str) -> str | None:
     try:
+        provenance = place.archive.provenance(digest)
+        if provenance.kept_as is not None:
+            return f"it was kept once ({provenance.kept_as})"
         reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool)
     except (ArchiveError, TaskFailed) as exc:
         return f"it can't be read ({exc})"
-    arrived = datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
+    arrived = provenance.received_at or datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
     _, verdict = place.judge.judge(
         reading.message.headers,
         reading.message.outline,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
 from ingest.failpoint import reach
+from ingest.provenance import Provenance
 from jobs import logs
 from jobs.identity import identify
 from parsers.values import Disposition, Recorded, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ingest.mailbox import Mailbox
     from jobs.workplace import Workplace
@@ -89,9 +90,9 @@ def scan(
 
 def _take(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], counts: Counter[str]) -> set[int]:
     """Keep the originals that may matter, then record the batch as one; the UIDs that gave no original are left out."""
-    wanted = [s.uid for s in batch if place.judge.wants(s.headers, s.outline)]
+    wanted = {s.uid: s for s in batch if place.judge.wants(s.headers, s.outline)}
     originals = _keep(place, mailbox, wanted)
-    missing = set(wanted) - originals.keys()
+    missing = wanted.keys() - originals.keys()
     with place.store.begin() as transaction:
         for sighting in batch:
             if sighting.uid in missing:
@@ -100,23 +101,26 @@ def _take(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], counts:
             original = originals.get(sighting.uid)
             if original and verdict.disposition is Disposition.UNRELATED:
                 verdict = UNDECIDED
-            transaction.ledger.record(
+            noted = transaction.ledger.record(
                 sighting,
                 verdict,
                 notice=notice,
                 digest=original.digest if original else None,
                 content_key=original.content_key if original else None,
             )
+            if original and noted.was:
+                place.archive.note(original.digest, Provenance(kept_as=noted.was, message=noted.message_id))
             counts[verdict.disposition.value] += 1
         reach("poll.record")
     return missing
 
 
-def _keep(place: Workplace, mailbox: Mailbox, uids: Sequence[int]) -> dict[int, Original]:
+def _keep(place: Workplace, mailbox: Mailbox, wanted: Mapping[int, Sighting]) -> dict[int, Original]:
     kept = {}
-    for uid, original in mailbox.fetch(uids):
+    for uid, original in mailbox.fetch(list(wanted)):
         reach("poll.fetched")
-        kept[uid] = Original(digest=place.archive.put(original), content_key=identify(place.pool, original))
+        digest = place.archive.put(original, wanted.get(uid))
+        kept[uid] = Original(digest=digest, content_key=identify(place.pool, original))
     return kept
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
-from jobs import logs
+from ingest.provenance import Provenance
+from jobs import leaving, logs
 from jobs.logic import claims_of, claims_of_headers
 from jobs.understanding import start
 from jobs.underway import Underway, stopped
@@ -59,6 +60,7 @@ class Processing:
         """Work off the queue as it stands now; with `enough`, only finish what was begun."""
         underway = Underway(self._place.store)
         underway.recover()
+        leaving.carry_out(self._place)
         try:
             for pending, outcome in self.read(self._queue(), stopping=stopping, enough=enough, underway=underway):
                 yield self._commit(pending, outcome, underway)
@@ -135,16 +137,27 @@ class Processing:
             done = self._record(pending, f"{Reason.CRASHED.value}: {_where(exc)}", underway)
         reach("process.replaced")
         if done.disposition is Disposition.UNRELATED:
-            self._place.forget(pending.sha256)
+            leaving.carry_out(self._place)
         log.info("message read", message=done.message_id, state=done.state, disposition=done.disposition.value)
         return done
 
     def _record(self, pending: Pending, outcome: Reading | str, underway: Underway) -> Processed:
         with self._place.store.begin() as transaction:
+            originals = transaction.ledger.originals(pending.message_id)
             done = self.replace(transaction, pending, outcome)
             underway.end(transaction, pending.message_id)
+            self._tell_archive(transaction, done, originals)
             reach("process.replace")
         return done
+
+    def _tell_archive(self, transaction: Transaction, done: Processed, originals: Iterable[str]) -> None:
+        """What was kept is marked before it is committed, so that none is ever without its mark; the rest is to go."""
+        was = transaction.ledger.was(done.message_id)
+        if done.disposition is Disposition.UNRELATED:
+            leaving.note(transaction, originals)
+        elif was is not None:
+            for digest in originals:
+                self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
 
     def replace(self, transaction: Transaction, pending: Pending, outcome: Reading | str) -> Processed:
         """Step 5 within a transaction of the caller's."""

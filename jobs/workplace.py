@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive import Archive
+from jobs import belonging
 from jobs.judging import Judge
 from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
@@ -36,13 +37,6 @@ class Workplace:
     """Workers that read what candidates sent; started with the first task."""
     rules: Rules
 
-    def forget(self, digest: str) -> None:
-        """Take an original away that no message needs: the mail proved to have nothing to do with a notice."""
-        with self.store.peek() as transaction:
-            needed = digest in transaction.ledger.digests()
-        if not needed:
-            self.archive.remove(digest)
-
     @property
     def lock_file(self) -> Path:
         """Held by whoever polls or re-ingests."""
@@ -54,22 +48,23 @@ def criteria_of(settings: Settings) -> tuple[Criterion, ...]:
     return tuple({c.key: c for notice in settings.notices for c in notice.table}.values())
 
 
-def open_store(settings: Settings, *, upgrade: bool = False) -> Store:
+def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
     """The store of a configuration, with what the parsers know of candidates."""
     logic = ParsersLogic({notice.slug: notice.last_day for notice in settings.notices})
-    return Store.open(settings.database_url, logic=logic, upgrade=upgrade)
+    return Store.open(settings.database_url, logic=logic, upgrade=upgrade, read_only=read_only)
 
 
 @contextmanager
-def open_workplace(settings: Settings) -> Iterator[Workplace]:
-    """Store and archive, made where they are missing.
+def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bool = False) -> Iterator[Workplace]:
+    """Store and archive, made where they are missing; `read_only` makes, upgrades and changes nothing.
 
     Raises:
+        UsageError: they do not belong together, and `strangers` are not let in.
         StoreError: the store can't be opened.
         ArchiveError: the archive's folder can't be made or written.
     """
-    archive = Archive(settings.archive)
-    store = open_store(settings, upgrade=True)
+    archive = Archive(settings.archive, read_only=read_only)
+    store = open_store(settings, upgrade=not read_only, read_only=read_only)
     judge = Judge(settings.notices)
     rules = Rules(
         internal_domains=judge.internal_domains,
@@ -78,6 +73,8 @@ def open_workplace(settings: Settings) -> Iterator[Workplace]:
         passwords=Keyring(archive.folder).all,
     )
     with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.confinement) as pool:
+        if not read_only and not strangers:
+            belonging.ensure(store, archive)
         yield Workplace(settings=settings, store=store, archive=archive, judge=judge, pool=pool, rules=rules)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -37,8 +39,8 @@ WRITES = "store_writes"
 """Execution option: the transaction will write, so SQLite takes its lock at once and two writers can't deadlock."""
 
 
-def connect(url: str) -> Engine:
-    """An engine on `url`. Nothing is opened yet."""
+def connect(url: str, *, read_only: bool = False) -> Engine:
+    """An engine on `url`. Nothing is opened yet. What is `read_only` the database itself lets nobody write to."""
     parsed = _parse(url)
     options: dict[str, Any] = {
         "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
@@ -47,11 +49,14 @@ def connect(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif parsed.get_backend_name() == "postgresql":
-        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+        kept = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10, **kept}}
+    elif read_only:
+        options |= {"creator": partial(_open_to_read, parsed.database or "")}
     engine = _create(parsed, options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", partial(_refuse_missing, sqlite_file(engine)))
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", _prepare_to_read if read_only else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -80,6 +85,23 @@ def _refuse_missing(path: str | None, *_connecting: object) -> None:
     """SQLite would make an empty file in the place of a store that was taken away: only an upgrade makes one."""
     if path is not None and not Path(path).exists():
         raise sqlite3.OperationalError("unable to open database file")
+
+
+def _open_to_read(path: str) -> sqlite3.Connection:
+    """A connection that writes nothing. A log beside the file, which readers share, is made where we may.
+
+    Where we may not, and nobody has it open for writing, the file is read as it stands.
+    """
+    _refuse_missing(path)
+    still = not Path(f"{path}-wal").exists() and not os.access(Path(path).parent, os.W_OK)
+    address = f"file:{quote(path)}?mode=ro" + ("&immutable=1" if still else "")
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def _prepare_to_read(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema=OFF")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from parsers.values import Address, Disposition, Recorded, Verdict
 from store import erasure, rulings, sorting
@@ -98,7 +98,7 @@ class Ledger:
             rulings.note(message)
         self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
         self._session.flush()
-        return Noted(message_id=message.id, new=new, pending=message.state == "archived")
+        return Noted(message_id=message.id, new=new, pending=message.state == "archived", was=message.was)
 
     def _known(self, sighting: Sighting) -> SightingRow | None:
         return self._session.scalar(
@@ -296,6 +296,22 @@ class Ledger:
                 received_at=row.received_at,
                 sha256=row.sha256,
             )
+
+    def originals(self, message_id: int) -> tuple[str, ...]:
+        """The digests of one message's originals: of every mailbox that shows it."""
+        named = select(SightingRow.sha256).where(SightingRow.message_id == message_id, SightingRow.sha256.is_not(None))
+        first = select(MessageRow.sha256).where(MessageRow.id == message_id, MessageRow.sha256.is_not(None))
+        return tuple(sorted(digest for digest in self._session.scalars(named.union(first)) if digest))
+
+    def names(self, digest: str) -> bool:
+        """Whether any message's original has this digest."""
+        seen = exists().where(SightingRow.sha256 == digest)
+        first = exists().where(MessageRow.sha256 == digest)
+        return bool(self._session.scalar(select(or_(seen, first))))
+
+    def was(self, message_id: int) -> str | None:
+        """What the message was kept as, where no rule forgets it any more."""
+        return self._row(message_id).was
 
     def digests(self) -> frozenset[str]:
         """Every original the ledger names. What else the archive holds came just before a crash, or was forgotten."""

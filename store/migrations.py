@@ -65,7 +65,7 @@ def check(engine: Engine) -> None:
 def _mismatch(name: str, revision: str) -> StoreNewer | StoreOutdated:
     known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
     if revision in known:
-        return StoreOutdated(f"{name} is of an older version ({revision}): it has to be upgraded first")
+        return StoreOutdated(f"{name} is of an older version ({revision}): run candidatures migrate")
     return StoreNewer(f"{name} was written by a newer version ({revision}): this program leaves it alone")
 
 

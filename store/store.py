@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from store import migrations
+from store import copying, migrations
 from store.counters import lock
 from store.database import connect, describe, reading, writing
 from store.transaction import Transaction
@@ -37,13 +38,20 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, *, logic: Logic | None = None, upgrade: bool = False, clock: Callable[[], datetime] = _now
+        cls,
+        url: str,
+        *,
+        logic: Logic | None = None,
+        upgrade: bool = False,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = _now,
     ) -> Store:
         """The store at `url` (SQLite or PostgreSQL), which must be there and of this program's schema.
 
-        `upgrade` makes it, or brings its schema up to date, first. Raises a `StoreError` with one clear line.
+        `upgrade` makes it, or brings its schema up to date, first; what is `read_only` can't be written to, made or
+        upgraded. Raises a `StoreError` with one clear line.
         """
-        store = cls(connect(url), logic, clock)
+        store = cls(connect(url, read_only=read_only), logic, clock)
         try:
             store.upgrade() if upgrade else store.check()
         except BaseException:
@@ -90,6 +98,21 @@ class Store:
         """All parts, for reading only, as of one moment, without holding up writers."""
         with reading(self.engine) as connection, self._session(connection) as session:
             yield Transaction(session, self._logic, self._clock)
+
+    @contextmanager
+    def copied(self) -> Iterator[Store]:
+        """A copy in a file of its own, as of one moment, to try things out in: nobody is held up meanwhile.
+
+        It lacks what nothing is derived from: documents' texts, pages, users, history, the search index.
+        """
+        with TemporaryDirectory(prefix="candidatures-") as folder:
+            copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
+            try:
+                with reading(self.engine) as source, writing(copy.engine) as target:
+                    copying.copy(source, target)
+                yield copy
+            finally:
+                copy.close()
 
     def close(self) -> None:
         """Gives the connections back."""

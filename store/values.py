@@ -86,6 +86,8 @@ class Noted:
     """No mailbox had shown this message before."""
     pending: bool
     """It waits to be read (again)."""
+    was: str | None = None
+    """What it was kept as, where no rule forgets it any more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

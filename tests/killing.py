@@ -93,15 +93,18 @@ def name_of(number: int) -> str:
 def mail(number: int, sent: datetime) -> bytes:
     """One of them."""
     made = EmailMessage()
-    unrelated = number % 7 == 5
+    unrelated = number % 6 == 5  # and looks as if it might not be, until it is read
     name = name_of(number)
     made["From"] = f"{name} <candidate{number}@mail.example>"
     made["To"] = "a@cdm.example, b@cdm.example"
     made["Subject"] = "Menu de la semaine" if unrelated else f"Recrutement EO, candidature {number}"
     made["Date"] = sent
     made["Message-ID"] = f"<{number}@mail.example>"
-    made.set_content(f"Bonjour,\n\nvoici ma candidature numéro {number}.\n\nCordialement,\n{name}\n")
-    if not unrelated:
+    matter = "le menu de la semaine" if unrelated else f"ma candidature numéro {number}"
+    made.set_content(f"Bonjour,\n\nvoici {matter}.\n\nCordialement,\n{name}\n")
+    if unrelated:
+        made.add_attachment(b"\x00soupe", maintype="application", subtype="octet-stream", filename="semaine.bin")
+    else:
         since = 1990 + number % 30
         text = f"Curriculum vitae\n\n{name}\nEnseignante depuis {since}\nNommée à titre définitif\n"
         made.add_attachment(text.encode(), maintype="text", subtype="plain", filename=f"cv-{number}.txt")

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from jobs import access, auditing, backup, configuration, logs, passes, status, status_text
+from jobs import access, auditing, backup, belonging, configuration, logs, passes, restoring, status, status_text
 from jobs.commands.app import ConfigOption, app
+from jobs.commands.progress import bar
 from jobs.errors import UsageError
 from jobs.lock import exclusive
 from jobs.workplace import open_store, open_workplace
@@ -36,7 +37,7 @@ def show_status(*, output: FormatOption = Format.TEXT, config: ConfigOption = No
     Exit status 1 when something needs a person; it is named.
     """
     settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, read_only=True)) as store:
         now = status.take(settings, store)
     if output is Format.JSON:
         typer.echo(status_text.as_json(now))
@@ -53,7 +54,7 @@ def failed(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -
     Exit status 1 when there are any.
     """
     settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings)) as store, store.read() as views:
+    with closing(open_store(settings, read_only=True)) as store, store.read() as views:
         messages = views.to_sort().failed
     if output is Format.JSON:
         typer.echo(status_text.failures_as_json(messages))
@@ -70,35 +71,99 @@ def make_backup(
         Path, typer.Argument(help="Where to: a folder that is empty, or holds an earlier backup.", file_okay=False)
     ],
     *,
+    keep: Annotated[int, typer.Option(min=1, help="So many generations of the store are kept.")] = backup.KEEP,
+    verify: Annotated[bool, typer.Option("--verify", help="Make none; look whether it can be restored.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """A consistent copy of store and archive, while everything runs. What is there of an earlier one stays.
+    """A consistent copy of store, originals and entered passwords, while everything runs; a generation each time.
 
-    Originals are verified on the way. docs/operations.md tells how to restore.
+    Originals are kept once for all generations, and verified on the way. `candidatures restore` brings it all back.
+    Exit status 1 when something is damaged.
     """
+    if verify:
+        _verify(folder)
     settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings)) as store:
-        done = backup.make(settings, store, folder)
+    with closing(open_store(settings, read_only=True)) as store, bar("copying") as advance:
+        done = backup.make(settings, store, folder, keep=keep, progress=advance)
     typer.echo(f"{folder}: store, and {done.originals} originals ({done.copied} of them new)")
     for digest in done.damaged:
         typer.echo(f"the original {digest} is missing or damaged and is not in the backup", err=True)
     raise typer.Exit(int(bool(done.damaged)))
 
 
+def _verify(folder: Path) -> None:
+    with bar("verifying") as advance:
+        faults = list(backup.verify(folder, advance))
+    for fault in faults:
+        typer.echo(fault, err=True)
+    whole = len(backup.generations(folder))
+    typer.echo(f"{folder}: {whole} generations, " + (f"{len(faults)} faults" if faults else "as they were written"))
+    raise typer.Exit(int(bool(faults)))
+
+
+@app.command("restore")
+def bring_back(
+    folder: Annotated[Path, typer.Argument(help="The folder of the backup.", file_okay=False, exists=True)],
+    *,
+    generation: Annotated[
+        str | None, typer.Option(help="Which one, by its folder's name; else the newest.", show_default=False)
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Bring store, originals and entered passwords back from a backup. The daemon must be stopped.
+
+    A store that is there is put aside, an original that is there stays. Then: candidatures audit.
+    Exit status 1 when the backup lacks an original.
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with bar("restoring") as advance:
+        done = restoring.restore(settings, folder, generation, progress=advance)
+    typer.echo(f"restored as of {done.generation}; {done.originals} originals brought back")
+    for path in done.put_aside:
+        typer.echo(f"what was there before is at {path}")
+    for digest in done.missing:
+        typer.echo(f"the original {digest} is damaged in the backup", err=True)
+    raise typer.Exit(int(bool(done.missing)))
+
+
+@app.command()
+def migrate(config: ConfigOption = None) -> None:
+    """Make the store, or bring its schema up to date. `poll`, `run` and `serve` do so as well when they start."""
+    with open_workplace(configuration.load(config, with_secrets=False)) as place:
+        typer.echo(f"{place.store.name}: is of this version")
+
+
+@app.command()
+def adopt(config: ConfigOption = None) -> None:
+    """Say that the store and the archive of the configuration belong together, though they do not know each other.
+
+    Only where you know it: a store with another's archive misses letters, an archive with another's store hides some.
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with open_workplace(settings, strangers=True) as place, exclusive(place.lock_file):
+        belonging.adopt(place.store, place.archive)
+        with place.store.peek() as transaction:
+            named = transaction.ledger.digests()
+        there = sum(digest in place.archive for digest in named)
+    typer.echo(f"they belong together; {there} of the {len(named)} originals that the store names are there")
+
+
 @app.command()
 def audit(
     *,
-    keep_orphans: Annotated[bool, typer.Option("--keep-orphans", help="Take nothing out of the archive.")] = False,
+    keep_orphans: Annotated[bool, typer.Option("--keep-orphans", hidden=True)] = False,
     config: ConfigOption = None,
 ) -> None:
     """Reconcile each mailbox, UID by UID, with the store and the archive; verify digests and derived rows.
 
-    Exit status 1 when something differs: it is printed. Mail that its owner has deleted since is no difference.
+    It only looks: nothing is made, changed or taken away, and a poll goes on beside it. Exit status 1 when something
+    differs: it is printed. Mail that its owner has deleted since is no difference.
     """
+    del keep_orphans  # what earlier versions were told; nothing is taken out any more
     settings = configuration.load(config)
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=_waiting):
-        done = auditing.audit(place, passes.open_mailboxes(settings), clean=not keep_orphans)
+    with open_workplace(settings, read_only=True) as place:
+        done = auditing.audit(place, passes.open_mailboxes(settings))
     console = Console(highlight=False, soft_wrap=True)
     for mark, findings in (("ok", done.checked), ("note", done.notes), ("DIFFERENCE", done.differences)):
         for finding in findings:
@@ -135,7 +200,3 @@ class Terminal:
         """Show it and read a line."""
         typer.echo(text, nl=False)
         return sys.stdin.readline()
-
-
-def _waiting() -> None:
-    typer.echo("a poll or re-ingest is under way; waiting for its end", err=True)

@@ -178,7 +178,7 @@ def sql(
     """
     from jobs.querying import ask  # noqa: PLC0415 - as above
 
-    with closing(open_store(configuration.load(config, with_secrets=False))) as store:
+    with closing(open_store(configuration.load(config, with_secrets=False), read_only=True)) as store:
         answer = ask(store, statement if statement is not None else sys.stdin.read())
     PRINTERS[shape](answer)
 

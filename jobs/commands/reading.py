@@ -52,7 +52,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="table for people
 @contextmanager
 def open_views(config: Path | None) -> Iterator[Views]:
     """The read models of the configuration's store, as of one moment."""
-    store = open_store(configuration.load(config, with_secrets=False))
+    store = open_store(configuration.load(config, with_secrets=False), read_only=True)
     try:
         with store.read() as views:
             yield views

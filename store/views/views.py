@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from store.errors import NotInStore
-from store.models import Application, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
+from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
 from store.notices import Notices
 from store.summaries import undecided_duplicates
 from store.views import lists, overviews, searching
@@ -104,6 +104,10 @@ class Views:
         if not found:
             raise NotInStore(f"there is no message {message_id}")
         return found[0]
+
+    def is_read(self, message_id: int) -> bool:
+        """Whether anything that the mail itself says is there."""
+        return self._session.scalar(select(BodyRow.message_id).filter_by(message_id=message_id)) is not None
 
     def body(self, message_id: int) -> BodyView | None:
         """A mail's body, if the mail was read."""

@@ -10,8 +10,13 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
+from ingest import removal
+from ingest.archive import Archive
+from ingest.removal import Cause
 from jobs import auditing, configuration, passes
 from jobs.commands import app
+from jobs.keyring import Keyring
+from jobs.lock import at_once
 from jobs.workplace import open_workplace
 from tests import killing
 from tests.maildirs import Maildirs
@@ -34,11 +39,17 @@ def place(filled, tmp_path):
     return Maildirs(folder=tmp_path / "place")
 
 
-def audited(config, *, clean=True):
+def audited(config):
     settings = configuration.load(config)
-    with open_workplace(settings) as place:
+    with open_workplace(settings, read_only=True) as place:
         inline = replace(place, pool=killing.Inline())
-        return auditing.audit(inline, passes.open_mailboxes(settings), clean=clean)
+        return auditing.audit(inline, passes.open_mailboxes(settings))
+
+
+def state(folder):
+    """Every file below a folder with its bytes, but for SQLite's own log beside a store that is open."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in files if not path.name.endswith(("-wal", "-shm"))}
 
 
 def said(findings):
@@ -93,16 +104,46 @@ def test_an_orphan_that_reads_as_an_application_is_told_and_kept(place):
         assert digest in opened.archive
 
 
-@pytest.mark.parametrize("clean", [True, False])
-def test_an_orphan_that_has_nothing_to_do_with_a_notice_is_cleaned(place, clean):
+def test_an_orphan_that_has_nothing_to_do_with_a_notice_is_noted_and_left(place):
     config = place.configure()
     with open_workplace(configuration.load(config)) as opened:
         digest = opened.archive.put(b"From: x@mail.example\r\nSubject: Menu\r\n\r\nSoupe\r\n")
-    done = audited(config, clean=clean)
-    assert done.differences == ()
+    before = state(place.folder)
+    done = audited(config)
+    assert (done.differences, done.unneeded) == ((), (digest,))
     assert digest in said(done.notes)
-    with open_workplace(configuration.load(config)) as opened:
-        assert (digest in opened.archive) is not clean
+    assert state(place.folder) == before
+
+
+def test_another_store_on_the_same_archive_is_told_and_neither_is_touched(place, tmp_path):
+    config = place.configure(store="sqlite:///other.db")
+    before = state(place.folder)
+    done = CliRunner().invoke(app, ["audit", "--config", str(config)])
+    assert (done.exit_code, "does not exist yet" in done.output) == (3, True)
+    polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
+    assert (polled.exit_code, "it is new, or another archive's" in polled.output) == (2, True)
+    after = state(place.folder)
+    assert {path: after[path] for path in before} == before
+
+
+def test_another_archive_under_the_same_store_is_told(place):
+    (place.folder / "archive").rename(place.folder / "elsewhere")
+    config = place.configure()
+    polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
+    assert (polled.exit_code, "is not the store's archive" in polled.output) == (2, True)
+    assert "is not the store's archive" in said(audited(config).differences)
+    adopted = CliRunner().invoke(app, ["adopt", "--config", str(config)])
+    assert "0 of the 10 originals that the store names are there" in adopted.output
+
+
+def test_an_older_store_is_not_upgraded_by_who_looks(place):
+    config = place.configure()
+    with closing(sqlite3.connect(place.folder / "candidatures.db")) as store:
+        store.execute("UPDATE alembic_version SET version_num = '0006'")
+        store.commit()
+    for words in (["audit"], ["status"], ["list"], ["export", "--format", "json"], ["messages"], ["search", "x"]):
+        done = CliRunner().invoke(app, [*words, "--config", str(config)])
+        assert (done.exit_code, "run candidatures migrate" in done.output) == (3, True), words
 
 
 def test_the_command_prints_and_ends_with_1(place):
@@ -123,28 +164,96 @@ def test_a_backup_restored_elsewhere_is_the_same_and_polls_on(place, tmp_path):
     config = place.configure()
     done = backup(config, tmp_path / "backup")
     assert (done.exit_code, "10 originals (10 of them new)" in done.output) == (0, True)
-    restored = tmp_path / "restored"
-    restored.mkdir()
-    shutil.copy(tmp_path / "backup" / "candidatures.db", restored)
-    shutil.copytree(tmp_path / "backup" / "archive", restored / "archive")
-    elsewhere = place.configure(restored)
+    elsewhere = place.configure(tmp_path / "restored")
+    assert restore(elsewhere, tmp_path / "backup").exit_code == 0
     assert killing.result(elsewhere) == killing.result(config)
     killing.run(elsewhere)
     assert killing.result(elsewhere) == killing.result(config)
     assert audited(elsewhere).differences == ()
 
 
-def test_a_second_backup_copies_only_what_is_new_and_forgets_what_was_forgotten(place, tmp_path):
+def restore(config, folder, *words):
+    return CliRunner().invoke(app, ["restore", str(folder), *words, "--config", str(config)])
+
+
+def verified(folder):
+    return CliRunner().invoke(app, ["backup", str(folder), "--verify"])
+
+
+def newest(folder):
+    return max((folder / "generations").iterdir())
+
+
+def test_a_second_backup_copies_only_what_is_new_and_forgets_what_was_erased(place, tmp_path):
     config = place.configure()
     backup(config, tmp_path / "backup")
-    stray = tmp_path / "backup" / "archive" / "ab" / "cd" / ("ab" + "cd" + "0" * 60 + ".eml")
-    stray.parent.mkdir(parents=True, exist_ok=True)
-    stray.write_bytes(b"forgotten since")
+    with open_workplace(configuration.load(config)) as opened:
+        lost, erased, *_ = opened.archive.digests()
+        opened.archive.path(lost).unlink()
+        removal.remove(opened.archive, erased, Cause.ERASURE)
     _, original, arrived = killing.mails(20)[-2]
     place.deliver("a", original, arrived, "zzz.test")
     killing.run(config)
-    assert "11 originals (1 of them new)" in backup(config, tmp_path / "backup").output
-    assert not stray.exists()
+    done = backup(config, tmp_path / "backup")
+    assert "(1 of them new)" in done.output
+    kept = Archive(tmp_path / "backup" / "archive", read_only=True)
+    assert (lost in kept, erased in kept) == (True, False)
+    assert len(list(kept.digests())) == 10
+
+
+def test_everything_that_a_restore_needs_is_there_and_verified(place, tmp_path):
+    config = place.configure()
+    Keyring(place.folder / "archive").put("0" * 64, "secret")
+    backup(config, tmp_path / "backup")
+    assert verified(tmp_path / "backup").exit_code == 0
+    elsewhere = place.configure(tmp_path / "restored")
+    restore(elsewhere, tmp_path / "backup")
+    assert Keyring(tmp_path / "restored" / "archive").all() == ("secret",)
+    here, there = (Archive(folder / "archive", read_only=True) for folder in (place.folder, tmp_path / "restored"))
+    assert here.identity == there.identity
+    assert [here.provenance(one) for one in here.digests()] == [there.provenance(one) for one in there.digests()]
+
+
+@pytest.mark.parametrize("what", ["store", "passwords", "original", "manifest"])
+def test_what_is_damaged_in_a_backup_is_named(place, tmp_path, what):
+    config = place.configure()
+    Keyring(place.folder / "archive").put("0" * 64, "secret")
+    backup(config, tmp_path / "backup")
+    generation = newest(tmp_path / "backup")
+    files = {
+        "store": generation / "candidatures.db",
+        "passwords": generation / "passwords.json",
+        "original": next((tmp_path / "backup" / "archive").glob("??/??/*.eml")),
+        "manifest": generation / "manifest.json",
+    }
+    files[what].write_bytes(b"x")
+    done = verified(tmp_path / "backup")
+    assert (done.exit_code, "missing or damaged" in done.output) == (1, True)
+    if what != "original":
+        assert restore(place.configure(tmp_path / "restored"), tmp_path / "backup").exit_code == 2
+        assert not (tmp_path / "restored" / "candidatures.db").exists()
+
+
+def test_generations_are_kept_and_any_of_them_comes_back(place, tmp_path):
+    config = place.configure()
+    for decision in ("shortlist", "reject", "discuss"):
+        with open_workplace(configuration.load(config)) as opened, opened.store.begin() as transaction:
+            transaction.reviews.decide(1, "anne", decision, "")
+        CliRunner().invoke(app, ["backup", str(tmp_path / "backup"), "--keep", "2", "--config", str(config)])
+    first, second = sorted((tmp_path / "backup" / "generations").iterdir())
+    done = restore(config, tmp_path / "backup", "--generation", first.name)
+    assert (done.exit_code, "what was there before is at" in done.output) == (0, True)
+    with open_workplace(configuration.load(config)) as opened, opened.store.read() as views:
+        assert views.application(1).row.decision == "reject"
+    assert second.name in restore(config, tmp_path / "backup", "--generation", "1999").output
+
+
+def test_a_restore_beside_a_daemon_is_refused(place, tmp_path):
+    config = place.configure()
+    backup(config, tmp_path / "backup")
+    with at_once(place.folder / "archive" / "daemon.lock"):
+        done = restore(config, tmp_path / "backup")
+    assert (done.exit_code, "stop it first" in done.output) == (2, True)
 
 
 def test_a_backup_beside_a_writer_is_of_one_moment(place, tmp_path):
@@ -154,9 +263,9 @@ def test_a_backup_beside_a_writer_is_of_one_moment(place, tmp_path):
         writer.execute("UPDATE applications SET on_time = 0")
         assert backup(config, tmp_path / "backup").exit_code == 0
         writer.execute("ROLLBACK")
-    with closing(sqlite3.connect(tmp_path / "backup" / "candidatures.db")) as copy:
+    with closing(sqlite3.connect(newest(tmp_path / "backup") / "candidatures.db")) as copy:
         assert copy.execute("SELECT count(*) FROM applications WHERE on_time").fetchone() == (7,)
-    assert not list((tmp_path / "backup").glob("*-wal"))
+    assert not list((tmp_path / "backup").rglob("*-wal"))
 
 
 def test_a_damaged_original_is_told_and_the_rest_is_there(place, tmp_path):

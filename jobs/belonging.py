@@ -1,0 +1,58 @@
+"""Which store and which archive belong together: each archive has an identity, and the store knows its own.
+
+With another archive a store names originals that are not there; with another store an archive holds letters that nobody
+knows. Neither is worked with until a person says that they belong together (`candidatures adopt`).
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from jobs.errors import UsageError
+
+if TYPE_CHECKING:
+    from ingest.archive import Archive
+    from store.store import Store
+    from store.transaction import Transaction
+
+KEY = "archive"
+"""Under this name the store keeps the identity of its archive."""
+LOOKED_AT = 50
+"""So many originals are looked for where neither knows of the other yet."""
+
+
+def stranger(transaction: Transaction, archive: Archive) -> str | None:
+    """Why store and archive do not belong together; None where they do."""
+    known, there = transaction.health.get(KEY), archive.identity
+    if known is not None and known == there:
+        return None
+    if known is not None:
+        whose = f"is another one ({there[:8]})" if there else "has no identity"
+        return f"{archive.folder} is not the store's archive: the store knows {known[:8]}, and this {whose}"
+    named = list(islice(transaction.ledger.digests(), LOOKED_AT))
+    if named and not any(digest in archive for digest in named):
+        return f"{archive.folder} is not the store's archive: it holds none of the originals that the store names"
+    if not named and next(archive.digests(), None) is not None:
+        return f"{archive.folder} holds originals, and the store knows of none: it is new, or another archive's"
+    return None
+
+
+def ensure(store: Store, archive: Archive) -> None:
+    """Raises UsageError unless they belong together; the first time they meet, the store keeps who it met."""
+    with store.peek() as transaction:
+        if transaction.health.get(KEY) is not None and transaction.health.get(KEY) == archive.identity:
+            return
+        why = stranger(transaction, archive)
+    if why is not None:
+        raise UsageError(
+            f"{why}. Restore the right one; to build a lost store again: candidatures reingest --from-archive; "
+            "if they do belong together: candidatures adopt"
+        )
+    adopt(store, archive)
+
+
+def adopt(store: Store, archive: Archive) -> None:
+    """They belong together from now on."""
+    with store.begin() as transaction:
+        transaction.health.put(KEY, archive.identity)
