@@ -236,6 +236,10 @@ class Message:
     """The applicant's own words in the body are a letter of motivation."""
     is_cv: bool = False
     """A CV stands among them."""
+    own_papers: tuple[str, ...] = ()
+    """SHA-256 of its CVs and letters in the sender's own name, once they were read."""
+    programs: tuple[str, ...] = ()
+    """SHA-256 of its files that are programs and no papers, once they were read."""
     outline: Outline | None = None
     """Its structure as BODYSTRUCTURE would tell it: a disposition is decided again from what the scan saw."""
     content_key: str = ""

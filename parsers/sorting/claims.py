@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from parsers.mail.headers import references
 from parsers.mail.quoting import own_words
 from parsers.sorting.applicant import stated_emails
 from parsers.sorting.grouping import MessageClaims
+from parsers.text import fold
 from parsers.values import Kind, State
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from parsers.values import JSON, Finding, Headers, Reading
 
 _OF_THE_CANDIDATE = frozenset({Kind.CV, Kind.LETTER, Kind.CV_AND_LETTER})
+_LONGEST = 20_000
+"""Characters of a file in which it says whose it is."""
 _SETS = ("emails", "phones", "message_ids", "references", "digests")
 
 
@@ -25,6 +29,8 @@ def claims_of(message_id: int, reading: Reading) -> MessageClaims:
     message = reading.message
     found = list(_findings(reading))
     names = [message.applicant.name or "", *(str(f.value) for f in found if f.key == "name")]
+    if not any(names):
+        names = list(_names_of_address(message.applicant.email or "", reading))
     return MessageClaims(
         message_id=message_id,
         email=message.applicant.email,
@@ -60,6 +66,21 @@ def from_json(value: JSON) -> MessageClaims:
     """The claims that `to_json` wrote."""
     sets = {key: frozenset(value[key]) for key in _SETS}
     return MessageClaims(message_id=value["message_id"], email=value["email"], names=tuple(value["names"]), **sets)
+
+
+def _names_of_address(email: str, reading: Reading) -> Iterator[str]:
+    """The name that an address is made of, where a file of any kind names that person.
+
+    A diploma that comes later, from a second address without a display name, shows whose it is by these two alone.
+    """
+    words = [word for word in re.split(r"[\W\d_]+", email.partition("@")[0]) if len(word) > 1]
+    if len(words) != 2:
+        return
+    told = re.compile(rf"(?<!\w)(?:{words[0]}[ ,]{{1,2}}{words[1]}|{words[1]}[ ,]{{1,2}}{words[0]})(?!\w)")
+    for read in reading.documents:
+        if told.search(fold(read.document.text[:_LONGEST])):
+            yield " ".join(words)
+            return
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:

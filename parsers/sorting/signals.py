@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.documents.programs import is_program
 from parsers.mail.quoting import own_words
 from parsers.sorting.absence import automatic_words
+from parsers.sorting.papers import PAPERS
 from parsers.sorting.resemblance import applies
-from parsers.sorting.senders import author_of, name_words
 from parsers.sorting.withdrawal import withdrawal_in
 from parsers.sorting.wording import OWN_PAPERS
 from parsers.text import fold, sentences
-from parsers.values import Address, Kind
+from parsers.values import Kind
 from parsers.words.another import OF_ANOTHER, SUPPORTS
 from parsers.words.relative import BY_A_RELATIVE
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from parsers.values import Document, Message
 
 _CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
-_PAPERS = _CV | {Kind.LETTER}
 _LONGEST = 20_000
 _QUOTE = 100
 
@@ -59,8 +57,8 @@ NO_SIGNALS = Signals()
 def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
     """The signs of a mail that was read, with as many of its documents as were."""
     words = own_words(message)[:_LONGEST]
-    papers = [document for document in documents if document.kind in _PAPERS]
-    own = [paper for paper in papers if _names(paper, _writer(message))]
+    papers = [document for document in documents if document.kind in PAPERS]
+    own = [paper for paper in papers if paper.sha256 in message.own_papers]
     said = _applies(message, words)
     automatic, absent = automatic_words(message)
     return Signals(
@@ -102,23 +100,8 @@ def _file(papers: Iterable[Document]) -> str:
     return "" if paper is None else paper.filename or paper.place
 
 
-def _writer(message: Message) -> Address:
-    return author_of(message.headers)
-
-
-def _names(paper: Document, writer: Address) -> bool:
-    """Whether a paper is the writer's: it gives their name or their address; a locked one, by its own name."""
-    text = fold(paper.text[:_LONGEST]) if paper.readable else fold(paper.filename or "")
-    if writer.email and writer.email in text:
-        return True
-    named = name_words(writer.name) or name_words((writer.email or "").partition("@")[0])
-    long = {word for word in named if len(word) > 2}
-    found = long & name_words(text)
-    return bool(found) and (len(found) >= 2 or found == long or not paper.readable)
-
-
 def _program(message: Message, documents: Sequence[Document]) -> str:
     """The first program of a mail that brings nothing else to read."""
-    programs = [document for document in documents if is_program(document)]
+    programs = [document for document in documents if document.sha256 in message.programs]
     others = len(documents) > len(programs) or message.links or message.is_letter or message.is_cv
     return "" if others else _file(programs)

@@ -23,8 +23,11 @@ from parsers.limits import Limits
 from parsers.mail.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.outline import read_outline
+from parsers.sorting.claims import claims_of
 from parsers.sorting.disposition import NoticeRules, dispose, needs_original
-from parsers.values import Disposition
+from parsers.sorting.grouping import possible_duplicates
+from parsers.sorting.papers import with_papers
+from parsers.values import Disposition, Reading
 
 FOLDER = Path(__file__).parent / "misclassed"
 NOTICE = NoticeRules(
@@ -156,6 +159,7 @@ def judged(original):
     message = read_message(original, internal_domains=NOTICE.internal_domains)
     message = replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
     documents = list(documents_of(message))
+    message = with_papers(message, documents)
     return (
         dispose(headers, outline, notice=NOTICE, received_at=IN_TIME, message=message, documents=documents),
         message,
@@ -193,3 +197,43 @@ def withdrawn(message):
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.label)
 def test_a_mail_is_what_it_is(case):
     assert list(faults(case)) == []
+
+
+def reading(sender, *files):
+    case = Case("", (), "", {"From": sender, "Subject": "Recrutement EO", "Files": "; ".join(files)}, "Voici.")
+    message = read_message(mail(case), internal_domains=NOTICE.internal_domains)
+    attached = [File(content=a.content, place=a.place, filename=a.filename) for a in message.attachments]
+    return Reading(message=message, documents=tuple(read_file(file, Settings()) for file in attached))
+
+
+def test_a_late_paper_from_a_second_address_is_shown_with_the_candidate_whose_name_address_and_paper_give():
+    first = claims_of(1, reading("Jeanne Dupont <jd@home.example>", "cv.docx=cv fr Jeanne Dupont"))
+    later = claims_of(2, reading("jeanne.dupont81@school.example", "attestation.docx=certificate fr Jeanne Dupont"))
+    assert later.names == ("jeanne dupont",)
+    assert [pair.reason for pair in possible_duplicates([first, later])] == ["the same name at two addresses"]
+
+
+@pytest.mark.parametrize("sender", ["info@school.example", "lies.peeters@school.example", "dupont@school.example"])
+def test_an_address_alone_is_nobody_s_name(sender):
+    assert claims_of(2, reading(sender, "attestation.docx=certificate fr Jeanne Dupont")).names == ()
+
+
+def test_a_withdrawal_is_proposed_with_its_sentence():
+    message = read_message(
+        mail(Case("", (), "", {"From": "a@b.example", "Subject": "x"}, "Bonjour,\n\nJe me désiste."))
+    )
+    assert [problem.sentence for problem in message.problems] == [
+        "The application seems to be withdrawn: “Je me désiste.”"
+    ]
+
+
+def test_what_a_file_was_found_to_be_is_kept_without_its_text():
+    case = Case("", (), "", {"From": "Anne Lambert <anne@office.example>", "Subject": "Recrutement EO"}, "Voir annexe.")
+    case.headers["Files"] = "CV.docx=cv fr Anne Lambert; jeu.exe=exe"
+    message = read_message(mail(case), internal_domains=NOTICE.internal_domains)
+    documents = list(documents_of(message))
+    message, bare = with_papers(message, documents), [replace(document, text="", problems=()) for document in documents]
+    assert [len(message.own_papers), len(message.programs)] == [1, 1]
+    headers, outline = read_headers(mail(case)), message.outline
+    told = dispose(headers, outline, notice=NOTICE, received_at=IN_TIME, message=message, documents=bare)
+    assert told.reason == "a colleague applies, with papers in their own name (CV.docx), and it arrived in time"
