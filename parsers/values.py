@@ -54,6 +54,16 @@ class Method(StrEnum):
     NONE = "none"
 
 
+class Agreement(StrEnum):
+    """Whether a page's words were read by two readers that share no code."""
+
+    AGREED = "agreed"
+    ALONE = "alone"
+    """By one reader only: a scan, a format that has but one, or words that the other reader dropped."""
+    APART = "apart"
+    """They read different words, and nothing told which are right."""
+
+
 class Reason(StrEnum):
     """Why a document could not be read."""
 
@@ -271,6 +281,7 @@ class Page:
     boxes: tuple[Box, ...] = field(default=(), repr=False)
     kind: Kind | None = None
     """What this page belongs to, where a file holds more than one document (`cv+letter`)."""
+    agreement: Agreement = Agreement.ALONE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.documents.typography import clean, despaced, joint
-from parsers.values import Box, Method, Page, Problem
+from parsers.values import Agreement, Box, Method, Page, Problem
 
 Rectangle = tuple[float, float, float, float]
 """left, top, right, bottom in shares of the page, from the top left."""
@@ -26,6 +26,7 @@ class Sheet:
 
     lines: tuple[Line, ...]
     method: Method = Method.TEXT
+    agreement: Agreement = Agreement.ALONE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,14 @@ class _Writer:
             self.write(separator)
             if line.box and end > begin:
                 boxes.append(_box(begin, end, line.box))
-        return Page(number=number, start=start, end=self.length, method=sheet.method, boxes=tuple(boxes))
+        return Page(
+            number=number,
+            start=start,
+            end=self.length,
+            method=sheet.method,
+            boxes=tuple(boxes),
+            agreement=sheet.agreement,
+        )
 
 
 def _together(text: str, following: tuple[str, Line] | None) -> tuple[str, str]:

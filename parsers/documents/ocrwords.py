@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SMALL_WORDS = {
+SMALL_WORDS = {
     language: frozenset(words.split())
     for language, words in {
         "fra": "le la les des une est et en du au aux je vous pour dans avec sur mon ma mes de à ce que qui par depuis",
@@ -19,6 +19,6 @@ _SMALL_WORDS = {
 def spoken_language(text: str) -> str | None:
     """Tesseract's name of the language whose small words stand in `text`, where they are enough to tell."""
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    votes = {language: sum(words[word] for word in known) for language, known in _SMALL_WORDS.items()}
+    votes = {language: sum(words[word] for word in known) for language, known in SMALL_WORDS.items()}
     (best, most), (_, second) = Counter(votes).most_common(2)
     return best if most >= 5 and most > 1.5 * second else None

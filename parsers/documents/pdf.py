@@ -1,11 +1,11 @@
-"""PDF to text: pdfminer.six page by page, pikepdf where the file is broken, OCR where a page shows no text."""
+"""PDF to text: every page by pdfminer.six and by pdfium, by OCR where they do not tell what it shows; pikepdf mends."""
 
 from __future__ import annotations
 
 import io
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -18,22 +18,25 @@ from parsers.documents.extract import Extract, Sheet
 from parsers.documents.pdf_forms import typed_lines, with_typed
 from parsers.documents.pdf_glyphs import PageReader
 from parsers.documents.pdf_hidden import part_hidden
+from parsers.documents.pdf_looks import Look, look_needed, looked_at
+from parsers.documents.pdf_readings import reconciled
 from parsers.documents.pdf_streams import bounded_streams
 from parsers.documents.reading_order import lines_of, text_of
+from parsers.documents.rendering import render_page
+from parsers.documents.second_reader import SecondReader
 from parsers.errors import Unreadable
-from parsers.values import Method, Problem, Reason
+from parsers.values import Agreement, Method, Problem, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.documents.pdf_glyphs import Drawing, Glyph
+    from parsers.documents.pdf_readings import Reading
     from parsers.limits import Limits
 
-UNMAPPED_SHARE = 0.15
-"""Above this share of characters that the font does not name, a page is read by OCR."""
-SCAN_SHARE = 0.5
-"""A page with hardly a word whose picture covers more than this is a scan."""
-FEW_CHARACTERS = 25
+GLANCE = 40
+"""Dots an inch: enough to see whether there is ink."""
+WORDS_NAMED = 12
 
 PDFMINER_FAULTS = (
     PSException,
@@ -101,7 +104,8 @@ def _opened(data: bytes, passwords: Sequence[str]) -> tuple[PDFDocument, str]:
 def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr) -> Extract:
     with bounded_streams(limits):
         document, password = _opened(data, passwords)
-        reading = _Reading(data=data, password=password, ocr=ocr, reader=PageReader(limits))
+        second = SecondReader(data, password, limits)
+        reading = _Pages(data=data, password=password, ocr=ocr, reader=PageReader(limits), second=second)
         for index, page in enumerate(PDFPage.create_pages(document)):
             reading.count += 1
             if index < limits.pages:
@@ -110,13 +114,14 @@ def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
+class _Pages:
     """The pages read so far."""
 
     data: bytes
     password: str
     ocr: PageOcr
     reader: PageReader
+    second: SecondReader
     sheets: list[Sheet] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -126,16 +131,46 @@ class _Reading:
     def add(self, index: int, page: PDFPage) -> None:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
         (drawing, whole), typed = self._drawn(page), typed_lines(page)
+        reading = reconciled(drawing, whole=whole, second=self.second, index=index, page=page)
+        drawing = reading.drawing
         visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
-        if not whole or needs_ocr(drawing, visible):
-            sheet = self.ocr(self.data, index, self.password)
-            if sheet is not None:
-                self.sheets.append(Sheet(lines=with_typed(sheet.lines, typed), method=Method.OCR))
-                return
+        text = Sheet(lines=lines_of(visible, drawing.width, drawing.height), agreement=reading.agreement)
+        sheet = self._looked_at(index, reading, visible, text)
+        if sheet.method is not Method.OCR:
+            self.hidden.extend(_phrases(hidden))
+        self.sheets.append(replace(sheet, lines=with_typed(sheet.lines, typed)))
+
+    def _looked_at(self, index: int, reading: Reading, visible: Sequence[Glyph], text: Sheet) -> Sheet:
+        """The page with what a third look shows, where it needs one; without OCR it says what is doubtful."""
+        words = "\n".join(line.text for line in text.lines)
+        look = look_needed(
+            reading.drawing,
+            visible,
+            missing=reading.missing,
+            text=words,
+            render=lambda: render_page(self.data, index, dpi=GLANCE, password=self.password),
+        )
+        seen = self.ocr(self.data, index, self.password) if look else None
+        if look is None:
+            return text
+        if seen is not None:
+            sheet = looked_at(look, text, seen, reading.missing)
+            return replace(sheet, agreement=Agreement.ALONE) if sheet.agreement is Agreement.APART else sheet
+        if look is Look.JUDGE:
+            self._doubt(index, reading.missing)
+        else:
             self.unread_scans += 1
-        self.hidden.extend(_phrases(hidden))
-        lines = lines_of(visible, drawing.width, drawing.height)
-        self.sheets.append(Sheet(lines=with_typed(lines, typed)))
+        return text
+
+    def _doubt(self, index: int, missing: Sequence[str]) -> None:
+        """Say that a page's words are not sure."""
+        place = f"page {index + 1}"
+        if missing:
+            sentence = f"Two readers differ on {place}; only one has: {', '.join(missing[:WORDS_NAMED])}"
+            self.problems.append(Problem(code="readers_differ", place=place, sentence=sentence))
+        else:
+            sentence = f"The letters of {place} make no words."
+            self.problems.append(Problem(code="letters_doubtful", place=place, sentence=sentence))
 
     def _drawn(self, page: PDFPage) -> tuple[Drawing, bool]:
         """What the page draws, and whether that is all of it; one broken page does not lose the others."""
@@ -153,15 +188,7 @@ def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:
         yield text
 
 
-def needs_ocr(drawing: Drawing, visible: Sequence[Glyph]) -> bool:
-    """Whether the page's characters do not tell what a reader sees on it."""
-    letters = sum(1 for glyph in visible if glyph.text.strip())
-    if letters and drawing.unmapped > UNMAPPED_SHARE * letters and drawing.unmapped > 10:
-        return True
-    return letters < FEW_CHARACTERS and drawing.picture_share > SCAN_SHARE
-
-
-def _extract(reading: _Reading, limits: Limits) -> Extract:
+def _extract(reading: _Pages, limits: Limits) -> Extract:
     if not reading.count:
         raise Unreadable(Reason.CORRUPT, "the PDF has no pages")
     if reading.count > limits.pages:

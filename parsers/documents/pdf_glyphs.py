@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdffont import PDFType3Font
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
+from parsers.documents.pdf_accents import composed
+from parsers.documents.pdf_fonts import UNKNOWN, Fonts, em_of, is_guess, letter_of
+from parsers.documents.pdf_outlines import letter_shapes
 from parsers.errors import Unreadable
 from parsers.values import Reason
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pdfminer.pdffont import PDFFont
+    from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdftypes import PDFStream
 
@@ -26,6 +31,12 @@ if TYPE_CHECKING:
 INVISIBLE = 3
 """The text rendering mode of an OCR layer beneath a scan (ISO 32000-1, table 106)."""
 NEARLY_WHITE = 0.9
+
+SOFT_HYPHEN = "\u00ad"
+GRID = 40
+"""Cells of a page, across and down, by which the share of its pictures is counted."""
+SHAPES = 20_000
+"""More outlines than this are a drawing."""
 
 Bounds = tuple[float, float, float, float]
 
@@ -48,18 +59,32 @@ class Drawing:
     height: float = 1.0
     glyphs: list[Glyph] = field(default_factory=list)
     images: list[Bounds] = field(default_factory=list)
+    shapes: list[Bounds] = field(default_factory=list)
+    """Filled outlines of a letter's size."""
     unmapped: int = 0
     """Characters whose font does not say which they are."""
+    guessed: int = 0
+    """Characters whose letter is told by their code alone."""
 
     @property
     def picture_share(self) -> float:
-        """The share of the page that its largest picture covers."""
-        area = self.width * self.height or 1.0
-        return max((max(0.0, x1 - x0) * max(0.0, y1 - y0) / area for x0, y0, x1, y1 in self.images), default=0.0)
+        """The share of the page that its pictures cover, tiles together."""
+        cells: set[tuple[int, int]] = set()
+        for x0, y0, x1, y1 in self.images:
+            columns = _cells(x0 / self.width, x1 / self.width)
+            cells.update((x, y) for y in _cells(y0 / self.height, y1 / self.height) for x in columns)
+            if len(cells) == GRID * GRID:
+                break
+        return len(cells) / (GRID * GRID)
+
+
+def _cells(start: float, end: float) -> range:
+    """The cells of a page's grid whose middle a stretch covers."""
+    return range(max(0, math.ceil(GRID * start - 0.5)), min(GRID, math.floor(GRID * end - 0.5) + 1))
 
 
 class _Device(PDFLayoutAnalyzer):
-    """Notes characters and pictures; lines and curves cost time and say nothing here."""
+    """Notes characters, pictures and outlines of a letter's size; other lines and curves say nothing here."""
 
     def __init__(self, resources: PDFResourceManager, limits: Limits) -> None:
         super().__init__(resources)
@@ -89,8 +114,11 @@ class _Device(PDFLayoutAnalyzer):
         del name, stream
         self.drawing.images.append(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
 
-    def paint_path(self, *_: Any, **__: Any) -> None:  # noqa: ANN401
-        """Rules and frames are no text."""
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:  # noqa: ANN401, FBT001 - pdfminer's signature
+        """Rules and frames are no text, but letters may be drawn as outlines."""
+        del gstate, stroke, evenodd
+        if fill and len(self.drawing.shapes) < SHAPES:
+            self.drawing.shapes.extend(letter_shapes(path, self.ctm))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ANN401
         self._mode = textstate.render
@@ -107,26 +135,37 @@ class _Device(PDFLayoutAnalyzer):
         ncs: Any,  # noqa: ANN401
         graphicstate: Any,  # noqa: ANN401
     ) -> float:
-        text = self._text_of(font, cid)
+        text = letter_of(font, cid)
+        self.drawing.unmapped += text[0] == UNKNOWN
+        self.drawing.guessed += is_guess(font, cid)
         char = LTChar(
             matrix, font, fontsize, scaling, rise, text, font.char_width(cid), font.char_disp(cid), ncs, graphicstate
         )
+        if isinstance(font, PDFType3Font):
+            _give_height(char, em_of(font) * fontsize)
         if len(self.drawing.glyphs) >= self._limits.glyphs:
             raise Unreadable(Reason.TOO_LARGE, f"more than {self._limits.glyphs} characters on one page")
+        if text == SOFT_HYPHEN and char.width > 0:
+            text = "-"  # what is drawn is seen: fonts have one glyph for both, and name it so
         inkless = self._mode == INVISIBLE
         suspect = inkless or is_nearly_white(graphicstate.ncolor, ncs)
         self.drawing.glyphs.append(Glyph(char, text, suspect, inkless))
         return float(char.adv)
 
-    def _text_of(self, font: PDFFont, cid: int) -> str:
-        try:
-            text = font.to_unichr(cid)
-        except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError):
-            text = ""  # the glyph exists, its letter is unknown
-        if not isinstance(text, str) or not text:
-            self.drawing.unmapped += 1
-            return "\ufffd"
-        return text
+
+def _give_height(char: LTChar, em: float) -> None:
+    """Bounds as tall as the font is: pdfminer takes a Type 3 font's own units for thousandths of an em."""
+    origin = char.matrix[4], char.matrix[5]
+    corners = [
+        (origin[0] + char.matrix[2] * height, origin[1] + char.matrix[3] * height) for height in (-0.2 * em, 0.8 * em)
+    ]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    if char.matrix[1] == 0:
+        char.set_bbox((char.x0, min(ys), char.x1, max(ys)))
+        char.size = char.height
+    elif char.matrix[0] == 0:
+        char.set_bbox((min(xs), char.y0, max(xs), char.y1))
+        char.size = char.width
 
 
 def is_nearly_white(color: Any, space: Any) -> bool:  # noqa: ANN401 - pdfminer's union of numbers and tuples
@@ -146,7 +185,7 @@ class PageReader:
     """Draws pages one after the other with one set of fonts."""
 
     def __init__(self, limits: Limits) -> None:
-        resources = PDFResourceManager()
+        resources = Fonts()
         self._device = _Device(resources, limits)
         self._interpreter = PDFPageInterpreter(resources, self._device)
 
@@ -154,7 +193,9 @@ class PageReader:
         """What `page` draws; errors of pdfminer pass through."""
         self._device.drawing = Drawing()
         self._interpreter.process_page(page)
-        return self._device.drawing
+        drawing = self._device.drawing
+        drawing.glyphs = composed(drawing.glyphs)
+        return drawing
 
     def so_far(self) -> Drawing:
         """What the last page drew until its fault."""

@@ -186,6 +186,11 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     return "".join(pieces)
 
 
+def text_of_all(glyphs: Sequence[Glyph]) -> str:
+    """The characters of a page, run after run, as they were drawn: for comparing words, not for reading."""
+    return "\n".join(text_of(run.glyphs) for run in _without_doubles(runs_of(glyphs)))
+
+
 Placed = tuple[str, tuple[float, float, float, float], bool]
 """A line's text, its bounds, and whether a reader sees a gap above it."""
 

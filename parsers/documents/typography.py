@@ -27,6 +27,8 @@ _BULLETS = dict.fromkeys([0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF02D
 _TABLE = {**_SPACES, **_GONE, **_BULLETS, ord("\u2011"): "-", 12: "\n", 0x2028: "\n", 0x2029: "\n"}
 _LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 _LETTER_SPACED = re.compile(r"(?:[^\W_][ ]){3,}[^\W_](?![^\W_])|(?:[^\W_]{1,2}[ ]){4,}[^\W_](?![^\W_])")
+_COMPOUND = re.compile(r"[^\W\d_]{1,4}-[^\W\d_]")
+"""What goes on with a hyphen of its own was cut at one: "Habay-" + "la-Neuve"."""
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|en|of|et|ou|and|or)\b")
 
 
@@ -67,6 +69,6 @@ def joint(line: str, following: str) -> tuple[str, str]:
         return line[:-1], ""
     if not (line.endswith(("-", "\u2010")) and len(line) > 1 and line[-2].isalnum() and following[:1].isalnum()):
         return line, "\n"
-    if following[0].islower() and line[-2].islower():
-        return (line, " ") if _SUSPENDED.match(following) else (line[:-1], "")
-    return line, ""
+    if not (following[0].islower() and line[-2].islower()) or _COMPOUND.match(following):
+        return line, ""
+    return (line, " ") if _SUSPENDED.match(following) else (line[:-1], "")

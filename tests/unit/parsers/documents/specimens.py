@@ -144,3 +144,40 @@ def assembled(bodies: dict[int, bytes], *, trailer: bytes = b"") -> bytes:
         data += b"%010d 00000 n \n" % offsets[number] if number in offsets else b"0000000000 65535 f \n"
     data += b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (size, trailer, start)
     return bytes(data)
+
+
+def composite(text: str, *, encoding: bytes, names: bytes | None = None) -> bytes:
+    """A page of one line in a CID font that is not embedded: glyph n is the character n.
+
+    `encoding` is the font's Encoding (a name or a reference); `names` its ToUnicode's lines, all by default.
+    """
+    codes = sorted({ord(character) for character in text})
+    lines = b"\n".join(b"<%04X> <%04X>" % (code, code) for code in codes) if names is None else names
+    count = lines.count(b"\n") + 1
+    unicode_map = (
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange %d beginbfchar\n%s\nendbfchar endcmap"
+        % (count, lines)
+    )
+    own = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own-H def /CMapType 1 def "
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 begincidrange <0000> <FFFF> 0 endcidrange "
+        b"endcmap end end"
+    )
+    content = b"BT /F0 10 Tf 1 0 0 1 50 700 Tm <%s> Tj ET" % "".join(f"{ord(c):04X}" for c in text).encode()
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/Any/Encoding %s/DescendantFonts[5 0 R]/ToUnicode 6 0 R>>" % encoding
+    return assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 7 0 R"
+            b"/Resources<</Font<</F0 4 0 R/F1 9 0 R>>>>>>",
+            4: font,
+            5: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Any/DW 500"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 8 0 R>>",
+            6: b"<</Length %d>>stream\n%s\nendstream" % (len(unicode_map), unicode_map),
+            7: b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+            8: b"<</Type/FontDescriptor/FontName/Any/Flags 4/FontBBox[0 -200 1000 900]/Ascent 900/Descent -200>>",
+            9: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            10: b"<</Type/CMap/CMapName/Own-H/Length %d>>stream\n%s\nendstream" % (len(own), own),
+        }
+    )

@@ -1,0 +1,113 @@
+"""Whether two readings of one page hold the same words, whatever they make of order, hyphens, spaces and ligatures.
+
+Words are compared as bags, folded. What is left over on either side is looked for letter by letter in what is left over
+on the other: a word cut by a line's end, set in wide letters or glued to its neighbour is not missing. And where the
+other reading has all the letters, as often, no word is missing whatever its spaces are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MISSING_SHARE = 0.005
+"""Above this share of the fuller reading's letters, words are missing."""
+MISSING_LEAST = 3
+"""So many letters may always be missing: a page number, a raised "er"."""
+LEFT_OVER = 4_000
+"""So many words left over are looked for letter by letter; more are simply missing."""
+_WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile(r"[\u0300-\u036f\u00ad]")
+_CUT = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
+"""A hyphen at a line's end, as pdfium marks it too."""
+_LIGATURES = ("ffi", "ffl", "fi", "fl", "ff")
+"""A font may not tell what they are: they are missing within a word."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """What each of two readings of a page has that the other has not: folded words."""
+
+    first_only: tuple[str, ...] = ()
+    second_only: tuple[str, ...] = ()
+    letters: int = 0
+    """Letters and digits of the longer reading."""
+
+    @property
+    def first_lacks(self) -> bool:
+        """Whether the second reading has words that the first has not."""
+        return self._counts(self.second_only)
+
+    @property
+    def second_lacks(self) -> bool:
+        """Whether the first reading has words that the second has not."""
+        return self._counts(self.first_only)
+
+    @property
+    def agree(self) -> bool:
+        """Whether both readings hold the same words."""
+        return not self.first_lacks and not self.second_lacks
+
+    def _counts(self, missing: tuple[str, ...]) -> bool:
+        return sum(map(len, missing)) > max(MISSING_LEAST, MISSING_SHARE * self.letters)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded: letters and digits alone, without accents."""
+    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", _CUT.sub("", text)).casefold()))
+
+
+def compare(first: str, second: str) -> Comparison:
+    """What one reading of a page has and the other has not."""
+    one, other = words_of(first), words_of(second)
+    left, right = _beyond(one, other), _beyond(other, one)
+    return Comparison(
+        first_only=_missing(left, right),
+        second_only=_missing(right, left),
+        letters=max(sum(map(len, one)), sum(map(len, other))),
+    )
+
+
+def _beyond(words: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The words that `others` does not have as often, in order."""
+    spare = Counter(others)
+    left = []
+    for word in words:
+        if spare[word] > 0:
+            spare[word] -= 1
+        else:
+            left.append(word)
+    return left
+
+
+def _missing(words: list[str], others: list[str]) -> tuple[str, ...]:
+    """The words whose letters do not stand in a row in what `others` has left; each letter there counts once.
+
+    Long words go first: a short one must not take its letters out of the middle of a long one's.
+    """
+    letters = "".join(others)
+    lacking = sum((Counter("".join(words)) - Counter(letters)).values())
+    if lacking <= MISSING_LEAST:
+        return ()
+    missing: list[str] = []
+    for word in sorted(words[:LEFT_OVER], key=len, reverse=True):
+        found = next((form for form in _forms(word) if form and form in letters), None)
+        if found is None:
+            missing.append(word)
+        else:
+            letters = letters.replace(found, "\0", 1)
+    return (*missing, *words[LEFT_OVER:])
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what is left of it where one of its ligatures is lost."""
+    yield word
+    for ligature in _LIGATURES:
+        if ligature in word:
+            yield word.replace(ligature, "")
