@@ -134,6 +134,7 @@ PROBLEMS = {
     "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
     "page_broken": message("A page could not be read."),
     "body_cut": message("The mail's text is very long: its end was not read."),
+    "body_unread": message("The mail's own text could not be read; its files were."),
     "files_left_out": message("The mail holds very many files: the last ones were not read."),
     "members_left_out": message("The archive holds very many files: the last ones were not opened."),
     "too_many_parts": message("The mail has very many parts: only the first ones were read."),

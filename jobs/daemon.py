@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import os
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jobs import configuration, logs, term
+from jobs import configuration, logs, term, underway
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.heartbeat import Clock
 from jobs.lock import at_once
@@ -106,6 +107,8 @@ class Daemon:
         hanging = serving.heartbeat.hangs()
         if hanging:
             log.critical("no sign of life: the process ends itself", doing=hanging)
+            with suppress(OSError):  # the end must come whatever can be noted
+                underway.hung(serving.settings.archive)
             self._leave(HANGS)
         if serving.is_alive:
             notify("WATCHDOG=1")

@@ -38,7 +38,7 @@ def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
     unrelated, wanted = [], []
     for digest in (one for one in place.archive.digests() if one not in named):
         beat()
-        why = _reason_to_keep(place, digest)
+        why = _reason_to_keep(place, digest, beat)
         if why is None:
             unrelated.append(digest)
         else:
@@ -46,12 +46,12 @@ def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
     return Orphans(unrelated=tuple(unrelated), wanted=tuple(wanted))
 
 
-def _reason_to_keep(place: Workplace, digest: str) -> str | None:
+def _reason_to_keep(place: Workplace, digest: str, beat: Callable[[], None]) -> str | None:
     try:
         provenance = place.archive.provenance(digest)
         if provenance.kept_as is not None:
             return f"it was kept once ({provenance.kept_as})"
-        reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool)
+        reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool, beat=beat)
     except (ArchiveError, TaskFailed) as exc:
         return f"it can't be read ({exc})"
     arrived = provenance.received_at or datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)

@@ -65,15 +65,16 @@ def prepare(place: Workplace) -> None:
             log.info("the cutoff moved: messages are judged anew", notice=notice.slug, messages=count)
 
 
-def run(
+def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     place: Workplace,
     mailboxes: Iterable[Mailbox],
     *,
     stopping: Callable[[], bool] = never,
     enough: Callable[[], bool] = never,
     progress: Callable[[Processed], None] = lambda _: None,
+    beat: Callable[[], None] = lambda: None,
 ) -> Pass:
-    """Scan every mailbox, then read all that waits, or until it is `enough`.
+    """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file.
 
     What is done when `stopping` turns true is whole.
     """
@@ -81,7 +82,7 @@ def run(
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
     processed = []
-    for done in Processing(place).waiting(stopping=stopping, enough=enough):
+    for done in Processing(place, beat=beat).waiting(stopping=stopping, enough=enough):
         processed.append(done)
         progress(done)
     return Pass(scanned=tuple(scanned), processed=tuple(processed))

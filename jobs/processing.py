@@ -51,29 +51,40 @@ class Processing:
     Ids and exports then do not depend on which worker was quick.
     """
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, *, beat: Callable[[], None] = lambda: None) -> None:
         self._place = place
+        self._beat = beat
 
     def waiting(
         self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
     ) -> Iterator[Processed]:
         """Work off the queue as it stands now; with `enough`, only finish what was begun."""
-        underway = Underway(self._place.store)
+        underway = Underway(self._place.store, self._place.archive.folder)
         underway.recover()
         leaving.carry_out(self._place)
         try:
-            for pending, outcome in self.read(self._queue(), stopping=stopping, enough=enough, underway=underway):
+            for pending, outcome in self.read(
+                self._queue(underway), stopping=stopping, enough=enough, underway=underway
+            ):
                 yield self._commit(pending, outcome, underway)
         finally:
             with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
                 stopped(self._place.store)
 
-    def _queue(self) -> Iterator[Pending]:
-        """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands."""
-        last = 0
+    def _queue(self, underway: Underway) -> Iterator[Pending]:
+        """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands.
+
+        Suspects come last: should one end the program again, the others are read.
+        """
+        last, suspects = 0, []
         while held := self._beyond(last):
-            yield from held
+            for pending in held:
+                if underway.is_suspect(pending.message_id):
+                    suspects.append(pending)
+                else:
+                    yield pending
             last = held[-1].message_id
+        yield from suspects
 
     def _beyond(self, last: int) -> tuple[Pending, ...]:
         with self._place.store.peek() as transaction:
@@ -103,7 +114,7 @@ class Processing:
 
     def _begin(self, pending: Pending, underway: Underway | None) -> Begun | str:
         if pending.attempts >= ATTEMPTS:
-            return f"memory ran out and the program died each time it was read, {pending.attempts} times"
+            return f"the program ran out of memory or hung each time it was read, {pending.attempts} times"
         if underway is not None:
             underway.begin(pending.message_id)
         return self._start(pending)
@@ -115,7 +126,7 @@ class Processing:
             return str(exc)
         if len(original) > self._place.settings.limits.message_mib << 20:
             return f"larger than {self._place.settings.limits.message_mib} MiB"
-        return start(original, rules=self._place.rules, pool=self._place.pool)
+        return start(original, rules=self._place.rules, pool=self._place.pool, beat=self._beat)
 
     @staticmethod
     def _finish(pending: Pending, begun: Begun | str) -> tuple[Pending, Reading | str]:

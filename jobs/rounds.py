@@ -113,6 +113,7 @@ class Rounds:
                 stopping=self._stopping,
                 enough=share.over,
                 progress=lambda one: self._alive(share, one),
+                beat=self._heartbeat.beat,
             )
             for scanned in done.scanned:
                 self._courses.note(scanned)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from ingest.address import MailboxAddress, Timeouts
+from jobs.budget import Allowance
 from jobs.sandbox import Confinement
 from jobs.smtp import SmtpAddress
 from parsers.criteria import EO_CRITERIA
@@ -284,6 +285,14 @@ class LimitSettings(Section):
     cpu_seconds: Seconds = 60.0
     memory_mib: Annotated[int, Field(ge=256)] = 1024
     message_mib: Annotated[int, Field(ge=1)] = 100
+    mail_seconds: Seconds = 900.0
+    """What the workers of one mail's files may take, added up."""
+    mail_cpu_seconds: Seconds = 600.0
+
+    @property
+    def allowance(self) -> Allowance:
+        """What one mail may cost."""
+        return Allowance(wall=self.mail_seconds, processor=self.mail_cpu_seconds)
 
     @property
     def confinement(self) -> Confinement:

@@ -97,6 +97,14 @@ def message_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Me
     return parcel_of(replace(message, is_letter=is_letter(message), is_cv=is_cv(message)))
 
 
+def attachments_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:
+    """The headers and files alone of a mail whose own words could not be read."""
+    from parsers.mail.message import read_without_words  # noqa: PLC0415 - as above
+
+    step()
+    return parcel_of(read_without_words(original, internal_domains=internal_domains))
+
+
 def parcel_of(message: Message) -> Parcel[Message]:
     """The message without its attachments' bytes, and these."""
     bare = tuple(replace(item, content=b"") for item in message.attachments)

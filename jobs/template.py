@@ -67,4 +67,6 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # cpu_seconds = 60
 # memory_mib = 1024
 # message_mib = 100                           # a larger mail is kept, and shown as too large to be read
+# mail_seconds = 900                          # for all files of one mail; the rest is shown as not read
+# mail_cpu_seconds = 600
 """

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jobs.tasks import File, Inner, Opened, Settings, body_task, file_task, message_task, unreadable_file
+from jobs.budget import Allowance, Budget
+from jobs.tasks import (
+    File,
+    Inner,
+    Opened,
+    Settings,
+    attachments_task,
+    body_task,
+    file_task,
+    message_task,
+    unreadable_file,
+)
 from jobs.wire import Parcel
 from jobs.workers import TaskFailed
 from parsers.documents.members import last_component
@@ -54,6 +65,7 @@ class Rules:
     internal_domains: frozenset[str] = frozenset()
     criteria: tuple[Criterion, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    allowance: Allowance = field(default_factory=Allowance)
     tools: Tools = field(default_factory=Tools)
     passwords: Callable[[], tuple[str, ...]] = tuple
     """What recruiters entered for files, asked for at each mail: one may be entered while we run."""
@@ -78,14 +90,18 @@ class Pending:
         return self._future.result(timeout)
 
 
-def understand(original: bytes, *, rules: Rules, pool: Pool) -> Reading:
+def _silent() -> None:
+    """Nobody waits for a sign of life."""
+
+
+def understand(original: bytes, *, rules: Rules, pool: Pool, beat: Callable[[], None] = _silent) -> Reading:
     """Read a mail with all its files, and wait for it. Raises TaskFailed as `Pending.result` does."""
-    return start(original, rules=rules, pool=pool).result()
+    return start(original, rules=rules, pool=pool, beat=beat).result()
 
 
-def start(original: bytes, *, rules: Rules, pool: Pool) -> Pending:
-    """Begin to read a mail; as many may be under way as memory holds their bytes."""
-    case = _Case(rules, pool)
+def start(original: bytes, *, rules: Rules, pool: Pool, beat: Callable[[], None] = _silent) -> Pending:
+    """Begin to read a mail; as many may be under way as memory holds their bytes. `beat` is called after each file."""
+    case = _Case(rules, pool, beat)
     case.open(original)
     return Pending(case.future)
 
@@ -99,9 +115,11 @@ def inspect_file(data: bytes, filename: str | None, *, rules: Rules, pool: Pool)
 class _Case:
     """One mail's tasks. Callbacks run in the pool's threads; `_lock` guards what they share."""
 
-    def __init__(self, rules: Rules, pool: Pool) -> None:
+    def __init__(self, rules: Rules, pool: Pool, beat: Callable[[], None] = _silent) -> None:
         self._rules = rules
         self._pool = pool
+        self._beat = beat
+        self._budget = Budget(rules.allowance)
         self._lock = threading.Lock()
         self._open = 0
         self._count = 0
@@ -117,7 +135,7 @@ class _Case:
     def open(self, original: bytes) -> None:
         """Submit the mail itself."""
         task = self._pool.submit(message_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)
-        task.add_done_callback(self._guarded(self._message_read))
+        task.add_done_callback(self._guarded(partial(self._message_came, original)))
 
     def files_alone(self, files: list[File]) -> Reading:
         """Read files that came without a mail."""
@@ -130,6 +148,7 @@ class _Case:
 
         def guarded(future: Future[Any]) -> None:
             try:
+                self._beat()
                 step(future)
             except BaseException as exc:  # noqa: BLE001 - handed on to `result`
                 if not self.future.done():
@@ -137,23 +156,40 @@ class _Case:
 
         return guarded
 
-    def _message_read(self, future: Future[Parcel[Message]]) -> None:
-        answer = future.result()
+    def _message_came(self, original: bytes, future: Future[Parcel[Message]]) -> None:
+        failure = future.exception()
+        if not isinstance(failure, TaskFailed):
+            self._message_read(future.result())
+            return
+        rest = self._pool.submit(attachments_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)
+        rest.add_done_callback(self._guarded(partial(self._attachments_came, failure)))
+
+    def _attachments_came(self, failure: TaskFailed, future: Future[Parcel[Message]]) -> None:
+        """Where the mail's own words can't be read, its headers and files are all the same."""
+        try:
+            answer = future.result()
+        except TaskFailed:
+            raise failure from None  # what was the matter in the first place
+        self._problems.append(((), (_unread_body(failure),)))
+        self._message_read(answer)
+
+    def _message_read(self, answer: Parcel[Message]) -> None:
         message = self._message = answer.value
         self._settings = replace(self._settings, passwords=(*message.passwords, *self._rules.passwords()))
         given = enumerate(_paired(message.attachments, answer.files))
         files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
         with self._lock:
-            self._open += 1
+            self._open += 2  # the body, and this step itself: the mail is not read before its files are begun
         body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
         body.add_done_callback(self._guarded(self._body_read))
         self._submit_files(files)
+        self._close_one()
 
     def _body_read(self, future: Future[Findings]) -> None:
         try:
             self._body = future.result()
         except TaskFailed as failure:
-            self._problems.append(((), (Problem(code=failure.reason.value, place="body", sentence=str(failure)),)))
+            self._problems.append(((), (_unread_body(failure),)))
         self._close_one()
 
     def _submit_files(self, files: Sequence[tuple[Position, File]]) -> None:
@@ -162,7 +198,7 @@ class _Case:
             new = self._within_limits(new)
             self._open += len(new) + 1
         for position, file in new:
-            task = self._pool.submit(file_task, file, self._settings)
+            task = self._pool.submit(file_task, file, self._settings, budget=self._budget)
             task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
         self._close_one()
 
@@ -228,6 +264,10 @@ class _Case:
         message = with_papers(message, [read.document for read in documents])
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
+
+
+def _unread_body(failure: TaskFailed) -> Problem:
+    return Problem(code="body_unread", place="body", sentence=f"The mail's own text was not read: {failure}.")
 
 
 def _told_by_the_mail(read: ReadDocument, message: Message) -> ReadDocument:

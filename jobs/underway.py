@@ -1,8 +1,9 @@
-"""Which messages are being read: if the program dies for want of memory, one of them may have killed it.
+"""Which messages are being read: if the program dies for want of memory or hangs, one of them may be why.
 
 A worker that dies is seen to die. Of the program's own death nobody tells: a kill or a power cut is no message's doing,
-however often it comes, and costs none a try. Only where the kernel has killed for want of memory since, what was being
-read has used up a try, and is read alone from then on, so that no message pays twice for another.
+however often it comes, and costs none a try. Only where the kernel has killed for want of memory since, or the watchdog
+has ended a pass that hung, what was being read has used up a try, and is read last and alone from then on, so that no
+message pays twice for another.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 from jobs import memory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from store.store import Store
     from store.transaction import Transaction
 
 KEY = "under way"
 """Under this name the store keeps it."""
+HUNG = "hung"
+"""A file of this name beside the originals: the watchdog ended the program. A store that hangs takes no note."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,20 +47,23 @@ class _State:
 class Underway:
     """The messages that one process is reading."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
+        self._hung = folder / HUNG
         self._state = _State()
 
     def recover(self) -> None:
-        """Before anything is read: what an earlier process was reading when memory ran out is suspect."""
+        """Before anything is read: what an earlier process was reading when memory ran out, or it hung, is suspect."""
         with self._store.begin() as transaction:
             before = _State.of(transaction)
-            blamed = before.reading if memory.kernel_kills() > before.kills else frozenset()
+            guilty = memory.kernel_kills() > before.kills or self._hung.exists()
+            blamed = before.reading if guilty else frozenset()
             waiting = {pending.message_id for pending in transaction.ledger.pending()} if blamed else set()
             for message_id in blamed & waiting:
                 transaction.ledger.begin_attempt(message_id)
             self._state = _State(suspects=before.suspects | blamed)
             self._state.keep(transaction)
+        self._hung.unlink(missing_ok=True)
 
     def is_suspect(self, message_id: int) -> bool:
         """Whether the message is to be read alone."""
@@ -73,6 +81,11 @@ class Underway:
         this = frozenset({message_id})
         self._state = replace(self._state, reading=self._state.reading - this, suspects=self._state.suspects - this)
         self._state.keep(transaction)
+
+
+def hung(folder: Path) -> None:
+    """The watchdog ends the program: whatever is being read is to be suspected."""
+    (folder / HUNG).touch()
 
 
 def stopped(store: Store) -> None:

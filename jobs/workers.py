@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import pickle
 import shutil
@@ -16,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from jobs import wire
@@ -29,9 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from jobs.budget import Budget
+
 Result = TypeVar("Result")
 ANSWER_BYTES = 300 << 20
 """More than this no task may answer."""
+SPENT = "not read: the mail's other files took all the time that one mail has"
 _BOOT = "import sys; sys.path[:] = {path!r}; from jobs.zygote import main; main({control}, {settings!r})"
 
 
@@ -41,6 +46,16 @@ class TaskFailed(Exception):  # noqa: N818 - reads as what happened
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
+        self.processor = 0.0
+        """Seconds that its worker computed all the same."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Share:
+    """What one task may take, in seconds."""
+
+    seconds: float
+    processor: int
 
 
 class Pool:
@@ -65,26 +80,55 @@ class Pool:
         self._folder: str | None = None
 
     def submit(
-        self, function: Callable[..., Result], *arguments: object, seconds: float | None = None
+        self,
+        function: Callable[..., Result],
+        *arguments: object,
+        seconds: float | None = None,
+        budget: Budget | None = None,
     ) -> Future[Result]:
-        """Run `function(*arguments)` in a worker, killed after `seconds`. It must give plain data and values."""
-        return self._threads.submit(self._run, function, arguments, seconds or self._seconds)
+        """Run `function(*arguments)` in a worker, killed after `seconds`. It must give what its annotation promises.
 
-    def _run(self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float) -> Result:
+        With a budget it is killed where that is spent, and not begun once it is.
+        """
+        return self._threads.submit(self._run, function, arguments, seconds or self._seconds, budget)
+
+    def _run(
+        self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float, budget: Budget | None
+    ) -> Result:
+        if budget is None:
+            return self._worked(function, arguments, _Share(seconds=seconds, processor=self._confinement.cpu))[0]
+        if budget.is_spent:
+            raise TaskFailed(Reason.TIMEOUT, SPENT)
+        left, began = budget.left, time.monotonic()
+        share = _Share(seconds=min(seconds, left.wall), processor=min(self._confinement.cpu, math.ceil(left.processor)))
+        processor = 0.0
+        try:
+            result, processor = self._worked(function, arguments, share)
+        except TaskFailed as failure:
+            processor = failure.processor
+            raise
+        finally:
+            budget.charge(time.monotonic() - began, processor)
+        return result
+
+    def _worked(
+        self, function: Callable[..., Result], arguments: tuple[object, ...], share: _Share
+    ) -> tuple[Result, float]:
+        """The task's result, and the processor time that it took."""
         task = pickle.dumps((function, arguments), protocol=5)
         ours, theirs = socket.socketpair()
         with ours:
             try:
-                self._hand_over(theirs, seconds)
+                self._hand_over(theirs, share)
                 _send(ours, task)
                 answer = _answer(ours)
             except OSError as exc:
                 raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
-        return cast("Result", _result(answer, wire.promised(function)))
+        return cast("tuple[Result, float]", _result(answer, wire.promised(function)))
 
-    def _hand_over(self, theirs: socket.socket, seconds: float) -> None:
+    def _hand_over(self, theirs: socket.socket, share: _Share) -> None:
         with theirs, self._lock:
-            header = json.dumps({"seconds": seconds}).encode("ascii")
+            header = json.dumps(asdict(share)).encode("ascii")
             try:
                 socket.send_fds(self._channel(), [header], [theirs.fileno()])
             except OSError:
@@ -182,13 +226,21 @@ def _answer(ours: socket.socket) -> bytes:
     return bytes(data)
 
 
-def _result(answer: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
+def _result(answer: bytes, kind: Any) -> tuple[Any, float]:  # noqa: ANN401 - as the task's function promises it
+    """What it gives, and the processor time that it took."""
     if len(answer) < VERDICT.size:
         raise TaskFailed(Reason.CRASHED, "the worker was lost")
-    (code,) = VERDICT.unpack(answer[-VERDICT.size :])
-    body = answer[: -VERDICT.size]
-    if code != 0:
-        raise _failure(code)
+    code, processor = VERDICT.unpack(answer[-VERDICT.size :])
+    try:
+        if code != 0:
+            raise _failure(code)
+        return _value(answer[: -VERDICT.size], kind), processor
+    except TaskFailed as failure:
+        failure.processor = processor
+        raise
+
+
+def _value(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
     if len(body) < LENGTH.size or LENGTH.unpack(body[: LENGTH.size])[0] != len(body) - LENGTH.size:
         raise TaskFailed(Reason.CRASHED, "the worker's answer was cut off")
     try:

@@ -69,6 +69,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     rules = Rules(
         internal_domains=judge.internal_domains,
         criteria=criteria_of(settings),
+        allowance=settings.limits.allowance,
         tools=find_tools(),
         passwords=Keyring(archive.folder).all,
     )

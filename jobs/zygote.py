@@ -3,7 +3,7 @@
 Started by `jobs.workers` with an empty environment. Over a UNIX socket it gets, for each task, a header and one end of
 the task's own socket. It forks a worker, which confines itself, reads the task, answers and ends: no document can see
 another one's bytes. When the worker has ended, be it killed at its deadline, the zygote ends what it left running and
-closes the answer with four bytes that say how it ended.
+closes the answer with a verdict: how it ended, and what it cost.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import struct
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LENGTH = struct.Struct("!Q")
-VERDICT = struct.Struct("!i")
+VERDICT = struct.Struct("!id")
+"""How a worker ended, and the processor time that it and its children took."""
 TIMED_OUT = 1000
 LETTER = (
     "Madame, Monsieur,\n\nNommée à titre définitif depuis 2015, j'enseigne le français à temps plein à Arlon et je "
@@ -153,24 +154,25 @@ class Zygote:
         header, handles, _, _ = socket.recv_fds(self._control, 4096, 1)
         if not header or not handles:
             return False
-        self._fork(json.loads(header)["seconds"], socket.socket(fileno=handles[0]))
+        share = json.loads(header)
+        self._fork(share["seconds"], share["processor"], socket.socket(fileno=handles[0]))
         return True
 
-    def _fork(self, seconds: float, answer: socket.socket) -> None:
+    def _fork(self, seconds: float, processor: int, answer: socket.socket) -> None:
         folder = Path(tempfile.mkdtemp(prefix="task-", dir=self._root))
         pid = os.fork()
         if pid == 0:
-            self._become_worker(answer, folder)
+            self._become_worker(answer, folder, replace(self._confinement, cpu=processor))
         handle = os.pidfd_open(pid)
         self._children[handle] = _Child(pid, handle, answer, folder, time.monotonic() + seconds)
         self._selector.register(handle, selectors.EVENT_READ)
 
-    def _become_worker(self, answer: socket.socket, folder: Path) -> None:
+    def _become_worker(self, answer: socket.socket, folder: Path, confinement: Confinement) -> None:
         code = 1
         try:
             os.setsid()
             self._close_inherited()
-            code = work(answer, folder, self._confinement)
+            code = work(answer, folder, confinement)
         finally:
             os._exit(code)
 
@@ -202,12 +204,12 @@ class Zygote:
         self._selector.unregister(child.handle)
         del self._children[child.handle]
         self._kill(child)
-        _, status = os.waitpid(child.pid, 0)
+        _, status, usage = os.wait4(child.pid, 0)
         os.close(child.handle)
         self._end_orphans()
         shutil.rmtree(child.folder, ignore_errors=True)
         code = TIMED_OUT if child.timed_out else os.waitstatus_to_exitcode(status)
-        _say(child.answer, code)
+        _say(child.answer, code, usage.ru_utime + usage.ru_stime)
 
     def _end_orphans(self) -> None:
         """Descendants that left their worker's process group are children of this process now."""
@@ -222,7 +224,7 @@ class Zygote:
                 os.waitpid(pid, 0)
 
 
-def _say(answer: socket.socket, code: int) -> None:
+def _say(answer: socket.socket, code: int, processor: float) -> None:
     """Send the verdict and close. What nobody read is drained: left there, it would reset the connection."""
     with answer, contextlib.suppress(OSError):
         answer.shutdown(socket.SHUT_RD)
@@ -231,7 +233,7 @@ def _say(answer: socket.socket, code: int) -> None:
             while answer.recv(1 << 20):
                 pass
         answer.setblocking(True)  # noqa: FBT003 - as above
-        answer.sendall(VERDICT.pack(code))
+        answer.sendall(VERDICT.pack(code, processor))
 
 
 def work(answer: socket.socket, folder: Path, confinement: Confinement) -> int:

@@ -93,11 +93,14 @@ def _is_for_machines(part: Part) -> bool:
 def _leaf(part: Part) -> Split:
     if part.media_type in _RENDITIONS and not part.filename:
         return Split()
+    return Split(files=((part, False),)) if is_file(part) else Split(text=_read(part))
+
+
+def is_file(part: Part) -> bool:
+    """Whether a part is a file by its own word: a leaf that is none of the mail's texts."""
     broken_multipart = part.media_type.startswith("multipart/")
     nameless = not part.filename and part.disposition != "attachment"
-    if broken_multipart or (part.media_type in _TEXTS and nameless):
-        return Split(text=_read(part))
-    return Split(files=((part, False),))
+    return not part.is_multipart and not broken_multipart and not (part.media_type in _TEXTS and nameless)
 
 
 def _best(renditions: list[Split]) -> Split:

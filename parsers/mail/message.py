@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.errors import NestedTooDeeply
 from parsers.language import language_of
-from parsers.mail.bodies import is_signature, split
+from parsers.mail.bodies import is_file, is_signature, split
 from parsers.mail.broken_block import mended
 from parsers.mail.content_key import content_key
 from parsers.mail.forwards import attached_forward, inline_forward
@@ -61,6 +61,23 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
     )
     message = _with_origin(message, internal_domains, depth)
     return _with_own_words(message, content.text)
+
+
+def read_without_words(original: bytes, *, internal_domains: frozenset[str] = frozenset()) -> Message:
+    """The headers and files of a message whose words take too long or too much to read; its body is empty."""
+    headers = read_headers(original)
+    root, problems = _parts(original)
+    files = (part for part in root.walk() if is_file(part))
+    return Message(
+        headers=headers,
+        applicant=applicant_of(headers, "", internal_domains),
+        attachments=tuple(
+            _attachment(part, decorative=is_signature(part) or is_decorative(part, shown=False)) for part in files
+        ),
+        outline=outline_of(root),
+        content_key=content_key(headers, root),
+        problems=problems,
+    )
 
 
 def identity_of(original: bytes) -> str:

@@ -11,12 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest import failpoint
-from jobs import configuration, passes, polling, reingesting
+from jobs import configuration, passes, polling, reingesting, underway
 from jobs.commands import app
 from jobs.logic import claims_of
 from jobs.processing import Processing
 from jobs.reingesting import Selection
-from jobs.tasks import message_task
+from jobs.tasks import attachments_task, message_task
 from jobs.workers import TaskFailed
 from jobs.workplace import open_workplace
 from parsers.values import Reason
@@ -27,12 +27,12 @@ from tests.maildirs import Maildirs
 class Poisoned(killing.Inline):
     """A pool whose worker dies of one message."""
 
-    def submit(self, function, *arguments, seconds=None):
-        if function is message_task and b"poison" in arguments[0]:
+    def submit(self, function, *arguments, **limits):
+        if function in {message_task, attachments_task} and b"poison" in arguments[0]:
             future = Future()
             future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
             return future
-        return super().submit(function, *arguments, seconds=seconds)
+        return super().submit(function, *arguments, **limits)
 
 
 @pytest.fixture
@@ -104,12 +104,12 @@ class Deadly(killing.Inline):
     def __init__(self, kernel=None):
         self.kernel = kernel
 
-    def submit(self, function, *arguments, seconds=None):
-        if function is message_task and b"poison" in arguments[0]:
+    def submit(self, function, *arguments, **limits):
+        if function in {message_task, attachments_task} and b"poison" in arguments[0]:
             if self.kernel:
                 self.kernel.write_text(self.kernel.read_text() + "killed\n")
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().submit(function, *arguments, seconds=seconds)
+        return super().submit(function, *arguments, **limits)
 
 
 def states(config):
@@ -143,7 +143,36 @@ def test_a_mail_that_has_the_program_killed_is_tried_three_times_and_no_other_pa
     assert deaths == 3
     assert [state for state, _ in states(config).values()] == ["failed" if i == number else "parsed" for i in range(5)]
     listed = CliRunner().invoke(app, ["failed", "--config", str(config)])
-    assert "the program died each time it was read, 3 times" in listed.output
+    assert "hung each time it was read, 3 times" in listed.output
+
+
+class Hanging(killing.Inline):
+    """The watchdog ends the program while it reads one message."""
+
+    def __init__(self, archive):
+        self.archive = archive
+
+    def submit(self, function, *arguments, **limits):
+        if function is message_task and b"poison" in arguments[0]:
+            underway.hung(self.archive)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().submit(function, *arguments, **limits)
+
+
+def test_a_mail_that_has_the_watchdog_end_the_program_is_read_last_and_alone_and_given_up(tmp_path):
+    maildirs = Maildirs.make(tmp_path)
+    for index in range(5):
+        original = killing.mail(index, killing.FIRST)
+        original = original.replace(b"Bonjour", b"poison") if index == 0 else original
+        maildirs.deliver("a", original, killing.FIRST, f"{index:06}.test")
+    config = maildirs.configure()
+    archive = configuration.load(config).archive
+    seen = []
+    while not killing.forked(lambda: run(config, Hanging(archive))):
+        seen.append([state for state, _ in states(config).values()])
+        assert len(seen) < 5
+    assert seen[1:] == [["archived", *["parsed"] * 4]] * 2
+    assert [state for state, _ in states(config).values()] == ["failed", *["parsed"] * 4]
 
 
 @pytest.mark.parametrize("point", ["poll.recorded", "archive.rename"])

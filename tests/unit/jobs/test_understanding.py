@@ -1,18 +1,25 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import zipfile
+from concurrent.futures import Future
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pikepdf
 import pytest
+import worker_deeds
 from asn1crypto import cms
 
+from jobs.budget import Allowance, Budget
+from jobs.tasks import file_task, message_task
 from jobs.understanding import Rules, inspect_file, start, understand
-from jobs.workers import Pool, TaskFailed
+from jobs.workers import SPENT, Pool, TaskFailed
 from parsers.limits import Limits
-from parsers.values import Kind, Reason
+from parsers.values import Document, Kind, ReadDocument, Reason
+from tests import killing
 
 LETTER = "Madame, Monsieur, je souhaite rejoindre votre équipe et vous présente ma candidature. "
 
@@ -143,3 +150,89 @@ def test_a_mail_that_can_not_be_read_in_time_fails_in_words(monkeypatch):
     with Pool(1) as small, pytest.raises(TaskFailed) as failure:
         understand(b"X-A: b\r\n" * 200_000 + mail(), rules=Rules(), pool=small)
     assert failure.value.reason is Reason.TIMEOUT
+
+
+def test_what_is_beyond_a_mail_s_budget_is_shown_as_not_read_and_the_rest_is_kept():
+    rules = Rules(allowance=Allowance(processor=0.000_001))
+    with Pool(1) as single:
+        reading = understand(
+            mail(("a.txt", LETTER.encode()), ("b.txt", b"second"), ("c.txt", b"third")), rules=rules, pool=single
+        )
+    assert [item.document.filename for item in reading.documents] == ["a.txt", "b.txt", "c.txt"]
+    assert [item.document.reason for item in reading.documents] == [None, Reason.TIMEOUT, Reason.TIMEOUT]
+    assert reading.documents[2].document.problems[0].sentence == SPENT
+    assert "Voici mes documents." in reading.message.body.text
+
+
+def test_a_worker_is_killed_where_its_mail_s_budget_ends():
+    budget = Budget(Allowance(wall=0.3))
+    with Pool(1, preload=("worker_deeds",)) as single:
+        with pytest.raises(TaskFailed) as failure:
+            single.submit(worker_deeds.sleep_for_ever, budget=budget).result()
+        assert failure.value.reason is Reason.TIMEOUT
+        assert budget.is_spent
+        with pytest.raises(TaskFailed, match="all the time that one mail has"):
+            single.submit(worker_deeds.double, 1, budget=budget).result()
+
+
+def test_processor_time_of_workers_that_fail_is_charged_as_well():
+    budget = Budget(Allowance(processor=1))
+    with Pool(1, preload=("worker_deeds",)) as single, pytest.raises(TaskFailed):
+        single.submit(worker_deeds.burn_processor, budget=budget).result()
+    assert budget.left.processor <= 0.1
+
+
+def test_each_file_is_a_sign_of_life(pool):
+    beats = []
+    files = [(f"{number}.txt", b"paper %d" % number) for number in range(5)]
+    understand(mail(*files), rules=Rules(), pool=pool, beat=lambda: beats.append(1))
+    assert len(beats) == len(files) + 2  # the mail and its body besides
+
+
+class Wordless(killing.Inline):
+    """A pool whose worker dies of the mail's own words."""
+
+    def submit(self, function, *arguments, **limits):
+        if function is message_task:
+            future = Future()
+            future.set_exception(TaskFailed(Reason.TIMEOUT, "reading took too long"))
+            return future
+        return super().submit(function, *arguments, **limits)
+
+
+def test_a_mail_whose_words_take_too_long_loses_only_its_words():
+    reading = understand(mail(("lettre.txt", LETTER.encode())), rules=Rules(), pool=Wordless())
+    assert reading.message.headers.subject == "Recrutement EO"
+    assert reading.message.applicant.email == "jeanne@mail.example"
+    assert [item.document.readable for item in reading.documents] == [True]
+    assert [problem.code for problem in reading.message.problems] == ["body_unread"]
+    assert reading.message.body.text == ""
+
+
+class Liar(killing.Inline):
+    """A pool whose workers say of a file what is another one's, or tell of more than they send."""
+
+    def __init__(self, lie):
+        self.lie = lie
+
+    def submit(self, function, *arguments, **limits):
+        future = super().submit(function, *arguments, **limits)
+        if function is file_task:
+            told = Future()
+            told.set_result(self.lie(future.result()))
+            return told
+        return future
+
+
+def test_which_file_a_document_is_no_worker_says():
+    stolen = Document(place="7", filename="x", media_type="text/plain", sha256="f" * 64, size=1, container="zip")
+    liar = Liar(lambda answer: replace(answer, value=replace(answer.value, document=ReadDocument(document=stolen))))
+    (told,) = understand(mail(("cv.txt", b"mine")), rules=Rules(), pool=liar).documents
+    assert (told.document.place, told.document.filename, told.document.container) == ("2", "cv.txt", None)
+    assert told.document.sha256 == hashlib.sha256(b"mine").hexdigest()
+
+
+def test_members_told_of_and_not_sent_fail_the_file():
+    liar = Liar(lambda answer: replace(answer, files=()))
+    reading = understand(mail(("a.zip", zipped({"cv.txt": b"mine"}))), rules=Rules(), pool=liar)
+    assert [item.document.reason for item in reading.documents] == [Reason.CRASHED]

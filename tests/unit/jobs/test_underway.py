@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.underway import Underway, stopped
+from jobs.underway import Underway, hung, stopped
 from store.store import Store
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the originals are."""
+    return tmp_path
 
 
 @pytest.fixture
@@ -21,46 +27,57 @@ def kernel(monkeypatch):
     return count
 
 
-def after_a_death(store):
-    again = Underway(store)
+def after_a_death(store, folder):
+    again = Underway(store, folder)
     again.recover()
     return again
 
 
-def test_what_was_being_read_when_memory_ran_out_is_suspect_until_it_is_read(store, kernel):
-    one = Underway(store)
+def test_what_was_being_read_when_memory_ran_out_is_suspect_until_it_is_read(store, folder, kernel):
+    one = Underway(store, folder)
     one.recover()
     for message in (3, 4, 5):
         one.begin(message)
     with store.begin() as transaction:
         one.end(transaction, 3)
     kernel[0] += 1
-    again = after_a_death(store)
+    again = after_a_death(store, folder)
     assert [again.is_suspect(message) for message in (3, 4, 5, 6)] == [False, True, True, False]
     with store.begin() as transaction:
         again.end(transaction, 4)
-    again = after_a_death(store)
+    again = after_a_death(store, folder)
     assert [again.is_suspect(message) for message in (4, 5)] == [False, True]
 
 
-def test_a_kill_from_outside_makes_nobody_suspect(store):
-    one = Underway(store)
+def test_a_kill_from_outside_makes_nobody_suspect(store, folder):
+    one = Underway(store, folder)
     one.begin(3)
-    assert not after_a_death(store).is_suspect(3)
+    assert not after_a_death(store, folder).is_suspect(3)
 
 
-def test_who_leaves_of_his_own_will_suspects_nobody(store, kernel):
-    one = Underway(store)
+def test_who_leaves_of_his_own_will_suspects_nobody(store, folder, kernel):
+    one = Underway(store, folder)
     one.begin(3)
     stopped(store)
     kernel[0] += 1
-    assert not after_a_death(store).is_suspect(3)
+    assert not after_a_death(store, folder).is_suspect(3)
 
 
-def test_what_a_transaction_that_was_rolled_back_ended_is_still_under_way(store, kernel):
-    one = Underway(store)
+def test_what_a_transaction_that_was_rolled_back_ended_is_still_under_way(store, folder, kernel):
+    one = Underway(store, folder)
     one.begin(3)
     with store.rehearse() as transaction:
         one.end(transaction, 3)
     kernel[0] += 1
-    assert after_a_death(store).is_suspect(3)
+    assert after_a_death(store, folder).is_suspect(3)
+
+
+def test_what_was_being_read_when_the_watchdog_ended_the_program_is_suspect_once(store, folder):
+    one = Underway(store, folder)
+    one.recover()
+    one.begin(3)
+    hung(folder)
+    again = after_a_death(store, folder)
+    assert [again.is_suspect(message) for message in (3, 4)] == [True, False]
+    again.begin(4)
+    assert not after_a_death(store, folder).is_suspect(4)
