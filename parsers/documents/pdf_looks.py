@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from parsers.documents.agreement import compare
 from parsers.documents.extract import Sheet
-from parsers.documents.lettering import is_doubtful, small_word_share, strange_letters
+from parsers.documents.lettering import is_doubtful, small_word_share, strange_letters, symbols
+from parsers.documents.pdf_fonts import UNKNOWN
 from parsers.documents.pdf_forms import with_typed
 from parsers.documents.pdf_outlines import count_in_lines
 from parsers.values import Agreement, Method
@@ -28,6 +32,11 @@ OUTLINES = 12
 """So many outlines in lines are words."""
 INK = 40
 """Of 255: the least contrast of print."""
+SMALL_WORDS_SURE = 0.06
+"""A page of OCR with this share of small words is no garbage."""
+LONGEST_WORD = 40
+_BROKEN = re.compile(rf"[^\W\d_]*{UNKNOWN}[^\W\d_{UNKNOWN}]*(?:{UNKNOWN}[^\W\d_{UNKNOWN}]*)?")
+_A_WORD = re.compile(r"[^\W\d_]+")
 SHOWN = 0.6
 """The share of missing letters that OCR must see for it to be right."""
 
@@ -83,20 +92,51 @@ def _has_ink(drawing: Drawing, visible: Sequence[Glyph], picture: Picture | None
 
 def looked_at(look: Look, text: Sheet, seen: Sheet, missing: Sequence[str]) -> Sheet:
     """The page as text and OCR together tell it."""
-    if look is Look.INSTEAD or (look is Look.JUDGE and _is_righter(seen, text, missing)):
+    if look is Look.ADD:
+        return _with_added(text, seen)
+    if look is Look.INSTEAD:
         return seen
-    return text if look is Look.JUDGE else _with_added(text, seen)
-
-
-def _is_righter(seen: Sheet, text: Sheet, missing: Sequence[str]) -> bool:
-    """Whether OCR shows that the text is wrong: it sees what is missing, or reads words where the text has none."""
-    mine, theirs = _words(text), _words(seen)
     if missing:
-        unseen = compare(theirs, " ".join(missing)).second_only
-        return sum(map(len, unseen)) <= (1 - SHOWN) * sum(map(len, missing))
-    if strange_letters(mine) > strange_letters(theirs):
+        return seen if _sees(seen, missing) else text
+    whole = filled(text, seen)
+    if whole is not text and not is_doubtful(_words(whole)):
+        return whole
+    return seen if _reads_better(_words(seen), _words(text)) else text
+
+
+def _sees(seen: Sheet, missing: Sequence[str]) -> bool:
+    """Whether OCR sees most of the words that one reader has and the other has not."""
+    unseen = compare(_words(seen), " ".join(missing)).second_only
+    return sum(map(len, unseen)) <= (1 - SHOWN) * sum(map(len, missing))
+
+
+def _reads_better(theirs: str, mine: str) -> bool:
+    """Whether OCR reads words where the text has none."""
+    if is_doubtful(theirs):
+        return False
+    if strange_letters(mine) + symbols(mine) > strange_letters(theirs):
         return True
-    return small_word_share(theirs, least=1) > small_word_share(mine, least=1)
+    return small_word_share(theirs, least=1) > max(SMALL_WORDS_SURE, 2 * small_word_share(mine, least=1))
+
+
+def filled(text: Sheet, seen: Sheet) -> Sheet:
+    """The text with each unknown letter of a word as OCR sees it: a ligature that its font does not name."""
+    if not any(UNKNOWN in line.text for line in text.lines):
+        return text
+    known = Counter(_A_WORD.findall(_words(seen)))
+    lines = tuple(
+        replace(line, text=_BROKEN.sub(lambda broken: _whole(broken[0], known), line.text)) for line in text.lines
+    )
+    return replace(text, lines=lines, agreement=Agreement.ALONE)
+
+
+def _whole(broken: str, known: Counter[str]) -> str:
+    """The word of OCR that has the same letters around the unknown ones; the broken one where there is none."""
+    if len(broken) > LONGEST_WORD or len(broken.strip(UNKNOWN)) < 2:
+        return broken
+    shape = re.compile("[^\\W\\d_]{1,3}".join(map(re.escape, broken.split(UNKNOWN))))
+    fitting = [(count, word) for word, count in known.items() if shape.fullmatch(word)]
+    return max(fitting)[1] if fitting else broken
 
 
 def _words(sheet: Sheet) -> str:

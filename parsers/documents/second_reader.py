@@ -10,12 +10,14 @@ import ctypes
 import json
 import math
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.layout import LTChar, LTComponent
 from pdfminer.utils import apply_matrix_pt
 
 from parsers.documents.child import frames
+from parsers.documents.pdf_fonts import UNKNOWN
 from parsers.documents.pdf_glyphs import INVISIBLE, NEARLY_WHITE, Drawing, Glyph, page_matrix, upright
 
 if TYPE_CHECKING:
@@ -71,9 +73,12 @@ class SecondReader:
             return None
         x0, y0, x1, y1 = upright(page, page.mediabox)
         drawing = Drawing(width=(x1 - x0) or 1.0, height=(y1 - y0) or 1.0)
-        for row in json.loads(answer[0]):
-            drawing.unmapped += row[0] == "\ufffd"
-            drawing.glyphs.append(_glyph(row, page))
+        for _, same in groupby(json.loads(answer[0]), key=lambda row: tuple(row[1:7])):
+            # The letters of a ligature all have its box: the glyph stands for them together.
+            letters = list(same)
+            text = "".join(row[0] for row in letters)
+            drawing.unmapped += text[0] == UNKNOWN
+            drawing.glyphs.append(_glyph((text, *letters[0][1:]), page))
         return drawing
 
     def _asked(self, work: Callable[[Any, Callable[[bytes], None]], None]) -> list[bytes]:
@@ -115,7 +120,7 @@ def _row(pdfium: Any, page: Any, number: int) -> Row:  # noqa: ANN401
     pdfium.FPDFText_GetCharOrigin(page, number, x, y)
     drawn = pdfium.FPDFText_GetTextObject(page, number)
     return (
-        "\ufffd" if unknown else _HYPHENS.get(code, chr(code)),
+        UNKNOWN if unknown else _HYPHENS.get(code, chr(code)),
         *box,
         x.value,
         y.value,
@@ -147,5 +152,7 @@ def _glyph(row: Row, page: PDFPage) -> Glyph:
     place = apply_matrix_pt(matrix, (x, y))
     turned = angle - math.radians(page.rotate)
     cosine, sine = round(math.cos(turned), 2), round(math.sin(turned), 2)
+    if (cosine, sine) == (1, 0):
+        place = (bounds[0], place[1])  # both letters of a ligature have its origin
     char = PlacedChar(text, bounds, (cosine, sine or 0.0, -sine or 0.0, cosine, *place), size or bounds[3] - bounds[1])
     return Glyph(char, text, white or inkless, inkless)

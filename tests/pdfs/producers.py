@@ -400,12 +400,12 @@ def turned(degrees: int) -> Callable[[pikepdf.Pdf], None]:
 
 
 def in_form(pdf: pikepdf.Pdf) -> None:
-    """Each page's content within a form XObject, twice nested, as imposing programs leave it."""
+    """Each page's content within form XObjects, twice nested, as imposing programs leave it."""
     for page in pdf.pages:
         for _ in range(2):
-            form = page.as_form_xobject()
-            name = pikepdf.Name("/Fm0")
-            page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary({name: form}))
+            form = pdf.make_indirect(page.as_form_xobject())
+            page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary())
+            page.obj["/Resources"]["/XObject"]["/Fm0"] = form
             page.obj["/Contents"] = pdf.make_stream(b"q /Fm0 Do Q")
 
 
