@@ -69,6 +69,12 @@ METHODS = {
     "none": message("no text"),
 }
 
+AGREEMENTS = {
+    "agreed": message("Two ways of reading this page found the same words."),
+    "alone": message("This page was read in one way only."),
+    "apart": message("Two ways of reading this page found different words: look at the page itself."),
+}
+
 CONTAINERS = {
     "zip": message("in a ZIP archive"),
     "winmail.dat": message("in a winmail.dat file"),
@@ -132,6 +138,8 @@ TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 
 PROBLEMS = {
     "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
+    "readers_differ": message("Two ways of reading a page found different words: look at the page itself."),
+    "letters_doubtful": message("The letters of a page may have been misread: look at the page itself."),
     "page_broken": message("A page could not be read."),
     "body_cut": message("The mail's text is very long: its end was not read."),
     "body_unread": message("The mail's own text could not be read; its files were."),

@@ -12,6 +12,7 @@ from ingest.errors import MailboxError
 from jobs import belonging, logs
 from jobs.orphans import look_at_orphans
 from jobs.rederiving import underived
+from parsers.values import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,6 +75,7 @@ def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], 
     done = sum((one for one in listed if isinstance(one, Audit)), _of_archive(place, beat))
     done += _of_orphans(place, beat)
     done += _of_derived_rows(place, beat)
+    done += _of_pages(place)
     return sum((_of_mailbox(place, one) for one in listed if isinstance(one, Listed)), Audit()) + done
 
 
@@ -126,6 +128,16 @@ def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
             differences.append(Finding(place="archive", sentence=f"the original {digest} {what}"))
     checked = Finding(place="archive", sentence=f"{len(named)} originals named, {len(named) - len(differences)} intact")
     return Audit(differences=(*foreign, *differences), checked=(checked,))
+
+
+def _of_pages(place: Workplace) -> Audit:
+    """Every page was read by two readers that agree, or is counted as one that was not."""
+    with place.store.read() as views:
+        count = views.agreements()
+    agreed, alone, apart = (count.get(agreement.value, 0) for agreement in Agreement)
+    sentence = f"{sum(count.values())} pages: {agreed} by two readers that agree, {alone} by one, {apart} differently"
+    notes = (Finding(place="pages", sentence=f"two readers differ on {apart}: see their documents"),) if apart else ()
+    return Audit(notes=notes, checked=(Finding(place="pages", sentence=sentence),))
 
 
 def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ def document_record(document: Document) -> Record:
         "reason": document.reason,
         "method": document.method,
         "container": document.container,
+        "agreement": _agreement(document),
         "text": document.text,
     }
 
@@ -87,9 +89,15 @@ def file_record(found: Reading, data: bytes) -> Record:
         "kind": first.kind if first else Kind.OTHER,
         "language": first.language if first else None,
         "pages": first.page_count if first else None,
+        "agreement": _agreement(first) if first else {},
         "text": _text(documents),
         "problems": _sentences((*found.message.problems, *(first.problems if first else ()))),
     }
+
+
+def _agreement(document: Document) -> dict[str, int]:
+    """How many pages two readers read alike (`agreed`), one alone (`alone`) or two differently (`apart`)."""
+    return dict(sorted(Counter(page.agreement.value for page in document.pages).items()))
 
 
 def _speaker(documents: list[Document]) -> Document | None:

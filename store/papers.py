@@ -169,7 +169,7 @@ def _fill(row: DocumentRow, position: int, read: ReadDocument) -> None:
     row.problems, row.findings = encode(document.problems), encode(read.findings)
 
 
-def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, JSON]]:
+def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, str, JSON]]:
     return [
         (
             page.number,
@@ -177,6 +177,7 @@ def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, 
             page.end,
             page.method.value,
             page.kind.value if page.kind else None,
+            page.agreement.value,
             [
                 [box.start, box.end, *(round(side, 4) for side in (box.left, box.top, box.right, box.bottom))]
                 for box in page.boxes
@@ -186,6 +187,6 @@ def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, 
     ]
 
 
-def _page(document_id: int, page: tuple[int, int, int, str, str | None, JSON]) -> dict[str, JSON]:
-    names = ("number", "text_start", "text_end", "method", "kind", "boxes")
+def _page(document_id: int, page: tuple[int, int, int, str, str | None, str, JSON]) -> dict[str, JSON]:
+    names = ("number", "text_start", "text_end", "method", "kind", "agreement", "boxes")
     return {"document_id": document_id, **dict(zip(names, page, strict=True))}

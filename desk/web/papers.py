@@ -38,6 +38,7 @@ class Leaf:
     text: list[Piece]
     marks: list[Rectangle]
     method: str
+    agreement: str | None = None
 
 
 @router.get("/documents/{document_id}")
@@ -86,6 +87,7 @@ def _leaf(
         text=pieces(text, sheet.start, sheet.end, chosen, others),
         marks=rectangles(sheet, marked or [(*span, OTHER) for span in others]),
         method=sheet.method,
+        agreement=sheet.agreement,
     )
 
 

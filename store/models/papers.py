@@ -103,5 +103,7 @@ class PageRow(Base):
     text_end: Mapped[int]
     method: Mapped[str]
     kind: Mapped[str | None]
+    agreement: Mapped[str] = mapped_column(server_default="alone")
+    """Whether two readers read the same words: agreed, alone (one reader only), apart."""
     boxes: Mapped[JSON] = mapped_column(StorableJSON, deferred=True)
     """[[start, end, left, top, right, bottom], …], shares of the page's width and height from the top left."""

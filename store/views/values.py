@@ -131,6 +131,8 @@ class PageView:
     end: int
     method: str
     kind: str | None
+    agreement: str
+    """Whether two readers read the same words: agreed, alone (one reader only), apart."""
     boxes: tuple[tuple[int, int, float, float, float, float], ...] = field(default=(), repr=False)
 
 

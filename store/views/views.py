@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from store.errors import NotInStore
@@ -136,10 +136,16 @@ class Views:
                 end=row.text_end,
                 method=row.method,
                 kind=row.kind,
+                agreement=row.agreement,
                 boxes=tuple(tuple(box) for box in row.boxes),
             )
             for row in self._session.scalars(query.options(undefer(PageRow.boxes)))
         )
+
+    def agreements(self) -> dict[str, int]:
+        """How many pages two readers read alike, one alone, or two differently."""
+        query = select(PageRow.agreement, func.count()).group_by(PageRow.agreement)
+        return dict(self._session.execute(query))
 
     def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
         """The mails and documents that have all words; any string is a query."""

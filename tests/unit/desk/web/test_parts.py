@@ -66,7 +66,9 @@ def test_pieces_are_the_text(text, chosen, others):
 
 
 def test_a_mark_takes_its_share_of_the_line():
-    page = PageView(number=1, start=0, end=20, method="text", kind=None, boxes=((0, 10, 0.1, 0.2, 0.5, 0.25),))
+    page = PageView(
+        number=1, start=0, end=20, method="text", kind=None, agreement="agreed", boxes=((0, 10, 0.1, 0.2, 0.5, 0.25),)
+    )
     (mark,) = rectangles(page, [(5, 30, "chosen")])
 
     assert (mark.x, mark.width) == (296.0, 208.0)  # to the line's end
