@@ -41,6 +41,10 @@ WHOLE = (
     message("the same telephone number"),
     message("one address, but two names"),
     message("one gives the other's address"),
+    message("it comes from another address"),
+    message("somebody else sent it in this person's name"),
+    message("the mail server says that its sender is forged (DMARC)"),
+    message("nothing proves its sender"),
 )
 
 PATTERNS = (

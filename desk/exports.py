@@ -48,6 +48,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "first_received_at": row.first_received_at.isoformat(),
         "last_received_at": row.last_received_at.isoformat(),
         "message_ids": [message.id for message in detail.messages],
+        "waiting_message_ids": [message.id for message in detail.messages if message.waits],
         "documents": [document_json(document, with_text=with_text) for document in detail.documents],
         "facts": _facts(detail.facts),
         "no_longer_matches": row.lapsed,

@@ -100,7 +100,8 @@ def _sign(row: ApplicationRow, key: str) -> Text:
 def application(detail: ApplicationDetail) -> RenderableType:
     """One application: the person, the criteria with their passages, the papers, the mails, what was said of it."""
     parts: list[RenderableType] = [_head(detail), _criteria(detail), _documents(detail), _mails(detail)]
-    parts += [table for table in (_career(detail), _reviews(detail), _duplicates(detail)) if table is not None]
+    more = (_career(detail), _reviews(detail), _later(detail), _duplicates(detail))
+    parts += [table for table in more if table is not None]
     return Group(*parts)
 
 
@@ -213,6 +214,13 @@ def _what(review: ReviewView) -> str:
     return f"{told} : {FRENCH.short_label(review.key, {})}" if review.key else told
 
 
+def _later(detail: ApplicationDetail) -> Text | None:
+    """Mails that wait to be accepted."""
+    waiting = [mail for mail in detail.messages if mail.waits]
+    told = [f"mail {mail.id} ({mail.sender_email}, {FRENCH.clause(mail.waits)})" for mail in waiting]
+    return Text(f"Mails ultérieurs à accepter : {line(', '.join(told))}", style="yellow") if told else None
+
+
 def _duplicates(detail: ApplicationDetail) -> Text | None:
     if not detail.duplicates:
         return None
@@ -266,6 +274,7 @@ def to_sort(waiting: ToSort) -> RenderableType:
     counts = [
         ("mail", " à trier", len(waiting.near_misses)),
         ("mail illisible", "", len(waiting.failed)),
+        ("mail", " ultérieur à accepter", len(waiting.later)),
         ("document illisible", "", len(waiting.unreadable)),
         ("candidature incomplète", "", len(waiting.incomplete)),
         ("candidature contradictoire", "", len(waiting.contradictory)),

@@ -42,6 +42,7 @@ MISSING = {"cv": message("CV missing"), "letter": message("Letter missing")}
 
 AWAITS = {
     "failed": message("Mail could not be read"),
+    "waiting": message("Later mail to be accepted"),
     "unreadable": message("Unreadable document"),
     "duplicate": message("Possible duplicate"),
     "late": message("Arrived late"),
@@ -99,6 +100,14 @@ MESSAGE_STATES = {
     "failed": message("could not be read"),
     "skipped": message("not kept"),
 }
+
+PROOFS = {
+    "proven": message("proven by the receiving mail server"),
+    "unproven": message("not proven: the receiving mail server vouches for nothing"),
+    "failed": message("probably forged: the receiving mail server says so (DMARC)"),
+    "unchecked": message("not checked: no mail server's word is configured (authserv_id)"),
+}
+"""What is known of a mail's sender."""
 
 SECTORS = {
     "education": message("Education"),
@@ -167,6 +176,7 @@ REVIEWS = {
     "separate": message("Mail separated"),
     "keep_apart": message("Kept apart"),
     "accept": message("Mail accepted as an application"),
+    "admit": message("Later mail accepted"),
     "dismiss": message("Mail dismissed"),
     "unlock": message("Password entered for a document"),
     "undo": message("Undone"),

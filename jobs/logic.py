@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.profile import assemble
-from parsers.sorting import claims, grouping
+from parsers.sorting import admission, claims, grouping
 from parsers.sorting.grouping import MessageClaims
-from parsers.values import Headers
+from parsers.values import Headers, Proof
 from store.values import Claims
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from parsers.values import Profile, Reading, Source
@@ -36,20 +36,30 @@ class ParsersLogic:
             for pair in grouping.possible_duplicates(map(_member, claims))
         ]
 
+    def waiting(self, claims: Sequence[Claims], admitted: Collection[int]) -> Mapping[int, str]:
+        """The messages of one candidate that wait for a person's word, and why."""
+        return admission.waiting(map(_member, claims), admitted)
+
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """An application's profile; years are counted to the notice's last day."""
         return assemble(sources, criteria=notice.criteria, cutoff=self._last_days[notice.slug])
 
 
-def claims_of(message_id: int, reading: Reading) -> Claims:
+def claims_of(
+    message_id: int,
+    reading: Reading,
+    *,
+    proof: Proof = Proof.UNCHECKED,
+    internal_domains: frozenset[str] = frozenset(),
+) -> Claims:
     """What a message that was read says of whose it is."""
-    return _claims(claims.claims_of(message_id, reading))
+    return _claims(claims.claims_of(message_id, reading, proof=proof, internal_domains=internal_domains))
 
 
-def claims_of_headers(pending: Pending) -> Claims:
+def claims_of_headers(pending: Pending, *, proof: Proof = Proof.UNCHECKED) -> Claims:
     """The same of a message that could not be read."""
     headers = Headers(fields=(), sender=pending.sender)
-    return _claims(claims.claims_of_headers(pending.message_id, headers))
+    return _claims(claims.claims_of_headers(pending.message_id, headers, proof=proof))
 
 
 def _claims(member: MessageClaims) -> Claims:

@@ -17,7 +17,8 @@ from jobs.logic import claims_of, claims_of_headers
 from jobs.understanding import start
 from jobs.underway import Underway, stopped
 from jobs.workers import TaskFailed
-from parsers.values import Disposition, Reason
+from parsers.mail.authentication import authentication_of
+from parsers.values import Disposition, Proof, Reason
 from store.errors import StoreError
 from store.values import ATTEMPTS
 
@@ -175,8 +176,14 @@ class Processing:
         if isinstance(outcome, str):
             return self._failed(transaction, pending, outcome)
         _, verdict = self._judge(pending, outcome)
-        claims = claims_of(pending.message_id, outcome)
-        held = transaction.papers.replace(pending.message_id, outcome, verdict, claims)
+        authentication = authentication_of(outcome.message.headers, self._place.authserv_ids)
+        claims = claims_of(
+            pending.message_id,
+            outcome,
+            proof=authentication.proof,
+            internal_domains=self._place.judge.internal_domains,
+        )
+        held = transaction.papers.replace(pending.message_id, outcome, verdict, claims, authentication)
         transaction.applications.refresh(pending.message_id)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)
@@ -186,7 +193,8 @@ class Processing:
             transaction.ledger.begin_attempt(pending.message_id)
         last = transaction.ledger.failed_attempt(pending.message_id, error)
         if last:
-            transaction.papers.give_up(pending.message_id, error, claims_of_headers(pending))
+            claims = claims_of_headers(pending, proof=self._unread_proof)
+            transaction.papers.give_up(pending.message_id, error, claims)
             transaction.applications.refresh(pending.message_id)
         return Processed(
             message_id=pending.message_id,
@@ -194,6 +202,11 @@ class Processing:
             disposition=pending.verdict.disposition,
             error=error,
         )
+
+    @property
+    def _unread_proof(self) -> Proof:
+        """What is known of the sender of a mail that could not be read."""
+        return Proof.UNPROVEN if self._place.authserv_ids else Proof.UNCHECKED
 
     def _judge(self, pending: Pending, reading: Reading) -> tuple[str, Verdict]:
         message = reading.message

@@ -37,6 +37,7 @@ DISPOSITIONS = {
 }
 SIGNS = {
     "failed": "un message n'a pas pu être lu",
+    "waiting": "un courrier ultérieur est à accepter",
     "unreadable": "un document n'a pas pu être lu",
     "duplicate": "doublon possible",
     "to_verify": "des indications à vérifier",

@@ -38,6 +38,12 @@ class Workplace:
     rules: Rules
 
     @property
+    def authserv_ids(self) -> frozenset[str]:
+        """The servers whose word on a mail's sender counts (RFC 8601); none: nobody's does."""
+        given = (mailbox.authserv_id for mailbox in self.settings.mailboxes)
+        return frozenset(server.lower() for server in given if server is not None)
+
+    @property
     def lock_file(self) -> Path:
         """Held by whoever polls or re-ingests."""
         return self.archive.folder / "poll.lock"

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from parsers.facts.merging import many_values, one_value, said
 from parsers.facts.person.candidate import decide
 from parsers.facts.years.experience import experience
-from parsers.values import Fact, Profile
+from parsers.values import Fact, Profile, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.facts.merging import Said
-    from parsers.values import Criterion, Source
+    from parsers.values import Address, Criterion, Source
 
 LISTS = frozenset({"qualifications", "languages"})
 """Facts whose value is a list that grows with every text."""
+NAMES = ("name", "given_name", "family_name")
 ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of the contract that are no criterion of the notice."""
 
@@ -26,8 +27,29 @@ ALWAYS_KEYS = ("languages", "current_employer")
 def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff: date) -> Profile:
     """Merge the texts of one application; careers are counted up to `cutoff` (its month included).
 
-    Superseded documents are not read, nor late ones where something came in time; the newest text speaks first.
+    Superseded documents are not read, nor late ones where something came in time; the newest text speaks first. Mails
+    that wait for a person's word speak where all others are silent, and only as something to verify.
     """
+    own = [source for source in sources if source.admitted]
+    profile = _assemble(own, criteria, cutoff)
+    if len(own) == len(sources):
+        return profile
+    return _completed(profile, _assemble(sources, criteria, cutoff))
+
+
+def _completed(own: Profile, whole: Profile) -> Profile:
+    """What only mails say that wait for a person's word is to verify; they change nothing that is known."""
+    facts = {key: _or_doubtful(fact, whole.facts[key]) for key, fact in own.facts.items()}
+    named = {key: _or_doubtful(own.person[key], whole.person[key]) for key in NAMES}
+    return replace(own, facts=facts, person={**own.person, **named})
+
+
+def _or_doubtful(own: Fact, whole: Fact) -> Fact:
+    silent = own.state is State.NOT_FOUND and whole.state is not State.NOT_FOUND
+    return replace(whole, state=State.TO_VERIFY) if silent else own
+
+
+def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: date) -> Profile:
     usable = current(sources)
     by_key = said(usable)
     wanted = {criterion.key: criterion for criterion in criteria}
@@ -38,7 +60,13 @@ def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
     facts["experience_years"] = years
-    return Profile(person=decide(usable), facts=facts, timeline=timeline)
+    return Profile(person=decide(usable, _sent(sources)), facts=facts, timeline=timeline)
+
+
+def _sent(sources: Sequence[Source]) -> Address | None:
+    """The address that the first mail came from: it stays the candidate's until a person says otherwise."""
+    first = min((s for s in sources if s.applicant.email), key=lambda source: source.message_id, default=None)
+    return first.applicant if first else None
 
 
 def current(sources: Sequence[Source]) -> list[Source]:

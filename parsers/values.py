@@ -122,6 +122,32 @@ class Headers:
         return next(iter(self.all(name)), None)
 
 
+class Proof(StrEnum):
+    """What the receiving server says of a mail's sender."""
+
+    PROVEN = "proven"
+    """DMARC passed, or a DKIM signature of the sender's own domain did."""
+    UNPROVEN = "unproven"
+    """The server was asked and vouches for nothing."""
+    FAILED = "failed"
+    """DMARC failed: the domain's owner says that its mail looks otherwise."""
+    UNCHECKED = "unchecked"
+    """No server is configured whose word counts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Authentication:
+    """The results that the receiving server wrote into a mail (RFC 8601): pass, fail, none, …; None where unsaid."""
+
+    proof: Proof = Proof.UNCHECKED
+    server: str | None = None
+    """The authserv-id of the server that said so."""
+    spf: str | None = None
+    dkim: str | None = None
+    """Of several signatures, the result of the one that proves most."""
+    dmarc: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outline:
     """A MIME part as BODYSTRUCTURE tells it (RFC 3501, 7.4.2), without its bytes. `size` in transfer-encoded bytes."""
@@ -415,6 +441,8 @@ class Source:
     received_at: datetime
     in_time: bool
     superseded: bool = False
+    admitted: bool = True
+    """False of a later mail that nothing proves to be the candidate's, until a person accepts it."""
     kind: Kind | None = None
     filename: str | None = None
     applicant: Address = Address()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import undefer
 
 from parsers.values import Address, Findings, Kind, Source
+from store import admission
 from store.codec import decode
 from store.completeness import PARTS, Mail, Paper, Weighed, weigh
 from store.errors import NotInStore
@@ -18,10 +20,11 @@ from store.profiles import save_profile
 from store.summaries import apply_reviews, count_duplicates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
+    from parsers.values import Profile
     from store.values import Logic, Notice
 
 
@@ -47,12 +50,23 @@ class Applications:
         messages = self._messages(application_id)
         documents = self._documents(application_id)
         bodies = self._bodies(application_id)
-        weighed = weigh(_mails(messages, bodies, notice), [_paper(document) for document in documents])
+        waits = admission.waiting(self._session, [message.id for message in messages], self._logic)
+
+        def judged(waiting: Collection[int]) -> tuple[Weighed, Profile]:
+            mails = _mails(messages, bodies, notice, waiting)
+            weighed = weigh(mails, [_paper(document) for document in documents])
+            sources = _sources(messages, documents, bodies, weighed, notice, waiting)
+            return weighed, self._logic.assemble(sources, notice)
+
+        now = weighed, profile = judged(waits)
+        told = list(waits)[: admission.MOST_TOLD]
+        changes = {one: admission.changes(now, judged(waits.keys() - {one})) for one in told}
         _keep_standings(self._session, weighed)
         _keep_weights(row, weighed, messages, documents, bodies)
-        sources = _sources(messages, documents, bodies, weighed, notice)
-        save_profile(self._session, row.id, self._logic.assemble(sources, notice))
+        row.waiting_count = len(waits)
+        save_profile(self._session, row.id, profile)
         self._session.flush()
+        admission.keep(self._session, waits, changes, [message.id for message in messages])
         apply_reviews(self._session, row)
 
     def ids(self, notice: str | None = None) -> tuple[int, ...]:
@@ -93,12 +107,15 @@ class Applications:
         return {row.message_id: row for row in self._session.scalars(query)}
 
 
-def _mails(messages: Iterable[MessageRow], bodies: dict[int, BodyRow], notice: Notice) -> list[Mail]:
+def _mails(
+    messages: Iterable[MessageRow], bodies: dict[int, BodyRow], notice: Notice, waiting: Collection[int]
+) -> list[Mail]:
     return [
         Mail(
             id=message.id,
             received_at=message.received_at,
             in_time=message.received_at < notice.closes_at,
+            admitted=message.id not in waiting,
             parts=_parts(bodies.get(message.id)),
             language=bodies[message.id].language if message.id in bodies else None,
         )
@@ -162,12 +179,13 @@ def _keep_weights(
     row.problem_count += sum(len(body.problems) for body in bodies.values())
 
 
-def _sources(
+def _sources(  # noqa: PLR0913, PLR0917 - the rows of an application, and how they are weighed
     messages: Iterable[MessageRow],
     documents: Iterable[DocumentRow],
     bodies: dict[int, BodyRow],
     weighed: Weighed,
     notice: Notice,
+    waiting: Collection[int],
 ) -> list[Source]:
     """Every text once: bodies first, then its documents, message by message. Of copies the first one speaks."""
     sources = []
@@ -179,7 +197,7 @@ def _sources(
             for document in documents
             if document.message_id == message.id and weighed.papers[document.id].copy_of is None
         )
-    return sources
+    return [replace(source, admitted=source.message_id not in waiting) for source in sources]
 
 
 def _applicant(message: MessageRow, body: BodyRow | None) -> Address:

@@ -2,7 +2,8 @@
 
 What arrived in time counts, or everything when nothing did. The same file (name and bytes) in several mails is one
 document. A newer document of a kind, in a later mail that counts, supersedes the older: if it can be read, or the
-older can't either, and it is no version in another language.
+older can't either, and it is no version in another language. What a mail brings that waits for a person's word is
+there, so that nobody is told to be without a letter that came; it supersedes nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Mail:
     id: int
     received_at: datetime
     in_time: bool
+    admitted: bool = True
+    """False while it waits for a person's word: it supersedes nothing."""
     parts: frozenset[str] = frozenset()
     """What of an application stands in its text: cv, letter."""
     language: str | None = None
@@ -80,6 +83,7 @@ class _Version:
     at: tuple[datetime, int]
     language: str | None
     readable: bool
+    admitted: bool
 
 
 def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
@@ -89,9 +93,9 @@ def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
 
 def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
     """What every paper is to the application of these mails, and what is there."""
-    on_time = any(mail.in_time for mail in mails)
+    on_time = any(mail.in_time for mail in mails if mail.admitted)
     counting = {mail.id: mail for mail in mails if mail.in_time or not on_time}
-    copies = _copies(papers)
+    copies = _copies(papers, {mail.id for mail in mails if mail.admitted})
     bodies = [mail for mail in counting.values() if mail.parts]
     versions = [*_versions(copies, counting), *(_body_version(mail) for mail in bodies)]
     old = {version.key for version in versions if _is_superseded(version, versions)}
@@ -115,10 +119,10 @@ def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
     )
 
 
-def _copies(papers: Sequence[Paper]) -> list[list[Paper]]:
-    """The papers, those with the same name and bytes together, the first one first."""
+def _copies(papers: Sequence[Paper], admitted: set[int]) -> list[list[Paper]]:
+    """The papers, those with the same name and bytes together, the first of an admitted mail first."""
     groups: defaultdict[tuple[str | None, str], list[Paper]] = defaultdict(list)
-    for paper in sorted(papers, key=lambda paper: paper.id):
+    for paper in sorted(papers, key=lambda paper: (paper.message_id not in admitted, paper.id)):
         groups[paper.filename, paper.sha256].append(paper)
     return list(groups.values())
 
@@ -126,18 +130,18 @@ def _copies(papers: Sequence[Paper]) -> list[list[Paper]]:
 def _versions(copies: list[list[Paper]], counting: dict[int, Mail]) -> list[_Version]:
     found = []
     for group in copies:
-        arrivals = [
-            (counting[copy.message_id].received_at, copy.message_id) for copy in group if copy.message_id in counting
-        ]
+        mails = [counting[copy.message_id] for copy in group if copy.message_id in counting]
+        admitted = [mail for mail in mails if mail.admitted]
         parts = PARTS.get(group[0].kind)
-        if arrivals and parts:
+        if mails and parts:
             found.append(
                 _Version(
                     key=("paper", group[0].id),
                     parts=frozenset(parts),
-                    at=max(arrivals),
+                    at=max((mail.received_at, mail.id) for mail in admitted or mails),
                     language=group[0].language,
                     readable=group[0].readable,
+                    admitted=bool(admitted),
                 )
             )
     return found
@@ -150,6 +154,7 @@ def _body_version(mail: Mail) -> _Version:
         at=(mail.received_at, mail.id),
         language=mail.language,
         readable=True,
+        admitted=mail.admitted,
     )
 
 
@@ -160,4 +165,5 @@ def _is_superseded(version: _Version, versions: Sequence[_Version]) -> bool:
 
 def _supersedes(newer: _Version, older: _Version) -> bool:
     same_language = newer.language is None or older.language is None or newer.language == older.language
-    return newer.at > older.at and (newer.readable or not older.readable) and same_language
+    proven = newer.admitted and older.admitted
+    return proven and newer.at > older.at and (newer.readable or not older.readable) and same_language

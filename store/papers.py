@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from parsers.values import JSON, Document, Message, ReadDocument, Reading, Verdict
+    from parsers.values import JSON, Authentication, Document, Message, ReadDocument, Reading, Verdict
     from store.values import Claims
 
 IDS_PER_MESSAGE = 10_000
@@ -32,12 +32,20 @@ class Papers:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def replace(self, message_id: int, reading: Reading, verdict: Verdict, claims: Claims) -> Disposition:
+    def replace(
+        self,
+        message_id: int,
+        reading: Reading,
+        verdict: Verdict,
+        claims: Claims,
+        authentication: Authentication | None = None,
+    ) -> Disposition:
         """Puts all that was read in place of what was known of the message; its state is then `parsed`.
 
         A document keeps its id as long as its place and bytes stay. Should the message prove unrelated when it is
         first read, nothing of it is kept. The applications concerned are brought up to date by
-        `Applications.refresh`. Returns the disposition that holds.
+        `Applications.refresh`. `authentication` is what the receiving server says of the sender, where one is trusted.
+        Returns the disposition that holds.
         """
         row = self._row(message_id)
         rulings.rule(self._session, row, verdict)
@@ -49,7 +57,7 @@ class Papers:
         row.sorting = sorting.kept(reading.message)
         erasure.describe(row, reading.message.headers)
         self._session.flush()
-        self._replace_body(message_id, reading)
+        self._replace_body(message_id, reading, authentication)
         self._replace_documents(message_id, reading.documents)
         self._replace_claims(message_id, claims)
         return Disposition(row.disposition)
@@ -76,10 +84,12 @@ class Papers:
             raise NotInStore(f"there is no message {message_id}")
         return row
 
-    def _replace_body(self, message_id: int, reading: Reading) -> None:
+    def _replace_body(self, message_id: int, reading: Reading, authentication: Authentication | None) -> None:
         message = reading.message
         self._session.execute(delete(BodyRow).where(BodyRow.message_id == message_id))
-        self._session.add(_body(message_id, message, encode(reading.body_findings)))
+        row = _body(message_id, message, encode(reading.body_findings))
+        row.authentication = encode(authentication) if authentication else None
+        self._session.add(row)
         sender = message.headers.sender
         said = [message.headers.subject, message.applicant.name, message.applicant.email, sender.name, sender.email]
         text = "\n".join([*filter(None, dict.fromkeys(said)), message.body.text])

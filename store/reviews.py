@@ -78,6 +78,15 @@ class Reviews:
         """A near miss is an application after all (in time or late, by its arrival)."""
         return self._rule(message_id, author, "accept", reason)
 
+    def admit(self, message_id: int, author: str, reason: str = "") -> int:
+        """A later mail that nothing proved to be the candidate's is: from now on it counts, as its address does."""
+        membership = self._session.get(Membership, self._message(message_id).id)
+        if membership is None or membership.waits is None:
+            raise ReviewRefused(f"message {message_id} does not wait to be accepted")
+        review = self._add(message_id, author, "admit", text=reason)
+        self._applications.refresh(message_id)
+        return review.id
+
     def dismiss(self, message_id: int, author: str, reason: str) -> int:
         """A near miss is none."""
         return self._rule(message_id, author, "dismiss", reason)
@@ -126,7 +135,7 @@ class Reviews:
             rulings.again(self._session, message)
             self._session.flush()
         others = [undone.other_id] if undone.kind == "merge" and undone.other_id is not None else []
-        if undone.kind in {"merge", "separate", "accept", "dismiss"}:
+        if undone.kind in {"merge", "separate", "accept", "admit", "dismiss"}:
             self._applications.refresh(undone.message_id, *others)
         else:
             self._apply(undone.message_id)

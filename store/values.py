@@ -13,7 +13,7 @@ from parsers.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from parsers.values import Criterion, Disposition, Document, Message, Source
@@ -51,6 +51,9 @@ class Logic(Protocol):
     def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:
         """Two messages that may be of one person, and why, where it is not certain enough to group them."""
 
+    def waiting(self, claims: Sequence[Claims], admitted: Collection[int]) -> Mapping[int, str]:
+        """The messages of one candidate that wait for a person's word, by id, and why; not those `admitted`."""
+
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """One application's person, facts and career."""
 
@@ -71,6 +74,10 @@ class ByToken:
     def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
         """None."""
         return ()
+
+    def waiting(self, claims: Sequence[Claims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
+        """None."""
+        return {}
 
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:  # noqa: ARG002
         """Empty."""

@@ -37,6 +37,20 @@ Reason = Annotated[str, Field(max_length=20_000)]
 State = Literal["found", "contrary", "not_found", "to_verify"]
 
 
+Awaits = Literal[
+    "any",
+    "failed",
+    "waiting",
+    "unreadable",
+    "duplicate",
+    "late",
+    "no_longer_matches",
+    "missing",
+    "to_verify",
+    "problem",
+]
+
+
 class Wanted(BaseModel):
     """Which applications to list. What is left out does not limit."""
 
@@ -46,12 +60,7 @@ class Wanted(BaseModel):
     time: Literal["yes", "no"] | None = Field(None, description="in time or late")
     missing: Literal["any", "cv", "letter", "none"] | None = None
     decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
-    awaits: (
-        Literal[
-            "any", "failed", "unreadable", "duplicate", "late", "no_longer_matches", "missing", "to_verify", "problem"
-        ]
-        | None
-    ) = None
+    awaits: Awaits | None = None
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
     size: Literal["25", "50", "100", "200"] = "50"
@@ -246,6 +255,7 @@ def to_sort(visit: Caller) -> JSON:
     return {
         "near_misses": [message_json(message) for message in waiting.near_misses],
         "failed": [message_json(message) for message in waiting.failed],
+        "later": [row.id for row in waiting.later],
         "unreadable": [asdict(item) for item in waiting.unreadable],
         "incomplete": [row.id for row in waiting.incomplete],
         "contradictory": [row.id for row in waiting.contradictory],

@@ -80,6 +80,8 @@ def application_page(
         person_keys=corrections.PERSON,
         choices=corrections.CHOICES,
         bodies={body.message_id: body for body in detail.bodies},
+        later={message.id for message in detail.messages if message.waits},
+        replacing=_replacing(detail),
         career=career_chart(detail.career, notice),
         history=history,
         undoable=_undoable(detail, history),
@@ -94,6 +96,17 @@ def _criteria(detail: ApplicationDetail, notice: Notice) -> list[tuple[str, dict
     known = {criterion.key: criterion.labels for criterion in notice.criteria}
     rest = {key: fact.labels for key, fact in detail.facts.items() if key not in {*known, *corrections.FACTS}}
     return [(key, labels, detail.facts.get(key)) for key, labels in (known | rest).items()]
+
+
+def _replacing(detail: ApplicationDetail) -> frozenset[int]:
+    """The documents in force of a kind of which an earlier mail brought another version."""
+    old = [document for document in detail.documents if document.superseded]
+    return frozenset(
+        document.id
+        for document in detail.documents
+        if not document.superseded
+        and any(document.message_id > other.message_id and document.kind == other.kind for other in old)
+    )
 
 
 def _undoable(detail: ApplicationDetail, history: tuple[HistoryView, ...]) -> frozenset[int]:

@@ -70,6 +70,7 @@ def count_of(waiting: ToSort) -> int:
         for things in (
             waiting.near_misses,
             waiting.failed,
+            waiting.later,
             waiting.unreadable,
             waiting.incomplete,
             waiting.contradictory,

@@ -119,6 +119,15 @@ def separate(visit: Writing, form: Posted, message_id: Id) -> Response:
     return visit.go(f"/applications/{message_id}", "separated")
 
 
+@router.post("/mails/{message_id}/admit")
+def admit(visit: Writing, form: Posted, message_id: Id) -> Response:
+    """A later mail that nothing proved to be the candidate's is."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.admit(message_id, visit.user.name, form["reason"])
+        application_id = transaction.views.message(message_id).application_id
+    return _back(visit, application_id or message_id, "admitted", "history")
+
+
 @router.post("/reviews/{review_id}/undo")
 def undo(visit: Writing, form: Posted, review_id: Id) -> Response:
     """Takes a word back; it stays in the history."""

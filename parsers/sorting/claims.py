@@ -10,8 +10,9 @@ from parsers.mail.headers import references
 from parsers.mail.quoting import own_words
 from parsers.sorting.applicant import stated_emails
 from parsers.sorting.grouping import MessageClaims
+from parsers.sorting.senders import author_of, is_internal
 from parsers.text import fold
-from parsers.values import Kind, State
+from parsers.values import Kind, Proof, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,23 @@ _LONGEST = 20_000
 _SETS = ("emails", "phones", "message_ids", "references", "digests")
 
 
-def claims_of(message_id: int, reading: Reading) -> MessageClaims:
-    """The claims of a message: its headers', its words', its CV's and letter's."""
+def claims_of(
+    message_id: int,
+    reading: Reading,
+    *,
+    proof: Proof = Proof.UNCHECKED,
+    internal_domains: frozenset[str] = frozenset(),
+) -> MessageClaims:
+    """The claims of a message: its headers', its words', its CV's and letter's.
+
+    Args:
+        message_id: the message's number in the store.
+        reading: what was read of it.
+        proof: what the receiving server says of its sender.
+        internal_domains: the colleagues' domains, whose forwards count as the candidate's mail.
+    """
     message = reading.message
+    sender = author_of(message.headers)
     found = list(_findings(reading))
     names = [message.applicant.name or "", *(str(f.value) for f in found if f.key == "name")]
     if not any(names):
@@ -42,10 +57,13 @@ def claims_of(message_id: int, reading: Reading) -> MessageClaims:
         message_ids=frozenset(filter(None, (message.headers.message_id,))),
         references=frozenset(references(message.headers)),
         digests=frozenset(d.document.sha256 for d in reading.documents if d.document.kind in _OF_THE_CANDIDATE),
+        sender=sender.email,
+        by_colleague=message.forwarded_from is not None and is_internal(sender, internal_domains),
+        proof=proof,
     )
 
 
-def claims_of_headers(message_id: int, headers: Headers) -> MessageClaims:
+def claims_of_headers(message_id: int, headers: Headers, *, proof: Proof = Proof.UNCHECKED) -> MessageClaims:
     """The claims of a message that could not be read."""
     sender = headers.sender
     return MessageClaims(
@@ -54,6 +72,8 @@ def claims_of_headers(message_id: int, headers: Headers) -> MessageClaims:
         names=(sender.name,) if sender.name else (),
         message_ids=frozenset(filter(None, (headers.message_id,))),
         references=frozenset(references(headers)),
+        sender=sender.email,
+        proof=proof,
     )
 
 
@@ -65,7 +85,15 @@ def to_json(claims: MessageClaims) -> JSON:
 def from_json(value: JSON) -> MessageClaims:
     """The claims that `to_json` wrote."""
     sets = {key: frozenset(value[key]) for key in _SETS}
-    return MessageClaims(message_id=value["message_id"], email=value["email"], names=tuple(value["names"]), **sets)
+    return MessageClaims(
+        message_id=value["message_id"],
+        email=value["email"],
+        names=tuple(value["names"]),
+        sender=value.get("sender", value["email"]),  # kept before senders were: taken for the applicant's own mail
+        by_colleague=value.get("by_colleague", False),
+        proof=Proof(value.get("proof", Proof.UNCHECKED)),
+        **sets,
+    )
 
 
 def _names_of_address(email: str, reading: Reading) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parsers.sorting.namesakes import agree, same_name, words_of
 from parsers.sorting.senders import is_machine
-from parsers.values import Address
+from parsers.values import Address, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,6 +42,12 @@ class MessageClaims:
     """The Message-IDs that it answers."""
     digests: frozenset[str] = frozenset()
     """SHA-256 of its documents."""
+    sender: str | None = None
+    """The address that sent it, in lower case: of a forward or a machine it is not the applicant's."""
+    by_colleague: bool = False
+    """A colleague forwarded it."""
+    proof: Proof = Proof.UNCHECKED
+    """What the receiving server says of the sender."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

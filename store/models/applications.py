@@ -47,6 +47,8 @@ class Application(Base):
     problem_count: Mapped[int] = mapped_column(default=0)
     duplicate_count: Mapped[int] = mapped_column(default=0)
     """Applications that may be of the same person, nobody having decided yet."""
+    waiting_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Later mails that wait for a person's word."""
     decision: Mapped[str | None]
     decision_reason: Mapped[str | None]
     note_count: Mapped[int] = mapped_column(default=0)
@@ -69,6 +71,10 @@ class Membership(Base):
         Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     application_id: Mapped[int] = mapped_column(_of_application(), index=True)
+    waits: Mapped[str | None]
+    """Why it waits for a person's word: nothing proves it to be the candidate's, and it changes nothing until then."""
+    changes: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """What it would change (`store.admission`)."""
 
 
 class FactRow(Base):

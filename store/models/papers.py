@@ -36,6 +36,8 @@ class BodyRow(Base):
     """Every MIME leaf that is not the body, decorative ones too, without bytes."""
     problems: Mapped[JSON] = mapped_column(StorableJSON)
     findings: Mapped[JSON] = mapped_column(StorableJSON, deferred=True)
+    authentication: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """What the receiving server says of the sender (`parsers.values.Authentication`); NULL where nobody was asked."""
 
 
 class ClaimRow(Base):

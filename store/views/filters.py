@@ -33,6 +33,7 @@ ALWAYS_THERE = frozenset({"id", "arrival", "last", "name", "missing"})
 
 AWAITING: dict[str, ColumnElement[bool]] = {
     "failed": Application.failed_count > 0,
+    "waiting": Application.waiting_count > 0,
     "unreadable": Application.unreadable_count > 0,
     "duplicate": Application.duplicate_count > 0,
     "late": not_(Application.on_time),

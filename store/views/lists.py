@@ -41,6 +41,7 @@ _COPIED = (
     "to_verify_count",
     "problem_count",
     "duplicate_count",
+    "waiting_count",
     "decision",
     "decision_reason",
     "note_count",

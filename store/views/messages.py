@@ -40,10 +40,10 @@ _COPIED = (
 
 def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
     """The messages that the limits leave, in ledger order."""
-    query = select(MessageRow, Membership.application_id).outerjoin(Membership, Membership.message_id == MessageRow.id)
+    query = select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id)
     rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
     seen = _sightings(session, select(MessageRow.id).where(*limits) if limits else None)
-    return tuple(_message(row, application, zones, seen.get(row.id, ())) for row, application in rows)
+    return tuple(_message(row, membership, zones, seen.get(row.id, ())) for row, membership in rows)
 
 
 def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
@@ -58,12 +58,14 @@ def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
     return found
 
 
-def _message(row: MessageRow, application: int | None, zones: Zones, seen: Iterable[SightingRow]) -> MessageView:
+def _message(row: MessageRow, membership: Membership | None, zones: Zones, seen: Iterable[SightingRow]) -> MessageView:
     return MessageView(
         **{name: getattr(row, name) for name in _COPIED},
         sent_at=zones.local(row.sent_at, row.notice) if row.sent_at else None,
         received_at=zones.local(row.received_at, row.notice),
-        application_id=application,
+        application_id=membership.application_id if membership else None,
+        waits=membership.waits if membership else None,
+        changes=membership.changes if membership else None,
         mailboxes=tuple(
             SightingView(
                 mailbox=sighting.mailbox,
@@ -98,6 +100,7 @@ def _body(row: BodyRow) -> BodyView:
         recipients=tuple(address["email"] for address in row.to if address.get("email")),
         links=tuple(row.links),
         problems=problems(row.problems),
+        authentication=row.authentication or {},
     )
 
 

@@ -126,6 +126,7 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
     return ToSort(
         near_misses=messages(session, zones, MessageRow.id.in_(_undecided(session))),
         failed=messages(session, zones, MessageRow.state == "failed"),
+        later=awaiting("waiting"),
         unreadable=_unreadable(session),
         incomplete=awaiting("missing"),
         contradictory=awaiting("to_verify"),

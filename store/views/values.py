@@ -50,6 +50,8 @@ class ApplicationRow:
     to_verify_count: int
     problem_count: int
     duplicate_count: int
+    waiting_count: int
+    """Later mails that wait for a person's word: nothing proves them to be the candidate's."""
     decision: str | None
     decision_reason: str | None
     note_count: int
@@ -64,11 +66,12 @@ class ApplicationRow:
 
     @property
     def awaits(self) -> tuple[str, ...]:
-        """What awaits a human, as stable codes: failed, unreadable, duplicate, late, no_longer_matches,
+        """What awaits a human, as stable codes: failed, waiting, unreadable, duplicate, late, no_longer_matches,
         missing, to_verify, problem.
         """
         signs = {
             "failed": self.failed_count,
+            "waiting": self.waiting_count,
             "unreadable": self.unreadable_count,
             "duplicate": self.duplicate_count,
             "late": not self.on_time,
@@ -268,6 +271,10 @@ class MessageView:
     """It was kept, and no longer matches the notice as it is now."""
     applies: bool = False
     """It belongs to an application."""
+    waits: str | None = None
+    """Why it changes nothing in its application until a person accepts it."""
+    changes: JSON = None
+    """What it would change: {"facts": [[key, value, state, value then, state then], …], "replaces": [document, …]}."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -287,6 +294,8 @@ class BodyView:
     recipients: tuple[str, ...]
     links: tuple[str, ...]
     problems: tuple[ProblemView, ...]
+    authentication: dict[str, JSON]
+    """What the receiving server says of the sender: proof, server, spf, dkim, dmarc; empty where none is asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -366,6 +375,8 @@ class ToSort:
     near_misses: tuple[MessageView, ...]
     """Nobody having decided yet."""
     failed: tuple[MessageView, ...]
+    later: tuple[ApplicationRow, ...]
+    """With later mails that wait to be accepted."""
     unreadable: tuple[UnreadableView, ...]
     incomplete: tuple[ApplicationRow, ...]
     contradictory: tuple[ApplicationRow, ...]

@@ -11,18 +11,21 @@ from parsers.values import Fact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.values import Source
+    from parsers.values import Address, Source
 
 
-def decide(sources: Sequence[Source]) -> dict[str, Fact]:
-    """The candidate's name, given_name, family_name, email, phone, postal_code and city, of the texts that count."""
+def decide(sources: Sequence[Source], sent: Address | None = None) -> dict[str, Fact]:
+    """The candidate's name, given_name, family_name, email, phone, postal_code and city, of the texts that count.
+
+    `sent` is the address that the first mail came from.
+    """
     name, fact = decide_name(sources)
     code, city = decide_place(sources)
     return {
         "name": fact,
         "given_name": _part("given_name", name.given if name else None, fact),
         "family_name": _part("family_name", name.family if name else None, fact),
-        "email": decide_email(sources, name),
+        "email": decide_email(sources, name, sent),
         "phone": decide_phone(sources, name),
         "postal_code": code,
         "city": city,

@@ -16,7 +16,7 @@ from parsers.words.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.values import Source
+    from parsers.values import Address, Source
 
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
@@ -25,13 +25,12 @@ _LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
 """What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
 
 
-def decide_email(sources: Sequence[Source], name: Name | None) -> Fact:
+def decide_email(sources: Sequence[Source], name: Name | None, sent: Address | None) -> Fact:
     """The address the application came from; of a machine or somebody else who sends, the one the papers give."""
     given = findings_of(sources, "email")
     written: dict[str, float] = defaultdict(float)
     for source, finding in given:
         written[str(finding.value)] += finding.certainty * (1.0 if source.document_id is not None else 0.6)
-    sent = next((source.applicant for source in sources if source.applicant.email), None)
     chosen = sent.email if sent else None
     own = [address for address in written if name and in_address(name, address)]
     best = max(own or written, key=lambda address: written[address], default=None)

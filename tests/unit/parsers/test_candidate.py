@@ -54,7 +54,7 @@ def source(text, kind=None, *, sender=None, email="julie.lambert@mail.example", 
 
 
 def values(*sources):
-    return {key: fact.value for key, fact in decide(sources).items()}
+    return {key: fact.value for key, fact in decide(sources, sources[0].applicant).items()}
 
 
 def test_who_the_papers_agree_on():
@@ -111,7 +111,8 @@ def test_two_people_are_for_a_human_to_look_at():
         [
             source(CV.replace("julie.lambert", "info"), Kind.CV, email="x1@mail.example"),
             source(other, Kind.CV, number=2, email="x1@mail.example"),
-        ]
+        ],
+        None,
     )["name"]
     assert fact.state is State.TO_VERIFY
     assert {claim.value for claim in fact.claims} == {"Julie Lambert", "Sophie Durant"}

@@ -1,0 +1,45 @@
+"""Which later mails may change a candidate's dossier by themselves: those that prove to be the candidate's.
+
+The first mail opens the dossier, and its address is the candidate's. A later mail is admitted where it comes from that
+address itself and, if a server's word counts (`Proof`), is proven to; a colleague's forward is, as the colleague's own.
+All others wait for a person: they supersede, correct and withdraw nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.values import Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from parsers.sorting.grouping import MessageClaims
+
+ELSEWHERE = "it comes from another address"
+BY_ANOTHER = "somebody else sent it in this person's name"
+FORGED = "the mail server says that its sender is forged (DMARC)"
+UNPROVEN = "nothing proves its sender"
+
+
+def waiting(claims: Iterable[MessageClaims], admitted: Collection[int] = ()) -> dict[int, str]:
+    """The messages of one candidate that wait for a person, by number, each with the clause that says why.
+
+    Args:
+        claims: of all messages of the candidate.
+        admitted: numbers of those that a person has accepted, whose addresses are the candidate's from then on.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.message_id)
+    first = next((claim for claim in ordered if claim.email), None)
+    own = [claim for claim in ordered if claim is first or claim.message_id in admitted]
+    known = {claim.email for claim in own if claim.email}
+    doubts = {claim.message_id: _doubt(claim, known) for claim in ordered[1:] if claim not in own}
+    return {number: doubt for number, doubt in doubts.items() if doubt}
+
+
+def _doubt(claim: MessageClaims, known: Collection[str]) -> str | None:
+    if claim.email not in known:
+        return ELSEWHERE
+    if claim.sender != claim.email and not claim.by_colleague:
+        return BY_ANOTHER
+    return {Proof.FAILED: FORGED, Proof.UNPROVEN: UNPROVEN}.get(claim.proof)

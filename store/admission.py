@@ -1,0 +1,76 @@
+"""Later mails that nothing proves to be the candidate's: which they are, and what each would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select, update
+
+from store.codec import encode
+from store.models import ClaimRow, Membership
+from store.profiles import shown
+from store.standing import standing_of_kinds
+from store.values import Claims
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values import JSON, Fact, Profile
+    from store.completeness import Weighed
+    from store.values import Logic
+
+MOST_TOLD = 20
+"""Of more mails that wait in one application than this, what they would change is not worked out."""
+
+
+def waiting(session: Session, message_ids: Collection[int], logic: Logic) -> Mapping[int, str]:
+    """The messages of one application that wait for a person's word, and why."""
+    rows = session.execute(select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(message_ids)))
+    claims = [Claims(message_id=message, detail=detail) for message, detail in rows]
+    return logic.waiting(claims, _admitted(session, message_ids))
+
+
+def _admitted(session: Session, message_ids: Collection[int]) -> frozenset[int]:
+    """The messages that a person accepted, and those that open an application which a person merged."""
+    words = standing_of_kinds(session, {"admit", "merge"})
+    ends = {end for word in words for end in (word.message_id, word.other_id if word.kind == "merge" else None)}
+    return frozenset(message for message in message_ids if message in ends)
+
+
+def keep(session: Session, waits: Mapping[int, str], changes: Mapping[int, JSON], message_ids: Collection[int]) -> None:
+    """Writes down of each message why it waits and what it would change."""
+    memberships = Membership.__table__
+    session.execute(
+        update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
+        .where(memberships.c.message_id == bindparam("message"))
+        .values(waits=bindparam("why"), changes=bindparam("what")),
+        [{"message": one, "why": waits.get(one), "what": changes.get(one)} for one in message_ids],
+    )
+    session.expire_all()
+
+
+def changes(before: tuple[Weighed, Profile], after: tuple[Weighed, Profile]) -> JSON:
+    """What one more mail would change: `facts` as [key, value and state now, then], and the papers it supersedes."""
+    (weighed, profile), (weighed_then, profile_then) = before, after
+    replaced = [
+        number
+        for number, paper in sorted(weighed_then.papers.items())
+        if paper.superseded and not weighed.papers[number].superseded and paper.copy_of is None
+    ]
+    return {"facts": [*_differing(profile, profile_then)], "replaces": replaced}
+
+
+def _differing(now: Profile, then: Profile) -> list[list[JSON]]:
+    found = []
+    for before, after in ((now.person, then.person), (now.facts, then.facts)):
+        for key in sorted(before.keys() | after.keys()):
+            old, new = _told(before.get(key)), _told(after.get(key))
+            if old != new:
+                found.append([key, *old, *new])
+    return found
+
+
+def _told(fact: Fact | None) -> tuple[JSON, str]:
+    return (shown(encode(fact.value)), fact.state.value) if fact else (None, "not_found")
