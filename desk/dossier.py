@@ -90,7 +90,7 @@ class _Writer:
         sheets.paragraph(
             f"{timely}{self._speech.colon} {self._speech.exact(row.first_received_at)}", bold=not row.on_time
         )
-        for part in row.missing:
+        for part in row.absences:
             sheets.paragraph(f"✗ {self._speech.word(wording.MISSING, part)}", bold=True)
 
     def _decision(self) -> None:

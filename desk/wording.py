@@ -38,7 +38,12 @@ KINDS = {
     "other": message("Other document"),
 }
 
-MISSING = {"cv": message("CV missing"), "letter": message("Letter missing")}
+MISSING = {
+    "cv": message("CV missing"),
+    "letter": message("Letter missing"),
+    "cv_unsure": message("CV not found, but not everything could be read"),
+    "letter_unsure": message("Letter not found, but not everything could be read"),
+}
 
 AWAITS = {
     "failed": message("Mail could not be read"),

@@ -14,7 +14,12 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-MISSING = {"cv": "CV", "letter": "lettre de motivation"}
+MISSING = {
+    "cv": "CV",
+    "letter": "lettre de motivation",
+    "cv_unsure": "CV (mais tout n’a pas pu être lu)",
+    "letter_unsure": "lettre de motivation (mais tout n’a pas pu être lu)",
+}
 REASONS = {
     "encrypted": "protégé par un mot de passe",
     "corrupt": "fichier endommagé",
@@ -58,7 +63,7 @@ def moment(at: datetime) -> str:
 
 def missing(row: ApplicationRow) -> str:
     """What is missing of an application: « manque : CV », or « complète »."""
-    return f"manque : {', '.join(MISSING[code] for code in row.missing)}" if row.missing else "complète"
+    return f"manque : {', '.join(MISSING[code] for code in row.absences)}" if row.missing else "complète"
 
 
 def name(row: ApplicationRow) -> str:

@@ -261,7 +261,7 @@ class _Case:
         message = self._message or Message(headers=_NO_HEADERS, applicant=_NOBODY)
         problems = tuple(problem for _, group in sorted(self._problems, key=lambda item: item[0]) for problem in group)
         documents = tuple(_told_by_the_mail(document, message) for _, document in sorted(self._documents.items()))
-        message = with_papers(message, [read.document for read in documents])
+        message = with_papers(message, [read.document for read in documents], self._rules.internal_domains)
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
 

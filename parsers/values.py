@@ -273,7 +273,9 @@ class Message:
     is_cv: bool = False
     """A CV stands among them."""
     own_papers: tuple[str, ...] = ()
-    """SHA-256 of its CVs and letters in the sender's own name, once they were read."""
+    """Of a colleague's mail, SHA-256 of its CVs and letters in the colleague's own name, once they were read."""
+    others_papers: tuple[str, ...] = ()
+    """The same of those that are not in it."""
     programs: tuple[str, ...] = ()
     """SHA-256 of its files that are programs and no papers, once they were read."""
     outline: Outline | None = None

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.documents.programs import is_program
-from parsers.sorting.senders import author_of, name_words
+from parsers.facts.kinds.kind import kind_of_text
+from parsers.sorting.senders import author_of, is_internal, name_words
+from parsers.sorting.wording import APPLIES
 from parsers.text import fold
 from parsers.values import Address, Kind
 
@@ -21,15 +23,28 @@ _LONGEST = 20_000
 """Characters in which a paper says whose it is."""
 
 
-def with_papers(message: Message, documents: Sequence[Document]) -> Message:
-    """The message with which of its files are CVs and letters of its sender's, and which are programs."""
+def with_papers(message: Message, documents: Sequence[Document], internal_domains: frozenset[str]) -> Message:
+    """The message with which of its files are programs, and of a colleague's, which CVs and letters are their own."""
     writer = author_of(message.headers)
-    papers = (document for document in documents if document.kind in PAPERS)
+    papers = list(filter(_is_paper, documents)) if is_internal(writer, internal_domains) else []
+    own = [paper.sha256 for paper in papers if _names(paper, writer)]
     return replace(
         message,
-        own_papers=tuple(paper.sha256 for paper in papers if _names(paper, writer)),
+        own_papers=tuple(own),
+        others_papers=tuple(paper.sha256 for paper in papers if paper.sha256 not in own),
         programs=tuple(document.sha256 for document in documents if is_program(document)),
     )
+
+
+def _is_paper(document: Document) -> bool:
+    """By its text alone, where there is one: colleagues' grids and drafts have "CV" and "lettre" in their names.
+
+    A letter is an applicant's where it applies: the office drafts letters, too.
+    """
+    if document.kind not in PAPERS or not document.readable:
+        return document.kind in PAPERS
+    told = kind_of_text(document.text)
+    return told in PAPERS and (told is not Kind.LETTER or bool(APPLIES.search(fold(document.text[:_LONGEST]))))
 
 
 def _names(paper: Document, writer: Address) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from parsers.mail.quoting import own_words
 from parsers.sorting.absence import automatic_words
-from parsers.sorting.papers import PAPERS
 from parsers.sorting.resemblance import applies
 from parsers.sorting.withdrawal import withdrawal_in
 from parsers.sorting.wording import OWN_PAPERS
@@ -33,9 +32,9 @@ class Signals:
     applies: str = ""
     """The writer says that they apply, or the mail is their letter."""
     own_paper: str = ""
-    """A CV or letter that names the writer."""
+    """A CV or letter that names the writer, a colleague."""
     others_paper: str = ""
-    """A CV or letter that does not."""
+    """A CV or letter that a colleague sends and that does not."""
     cv: str = ""
     """A CV, whoever's."""
     another: str = ""
@@ -57,15 +56,13 @@ NO_SIGNALS = Signals()
 def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
     """The signs of a mail that was read, with as many of its documents as were."""
     words = own_words(message)[:_LONGEST]
-    papers = [document for document in documents if document.kind in PAPERS]
-    own = [paper for paper in papers if paper.sha256 in message.own_papers]
     said = _applies(message, words)
     automatic, absent = automatic_words(message)
     return Signals(
         applies=said,
-        own_paper=_file(own),
-        others_paper=_file(paper for paper in papers if paper not in own),
-        cv=_file(paper for paper in papers if paper.kind in _CV) or ("CV" if message.is_cv else ""),
+        own_paper=_file(document for document in documents if document.sha256 in message.own_papers),
+        others_paper=_file(document for document in documents if document.sha256 in message.others_papers),
+        cv=_file(document for document in documents if document.kind in _CV) or ("CV" if message.is_cv else ""),
         another="" if said or OWN_PAPERS.search(fold(words)) else _sentence(words, _of_another),
         automatic=automatic,
         absent=absent,

@@ -65,6 +65,14 @@ class ApplicationRow:
         return missing(has_cv=self.has_cv, has_letter=self.has_letter)
 
     @property
+    def absences(self) -> tuple[str, ...]:
+        """What a person is told of the missing: `cv`, `letter`, or `cv_unsure`, `letter_unsure` where a file or a mail
+        of it could not be read and may be just that.
+        """
+        unread = self.unreadable_count or self.failed_count
+        return tuple(f"{part}_unsure" if unread else part for part in self.missing)
+
+    @property
     def awaits(self) -> tuple[str, ...]:
         """What awaits a human, as stable codes: failed, waiting, unreadable, duplicate, late, no_longer_matches,
         missing, to_verify, problem.

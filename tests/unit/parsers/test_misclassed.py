@@ -37,7 +37,7 @@ NOTICE = NoticeRules(
     title="Chargé(e) de mission, Carrefour des Métiers d'Arlon",
 )
 IN_TIME = datetime.fromisoformat("2026-03-03T09:14:11+01:00")
-PAPERS = {"cv", "letter", "recommendation", "certificate", "grid"}
+PAPERS = {"cv", "letter", "recommendation", "certificate", "grid", "reply"}
 FORM = "<html><body><p>Document</p><form action='https://x.example/p'><input type=password name=p></form></body></html>"
 SCRIPTED = "<html><body><script>document.location='https://x.example/'</script></body></html>"
 
@@ -110,6 +110,7 @@ def content(what):
         lines = paper("cv", *rest.split(" ", 1)).split("\n")
         return ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
     return {
+        "locked": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R/Encrypt 9 0 R>>",
         "exe": b"MZ\x90\x00\x03" + bytes(range(256)) * 8,
         "script": b"var s = new ActiveXObject('WScript.Shell'); s.Run('calc');",
         "form": FORM.encode(),
@@ -159,7 +160,7 @@ def judged(original):
     message = read_message(original, internal_domains=NOTICE.internal_domains)
     message = replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
     documents = list(documents_of(message))
-    message = with_papers(message, documents)
+    message = with_papers(message, documents, NOTICE.internal_domains)
     return (
         dispose(headers, outline, notice=NOTICE, received_at=IN_TIME, message=message, documents=documents),
         message,
@@ -232,7 +233,8 @@ def test_what_a_file_was_found_to_be_is_kept_without_its_text():
     case.headers["Files"] = "CV.docx=cv fr Anne Lambert; jeu.exe=exe"
     message = read_message(mail(case), internal_domains=NOTICE.internal_domains)
     documents = list(documents_of(message))
-    message, bare = with_papers(message, documents), [replace(document, text="", problems=()) for document in documents]
+    message = with_papers(message, documents, NOTICE.internal_domains)
+    bare = [replace(document, text="", problems=()) for document in documents]
     assert [len(message.own_papers), len(message.programs)] == [1, 1]
     headers, outline = read_headers(mail(case)), message.outline
     told = dispose(headers, outline, notice=NOTICE, received_at=IN_TIME, message=message, documents=bare)
