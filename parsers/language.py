@@ -7,27 +7,36 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lingua import LanguageDetector
+    from py3langid.langid import LanguageIdentifier
 
+_LANGUAGES = ("fr", "nl", "de", "en")
 _ENOUGH = 3
 """Fewer words than this say nothing."""
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ]+")
+"""The letters that the four languages are written in (Unicode: Basic Latin, Latin-1 Supplement, Latin Extended-A)."""
 
 
 @cache
-def _detector() -> LanguageDetector:
-    """Lingua in low-accuracy mode: 0.04 s and 15 MB to load instead of 0.9 s and 150 MB, as right on paragraphs."""
-    from lingua import Language, LanguageDetectorBuilder  # noqa: PLC0415 - its models are loaded when first asked
+def _identifier() -> LanguageIdentifier:
+    """py3langid's model, cut to our languages: 0.7 s and 80 MB, once in the process that the workers are forked from.
 
-    languages = (Language.FRENCH, Language.DUTCH, Language.GERMAN, Language.ENGLISH)
-    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
+    Measured on 673 papers and on runs of three to forty words out of them: no paper wrong, and of short runs as many
+    right as with models ten and sixty times its size.
+    """
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - its model is loaded when first asked
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(_LANGUAGES)
+    return identifier
 
 
 def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the language most of the text is in, or None where there is too little to tell."""
+    """ISO 639-1 code of the language most of the text is in, or None where there is too little, or in other letters."""
     words = _WORD.findall(text[: 4 * _SAMPLE])
-    if len(words) < _ENOUGH:
+    latin = [word for word in words if _LATIN.fullmatch(word)]
+    if len(latin) < _ENOUGH or 2 * len(latin) < len(words):
         return None
-    found = _detector().detect_language_of(" ".join(words)[:_SAMPLE])
-    return found.iso_code_639_1.name.lower() if found else None
+    language, _ = _identifier().classify(" ".join(latin)[:_SAMPLE])
+    return str(language)

@@ -49,7 +49,7 @@ def command(folder: Path, *words: str, given: str = "") -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=600,
     )
 
 

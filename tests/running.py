@@ -46,7 +46,7 @@ class Running:
         """A signal."""
         self.process.send_signal(number)
 
-    def ended(self, seconds: float = 60.0) -> int:
+    def ended(self, seconds: float = 600.0) -> int:
         """Wait for its end and read the rest; the exit status."""
         _, rest = self.process.communicate(timeout=seconds)
         self.lines += [json.loads(line) for line in rest.splitlines() if line.startswith("{")]
@@ -65,5 +65,5 @@ def command(config: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )

@@ -137,7 +137,7 @@ class Dovecot:
                 process.wait(0.5)
             with contextlib.suppress(ProcessLookupError):  # those it started meanwhile would keep its sockets
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait(5)
+            process.wait(120)
 
     def restart(self) -> None:
         """Stop and start, on the same ports, with the same mail."""
@@ -180,7 +180,7 @@ class Dovecot:
 
     def client(self, account: str) -> IMAPClient:
         """A client of its own, logged in: the owner of the mailbox."""
-        client = IMAPClient("localhost", self.port, ssl=False, timeout=10)
+        client = IMAPClient("localhost", self.port, ssl=False, timeout=120)
         client.login(account, PASSWORD)
         return client
 

@@ -76,4 +76,4 @@ def _owner(folder: Path) -> str | None:
 def _run(user: str | None, name: str, *arguments: str) -> None:
     path = program(name)
     assert path is not None
-    subprocess.run([path, *arguments], user=user, check=True, capture_output=True, cwd="/", timeout=120)
+    subprocess.run([path, *arguments], user=user, check=True, capture_output=True, cwd="/", timeout=600)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests import desks
 from tests.missing import missing
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=240_000)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +65,7 @@ def visit(browser, url, sessions):
             base_url=url, locale="fr-BE", storage_state=sessions[name], accept_downloads=True,
             viewport={"width": 1400, "height": 1000}, **options,
         )  # fmt: skip
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(240_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

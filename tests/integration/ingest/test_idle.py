@@ -1,3 +1,5 @@
+"""Waiting for news, without a bound by the clock: who waits an hour and comes back within the time-out was woken."""
+
 from __future__ import annotations
 
 import threading
@@ -11,6 +13,7 @@ from parsers.values import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.proxy import Proxy
 
+HOUR = 3600.0
 MAIL = b"Subject: Recrutement EO\r\n\r\nBonjour\r\n"
 
 
@@ -37,22 +40,29 @@ def soon(action, *arguments):
     return timer
 
 
-def test_new_mail_ends_the_waiting_within_two_seconds(dovecot, box):
+def once(happened, action):
+    """Do something as soon as something happened: the proxy has seen a command, say."""
+
+    def watch():
+        while not happened():
+            threading.Event().wait(0.01)
+        action()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def test_new_mail_ends_the_waiting(dovecot, box):
     known = recorded_of(scan(box))
-    began = time.monotonic()
     soon(dovecot.deliver, "a", MAIL)
-    assert box.wait(20)
+    assert box.wait(HOUR)
     assert [each.uid for each in scan(box, known)] == [2]
-    assert time.monotonic() - began < 2.2
 
 
 def test_mail_that_came_between_scan_and_idle_is_not_waited_for(dovecot, box):
     known = recorded_of(scan(box))
     dovecot.deliver("a", MAIL)
-    began = time.monotonic()
     box.wait(3)
     assert [each.uid for each in scan(box, known)] == [2]
-    assert time.monotonic() - began < 3.5
 
 
 def test_still_here_is_no_news(has_dovecot):
@@ -65,7 +75,7 @@ def test_still_here_is_no_news(has_dovecot):
         assert not box.wait(2.5)
         assert proxy.said.count(b"IDLE\r\n") == 1
         soon(server.deliver, "a", MAIL)
-        assert box.wait(20)
+        assert box.wait(HOUR)
         assert [each.uid for each in scan(box, known)] == [2]
         box.close()
 
@@ -74,24 +84,20 @@ def test_nothing_comes(box):
     known = recorded_of(scan(box))
     began = time.monotonic()
     assert not box.wait(0.3)
-    assert 0.3 <= time.monotonic() - began < 2
+    assert time.monotonic() - began >= 0.3
     assert scan(box, known) == []
 
 
 def test_another_thread_ends_it(box):
     scan(box)
     soon(box.interrupt)
-    began = time.monotonic()
-    assert not box.wait(20)
-    assert time.monotonic() - began < 2
+    assert not box.wait(HOUR)
 
 
 def test_an_interruption_before_the_waiting_counts(box):
     scan(box)
     box.interrupt()
-    began = time.monotonic()
-    assert not box.wait(20)
-    assert time.monotonic() - began < 2
+    assert not box.wait(HOUR)
     assert not box.wait(0.2)
 
 
@@ -100,7 +106,8 @@ def test_idle_is_renewed(dovecot, monkeypatch):
     with Proxy(dovecot.port) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
         scan(box)
-        assert not box.wait(0.35)
+        once(lambda: proxy.commands.count("IDLE") >= 3, box.interrupt)
+        assert not box.wait(HOUR)
         assert proxy.commands.count("IDLE") >= 3
         assert scan(box) == []
         assert proxy.commands[-1] == "UID SEARCH"
@@ -111,9 +118,9 @@ def test_a_clean_end_of_the_connection_is_no_hot_loop(dovecot):
     with Proxy(dovecot.port) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
         scan(box)
-        soon(proxy.cut)
+        once(lambda: "IDLE" in proxy.commands, proxy.cut)
         with pytest.raises(MailboxUnreachable):
-            box.wait(20)
+            box.wait(HOUR)
         assert proxy.commands.count("IDLE") == 1
         assert scan(box) == []
         assert proxy.connections == 2
@@ -123,9 +130,7 @@ def test_a_clean_end_of_the_connection_is_no_hot_loop(dovecot):
 def test_a_server_without_idle(dovecot):
     with Proxy(dovecot.port, rewrite=lambda data: data.replace(b" IDLE", b"")) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
-        began = time.monotonic()
-        assert not box.wait(20)
-        assert time.monotonic() - began < 2
+        assert not box.wait(HOUR)
         assert "IDLE" not in proxy.commands
         box.close()
 
@@ -136,7 +141,5 @@ def test_what_the_server_tells_in_one_breath_with_its_plus_is_heard(dovecot):
 
     with Proxy(dovecot.port, rewrite=talkative) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
-        began = time.monotonic()
-        assert box.wait(20)
-        assert time.monotonic() - began < 2
+        assert box.wait(HOUR)
         box.close()

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,17 +36,16 @@ def messages(config):
     return json.loads(command(config, "messages", "--format", "json").stdout)
 
 
-def test_it_polls_at_once_then_on_schedule_and_ends_within_seconds_of_sigterm(maildirs):
+def test_it_polls_at_once_then_on_schedule_and_ends_at_sigterm(maildirs):
     config = maildirs.configure(closes_at="2099-01-01", interval=1)
     with Running(config) as daemon:
         assert daemon.until("poll made")["seen"] == 3 + 1
         _, original, _ = killing.mails(9)[-1]
         maildirs.deliver("b", original, now(), "later.test")
         daemon.until("poll made", lambda said: said["seen"] == 1)
-        began = time.monotonic()
         daemon.send(signal.SIGTERM)
-        assert daemon.ended(15) == 0
-        assert time.monotonic() - began < 10
+        assert daemon.ended() == 0
+        assert not daemon.said("stopped in the middle of a pass; the next start takes up the rest")
     assert {message["state"] for message in messages(config)} <= {"parsed", "skipped"}
 
 
@@ -133,7 +131,7 @@ def test_systemd_is_told_ready_watchdog_and_stopping(maildirs, tmp_path):
     config = maildirs.configure(closes_at="2099-01-01")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
         ear.bind(str(tmp_path / "notify"))
-        ear.settimeout(60)
+        ear.settimeout(600)
         with Running(config, environment={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify")}) as daemon:
             assert ear.recv(4096).startswith(b"READY=1")
             assert ear.recv(4096) == b"WATCHDOG=1"

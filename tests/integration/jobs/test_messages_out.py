@@ -20,7 +20,7 @@ from tests.maildirs import Maildirs
 from tests.running import Running
 from tests.servers.dovecot import PASSWORD, free_ports, make_certificate
 
-HOLD = 60.0
+HOLD = 600.0
 """Seconds to wait for a message that is to come."""
 
 

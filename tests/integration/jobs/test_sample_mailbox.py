@@ -53,7 +53,7 @@ def test_changed_uidvalidity_is_rescanned_without_loss_or_double(server, configu
 def test_two_polls_at_once_are_as_one(configuration, undisturbed):
     command = [sys.executable, "-m", "jobs", "poll"]
     both = [subprocess.Popen(command, env=mailboxes.environment(configuration), cwd=mailboxes.ROOT) for _ in range(2)]
-    assert [one.wait(300) for one in both] == [0, 0]
+    assert [one.wait(600) for one in both] == [0, 0]
     assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
 
 

@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import MailboxUnreachable
 from jobs.listening import Ear, pause_after
 
-SOON = 20.0
+SOON = 600.0
 
 
 class Fake:

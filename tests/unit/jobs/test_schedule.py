@@ -10,7 +10,7 @@ import pytest
 
 from jobs.schedule import Schedule
 
-SOON = 20.0
+SOON = 600.0
 
 
 class Watch:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from time import process_time
 
 import pytest
 from asn1crypto import cms
@@ -396,7 +397,6 @@ def test_nested_a_thousand_deep_is_a_problem_and_no_failure():
     assert message.applicant.email == "jeanne@home.example"
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "original",
     [
@@ -411,8 +411,10 @@ def test_nested_a_thousand_deep_is_a_problem_and_no_failure():
     ],
 )
 def test_floods_are_cut_and_told(original):
+    began = process_time()
     problems = {problem.code for problem in read(original).problems}
     assert problems & {"too_many_parts", "body_cut"}
+    assert process_time() - began < 30
 
 
 def test_messages_in_messages_without_end():
