@@ -158,7 +158,7 @@ def made(folder: Path, number: int) -> Store:
     """The store, filled unless it was there."""
     file = folder / "bench.db"
     there = file.exists()
-    store = Store.open(f"sqlite:///{file}", logic=ParsersLogic({"eo": CLOSES.date()}), upgrade=True)
+    store = Store.open(f"sqlite:///{file}", logic=ParsersLogic(), upgrade=True)
     if not there:
         begun = time.perf_counter()
         fill(store, number)

@@ -144,6 +144,7 @@ def message_json(message: MessageView) -> dict[str, JSON]:
             }
             for seen in message.mailboxes
         ],
+        "notices": list(message.notices),
         "disposition": message.disposition,
         "reason": message.reason,
         "state": message.state,

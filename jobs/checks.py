@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ingest.archive import Archive
 from ingest.errors import IngestError
 from jobs.errors import JobsError
+from jobs.notices import of_file
 from jobs.passes import open_mailboxes
 from jobs.sandbox import protections
 from jobs.workplace import open_store
@@ -53,7 +54,7 @@ def run(settings: Settings) -> Iterator[Finding]:
 
 
 def _configured(settings: Settings) -> str:
-    notices = "; ".join(f"{n.slug} until {n.cutoff.astimezone(n.zone):%Y-%m-%d %H:%M %Z}" for n in settings.notices)
+    notices = "; ".join(f"{n.slug} until {n.closes_at.astimezone(n.zone):%Y-%m-%d %H:%M %Z}" for n in of_file(settings))
     return f"{len(settings.mailboxes)} mailboxes; {notices}"
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobs.mailbox_status import MailboxStatus
+    from jobs.notices import Difference
     from jobs.settings import AlertSettings
 
 
@@ -33,6 +34,7 @@ def conditions(  # noqa: PLR0913 - all that is looked at
     interval: float,
     since: datetime | None,
     now: datetime | None,
+    unapplied: Iterable[Difference] = (),
 ) -> tuple[Condition, ...]:
     """All that is wrong, in a fixed order.
 
@@ -46,6 +48,7 @@ def conditions(  # noqa: PLR0913 - all that is looked at
         interval: seconds between two polls.
         since: when polling began; a mailbox never polled is overdue from then on.
         now: the present instant; None once nothing is polled any more.
+        unapplied: notices that the file has otherwise than the store.
     """
     patience = timedelta(seconds=interval * limits.after_intervals)
     found = [one for mailbox in mailboxes for one in _of_mailbox(mailbox, patience, since, now)]
@@ -55,6 +58,7 @@ def conditions(  # noqa: PLR0913 - all that is looked at
         found.append(Condition(key="disk", sentence=f"only {free >> 20} MiB are free for store and archive"))
     if differences:
         found.append(Condition(key="audit", sentence=f"the audit found {differences} differences: candidatures audit"))
+    found += [_of_notice(difference) for difference in unapplied]
     return (*found, *(Condition(key=key, sentence=why) for key, why in sorted(troubles.items())))
 
 
@@ -68,6 +72,11 @@ def _of_mailbox(
         yield Condition(key=f"unanswered {mailbox.name}", sentence=sentence)
     if mailbox.warning:
         yield Condition(key=f"sign-in {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.warning}")
+
+
+def _of_notice(difference: Difference) -> Condition:
+    sentence = f"notice {difference.slug}: {difference.sentence}; the store's holds until: candidatures notices apply"
+    return Condition(key=f"notice {difference.slug}", sentence=sentence)
 
 
 def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | None, now: datetime) -> str | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from jobs.auditing import Audit
     from jobs.rounds import Round
-    from jobs.settings import NoticeSettings
     from jobs.workplace import Workplace
+    from store.values import Notice
 
 log = logs.get()
 UNSENT = 1
@@ -40,7 +40,7 @@ def after(place: Workplace, done: Round, moment: Moment, audited: Callable[[], A
 
     A mailbox that can't be reached at the end is tried for a day more; then the report says so.
     """
-    notices = place.settings.notices
+    notices = place.in_force
     over = [notice for notice in notices if phase(notice, moment.now) is Phase.OVER]
     due = [notice for notice in over if not _waits(done, over_at(notice), moment)]
     unreported = [notice for notice in due if _is_news(place, notice)]
@@ -59,13 +59,13 @@ def _waits(done: Round, end: datetime, moment: Moment) -> bool:
     return done.more or (bool(moment.left_out) and hopeful)
 
 
-def _is_news(place: Workplace, notice: NoticeSettings) -> bool:
+def _is_news(place: Workplace, notice: Notice) -> bool:
     """Whether this end of the notice has not been reported yet; a cutoff that was moved makes it another end."""
     with place.store.peek() as transaction:
         return transaction.health.get(_key(notice)) != over_at(notice).isoformat()
 
 
-def _report(place: Workplace, notices: list[NoticeSettings], moment: Moment, audited: Callable[[], Audit]) -> bool:
+def _report(place: Workplace, notices: list[Notice], moment: Moment, audited: Callable[[], Audit]) -> bool:
     """Audit, write, mail. Whether a mail could not be sent."""
     audit = audited()
     unsent = False
@@ -78,7 +78,7 @@ def _report(place: Workplace, notices: list[NoticeSettings], moment: Moment, aud
     return unsent
 
 
-def _publish(place: Workplace, notice: NoticeSettings, audit: Audit, moment: Moment) -> None:
+def _publish(place: Workplace, notice: Notice, audit: Audit, moment: Moment) -> None:
     made = report.gather(place.store, notice, audit, at=moment.now, unreached=moment.left_out)
     files = report.write(place.settings, made)
     log.info("closing report written", notice=notice.slug, files=[str(file) for file in files])
@@ -87,5 +87,5 @@ def _publish(place: Workplace, notice: NoticeSettings, audit: Audit, moment: Mom
         transaction.health.put(_key(notice), over_at(notice).isoformat())
 
 
-def _key(notice: NoticeSettings) -> str:
+def _key(notice: Notice) -> str:
     return f"report {notice.slug}"

@@ -12,7 +12,6 @@ from store.values import Claims
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
 
     from parsers.values import Profile, Reading, Source
     from store.values import Notice, Pending
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 
 class ParsersLogic:
     """Groups messages and assembles applications by the rules of `parsers`."""
-
-    def __init__(self, last_days: dict[str, date]) -> None:
-        self._last_days = last_days
-        """By notice, the day up to which years are counted."""
 
     def partition(self, claims: Sequence[Claims]) -> Iterable[Collection[int]]:
         """The message ids of each candidate."""
@@ -42,7 +37,7 @@ class ParsersLogic:
 
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """An application's profile; years are counted to the notice's last day."""
-        return assemble(sources, criteria=notice.criteria, cutoff=self._last_days[notice.slug])
+        return assemble(sources, criteria=notice.criteria, cutoff=notice.last_day)
 
 
 def claims_of(

@@ -55,11 +55,11 @@ def _reason_to_keep(place: Workplace, digest: str, beat: Callable[[], None]) -> 
     except (ArchiveError, TaskFailed) as exc:
         return f"it can't be read ({exc})"
     arrived = provenance.received_at or datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
-    _, verdict = place.judge.judge(
+    verdict = place.judge.judge(
         reading.message.headers,
         reading.message.outline,
         arrived,
         message=reading.message,
         documents=[read.document for read in reading.documents],
-    )
+    ).verdict
     return f"it reads as {verdict.disposition.value}" if verdict.disposition in KEPT else None

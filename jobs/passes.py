@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from ingest.mailbox import open_mailbox
 from jobs import logs
 from jobs.access import secret_of
+from jobs.errors import UsageError
+from jobs.notices import differences, of_file
 from jobs.polling import scan_all
 from jobs.processing import Processing
-from jobs.workplace import notice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ingest.mailbox import Mailbox
+    from jobs.notices import Difference
     from jobs.polling import Scanned
     from jobs.processing import Processed
     from jobs.settings import MailboxSettings, Settings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 log = logs.get()
 UNREACHABLE = 3
+UNAPPLIED = "a notice is not in the store as in the file; the store's holds: candidatures notices apply"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,12 +60,17 @@ def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
 
 
 def prepare(place: Workplace) -> None:
-    """Tell the store the notices as they are now. Where a cutoff has moved, its mail is judged anew."""
-    with place.store.begin() as transaction:
-        moved = [notice for notice in map(notice_of, place.settings.notices) if transaction.notices.put(notice)]
-        for notice in moved:
-            count = transaction.ledger.requeue(transaction.ledger.readable())
-            log.info("the cutoff moved: messages are judged anew", notice=notice.slug, messages=count)
+    """Take up the notices as the store has them; what the configuration says otherwise is told, and waits."""
+    place.renew()
+    for difference in unapplied(place):
+        log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)
+    if not place.in_force:
+        raise UsageError("no notice is open: candidatures notices list")
+
+
+def unapplied(place: Workplace) -> tuple[Difference, ...]:
+    """What the configuration says of the notices and the store does not."""
+    return differences(of_file(place.settings), place.notices)
 
 
 def run(  # noqa: PLR0913 - who watches a pass, each in its own way

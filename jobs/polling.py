@@ -97,14 +97,15 @@ def _take(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], counts:
         for sighting in batch:
             if sighting.uid in missing:
                 continue
-            notice, verdict = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
-            original = originals.get(sighting.uid)
+            ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+            original, verdict = originals.get(sighting.uid), ruling.verdict
             if original and verdict.disposition is Disposition.UNRELATED:
                 verdict = UNDECIDED
             noted = transaction.ledger.record(
                 sighting,
                 verdict,
-                notice=notice,
+                notice=ruling.notice,
+                fits=ruling.fits,
                 digest=original.digest if original else None,
                 content_key=original.content_key if original else None,
             )
@@ -151,8 +152,8 @@ def rehearse(place: Workplace, mailbox: Mailbox) -> Scanned:
             recorded = transaction.ledger.recorded(mailbox.name, mailbox.folder)
         for batch in mailbox.scan(recorded):
             for sighting in batch:
-                _, verdict = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
-                counts[verdict.disposition.value] += 1
+                ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+                counts[ruling.verdict.disposition.value] += 1
     except MailboxError as exc:
         return Scanned(mailbox=mailbox.name, error=str(exc))
     finally:

@@ -25,9 +25,10 @@ from store.values import ATTEMPTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from jobs.judging import Ruling
     from jobs.understanding import Pending as Begun
     from jobs.workplace import Workplace
-    from parsers.values import Reading, Verdict
+    from parsers.values import Reading
     from store.transaction import Transaction
     from store.values import Pending
 
@@ -175,7 +176,8 @@ class Processing:
         """Step 5 within a transaction of the caller's."""
         if isinstance(outcome, str):
             return self._failed(transaction, pending, outcome)
-        _, verdict = self._judge(pending, outcome)
+        ruling = self._judge(pending, outcome)
+        transaction.ledger.assign(pending.message_id, ruling.notice, ruling.fits)
         authentication = authentication_of(outcome.message.headers, self._place.authserv_ids)
         claims = claims_of(
             pending.message_id,
@@ -183,7 +185,7 @@ class Processing:
             proof=authentication.proof,
             internal_domains=self._place.judge.internal_domains,
         )
-        held = transaction.papers.replace(pending.message_id, outcome, verdict, claims, authentication)
+        held = transaction.papers.replace(pending.message_id, outcome, ruling.verdict, claims, authentication)
         transaction.applications.refresh(pending.message_id)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)
@@ -208,7 +210,7 @@ class Processing:
         """What is known of the sender of a mail that could not be read."""
         return Proof.UNPROVEN if self._place.authserv_ids else Proof.UNCHECKED
 
-    def _judge(self, pending: Pending, reading: Reading) -> tuple[str, Verdict]:
+    def _judge(self, pending: Pending, reading: Reading) -> Ruling:
         message = reading.message
         return self._place.judge.judge(
             message.headers,
@@ -216,6 +218,7 @@ class Processing:
             pending.received_at,
             message=message,
             documents=[read.document for read in reading.documents],
+            known=pending.fits,
         )
 
 

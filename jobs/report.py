@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobs.auditing import Audit
-    from jobs.settings import NoticeSettings, Settings
+    from jobs.settings import Settings
     from store.store import Store
+    from store.values import Notice
 
 
 def gather(
-    store: Store, notice: NoticeSettings, audit: Audit, *, at: datetime, unreached: frozenset[str] = frozenset()
+    store: Store, notice: Notice, audit: Audit, *, at: datetime, unreached: frozenset[str] = frozenset()
 ) -> Report:
     """What there is to report, as of one moment."""
     with store.read() as views:
@@ -37,8 +38,8 @@ def gather(
             overview=views.overview(notice.slug),
             applications=rows,
             late=tuple((row, reasons.get(row.id, "")) for row in rows if not row.on_time),
-            near_misses=tuple(message for message in to_sort.near_misses if message.notice in {None, notice.slug}),
-            failed=tuple(message for message in to_sort.failed if message.notice in {None, notice.slug}),
+            near_misses=to_sort.near_misses,
+            failed=to_sort.failed,
             unreadable=tuple(
                 (one.application_id, one.document.filename, one.document.reason or "") for one in to_sort.unreadable
             ),

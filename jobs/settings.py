@@ -15,6 +15,7 @@ from jobs.sandbox import Confinement
 from jobs.smtp import SmtpAddress
 from parsers.criteria import EO_CRITERIA
 from parsers.values import Criterion
+from store.values import Notice
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Seconds = Annotated[float, Field(gt=0)]
@@ -165,38 +166,33 @@ class NoticeSettings(Section):
         return value
 
     @property
-    def zone(self) -> ZoneInfo:
-        """The notice's zone: times are shown in it and days end in it."""
-        return ZoneInfo(self.timezone)
-
-    @property
     def opening(self) -> datetime | None:
         """The instant from which `run` polls; None: from the start."""
         if self.opens_at is None or isinstance(self.opens_at, datetime):
             return self.opens_at
-        return datetime.combine(self.opens_at, time(), self.zone)
+        return datetime.combine(self.opens_at, time(), ZoneInfo(self.timezone))
 
     @property
     def cutoff(self) -> datetime:
         """The first instant that is too late: the end of the day, or of the second (INTERNALDATE has whole seconds)."""
         if isinstance(self.closes_at, datetime):
             return self.closes_at + timedelta(seconds=1)
-        return datetime.combine(self.closes_at + timedelta(days=1), time(), self.zone)
+        return datetime.combine(self.closes_at + timedelta(days=1), time(), ZoneInfo(self.timezone))
 
     @property
-    def last_instant(self) -> datetime:
-        """The last second that is in time."""
-        return self.cutoff - timedelta(seconds=1)
-
-    @property
-    def last_day(self) -> date:
-        """The day up to which years are counted."""
-        return self.closes_at.astimezone(self.zone).date() if isinstance(self.closes_at, datetime) else self.closes_at
-
-    @property
-    def table(self) -> tuple[Criterion, ...]:
-        """The notice's criteria: its own table, or that of the EO notice."""
-        return tuple(c.criterion() for c in self.criteria) or EO_CRITERIA
+    def notice(self) -> Notice:
+        """What the store keeps of it once it is applied; without criteria of its own it has those of the EO notice."""
+        return Notice(
+            slug=self.slug,
+            title=self.title,
+            subject=self.subject,
+            opens_at=self.opening,
+            closes_at=self.cutoff,
+            grace_hours=self.grace_hours,
+            timezone=self.timezone,
+            internal_domains=self.internal_domains,
+            criteria=tuple(c.criterion() for c in self.criteria) or EO_CRITERIA,
+        )
 
 
 class DaemonSettings(Section):

@@ -12,14 +12,16 @@ from jobs.conditions import Condition, conditions
 from jobs.lock import is_held
 from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
+from jobs.notices import differences, in_force, of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jobs.settings import NoticeSettings, Settings
+    from jobs.settings import Settings
     from store.health import MailboxHealth
     from store.store import Store
+    from store.values import Notice
     from store.views.values import Overview
 
 
@@ -72,17 +74,19 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
     at = at or datetime.now(UTC)
     with store.peek() as transaction:
         overview = transaction.views.overview()
-        counts = {notice.slug: transaction.views.overview(notice.slug).applications for notice in settings.notices}
+        kept = transaction.notices.all()
+        counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or Note.from_json(transaction.health.get(KEY))
     running = is_held(settings.archive / "daemon.lock")
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
     free = disk_free(settings)
+    notices = kept or of_file(settings)
     return Status(
         at=at,
         running=running,
         note=note,
-        notices=tuple(_notice(notice, at, counts[notice.slug]) for notice in settings.notices),
+        notices=tuple(_notice(notice, at, counts.get(notice.slug, 0)) for notice in notices),
         mailboxes=mailboxes,
         waiting=overview.message_states.get("archived", 0),
         failed=overview.message_states.get("failed", 0),
@@ -90,7 +94,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         near_misses=overview.near_misses,
         disk_free=free,
         dispositions=overview.dispositions,
-        conditions=_conditions(settings, overview, mailboxes, note, at=at, free=free),
+        conditions=_conditions(settings, overview, mailboxes, note, at=at, free=free, kept=kept),
     )
 
 
@@ -102,7 +106,9 @@ def _conditions(  # noqa: PLR0913 - all that is known
     *,
     at: datetime,
     free: int,
+    kept: tuple[Notice, ...],
 ) -> tuple[Condition, ...]:
+    waiting = in_force(kept or of_file(settings))
     return conditions(
         mailboxes,
         failed=overview.message_states.get("failed", 0),
@@ -112,17 +118,18 @@ def _conditions(  # noqa: PLR0913 - all that is known
         limits=settings.alerts,
         interval=settings.daemon.interval,
         since=note.started_at,
-        now=at if at < ends_at(settings.notices) else None,
+        now=at if waiting and at < ends_at(waiting) else None,
+        unapplied=differences(of_file(settings), kept) if kept else (),
     )
 
 
-def _notice(notice: NoticeSettings, at: datetime, applications: int) -> NoticeStatus:
+def _notice(notice: Notice, at: datetime, applications: int) -> NoticeStatus:
     return NoticeStatus(
         slug=notice.slug,
         phase=phase(notice, at),
-        closes_at=notice.cutoff,
+        closes_at=notice.closes_at.astimezone(notice.zone),
         over_at=over_at(notice),
-        days_left=(notice.cutoff - at).total_seconds() / 86400,
+        days_left=(notice.closes_at - at).total_seconds() / 86400,
         applications=applications,
     )
 

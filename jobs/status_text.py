@@ -77,6 +77,8 @@ def _daemon(status: Status) -> str:
 
 def _notice(notice: NoticeStatus) -> str:
     days = abs(notice.days_left)
+    if notice.phase == "closed":
+        return f"{notice.slug}: closed by hand, {notice.applications} applications"
     left = f"closes in {days:.1f} days" if notice.days_left > 0 else f"closed {days:.1f} days ago"
     return f"{notice.slug}: {notice.phase}, {left}, {notice.applications} applications"
 

@@ -24,13 +24,14 @@ from jobs.workplace import open_workplace
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from jobs.requests import Requests
     from jobs.rounds import Round
     from jobs.settings import Settings
     from jobs.workplace import Workplace
+    from store.values import Notice
 
 log = logs.get()
 BUSY_AGAIN = timedelta(seconds=5)
@@ -48,6 +49,7 @@ def opened(settings: Settings, *, requests: Requests, clock: Callable[[], dateti
         UnreachableError: the port for the metrics is taken.
     """
     with open_workplace(settings) as place, ExitStack() as stack:
+        passes.prepare(place)
         term = Term(place, requests=requests, clock=clock)
         stack.enter_context(metrics.served(settings.metrics.port, term.status))
         stack.callback(term.close)
@@ -65,10 +67,10 @@ class Life:
     """All was over already when the daemon was started."""
 
     @classmethod
-    def of(cls, settings: Settings, now: datetime) -> Life:
+    def of(cls, notices: Sequence[Notice], now: datetime) -> Life:
         """The life of all notices together."""
-        ends = ends_at(settings.notices)
-        return cls(begins=begins_at(settings.notices), ends=ends, began_after=now >= ends)
+        ends = ends_at(notices)
+        return cls(begins=begins_at(notices), ends=ends, began_after=now >= ends)
 
 
 class Term:
@@ -81,7 +83,7 @@ class Term:
         self._place = place
         self._requests = requests
         self._clock = clock
-        self._life = Life.of(place.settings, clock())
+        self._life = Life.of(place.in_force, clock())
         self._notes = Notes()
         self._at_work = threading.Lock()
         self._closed = False
@@ -158,7 +160,7 @@ class Term:
 
     def _scheduled(self) -> Schedule:
         daemon = self.settings.daemon
-        schedule = Schedule(zone=self.settings.notices[0].zone, on_trouble=self._trouble, on_news=self.turn)
+        schedule = Schedule(zone=self._place.in_force[0].zone, on_trouble=self._trouble, on_news=self.turn)
         schedule.every(daemon.interval, self.turn, name="poll", first=self._life.begins)
         schedule.daily(daemon.audit_at, self.audit, name="audit")
         schedule.once(self._life.ends, self.turn, name="end")
@@ -173,6 +175,10 @@ class Term:
                     work()
 
     def _passed(self) -> None:
+        if self._place.renew():
+            log.info("the notices have changed in the store: begun anew with them")
+            self._requests.ask_reload()
+            return
         done = self._rounds.make()
         self._notes.round_made(done, next_at=self._schedule.next_poll)
         log.log(logging.INFO if done.is_news else logging.DEBUG, "poll made", **done.figures)

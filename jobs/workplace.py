@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import Archive
@@ -11,27 +12,30 @@ from jobs import belonging
 from jobs.judging import Judge
 from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
+from jobs.notices import adopt, in_force
 from jobs.understanding import Rules
 from jobs.workers import Pool
 from parsers.documents.tools import find_tools
 from store.store import Store
-from store.values import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from jobs.settings import NoticeSettings, Settings
+    from jobs.settings import Settings
     from parsers.values import Criterion
+    from store.values import Notice
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Workplace:
-    """An open store and archive, under one configuration."""
+    """An open store and archive, under one configuration and the store's notices."""
 
     settings: Settings
     store: Store
     archive: Archive
+    notices: tuple[Notice, ...]
+    """The store's, closed ones too."""
     judge: Judge
     pool: Pool
     """Workers that read what candidates sent; started with the first task."""
@@ -44,25 +48,42 @@ class Workplace:
         return frozenset(server.lower() for server in given if server is not None)
 
     @property
+    def in_force(self) -> tuple[Notice, ...]:
+        """The notices that take mail in, the one that closes first first."""
+        return in_force(self.notices)
+
+    def renew(self) -> bool:
+        """Take up the notices as the store has them now. Whether they have changed."""
+        with self.store.peek() as transaction:
+            notices = transaction.notices.all()
+        if notices == self.notices:
+            return False
+        self.notices, self.judge = notices, Judge(notices)
+        domains, criteria = self.judge.internal_domains, criteria_of(notices)
+        self.rules = replace(self.rules, internal_domains=domains, criteria=criteria)
+        return True
+
+    @property
     def lock_file(self) -> Path:
         """Held by whoever polls or re-ingests."""
         return self.archive.folder / "poll.lock"
 
 
-def criteria_of(settings: Settings) -> tuple[Criterion, ...]:
-    """Every criterion of every notice, once: what readers look for."""
-    return tuple({c.key: c for notice in settings.notices for c in notice.table}.values())
+def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
+    """Every criterion of every notice, once: what readers look for. Two notices may mean two things by one key."""
+    return tuple({c.finding_key: c for notice in notices for c in notice.criteria}.values())
 
 
 def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
     """The store of a configuration, with what the parsers know of candidates."""
-    logic = ParsersLogic({notice.slug: notice.last_day for notice in settings.notices})
-    return Store.open(settings.database_url, logic=logic, upgrade=upgrade, read_only=read_only)
+    return Store.open(settings.database_url, logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
 
 
 @contextmanager
 def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bool = False) -> Iterator[Workplace]:
     """Store and archive, made where they are missing; `read_only` makes, upgrades and changes nothing.
+
+    A store without notices takes the configuration's.
 
     Raises:
         UsageError: they do not belong together, and `strangers` are not let in.
@@ -71,26 +92,21 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     """
     archive = Archive(settings.archive, read_only=read_only)
     store = open_store(settings, upgrade=not read_only, read_only=read_only)
-    judge = Judge(settings.notices)
-    rules = Rules(
-        internal_domains=judge.internal_domains,
-        criteria=criteria_of(settings),
-        allowance=settings.limits.allowance,
-        tools=find_tools(),
-        passwords=Keyring(archive.folder).all,
-    )
     with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.confinement) as pool:
         if not read_only and not strangers:
             belonging.ensure(store, archive)
-        yield Workplace(settings=settings, store=store, archive=archive, judge=judge, pool=pool, rules=rules)
-
-
-def notice_of(notice: NoticeSettings) -> Notice:
-    """What the store keeps of a notice."""
-    return Notice(
-        slug=notice.slug,
-        title=notice.title,
-        closes_at=notice.cutoff,
-        timezone=notice.timezone,
-        criteria=notice.table,
-    )
+        if not read_only:
+            adopt(store, settings, datetime.now(UTC))
+        place = Workplace(
+            settings=settings,
+            store=store,
+            archive=archive,
+            notices=(),
+            judge=Judge(()),
+            pool=pool,
+            rules=Rules(
+                allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).all
+            ),
+        )
+        place.renew()
+        yield place

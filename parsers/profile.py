@@ -54,7 +54,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     by_key = said(usable)
     wanted = {criterion.key: criterion for criterion in criteria}
     facts = {
-        key: _fact(key, by_key.get(key, []), wanted.get(key), cutoff)
+        key: _fact(key, _readings(by_key, key, wanted.get(key)), wanted.get(key), cutoff)
         for key in (*wanted, *(key for key in ALWAYS_KEYS if key not in wanted))
         if key != "experience_years"
     }
@@ -67,6 +67,12 @@ def _sent(sources: Sequence[Source]) -> Address | None:
     """The address that the first mail came from: it stays the candidate's until a person says otherwise."""
     first = min((s for s in sources if s.applicant.email), key=lambda source: source.message_id, default=None)
     return first.applicant if first else None
+
+
+def _readings(by_key: dict[str, list[Said]], key: str, criterion: Criterion | None) -> list[Said]:
+    """What the texts say of a criterion by its own words, or, read by an earlier version, by its key alone."""
+    keys = dict.fromkeys((criterion.finding_key, key) if criterion else (key,))
+    return [reading for one in keys for reading in by_key.get(one, [])]
 
 
 def current(sources: Sequence[Source]) -> list[Source]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - the annotations are read at run time by the store's codec
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 JSON = Any
@@ -196,6 +197,8 @@ class Verdict:
 
     disposition: Disposition
     reason: str
+    specific: bool = field(default=False, compare=False)
+    """Something in the message points to this very notice: its phrase, nearly its phrase, or its title's words."""
 
 
 # --- what an original says ---------------------------------------------------------------------------------------
@@ -431,6 +434,14 @@ class Criterion:
     """A number is `found` from this on, else `contrary`."""
     terms: tuple[str, ...] = ()
     """For `passages`: words and phrases, folded, `*` ends a stem."""
+
+    @property
+    def finding_key(self) -> str:
+        """Under this key a text's findings are kept: two notices may look for other words under one key."""
+        if not self.terms:
+            return self.key
+        words = sha256("\n".join(sorted(self.terms)).encode()).hexdigest()
+        return f"{self.key}/{words[:12]}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

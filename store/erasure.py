@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from store import rulings
 from store.errors import NeverForgotten
-from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, SightingRow
+from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
 from store.search import index_of
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ def forget(session: Session, message: MessageRow) -> None:
     index.remove(
         session, [message.id * 10_000, *session.scalars(select(DocumentRow.id).filter_by(message_id=message.id))]
     )
-    for table in (BodyRow, ClaimRow, ClaimToken, DocumentRow):
+    for table in (BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice):
         session.execute(delete(table).where(table.message_id == message.id))

@@ -32,7 +32,12 @@ def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> froze
     around = _around(session, asked, links)
     claims = _claims(session, around)
     before = _memberships(session, around | asked)
-    after = {message: min(group) for group in _groups(claims, links, logic) for message in group}
+    after = {
+        message: min(group)
+        for of_one in _by_notice(session, claims)
+        for group in _groups(of_one, links, logic)
+        for message in group
+    }
     _move(session, before, after)
     _note_duplicates(session, around | asked, claims, after, logic)
     touched = {before[m] for m in before if before[m] != after.get(m)} | {
@@ -102,6 +107,17 @@ def _claims(session: Session, messages: set[int]) -> list[Claims]:
         Claims(message_id=message, tokens=frozenset(tokens[message]), detail=details.get(message))
         for message in sorted(messages)
     ]
+
+
+def _by_notice(session: Session, claims: list[Claims]) -> list[list[Claims]]:
+    """An application is one person's mails for one notice: the same person's for another are another one."""
+    ids = [claim.message_id for claim in claims]
+    query = select(MessageRow.id, MessageRow.notice).where(MessageRow.id.in_(ids))
+    notices: dict[int, str | None] = dict(session.execute(query).all())
+    found: dict[str | None, list[Claims]] = {}
+    for claim in claims:
+        found.setdefault(notices[claim.message_id], []).append(claim)
+    return list(found.values())
 
 
 def _groups(claims: list[Claims], links: dict[str, list[tuple[int, int]]], logic: Logic) -> list[set[int]]:

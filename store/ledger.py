@@ -11,7 +11,8 @@ from store import erasure, rulings, sorting
 from store.counters import next_id
 from store.errors import NotInStore
 from store.fingerprint import fingerprint
-from store.models import Folder, Membership, MessageRow, SightingRow
+from store.models import Folder, Membership, MessageNotice, MessageRow, SightingRow
+from store.notices import assign, fitting
 from store.values import ATTEMPTS, Heard, Noted, Pending, Seen
 
 if TYPE_CHECKING:
@@ -71,14 +72,16 @@ class Ledger:
         verdict: Verdict,
         *,
         notice: str | None = None,
+        fits: Collection[str] = (),
         digest: str | None = None,
         content_key: str | None = None,
         afresh: bool = False,
     ) -> Noted:
         """Notes that a mailbox shows a message. Recording the same again changes nothing.
 
-        `digest` names the archived original, `content_key` the message without its trace headers: the same key in
-        another mailbox is the same message. Unrelated mail is recorded without either; what is given is left out.
+        `notice` is the one it stands under, `fits` all that it may be for. `digest` names the archived original,
+        `content_key` the message without its trace headers: the same key in another mailbox is the same message.
+        Unrelated mail is recorded without either; what is given is left out.
         A rescan after UIDVALIDITY has changed finds every message again, by its content or its `fingerprint`.
         `afresh` takes the verdict though the message has one: the rules have changed.
         """
@@ -91,7 +94,8 @@ class Ledger:
         new = message is None
         if message is None:
             message = self._new_message(sighting, verdict)
-        self._take_content(message, sighting, notice, digest, content_key)
+        self._take_content(message, sighting, digest, content_key)
+        self._take_notice(message, notice, fits)
         self._note_sighting(row, message, sighting, digest)
         self._take_verdict(message, sighting, verdict, afresh=afresh)
         if message.sha256 is not None:
@@ -156,15 +160,21 @@ class Ledger:
         return message
 
     def _take_content(
-        self, message: MessageRow, sighting: Sighting, notice: str | None, digest: str | None, content_key: str | None
+        self, message: MessageRow, sighting: Sighting, digest: str | None, content_key: str | None
     ) -> None:
         if content_key is not None and message.content_key != content_key:
             message.content_key, message.sha256 = content_key, digest
             message.state, message.attempts = "archived", 0
-        if message.ruled_disposition != Disposition.UNRELATED or content_key is not None:
-            message.notice = notice or message.notice
-            if message.state != "parsed":
-                erasure.describe(message, sighting.headers)
+        related = message.ruled_disposition != Disposition.UNRELATED or content_key is not None
+        if related and message.state != "parsed":
+            erasure.describe(message, sighting.headers)
+
+    def _take_notice(self, message: MessageRow, notice: str | None, fits: Collection[str]) -> None:
+        """What was said first stands until the message is judged anew."""
+        if notice and message.notice is None and message.content_key is not None:
+            assign(self._session, message, notice, fits)
+        elif notice and message.ruled_disposition != Disposition.UNRELATED:
+            message.notice = message.notice or notice
 
     def _note_sighting(
         self, row: SightingRow | None, message: MessageRow, sighting: Sighting, digest: str | None
@@ -205,20 +215,25 @@ class Ledger:
         elif (earlier or message.disposition != before) and message.state in {"parsed", "failed"}:
             message.state, message.attempts = "archived", 0
 
+    def assign(self, message_id: int, notice: str | None, fits: Collection[str]) -> None:
+        """Says under which notice a message stands, and all that it may be for."""
+        assign(self._session, self._row(message_id), notice, fits)
+
     # --- the queue ---
 
     def pending(self, limit: int | None = None, *, after: int = 0) -> tuple[Pending, ...]:
         """Messages that wait to be read, in ledger order, beyond the message `after`."""
         waiting = select(MessageRow).where(MessageRow.state == "archived", MessageRow.id > after)
-        rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit))
-        return tuple(_pending(row) for row in rows)
+        rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit)).all()
+        fits = fitting(self._session, [row.id for row in rows])
+        return tuple(_pending(row, fits[row.id]) for row in rows)
 
     def message(self, message_id: int) -> Pending:
         """One message with content, whatever its state."""
         row = self._row(message_id)
         if row.sha256 is None:
             raise NotInStore(f"message {message_id} was recorded without its content")
-        return _pending(row)
+        return _pending(row, fitting(self._session, [row.id])[row.id])
 
     def begin_attempt(self, message_id: int) -> int:
         """Counts an attempt, to be committed before it starts: a kill counts too. Returns how many there are now."""
@@ -243,14 +258,19 @@ class Ledger:
         self._session.expire_all()
         return len(done.all())
 
-    def readable(self, *, state: str | None = None, application_id: int | None = None) -> tuple[int, ...]:
-        """Ids of the messages with content: all, those of a state, or those of an application; in ledger order."""
+    def readable(
+        self, *, state: str | None = None, application_id: int | None = None, notices: Collection[str] | None = None
+    ) -> tuple[int, ...]:
+        """Ids of the messages with content, in ledger order: all, of a state, of an application, or for notices."""
         query = select(MessageRow.id).where(MessageRow.sha256.is_not(None)).order_by(MessageRow.id)
         if state is not None:
             query = query.where(MessageRow.state == state)
         if application_id is not None:
             query = query.join(Membership, Membership.message_id == MessageRow.id)
             query = query.where(Membership.application_id == application_id)
+        if notices is not None:
+            theirs = select(MessageNotice.message_id).where(MessageNotice.notice.in_(notices))
+            query = query.where(MessageRow.id.in_(theirs))
         return tuple(self._session.scalars(query))
 
     def _row(self, message_id: int) -> MessageRow:
@@ -320,13 +340,14 @@ class Ledger:
         return frozenset(digest for digest in self._session.scalars(named.union(first)) if digest)
 
 
-def _pending(row: MessageRow) -> Pending:
+def _pending(row: MessageRow, fits: frozenset[str]) -> Pending:
     return Pending(
         message_id=row.id,
         sha256=row.sha256 or "",
         attempts=row.attempts,
         received_at=row.received_at,
         notice=row.notice,
+        fits=fits,
         verdict=Verdict(disposition=Disposition(row.ruled_disposition), reason=row.ruled_reason),
         sender=Address(name=row.sender_name, email=row.sender_email),
         subject=row.subject,

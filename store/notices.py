@@ -1,19 +1,27 @@
-"""The notices, as the configuration has them."""
+"""The notices: data of the store, as somebody last applied them from the configuration."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, func, select, update
 
 from parsers.values import Criterion
 from store.codec import decode, encode
-from store.errors import NotInStore
-from store.models import NoticeRow
+from store.errors import NotInStore, ReviewRefused
+from store.models import Application, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
 from store.values import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
+
+_COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at")
+_REST = ("subject", "internal_domains", "criteria")
+_HOLDERS = (MessageRow, Application, MessageNotice)
+"""The tables that name a notice."""
 
 
 class Notices:
@@ -23,14 +31,16 @@ class Notices:
         self._session = session
 
     def put(self, notice: Notice) -> bool:
-        """Keeps the notice as it is now. True when that changes which arrivals are late: see `applications`."""
+        """Keeps the notice as it is now. True when that changes which arrivals are late: see `jobs.rejudging`."""
         row = self._session.get(NoticeRow, notice.slug)
         moved = row is not None and row.closes_at != notice.closes_at
         if row is None:
             row = NoticeRow(slug=notice.slug)
             self._session.add(row)
-        row.title, row.closes_at, row.timezone = notice.title, notice.closes_at, notice.timezone
-        row.criteria = encode(notice.criteria)
+        for name in _COPIED:
+            setattr(row, name, getattr(notice, name))
+        row.subject = notice.subject or None
+        row.internal_domains, row.criteria = list(notice.internal_domains), encode(notice.criteria)
         self._session.flush()
         return moved
 
@@ -39,8 +49,69 @@ class Notices:
         return notice_of(self._session, slug)
 
     def all(self) -> tuple[Notice, ...]:
-        """Every notice, by slug."""
+        """Every notice, closed ones too, by slug."""
         return tuple(_value(row) for row in self._session.scalars(select(NoticeRow).order_by(NoticeRow.slug)))
+
+    def close(self, slug: str, at: datetime) -> None:
+        """It takes no new mail in from now on; what it has stays."""
+        self._row(slug).closed_at = at
+        self._session.flush()
+
+    def retire(self, slug: str, at: datetime) -> bool:
+        """Closes a notice that is given up. One that nothing was ever for goes altogether: False."""
+        if any(self._session.scalar(select(exists().where(table.notice == slug))) for table in _HOLDERS):
+            self.close(slug, at)
+            return True
+        self._session.delete(self._row(slug))
+        self._session.flush()
+        return False
+
+    def rename(self, slug: str, new: str) -> None:
+        """Another slug for the same notice: everything that is its stays its.
+
+        Raises:
+            NotInStore: there is no such notice.
+            ReviewRefused: another notice has the new slug.
+        """
+        row = self._row(slug)
+        if self._session.get(NoticeRow, new) is not None:
+            raise ReviewRefused(f"there is a notice {new} already")
+        self._session.add(NoticeRow(slug=new, **{name: getattr(row, name) for name in (*_COPIED, *_REST)}))
+        self._session.flush()
+        for table in _HOLDERS:
+            self._session.execute(update(table).where(table.notice == slug).values(notice=new))
+        self._session.execute(delete(NoticeRow).where(NoticeRow.slug == slug))
+        self._rename_kept(slug, new)
+        self._session.expire_all()
+
+    def _rename_kept(self, slug: str, new: str) -> None:
+        """What is kept under its name: the end that was reported, lists that people saved."""
+        keys = update(Metadatum).where(Metadatum.key == f"kept report {slug}")
+        self._session.execute(keys.values(key=f"kept report {new}"))
+        for view in self._session.scalars(select(SavedView)):
+            view.query = "&".join(
+                f"notice={new}" if pair == f"notice={slug}" else pair for pair in view.query.split("&")
+            )
+        self._session.flush()
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By slug, how many messages with content are or may be for it, and how many applications it has."""
+        messages = self._counted(MessageNotice.notice, MessageNotice)
+        applications = self._counted(Application.notice, Application)
+        return {slug: (messages.get(slug, 0), applications.get(slug, 0)) for slug in self._slugs()}
+
+    def _counted(self, column: object, table: type) -> dict[str, int]:
+        query = select(column, func.count()).select_from(table).group_by(column)  # type: ignore[call-overload]
+        return dict(self._session.execute(query).all())
+
+    def _slugs(self) -> Iterable[str]:
+        return self._session.scalars(select(NoticeRow.slug).order_by(NoticeRow.slug))
+
+    def _row(self, slug: str) -> NoticeRow:
+        row = self._session.get(NoticeRow, slug)
+        if row is None:
+            raise NotInStore(f"there is no notice {slug}")
+        return row
 
 
 def notice_of(session: Session, slug: str) -> Notice:
@@ -51,11 +122,32 @@ def notice_of(session: Session, slug: str) -> Notice:
     return _value(row)
 
 
+def assign(session: Session, message: MessageRow, notice: str | None, fits: Iterable[str]) -> None:
+    """Keeps under which notice a message stands, and all that it may be for."""
+    message.notice = notice
+    wanted = {*fits, *([notice] if notice else [])}
+    mine = select(MessageNotice).where(MessageNotice.message_id == message.id)
+    known = {row.notice: row for row in session.scalars(mine)}
+    for slug in known.keys() - wanted:
+        session.delete(known[slug])
+    session.add_all(MessageNotice(message_id=message.id, notice=slug) for slug in sorted(wanted - known.keys()))
+    session.flush()
+
+
+def fitting(session: Session, message_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """By message, all notices that it may be for."""
+    found: dict[int, set[str]] = {message: set() for message in message_ids}
+    query = select(MessageNotice).where(MessageNotice.message_id.in_(message_ids))
+    for row in session.scalars(query):
+        found[row.message_id].add(row.notice)
+    return {message: frozenset(slugs) for message, slugs in found.items()}
+
+
 def _value(row: NoticeRow) -> Notice:
     return Notice(
         slug=row.slug,
-        title=row.title,
-        closes_at=row.closes_at,
-        timezone=row.timezone,
+        subject=row.subject or "",
+        **{name: getattr(row, name) for name in _COPIED},
+        internal_domains=tuple(row.internal_domains or ()),
         criteria=tuple(decode(Criterion, criterion) for criterion in row.criteria),
     )

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from parsers.values import Disposition, State
 from store import rulings
 from store.counters import next_id
 from store.errors import NotInStore, ReviewRefused
-from store.models import Application, DocumentRow, HistoryRow, Membership, MessageRow, ReviewRow
+from store.models import (
+    Application,
+    DocumentRow,
+    HistoryRow,
+    Membership,
+    MessageNotice,
+    MessageRow,
+    NoticeRow,
+    ReviewRow,
+)
+from store.notices import assign
 from store.standing import standing
 from store.summaries import apply_reviews, corrected_value, count_duplicates
 
@@ -74,8 +86,12 @@ class Reviews:
         self._applications.refresh(message_id, application_id)
         return review.id
 
-    def accept(self, message_id: int, author: str, reason: str) -> int:
-        """A near miss is an application after all (in time or late, by its arrival)."""
+    def accept(self, message_id: int, author: str, reason: str, *, notice: str | None = None) -> int:
+        """A near miss is an application after all (in time or late, by its arrival).
+
+        `notice` says for which one, where several are possible; else it is the one that closes first.
+        """
+        self._choose(message_id, notice)
         return self._rule(message_id, author, "accept", reason)
 
     def admit(self, message_id: int, author: str, reason: str = "") -> int:
@@ -152,6 +168,19 @@ class Reviews:
         self._applications.refresh(message_id)
         return review.id
 
+    def _choose(self, message_id: int, notice: str | None) -> None:
+        message = self._message(message_id)
+        if notice is None and message.notice is not None:
+            return
+        mine = select(MessageNotice.notice).where(MessageNotice.message_id == message_id)
+        order = (NoticeRow.closed_at.is_not(None), NoticeRow.closes_at, NoticeRow.slug)
+        possible = select(NoticeRow.slug).order_by(*order)
+        fits = list(self._session.scalars(mine))
+        chosen = notice or self._session.scalar(possible.where(NoticeRow.slug.in_(fits)) if fits else possible)
+        if chosen is None or self._session.get(NoticeRow, chosen) is None:
+            raise ReviewRefused(f"message {message_id}: there is no notice {chosen or 'at all'}")
+        assign(self._session, message, chosen, fits)
+
     def _about_application(  # noqa: PLR0913 - the columns of a word
         self,
         application_id: int,
@@ -179,6 +208,8 @@ class Reviews:
                 raise NotInStore(f"there is no application {one}")
         if application_id == other_id:
             raise ReviewRefused("an application can't be told from itself")
+        if len({self._session.get_one(Application, one).notice for one in (application_id, other_id)}) > 1:
+            raise ReviewRefused(f"applications {application_id} and {other_id} are for different notices")
 
     def _message(self, message_id: int) -> MessageRow:
         message = self._session.get(MessageRow, message_id)

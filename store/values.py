@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
 from parsers.values import (
     JSON,
@@ -14,7 +16,7 @@ from parsers.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from parsers.values import Criterion, Disposition, Document, Message, Source
 
@@ -24,13 +26,39 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """What the store must know of a notice. What arrives at `closes_at` (exclusive) or later is late."""
+    """A published post as the store holds it: how its mail is told, when it closes, what is asked."""
 
     slug: str
     title: str
     closes_at: datetime
+    """The first instant that is too late."""
     timezone: str
     criteria: tuple[Criterion, ...] = ()
+    subject: str = ""
+    """The phrase that an application has in its subject. Empty: an earlier version kept it, which knew no phrase."""
+    opens_at: datetime | None = None
+    """The instant from which mail is looked for; None: from the start."""
+    grace_hours: float = 48.0
+    """How long after the cutoff mail in transit is waited for."""
+    internal_domains: tuple[str, ...] = ()
+    """The colleagues' domains."""
+    closed_at: datetime | None = None
+    """When somebody closed it: it takes no new mail in; what it has stays. None while it is in force."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Times are shown in it, and days end in it."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def last_instant(self) -> datetime:
+        """The last second that is in time (INTERNALDATE has whole seconds)."""
+        return self.closes_at - timedelta(seconds=1)
+
+    @property
+    def last_day(self) -> date:
+        """The day up to which years are counted."""
+        return self.last_instant.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +135,8 @@ class Pending:
     """How often it was begun before: at `ATTEMPTS` it is to be given up."""
     received_at: datetime
     notice: str | None
+    fits: frozenset[str]
+    """All notices that it may be for."""
     verdict: Verdict
     """What the rules said last."""
     sender: Address

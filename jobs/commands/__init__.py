@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jobs.commands import care, daemon, desk, inspect, intake, reading, setup, taking
+from jobs.commands import care, daemon, desk, inspect, intake, notices, reading, setup, taking
 from jobs.commands.app import app
 
-__all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "reading", "setup", "taking"]
+__all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "notices", "reading", "setup", "taking"]
 
 
 def main() -> None:

@@ -33,6 +33,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
     settings = configuration.load(config)
     logs.configure(level=logging.WARNING)
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=_waiting):
+        _tell_unapplied(place)
         if dry_run:
             _rehearse(place)
             return
@@ -40,6 +41,13 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
             done = passes.run(place, passes.open_mailboxes(settings), progress=lambda _: advance())
     _report(done)
     raise typer.Exit(done.exit_code)
+
+
+def _tell_unapplied(place: Workplace) -> None:
+    for difference in passes.unapplied(place):
+        typer.echo(f"candidatures: notice {difference.slug}: {difference.sentence}", err=True)
+    if passes.unapplied(place):
+        typer.echo("candidatures: the notices go on as the store has them: candidatures notices apply", err=True)
 
 
 def _rehearse(place: Workplace) -> None:

@@ -56,7 +56,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - a finding is made of these
     layout: Layout, criterion: Criterion, span: Span, focus: Span, term: str, certainty: float
 ) -> Finding:
     return Finding(
-        key=criterion.key,
+        key=criterion.finding_key,
         value=term,
         state=State.FOUND,
         evidence=(evidence(layout, span, focus, f"passages.{criterion.key}/1"),),

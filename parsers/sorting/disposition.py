@@ -70,7 +70,7 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     row = next(row for row in _TABLE if row.holds(case))
     if row.disposition is Disposition.APPLICATION:
         return _in_time(headers, received_at, notice, row.reason(case))
-    return Verdict(disposition=row.disposition, reason=row.reason(case))
+    return Verdict(disposition=row.disposition, reason=row.reason(case), specific=phrase or look.points)
 
 
 def _read(message: Message | None, documents: Sequence[Document]) -> dict[str, Any]:
@@ -212,8 +212,9 @@ def _phrase(headers: Headers, notice: NoticeRules, message: Message | None) -> b
 
 def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:
     if received_at >= notice.closes_at:
-        return Verdict(disposition=Disposition.LATE, reason=f"{why}, but it arrived {_how_late(headers, notice)}")
-    return Verdict(disposition=Disposition.APPLICATION, reason=f"{why}, and it arrived in time")
+        reason = f"{why}, but it arrived {_how_late(headers, notice)}"
+        return Verdict(disposition=Disposition.LATE, reason=reason, specific=True)
+    return Verdict(disposition=Disposition.APPLICATION, reason=f"{why}, and it arrived in time", specific=True)
 
 
 def _how_late(headers: Headers, notice: NoticeRules) -> str:

@@ -82,6 +82,8 @@ class Look:
     is_possible: bool
     """Its words may tell more: they must be read before it is decided."""
     why: str
+    points: bool = False
+    """It points to this notice, and not just to any."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,8 +123,9 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
     """What a mail looks like to somebody who knows the notice's phrase and title."""
     signs = _signs(headers, outline, phrase, title, message, documents)
     why = _why(signs)
+    points = signs.slip or signs.quotes or signs.about
     if why and not _outweighed(signs):
-        return Look(is_application=True, is_possible=True, why=why)
+        return Look(is_application=True, is_possible=True, why=why, points=points)
     against = "sent to many" if signs.bulk else "of business" if signs.commercial else ""
     return Look(
         is_application=False, is_possible=_is_possible(headers, outline, signs), why=against and f"mail {against}"

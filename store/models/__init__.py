@@ -2,7 +2,7 @@
 
 from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicate
 from store.models.base import Base
-from store.models.ledger import Folder, Mailbox, MessageRow, NoticeRow, SightingRow
+from store.models.ledger import Folder, Mailbox, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.models.people import HistoryRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.service import Metadatum
@@ -21,6 +21,7 @@ __all__ = [
     "HistoryRow",
     "Mailbox",
     "Membership",
+    "MessageNotice",
     "MessageRow",
     "Metadatum",
     "NoticeRow",

@@ -12,16 +12,23 @@ from store.models.base import Base, Id, StorableJSON
 
 
 class NoticeRow(Base):
-    """A notice as the configuration had it at the last start."""
+    """A notice as somebody last applied it from the configuration."""
 
     __tablename__ = "notices"
 
     slug: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str]
+    subject: Mapped[str | None]
+    """The phrase; NULL where an earlier version wrote the row."""
+    opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime]
     """Exclusive: what arrives at this instant is late."""
+    grace_hours: Mapped[float] = mapped_column(server_default="48")
     timezone: Mapped[str]
+    internal_domains: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     criteria: Mapped[JSON] = mapped_column(StorableJSON)
+    closed_at: Mapped[datetime | None]
+    """When it was closed by hand or left the configuration; NULL while it is in force."""
 
 
 class Mailbox(Base):
@@ -59,6 +66,7 @@ class MessageRow(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     notice: Mapped[str | None] = mapped_column(ForeignKey("notices.slug"))
+    """The one under which it is an application; `message_notices` has all that it may be for."""
     content_key: Mapped[str | None] = mapped_column(unique=True)
     sha256: Mapped[str | None]
     """The original first archived; the sightings name each its own."""
@@ -91,6 +99,17 @@ class MessageRow(Base):
         Index("ix_messages_state", "state", "id"),
         Index("ix_messages_disposition", "disposition", "id"),
     )
+
+
+class MessageNotice(Base):
+    """A notice that a message is for, or may be for: one subject may carry two phrases, a near miss fits several."""
+
+    __tablename__ = "message_notices"
+
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.slug"), primary_key=True, index=True)
 
 
 class SightingRow(Base):

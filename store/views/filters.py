@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, exists, false, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from store.models import Application, FactRow, Membership
+from store.models import Application, FactRow, Membership, MessageNotice
 from store.papers import IDS_PER_MESSAGE
 from store.search import index_of
 from store.search.folding import parse, words
@@ -55,7 +55,7 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     """What limits the list. Unknown words in a filter find nothing, rather than everything."""
     found: list[ColumnExpressionArgument[bool]] = []
     if wanted.notice is not None:
-        found.append(Application.notice == wanted.notice)
+        found.append(of_notice(wanted.notice))
     if wanted.on_time is not None:
         found.append(Application.on_time if wanted.on_time else not_(Application.on_time))
     if wanted.missing is not None:
@@ -72,6 +72,12 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     if wanted.text and wanted.text.strip():
         found += _having(session, wanted.text)
     return found
+
+
+def of_notice(notice: str) -> ColumnElement[bool]:
+    """The applications of a notice, and those under another one that hold a mail which may be for this one too."""
+    theirs = select(Membership.application_id).join(MessageNotice, MessageNotice.message_id == Membership.message_id)
+    return or_(Application.notice == notice, Application.id.in_(theirs.where(MessageNotice.notice == notice)))
 
 
 def _in_state(key: str, state: str) -> ColumnElement[bool]:

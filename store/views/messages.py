@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import BodyRow, Membership, MessageRow, SightingRow
+from store.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow
 from store.views.values import BodyView, MessageView, ProblemView, SightingView
 
 if TYPE_CHECKING:
@@ -42,8 +42,21 @@ def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tu
     """The messages that the limits leave, in ledger order."""
     query = select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id)
     rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
-    seen = _sightings(session, select(MessageRow.id).where(*limits) if limits else None)
-    return tuple(_message(row, membership, zones, seen.get(row.id, ())) for row, membership in rows)
+    ids = select(MessageRow.id).where(*limits) if limits else None
+    seen, notices = _sightings(session, ids), _notices(session, ids)
+    return tuple(
+        _message(row, membership, zones, seen.get(row.id, ()), notices.get(row.id, ())) for row, membership in rows
+    )
+
+
+def _notices(session: Session, of: object) -> dict[int, list[str]]:
+    query = select(MessageNotice).order_by(MessageNotice.message_id, MessageNotice.notice)
+    if of is not None:
+        query = query.where(MessageNotice.message_id.in_(of))  # type: ignore[arg-type]  # a Select of ids
+    found: dict[int, list[str]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.message_id, []).append(row.notice)
+    return found
 
 
 def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
@@ -58,7 +71,9 @@ def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
     return found
 
 
-def _message(row: MessageRow, membership: Membership | None, zones: Zones, seen: Iterable[SightingRow]) -> MessageView:
+def _message(
+    row: MessageRow, membership: Membership | None, zones: Zones, seen: Iterable[SightingRow], notices: Iterable[str]
+) -> MessageView:
     return MessageView(
         **{name: getattr(row, name) for name in _COPIED},
         sent_at=zones.local(row.sent_at, row.notice) if row.sent_at else None,
@@ -66,6 +81,7 @@ def _message(row: MessageRow, membership: Membership | None, zones: Zones, seen:
         application_id=membership.application_id if membership else None,
         waits=membership.waits if membership else None,
         changes=membership.changes if membership else None,
+        notices=tuple(notices),
         mailboxes=tuple(
             SightingView(
                 mailbox=sighting.mailbox,

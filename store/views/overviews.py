@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, or_, select
 
 from store.health import Health
-from store.models import Application, DocumentRow, FactRow, Membership, MessageRow
+from store.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
 from store.standing import standing_of_kinds
 from store.summaries import undecided_duplicates
 from store.views.details import document_view
+from store.views.filters import of_notice
 from store.views.lists import applications, rows_of
 from store.views.messages import messages
 from store.views.values import ApplicationFilter, Overview, Tallies, ToSort, UnreadableView
@@ -31,7 +32,7 @@ _COMPLETE = Application.has_cv & Application.has_letter
 
 def overview(session: Session, zones: Zones, notice: str | None = None) -> Overview:
     """Totals over the applications of a notice, or of all."""
-    mine = [Application.notice == notice] if notice is not None else []
+    mine = [of_notice(notice)] if notice is not None else []
     return Overview(
         **_numbers(
             session,
@@ -49,7 +50,7 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         arrivals=_arrivals(session, zones, *mine),
         dispositions=_counts(session, MessageRow.disposition),
         message_states=_counts(session, MessageRow.state),
-        near_misses=len(_undecided(session)),
+        near_misses=len(_undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
         mailboxes=Health(session).all(),
     )
@@ -57,7 +58,7 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
 
 def tallies(session: Session, notice: str | None = None) -> Tallies:
     """The numbers above the list."""
-    mine = [Application.notice == notice] if notice is not None else []
+    mine = [of_notice(notice)] if notice is not None else []
     numbers = _numbers(
         session,
         *mine,
@@ -66,7 +67,7 @@ def tallies(session: Session, notice: str | None = None) -> Tallies:
         to_verify=Application.to_verify_count > 0,
         late=not_(Application.on_time),
     )
-    return Tallies(**numbers, near_misses=len(_undecided(session)))
+    return Tallies(**numbers, near_misses=len(_undecided(session, notice)))
 
 
 def _numbers(
@@ -109,11 +110,19 @@ def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> t
     return tuple(sorted(days.items()))
 
 
-def _undecided(session: Session) -> list[int]:
-    """Near misses nobody has decided yet."""
+def _undecided(session: Session, notice: str | None = None) -> list[int]:
+    """Near misses nobody has decided yet: all, or those that may be for a notice."""
     decided = {review.message_id for review in standing_of_kinds(session, {"accept", "dismiss"})}
-    near = session.scalars(select(MessageRow.id).where(MessageRow.disposition == "near_miss").order_by(MessageRow.id))
-    return [message for message in near if message not in decided]
+    near = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
+    return [message for message in session.scalars(near) if message not in decided]
+
+
+def _for(notice: str | None) -> list[ColumnElement[bool]]:
+    """Limits messages to those that may be for a notice; one that nothing is known of may be for any."""
+    if notice is None:
+        return []
+    known = select(MessageNotice.message_id)
+    return [or_(MessageRow.id.in_(known.where(MessageNotice.notice == notice)), MessageRow.id.not_in(known))]
 
 
 def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit: int | None = None) -> ToSort:
@@ -124,10 +133,10 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
         return applications(session, zones, wanted).rows
 
     return ToSort(
-        near_misses=messages(session, zones, MessageRow.id.in_(_undecided(session))),
-        failed=messages(session, zones, MessageRow.state == "failed"),
+        near_misses=messages(session, zones, MessageRow.id.in_(_undecided(session, notice))),
+        failed=messages(session, zones, MessageRow.state == "failed", *_for(notice)),
         later=awaiting("waiting"),
-        unreadable=_unreadable(session),
+        unreadable=_unreadable(session, notice),
         incomplete=awaiting("missing"),
         contradictory=awaiting("to_verify"),
         late=awaiting("late"),
@@ -135,7 +144,7 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
     )
 
 
-def _unreadable(session: Session) -> tuple[UnreadableView, ...]:
+def _unreadable(session: Session, notice: str | None) -> tuple[UnreadableView, ...]:
     query = (
         select(DocumentRow, Application.id, Application.name)
         .join(MessageRow, MessageRow.id == DocumentRow.message_id)
@@ -145,6 +154,7 @@ def _unreadable(session: Session) -> tuple[UnreadableView, ...]:
             not_(DocumentRow.readable),
             DocumentRow.copy_of.is_(None),
             MessageRow.disposition.in_(("application", "late", "near_miss")),
+            *_for(notice),
         )
         .order_by(DocumentRow.id)
     )

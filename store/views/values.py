@@ -283,6 +283,8 @@ class MessageView:
     """Why it changes nothing in its application until a person accepts it."""
     changes: JSON = None
     """What it would change: {"facts": [[key, value, state, value then, state then], …], "replaces": [document, …]}."""
+    notices: tuple[str, ...] = ()
+    """All that it may be for; `notice` is the one it stands under."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from jobs import passes
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command
@@ -75,14 +76,14 @@ def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
     with Running(config) as daemon:
         daemon.until("poll made")
         maildirs.configure(closes_at=instant(closes), interval=1)
-        daemon.send(signal.SIGHUP)
-        daemon.until("the cutoff moved: messages are judged anew")
+        applied(config)
+        daemon.until("the notices have changed in the store: begun anew with them")
         deliver_late(maildirs, closes)
         daemon.until("poll made", lambda said: said["seen"] == 1)
         assert not daemon.said("closing report written")
         ends_soon = (now() - closes + timedelta(seconds=3)) / timedelta(hours=1)
         maildirs.configure(closes_at=instant(closes), grace_hours=ends_soon, interval=1)
-        daemon.send(signal.SIGHUP)
+        applied(config)
         assert daemon.ended() == 0
         assert daemon.said("audit made")[0]["differences"] == 0
         assert daemon.said("all notices are over: the daemon ends")
@@ -90,6 +91,12 @@ def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
     assert "by its trace headers it was sent before" in late["reason"]
     (text,) = (maildirs.folder / "reports").glob("*.txt")
     assert "expédiée avant la clôture" in text.read_text("utf-8")
+
+
+def applied(config):
+    done = command(config, "notices", "apply", "--yes")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def deliver_late(maildirs, closes):
@@ -100,14 +107,20 @@ def deliver_late(maildirs, closes):
     maildirs.deliver("a", trace.encode() + original, now(), "late.test")
 
 
-def test_sighup_moves_the_cutoff_and_what_was_late_becomes_in_time(maildirs):
+def test_an_applied_cutoff_turns_late_into_in_time_and_an_unapplied_one_is_only_told(maildirs):
     config = maildirs.configure(closes_at="2026-01-15", grace_hours=24 * 36500, interval=3600)
     with Running(config) as daemon:
         daemon.until("poll made")
         assert {message["disposition"] for message in messages(config)} == {"late"}
         maildirs.configure(closes_at="2026-03-15", grace_hours=24 * 36500, interval=3600)
         daemon.send(signal.SIGHUP)
-        assert daemon.until("the cutoff moved: messages are judged anew")["messages"] == 3
+        told = daemon.until(passes.UNAPPLIED)
+        assert told["differs"].startswith("closes_at: 2026-01-15 23:59:59 CET -> 2026-03-15 23:59:59 CET")
+        daemon.until("poll made")
+        assert {message["disposition"] for message in messages(config)} == {"late"}
+        assert command(config, "status").returncode == 1
+        applied(config)
+        daemon.send(signal.SIGHUP)
         daemon.until("poll made")
         assert {message["disposition"] for message in messages(config)} == {"application"}
         daemon.send(signal.SIGTERM)

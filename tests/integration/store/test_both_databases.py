@@ -87,6 +87,34 @@ def test_migrations_walk_down_and_up_again(url):
     store.close()
 
 
+def test_notices_of_an_earlier_version_keep_their_mail_and_wait_for_what_they_lack(url):
+    store = Store.open(url, upgrade=True)
+    migrations.downgrade(store.engine, "0006")
+    with writing(store.engine) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO notices (slug, title, closes_at, timezone, criteria) "
+                "VALUES ('eo', 'Chargé de mission', '2026-03-15 23:00:00', 'Europe/Brussels', '[]')"
+            )
+        )
+        for number, notice, digest in ((1, "'eo'", "'d1'"), (2, "NULL", "NULL")):
+            connection.execute(
+                text(
+                    "INSERT INTO messages (id, notice, sha256, content_key, received_at, disposition, reason, "
+                    "ruled_disposition, ruled_reason, state, attempts) "
+                    f"VALUES ({number}, {notice}, {digest}, {digest}, '2026-03-01 10:00:00', 'application', '', "
+                    "'application', '', 'parsed', 0)"
+                )
+            )
+    store.upgrade()
+    with store.peek() as tx:
+        (notice,) = tx.notices.all()
+        assert (notice.subject, notice.grace_hours, notice.internal_domains, notice.closed_at) == ("", 48.0, (), None)
+        assert tx.ledger.message(1).fits == frozenset({"eo"})
+        assert tx.notices.counts() == {"eo": (1, 0)}
+    store.close()
+
+
 def test_an_empty_database_is_no_store(url):
     with pytest.raises(StoreMissing):
         Store.open(url)

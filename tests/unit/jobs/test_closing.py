@@ -9,7 +9,8 @@ from jobs.settings import NoticeSettings
 
 
 def notice(slug="n", **keys):
-    return NoticeSettings(slug=slug, title="t", subject="Recrutement", **{"closes_at": date(2026, 3, 15), **keys})
+    keys = {"closes_at": date(2026, 3, 15), **keys}
+    return NoticeSettings(slug=slug, title="t", subject="Recrutement", **keys).notice
 
 
 @pytest.mark.parametrize(
@@ -29,11 +30,11 @@ def test_a_notice_is_open_to_the_last_instant_of_its_day_and_waits_two_days_more
 
 def test_grace_is_elapsed_time_where_the_clocks_change():
     closing = notice(closes_at=date(2026, 3, 28))
-    assert ends_at([closing]) - closing.cutoff.astimezone(UTC) == timedelta(hours=48)
+    assert ends_at([closing]) - closing.closes_at.astimezone(UTC) == timedelta(hours=48)
 
 
 def test_the_last_notice_ends_it_and_the_first_begins_it():
     early, late = notice("a", opens_at=date(2026, 1, 1)), notice("b", opens_at=date(2026, 2, 1), grace_hours=0.0)
-    assert begins_at([late, early]) == early.opening
-    assert ends_at([late, early]) == early.cutoff + timedelta(hours=48)
+    assert begins_at([late, early]) == early.opens_at
+    assert ends_at([late, early]) == early.closes_at + timedelta(hours=48)
     assert begins_at([early, notice("c")]) is None

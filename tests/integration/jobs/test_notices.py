@@ -1,0 +1,177 @@
+"""A notice added, removed, renamed, with another title, subject, cutoff or criteria: nothing lost, each told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from jobs import configuration
+from jobs.workplace import open_store
+from tests import killing
+from tests.maildirs import Maildirs
+from tests.running import command
+
+ANOTHER = """
+[[notices]]
+slug = "be-arlon-2026"
+title = "Bibliothécaire"
+subject = "Recrutement BE"
+closes_at = 2026-04-15
+"""
+CRITERIA = """
+criteria = [{ key = "skills", labels = { fr = "Écoute" }, extractor = "passages", terms = ["bonjour"] }]
+"""
+
+
+def run(config, *words, status=0):
+    done = command(config, *words)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def counts(config):
+    """(originals, applications, decisions), and each application's notice."""
+    settings = configuration.load(config, with_secrets=False)
+    store = open_store(settings)
+    with store.peek() as transaction:
+        rows = transaction.views.applications().rows
+        named = transaction.ledger.digests()
+    store.close()
+    kept = {path.name.split(".")[0] for path in settings.archive.rglob("*") if path.is_file()}
+    assert named <= {name for name in kept} or named
+    decisions = sum(row.decision is not None for row in rows)
+    return (len(named), len(rows), decisions), {row.id: row.notice for row in rows}
+
+
+@pytest.fixture
+def polled(tmp_path):
+    """A store with applications, one of them decided."""
+    maildirs = Maildirs.make(tmp_path)
+    for index, (mailbox, original, arrived) in enumerate(killing.mails(4)):
+        maildirs.deliver(mailbox, original, arrived, f"{index:06}.test")
+    config = maildirs.configure()
+    run(config, "poll")
+    (_, applications, _), notices = counts(config)
+    assert applications == 4
+    store = open_store(configuration.load(config, with_secrets=False))
+    with store.begin() as transaction:
+        transaction.reviews.decide(min(notices), "anne", "shortlist", "")
+    store.close()
+    return maildirs, config
+
+
+def change(config, before, after):
+    text = config.read_text("utf-8")
+    assert before in text
+    config.write_text(text.replace(before, after), "utf-8")
+
+
+ROWS = {
+    "title": ('title = "Chargé(e) de mission, Carrefour des Métiers d\'Arlon"', 'title = "Chargée de mission"'),
+    "subject": ('subject = "Recrutement EO"', 'subject = "Poste EO 2026"'),
+    "cutoff": ("closes_at = 2026-03-15", "closes_at = 2026-01-15"),
+    "criteria": ('timezone = "Europe/Brussels"', f'timezone = "Europe/Brussels"{CRITERIA}'),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_changed_notice_loses_nothing_and_is_told(polled, row):
+    _, config = polled
+    before = counts(config)
+    change(config, *ROWS[row])
+    field = {"cutoff": "closes_at"}.get(row, row)
+    assert f"notice eo-arlon-2026: {field}" in run(config, "poll")
+    assert counts(config) == before
+    assert f"{field}: " in run(config, "status", status=1)
+    assert f"changed: {field}" in run(config, "notices", "apply", "--yes")
+    assert counts(config) == before
+    run(config, "poll")
+    assert counts(config) == before
+    assert "candidatures notices apply" not in run(config, "status", status=None or 0)
+
+
+def test_a_moved_cutoff_makes_late_what_was_in_time_and_back(polled):
+    _, config = polled
+    change(config, *ROWS["cutoff"])
+    run(config, "notices", "apply", "--yes")
+    run(config, "poll")
+    assert dispositions(config) == {"late"}
+    change(config, *reversed(ROWS["cutoff"]))
+    run(config, "notices", "apply", "--yes")
+    run(config, "poll")
+    assert dispositions(config) == {"application"}
+
+
+def dispositions(config):
+    return {message["disposition"] for message in json.loads(command(config, "messages", "--format", "json").stdout)}
+
+
+def test_a_notice_added_and_removed_again_is_told_and_takes_nothing_away(polled):
+    maildirs, config = polled
+    before = counts(config)
+    original = config.read_text("utf-8")
+    config.write_text(original + ANOTHER, "utf-8")
+    assert "be-arlon-2026: added" in run(config, "notices", "apply")
+    mail = killing.mails(5)[-1][1].replace(b"Recrutement EO", b"Recrutement BE")
+    maildirs.deliver("a", mail, killing.FIRST, "another.test")
+    run(config, "poll")
+    (originals, applications, decisions), notices = counts(config)
+    assert (originals, applications, decisions) == (before[0][0] + 1, before[0][1] + 1, before[0][2])
+    assert set(notices.values()) == {"eo-arlon-2026", "be-arlon-2026"}
+    config.write_text(original, "utf-8")
+    assert "notice be-arlon-2026: is no longer in the file" in run(config, "poll")
+    assert "be-arlon-2026: gone" in run(config, "notices", "apply")
+    for _ in range(2):
+        run(config, "poll")
+        assert counts(config) == ((originals, applications, decisions), notices)
+    assert "be-arlon-2026: closed" in run(config, "notices", "list")
+    run(config, "reingest", "--all")
+    assert counts(config) == ((originals, applications, decisions), notices)
+
+
+def test_a_notice_that_nothing_was_for_goes_altogether(polled):
+    _, config = polled
+    original = config.read_text("utf-8")
+    config.write_text(original + ANOTHER, "utf-8")
+    run(config, "notices", "apply")
+    config.write_text(original, "utf-8")
+    run(config, "notices", "apply")
+    assert "be-arlon" not in run(config, "notices", "list")
+
+
+def test_a_renamed_slug_is_not_guessed_and_takes_everything_along(polled):
+    _, config = polled
+    before, notices = counts(config)
+    change(config, 'slug = "eo-arlon-2026"', 'slug = "eo-2026"')
+    assert "notices rename eo-arlon-2026 eo-2026" in run(config, "notices", "apply", status=2)
+    run(config, "poll")
+    assert counts(config) == (before, notices)
+    assert "4 applications" in run(config, "notices", "rename", "eo-arlon-2026", "eo-2026")
+    assert counts(config) == (before, dict.fromkeys(notices, "eo-2026"))
+    run(config, "poll")
+    assert counts(config) == (before, dict.fromkeys(notices, "eo-2026"))
+    assert "all is well" in run(config, "status")
+
+
+def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
+    _, config = polled
+    assert "4 applications stay" in run(config, "notices", "close", "eo-arlon-2026")
+    assert "no notice is open" in run(config, "poll", status=2)
+    assert "apply --yes" in run(config, "notices", "apply", status=2)
+    run(config, "notices", "apply", "--yes")
+    run(config, "poll")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("close", "nobody"), "there is no notice nobody"),
+        (("rename", "nobody", "new"), "there is no notice nobody"),
+        (("rename", "eo-arlon-2026", "a b"), "a b: a slug has letters"),
+        (("rename", "eo-arlon-2026", "eo-arlon-2026"), "there is a notice eo-arlon-2026 already"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(polled, words, complaint):
+    _, config = polled
+    assert complaint in run(config, "notices", *words, status=2)
