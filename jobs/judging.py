@@ -77,8 +77,12 @@ class Judge:
         message: Message | None = None,
         documents: Sequence[Document] = (),
         known: Collection[str] = (),
+        stands: str | None = None,
     ) -> Ruling:
-        """What the message is, and to which notices; `known` are those it was for so far."""
+        """What the message is, and to which notices.
+
+        `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
+        """
         slugs = [slug for slug in self._notices if slug in self._in_force or slug in known]
         verdicts = {
             slug: dispose(
@@ -96,9 +100,8 @@ class Judge:
         best = min((verdict.disposition for verdict in verdicts.values()), key=CLOSENESS.index)
         if best in APPLIES:
             return self._applying(verdicts)
-        return self._other(
-            {slug: verdict for slug, verdict in verdicts.items() if verdict.disposition is best}, received_at
-        )
+        alike = {slug: verdict for slug, verdict in verdicts.items() if verdict.disposition is best}
+        return self._other(alike, received_at, stands)
 
     def _applying(self, verdicts: dict[str, Verdict]) -> Ruling:
         """The phrase of one notice or of several: one that only stands inside another's longer phrase is not meant."""
@@ -114,11 +117,12 @@ class Judge:
         phrase, longer = self._rules[slug].subject, self._rules[other].subject
         return carries(longer, phrase) and not carries(phrase, longer)
 
-    def _other(self, verdicts: dict[str, Verdict], received_at: datetime) -> Ruling:
+    def _other(self, verdicts: dict[str, Verdict], received_at: datetime, stands: str | None) -> Ruling:
         """Those it points to; where it points to none, those that were open when it came, else all."""
         pointed = [slug for slug, verdict in verdicts.items() if verdict.specific]
         open_then = [slug for slug in verdicts if takes_at(self._notices[slug], received_at)]
         fits = pointed or open_then or list(verdicts)
         chosen = min(fits, key=lambda slug: (self._notices[slug].closes_at, slug))
         alone = chosen if len(fits) == 1 else None
-        return Ruling(verdict=verdicts[chosen], notice=alone, fits=frozenset(fits))
+        fits = [*fits, stands] if stands else fits
+        return Ruling(verdict=verdicts[chosen], notice=stands or alone, fits=frozenset(fits))

@@ -121,6 +121,15 @@ def _complete(transaction: Transaction, kept: Notice, told: Notice | None, at: d
     transaction.notices.put(replace(kept, **known))
 
 
+def merged(kept: Iterable[Notice], found: Iterable[Difference]) -> tuple[Notice, ...]:
+    """All notices as they will be once `found` is written."""
+    after = {notice.slug: notice for notice in kept}
+    for one in found:
+        closed = replace(one.notice, closed_at=one.notice.closes_at) if one.kind == "gone" else one.notice
+        after[one.slug] = closed
+    return tuple(after.values())
+
+
 def put_all(transaction: Transaction, found: Iterable[Difference], at: datetime) -> None:
     """Writes what differs into the store: nothing of a notice that has mail is ever lost by it."""
     for difference in found:

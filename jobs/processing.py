@@ -219,6 +219,7 @@ class Processing:
             message=message,
             documents=[read.document for read in reading.documents],
             known=pending.fits,
+            stands=pending.notice,
         )
 
 

@@ -15,8 +15,8 @@ from store.rulings import APPLYING, remembered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jobs.judging import Judge
-    from parsers.values import Disposition
+    from jobs.judging import Judge, Ruling
+    from parsers.values import Disposition, Message
     from store.values import Heard
 
 FEW = 3
@@ -35,8 +35,10 @@ class Move:
     after: Disposition
     lapses: bool
     """It would no longer match, and stay for all that."""
-    after_notice: str
+    after_notice: str | None
     """The notice that would have it."""
+    ruling: Ruling
+    """What the rules say, for whoever has it written."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,12 +91,9 @@ def moves(heard: Iterable[Heard], judge: Judge) -> Iterator[Move]:
     for one in heard:
         if one.message is None:
             continue
-        message = one.message
-        slug, verdict = judge.judge(
-            message.headers, message.outline, one.received_at, message=message, documents=one.documents
-        )
-        held, lapsed = remembered(verdict, one.was, spoken=one.spoken)
-        if held.disposition is not one.disposition:
+        ruling = judge_again(judge, one, one.message)
+        held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken)
+        if (held.disposition, ruling.notice) != (one.disposition, one.notice):
             yield Move(
                 message_id=one.message_id,
                 application_id=one.application_id,
@@ -102,8 +101,22 @@ def moves(heard: Iterable[Heard], judge: Judge) -> Iterator[Move]:
                 before=one.disposition,
                 after=held.disposition,
                 lapses=lapsed,
-                after_notice=slug,
+                after_notice=ruling.notice,
+                ruling=ruling,
             )
+
+
+def judge_again(judge: Judge, one: Heard, message: Message) -> Ruling:
+    """What the rules say of a message by what is stored of it."""
+    return judge.judge(
+        message.headers,
+        message.outline,
+        one.received_at,
+        message=message,
+        documents=one.documents,
+        known=one.fits,
+        stands=one.notice,
+    )
 
 
 def _name(disposition: Disposition, *, lapsed: bool) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import undefer
 from parsers.values import Attachment, Body, Disposition, Document, Kind, Message, Stretch, Voice
 from store.codec import decode, encode
 from store.models import BodyRow, DocumentRow, Membership, MessageRow, ReviewRow
+from store.notices import fitting
 from store.values import Heard
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[Heard]
     bodies = {row.message_id: row for row in session.scalars(select(BodyRow).where(BodyRow.message_id.in_(ids)))}
     members = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(ids))
     applications: dict[int, int] = dict(session.execute(members).all())
-    documents = _documents(session, ids)
+    documents, fits = _documents(session, ids), fitting(session, ids)
     for row in session.scalars(rows.order_by(MessageRow.id)):
         yield Heard(
             message_id=row.id,
             sha256=row.sha256 or "",
             notice=row.notice,
+            fits=fits[row.id],
             received_at=row.received_at,
             state=row.state,
             disposition=Disposition(row.ruled_disposition),

@@ -150,6 +150,8 @@ class Heard:
     message_id: int
     sha256: str
     notice: str | None
+    fits: frozenset[str]
+    """All notices that it may be for."""
     received_at: datetime
     state: str
     disposition: Disposition

@@ -18,6 +18,7 @@ def heard(number, subject="Recrutement EO", **fields):
     known = {
         "sha256": "0" * 64,
         "notice": "eo",
+        "fits": frozenset({"eo"}),
         "received_at": ARRIVED,
         "state": "parsed",
         "disposition": Disposition.APPLICATION,
@@ -31,7 +32,7 @@ def heard(number, subject="Recrutement EO", **fields):
 
 def judge(**fields):
     known = {"slug": "eo", "title": "Chargé de mission", "subject": "Recrutement EO", "closes_at": date(2026, 3, 15)}
-    return Judge([NoticeSettings(**(known | fields))])
+    return Judge([NoticeSettings(**(known | fields)).notice])
 
 
 def test_the_same_rules_move_nothing():
