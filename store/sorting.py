@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 200
 """How many messages are held at once."""
+LOOKED_AT = 20_000
+"""So many characters of a file tell whose it is; a disposition looks at no more."""
 
 
 def kept(message: Message) -> JSON:
@@ -82,7 +84,7 @@ def _attachment(part: dict[str, JSON]) -> Attachment:
 
 
 def _documents(session: Session, ids: list[int]) -> dict[int, tuple[Document, ...]]:
-    query = select(DocumentRow).where(DocumentRow.message_id.in_(ids))
+    query = select(DocumentRow).where(DocumentRow.message_id.in_(ids)).options(undefer(DocumentRow.text))
     found: dict[int, tuple[Document, ...]] = {}
     for row in session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
         document = Document(
@@ -94,6 +96,7 @@ def _documents(session: Session, ids: list[int]) -> dict[int, tuple[Document, ..
             container=row.container,
             kind=Kind(row.kind),
             readable=row.readable,
+            text=row.text[:LOOKED_AT],
         )
         found[row.message_id] = (*found.get(row.message_id, ()), document)
     return found

@@ -164,7 +164,7 @@ class Heard:
     message: Message | None = field(repr=False)
     """What the mail says; None where it was never read, or by an earlier version of the program."""
     documents: tuple[Document, ...] = field(default=(), repr=False)
-    """Its files without their texts."""
+    """Its files, with the beginning of their texts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
