@@ -104,9 +104,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
             notices=(),
             judge=Judge(()),
             pool=pool,
-            rules=Rules(
-                allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).all
-            ),
+            rules=Rules(allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).all),
         )
         place.renew()
         yield place

@@ -89,7 +89,7 @@ def test_migrations_walk_down_and_up_again(url):
 
 def test_notices_of_an_earlier_version_keep_their_mail_and_wait_for_what_they_lack(url):
     store = Store.open(url, upgrade=True)
-    migrations.downgrade(store.engine, "0006")
+    migrations.downgrade(store.engine, "0009")
     with writing(store.engine) as connection:
         connection.execute(
             text(
