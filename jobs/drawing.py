@@ -131,9 +131,9 @@ def _pdf_page(data: bytes, page: int, width: int, passwords: Sequence[str]) -> I
 
 def _frame(data: bytes, page: int) -> Image | None:
     """A picture file's frame, turned as the camera held it."""
+    from pi_heif import register_heif_opener  # noqa: PLC0415 - the same
     from PIL import Image as images  # noqa: N813, PLC0415 - a module, in a worker that needs it only
     from PIL import ImageOps, UnidentifiedImageError  # noqa: PLC0415 - the same
-    from pillow_heif import register_heif_opener  # noqa: PLC0415 - the same
 
     register_heif_opener()
     try:

@@ -92,9 +92,9 @@ def _append_pages(joined: pikepdf.Pdf, source: pikepdf.Pdf) -> bool:
 def _append_picture(joined: pikepdf.Pdf, data: bytes) -> bool:
     """A picture, each frame on an A4 page of its own."""
     import pikepdf  # noqa: PLC0415 - as above
+    from pi_heif import register_heif_opener  # noqa: PLC0415 - the same
     from PIL import Image as images  # noqa: N813, PLC0415 - a module, in a worker that needs it only
     from PIL import ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - the same
-    from pillow_heif import register_heif_opener  # noqa: PLC0415 - the same
 
     register_heif_opener()
     try:

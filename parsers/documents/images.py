@@ -54,9 +54,9 @@ def frames(data: bytes, *, limits: Limits) -> Iterator[Image.Image]:
 
 def _register_heic(data: bytes) -> None:
     if data[4:8] == b"ftyp":
-        import pillow_heif  # noqa: PLC0415 - 20 MB, for telephones' pictures only
+        import pi_heif  # noqa: PLC0415 - for telephones' pictures only
 
-        pillow_heif.register_heif_opener()
+        pi_heif.register_heif_opener()
 
 
 def grey(frame: Image.Image) -> Image.Image:
