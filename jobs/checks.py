@@ -12,6 +12,7 @@ from jobs.errors import JobsError
 from jobs.notices import of_file
 from jobs.passes import open_mailboxes
 from jobs.sandbox import protections
+from jobs.vouching import vouched
 from jobs.workplace import open_store
 from parsers.documents.formats import abilities
 from parsers.documents.tools import find_tools
@@ -46,8 +47,9 @@ def _fault(subject: str, error: Exception) -> Finding:
 def run(settings: Settings) -> Iterator[Finding]:
     """Try one thing after the other; a fault of one does not stop the others."""
     yield Finding(subject="configuration", sentence=_configured(settings))
+    trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
-        yield _mailbox(mailbox)
+        yield from _mailbox(mailbox, trusted[mailbox.name])
     yield _store(settings)
     yield _archive(settings)
     yield from _tools(find_tools())
@@ -58,16 +60,18 @@ def _configured(settings: Settings) -> str:
     return f"{len(settings.mailboxes)} mailboxes; {notices}"
 
 
-def _mailbox(mailbox: Mailbox) -> Finding:
+def _mailbox(mailbox: Mailbox, trusted: str | None) -> Iterator[Finding]:
     subject = f"mailbox {mailbox.name}"
     try:
         status = mailbox.connect()
+        sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
+        yield Finding(subject=subject, sentence=sentence)
+        sentence, fine = vouched(mailbox, trusted)
+        yield Finding(subject=subject, sentence=sentence, level="ok" if fine else "note")
     except (IngestError, JobsError) as exc:
-        return _fault(subject, exc)
+        yield _fault(subject, exc)
     finally:
         mailbox.close()
-    sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
-    return Finding(subject=subject, sentence=sentence)
 
 
 def _store(settings: Settings) -> Finding:

@@ -18,6 +18,7 @@ password_file = "secrets/a"                   # first line of a file; or one of 
 # password_env = "CANDIDATURES_A"             # an environment variable
 # password_command = ["pass", "show", "a"]    # what a command prints
 # ca_file = "secrets/ca.pem"                  # a private certificate authority
+# authserv_id = "mx.mail.example"             # whose Authentication-Results are believed; `check` proposes one
 # connect_timeout = 20                        # seconds
 # read_timeout = 60                           # seconds
 

@@ -161,3 +161,18 @@ def test_a_cv_in_the_body_is_a_cv_until_a_newer_one_comes():
     assert (found.missing, found.letter_in_body, found.superseded_bodies) == ((), False, frozenset())
     found = weigh([mail(1, parts=frozenset({"cv"}), language="fr"), mail(2)], [paper(2)])
     assert found.superseded_bodies == {1}
+
+
+def test_what_waits_for_a_person_is_there_and_supersedes_nothing():
+    papers = [paper(1), paper(2), paper(2, Kind.LETTER, 2)]
+    found = weigh([mail(1), mail(2, admitted=False)], papers)
+    assert found.missing == ()
+    assert superseded([mail(1), mail(2, admitted=False)], papers) == []
+    assert superseded([mail(1), mail(2)], papers) == [10_001]
+
+
+def test_an_old_paper_that_a_stranger_sends_again_does_not_come_back():
+    again = paper(3, filename="1-1.pdf", sha256="1-1")
+    mails = [mail(1), mail(2), mail(3, admitted=False)]
+    assert superseded(mails, [paper(1), paper(2), again]) == [10_001, 30_001]
+    assert superseded([*mails[:2], mail(3)], [paper(1), paper(2), again]) == [20_001]
