@@ -77,7 +77,7 @@ class DocFile:
                 self.table: bytes = ole.openstream("1Table" if flags & 0x200 else "0Table").read()
             (version,) = struct.unpack_from("<H", self.main, 2)
         except FAULTS as exc:
-            raise Unreadable(Reason.CORRUPT, f"not a readable Word file: {exc}") from exc
+            raise Unreadable(Reason.CORRUPT, "it is no Word file, or a damaged one") from exc
         if version < WORD_97:
             raise Unreadable(Reason.UNSUPPORTED, "older than Word 97")
         if flags & 0x100:

@@ -62,7 +62,7 @@ def read_doc_text(data: bytes) -> Extract:
     try:
         return _Reader(file).read()
     except FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable Word file: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no Word file, or a damaged one") from exc
 
 
 class _Reader:

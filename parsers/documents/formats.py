@@ -24,11 +24,11 @@ class Ability:
 def abilities(tools: Tools) -> tuple[Ability, ...]:
     """All formats, those first that need nothing installed."""
     return (
-        Ability(formats="PDF, DOCX, DOC, ODT, RTF, HTML, TXT, PPTX, XLSX, Pages", readable=True),
+        Ability(formats="PDF, DOCX, DOC, ODT, RTF, HTML, TXT, PPTX, XLSX, XLS, Pages", readable=True),
         Ability(formats="zip, eml, msg, winmail.dat, p7m, files within PDF and DOCX", readable=True),
         _pictures(tools),
         Ability(
-            formats="XLS, PPT, Word files before 1997",
+            formats="PPT, Word files before 1997",
             readable=bool(tools.catdoc),
             by="catdoc" if tools.catdoc else None,
             packages=() if tools.catdoc else ("catdoc",),

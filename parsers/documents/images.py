@@ -49,7 +49,7 @@ def frames(data: bytes, *, limits: Limits) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as exc:
         raise Unreadable(Reason.TOO_LARGE, "the picture has too many pixels") from exc
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable picture: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no picture, or a damaged one") from exc
 
 
 def _register_heic(data: bytes) -> None:

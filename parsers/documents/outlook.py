@@ -90,7 +90,7 @@ def open_msg(data: bytes, *, limits: Limits) -> Opened:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             members, body = list(_members(_Storage(ole))), _body(_Storage(ole))
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
     kept = tuple(members[: limits.members])
     sentence = f"Only the first {limits.members} of {len(members)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
@@ -129,7 +129,7 @@ def msg_text(data: bytes) -> str:
             head = [message.text(name) for name in (SUBJECT, SENDER_NAME, SENDER_ADDRESS, TO, TRANSPORT_HEADERS)]
             return "\n".join([*(text for text in head if text), "", _body(message)])
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
 
 
 def msg_as_mail(data: bytes) -> bytes:
@@ -151,7 +151,7 @@ def msg_as_mail(data: bytes) -> bytes:
             kind = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
             return f"{lines.strip()}\n{kind}\n\n{_body(message)}".encode("utf-8", "replace")
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable Outlook message: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
 
 
 def _body(message: _Storage) -> str:

@@ -37,7 +37,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
         except ZIP_FAULTS as exc:
-            raise Unreadable(Reason.CORRUPT, f"not a readable package: {exc}") from exc
+            raise Unreadable(Reason.CORRUPT, "it is no Office file, or a damaged one") from exc
         check_unpacked(infos, packed=len(data), limits=limits)
         self._limits = limits
         self._left = limits.unpacked_bytes

@@ -34,9 +34,16 @@ if TYPE_CHECKING:
     from parsers.documents.pdf_readings import Reading
     from parsers.limits import Limits
 
+HEADER_WITHIN = 1024
+"""Bytes that every reader skips before the header; what stands behind more of them is cut free."""
 GLANCE = 40
 """Dots an inch: enough to see whether there is ink."""
 WORDS_NAMED = 12
+
+
+class NoPageError(ValueError):
+    """A file that opens and holds no page: a broken tree of pages, or nothing."""
+
 
 PDFMINER_FAULTS = (
     PSException,
@@ -65,6 +72,8 @@ def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: Page
     Raises:
         Unreadable: encrypted with none of `passwords`, corrupt beyond repair, too large, or a scan without OCR.
     """
+    header = data.find(b"%PDF-")
+    data = data[header:] if header > HEADER_WITHIN else data
     try:
         return _read(data, passwords=passwords, limits=limits, ocr=ocr)
     except Unreadable:
@@ -74,7 +83,7 @@ def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: Page
         try:
             return _read(repaired, passwords=password, limits=limits, ocr=ocr)
         except PDFMINER_FAULTS as exc:
-            raise Unreadable(Reason.CORRUPT, f"not a readable PDF: {exc}") from exc
+            raise Unreadable(Reason.CORRUPT, "it is no PDF, or one damaged beyond repair") from exc
 
 
 def _repaired(data: bytes, passwords: Sequence[str], fault: Exception) -> tuple[bytes, Sequence[str]]:
@@ -88,7 +97,7 @@ def _repaired(data: bytes, passwords: Sequence[str], fault: Exception) -> tuple[
         except pikepdf.PasswordError:
             continue
         except (pikepdf.PdfError, ValueError, RuntimeError, OSError) as exc:
-            raise Unreadable(Reason.CORRUPT, f"not a readable PDF: {fault}; not repaired: {exc}") from exc
+            raise Unreadable(Reason.CORRUPT, "it is no PDF, or one damaged beyond repair") from exc
     raise Unreadable(Reason.ENCRYPTED, "the PDF asks for a password") from fault
 
 
@@ -110,6 +119,8 @@ def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr
             reading.count += 1
             if index < limits.pages:
                 reading.add(index, page)
+    if not reading.count:
+        raise NoPageError("the PDF has no pages")
     return _extract(reading, limits)
 
 
@@ -132,6 +143,9 @@ class _Pages:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
         (drawing, whole), typed = self._drawn(page), typed_lines(page)
         reading = reconciled(drawing, whole=whole, second=self.second, index=index, page=page)
+        if not whole and reading.drawing is drawing:
+            sentence = f"Page {index + 1} is damaged: what stands behind the damage may be missing."
+            self.problems.append(Problem(code="page_broken", place=f"page {index + 1}", sentence=sentence))
         drawing = reading.drawing
         visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
         text = Sheet(lines=lines_of(visible, drawing.width, drawing.height), agreement=reading.agreement)
@@ -176,9 +190,7 @@ class _Pages:
         """What the page draws, and whether that is all of it; one broken page does not lose the others."""
         try:
             return self.reader.draw(page), True
-        except PDFMINER_FAULTS as exc:
-            sentence = f"Page {self.count} is broken: {exc}"[:300]
-            self.problems.append(Problem(code="page_broken", place=f"page {self.count}", sentence=sentence))
+        except PDFMINER_FAULTS:
             return self.reader.so_far(), False
 
 
@@ -189,8 +201,6 @@ def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:
 
 
 def _extract(reading: _Pages, limits: Limits) -> Extract:
-    if not reading.count:
-        raise Unreadable(Reason.CORRUPT, "the PDF has no pages")
     if reading.count > limits.pages:
         sentence = f"Only the first {limits.pages} of {reading.count} pages were read."
         reading.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))

@@ -131,8 +131,8 @@ def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
         sniffing.MSG: _msg,
         sniffing.PPTX: _pptx,
         sniffing.XLSX: _xlsx,
-        sniffing.PPT: lambda data, reader: _old(data, reader, "catppt"),
-        sniffing.XLS: lambda data, reader: _old(data, reader, "xls2csv"),
+        sniffing.PPT: _ppt,
+        sniffing.XLS: _xls,
         **dict.fromkeys(sniffing.IMAGES, _picture),
     }
 
@@ -305,7 +305,15 @@ def _xlsx(data: bytes, reader: Reader) -> Extract:
     return read_xlsx(data, limits=reader.limits)
 
 
-def _old(data: bytes, reader: Reader, program: str) -> Extract:
-    from parsers.documents.sheets import read_old
+def _xls(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.office_crypto import decrypted, is_encrypted
+    from parsers.documents.sheets import read_xls
 
-    return read_old(data, program=program, tools=reader.tools)
+    plain = decrypted(data, reader.passwords) if is_encrypted(data) else data
+    return read_xls(plain, limits=reader.limits)
+
+
+def _ppt(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.sheets import read_ppt
+
+    return read_ppt(data, tools=reader.tools)

@@ -44,7 +44,7 @@ def signed_content(data: bytes) -> bytes | None:
         kind = info["content_type"].native
         content = info["content"]["encap_content_info"]["content"].native if kind == "signed_data" else None
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable signature file: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no signed file, or a damaged one") from exc
     if kind in {"enveloped_data", "authenticated_enveloped_data", "encrypted_data"}:
         raise Unreadable(Reason.ENCRYPTED, "it is encrypted for a key")
     return _as_file(content) if isinstance(content, bytes) and content else None

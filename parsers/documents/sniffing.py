@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 
 PDF = "application/pdf"
@@ -32,6 +33,9 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XML = "application/xml"
 
 IMAGES = ("image/jpeg", "image/png", "image/tiff", "image/heic", "image/gif", "image/bmp", "image/webp", "image/avif")
+
+JUNK = 65_536
+"""Bytes that may stand before a PDF's header."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -74,6 +78,7 @@ _HEADER = re.compile(
     rb"Authentication-Results|Content-Type|Reply-To|Thread-Topic|Sender):[^\n]*\n",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d0107")
 
 
@@ -152,7 +157,17 @@ def _textual(data: bytes, head: bytes) -> str:
         return HTML if not _looks_like_mail(head) else EML
     if _looks_like_mail(head):
         return EML
+    if _is_pdf_behind_junk(data):
+        return PDF
     return TEXT if _is_text(data[:65_536]) else UNKNOWN
+
+
+def _is_pdf_behind_junk(data: bytes) -> bool:
+    """A PDF behind more than the kilobyte that readers skip (the head of a mail's part), or one without its header."""
+    start = data.find(b"%PDF-1.", 0, JUNK)
+    if start >= 0 and b"endobj" in data[start:]:
+        return True
+    return bool(_OBJECT.search(data[:1024])) and b"endobj" in data and (b"startxref" in data or b"/Catalog" in data)
 
 
 def _xml(head: bytes) -> str:
@@ -177,8 +192,22 @@ def _is_text(sample: bytes) -> bool:
     if not sample:
         return True
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
+        return _reads_as(sample, "utf-16", western=False)
     if b"\0" in sample:
-        return sample[1::2].count(b"\0") > 0.3 * len(sample) // 2 or sample[::2].count(b"\0") > 0.3 * len(sample) // 2
+        return any(_reads_as(sample, encoding, western=True) for encoding in ("utf-16-le", "utf-16-be"))
     controls = sum(sample.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 27))
     return controls <= len(sample) // 100
+
+
+def _reads_as(sample: bytes, encoding: str, *, western: bool) -> bool:
+    """Whether bytes are text in an encoding of two bytes a letter: hardly a sign that no text has, most of them Latin
+    where no byte order mark says that it is text.
+    """
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    odd = sum(
+        unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} or sign == "\ufffd"
+        for sign in text
+        if sign not in "\t\r\n\f"
+    )
+    latin = sum(sign < "\u0250" for sign in text)
+    return odd <= len(text) // 50 and (not western or latin > 0.7 * len(text))

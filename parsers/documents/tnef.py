@@ -42,7 +42,7 @@ def open_tnef(data: bytes, *, limits: Limits) -> Opened:
             warnings.simplefilter("ignore")
             found = TNEF(data, do_checksum=False).attachments
     except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable winmail.dat: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no winmail.dat, or a damaged one") from exc
     members = [Member(name=_name(item), content=bytes(item.data or b""), container="winmail.dat") for item in found]
     kept = tuple(member for member in members[: limits.members] if member.content)
     return Opened(members=kept)

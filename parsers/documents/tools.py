@@ -93,7 +93,7 @@ def run(
             process_group=0,
         )
     except OSError as exc:
-        raise Unreadable(Reason.CRASHED, f"{argv[0]} can't be started: {exc}") from exc
+        raise Unreadable(Reason.CRASHED, f"{Path(argv[0]).name} can't be started") from exc
     return _finished(process, data, seconds, argv[0])
 
 

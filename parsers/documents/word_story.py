@@ -58,6 +58,10 @@ class Context:
         return Context(Look(), self.filled or filled, self.depth + 1)
 
 
+BOX_OF_ITS_OWN = 3
+"""Lines; shorter boxes are headings and dates that belong to what is beside them."""
+
+
 @dataclass(slots=True)
 class Story:
     """Walks one part (the body, a header, the notes) into blocks: paragraphs' texts, in reading order."""
@@ -115,7 +119,7 @@ class Story:
             text = PAGE_BREAK + text
         yield text + (PAGE_BREAK if _ends_page(properties) else "")
         for box in boxes:
-            yield from self.blocks(box, context.deeper(filled=True))
+            yield from _set_apart([*self.blocks(box, context.deeper(filled=True))])
 
     def _label(self, properties: Element | None, style: str) -> str:
         numbers = child(properties, "numPr")
@@ -183,6 +187,12 @@ class Story:
         text = "".join(item.text or "" for item in element.iter() if local(item) in {"delText", "t"})
         if text.strip():
             self.hidden.append(text)
+
+
+def _set_apart(blocks: list[str]) -> Iterator[str]:
+    """A text box of several lines (an addressee's) has a frame around it: its neighbours are no part of it."""
+    apart = sum(bool(block.strip()) for block in blocks) >= BOX_OF_ITS_OWN
+    yield from ("", *blocks, "") if apart else blocks
 
 
 def _ends_page(properties: Element | None) -> bool:

@@ -33,7 +33,7 @@ def open_zip(data: bytes, *, passwords: Sequence[str], limits: Limits) -> Opened
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_litter(info.filename)]
     except ZIP_FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, f"not a readable archive: {exc}") from exc
+        raise Unreadable(Reason.CORRUPT, "it is no archive, or a damaged one") from exc
     check_unpacked(infos, packed=len(data), limits=limits)
     reading = _Reading(archive, passwords, limits)
     for info in infos[: limits.members]:
@@ -57,8 +57,8 @@ class _Reading:
         name = last_component(member_name(info))
         try:
             content = self._content(info)
-        except ZIP_FAULTS as exc:
-            self.note("member_corrupt", name or "", f"{name or 'A file'} in the archive can't be read: {exc}"[:300])
+        except ZIP_FAULTS:
+            self.note("member_corrupt", name or "", f"{name or 'A file'} in the archive is damaged.")
             return
         if content is None:
             self._members.append(Member(name=name, content=b"", container="zip", locked=True))

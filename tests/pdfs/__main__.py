@@ -158,7 +158,7 @@ ROWS: tuple[tuple[str, Paper, Make], ...] = (
     ("mapped to wrong letters", LETTER, edited(chromium_letter, by.mapped_to(0x0061))),
     ("tiles", LETTER, spoilt(chromium_letter, partial(by.tiles, across=6, down=9))),
     ("tiles, a footer of text", LETTER, spoilt(weasy_letter, partial(by.tiles, across=1, down=12, header="Scan 1/1"))),
-    ("forms within forms", CV, edited(chromium_cv, by.in_form)),
+    ("forms within forms", CV, spoilt(chromium_cv, by.in_forms)),
     ("turned by 90 degrees", CV, edited(weasy_cv, by.turned(90))),
     ("cropped sheet", LETTER, edited(chromium_letter, by.cropped)),
     ("encrypted for no one", CV, edited(chromium_cv, _nothing, encryption=pikepdf.Encryption(owner="x", user="", R=6))),

@@ -154,8 +154,8 @@ STYLE = """
 h1 { font-size: 20pt }
 h2 { font-size: 13pt; letter-spacing: .04em } p { margin: .3em 0 }
 th { text-align: left; vertical-align: top; width: 30% }
-.side { float: left; width: 32%; background: #234; color: #fff; padding: 2%; -webkit-print-color-adjust: exact }
-.main { float: right; width: 60% }
+.side { float: left; width: 37%; background: #234; color: #fff; padding: 2%; -webkit-print-color-adjust: exact }
+.main { float: right; width: 55% }
 """
 
 
@@ -399,14 +399,19 @@ def turned(degrees: int) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
-def in_form(pdf: pikepdf.Pdf) -> None:
-    """Each page's content within form XObjects, twice nested, as imposing programs leave it."""
-    for page in pdf.pages:
-        for _ in range(2):
-            form = pdf.make_indirect(page.as_form_xobject())
-            page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary())
-            page.obj["/Resources"]["/XObject"]["/Fm0"] = form
-            page.obj["/Contents"] = pdf.make_stream(b"q /Fm0 Do Q")
+def in_forms(data: bytes) -> bytes:
+    """Each page within form XObjects, twice nested, as imposing programs leave it."""
+    for _ in range(2):
+        with pikepdf.open(io.BytesIO(data)) as inner:
+            outer = pikepdf.new()
+            for page in inner.pages:
+                x0, y0, x1, y1 = (float(side) for side in page.mediabox)
+                outer.add_blank_page(page_size=(x1 - x0, y1 - y0))
+                outer.pages[-1].add_overlay(page)
+            out = io.BytesIO()
+            outer.save(out, deterministic_id=True)
+            data = out.getvalue()
+    return data
 
 
 def cropped(pdf: pikepdf.Pdf) -> None:

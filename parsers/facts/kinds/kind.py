@@ -17,6 +17,9 @@ from parsers.values import Kind
 if TYPE_CHECKING:
     from parsers.values import Document, Page
 
+_A_CV = 3
+"""So many marks are a CV's, whoever is recommended in it."""
+_A_DIPLOMA = 3
 _LEAST_TEXT = 60
 """Under so many characters a text tells nothing."""
 
@@ -29,7 +32,17 @@ def classify(document: Document) -> Document:
     kinds = {page.kind for page in pages}
     if {Kind.CV, Kind.LETTER} <= kinds:
         return replace(document, kind=Kind.CV_AND_LETTER, pages=pages)
+    for kind in (Kind.CV, Kind.LETTER):
+        if {kind, Kind.DIPLOMA} <= kinds:  # diplomas behind a CV are its annexes
+            return replace(document, kind=kind, pages=pages)
+    if document.media_type.startswith("image/") and _is_pictured_diploma(marks_of(document.text)):
+        return replace(document, kind=Kind.DIPLOMA)
     return replace(document, kind=kind_of_text(document.text, document.filename))
+
+
+def _is_pictured_diploma(marks: Marks) -> bool:
+    """Whether the picture of a paper is a diploma's: OCR reads little of ornate letters, so that one sign is enough."""
+    return marks.diploma >= 1 and marks.cv < _A_CV and not marks.greets and not marks.closes and not marks.is_service
 
 
 def kind_of_text(text: str, filename: str | None = None) -> Kind:
@@ -41,7 +54,7 @@ def kind_of_text(text: str, filename: str | None = None) -> Kind:
 
 def _decide(marks: Marks) -> Kind | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
-    if marks.is_notice or marks.is_reference or marks.is_service:
+    if marks.is_notice or marks.is_service or (marks.is_reference and marks.cv < _A_CV):
         return Kind.OTHER
     if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
         return Kind.DIPLOMA
@@ -65,7 +78,7 @@ def _page_kinds(document: Document) -> list[Kind | None]:
 
 
 def _page_kind(document: Document, page: Page) -> Kind | None:
-    """CV or letter where a page shows it by itself: a letter greets or takes leave, a CV lists."""
+    """CV, letter or diploma where a page shows it by itself: a letter greets or takes leave, a CV lists."""
     text = document.text[page.start : page.end]
     if len(text.strip()) < _LEAST_TEXT:
         return None
@@ -74,4 +87,6 @@ def _page_kind(document: Document, page: Page) -> Kind | None:
         return Kind.LETTER
     if marks.cv >= 3 and marks.cv > marks.letter and not marks.greets:
         return Kind.CV
+    if marks.diploma >= _A_DIPLOMA and marks.cv < _A_CV and not (marks.greets or marks.closes or marks.is_service):
+        return Kind.DIPLOMA
     return None

@@ -23,7 +23,8 @@ _RECIPIENT = re.compile(
     r"\b(?:carrefour|cite des metiers|cdm|commission|jury|comite|a l'attention|attention|z\. ?hd|zu handen|"
     r"t\.a\.v|ter attentie|attn|mesdames?|messieurs|(?<!^de )(?:madame|monsieur)|aux?|"
     r"ministere|administration|service|ressources humaines|recrutement|selection|personalverantwortliche\w*|"
-    r"auswahlkommission|an das|an den|an die|to the)\b"
+    r"auswahlkommission|an das|an den|an die|to the)\b|"
+    r"^(?:mme|mlle|m\.|mr|dhr|de heer|mevr\w*|frau|herrn?)[. ]"
 )
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _INDENT = 18

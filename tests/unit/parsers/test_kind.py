@@ -228,3 +228,42 @@ def test_a_cv_in_the_body_is_one():
     assert is_cv(mail("Voici mes données.\n\n" + FORM.replace("\t", " : ") + "\nEXPÉRIENCE\n2012 - 2020 : école A\n"))
     assert not is_cv(mail(TOLD * 4))
     assert not is_cv(mail("Mon CV est en annexe.\n\nAnne Exemple\nTél. : 0470 00 00 00\nE-mail : a@mail.example"))
+
+
+def test_a_cv_in_which_somebody_recommends_is_a_cv():
+    assert kind_of_text(CV + "\nRÉFÉRENCES\nLettre de recommandation de la direction sur demande\n") is Kind.CV
+
+
+DIPLOMA_TEXT = """Communauté française de Belgique
+Haute École de la Vallée
+DIPLÔME
+de bachelier : agrégé de l'enseignement secondaire inférieur
+Nous, président et membres du jury, attestons que Anne Exemple a satisfait aux épreuves
+et lui conférons le grade de bachelier avec distinction.
+Fait à Bastogne, le 30 juin 2011
+"""
+
+
+def paged(*texts: str, **fields) -> Document:
+    pages, start = [], 0
+    for number, text in enumerate(texts, 1):
+        pages.append(Page(number=number, start=start, end=start + len(text)))
+        start += len(text)
+    shell = Document(place="1", filename=None, media_type="application/pdf", sha256="", size=1)
+    return replace(shell, text="".join(texts), pages=tuple(pages), page_count=len(pages), **fields)
+
+
+def test_each_page_of_a_merged_file_has_its_kind():
+    document = classify(paged(LETTER, CV, DIPLOMA_TEXT))
+    assert document.kind is Kind.CV_AND_LETTER
+    assert [page.kind for page in document.pages] == [Kind.LETTER, Kind.CV, Kind.DIPLOMA]
+
+
+def test_a_cv_with_its_diplomas_behind_it_is_a_cv():
+    document = classify(paged(CV, DIPLOMA_TEXT))
+    assert (document.kind, [page.kind for page in document.pages]) == (Kind.CV, [Kind.CV, Kind.DIPLOMA])
+
+
+def test_a_photo_of_a_diploma_is_a_diploma_by_one_sign():
+    seen = "COMMUNAUTE FRANCAISE\nHaute Ecole de la Vallee\nDIPLOME\nde bachelier agrege\nBastogne, 30 juin 2011"
+    assert classify(paged(seen, media_type="image/jpeg", filename="IMG_1.jpg")).kind is Kind.DIPLOMA

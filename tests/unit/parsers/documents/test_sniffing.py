@@ -54,3 +54,21 @@ def test_a_word_file_is_told_from_other_zips():
 
 def test_a_text_document_says_its_type_itself():
     assert media_type_of(zipped(mimetype=b"application/vnd.oasis.opendocument.text")) == sniffing.ODT
+
+
+def test_a_pdf_behind_a_page_of_junk_is_a_pdf():
+    body = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF"
+    assert media_type_of(b"--part\r\nContent-Type: application/pdf\r\n\r\n" * 60 + body) == sniffing.PDF
+    assert media_type_of(body.removeprefix(b"%PDF-1.4\n")) == sniffing.PDF
+
+
+@pytest.mark.parametrize(
+    "binary", [bytes(range(256)) * 8, b"\xff\xfe" + bytes(range(256)) * 8, b"\1\0\2\0\3\0\0\0" * 100, b"\0\x80" * 500]
+)
+def test_an_unknown_binary_is_no_text(binary):
+    assert media_type_of(binary) == sniffing.UNKNOWN
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_text_in_utf_16_is_text(encoding):
+    assert media_type_of("Nommée à titre définitif\r\ndepuis 2015\r\n".encode(encoding)) == sniffing.TEXT

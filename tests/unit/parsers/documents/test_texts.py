@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from specimens import odt
 
@@ -181,3 +183,24 @@ def test_an_empty_file_says_so(read):
 
 def test_an_unknown_format_says_so(read):
     assert read(bytes(range(256)) * 10).reason is Reason.UNSUPPORTED
+
+
+DAMAGED = {
+    "pdf": b"%PDF-1.4\n1 0 obj\n<<",
+    "zip": b"PK\x03\x04" + bytes(60),
+    "png": b"\x89PNG\r\n\x1a\n" + bytes(40),
+    "jpg": b"\xff\xd8\xff" + bytes(40),
+    "tiff": b"II*\0" + bytes(40),
+    "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+    "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+    "msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_a_reason_is_in_plain_words_and_the_same_every_time(read, data):
+    sentences = [[problem.sentence for problem in read(data).problems] for _ in range(2)]
+    assert sentences[0] == sentences[1]
+    assert sentences[0]
+    for sentence in sentences[0]:
+        assert not re.search(r"0x|<_|object|Error|Exception|\\x|'[a-z_]+'", sentence), sentence

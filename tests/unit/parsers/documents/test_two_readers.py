@@ -12,8 +12,9 @@ from parsers.documents import pdf as reader_of_pdf
 from parsers.documents.extract import Line, Sheet
 from parsers.documents.pdf import read_pdf
 from parsers.documents.second_reader import SecondReader
+from parsers.errors import Unreadable
 from parsers.limits import Limits
-from parsers.values import Agreement, Method
+from parsers.values import Agreement, Method, Reason
 
 SENTENCE = "Nommée à titre définitif depuis 2015"
 
@@ -164,3 +165,22 @@ def test_the_second_reader_has_the_places_of_the_first(monkeypatch):
     assert words(second) == words(first)
     for one, other in zip(first.lines, second.lines, strict=True):
         assert one.box == pytest.approx(other.box, abs=0.02)
+
+
+def test_a_file_whose_tree_of_pages_is_broken_is_mended():
+    data = Pdf().draw(50, 700, SENTENCE).bytes().replace(b"/Kids[10 0 R]/Count 1", b"/Kids[99 0 R]/Count 1")
+    assert words(reading(data)[0].sheets[0]) == SENTENCE
+
+
+def test_a_file_without_pages_says_so():
+    data = (
+        Pdf().draw(50, 700, SENTENCE).bytes().replace(b"/Type/Page/", b"/Type/Leaf/").replace(b"/Pages 2", b"/Pages 9")
+    )
+    with pytest.raises(Unreadable) as refusal:
+        reading(data)
+    assert refusal.value.reason is Reason.CORRUPT
+
+
+def test_much_junk_before_the_header_costs_no_reader():
+    extract, _ = reading(b"Content-Type: application/pdf\r\n" * 200 + Pdf().draw(50, 700, SENTENCE).bytes())
+    assert (words(extract.sheets[0]), extract.sheets[0].agreement) == (SENTENCE, Agreement.AGREED)

@@ -143,3 +143,12 @@ def test_comments_and_link_targets_are_asides_not_text(read):
     )
     assert document.text == "body"
     assert "remark" in document.asides
+
+
+def test_a_text_box_of_several_lines_stands_apart(read):
+    inner = "".join(paragraph(line) for line in ("Mme Dupont", "Rue de la Gare 1", "063 21 22 23"))
+    content = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
+    box = f"<w:r><w:drawing><wps:wsp>{content}</wps:wsp></w:drawing></w:r>"
+    anchor = paragraph("Anne Exemple").replace("</w:pPr>", "</w:pPr>" + box)
+    text = read(docx(anchor + paragraph("Rue du Puits 1"))).text
+    assert text == "Anne Exemple\n\nMme Dupont\nRue de la Gare 1\n063 21 22 23\n\nRue du Puits 1"
