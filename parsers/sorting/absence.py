@@ -15,7 +15,7 @@ from parsers.sorting.subject import prefix_of
 from parsers.sorting.wording import APPLIES, OWN_PAPERS
 from parsers.text import fold, sentences
 from parsers.values import Voice
-from parsers.words.absence import AWAY, COURTESY, DECLARED, HANDLED, INSTEAD, REGISTERED, SENDS
+from parsers.words.absence import AWAY, AWAY_PERHAPS, COURTESY, DECLARED, HANDLED, INSTEAD, REGISTERED, SENDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,19 @@ def automatic_words(message: Message) -> tuple[str, str]:
         return "", ""
     said = [span.of(own) for span in sentences(own)]
     folded = [fold(sentence) for sentence in said]
-    marks = [any(p.search(sentence) for p in (AWAY, DECLARED, REGISTERED)) for sentence in folded]
-    if not any(marks) or len(said) > _MOST_SENTENCES or any(map(_is_of_an_applicant, folded)):
+    if len(said) > _MOST_SENTENCES or any(map(_is_of_an_applicant, folded)):
         return "", ""
-    telling = " ".join(said[marks.index(True)].split())
+    telling = _first(said, folded, AWAY, DECLARED, REGISTERED) or _first(said, folded, AWAY_PERHAPS)
+    if not telling:
+        return "", ""
     sure = _is_whole(folded) and _is_answer(message, folded)
     doubtful = _answers(message) or _has(folded, REGISTERED, DECLARED)
     return (telling, "") if sure else ("", telling if doubtful else "")
+
+
+def _first(said: Sequence[str], folded: Sequence[str], *patterns: re.Pattern[str]) -> str:
+    """The first sentence that one of some patterns finds, as it stands."""
+    return next((" ".join(s.split()) for s, flat in zip(said, folded, strict=True) if _has([flat], *patterns)), "")
 
 
 def _is_of_an_applicant(sentence: str) -> bool:

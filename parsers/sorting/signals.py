@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.mail.quoting import own_words
 from parsers.sorting.absence import automatic_words
 from parsers.sorting.resemblance import applies
+from parsers.sorting.senders import author_of, name_words
 from parsers.sorting.withdrawal import withdrawal_in
 from parsers.sorting.wording import OWN_PAPERS
 from parsers.text import fold, sentences
-from parsers.values import Kind
-from parsers.words.another import OF_ANOTHER, SUPPORTS
-from parsers.words.relative import BY_A_RELATIVE
+from parsers.values import Address, Kind
+from parsers.words.absence import COURTESY
+from parsers.words.another import NAMED, OF_ANOTHER, OF_ONESELF, SUPPORTS, THIRD_PERSON
+from parsers.words.relative import BY_A_RELATIVE, RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from parsers.values import Document, Message
 
+_RELATIVE = re.compile(rf"\b{RELATIVE}\b")
 _CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
 _LONGEST = 20_000
 _QUOTE = 100
@@ -63,7 +67,7 @@ def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
         own_paper=_file(document for document in documents if document.sha256 in message.own_papers),
         others_paper=_file(document for document in documents if document.sha256 in message.others_papers),
         cv=_file(document for document in documents if document.kind in _CV) or ("CV" if message.is_cv else ""),
-        another="" if said or OWN_PAPERS.search(fold(words)) else _sentence(words, _of_another),
+        another="" if said else _another(message, words),
         automatic=automatic,
         absent=absent,
         program=_program(message, documents),
@@ -77,8 +81,22 @@ def _applies(message: Message, words: str) -> str:
     return _sentence(words, applies) or (_short(words) if applies(fold(words)) else "")
 
 
-def _of_another(sentence: str) -> bool:
-    return bool(OF_ANOTHER.search(sentence) or SUPPORTS.search(sentence) or BY_A_RELATIVE.search(sentence))
+def _another(message: Message, words: str) -> str:
+    """The sentence that tells of somebody else's application, where the writer says nothing of their own."""
+    if OWN_PAPERS.search(fold(words)):
+        return ""
+    told = _sentence(words, lambda said: any(p.search(said) for p in (OF_ANOTHER, SUPPORTS, BY_A_RELATIVE)))
+    if told or not THIRD_PERSON.search(words) or OF_ONESELF.search(fold(words)):
+        return told
+    return _sentence(words, lambda said: bool(_RELATIVE.search(said))) or _named(words, author_of(message.headers))
+
+
+def _named(words: str, writer: Address) -> str:
+    """Whom the words name, apart from the writer and whom they greet."""
+    own = name_words(writer.name)
+    lines = (line for line in words.split("\n") if not COURTESY.match(fold(line)))
+    found = (match[0] for line in lines for match in NAMED.finditer(line))
+    return next((name for name in found if not own & name_words(name)), "")
 
 
 def _sentence(words: str, holds: Callable[[str], bool]) -> str:

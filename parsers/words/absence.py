@@ -38,6 +38,15 @@ AWAY = _any(
 )
 """Somebody is away, has left, or an address is given up."""
 
+AWAY_PERHAPS = _any(
+    r"\b(?:absente?s?|absence|conges?|vacances|fermee?s?|incapacite|maladie|retraitee?|pension\w*|quitte)\b",
+    r"\bne (?:me |nous )?(?:parviend\w+|travaille|lis|lisons) (?:pas|plus)\b",
+    r"\b(?:afwezig\w*|verlof|\w*verlof|vakantie|gesloten|pensioen|ziek\w*|vervang\w+|er niet van)\b",
+    r"\b(?:abwesen\w*|urlaub\w*|geschlossen|ruhestand|krank\w*|elternzeit|mutterschutz|vertretung|postfach)\b",
+    r"\b(?:away|absent|leave|left|holidays?|vacation|travell?ing|closed|retired|maternity|slow to respond|no longer)\b",
+)
+"""Words of somebody who may be away: enough for a doubt."""
+
 INSTEAD = _any(
     r"\ben cas d'urgence\b",
     r"\bpour (?:toute )?(?:les )?(?:urgences?|(?:question|demande|affaire)s? urgentes?)\b",
@@ -123,6 +132,7 @@ COURTESY = _any(
 """A greeting, thanks or leave."""
 
 SENDS = _any(
+    r"\b\w*interes\w+|\b(?:je reste|ik blijf|ich bleibe|i remain)\b",
     r"\b(?:j'envoie|envoie|envoyer|enverrai|envoi|transmets?|transmettrai|transmettre|parvenir|fournir|"
     r"fournirai|completer\w*|postul\w*|candidatures?|diplomes?|documents?|attestations?|entretien|"
     r"opsturen|nasturen|stuur|bezorg|kandidatuur|sollicit\w*|gesprek|schicke|sende|senden|nachreichen|"

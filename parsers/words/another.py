@@ -29,6 +29,7 @@ OF_ANOTHER = _any(
     r"\bde (?:kandidatuur|sollicitatie) van (?!de (?:functie|vacature)|opdracht)",
     r"\b(?:haar|zijn|hun) (?:kandidatuur|sollicitatie|dossier|cv)\b",
     r"\bheeft (?:\w+ ){0,3}gesolliciteerd\b",
+    r"\bheeft zich (?:\w+ ){0,3}kandidaat gesteld\b",
     rf"\bop (?:vraag|verzoek) van (?:{_TITLE}|onze|mijn)\b",
     rf"\b(?:dossier|cv|papieren|attest|diploma) van {_TITLE} [a-z]",
     r"\bdie bewerbung von\b",
@@ -66,3 +67,24 @@ SUPPORTS = _any(
     r"\b(?:my|a|the) (?:letter of )?(?:reference|recommendation) for\b(?! (?:my|me|myself|this|the)\b)",
 )
 """Somebody speaks up for another person."""
+
+THIRD_PERSON = re.compile(
+    r"\b(?:[Ee]lle|lui|peut-il|[ZHzh]ij|haar|hem|[Ee]r (?:ist|hat|wird|kann|arbeitet|unterrichtet)|ihm|seine[rnms]?|"
+    r"[Ss]ie (?:ist|hat|wird|kann|arbeitet|unterrichtet)|[Ss]he|[Hh]e|[Hh]er|[Hh]is|him)\b"
+)
+"""Words for a third person, as they stand: German capitals tell a formal "Sie" from a "sie"."""
+
+NAMED = re.compile(
+    r"\b(?:Madame|Mme|Mlle|Monsieur|Mevrouw|mevrouw|mevr\.|Frau|Herrn?|Mrs|Mr|Ms|Miss|Dhr\.|de heer) [A-Z][\w'-]+"
+    r"|\b[A-Z][a-zà-ÿ'-]+ [A-Z][a-zà-ÿ'-]+\b"
+)
+"""What may be a person's name, as it stands."""
+
+OF_ONESELF = _any(
+    r"\bj'(?:enseigne|exerce|habite|ai (?:travaille|enseigne))",
+    r"\bje (?:suis (?!le |la )|travaille|possede|remplis|voudrais|souhaite|desire)",
+    r"\bik (?:werk|geef|wil|zou|ben (?!de ))",
+    r"\bich (?:arbeite|unterrichte|mochte|bin (?!der |die ))",
+    r"\bi (?:teach|work|hold|would like|want|am (?!the |writing ))",
+)
+"""The writer tells of themselves as an applicant does."""

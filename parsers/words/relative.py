@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RELATIVE = (
+RELATIVE = (
     r"(?:(?:mon|ma|notre|mijn|m'n|mein(?:e[rsnm]?)?|my|our) (?:mari|femme|epoux|epouse|compagnon|compagne|"
     r"conjointe?|fils|fille|soeur|frere|pere|mere|maman|papa|parents|belle-\w+|beau-\w+|amie?|"
     r"voisine?|cousine?|niece|neveu|tante|oncle|collegue|man|vrouw|echtgenote?|echtgenoot|partner|dochter|"
@@ -15,12 +15,12 @@ _RELATIVE = (
 
 BY_A_RELATIVE = re.compile(
     rf"(?:\b(?:adresse|boite|compte|messagerie|e-?mail|mail|ordinateur|adres|mailadres|mailbox|postfach|"
-    rf"konto|mailadresse|address|account)\b.{{0,30}}\b(?:de|d'|van|von|of|meine[srn]|from)? ?{_RELATIVE}"
+    rf"konto|mailadresse|address|account)\b.{{0,30}}\b(?:de|d'|van|von|of|meine[srn]|from)? ?{RELATIVE}"
     rf"|\b(?:pour|de la part de|au nom de|a la demande de|voor|namens|in naam van|fur|im namen|im auftrag|"
-    rf"for|on behalf of) {_RELATIVE}"
+    rf"for|on behalf of) {RELATIVE}"
     rf"|\b(?:candidature|cv|curriculum vitae|dossier|lettre|sollicitatie|kandidatuur|bewerbung|application|"
-    rf"unterlagen|documents) (?:de |van |von |of |for |meine[rs] )?{_RELATIVE}"
-    rf"|{_RELATIVE}(?:'s)? (?:address|account|adresse|mailbox|postule|solliciteert|bewirbt|applies|"
+    rf"unterlagen|documents) (?:de |van |von |of |for |meine[rs] )?{RELATIVE}"
+    rf"|{RELATIVE}(?:'s)? (?:address|account|adresse|mailbox|postule|solliciteert|bewirbt|applies|"
     rf"is applying|souhaite postuler|vous adresse|cv|application)"
     r"|\b(?:lui|leur) (?:repondre|ecrire|adresser)|\b(?:la|le) (?:contacter|joindre|"
     r"recontacter)|\b(?:antwoord|schrijf|mail) (?:haar|hem)\b|\b(?:ihr|"

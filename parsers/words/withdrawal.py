@@ -1,4 +1,8 @@
-"""How an applicant gives up an application, in French, Dutch, German and English: all patterns match folded text."""
+"""How an applicant gives up an application, in French, Dutch, German and English, by the parts of such a sentence.
+
+A sentence withdraws where somebody speaks of themselves, gives up, and what they give up is the application or the
+selection; or where they are *no longer* in it. All patterns match folded text.
+"""
 
 from __future__ import annotations
 
@@ -9,48 +13,58 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-WITHDRAWS = _any(
-    r"\b(?:retir\w*|annul\w*) (?:\w+ ){0,2}ma (?:\w+ )?candidature\b(?! (?:aupres|chez|a une?|a l'|dans "
-    r"une?|pour une?) )",
-    r"\bretrait de ma candidature\b",
-    r"\bma candidature (?:est|soit|peut etre) (?:\w+ ){0,2}(?:retiree|annulee)\b",
-    r"\bje (?:vous informe que je |tiens a |souhaite |dois |prefere )?(?:me )?(?:desiste|desister|renonce|"
-    r"renoncer)\b",
-    r"\b(?:mon|un) desistement\b",
-    r"\b(?:trek|trekken|wens|wil)\b(?: \w+){0,4} mijn (?:\w+ )?(?:kandidatuur|kandidatuurstelling|"
-    r"sollicitatie)\b(?: \w+){0,6} (?:in|intrekken|in te trekken)\b",
-    r"\bzie (?:ik )?(?:\w+ ){0,2}af van (?:mijn|deze|de) (?:\w+ )?(?:kandidatuur\w*|sollicitatie|functie|"
-    r"vacature|procedure)\b",
-    r"\bintrekking van mijn (?:kandidatuur|sollicitatie)\b",
-    r"\b(?:ziehe|nehme|mochte|will|muss)\b(?: \w+){0,3} meine bewerbung\b(?: \w+){0,5} (?:zuruck|"
-    r"zuruckziehen|zuruckzuziehen|zurucknehmen)\b",
-    r"\bmeine bewerbung (?:\w+ ){0,3}(?:ziehe ich|nehme ich) (?:\w+ ){0,3}zuruck\b",
-    r"\b(?:ruckzug|rucknahme|zurucknahme) meiner bewerbung\b",
-    r"\b(?:withdraw\w*|retract\w*|cancel\w*) my (?:\w+ )?(?:application|candidacy|candidature)\b(?! (?:at|"
-    r"with|from) (?:an|the))",
-    r"\bwithdrawal of my (?:application|candidacy)\b",
+GIVES_UP = _any(
+    r"\b(?:retir|renonc|annul|abandonn)\w*",
+    r"\bretrait\b",
+    r"\bintrek\w*|\bin te trekken\b|\btrek(?:ken)?\b.* in\b",
+    r"\bzie\b.* af\b|\baf te zien\b|\bafzien\b|\bterug ?(?:te )?trekken\b|\btrek\b.* terug\b",
+    r"\bzuruck(?:zieh|zuzieh|nehm|zunehm)\w*|\b(?:ziehe|nehme)\b.* zuruck\b|\bverzicht\w*|\bruckzug\b|\brucknahme\b",
+    r"\b(?:withdraw|retract|cancel)\w*|\bpull(?:ing)? out\b|\b(?:take|remove)\b.*\b(?:off|from)\b",
 )
-"""An application is given up; a word that denies it turns it round."""
+"""The act."""
+
+APPLICATION = _any(
+    r"\b(?:ma|cette|la presente) (?:\w+ )?candidature\b|\bmon nom\b",
+    r"\b(?:la|cette|votre|de) (?:procedure|selection|liste)\b",
+    r"\b(?:mijn|deze) (?:\w+ )?(?:kandidatuur\w*|sollicitatie|naam)\b",
+    r"\b(?:deze|de) (?:selectie|procedure|functie|vacature)\b",
+    r"\b(?:meine[rnm]?|diese[rnm]?) (?:bewerbung|kandidatur|namen)\b|\b(?:die|der|diese[rn]?|ihrer) stelle\b|"
+    r"\b(?:vom|am|das|dem) (?:verfahren|auswahlverfahren)\b",
+    r"\bmy (?:\w+ )?(?:application|candidacy|candidature|name)\b",
+    r"\b(?:the|your|this) (?:\w+ )?(?:selection|process|list|"
+    r"recruitment|competition)\b|\bthis (?:post|position|job|application)\b",
+)
+"""What is given up."""
+
+ONESELF = re.compile(r"\b(?:je|moi|me|ma|mon|mes|ik|mij|mijn|ich|mich|mir|meine?[rnms]?|i|my|myself)\b|\b[jm]'")
+"""Somebody speaks of themselves."""
+
+STANDS_DOWN = _any(
+    r"\bdesist\w*",
+    r"\b(?:no longer|not) (?:wish to be |want to be )?(?:considered|a candidate)\b",
+)
+"""A word that says all of it."""
 
 NO_LONGER = _any(
-    r"\bne (?:souhaite|desire|veux|peux|compte|suis)\b(?: \w+)? plus (?:\w+ )?(?:postuler|poursuivre|"
-    r"participer|donner suite|etre (?:candidate?|retenue?|consideree?)|candidate?|interessee?|maintenir|"
-    r"disponible pour)\b",
-    r"\bne (?:plus|pas) (?:tenir compte|prendre en (?:compte|consideration)|donner suite|considerer)\b(?: "
-    r"de| a| en)? ma candidature\b",
-    r"\bniet (?:meer|langer) (?:geinteresseerd|kandidaat|beschikbaar voor (?:de|deze)|in aanmerking|"
-    r"deelnemen|(?:wens|wil)\w* (?:\w+ )?(?:deel|door))",
-    r"\bmijn (?:kandidatuur|sollicitatie) (?:\w+ ){0,4}niet (?:meer|langer)\b",
-    r"\bbewerbung (?:\w+ ){0,2}nicht (?:weiter|langer|mehr) (?:\w+ )?(?:aufrecht\w*|verfolg\w*|"
-    r"berucksichtig\w*)",
-    r"\b(?:stehe|bin)\b(?: \w+){0,4} nicht (?:mehr|langer|weiter) (?:\w+ )?(?:zur verfugung|interessiert|"
-    r"an der stelle)\b",
-    r"\bnicht (?:mehr|weiter) (?:\w+ )?(?:am verfahren|teilnehmen)\b",
-    r"\bno longer (?:wish|want|like|intend|interested|available for|applying|a candidate)\b",
-    r"\b(?:disregard|ignore) my (?:\w+ )?(?:application|candidacy)\b",
-    r"\bremove me from (?:the|your) (?:list|selection|process)\b",
+    r"\bne\b[^,;]{0,20} plus\b[^,;]{0,40}\b(?:postuler|candidate?|candidature|procedure|selection|participer|"
+    r"poursuivre|interessee?|retenue?)\b",
+    r"\bniet (?:meer|langer)\b[^,;]{0,40}\b(?:deel\w*|kandidaat|kandidatuur|selectie|procedure|geinteresseerd|"
+    r"in aanmerking)\b",
+    r"\b(?:kandidatuur|sollicitatie)\b[^,;]{0,30} niet (?:meer|langer)\b",
+    r"\bnicht (?:mehr|weiter|langer)\b[^,;]{0,40}\b(?:interessiert|teilnehm\w*|zur verfugung|verfahren|"
+    r"bewerb\w*|aufrecht\w*|verfolg\w*|berucksichtig\w*)\b",
+    r"\bno longer\b[^,;]{0,40}\b(?:interested|considered|candidate|apply\w*|application|available for|part of|"
+    r"selection|process|post|position)\b",
 )
 """Somebody is no longer an applicant."""
+
+SET_ASIDE = _any(
+    r"\b(?:tenir compte|prendre en (?:compte|consideration)|donner suite|considerer)\b.{0,6}\bma candidature\b",
+    r"\bgeen rekening\b.{0,20}\bmijn (?:kandidatuur|sollicitatie)\b",
+    r"\bmeine bewerbung\b.{0,20}\b(?:nicht (?:zu )?berucksichtigen|als gegenstandslos)\b",
+    r"\b(?:disregard|ignore)\b.{0,10}\bmy (?:\w+ )?(?:application|candidacy)\b",
+)
+"""The office is asked to leave an application aside (in French and Dutch by a denial)."""
 
 DENIED = re.compile(r"\b(?:ne|n'|pas|nullement|not|never|n't|nicht|keineswegs|niet|geenszins)\b")
 """A word that turns a withdrawal round."""
@@ -60,3 +74,9 @@ SUPPOSED = _any(
     r"wenn|kann ich|indien|als (?:ik|u|mijn)|kan ik|mag ik)\b",
 )
 """A withdrawal that is asked about or supposed."""
+
+ELSEWHERE = re.compile(
+    r"(?:\bj'(?:ai|avais)|\bik he?b|\bich habe|\bi(?:'ve| have| had)?)\b.*"
+    r"\b(?:candidature|kandidatuur|sollicitatie|bewerbung|application) (?:a|au|aux|aupres|chez|at|with|bij|bei)\b"
+)
+"""An application to somebody else that was given up before."""
