@@ -11,7 +11,7 @@ from ingest.errors import IngestError
 from jobs.errors import JobsError
 from jobs.notices import of_file
 from jobs.passes import open_mailboxes
-from jobs.sandbox import protections
+from jobs.sandbox import protections, unconfined
 from jobs.vouching import vouched
 from jobs.workplace import open_store
 from parsers.documents.formats import abilities
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.mailbox import Mailbox
-    from jobs.settings import Settings
+    from jobs.settings import LimitSettings, Settings
     from parsers.documents.tools import Tools
 
 UNREACHABLE = 3
@@ -53,6 +53,7 @@ def run(settings: Settings) -> Iterator[Finding]:
     yield _store(settings)
     yield _archive(settings)
     yield from _tools(find_tools())
+    yield _walls(settings.limits)
 
 
 def _configured(settings: Settings) -> str:
@@ -106,12 +107,14 @@ def _archive(settings: Settings) -> Finding:
 def _tools(tools: Tools) -> Iterator[Finding]:
     for ability in abilities(tools):
         yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
-    active = protections()
-    missing = [name for name, there in active.items() if not there]
-    sentence = f"workers are confined by {', '.join(name for name, there in active.items() if there)}"
-    if missing:
-        sentence += f"; this kernel has no {', '.join(missing)}"
-    yield Finding(subject="sandbox", sentence=sentence, level="note" if missing else "ok")
+
+
+def _walls(limits: LimitSettings) -> Finding:
+    weak = limits.of_a_worker.weak
+    if sentence := unconfined(weak=weak):
+        return Finding(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
+    there = ", ".join(name for name, offered in protections().items() if offered)
+    return Finding(subject="sandbox", sentence=f"workers are confined by {there}")
 
 
 def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> Finding:

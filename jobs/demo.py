@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jobs import demo_server
+from jobs.sandbox import missing_walls
 
 MARK = "candidatures.toml"
 CONFIGURATION = """\
@@ -40,6 +41,11 @@ url = "imap://{user}@{host}:{port}/INBOX"
 password_env = "CANDIDATURES_DEMO"
 
 """
+WEAK = '\n[limits]\nconfinement = "weak"\n'
+DARED = (
+    'the demo reads its own invented mail all the same ([limits] confinement = "weak"). '
+    "Real mail is not read without these walls."
+)
 Mails = list[tuple[datetime, bytes]]
 
 
@@ -62,7 +68,10 @@ def prepare(folder: Path, ports: dict[str, int]) -> Path:
         MAILBOX.format(name=name, user=demo_server.USER, host=demo_server.HOST, port=port)
         for name, port in ports.items()
     )
-    (folder / MARK).write_text(CONFIGURATION.format(mailboxes=mailboxes), "utf-8")
+    limits = WEAK if missing_walls() else ""
+    if limits:
+        print(f"This kernel has no {' and no '.join(missing_walls())}: {DARED}", flush=True)  # noqa: T201 - as below
+    (folder / MARK).write_text(CONFIGURATION.format(mailboxes=mailboxes) + limits, "utf-8")
     return folder / MARK
 
 

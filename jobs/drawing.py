@@ -14,7 +14,7 @@ from parsers.limits import Limits
 from parsers.mail.message import read_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PIL.Image import Image
 
@@ -32,6 +32,20 @@ def file_task(
     message = read_message(original, internal_domains=internal_domains)
     outer = ((item.place, item.content) for item in message.attachments)
     return next((data for data in _files(outer, place, passwords, 0) if _digest(data) == sha256), None)
+
+
+def path_task(original: bytes, internal_domains: frozenset[str], place: str) -> tuple[str, ...]:
+    """The digests of the files that one has to open on the way to `place`, as far as none is locked."""
+    message = read_message(original, internal_domains=internal_domains)
+    files: Iterable[tuple[str, bytes]] = [(item.place, item.content) for item in message.attachments]
+    found: list[str] = []
+    for _ in range(Limits().depth + 1):
+        on_the_way = next(((here, data) for here, data in files if place.startswith(f"{here}/")), None)
+        if on_the_way is None:
+            break
+        found.append(_digest(on_the_way[1]))
+        files = _members(*on_the_way, (), Limits())
+    return tuple(found)
 
 
 def _digest(data: bytes) -> str:
@@ -142,5 +156,5 @@ def _frame(data: bytes, page: int) -> Image | None:
             return None
         image.seek(page - 1)
         return ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, EOFError, OSError, ValueError):
+    except (UnidentifiedImageError, images.DecompressionBombError, EOFError, OSError, ValueError):
         return None

@@ -37,3 +37,9 @@ class UndeliverableError(JobsError):
 
 class BusyError(JobsError):
     """Somebody else is at work on the same archive."""
+
+
+class UnconfinedError(JobsError):
+    """The kernel does not give the walls behind which hostile files are read, and nobody said to read without."""
+
+    exit_code = 2

@@ -1,4 +1,7 @@
-"""Task of the desk's workers: join summaries and candidates' files into one PDF in which nothing is active."""
+"""Tasks of the desk's workers: make of a candidate's file a PDF in which nothing is active; join such PDFs.
+
+Each file is made ready in a worker of its own: no candidate's bytes meet another's before they are pages written anew.
+"""
 
 from __future__ import annotations
 
@@ -21,28 +24,64 @@ MOST_PAGES = 80
 ACTIVE_OF_PAGE = ("/AA", "/Annots", "/Tabs", "/PieceInfo", "/B")
 """Actions, links, forms, attachments and media: what a printed page does not need."""
 
-Piece = tuple[str, tuple[tuple[str, bytes, frozenset[str], str, str, tuple[str, ...]], ...]]
-"""An application: its title, and of each file (title, mail, internal domains, place, digest, passwords)."""
+Piece = tuple[str, str, tuple[tuple[str, bytes | None], ...]]
+"""An application: its title, what stands on the page of a file that could not be printed, and of each file (title,
+the PDF that `print_task` made of it, or None)."""
+
+
+def print_task(
+    original: bytes, internal_domains: frozenset[str], place: str, sha256: str, passwords: tuple[str, ...]
+) -> bytes | None:
+    """The file that stands at `place` of a mail as a PDF to be printed; None where it can't be."""
+    import pikepdf  # noqa: PLC0415 - in a worker that needs it only
+
+    printed = pikepdf.Pdf.new()
+    if not _append(printed, file_task(original, internal_domains, place, sha256, passwords), passwords):
+        return None
+    return _saved(printed)
 
 
 def join_task(summary: bytes, pages: Sequence[int], pieces: Sequence[Piece]) -> bytes:
     """Each application's pages of the summary, then its files; an outline names them."""
-    import pikepdf  # noqa: PLC0415 - in a worker that needs it only
+    import pikepdf  # noqa: PLC0415 - as above
 
     joined = pikepdf.Pdf.new()
     sheets = iter(pikepdf.Pdf.open(io.BytesIO(summary)).pages)
     with joined.open_outline() as outline:
-        for count, (title, files) in zip(pages, pieces, strict=True):
+        for count, (title, left_out, files) in zip(pages, pieces, strict=True):
             item = pikepdf.OutlineItem(_plain(title), len(joined.pages))
             outline.root.append(item)
             joined.pages.extend([next(sheets) for _ in range(count)])
-            for name, *where in files:
+            for name, printed in files:
                 first = len(joined.pages)
-                if _append(joined, file_task(*where), where[-1]):  # type: ignore[arg-type]  # as `Piece` says
-                    item.children.append(pikepdf.OutlineItem(_plain(name), first))
+                if printed is None or not _append_pdf(joined, printed, ()):
+                    _append_notice(joined, f"{left_out} {name}")
+                item.children.append(pikepdf.OutlineItem(_plain(name), first))
+    return _saved(joined)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    import pikepdf  # noqa: PLC0415 - as above
+
     out = io.BytesIO()
-    joined.save(out, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(out, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _append_notice(joined: pikepdf.Pdf, sentence: str) -> None:
+    """A page that says what is missing here, in a font that every reader has (ISO 32000, 9.6.2.2)."""
+    import pikepdf  # noqa: PLC0415 - as above
+
+    page = joined.add_blank_page(page_size=A4)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=joined.make_indirect(font)))
+    shown = _plain(sentence).encode("cp1252", "replace").hex().encode("ascii")
+    page.Contents = joined.make_stream(b"BT /F 11 Tf 50 780 Td <" + shown + b"> Tj ET")
 
 
 def _plain(title: str) -> str:
@@ -102,7 +141,7 @@ def _append_picture(joined: pikepdf.Pdf, data: bytes) -> bool:
         if picture.width * picture.height > MOST_PIXELS * 4:
             return False
         frames = [_on_a4(frame) for frame, _ in zip(ImageSequence.Iterator(picture), range(MOST_PAGES), strict=False)]
-    except (UnidentifiedImageError, OSError, ValueError, EOFError):
+    except (UnidentifiedImageError, images.DecompressionBombError, OSError, ValueError, EOFError):
         return False
     out = io.BytesIO()
     frames[0].save(out, "PDF", resolution=PICTURE_DPI, save_all=True, append_images=frames[1:])

@@ -20,15 +20,15 @@ class Keyring:
         self._file = folder / NAME
         self._lock = threading.Lock()
 
-    def all(self) -> tuple[str, ...]:
-        """Every password known, each once: candidates use one for all their files."""
-        return tuple(dict.fromkeys(self._read().values()))
-
-    def of(self, sha256: str) -> tuple[str, ...]:
-        """The password of that file, first, then the others."""
+    def of(self, *digests: str) -> tuple[str, ...]:
+        """The passwords entered for these files, and no others: they go to those files' workers alone."""
         known = self._read()
-        own = [known[sha256]] if sha256 in known else []
-        return tuple(dict.fromkeys([*own, *known.values()]))
+        return tuple(dict.fromkeys(known[digest] for digest in digests if digest in known))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none was ever entered."""
+        return not self._read()
 
     def put(self, sha256: str, password: str) -> str:
         """Keeps a password. Returns where it is kept, for the record."""

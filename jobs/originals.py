@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk.errors import PageNotDrawn, PaperMissing
 from ingest.errors import ArchiveError
-from jobs.drawing import THUMBNAIL, WIDTH, file_task, picture_task
-from jobs.joining import join_task
+from jobs.drawing import THUMBNAIL, WIDTH, file_task, path_task, picture_task
+from jobs.joining import join_task, print_task
 from jobs.workers import TaskFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from desk.web.services import Bundle, Paper
     from ingest.archive import Archive
-    from jobs.joining import Piece
     from jobs.keyring import Keyring
     from jobs.workers import Pool
 
 SECONDS = 20.0
 """What drawing one page, or taking out one file, may take."""
 JOIN_SECONDS = 120.0
-"""What joining all dossiers of a selection may take."""
+"""What joining all dossiers of a selection may take, once each file is ready."""
 KEPT_BYTES = 64 << 20
 """Pictures kept in memory, the last ones looked at."""
 
@@ -48,9 +49,8 @@ class Originals:
 
     def file(self, paper: Paper) -> bytes:
         """A file of a mail, as it was sent."""
-        arguments = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256)
         try:
-            data = self._pool.submit(file_task, *arguments, self._keyring.of(paper.sha256), seconds=SECONDS).result()
+            data = self._pool.submit(file_task, *self._where(paper), seconds=SECONDS).result()
         except TaskFailed as exc:
             raise PaperMissing(f"{paper.place}: {exc}") from exc
         if data is None:
@@ -64,10 +64,8 @@ class Originals:
         known = self._pictures.get(key)
         if known is not None:
             return known
-        arguments = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256)
-        passwords = self._keyring.of(paper.sha256)
         try:
-            drawn = self._pool.submit(picture_task, *arguments, passwords, page, width, seconds=SECONDS).result()
+            drawn = self._pool.submit(picture_task, *self._where(paper), page, width, seconds=SECONDS).result()
         except TaskFailed as exc:
             raise PageNotDrawn(f"{paper.place}, page {page}: {exc}") from exc
         if drawn is None:
@@ -76,20 +74,46 @@ class Originals:
         return drawn
 
     def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
-        """One PDF of summaries and files."""
-        pieces = [self._piece(bundle) for bundle in bundles]
+        """One PDF of summaries and files, each made ready in a worker of its own; what fails is a page that says so."""
+        begun = [[self._printing(paper) for paper in bundle.papers] for bundle in bundles]
+        pieces = [
+            (bundle.title, bundle.left_out, tuple(zip(bundle.titles, map(_printed, files), strict=True)))
+            for bundle, files in zip(bundles, begun, strict=True)
+        ]
         try:
             return self._pool.submit(join_task, summary, tuple(pages), pieces, seconds=JOIN_SECONDS).result()
         except TaskFailed as exc:
             raise PageNotDrawn(f"the dossier can't be made: {exc}") from exc
 
-    def _piece(self, bundle: Bundle) -> Piece:
-        files = []
-        for title, paper in zip(bundle.titles, bundle.papers, strict=True):
-            passwords = self._keyring.of(paper.sha256)
-            where = (self.mail(paper.mail), self._internal_domains, paper.place, paper.sha256, passwords)
-            files.append((title, *where))
-        return bundle.title, tuple(files)
+    def _printing(self, paper: Paper) -> Future[bytes | None] | None:
+        try:
+            return self._pool.submit(print_task, *self._where(paper), seconds=SECONDS)
+        except PaperMissing:
+            return None
+
+    def _where(self, paper: Paper) -> tuple[bytes, frozenset[str], str, str, tuple[str, ...]]:
+        """A file's mail, where it stands in it, and the passwords entered for it and for what it is packed in."""
+        original = self.mail(paper.mail)
+        return original, self._internal_domains, paper.place, paper.sha256, self._passwords(original, paper)
+
+    def _passwords(self, original: bytes, paper: Paper) -> tuple[str, ...]:
+        if self._keyring.is_empty:
+            return ()
+        around: tuple[str, ...] = ()
+        if "/" in paper.place:
+            with suppress(TaskFailed):
+                task = self._pool.submit(path_task, original, self._internal_domains, paper.place, seconds=SECONDS)
+                around = task.result()
+        return self._keyring.of(paper.sha256, *around)
+
+
+def _printed(begun: Future[bytes | None] | None) -> bytes | None:
+    if begun is None:
+        return None
+    try:
+        return begun.result()
+    except TaskFailed:
+        return None
 
 
 class Pictures:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ingest.mailbox import open_mailbox
 from jobs import logs
 from jobs.access import secret_of
-from jobs.errors import UsageError
+from jobs.errors import UnconfinedError, UsageError
 from jobs.notices import differences, of_file
 from jobs.polling import scan_all
 from jobs.processing import Processing
+from jobs.sandbox import unconfined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +61,15 @@ def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
 
 
 def prepare(place: Workplace) -> None:
-    """Take up the notices as the store has them; what the configuration says otherwise is told, and waits."""
+    """Take up the notices as the store has them; what the configuration says otherwise is told, and waits.
+
+    Raises:
+        UnconfinedError: workers would read without walls, and nobody said that they may.
+        UsageError: no notice is open.
+    """
+    weak = place.settings.limits.of_a_worker.weak
+    if not weak and (sentence := unconfined(weak=False)):
+        raise UnconfinedError(sentence)
     place.renew()
     for difference in unapplied(place):
         log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)

@@ -1,4 +1,4 @@
-"""What a worker may not do, by the kernel's word: rlimits, Landlock, seccomp, prctl. Each protection stands alone.
+"""What a worker may not do, by the kernel's word: rlimits, Landlock, seccomp, prctl, capabilities. Each stands alone.
 
 Nothing here needs privileges. What the kernel does not offer is left out, and `protections` says what is active.
 Sources: landlock(7), seccomp(2), prctl(2), getrlimit(2).
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import resource
 import signal
 import struct
@@ -16,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jobs.syscalls import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +32,11 @@ BIND_AND_CONNECT_TCP = 3
 SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 3
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
-_DENIED_CALLS = {
-    # socket and connect are treated apart; then ptrace, process_vm_readv, process_vm_writev, bpf, userfaultfd,
-    # perf_event_open, add_key, request_key, keyctl and the three of io_uring, which could open sockets unseen.
-    "x86_64": (0xC000003E, 41, 42, (101, 310, 311, 321, 323, 298, 248, 249, 250, 425, 426, 427)),
-    "aarch64": (0xC00000B7, 198, 203, (117, 270, 271, 280, 282, 241, 217, 218, 219, 425, 426, 427)),
-}
+WALLS = ("landlock", "seccomp")
+"""Without these nothing is read, unless somebody said so by hand."""
+WEAK_VARIABLE = "CANDIDATURES_CONFINEMENT"
+"""`weak` in the environment says so for commands that have no configuration."""
+_FILTER_MODE, _EFAULT = 2, 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,21 +50,55 @@ class Confinement:
     cpu: int = 120
     file_size: int = 100 << 20
     open_files: int = 256
+    processes: int = 64
+    """A worker and all that it starts, threads counted."""
+    disk: int = 512 << 20
+    """All its files together."""
+    weak: bool = False
+    """It reads all the same where the kernel does not give every one of `WALLS`."""
+
+    @property
+    def total_memory(self) -> int:
+        """What a worker and all that it starts may have in memory together."""
+        return self.memory + self.external_memory
 
 
-def confine(limits: Confinement, *, writable: Path, readable: Iterable[str]) -> tuple[str, ...]:
-    """Confine this process and all it starts, for good; the names of the protections that hold."""
+def confine(limits: Confinement, *, writable: Path, readable: Iterable[str], counted: bool = False) -> tuple[str, ...]:
+    """Confine this process and all it starts, for good; the names of the protections that hold.
+
+    Where its processes are `counted` by themselves, not with others of the same user, their number has a limit.
+    """
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _end_at_limits()
     with suppress(OSError):  # where memory runs out the kernel is to take a worker, not the daemon: proc(5)
         Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     _set_limits(limits)
+    if counted:
+        resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
     active = ["rlimits"]
+    drop_capabilities()
     if _LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
         active.append("no new privileges")
         active.extend(
             name for name, holds in (("landlock", _landlock(writable, readable)), ("seccomp", _seccomp())) if holds
         )
     return tuple(active)
+
+
+def _end_at_limits() -> None:
+    """The signals of used-up processor time end the process at once, C code as well, as its exit status.
+
+    The first process of a namespace would pass over them: signals that have no handler are kept from it.
+    """
+    end = ctypes.cast(_LIBC["_exit"], ctypes.c_void_p)
+    _LIBC.signal.restype = ctypes.c_void_p
+    for number in (signal.SIGXCPU, signal.SIGPROF):
+        _LIBC.signal(int(number), end)
+
+
+def drop_capabilities() -> None:
+    """No right but a plain user's: capabilities(7), version 3 of the call."""
+    _LIBC.capset(struct.pack("=Ii", 0x20080522, 0), bytes(24))
 
 
 def _set_limits(limits: Confinement) -> None:
@@ -85,8 +119,38 @@ def protections() -> dict[str, bool]:
     return {
         "rlimits": True,
         "landlock": landlock_abi() > 0,
-        "seccomp": platform.machine() in _DENIED_CALLS and Path("/proc/sys/kernel/seccomp").exists(),
+        "seccomp": program() is not None and _takes_filters(),
     }
+
+
+def missing_walls() -> tuple[str, ...]:
+    """Those of `WALLS` that this kernel does not give."""
+    offered = protections()
+    return tuple(name for name in WALLS if not offered[name])
+
+
+def is_weak_by_hand() -> bool:
+    """Whether the environment says to read without every wall."""
+    return os.environ.get(WEAK_VARIABLE) == "weak"
+
+
+def unconfined(*, weak: bool) -> str | None:
+    """What is to be told where a wall is missing, in one sentence; None where all hold."""
+    missing = " and no ".join(missing_walls())
+    if not missing:
+        return None
+    if weak:
+        return f"this kernel has no {missing}: hostile files are read with weak confinement, as was set by hand"
+    return (
+        f"this kernel has no {missing}: no mail is read, for nothing would hold a hostile file back; "
+        f'see docs/operations.md, or set [limits] confinement = "weak" to read at your own risk'
+    )
+
+
+def _takes_filters() -> bool:
+    """Whether the kernel would look at a filter: of none at all it says that it stands nowhere (seccomp(2))."""
+    _LIBC.prctl(PR_SET_SECCOMP, _FILTER_MODE, None, 0, 0)
+    return ctypes.get_errno() == _EFAULT
 
 
 def become_subreaper() -> None:
@@ -142,28 +206,10 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
 
 
 def _seccomp() -> bool:
-    """No socket but UNIX ones, and those connect to nothing; no look into other processes."""
-    known = _DENIED_CALLS.get(platform.machine())
-    if known is None:
+    """Only the calls of `jobs.syscalls`, for good."""
+    steps = program()
+    if steps is None:
         return False
-    program = _filter(*known)
-    buffer = ctypes.create_string_buffer(b"".join(program))
-    header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(buffer))
-    return bool(_LIBC.prctl(PR_SET_SECCOMP, 2, header, 0, 0) == 0)
-
-
-def _filter(architecture: int, socket: int, connect: int, denied: tuple[int, ...]) -> list[bytes]:
-    """The BPF program over `struct seccomp_data` (number at 0, architecture at 4, first argument at 16)."""
-    load, equal, answer = 0x20, 0x15, 0x06
-    allow, errno, unix = 0x7FFF0000, 0x00050000, 1
-
-    def step(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
-        return struct.pack("HBBI", code, yes, no, value)
-
-    refused = step(answer, errno | 13)
-    program = [step(load, 4), step(equal, architecture, 1, 0), refused, step(load, 0)]
-    for number in denied:
-        program += [step(equal, number, 0, 1), refused]
-    program += [step(equal, connect, 0, 1), step(answer, errno | 111)]
-    program += [step(equal, socket, 0, 3), step(load, 16), step(equal, unix, 1, 0), refused]
-    return [*program, step(answer, allow)]
+    buffer = ctypes.create_string_buffer(steps, len(steps))
+    header = struct.pack("HxxxxxxP", len(steps) // 8, ctypes.addressof(buffer))
+    return bool(_LIBC.prctl(PR_SET_SECCOMP, _FILTER_MODE, header, 0, 0) == 0)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from ingest.address import MailboxAddress, Timeouts
 from jobs.budget import Allowance
-from jobs.sandbox import Confinement
+from jobs.sandbox import Confinement, is_weak_by_hand
 from jobs.smtp import SmtpAddress
 from parsers.criteria import EO_CRITERIA
 from parsers.values import Criterion
@@ -284,6 +284,8 @@ class LimitSettings(Section):
     cpu_seconds: Seconds = 60.0
     memory_mib: Annotated[int, Field(ge=256)] = 1024
     message_mib: Annotated[int, Field(ge=1)] = 100
+    confinement: Literal["full", "weak"] = "full"
+    """weak: files are read even where the kernel does not give every wall around the workers."""
     mail_seconds: Seconds = 900.0
     """What the workers of one mail's files may take, added up."""
     mail_cpu_seconds: Seconds = 600.0
@@ -294,9 +296,10 @@ class LimitSettings(Section):
         return Allowance(wall=self.mail_seconds, processor=self.mail_cpu_seconds)
 
     @property
-    def confinement(self) -> Confinement:
+    def of_a_worker(self) -> Confinement:
         """What a worker may use."""
-        return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds))
+        weak = self.confinement == "weak" or is_weak_by_hand()
+        return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds), weak=weak)
 
 
 class Settings(Section):

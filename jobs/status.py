@@ -13,6 +13,7 @@ from jobs.lock import is_held
 from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
 from jobs.notices import differences, in_force, of_file
+from jobs.sandbox import unconfined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,7 +110,8 @@ def _conditions(  # noqa: PLR0913 - all that is known
     kept: tuple[Notice, ...],
 ) -> tuple[Condition, ...]:
     waiting = in_force(kept or of_file(settings))
-    return conditions(
+    walls = unconfined(weak=settings.limits.of_a_worker.weak)
+    found = conditions(
         mailboxes,
         failed=overview.message_states.get("failed", 0),
         differences=note.differences,
@@ -121,6 +123,7 @@ def _conditions(  # noqa: PLR0913 - all that is known
         now=at if waiting and at < ends_at(waiting) else None,
         unapplied=differences(of_file(settings), kept) if kept else (),
     )
+    return (*([Condition(key="walls", sentence=walls)] if walls else []), *found)
 
 
 def _notice(notice: Notice, at: datetime, applications: int) -> NoticeStatus:

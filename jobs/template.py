@@ -70,4 +70,5 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # message_mib = 100                           # a larger mail is kept, and shown as too large to be read
 # mail_seconds = 900                          # for all files of one mail; the rest is shown as not read
 # mail_cpu_seconds = 600
+# confinement = "full"                        # "weak": read without Landlock or seccomp, at your risk
 """

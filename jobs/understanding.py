@@ -67,8 +67,8 @@ class Rules:
     limits: Limits = field(default_factory=Limits)
     allowance: Allowance = field(default_factory=Allowance)
     tools: Tools = field(default_factory=Tools)
-    passwords: Callable[[], tuple[str, ...]] = tuple
-    """What recruiters entered for files, asked for at each mail: one may be entered while we run."""
+    passwords: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """What recruiters entered for a file, by its digest, asked for at each: one may be entered while we run."""
 
 
 class Pending:
@@ -175,7 +175,7 @@ class _Case:
 
     def _message_read(self, answer: Parcel[Message]) -> None:
         message = self._message = answer.value
-        self._settings = replace(self._settings, passwords=(*message.passwords, *self._rules.passwords()))
+        self._settings = replace(self._settings, passwords=message.passwords)
         given = enumerate(_paired(message.attachments, answer.files))
         files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
         with self._lock:
@@ -198,7 +198,9 @@ class _Case:
             new = self._within_limits(new)
             self._open += len(new) + 1
         for position, file in new:
-            task = self._pool.submit(file_task, file, self._settings, budget=self._budget)
+            own = self._rules.passwords(hashlib.sha256(file.content).hexdigest())
+            settings = replace(self._settings, passwords=(*self._settings.passwords, *own))
+            task = self._pool.submit(file_task, file, settings, budget=self._budget)
             task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
         self._close_one()
 

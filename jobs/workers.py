@@ -23,8 +23,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from jobs import wire
-from jobs.sandbox import Confinement
-from jobs.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, VERDICT
+from jobs.sandbox import Confinement, is_weak_by_hand
+from jobs.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
 from parsers.values import Reason
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Pool:
         preload: tuple[str, ...] = (),
     ) -> None:
         self.workers = workers or len(os.sched_getaffinity(0))
-        self._confinement = confinement or Confinement()
+        self._confinement = confinement or Confinement(weak=is_weak_by_hand())
         self._seconds = seconds
         self._preload = preload
         self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="worker")
@@ -250,7 +250,9 @@ def _value(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's funct
 
 
 def _failure(code: int) -> TaskFailed:
-    if code in {TIMED_OUT, -signal.SIGXCPU, -signal.SIGPROF}:
+    if code == UNCONFINED:
+        return TaskFailed(Reason.CRASHED, "not read: this machine does not give the walls that files are read behind")
+    if code == TIMED_OUT or abs(code) in {signal.SIGXCPU, signal.SIGPROF}:
         return TaskFailed(Reason.TIMEOUT, "reading took too long")
     if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
         return TaskFailed(Reason.TOO_LARGE, "reading needed more memory or space than a file may have")

@@ -92,7 +92,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     """
     archive = Archive(settings.archive, read_only=read_only)
     store = open_store(settings, upgrade=not read_only, read_only=read_only)
-    with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.confinement) as pool:
+    with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker) as pool:
         if not read_only and not strangers:
             belonging.ensure(store, archive)
         if not read_only:
@@ -104,7 +104,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
             notices=(),
             judge=Judge(()),
             pool=pool,
-            rules=Rules(allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).all),
+            rules=Rules(allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).of),
         )
         place.renew()
         yield place

@@ -27,8 +27,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs import wire
-from jobs.sandbox import Confinement, become_subreaper, confine
+from jobs import namespaces, wire
+from jobs.sandbox import WALLS, Confinement, become_subreaper, confine
+from jobs.tally import Tally, children
 from parsers.criteria import EO_CRITERIA
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ LETTER = (
     "parle néerlandais.\n\nSeit 2010 bin ich Lehrerin. Ik geef les sinds 2012. I have taught since 2011.\n\nJeanne E.\n"
 )
 """A text in the four languages of the papers."""
-OUT_OF_MEMORY = 77
+OUT_OF_MEMORY, UNCONFINED = 77, 78
+TICK = 0.25
+"""Seconds between two looks at what workers take together."""
 PRELOADED = (
     "pdfminer.high_level",
     "pikepdf",
@@ -95,7 +98,8 @@ class _Child:
     answer: socket.socket
     folder: Path
     deadline: float
-    timed_out: bool = False
+    verdict: int | None = None
+    """Why it was killed, if we did it."""
 
 
 def preload(names: Iterable[str]) -> None:
@@ -122,8 +126,12 @@ def readable_paths() -> tuple[str, ...]:
 class Zygote:
     """Forks a worker per task and watches over it."""
 
-    def __init__(self, control: socket.socket, confinement: Confinement, root: Path) -> None:
+    def __init__(
+        self, control: socket.socket, confinement: Confinement, root: Path, world: namespaces.Worker | None = None
+    ) -> None:
         self._control = control
+        self._world = world
+        self._forked = 0
         self._confinement = confinement
         self._root = root
         self._children: dict[int, _Child] = {}
@@ -140,6 +148,7 @@ class Zygote:
                 elif key.fd in self._children:
                     self._bury(self._children[key.fd])
             self._kill_overdue()
+            self._kill_excessive()
         for child in list(self._children.values()):
             self._kill(child)
             self._bury(child)
@@ -148,7 +157,8 @@ class Zygote:
     def _patience(self) -> float | None:
         if not self._children:
             return None
-        return max(0.0, min(child.deadline for child in self._children.values()) - time.monotonic())
+        nearest = min(child.deadline for child in self._children.values()) - time.monotonic()
+        return max(0.0, min(TICK, nearest))
 
     def _accept(self) -> bool:
         header, handles, _, _ = socket.recv_fds(self._control, 4096, 1)
@@ -160,6 +170,9 @@ class Zygote:
 
     def _fork(self, seconds: float, processor: int, answer: socket.socket) -> None:
         folder = Path(tempfile.mkdtemp(prefix="task-", dir=self._root))
+        self._forked += 1
+        if self._world is not None:
+            self._world.before_fork()
         pid = os.fork()
         if pid == 0:
             self._become_worker(answer, folder, replace(self._confinement, cpu=processor))
@@ -172,9 +185,16 @@ class Zygote:
         try:
             os.setsid()
             self._close_inherited()
-            code = work(answer, folder, confinement)
+            code = work(answer, folder, confinement, self._enter(folder))
         finally:
             os._exit(code)
+
+    def _enter(self, folder: Path) -> bool:
+        """A worker's own world; whether its processes are counted by themselves there."""
+        if self._world is None:
+            return False
+        self._world.enter(folder, self._confinement.disk, self._forked)
+        return True
 
     def _close_inherited(self) -> None:
         """A worker holds no other worker's socket and no way to command the zygote."""
@@ -187,10 +207,23 @@ class Zygote:
     def _kill_overdue(self) -> None:
         now = time.monotonic()
         for child in self._children.values():
-            if child.deadline <= now and not child.timed_out:
-                child.timed_out = True
-                child.deadline = now + 3600
-                self._kill(child)
+            if child.deadline <= now:
+                self._end(child, TIMED_OUT)
+
+    def _kill_excessive(self) -> None:
+        """A worker that takes too much together with all that it started; what left its family is ended."""
+        limits = self._confinement
+        for child in self._children.values():
+            taken = Tally.of(child.pid, child.folder)
+            if taken.processes > limits.processes or taken.memory > limits.total_memory or taken.disk > limits.disk:
+                self._end(child, OUT_OF_MEMORY)
+        if self._world is None:
+            self._end_orphans()
+
+    def _end(self, child: _Child, verdict: int) -> None:
+        child.verdict = child.verdict or verdict
+        child.deadline = time.monotonic() + 1.0  # what was forked beside the first kill meets the next
+        self._kill(child)
 
     @staticmethod
     def _kill(child: _Child) -> None:
@@ -206,19 +239,16 @@ class Zygote:
         self._kill(child)
         _, status, usage = os.wait4(child.pid, 0)
         os.close(child.handle)
-        self._end_orphans()
+        if self._world is None:
+            self._end_orphans()
         shutil.rmtree(child.folder, ignore_errors=True)
-        code = TIMED_OUT if child.timed_out else os.waitstatus_to_exitcode(status)
+        code = child.verdict or os.waitstatus_to_exitcode(status)
         _say(child.answer, code, usage.ru_utime + usage.ru_stime)
 
     def _end_orphans(self) -> None:
         """Descendants that left their worker's process group are children of this process now."""
-        try:
-            listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
-        except OSError:
-            return
         known = {child.pid for child in self._children.values()}
-        for pid in (int(word) for word in listed if int(word) not in known):
+        for pid in set(children(os.getpid())) - known:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
@@ -236,13 +266,18 @@ def _say(answer: socket.socket, code: int, processor: float) -> None:
         answer.sendall(VERDICT.pack(code, processor))
 
 
-def work(answer: socket.socket, folder: Path, confinement: Confinement) -> int:
-    """A worker's whole life: confine itself, do its task, answer. The exit status."""
+def work(answer: socket.socket, folder: Path, confinement: Confinement, counted: bool = False) -> int:  # noqa: FBT001, FBT002 - as `confine` has it
+    """A worker's whole life: confine itself, do its task, answer. The exit status.
+
+    Where a wall does not hold, it takes no task at all, unless weak confinement was chosen by hand.
+    """
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder)
     os.environ["HOME"] = str(folder)
     tempfile.tempdir = str(folder)
-    confine(confinement, writable=folder, readable=readable_paths())
+    active = confine(confinement, writable=folder, readable=readable_paths(), counted=counted)
+    if not confinement.weak and not set(WALLS) <= set(active):
+        return UNCONFINED
     try:
         function, arguments = pickle.loads(_received(answer))  # noqa: S301 - from the daemon, before any hostile byte
         result = wire.dump(function(*arguments), wire.promised(function))
@@ -276,9 +311,12 @@ def main(control: int, settings: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)  # libraries complain about every odd file; nobody reads it here
+    inside = namespaces.enter()
     become_subreaper()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     preload((*PRELOADED, *chosen["preload"]))
     warm_up()
+    folder = Path(chosen["folder"])
+    world = namespaces.Worker.prepared(readable_paths(), folder) if inside else None
     channel = socket.socket(fileno=control)
-    Zygote(channel, Confinement(**chosen["confinement"]), Path(chosen["folder"])).serve()
+    Zygote(channel, Confinement(**chosen["confinement"]), folder, world).serve()

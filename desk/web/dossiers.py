@@ -25,6 +25,7 @@ MOST_AT_ONCE = 50
 Ids = Annotated[list[int], Query(alias="id", max_length=2000)]
 NOBODY = message("Please select at least one application in the list.")
 TOO_MANY = message("At most 50 dossiers can be printed at once. Please select fewer.")
+LEFT_OUT = message("This file could not be printed:")
 
 
 @router.get("/dossier.pdf")
@@ -37,7 +38,8 @@ def dossier(visit: Reading, ids: Ids = []) -> Response:  # noqa: B006 - FastAPI 
     with visit.desk.store.read() as views:
         details = _details(views, chosen)
         notices = {notice.slug: notice for notice in views.notices()}
-        bundles = [_bundle(views, detail) for detail in details]
+        left_out = visit.speech.text(LEFT_OUT)
+        bundles = [_bundle(views, detail, left_out) for detail in details]
     summary = summaries(details, notices, visit.speech)
     content = visit.desk.originals.joined(summary.content, summary.pages, bundles)
     with visit.desk.store.begin() as transaction:
@@ -53,10 +55,11 @@ def _details(views: Views, chosen: tuple[int, ...]) -> list[ApplicationDetail]:
     return list(views.details(ApplicationFilter(ids=current, order="name"), with_text=True))
 
 
-def _bundle(views: Views, detail: ApplicationDetail) -> Bundle:
+def _bundle(views: Views, detail: ApplicationDetail, left_out: str) -> Bundle:
     joined = [document for document in in_order(detail) if is_joined(document)]
     return Bundle(
         title=detail.row.name or detail.row.email or str(detail.row.id),
         papers=tuple(paper_of(views, document.id) for document in joined),
         titles=tuple(document.filename or document.kind for document in joined),
+        left_out=left_out,
     )

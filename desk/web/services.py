@@ -29,6 +29,8 @@ class Bundle:
     title: str
     papers: tuple[Paper, ...]
     titles: tuple[str, ...]
+    left_out: str
+    """What stands, before its title, on the page of a file that could not be printed."""
 
 
 class Originals(Protocol):
@@ -46,7 +48,7 @@ class Originals(Protocol):
     def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
         """One PDF: of each bundle its pages of the summary, then its files without anything active.
 
-        A file that can't be joined is left out. Raises PageNotDrawn when the whole can't be made.
+        In place of a file that can't be joined a page says so. Raises PageNotDrawn when the whole can't be made.
         """
 
 

@@ -43,7 +43,7 @@ def show_status(*, output: FormatOption = Format.TEXT, config: ConfigOption = No
         typer.echo(status_text.as_json(now))
     else:
         for line in status_text.lines(now):
-            typer.echo(line)
+            typer.secho(line, fg=typer.colors.RED if line.startswith("PROBLEM") else None)
     raise typer.Exit(int(not now.well))
 
 

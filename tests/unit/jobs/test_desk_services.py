@@ -5,6 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
+import struct
+import zipfile
+import zlib
+from concurrent.futures import Future
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pikepdf
@@ -13,13 +18,17 @@ from fpdf import FPDF
 from PIL import Image
 from sqlalchemy import text
 
+from desk.web.services import Bundle, Paper
 from jobs import drawing, joining
 from jobs.errors import UsageError
 from jobs.keyring import Keyring
-from jobs.originals import Pictures
+from jobs.originals import Originals, Pictures
 from jobs.querying import ask, plain
 from jobs.serving import Address
+from jobs.workers import TaskFailed
+from parsers.values import Reason
 from store import Store
+from tests import killing
 
 NOBODY = frozenset()
 
@@ -98,21 +107,104 @@ def test_dossiers_are_joined_with_an_outline_and_nothing_active():
     out = io.BytesIO()
     armed.save(out)
     original, (first, second, third) = mail(out.getvalue(), picture(), b"%PDF-1.7 broken")
-    files = tuple((name, original, NOBODY, *where, ()) for name, where in
+    files = tuple((name, joining.print_task(original, NOBODY, *where, ())) for name, where in
                   (("cv.pdf", first), ("photo", second), ("broken", third)))  # fmt: skip
 
-    joined = joining.join_task(pdf("summary", pages=3), (2, 1), [("Anne", files), ("Paul", ())])
+    joined = joining.join_task(
+        pdf("summary", pages=3), (2, 1), [("Anne", "Left out:", files), ("Paul", "Left out:", ())]
+    )
 
     book = pikepdf.open(io.BytesIO(joined))
-    assert len(book.pages) == 2 + 2 + 1 + 1
+    assert len(book.pages) == 2 + 2 + 1 + 1 + 1
+    assert b"Left out: broken".hex().encode() in book.pages[5].Contents.read_bytes()
     with book.open_outline() as outline:
         assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [
-            ("Anne", ["cv.pdf", "photo"]),
+            ("Anne", ["cv.pdf", "photo", "broken"]),
             ("Paul", []),
         ]
     assert b"JavaScript" not in joined
     assert "/OpenAction" not in book.Root
     assert all("/AA" not in page and "/Annots" not in page for page in book.pages)
+
+
+def bomb(side=65_500):
+    """A PNG that says it is a square of so many pixels."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    parts = (header, b"IDAT" + zlib.compress(b"\0" * 100), b"IEND")
+    chunks = (struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+class Recorder(killing.Inline):
+    """A pool that notes what each worker was given; one file kills its worker."""
+
+    def __init__(self, deadly=""):
+        self.given, self.deadly = [], deadly
+
+    def submit(self, function, *arguments, **limits):
+        self.given.append((function.__name__, arguments))
+        if function is joining.print_task and arguments[3] == self.deadly:
+            future = Future()
+            future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
+            return future
+        return super().submit(function, *arguments, **limits)
+
+
+class Shelf:
+    """An archive of two mails."""
+
+    def __init__(self, **mails):
+        self.get = mails.__getitem__
+
+
+def shelved(pool, tmp_path):
+    """Anne's picture bomb and CV, Paul's CV and a file that kills; what the desk asks of them."""
+    anne, (bombed, cv) = mail(bomb(), pdf("Anne"))
+    paul, (other, deadly) = mail(pdf("Paul"), pdf("deadly"))
+    papers = {name: Paper(mail=name, place="", sha256="", media_type="") for name in ("anne", "paul")}
+    bundles = [
+        Bundle(
+            title=name,
+            papers=tuple(replace(papers[name], place=place, sha256=digest) for place, digest in places),
+            titles=("one", "two"),
+            left_out="Left out:",
+        )
+        for name, places in (("anne", (bombed, cv)), ("paul", (other, deadly)))
+    ]
+    pool.deadly = deadly[1]
+    keyring = Keyring(tmp_path)
+    keyring.put(cv[1], "of-anne")
+    keyring.put(other[1], "of-paul")
+    return Originals(Shelf(anne=anne, paul=paul), pool, keyring, NOBODY), bundles, (anne, paul)
+
+
+def test_what_can_not_be_printed_costs_one_page_of_one_dossier(tmp_path):
+    originals, bundles, _ = shelved(Recorder(), tmp_path)
+    book = pikepdf.open(io.BytesIO(originals.joined(pdf("summary", pages=2), (1, 1), bundles)))
+    assert len(book.pages) == 6
+    missing = [b"Left out:".hex().encode() in page.Contents.read_bytes() for page in book.pages]
+    assert missing == [False, True, False, False, False, True]
+
+
+def test_no_worker_gets_two_candidates_bytes_or_another_file_s_password(tmp_path):
+    pool = Recorder()
+    originals, bundles, mails = shelved(pool, tmp_path)
+    originals.joined(pdf("summary", pages=2), (1, 1), bundles)
+    for name, arguments in pool.given:
+        assert sum(original in arguments for original in mails) == (name != "join_task")
+        assert not ("of-anne" in repr(arguments) and "of-paul" in repr(arguments))
+        if name == "print_task" and arguments[0] is mails[1]:
+            assert "of-anne" not in repr(arguments)
+    assert [name for name, _ in pool.given] == [*["print_task"] * 4, "join_task"]
+
+
+def test_the_passwords_of_what_a_file_is_packed_in_go_with_it():
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("cv.pdf", pdf("cv"))
+    original, [(place, digest)] = mail(inner.getvalue())
+    assert drawing.path_task(original, NOBODY, f"{place}/cv.pdf") == (digest,)
+    assert drawing.path_task(original, NOBODY, place) == ()
 
 
 def test_pictures_looked_at_last_are_kept_within_their_bytes():
@@ -128,11 +220,12 @@ def test_pictures_looked_at_last_are_kept_within_their_bytes():
 
 def test_passwords_are_kept_for_us_alone(tmp_path):
     keyring = Keyring(tmp_path)
-    assert keyring.all() == ()
+    assert keyring.is_empty
     assert keyring.put("ab" * 32, "sésame") == f"{tmp_path.name}/passwords.json#abababababab"
     keyring.put("cd" * 32, "autre")
 
-    assert Keyring(tmp_path).of("cd" * 32) == ("autre", "sésame")
+    assert Keyring(tmp_path).of("cd" * 32) == ("autre",)
+    assert Keyring(tmp_path).of("ef" * 32) == ()
     assert stat.S_IMODE((tmp_path / "passwords.json").stat().st_mode) == 0o600
 
 
