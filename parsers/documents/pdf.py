@@ -16,7 +16,7 @@ from pdfminer.psexceptions import PSException
 
 from parsers.documents.extract import Extract, Sheet
 from parsers.documents.pdf_forms import typed_lines, with_typed
-from parsers.documents.pdf_glyphs import PageReader
+from parsers.documents.pdf_glyphs import Drawing, PageReader
 from parsers.documents.pdf_hidden import part_hidden
 from parsers.documents.pdf_looks import Look, look_needed, looked_at
 from parsers.documents.pdf_readings import reconciled
@@ -30,7 +30,7 @@ from parsers.values import Agreement, Method, Problem, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.documents.pdf_glyphs import Drawing, Glyph
+    from parsers.documents.pdf_glyphs import Glyph
     from parsers.documents.pdf_readings import Reading
     from parsers.limits import Limits
 
@@ -142,6 +142,9 @@ class _Pages:
     def add(self, index: int, page: PDFPage) -> None:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
         (drawing, whole), typed = self._drawn(page), typed_lines(page)
+        annotated = self._annotated(page)
+        if annotated.glyphs:
+            typed = [*lines_of(annotated.glyphs, annotated.width, annotated.height), *typed]
         reading = reconciled(drawing, whole=whole, second=self.second, index=index, page=page)
         if not whole and reading.drawing is drawing:
             sentence = f"Page {index + 1} is damaged: what stands behind the damage may be missing."
@@ -149,7 +152,7 @@ class _Pages:
         drawing = reading.drawing
         visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
         text = Sheet(lines=lines_of(visible, drawing.width, drawing.height), agreement=reading.agreement)
-        sheet = self._looked_at(index, reading, visible, text)
+        sheet = self._looked_at(index, reading, [*visible, *annotated.glyphs], text)
         if sheet.method is not Method.OCR:
             self.hidden.extend(_phrases(hidden))
         self.sheets.append(replace(sheet, lines=with_typed(sheet.lines, typed)))
@@ -185,6 +188,13 @@ class _Pages:
         else:
             sentence = f"The letters of {place} make no words."
             self.problems.append(Problem(code="letters_doubtful", place=place, sentence=sentence))
+
+    def _annotated(self, page: PDFPage) -> Drawing:
+        """What fields, stamps and signatures draw; a broken one costs only these."""
+        try:
+            return self.reader.draw_annotations(page) if page.annots else Drawing()
+        except PDFMINER_FAULTS:
+            return Drawing()
 
     def _drawn(self, page: PDFPage) -> tuple[Drawing, bool]:
         """What the page draws, and whether that is all of it; one broken page does not lose the others."""

@@ -10,9 +10,11 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
 from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from parsers.documents.pdf_accents import composed
+from parsers.documents.pdf_appearances import appearances
 from parsers.documents.pdf_fonts import UNKNOWN, Fonts, em_of, is_guess, letter_of
 from parsers.documents.pdf_outlines import letter_shapes
 from parsers.errors import Unreadable
@@ -196,6 +198,14 @@ class PageReader:
         drawing = self._device.drawing
         drawing.glyphs = composed(drawing.glyphs)
         return drawing
+
+    def draw_annotations(self, page: PDFPage) -> Drawing:
+        """What the annotations of `page` draw; call it behind `draw`, for the fonts' sake. Errors pass through."""
+        self._device.begin_page(page, page_matrix(page))
+        for drawing, matrix in appearances(page):
+            resources = resolve1(drawing.get("Resources")) or page.resources
+            self._interpreter.dup().render_contents(resources, [drawing], ctm=mult_matrix(matrix, page_matrix(page)))
+        return self._device.drawing
 
     def so_far(self) -> Drawing:
         """What the last page drew until its fault."""

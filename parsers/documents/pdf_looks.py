@@ -32,6 +32,8 @@ OUTLINES = 12
 """So many outlines in lines are words."""
 INK = 40
 """Of 255: the least contrast of print."""
+SEEN_LEAST = 0.5
+"""The share of a page's characters that OCR must see to speak of them."""
 SMALL_WORDS_SURE = 0.06
 """A page of OCR with this share of small words is no garbage."""
 LONGEST_WORD = 40
@@ -95,7 +97,7 @@ def looked_at(look: Look, text: Sheet, seen: Sheet, missing: Sequence[str]) -> S
     if look is Look.ADD:
         return _with_added(text, seen)
     if look is Look.INSTEAD:
-        return seen
+        return seen if any(line.text.strip() for line in seen.lines) else text
     if missing:
         return seen if _sees(seen, missing) else text
     whole = filled(text, seen)
@@ -112,7 +114,7 @@ def _sees(seen: Sheet, missing: Sequence[str]) -> bool:
 
 def _reads_better(theirs: str, mine: str) -> bool:
     """Whether OCR reads words where the text has none."""
-    if is_doubtful(theirs):
+    if is_doubtful(theirs) or len("".join(theirs.split())) < SEEN_LEAST * len("".join(mine.split())):
         return False
     if strange_letters(mine) + symbols(mine) > strange_letters(theirs):
         return True

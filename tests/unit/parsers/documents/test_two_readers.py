@@ -152,7 +152,7 @@ def test_ocr_reads_words_where_letters_make_none():
     pdf = Pdf()
     for number in range(12):
         pdf.draw(50, 700 - 14 * number, "Qrpphh wlwuh ghilqlwli ghsxlv suhvhqw hfroh fhqwuh")
-    extract, _ = reading(pdf.bytes(), seen="Je suis nommée à titre définitif à l'école du centre")
+    extract, _ = reading(pdf.bytes(), seen="Je suis nommée à titre définitif à l'école du centre " * 10)
     assert extract.sheets[0].method is Method.OCR
 
 
@@ -184,3 +184,26 @@ def test_a_file_without_pages_says_so():
 def test_much_junk_before_the_header_costs_no_reader():
     extract, _ = reading(b"Content-Type: application/pdf\r\n" * 200 + Pdf().draw(50, 700, SENTENCE).bytes())
     assert (words(extract.sheets[0]), extract.sheets[0].agreement) == (SENTENCE, Agreement.AGREED)
+
+
+@pytest.mark.parametrize(("flags", "seen"), [(4, True), (2, False), (32, False)])
+def test_a_field_shows_what_its_appearance_draws(flags, seen):
+    look = b"/Tx BMC BT /F1 9 Tf 2 4 Td (Nommee depuis 2015) Tj ET EMC"
+    pdf = Pdf().draw(50, 700, "Situation administrative de la candidate :")
+    pdf.page_extra = b"/Annots[100 0 R]"
+    data = pdf.bytes(
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/Rect[50 600 300 616]/F %d/AP<</N 101 0 R>>>>" % flags,
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 250 16]/Resources<</Font<</F1 3 0 R>>>>"
+        b"/Length %d>>stream\n%s\nendstream" % (len(look), look),
+    )
+    extract, asked = reading(data)
+    assert ("Nommee depuis 2015" in words(extract.sheets[0])) is seen
+    assert asked == []
+
+
+def test_a_picture_of_few_letters_does_not_replace_a_page_of_guessed_ones():
+    pdf = Pdf()
+    for number in range(12):
+        pdf.draw(50, 700 - 14 * number, "Qrpphh wlwuh ghilqlwli ghsxlv suhvhqw hfroh fhqwuh")
+    extract, _ = reading(pdf.bytes(), seen="du")
+    assert extract.sheets[0].method is Method.TEXT
