@@ -9,12 +9,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest.provenance import Provenance, Seen
 from jobs.errors import UsageError
 
 if TYPE_CHECKING:
     from ingest.archive import Archive
     from store.store import Store
     from store.transaction import Transaction
+    from store.values import Seen as Sighted
 
 KEY = "archive"
 """Under this name the store keeps the identity of its archive."""
@@ -53,6 +55,23 @@ def ensure(store: Store, archive: Archive) -> None:
 
 
 def adopt(store: Store, archive: Archive) -> None:
-    """They belong together from now on."""
+    """They belong together from now on; beside each original stands then what the store knows of it."""
+    with store.peek() as transaction:
+        kept, seen = transaction.ledger.kept(), list(transaction.ledger.sightings())
+    for one in seen:
+        if one.sha256 is not None:
+            archive.note(one.sha256, _provenance(one, kept.get(one.message_id)))
     with store.begin() as transaction:
         transaction.health.put(KEY, archive.identity)
+
+
+def _provenance(one: Sighted, kept_as: str | None) -> Provenance:
+    seen = Seen(
+        mailbox=one.mailbox,
+        folder=one.folder,
+        uidvalidity=one.uidvalidity,
+        uid=one.uid,
+        received_at=one.received_at,
+        key=one.key,
+    )
+    return Provenance(seen=(seen,), kept_as=kept_as, message=one.message_id if kept_as else None)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import OriginalDamaged, OriginalMissing
+from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
 from ingest.provenance import Provenance
 from jobs import leaving, logs
+from jobs.fingerprint import reading_print
 from jobs.logic import claims_of, claims_of_headers
 from jobs.understanding import start
 from jobs.underway import Underway, stopped
@@ -143,7 +144,7 @@ class Processing:
         reach("process.read")
         try:
             done = self._record(pending, outcome, underway)
-        except (StoreError, OSError):  # the store's trouble, not the message's: the pass breaks off
+        except (StoreError, ArchiveError, OSError):  # their trouble, not the message's: the pass breaks off
             raise
         except Exception as exc:  # noqa: BLE001 - a fault of ours over one message must not hold up all behind it
             log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
@@ -172,8 +173,10 @@ class Processing:
             for digest in originals:
                 self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
 
-    def replace(self, transaction: Transaction, pending: Pending, outcome: Reading | str) -> Processed:
-        """Step 5 within a transaction of the caller's."""
+    def replace(
+        self, transaction: Transaction, pending: Pending, outcome: Reading | str, *, refresh: bool = True
+    ) -> Processed:
+        """Step 5 within a transaction of the caller's, who may `refresh` the applications of many at once later."""
         if isinstance(outcome, str):
             return self._failed(transaction, pending, outcome)
         ruling = self._judge(pending, outcome)
@@ -185,8 +188,12 @@ class Processing:
             proof=authentication.proof,
             internal_domains=self._place.judge.internal_domains,
         )
-        held = transaction.papers.replace(pending.message_id, outcome, ruling.verdict, claims, authentication)
-        transaction.applications.refresh(pending.message_id)
+        read_by = reading_print(self._place.rules, self._place.authserv_ids)
+        held = transaction.papers.replace(
+            pending.message_id, outcome, ruling.verdict, claims, authentication, read_by=read_by
+        )
+        if refresh:
+            transaction.applications.refresh(pending.message_id)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.exports import application_json
-from jobs import logs, passes
+from jobs import logs, passes, rebuilding, rejudging
+from jobs.errors import UsageError
+from jobs.fingerprint import reading_print
 from jobs.polling import scan_all
-from jobs.processing import Processing
+from jobs.processing import Processed, Processing
+from parsers.values import Disposition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from jobs.processing import Processed
     from jobs.workplace import Workplace
     from store.transaction import Transaction
+    from store.values import Heard
     from store.views import Views
 
 log = logs.get()
@@ -34,6 +37,12 @@ class Selection:
     message: int | None = None
     application: int | None = None
     from_mailbox: bool = False
+    from_archive: bool = False
+
+    @property
+    def is_every(self) -> bool:
+        """Whether all that is kept is judged again."""
+        return self.everything or self.from_mailbox
 
     @property
     def is_one(self) -> bool:
@@ -44,6 +53,7 @@ class Selection:
             self.message is not None,
             self.application is not None,
             self.from_mailbox,
+            self.from_archive,
         )
         return sum(chosen) == 1
 
@@ -60,6 +70,8 @@ class Selection:
             return transaction.ledger.readable(application_id=self.application)
         if self.failed:
             return tuple(sorted({*transaction.ledger.readable(state="failed"), *transaction.papers.with_unreadable()}))
+        if self.from_archive:
+            return transaction.ledger.readable(state="archived")
         return transaction.ledger.readable()
 
 
@@ -81,10 +93,22 @@ class Done:
         return passes.UNREACHABLE if self.unreachable else int(bool(self.failed))
 
 
-def run(place: Workplace, selection: Selection, *, dry_run: bool = False, progress: Callable[[], None]) -> Done:
-    """Read the selection again; with `dry_run` only tell what would change."""
+def run(
+    place: Workplace, selection: Selection, *, dry_run: bool = False, agreed: bool = False, progress: Callable[[], None]
+) -> Done:
+    """Read the selection again; with `dry_run` only tell what would change.
+
+    Raises:
+        UsageError: more than a few applications would become something else, and nobody has `agreed`.
+    """
     passes.prepare(place)
+    if selection.is_every and not dry_run:
+        _ask(place, agreed=agreed)
     unreachable = selection.from_mailbox and not dry_run and _rescan(place)
+    if selection.from_archive:
+        taken = len(rebuilding.unnamed(place)) if dry_run else rebuilding.take_in(place, lambda: None)
+        if dry_run:
+            return Done(messages=taken, changed=0, failed=())
     with place.store.peek() as transaction:
         ids = selection.choose(transaction)
         before = records(transaction.views)
@@ -97,6 +121,19 @@ def run(place: Workplace, selection: Selection, *, dry_run: bool = False, progre
         differences=tuple(_differences(before, after)) if dry_run else (),
         unreachable=unreachable,
     )
+
+
+def _ask(place: Workplace, *, agreed: bool) -> None:
+    """Tell what the rules as they are now would make of what is kept, before anything is done."""
+    with place.store.peek() as transaction:
+        told = rejudging.preview(transaction.ledger.heard(), place.judge)
+    held = told.sentence if told.is_mass and not agreed else None
+    with place.store.begin() as transaction:
+        transaction.health.put(rejudging.HELD, held)
+    if held is not None:
+        raise UsageError(f"{held}. Nothing was done. If it is meant: candidatures reingest … --yes")
+    if told.moves:
+        log.warning("judged anew", what=told.sentence)
 
 
 def _rescan(place: Workplace) -> bool:
@@ -121,17 +158,40 @@ def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[], None]
 
 
 def _rehearsed(place: Workplace, ids: Iterable[int], progress: Callable[[], None]) -> tuple[list[Processed], Records]:
-    """The same in a transaction of which nothing is kept."""
-    processing = Processing(place)
-    with place.store.peek() as transaction:
-        queue = [transaction.ledger.message(one) for one in ids]
-    outcomes = []
-    for outcome in processing.read(queue):
-        outcomes.append(outcome)
-        progress()
-    with place.store.rehearse() as transaction:
-        processed = [processing.replace(transaction, pending, outcome) for pending, outcome in outcomes]
-        return processed, records(transaction.views)
+    """The same in a copy of the store. What would read as it did is not read again, only judged and assembled."""
+    chosen = frozenset(ids)
+    with place.store.copied() as copy, copy.rehearse() as transaction:
+        unchanged = {one.message_id for one in _unchanged(place, transaction, chosen)}
+        for one in transaction.ledger.heard(unchanged):
+            _judge_again(place, transaction, one)
+            progress()
+        processing = Processing(place)
+        queue = [transaction.ledger.message(one) for one in sorted(chosen - unchanged)]
+        processed = []
+        for pending, outcome in processing.read(queue):
+            processed.append(processing.replace(transaction, pending, outcome, refresh=False))
+            progress()
+        transaction.applications.refresh(*chosen)
+        return [*map(_as_it_was, sorted(unchanged)), *processed], records(transaction.views)
+
+
+def _unchanged(place: Workplace, transaction: Transaction, chosen: frozenset[int]) -> Iterator[Heard]:
+    """Those that were read whole by the same readers: a file that ran out of time may be read the next time."""
+    now, uncertain = reading_print(place.rules, place.authserv_ids), frozenset(transaction.papers.with_unreadable())
+    for one in transaction.ledger.heard(chosen):
+        if one.message is not None and one.state == "parsed" and one.read_by == now and one.message_id not in uncertain:
+            yield one
+
+
+def _judge_again(place: Workplace, transaction: Transaction, one: Heard) -> None:
+    if one.message is not None:
+        ruling = rejudging.judge_again(place.judge, one, one.message)
+        transaction.ledger.assign(one.message_id, ruling.notice, ruling.fits)
+        transaction.ledger.rule(one.message_id, ruling.verdict)
+
+
+def _as_it_was(message_id: int) -> Processed:
+    return Processed(message_id=message_id, state="parsed", disposition=Disposition.APPLICATION)
 
 
 def records(views: Views) -> Records:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from parsers.values import Disposition, Message
     from store.values import Heard
 
+HELD = "held change"
+"""Under this name the store keeps what a person has not agreed to yet."""
 FEW = 3
 """So many applications may become something else without anybody being asked."""
 

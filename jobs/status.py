@@ -13,6 +13,7 @@ from jobs.lock import is_held
 from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
 from jobs.notices import differences, in_force, of_file
+from jobs.rejudging import HELD
 from jobs.sandbox import unconfined
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         kept = transaction.notices.all()
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or Note.from_json(transaction.health.get(KEY))
+        held = transaction.health.get(HELD)
     running = is_held(settings.archive / "daemon.lock")
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
@@ -95,8 +97,17 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         near_misses=overview.near_misses,
         disk_free=free,
         dispositions=overview.dispositions,
-        conditions=_conditions(settings, overview, mailboxes, note, at=at, free=free, kept=kept),
+        conditions=(
+            *_conditions(settings, overview, mailboxes, note, at=at, free=free, kept=kept),
+            *_held(held),
+        ),
     )
+
+
+def _held(held: str | None) -> tuple[Condition, ...]:
+    if held is None:
+        return ()
+    return (Condition(key="change", sentence=f"{held}: candidatures reingest --all --yes, or mend the notices"),)
 
 
 def _conditions(  # noqa: PLR0913 - all that is known

@@ -10,13 +10,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from jobs import access, auditing, ending, logs, memory, metrics, passes, status
+from jobs import access, auditing, ending, logs, memory, metrics, passes, status, tidying
 from jobs.alerts import Alerts
 from jobs.closing import begins_at, ends_at
 from jobs.courses import Courses
 from jobs.errors import BusyError, JobsError
 from jobs.heartbeat import Heartbeat, Watched
 from jobs.listening import Ear
+from jobs.lock import at_once
 from jobs.notes import Notes
 from jobs.rounds import Rounds
 from jobs.schedule import Schedule
@@ -50,7 +51,8 @@ def opened(settings: Settings, *, requests: Requests, clock: Callable[[], dateti
     """
     with open_workplace(settings) as place, ExitStack() as stack:
         passes.prepare(place)
-        term = Term(place, requests=requests, clock=clock)
+        alone = stack.enter_context(place.store.alone())
+        term = Term(place, requests=requests, clock=clock, alone=alone.ensure)
         stack.enter_context(metrics.served(settings.metrics.port, term.status))
         stack.callback(term.close)
         term.start()
@@ -76,13 +78,21 @@ class Life:
 class Term:
     """Serves under one configuration until `is_over`."""
 
-    def __init__(self, place: Workplace, *, requests: Requests, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        *,
+        requests: Requests,
+        clock: Callable[[], datetime],
+        alone: Callable[[], None] = lambda: None,
+    ) -> None:
         self.settings = place.settings
         self.heartbeat = Heartbeat(place.settings.daemon.hangs_after)
         self.exit_code: int | None = None
         self._place = place
         self._requests = requests
         self._clock = clock
+        self._alone = alone
         self._life = Life.of(place.in_force, clock())
         self._notes = Notes()
         self._at_work = threading.Lock()
@@ -175,6 +185,7 @@ class Term:
                     work()
 
     def _passed(self) -> None:
+        self._alone()
         if self._place.renew():
             log.info("the notices have changed in the store: begun anew with them")
             self._requests.ask_reload()
@@ -201,6 +212,8 @@ class Term:
     def _audited(self) -> auditing.Audit:
         with self.heartbeat.during("the audit"):
             audit = auditing.audit(self._place, self._mailboxes, beat=self.heartbeat.beat)
+        with at_once(self._place.lock_file):
+            tidying.tidy(self._place, audit.unneeded)
         self._notes.audited(self._clock(), audit)
         auditing.log_differences(audit)
         return audit

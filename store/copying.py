@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, literal, select
+from sqlalchemy import delete, func, insert, select
 
 from store.models import Base, DocumentRow, HistoryRow, PageRow, SavedView, SessionRow, UserRow
+from store.sorting import LOOKED_AT
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,4 +33,5 @@ def copy(source: Connection, target: Connection) -> None:
 def _rows(table: Table) -> Select[Any]:
     if table is not DocumentRow.__table__:
         return select(table)
-    return select(*(literal("").label("text") if column.name == "text" else column for column in table.columns))
+    shortened = func.substr(DocumentRow.text, 1, LOOKED_AT).label("text")
+    return select(*(shortened if column.name == "text" else column for column in table.columns))

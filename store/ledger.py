@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, func, or_, select, update
 
 from parsers.values import Address, Disposition, Recorded, Verdict
 from store import erasure, rulings, sorting
-from store.counters import next_id
+from store.counters import next_id, taken_id
 from store.errors import NotInStore
 from store.fingerprint import fingerprint
 from store.models import Folder, Membership, MessageNotice, MessageRow, SightingRow
@@ -76,6 +76,7 @@ class Ledger:
         digest: str | None = None,
         content_key: str | None = None,
         afresh: bool = False,
+        number: int | None = None,
     ) -> Noted:
         """Notes that a mailbox shows a message. Recording the same again changes nothing.
 
@@ -83,7 +84,8 @@ class Ledger:
         `content_key` the message without its trace headers: the same key in another mailbox is the same message.
         Unrelated mail is recorded without either; what is given is left out.
         A rescan after UIDVALIDITY has changed finds every message again, by its content or its `fingerprint`.
-        `afresh` takes the verdict though the message has one: the rules have changed.
+        `afresh` takes the verdict though the message has one: the rules have changed. `number` is the id that a new
+        message is to bear, where it had one in a store that was lost and nobody has taken it since.
         """
         if verdict.disposition is Disposition.UNRELATED:
             digest = content_key = None
@@ -93,7 +95,7 @@ class Ledger:
         message = self._message_of(row, content_key)
         new = message is None
         if message is None:
-            message = self._new_message(sighting, verdict)
+            message = self._new_message(sighting, verdict, number)
         self._take_content(message, sighting, digest, content_key)
         self._take_notice(message, notice, fits)
         self._note_sighting(row, message, sighting, digest)
@@ -142,9 +144,10 @@ class Ledger:
             message = self._session.get_one(MessageRow, row.message_id)
         return message
 
-    def _new_message(self, sighting: Sighting, verdict: Verdict) -> MessageRow:
+    def _new_message(self, sighting: Sighting, verdict: Verdict, number: int | None) -> MessageRow:
+        free = number is not None and self._session.get(MessageRow, number) is None
         message = MessageRow(
-            id=next_id(self._session, "message"),
+            id=taken_id(self._session, "message", number) if number and free else next_id(self._session, "message"),
             received_at=sighting.received_at,
             disposition=verdict.disposition.value,
             reason=verdict.reason,
@@ -315,6 +318,7 @@ class Ledger:
                 uid=row.uid,
                 received_at=row.received_at,
                 sha256=row.sha256,
+                key=row.key,
             )
 
     def originals(self, message_id: int) -> tuple[str, ...]:
@@ -328,6 +332,17 @@ class Ledger:
         seen = exists().where(SightingRow.sha256 == digest)
         first = exists().where(MessageRow.sha256 == digest)
         return bool(self._session.scalar(select(or_(seen, first))))
+
+    def keep(self, message_id: int, was: str) -> None:
+        """What a message was kept as in a store that was lost: no rule forgets it."""
+        row = self._row(message_id)
+        if row.was not in rulings.APPLYING:
+            row.was = was
+
+    def kept(self) -> dict[int, str]:
+        """By message, what each was kept as."""
+        query = select(MessageRow.id, MessageRow.was).where(MessageRow.was.is_not(None))
+        return {number: was for number, was in self._session.execute(query) if was is not None}
 
     def was(self, message_id: int) -> str | None:
         """What the message was kept as, where no rule forgets it any more."""

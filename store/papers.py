@@ -32,20 +32,22 @@ class Papers:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def replace(
+    def replace(  # noqa: PLR0913 - all that a reading comes to
         self,
         message_id: int,
         reading: Reading,
         verdict: Verdict,
         claims: Claims,
         authentication: Authentication | None = None,
+        *,
+        read_by: str | None = None,
     ) -> Disposition:
         """Puts all that was read in place of what was known of the message; its state is then `parsed`.
 
         A document keeps its id as long as its place and bytes stay. Should the message prove unrelated when it is
         first read, nothing of it is kept. The applications concerned are brought up to date by
-        `Applications.refresh`. `authentication` is what the receiving server says of the sender, where one is trusted.
-        Returns the disposition that holds.
+        `Applications.refresh`. `authentication` is what the receiving server says of the sender, where one is trusted;
+        `read_by` names what the reading depended on. Returns the disposition that holds.
         """
         row = self._row(message_id)
         rulings.rule(self._session, row, verdict)
@@ -54,7 +56,7 @@ class Papers:
             return Disposition.UNRELATED
         rulings.settle(row)
         row.state, row.error = "parsed", None
-        row.sorting = sorting.kept(reading.message)
+        row.sorting = sorting.kept(reading.message, read_by)
         erasure.describe(row, reading.message.headers)
         self._session.flush()
         self._replace_body(message_id, reading, authentication)

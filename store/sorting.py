@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
     from parsers.values import JSON
 
+READ_BY = "read_by"
 AT_A_TIME = 200
 """How many messages are held at once."""
 LOOKED_AT = 20_000
 """So many characters of a file tell whose it is; a disposition looks at no more."""
 
 
-def kept(message: Message) -> JSON:
-    """What is kept of a message beside its body and the list of its files, which have places of their own."""
-    return encode(replace(message, body=Body(), attachments=(), links=(), passwords=(), problems=()))
+def kept(message: Message, read_by: str | None) -> JSON:
+    """What is kept of a message beside its body and the list of its files, which have places of their own.
+
+    `read_by` tells what the reading depended on: by the same, the same original reads as it did.
+    """
+    return encode(replace(message, body=Body(), attachments=(), links=(), passwords=(), problems=())) | {
+        READ_BY: read_by
+    }
 
 
 def heard(session: Session, message_ids: Collection[int] | None = None) -> Iterator[Heard]:
@@ -61,6 +67,7 @@ def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[Heard]
             application_id=applications.get(row.id),
             message=_message(row, bodies.get(row.id)),
             documents=documents.get(row.id, ()),
+            read_by=(row.sorting or {}).get(READ_BY),
         )
 
 

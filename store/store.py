@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from store import copying, migrations
+from store.alone import Alone
 from store.counters import lock
 from store.database import connect, describe, reading, writing
 from store.transaction import Transaction
@@ -103,7 +104,7 @@ class Store:
     def copied(self) -> Iterator[Store]:
         """A copy in a file of its own, as of one moment, to try things out in: nobody is held up meanwhile.
 
-        It lacks what nothing is derived from: documents' texts, pages, users, history, the search index.
+        It lacks what nothing is derived from: the rest of long texts, pages, users, history, the search index.
         """
         with TemporaryDirectory(prefix="candidatures-") as folder:
             copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
@@ -113,6 +114,10 @@ class Store:
                 yield copy
             finally:
                 copy.close()
+
+    def alone(self) -> Alone:
+        """The store held against every other daemon, for as long as the block lasts."""
+        return Alone(self.engine)
 
     def close(self) -> None:
         """Gives the connections back."""

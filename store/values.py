@@ -165,6 +165,8 @@ class Heard:
     """What the mail says; None where it was never read, or by an earlier version of the program."""
     documents: tuple[Document, ...] = field(default=(), repr=False)
     """Its files, with the beginning of their texts."""
+    read_by: str | None = None
+    """What its reading depended on; None where nobody has noted it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,3 +180,4 @@ class Seen:
     uid: int
     received_at: datetime
     sha256: str | None
+    key: str | None = None

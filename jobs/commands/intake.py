@@ -91,6 +91,12 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     from_mailbox: Annotated[
         bool, typer.Option("--from-mailbox", help="Look through the mailboxes from their first message on.")
     ] = False,
+    from_archive: Annotated[
+        bool, typer.Option("--from-archive", help="Take in the originals that the store knows nothing of: it was lost.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Though many applications become something else by the rules of today.")
+    ] = False,
     dry_run: DryRun = False,
     config: ConfigOption = None,
 ) -> None:
@@ -99,18 +105,25 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     `--dry-run` prints what would change, as a difference for each application.
     """
     selection = Selection(
-        everything=everything, failed=failed, message=message, application=application, from_mailbox=from_mailbox
+        everything=everything,
+        failed=failed,
+        message=message,
+        application=application,
+        from_mailbox=from_mailbox,
+        from_archive=from_archive,
     )
     if not selection.is_one:
-        raise UsageError("reingest needs one of --all, --failed, --message ID, --application ID, --from-mailbox")
+        raise UsageError(
+            "reingest needs one of --all, --failed, --message ID, --application ID, --from-mailbox, --from-archive"
+        )
     settings = configuration.load(config, with_secrets=from_mailbox)
     logs.configure(level=logging.WARNING)
     with (
-        open_workplace(settings) as place,
+        open_workplace(settings, strangers=from_archive) as place,
         exclusive(place.lock_file, waiting=_waiting),
         bar("reading again") as advance,
     ):
-        done = reingesting.run(place, selection, dry_run=dry_run, progress=advance)
+        done = reingesting.run(place, selection, dry_run=dry_run, agreed=yes, progress=advance)
     _tell(done, dry_run=dry_run)
     raise typer.Exit(done.exit_code)
 
