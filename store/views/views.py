@@ -145,7 +145,8 @@ class Views:
     def agreements(self) -> dict[str, int]:
         """How many pages two readers read alike, one alone, or two differently."""
         query = select(PageRow.agreement, func.count()).group_by(PageRow.agreement)
-        return dict(self._session.execute(query))
+        found: dict[str, int] = dict(self._session.execute(query).all())
+        return found
 
     def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
         """The mails and documents that have all words; any string is a query."""
