@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def reading_print(rules: Rules, authserv_ids: Collection[str] = ()) -> str:
-    """The readers' own code, what the notices ask of them, the programs they use, the passwords, whose word on senders.
+    """The readers' own code, what the notices ask of them, the programs they use, whose word on senders is believed.
 
-    `authserv_ids` are the servers whose Authentication-Results are believed (RFC 8601).
+    `authserv_ids` are the servers whose Authentication-Results count (RFC 8601). Passwords are no part of it: a file
+    that lacks its own could not be read, and is read again in any case.
     """
     told = (
         _code(),
@@ -29,7 +30,6 @@ def reading_print(rules: Rules, authserv_ids: Collection[str] = ()) -> str:
         encode(rules.criteria),
         repr(rules.limits),
         _programs(rules.tools),
-        rules.passwords(),
         sorted(authserv_ids),
     )
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
