@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 SAMPLE := tests/data/sample-mailbox
 TOOLS := .venv-tools
 NEWEST := .venv-newest
+SHIPPED := .venv-shipped
 LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
 OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: demo test unit lint evaluate soak lock upgrade newest clean
+.PHONY: demo test unit lint evaluate floors soak lock upgrade newest sbom clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
@@ -30,6 +31,10 @@ lint: $(VENV)/.test ## lint, format, types, room rules
 evaluate: $(VENV)/.test ## the sample mailbox against its known truth, figure by figure
 	$(BIN)/python -m tests.mailboxes $(SAMPLE)
 
+floors: $(VENV)/.test ## raise the floors (tests/floors.json) to what the dossiers and the sample mailbox reach now
+	$(BIN)/python -m tests.corpus.evaluate --raise-floors
+	$(BIN)/python -m tests.mailboxes $(SAMPLE) --raise-floors
+
 soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips; SOAK="MINUTES MAILS_A_SECOND SEED"
 	$(BIN)/python bench/soak.py $(SOAK)
 
@@ -38,6 +43,12 @@ lock: $(TOOLS)/.done ## write the locks after pyproject.toml changed; what did n
 
 upgrade: $(TOOLS)/.done ## move the locks to the newest versions that pyproject.toml allows
 	PATH="$(CURDIR)/$(TOOLS)/bin:$$PATH" deploy/lock/renew --upgrade
+
+sbom: $(TOOLS)/.done $(SHIPPED)/.done ## what is shipped, with licences, as CycloneDX: dist/candidatures.cdx.json
+	@mkdir -p dist
+	$(TOOLS)/bin/cyclonedx-py environment $(SHIPPED)/bin/python --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file dist/candidatures.cdx.json
+	@echo dist/candidatures.cdx.json
 
 newest: ## everything with the newest versions of the day: which differ from the lock, and what failed
 	@deploy/system-packages test
@@ -66,5 +77,11 @@ $(TOOLS)/.done: deploy/lock/tools.txt
 	$(TOOLS)/bin/python $(LOCKED) deploy/lock/tools.txt
 	@touch $@
 
+$(SHIPPED)/.done: $(TOOLS)/.done pyproject.toml deploy/lock/app.txt ## what the container holds
+	$(PYTHON) -m venv --without-pip $(SHIPPED)
+	$(TOOLS)/bin/uv pip install -q --python $(SHIPPED) --require-hashes --only-binary :all: -r deploy/lock/app.txt
+	$(TOOLS)/bin/uv pip install -q --python $(SHIPPED) --no-deps --no-build-isolation .
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(TOOLS) $(NEWEST) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(TOOLS) $(NEWEST) $(SHIPPED) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -14,3 +14,11 @@ settings.load_profile("unhurried")
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well
     os.environ[WEAK_VARIABLE] = "weak"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the figures that tests measured, whether they passed or not."""
+    reports = [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]
+    for name, figures in (each for report in reports for each in getattr(report, "user_properties", ())):
+        if name == "figures":
+            terminalreporter.write_line(f"\n{figures}")

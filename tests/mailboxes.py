@@ -1,6 +1,6 @@
 """A folder of deliveries (tests/data/sample-mailbox and its like) in a real Dovecot, and the real commands over it.
 
-    python -m tests.mailboxes FOLDER [OUT]   deliver, poll, export, score
+    python -m tests.mailboxes FOLDER [OUT] [OPTION...]   deliver, poll, export, score (options as of tests.scoring)
 
 OUT keeps configuration, store and exports; without it they go with the run. It must not hold a store already: what an
 earlier program read would be scored.
@@ -92,7 +92,7 @@ def messages(configuration: Path) -> str:
     return command(configuration, "messages", "--format", "json").stdout
 
 
-def main(sample: Path, out: Path) -> int:
+def main(sample: Path, out: Path, options: list[str]) -> int:
     """Deliver, poll, export and score; the scorer's exit status."""
     out.mkdir(parents=True, exist_ok=True)
     if (out / "candidatures.db").exists():
@@ -105,9 +105,11 @@ def main(sample: Path, out: Path) -> int:
         print(polled.stdout, polled.stderr, f"poll: {time.monotonic() - began:.1f} s, exit {polled.returncode}")  # noqa: T201
         (out / "applications.json").write_text(export(configuration), "utf-8")
         (out / "messages.json").write_text(messages(configuration), "utf-8")
-    return scoring.main([str(sample), str(out / "applications.json"), str(out / "messages.json"), *sys.argv[3:]])
+    return scoring.main([str(sample), str(out / "applications.json"), str(out / "messages.json"), *options])
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as spare:
-        raise SystemExit(main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else spare)))
+        folders = [each for each in sys.argv[1:] if not each.startswith("--")]
+        chosen = [each for each in sys.argv[1:] if each.startswith("--")]
+        raise SystemExit(main(Path(folders[0]), Path(folders[1] if len(folders) > 1 else spare), chosen))

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests import mailboxes, scoring
+from tests import floors, mailboxes, scoring
 from tests.integration.jobs.conftest import SAMPLE
 
 HELD = ("disposition", "application_lost", "applications", "grouping", "email")
@@ -18,13 +18,18 @@ HELD = ("disposition", "application_lost", "applications", "grouping", "email")
 @pytest.fixture(scope="module")
 def figures(undisturbed):
     applications = json.loads(mailboxes.export(undisturbed))
-    tally = scoring.score(SAMPLE, applications, json.loads(mailboxes.messages(undisturbed)))
-    return {figure: tally.right[figure] / tally.total[figure] for figure in scoring.TARGETS}
+    return scoring.score(SAMPLE, applications, json.loads(mailboxes.messages(undisturbed)))
 
 
 @pytest.mark.parametrize("figure", HELD)
 def test_figure_meets_its_target(figures, figure):
-    assert figures[figure] >= scoring.TARGETS[figure]
+    assert figures.right[figure] / figures.total[figure] >= scoring.TARGETS[figure]
+
+
+def test_no_figure_falls_below_its_floor(figures, record_property):
+    shares = {figure: figures.right[figure] / figures.total[figure] for figure in scoring.TARGETS}
+    record_property("figures", floors.table(SAMPLE.name, shares, figures.total))
+    assert floors.fallen(SAMPLE.name, shares) == []
 
 
 def test_polling_twice_changes_nothing(undisturbed):
