@@ -196,10 +196,8 @@ def test_the_end_of_the_zygote_is_the_end_of_its_workers(tmp_path):
         family = below(single.zygote_pid) - {single.zygote_pid}  # which is ours to bury
         assert family or not namespaces.is_privileged()
         os.kill(single.zygote_pid, signal.SIGKILL)
-        until = time.monotonic() + 30
-        while any(Path(f"/proc/{pid}").exists() for pid in family) and time.monotonic() < until:
+        while any(Path(f"/proc/{pid}").exists() for pid in family):  # the test's time-out ends what never ends
             time.sleep(0.01)
-        assert not any(Path(f"/proc/{pid}").exists() for pid in family)
 
 
 def without(walls: str, how: str, folder: Path) -> dict[str, object]:
