@@ -10,9 +10,10 @@ from parsers.mail.headers import references
 from parsers.mail.quoting import own_words
 from parsers.sorting.applicant import stated_emails
 from parsers.sorting.grouping import MessageClaims
-from parsers.sorting.senders import author_of, is_internal
+from parsers.sorting.namesakes import same_name
+from parsers.sorting.senders import author_of, is_internal, is_machine, is_shared
 from parsers.text import fold
-from parsers.values import Kind, Proof, State
+from parsers.values import Address, Kind, Proof, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +44,15 @@ def claims_of(
     message = reading.message
     sender = author_of(message.headers)
     found = list(_findings(reading))
-    names = [message.applicant.name or "", *(str(f.value) for f in found if f.key == "name")]
-    if not any(names):
-        names = list(_names_of_address(message.applicant.email or "", reading))
+    names = _names(message.applicant, [str(f.value) for f in found if f.key == "name"])
+    names = names or tuple(_names_of_address(message.applicant.email or "", reading))
     return MessageClaims(
         message_id=message_id,
         email=message.applicant.email,
         emails=frozenset(
             {*stated_emails(own_words(message)), *(str(f.value).lower() for f in found if f.key == "email")}
         ),
-        names=tuple(name for name in names if name),
+        names=names,
         phones=frozenset(str(f.value) for f in found if f.key == "phone"),
         message_ids=frozenset(filter(None, (message.headers.message_id,))),
         references=frozenset(references(message.headers)),
@@ -94,6 +94,18 @@ def from_json(value: JSON) -> MessageClaims:
         proof=Proof(value.get("proof", Proof.UNCHECKED)),
         **sets,
     )
+
+
+def _names(applicant: Address, told: list[str]) -> tuple[str, ...]:
+    """The header's name and those that words and papers give.
+
+    An office's or a copier's display name is nobody's: two teachers whose papers one office sends would agree in it.
+    """
+    shown = applicant.name or ""
+    impersonal = is_shared(applicant) or is_machine(applicant)
+    if impersonal and told and not any(same_name(shown, name) for name in told):
+        shown = ""
+    return tuple(filter(None, (shown, *told)))
 
 
 def _names_of_address(email: str, reading: Reading) -> Iterator[str]:

@@ -25,7 +25,7 @@ from parsers.mail.message import read_message
 from parsers.mail.outline import read_outline
 from parsers.sorting.claims import claims_of
 from parsers.sorting.disposition import NoticeRules, dispose, needs_original
-from parsers.sorting.grouping import possible_duplicates
+from parsers.sorting.grouping import partition, possible_duplicates
 from parsers.sorting.papers import with_papers
 from parsers.values import Disposition, Reading
 
@@ -212,6 +212,13 @@ def test_a_late_paper_from_a_second_address_is_shown_with_the_candidate_whose_na
     later = claims_of(2, reading("jeanne.dupont81@school.example", "attestation.docx=certificate fr Jeanne Dupont"))
     assert later.names == ("jeanne dupont",)
     assert [pair.reason for pair in possible_duplicates([first, later])] == ["the same name at two addresses"]
+
+
+def test_two_teachers_whose_papers_one_secretariat_sends_are_two_candidates():
+    office = "Secrétariat <secretariat@school.example>"
+    one = claims_of(1, reading(office, "cv.docx=cv fr Jeanne Dupont"))
+    other = claims_of(2, reading(office, "cv.docx=cv fr Karim Benali"))
+    assert partition([one, other]) == (frozenset({1}), frozenset({2}))
 
 
 @pytest.mark.parametrize("sender", ["info@school.example", "lies.peeters@school.example", "dupont@school.example"])
