@@ -14,14 +14,15 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
+from parsers.documents.agreement import compare
 from parsers.documents.extract import Extract, Sheet
 from parsers.documents.pdf_forms import typed_lines, with_typed
-from parsers.documents.pdf_glyphs import Drawing, PageReader
+from parsers.documents.pdf_glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf_hidden import part_hidden
 from parsers.documents.pdf_looks import Look, look_needed, looked_at
 from parsers.documents.pdf_readings import reconciled
 from parsers.documents.pdf_streams import bounded_streams
-from parsers.documents.reading_order import lines_of, text_of
+from parsers.documents.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.rendering import render_page
 from parsers.documents.second_reader import SecondReader
 from parsers.errors import Unreadable
@@ -39,6 +40,8 @@ HEADER_WITHIN = 1024
 GLANCE = 40
 """Dots an inch: enough to see whether there is ink."""
 WORDS_NAMED = 12
+HIDDEN_LEAST = 8
+"""So many hidden letters are worth a second opinion on where they stand."""
 
 
 class NoPageError(ValueError):
@@ -118,6 +121,7 @@ def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr
         for index, page in enumerate(PDFPage.create_pages(document)):
             reading.count += 1
             if index < limits.pages:
+                page.mediabox = visible_box(page)
                 reading.add(index, page)
     if not reading.count:
         raise NoPageError("the PDF has no pages")
@@ -149,13 +153,25 @@ class _Pages:
         if not whole and reading.drawing is drawing:
             sentence = f"Page {index + 1} is damaged: what stands behind the damage may be missing."
             self.problems.append(Problem(code="page_broken", place=f"page {index + 1}", sentence=sentence))
-        drawing = reading.drawing
-        visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
+        drawing, visible, hidden = self._parted(reading.drawing, index, page)
         text = Sheet(lines=lines_of(visible, drawing.width, drawing.height), agreement=reading.agreement)
         sheet = self._looked_at(index, reading, [*visible, *annotated.glyphs], text)
         if sheet.method is not Method.OCR:
             self.hidden.extend(_phrases(hidden))
         self.sheets.append(replace(sheet, lines=with_typed(sheet.lines, typed)))
+
+    def _parted(self, drawing: Drawing, index: int, page: PDFPage) -> tuple[Drawing, list[Glyph], list[Glyph]]:
+        """The characters seen and those hidden; where many are hidden a second opinion is asked, which may see more."""
+        visible, hidden = part_hidden(drawing, data=self.data, index=index, password=self.password)
+        if sum(1 for glyph in hidden if glyph.text.strip()) < HIDDEN_LEAST:
+            return drawing, visible, hidden
+        other = self.second.drawing(index, page)
+        if other is None:
+            return drawing, visible, hidden
+        other = replace(other, images=drawing.images, shapes=drawing.shapes)
+        seen, unseen = part_hidden(other, data=self.data, index=index, password=self.password)
+        told = compare(text_of_all(visible), text_of_all(seen))
+        return (other, seen, unseen) if told.first_lacks and not told.second_lacks else (drawing, visible, hidden)
 
     def _looked_at(self, index: int, reading: Reading, visible: Sequence[Glyph], text: Sheet) -> Sheet:
         """The page with what a third look shows, where it needs one; without OCR it says what is doubtful."""

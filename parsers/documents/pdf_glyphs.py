@@ -41,6 +41,7 @@ SHAPES = 20_000
 """More outlines than this are a drawing."""
 
 Bounds = tuple[float, float, float, float]
+LETTER: Bounds = (0.0, 0.0, 612.0, 792.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Glyph:
 
 @dataclass(slots=True)
 class Drawing:
-    """What one page draws. Bounds are in points from the bottom left of the media box, the page upright."""
+    """What one page draws. Bounds are in points from the bottom left of what is shown, the page upright."""
 
     width: float = 1.0
     height: float = 1.0
@@ -210,6 +211,29 @@ class PageReader:
     def so_far(self) -> Drawing:
         """What the last page drew until its fault."""
         return self._device.drawing
+
+
+def visible_box(page: PDFPage) -> Bounds:
+    """What a viewer shows, in the page's own coordinates: the crop box within the media box, in any order of corners.
+
+    A box without an area stands for a sheet of US Letter, as viewers have it.
+    """
+    media, crop = _upright_box(page.mediabox), _upright_box(page.cropbox)
+    if media is None:
+        return crop or LETTER
+    if crop is None:
+        return media
+    x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else media
+
+
+def _upright_box(box: Sequence[float] | None) -> Bounds | None:
+    if box is None or len(box) != 4:
+        return None
+    x0, x1 = sorted((float(box[0]), float(box[2])))
+    y0, y1 = sorted((float(box[1]), float(box[3])))
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
 def page_matrix(page: PDFPage) -> tuple[float, float, float, float, float, float]:

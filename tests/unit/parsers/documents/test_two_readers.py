@@ -207,3 +207,18 @@ def test_a_picture_of_few_letters_does_not_replace_a_page_of_guessed_ones():
         pdf.draw(50, 700 - 14 * number, "Qrpphh wlwuh ghilqlwli ghsxlv suhvhqw hfroh fhqwuh")
     extract, _ = reading(pdf.bytes(), seen="du")
     assert extract.sheets[0].method is Method.TEXT
+
+
+@pytest.mark.parametrize(
+    "box", [b"[0 800 600 0]", b"[600 800 0 0]", b"[0 0 0 0]"], ids=["top first", "corners swapped", "without area"]
+)
+def test_a_sheet_may_be_named_by_any_corners(box):
+    extract, _ = reading(Pdf().draw(50, 700, SENTENCE).bytes().replace(b"[0 0 600 800]", box))
+    assert (words(extract.sheets[0]), extract.hidden) == (SENTENCE, ())
+
+
+def test_white_text_on_a_banner_of_a_cropped_page_is_seen():
+    pdf = Pdf().fill(150, 600, 300, 40, "0 0 0.4 rg").draw(160, 615, SENTENCE, color="1 g")
+    pdf.page_extra = b"/CropBox[140 300 500 660]"
+    extract, _ = reading(pdf.bytes())
+    assert (words(extract.sheets[0]), extract.hidden) == (SENTENCE, ())
