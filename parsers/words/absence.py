@@ -39,11 +39,13 @@ AWAY = _any(
 """Somebody is away, has left, or an address is given up."""
 
 AWAY_PERHAPS = _any(
-    r"\b(?:absente?s?|absence|conges?|vacances|fermee?s?|incapacite|maladie|retraitee?|pension\w*|quitte)\b",
+    r"\b(?:absente?s?|absence|conges?|vacances|fermee?s?|d'ici la|incapacite|maladie|retraitee?|pension\w*|quitte)\b",
     r"\bne (?:me |nous )?(?:parviend\w+|travaille|lis|lisons) (?:pas|plus)\b",
-    r"\b(?:afwezig\w*|verlof|\w*verlof|vakantie|gesloten|pensioen|ziek\w*|vervang\w+|er niet van)\b",
-    r"\b(?:abwesen\w*|urlaub\w*|geschlossen|ruhestand|krank\w*|elternzeit|mutterschutz|vertretung|postfach)\b",
-    r"\b(?:away|absent|leave|left|holidays?|vacation|travell?ing|closed|retired|maternity|slow to respond|no longer)\b",
+    r"\b(?:afwezig\w*|verlof|\w*verlof|vakantie|gesloten|dicht|pensioen|ziek\w*|vervang\w+|er niet van)\b",
+    r"\b(?:abwesen\w*|urlaub\w*|geschlossen|ungultig|nicht mehr gultig|ruhestand|krank\w*)\b",
+    r"\b(?:elternzeit|mutterschutz|vertretung|postfach)\b",
+    r"\b(?:away|absent|leave|left|holidays?|vacation|travell?ing|closed|half-term|retired)\b",
+    r"\b(?:maternity|slow to respond|no longer)\b",
 )
 """Words of somebody who may be away: enough for a doubt."""
 

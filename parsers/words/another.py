@@ -60,6 +60,9 @@ SUPPORTS = _any(
     r"\bmijn aanbeveling\b",
     r"\bempfehlen?\b.{0,60}\b(?:ihnen|frau|herrn?|uneingeschrankt|warmstens)\b",
     r"\bmeine empfehlung\b",
+    rf"\b{_APPLICATION} (?:de|van|von|of) (?:\w+ ){{1,3}}(?:nur |graag |volontiers )?(?:befurwort\w*|ondersteun\w*|"
+    r"steun\w*)",
+    r"\b(?:cannot|can't) speak highly enough\b",
     rf"\b{_APPLICATION} (?:\w+ ){{0,2}}unterstutze",
     r"\bunterstutzen?\b.{0,40}\b(?:ihre|seine|die) bewerbung\b",
     r"\b(?:in support of|in favou?r of)\b",

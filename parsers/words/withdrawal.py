@@ -15,7 +15,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 GIVES_UP = _any(
     r"\b(?:retir|renonc|annul|abandonn)\w*",
-    r"\bretrait\b",
+    r"\bretrait\b|\bclass\w+\b.* sans suite\b",
+    r"\bschrap\w*|\bgeschrapt\b|\bstreich\w*|\bgestrichen\b|\bconsider\b.* closed\b",
     r"\bintrek\w*|\bin te trekken\b|\btrek(?:ken)?\b.* in\b",
     r"\bzie\b.* af\b|\baf te zien\b|\bafzien\b|\bterug ?(?:te )?trekken\b|\btrek\b.* terug\b",
     r"\bzuruck(?:zieh|zuzieh|nehm|zunehm)\w*|\b(?:ziehe|nehme)\b.* zuruck\b|\bverzicht\w*|\bruckzug\b|\brucknahme\b",
@@ -29,7 +30,7 @@ APPLICATION = _any(
     r"\b(?:mijn|deze) (?:\w+ )?(?:kandidatuur\w*|sollicitatie|naam)\b",
     r"\b(?:deze|de) (?:selectie|procedure|functie|vacature)\b",
     r"\b(?:meine[rnm]?|diese[rnm]?) (?:bewerbung|kandidatur|namen)\b|\b(?:die|der|diese[rn]?|ihrer) stelle\b|"
-    r"\b(?:vom|am|das|dem) (?:verfahren|auswahlverfahren)\b",
+    r"\bbewerberliste\b|\b(?:vom|am|das|dem) (?:verfahren|auswahlverfahren)\b",
     r"\bmy (?:\w+ )?(?:application|candidacy|candidature|name)\b",
     r"\b(?:the|your|this) (?:\w+ )?(?:selection|process|list|"
     r"recruitment|competition)\b|\bthis (?:post|position|job|application)\b",
