@@ -186,6 +186,7 @@ REVIEWS = {
     "unlock": message("Password entered for a document"),
     "undo": message("Undone"),
     "login": message("Login"),
+    "login_failed": message("Login failed"),
     "logout": message("Logout"),
     "download": message("Download"),
     "export": message("Export"),

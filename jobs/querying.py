@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
 from jobs.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
-
     from store import Store
+
+
+READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+"""What a statement may do with SQLite."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,33 +36,57 @@ def ask(store: Store, statement: str) -> Answer:
     """
     try:
         with _reading(store) as connection:
-            result = connection.exec_driver_sql(statement.replace("%", "%%") if _formats(connection) else statement)
-            return Answer(columns=tuple(result.keys()), rows=tuple(tuple(row) for row in result))
-    except ResourceClosedError as exc:
-        raise UsageError("the statement gives no rows; `sql` is for reading") from exc
-    except DBAPIError as exc:
-        raise UsageError(f"sql: {exc.orig}") from exc
-
-
-def _formats(connection: Connection) -> bool:
-    """Whether the driver reads % as a placeholder."""
-    return connection.dialect.paramstyle in {"format", "pyformat"}
+            cursor = connection.cursor()
+            cursor.execute(statement)
+            if cursor.description is None:
+                raise UsageError("the statement gives no rows; `sql` is for reading")
+            return Answer(
+                columns=tuple(column[0] for column in cursor.description),
+                rows=tuple(tuple(row) for row in cursor.fetchall()),
+            )
+    except store.engine.dialect.loaded_dbapi.Error as exc:
+        raise UsageError(f"sql: {exc}") from exc
 
 
 @contextmanager
-def _reading(store: Store) -> Iterator[Connection]:
-    """A connection on which the database itself refuses to write."""
+def _reading(store: Store) -> Iterator[Any]:
+    """The driver's connection, on which the database itself refuses to write and takes one statement."""
     with store.engine.connect() as connection:
-        if connection.dialect.name != "sqlite":
-            with connection.execution_options(postgresql_readonly=True).begin():
-                yield connection
-            return
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        try:
-            yield connection
-        finally:
-            connection.rollback()
-            connection.exec_driver_sql("PRAGMA query_only = OFF")
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise UsageError("sql: the store is not connected")
+        yield from _reading_sqlite(driver) if connection.dialect.name == "sqlite" else _reading_postgresql(driver)
+
+
+def _reading_sqlite(driver: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """What the statement does is asked for step by step (https://sqlite.org/c3ref/set_authorizer.html)."""
+    driver.rollback()
+    driver.set_authorizer(_authorize)
+    try:
+        yield driver
+    finally:
+        driver.set_authorizer(None)
+        driver.rollback()
+
+
+def _authorize(action: int, subject: str | None, *_: object) -> int:
+    harmful = action == sqlite3.SQLITE_FUNCTION and (subject or "").lower() in {"load_extension", "fts3_tokenizer"}
+    return sqlite3.SQLITE_OK if action in READING and not harmful else sqlite3.SQLITE_DENY
+
+
+def _reading_postgresql(driver: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg is optional
+    """Read-only from the first word, and by the extended protocol, which takes one statement and no more."""
+    driver.rollback()
+    driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    driver.commit()
+    before, driver.prepare_threshold = driver.prepare_threshold, 0
+    try:
+        yield driver
+    finally:
+        driver.rollback()
+        driver.prepare_threshold = before
+        driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
+        driver.commit()
 
 
 def plain(value: object) -> str:

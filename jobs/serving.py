@@ -34,9 +34,13 @@ class Address:
     host: str
     port: int
     public: str | None = None
+    proxies: tuple[str, ...] = ()
+    """Reverse proxies whose X-Forwarded-For is believed; with `public` and none named, one on this machine."""
 
     def __post_init__(self) -> None:
         """Passwords must not cross a network in the clear."""
+        for proxy in self.proxies:
+            _check_proxy(proxy)
         if not self.is_loopback and self.public is None:
             raise UsageError(f"--host {self.host}: beyond this machine only behind TLS; name it with --public-url")
         if self.public is not None and urlsplit(self.public).scheme != "https":
@@ -60,6 +64,13 @@ class Address:
         """The names under which it may be asked for."""
         public = (urlsplit(self.public).hostname or "",) if self.public else ()
         return tuple(dict.fromkeys((*public, self.host.lower(), *LOOPBACK_NAMES)))
+
+
+def _check_proxy(given: str) -> None:
+    try:
+        ipaddress.ip_network(given)
+    except ValueError as exc:
+        raise UsageError(f"--trusted-proxy {given}: must be an address or a network, as 10.0.0.5") from exc
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+SEEN_EVERY = timedelta(minutes=1)
+"""A session's use is written down so often at most."""
 ROLES = ("reader", "recruiter")
 
 
@@ -41,6 +44,8 @@ class Login:
     user: User
     csrf: str
     expires_at: datetime
+    is_stale: bool = False
+    """Its last use was written down a while ago: time to call `seen`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,13 +119,23 @@ class Accounts:
         )
         self._session.flush()
 
-    def login(self, token: str) -> Login | None:
-        """Whose session that is, if it is good."""
+    def login(self, token: str, idle: timedelta | None = None) -> Login | None:
+        """Whose session that is, if it is good: one that nobody used for `idle` is over."""
         found = self._session.get(SessionRow, _hash(token))
-        if found is None or found.expires_at <= self._clock():
+        now = self._clock()
+        if found is None or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
             return None
         user = self._session.get_one(UserRow, found.user_id)
-        return None if user.disabled else Login(user=_user(user), csrf=found.csrf, expires_at=found.expires_at)
+        if user.disabled:
+            return None
+        stale = now - found.seen_at > SEEN_EVERY
+        return Login(user=_user(user), csrf=found.csrf, expires_at=found.expires_at, is_stale=stale)
+
+    def seen(self, token: str) -> None:
+        """Somebody uses the session."""
+        found = self._session.get(SessionRow, _hash(token))
+        if found is not None:
+            found.seen_at = self._clock()
 
     def close_session(self, token: str) -> None:
         """A logout."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.languages import LANGUAGES, message
-from desk.web import passwords
+from desk.web import doorkeeper, passwords
 from desk.web.visits import (
     FORM_COOKIE,
     LANGUAGE_COOKIE,
@@ -23,7 +23,6 @@ from desk.web.visits import (
 )
 
 if TYPE_CHECKING:
-    from desk.web.throttle import Throttle
     from desk.web.welcome import Welcome
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +30,7 @@ router = APIRouter(include_in_schema=False)
 WRONG = message("This name and password do not go together.")
 WAIT = message("Too many attempts. Please wait a while and try again.")
 SHORT = message("A password has at least 12 characters; a few words in a row do well.")
+GUESSED = message("This password is easily guessed: please choose another, a few words in a row do well.")
 UNEQUAL = message("The two passwords are not the same.")
 NAMELESS = message("Please choose a name: letters, digits, dots and dashes.")
 YEAR = 365 * 24 * 3600
@@ -47,21 +47,17 @@ def login_page(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - th
 @router.post("/login")
 def login(visit: AnyVisit, form: Posted) -> Response:
     """Somebody logs in."""
-    throttle: Throttle = visit.request.app.state.throttle
-    name, keys = form["name"][:200], (f"name {form['name'][:200].casefold()}", f"address {visit.address}")
-    if throttle.wait(*keys):
-        return _with_form(
-            visit, "login.html", 429, next=own_path(form["next"]), fault=visit.speech.text(WAIT), name=name
-        )
-    with visit.desk.store.peek() as transaction:
-        kept = transaction.accounts.password_hash(name)
-    if not passwords.verify(kept, form["password"]):
-        throttle.failed(*keys)
-        return _with_form(
-            visit, "login.html", 401, next=own_path(form["next"]), fault=visit.speech.text(WRONG), name=name
-        )
-    throttle.succeeded(*keys)
-    return admit(visit, name, own_path(form["next"]))
+    name = form["name"][:200]
+    try:
+        right = doorkeeper.is_right(visit, name, form["password"])
+    except doorkeeper.TooOften:
+        return _login_again(visit, form, 429, WAIT)
+    return admit(visit, name, own_path(form["next"])) if right else _login_again(visit, form, 401, WRONG)
+
+
+def _login_again(visit: Visit, form: Form, status: int, fault: str) -> Response:
+    name, path = form["name"][:200], own_path(form["next"])
+    return _with_form(visit, "login.html", status, next=path, fault=visit.speech.text(fault), name=name)
 
 
 def admit(visit: Visit, name: str, path: str) -> Response:
@@ -114,7 +110,7 @@ def welcome(visit: AnyVisit, form: Posted, key: str) -> Response:
             "error.html", 404, fault=visit.speech.text(message("This link was used already, or is not one."))
         )
     name = form["name"]
-    fault = _password_fault(form) or (None if is_name(name) else NAMELESS)
+    fault = _password_fault(form, name) or (None if is_name(name) else NAMELESS)
     if fault:
         return _with_form(visit, "welcome.html", 422, key=key, fault=visit.speech.text(fault), name=name)
     if not welcome.use(key):
@@ -130,9 +126,11 @@ def is_name(name: str) -> bool:
     return 0 < len(name) <= 60 and all(c.isalnum() or c in "._- @" for c in name)
 
 
-def _password_fault(form: Form) -> str | None:
-    if not passwords.is_acceptable(form["password"]):
+def _password_fault(form: Form, name: str) -> str | None:
+    if not passwords.is_long_enough(form["password"]):
         return SHORT
+    if passwords.is_easily_guessed(form["password"], name):
+        return GUESSED
     return UNEQUAL if form["password"] != form["again"] else None
 
 
@@ -145,9 +143,11 @@ def account_page(visit: Reading) -> HTMLResponse:
 @router.post("/account/password")
 def change_password(visit: Reading, form: Posted) -> Response:
     """A new password: every session ends, this one too."""
-    with visit.desk.store.peek() as transaction:
-        kept = transaction.accounts.password_hash(visit.user.name)
-    fault = _password_fault(form) if passwords.verify(kept, form["present"]) else WRONG
+    try:
+        right = doorkeeper.is_right(visit, visit.user.name, form["present"])
+        fault = _password_fault(form, visit.user.name) if right else WRONG
+    except doorkeeper.TooOften:
+        fault = WAIT
     if fault:
         return visit.page("account.html", 422, fault=visit.speech.text(fault))
     with visit.desk.store.begin() as transaction:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
 from desk.exports import application_json, message_json
-from desk.web import corrections, passwords
+from desk.web import corrections, doorkeeper
 from desk.web.listing import LAST_PAGE, listing_of
 from desk.web.paths import Id
 from desk.web.protection import SAFE
@@ -129,15 +129,12 @@ def caller(visit: AnyVisit) -> Visit:
 
 def _by_password(visit: Visit, header: str) -> Visit:
     name, password = _credentials(header)
-    keys = (f"name {name.casefold()}", f"address {visit.address}")
-    throttle = visit.request.app.state.throttle
-    if throttle.wait(*keys):
-        raise Refused("too many attempts: wait a while")
-    user = _user(visit, name, password)
+    try:
+        user = _user(visit, name) if doorkeeper.is_right(visit, name, password) else None
+    except doorkeeper.TooOften as exc:
+        raise Refused("too many attempts: wait a while") from exc
     if user is None:
-        throttle.failed(*keys)
         raise LoginNeeded
-    throttle.succeeded(*keys)
     expires = visit.desk.clock() + visit.desk.settings.session
     return Visit(
         request=visit.request,
@@ -158,12 +155,9 @@ def _credentials(header: str) -> tuple[str, str]:
     return name.replace("\0", "")[:200], password
 
 
-def _user(visit: Visit, name: str, password: str) -> User | None:
+def _user(visit: Visit, name: str) -> User | None:
     with visit.desk.store.peek() as transaction:
-        kept = transaction.accounts.password_hash(name)
-        users = transaction.accounts.users()
-    right = passwords.verify(kept, password)
-    return next((user for user in users if user.name == name), None) if right else None
+        return next((user for user in transaction.accounts.users() if user.name == name), None)
 
 
 Caller = Annotated[Visit, Depends(caller)]

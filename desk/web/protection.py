@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,11 +35,18 @@ STANDING = {
 }
 HSTS = "max-age=31536000"
 TOO_LARGE = PlainTextResponse("Too large", 413)
+TOO_SLOW = PlainTextResponse("Too slow", 408, headers={"connection": "close"})
+BODY_SECONDS = 30.0
+"""A form must be here by then."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class TooLarge(Exception):  # noqa: N818 - reads as what happened
     """A request's body is larger than any of our forms; raised before any answer has begun."""
+
+
+class TooSlow(Exception):  # noqa: N818 - reads as what happened
+    """A request's body does not come; raised before any answer has begun."""
 
 
 class Protection:
@@ -64,6 +72,8 @@ class Protection:
             await app(scope, self._limited(receive), sealed)
         except TooLarge:
             await TOO_LARGE(scope, receive, sealed)
+        except TooSlow:
+            await TOO_SLOW(scope, receive, sealed)
 
     def _seal(self, headers: MutableHeaders) -> None:
         for name, value in STANDING.items():
@@ -85,12 +95,18 @@ class Protection:
         return None
 
     def _limited(self, receive: Receive) -> Receive:
-        """A body that says no length is measured while it comes."""
-        read = 0
+        """A body that says no length is measured while it comes, and comes in time."""
+        read, whole = 0, False
+        patience = asyncio.get_running_loop().time() + BODY_SECONDS
 
         async def limited() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, whole
+            try:
+                async with asyncio.timeout_at(None if whole else patience):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow from None
+            whole = whole or not message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > self._settings.form_bytes:
                 raise TooLarge

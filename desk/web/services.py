@@ -79,6 +79,8 @@ class Settings:
     secure: bool = False
     """Browsers reach it over TLS: cookies are for TLS only, and HSTS is sent."""
     session: timedelta = timedelta(hours=12)
+    idle: timedelta = timedelta(hours=2)
+    """A session that nobody used for so long is over."""
     form_bytes: int = 256 << 10
     """More than this no request may carry."""
     poll_seconds: float = 300.0

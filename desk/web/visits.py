@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from desk.web.rendering import render
 from desk.web.services import Desk
 from desk.web.told import TOLD
 from store.accounts import Login, User
+from store.errors import StoreError
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -108,7 +110,10 @@ def arrive(request: Request) -> Visit:
     login = None
     if token:
         with desk.store.peek() as transaction:
-            login = transaction.accounts.login(token)
+            login = transaction.accounts.login(token, desk.settings.idle)
+        if login is not None and login.is_stale:
+            with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
+                transaction.accounts.seen(token)
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
 
 

@@ -59,6 +59,10 @@ def serve(
     public_url: Annotated[
         str | None, typer.Option(help="Where browsers find it through a reverse proxy: https://…", metavar="URL")
     ] = None,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Address of the reverse proxy, whose word on who asks counts (127.0.0.1).", metavar="IP"),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """The recruiter's page: who applied, what is missing, what the papers say and where. Stops with Ctrl-C.
@@ -68,7 +72,7 @@ def serve(
     from jobs import serving  # noqa: PLC0415 - the web's libraries cost every other command half a second
     from jobs.webserver import run  # noqa: PLC0415 - the same
 
-    address = serving.Address(host=host, port=port, public=public_url)
+    address = serving.Address(host=host, port=port, public=public_url, proxies=tuple(trusted_proxy or ()))
     settings = configuration.load(config, with_secrets=False)
     logs.configure(level=logging.WARNING)
     with serving.site(settings, address) as site:
@@ -85,15 +89,17 @@ users = typer.Typer(no_args_is_help=True, help="Who may use the page.")
 app.add_typer(users, name="users")
 
 
-def _password(*, from_stdin: bool) -> str:
+def _password(name: str, *, from_stdin: bool) -> str:
     from desk.web import passwords  # noqa: PLC0415 - as above
 
     if from_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = typer.prompt("Password (12 characters at least)", hide_input=True, confirmation_prompt=True)
-    if not passwords.is_acceptable(password):
+    if not passwords.is_long_enough(password):
         raise UsageError(f"a password has {passwords.SHORTEST} characters at least")
+    if passwords.is_easily_guessed(password, name):
+        raise UsageError("this password is easily guessed: a few words in a row do well")
     return passwords.hash_password(password)
 
 
@@ -119,7 +125,7 @@ def add(
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")
     with closing(_open(config)) as store:
-        hashed = _password(from_stdin=password_stdin)
+        hashed = _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.add_user(name, role.value, hashed, language.value)
     typer.echo(f"{name} may use the page now, as a {role.value}")
@@ -159,7 +165,7 @@ def password(
 ) -> None:
     """Set a new password: every session of the account ends."""
     with closing(_open(config)) as store:
-        hashed = _password(from_stdin=password_stdin)
+        hashed = _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.set_password(name, hashed)
     typer.echo(f"{name} has a new password")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from jobs.errors import UsageError
+from jobs.querying import ask
 from parsers.values import Finding, Reason, State
 from store.models import Base
 from tests.unit.store.posting import NEAR, UNRELATED, evidence, paper
@@ -57,3 +59,36 @@ def test_the_guide_names_every_table_and_view(store):
     assert len(views) == 7
     for name in [*views, *Base.metadata.tables]:
         assert f"`{name}`" in GUIDE
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from applications",
+        "update applications set name = 'x'",
+        "COMMIT; delete from applications; select 1",
+        "select 1; delete from applications",
+        "BEGIN; delete from applications; COMMIT; select 1",
+        "SET TRANSACTION READ WRITE",
+        "set default_transaction_read_only = off; delete from applications; select 1",
+        "create table x (y integer)",
+        "WITH gone AS (DELETE FROM applications RETURNING id) SELECT * FROM gone",
+        "DO $$ BEGIN COMMIT; DELETE FROM applications; END $$",
+        "attach database 'elsewhere.db' as elsewhere",
+        "pragma query_only = off",
+        "vacuum into 'elsewhere.db'",
+        "select load_extension('x')",
+    ],
+)
+def test_sql_is_for_reading_whatever_it_is_given(filled, statement):
+    with pytest.raises(UsageError, match=r"sql|for reading"):
+        ask(filled, statement)
+    assert rows(filled, "select count(*) as n from applications")[0]["n"] == 1
+    with filled.begin() as tx:  # and the connection writes again afterwards
+        tx.reviews.note(next(iter(tx.applications.ids())), "colette", "written")
+
+
+def test_sql_reads_the_views(filled):
+    answer = ask(filled, "select nom, decision from candidatures where nom like 'A%'")
+    assert answer.columns == ("nom", "decision")
+    assert answer.rows == (("Anne", "présélectionner"),)

@@ -14,7 +14,7 @@ from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
 from desk.web import passwords
 from desk.web.services import Desk
 from desk.web.site import create_app
-from desk.web.throttle import Throttle
+from desk.web.throttle import Gate, Throttle
 from desk.web.welcome import Welcome
 from parsers.criteria import EO_CRITERIA
 from parsers.values import Box, Entry, Finding, Kind, Page, PlacedEntry, Reason, State
@@ -191,7 +191,8 @@ def routes():
 def site(routes, store, hand):
     routes.state.desk = Desk(store=store, originals=Folder(), rereading=hand, clock=lambda: NOW)
     routes.state.throttle = Throttle(lambda: NOW)
-    routes.state.welcome = Welcome()
+    routes.state.welcome = Welcome(lambda: NOW)
+    routes.state.gate = Gate()
     return routes
 
 

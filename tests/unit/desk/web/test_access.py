@@ -9,6 +9,7 @@ import pytest
 from desk.web import throttle
 from desk.web.services import Desk, Settings
 from desk.web.site import create_app
+from desk.web.welcome import Welcome
 from tests.unit.desk.web.conftest import NOW, PASSWORD, Folder, client_of, token_in
 
 
@@ -96,6 +97,49 @@ def test_the_first_link_makes_one_account_once(site, stranger, store):
     assert client_of(site).get("/welcome/guess").status_code == 404
     with store.peek() as tx:
         assert next(user.role for user in tx.accounts.users() if user.name == "nadine") == "recruiter"
+
+
+def test_the_first_link_dies_after_an_hour():
+    now = [NOW]
+    welcome = Welcome(lambda: now[0])
+    key = welcome.open()
+    now[0] += timedelta(minutes=59)
+    assert welcome.is_good(key)
+    now[0] += timedelta(minutes=1)
+    assert not welcome.use(key)
+
+
+def test_a_session_that_nobody_uses_is_over(stranger, store):
+    log_in(stranger)
+    for hours in (1.9, 3.8):
+        store._clock = lambda hours=hours: NOW + timedelta(hours=hours)
+        assert stranger.get("/").url.path == "/"
+    store._clock = lambda: NOW + timedelta(hours=5.9)
+    assert stranger.get("/").url.path == "/login"
+
+
+def test_failed_logins_stand_in_the_journal_and_without_the_name_in_the_log(stranger, store, caplog):
+    for _ in range(3):
+        log_in(stranger, name="mireille", password="wrong")
+    with store.read() as views:
+        found = [item for item in views.history() if item.action == "login_failed"]
+    assert [(item.author, item.detail["failures"]) for item in found] == [("mireille", n) for n in (3, 2, 1)]
+    assert "login failed from" in caplog.text
+    assert "mireille" not in caplog.text
+
+
+def test_guesses_of_the_present_password_are_counted(recruiter):
+    new = {"password": "un autre mot de passe", "again": "un autre mot de passe"}
+    for _ in range(throttle.FREE):
+        assert "ne correspondent pas" in recruiter.send("/account/password", present="wrong", **new).text
+    assert recruiter.send("/account/password", present=PASSWORD, **new).status_code == 422
+
+
+def test_the_form_says_what_is_wrong_with_a_password(recruiter):
+    easy = "motdepasse2026"
+    answer = recruiter.send("/account/password", present=PASSWORD, password=easy, again=easy)
+    assert answer.status_code == 422
+    assert "deviner" in answer.text
 
 
 def test_the_language_is_the_account_s_then_the_browser_s(stranger, recruiter):

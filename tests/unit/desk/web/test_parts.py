@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,7 +17,8 @@ from desk.web.downloads import attachment, safe_name
 from desk.web.glances import pulse
 from desk.web.listing import Listing, listing_of, listing_of_query
 from desk.web.passages import pieces, rectangles
-from desk.web.throttle import FREE, LONGEST_WAIT, Throttle
+from desk.web.passwords import is_easily_guessed
+from desk.web.throttle import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, Busy, Gate, Throttle
 from store.health import MailboxHealth
 from store.values import Notice
 from store.views import CareerView, PageView
@@ -161,26 +164,109 @@ def test_clauses_of_the_rules_are_translated_inside_and_out():
     )
 
 
-def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait():
-    now = [datetime(2026, 3, 1, tzinfo=UTC)]
-    throttle = Throttle(lambda: now[0])
-    for _ in range(FREE):
-        assert not throttle.wait("anne")
-        throttle.failed("anne")
-        now[0] += timedelta(seconds=1)
-    first = throttle.wait("anne") + timedelta(seconds=1)
-    assert first > timedelta(seconds=1)
-    assert not throttle.wait("paul")
+@pytest.fixture
+def now():
+    return [datetime(2026, 3, 1, tzinfo=UTC)]
 
-    now[0] += first - timedelta(seconds=1)
-    assert throttle.wait("anne") == timedelta()
-    throttle.failed("anne")
-    assert throttle.wait("anne", "paul") == 2 * first
+
+def tried(throttle, times, name="anne", address="192.0.2.1"):
+    return [bool(throttle.attempt(name, address)) for _ in range(times)]
+
+
+def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait(now):
+    throttle = Throttle(lambda: now[0])
+    assert tried(throttle, FREE) == [False] * FREE
+    first = throttle.attempt("anne", "192.0.2.1")
+    assert first > timedelta(seconds=1)
+
+    now[0] += first
+    assert throttle.attempt("ANNE", "192.0.2.1") == timedelta()
+    assert throttle.attempt("anne", "192.0.2.1") == 2 * first
     for _ in range(20):
-        throttle.failed("anne")
-    assert throttle.wait("anne") == LONGEST_WAIT
-    throttle.succeeded("anne")
-    assert throttle.wait("anne") == timedelta()
+        now[0] += LONGEST_WAIT
+        throttle.attempt("anne", "192.0.2.1")
+    assert throttle.attempt("anne", "192.0.2.1") == LONGEST_WAIT
+    throttle.succeeded("anne", "192.0.2.1")
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_a_hundred_tries_at_once_are_not_a_hundred_tries(now):
+    throttle = Throttle(lambda: now[0])
+    with ThreadPoolExecutor(20) as pool:
+        waits = list(pool.map(lambda _: throttle.attempt("anne", "192.0.2.1"), range(100)))
+    assert sum(not wait for wait in waits) == FREE
+
+
+def test_no_stranger_locks_a_colleague_out(now):
+    throttle = Throttle(lambda: now[0])
+    tried(throttle, 100, address="203.0.113.9")
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_an_address_that_fails_under_many_names_waits_but_for_who_logged_in_from_there(now):
+    throttle = Throttle(lambda: now[0])
+    throttle.attempt("anne", "192.0.2.1")
+    throttle.succeeded("anne", "192.0.2.1")
+    waits = [throttle.attempt(f"guess {number}", "192.0.2.1") for number in range(FREE_OF_ADDRESS + 5)]
+    assert sum(not wait for wait in waits) == FREE_OF_ADDRESS
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_failures_are_told_one_by_one_and_then_seldom(now):
+    throttle = Throttle(lambda: now[0])
+    told = []
+    for number in range(300):
+        now[0] += LONGEST_WAIT
+        throttle.attempt(f"guess {number}", "192.0.2.1")
+        told.append(throttle.to_tell("192.0.2.1"))
+    assert [count for count in told if count] == [1, 2, 3, 4, 5, 8, 16, 32, 64, 128, 256]
+
+
+def test_a_gate_lets_two_in_keeps_a_few_waiting_and_turns_the_rest_away():
+    gate, inside, most, leave = Gate(at_once=2, waiting=3), [], [0], threading.Event()
+    arrived = threading.Semaphore(0)
+
+    def enter(number):
+        try:
+            with gate.entered():
+                inside.append(number)
+                most[0] = max(most[0], len(inside))
+                arrived.release()
+                leave.wait()
+                inside.remove(number)
+                return True
+        except Busy:
+            arrived.release()
+            return False
+
+    with ThreadPoolExecutor(20) as pool:
+        entered = [pool.submit(enter, number) for number in range(20)]
+        for _ in range(17):  # two are inside, fifteen were turned away
+            arrived.acquire()
+        leave.set()
+    assert sum(one.result() for one in entered) == 5
+    assert most == [2]
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "aaaaaaaaaaaaaa",
+        "123456789012",
+        "motdepasse123",
+        "Azertyuiop12!",
+        "mireille2026!",
+        "Candidature-2026",
+        "abcabcabcabc",
+    ],
+)
+def test_a_password_that_is_easily_guessed(password):
+    assert is_easily_guessed(password, "mireille")
+
+
+@pytest.mark.parametrize("password", ["quatre mots bien choisis", "un autre mot de passe", "9fT!kq0-Zw3#Lm"])
+def test_a_password_that_is_not(password):
+    assert not is_easily_guessed(password, "mireille")
 
 
 @pytest.mark.parametrize(
