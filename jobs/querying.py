@@ -45,7 +45,8 @@ def ask(store: Store, statement: str) -> Answer:
                 rows=tuple(tuple(row) for row in cursor.fetchall()),
             )
     except store.engine.dialect.loaded_dbapi.Error as exc:
-        raise UsageError(f"sql: {exc}") from exc
+        told = "it does more than read" if str(exc) == "not authorized" else exc
+        raise UsageError(f"sql: {told}") from exc
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def test_accounts_are_made_listed_locked_and_let_in_again(type_):
         (("serve", "--host", "0.0.0.0"), None, "--public-url"),
         (("serve", "--public-url", "http://desk.example"), None, "https://"),
         (("serve", "--public-url", "https://desk.example", "--port", "0"), None, "no account yet"),
-        (("sql", "delete from users"), None, "readonly"),
+        (("sql", "delete from users"), None, "it does more than read"),
     ],
 )
 def test_what_can_t_be_is_one_line_and_exit_2(type_, words, given, said):
