@@ -28,6 +28,7 @@ from ingest import removal
 from ingest.archive import Archive, fsync_folder
 from ingest.errors import OriginalDamaged, OriginalKept, OriginalMissing
 from ingest.removal import Cause
+from jobs import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
 from jobs.keyring import NAME as PASSWORDS
 from jobs.lock import at_once
@@ -168,7 +169,7 @@ def _copy_store(settings: Settings, store: Store, fresh: Path) -> frozenset[str]
             digests = transaction.ledger.digests()
         _one_file(target)
         return digests
-    dump_postgresql(settings.database_url, fresh / DUMP)
+    dump_postgresql(secrets.store_url(settings), fresh / DUMP)
     with store.peek() as transaction:  # taken after the dump: all that the dump names, and perhaps a few more
         return transaction.ledger.digests()
 

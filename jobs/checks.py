@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+import stat
+import tempfile
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
 
 from ingest.archive import Archive
 from ingest.errors import IngestError
+from jobs import check_notices, check_ways_out, secrets
+from jobs.check_finding import UNREACHABLE, USAGE, Finding, Level
 from jobs.errors import JobsError
-from jobs.notices import of_file
+from jobs.notices import differences, of_file
 from jobs.passes import open_mailboxes
 from jobs.sandbox import protections, unconfined
+from jobs.status import disk_free
 from jobs.vouching import vouched
 from jobs.workplace import open_store
 from parsers.documents.formats import abilities
@@ -25,19 +32,6 @@ if TYPE_CHECKING:
     from jobs.settings import LimitSettings, Settings
     from parsers.documents.tools import Tools
 
-UNREACHABLE = 3
-Level = Literal["ok", "note", "fault"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """What was tried, and how it went."""
-
-    subject: str
-    sentence: str
-    level: Level = "ok"
-    exit_code: int = 0
-
 
 def _fault(subject: str, error: Exception) -> Finding:
     code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
@@ -47,11 +41,15 @@ def _fault(subject: str, error: Exception) -> Finding:
 def run(settings: Settings) -> Iterator[Finding]:
     """Try one thing after the other; a fault of one does not stop the others."""
     yield Finding(subject="configuration", sentence=_configured(settings))
+    yield from _notices(settings)
+    yield from _secrets(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
         yield from _mailbox(mailbox, trusted[mailbox.name])
     yield _store(settings)
     yield _archive(settings)
+    yield _room(settings)
+    yield from check_ways_out.run(settings)
     yield from _tools(find_tools())
     yield _walls(settings.limits)
 
@@ -59,6 +57,43 @@ def run(settings: Settings) -> Iterator[Finding]:
 def _configured(settings: Settings) -> str:
     notices = "; ".join(f"{n.slug} until {n.closes_at.astimezone(n.zone):%Y-%m-%d %H:%M %Z}" for n in of_file(settings))
     return f"{len(settings.mailboxes)} mailboxes; {notices}"
+
+
+def _notices(settings: Settings) -> Iterator[Finding]:
+    for slug, sentence, must in check_notices.faults(of_file(settings), datetime.now(UTC)):
+        level: Level = "fault" if must else "note"
+        yield Finding(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
+    try:
+        with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
+            kept = transaction.notices.all()
+    except (StoreError, JobsError):
+        return  # told where the store is tried
+    for one in differences(of_file(settings), kept) if kept else ():
+        sentence = f"{one.sentence}; the store's holds until: candidatures notices apply"
+        yield Finding(subject=f"notice {one.slug}", sentence=sentence, level="note")
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    """Files of secrets that others may read."""
+    for key, path in secrets.files(settings):
+        with suppress(OSError):  # one that is missing is told where it is needed
+            mode = path.stat().st_mode
+            if mode & stat.S_IRWXO:
+                sentence = f"{path} may be read by everybody (mode {stat.S_IMODE(mode):04o}): chmod o= {path}"
+                yield Finding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+    if make_url(settings.store.url).password is not None:
+        sentence = "holds a password: put it into a file and name that: store.password_file"
+        yield Finding(subject="store.url", sentence=sentence, level="note")
+
+
+def _room(settings: Settings) -> Finding:
+    free, floor = disk_free(settings), settings.alerts.disk_mib
+    sentence = f"{free >> 20} MiB free for store and archive"
+    if free >> 20 >= floor:
+        return Finding(subject="disk", sentence=sentence)
+    return Finding(
+        subject="disk", sentence=f"{sentence}; alerts.disk_mib asks for {floor}", level="fault", exit_code=UNREACHABLE
+    )
 
 
 def _mailbox(mailbox: Mailbox, trusted: str | None) -> Iterator[Finding]:
@@ -77,14 +112,19 @@ def _mailbox(mailbox: Mailbox, trusted: str | None) -> Iterator[Finding]:
 
 def _store(settings: Settings) -> Finding:
     try:
-        store = open_store(settings, read_only=True)
+        store = open_store(settings)  # made or upgraded it is not
     except (StoreMissing, StoreOutdated) as exc:
         return Finding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
     except StoreError as exc:
         return _fault("store", exc)
-    with store.read() as views:
-        sentence = f"{store.name}: {views.overview().applications} applications"
-    store.close()
+    try:
+        with store.rehearse() as transaction:  # the writers' lock is taken, and nothing kept
+            transaction.health.put("check", "written")
+            sentence = f"{store.name}: can be written; {transaction.views.overview().applications} applications"
+    except StoreError as exc:
+        return _fault("store", exc)
+    finally:
+        store.close()
     return Finding(subject="store", sentence=sentence)
 
 
@@ -95,13 +135,13 @@ def _archive(settings: Settings) -> Finding:
         archive = Archive(settings.archive, read_only=True)
     except IngestError as exc:
         return _fault("archive", exc)
-    if not os.access(archive.folder, os.W_OK):
-        return Finding(
-            subject="archive", sentence=f"{archive.folder} can't be written", level="fault", exit_code=UNREACHABLE
-        )
-    free = os.statvfs(archive.folder)
-    gib = free.f_bavail * free.f_frsize / (1 << 30)
-    return Finding(subject="archive", sentence=f"{archive.folder}: {gib:.1f} GiB free")
+    try:
+        with tempfile.TemporaryFile(dir=archive.folder):
+            pass
+    except OSError as exc:
+        sentence = f"{archive.folder} can't be written: {exc.strerror}"
+        return Finding(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
+    return Finding(subject="archive", sentence=f"{archive.folder}: can be written")
 
 
 def _tools(tools: Tools) -> Iterator[Finding]:

@@ -116,6 +116,18 @@ def mail_of(settings: Settings, to: Iterable[str], subject: str, text: str, *, a
     return mail
 
 
+def greet(settings: Settings) -> None:
+    """Connect to the configured mail server and log in, and send nothing.
+
+    Raises:
+        UndeliverableError: it can't be reached, or refuses us.
+        ConfigurationError: there is no password for it.
+    """
+    if settings.smtp is not None:
+        ca_file = settings.path(settings.smtp.ca_file) if settings.smtp.ca_file else None
+        smtp.greet(url=settings.smtp.url, password=secrets.smtp_password(settings), ca_file=ca_file)
+
+
 def post(settings: Settings, mail: EmailMessage) -> None:
     """Hand a mail to the configured server.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest import removal
 from ingest.archive import Archive, fsync_folder
 from ingest.errors import OriginalDamaged, OriginalMissing
-from jobs import backup, belonging, keyring
+from jobs import backup, belonging, keyring, secrets
 from jobs.errors import UsageError
 from jobs.keyring import Keyring
 from jobs.lock import is_held
@@ -107,7 +107,7 @@ def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
         raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
     if file is None:
         words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
-        backup.run_postgresql([*words, str(chosen / backup.DUMP)], settings.database_url)
+        backup.run_postgresql([*words, str(chosen / backup.DUMP)], secrets.store_url(settings))
         return ()
     fresh = file.with_name(f".{file.name}.restored")
     shutil.copyfile(chosen / backup.DATABASE, fresh)

@@ -6,9 +6,14 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from sqlalchemy import make_url
+
 from jobs.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from jobs.settings import MailboxSettings, Settings
 
 COMMAND_SECONDS = 30
@@ -18,6 +23,22 @@ def secret_faults(settings: Settings) -> list[str]:
     """What is missing, a line each. Commands are not run here: a fault of theirs shows when the secret is needed."""
     faults = [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
     return faults + ([fault] if (fault := _smtp_fault(settings)) else [])
+
+
+def files(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Every file of secrets that the configuration names, by its key."""
+    for mailbox in settings.mailboxes:
+        oauth = mailbox.oauth
+        named = {
+            "password_file": mailbox.password_file,
+            "oauth.client_secret_file": oauth.client_secret_file if oauth else None,
+            "oauth.token_file": oauth.token_file if oauth else None,
+        }
+        yield from ((f"mailboxes[{mailbox.name}].{key}", settings.path(name)) for key, name in named.items() if name)
+    if settings.smtp and settings.smtp.password_file:
+        yield "smtp.password_file", settings.path(settings.smtp.password_file)
+    if settings.store.password_file:
+        yield "store.password_file", settings.path(settings.store.password_file)
 
 
 def _smtp_fault(settings: Settings) -> str | None:
@@ -50,6 +71,18 @@ def password(settings: Settings, mailbox: MailboxSettings) -> str:
     if mailbox.password_env:
         return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
     return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+
+
+def store_url(settings: Settings) -> str:
+    """The store's URL, with the password that `store.password_file` gives.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    if settings.store.password_file is None:
+        return settings.database_url
+    password = first_line_of(settings, settings.store.password_file, "store.password_file")
+    return make_url(settings.database_url).set(password=password).render_as_string(hide_password=False)
 
 
 def smtp_password(settings: Settings) -> str | None:

@@ -31,7 +31,15 @@ class StoreSettings(Section):
     """Where the applications and the originals are kept."""
 
     url: str = "sqlite:///candidatures.db"
+    password_file: str | None = None
+    """Whose first line is the password that the URL leaves out (PostgreSQL)."""
     archive: str = "archive"
+
+    @model_validator(mode="after")
+    def _one_password(self) -> Self:
+        if self.password_file and not self.url.startswith("postgresql"):
+            raise ValueError("password_file: only a store on PostgreSQL has a password")
+        return self
 
 
 class OAuthSettings(Section):

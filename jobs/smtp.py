@@ -63,6 +63,22 @@ def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: 
         raise UndeliverableError(f"{address.host}:{address.port} did not take the mail: {exc}") from exc
 
 
+def greet(*, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
+    """Connect and log in, and send nothing.
+
+    Raises:
+        UndeliverableError: it can't be reached, or refuses us.
+    """
+    address = SmtpAddress.of(url)
+    try:
+        with _connected(address, ca_file) as client:
+            if address.user and password:
+                client.login(address.user, password)
+            client.noop()
+    except (OSError, smtplib.SMTPException) as exc:
+        raise UndeliverableError(f"{address.host}:{address.port} can't be used: {exc}") from exc
+
+
 @contextmanager
 def _connected(address: SmtpAddress, ca_file: Path | None) -> Iterator[smtplib.SMTP]:
     context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)

@@ -80,7 +80,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or Note.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
-    running = is_held(settings.archive / "daemon.lock")
+    running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
     free = disk_free(settings)
@@ -162,11 +162,17 @@ def _mailbox(name: str, health: MailboxHealth | None, note: Note) -> MailboxStat
     )
 
 
+def is_running(settings: Settings) -> bool:
+    """Whether a daemon is at work on this archive."""
+    return is_held(settings.archive / "daemon.lock")
+
+
 def disk_free(settings: Settings) -> int:
     """Bytes that are free where the store and the archive stand: the smaller number."""
     places = [settings.archive, *([settings.database_file] if settings.database_file else [])]
-    return min(shutil.disk_usage(_existing(place)).free for place in places)
+    return min(shutil.disk_usage(existing(place)).free for place in places)
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """The path itself, or the nearest folder above it that is there."""
     return next(place for place in (path, *path.absolute().parents) if place.exists())

@@ -55,7 +55,7 @@ def as_json(status: Status) -> str:
 def failure(message: MessageView) -> str:
     """A message that could not be read, on one line."""
     sender = message.sender_email or "no sender"
-    return f"message {message.id}, {message.received_at:%Y-%m-%d %H:%M}, {sender}: {message.error}"
+    return f"message {message.id}, {message.received_at:%Y-%m-%d %H:%M %Z}, {sender}: {message.error}"
 
 
 def failures_as_json(messages: Iterable[MessageView]) -> str:
@@ -71,7 +71,7 @@ def failures_as_json(messages: Iterable[MessageView]) -> str:
 def _daemon(status: Status) -> str:
     if not status.running:
         return "not running"
-    due = f", next poll at {status.note.next_poll_at:%H:%M:%S}" if status.note.next_poll_at else ""
+    due = f", next poll at {status.note.next_poll_at.astimezone():%H:%M:%S %Z}" if status.note.next_poll_at else ""
     return f"running (pid {status.note.pid}){due}"
 
 
@@ -79,7 +79,8 @@ def _notice(notice: NoticeStatus) -> str:
     days = abs(notice.days_left)
     if notice.phase == "closed":
         return f"{notice.slug}: closed by hand, {notice.applications} applications"
-    left = f"closes in {days:.1f} days" if notice.days_left > 0 else f"closed {days:.1f} days ago"
+    at = f"{notice.closes_at:%Y-%m-%d %H:%M %Z}"
+    left = f"closes in {days:.1f} days ({at})" if notice.days_left > 0 else f"closed {days:.1f} days ago ({at})"
     return f"{notice.slug}: {notice.phase}, {left}, {notice.applications} applications"
 
 

@@ -9,6 +9,7 @@ TEMPLATE = """\
 
 [store]
 url = "sqlite:///candidatures.db"             # or postgresql+psycopg://user@host/database
+# password_file = "secrets/store"             # its password, where it is PostgreSQL
 archive = "archive"                           # folder of the original messages; back it up with the database
 
 [[mailboxes]]

@@ -13,6 +13,7 @@ from jobs.judging import Judge
 from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
 from jobs.notices import adopt, in_force
+from jobs.secrets import store_url
 from jobs.understanding import Rules
 from jobs.workers import Pool
 from parsers.documents.tools import find_tools
@@ -76,7 +77,7 @@ def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
 
 def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
     """The store of a configuration, with what the parsers know of candidates."""
-    return Store.open(settings.database_url, logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+    return Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
 
 
 @contextmanager

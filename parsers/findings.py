@@ -43,6 +43,16 @@ EXTRACTORS: dict[str, Extractor] = {
 BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
 """Those that need the criterion itself: `passages` and its terms."""
 
+KEYS: dict[str, str | None] = {
+    "tenure": "tenure",
+    "orientation": "orientation",
+    "qualifications": "qualifications",
+    "experience": "experience_years",
+    "workload": "workload",
+    "passages": None,
+}
+"""By extractor, the criterion's key that it answers; None: whichever key has it."""
+
 
 def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
     """All that a readable document says."""

@@ -76,7 +76,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         raise StoreNotWritable(f"{describe(engine.url)} can't be made: its folder does not exist")
     if path is not None:
         with contextlib.suppress(OSError):  # connecting tells what is the matter
-            Path(path).touch()
+            Path(path).touch(mode=0o600)
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from jobs.commands import care, daemon, desk, inspect, intake, notices, reading, setup, taking
 from jobs.commands.app import app
 
@@ -9,5 +11,6 @@ __all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "notices", "re
 
 
 def main() -> None:
-    """Run the command that the arguments name."""
+    """Run the command that the arguments name. What it writes is its user's alone: candidates' data, nobody else's."""
+    os.umask(0o077)
     app()

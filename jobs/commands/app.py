@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,11 +56,17 @@ def _tell(message: str) -> None:
         print(f"candidatures: {line}", file=sys.stderr)  # noqa: T201 - the command's own word to its caller
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - as the library calls it
+    if asked:
+        typer.echo(f"candidatures {version('candidatures')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="candidatures",
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     help="Takes in job applications by e-mail: polls the mailboxes of a notice, reads CVs and letters, "
@@ -67,3 +74,17 @@ app = typer.Typer(
     epilog="Exit status: 0 all good; 1 done, but some messages failed or differ (listed); "
     "2 usage or configuration; 3 a mailbox or the store can't be reached.",
 )
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+]
+
+
+@app.callback()
+def _common(
+    *,
+    asked: VersionOption = False,
+) -> None:
+    pass

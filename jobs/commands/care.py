@@ -31,12 +31,21 @@ FormatOption = Annotated[Format, typer.Option("--format", help="For people, or J
 
 
 @app.command("status")
-def show_status(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -> None:
+def show_status(
+    *,
+    output: FormatOption = Format.TEXT,
+    running: Annotated[
+        bool, typer.Option("--running", help="Only whether `run` is at work: for a container's health check.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """How things stand: last good poll of each mailbox, next poll, queue, failures, disk, days to the cutoff.
 
     Exit status 1 when something needs a person; it is named.
     """
     settings = configuration.load(config, with_secrets=False)
+    if running:
+        raise typer.Exit(int(not status.is_running(settings)))
     with closing(open_store(settings, read_only=True)) as store:
         now = status.take(settings, store)
     if output is Format.JSON:

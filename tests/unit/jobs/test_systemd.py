@@ -40,3 +40,17 @@ def test_the_units_exposure_is_two_or_lower():
         check=False,
     )
     assert done.returncode == 0, done.stdout[-300:] + done.stderr
+
+
+def test_a_reload_takes_mended_passwords_up_as_the_start_does():
+    text = UNIT.read_text("utf-8").replace("\\\n", " ")
+    lines = [line.partition("=") for line in text.splitlines() if line and not line.startswith("#")]
+    (start,) = [value for key, _, value in lines if key == "ExecStartPre"]
+    copied, asked = [value for key, _, value in lines if key == "ExecReload"]
+    assert copied == start
+    assert asked == "kill -HUP $MAINPID"
+    assert not any(key == "LoadCredential" for key, _, _ in lines)
+
+
+def test_the_kernels_count_of_memory_kills_is_not_hidden():
+    assert "\nProcSubset" not in UNIT.read_text("utf-8")
