@@ -7,6 +7,7 @@ import errno
 import os
 import signal
 import socket
+import stat
 import threading
 import time
 from contextlib import suppress
@@ -80,10 +81,9 @@ def leave_a_child() -> int:
 def answer_raw(data: bytes) -> int:
     """Send these bytes for an answer, as a worker that was taken over could."""
     for handle in descriptors():
-        with suppress(OSError):
-            channel = socket.socket(fileno=os.dup(handle))
-            if channel.family == socket.AF_UNIX:
-                channel.sendall(data)
+        with suppress(OSError):  # of what it has open only the answer's socket takes them
+            if handle > 2 and stat.S_ISSOCK(os.fstat(handle).st_mode):
+                os.write(handle, data)
                 os._exit(0)
     return 0
 
