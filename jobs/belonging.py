@@ -9,17 +9,23 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest.archive import IDENTITY, Archive
 from ingest.provenance import Provenance, Seen
 from jobs.errors import UsageError
 
 if TYPE_CHECKING:
-    from ingest.archive import Archive
+    from pathlib import Path
+
     from store.store import Store
     from store.transaction import Transaction
     from store.values import Seen as Sighted
 
 KEY = "archive"
 """Under this name the store keeps the identity of its archive."""
+MENDED = (
+    "Restore the right one; to build a lost store again: candidatures reingest --from-archive; "
+    "if they do belong together: candidatures adopt"
+)
 LOOKED_AT = 50
 """So many originals are looked for where neither knows of the other yet."""
 
@@ -47,11 +53,27 @@ def ensure(store: Store, archive: Archive) -> None:
             return
         why = stranger(transaction, archive)
     if why is not None:
-        raise UsageError(
-            f"{why}. Restore the right one; to build a lost store again: candidatures reingest --from-archive; "
-            "if they do belong together: candidatures adopt"
-        )
+        raise UsageError(f"{why}. {MENDED}")
     adopt(store, archive)
+
+
+def refuse_missing(store: Store, folder: Path) -> None:
+    """Raises UsageError where the store knows an archive and there is none: another is not made in its place."""
+    with store.peek() as transaction:
+        known = transaction.health.get(KEY)
+    if known is not None and not (folder / IDENTITY).exists():
+        raise UsageError(
+            f"{folder} is not the store's archive: the store knows {known[:8]}, and there is none. Put it back; "
+            "to begin another one all the same: candidatures adopt"
+        )
+
+
+def refuse_new(file: Path | None, folder: Path) -> None:
+    """Raises UsageError where the file of a SQLite store is missing and the archive is not empty: none is made then."""
+    if file is None or file.exists() or not folder.is_dir():
+        return
+    if next(Archive(folder, read_only=True).digests(), None) is not None:
+        raise UsageError(f"{file} does not exist, and {folder} holds originals. {MENDED}")
 
 
 def adopt(store: Store, archive: Archive) -> None:

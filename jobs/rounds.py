@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
-from jobs import logs, passes
+from jobs import belonging, logs, passes
 from jobs.lock import at_once
 from store.errors import StoreMissing
 
@@ -101,9 +101,11 @@ class Rounds:
 
         Raises:
             BusyError: a poll or re-ingest by hand is under way.
+            UsageError: store and archive do not belong together: one of them was put in the other's place.
             StoreError, ArchiveError: they can't be used; nothing is half-written.
         """
         self._same_store()
+        belonging.ensure(self._place.store, self._place.archive)
         share = Slice(self._place.settings.daemon.interval / 2)
         due = [mailbox for mailbox in self._mailboxes if self._courses.is_due(mailbox.name)]
         with at_once(self._place.lock_file), self._heartbeat.during("a poll"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -91,11 +91,12 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         StoreError: the store can't be opened.
         ArchiveError: the archive's folder can't be made or written.
     """
-    archive = Archive(settings.archive, read_only=read_only)
-    store = open_store(settings, upgrade=not read_only, read_only=read_only)
-    with closing(store), Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker) as pool:
-        if not read_only and not strangers:
-            belonging.ensure(store, archive)
+    if not read_only and not strangers:
+        belonging.refuse_new(settings.database_file, settings.archive)
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(open_store(settings, upgrade=not read_only, read_only=read_only)))
+        archive = _archive(settings, store, read_only=read_only, strangers=strangers)
+        pool = stack.enter_context(Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker))
         if not read_only:
             adopt(store, settings, datetime.now(UTC))
         place = Workplace(
@@ -109,3 +110,12 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         )
         place.renew()
         yield place
+
+
+def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
+    if read_only or strangers:
+        return Archive(settings.archive, read_only=read_only)
+    belonging.refuse_missing(store, settings.archive)
+    archive = Archive(settings.archive)
+    belonging.ensure(store, archive)
+    return archive

@@ -12,12 +12,14 @@ from typer.testing import CliRunner
 
 from ingest import removal
 from ingest.archive import Archive
+from ingest.provenance import Provenance, Seen
 from ingest.removal import Cause
-from jobs import auditing, configuration, passes
+from jobs import auditing, configuration, passes, tidying
 from jobs.commands import app
 from jobs.keyring import Keyring
 from jobs.lock import at_once
 from jobs.workplace import open_workplace
+from store import Store
 from tests import killing
 from tests.maildirs import Maildirs
 
@@ -121,9 +123,15 @@ def test_another_store_on_the_same_archive_is_told_and_neither_is_touched(place,
     done = CliRunner().invoke(app, ["audit", "--config", str(config)])
     assert (done.exit_code, "does not exist yet" in done.output) == (3, True)
     polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
+    assert (polled.exit_code, "does not exist, and" in polled.output) == (2, True)
+    assert state(place.folder) == before
+
+
+def test_an_empty_store_beside_an_archive_that_is_not_is_refused(place):
+    config = place.configure(store="sqlite:///other.db")
+    Store.open(f"sqlite:///{place.folder / 'other.db'}", upgrade=True).close()
+    polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
     assert (polled.exit_code, "it is new, or another archive's" in polled.output) == (2, True)
-    after = state(place.folder)
-    assert {path: after[path] for path in before} == before
 
 
 def test_another_archive_under_the_same_store_is_told(place):
@@ -131,9 +139,29 @@ def test_another_archive_under_the_same_store_is_told(place):
     config = place.configure()
     polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
     assert (polled.exit_code, "is not the store's archive" in polled.output) == (2, True)
+    assert not (place.folder / "archive").exists()
+    Archive(place.folder / "archive")
+    polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
+    assert (polled.exit_code, "and this is another one" in polled.output) == (2, True)
     assert "is not the store's archive" in said(audited(config).differences)
     adopted = CliRunner().invoke(app, ["adopt", "--config", str(config)])
     assert "0 of the 10 originals that the store names are there" in adopted.output
+
+
+def test_a_few_originals_that_nothing_names_go_into_the_trash_and_many_do_not(place):
+    config = place.configure()
+    seen = Provenance(seen=(Seen(mailbox="a", folder="", uidvalidity=1, uid=99, received_at=killing.FIRST),))
+    with open_workplace(configuration.load(config)) as opened:
+        digests = [opened.archive.put(f"Subject: Menu {n}\r\n\r\nSoupe".encode()) for n in range(11)]
+        for digest in digests[1:]:
+            opened.archive.note(digest, seen)
+        tidying.tidy(opened, digests)
+        assert all(digest in opened.archive for digest in digests)
+        with opened.store.peek() as transaction:
+            named = min(transaction.ledger.digests())
+        tidying.tidy(opened, [digests[0], *digests[8:], named])
+        assert [digest in opened.archive for digest in (digests[0], digests[8], digests[10], named)] == [1, 0, 0, 1]
+        assert {path.stem for path in removal.trash(opened.archive)} == set(digests[8:])
 
 
 def test_an_older_store_is_not_upgraded_by_who_looks(place):

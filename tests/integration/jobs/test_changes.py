@@ -18,7 +18,7 @@ from ingest.archive import Archive
 from jobs import configuration
 from jobs.commands import app
 from jobs.workplace import open_store, open_workplace
-from tests import killing
+from tests import killing, mailboxes
 from tests.maildirs import Maildirs
 
 SUBJECT = ('subject = "Recrutement EO"', 'subject = "Concours de juin"')
@@ -238,3 +238,20 @@ def test_an_archive_of_an_earlier_version_learns_what_the_store_knows(place):
         transaction.health.put("archive", None)
     assert command(config, "migrate").exit_code == 0
     assert {digest: archive.provenance(digest) for digest in archive.digests()} == before
+
+
+def test_mailboxes_on_a_server_emptied_and_the_store_lost(dovecot, tmp_path):
+    """The same over IMAP: UIDs, UIDVALIDITY and INTERNALDATE are the server's."""
+    for _, original, arrived in killing.mails(2):
+        dovecot.deliver("a", original, arrived)
+    config = mailboxes.configure(dovecot, tmp_path)
+    assert mailboxes.command(config, "poll").returncode == 0
+    exported = mailboxes.export(config)
+    assert len(json.loads(exported)) == 2
+    dovecot.doveadm("expunge", "-u", "a", "mailbox", "INBOX", "all")
+    (tmp_path / "candidatures.db").unlink()
+    assert mailboxes.command(config, "poll", check=False).returncode == 2
+    assert mailboxes.command(config, "reingest", "--from-archive").returncode == 0
+    assert mailboxes.export(config) == exported
+    assert mailboxes.command(config, "poll").returncode == 0
+    assert mailboxes.export(config) == exported
