@@ -23,6 +23,7 @@ ELSEWHERE = {
     "jobs/backup.py": "generations of the store in a backup",
     "jobs/demo.py": "the demo's own folder",
     "jobs/keyring.py": "its own half-written file",
+    "jobs/underway.py": "its own note of which messages are being read",
     "jobs/workers.py": "a worker's own folder",
     "jobs/zygote.py": "a worker's own folder",
 }
