@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jobs import logs, report
 from jobs.closing import LAST_TRIES, Phase, ends_at, over_at, phase
 from jobs.errors import JobsError
 from jobs.passes import UNREACHABLE
+from jobs.report import UNDELIVERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from jobs.auditing import Audit
     from jobs.rounds import Round
     from jobs.workplace import Workplace
+    from store.transaction import Transaction
     from store.values import Notice
 
 log = logs.get()
+AGAIN = timedelta(hours=1)
+"""So long after a report could not be delivered it is tried again."""
+DELIVERY = timedelta(days=7)
+"""So long after the end of the last notice the daemon stays to try again."""
 UNSENT = 1
 """Exit status when the report is written but could not be mailed: the supervisor's next start tries again."""
 
@@ -44,8 +50,11 @@ def after(place: Workplace, done: Round, moment: Moment, audited: Callable[[], A
     over = [notice for notice in notices if phase(notice, moment.now) is Phase.OVER]
     due = [notice for notice in over if not _waits(done, over_at(notice), moment)]
     unreported = [notice for notice in due if _is_news(place, notice)]
-    unsent = _report(place, unreported, moment, audited) if unreported else False
+    now = [notice for notice in unreported if moment.began_after or not _tried_just_now(place, notice, moment.now)]
+    unsent = _report(place, now, moment, audited) if now else bool(unreported)
     if moment.now < ends_at(notices) or len(due) < len(notices):
+        return None
+    if unsent and not moment.began_after and moment.now < ends_at(notices) + DELIVERY:
         return None
     log.info("all notices are over: the daemon ends", since=ends_at(notices).isoformat())
     if moment.left_out:
@@ -60,9 +69,22 @@ def _waits(done: Round, end: datetime, moment: Moment) -> bool:
 
 
 def _is_news(place: Workplace, notice: Notice) -> bool:
-    """Whether this end of the notice has not been reported yet; a cutoff that was moved makes it another end."""
+    """Whether something of this notice's end has not been reported yet: a moved cutoff, a mail that came after it."""
     with place.store.peek() as transaction:
-        return transaction.health.get(_key(notice)) != over_at(notice).isoformat()
+        reported, now = transaction.health.get(_key(notice)), _end(transaction, notice)
+    return reported not in {now, now.partition(" ")[0]}  # an earlier version kept no number
+
+
+def _end(transaction: Transaction, notice: Notice) -> str:
+    """What a report was made of: when the notice was over, and how many messages there were for it."""
+    messages, _ = transaction.notices.counts().get(notice.slug, (0, 0))
+    return f"{over_at(notice).isoformat()} {messages}"
+
+
+def _tried_just_now(place: Workplace, notice: Notice, now: datetime) -> bool:
+    with place.store.peek() as transaction:
+        kept = transaction.health.get(UNDELIVERED + notice.slug)
+    return kept is not None and now < datetime.fromisoformat(kept.partition(" ")[0]) + AGAIN
 
 
 def _report(place: Workplace, notices: list[Notice], moment: Moment, audited: Callable[[], Audit]) -> bool:
@@ -74,6 +96,8 @@ def _report(place: Workplace, notices: list[Notice], moment: Moment, audited: Ca
             _publish(place, notice, audit, moment)
         except JobsError as exc:
             log.error("the closing report could not be mailed", notice=notice.slug, error=str(exc))
+            with place.store.begin() as transaction:
+                transaction.health.put(UNDELIVERED + notice.slug, f"{moment.now.isoformat()} {exc}")
             unsent = True
     return unsent
 
@@ -84,7 +108,8 @@ def _publish(place: Workplace, notice: Notice, audit: Audit, moment: Moment) -> 
     log.info("closing report written", notice=notice.slug, files=[str(file) for file in files])
     report.mail(place.settings, made)
     with place.store.begin() as transaction:
-        transaction.health.put(_key(notice), over_at(notice).isoformat())
+        transaction.health.put(_key(notice), _end(transaction, notice))
+        transaction.health.put(UNDELIVERED + notice.slug, None)
 
 
 def _key(notice: Notice) -> str:

@@ -14,10 +14,11 @@ from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
 from jobs.notices import differences, in_force, of_file
 from jobs.rejudging import HELD
+from jobs.report import UNDELIVERED
 from jobs.sandbox import unconfined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from jobs.settings import Settings
@@ -80,6 +81,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or Note.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
+        undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
@@ -100,7 +102,20 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         conditions=(
             *_conditions(settings, overview, mailboxes, note, at=at, free=free, kept=kept),
             *_held(held),
+            *_undelivered(undelivered),
         ),
+    )
+
+
+def _undelivered(reports: Mapping[str, str | None]) -> tuple[Condition, ...]:
+    """The closing reports that nobody got. Alerts tell it by every way there is: the webhook and the log too."""
+    return tuple(
+        Condition(
+            key=f"report {slug}",
+            sentence=f"the closing report of {slug} could not be delivered: {why.partition(' ')[2]}; tried again",
+        )
+        for slug, why in reports.items()
+        if why is not None
     )
 
 
