@@ -65,6 +65,7 @@ REASONS = {
     "too_large": message("File too large"),
     "timeout": message("Reading took too long"),
     "crashed": message("Reading failed"),
+    "read_with_doubt": message("A scan or photograph was read with doubt: compare its text with the picture."),
     "ocr_unavailable": message("Scan: character recognition is not installed"),
     "converter_unavailable": message("Old format: the converter is not installed"),
 }

@@ -147,6 +147,7 @@ def _archive(settings: Settings) -> Finding:
 def _tools(tools: Tools) -> Iterator[Finding]:
     for ability in abilities(tools):
         yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
+    yield _second_reader(tools)
 
 
 def _walls(limits: LimitSettings) -> Finding:
@@ -155,6 +156,15 @@ def _walls(limits: LimitSettings) -> Finding:
         return Finding(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
     there = ", ".join(name for name, offered in protections().items() if offered)
     return Finding(subject="sandbox", sentence=f"workers are confined by {there}")
+
+
+def _second_reader(tools: Tools) -> Finding:
+    subject = "second reader of pictures (RapidOCR)"
+    if tools.rapidocr:
+        return Finding(subject=subject, sentence="reads beside Tesseract")
+    wish = "pip install 'candidatures[ocr]'"
+    sentence = f"is not installed: Tesseract alone misses more words of photographs and coloured pages; {wish}"
+    return Finding(subject=subject, sentence=sentence, level="note")
 
 
 def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> Finding:

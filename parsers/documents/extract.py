@@ -27,6 +27,8 @@ class Sheet:
     lines: tuple[Line, ...]
     method: Method = Method.TEXT
     agreement: Agreement = Agreement.ALONE
+    doubtful: bool = False
+    """Its reader was unsure, or two readers were sure of different words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

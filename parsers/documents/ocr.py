@@ -1,50 +1,69 @@
-"""Pictures of pages to lines of text, by Tesseract."""
+"""Pictures of pages to lines of text: Tesseract first, a second reader beside it where there is one.
+
+The untouched page is read first. Whatever else is tried (another look, another reader) counts only where its words say
+that it reads better (`parsers.documents.ocr_readings`); a page that stays unsure says so.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from parsers.documents import rapid
 from parsers.documents.extract import Line, Sheet
+from parsers.documents.images import grey
+from parsers.documents.ocr_readings import OcrLine, OcrReading, OcrWord, chosen, differ, is_doubtful, surest
 from parsers.documents.ocrwords import spoken_language
 from parsers.documents.tools import LANGUAGES, Tools, run
-from parsers.values import Method
+from parsers.errors import Unreadable
+from parsers.values import Agreement, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from PIL.Image import Image
 
     from parsers.documents.extract import Rectangle
-    from parsers.documents.photo import Flattened, Pixels
+    from parsers.documents.photo import Way
+    from parsers.documents.rapid import Witness
 
 DPI = 200
 LONG_SIDE = 2400
 """Pixels: about an A4 page at 200 dpi; more gains nothing and costs time."""
 SHORT_SIDE_LEAST = 900
+LEAST_SIDE = 8
+"""Pixels: no letter is readable in a picture narrower than this."""
 SURE = 30.0
 """Below this mean confidence (of 100) a line is noise: a logo's edge, a signature."""
+UNSURE = 90.0
+"""Below this mean confidence a page is read again: clean print has 92 to 96, a photograph with wrong dates 89."""
 POOR = 60.0
-"""Below this confidence in a whole page it is looked at in other ways: clean print has 90, photographs 75."""
+"""Below this its strokes are made dark as well."""
 WORDS_TO_JUDGE = 40
-"""On fewer words (a picture, a stamp) other looks are not worth their time."""
+"""On fewer words (a picture, a stamp) darker looks are not worth their time."""
 FLATTER = 0.7
-
-Word = dict[str, str]
-"""A row of Tesseract's table."""
+COVERED = 0.98
+"""A sure reading that covers this share of the text which the second reader sees needs no second reading."""
+GLANCES = 12
+"""So many pages of a file the second reader glances at; a page that it reads costs `A_READING` glances."""
+A_READING = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
     """A picture for Tesseract: how much it was scaled, and by which page segmentation mode it is to be read."""
 
-    png: bytes
+    image: Image
     across: float
     down: float
     mode: str
+    sent: tuple[int, int]
+    """Width and height of the picture as it was sent."""
+    back: Way | None = None
+    """The way back to that picture, where a sheet was cut out of it."""
 
 
 @dataclass(slots=True)
@@ -54,97 +73,175 @@ class PageOcr:
     tools: Tools
     seconds: float
     language: str = "fra"
+    glances: int = GLANCES
 
     def __post_init__(self) -> None:
         if self.language not in self.tools.languages:
             self.language = next(iter(sorted(self.tools.languages & set(LANGUAGES.values()))), self.language)
 
     def read(self, page: Image) -> Sheet:
-        """The lines of one page, in Tesseract's reading order, with their places on it."""
-        flat = _prepared(page)
-        look, words = self._best(flat.pixels)
-        spoken = spoken_language(" ".join(word["text"] for word in words))
-        if spoken and spoken != self.language and spoken in self.tools.languages:
-            self.language = spoken
-            words = self._recognized(look, self.language)
-        return Sheet(lines=tuple(_lines(_sure_lines(words), look, flat, page.size)), method=Method.OCR)
+        """The lines of one page in reading order, with their places on it."""
+        if min(page.size) < LEAST_SIDE:
+            return Sheet(lines=(), method=Method.OCR)
+        first = self._by_tesseract(page)
+        witness = self._by_second_reader(page, first)
+        theirs = None if witness is None else witness.reading
+        counted = chosen(first, theirs)
+        other = theirs if counted is first else first
+        return Sheet(
+            lines=tuple(_lines(counted)),
+            method=Method.OCR,
+            agreement=_agreement(witness, counted, other),
+            doubtful=is_doubtful(counted, other),
+        )
 
-    def _best(self, pixels: Pixels) -> tuple[Look, list[Word]]:
-        """The page as it is; where it reads badly, the surest of that and of other looks at it."""
-        look = _plain_look(pixels)
-        tries = [(look, self._recognized(look, self.language))]
-        if len(tries[0][1]) >= WORDS_TO_JUDGE and _sureness(tries[0][1]) < POOR:
-            tries += [(other, self._recognized(other, self.language)) for other in _other_looks(pixels, look)]
-        return max(tries, key=lambda found: _sureness(found[1]))
+    def _by_tesseract(self, page: Image) -> OcrReading:
+        """The page as it is; where it reads badly and nobody else reads it, the surest of that and of other looks."""
+        pixels = grey(page)
+        plain = _plain_look(pixels)
+        reading = self._in_its_language(plain, self._recognized(plain))
+        readings = [reading]
+        if not self._has_second_reader and reading.sureness < UNSURE:
+            readings += [self._recognized(look) for look in _flat_looks(pixels)]
+        if len(reading.words) >= WORDS_TO_JUDGE and surest(readings).sureness < POOR:
+            readings += [self._recognized(look) for look in _dark_looks(pixels, plain)]
+        return surest(readings)
 
-    def _recognized(self, look: Look, language: str) -> list[Word]:
-        """The words of the page as Tesseract's table has them."""
+    def _in_its_language(self, look: Look, reading: OcrReading) -> OcrReading:
+        spoken = spoken_language(" ".join(word.text for word in reading.words))
+        if not spoken or spoken == self.language or spoken not in self.tools.languages:
+            return reading
+        self.language = spoken
+        return self._recognized(look)
+
+    @property
+    def _has_second_reader(self) -> bool:
+        return self.tools.rapidocr and self.glances > 0
+
+    def _by_second_reader(self, page: Image, first: OcrReading) -> Witness | None:
+        """What the second reader sees; its fall costs only itself."""
+        if not self._has_second_reader:
+            return None
+        self.tools.alive()
+        enough = COVERED if first.sureness >= UNSURE else 2.0
+        self.glances -= 1
+        try:
+            witness = rapid.look(page, first, enough=enough, tools=self.tools, seconds=self.seconds)
+        except Unreadable:
+            return None
+        self.glances -= 0 if witness.reading is None else A_READING - 1
+        return witness
+
+    def _recognized(self, look: Look) -> OcrReading:
+        """The page as Tesseract's table has it."""
         self.tools.alive()
         program = self.tools.tesseract or "tesseract"
-        argv = [program, "stdin", "stdout", "--psm", look.mode, "--dpi", str(DPI), "-l", language, "tsv"]
-        table = run(argv, folder=self.tools.folder, data=look.png, seconds=self.seconds).decode("utf-8", "replace")
-        rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
+        argv = [program, "stdin", "stdout", "--psm", look.mode, "--dpi", str(DPI), "-l", self.language, "tsv"]
+        table = run(argv, folder=self.tools.folder, data=_png(look.image), seconds=self.seconds)
+        rows = csv.DictReader(io.StringIO(table.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        words = [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
+        return OcrReading(lines=tuple(_sure_lines(words, look)))
 
 
-def _line_of(row: Word) -> tuple[str, str, str]:
+def _agreement(witness: Witness | None, counted: OcrReading, other: OcrReading | None) -> Agreement:
+    """Of the two readers: they agree where one's sure words cover all the text that the other sees."""
+    if witness is None or (witness.reading is None and witness.covered < COVERED):
+        return Agreement.ALONE
+    if other is None:
+        return Agreement.AGREED
+    return Agreement.APART if differ(counted, other) else Agreement.ALONE
+
+
+Row = dict[str, str]
+"""A row of Tesseract's table: a word."""
+
+
+def _sure_lines(rows: list[Row], look: Look) -> Iterator[OcrLine]:
+    """The lines that are no noise: one odd word among others is still a word."""
+    block = None
+    for (own_block, _, _), members in groupby(rows, key=_line_of):
+        words = tuple(
+            OcrWord(text=row["text"].strip(), sureness=_confidence(row), box=_box(row, look)) for row in members
+        )
+        line = OcrLine(words=words, space_above=own_block != block)
+        if line.sureness >= SURE:
+            yield line
+            block = own_block
+
+
+def _line_of(row: Row) -> tuple[str, str, str]:
     return row["block_num"], row["par_num"], row["line_num"]
 
 
-def _sure_lines(words: list[Word]) -> Iterator[list[Word]]:
-    """The lines that are no noise: one odd word among others is still a word."""
-    for _, members in groupby(words, key=_line_of):
-        line = list(members)
-        if _sureness(line) >= SURE:
-            yield line
-
-
-def _sureness(words: list[Word]) -> float:
-    """Tesseract's mean confidence in these words, of 100."""
-    return sum(_confidence(word) for word in words) / len(words) if words else 0.0
-
-
-def _confidence(word: Word) -> float:
+def _confidence(row: Row) -> float:
     try:
-        return float(word.get("conf") or 0)
+        return float(row.get("conf") or 0)
     except ValueError:
         return 0.0
 
 
-def _prepared(page: Image) -> Flattened:
-    import numpy as np  # noqa: PLC0415 - 100 ms with OpenCV: only where a picture is read
+def _box(row: Row, look: Look) -> Rectangle:
+    """The word's rectangle in shares of the picture as it was sent."""
+    left, width = (int(row[key]) / look.across for key in ("left", "width"))
+    top, height = (int(row[key]) / look.down for key in ("top", "height"))
+    corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+    if look.back is not None:
+        from parsers.documents.photo import moved  # noqa: PLC0415 - numpy: only where a sheet was cut out
 
-    from parsers.documents.images import grey  # noqa: PLC0415 - as above
-    from parsers.documents.photo import flatten  # noqa: PLC0415 - as above
+        corners = [moved(corner, look.back) for corner in corners]
+    xs, ys = zip(*corners, strict=True)
+    wide, high = look.sent
+    return min(xs) / wide, min(ys) / high, max(xs) / wide, max(ys) / high
 
-    return flatten(np.asarray(grey(page)))
+
+def _lines(reading: OcrReading) -> Iterator[Line]:
+    for line in reading.lines:
+        yield Line(text=line.text, box=line.box, space_above=line.space_above)
 
 
-def _plain_look(pixels: Pixels) -> Look:
+def _plain_look(pixels: Image) -> Look:
     """The page at the size that Tesseract reads best, turned upright by what stands on it."""
-    height, width = pixels.shape
-    scale = _scale(width, height)
-    return _looked(pixels, scale, scale, mode="1")
+    scale = _scale(*pixels.size)
+    return _looked(pixels, scale, scale, mode="1", sent=pixels.size)
 
 
-def _other_looks(pixels: Pixels, plain: Look) -> Iterator[Look]:
+def _flat_looks(pixels: Image) -> Iterator[Look]:
+    """A photograph's sheet, cut out and evenly lit; only the light evened where no sheet is seen."""
+    from parsers.documents.photo import evened, straightened  # noqa: PLC0415 - numpy: only where a page reads badly
+
+    sheet = straightened(pixels)
+    flat = sheet.image if sheet else pixels
+    even = evened(flat)
+    if sheet or even:
+        scale = _scale(*flat.size)
+        look = _looked(even or flat, scale, scale, mode="1", sent=pixels.size)
+        yield replace(look, back=sheet.back if sheet else None)
+
+
+def _dark_looks(pixels: Image, plain: Look) -> Iterator[Look]:
     """Faint or hairline strokes made dark, and tall narrow hands flattened; not turned, for a page that reads badly
     is easily taken for one that stands on its head.
     """
-    from parsers.documents.photo import strengthened  # noqa: PLC0415 - see `_prepared`
+    from parsers.documents.photo import strengthened  # noqa: PLC0415 - as above
 
     dark = strengthened(pixels)
-    yield _looked(dark, plain.across, plain.down, mode="3")
-    yield _looked(dark, plain.across, plain.down * FLATTER, mode="3")
+    yield _looked(dark, plain.across, plain.down, mode="3", sent=plain.sent)
+    yield _looked(dark, plain.across, plain.down * FLATTER, mode="3", sent=plain.sent)
 
 
-def _looked(pixels: Pixels, across: float, down: float, *, mode: str) -> Look:
-    import cv2  # noqa: PLC0415 - as above
+def _looked(pixels: Image, across: float, down: float, *, mode: str, sent: tuple[int, int]) -> Look:
+    from PIL.Image import Resampling  # noqa: PLC0415 - only where a picture is read
 
-    method = cv2.INTER_AREA if min(across, down) < 1 else cv2.INTER_CUBIC
-    sized = pixels if across == down == 1 else cv2.resize(pixels, None, fx=across, fy=down, interpolation=method)
-    _, png = cv2.imencode(".png", sized, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    return Look(png=bytes(png.tobytes()), across=across, down=down, mode=mode)
+    size = max(1, round(pixels.width * across)), max(1, round(pixels.height * down))
+    method = Resampling.LANCZOS if min(across, down) < 1 else Resampling.BICUBIC
+    sized = pixels if size == pixels.size else pixels.resize(size, method)
+    return Look(image=sized, across=across, down=down, mode=mode, sent=sent)
+
+
+def _png(image: Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
 
 
 def _scale(width: int, height: int) -> float:
@@ -152,35 +249,3 @@ def _scale(width: int, height: int) -> float:
     if long > LONG_SIDE:
         return LONG_SIDE / long
     return min(SHORT_SIDE_LEAST / short, LONG_SIDE / long, 3.0) if short < SHORT_SIDE_LEAST else 1
-
-
-def _lines(lines: Iterable[list[Word]], look: Look, flat: Flattened, size: tuple[int, int]) -> Iterator[Line]:
-    last_block = None
-    for words in lines:
-        corners = [_corners(word, look) for word in words]
-        left, top = min(c[0] for c in corners), min(c[1] for c in corners)
-        right, bottom = max(c[2] for c in corners), max(c[3] for c in corners)
-        box = _placed((left, top, right, bottom), flat, size)
-        block = words[0]["block_num"]
-        yield Line(text=" ".join(word["text"] for word in words), box=box, space_above=block != last_block)
-        last_block = block
-
-
-def _corners(word: Word, look: Look) -> Rectangle:
-    left, width = (int(word[key]) / look.across for key in ("left", "width"))
-    top, height = (int(word[key]) / look.down for key in ("top", "height"))
-    return left, top, left + width, top + height
-
-
-def _placed(box: Rectangle, flat: Flattened, size: tuple[int, int]) -> Rectangle:
-    """The box in shares of the picture as it was sent."""
-    left, top, right, bottom = box
-    if flat.back is not None:
-        import cv2  # noqa: PLC0415 - as above
-        import numpy as np  # noqa: PLC0415 - as above
-
-        points = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], np.float32)
-        moved = cv2.perspectiveTransform(points, flat.back)[0]
-        left, top, right, bottom = (*(float(v) for v in moved.min(axis=0)), *(float(v) for v in moved.max(axis=0)))
-    width, height = size
-    return left / width, top / height, right / width, bottom / height

@@ -14,7 +14,7 @@ from parsers.documents.lettering import is_doubtful, small_word_share, strange_l
 from parsers.documents.pdf_fonts import UNKNOWN
 from parsers.documents.pdf_forms import with_typed
 from parsers.documents.pdf_outlines import count_in_lines
-from parsers.values import Agreement, Method
+from parsers.values import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +148,7 @@ def _words(sheet: Sheet) -> str:
 def _with_added(text: Sheet, seen: Sheet) -> Sheet:
     """The text, and those lines of OCR that stand where it has none; a page without text is read by OCR alone."""
     if not any(line.text.strip() for line in text.lines):
-        return Sheet(lines=seen.lines, method=Method.OCR)
+        return seen
     new = [line for line in seen.lines if not _is_covered(line, text.lines)]
     if not new:
         return text

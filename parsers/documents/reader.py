@@ -13,7 +13,7 @@ from parsers.errors import Unreadable
 from parsers.values import Document, Method, Problem, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from parsers.documents.extract import Sheet
     from parsers.documents.tools import Tools
@@ -82,7 +82,7 @@ def _extract(data: bytes, media_type: str, reader: Reader) -> Extract:
 
 def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
     text, pages = assemble(extract, limit=limits.characters)
-    problems = tuple(_placed(problem, shell.place) for problem in extract.problems)
+    problems = tuple(_placed(problem, shell.place) for problem in (*extract.problems, *_doubts(extract)))
     if hidden := " ".join(" … ".join(extract.hidden).split()):
         sentence = f"The file holds text that a reader does not see: “{hidden[:HIDDEN_KEPT]}”"
         problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
@@ -103,6 +103,14 @@ def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
         problems=problems,
         asides=extract.asides,
     )
+
+
+def _doubts(extract: Extract) -> Iterator[Problem]:
+    """The pages that OCR is not sure of."""
+    for number, sheet in enumerate(extract.sheets, 1):
+        if sheet.doubtful:
+            sentence = f"Page {number} is a picture that was read with doubt: compare it with the original."
+            yield Problem(code="read_with_doubt", place=f"page {number}", sentence=sentence)
 
 
 def _placed(problem: Problem, place: str) -> Problem:
@@ -171,14 +179,23 @@ def _picture(data: bytes, reader: Reader) -> Extract:
 
     ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
     sheets: list[Sheet] = []
+    problems: list[Problem] = []
     count = 0
-    for frame in frames(data, limits=reader.limits):
-        count += 1
-        if reader.tools.can_read_pictures and count <= reader.limits.ocr_pages:
-            sheets.append(ocr.read(frame))
+    try:
+        for frame in frames(data, limits=reader.limits):
+            count += 1
+            if reader.tools.can_read_pictures and count <= reader.limits.ocr_pages:
+                sheets.append(ocr.read(frame))
+    except Unreadable as refusal:
+        if not sheets:
+            raise
+        problems.append(Problem(code="page_broken", place=f"page {len(sheets) + 1}", sentence=str(refusal)))
     if not reader.tools.can_read_pictures:
         raise Unreadable(Reason.OCR_UNAVAILABLE, "it is a picture, and no OCR is installed")
-    return Extract(sheets=tuple(sheets), page_count=count)
+    if count > len(sheets) and not problems:
+        sentence = f"Only the first {len(sheets)} of {count} pages were read."
+        problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
+    return Extract(sheets=tuple(sheets), page_count=count, problems=tuple(problems))
 
 
 def _docx(data: bytes, reader: Reader) -> Extract:

@@ -42,7 +42,7 @@ LABEL, DATED_LABEL = 22, 36
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLETS = frozenset("•●○▪■◦‣–-·*✓➢❖\uf0b7\uf0a7\uf0d8\uf0fc")
 
-_PARAMETERS = LAParams(boxes_flow=0.5, line_margin=0.5, char_margin=2.0, word_margin=0.1, all_texts=True)
+PARAMETERS = LAParams(boxes_flow=0.5, line_margin=0.5, char_margin=2.0, word_margin=0.1, all_texts=True)
 _serials = itertools.count()
 
 
@@ -235,13 +235,17 @@ def _around(rectangles: Sequence[tuple[float, float, float, float]]) -> tuple[fl
 def _boxes(chars: Sequence[LTChar], width: float, height: float) -> list[LTTextBox]:
     """Pdfminer's boxes in its reading order."""
     page = LTLayoutContainer((0, 0, width, height))
-    lines = [line for line in page.group_objects(_PARAMETERS, chars) if not line.is_empty()]
-    boxes = list(page.group_textlines(_PARAMETERS, lines))
+    lines = [line for line in page.group_objects(PARAMETERS, chars) if not line.is_empty()]
+    return ordered_boxes(page, list(page.group_textlines(PARAMETERS, lines)))
+
+
+def ordered_boxes(page: LTLayoutContainer, boxes: list[LTTextBox]) -> list[LTTextBox]:
+    """The page's boxes in pdfminer's reading order, as many as that can be asked of."""
     if len(boxes) > BOXES:
         return sorted(boxes, key=lambda box: (-round(box.y0, 1), box.x0))
     assigner = IndexAssigner()
-    for group in page.group_textboxes(_PARAMETERS, boxes):
-        group.analyze(_PARAMETERS)
+    for group in page.group_textboxes(PARAMETERS, boxes):
+        group.analyze(PARAMETERS)
         assigner.run(group)
     return sorted(boxes, key=lambda box: box.index)
 

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ ADDRESS_SPACE_KIB = 1_500_000
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin"
 LANGUAGES = {"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
 """ISO 639-1 codes of the papers' languages and Tesseract's names for them."""
+RAPIDOCR = ("rapidocr", "onnxruntime")
+"""The optional packages of the second reader of pictures."""
 _LIMITED = 'ulimit -S -v "$0" 2>/dev/null; exec "$@"'
 
 
@@ -36,6 +40,8 @@ class Tools:
     tesseract: str | None = None
     languages: frozenset[str] = frozenset()
     """Tesseract's names of the languages installed ("fra")."""
+    rapidocr: bool = False
+    """Whether the second reader of pictures is installed."""
     catdoc: str | None = None
     folder: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
     alive: Callable[[], None] = _silent
@@ -52,6 +58,7 @@ def find_tools() -> Tools:
     return Tools(
         tesseract=tesseract,
         languages=_installed_languages(tesseract) if tesseract else frozenset(),
+        rapidocr=all(find_spec(package) is not None for package in RAPIDOCR),
         catdoc=shutil.which("catdoc", path=SEARCH_PATH),
     )
 
@@ -106,6 +113,10 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
         # The whole group: a starter script's children outlive a SIGTERM to the script.
         _kill_group(process.pid)
         process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # it may hold what the program no longer took
+                    pipe.close()
     if process.returncode != 0:
         raise Unreadable(Reason.CRASHED, f"{name} ended with {process.returncode}")
     return output

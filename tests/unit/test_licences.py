@@ -36,7 +36,7 @@ FREE_PARTS = {
     "libXau", "libaom", "libavif", "libbrotlicommon", "libbrotlidec", "libcom_err", "libcrypto", "libdrm",
     "libfreetype", "libgssapi_krb5", "libharfbuzz", "libjpeg", "libk5crypto", "libkrb5", "libkrb5support",
     "liblber", "liblcms2", "libldap", "liblzma", "libopenblasp-r0", "libopenjp2", "libpng16", "libpq", "libqpdf",
-    "libsasl2", "libscipy_openblas64_",
+    "libonnxruntime", "libsasl2", "libscipy_openblas64_",
     "libsharpyuv", "libssl", "libtiff", "libvpx", "libwebp", "libwebpdemux", "libwebpmux", "libxcb", "libzstd",
 }  # fmt: skip
 """Shared libraries in wheels under licences as free as ours, or the MPL."""
@@ -46,6 +46,8 @@ LESSER_PARTS = {
     "libavutil": "the same",
     "libcrypt": "loaded at run time, unchanged",
     "libde265": "the decoder alone, loaded at run time, unchanged",
+    "libgeos": "loaded at run time, unchanged",
+    "libgeos_c": "the same",
     "libheif": "built without the GPL's encoder, loaded at run time, unchanged",
     "libkeyutils": "loaded at run time, unchanged",
     "libquadmath": "loaded at run time, unchanged",
@@ -56,6 +58,7 @@ RUNTIME_EXCEPTION = {
     "libgfortran": "GPL with GCC's runtime library exception: what is built with it may have any licence"
 }
 NAMES = {
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",

@@ -12,6 +12,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from jobs.tasks import File, Settings, file_task
+from jobs.workers import Pool
 from parsers.documents.ocrwords import spoken_language
 from parsers.documents.reader import read_document
 from parsers.documents.tools import Tools, find_tools
@@ -67,7 +69,8 @@ def saved(page: Image.Image, kind: str, **options) -> bytes:
 
 def read(data: bytes, tmp_path, tools: Tools = TOOLS):
 
-    return read_document(data, place="1", filename=None, limits=Limits(), tools=replace(tools, folder=tmp_path))
+    limits = Limits(external_seconds=500)  # on a busy machine a program waits long for its turn
+    return read_document(data, place="1", filename=None, limits=limits, tools=replace(tools, folder=tmp_path))
 
 
 @needs_ocr
@@ -150,3 +153,46 @@ def test_a_telephones_heic_is_read(tmp_path):
     document = read((Path(__file__).parents[2] / "data" / "scan.heic").read_bytes(), tmp_path)
     assert document.media_type == "image/heic"
     assert "titre définitif" in document.text
+
+
+needs_second_reader = pytest.mark.skipif(
+    not TOOLS.rapidocr and not os.environ.get("CI"),
+    reason="RapidOCR is not installed: pip install rapidocr onnxruntime",
+)
+
+
+def with_side_column() -> Image.Image:
+    """The French page beside a dark column with white letters, askew on a table, in shadow."""
+    side = Image.eval(sheet(["Compétences", "Écoute active", "Langues", "Néerlandais"]), lambda shade: 255 - shade)
+    page = Image.new("L", (1640, 1754), 255)
+    page.paste(side.crop((100, 0, 500, 1754)), (0, 0))
+    page.paste(sheet(FRENCH), (400, 0))
+    scene = page.crop((0, 0, 1640, 700)).rotate(4, expand=True, fillcolor=70, resample=Image.Resampling.BICUBIC)
+    slope = np.linspace(0.5, 0.9, scene.width)[None, :]
+    return Image.fromarray((np.asarray(scene) * slope).astype("uint8"))
+
+
+@needs_ocr
+@needs_second_reader
+def test_two_readers_see_a_dark_column_askew_in_shadow_within_a_workers_walls():
+    settings = Settings(tools=TOOLS, limits=Limits(external_seconds=500))
+    file = File(content=saved(with_side_column(), "JPEG", quality=80), place="1")
+    with Pool(1, seconds=850) as pool:
+        opened = pool.submit(file_task, file, settings).result().value
+    assert opened.document is not None
+    text = opened.document.document.text
+    assert all(line in text for line in ("Écoute active", "Néerlandais", "nommée à titre définitif depuis 2015"))
+    assert text.index("Écoute active") < text.index("Langues")
+
+
+@needs_ocr
+@needs_second_reader
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_sideways_page_of_two_columns_is_read_by_two_readers_in_order(turn, tmp_path):
+    page = Image.new("L", (2200, 700), 255)
+    page.paste(sheet(FRENCH).crop((80, 100, 1100, 700)), (40, 0))
+    page.paste(sheet(DUTCH).crop((80, 100, 1100, 700)), (1150, 0))
+    data = saved(page.rotate(turn, expand=True), "PNG")
+    document = read(data, tmp_path)
+    assert document.text.index("titre définitif") < document.text.index("Ik geef les")
+    assert document.text.index("accompagne dans leurs choix") < document.text.index("Ik geef les")
