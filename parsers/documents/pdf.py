@@ -40,6 +40,8 @@ HEADER_WITHIN = 1024
 GLANCE = 40
 """Dots an inch: enough to see whether there is ink."""
 WORDS_NAMED = 12
+LOOKS = 8
+"""So many pages of a file that have text are looked at by OCR as well; each costs seconds."""
 HIDDEN_LEAST = 8
 """So many hidden letters are worth a second opinion on where they stand."""
 
@@ -142,6 +144,8 @@ class _Pages:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     unread_scans: int = 0
+    looks: int = 0
+    """Pages with text that OCR was asked about."""
 
     def add(self, index: int, page: PDFPage) -> None:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
@@ -183,17 +187,29 @@ class _Pages:
             text=words,
             render=lambda: render_page(self.data, index, dpi=GLANCE, password=self.password),
         )
-        seen = self.ocr(self.data, index, self.password) if look else None
         if look is None:
             return text
+        seen = self._seen(index, has_text=bool(words.strip()))
         if seen is not None:
             sheet = looked_at(look, text, seen, reading.missing)
             return replace(sheet, agreement=Agreement.ALONE) if sheet.agreement is Agreement.APART else sheet
-        if look is Look.JUDGE:
+        if look is Look.JUDGE or words.strip():
             self._doubt(index, reading.missing)
         else:
             self.unread_scans += 1
         return text
+
+    def _seen(self, index: int, *, has_text: bool) -> Sheet | None:
+        """The page by OCR. A page that has text is not lost with its OCR, nor does the time of all go on such pages."""
+        if has_text and self.looks == LOOKS:
+            return None
+        self.looks += has_text
+        try:
+            return self.ocr(self.data, index, self.password)
+        except Unreadable as refusal:
+            if has_text and refusal.reason in {Reason.TIMEOUT, Reason.CRASHED}:
+                return None
+            raise
 
     def _doubt(self, index: int, missing: Sequence[str]) -> None:
         """Say that a page's words are not sure."""
@@ -202,7 +218,7 @@ class _Pages:
             sentence = f"Two readers differ on {place}; only one has: {', '.join(missing[:WORDS_NAMED])}"
             self.problems.append(Problem(code="readers_differ", place=place, sentence=sentence))
         else:
-            sentence = f"The letters of {place} make no words."
+            sentence = f"What {place} shows may not all be in its text, or other letters."
             self.problems.append(Problem(code="letters_doubtful", place=place, sentence=sentence))
 
     def _annotated(self, page: PDFPage) -> Drawing:

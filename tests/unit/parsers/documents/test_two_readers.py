@@ -222,3 +222,30 @@ def test_white_text_on_a_banner_of_a_cropped_page_is_seen():
     pdf.page_extra = b"/CropBox[140 300 500 660]"
     extract, _ = reading(pdf.bytes())
     assert (words(extract.sheets[0]), extract.hidden) == (SENTENCE, ())
+
+
+def test_text_is_not_lost_with_its_ocr():
+    pdf = Pdf()
+    for number in range(20):
+        pdf.draw(50, 700 - 14 * number, SENTENCE)
+
+    def ocr(*_):
+        raise Unreadable(Reason.TIMEOUT, "tesseract took more than 60 s")
+
+    data = outlined(pdf, 50, 60, 20).bytes()
+    extract = read_pdf(data, passwords=(), limits=Limits(), ocr=ocr)
+    assert SENTENCE in words(extract.sheets[0])
+    assert codes(extract) == ["letters_doubtful"]
+    with pytest.raises(Unreadable):
+        read_pdf(outlined(Pdf(), 50, 700, 30).bytes(), passwords=(), limits=Limits(), ocr=ocr)
+
+
+def test_pages_with_text_are_looked_at_a_few_times_only():
+    pdf = Pdf()
+    for _ in range(12):
+        for number in range(20):
+            pdf.draw(50, 700 - 14 * number, SENTENCE)
+        outlined(pdf, 50, 60, 20).page()
+    extract, asked = reading(pdf.bytes(), seen="Profil")
+    assert len(asked) == reader_of_pdf.LOOKS
+    assert codes(extract) == ["letters_doubtful"] * (12 - reader_of_pdf.LOOKS)
