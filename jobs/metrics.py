@@ -50,11 +50,22 @@ def _totals(status: Status) -> Iterator[Metric]:
     yield gauge("near_misses_undecided", "Near misses nobody has decided yet.", status.near_misses)
     yield gauge("disk_free_bytes", "Free space for store and archive, the smaller.", status.disk_free)
     yield gauge("audit_differences", "Differences that the last audit found.", status.note.differences)
+    age = (status.at - status.oldest_waiting_at).total_seconds() if status.oldest_waiting_at else 0
+    yield gauge("queue_age_seconds", "Since when the message arrived that waits longest to be read.", age)
+    yield gauge("messages_withheld", "Later mails that change nothing until a person accepts them.", status.withheld)
+    yield _conditions(status)
     messages = GaugeMetricFamily("candidatures_messages", "Messages by disposition.", labels=["disposition"])
     for name, count in sorted(status.dispositions.items()):
         messages.add_metric([name], count)
     yield messages
     yield CounterMetricFamily("candidatures_polls", "Passes since the daemon began.", value=status.note.polls)
+
+
+def _conditions(status: Status) -> Metric:
+    wrong = GaugeMetricFamily("candidatures_condition", "Something that needs a person.", labels=["key"])
+    for condition in status.conditions:
+        wrong.add_metric([condition.key], 1)
+    return wrong
 
 
 def _mailboxes(status: Status) -> Iterator[Metric]:
@@ -74,10 +85,16 @@ def _mailboxes(status: Status) -> Iterator[Metric]:
 def _notices(status: Status) -> Iterator[Metric]:
     applications = GaugeMetricFamily("candidatures_applications", "Applications to the notice.", labels=["notice"])
     left = GaugeMetricFamily("candidatures_cutoff_timestamp_seconds", "When the notice closes.", labels=["notice"])
+    report = GaugeMetricFamily(
+        "candidatures_report_undelivered",
+        "Whether the notice's closing report could not be delivered.",
+        labels=["notice"],
+    )
     for notice in status.notices:
+        report.add_metric([notice.slug], int(notice.slug in status.undelivered))
         applications.add_metric([notice.slug], notice.applications)
         left.add_metric([notice.slug], notice.closes_at.timestamp())
-    yield from (applications, left)
+    yield from (applications, left, report)
 
 
 def gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:

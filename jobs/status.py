@@ -61,6 +61,12 @@ class Status:
     """Bytes, where there is less: at the store or at the archive."""
     dispositions: dict[str, int]
     conditions: tuple[Condition, ...] = ()
+    oldest_waiting_at: datetime | None = None
+    """When the message that waits longest to be read arrived."""
+    withheld: int = 0
+    """Later mails that change nothing until a person accepts them."""
+    undelivered: frozenset[str] = frozenset()
+    """Notices whose closing report could not be delivered."""
 
     @property
     def well(self) -> bool:
@@ -81,6 +87,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or Note.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
+        oldest, withheld = transaction.ledger.oldest_pending(), transaction.applications.withheld()
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
@@ -97,6 +104,9 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         failed=overview.message_states.get("failed", 0),
         unreadable=overview.unreadable,
         near_misses=overview.near_misses,
+        oldest_waiting_at=oldest,
+        withheld=withheld,
+        undelivered=frozenset(slug for slug, why in undelivered.items() if why is not None),
         disk_free=free,
         dispositions=overview.dispositions,
         conditions=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import undefer
 
 from parsers.values import Address, Findings, Kind, Source
@@ -73,6 +73,10 @@ class Applications:
         """Every application's id, in order."""
         query = select(Application.id).order_by(Application.id)
         return tuple(self._session.scalars(query if notice is None else query.where(Application.notice == notice)))
+
+    def withheld(self) -> int:
+        """How many later mails change nothing in their applications until a person accepts them."""
+        return self._session.scalar(select(func.coalesce(func.sum(Application.waiting_count), 0))) or 0
 
     def _row(self, application_id: int) -> Application:
         row = self._session.get(Application, application_id)

@@ -17,6 +17,7 @@ from store.values import ATTEMPTS, Heard, Noted, Pending, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -230,6 +231,10 @@ class Ledger:
         rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit)).all()
         fits = fitting(self._session, [row.id for row in rows])
         return tuple(_pending(row, fits[row.id]) for row in rows)
+
+    def oldest_pending(self) -> datetime | None:
+        """When the message that waits longest to be read arrived; None where none waits."""
+        return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))
 
     def message(self, message_id: int) -> Pending:
         """One message with content, whatever its state."""
