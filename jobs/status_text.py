@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def failures_as_json(messages: Iterable[MessageView]) -> str:
 def _daemon(status: Status) -> str:
     if not status.running:
         return "not running"
-    due = f", next poll at {status.note.next_poll_at.astimezone():%H:%M:%S %Z}" if status.note.next_poll_at else ""
+    zone = status.notices[0].closes_at.tzinfo if status.notices else UTC
+    at = status.note.next_poll_at
+    due = f", next poll at {at.astimezone(zone):%H:%M:%S %Z}" if at else ""
     return f"running (pid {status.note.pid}){due}"
 
 

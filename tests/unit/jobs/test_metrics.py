@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import socket
 import urllib.request
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -81,8 +83,28 @@ def test_a_port_that_is_taken_is_one_clear_line():
 
 def test_a_status_for_people():
     said = "\n".join(status_text.lines(standing(conditions=(Condition(key="disk", sentence="little room"),))))
-    assert "running (pid 5), next poll at 12:00:00" in said
-    assert "eo: open, closes in 2.5 days, 7 applications" in said
+    assert "running (pid 5), next poll at 12:00:00 UTC" in said
+    assert "eo: open, closes in 2.5 days (2026-02-01 12:00 UTC), 7 applications" in said
     assert "last good poll 60 minutes ago; 2 failures since: mailbox a: gone" in said
     assert said.endswith("PROBLEM     little room")
     assert "all is well" in "\n".join(status_text.lines(standing()))
+
+
+@pytest.mark.parametrize("name", ["alerts.yaml", "grafana.json"])
+def test_rules_and_dashboard_name_only_figures_that_there_are(name):
+    text = (Path(__file__).parents[3] / "deploy" / name).read_text("utf-8")
+    told = scrape(lambda: standing(conditions=(Condition(key="disk", sentence="little room"),)))
+    asked = set(re.findall(r"\bcandidatures_[a-z_]+", text))
+    assert asked
+    assert asked <= set(re.findall(r"^(candidatures_[a-z_]+)", told, re.MULTILINE))
+
+
+def test_age_of_the_queue_withheld_mail_and_the_report():
+    hour = timedelta(hours=1)
+    text = scrape(lambda: standing(oldest_waiting_at=NOW - hour, withheld=3, undelivered=frozenset({"eo"})))
+    for line in (
+        "candidatures_queue_age_seconds 3600.0",
+        "candidatures_messages_withheld 3.0",
+        'candidatures_report_undelivered{notice="eo"} 1.0',
+    ):
+        assert line in text
