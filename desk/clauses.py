@@ -22,6 +22,8 @@ WHOLE = (
     message("a read receipt"),
     message("an automatic answer, by its headers"),
     message("nothing in it points to the notice"),
+    message("the mail server lists this mail, but gives nothing of it"),
+    message("the mail server gives another mail in place of this one"),
     message("mail sent to many"),
     message("mail of business"),
     message("the subject carries the notice's phrase"),
@@ -86,6 +88,14 @@ PATTERNS = (
     (
         re.compile(r"it is about somebody else's application \((.+)\)", re.DOTALL),
         message("it is about somebody else's application ({0})"),
+    ),
+    (
+        re.compile(r"the mail server could not convert this mail, and says of it: “(.*)”, (.+?), (.+)", re.DOTALL),
+        message("the mail server could not convert this mail, and says of it: “{0}”, {1}, {2}"),
+    ),
+    (
+        re.compile(r"the mail server gave only (.+) of (.+) bytes of this mail"),
+        message("the mail server gave only {0} of {1} bytes of this mail"),
     ),
     (re.compile(r"accepted by (.+?): (.+)", re.DOTALL), message("accepted by {0}: {1}")),
     (re.compile(r"accepted by (.+)"), message("accepted by {0}")),

@@ -150,6 +150,7 @@ def message_json(message: MessageView) -> dict[str, JSON]:
         "state": message.state,
         "application_id": message.application_id,
         "no_longer_matches": message.lapsed,
+        "withheld": message.withheld,
     }
 
 

@@ -12,7 +12,7 @@ from ingest.bell import Bell
 from ingest.errors import MailboxGarbled, MailboxUnreachable
 from ingest.folder import LARGEST_NUMBER, Unrecorded, batches, unrecorded, windows
 from ingest.session import Session
-from ingest.sightings import BODY, ITEMS, SIZE, sighting
+from ingest.sightings import BODY, ITEMS, SIZE, headerless, sighting
 from ingest.translation import UNPARSED
 from ingest.wire import LARGEST_LITERAL
 
@@ -58,6 +58,8 @@ class ImapMailbox:
         self._suspects: set[tuple[str, int]] = set()
         """What was asked for, and UIDs whose batch broke or was not answered in time: alone from then on."""
         self._breaking = 0
+        self._patient = False
+        """Whether what is asked for is known to give trouble: then however many break the connection."""
 
     def connect(self) -> FolderStatus:
         """Log in and EXAMINE, or keep the connection that stands."""
@@ -69,6 +71,7 @@ class ImapMailbox:
         self.connect()
         self._sizes = {}
         self.unanswered = frozenset()
+        self._patient = False
         found = self._session.again(lambda: self._new(recorded))
         self._session.used = True
         for batch in self._batches(found[:limit], self._headers):
@@ -76,10 +79,16 @@ class ImapMailbox:
                 yield seen
 
     def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
-        """Headers, INTERNALDATE, size and structure of these UIDs, as they are given now."""
+        """Headers, INTERNALDATE, size and structure of these UIDs as they are given now; else what originals say."""
         self.connect()
         self.unanswered = frozenset()
-        return tuple(found for batch in self._batches(sorted(uids), self._headers) for found in self._sightings(batch))
+        self._patient = True
+        batched = self._batches(sorted(uids), self._headers)
+        seen = [each for batch in batched for each in self._sightings(batch, bare=True)]
+        uidvalidity = self._session.status.uidvalidity
+        for uid, original in self.fetch(sorted(self.unanswered)):
+            seen.append(headerless(self.name, self.folder, uidvalidity, uid, original))
+        return tuple(seen)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The originals, about ten at a time, fewer when they are large; one that no memory holds stays unanswered."""
@@ -170,12 +179,11 @@ class ImapMailbox:
             self._session.drop()
             raise MailboxGarbled(self.name, f"{announced} messages are announced, but no UID is listed")
 
-    def _sightings(self, uids: list[int]) -> tuple[Sighting, ...]:
+    def _sightings(self, uids: list[int], *, bare: bool = False) -> tuple[Sighting, ...]:
         answers = self._asked(uids, self._headers)
-        uidvalidity = self._session.status.uidvalidity
-        seen = tuple(
-            found for uid in uids if (found := sighting(self.name, self.folder, uidvalidity, uid, answers.get(uid, {})))
-        )
+        place = (self.name, self.folder, self._session.status.uidvalidity)
+        read = (sighting(*place, uid, answers.get(uid, {}), bare=bare) for uid in uids)
+        seen = tuple(found for found in read if found)
         self.unanswered |= frozenset(uids) - {each.uid for each in seen}
         self._sizes.update((each.uid, each.size) for each in seen)
         return seen
@@ -231,7 +239,7 @@ class ImapMailbox:
     def _once_more(self, uids: list[int], ask: _Ask, *, again: bool) -> _Answers:
         """One that broke the connection alone: a second time it does not hide the others."""
         self._breaking += again
-        if self._breaking >= MOST_BREAKING:
+        if self._breaking >= MOST_BREAKING and not self._patient:
             raise MailboxUnreachable(self.name, f"the connection broke at {self._breaking} messages in a row")
         self._session.anew()
         return {} if again else self._asked(uids, ask)

@@ -15,10 +15,10 @@ from ingest.errors import FolderMissing, MailboxUnreachable
 from ingest.folder import FolderStatus, batches, unrecorded
 from parsers.mail.headers import read_headers
 from parsers.mail.outline import read_outline
-from parsers.values import Recorded, Sighting
+from parsers.values import Headers, Recorded, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from ingest.address import MailboxAddress
@@ -67,9 +67,11 @@ class MaildirMailbox:
                 yield seen
 
     def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
-        """These messages, as they are now. UIDs are those of the last `scan` or `search`."""
+        """These messages as they are now, an unreadable one without headers; UIDs are those of the last `scan`."""
         self.unanswered = frozenset()
-        return tuple(found for uid in uids if (found := self._sighting(uid)))
+        there = self._listed()
+        seen = (self._sighting(uid) or self._bare(uid, there) for uid in uids)
+        return tuple(found for found in seen if found)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The files' bytes. UIDs are those of the last `scan` or `search`."""
@@ -131,6 +133,22 @@ class MaildirMailbox:
             size=file.size,
             headers=read_headers(original),
             outline=read_outline(original),
+            key=file.key,
+        )
+
+    def _bare(self, uid: int, there: Collection[str]) -> Sighting | None:
+        """A message whose file is there and may not be read."""
+        file = self._files.get(uid)
+        if file is None or file.key not in there:
+            return None
+        return Sighting(
+            mailbox=self.name,
+            folder=self.folder,
+            uidvalidity=UIDVALIDITY,
+            uid=uid,
+            received_at=datetime.fromtimestamp(file.mtime, UTC),
+            size=file.size,
+            headers=Headers(fields=()),
             key=file.key,
         )
 

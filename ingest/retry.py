@@ -65,6 +65,15 @@ class Course:
         return Course(patience=self.patience)
 
 
+WITHHELD_FIRST = timedelta(minutes=5)
+WITHHELD_LONGEST = timedelta(hours=6)
+
+
+def pause_of_withheld(asked: int) -> timedelta:
+    """When to ask again for a mail that was asked for so many times and not given; an administrator may mend it."""
+    return _doubled(WITHHELD_FIRST, asked, WITHHELD_LONGEST)
+
+
 def _pause(error: MailboxError, failures: int, refusals: int, dice: float, patience: Patience) -> timedelta:
     if isinstance(error, LoginRefused):
         return _doubled(patience.refused, refusals, patience.refused_longest)

@@ -22,9 +22,14 @@ LARGEST_SIZE = 2**63 - 1
 _HEADER = b"BODY[HEADER]"
 
 
-def sighting(mailbox: str, folder: str, uidvalidity: int, uid: int, answer: dict[bytes, Any]) -> Sighting | None:
-    """The message of this UID, or None where the server answered nothing of use."""
-    block = answer.get(_HEADER)
+def sighting(  # noqa: PLR0913 - where it is, and what the server says of it
+    mailbox: str, folder: str, uidvalidity: int, uid: int, answer: dict[bytes, Any], *, bare: bool = False
+) -> Sighting | None:
+    """The message of this UID, or None where the server answered nothing of use.
+
+    With `bare` it need have no headers: that it arrived at some instant is something.
+    """
+    block = answer.get(_HEADER, b"" if bare and answer.get(b"INTERNALDATE") else None)
     if not isinstance(block, bytes):
         return None
     headers = read_headers(block)
@@ -39,6 +44,20 @@ def sighting(mailbox: str, folder: str, uidvalidity: int, uid: int, answer: dict
         size=size if isinstance(size, int) and 0 <= size <= LARGEST_SIZE else 0,
         headers=headers,
         outline=outline(structure) if structure is not None else None,
+    )
+
+
+def headerless(mailbox: str, folder: str, uidvalidity: int, uid: int, original: bytes) -> Sighting:
+    """The message of a UID whose headers the server does not give, by the original that it gives all the same."""
+    headers = read_headers(original)
+    return Sighting(
+        mailbox=mailbox,
+        folder=folder,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        received_at=arrival(headers),
+        size=len(original),
+        headers=headers,
     )
 
 

@@ -5,6 +5,7 @@ It only looks: nothing is written, made or taken away, and nobody is held up by 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], 
     listed = [_listed(place, mailbox) for mailbox in mailboxes]
     done = sum((one for one in listed if isinstance(one, Audit)), _of_archive(place, beat))
     done += _of_orphans(place, beat)
+    done += _of_accounts(place, beat)
     done += _of_derived_rows(place, beat)
     done += _of_pages(place)
     return sum((_of_mailbox(place, one) for one in listed if isinstance(one, Listed)), Audit()) + done
@@ -155,6 +157,25 @@ def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:
         for digest, why in orphans.wanted
     ]
     return Audit(differences=tuple(kept), notes=tuple(notes), unneeded=orphans.unrelated)
+
+
+def _of_accounts(place: Workplace, beat: Callable[[], None]) -> Audit:
+    """The theorem (docs/architecture.md): a UID ever listed is an original, a row with a reason or an open alarm."""
+    kinds: Counter[str] = Counter()
+    notes, differences = [], []
+    with place.store.peek() as transaction:
+        for one in transaction.ledger.accounts():
+            beat()
+            kinds[one.kind or ""] += 1
+            where = f"mailbox {one.mailbox}, {one.folder}, UIDVALIDITY {one.uidvalidity}, UID {one.uid}"
+            if one.kind == "alarm":
+                notes.append(Finding(place=where, sentence=f"withheld: {one.says}"))
+            elif one.kind is None or (one.digest and one.digest not in place.archive):
+                lost = "its original is not in the archive" if one.digest else "neither original, nor reason, nor alarm"
+                differences.append(Finding(place=where, sentence=f"{lost} (message {one.message_id})"))
+    told = f"{kinds['original']} originals, {kinds['reason']} rows with a reason, {kinds['alarm']} withheld"
+    checked = Finding(place="UIDs", sentence=f"{kinds.total()} ever listed: {told}, {len(differences)} unaccounted for")
+    return Audit(differences=tuple(differences), notes=tuple(notes), checked=(checked,))
 
 
 def _of_derived_rows(place: Workplace, beat: Callable[[], None]) -> Audit:

@@ -67,9 +67,9 @@ def _of_mailbox(
 ) -> Iterator[Condition]:
     if now is not None and (why := _unreached(mailbox, patience, since, now)):
         yield Condition(key=f"mailbox {mailbox.name}", sentence=why)
-    if mailbox.unanswered:
-        sentence = f"mailbox {mailbox.name} lists {mailbox.unanswered} messages that it does not give; asked for again"
-        yield Condition(key=f"unanswered {mailbox.name}", sentence=sentence)
+    if mailbox.withheld:
+        sentence = f"mailbox {mailbox.name} withholds {mailbox.withheld} mails that it lists: candidatures withheld"
+        yield Condition(key=f"withheld {mailbox.name}", sentence=sentence)
     if mailbox.warning:
         yield Condition(key=f"sign-in {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.warning}")
 

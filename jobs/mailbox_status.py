@@ -20,7 +20,10 @@ class MailboxStatus:
     failing_since: datetime | None
     last_error: str | None
     unanswered: int
+    """Listed mails of which it gives nothing at all; they are among the withheld."""
     refused: bool = False
     """The login was refused at the last attempt: a person must mend it."""
     warning: str | None = None
     """Its sign-in dies soon."""
+    withheld: int = 0
+    """Listed mails that it does not give, or gives something else for, until they come or a person says so."""

@@ -75,11 +75,15 @@ def _mailboxes(status: Status) -> Iterator[Metric]:
     failing = GaugeMetricFamily(
         "candidatures_mailbox_failures", "Attempts that failed since the last good one.", labels=["mailbox"]
     )
+    withheld = GaugeMetricFamily(
+        "candidatures_mailbox_withheld", "Mails that the mailbox lists and does not give.", labels=["mailbox"]
+    )
     for mailbox in status.mailboxes:
+        withheld.add_metric([mailbox.name], mailbox.withheld)
         if mailbox.last_success_at:
             last.add_metric([mailbox.name], mailbox.last_success_at.timestamp())
         failing.add_metric([mailbox.name], mailbox.failures)
-    yield from (last, failing)
+    yield from (last, failing, withheld)
 
 
 def _notices(status: Status) -> Iterator[Metric]:

@@ -25,8 +25,6 @@ class Note:
     started_at: datetime | None = None
     next_poll_at: datetime | None = None
     polls: int = 0
-    unanswered: dict[str, int] = field(default_factory=dict)
-    """By mailbox, how many UIDs are listed by the server but not given."""
     unreached: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     """Mailboxes whose door is closed to us until a person opens it: login, certificate, folder."""
@@ -77,16 +75,13 @@ class Notes:
     def round_made(self, done: Round, *, next_at: datetime | None) -> None:
         """A pass came to its end."""
         scanned = done.done.scanned
-        unanswered = {one.mailbox: len(one.unanswered) for one in scanned if one.unanswered}
         looked_at = frozenset(one.mailbox for one in scanned)
         with self._lock:
             before = self._note
-            kept = {name: count for name, count in before.unanswered.items() if name not in looked_at}
             self._note = replace(
                 before,
                 next_poll_at=next_at,
                 polls=before.polls + 1,
-                unanswered=kept | unanswered,
                 unreached=(before.unreached - looked_at) | done.failing,
                 refused=(before.refused - looked_at) | done.refused,
                 brought=frozenset(one.mailbox for one in scanned if one.seen),

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
 from ingest.failpoint import reach
-from ingest.provenance import Provenance
-from jobs import logs
-from jobs.identity import identify
-from parsers.values import Disposition, Recorded, Verdict
+from jobs.intake import Intake
+from parsers.values import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ingest.mailbox import Mailbox
     from jobs.workplace import Workplace
     from parsers.values import Sighting
-
-log = logs.get()
-
-
-UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
-"""Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,19 +28,9 @@ class Scanned:
     seen: int = 0
     """Messages that were not recorded before."""
     dispositions: Counter[str] = field(default_factory=Counter)
-    unanswered: frozenset[int] = frozenset()
-    """UIDs that the server lists but gave nothing for: asked for again at the next poll."""
     error: str | None = None
     fault: MailboxError | None = None
     """The same, by its kind: it tells when to try again."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Original:
-    """An original in the archive."""
-
-    digest: str
-    content_key: str | None
 
 
 def scan_all(
@@ -64,83 +47,56 @@ def scan(
 
     A fault of the mailbox is told in the result; what was recorded stays.
     """
-    counts: Counter[str] = Counter()
-    unanswered: set[int] = set()
+    with place.store.peek() as transaction:
+        known = transaction.ledger.recorded(mailbox.name, mailbox.folder)
+    recorded = Recorded(keys=known.keys) if afresh else known
+    intake = Intake(place, mailbox, recorded)
     try:
         mailbox.connect()
-        with place.store.begin() as transaction:
-            known = transaction.ledger.recorded(mailbox.name, mailbox.folder)
-        recorded = Recorded(keys=known.keys) if afresh else known
         for batch in mailbox.scan(recorded):
-            unanswered |= mailbox.unanswered
-            unanswered |= _take(place, mailbox, batch, counts)
-            _advance(place, mailbox, batch, unanswered)
+            intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+            intake.take(batch)
+            _advance(place, mailbox, batch, intake.silent)
             reach("poll.recorded")
             if stopping():
-                return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts)
-        unanswered |= mailbox.unanswered
-        _close_gaps(place, mailbox, recorded, unanswered)
+                return _of(mailbox, intake)
+        intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+        intake.hear(_due(place, mailbox))
+        _close_gaps(place, mailbox)
     except MailboxError as exc:
         mailbox.close()
-        return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=str(exc), fault=exc)
-    if unanswered:
-        log.warning("the server lists messages that it does not give", mailbox=mailbox.name, uids=sorted(unanswered))
-    return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, unanswered=frozenset(unanswered))
+        return _of(mailbox, intake, exc)
+    return _of(mailbox, intake)
 
 
-def _take(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], counts: Counter[str]) -> set[int]:
-    """Keep the originals that may matter, then record the batch as one; the UIDs that gave no original are left out."""
-    wanted = {s.uid: s for s in batch if place.judge.wants(s.headers, s.outline)}
-    originals = _keep(place, mailbox, wanted)
-    missing = wanted.keys() - originals.keys()
-    with place.store.begin() as transaction:
-        for sighting in batch:
-            if sighting.uid in missing:
-                continue
-            ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
-            original, verdict = originals.get(sighting.uid), ruling.verdict
-            if original and verdict.disposition is Disposition.UNRELATED:
-                verdict = UNDECIDED
-            noted = transaction.ledger.record(
-                sighting,
-                verdict,
-                notice=ruling.notice,
-                fits=ruling.fits,
-                digest=original.digest if original else None,
-                content_key=original.content_key if original else None,
-            )
-            if original and noted.was:
-                place.archive.note(original.digest, Provenance(kept_as=noted.was, message=noted.message_id))
-            counts[verdict.disposition.value] += 1
-        reach("poll.record")
-    return missing
+def _of(mailbox: Mailbox, intake: Intake, fault: MailboxError | None = None) -> Scanned:
+    counts = intake.counts
+    error = str(fault) if fault else None
+    return Scanned(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=error, fault=fault)
 
 
-def _keep(place: Workplace, mailbox: Mailbox, wanted: Mapping[int, Sighting]) -> dict[int, Original]:
-    kept = {}
-    for uid, original in mailbox.fetch(list(wanted)):
-        reach("poll.fetched")
-        digest = place.archive.put(original, wanted.get(uid))
-        kept[uid] = Original(digest=digest, content_key=identify(place.pool, original))
-    return kept
+def _due(place: Workplace, mailbox: Mailbox) -> dict[int, int]:
+    """What the mailbox withholds and is to be asked for now, each with how often it was."""
+    uidvalidity = mailbox.connect().uidvalidity
+    with place.store.peek() as transaction:
+        return transaction.withheld.due(mailbox.name, mailbox.folder, uidvalidity, datetime.now(UTC))
 
 
-def _advance(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], unanswered: set[int]) -> None:
+def _advance(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], silent: Iterable[int]) -> None:
     """Move the cursor to the highest UID below which everything is recorded."""
     last = batch[-1]
-    cursor = min([last.uid, *(uid - 1 for uid in unanswered)])
+    cursor = min([last.uid, *(uid - 1 for uid in silent)])
     with place.store.begin() as transaction:
         transaction.ledger.advance(mailbox.name, mailbox.folder, last.uidvalidity, cursor)
 
 
-def _close_gaps(place: Workplace, mailbox: Mailbox, recorded: Recorded, unanswered: set[int]) -> None:
-    """A UID that was pending and that the server no longer lists was expunged: nothing waits for it any more."""
-    if unanswered or not recorded.above or recorded.uidvalidity is None:
-        return
-    with place.store.begin() as transaction:
+def _close_gaps(place: Workplace, mailbox: Mailbox) -> None:
+    """After a whole look a UID below another that is recorded is there too, or was removed by its owner."""
+    with place.store.peek() as transaction:
         now = transaction.ledger.recorded(mailbox.name, mailbox.folder)
-        if now.uidvalidity == recorded.uidvalidity and now.above:
-            transaction.ledger.advance(mailbox.name, mailbox.folder, recorded.uidvalidity, max(now.above))
+    if now.above and now.uidvalidity is not None:
+        with place.store.begin() as transaction:
+            transaction.ledger.advance(mailbox.name, mailbox.folder, now.uidvalidity, max(now.above))
 
 
 def rehearse(place: Workplace, mailbox: Mailbox) -> Scanned:

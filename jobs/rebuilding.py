@@ -13,8 +13,8 @@ from ingest.errors import OriginalDamaged, OriginalMissing
 from ingest.provenance import Provenance, Seen
 from jobs import belonging, logs
 from jobs.errors import UsageError
-from jobs.identity import identify
-from jobs.polling import UNDECIDED
+from jobs.identity import identify_alone
+from jobs.intake import UNDECIDED
 from jobs.tasks import message_task
 from jobs.workers import TaskFailed
 from parsers.values import Disposition, Headers, Message, Sighting
@@ -85,7 +85,9 @@ def _file_time(place: Workplace, digest: str) -> datetime:
 
 def _take(place: Workplace, digest: str) -> None:
     original, provenance = place.archive.get(digest), _provenance(place, digest)
-    message, content_key = _message(place, original), identify(place.pool, original)
+    message, known = _message(place, original), identify_alone(place.pool, original)
+    if known and known.stand_in:
+        return  # a server's notice in place of a mail: the mailbox lists the mail, and is asked for it at the next poll
     was = provenance.kept_as or (None if provenance.seen else Disposition.NEAR_MISS.value)
     for seen in provenance.seen or (_unseen(place, digest),):
         sighting = Sighting(
@@ -99,7 +101,7 @@ def _take(place: Workplace, digest: str) -> None:
             outline=message.outline,
             key=seen.key,
         )
-        _record(place, sighting, digest, content_key, number=provenance.message, was=was)
+        _record(place, sighting, digest, known.content_key if known else None, number=provenance.message, was=was)
 
 
 def _record(  # noqa: PLR0913 - one sighting and what is known of it

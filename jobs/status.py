@@ -18,7 +18,7 @@ from jobs.report import UNDELIVERED
 from jobs.sandbox import unconfined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jobs.settings import Settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from store.store import Store
     from store.values import Notice
     from store.views.values import Overview
+    from store.withheld import Withheld
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,10 +89,14 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         note = note or Note.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
         oldest, withheld = transaction.ledger.oldest_pending(), transaction.applications.withheld()
+        silent = [one for one in transaction.withheld.all() if not one.settled]
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
-    mailboxes = tuple(_mailbox(one.name, health.get(one.name), note) for one in settings.mailboxes)
+    mailboxes = tuple(
+        _mailbox(one.name, health.get(one.name), note, [mail for mail in silent if mail.mailbox == one.name])
+        for one in settings.mailboxes
+    )
     free = disk_free(settings)
     notices = kept or of_file(settings)
     return Status(
@@ -173,7 +178,7 @@ def _notice(notice: Notice, at: datetime, applications: int) -> NoticeStatus:
     )
 
 
-def _mailbox(name: str, health: MailboxHealth | None, note: Note) -> MailboxStatus:
+def _mailbox(name: str, health: MailboxHealth | None, note: Note, withheld: Sequence[Withheld]) -> MailboxStatus:
     return MailboxStatus(
         name=name,
         last_success_at=health.last_success_at if health else None,
@@ -181,7 +186,8 @@ def _mailbox(name: str, health: MailboxHealth | None, note: Note) -> MailboxStat
         failures=health.failures if health else 0,
         failing_since=health.failing_since if health else None,
         last_error=health.last_error if health else None,
-        unanswered=note.unanswered.get(name, 0),
+        unanswered=sum(one.kind == "nothing" for one in withheld),
+        withheld=len(withheld),
         refused=name in note.refused,
         warning=note.warnings.get(name),
     )

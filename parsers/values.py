@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - the annotations are read at run time by the store's codec
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 JSON = Any
 """A value that JSON can hold: str, float, int, bool, None, or lists and dicts of them."""
@@ -176,6 +176,22 @@ class Sighting:
     outline: Outline | None = None
     key: str | None = None
     """A mailbox's own lasting name of the message where UIDs are given by us (the unique name of a Maildir file)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandIn:
+    """What a mail server gives in place of a mail that it lists."""
+
+    kind: Literal["nothing", "notice", "short", "other"]
+    """No bytes; a notice of its own (Exchange); the mail's beginning; another mail."""
+    says: str
+    """One clause for a person."""
+    subject: str | None = None
+    """The real mail's, where the server tells it; so its sender's."""
+    sender: Address = Address()
+
+
+NOTHING_GIVEN = StandIn(kind="nothing", says="the mail server lists this mail, but gives nothing of it")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

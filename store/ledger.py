@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, func, or_, select, update
 
 from parsers.values import Address, Disposition, Recorded, Verdict
 from store import erasure, rulings, sorting
+from store.accounting import accounts
 from store.counters import next_id, taken_id
 from store.errors import NotInStore
 from store.fingerprint import fingerprint
-from store.models import Folder, Membership, MessageNotice, MessageRow, SightingRow
+from store.models import Folder, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.notices import assign, fitting
 from store.values import ATTEMPTS, Heard, Noted, Pending, Seen
+from store.withheld import Withholding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from parsers.values import Sighting
+    from parsers.values import Sighting, StandIn
+    from store.accounting import Account
 
 
 class Ledger:
@@ -99,13 +103,43 @@ class Ledger:
             message = self._new_message(sighting, verdict, number)
         self._take_content(message, sighting, digest, content_key)
         self._take_notice(message, notice, fits)
-        self._note_sighting(row, message, sighting, digest)
+        row = self._note_sighting(row, message, sighting, digest)
         self._take_verdict(message, sighting, verdict, afresh=afresh)
         if message.sha256 is not None:
             rulings.note(message)
         self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
         self._session.flush()
-        return Noted(message_id=message.id, new=new, pending=message.state == "archived", was=message.was)
+        return Noted(
+            message_id=message.id, new=new, pending=message.state == "archived", sighting_id=row.id, was=message.was
+        )
+
+    def withhold(  # noqa: PLR0913 - what is known of it, each part for itself
+        self,
+        sighting: Sighting,
+        stand_in: StandIn,
+        *,
+        notice: str | None,
+        digest: str | None = None,
+        at: datetime,
+        again_at: datetime,
+    ) -> Noted | None:
+        """Notes that a mailbox lists a message and gives `stand_in` for it: a near miss without content.
+
+        What the server tells of the real mail is described. None where the original is kept already: then nothing is
+        missing, whatever the server gives now. `digest` names the original of what was given in its place.
+        """
+        row = self._known(sighting)
+        if row is not None and self._session.get_one(MessageRow, row.message_id).sha256 is not None:
+            return None
+        told = replace(
+            sighting.headers,
+            subject=stand_in.subject or sighting.headers.subject,
+            sender=stand_in.sender if stand_in.sender != Address() else sighting.headers.sender,
+        )
+        verdict = Verdict(disposition=Disposition.NEAR_MISS, reason=stand_in.says)
+        noted = self.record(replace(sighting, headers=told), verdict, notice=notice, afresh=True)
+        Withholding(self._session).keep(noted.sighting_id, stand_in, digest=digest, at=at, again_at=again_at)
+        return noted
 
     def _known(self, sighting: Sighting) -> SightingRow | None:
         return self._session.scalar(
@@ -182,7 +216,7 @@ class Ledger:
 
     def _note_sighting(
         self, row: SightingRow | None, message: MessageRow, sighting: Sighting, digest: str | None
-    ) -> None:
+    ) -> SightingRow:
         if row is None:
             row = SightingRow(id=next_id(self._session, "sighting"), received_at=sighting.received_at)
             self._session.add(row)
@@ -196,11 +230,15 @@ class Ledger:
         self._session.flush()
         if left is not None and left != message.id:
             self._drop_unseen(left)
+        return row
 
     def _drop_unseen(self, message_id: int) -> None:
-        """Takes away a message without content that no mailbox shows: its sighting turned out to be another's."""
+        """Takes away a message without content that no mailbox shows: its sighting turned out to be another's.
+
+        One on which a person has spoken stays.
+        """
         seen = self._session.scalar(select(func.count()).where(SightingRow.message_id == message_id))
-        if not seen:
+        if not seen and not rulings.spoken_on(self._session, self._session.get_one(MessageRow, message_id)):
             self._session.execute(
                 delete(MessageRow).where(MessageRow.id == message_id, MessageRow.content_key.is_(None))
             )
@@ -353,11 +391,15 @@ class Ledger:
         """What the message was kept as, where no rule forgets it any more."""
         return self._row(message_id).was
 
+    def accounts(self) -> Iterator[Account]:
+        """What became of every UID that was ever recorded, by mailbox, folder, UIDVALIDITY and UID."""
+        yield from accounts(self._session)
+
     def digests(self) -> frozenset[str]:
         """Every original the ledger names. What else the archive holds came just before a crash, or was forgotten."""
-        named = select(SightingRow.sha256).where(SightingRow.sha256.is_not(None))
-        first = select(MessageRow.sha256).where(MessageRow.sha256.is_not(None))
-        return frozenset(digest for digest in self._session.scalars(named.union(first)) if digest)
+        named = (select(table.sha256).where(table.sha256.is_not(None)) for table in (MessageRow, WithheldRow))
+        seen = select(SightingRow.sha256).where(SightingRow.sha256.is_not(None))
+        return frozenset(digest for digest in self._session.scalars(seen.union(*named)) if digest)
 
 
 def _pending(row: MessageRow, fits: frozenset[str]) -> Pending:

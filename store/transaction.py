@@ -12,6 +12,7 @@ from store.notices import Notices
 from store.papers import Papers
 from store.reviews import Reviews
 from store.views import Views
+from store.withheld import Withholding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ class Transaction:
     def __init__(self, session: Session, logic: Logic, clock: Callable[[], datetime]) -> None:
         self.notices = Notices(session)
         self.ledger = Ledger(session)
+        self.withheld = Withholding(session)
         self.papers = Papers(session)
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)

@@ -121,6 +121,7 @@ class Noted:
     """No mailbox had shown this message before."""
     pending: bool
     """It waits to be read (again)."""
+    sighting_id: int
     was: str | None = None
     """What it was kept as, where no rule forgets it any more."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from jobs.commands import care, daemon, desk, inspect, intake, notices, reading, setup, taking
+from jobs.commands import care, daemon, desk, inspect, intake, notices, reading, setup, taking, withheld
 from jobs.commands.app import app
 
-__all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "notices", "reading", "setup", "taking"]
+__all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "notices", "reading", "setup", "taking", "withheld"]
 
 
 def main() -> None:

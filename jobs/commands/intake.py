@@ -73,10 +73,6 @@ def _tell_scanned(scanned: Scanned) -> None:
         return
     kinds = ", ".join(f"{count} {name}" for name, count in sorted(scanned.dispositions.items()))
     typer.echo(f"mailbox {scanned.mailbox}: {scanned.seen} new{f' ({kinds})' if kinds else ''}")
-    if scanned.unanswered:
-        typer.echo(
-            f"mailbox {scanned.mailbox}: {len(scanned.unanswered)} listed but not given; asked for again", err=True
-        )
 
 
 @app.command()

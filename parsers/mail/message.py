@@ -89,6 +89,12 @@ def identity_of(original: bytes) -> str:
     return content_key(read_headers(original, unmended=True), root)
 
 
+def readable_parts(original: bytes) -> Part:
+    """The parts of an original, however it is built; of a broken header block as mail programs read it."""
+    root, _ = _parts(mended(original))
+    return root
+
+
 def _parts(original: bytes) -> tuple[Part, tuple[Problem, ...]]:
     try:
         return read_parts(original)

@@ -6,6 +6,7 @@ from store.models.ledger import Folder, Mailbox, MessageNotice, MessageRow, Noti
 from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.models.people import HistoryRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.service import Metadatum
+from store.models.withheld import WithheldRow
 
 __all__ = [
     "Application",
@@ -32,4 +33,5 @@ __all__ = [
     "SessionRow",
     "SightingRow",
     "UserRow",
+    "WithheldRow",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow
+from store.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.views.values import BodyView, MessageView, ProblemView, SightingView
 
 if TYPE_CHECKING:
@@ -44,8 +45,12 @@ def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tu
     rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
     ids = select(MessageRow.id).where(*limits) if limits else None
     seen, notices = _sightings(session, ids), _notices(session, ids)
+    withheld = _withheld(session)
     return tuple(
-        _message(row, membership, zones, seen.get(row.id, ()), notices.get(row.id, ())) for row, membership in rows
+        replace(
+            _message(row, membership, zones, seen.get(row.id, ()), notices.get(row.id, ())), withheld=row.id in withheld
+        )
+        for row, membership in rows
     )
 
 
@@ -57,6 +62,12 @@ def _notices(session: Session, of: object) -> dict[int, list[str]]:
     for row in session.scalars(query):
         found.setdefault(row.message_id, []).append(row.notice)
     return found
+
+
+def _withheld(session: Session) -> frozenset[int]:
+    """The messages that a mailbox lists and does not give."""
+    query = select(SightingRow.message_id).join(WithheldRow, WithheldRow.sighting_id == SightingRow.id)
+    return frozenset(session.scalars(query.where(WithheldRow.came_at.is_(None))))
 
 
 def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:

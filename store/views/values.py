@@ -285,6 +285,8 @@ class MessageView:
     """What it would change: {"facts": [[key, value, state, value then, state then], …], "replaces": [document, …]}."""
     notices: tuple[str, ...] = ()
     """All that it may be for; `notice` is the one it stands under."""
+    withheld: bool = False
+    """A mailbox lists it and does not give it, or gives something else in its place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,10 @@ import contextlib
 import re
 import socket
 import threading
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _USUAL = {
     "CAPABILITY": b"* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n",
@@ -24,10 +27,13 @@ class Scripted:
     """Use as a context manager.
 
     answers: what is said to a command whose beginning matches the key (a regular expression, longest first); TAG stands
-    for its tag. b"" ends the connection. The rest is said as a plain server would, of a folder with one message.
+    for its tag. A function is asked with the command. b"" ends the connection. The rest is said as a plain server
+    would, of a folder with one message.
     """
 
-    def __init__(self, answers: dict[str, bytes] | None = None, *, greeting: bytes = b"* OK hello\r\n") -> None:
+    def __init__(
+        self, answers: dict[str, bytes | Callable[[str], bytes]] | None = None, *, greeting: bytes = b"* OK hello\r\n"
+    ) -> None:
         given = sorted((answers or {}).items(), key=lambda item: -len(item[0]))
         self._answers = [*given, *_USUAL.items()]
         self._greeting = greeting
@@ -84,4 +90,5 @@ class Scripted:
             client.shutdown(socket.SHUT_RDWR)
 
     def _answer(self, command: str) -> bytes:
-        return next((answer for pattern, answer in self._answers if re.match(pattern, command)), b"TAG BAD what?\r\n")
+        found = next((answer for pattern, answer in self._answers if re.match(pattern, command)), b"TAG BAD what?\r\n")
+        return found(command) if callable(found) else found

@@ -12,13 +12,15 @@ from desk.languages import LANGUAGES
 from desk.speech import speech
 from ingest import archive
 from ingest.errors import OriginalDamaged, OriginalMissing
-from jobs import polling
+from jobs import intake
 from parsers import values as parsers_values
+from parsers.mail import stand_in
 from parsers.sorting import disposition, grouping, resemblance
 
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""
-MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicions, polling]
+MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicions, intake]
+MAKERS += [stand_in._clause, stand_in._another, stand_in._short]
 LATE = f"{KNOWN}, but it arrived after the closing date"
 SENT_BEFORE = f"; by its trace headers it was sent before ({KNOWN})"
 WHOLES = {
@@ -56,7 +58,7 @@ def clauses_of(maker):
     return {WHOLES.get(text, text) for text in sentences(maker) if len(text.split()) > 1 and "%Y" not in text}
 
 
-EVERY = sorted({clause for maker in MAKERS for clause in clauses_of(maker)})
+EVERY = sorted({clause for maker in MAKERS for clause in clauses_of(maker)} | {parsers_values.NOTHING_GIVEN.says})
 
 
 def test_the_rules_clauses_are_found():

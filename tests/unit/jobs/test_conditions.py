@@ -60,10 +60,10 @@ def test_once_all_is_over_a_mailbox_need_not_be_polled():
 
 def test_everything_else():
     found = keys_of(
-        mailbox(unanswered=2, warning="the sign-in expires"),
+        mailbox(withheld=2, warning="the sign-in expires"),
         failed=1,
         differences=2,
         free=10 << 20,
         troubles={"pass": "broke off"},
     )
-    assert found == ["unanswered a", "sign-in a", "failed", "disk", "audit", "pass"]
+    assert found == ["withheld a", "sign-in a", "failed", "disk", "audit", "pass"]

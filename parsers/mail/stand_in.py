@@ -1,0 +1,112 @@
+"""What a mail server gives in place of a mail: nothing, a notice of its own, a part of it, another mail.
+
+Exchange and Microsoft 365 answer with a notice where they cannot convert a mail to MIME. Its sentences are translated,
+but in every language the subject names the protocol and ends with the message's number, and the body begins with a line
+that announces the fields of the real mail and then points to Outlook. Both are asked for: people write about such
+notices, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.mail.address_lists import read_address
+from parsers.mail.bodies import split
+from parsers.mail.filenames import parameters
+from parsers.mail.headers import read_headers
+from parsers.mail.message import readable_parts
+from parsers.text import fold
+from parsers.values import NOTHING_GIVEN, Address, Headers, StandIn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUBJECT = re.compile(r"(?!\s*\S{1,5}\s?:).*(?<![a-z])(?:imap|pop)\s?[34].*\D\d{1,10}\W*", re.DOTALL)
+_ANNOUNCES = re.compile(r"\s*\S[^\n]{5,200}[:：]\s*(?:\n|\Z)")
+_LABELLED = re.compile(r"^[^\n:：]{1,40}[:：][ \t]*(\S[^\n]*)$", re.MULTILINE)
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_LONGEST = 20_000
+_NOTICE_BYTES = 64 * 1024
+"""A server's notice is a few lines."""
+
+
+def stand_in(original: bytes, *, announced: Headers | None = None, size: int = 0) -> StandIn | None:
+    """What the bytes given for a mail are instead of it; None where they are the mail.
+
+    Args:
+        original: the bytes given for BODY[].
+        announced: the headers given for the same UID; None where there were none.
+        size: RFC822.SIZE; 0 where it is unknown.
+    """
+    if not original.strip():
+        return NOTHING_GIVEN
+    headers = read_headers(original)
+    if len(original) <= _NOTICE_BYTES and (notice := _notice(headers, original)):
+        return notice
+    if announced is not None and _is_another(headers, announced):
+        return _another()
+    if _is_short(headers, original, size):
+        return _short(len(original), size)
+    return None
+
+
+def _notice(headers: Headers, original: bytes) -> StandIn | None:
+    if not _SUBJECT.fullmatch(fold(headers.subject or "")):
+        return None
+    content = split(readable_parts(original))
+    text = content.text.text[:_LONGEST].replace("\r\n", "\n").strip()
+    if content.files or "outlook" not in text.lower() or not _ANNOUNCES.match(text):
+        return None
+    subject, sender, sent = _told(text)
+    return StandIn(kind="notice", says=_clause(subject, sender, sent), subject=subject, sender=sender)
+
+
+def _told(text: str) -> tuple[str | None, Address, str | None]:
+    """The real mail's subject, sender and date, by the order in which every language has them."""
+    values = [found[1].strip() for found in _LABELLED.finditer(text)][:3]
+    subject, sender, sent = (*values, "", "", "")[:3]
+    name = next(iter(_quoted(sender)), "")
+    email = _EMAIL.search(sender)
+    address = read_address(email[0]) if email else None
+    given = Address(name=None if "@" in name else name or None, email=address.email if address else None)
+    return next(iter(_quoted(subject)), subject) or None, given, sent or None
+
+
+def _quoted(value: str) -> Iterator[str]:
+    yield from (found[1].strip() for found in _QUOTED.finditer(value))
+
+
+def _clause(subject: str | None, sender: Address, sent: str | None) -> str:
+    """What the notice says, on one line; quotes stand for what the candidate wrote."""
+    who = sender.name or sender.email or "?"
+    return f"the mail server could not convert this mail, and says of it: “{subject or '?'}”, {who}, {sent or '?'}"
+
+
+def _another() -> StandIn:
+    return StandIn(kind="other", says="the mail server gives another mail in place of this one")
+
+
+def _short(given: int, size: int) -> StandIn:
+    return StandIn(kind="short", says=f"the mail server gave only {given} of {size} bytes of this mail")
+
+
+def _is_another(given: Headers, announced: Headers) -> bool:
+    """Whether nothing by which a mail is known is as announced: servers rewrite one field or another."""
+    pairs = (
+        (given.subject, announced.subject),
+        (given.sender.email, announced.sender.email),
+        (given.message_id, announced.message_id),
+    )
+    return bool(announced.subject or announced.message_id) and all(fold(a or "") != fold(b or "") for a, b in pairs)
+
+
+def _is_short(headers: Headers, original: bytes, size: int) -> bool:
+    """Whether a part of the mail is missing. Servers estimate sizes; a boundary that never ends is a surer sign."""
+    missing = size - len(original)
+    boundary = parameters(headers.first("content-type") or "").get("boundary")
+    if boundary and (headers.first("content-type") or "").lower().startswith("multipart/"):
+        ended = b"--" + boundary.encode("utf-8", "surrogateescape") + b"--" in original
+        return not ended and missing > max(100, size // 50)
+    return missing > max(32 * 1024, size * 3 // 4)
