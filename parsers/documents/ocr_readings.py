@@ -18,6 +18,7 @@ DOUBTFUL = 65.0
 """Below this mean confidence a page is read with doubt: clean print has 90, photographs 75."""
 WORDS_TO_JUDGE = 12
 """Fewer words are a stamp or a portrait's edge: nothing to compare."""
+FEWER = 0.93
 SHARED = 0.6
 """Two readers that are sure of their words share at least this part of them where they saw the same page."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -108,8 +109,12 @@ def surest(readings: Sequence[OcrReading]) -> OcrReading:
 
 
 def chosen(first: OcrReading, second: OcrReading | None) -> OcrReading:
-    """Of two readers' readings the one with more words that are likely right: their confidences have two scales."""
-    return second if second is not None and second.expected >= first.expected else first
+    """The second reader's reading, unless it has clearly fewer words that are likely right.
+
+    It was asked because the first misses words, is unsure, or breaks the lines of a page askew: pieces of words look
+    like more words.
+    """
+    return second if second is not None and second.expected >= FEWER * first.expected else first
 
 
 def is_doubtful(counted: OcrReading, other: OcrReading | None) -> bool:

@@ -4,8 +4,8 @@
 
 The request is a line of JSON, `{"sure": [[left, top, right, bottom], …], "enough": 0.97}` in pixels, then the picture.
 The answer is JSON: `covered` is the share of the text found by RapidOCR's detector that lies within the sure boxes;
-`lines`, empty where that is enough, have `text`, `sureness` (0 to 1) and `corners` (from the top left of the line as it
-is written clockwise, in pixels of the picture).
+`lines`, empty where that is enough and the page is level, have `text`, `sureness` (0 to 1) and `corners` (from the top
+left of the line as it is written clockwise, in pixels of the picture).
 
 It runs apart: its memory goes with it, and its crash or hang costs only a second opinion. It imports nothing of this
 project: within a worker's walls only this file is there.
@@ -30,6 +30,8 @@ DETECTED_AT = 1920
 """The longest side in which lines are looked for: in less, small print is not cut out sharply enough."""
 GLANCED_AT = 960
 """The longest side for a glance at where text stands, in a quarter of that time."""
+ASKEW = 2.0
+"""Degrees from which on a reader of blocks breaks the lines of a page in pieces, though it has their words."""
 TALL = 1.5
 """A cut this much higher than wide stands upright: the text runs up or down."""
 SAMPLED = 24
@@ -69,6 +71,16 @@ def covered(boxes: Pixels, sure: Sequence[Sequence[float]]) -> float:
         inside += float(within.any(axis=1).sum())
         total += len(points)
     return inside / total
+
+
+def slant(boxes: Pixels) -> float:
+    """By how many degrees most of the longer lines are off the level, or off the plumb line of a page on its side."""
+    if not len(boxes):
+        return 0.0
+    along = np.array([end - begin for begin, end in map(_middle_line, boxes.astype(np.float32))])
+    longer = np.hypot(along[:, 0], along[:, 1]).argsort()[len(along) // 2 :]
+    angles = np.degrees(np.arctan2(along[longer, 1], along[longer, 0]))
+    return float(np.median(np.abs((angles + 45) % 90 - 45)))
 
 
 def _middle_line(box: Pixels) -> tuple[Pixels, Pixels]:
@@ -115,8 +127,9 @@ def answer(request: bytes) -> dict[str, Any]:
     wish = json.loads(header)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     reader = engine()
-    share = covered(_text_boxes(reader, image, GLANCED_AT), wish["sure"])
-    if share >= wish["enough"]:
+    glanced = _text_boxes(reader, image, GLANCED_AT)
+    share = covered(glanced, wish["sure"])
+    if share >= wish["enough"] and slant(glanced) < ASKEW:
         return {"covered": share, "lines": []}
     boxes = _text_boxes(reader, image, DETECTED_AT)
     return {"covered": share, "lines": read(reader, _pixels(image), boxes) if len(boxes) else []}

@@ -101,10 +101,12 @@ def test_the_page_that_one_look_reads_is_kept_unless_another_has_more_words_and_
     assert surest([first, better]) is better
 
 
-def test_of_two_readers_the_one_with_more_likely_words_counts():
+def test_the_second_reader_counts_unless_it_has_clearly_fewer_likely_words():
     first, second = reading("un deux", 95), reading("un deux trois", 90)
     assert chosen(first, second) is second
     assert chosen(second, first) is second
+    nearly = reading("un deux trois", 89)
+    assert chosen(second, nearly) is nearly, "pieces of words are more words"
     assert chosen(first, None) is first
 
 
