@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 
+import pytest
 from hypothesis import settings
 
 from jobs.sandbox import WEAK_VARIABLE, missing_walls
@@ -14,6 +16,13 @@ settings.load_profile("unhurried")
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well
     os.environ[WEAK_VARIABLE] = "weak"
+
+
+@pytest.fixture(autouse=True)
+def no_alarm_is_left():
+    """A worker's task that a test does in its own process sets the worker's alarm: it must not end a later test."""
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -54,7 +54,7 @@ class Inline:
         except Exception as exc:  # noqa: BLE001 - as a pool does
             future.set_exception(exc)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)  # a task's own alarm must not outlive it here
+            signal.setitimer(signal.ITIMER_PROF, 0)  # a task's own alarm must not outlive it here
         return future
 
 

@@ -16,7 +16,7 @@ AT = datetime(2026, 3, 18, 0, 5, tzinfo=ZONE)
 
 def row(id_, **keys):
     known = dict.fromkeys(("given_name", "family_name", "phone", "postal_code", "city", "decision", "decision_reason"))
-    counts = ("message", "document", "unreadable", "failed", "to_verify", "problem", "duplicate", "note")
+    counts = ("message", "document", "unreadable", "failed", "to_verify", "problem", "duplicate", "waiting", "note")
     known |= {f"{name}_count": 0 for name in counts}
     known |= {
         "notice": "eo",
