@@ -10,6 +10,7 @@ import ctypes
 import os
 import resource
 import signal
+import stat
 import struct
 from contextlib import suppress
 from dataclasses import dataclass
@@ -197,7 +198,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     except OSError:
         return
     try:
-        if not Path(path).is_dir():
+        if not stat.S_ISDIR(os.fstat(handle).st_mode):
             rights &= ~READ_DIR & (EXECUTE | WRITE_FILE | READ_FILE)
         rule = struct.pack("=Qi", rights, handle)
         _LIBC.syscall(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, rule, 0)

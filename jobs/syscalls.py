@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 import struct
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def numbers(column: int) -> dict[str, int]:
     return {name: int(found[column]) for name, *found in words if found[column] != "-"}
 
 
+@cache
 def program(machine: str | None = None) -> bytes | None:
     """The filter in classic BPF for this machine; None where its calls are not known here."""
     known = ARCHITECTURES.get(machine or platform.machine())

@@ -9,6 +9,7 @@ closes the answer with a verdict: how it ended, and what it cost.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import logging
@@ -29,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from jobs import namespaces, wire
 from jobs.sandbox import WALLS, Confinement, become_subreaper, confine
+from jobs.syscalls import program
 from jobs.tally import Tally, children
 from parsers.criteria import EO_CRITERIA
 
@@ -110,10 +112,19 @@ def preload(names: Iterable[str]) -> None:
 
 
 def warm_up() -> None:
-    """Read one harmless letter: language models and patterns are built once here, not in every worker."""
-    from jobs.tasks import File, Settings, read_file  # noqa: PLC0415 - after the modules are preloaded
+    """Read one harmless letter: language models, patterns and filters are built once here, not in every worker."""
+    from jobs import tasks  # noqa: PLC0415 - after the modules are preloaded
 
-    read_file(File(content=LETTER.encode("utf-8"), place=""), Settings(criteria=EO_CRITERIA))
+    tasks.read_file(tasks.File(content=LETTER.encode("utf-8"), place=""), tasks.Settings(criteria=EO_CRITERIA))
+    for task in (tasks.message_task, tasks.attachments_task, tasks.body_task, tasks.file_task):
+        wire.prepare(task)
+    program()
+
+
+def leave_be() -> None:
+    """What is loaded stays: a worker that collects garbage neither walks nor copies it (gc.freeze)."""
+    gc.collect()
+    gc.freeze()
 
 
 def readable_paths() -> tuple[str, ...]:
@@ -134,6 +145,8 @@ class Zygote:
         self._forked = 0
         self._confinement = confinement
         self._root = root
+        self._readable = readable_paths()
+        self._next_look = 0.0
         self._children: dict[int, _Child] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
@@ -157,8 +170,8 @@ class Zygote:
     def _patience(self) -> float | None:
         if not self._children:
             return None
-        nearest = min(child.deadline for child in self._children.values()) - time.monotonic()
-        return max(0.0, min(TICK, nearest))
+        nearest = min(child.deadline for child in self._children.values())
+        return max(0.0, min(self._next_look, nearest) - time.monotonic())
 
     def _accept(self) -> bool:
         header, handles, _, _ = socket.recv_fds(self._control, 4096, 1)
@@ -185,7 +198,7 @@ class Zygote:
         try:
             os.setsid()
             self._close_inherited()
-            code = work(answer, folder, confinement, self._enter(folder))
+            code = work(answer, folder, confinement, self._readable, counted=self._enter(folder))
         finally:
             os._exit(code)
 
@@ -211,7 +224,14 @@ class Zygote:
                 self._end(child, TIMED_OUT)
 
     def _kill_excessive(self) -> None:
-        """A worker that takes too much together with all that it started; what left its family is ended."""
+        """A worker that takes too much together with all that it started; what left its family is ended.
+
+        Looked at once in a `TICK`, however many tasks come and go.
+        """
+        now = time.monotonic()
+        if now < self._next_look:
+            return
+        self._next_look = now + TICK
         limits = self._confinement
         for child in self._children.values():
             taken = Tally.of(child.pid, child.folder)
@@ -266,7 +286,9 @@ def _say(answer: socket.socket, code: int, processor: float) -> None:
         answer.sendall(VERDICT.pack(code, processor))
 
 
-def work(answer: socket.socket, folder: Path, confinement: Confinement, counted: bool = False) -> int:  # noqa: FBT001, FBT002 - as `confine` has it
+def work(
+    answer: socket.socket, folder: Path, confinement: Confinement, readable: tuple[str, ...], *, counted: bool = False
+) -> int:
     """A worker's whole life: confine itself, do its task, answer. The exit status.
 
     Where a wall does not hold, it takes no task at all, unless weak confinement was chosen by hand.
@@ -275,7 +297,7 @@ def work(answer: socket.socket, folder: Path, confinement: Confinement, counted:
     os.environ["TMPDIR"] = str(folder)
     os.environ["HOME"] = str(folder)
     tempfile.tempdir = str(folder)
-    active = confine(confinement, writable=folder, readable=readable_paths(), counted=counted)
+    active = confine(confinement, writable=folder, readable=readable, counted=counted)
     if not confinement.weak and not set(WALLS) <= set(active):
         return UNCONFINED
     try:
@@ -319,4 +341,5 @@ def main(control: int, settings: str) -> None:
     folder = Path(chosen["folder"])
     world = namespaces.Worker.prepared(readable_paths(), folder) if inside else None
     channel = socket.socket(fileno=control)
+    leave_be()
     Zygote(channel, Confinement(**chosen["confinement"]), folder, world).serve()
