@@ -35,8 +35,9 @@ floors: $(VENV)/.test ## raise the floors (tests/floors.json) to what the dossie
 	$(BIN)/python -m tests.corpus.evaluate --raise-floors
 	$(BIN)/python -m tests.mailboxes $(SAMPLE) --raise-floors
 
-soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips; SOAK="MINUTES MAILS_A_SECOND SEED"
+soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips, then texts made to be slow; SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
 	$(BIN)/python bench/soak.py $(SOAK)
+	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 lock: $(TOOLS)/.done ## write the locks after pyproject.toml changed; what did not change keeps its version
 	PATH="$(CURDIR)/$(TOOLS)/bin:$$PATH" deploy/lock/renew

@@ -172,7 +172,9 @@ _ABBREVIATED = re.compile(
     r"fevr|feb|fr|hr|incl|inkl|ing|inst|jan|janv|jr|juil|lic|max|mevr|min|mrt|nov|nr|o\.a|oct|okt|p|p\.ex|p\.ex|resp|sec|sept|sep|str|tel|u|u\.a|usw|"
     r"v|vgl|vol|z|z\.b|zgn|i\.e|e\.g|no|n|bd|av|boul|chee|ch|[a-z])$"
 )
-_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
+"""Looked for once in a run of dots, from its beginning: whether white space follows is the same from each of them."""
+_SPACE = re.compile(r"\s*")
 _MONTH_AHEAD = re.compile(
     r"\s+(?:jan|feb|m.r[zsc]|apr|mai|mei|jun|jul|aug|sep|okt|nov|de[zc]|jahrg|klasse|stufe|schul|grad|leerjaar)",
     re.IGNORECASE,
@@ -253,7 +255,8 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
     for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
         if _ends_sentence(text, begin, stop, paragraph.end):
             yield Span(begin, stop.end())
-            begin = stop.end() + len(text[stop.end() : paragraph.end]) - len(text[stop.end() : paragraph.end].lstrip())
+            space = _SPACE.match(text, stop.end(), paragraph.end)
+            begin = space.end() if space else stop.end()
     if begin < paragraph.end:
         yield Span(begin, paragraph.end)
 

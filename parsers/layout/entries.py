@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from parsers.layout.datecolumns import parted_columns
@@ -105,8 +106,9 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEn
     firsts = [_first_row(rows, place, above=above) for place in chosen]
     starts = [place.row if first in dated else first for place, first in zip(chosen, firsts, strict=True)]
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
-        later = [start for start in starts[number + 1 :] if start > place.row][:1]
-        last = max(place.row, first, min([*later, *led[bisect_right(led, place.row) :][:1], len(rows.spans)]) - 1)
+        later = next((start for start in islice(starts, number + 1, None) if start > place.row), len(rows.spans))
+        following = bisect_right(led, place.row)
+        last = max(place.row, first, min([later, *led[following : following + 1], len(rows.spans)]) - 1)
         entry = replace(_entry(rows, place.when, (first, last), part), above=_group_header(rows, place, first))
         entries.append(_shared(entry, place, chosen, number))
     return parted_columns(rows, chosen, entries)

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from parsers.text import Span
 
-    from parsers.text import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layout.dates import DateRange
 
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
 
@@ -42,3 +44,25 @@ class Rows:
         """Whether row `number` begins with a bullet or an item's number."""
         line = self.text.rfind("\n", 0, self.spans[number].start) + 1
         return bool(_BULLET.match(self.text[line : self.spans[number].end]))
+
+
+_DATES_A_ROW = 24
+"""Nobody writes more dates on a line: the rules that look at a date's whole row would look at each from each."""
+
+
+def cut_rows(rows: Sequence[Span], found: Sequence[DateRange]) -> tuple[Span, ...]:
+    """The rows, in pieces where one holds more dates than a line has: nothing is left out, and each piece is short.
+
+    `found` are the text's dates, in order.
+    """
+    starts = [when.start for when in found]
+    return tuple(piece for row in rows for piece in _pieces(row, starts))
+
+
+def _pieces(row: Span, starts: Sequence[int]) -> Iterator[Span]:
+    """A row, cut before every so many dates."""
+    at, last = row.start, bisect_left(starts, row.end)
+    for number in range(bisect_left(starts, row.start) + _DATES_A_ROW, last, _DATES_A_ROW):
+        yield Span(at, starts[number])
+        at = starts[number]
+    yield Span(at, row.end)

@@ -11,6 +11,7 @@ from parsers.layout.dates import DateRange, dates
 from parsers.layout.entries import DatedEntry, dated_entries
 from parsers.layout.headings import Heading, headings
 from parsers.layout.letterparts import LetterParts, letter_parts
+from parsers.layout.rows import cut_rows
 from parsers.text import Span, lines, sentences
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] =
     heads = headings(text)
     parts = _sections(text, heads)
     found = dates(text)
-    rows = lines(text)
+    rows = cut_rows(lines(text), found)
     return Layout(
         text=text,
         pages=tuple(pages),

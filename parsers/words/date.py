@@ -57,6 +57,8 @@ _WORDS = re.compile(
     r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|[" + _ARROWS + "])"
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
+_GLUED = 8
+"""So much light punctuation, and no more, holds two words of a date together."""
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
 _NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*)")
 """The number of an item in a list, or of a table's row."""
@@ -110,8 +112,7 @@ def _misread_mended(fold: Folded) -> Folded:
 
 
 def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
-    gap = _GLUE.match(flat, last)
-    if start - last > 8 or gap is None or gap.end() < start:
+    if start - last > _GLUED or _GLUE.fullmatch(flat, last, start) is None:
         return False
     return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
 

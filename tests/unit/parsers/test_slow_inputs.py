@@ -1,0 +1,85 @@
+"""Every reader of text is linear: what is long costs by its length, whatever it holds (`tests.adversarial`)."""
+
+from itertools import islice, product
+
+import pytest
+
+from parsers.layout.dates import dates
+from parsers.layout.rows import cut_rows
+from parsers.layout.sections import sections
+from parsers.mail.quoting import voices
+from parsers.text import Span, lines, sentences
+from tests import adversarial
+from tests.adversarial import TOKENS, cost, read_document, read_mail
+
+STRINGS = 21_000
+PER_CHARACTER = 0.000_5
+"""Seconds of processor time: many times what reading costs, many times less than a rule that looks twice."""
+SMALL, TIMES = 1500, 4
+QUADRATIC = TIMES * 2.2
+"""Linear is four, quadratic is sixteen."""
+NOTHING = 0.15
+"""Seconds that matter to nobody, whatever they are a multiple of."""
+
+SLOW = ["dot", "ellipsis", "dash", "year", "day", "month", "since a year"]
+"""Each of these was read in a time that grew as the square of the text."""
+
+
+def read_lightly(text):
+    """What every other reader stands on."""
+    return dates(text), sentences(text), voices(text)
+
+
+def short_texts():
+    """Every two things by turns, in several lengths, each text once."""
+    pairs = product((24, 37, 50), product(TOKENS.values(), repeat=2))
+    return dict.fromkeys(((first + second) * size)[:size] for size, (first, second) in pairs)
+
+
+def test_twenty_one_thousand_short_texts_cost_by_their_length():
+    texts = list(islice(short_texts(), STRINGS))
+    assert len(texts) == STRINGS
+    costs = [cost(read_lightly, text) for text in texts]
+    assert sum(costs) < PER_CHARACTER * sum(map(len, texts))
+    assert max(costs) < NOTHING
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_four_times_the_text_costs_four_times_as_much(name):
+    small, large = (TOKENS[name] * (size // len(TOKENS[name])) for size in (SMALL, SMALL * TIMES))
+    read_document(small[:200])
+    assert cost(read_document, large) < max(QUADRATIC * cost(read_document, small), NOTHING)
+
+
+def test_a_row_of_many_dates_is_read_whole_in_pieces():
+    text = "x " + "2012, " * 100
+    found = dates(text)
+    pieces = cut_rows(lines(text), found)
+    assert len(found) == 100
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text.rstrip()
+    assert max(sum(piece.start <= when.start < piece.end for when in found) for piece in pieces) == 24
+    assert sections(text).lines == pieces
+
+
+def test_an_ordinary_row_stays_one():
+    text = "2012-2014, 2015 et 2016 : Athénée\n2017"
+    assert cut_rows(lines(text), dates(text)) == lines(text)
+    assert cut_rows((), dates(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Fin... Puis", ["Fin...", "Puis"]),
+        ("Ah?!.. Bon", ["Ah?!..", "Bon"]),
+        ("a......b c", ["a......b c"]),
+        ('Dit."   Et', ['Dit."', "Et"]),
+    ],
+)
+def test_a_run_of_dots_ends_a_sentence_where_space_follows(text, cut):
+    assert [Span(*span).of(text) for span in sentences(text)] == cut
+
+
+def test_a_mail_of_dots_is_read():
+    assert cost(read_mail, "." * 16_000) < PER_CHARACTER * 16_000
+    assert len({name for name, _ in adversarial.runs(10)}) > 2 * len(TOKENS)
