@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import Literal, Self
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from ingest.errors import AddressInvalid
 
@@ -94,6 +94,10 @@ class MailboxAddress:
         if self.scheme == "maildir":
             return "INBOX"
         return unquote(self._parts.path.strip("/")) or "INBOX"
+
+    def within(self, folder: str) -> Self:
+        """Another folder of the same account."""
+        return replace(self, url=self._parts._replace(path="/" + quote(folder, safe="")).geturl())
 
     @property
     def path(self) -> Path:

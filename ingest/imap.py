@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import imaplib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.bell import Bell
 from ingest.errors import MailboxGarbled, MailboxUnreachable
 from ingest.folder import LARGEST_NUMBER, Unrecorded, batches, unrecorded, windows
+from ingest.junk import JunkFolder
 from ingest.session import Session
 from ingest.sightings import BODY, ITEMS, SIZE, headerless, sighting
 from ingest.translation import UNPARSED
@@ -47,8 +48,11 @@ class _Ask(Protocol):
 class ImapMailbox:
     """A `Mailbox` over IMAP. `secret` gives the password or access token, at each login."""
 
-    def __init__(self, address: MailboxAddress, secret: Callable[[], str]) -> None:
+    def __init__(self, address: MailboxAddress, secret: Callable[[], str], *, is_junk: bool = False) -> None:
         self.name = address.name
+        self._address = address
+        self._secret = secret
+        self.is_junk = is_junk
         self.folder = address.folder
         self.unanswered: frozenset[int] = frozenset()
         self._session = Session(address, secret)
@@ -87,7 +91,8 @@ class ImapMailbox:
         seen = [each for batch in batched for each in self._sightings(batch, bare=True)]
         uidvalidity = self._session.status.uidvalidity
         for uid, original in self.fetch(sorted(self.unanswered)):
-            seen.append(headerless(self.name, self.folder, uidvalidity, uid, original))
+            found = headerless(self.name, self.folder, uidvalidity, uid, original)
+            seen.append(replace(found, in_junk=self.is_junk))
         return tuple(seen)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -107,6 +112,18 @@ class ImapMailbox:
         del recorded
         self.connect()
         return frozenset(self._session.again(self._everything))
+
+    def junk(self) -> JunkFolder | None:
+        """The folder with the flag of junk, or the name of one; how it stands by STATUS, which opens nothing."""
+        self.connect()
+        name = self._session.junk()
+        if name is None or name == self.folder:
+            return None
+        return JunkFolder(name=name, status=self._session.status_of(name))
+
+    def beside(self, folder: str) -> ImapMailbox:
+        """A client for the junk folder: what it shows lies in junk."""
+        return ImapMailbox(self._address.within(folder), self._secret, is_junk=True)
 
     def wait(self, seconds: float) -> bool:
         """IDLE, where the server has it, renewed every nine minutes; the next `scan` searches, whatever IDLE said."""
@@ -183,7 +200,7 @@ class ImapMailbox:
         answers = self._asked(uids, self._headers)
         place = (self.name, self.folder, self._session.status.uidvalidity)
         read = (sighting(*place, uid, answers.get(uid, {}), bare=bare) for uid in uids)
-        seen = tuple(found for found in read if found)
+        seen = tuple(replace(found, in_junk=self.is_junk) for found in read if found)
         self.unanswered |= frozenset(uids) - {each.uid for each in seen}
         self._sizes.update((each.uid, each.size) for each in seen)
         return seen

@@ -12,6 +12,7 @@ from ingest.maildir import MaildirMailbox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ingest.junk import JunkFolder
     from parsers.values import Recorded, Sighting
 
 __all__ = ["FolderStatus", "Mailbox", "MailboxAddress", "Timeouts", "open_mailbox"]
@@ -35,6 +36,10 @@ class Mailbox(Protocol):
     def unanswered(self) -> frozenset[int]:
         """UIDs that the last `scan`, `look` or `fetch` asked for and got nothing of: to be asked for again."""
 
+    @property
+    def is_junk(self) -> bool:
+        """Whether it is an account's junk folder, opened beside the folder that is polled."""
+
     def connect(self) -> FolderStatus:
         """Log in and open the folder for reading, where that is not so already: a kept connection costs nothing.
 
@@ -56,6 +61,12 @@ class Mailbox(Protocol):
 
     def search(self, recorded: Recorded | None = None) -> frozenset[int]:
         """All UIDs that are in the folder now. `recorded` is needed where UIDs are given by us (Maildir)."""
+
+    def junk(self) -> JunkFolder | None:
+        """The account's junk folder as it stands now; None where it has none, or is it."""
+
+    def beside(self, folder: str) -> Mailbox:
+        """Another client, for the account's junk folder: a cursor and a connection of its own."""
 
     def wait(self, seconds: float) -> bool:
         """Wait for new mail, at most `seconds`: True when something may have come, so scan at once.

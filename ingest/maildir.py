@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.address import MailboxAddress
+    from ingest.junk import JunkFolder
 
 UIDVALIDITY = 1
 """Names are lasting, so the numbers that the ledger keeps for them are."""
@@ -45,6 +46,7 @@ class MaildirMailbox:
         self.name = address.name
         self.folder = address.folder
         self.unanswered: frozenset[int] = frozenset()
+        self.is_junk = False
         self._path = address.path
         self._files: dict[int, _File] = {}
 
@@ -86,6 +88,14 @@ class MaildirMailbox:
         self.connect()
         self._number(recorded or Recorded())
         return frozenset(self._files)
+
+    def junk(self) -> JunkFolder | None:
+        """None: what a program that fills a Maildir calls its junk folder is nowhere told."""
+        return None
+
+    def beside(self, folder: str) -> MaildirMailbox:
+        """Never asked for, as there is no junk folder."""
+        raise FolderMissing(self.name, f"no folder {folder} beside a Maildir")
 
     def wait(self, seconds: float) -> bool:
         """A folder of files does not tell when something comes."""

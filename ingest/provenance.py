@@ -25,6 +25,7 @@ class Seen:
     uid: int
     received_at: datetime
     key: str | None = None
+    in_junk: bool = False
 
     @classmethod
     def of(cls, sighting: Sighting) -> Seen:
@@ -36,6 +37,7 @@ class Seen:
             uid=sighting.uid,
             received_at=sighting.received_at.astimezone(UTC),
             key=sighting.key,
+            in_junk=sighting.in_junk,
         )
 
     @property
@@ -69,7 +71,8 @@ class Provenance:
         places = {one.place: one for one in self.seen}
         for one in other.seen:
             known = places.get(one.place, one)
-            places[one.place] = replace(one, received_at=min(one.received_at, known.received_at))
+            arrived = min(one.received_at, known.received_at)
+            places[one.place] = replace(one, received_at=arrived, in_junk=one.in_junk or known.in_junk)
         message = self.message if other.message is None else other.message
         return Provenance(seen=tuple(places.values()), kept_as=_closest(self.kept_as, other.kept_as), message=message)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.errors import MailboxUnreachable
 from ingest.folder import LARGEST_NUMBER, FolderStatus
+from ingest.junk import FLAG, junk_of
 from ingest.login import hidden_forms, knows, log_in
 from ingest.translation import folder_translated, translated
 from ingest.wire import MOST_LINES, MOST_OCTETS, Allowance, Client
@@ -43,6 +44,8 @@ class Session:
         self._secret = secret
         self._client: Client | None = None
         self._examined = 0.0
+        self._junk: tuple[str | None] | None = None
+        """The junk folder's name, once this connection has asked for it."""
         self._refuses_idle = False
         self._hidden: set[str] = set()
         """What no message of ours may hold, however a server puts it: the secret of the login."""
@@ -141,6 +144,24 @@ class Session:
                     return True
         return False
 
+    def junk(self) -> str | None:
+        """The account's junk folder, by one LIST a connection (two where flags must be asked for: RFC 6154, 2)."""
+        if self._junk is None:
+            self._junk = (self.again(self._found_junk),)
+        return self._junk[0]
+
+    def _found_junk(self) -> str | None:
+        with self.operation("listing the folders") as client:
+            listed = client.list_folders()
+            if knows(client, "SPECIAL-USE") and not any(FLAG in flags for flags, _, _ in listed):
+                listed = client.list_flagged()
+            return junk_of(listed)
+
+    def status_of(self, folder: str) -> FolderStatus:
+        """How another folder stands (STATUS); the one that is open stays open."""
+        with self.operation(f"asking for the status of {folder}") as client:
+            return _status(_as_examined(client.folder_status(folder, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"])))
+
     def idles(self) -> bool:
         """Whether the server has IDLE and has not refused it."""
         if self._refuses_idle:
@@ -166,6 +187,7 @@ class Session:
     def _open(self) -> None:
         patience = self._address.timeouts
         self.used = False
+        self._junk = None
         with translated(self._address, "connecting"):
             self._client = Client(self._address, time.monotonic() + patience.connect + patience.read)
         with self.operation("login") as client:
@@ -179,6 +201,11 @@ class Session:
 def _tells(client: Client) -> bool:
     """Whether the server has told of a message since the operation began."""
     return "EXISTS" in client.wire.untagged_responses
+
+
+def _as_examined(answer: dict[bytes, Any]) -> dict[bytes, Any]:
+    """STATUS calls EXISTS otherwise than EXAMINE."""
+    return {**answer, b"EXISTS": answer.get(b"MESSAGES", 0)}
 
 
 def _status(answer: dict[bytes, Any]) -> FolderStatus:

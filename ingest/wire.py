@@ -193,6 +193,14 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
     def _create_IMAP4(self) -> Wire:  # noqa: N802 - imapclient's name
         return Wire(self._address, self._tls if self._address.tls else None, self._until)
 
+    def list_flagged(self) -> list[tuple[tuple[bytes, ...], bytes | None, str]]:
+        """All folders with their special uses, of a server that tells them only when asked (RFC 6154, 2)."""
+        said, data = self.wire._simple_command("LIST", '""', '"*"', "RETURN", "(SPECIAL-USE)")  # noqa: SLF001 - neither library has it
+        self._checkok("LIST", said, data)
+        _, data = self.wire._untagged_response(said, data, "LIST")  # noqa: SLF001 - as above
+        listed: list[tuple[tuple[bytes, ...], bytes | None, str]] = self._proc_folder_list(data)
+        return listed
+
     def secure(self) -> None:
         """STARTTLS, with the same checks as TLS from the first byte."""
         self.starttls(self._tls)

@@ -64,6 +64,7 @@ class Listed:
     uidvalidity: int
     there: frozenset[int]
     before: frozenset[int]
+    is_junk: bool = False
 
 
 def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], None] = lambda: None) -> Audit:
@@ -72,13 +73,29 @@ def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], 
     Raises:
         StoreError, ArchiveError: they can't be read.
     """
-    listed = [_listed(place, mailbox) for mailbox in mailboxes]
+    listed = [one for mailbox in mailboxes for one in _all_listed(place, mailbox)]
     done = sum((one for one in listed if isinstance(one, Audit)), _of_archive(place, beat))
     done += _of_orphans(place, beat)
     done += _of_accounts(place, beat)
     done += _of_derived_rows(place, beat)
     done += _of_pages(place)
     return sum((_of_mailbox(place, one) for one in listed if isinstance(one, Listed)), Audit()) + done
+
+
+def _all_listed(place: Workplace, mailbox: Mailbox) -> Iterator[Listed | Audit]:
+    """What the mailbox lists, and what its junk folder does where that is taken in."""
+    yield _listed(place, mailbox)
+    if place.settings.junk_of(mailbox.name) != "scan":
+        return
+    try:
+        folder = mailbox.junk()
+    except MailboxError:
+        mailbox.close()
+        return  # told of the mailbox itself
+    if folder is not None:
+        client = mailbox.beside(folder.name)
+        yield _listed(place, client)
+        client.close()
 
 
 def _listed(place: Workplace, mailbox: Mailbox) -> Listed | Audit:
@@ -93,7 +110,12 @@ def _listed(place: Workplace, mailbox: Mailbox) -> Listed | Audit:
         fault = Finding(place=f"mailbox {mailbox.name}", sentence=f"was not compared: {exc.clause}")
         return Audit(differences=(fault,), unreached=frozenset({mailbox.name}))
     return Listed(
-        mailbox=mailbox.name, folder=mailbox.folder, uidvalidity=status.uidvalidity, there=there, before=before
+        mailbox=mailbox.name,
+        folder=mailbox.folder,
+        uidvalidity=status.uidvalidity,
+        there=there,
+        before=before,
+        is_junk=mailbox.is_junk,
     )
 
 
@@ -105,7 +127,8 @@ def _recorded(place: Workplace, mailbox: str, folder: str, uidvalidity: int) -> 
 
 def _of_mailbox(place: Workplace, listed: Listed) -> Audit:
     now = _recorded(place, listed.mailbox, listed.folder, listed.uidvalidity)
-    return _compared(f"mailbox {listed.mailbox}", listed.there, listed.before, now)
+    where = f"mailbox {listed.mailbox}" + (f", {listed.folder}" if listed.is_junk else "")
+    return _compared(where, listed.there, listed.before, now)
 
 
 def _compared(where: str, there: frozenset[int], before: frozenset[int], now: frozenset[int]) -> Audit:

@@ -12,9 +12,10 @@ from sqlalchemy import make_url
 
 from ingest.archive import Archive
 from ingest.errors import IngestError
-from jobs import check_notices, check_ways_out, secrets
+from jobs import check_notices, check_ways_out, junk, secrets
 from jobs.check_finding import UNREACHABLE, USAGE, Finding, Level
 from jobs.errors import JobsError
+from jobs.judging import Judge
 from jobs.notices import differences, of_file
 from jobs.passes import open_mailboxes
 from jobs.sandbox import protections, unconfined
@@ -45,7 +46,7 @@ def run(settings: Settings) -> Iterator[Finding]:
     yield from _secrets(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
-        yield from _mailbox(mailbox, trusted[mailbox.name])
+        yield from _mailbox(mailbox, trusted[mailbox.name], settings)
     yield _store(settings)
     yield _archive(settings)
     yield _room(settings)
@@ -96,7 +97,7 @@ def _room(settings: Settings) -> Finding:
     )
 
 
-def _mailbox(mailbox: Mailbox, trusted: str | None) -> Iterator[Finding]:
+def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[Finding]:
     subject = f"mailbox {mailbox.name}"
     try:
         status = mailbox.connect()
@@ -104,10 +105,28 @@ def _mailbox(mailbox: Mailbox, trusted: str | None) -> Iterator[Finding]:
         yield Finding(subject=subject, sentence=sentence)
         sentence, fine = vouched(mailbox, trusted)
         yield Finding(subject=subject, sentence=sentence, level="ok" if fine else "note")
+        yield from _junk(mailbox, settings)
     except (IngestError, JobsError) as exc:
         yield _fault(subject, exc)
     finally:
         mailbox.close()
+
+
+def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[Finding]:
+    """What lies in the junk folder; one that can't be read is a note, for the mailbox itself can be."""
+    wish, subject = settings.junk_of(mailbox.name), f"mailbox {mailbox.name}"
+    if wish == "ignore":
+        return
+    try:
+        folder = mailbox.junk()
+        found = junk.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False) if folder else None
+    except IngestError as exc:
+        yield Finding(subject=subject, sentence=f"its junk folder could not be looked into: {exc}", level="note")
+        return
+    if found is not None:
+        told = found.status(taken_in=wish == "scan")
+        lies = bool(told.with_words) and not told.taken_in
+        yield Finding(subject=subject, sentence=told.sentence, level="note" if lies else "ok")
 
 
 def _store(settings: Settings) -> Finding:

@@ -23,6 +23,9 @@ class Condition:
     sentence: str
 
 
+MENDED = 'move them to the inbox, or set junk = "scan" (near misses) or "ignore"'
+
+
 def conditions(  # noqa: PLR0913 - all that is looked at
     mailboxes: Iterable[MailboxStatus],
     *,
@@ -70,6 +73,11 @@ def _of_mailbox(
     if mailbox.withheld:
         sentence = f"mailbox {mailbox.name} withholds {mailbox.withheld} mails that it lists: candidatures withheld"
         yield Condition(key=f"withheld {mailbox.name}", sentence=sentence)
+    if mailbox.junk and mailbox.junk.error and mailbox.junk.taken_in:
+        yield Condition(key=f"junk {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.junk.sentence}")
+    elif mailbox.junk and mailbox.junk.with_subject and not mailbox.junk.taken_in:
+        found = f"{mailbox.junk.with_subject} mails with a notice's subject lie in {mailbox.junk.folder}"
+        yield Condition(key=f"junk {mailbox.name}", sentence=f"mailbox {mailbox.name}: {found}: {MENDED}")
     if mailbox.warning:
         yield Condition(key=f"sign-in {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.warning}")
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from ingest.junk import JunkFolder
     from ingest.mailbox import FolderStatus, Mailbox
     from parsers.values import Recorded, Sighting
 
@@ -71,6 +72,11 @@ class Watched:
         """As the mailbox says."""
         return self._mailbox.unanswered
 
+    @property
+    def is_junk(self) -> bool:
+        """As the mailbox says."""
+        return self._mailbox.is_junk
+
     def connect(self) -> FolderStatus:
         """Connect, and be alive."""
         self._heartbeat.beat()
@@ -104,6 +110,17 @@ class Watched:
         found = self._mailbox.search(recorded)
         self._heartbeat.beat()
         return found
+
+    def junk(self) -> JunkFolder | None:
+        """A beat before and after."""
+        self._heartbeat.beat()
+        found = self._mailbox.junk()
+        self._heartbeat.beat()
+        return found
+
+    def beside(self, folder: str) -> Watched:
+        """The other client's steps are signs of life too."""
+        return Watched(self._mailbox.beside(folder), self._heartbeat)
 
     def wait(self, seconds: float) -> bool:
         """Waiting is no work: it needs no sign of life."""

@@ -16,6 +16,7 @@ from ingest.provenance import Provenance
 from ingest.retry import pause_of_withheld
 from jobs.identity import identify
 from parsers.values import NOTHING_GIVEN, Disposition, Headers, Sighting, StandIn, Verdict
+from store.rulings import doubted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -115,6 +116,7 @@ class Intake:
         verdict = ruling.verdict
         if given and verdict.disposition is Disposition.UNRELATED:
             verdict = UNDECIDED
+        verdict = doubted(verdict) if sighting.in_junk else verdict
         noted = transaction.ledger.record(
             sighting,
             verdict,
@@ -159,6 +161,7 @@ class Intake:
             received_at=at,
             size=0,
             headers=Headers(fields=()),
+            in_junk=self._mailbox.is_junk,
         )
 
 

@@ -64,6 +64,12 @@ class Judge:
         """The colleagues' domains, over all notices."""
         return frozenset().union(*(rules.internal_domains for rules in self._rules.values()))
 
+    @property
+    def words(self) -> tuple[tuple[str, str, str, str], ...]:
+        """By what the notices in force know their mail from its headers, for telling whether that has changed."""
+        rules = ((slug, self._rules[slug]) for slug in sorted(self._in_force))
+        return tuple((slug, one.subject, one.title, one.closes_at.isoformat()) for slug, one in rules)
+
     def wants(self, headers: Headers, outline: Outline | None) -> bool:
         """Whether the original must be fetched to tell."""
         return any(needs_original(headers, outline, self._rules[slug]) for slug in self._in_force)

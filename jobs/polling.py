@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
 from ingest.failpoint import reach
+from jobs import junk
 from jobs.intake import Intake
 from parsers.values import Recorded
 
@@ -37,7 +38,24 @@ def scan_all(
     place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool], afresh: bool = False
 ) -> list[Scanned]:
     """Scan every mailbox in turn: the order of the configuration is the order of the ledger."""
-    return [scan(place, mailbox, stopping=stopping, afresh=afresh) for mailbox in mailboxes if not stopping()]
+    return [_whole(place, mailbox, stopping=stopping, afresh=afresh) for mailbox in mailboxes if not stopping()]
+
+
+def _whole(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool], afresh: bool) -> Scanned:
+    """A mailbox, and its junk folder as the configuration says; trouble with that never holds the mailbox up."""
+    scanned = scan(place, mailbox, stopping=stopping, afresh=afresh)
+    wish = place.settings.junk_of(mailbox.name)
+    if wish == "ignore" or scanned.error or stopping():
+        return scanned
+    folder = junk.note(place, mailbox, stopping=stopping)
+    if wish == "count" or folder is None or not (afresh or junk.is_new(place, mailbox.name)):
+        return scanned
+    client = mailbox.beside(folder.name)
+    beside = scan(place, client, stopping=stopping, afresh=afresh)
+    client.close()
+    if not stopping():
+        junk.taken(place, mailbox.name, beside.fault)
+    return replace(scanned, seen=scanned.seen + beside.seen, dispositions=scanned.dispositions + beside.dispositions)
 
 
 def scan(

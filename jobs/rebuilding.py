@@ -100,6 +100,7 @@ def _take(place: Workplace, digest: str) -> None:
             headers=message.headers,
             outline=message.outline,
             key=seen.key,
+            in_junk=seen.in_junk,
         )
         _record(place, sighting, digest, known.content_key if known else None, number=provenance.message, was=was)
 

@@ -94,7 +94,7 @@ def moves(heard: Iterable[Heard], judge: Judge) -> Iterator[Move]:
         if one.message is None:
             continue
         ruling = judge_again(judge, one, one.message)
-        held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken)
+        held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
         if (held.disposition, ruling.notice) != (one.disposition, one.notice):
             yield Move(
                 message_id=one.message_id,

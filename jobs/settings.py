@@ -84,6 +84,8 @@ class MailboxSettings(Section):
     authserv_id: str | None = None
     """Whose Authentication-Results are believed (RFC 8601, 2.2); without it no mail proves its sender.
     Microsoft 365 names no server: "" there."""
+    junk: Literal["count", "scan", "ignore"] = "count"
+    """Its junk folder: what has a notice's words there is counted; taken in as near misses; or left alone."""
     connect_timeout: Seconds = 20.0
     read_timeout: Seconds = 60.0
 
@@ -349,6 +351,10 @@ class Settings(Section):
             if section.mail_to and self.smtp is None:
                 raise ValueError(f"{key}.mail_to: needs the table [smtp], by which mail goes out")
         return self
+
+    def junk_of(self, mailbox: str) -> Literal["count", "scan", "ignore"]:
+        """What is done with a mailbox's junk folder."""
+        return next((one.junk for one in self.mailboxes if one.name == mailbox), "count")
 
     def path(self, given: str) -> Path:
         """A path of the file, relative to the file's folder."""

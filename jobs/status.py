@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jobs.closing import Phase, ends_at, over_at, phase
 from jobs.conditions import Condition, conditions
+from jobs.junk import junk_status
 from jobs.lock import is_held
 from jobs.mailbox_status import MailboxStatus
 from jobs.notes import KEY, Note
@@ -90,11 +91,15 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         held = transaction.health.get(HELD)
         oldest, withheld = transaction.ledger.oldest_pending(), transaction.applications.withheld()
         silent = [one for one in transaction.withheld.all() if not one.settled]
+        junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(
-        _mailbox(one.name, health.get(one.name), note, [mail for mail in silent if mail.mailbox == one.name])
+        replace(
+            _mailbox(one.name, health.get(one.name), note, [mail for mail in silent if mail.mailbox == one.name]),
+            junk=junk[one.name],
+        )
         for one in settings.mailboxes
     )
     free = disk_free(settings)

@@ -90,7 +90,8 @@ def _notice(notice: NoticeStatus) -> str:
 def _mailbox(mailbox: MailboxStatus, now: datetime) -> str:
     good = _ago(mailbox.last_success_at, now) if mailbox.last_success_at else "never"
     fault = f"; {mailbox.failures} failures since: {mailbox.last_error}" if mailbox.failures else ""
-    return f"{mailbox.name}: last good poll {good}{fault}"
+    junk = f"; {mailbox.junk.sentence}" if mailbox.junk else ""
+    return f"{mailbox.name}: last good poll {good}{fault}{junk}"
 
 
 def _ago(then: datetime, now: datetime) -> str:

@@ -176,6 +176,8 @@ class Sighting:
     outline: Outline | None = None
     key: str | None = None
     """A mailbox's own lasting name of the message where UIDs are given by us (the unique name of a Maildir file)."""
+    in_junk: bool = False
+    """Whether the folder is the account's junk folder."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -100,11 +100,13 @@ class Ledger:
         message = self._message_of(row, content_key)
         new = message is None
         if message is None:
-            message = self._new_message(sighting, verdict, number)
+            message = self._new_message(sighting, rulings.doubted(verdict) if sighting.in_junk else verdict, number)
+        found = message.in_junk and not sighting.in_junk
+        message.in_junk = message.in_junk and sighting.in_junk
         self._take_content(message, sighting, digest, content_key)
         self._take_notice(message, notice, fits)
         row = self._note_sighting(row, message, sighting, digest)
-        self._take_verdict(message, sighting, verdict, afresh=afresh)
+        self._take_verdict(message, sighting, verdict, afresh=afresh or found)
         if message.sha256 is not None:
             rulings.note(message)
         self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
@@ -189,6 +191,7 @@ class Ledger:
             ruled_disposition=verdict.disposition.value,
             ruled_reason=verdict.reason,
             lapsed=False,
+            in_junk=sighting.in_junk,
             applies=verdict.disposition in rulings.APPLYING,
             state="skipped",
             attempts=0,

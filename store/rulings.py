@@ -21,17 +21,30 @@ if TYPE_CHECKING:
     from store.models import MessageRow
 
 APPLYING = frozenset({Disposition.APPLICATION.value, Disposition.LATE.value})
+JUNK = "it lies in a junk folder"
 NO_LONGER = "no longer matches: "
 
 
-def remembered(verdict: Verdict, was: str | None, *, spoken: bool = False) -> tuple[Verdict, bool]:
+def doubted(verdict: Verdict) -> Verdict:
+    """What a verdict comes to for a message that lies in a junk folder and nowhere else: a person is to say. Pure."""
+    if verdict.disposition not in APPLYING:
+        return verdict
+    return Verdict(disposition=Disposition.NEAR_MISS, reason=f"{JUNK}: {verdict.reason}", specific=verdict.specific)
+
+
+def remembered(
+    verdict: Verdict, was: str | None, *, spoken: bool = False, in_junk: bool = False
+) -> tuple[Verdict, bool]:
     """What a verdict comes to for a message that once `was` something else, and whether it has lapsed by it. Pure.
 
     Args:
         verdict: the rules' own.
         was: the closest that the rules ever had it for; None where it was never read and its headers tell nothing.
         spoken: a person has said something on it.
+        in_junk: only junk folders ever showed it.
     """
+    if in_junk and was not in APPLYING:
+        verdict = doubted(verdict)
     applied = was in APPLYING and verdict.disposition not in APPLYING
     forgotten = verdict.disposition is Disposition.UNRELATED and (was is not None or spoken)
     if not applied and not forgotten:
@@ -51,7 +64,9 @@ def spoken_on(session: Session, message: MessageRow) -> bool:
 
 def rule(session: Session, message: MessageRow, verdict: Verdict) -> None:
     """Keeps what the rules say, and what holds."""
-    verdict, message.lapsed = remembered(verdict, message.was, spoken=spoken_on(session, message))
+    verdict, message.lapsed = remembered(
+        verdict, message.was, spoken=spoken_on(session, message), in_junk=message.in_junk
+    )
     message.ruled_disposition, message.ruled_reason = verdict.disposition.value, verdict.reason
     again(session, message)
 

@@ -63,6 +63,7 @@ def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[Heard]
             state=row.state,
             disposition=Disposition(row.ruled_disposition),
             was=row.was,
+            in_junk=row.in_junk,
             spoken=row.id in spoken,
             application_id=applications.get(row.id),
             message=_message(row, bodies.get(row.id)),

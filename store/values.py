@@ -166,6 +166,8 @@ class Heard:
     """What the mail says; None where it was never read, or by an earlier version of the program."""
     documents: tuple[Document, ...] = field(default=(), repr=False)
     """Its files, with the beginning of their texts."""
+    in_junk: bool = False
+    """No mailbox has shown it but in its junk folder."""
     read_by: str | None = None
     """What its reading depended on; None where nobody has noted it."""
 

@@ -87,6 +87,8 @@ class MessageRow(Base):
     """The closest that the rules ever had it for. From then on no rule forgets it; NULL until it was read."""
     lapsed: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """It was kept, and the rules as they are now would not keep it, or no longer as an application."""
+    in_junk: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """No mailbox has shown it but in its junk folder: no application until a person, or another folder, says so."""
     applies: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """It belongs to an application: by the rules, by a person's word, or because it once did."""
     state: Mapped[str]
