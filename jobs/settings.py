@@ -290,7 +290,8 @@ class LimitSettings(Section):
 
     workers: Annotated[int, Field(ge=0)] = 0
     """0: one for each core."""
-    seconds: Seconds = 60.0
+    seconds: Seconds = 300.0
+    """Of the wall's clock: on a busy machine a worker waits long for its turn."""
     cpu_seconds: Seconds = 60.0
     memory_mib: Annotated[int, Field(ge=256)] = 1024
     message_mib: Annotated[int, Field(ge=1)] = 100

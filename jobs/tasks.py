@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jobs.wire import Parcel
+from jobs.wire import ENDS, Parcel
 from parsers.documents.containers import open_container
 from parsers.documents.reader import read_document, unreadable
 from parsers.documents.sniffing import EML, MSG, media_type_of
@@ -67,8 +68,9 @@ def step() -> None:
 
 
 def in_worker(tools: Tools) -> Tools:
-    """The tools with this worker's own folder and its alarm."""
-    return replace(tools, folder=Path(tempfile.gettempdir()), alive=step)
+    """The tools with this worker's own folder, its alarm and its end."""
+    until = float(os.environ.get(ENDS, "inf"))
+    return replace(tools, folder=Path(tempfile.gettempdir()), alive=step, until=until)
 
 
 def _classified(document: Document) -> Document:

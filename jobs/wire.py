@@ -27,6 +27,8 @@ DEPTH = 400
 reader opens 150 (`parsers.mail.mime`)."""
 FILES = 2000
 ERROR_CHARACTERS = 500
+ENDS = "TASK_ENDS"
+"""The variable that tells a worker when it will be ended: an instant of the monotonic clock."""
 _LENGTH = struct.Struct("!Q")
 _RESULT, _ERROR = b"r", b"e"
 _SURROGATE = re.compile("[\ud800-\udfff]")

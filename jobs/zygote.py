@@ -186,11 +186,13 @@ class Zygote:
         self._forked += 1
         if self._world is not None:
             self._world.before_fork()
+        deadline = time.monotonic() + seconds
         pid = os.fork()
         if pid == 0:
+            os.environ[wire.ENDS] = repr(deadline)
             self._become_worker(answer, folder, replace(self._confinement, cpu=processor))
         handle = os.pidfd_open(pid)
-        self._children[handle] = _Child(pid, handle, answer, folder, time.monotonic() + seconds)
+        self._children[handle] = _Child(pid, handle, answer, folder, deadline)
         self._selector.register(handle, selectors.EVENT_READ)
 
     def _become_worker(self, answer: socket.socket, folder: Path, confinement: Confinement) -> None:

@@ -36,5 +36,7 @@ class Limits:
     """Form XObjects drawn in one file, repetitions counted."""
     characters: int = 2_000_000
     """Characters of text kept of one document."""
-    external_seconds: float = 60.0
-    """Wall time of one run of an external program."""
+    external_cpu_seconds: int = 60
+    """Processor time of one run of an external program."""
+    external_seconds: float = 300.0
+    """Wall time of one run of an external program: on a busy machine it waits long for its turn."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,13 +23,14 @@ from parsers.errors import Unreadable
 from parsers.values import Agreement, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PIL.Image import Image
 
     from parsers.documents.extract import Rectangle
     from parsers.documents.photo import Way
     from parsers.documents.rapid import Witness
+    from parsers.limits import Limits
 
 DPI = 200
 LONG_SIDE = 2400
@@ -71,7 +73,7 @@ class PageOcr:
     """Reads the pages of one file; the language that one page shows is tried first on the next."""
 
     tools: Tools
-    seconds: float
+    limits: Limits
     language: str = "fra"
     glances: int = GLANCES
 
@@ -102,9 +104,9 @@ class PageOcr:
         reading = self._in_its_language(plain, self._recognized(plain))
         readings = [reading]
         if not self._has_second_reader and reading.sureness < UNSURE:
-            readings += [self._recognized(look) for look in _flat_looks(pixels)]
+            readings += self._looks(_flat_looks(pixels))
         if len(reading.words) >= WORDS_TO_JUDGE and surest(readings).sureness < POOR:
-            readings += [self._recognized(look) for look in _dark_looks(pixels, plain)]
+            readings += self._looks(_dark_looks(pixels, plain))
         return surest(readings)
 
     def _in_its_language(self, look: Look, reading: OcrReading) -> OcrReading:
@@ -112,7 +114,14 @@ class PageOcr:
         if not spoken or spoken == self.language or spoken not in self.tools.languages:
             return reading
         self.language = spoken
-        return self._recognized(look)
+        return next(iter(self._looks([look])), reading)
+
+    def _looks(self, looks: Iterable[Look]) -> list[OcrReading]:
+        """What is read by looks beyond the first; the fall of one costs only itself and those after it."""
+        readings: list[OcrReading] = []
+        with suppress(Unreadable):
+            readings.extend(self._recognized(look) for look in looks)
+        return readings
 
     @property
     def _has_second_reader(self) -> bool:
@@ -126,7 +135,7 @@ class PageOcr:
         enough = COVERED if first.sureness >= UNSURE else 2.0
         self.glances -= 1
         try:
-            witness = rapid.look(page, first, enough=enough, tools=self.tools, seconds=self.seconds)
+            witness = rapid.look(page, first, enough=enough, tools=self.tools, limits=self.limits)
         except Unreadable:
             return None
         self.glances -= 0 if witness.reading is None else A_READING - 1
@@ -137,7 +146,13 @@ class PageOcr:
         self.tools.alive()
         program = self.tools.tesseract or "tesseract"
         argv = [program, "stdin", "stdout", "--psm", look.mode, "--dpi", str(DPI), "-l", self.language, "tsv"]
-        table = run(argv, folder=self.tools.folder, data=_png(look.image), seconds=self.seconds)
+        table = run(
+            argv,
+            folder=self.tools.folder,
+            data=_png(look.image),
+            cpu_seconds=self.limits.external_cpu_seconds,
+            seconds=self.tools.patience(self.limits.external_seconds),
+        )
         rows = csv.DictReader(io.StringIO(table.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
         words = [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
         return OcrReading(lines=tuple(_sure_lines(words, look)))

@@ -16,6 +16,7 @@ from pdfminer.psexceptions import PSException
 
 from parsers.documents.agreement import compare
 from parsers.documents.extract import Extract, Sheet
+from parsers.documents.losses import Losses
 from parsers.documents.pdf_forms import typed_lines, with_typed
 from parsers.documents.pdf_glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf_hidden import part_hidden
@@ -25,6 +26,7 @@ from parsers.documents.pdf_streams import bounded_streams
 from parsers.documents.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.rendering import render_page
 from parsers.documents.second_reader import SecondReader
+from parsers.documents.tools import processor_time_of_programs
 from parsers.errors import Unreadable
 from parsers.values import Agreement, Method, Problem, Reason
 
@@ -40,8 +42,8 @@ HEADER_WITHIN = 1024
 GLANCE = 40
 """Dots an inch: enough to see whether there is ink."""
 WORDS_NAMED = 12
-LOOKS = 8
-"""So many pages of a file that have text are looked at by OCR as well; each costs seconds."""
+LOOKS, LOOK_SECONDS = 8, 40.0
+"""So many pages of a file that have text are looked at by OCR as well, within so much processor time."""
 HIDDEN_LEAST = 8
 """So many hidden letters are worth a second opinion on where they stand."""
 
@@ -141,11 +143,18 @@ class _Pages:
     second: SecondReader
     sheets: list[Sheet] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    losses: Losses = field(default_factory=Losses)
     count: int = 0
     unread_scans: int = 0
     looks: int = 0
     """Pages with text that OCR was asked about."""
+    look_seconds: float = 0.0
+    """Processor time that these took."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Of single pages, in their order."""
+        return self.losses.problems
 
     def add(self, index: int, page: PDFPage) -> None:
         """Read the next page, by its characters or, where they do not tell, by OCR."""
@@ -189,7 +198,7 @@ class _Pages:
         )
         if look is None:
             return text
-        seen = self._seen(index, has_text=bool(words.strip()))
+        seen = self._beside_text(index) if words.strip() else self._alone(index)
         if seen is not None:
             sheet = looked_at(look, text, seen, reading.missing)
             return replace(sheet, agreement=Agreement.ALONE) if sheet.agreement is Agreement.APART else sheet
@@ -199,17 +208,26 @@ class _Pages:
             self.unread_scans += 1
         return text
 
-    def _seen(self, index: int, *, has_text: bool) -> Sheet | None:
-        """The page by OCR. A page that has text is not lost with its OCR, nor does the time of all go on such pages."""
-        if has_text and self.looks == LOOKS:
-            return None
-        self.looks += has_text
+    def _alone(self, index: int) -> Sheet | None:
+        """A page without text by OCR; its fall costs no other page."""
         try:
             return self.ocr(self.data, index, self.password)
         except Unreadable as refusal:
-            if has_text and refusal.reason in {Reason.TIMEOUT, Reason.CRASHED}:
-                return None
-            raise
+            self.losses.note(index + 1, refusal)
+            return Sheet(lines=(), method=Method.OCR)
+
+    def _beside_text(self, index: int) -> Sheet | None:
+        """A page that has text by OCR: it is not lost with it, nor does the time of all pages go on such ones."""
+        if self.looks >= LOOKS or self.look_seconds >= LOOK_SECONDS:
+            return None
+        self.looks += 1
+        began = processor_time_of_programs()
+        try:
+            return self.ocr(self.data, index, self.password)
+        except Unreadable:
+            return None
+        finally:
+            self.look_seconds += processor_time_of_programs() - began
 
     def _doubt(self, index: int, missing: Sequence[str]) -> None:
         """Say that a page's words are not sure."""
@@ -246,6 +264,7 @@ def _extract(reading: _Pages, limits: Limits) -> Extract:
     if reading.count > limits.pages:
         sentence = f"Only the first {limits.pages} of {reading.count} pages were read."
         reading.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
+    reading.losses.weigh(reading.sheets)
     if reading.unread_scans:
         if not any(line.text.strip() for sheet in reading.sheets for line in sheet.lines):
             raise Unreadable(Reason.OCR_UNAVAILABLE, "the pages are pictures, and no OCR is installed")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from parsers.documents.extract import Rectangle
     from parsers.documents.tools import Tools
+    from parsers.limits import Limits
 
 PROGRAM = Path(__file__).with_name("rapid_program.py")
 LONG_SIDE = 3200
@@ -44,11 +45,11 @@ class Witness:
     reading: OcrReading | None
 
 
-def look(page: Image, first: OcrReading, *, enough: float, tools: Tools, seconds: float) -> Witness:
+def look(page: Image, first: OcrReading, *, enough: float, tools: Tools, limits: Limits) -> Witness:
     """Have the picture looked at, and read where less than `enough` of its text is covered by the first reading.
 
     Raises:
-        Unreadable: the program took longer than `seconds`, or crashed.
+        Unreadable: the program took longer than the limits allow, or crashed.
     """
     picture = coloured(page)
     scale = min(1.0, LONG_SIDE / max(picture.size))
@@ -61,7 +62,13 @@ def look(page: Image, first: OcrReading, *, enough: float, tools: Tools, seconds
     request = io.BytesIO()
     request.write(json.dumps({"sure": sure, "enough": enough}).encode() + b"\n")
     picture.save(request, "PPM")
-    answer = run([sys.executable, "-I", str(PROGRAM)], folder=tools.folder, data=request.getvalue(), seconds=seconds)
+    answer = run(
+        [sys.executable, "-I", str(PROGRAM)],
+        folder=tools.folder,
+        data=request.getvalue(),
+        cpu_seconds=limits.external_cpu_seconds,
+        seconds=tools.patience(limits.external_seconds),
+    )
     found = json.loads(answer)
     reading = OcrReading(lines=tuple(in_reading_order(found["lines"], picture.size)))
     return Witness(float(found["covered"]), reading if found["lines"] else None)

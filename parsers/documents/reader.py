@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents import sniffing
-from parsers.documents.extract import Extract, assemble, plain_extract
+from parsers.documents.extract import Extract, Sheet, assemble, plain_extract
+from parsers.documents.losses import Losses
 from parsers.documents.plain import decode
 from parsers.errors import Unreadable
 from parsers.values import Document, Method, Problem, Reason
@@ -15,7 +16,9 @@ from parsers.values import Document, Method, Problem, Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from parsers.documents.extract import Sheet
+    from PIL.Image import Image
+
+    from parsers.documents.ocr import PageOcr
     from parsers.documents.tools import Tools
     from parsers.limits import Limits
 
@@ -160,12 +163,13 @@ def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
     from parsers.documents.ocr import DPI, PageOcr
     from parsers.documents.rendering import render_page
 
-    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    ocr = PageOcr(tools=reader.tools, limits=reader.limits)
     done: list[int] = []
 
     def read(data: bytes, index: int, password: str) -> Sheet | None:
         if not reader.tools.can_read_pictures or len(done) >= reader.limits.ocr_pages:
             return None
+        reader.tools.patience(reader.limits.external_seconds)  # in vain, a page is not even drawn
         picture = render_page(data, index, dpi=DPI, password=password)
         done.append(index)
         return ocr.read(picture.image) if picture else None
@@ -177,25 +181,32 @@ def _picture(data: bytes, reader: Reader) -> Extract:
     from parsers.documents.images import frames
     from parsers.documents.ocr import PageOcr
 
-    ocr = PageOcr(tools=reader.tools, seconds=reader.limits.external_seconds)
+    ocr = PageOcr(tools=reader.tools, limits=reader.limits)
     sheets: list[Sheet] = []
-    problems: list[Problem] = []
+    losses = Losses()
     count = 0
     try:
         for frame in frames(data, limits=reader.limits):
             count += 1
             if reader.tools.can_read_pictures and count <= reader.limits.ocr_pages:
-                sheets.append(ocr.read(frame))
-    except Unreadable as refusal:
-        if not sheets:
-            raise
-        problems.append(Problem(code="page_broken", place=f"page {len(sheets) + 1}", sentence=str(refusal)))
+                sheets.append(_frame_sheet(ocr, frame, count, losses))
+    except Unreadable as refusal:  # damaged from here on
+        losses.note(count + 1, refusal)
+    losses.weigh(sheets)
     if not reader.tools.can_read_pictures:
         raise Unreadable(Reason.OCR_UNAVAILABLE, "it is a picture, and no OCR is installed")
-    if count > len(sheets) and not problems:
+    if count > len(sheets):
         sentence = f"Only the first {len(sheets)} of {count} pages were read."
-        problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
-    return Extract(sheets=tuple(sheets), page_count=count, problems=tuple(problems))
+        losses.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
+    return Extract(sheets=tuple(sheets), page_count=count, problems=tuple(losses.problems))
+
+
+def _frame_sheet(ocr: PageOcr, frame: Image, number: int, losses: Losses) -> Sheet:
+    try:
+        return ocr.read(frame)
+    except Unreadable as refusal:
+        losses.note(number, refusal)
+        return Sheet(lines=(), method=Method.OCR)
 
 
 def _docx(data: bytes, reader: Reader) -> Extract:

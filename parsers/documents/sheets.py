@@ -135,5 +135,5 @@ def read_ppt(data: bytes, *, tools: Tools) -> Extract:
         source = Path(name) / "in"
         source.write_bytes(data)
         argv = [str(Path(tools.catdoc).with_name("catppt")), "-d", "utf-8", str(source)]
-        text = run(argv, folder=Path(name), seconds=20).decode("utf-8", "replace")
+        text = run(argv, folder=Path(name), cpu_seconds=20, seconds=300).decode("utf-8", "replace")
     return plain_extract(text.replace("\f", "\n"))

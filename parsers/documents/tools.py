@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -26,7 +29,10 @@ LANGUAGES = {"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
 """ISO 639-1 codes of the papers' languages and Tesseract's names for them."""
 RAPIDOCR = ("rapidocr", "onnxruntime")
 """The optional packages of the second reader of pictures."""
-_LIMITED = 'ulimit -S -v "$0" 2>/dev/null; exec "$@"'
+LEFT_LEAST = 20.0
+"""Seconds before its end in which a reader begins no program any more: it needs them for what it has read so far."""
+_LIMITED = 'ulimit -S -v "$1" 2>/dev/null; ulimit -S -t "$2" 2>/dev/null; shift 2; exec "$@"'
+"""The lower limits of whoever starts it stay."""
 
 
 def _silent() -> None:
@@ -45,6 +51,19 @@ class Tools:
     catdoc: str | None = None
     folder: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
     alive: Callable[[], None] = _silent
+    until: float = math.inf
+    """When whoever reads the file is ended (an instant of the monotonic clock)."""
+
+    def patience(self, seconds: float) -> float:
+        """How long a program may take of at most `seconds`: half of the time left, so that its fall is survived.
+
+        Raises:
+            Unreadable: timeout, when hardly any time is left.
+        """
+        left = self.until - time.monotonic()
+        if left < LEFT_LEAST:
+            raise Unreadable(Reason.TIMEOUT, "there was no time left for it")
+        return min(seconds, left / 2)
 
     @property
     def can_read_pictures(self) -> bool:
@@ -71,12 +90,17 @@ def _installed_languages(tesseract: str) -> frozenset[str]:
     return frozenset(line.strip() for line in listed.stdout.decode("utf-8", "replace").splitlines()[1:] if line.strip())
 
 
-def run(
-    argv: Sequence[str], *, folder: Path, data: bytes = b"", seconds: float, environment: dict[str, str] | None = None
-) -> bytes:
+def processor_time_of_programs() -> float:
+    """Seconds that this process's programs have computed so far, those counted that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run(argv: Sequence[str], *, folder: Path, data: bytes = b"", cpu_seconds: int, seconds: float) -> bytes:
     """Run a program with `data` on its standard input and give its standard output.
 
-    Its home and temporary folder are `folder`. It and all its children are killed when `seconds` have passed.
+    Its home and temporary folder are `folder`. It is ended after `cpu_seconds` of processor time, which are the same
+    on a busy machine; it and all its children are killed when `seconds` have passed on the wall's clock.
 
     Raises:
         Unreadable: timeout, or crashed when it can't be started or ends with an error.
@@ -88,12 +112,12 @@ def run(
         "LANG": "C.UTF-8",
         "OMP_THREAD_LIMIT": "1",
     }
-    command = ["/bin/sh", "-c", _LIMITED, str(ADDRESS_SPACE_KIB), *argv]
+    command = ["/bin/sh", "-c", _LIMITED, "sh", str(ADDRESS_SPACE_KIB), str(cpu_seconds), *argv]
     try:
         process = subprocess.Popen(  # noqa: S603 - an argument list of ours; file names in it are ours as well
             command,
             cwd=folder,
-            env={**surroundings, **(environment or {})},
+            env=surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -117,6 +141,8 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
             if pipe is not None:
                 with suppress(OSError):  # it may hold what the program no longer took
                     pipe.close()
+    if process.returncode == -signal.SIGXCPU:
+        raise Unreadable(Reason.TIMEOUT, f"{name} took more processor time than it may have")
     if process.returncode != 0:
         raise Unreadable(Reason.CRASHED, f"{name} ended with {process.returncode}")
     return output

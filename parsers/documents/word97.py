@@ -33,7 +33,7 @@ def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> Extract:
         if refusal.reason is Reason.ENCRYPTED:
             raise
         if tools.catdoc:
-            return plain_extract(_catdoc(data, tools, limits.external_seconds))
+            return plain_extract(_catdoc(data, tools, limits))
         if refusal.reason is Reason.UNSUPPORTED:
             raise Unreadable(
                 Reason.CONVERTER_UNAVAILABLE, "it is older than Word 97, and catdoc is missing"
@@ -41,10 +41,11 @@ def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> Extract:
         raise
 
 
-def _catdoc(data: bytes, tools: Tools, seconds: float) -> str:
+def _catdoc(data: bytes, tools: Tools, limits: Limits) -> str:
     tools.alive()
     with tempfile.TemporaryDirectory(dir=tools.folder) as name:
         source = Path(name) / "in.doc"
         source.write_bytes(data)
         argv = [tools.catdoc or "catdoc", "-d", "utf-8", "-w", str(source)]
-        return run(argv, folder=Path(name), seconds=seconds).decode("utf-8", "replace")
+        text = run(argv, folder=Path(name), cpu_seconds=limits.external_cpu_seconds, seconds=limits.external_seconds)
+    return text.decode("utf-8", "replace")

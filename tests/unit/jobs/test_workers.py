@@ -10,6 +10,7 @@ import pytest
 import worker_deeds
 
 from jobs.sandbox import Confinement, landlock_abi
+from jobs.wire import ENDS
 from jobs.workers import Pool, TaskFailed, clean_environment
 from jobs.zygote import LENGTH
 from parsers.values import Reason
@@ -41,6 +42,10 @@ def test_a_task_that_hangs_is_killed_and_the_others_go_on(pool):
     assert [other.result() for other in others] == [0, 2, 4, 6]
 
 
+def test_a_worker_knows_when_it_will_be_ended(pool):
+    assert 0 < pool.submit(worker_deeds.seconds_left, seconds=50).result() <= 50
+
+
 def test_a_segfault_costs_only_its_task(pool):
     assert failure(pool.submit(worker_deeds.segfault)).reason is Reason.CRASHED
     assert pool.submit(worker_deeds.double, 4).result() == 8
@@ -64,7 +69,7 @@ def test_the_environment_is_not_inherited(monkeypatch):
     with Pool(1, preload=DEEDS) as fresh:
         seen = fresh.submit(worker_deeds.environment).result()
     assert "not-for-workers" not in seen.values()
-    assert set(seen) <= {*clean_environment(""), "LC_CTYPE"}
+    assert set(seen) <= {*clean_environment(""), "LC_CTYPE", ENDS}
 
 
 def test_no_descriptor_of_the_daemon_is_inherited(pool, tmp_path):

@@ -14,6 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobs.tasks import in_worker
+from parsers.documents.tools import Tools
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -218,3 +221,8 @@ def connect_to(path: str) -> str:
             client.connect(path)
 
     return _error_of(way)
+
+
+def seconds_left() -> float:
+    """Until this worker is ended, as its tools know it."""
+    return in_worker(Tools()).until - time.monotonic()

@@ -15,6 +15,7 @@ from parsers.documents.photo import evened, moved, straightened, strengthened
 from parsers.documents.reader import _doubts
 from parsers.documents.tools import Tools
 from parsers.errors import Unreadable
+from parsers.limits import Limits
 from parsers.values import Method, Reason
 
 HEADER = "level block_num par_num line_num left top width height conf text".replace(" ", "\t")
@@ -42,7 +43,7 @@ def tesseract(monkeypatch):
 
 
 def read(page: Image.Image = PAGE):
-    return ocr.PageOcr(tools=Tools(tesseract="tesseract", languages=frozenset({"fra"})), seconds=1).read(page)
+    return ocr.PageOcr(tools=Tools(tesseract="tesseract", languages=frozenset({"fra"})), limits=Limits()).read(page)
 
 
 def test_a_page_that_reads_well_is_read_once(tesseract):
@@ -50,6 +51,18 @@ def test_a_page_that_reads_well_is_read_once(tesseract):
     answers["1"] = [table(["mot"] * 50, 90)]
     assert len(read().lines) == 10
     assert asked == ["1"]
+
+
+def test_a_page_that_was_read_is_not_lost_with_another_look(monkeypatch):
+    answers = [table(["zom"] * 50, 70)]
+
+    def run(*_, **__):
+        if not answers:
+            raise Unreadable(Reason.TIMEOUT, "tesseract took more than 300 s")
+        return answers.pop()
+
+    monkeypatch.setattr(ocr, "run", run)
+    assert len(read().lines) == 10
 
 
 def test_a_page_that_reads_badly_is_looked_at_in_other_ways_and_the_surest_counts(tesseract):
@@ -222,7 +235,7 @@ def rapidocr(monkeypatch):
 
 
 def read_by_both():
-    return ocr.PageOcr(tools=SECOND, seconds=1).read(PAGE)
+    return ocr.PageOcr(tools=SECOND, limits=Limits()).read(PAGE)
 
 
 def test_a_sure_reading_is_covered_and_stays(tesseract, rapidocr):
@@ -258,7 +271,7 @@ def test_the_second_reader_is_asked_for_so_many_pages_only(tesseract, rapidocr):
     pages = 6
     tesseract[0]["1"] = [table(["mot"] * 10, 90)] * pages
     rapidocr[0].extend([{"covered": 0.4, "lines": [line("un mot", 50, 40)]}] * pages)
-    reader = ocr.PageOcr(tools=SECOND, seconds=1)
+    reader = ocr.PageOcr(tools=SECOND, limits=Limits())
     for _ in range(pages):
         reader.read(PAGE)
     assert len(rapidocr[1]) == ocr.GLANCES // ocr.A_READING

@@ -240,6 +240,32 @@ def test_text_is_not_lost_with_its_ocr():
         read_pdf(outlined(Pdf(), 50, 700, 30).bytes(), passwords=(), limits=Limits(), ocr=ocr)
 
 
+def test_a_page_whose_ocr_falls_costs_no_other_page():
+    pdf = Pdf().draw(50, 700, SENTENCE).page()
+    outlined(pdf, 50, 700, 30).page()
+    pdf.draw(50, 700, "Le dernier feuillet")
+
+    def ocr(*_):
+        raise Unreadable(Reason.TIMEOUT, "tesseract took more than 60 s")
+
+    extract = read_pdf(pdf.bytes(), passwords=(), limits=Limits(), ocr=ocr)
+    assert [words(sheet) for sheet in extract.sheets] == [SENTENCE, "", "Le dernier feuillet"]
+    assert [(problem.code, problem.place) for problem in extract.problems] == [("page_broken", "page 2")]
+
+
+def test_pages_with_text_are_not_looked_at_beyond_so_much_processor_time(monkeypatch):
+    pdf = Pdf()
+    for _ in range(6):
+        for number in range(20):
+            pdf.draw(50, 700 - 14 * number, SENTENCE)
+        outlined(pdf, 50, 60, 20).page()
+    clock = iter(range(0, 1000, 15))
+    monkeypatch.setattr(reader_of_pdf, "processor_time_of_programs", lambda: next(clock))
+    extract, asked = reading(pdf.bytes(), seen="Profil")
+    assert len(asked) == 3
+    assert codes(extract) == ["letters_doubtful"] * 3
+
+
 def test_pages_with_text_are_looked_at_a_few_times_only():
     pdf = Pdf()
     for _ in range(12):
