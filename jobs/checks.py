@@ -132,7 +132,9 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[Finding]:
 def _store(settings: Settings) -> Finding:
     try:
         store = open_store(settings)  # made or upgraded it is not
-    except (StoreMissing, StoreOutdated) as exc:
+    except StoreMissing as exc:
+        return Finding(subject="store", sentence=str(exc), level="note")
+    except StoreOutdated as exc:
         return Finding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
     except StoreError as exc:
         return _fault("store", exc)

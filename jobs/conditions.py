@@ -37,6 +37,7 @@ def conditions(  # noqa: PLR0913 - all that is looked at
     interval: float,
     since: datetime | None,
     now: datetime | None,
+    stopped: bool = False,
     unapplied: Iterable[Difference] = (),
 ) -> tuple[Condition, ...]:
     """All that is wrong, in a fixed order.
@@ -51,10 +52,13 @@ def conditions(  # noqa: PLR0913 - all that is looked at
         interval: seconds between two polls.
         since: when polling began; a mailbox never polled is overdue from then on.
         now: the present instant; None once nothing is polled any more.
+        stopped: a daemon was at work once, and none is now.
         unapplied: notices that the file has otherwise than the store.
     """
     patience = timedelta(seconds=interval * limits.after_intervals)
     found = [one for mailbox in mailboxes for one in _of_mailbox(mailbox, patience, since, now)]
+    if stopped and now is not None:
+        found.append(Condition(key="daemon", sentence="the daemon does not run, and nothing is polled: start it"))
     if failed:
         found.append(Condition(key="failed", sentence=f"{failed} messages could not be read: candidatures failed"))
     if free < limits.disk_mib << 20:

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 DEFAULT_FILE = "candidatures.toml"
+INSTALLED_FILE = Path("/etc/candidatures/candidatures.toml")
+"""Where the configuration of a service stands: root and the service's user need not name it."""
 VARIABLE = "CANDIDATURES_CONFIG"
 
 
 def find(given: Path | None) -> Path:
-    """The file to use: the one given, else `$CANDIDATURES_CONFIG`, else `./candidatures.toml`."""
-    return given or Path(os.environ.get(VARIABLE) or DEFAULT_FILE)
+    """The file to use: the one given, else `$CANDIDATURES_CONFIG`, else `./candidatures.toml`, else the service's."""
+    if given or os.environ.get(VARIABLE):
+        return given or Path(os.environ[VARIABLE])
+    here = Path(DEFAULT_FILE)
+    return INSTALLED_FILE if not here.exists() and INSTALLED_FILE.exists() else here
 
 
 def load(given: Path | None = None, *, with_secrets: bool = True) -> Settings:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jobs import configuration, logs, term, underway
+from jobs import configuration, logs, ownership, term, underway
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.heartbeat import Clock
 from jobs.lock import at_once
@@ -64,6 +64,7 @@ class Daemon:
             StoreError, ArchiveError: the store or the archive can't be opened.
         """
         settings = configuration.load(self._config)
+        ownership.refuse_root(settings)
         with self._requests.heard():
             try:
                 with at_once(settings.archive / "daemon.lock", tries=5):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest import removal
 from ingest.archive import Archive, fsync_folder
 from ingest.errors import OriginalDamaged, OriginalMissing
-from jobs import backup, belonging, keyring, secrets
+from jobs import backup, belonging, keyring, ownership, secrets
 from jobs.errors import UsageError
 from jobs.keyring import Keyring
 from jobs.lock import is_held
@@ -48,6 +48,7 @@ def restore(
         UsageError: there is no such generation, it is damaged, a daemon is at work, or the archive is another one.
         UnreachableError: PostgreSQL can't be reached.
     """
+    ownership.refuse_root(settings)
     chosen = _chosen(folder, generation)
     manifest = backup.read_manifest(chosen)
     for name, digest in manifest["files"].items():

@@ -67,6 +67,8 @@ class Status:
     """When the message that waits longest to be read arrived."""
     withheld: int = 0
     """Later mails that change nothing until a person accepts them."""
+    over: bool = False
+    """No notice takes mail in any more: nothing is polled."""
     undelivered: frozenset[str] = frozenset()
     """Notices whose closing report could not be delivered."""
 
@@ -116,11 +118,12 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         near_misses=overview.near_misses,
         oldest_waiting_at=oldest,
         withheld=withheld,
+        over=_is_over(notices, at),
         undelivered=frozenset(slug for slug, why in undelivered.items() if why is not None),
         disk_free=free,
         dispositions=overview.dispositions,
         conditions=(
-            *_conditions(settings, overview, mailboxes, note, at=at, free=free, kept=kept),
+            *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
             *_held(held),
             *_undelivered(undelivered),
         ),
@@ -153,9 +156,9 @@ def _conditions(  # noqa: PLR0913 - all that is known
     *,
     at: datetime,
     free: int,
+    running: bool,
     kept: tuple[Notice, ...],
 ) -> tuple[Condition, ...]:
-    waiting = in_force(kept or of_file(settings))
     walls = unconfined(weak=settings.limits.of_a_worker.weak)
     found = conditions(
         mailboxes,
@@ -166,10 +169,16 @@ def _conditions(  # noqa: PLR0913 - all that is known
         limits=settings.alerts,
         interval=settings.daemon.interval,
         since=note.started_at,
-        now=at if waiting and at < ends_at(waiting) else None,
+        stopped=note.started_at is not None and not running,
+        now=None if _is_over(kept or of_file(settings), at) else at,
         unapplied=differences(of_file(settings), kept) if kept else (),
     )
     return (*([Condition(key="walls", sentence=walls)] if walls else []), *found)
+
+
+def _is_over(notices: Sequence[Notice], at: datetime) -> bool:
+    waiting = in_force(notices)
+    return not waiting or at >= ends_at(waiting)
 
 
 def _notice(notice: Notice, at: datetime, applications: int) -> NoticeStatus:

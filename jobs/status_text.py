@@ -27,7 +27,7 @@ def lines(status: Status) -> Iterator[str]:
         yield f"audit       {_ago(status.note.audited_at, status.at)}, {status.note.differences} differences"
     yield from (f"PROBLEM     {condition.sentence}" for condition in status.conditions)
     if status.well:
-        yield "all is well"
+        yield "all is well" if status.running or status.over else "all is well, but no daemon runs: only `poll` looks"
 
 
 def as_json(status: Status) -> str:
@@ -75,7 +75,7 @@ def _daemon(status: Status) -> str:
     zone = status.notices[0].closes_at.tzinfo if status.notices else UTC
     at = status.note.next_poll_at
     due = f", next poll at {at.astimezone(zone):%H:%M:%S %Z}" if at else ""
-    return f"running (pid {status.note.pid}){due}"
+    return f"running (pid {status.note.pid}){due}" if status.note.polls else "running, its first poll is under way"
 
 
 def _notice(notice: NoticeStatus) -> str:

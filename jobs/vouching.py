@@ -29,7 +29,11 @@ def told(mails: Iterable[Headers], trusted: str | None) -> tuple[str, bool]:
     counts = Counter(server for ids in seen for server in ids)
     named = ", ".join(f'"{server}" on {number} of {len(seen)}' for server, number in counts.most_common(3))
     if trusted is None:
-        found = f"Authentication-Results of {named}: set authserv_id" if named else "no Authentication-Results there"
+        found = (
+            f"Authentication-Results of {named}: set authserv_id in [[mailboxes]]"
+            if named
+            else "no Authentication-Results there"
+        )
         return f"no mail proves its sender; {found}", False
     if not seen:
         return f'senders are believed on the word of "{trusted}"; no mail yet to see it on', True

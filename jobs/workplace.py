@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import Archive
-from jobs import belonging
+from jobs import belonging, ownership
 from jobs.judging import Judge
 from jobs.keyring import Keyring
 from jobs.logic import ParsersLogic
@@ -87,10 +87,12 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     A store without notices takes the configuration's.
 
     Raises:
-        UsageError: they do not belong together, and `strangers` are not let in.
+        UsageError: they do not belong together, and `strangers` are not let in; or root would write into another's.
         StoreError: the store can't be opened.
         ArchiveError: the archive's folder can't be made or written.
     """
+    if not read_only:
+        ownership.refuse_root(settings)
     if not read_only and not strangers:
         belonging.refuse_new(settings.database_file, settings.archive)
     with ExitStack() as stack:

@@ -53,7 +53,7 @@ def check(engine: Engine) -> None:
     name = describe(engine.url)
     path = sqlite_file(engine)
     if path is not None and not Path(path).exists():
-        raise StoreMissing(f"{name} does not exist yet")
+        raise StoreMissing(f"{name} does not exist yet: the first poll makes it")
     with reading(engine) as connection:
         revision = current(connection)
     if revision is None:

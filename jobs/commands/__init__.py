@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import os
 
-from jobs.commands import care, daemon, desk, inspect, intake, notices, reading, setup, taking, withheld
+from jobs.commands import care, daemon, desk, inspect, intake, manual, notices, reading, setup, taking, withheld
 from jobs.commands.app import app
 
-__all__ = ["care", "daemon", "desk", "inspect", "intake", "main", "notices", "reading", "setup", "taking", "withheld"]
+__all__ = [
+    "care",
+    "daemon",
+    "desk",
+    "inspect",
+    "intake",
+    "main",
+    "manual",
+    "notices",
+    "reading",
+    "setup",
+    "taking",
+    "withheld",
+]
 
 
 def main() -> None:

@@ -23,7 +23,8 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         "-c",
-        help="The configuration file. Else $CANDIDATURES_CONFIG, else ./candidatures.toml.",
+        help="The configuration file. Else $CANDIDATURES_CONFIG, ./candidatures.toml, "
+        "/etc/candidatures/candidatures.toml.",
         show_default=False,
         dir_okay=False,
     ),

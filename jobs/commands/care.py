@@ -42,6 +42,8 @@ def show_status(
     """How things stand: last good poll of each mailbox, next poll, queue, failures, disk, days to the cutoff.
 
     Exit status 1 when something needs a person; it is named.
+
+    Example: candidatures status --format json
     """
     settings = configuration.load(config, with_secrets=False)
     if running:
@@ -61,6 +63,8 @@ def failed(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -
     """Messages that could not be read after three tries. Their originals are kept; `reingest` takes them up again.
 
     Exit status 1 when there are any.
+
+    Example: candidatures failed
     """
     settings = configuration.load(config, with_secrets=False)
     with closing(open_store(settings, read_only=True)) as store, store.read() as views:
@@ -88,6 +92,8 @@ def make_backup(
 
     Originals are kept once for all generations, and verified on the way. `candidatures restore` brings it all back.
     Exit status 1 when something is damaged.
+
+    Example: candidatures backup /var/backups/candidatures
     """
     if verify:
         _verify(folder)
@@ -123,6 +129,8 @@ def bring_back(
 
     A store that is there is put aside, an original that is there stays. Then: candidatures audit.
     Exit status 1 when the backup lacks an original.
+
+    Example: candidatures restore /var/backups/candidatures
     """
     settings = configuration.load(config, with_secrets=False)
     with bar("restoring") as advance:
@@ -137,7 +145,10 @@ def bring_back(
 
 @app.command()
 def migrate(config: ConfigOption = None) -> None:
-    """Make the store, or bring its schema up to date. `poll`, `run` and `serve` do so as well when they start."""
+    """Make the store, or bring its schema up to date. `poll`, `run` and `serve` do so as well when they start.
+
+    Example: candidatures migrate
+    """
     with open_workplace(configuration.load(config, with_secrets=False)) as place:
         typer.echo(f"{place.store.name}: is of this version")
 
@@ -147,6 +158,8 @@ def adopt(config: ConfigOption = None) -> None:
     """Say that the store and the archive of the configuration belong together, though they do not know each other.
 
     Only where you know it: a store with another's archive misses letters, an archive with another's store hides some.
+
+    Example: candidatures adopt
     """
     settings = configuration.load(config, with_secrets=False)
     with open_workplace(settings, strangers=True) as place, exclusive(place.lock_file):
@@ -167,6 +180,8 @@ def audit(
 
     It only looks: nothing is made, changed or taken away, and a poll goes on beside it. Exit status 1 when something
     differs: it is printed. Mail that its owner has deleted since is no difference.
+
+    Example: candidatures audit
     """
     del keep_orphans  # what earlier versions were told; nothing is taken out any more
     settings = configuration.load(config)
@@ -186,7 +201,10 @@ def login(
     *,
     config: ConfigOption = None,
 ) -> None:
-    """Sign in, once, to a mailbox that is entered by OAuth 2 (Microsoft 365, Gmail); `run` keeps the sign-in alive."""
+    """Sign in, once, to a mailbox that is entered by OAuth 2 (Microsoft 365, Gmail); `run` keeps the sign-in alive.
+
+    Example: candidatures login a
+    """
     settings = configuration.load(config, with_secrets=False)
     chosen = next((one for one in settings.mailboxes if one.name == mailbox), None)
     if chosen is None:

@@ -35,6 +35,8 @@ def run(
     Exit status: 0 ended, or asked to stop; 1 the closing report could not be mailed; 2 configuration, or another `run`
     is at work; 3 the store, the archive or, at the end, a mailbox can't be reached; 70 a pass hung. A supervisor starts
     it again on all but 0 and 2.
+
+    Example: candidatures run --log-format json
     """
     logs.configure(log_format.value)
     raise typer.Exit(Daemon(config).run())

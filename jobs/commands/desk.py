@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from desk.inert import cell
-from jobs import configuration, logs
+from jobs import configuration, logs, ownership
 from jobs.commands.app import ConfigOption, app
 from jobs.errors import UsageError
 from jobs.workplace import open_store
@@ -68,6 +68,8 @@ def serve(
     """The recruiter's page: who applied, what is missing, what the papers say and where. Stops with Ctrl-C.
 
     The first start on this machine prints a link that makes the first account, once.
+
+    Example: candidatures serve --public-url https://candidatures.example
     """
     from jobs import serving  # noqa: PLC0415 - the web's libraries cost every other command half a second
     from jobs.webserver import run  # noqa: PLC0415 - the same
@@ -107,7 +109,9 @@ PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the 
 
 
 def _open(config: ConfigOption) -> Store:
-    return open_store(configuration.load(config, with_secrets=False), upgrade=True)
+    settings = configuration.load(config, with_secrets=False)
+    ownership.refuse_root(settings)
+    return open_store(settings, upgrade=True)
 
 
 @users.command("add")
@@ -119,7 +123,10 @@ def add(
     password_stdin: PasswordStdin = False,
     config: ConfigOption = None,
 ) -> None:
-    """Give somebody access. The password is asked for, and kept as a hash only."""
+    """Give somebody access. The password is asked for, and kept as a hash only.
+
+    Example: candidatures users add jury --role reader
+    """
     from desk.web.access import is_name  # noqa: PLC0415 - as above
 
     if not is_name(name):
@@ -133,7 +140,10 @@ def add(
 
 @users.command("list")
 def list_users(*, config: ConfigOption = None) -> None:
-    """Everybody who has an account."""
+    """Everybody who has an account.
+
+    Example: candidatures users list
+    """
     with closing(_open(config)) as store, store.peek() as transaction:
         found = transaction.accounts.users()
     table = Table("name", "role", "language", "last login", "state")
@@ -150,7 +160,10 @@ def disable(
     enable: Annotated[bool, typer.Option("--enable", help="Let them in again.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Lock an account: every session ends, what the person wrote stays."""
+    """Lock an account: every session ends, what the person wrote stays.
+
+    Example: candidatures users disable jury, and to take it back: candidatures users disable jury --enable
+    """
     with closing(_open(config)) as store, store.begin() as transaction:
         transaction.accounts.disable(name, disabled=not enable)
     typer.echo(f"{name} may use the page again" if enable else f"{name} may not use the page any more")
@@ -163,7 +176,10 @@ def password(
     password_stdin: PasswordStdin = False,
     config: ConfigOption = None,
 ) -> None:
-    """Set a new password: every session of the account ends."""
+    """Set a new password: every session of the account ends.
+
+    Example: candidatures users password colette
+    """
     with closing(_open(config)) as store:
         hashed = _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:

@@ -53,6 +53,8 @@ def inspect(
     """Show what the parsers make of a mail or document file. Stores nothing and needs no configuration.
 
     Exit status 1 when a file can't be handled.
+
+    Example: candidatures inspect letter.eml cv.pdf
     """
     files = list(_files(paths))
     failed = False

@@ -29,6 +29,8 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
     """One pass over every mailbox, now: what is new is kept, read and shown by `list`.
 
     Polling again changes nothing. A mailbox that can't be reached does not stop the others.
+
+    Example: candidatures poll --dry-run
     """
     settings = configuration.load(config)
     logs.configure(level=logging.WARNING)
@@ -99,6 +101,8 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     """Read kept originals again, by the rules as they are now. Notes, decisions and corrections stay.
 
     `--dry-run` prints what would change, as a difference for each application.
+
+    Example: candidatures reingest --failed
     """
     selection = Selection(
         everything=everything,

@@ -67,9 +67,12 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
 
 @notices.command("list")
 def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, config: ConfigOption = None) -> None:
-    """The store's notices: phase, cutoff, applications; and what the configuration says otherwise."""
+    """The store's notices: phase, cutoff, applications; and what the configuration says otherwise.
+
+    Example: candidatures notices list
+    """
     settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings)) as store, store.peek() as transaction:
+    with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
         kept, counts = transaction.notices.all(), transaction.notices.counts()
     differing = differences(of_file(settings), kept)
     rows = [_row(notice, *counts[notice.slug]) for notice in kept]

@@ -82,6 +82,8 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     """Show the applications: who, when, what is missing, what each file says on the criteria, what awaits a human.
 
     Signs: ✓ found, ✗ contrary, ? to verify, – not found. They say what the papers say, never what a person is worth.
+
+    Example: candidatures list --missing letter --order name
     """
     wanted = ApplicationFilter(
         missing=missing.value if missing else None, on_time=False if late else None, text=search, order=order
@@ -105,7 +107,10 @@ def show(
     output: FormatOption = Format.TABLE,
     config: ConfigOption = None,
 ) -> None:
-    """Show one application: the person, each criterion with the sentences that say it, papers, mails, career."""
+    """Show one application: the person, each criterion with the sentences that say it, papers, mails, career.
+
+    Example: candidatures show 7
+    """
     if output is Format.CSV:
         raise UsageError("show: one application has no table of its own; use --format json")
     with open_views(config) as views:
@@ -128,7 +133,10 @@ def search(
     output: FormatOption = Format.TABLE,
     config: ConfigOption = None,
 ) -> None:
-    """Find words in every mail and document, accents and ligatures apart, with the passage."""
+    """Find words in every mail and document, accents and ligatures apart, with the passage.
+
+    Example: candidatures search "à titre définitif"
+    """
     if output is Format.CSV:
         raise UsageError("search: passages are no table for a program; use --format json")
     with open_views(config) as views:
@@ -141,7 +149,10 @@ def search(
 
 @app.command()
 def messages(*, output: FormatOption = Format.TABLE, config: ConfigOption = None) -> None:
-    """Account for every message: its disposition, the reason, its state, the application it belongs to."""
+    """Account for every message: its disposition, the reason, its state, the application it belongs to.
+
+    Example: candidatures messages --format csv
+    """
     with open_views(config) as views:
         if output is Format.JSON:
             exports.write_messages(views.messages(), sys.stdout)

@@ -21,10 +21,13 @@ def init(
     """Write a commented configuration for the EO notice. Never overwrites a file.
 
     Then put each mailbox's address and the file of its password in, and run `candidatures check`.
+
+    Example: candidatures init
     """
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(TEMPLATE)
+        path.chmod(0o644)  # no secret stands in it, and the service's user must be able to read what root wrote
     except FileExistsError as exc:
         raise UsageError(f"{path}: is there already and was left as it is") from exc
     except OSError as exc:
@@ -38,6 +41,8 @@ def check(config: ConfigOption = None) -> None:
 
     Exit status: 0 all good, 2 the configuration can't be used, 3 a mailbox, the store or the archive can't be reached.
     A tool that is not installed is told, with what to install; it is no fault.
+
+    Example: candidatures check
     """
     console = Console(highlight=False, soft_wrap=True)
     findings = checks.run(configuration.load(config))

@@ -46,7 +46,10 @@ def export(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Write every application with its documents, facts and evidence to one file."""
+    """Write every application with its documents, facts and evidence to one file.
+
+    Example: candidatures export --format xlsx --output candidatures.xlsx
+    """
     with open_views(config) as views:
         if output is ExportFormat.XLSX:
             target = path or Path("candidatures.xlsx")

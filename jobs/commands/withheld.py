@@ -33,9 +33,11 @@ def show_withheld(
 
     They are asked for again by themselves, and `status` is not well until they come or a person has seen to them: by a
     decision on the page, or with `--settle`. Exit status 1 when there are any that nobody has seen to.
+
+    Example: candidatures withheld --settle 12
     """
     settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, read_only=settle is None)) as store:
         if settle is not None:
             with store.begin() as transaction:
                 transaction.withheld.settle(settle, getpass.getuser(), datetime.now(UTC))

@@ -67,3 +67,8 @@ def test_everything_else():
         troubles={"pass": "broke off"},
     )
     assert found == ["withheld a", "sign-in a", "failed", "disk", "audit", "pass"]
+
+
+def test_a_daemon_that_ran_and_does_not_is_told_while_something_is_to_be_polled():
+    assert keys_of(mailbox(), stopped=True) == ["daemon"]
+    assert keys_of(mailbox(), stopped=True, now=None) == []
