@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import zipfile
 from concurrent.futures import Future
 from dataclasses import replace
+from email import message_from_bytes, policy
 
 import pytest
 from typer.testing import CliRunner
@@ -22,6 +25,7 @@ from jobs.workplace import open_workplace
 from parsers.values import Reason
 from tests import killing
 from tests.maildirs import Maildirs
+from tests.running import Running
 
 
 class Poisoned(killing.Inline):
@@ -66,10 +70,10 @@ def test_three_tries_in_all_over_restarts_and_the_queue_goes_on(config):
 
 
 def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
-    def faulty(message_id, reading):
+    def faulty(message_id, reading, **rest):
         if "poison" in str(reading.message):
             raise KeyError("a candidate's words")
-        return claims_of(message_id, reading)
+        return claims_of(message_id, reading, **rest)
 
     monkeypatch.setattr("jobs.processing.claims_of", faulty)
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
@@ -210,3 +214,32 @@ def test_who_is_asked_to_stop_while_he_reads_blames_nobody(config):
     assert {attempts for _, attempts in states(config).values()} == {0}
     with open_workplace(settings) as place, place.store.peek() as transaction:
         assert transaction.health.get("under way") is None
+
+
+def mail_of_dots(count: int) -> bytes:
+    """A mail of some two thousand bytes: a zip whose files are 28,000 dots each."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(count):
+            archive.writestr(f"{number}.txt", "." * 28_000)
+    mail = message_from_bytes(killing.mail(0, killing.FIRST), policy=policy.default)
+    mail.add_attachment(packed.getvalue(), maintype="application", subtype="zip", filename="cv.zip")
+    return mail.as_bytes()
+
+
+def test_a_small_mail_that_unpacks_to_long_lines_of_dots_holds_up_nobody(tmp_path):
+    """In the daemon and in real workers: it is read itself, to its last file, and so is the mail behind it."""
+    maildirs = Maildirs.make(tmp_path)
+    dots = mail_of_dots(8)
+    assert len(dots) < 4000
+    for index, original in enumerate((dots, killing.mail(1, killing.FIRST))):
+        maildirs.deliver("a", original, killing.FIRST, f"{index:06}.test")
+    config = maildirs.configure(closes_at="2099-01-01")
+    with Running(config) as daemon:
+        daemon.until("poll made")
+    assert set(states(config).values()) == {("parsed", 0)}
+    settings = configuration.load(config)
+    with open_workplace(settings) as place, place.store.read() as views:
+        files = [file for one in views.details() for file in one.documents if file.container == "zip"]
+    assert len(files) == 8
+    assert {file.reason for file in files} == {None}
