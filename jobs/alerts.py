@@ -65,6 +65,14 @@ class Alerts:
             self._told = told
             self._keep(told)  # at once: a death between the two tells again, which is better than not at all
 
+    def remember(self) -> None:
+        """Keep the daemon's note in the store: until then `status` would speak of the daemon before this one."""
+        try:
+            with self._store.begin() as transaction:
+                transaction.health.put(KEY, self._notes.now.to_json())
+        except StoreError as exc:
+            log.warning("the daemon's start can't be noted yet", error=str(exc))
+
     def _is_too_early(self) -> bool:
         """Before the first poll nobody knows; a poll that never ends is known after a while."""
         note = self._notes.now

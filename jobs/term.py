@@ -113,6 +113,7 @@ class Term:
         if self._life.began_after:
             log.info("the notices are over: one pass, then the end", since=self._life.ends.isoformat())
         self._notes.started(self._clock())
+        self._alerts.remember()
         for ear in self._ears:
             ear.start()
         self._schedule.start()

@@ -48,8 +48,8 @@ def check(config: ConfigOption = None) -> None:
     findings = checks.run(configuration.load(config))
     worst = 0
     for finding in findings:
-        mark = {"ok": "[green]ok[/]", "note": "[yellow]note[/]", "fault": "[red]FAULT[/]"}[finding.level]
-        console.print(f"{mark:18} {finding.subject}: ", end="")
-        console.print(finding.sentence, markup=False)
+        mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[finding.level]
+        console.print(f"{mark:8} ", style=style, end="")
+        console.print(f"{finding.subject}: {finding.sentence}", markup=False)
         worst = max(worst, finding.exit_code)
     raise typer.Exit(worst)

@@ -123,3 +123,10 @@ def test_the_daemons_note_is_kept_for_the_status_command(world):
         kept = Note.from_json(transaction.health.get(KEY))
     assert kept.troubles == {"pass": "broke off"}
     assert kept.started_at == NOW
+
+
+def test_the_store_speaks_of_this_daemon_from_its_start_on(world):
+    world.notes.started(NOW + timedelta(hours=1))
+    world.alerts.remember()
+    with world.store.peek() as transaction:
+        assert Note.from_json(transaction.health.get(KEY)) == world.notes.now

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
+from jobs.check_finding import Finding
 from jobs.check_notices import faults
 from jobs.commands import app
 from parsers.criteria import EO_CRITERIA
@@ -106,6 +107,13 @@ disk_mib = 1000000000
     assert "reports can't be written" in output
     assert stat.S_IMODE((tmp_path / "smtp").stat().st_mode) == 0o644
     assert "hunter2" not in output
+
+
+def test_a_key_is_told_whole_with_the_name_of_its_mailbox(monkeypatch, tmp_path):
+    told = Finding(subject="mailboxes[a].password_file", sentence="may be read by everybody", level="fault")
+    monkeypatch.setattr("jobs.checks.run", lambda _: [told, Finding(subject="disk", sentence="there is room")])
+    _, output = check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01"))
+    assert output == "FAULT    mailboxes[a].password_file: may be read by everybody\nok       disk: there is room\n"
 
 
 def test_the_version_is_told():
