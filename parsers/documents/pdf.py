@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -42,8 +43,10 @@ HEADER_WITHIN = 1024
 GLANCE = 40
 """Dots an inch: enough to see whether there is ink."""
 WORDS_NAMED = 12
-LOOKS, LOOK_SECONDS = 8, 40.0
-"""So many pages of a file that have text are looked at by OCR as well, within so much processor time."""
+LOOKS, LOOK_SECONDS, LOOK_WAIT = 8, 40.0, 60.0
+"""So many pages of a file that have text are looked at by OCR as well; none is begun after so much processor time, or
+so much wall time: the text of the other pages is worth more than a look.
+"""
 HIDDEN_LEAST = 8
 """So many hidden letters are worth a second opinion on where they stand."""
 
@@ -150,6 +153,8 @@ class _Pages:
     """Pages with text that OCR was asked about."""
     look_seconds: float = 0.0
     """Processor time that these took."""
+    look_wait: float = 0.0
+    """Wall time that these took."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -218,16 +223,17 @@ class _Pages:
 
     def _beside_text(self, index: int) -> Sheet | None:
         """A page that has text by OCR: it is not lost with it, nor does the time of all pages go on such ones."""
-        if self.looks >= LOOKS or self.look_seconds >= LOOK_SECONDS:
+        if self.looks >= LOOKS or self.look_seconds >= LOOK_SECONDS or self.look_wait >= LOOK_WAIT:
             return None
         self.looks += 1
-        began = processor_time_of_programs()
+        began, at = processor_time_of_programs(), time.monotonic()
         try:
             return self.ocr(self.data, index, self.password)
         except Unreadable:
             return None
         finally:
             self.look_seconds += processor_time_of_programs() - began
+            self.look_wait += time.monotonic() - at
 
     def _doubt(self, index: int, missing: Sequence[str]) -> None:
         """Say that a page's words are not sure."""
