@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobs.judging import Ruling
     from jobs.understanding import Pending as Begun
     from jobs.workplace import Workplace
-    from parsers.values import Reading
+    from parsers.values import Authentication, Headers, Reading
     from store.transaction import Transaction
     from store.values import Pending
 
@@ -181,7 +181,7 @@ class Processing:
             return self._failed(transaction, pending, outcome)
         ruling = self._judge(pending, outcome)
         transaction.ledger.assign(pending.message_id, ruling.notice, ruling.fits)
-        authentication = authentication_of(outcome.message.headers, self._place.authserv_ids)
+        authentication = self._authenticated(transaction, pending, outcome.message.headers)
         claims = claims_of(
             pending.message_id,
             outcome,
@@ -211,6 +211,12 @@ class Processing:
             disposition=pending.verdict.disposition,
             error=error,
         )
+
+    def _authenticated(self, transaction: Transaction, pending: Pending, headers: Headers) -> Authentication:
+        """What the server says that delivered this original; another mailbox's server never saw it."""
+        seen = transaction.ledger.showing(pending.message_id, pending.sha256)
+        told = authentication_of(headers, self._place.authserv_ids_of(seen))
+        return told if told.proof is not Proof.UNCHECKED else replace(told, proof=self._unread_proof)
 
     @property
     def _unread_proof(self) -> Proof:

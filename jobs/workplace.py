@@ -21,6 +21,7 @@ from store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from jobs.settings import Settings
@@ -47,6 +48,13 @@ class Workplace:
         """The servers whose word on a mail's sender counts (RFC 8601); none: nobody's does."""
         given = (mailbox.authserv_id for mailbox in self.settings.mailboxes)
         return frozenset(server.lower() for server in given if server is not None)
+
+    def authserv_ids_of(self, mailboxes: AbstractSet[str]) -> frozenset[str]:
+        """The servers whose word counts on a mail that these mailboxes show; of one that is no longer here, all."""
+        named = {mailbox.name: mailbox.authserv_id for mailbox in self.settings.mailboxes}
+        if not mailboxes or not mailboxes <= named.keys():
+            return self.authserv_ids
+        return frozenset(server.lower() for name in mailboxes if (server := named[name]) is not None)
 
     @property
     def in_force(self) -> tuple[Notice, ...]:

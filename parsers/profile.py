@@ -65,7 +65,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
 
 def _sent(sources: Sequence[Source]) -> Address | None:
     """The address that the first mail came from: it stays the candidate's until a person says otherwise."""
-    first = min((s for s in sources if s.applicant.email), key=lambda source: source.message_id, default=None)
+    first = min((s for s in sources if s.applicant.email), key=lambda s: (s.received_at, s.message_id), default=None)
     return first.applicant if first else None
 
 

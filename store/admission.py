@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from store.codec import encode
-from store.models import ClaimRow, Membership
-from store.profiles import shown
+from store.models import ClaimRow, Membership, MessageRow
 from store.standing import standing_of_kinds
 from store.values import Claims
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from parsers.values import JSON, Fact, Profile
     from store.completeness import Weighed
+    from store.models import ReviewRow
     from store.values import Logic
 
 MOST_TOLD = 20
@@ -27,16 +27,32 @@ MOST_TOLD = 20
 
 def waiting(session: Session, message_ids: Collection[int], logic: Logic) -> Mapping[int, str]:
     """The messages of one application that wait for a person's word, and why."""
-    rows = session.execute(select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(message_ids)))
+    query = select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(message_ids))
+    query = query.join(MessageRow, MessageRow.id == ClaimRow.message_id)
+    rows = session.execute(query.order_by(MessageRow.received_at, MessageRow.id))
     claims = [Claims(message_id=message, detail=detail) for message, detail in rows]
     return logic.waiting(claims, _admitted(session, message_ids))
 
 
 def _admitted(session: Session, message_ids: Collection[int]) -> frozenset[int]:
-    """The messages that a person accepted, and those that open an application which a person merged."""
+    """The messages that a person accepted, and those that opened the applications which a person merged."""
     words = standing_of_kinds(session, {"admit", "merge"})
-    ends = {end for word in words for end in (word.message_id, word.other_id if word.kind == "merge" else None)}
-    return frozenset(message for message in message_ids if message in ends)
+    accepted = {message for word in words for message in _meant(word)}
+    return frozenset(message for message in message_ids if message in accepted)
+
+
+def _meant(word: ReviewRow) -> Collection[int | None]:
+    if word.kind == "admit":
+        return (word.message_id,)
+    return word.value["openers"] if word.value else (word.message_id, word.other_id)
+
+
+def openers(session: Session, *application_ids: int) -> list[int]:
+    """Of each application the first message that does not wait: what of it counts when two are merged."""
+    query = select(MessageRow.id).join(Membership, Membership.message_id == MessageRow.id)
+    query = query.where(Membership.waits.is_(None)).order_by(MessageRow.received_at, MessageRow.id)
+    found = (session.scalar(query.where(Membership.application_id == one).limit(1)) for one in application_ids)
+    return [message for message in found if message is not None]
 
 
 def keep(session: Session, waits: Mapping[int, str], changes: Mapping[int, JSON], message_ids: Collection[int]) -> None:
@@ -52,14 +68,18 @@ def keep(session: Session, waits: Mapping[int, str], changes: Mapping[int, JSON]
 
 
 def changes(before: tuple[Weighed, Profile], after: tuple[Weighed, Profile]) -> JSON:
-    """What one more mail would change: `facts` as [key, value and state now, then], and the papers it supersedes."""
+    """What one more mail would change: `facts` as [key, value and state now, then], and the papers it supersedes.
+
+    `on_time` stands there as [now, then] where it would change. The caller adds `brings`, what nobody else sent.
+    """
     (weighed, profile), (weighed_then, profile_then) = before, after
     replaced = [
         number
         for number, paper in sorted(weighed_then.papers.items())
         if paper.superseded and not weighed.papers[number].superseded and paper.copy_of is None
     ]
-    return {"facts": [*_differing(profile, profile_then)], "replaces": replaced}
+    timely = {"on_time": [weighed.on_time, weighed_then.on_time]} if weighed.on_time != weighed_then.on_time else {}
+    return {"facts": [*_differing(profile, profile_then)], "replaces": replaced, **timely}
 
 
 def _differing(now: Profile, then: Profile) -> list[list[JSON]]:
@@ -73,4 +93,4 @@ def _differing(now: Profile, then: Profile) -> list[list[JSON]]:
 
 
 def _told(fact: Fact | None) -> tuple[JSON, str]:
-    return (shown(encode(fact.value)), fact.state.value) if fact else (None, "not_found")
+    return (encode(fact.value), fact.state.value) if fact else (None, "not_found")

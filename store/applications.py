@@ -61,8 +61,11 @@ class Applications:
         now = weighed, profile = judged(waits)
         told = list(waits)[: admission.MOST_TOLD]
         changes = {one: admission.changes(now, judged(waits.keys() - {one})) for one in told}
+        for one in told:
+            changes[one]["brings"] = _brought(one, _mails(messages, bodies, notice, waits), documents)
         _keep_standings(self._session, weighed)
         _keep_weights(row, weighed, messages, documents, bodies)
+        _keep_dates(row, [message for message in messages if message.id not in waits])
         row.waiting_count = len(waits)
         save_profile(self._session, row.id, profile)
         self._session.flush()
@@ -172,8 +175,6 @@ def _keep_weights(
 ) -> None:
     row.on_time, row.has_cv, row.has_letter = weighed.on_time, weighed.has_cv, weighed.has_letter
     row.letter_in_body = weighed.letter_in_body
-    row.first_received_at = min(message.received_at for message in messages)
-    row.last_received_at = max(message.received_at for message in messages)
     originals = [document for document in documents if weighed.papers[document.id].copy_of is None]
     row.message_count, row.document_count = len(messages), len(originals)
     row.unreadable_count = sum(1 for document in originals if not document.readable)
@@ -181,6 +182,25 @@ def _keep_weights(
     row.failed_count = sum(message.state == "failed" for message in messages)
     row.problem_count = sum(len(paper.problems) for paper in originals)
     row.problem_count += sum(len(body.problems) for body in bodies.values())
+
+
+def _brought(message_id: int, mails: Sequence[Mail], documents: Iterable[DocumentRow]) -> list[str]:
+    """What of an application only this mail brings, of those that count: it is the candidate's if the mail is."""
+    papers = [_paper(document) for document in documents]
+    counted = [mail for mail in mails if mail.admitted]
+
+    def lacking(some: Sequence[Mail]) -> tuple[str, ...]:
+        ids = {mail.id for mail in some}
+        return weigh(some, [paper for paper in papers if paper.message_id in ids]).missing
+
+    with_it = lacking([*counted, *(mail for mail in mails if mail.id == message_id)])
+    return [part for part in lacking(counted) if part not in with_it]
+
+
+def _keep_dates(row: Application, counted: Sequence[MessageRow]) -> None:
+    """When the first and the last mail arrived: of those that count, and one always does."""
+    row.first_received_at = min(message.received_at for message in counted)
+    row.last_received_at = max(message.received_at for message in counted)
 
 
 def _sources(  # noqa: PLR0913, PLR0917 - the rows of an application, and how they are weighed

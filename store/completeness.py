@@ -105,10 +105,10 @@ def weigh(mails: Sequence[Mail], papers: Sequence[Paper]) -> Weighed:
         on_time=on_time,
         has_cv="cv" in present,
         has_letter="letter" in present,
-        letter_in_body=any("letter" in mail.parts for mail in bodies),
+        letter_in_body=any("letter" in mail.parts for mail in bodies if mail.admitted),
         papers={
             paper.id: Standing(
-                in_time=any(by_id[copy.message_id].in_time for copy in group),
+                in_time=any(by_id[copy.message_id].in_time for copy in _counted(group, by_id)),
                 superseded=("paper", group[0].id) in old,
                 copy_of=None if paper is group[0] else group[0].id,
             )
@@ -125,6 +125,11 @@ def _copies(papers: Sequence[Paper], admitted: set[int]) -> list[list[Paper]]:
     for paper in sorted(papers, key=lambda paper: (paper.message_id not in admitted, paper.id)):
         groups[paper.filename, paper.sha256].append(paper)
     return list(groups.values())
+
+
+def _counted(group: list[Paper], mails: dict[int, Mail]) -> list[Paper]:
+    """Of the copies of one paper those in mails that are admitted, or all where none is."""
+    return [copy for copy in group if mails[copy.message_id].admitted] or group
 
 
 def _versions(copies: list[list[Paper]], counting: dict[int, Mail]) -> list[_Version]:

@@ -373,6 +373,11 @@ class Ledger:
         first = select(MessageRow.sha256).where(MessageRow.id == message_id, MessageRow.sha256.is_not(None))
         return tuple(sorted(digest for digest in self._session.scalars(named.union(first)) if digest))
 
+    def showing(self, message_id: int, digest: str) -> frozenset[str]:
+        """The mailboxes that show this original of a message."""
+        query = select(SightingRow.mailbox).where(SightingRow.message_id == message_id, SightingRow.sha256 == digest)
+        return frozenset(self._session.scalars(query))
+
     def names(self, digest: str) -> bool:
         """Whether any message's original has this digest."""
         seen = exists().where(SightingRow.sha256 == digest)

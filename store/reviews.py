@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from parsers.values import Disposition, State
-from store import rulings
+from store import admission, rulings
 from store.counters import next_id
 from store.errors import NotInStore, ReviewRefused
 from store.models import (
@@ -68,7 +68,8 @@ class Reviews:
     def merge(self, application_id: int, other_id: int, author: str, reason: str = "") -> int:
         """Two applications are one person's."""
         self._two(application_id, other_id)
-        review = self._add(application_id, author, "merge", other_id=other_id, text=reason)
+        opened = {"openers": admission.openers(self._session, application_id, other_id)}
+        review = self._add(application_id, author, "merge", other_id=other_id, value=opened, text=reason)
         self._applications.refresh(application_id, other_id)
         return review.id
 

@@ -2,7 +2,8 @@
 
 Anybody can write such a field into a mail. Ours is the topmost one that bears the configured authserv-id, and only
 while every server named above it is of the same house: a server puts its trace on top, and takes away what claims to
-be its own (RFC 8601, 5), so what stands under a stranger's trace was written by the sender.
+be its own (RFC 8601, 5), so what stands under a stranger's trace was written by the sender. Of each method the topmost
+field alone speaks: one of the same name under it may be the sender's, where the server does not take it away.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ FIELD = "authentication-results"
 _BY = re.compile(r"(?:^|\s)by\s+([^\s;]{1,253})")
 _PROPERTY = re.compile(r"(?<![^\s])([a-z]{1,20}\.[a-z0-9_-]{1,40})=([^\s;]{1,320})")
 _PLAIN = re.compile(r"[a-z0-9.@_+=/-]{0,320}")
+_SHARED = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
+"""Labels under which a country registers many owners."""
 _MARK = re.compile(r"(\\.|[\"();])", re.DOTALL)
 _METHOD = re.compile(r"\s*([a-z0-9_-]{1,40})(?:/\d{1,3})?\s*=\s*([a-z]{1,20})\b")
 
@@ -60,27 +63,39 @@ def authserv_ids(headers: Headers) -> tuple[str, ...]:
 def _told(headers: Headers, trusted: Collection[str]) -> Iterator[tuple[str, list[_Result]]]:
     trace = [(name, _pieces(value)) for name, value in headers.fields if name in {FIELD, "received"}]
     for server in sorted(trusted):
-        yield server, [result for pieces in _block(trace, server.lower()) for result in _results(pieces)]
+        yield server, _topmost(list(_results(pieces)) for pieces in _block(trace, server.lower()))
+
+
+def _topmost(fields: Iterable[list[_Result]]) -> list[_Result]:
+    """Of each method the results of the first field that has any."""
+    told: list[_Result] = []
+    for results in fields:
+        known = {result.method for result in told}
+        told += [result for result in results if result.method not in known]
+    return told
 
 
 def _block(trace: Sequence[tuple[str, list[str]]], server: str) -> Iterator[list[str]]:
     """The results that this server put on top: up to the first trace under them, and none under a stranger's trace."""
-    found = False
+    found, house = False, _house(server)
     for name, pieces in trace:
         if name == FIELD and _server(pieces) == server:
             found = True
             yield pieces
-        elif name == "received" and (found or not _is_of_house(pieces[0], server)):
-            return
+        elif name == "received":
+            by = _written_by(pieces[0])
+            if found or by is None or (by and house and by != house):
+                return
+            house = house or by
 
 
-def _is_of_house(received: str, server: str) -> bool:
-    """Whether a trace field was written by a machine of the server's own house: its domain, or one without a name."""
+def _written_by(received: str) -> str | None:
+    """The house of the machine that wrote a trace field; "" of one that has no name outside it, None of nobody."""
     by = _BY.search(received)
     if by is None:
-        return False
+        return None
     host = by[1].strip("[].")
-    return not server or "." not in host or _is_literal(host) or _house(host) == _house(server)
+    return _house(host) if "." in host and not _is_literal(host) else ""
 
 
 def _is_literal(host: str) -> bool:
@@ -92,7 +107,10 @@ def _is_literal(host: str) -> bool:
 
 
 def _house(host: str) -> str:
-    return ".".join(host.rsplit(".", 2)[-2:])
+    """The domain that one owner has: the last two labels, of `ac.be`, `co.uk` and their like three."""
+    labels = host.split(".")
+    shared = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SHARED
+    return ".".join(labels[-3 if shared else -2 :])
 
 
 def _server(pieces: Sequence[str]) -> str:
@@ -159,7 +177,8 @@ def _proof(results: list[_Result], domain: str | None) -> Proof:
 
 
 def _is_for(dmarc: _Result, domain: str) -> bool:
-    return dmarc.result == "pass" and dmarc.properties.get("header.from", domain).rpartition("@")[2] == domain
+    """Whether DMARC passed for this very domain: which one was looked at must be said, for programs read From apart."""
+    return dmarc.result == "pass" and dmarc.properties.get("header.from", "").rpartition("@")[2] == domain
 
 
 def _is_signed(results: list[_Result], domain: str | None) -> bool:

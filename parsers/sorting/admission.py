@@ -2,7 +2,8 @@
 
 The first mail opens the dossier, and its address is the candidate's. A later mail is admitted where it comes from that
 address itself and, if a server's word counts (`Proof`), is proven to; a colleague's forward is, as the colleague's own.
-All others wait for a person: they supersede, correct and withdraw nothing.
+All others wait for a person: they supersede, correct and withdraw nothing. Where the first mail proves nothing and a
+later one proves to come from its address, the later one opens the dossier: who was quicker must not stand in her place.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from parsers.values import Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from parsers.sorting.grouping import MessageClaims
 
@@ -26,19 +27,30 @@ def waiting(claims: Iterable[MessageClaims], admitted: Collection[int] = ()) -> 
     """The messages of one candidate that wait for a person, by number, each with the clause that says why.
 
     Args:
-        claims: of all messages of the candidate.
+        claims: of all messages of the candidate, in the order in which they arrived.
         admitted: numbers of those that a person has accepted, whose addresses are the candidate's from then on.
     """
-    ordered = sorted(claims, key=lambda claim: claim.message_id)
-    first = next((claim for claim in ordered if claim.email), None)
-    own = [claim for claim in ordered if claim is first or claim.message_id in admitted]
+    ordered = list(claims)
+    opener = _opener(ordered)
+    own = [claim for claim in ordered if claim is opener or claim.message_id in admitted]
     known = {claim.email for claim in own if claim.email}
-    doubts = {claim.message_id: _doubt(claim, known) for claim in ordered[1:] if claim not in own}
+    doubts = {claim.message_id: _doubt(claim, known) for claim in ordered if claim not in own}
     return {number: doubt for number, doubt in doubts.items() if doubt}
 
 
+def _opener(ordered: Sequence[MessageClaims]) -> MessageClaims | None:
+    """The mail whose address is the candidate's: the first with one, or the first that proves to come from there."""
+    first = next((claim for claim in ordered if claim.email), None)
+    if first is None:
+        return next(iter(ordered), None)
+    proven = (c for c in ordered if c.email == first.email == c.sender and c.proof is Proof.PROVEN)
+    return first if _doubt(first, {first.email}) is None else next(proven, first)
+
+
 def _doubt(claim: MessageClaims, known: Collection[str]) -> str | None:
-    if claim.email not in known:
+    if claim.email is None and not claim.by_colleague:
+        return UNPROVEN
+    if claim.email and claim.email not in known:
         return ELSEWHERE
     if claim.sender != claim.email and not claim.by_colleague:
         return BY_ANOTHER

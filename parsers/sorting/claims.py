@@ -11,7 +11,7 @@ from parsers.mail.quoting import own_words
 from parsers.sorting.applicant import stated_emails
 from parsers.sorting.grouping import MessageClaims
 from parsers.sorting.namesakes import same_name
-from parsers.sorting.senders import author_of, is_internal, is_machine, is_shared
+from parsers.sorting.senders import is_internal, is_machine, is_shared
 from parsers.text import fold
 from parsers.values import Address, Kind, Proof, State
 
@@ -42,7 +42,7 @@ def claims_of(
         internal_domains: the colleagues' domains, whose forwards count as the candidate's mail.
     """
     message = reading.message
-    sender = author_of(message.headers)
+    sender = message.headers.sender  # not whom a list says it writes for: any mail may bear such a field
     found = list(_findings(reading))
     names = _names(message.applicant, [str(f.value) for f in found if f.key == "name"])
     names = names or tuple(_names_of_address(message.applicant.email or "", reading))

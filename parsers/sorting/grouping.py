@@ -154,17 +154,38 @@ def _address(claims: MessageClaims) -> tuple[str, ...]:
 
 
 def _joined(claims: Sequence[MessageClaims]) -> _Groups:
+    """The mails of one address, then the addresses that one mail ties to another, in the order in which it was said."""
     groups = _Groups(claim.message_id for claim in claims)
-    for holds, bond in _ties(claims):
-        for one, other in _holding(bond, cache(holds)):
-            groups.join_all((*bond.one[one], *bond.other[other]))
+    for one, other in _holding_at_all([(_at_one_address, bond) for bond in _bonds(claims, _address)]):
+        groups.join_all((*one, *other))
+    people = _People(groups, claims)
+    stated = [(_at_stated_address, bond) for bond in _bonds(claims, _address, lambda claim: claim.emails)]
+    ties = [(one, _later(other, one, claims), True) for one, other in _holding_at_all(stated)]
+    ties += [(one, other, False) for one, other in _holding_at_all(_ties(claims))]
+    for one, other, states in sorted((tie for tie in ties if tie[1]), key=lambda tie: (max(map(min, tie[:2])), tie)):
+        people.join(one, other, states=states)
     return groups
 
 
+def _later(stating: list[int], owner: list[int], claims: Iterable[MessageClaims]) -> list[int]:
+    """Where senders are checked, a mail that gives an address is joined to its owner's mails only if it came later.
+
+    Else a stranger who is quicker than a candidate and gives her address would have her mails come into his dossier.
+    """
+    checked = {claim.message_id for claim in claims if claim.proof is not Proof.UNCHECKED}
+    return [number for number in stating if number not in checked or number > min(owner)]
+
+
+def _holding_at_all(
+    ties: Iterable[tuple[Callable[[_Face, _Face], bool], _Bond]],
+) -> Iterator[tuple[list[int], list[int]]]:
+    for holds, bond in ties:
+        for one, other in _holding(bond, cache(holds)):
+            yield bond.one[one], bond.other[other]
+
+
 def _ties(claims: Sequence[MessageClaims]) -> Iterator[tuple[Callable[[_Face, _Face], bool], _Bond]]:
-    """The bonds that can make two messages one candidate's, and under which condition."""
-    yield from ((_at_one_address, bond) for bond in _bonds(claims, _address))
-    yield from ((_at_stated_address, bond) for bond in _bonds(claims, _address, lambda claim: claim.emails))
+    """The bonds that can make the mails of two addresses one candidate's, and under which condition."""
     yield from ((_under_one_name, bond) for bond in _bonds(claims, lambda c: c.message_ids, lambda c: c.references))
     yield from ((_under_one_name, bond) for bond in _bonds(claims, lambda claim: claim.phones))
     yield from ((_under_one_name, bond) for bond in _bonds(claims, lambda claim: claim.digests))
@@ -261,6 +282,51 @@ def _are_known_as_two(one: _Face, other: _Face) -> bool:
     return not any(agree(a, b) for a in one.names for b in other.names)
 
 
+class _People:
+    """Addresses that are joined, one tie after the other, as long as nobody stands between two persons.
+
+    Two addresses that only a third one ties are one person's where both bear one full name: else a stranger who names
+    two candidates' addresses would put one into the other's dossier. Who gives another's address comes to it alone.
+    """
+
+    def __init__(self, groups: _Groups, claims: Iterable[MessageClaims]) -> None:
+        self._groups = groups
+        self._home = {number: groups.root(number) for number in groups.numbers()}
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._homes = {home: {home} for home in self._home.values()}
+        for claim in claims:
+            if claim.names:
+                self._names.setdefault(self._home[claim.message_id], claim.names)
+
+    def join(self, one: Sequence[int], other: Sequence[int], *, states: bool) -> None:
+        """The mails of two addresses are one candidate's, unless that would join others who are not surely one.
+
+        Args:
+            one: mails of a face.
+            other: mails of another one.
+            states: they give the first's address.
+        """
+        for number in one[1:]:
+            self._join(one[0], number, states=False)
+        for number in other:
+            self._join(one[0], number, states=states)
+
+    def _join(self, one: int, other: int, *, states: bool) -> None:
+        low, high = sorted((self._groups.root(one), self._groups.root(other)))
+        tied = {self._home[one], self._home[other]}
+        pairs = ((a, b) for a in self._homes[low] for b in self._homes[high] if {a, b} != tied)
+        if low == high:
+            return
+        alone = states and len(self._homes[self._groups.root(other)]) == 1
+        if not (alone or all(self._are_one(a, b) for a, b in pairs)):
+            return
+        self._groups.join_all((one, other))
+        self._homes[low] |= self._homes.pop(high)
+
+    def _are_one(self, one: int, other: int) -> bool:
+        return any(same_name(a, b) for a in self._names.get(one, ()) for b in self._names.get(other, ()))
+
+
 class _Groups:
     """Disjoint sets of message numbers."""
 
@@ -270,16 +336,21 @@ class _Groups:
     def join_all(self, numbers: Sequence[int]) -> None:
         """All of these are one candidate's."""
         for number in numbers:
-            low, high = sorted((self._root(numbers[0]), self._root(number)))
+            low, high = sorted((self.root(numbers[0]), self.root(number)))
             self._parent[high] = low
 
     def all(self) -> tuple[frozenset[int], ...]:
         members: dict[int, set[int]] = defaultdict(set)
         for number in self._parent:
-            members[self._root(number)].add(number)
+            members[self.root(number)].add(number)
         return tuple(frozenset(members[root]) for root in sorted(members))
 
-    def _root(self, number: int) -> int:
+    def numbers(self) -> Iterable[int]:
+        """All of them."""
+        return self._parent.keys()
+
+    def root(self, number: int) -> int:
+        """The lowest of those that a number is joined with."""
         while self._parent[number] != number:
             self._parent[number] = self._parent[self._parent[number]]
             number = self._parent[number]

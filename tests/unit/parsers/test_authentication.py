@@ -58,6 +58,10 @@ def test_the_receiving_servers_word_proves(lines):
         (f"Authentication-Results: {OURS}; dkim=pass header.d=example", BORDER, FROM),
         (f"Authentication-Results: {OURS}; dkim=pass header.d=sub.mail.example", BORDER, FROM),
         (f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom=mail.example", BORDER, FROM),
+        # which domain DMARC looked at is not told; a field of the server's name under its own, not taken away
+        (f"Authentication-Results: {OURS}; dmarc=pass", BORDER, FROM),
+        (BORDER, f"Authentication-Results: {OURS}; dmarc=none; dkim=none", PASS, FROM),
+        (f"Authentication-Results: {OURS}; dmarc=none", PASS, BORDER, FROM),
         # what a stranger can write stands in comments and quoted strings
         (f"Authentication-Results: {OURS}; spf=fail (helo=x; dmarc=pass header.from=mail.example)", BORDER, FROM),
         (f'Authentication-Results: {OURS}; spf=fail smtp.helo="x; dmarc=pass; y"', BORDER, FROM),
@@ -90,3 +94,22 @@ def test_the_names_that_a_mail_bears_are_listed_topmost_first():
 def test_a_large_field_costs_its_length_once():
     field = "Authentication-Results: " + '"\\"(' * 8_000
     assert proof(*[field] * 10, FROM).proof is Proof.UNPROVEN
+
+
+M365 = "Received: from a by b.mail.protection.outlook.com; x"
+UNNAMED = "Authentication-Results: dmarc=pass action=none header.from=mail.example"
+
+
+def test_a_server_without_a_name_is_of_the_house_that_the_topmost_trace_tells():
+    assert proof(M365, UNNAMED, FROM, trusted=("",)).proof is Proof.PROVEN
+    forged = (M365, "Received: from a by out.stranger.example; x", UNNAMED, FROM)
+    assert proof(*forged, trusted=("",)).proof is Proof.UNPROVEN
+
+
+def test_what_stands_under_the_trace_of_another_owner_of_a_shared_domain_proves_nothing():
+    ours = "mx.school.ac.be"
+    forged = f"Authentication-Results: {ours}; dmarc=pass header.from=mail.example"
+    trace = "Received: from a by out.stranger.ac.be; x"
+    assert proof(trace, forged, FROM, trusted=(ours,)).proof is Proof.UNPROVEN
+    trace = "Received: from a by store.school.ac.be; x"
+    assert proof(trace, forged, FROM, trusted=(ours,)).proof is Proof.PROVEN

@@ -8,6 +8,7 @@ from parsers.sorting import grouping
 from parsers.sorting.claims import from_json, to_json
 from parsers.sorting.grouping import MessageClaims, partition, possible_duplicates, tokens
 from parsers.sorting.namesakes import same_name
+from parsers.values import Proof
 
 
 def claim(number, email=None, *names, **more):
@@ -132,3 +133,46 @@ def test_what_can_be_joined_shares_a_token():
     one = claim(1, "a@x.example", "Jeanne Dupont", phones={"+321"})
     assert tokens(one) & tokens(claim(2, "b@x.example", "M. Dupont Jeanne"))
     assert not tokens(one) & tokens(claim(3, "c@x.example", "Jeanne Durand", phones={"+322"}))
+
+
+HUB = {"emails": {"a@x.example", "b@y.example"}}
+
+
+@pytest.mark.parametrize("names", [(), ("Jeanne Dupont", "Karim Benali")])
+@pytest.mark.parametrize("first", [1, 5])
+def test_a_stranger_who_gives_two_candidates_addresses_joins_no_two_of_them(names, first):
+    one, other = claim(2, "a@x.example", "Jeanne Dupont"), claim(3, "b@y.example", "Karim Benali")
+    found = groups(one, other, claim(first, "s@stranger.example", *names, **HUB))
+    assert not any({2, 3} <= set(group) for group in found)
+    chained = claim(6, "t@stranger.example", *names, emails={"b@y.example", "s@stranger.example"})
+    found = groups(one, other, claim(first, "s@stranger.example", *names, **HUB), chained)
+    assert not any({2, 3} <= set(group) for group in found)
+
+
+@pytest.mark.parametrize("name", [None, "Jeanne Martin"])
+def test_neither_where_one_has_no_name_or_half_the_other_s(name):
+    one, other = claim(1, "a@x.example", "Jeanne Dupont"), claim(2, "b@y.example", *filter(None, [name]))
+    assert not any({1, 2} <= set(group) for group in groups(one, other, claim(3, "s@stranger.example", **HUB)))
+
+
+def test_two_addresses_of_one_full_name_that_a_third_one_ties_are_one_candidate():
+    one, other = claim(1, "a@x.example", "Jeanne Dupont"), claim(2, "b@y.example", "DUPONT Jeanne")
+    assert groups(one, other, claim(3, "c@z.example", "Jeanne Dupont", **HUB)) == [[1, 2, 3]]
+
+
+def test_who_gives_her_address_comes_to_it_alone():
+    one, *others = (
+        claim(1, "a@x.example", "Jeanne Dupont"),
+        *(claim(number, f"{number}@z.example", emails={"a@x.example"}) for number in (2, 3, 4)),
+    )
+    assert groups(one, *others) == [[1, 2, 3, 4]]
+
+
+def test_where_senders_are_checked_her_mail_does_not_come_to_a_quicker_stranger_who_gives_her_address():
+    stranger = MessageClaims(
+        message_id=1, email="s@stranger.example", emails=frozenset({"a@x.example"}), proof=Proof.PROVEN
+    )
+    hers = MessageClaims(message_id=2, email="a@x.example", names=("Jeanne Dupont",), proof=Proof.PROVEN)
+    assert groups(stranger, hers) == [[1], [2]]
+    [pair] = possible_duplicates([stranger, hers])
+    assert pair.reason == "one gives the other's address"
