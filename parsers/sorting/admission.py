@@ -41,7 +41,7 @@ def waiting(claims: Iterable[MessageClaims], admitted: Collection[int] = ()) -> 
 def _opener(ordered: Sequence[MessageClaims]) -> MessageClaims | None:
     """The mail whose address is the candidate's: the first with one, or the first that proves to come from there."""
     first = next((claim for claim in ordered if claim.email), None)
-    if first is None:
+    if first is None or first.email is None:
         return next(iter(ordered), None)
     proven = (c for c in ordered if c.email == first.email == c.sender and c.proof is Proof.PROVEN)
     return first if _doubt(first, {first.email}) is None else next(proven, first)
