@@ -61,7 +61,12 @@ class Backup:
 
 
 def make(
-    settings: Settings, store: Store, folder: Path, *, keep: int = KEEP, progress: Callable[[], None] = lambda: None
+    settings: Settings,
+    store: Store,
+    folder: Path,
+    *,
+    keep: int = KEEP,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Backup:
     """Copy store and archive into `folder`, which is empty or holds earlier generations.
 
@@ -83,7 +88,7 @@ def make(
 
 
 def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
-    settings: Settings, store: Store, source: Archive, folder: Path, keep: int, progress: Callable[[], None]
+    settings: Settings, store: Store, source: Archive, folder: Path, keep: int, progress: Callable[[int], None]
 ) -> Backup:
     target = Archive(folder / "archive", identity=source.identity)
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
@@ -110,7 +115,7 @@ def generations(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / GENERATIONS).iterdir() if not path.name.startswith("."))
 
 
-def verify(folder: Path, progress: Callable[[], None] = lambda: None) -> Iterator[str]:
+def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
     """A sentence for each thing in the backup that is not as it was written; none where it can be restored."""
     made = generations(folder)
     if not made:
@@ -128,7 +133,7 @@ def verify(folder: Path, progress: Callable[[], None] = lambda: None) -> Iterato
         for digest in manifest["originals"]:
             if digest not in known:
                 known[digest] = archive.verify(digest)
-                progress()
+                progress(len(known.keys() | set(manifest["originals"])))
                 if not known[digest]:
                     yield f"the original {digest} is missing or damaged"
 
@@ -224,13 +229,13 @@ def run_postgresql(command: list[str], url: str) -> None:
 
 
 def _copy_originals(
-    name: str, source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[], None]
+    name: str, source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[int], None]
 ) -> Backup:
     """Those that the store names, and those that were kept once, whatever the store says of them now."""
     damaged, copied = [], 0
     wanted = digests | {one for one in source.digests() if one not in digests and _was_kept(source, one)}
     for digest in sorted(wanted):
-        progress()
+        progress(len(wanted))
         try:
             if not target.verify(digest):
                 target.put(source.get(digest))

@@ -35,6 +35,11 @@ class Courses:
         """When it may be tried again; None where it is not held back."""
         return self._courses[mailbox].not_before
 
+    @property
+    def held_back(self) -> dict[str, datetime]:
+        """The mailboxes that failed, each with when it may be tried again."""
+        return {name: course.not_before for name, course in self._courses.items() if course.not_before}
+
     def note(self, scanned: Scanned) -> None:
         """A pass over it came to its end, well or not."""
         before = self._courses[scanned.mailbox]

@@ -89,19 +89,24 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     stopping: Callable[[], bool] = never,
     enough: Callable[[], bool] = never,
     progress: Callable[[Processed], None] = lambda _: None,
+    advance: Callable[[int], None] = lambda _: None,
     beat: Callable[[], None] = lambda: None,
 ) -> Pass:
-    """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file.
+    """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file,
+    `advance` after each message, with how many waited.
 
     What is done when `stopping` turns true is whole.
     """
     prepare(place)
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
+    with place.store.peek() as transaction:
+        waiting = transaction.ledger.waiting()
     processed = []
     for done in Processing(place, beat=beat).waiting(stopping=stopping, enough=enough):
         processed.append(done)
         progress(done)
+        advance(waiting)
     return Pass(scanned=tuple(scanned), processed=tuple(processed))
 
 

@@ -38,7 +38,7 @@ def unnamed(place: Workplace) -> list[str]:
     return sorted(found, key=lambda digest: _order(place, digest))
 
 
-def take_in(place: Workplace, progress: Callable[[], None]) -> int:
+def take_in(place: Workplace, progress: Callable[[int], None]) -> int:
     """Record them; they wait to be read then. How many there were.
 
     Raises:
@@ -46,13 +46,14 @@ def take_in(place: Workplace, progress: Callable[[], None]) -> int:
     """
     _allow(place)
     taken = 0
-    for digest in unnamed(place):
+    digests = unnamed(place)
+    for digest in digests:
         try:
             _take(place, digest)
             taken += 1
         except (OriginalMissing, OriginalDamaged) as exc:
             log.error("an original can't be taken in", why=str(exc))
-        progress()
+        progress(len(digests))
     belonging.adopt(place.store, place.archive)
     return taken
 

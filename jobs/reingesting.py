@@ -94,7 +94,12 @@ class Done:
 
 
 def run(
-    place: Workplace, selection: Selection, *, dry_run: bool = False, agreed: bool = False, progress: Callable[[], None]
+    place: Workplace,
+    selection: Selection,
+    *,
+    dry_run: bool = False,
+    agreed: bool = False,
+    progress: Callable[[int], None],
 ) -> Done:
     """Read the selection again; with `dry_run` only tell what would change.
 
@@ -106,7 +111,7 @@ def run(
         _ask(place, agreed=agreed)
     unreachable = selection.from_mailbox and not dry_run and _rescan(place)
     if selection.from_archive:
-        taken = len(rebuilding.unnamed(place)) if dry_run else rebuilding.take_in(place, lambda: None)
+        taken = len(rebuilding.unnamed(place)) if dry_run else rebuilding.take_in(place, progress)
         if dry_run:
             return Done(messages=taken, changed=0, failed=())
     with place.store.peek() as transaction:
@@ -145,32 +150,35 @@ def _rescan(place: Workplace) -> bool:
     return any(one.error for one in scanned)
 
 
-def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[], None]) -> tuple[list[Processed], Records]:
+def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[int], None]) -> tuple[list[Processed], Records]:
     """Put the messages back into the queue and work it off: a kill on the way is taken up by the next poll."""
     with place.store.begin() as transaction:
         transaction.ledger.requeue(tuple(ids))
+        waiting = transaction.ledger.waiting()
     processed = []
     for done in Processing(place).waiting():
         processed.append(done)
-        progress()
+        progress(waiting)
     with place.store.read() as views:
         return processed, records(views)
 
 
-def _rehearsed(place: Workplace, ids: Iterable[int], progress: Callable[[], None]) -> tuple[list[Processed], Records]:
+def _rehearsed(
+    place: Workplace, ids: Iterable[int], progress: Callable[[int], None]
+) -> tuple[list[Processed], Records]:
     """The same in a copy of the store. What would read as it did is not read again, only judged and assembled."""
     chosen = frozenset(ids)
     with place.store.copied() as copy, copy.rehearse() as transaction:
         unchanged = {one.message_id for one in _unchanged(place, transaction, chosen)}
         for one in transaction.ledger.heard(unchanged):
             _judge_again(place, transaction, one)
-            progress()
+            progress(len(chosen))
         processing = Processing(place)
         queue = [transaction.ledger.message(one) for one in sorted(chosen - unchanged)]
         processed = []
         for pending, outcome in processing.read(queue):
             processed.append(processing.replace(transaction, pending, outcome, refresh=False))
-            progress()
+            progress(len(chosen))
         transaction.applications.refresh(*chosen)
         return [*map(_as_it_was, sorted(unchanged)), *processed], records(transaction.views)
 

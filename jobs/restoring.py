@@ -38,7 +38,7 @@ class Restored:
 
 
 def restore(
-    settings: Settings, folder: Path, generation: str | None = None, *, progress: Callable[[], None] = lambda: None
+    settings: Settings, folder: Path, generation: str | None = None, *, progress: Callable[[int], None] = lambda _: None
 ) -> Restored:
     """Bring store, originals and entered passwords back from the backup in `folder`, as of its newest generation.
 
@@ -88,10 +88,11 @@ def _archive(settings: Settings, folder: Path) -> Archive:
     return archive
 
 
-def _originals(source: Archive, target: Archive, progress: Callable[[], None]) -> tuple[int, tuple[str, ...]]:
+def _originals(source: Archive, target: Archive, progress: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
     brought, missing = 0, []
-    for digest in source.digests():
-        progress()
+    digests = tuple(source.digests())
+    for digest in digests:
+        progress(len(digests))
         try:
             if not target.verify(digest):
                 target.put(source.get(digest))

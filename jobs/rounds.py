@@ -96,8 +96,8 @@ class Rounds:
         self._stopping = stopping
         self._store = store_identity(place)
 
-    def make(self) -> Round:
-        """One pass.
+    def make(self, only: str | None = None) -> Round:
+        """One pass over all mailboxes that are due, or over one of them.
 
         Raises:
             BusyError: a poll or re-ingest by hand is under way.
@@ -107,7 +107,8 @@ class Rounds:
         self._same_store()
         belonging.ensure(self._place.store, self._place.archive)
         share = Slice(self._place.settings.daemon.interval / 2)
-        due = [mailbox for mailbox in self._mailboxes if self._courses.is_due(mailbox.name)]
+        asked = [mailbox for mailbox in self._mailboxes if only in {None, mailbox.name}]
+        due = [mailbox for mailbox in asked if self._courses.is_due(mailbox.name)]
         with at_once(self._place.lock_file), self._heartbeat.during("a poll"):
             done = passes.run(
                 self._place,

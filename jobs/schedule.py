@@ -6,7 +6,7 @@ APScheduler's defaults lose runs (a second late is "missed") and read times in t
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
@@ -20,10 +20,11 @@ from jobs import logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import time, timedelta
+    from datetime import time
     from zoneinfo import ZoneInfo
 
 log = logs.get()
+SOONEST = timedelta(seconds=1)
 NEWS_WAITING = 2
 """One that is under way, and one that waits because more came meanwhile."""
 
@@ -31,7 +32,9 @@ NEWS_WAITING = 2
 class Schedule:
     """Runs jobs one at a time; those `aside` on a worker of their own, so that a long poll does not hold them up."""
 
-    def __init__(self, *, zone: ZoneInfo, on_trouble: Callable[..., None], on_news: Callable[[], None]) -> None:
+    def __init__(
+        self, *, zone: ZoneInfo, on_trouble: Callable[..., None], on_news: Callable[[str | None], None]
+    ) -> None:
         self._zone = zone
         self._on_trouble = on_trouble
         self._on_news = on_news
@@ -68,12 +71,16 @@ class Schedule:
             self._scheduler.add_job(job, DateTrigger(run_date=at, timezone=self._zone), id=name)
 
     def news(self, whose: str) -> None:
-        """A mailbox may have new mail: poll at once, after what is under way."""
-        self._now(f"news of {whose}")
+        """A mailbox may have new mail: poll that one at once, after what is under way."""
+        self._now(f"news of {whose}", whose)
+
+    def retry(self, whose: str, after: timedelta) -> None:
+        """Poll a mailbox that failed, after that time, whenever the next poll of all is; in a second at the soonest."""
+        self._now(f"retry of {whose}", whose, datetime.now(self._zone) + max(after, SOONEST))
 
     def again(self, after: timedelta | None = None) -> None:
         """Poll once more, at once or after that time, beside what is scheduled."""
-        self._now("again", after)
+        self._now("again", None, datetime.now(self._zone) + after if after else None)
 
     def start(self) -> None:
         """Begin."""
@@ -96,11 +103,11 @@ class Schedule:
         job = self._scheduler.get_job("poll")
         return job.next_run_time if job else None
 
-    def _now(self, name: str, after: timedelta | None = None) -> None:
-        at = datetime.now(self._zone) + after if after else datetime.now(self._zone)
+    def _now(self, name: str, whose: str | None, at: datetime | None = None) -> None:
         self._scheduler.add_job(
             self._on_news,
-            DateTrigger(run_date=at, timezone=self._zone),
+            DateTrigger(run_date=at or datetime.now(self._zone), timezone=self._zone),
+            args=(whose,),
             id=name,
             replace_existing=True,
             max_instances=NEWS_WAITING,

@@ -98,9 +98,10 @@ class Term:
         self._at_work = threading.Lock()
         self._closed = False
         self._mailboxes = [Watched(mailbox, self.heartbeat) for mailbox in passes.open_mailboxes(place.settings)]
-        courses = Courses([mailbox.name for mailbox in self._mailboxes], clock)
+        self._courses = Courses([mailbox.name for mailbox in self._mailboxes], clock)
+        self._busy = False
         self._rounds = Rounds(
-            place, self._mailboxes, courses=courses, heartbeat=self.heartbeat, stopping=self._stops_here
+            place, self._mailboxes, courses=self._courses, heartbeat=self.heartbeat, stopping=self._stops_here
         )
         self._alerts = Alerts(place.settings, place.store, self._notes, clock=clock)
         self._schedule = self._scheduled()
@@ -156,9 +157,13 @@ class Term:
 
     # --- what the scheduler's workers do ---
 
-    def turn(self) -> None:
-        """One pass, and the end when it has come. Faults are told and tried again; none ends the daemon."""
-        self._work(self._passed)
+    def turn(self, only: str | None = None) -> None:
+        """One pass, and the end when it has come. Faults are told and tried again; none ends the daemon.
+
+        `only` one mailbox is looked at where there is news of it alone, until all is over: then every mailbox counts.
+        """
+        only = None if self._clock() >= self._life.ends else only
+        self._work(lambda: self._passed(only), only)
 
     def audit(self) -> None:
         """The day's reconciliation."""
@@ -178,30 +183,32 @@ class Term:
         schedule.every(min(CARE_SECONDS, daemon.interval), self.care, name="care", aside=True)
         return schedule
 
-    def _work(self, work: Callable[[], object]) -> None:
-        """Alone, with the connections, and not once all is closed."""
+    def _work(self, work: Callable[[], object], only: str | None = None) -> None:
+        """Alone, with the connections (or one), and not once all is closed."""
         with self._at_work:
             if not self._closed:
-                with self._connections(), self._faults_told():
+                with self._connections(only), self._faults_told():
                     work()
 
-    def _passed(self) -> None:
+    def _passed(self, only: str | None) -> None:
         self._alone()
         if self._place.renew():
             log.info("the notices have changed in the store: begun anew with them")
             self._requests.ask_reload()
             return
-        done = self._rounds.make()
+        done = self._rounds.make(only)
+        for mailbox, at in self._courses.held_back.items():
+            self._schedule.retry(mailbox, at - self._clock())
         self._notes.round_made(done, next_at=self._schedule.next_poll)
         log.log(logging.INFO if done.is_news else logging.DEBUG, "poll made", **done.figures)
         if done.is_news:
             memory.give_back()
-        if not self._requests.is_any:
+        if done.more:
+            self._schedule.again()
+        if only is None and not self._requests.is_any:
             self._after(done)
 
     def _after(self, done: Round) -> None:
-        if done.more:
-            self._schedule.again()
         reached = frozenset(scanned.mailbox for scanned in done.done.scanned) - done.failing
         left_out = frozenset(mailbox.name for mailbox in self._mailboxes) - reached
         moment = ending.Moment(now=self._clock(), began_after=self._life.began_after, left_out=left_out)
@@ -228,14 +235,15 @@ class Term:
         self._notes.trouble("scheduler", sentence)
 
     @contextmanager
-    def _connections(self) -> Iterator[None]:
+    def _connections(self, only: str | None) -> Iterator[None]:
         """The connections are the pass's; afterwards those that work are listened on again."""
-        for ear in self._ears:
+        ears = [ear for ear in self._ears if only in {None, ear.name}]
+        for ear in ears:
             ear.pause()
         try:
             yield
         finally:
-            for ear in self._ears if not self.is_over else ():
+            for ear in ears if not self.is_over else ():
                 if self._notes.is_reached(ear.name):
                     ear.listen(heard=self._notes.brought(ear.name))
 
@@ -244,11 +252,14 @@ class Term:
         try:
             yield
         except BusyError:
-            log.info("a poll or re-ingest by hand is under way: later")
+            if not self._busy:
+                log.info("a poll or re-ingest by hand is under way: later")
+            self._busy = True
             self._schedule.again(BUSY_AGAIN)
         except (StoreError, IngestError, JobsError) as exc:
             log.error("the pass broke off; the next one takes up the rest", error=str(exc))
             self._notes.trouble("pass", str(exc))
         else:
+            self._busy = False
             self._notes.untroubled("pass")
             self._notes.untroubled("scheduler")

@@ -273,6 +273,10 @@ class Ledger:
         fits = fitting(self._session, [row.id for row in rows])
         return tuple(_pending(row, fits[row.id]) for row in rows)
 
+    def waiting(self) -> int:
+        """How many messages wait to be read."""
+        return self._session.scalar(select(func.count()).where(MessageRow.state == "archived")) or 0
+
     def oldest_pending(self) -> datetime | None:
         """When the message that waits longest to be read arrived; None where none waits."""
         return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))

@@ -58,11 +58,11 @@ def inspect(
     """
     files = list(_files(paths))
     failed = False
-    with Pool() as pool, bar("inspecting", total=len(files)) as advance:
+    with Pool() as pool, bar("inspecting") as advance:
         for record in inspecting.inspect(files, pool, as_=as_):
             _show(record, output)
             failed = failed or "error" in record
-            advance()
+            advance(len(files))
     raise typer.Exit(int(failed))
 
 

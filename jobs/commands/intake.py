@@ -40,7 +40,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
             _rehearse(place)
             return
         with bar("reading") as advance:
-            done = passes.run(place, passes.open_mailboxes(settings), progress=lambda _: advance())
+            done = passes.run(place, passes.open_mailboxes(settings), advance=advance)
     _report(done)
     raise typer.Exit(done.exit_code)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bar(label: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar on standard error; the function it gives moves it on by one."""
+def bar(label: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error; the function it gives moves it on by one of so many."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -25,5 +25,5 @@ def bar(label: str, total: int | None = None) -> Iterator[Callable[[], None]]:
     )
     shown = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
     with shown:
-        task = shown.add_task(label, total=total)
-        yield lambda: shown.advance(task)
+        task = shown.add_task(label, total=None)
+        yield lambda total: shown.update(task, advance=1, total=total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from datetime import UTC, datetime
@@ -39,7 +40,37 @@ def test_new_mail_is_in_the_store_by_idle_long_before_the_next_poll(dovecot, tmp
         for mailbox, number in (("a", 2), ("b", 5), ("a", 8)):
             delivered(dovecot, mailbox, number)
             daemon.until("message read")
-        assert len(daemon.said("poll made")) >= 4
+            daemon.until("poll made")
+
+
+def attempts(config):
+    """When each mailbox was last looked at."""
+    told = json.loads(mailboxes.command(config, "status", "--format", "json", check=False).stdout)
+    return {one["name"]: one["last_attempt_at"] for one in told["mailboxes"]}
+
+
+def test_news_of_one_mailbox_polls_that_one_only(dovecot, tmp_path):
+    config = configure(dovecot, tmp_path)
+    with Running(config, environment=surroundings(config)) as daemon:
+        delivered(dovecot, "a", 0)
+        daemon.until("message read")
+        before = attempts(config)
+        delivered(dovecot, "a", 8)
+        daemon.until("message read")
+        after = attempts(config)
+    assert after["a"] > before["a"]
+    assert after["b"] == before["b"]
+
+
+def test_a_mailbox_that_failed_is_tried_again_when_its_back_off_says_so(dovecot, tmp_path):
+    config = configure(dovecot, tmp_path, interval=3600)
+    dovecot.stop()
+    with Running(config, environment=surroundings(config)) as daemon:
+        daemon.until("mailbox not polled")
+        dovecot.start()
+        delivered(dovecot, "a", 0)
+        daemon.until("mailbox polled again")
+        daemon.until("message read")
 
 
 def test_a_wrong_password_is_told_at_once_and_not_tried_in_a_loop(dovecot, tmp_path):

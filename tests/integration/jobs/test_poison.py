@@ -97,7 +97,7 @@ def test_its_application_is_there_all_the_same_and_reingest_takes_it_up(config):
         with place.store.read() as views:
             (failed,) = views.to_sort().failed
             assert failed.application_id is not None
-        reingesting.run(replace(place, pool=killing.Inline()), Selection(failed=True), progress=lambda: None)
+        reingesting.run(replace(place, pool=killing.Inline()), Selection(failed=True), progress=lambda _: None)
         with place.store.read() as views:
             assert views.to_sort().failed == ()
 

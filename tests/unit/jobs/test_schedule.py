@@ -20,7 +20,7 @@ class Watch:
         self.schedule = Schedule(
             zone=ZoneInfo("Europe/Brussels"),
             on_trouble=lambda sentence, *_: self.troubles.put(sentence),
-            on_news=lambda: self.done.put("news"),
+            on_news=lambda whose: self.done.put(f"news of {whose}"),
         )
 
 
@@ -53,7 +53,16 @@ def test_news_polls_at_once_and_one_at_a_time(watch):
     watch.schedule.news("b")
     assert watch.done.empty()
     go.set()
-    assert [watch.done.get(timeout=SOON) for _ in range(3)] == ["poll", "news", "news"]
+    assert [watch.done.get(timeout=SOON) for _ in range(3)] == ["poll", "news of a", "news of b"]
+
+
+def test_a_mailbox_that_failed_is_polled_by_itself_and_once_however_often_it_was_put_off(watch):
+    watch.schedule.every(3600, lambda: watch.done.put("poll"), name="poll")
+    watch.schedule.retry("a", timedelta(hours=1))
+    watch.schedule.retry("a", timedelta(0))
+    watch.schedule.start()
+    assert [watch.done.get(timeout=SOON) for _ in range(2)] == ["poll", "news of a"]
+    assert watch.done.empty()
 
 
 def test_what_runs_aside_is_not_held_up_by_a_long_poll(watch):

@@ -199,6 +199,7 @@ def test_pending_is_in_ledger_order_and_limited(store, post):
     ids = [post.record(post.sighting(), content=str(n)).message_id for n in range(3)]
     with store.peek() as tx:
         assert [p.message_id for p in tx.ledger.pending()] == ids
+        assert tx.ledger.waiting() == len(ids)
         assert [p.message_id for p in tx.ledger.pending(2)] == ids[:2]
         assert [p.message_id for p in tx.ledger.pending(2, after=ids[1])] == ids[2:4]
 
