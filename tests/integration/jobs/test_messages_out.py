@@ -8,6 +8,7 @@ import queue
 import signal
 import ssl
 import threading
+from contextlib import closing
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -15,6 +16,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from jobs import configuration
+from jobs.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running
@@ -112,6 +115,12 @@ def test_one_alert_when_trouble_begins_one_when_it_ends_none_between(maildirs, l
     assert letterbox.mails.empty()
 
 
+def read_anew(config):
+    """Everything is put back into the queue, as a re-ingest does it."""
+    with closing(open_store(configuration.load(config))) as store, store.begin() as transaction:
+        transaction.ledger.requeue(transaction.ledger.readable())
+
+
 def test_a_message_that_cannot_be_read_is_told(maildirs, letterbox, mail_server):
     alerts = '[alerts]\nmail_to = ["operator@cdm.example"]\nafter_intervals = 600\n'
     config = maildirs.configure(closes_at="2099-01-01", interval=1, more=smtp(mail_server) + alerts)
@@ -119,9 +128,7 @@ def test_a_message_that_cannot_be_read_is_told(maildirs, letterbox, mail_server)
         daemon.until("poll made")
         for original in (maildirs.folder / "archive").glob("??/??/*.eml"):
             original.unlink()
-        text = config.read_text("utf-8")
-        config.write_text(text.replace("closes_at = 2099-01-01", "closes_at = 2098-01-01"), "utf-8")
-        daemon.send(signal.SIGHUP)  # all is read anew, and the originals are gone
+        read_anew(config)  # and the originals are gone
         _, mail = letterbox.mails.get(timeout=HOLD)
     assert mail["Subject"] == "[candidatures] PROBLEM: failed"
     assert "@mail.example" not in mail.as_string()
