@@ -194,6 +194,10 @@ REVIEWS = {
     "dossier": message("Dossier printed"),
     "read_again": message("Reading asked for again"),
     "password": message("Own password changed"),
+    "passkey_added": message("Passkey registered"),
+    "passkey_used": message("Passkey used"),
+    "passkey_removed": message("Passkey removed"),
+    "passkey_failed": message("Passkey refused"),
 }
 
 ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from desk.web.passkeys import relying_party
 from desk.web.services import Desk, Settings
 from desk.web.site import create_app
 from jobs import passes
@@ -34,6 +35,8 @@ class Address:
     host: str
     port: int
     public: str | None = None
+    second_factor: bool = False
+    """Nobody gets in without a passkey, whatever the configuration says."""
     proxies: tuple[str, ...] = ()
     """Reverse proxies whose X-Forwarded-For is believed; with `public` and none named, one on this machine."""
 
@@ -73,6 +76,12 @@ def _check_proxy(given: str) -> None:
         raise UsageError(f"--trusted-proxy {given}: must be an address or a network, as 10.0.0.5") from exc
 
 
+def _check_second_factor(settings: Settings) -> None:
+    """A passkey is for a name: at a bare IP address nobody would get in."""
+    if settings.second_factor and settings.public and relying_party(settings.public, 443) is None:
+        raise UsageError(f"--public-url {settings.public}: a second factor needs a name there, not an IP address")
+
+
 @contextmanager
 def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
     """The application over the configuration's store and archive, with workers for pictures."""
@@ -82,8 +91,13 @@ def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
         originals = Originals(place.archive, place.pool, keyring, place.judge.internal_domains)
         rereading = Rereading(place, originals, keyring)
         settings = Settings(
-            hosts=address.hosts, secure=address.public is not None, poll_seconds=configuration.daemon.interval
+            hosts=address.hosts,
+            secure=address.public is not None,
+            public=address.public,
+            second_factor=address.second_factor or configuration.desk.require_second_factor,
+            poll_seconds=configuration.daemon.interval,
         )
+        _check_second_factor(settings)
         try:
             yield create_app(Desk(store=place.store, originals=originals, rereading=rereading, settings=settings))
         finally:

@@ -313,6 +313,13 @@ class LimitSettings(Section):
         return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds), weak=weak)
 
 
+class DeskSettings(Section):
+    """Who gets in at the recruiter's page, beside the accounts themselves."""
+
+    require_second_factor: bool = False
+    """Nobody gets in without a passkey; who has none registers one at the next login."""
+
+
 class Settings(Section):
     """The whole file."""
 
@@ -325,6 +332,7 @@ class Settings(Section):
     report: ReportSettings = ReportSettings()
     metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
+    desk: DeskSettings = DeskSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
 

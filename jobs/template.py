@@ -64,6 +64,9 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # [metrics]
 # port = 9464                                 # for Prometheus, on 127.0.0.1 only; 0 is none
 
+# [desk]
+# require_second_factor = false               # true: a password alone opens no account, a passkey is asked for too
+
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core
 # seconds = 60                                # wall clock for one document

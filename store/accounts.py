@@ -44,6 +44,8 @@ class Login:
     user: User
     csrf: str
     expires_at: datetime
+    second_factor: bool = False
+    """It was opened with a passkey, or has registered one."""
     is_stale: bool = False
     """Its last use was written down a while ago: time to call `seen`."""
 
@@ -87,6 +89,10 @@ class Accounts:
         """Every user, by name."""
         return tuple(_user(row) for row in self._session.scalars(select(UserRow).order_by(UserRow.name)))
 
+    def user(self, name: str) -> User:
+        """One user. Raises NotInStore."""
+        return _user(self._named(name))
+
     def password_hash(self, name: str) -> str | None:
         """The hash to verify a login against; None for nobody and for who is disabled."""
         row = self._by_name(name)
@@ -108,13 +114,21 @@ class Accounts:
         row.disabled = disabled
         self._end_sessions(row.id)
 
-    def open_session(self, name: str, token: str, csrf: str, expires_at: datetime) -> None:
+    def open_session(
+        self, name: str, token: str, csrf: str, expires_at: datetime, *, second_factor: bool = False
+    ) -> None:
         """A login. Only the token's hash is kept."""
         row, now = self._named(name), self._clock()
         row.last_login_at = now
         self._session.add(
             SessionRow(
-                token_sha256=_hash(token), user_id=row.id, csrf=csrf, created_at=now, seen_at=now, expires_at=expires_at
+                token_sha256=_hash(token),
+                user_id=row.id,
+                csrf=csrf,
+                created_at=now,
+                seen_at=now,
+                expires_at=expires_at,
+                second_factor=second_factor,
             )
         )
         self._session.flush()
@@ -129,7 +143,13 @@ class Accounts:
         if user.disabled:
             return None
         stale = now - found.seen_at > SEEN_EVERY
-        return Login(user=_user(user), csrf=found.csrf, expires_at=found.expires_at, is_stale=stale)
+        return Login(
+            user=_user(user),
+            csrf=found.csrf,
+            expires_at=found.expires_at,
+            second_factor=found.second_factor,
+            is_stale=stale,
+        )
 
     def seen(self, token: str) -> None:
         """Somebody uses the session."""
@@ -140,6 +160,15 @@ class Accounts:
     def close_session(self, token: str) -> None:
         """A logout."""
         self._session.execute(delete(SessionRow).where(SessionRow.token_sha256 == _hash(token)))
+
+    def keep_only(self, name: str, token: str | None) -> None:
+        """Ends a user's sessions but this one, which has shown a second factor: what others hold is none any more."""
+        row, kept = self._named(name), _hash(token or "")
+        self._session.execute(delete(SessionRow).where(SessionRow.user_id == row.id, SessionRow.token_sha256 != kept))
+        found = self._session.get(SessionRow, kept)
+        if found is not None and found.user_id == row.id:
+            found.second_factor = True
+        self._session.flush()
 
     def sweep_sessions(self) -> None:
         """Takes away sessions that are over."""

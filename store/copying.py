@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select
 
-from store.models import Base, DocumentRow, HistoryRow, PageRow, SavedView, SessionRow, UserRow
+from store.models import Base, DocumentRow, HistoryRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow
 from store.sorting import LOOKED_AT
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select, Table
 
 AT_A_TIME = 1000
-LEFT_OUT = frozenset(row.__table__ for row in (HistoryRow, PageRow, SavedView, SessionRow, UserRow))
+LEFT_OUT = frozenset(row.__table__ for row in (HistoryRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow))
 """Tables of which nothing is derived."""
 
 

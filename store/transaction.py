@@ -10,6 +10,7 @@ from store.health import Health
 from store.ledger import Ledger
 from store.notices import Notices
 from store.papers import Papers
+from store.passkeys import Passkeys
 from store.reviews import Reviews
 from store.views import Views
 from store.withheld import Withholding
@@ -34,5 +35,6 @@ class Transaction:
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
         self.accounts = Accounts(session, clock)
+        self.passkeys = Passkeys(session, clock)
         self.health = Health(session)
         self.views = Views(session)

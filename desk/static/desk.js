@@ -1,4 +1,4 @@
-// What makes the page nicer. Everything works without it.
+// What makes the page nicer. Everything works without it but passkeys, which browsers give to scripts alone.
 "use strict";
 
 // Filters apply as soon as a choice is made; typing still waits for Enter or the button.
@@ -24,6 +24,45 @@ const passage = document.getElementById("passage");
 if (passage) {
   scrollTo({ top: 0, behavior: "instant" });
   if (passage.getBoundingClientRect().bottom > innerHeight) passage.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+// A passkey: the browser is asked what the form carries, and its answer goes with the form. Binary values are base64url.
+const fromText = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const toText = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+function passkeyOptions(json) {
+  const options = JSON.parse(json);
+  options.challenge = fromText(options.challenge);
+  if (options.user) options.user.id = fromText(options.user.id);
+  for (const known of [...(options.allowCredentials ?? []), ...(options.excludeCredentials ?? [])]) known.id = fromText(known.id);
+  return options;
+}
+
+function passkeyAnswer(credential) {
+  const response = {};
+  for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature"]) {
+    if (credential.response[part]) response[part] = toText(credential.response[part]);
+  }
+  return JSON.stringify({ id: credential.id, rawId: toText(credential.rawId), type: credential.type, response });
+}
+
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const button = form.querySelector("button"), fault = form.querySelector(".fault");
+    button.disabled = true;
+    fault.hidden = true;
+    try {
+      const publicKey = passkeyOptions(form.dataset.options);
+      form.elements.answer.value = passkeyAnswer(await navigator.credentials[form.dataset.passkey]({ publicKey }));
+      form.submit();
+    } catch {
+      fault.hidden = false;
+      button.disabled = false;
+    }
+  });
 }
 
 // Nobody sends a form twice by a double click.

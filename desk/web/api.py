@@ -135,6 +135,8 @@ def _by_password(visit: Visit, header: str) -> Visit:
         raise Refused("too many attempts: wait a while") from exc
     if user is None:
         raise LoginNeeded
+    if visit.desk.settings.second_factor or _has_passkey(visit, name):
+        raise Refused("a password alone does not open this account: programs need one without a passkey")
     expires = visit.desk.clock() + visit.desk.settings.session
     return Visit(
         request=visit.request,
@@ -158,6 +160,11 @@ def _credentials(header: str) -> tuple[str, str]:
 def _user(visit: Visit, name: str) -> User | None:
     with visit.desk.store.peek() as transaction:
         return next((user for user in transaction.accounts.users() if user.name == name), None)
+
+
+def _has_passkey(visit: Visit, name: str) -> bool:
+    with visit.desk.store.peek() as transaction:
+        return bool(transaction.passkeys.of(name))
 
 
 Caller = Annotated[Visit, Depends(caller)]

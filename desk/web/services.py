@@ -78,6 +78,10 @@ class Settings:
     """Names under which it may be asked for (against DNS rebinding)."""
     secure: bool = False
     """Browsers reach it over TLS: cookies are for TLS only, and HSTS is sent."""
+    public: str | None = None
+    """The address of a reverse proxy that browsers know it by: https://…; None: this machine alone."""
+    second_factor: bool = False
+    """Nobody gets in without a passkey; who has none registers one at the next login."""
     session: timedelta = timedelta(hours=12)
     idle: timedelta = timedelta(hours=2)
     """A session that nobody used for so long is over."""

@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
 from desk.languages import message
-from desk.web import access, api, applications, assets, dossiers, glances, lists, papers, reviews
+from desk.web import access, account, api, applications, assets, dossiers, glances, lists, papers, reviews, second
 from desk.web.protection import Protection
+from desk.web.steps import Steps
 from desk.web.throttle import Gate, Throttle
 from desk.web.visits import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.welcome import Welcome
@@ -40,9 +41,11 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(title="Candidatures", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
     app.state.throttle = Throttle(desk.clock)
+    app.state.second_throttle = Throttle(desk.clock)
+    app.state.steps = Steps(desk.clock)
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
-    for part in (access, lists, applications, reviews, papers, glances, dossiers, api):
+    for part in (access, second, account, lists, applications, reviews, papers, glances, dossiers, api):
         app.include_router(part.router)
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
     for kind, status, text in STATUSES:

@@ -21,5 +21,7 @@ TOLD = {
     "view": message("The view is saved."),
     "dropped": message("The view is removed."),
     "password": message("Your password is changed. Please log in with the new one."),
+    "passkey": message("The passkey is registered: from now on it is asked for after the password."),
+    "passkey_gone": message("The passkey is removed."),
     "language": message("The language is changed."),
 }

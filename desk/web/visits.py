@@ -114,6 +114,8 @@ def arrive(request: Request) -> Visit:
         if login is not None and login.is_stale:
             with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
                 transaction.accounts.seen(token)
+    if login is not None and desk.settings.second_factor and not login.second_factor:
+        login = None
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
 
 

@@ -52,7 +52,7 @@ class Shape(StrEnum):
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 - its options
     *,
     host: Annotated[str, typer.Option(help="Where to listen; beyond this machine only behind TLS.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = PORT,
@@ -63,6 +63,10 @@ def serve(
         list[str] | None,
         typer.Option(help="Address of the reverse proxy, whose word on who asks counts (127.0.0.1).", metavar="IP"),
     ] = None,
+    require_second_factor: Annotated[
+        bool,
+        typer.Option("--require-second-factor", help="Nobody gets in by a password alone: a passkey is asked for too."),
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """The recruiter's page: who applied, what is missing, what the papers say and where. Stops with Ctrl-C.
@@ -74,7 +78,13 @@ def serve(
     from jobs import serving  # noqa: PLC0415 - the web's libraries cost every other command half a second
     from jobs.webserver import run  # noqa: PLC0415 - the same
 
-    address = serving.Address(host=host, port=port, public=public_url, proxies=tuple(trusted_proxy or ()))
+    address = serving.Address(
+        host=host,
+        port=port,
+        public=public_url,
+        second_factor=require_second_factor,
+        proxies=tuple(trusted_proxy or ()),
+    )
     settings = configuration.load(config, with_secrets=False)
     logs.configure(level=logging.WARNING)
     with serving.site(settings, address) as site:
@@ -145,11 +155,12 @@ def list_users(*, config: ConfigOption = None) -> None:
     Example: candidatures users list
     """
     with closing(_open(config)) as store, store.peek() as transaction:
-        found = transaction.accounts.users()
-    table = Table("name", "role", "language", "last login", "state")
+        found, passkeys = transaction.accounts.users(), transaction.passkeys.counts()
+    table = Table("name", "role", "language", "last login", "passkeys", "state")
     for user in found:
         seen = user.last_login_at.isoformat(" ", "minutes") if user.last_login_at else "never"
-        table.add_row(user.name, user.role, user.language or "", seen, "disabled" if user.disabled else "active")
+        state = "disabled" if user.disabled else "active"
+        table.add_row(user.name, user.role, user.language or "", seen, str(passkeys.get(user.name, 0)), state)
     Console(highlight=False, markup=False).print(table)
 
 
@@ -185,6 +196,33 @@ def password(
         with store.begin() as transaction:
             transaction.accounts.set_password(name, hashed)
     typer.echo(f"{name} has a new password")
+
+
+@users.command("second-factor")
+def second_factor(
+    name: Annotated[str, typer.Argument(help="Whose account.")],
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help="Take all passkeys away, and end every session.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """The passkeys of an account; with --remove it has none any more, for whoever lost theirs.
+
+    Example: candidatures users second-factor colette --remove
+    """
+    with closing(_open(config)) as store, store.begin() as transaction:
+        transaction.accounts.user(name)
+        owned = transaction.passkeys.of(name)
+        if remove:
+            transaction.accounts.keep_only(name, None)
+            for passkey in owned:
+                transaction.passkeys.remove(name, passkey.id)
+                detail = {"passkey": passkey.name, "by": "operator"}
+                transaction.reviews.note_history(name, "passkey_removed", detail=detail)
+    for passkey in owned:
+        used = passkey.last_used_at.isoformat(" ", "minutes") if passkey.last_used_at else "never"
+        typer.echo(f"{passkey.name}: since {passkey.created_at:%Y-%m-%d}, last used {used}{', removed' * remove}")
+    if remove or not owned:
+        typer.echo(f"{name} has no passkey: the password alone opens the account, unless a second factor is required")
 
 
 @app.command()

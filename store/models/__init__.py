@@ -4,7 +4,7 @@ from store.models.applications import Application, CareerEntry, EvidenceRow, Fac
 from store.models.base import Base
 from store.models.ledger import Folder, Mailbox, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
-from store.models.people import HistoryRow, ReviewRow, SavedView, SessionRow, UserRow
+from store.models.people import HistoryRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.service import Metadatum
 from store.models.withheld import WithheldRow
 
@@ -27,6 +27,7 @@ __all__ = [
     "Metadatum",
     "NoticeRow",
     "PageRow",
+    "PasskeyRow",
     "PossibleDuplicate",
     "ReviewRow",
     "SavedView",

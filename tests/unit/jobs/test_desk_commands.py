@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
 
+from jobs import configuration
 from jobs.commands.app import app
+from jobs.workplace import open_store
 from tests.maildirs import Maildirs
 
 PASSWORD = "quatre mots bien choisis\n"
@@ -44,6 +48,7 @@ def test_accounts_are_made_listed_locked_and_let_in_again(type_):
         (("users", "disable", "nobody"), None, "no user nobody"),
         (("serve", "--host", "0.0.0.0"), None, "--public-url"),
         (("serve", "--public-url", "http://desk.example"), None, "https://"),
+        (("serve", "--public-url", "https://10.0.0.5", "--require-second-factor"), None, "not an IP address"),
         (("serve", "--public-url", "https://desk.example", "--port", "0"), None, "no account yet"),
         (("sql", "delete from users"), None, "it does more than read"),
     ],
@@ -55,6 +60,24 @@ def test_what_can_t_be_is_one_line_and_exit_2(type_, words, given, said):
     assert done.exit_code == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_operator_takes_a_second_factor_away(type_, tmp_path):
+    type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
+    store = open_store(configuration.load(tmp_path / "candidatures.toml", with_secrets=False))
+    with closing(store):
+        with store.begin() as transaction:
+            transaction.passkeys.add("colette", name="clé bleue", credential_id="a", public_key="b", sign_count=0)
+            transaction.accounts.open_session("colette", "token", "csrf", datetime(2999, 1, 1, tzinfo=UTC))
+        assert "clé bleue" in type_("users", "second-factor", "colette").stdout
+        with store.peek() as transaction:
+            assert transaction.accounts.login("token") is not None
+        assert "removed" in type_("users", "second-factor", "colette", "--remove").stdout
+        with store.peek() as transaction:
+            assert transaction.accounts.login("token") is None
+            assert transaction.passkeys.counts() == {}
+            assert "passkey_removed" in [item.action for item in transaction.views.history()]
+    assert type_("users", "second-factor", "nobody").exit_code == 2
 
 
 def test_no_name_is_given_twice(type_):

@@ -14,6 +14,7 @@ from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
 from desk.web import passwords
 from desk.web.services import Desk
 from desk.web.site import create_app
+from desk.web.steps import Steps
 from desk.web.throttle import Gate, Throttle
 from desk.web.welcome import Welcome
 from parsers.criteria import EO_CRITERIA
@@ -193,6 +194,8 @@ def site(routes, store, hand):
     routes.state.throttle = Throttle(lambda: NOW)
     routes.state.welcome = Welcome(lambda: NOW)
     routes.state.gate = Gate()
+    routes.state.second_throttle = Throttle(lambda: NOW)
+    routes.state.steps = Steps(lambda: NOW)
     return routes
 
 
