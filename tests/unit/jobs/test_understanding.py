@@ -179,7 +179,7 @@ def test_processor_time_of_workers_that_fail_is_charged_as_well():
     budget = Budget(Allowance(processor=1))
     with Pool(1, preload=("worker_deeds",)) as single, pytest.raises(TaskFailed):
         single.submit(worker_deeds.burn_processor, budget=budget).result()
-    assert budget.left.processor <= 0.1
+    assert budget.left.processor < 0.5  # the kernel ends it at a second, by its own reckoning
 
 
 def test_each_file_is_a_sign_of_life(pool):
