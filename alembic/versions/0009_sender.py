@@ -12,7 +12,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("bodies", sa.Column("authentication", sa.JSON(), nullable=True))
-    op.add_column("memberships", sa.Column("waits", sa.String(), nullable=True))
+    op.add_column("memberships", sa.Column("waits", sa.Text(), nullable=True))
     op.add_column("memberships", sa.Column("changes", sa.JSON(), nullable=True))
     op.add_column("applications", sa.Column("waiting_count", sa.Integer(), nullable=False, server_default="0"))
 

@@ -16,7 +16,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     op.add_column("notices", sa.Column("subject", sa.Text(), nullable=True))
     op.add_column("notices", sa.Column("opens_at", INSTANT, nullable=True))
-    op.add_column("notices", sa.Column("grace_hours", sa.Float(), nullable=False, server_default="48"))
+    op.add_column("notices", sa.Column("grace_hours", sa.Double(), nullable=False, server_default="48"))
     op.add_column("notices", sa.Column("internal_domains", sa.JSON(), nullable=True))
     op.add_column("notices", sa.Column("closed_at", INSTANT, nullable=True))
     op.create_table(
