@@ -64,7 +64,7 @@ class Throttle:
         pair = _pair(name, address)
         with self._lock:
             self._failures.pop(pair, None)
-            self._failures.pop((address,), None)
+            self._take_back((address,))
             self._known.pop(pair, None)
             self._known[pair] = None
             for surplus in list(self._known)[: max(0, len(self._known) - MOST)]:
@@ -80,6 +80,12 @@ class Throttle:
     def _count(self, key: tuple[str, ...], now: datetime) -> None:
         before = self._failures.pop(key, None)
         self._failures[key] = _Failures(before.count + 1 if before else 1, now)
+
+    def _take_back(self, key: tuple[str, ...]) -> None:
+        """The try that was reserved was none; those before it stay."""
+        before = self._failures.pop(key, None)
+        if before is not None and before.count > 1:
+            self._failures[key] = _Failures(before.count - 1, before.last)
 
     def _until(self, key: tuple[str, ...], free: int, now: datetime) -> datetime:
         """When the next try is free."""

@@ -212,6 +212,16 @@ def test_an_address_that_fails_under_many_names_waits_but_for_who_logged_in_from
     assert throttle.attempt("anne", "192.0.2.1") == timedelta()
 
 
+def test_who_has_an_account_guesses_no_more_under_other_names(now):
+    throttle = Throttle(lambda: now[0])
+    for number in range(FREE_OF_ADDRESS):
+        assert not throttle.attempt(f"guess {number}", "192.0.2.1")
+        if number < FREE_OF_ADDRESS - 1:
+            assert not throttle.attempt("anne", "192.0.2.1")
+            throttle.succeeded("anne", "192.0.2.1")
+    assert throttle.attempt("one more", "192.0.2.1")
+
+
 def test_failures_are_told_one_by_one_and_then_seldom(now):
     throttle = Throttle(lambda: now[0])
     told = []
