@@ -22,6 +22,7 @@ import os
 import re
 import tempfile
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,23 @@ from ingest.failpoint import reach
 from ingest.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from parsers.values import Sighting
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".eml"
 IDENTITY = "archive.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """What was copied from another archive."""
+
+    copied: int
+    """Originals that were not here, or not whole."""
+    damaged: tuple[str, ...]
+    """Digests of those that the other has lost."""
 
 
 class Archive:
@@ -147,6 +158,20 @@ class Archive:
         """Whether the original is there and its bytes still have their digest."""
         with self.translated("cannot be read"):
             return self._holds(digest)
+
+    def bring(self, source: Archive, digests: Collection[str], progress: Callable[[int], None]) -> Brought:
+        """Copy originals of another archive, with what is kept beside them; what is whole here is not written again."""
+        copied, damaged = 0, []
+        for digest in digests:
+            progress(len(digests))
+            try:
+                if not self.verify(digest):
+                    self.put(source.get(digest))
+                    copied += 1
+                self.note(digest, source.provenance(digest))
+            except (OriginalMissing, OriginalDamaged):
+                damaged.append(digest)
+        return Brought(copied=copied, damaged=tuple(damaged))
 
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""

@@ -26,7 +26,7 @@ from sqlalchemy import make_url
 
 from ingest import removal
 from ingest.archive import Archive, fsync_folder
-from ingest.errors import OriginalDamaged, OriginalKept, OriginalMissing
+from ingest.errors import OriginalDamaged, OriginalKept
 from ingest.removal import Cause
 from jobs import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
@@ -232,18 +232,10 @@ def _copy_originals(
     name: str, source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[int], None]
 ) -> Backup:
     """Those that the store names, and those that were kept once, whatever the store says of them now."""
-    damaged, copied = [], 0
     wanted = digests | {one for one in source.digests() if one not in digests and _was_kept(source, one)}
-    for digest in sorted(wanted):
-        progress(len(wanted))
-        try:
-            if not target.verify(digest):
-                target.put(source.get(digest))
-                copied += 1
-            target.note(digest, source.provenance(digest))
-        except (OriginalMissing, OriginalDamaged):
-            damaged.append(digest)
-    return Backup(generation=name, originals=len(wanted) - len(damaged), copied=copied, damaged=tuple(damaged))
+    done = target.bring(source, sorted(wanted), progress)
+    originals = len(wanted) - len(done.damaged)
+    return Backup(generation=name, originals=originals, copied=done.copied, damaged=done.damaged)
 
 
 def _was_kept(archive: Archive, digest: str) -> bool:

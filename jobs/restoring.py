@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ingest import removal
 from ingest.archive import Archive, fsync_folder
-from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs import backup, belonging, keyring, ownership, secrets
 from jobs.errors import UsageError
 from jobs.keyring import Keyring
@@ -55,14 +54,15 @@ def restore(
         if backup.sha256_or_none(chosen / name) != digest:
             raise UsageError(f"generation {chosen.name}: {name} is missing or damaged; name an earlier --generation")
     archive = _archive(settings, folder)
-    brought, missing = _originals(Archive(folder / "archive", read_only=True), archive, progress)
+    source = Archive(folder / "archive", read_only=True)
+    done = archive.bring(source, tuple(source.digests()), progress)
     aside = _store(settings, chosen)
     _passwords(chosen, archive)
     _journal(chosen, archive)
     store = open_store(settings, upgrade=True)
     belonging.adopt(store, archive)
     store.close()
-    return Restored(generation=chosen.name, originals=brought, missing=missing, put_aside=aside)
+    return Restored(generation=chosen.name, originals=done.copied, missing=done.damaged, put_aside=aside)
 
 
 def _chosen(folder: Path, generation: str | None) -> Path:
@@ -86,21 +86,6 @@ def _archive(settings: Settings, folder: Path) -> Archive:
             f"{settings.archive}: is another archive than the one in {folder}: restore into an empty folder"
         )
     return archive
-
-
-def _originals(source: Archive, target: Archive, progress: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
-    brought, missing = 0, []
-    digests = tuple(source.digests())
-    for digest in digests:
-        progress(len(digests))
-        try:
-            if not target.verify(digest):
-                target.put(source.get(digest))
-                brought += 1
-            target.note(digest, source.provenance(digest))
-        except (OriginalMissing, OriginalDamaged):
-            missing.append(digest)
-    return brought, tuple(missing)
 
 
 def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
