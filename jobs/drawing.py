@@ -7,14 +7,14 @@ import io
 from typing import TYPE_CHECKING
 
 from parsers.documents.containers import open_container
-from parsers.documents.members import last_component
+from parsers.documents.members import Label, label_of
 from parsers.documents.sniffing import media_type_of
 from parsers.errors import Unreadable
 from parsers.limits import Limits
 from parsers.mail.message import read_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from PIL.Image import Image
 
@@ -29,18 +29,16 @@ def file_task(
     original: bytes, internal_domains: frozenset[str], place: str, sha256: str, passwords: tuple[str, ...]
 ) -> bytes | None:
     """The file that stands at `place` of a mail; None where there is none with that digest."""
-    message = read_message(original, internal_domains=internal_domains)
-    outer = ((item.place, item.content) for item in message.attachments)
-    return next((data for data in _files(outer, place, passwords, 0) if _digest(data) == sha256), None)
+    files = _files(_attached(original, internal_domains), place, passwords, 0)
+    return next((data for data in files if _digest(data) == sha256), None)
 
 
 def path_task(original: bytes, internal_domains: frozenset[str], place: str) -> tuple[str, ...]:
     """The digests of the files that one has to open on the way to `place`, as far as none is locked."""
-    message = read_message(original, internal_domains=internal_domains)
-    files: Iterable[tuple[str, bytes]] = [(item.place, item.content) for item in message.attachments]
+    files = _attached(original, internal_domains)
     found: list[str] = []
     for _ in range(Limits().depth + 1):
-        on_the_way = next(((here, data) for here, data in files if place.startswith(f"{here}/")), None)
+        on_the_way = next(((here, data) for here, data in files if place.startswith(f"{here.place}/")), None)
         if on_the_way is None:
             break
         found.append(_digest(on_the_way[1]))
@@ -52,23 +50,28 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _files(files: Iterator[tuple[str, bytes]], place: str, passwords: Sequence[str], depth: int) -> Iterator[bytes]:
+def _attached(original: bytes, internal_domains: frozenset[str]) -> Iterator[tuple[Label, bytes]]:
+    for item in read_message(original, internal_domains=internal_domains).attachments:
+        yield Label(place=item.place, filename=item.filename), item.content
+
+
+def _files(files: Iterator[tuple[Label, bytes]], place: str, passwords: Sequence[str], depth: int) -> Iterator[bytes]:
     """The files at `place`, containers on the way to it opened."""
     limits = Limits()
     for here, data in files:
-        if here == place:
+        if here.place == place:
             yield data
-        elif place.startswith(f"{here}/") and depth < limits.depth:
+        elif place.startswith(f"{here.place}/") and depth < limits.depth:
             yield from _files(_members(here, data, passwords, limits), place, passwords, depth + 1)
 
 
-def _members(here: str, data: bytes, passwords: Sequence[str], limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _members(here: Label, data: bytes, passwords: Sequence[str], limits: Limits) -> Iterator[tuple[Label, bytes]]:
     try:
         opened = open_container(data, media_type=media_type_of(data), passwords=passwords, limits=limits)
     except Unreadable:
         return
     for number, member in enumerate(opened.members if opened else ()):
-        yield f"{here}/{last_component(member.name) or number + 1}", member.content
+        yield label_of(member.name, member.container, number, within=here), member.content
 
 
 def picture_task(  # noqa: PLR0913, PLR0917 - where the file is, and what of it is wanted
@@ -102,7 +105,8 @@ def opens_task(
         return False
     if media_type_of(data) == "application/pdf":
         return _opened(data, passwords) is not None
-    return any(True for _ in _members(place, data, passwords, Limits())) or _office_opens(data, passwords)
+    inside = _members(Label(place=place, filename=None), data, passwords, Limits())
+    return any(True for _ in inside) or _office_opens(data, passwords)
 
 
 def _office_opens(data: bytes, passwords: Sequence[str]) -> bool:

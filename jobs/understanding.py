@@ -23,7 +23,7 @@ from jobs.tasks import (
 )
 from jobs.wire import Parcel
 from jobs.workers import TaskFailed
-from parsers.documents.members import last_component
+from parsers.documents.members import Label, label_of
 from parsers.documents.tools import Tools
 from parsers.facts.kinds.named import by_name
 from parsers.limits import Limits
@@ -311,18 +311,13 @@ def _file(attachment: Attachment, content: bytes) -> File:
 
 
 def _member(file: File, number: int, member: Inner, content: bytes) -> File:
-    label = last_component(member.name) or _unsigned_name(file.filename, member.container)
-    outer = file.place or file.filename or "file"
+    within = Label(place=file.place or file.filename or "file", filename=file.filename)
+    label = label_of(member.name, member.container, number, within=within)
     return File(
         content=content,
-        place=f"{outer}/{label or number + 1}",
-        filename=label,
+        place=label.place,
+        filename=label.filename,
         container=member.container,
         depth=file.depth + 1,
         locked=member.locked,
     )
-
-
-def _unsigned_name(filename: str | None, container: str | None) -> str | None:
-    """A signed file has the name of its signature without the last ending ("cv.pdf.p7m")."""
-    return filename[:-4] if container == "p7m" and filename and filename.lower().endswith(".p7m") else None

@@ -43,3 +43,22 @@ def last_component(name: str | None) -> str | None:
     plain = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
     kept = "".join(character for character in plain if unicodedata.category(character) not in _UNSEEN).strip()
     return kept[:NAME_LENGTH] if kept not in {"", ".", ".."} else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """Where a file stands in a mail, and its name: computed here alone, when it is read as when it is shown."""
+
+    place: str
+    """The container's place, then the file's name, or its number from 1."""
+    filename: str | None
+
+
+def label_of(name: str | None, container: str | None, number: int, *, within: Label) -> Label:
+    """The label of a file's member, numbered from 0. A signature ("cv.pdf.p7m") names what it signs."""
+    filename = last_component(name) or _unsigned(within.filename, container)
+    return Label(place=f"{within.place}/{filename or number + 1}", filename=filename)
+
+
+def _unsigned(filename: str | None, container: str | None) -> str | None:
+    return filename[:-4] if container == "p7m" and filename and filename.lower().endswith(".p7m") else None
