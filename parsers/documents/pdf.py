@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from parsers.documents.pdf_glyphs import Glyph
     from parsers.documents.pdf_readings import Reading
+    from parsers.documents.tools import Tools
     from parsers.limits import Limits
 
 HEADER_WITHIN = 1024
@@ -76,22 +77,23 @@ PageOcr = Callable[[bytes, int, str], Sheet | None]
 """Reads page `index` (from 0) of a PDF by OCR, with its password; None where there is no OCR."""
 
 
-def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr) -> Extract:
-    """The pages of a PDF in reading order.
+def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> Extract:
+    """The pages of a PDF in reading order; those for which no time is left are named as left out.
 
     Raises:
-        Unreadable: encrypted with none of `passwords`, corrupt beyond repair, too large, or a scan without OCR.
+        Unreadable: encrypted with none of `passwords`, corrupt beyond repair, without pages, too large, or a scan
+            without OCR.
     """
     header = data.find(b"%PDF-")
     data = data[header:] if header > HEADER_WITHIN else data
     try:
-        return _read(data, passwords=passwords, limits=limits, ocr=ocr)
+        return _read(data, passwords=passwords, limits=limits, tools=tools, ocr=ocr)
     except Unreadable:
         raise
     except PDFMINER_FAULTS as fault:
         repaired, password = _repaired(data, passwords, fault)
         try:
-            return _read(repaired, passwords=password, limits=limits, ocr=ocr)
+            return _read(repaired, passwords=password, limits=limits, tools=tools, ocr=ocr)
         except PDFMINER_FAULTS as exc:
             raise Unreadable(Reason.CORRUPT, "it is no PDF, or one damaged beyond repair") from exc
 
@@ -101,6 +103,8 @@ def _repaired(data: bytes, passwords: Sequence[str], fault: Exception) -> tuple[
     for password in ("", *passwords):
         try:
             with pikepdf.open(io.BytesIO(data), password=password, suppress_warnings=True) as pdf:
+                if isinstance(fault, NoPageError) and not _has_page(pdf):
+                    raise Unreadable(Reason.EMPTY, "the PDF has no pages")
                 out = io.BytesIO()
                 pdf.save(out)
                 return out.getvalue(), ()
@@ -109,6 +113,11 @@ def _repaired(data: bytes, passwords: Sequence[str], fault: Exception) -> tuple[
         except (pikepdf.PdfError, ValueError, RuntimeError, OSError) as exc:
             raise Unreadable(Reason.CORRUPT, "it is no PDF, or one damaged beyond repair") from exc
     raise Unreadable(Reason.ENCRYPTED, "the PDF asks for a password") from fault
+
+
+def _has_page(pdf: pikepdf.Pdf) -> bool:
+    """Whether any of its objects is a page, in the tree of pages or lost from it."""
+    return any(isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" for item in pdf.objects)
 
 
 def _opened(data: bytes, passwords: Sequence[str]) -> tuple[PDFDocument, str]:
@@ -120,19 +129,20 @@ def _opened(data: bytes, passwords: Sequence[str]) -> tuple[PDFDocument, str]:
     raise Unreadable(Reason.ENCRYPTED, "the PDF asks for a password")
 
 
-def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, ocr: PageOcr) -> Extract:
+def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> Extract:
     with bounded_streams(limits):
         document, password = _opened(data, passwords)
-        second = SecondReader(data, password, limits)
+        second = SecondReader(data, password, limits, tools)
         reading = _Pages(data=data, password=password, ocr=ocr, reader=PageReader(limits), second=second)
         for index, page in enumerate(PDFPage.create_pages(document)):
             reading.count += 1
-            if index < limits.pages:
+            if index < limits.pages and (index == 0 or (index == len(reading.sheets) and tools.has_time)):
+                tools.alive()  # each page is a step of its own
                 page.mediabox = visible_box(page)
                 reading.add(index, page)
     if not reading.count:
         raise NoPageError("the PDF has no pages")
-    return _extract(reading, limits)
+    return _extract(reading)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -266,9 +276,9 @@ def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:
         yield text
 
 
-def _extract(reading: _Pages, limits: Limits) -> Extract:
-    if reading.count > limits.pages:
-        sentence = f"Only the first {limits.pages} of {reading.count} pages were read."
+def _extract(reading: _Pages) -> Extract:
+    if reading.count > len(reading.sheets):
+        sentence = f"Only the first {len(reading.sheets)} of {reading.count} pages were read."
         reading.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
     reading.losses.weigh(reading.sheets)
     if reading.unread_scans:

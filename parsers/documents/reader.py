@@ -155,7 +155,8 @@ def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
 def _pdf(data: bytes, reader: Reader) -> Extract:
     from parsers.documents.pdf import read_pdf
 
-    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, ocr=_page_ocr(reader))
+    tools = reader.tools
+    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, tools=tools, ocr=_page_ocr(reader))
 
 
 def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:

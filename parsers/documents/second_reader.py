@@ -19,16 +19,20 @@ from pdfminer.utils import apply_matrix_pt
 from parsers.documents.child import frames
 from parsers.documents.pdf_fonts import UNKNOWN
 from parsers.documents.pdf_glyphs import INVISIBLE, NEARLY_WHITE, Drawing, Glyph, page_matrix, upright
+from parsers.errors import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pdfminer.pdfpage import PDFPage
 
+    from parsers.documents.tools import Tools
     from parsers.limits import Limits
 
 CPU_SECONDS = 10
 """For all pages of a file; the first reader needs about a second for twenty pages, this one a twentieth of it."""
+SHORT_SILENCE = 5.0
+"""Seconds of wall time that an answer is waited for where the file's own time is nearly over."""
 ANSWER = 64 << 20
 """Bytes; the most letters that the limits allow are a tenth of it."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
@@ -58,7 +62,10 @@ class SecondReader:
     data: bytes = field(repr=False)
     password: str
     limits: Limits
+    tools: Tools
     _texts: list[str] | None = None
+    _rows: tuple[int, list[Row] | None] = (-1, None)
+    """Of the page asked for last: two questions are asked of a page."""
 
     def text(self, index: int) -> str | None:
         """The text of page `index` (from 0); None where pdfium can't read it, or not within its bounds."""
@@ -68,12 +75,12 @@ class SecondReader:
 
     def drawing(self, index: int, page: PDFPage) -> Drawing | None:
         """Page `index` by its characters, as the first reader's; None where pdfium can't read it."""
-        answer = self._asked(lambda document, send: send(_page_rows(document, index, self.limits.glyphs)))
-        if not answer:
+        rows = self._rows_of(index)
+        if rows is None:
             return None
         x0, y0, x1, y1 = upright(page, page.mediabox)
         drawing = Drawing(width=(x1 - x0) or 1.0, height=(y1 - y0) or 1.0)
-        for _, same in groupby(json.loads(answer[0]), key=lambda row: tuple(row[1:7])):
+        for _, same in groupby(rows, key=lambda row: tuple(row[1:7])):
             # The letters of a ligature all have its box: the glyph stands for them together.
             letters = list(same)
             text = "".join(row[0] for row in letters)
@@ -81,13 +88,23 @@ class SecondReader:
             drawing.glyphs.append(_glyph((text, *letters[0][1:]), page))
         return drawing
 
+    def _rows_of(self, index: int) -> list[Row] | None:
+        if self._rows[0] != index:
+            answer = self._asked(lambda document, send: send(_page_rows(document, index, self.limits.glyphs)))
+            self._rows = (index, json.loads(answer[0]) if answer else None)
+        return self._rows[1]
+
     def _asked(self, work: Callable[[Any, Callable[[bytes], None]], None]) -> list[bytes]:
         def within(send: Callable[[bytes], None]) -> None:
             import pypdfium2  # noqa: PLC0415 - costs 30 ms and 10 MB where it is not loaded yet
 
             work(pypdfium2.PdfDocument(self.data, password=self.password or None), send)
 
-        return frames(within, cpu_seconds=CPU_SECONDS, silence=self.limits.external_seconds, most=ANSWER)
+        try:
+            silence = self.tools.patience(self.limits.external_seconds)
+        except Unreadable:
+            silence = SHORT_SILENCE
+        return frames(within, cpu_seconds=CPU_SECONDS, silence=silence, most=ANSWER)
 
     def _read_texts(self, document: Any, send: Callable[[bytes], None]) -> None:  # noqa: ANN401 - pypdfium2 has no types
         for index in range(min(len(document), self.limits.pages)):

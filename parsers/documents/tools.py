@@ -29,8 +29,12 @@ LANGUAGES = {"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
 """ISO 639-1 codes of the papers' languages and Tesseract's names for them."""
 RAPIDOCR = ("rapidocr", "onnxruntime")
 """The optional packages of the second reader of pictures."""
-LEFT_LEAST = 20.0
-"""Seconds before its end in which a reader begins no program any more: it needs them for what it has read so far."""
+LEFT_LEAST = 45.0
+"""Seconds before its end in which a reader begins no program any more: it needs them for what it has read so far, and
+for the pages whose text stands in the file.
+"""
+PAGES_UNTIL = 25.0
+"""Seconds before its end, by the wall or of processor time, in which it begins no page any more."""
 _LIMITED = 'ulimit -S -v "$1" 2>/dev/null; ulimit -S -t "$2" 2>/dev/null; shift 2; exec "$@"'
 """The lower limits of whoever starts it stay."""
 
@@ -64,6 +68,13 @@ class Tools:
         if left < LEFT_LEAST:
             raise Unreadable(Reason.TIMEOUT, "there was no time left for it")
         return min(seconds, left / 2)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether another page may be begun, and there will still be time for what is made of its text."""
+        processor = resource.getrlimit(resource.RLIMIT_CPU)[0]
+        computed = processor == resource.RLIM_INFINITY or processor - time.process_time() >= PAGES_UNTIL
+        return computed and self.until - time.monotonic() >= PAGES_UNTIL
 
     @property
     def can_read_pictures(self) -> bool:

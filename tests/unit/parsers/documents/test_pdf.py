@@ -277,6 +277,13 @@ def test_forms_that_draw_one_another_without_end_are_too_large(read):
     assert read(assembled(bodies), limits=Limits(figures=500)).reason is Reason.TOO_LARGE
 
 
+def test_a_pdf_that_holds_no_page_is_empty_and_one_that_lost_them_is_corrupt(read):
+    tree = {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"}
+    assert read(assembled(tree) + b"PK\x03\x04 and more").reason is Reason.EMPTY
+    lost = assembled({**tree, 3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"})
+    assert read(lost.replace(b"0000000100 00000 n", b"0000000007 00000 n")).reason is Reason.CORRUPT
+
+
 def test_a_page_tree_that_holds_itself_ends(read):
     bodies = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 
 import pytest
 
-from parsers.documents.tools import ADDRESS_SPACE_KIB, LEFT_LEAST, Tools, processor_time_of_programs, run
+from parsers.documents.tools import ADDRESS_SPACE_KIB, LEFT_LEAST, PAGES_UNTIL, Tools, processor_time_of_programs, run
 from parsers.errors import Unreadable
 from parsers.values import Reason
 
@@ -65,3 +66,16 @@ def test_with_hardly_any_time_left_no_program_is_begun():
     with pytest.raises(Unreadable) as refusal:
         Tools(until=time.monotonic() + LEFT_LEAST / 2).patience(300)
     assert refusal.value.reason is Reason.TIMEOUT
+
+
+def test_a_page_is_begun_while_there_is_time_by_the_wall_and_of_the_processor(monkeypatch):
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
+    monkeypatch.setattr(time, "process_time", lambda: 80.0)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert Tools().has_time
+    assert Tools(until=1001.0 + PAGES_UNTIL).has_time
+    assert not Tools(until=999.0 + PAGES_UNTIL).has_time
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (120, 125))
+    assert Tools().has_time
+    monkeypatch.setattr(time, "process_time", lambda: 121.0 - PAGES_UNTIL)
+    assert not Tools().has_time

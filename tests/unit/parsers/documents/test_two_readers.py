@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import pytest
 from specimens import Pdf, composite
@@ -12,6 +13,7 @@ from parsers.documents import pdf as reader_of_pdf
 from parsers.documents.extract import Line, Sheet
 from parsers.documents.pdf import read_pdf
 from parsers.documents.second_reader import SecondReader
+from parsers.documents.tools import PAGES_UNTIL, Tools
 from parsers.errors import Unreadable
 from parsers.limits import Limits
 from parsers.values import Agreement, Method, Reason
@@ -27,7 +29,7 @@ def reading(data: bytes, seen: str | None = None):
         asked.append(index)
         return None if seen is None else Sheet(lines=(Line(text=seen, box=(0.1, 0.9, 0.9, 0.95)),), method=Method.OCR)
 
-    extract = read_pdf(data, passwords=(), limits=Limits(), ocr=ocr)
+    extract = read_pdf(data, passwords=(), limits=Limits(), tools=Tools(), ocr=ocr)
     return extract, asked
 
 
@@ -233,11 +235,27 @@ def test_text_is_not_lost_with_its_ocr():
         raise Unreadable(Reason.TIMEOUT, "tesseract took more than 60 s")
 
     data = outlined(pdf, 50, 60, 20).bytes()
-    extract = read_pdf(data, passwords=(), limits=Limits(), ocr=ocr)
+    extract = read_pdf(data, passwords=(), limits=Limits(), tools=Tools(), ocr=ocr)
     assert SENTENCE in words(extract.sheets[0])
     assert codes(extract) == ["letters_doubtful"]
     with pytest.raises(Unreadable):
-        read_pdf(outlined(Pdf(), 50, 700, 30).bytes(), passwords=(), limits=Limits(), ocr=ocr)
+        read_pdf(outlined(Pdf(), 50, 700, 30).bytes(), passwords=(), limits=Limits(), tools=Tools(), ocr=ocr)
+
+
+def test_pages_for_which_no_time_is_left_are_told_and_cost_no_page_before_them():
+    pdf = Pdf()
+    for number in range(3):
+        pdf.draw(50, 700, f"feuillet {number}").page()
+    begun: list[int] = []
+
+    def alive():
+        begun.append(len(begun))
+
+    tools = Tools(alive=alive, until=time.monotonic() + PAGES_UNTIL / 2)
+    extract = read_pdf(pdf.bytes(), passwords=(), limits=Limits(), tools=tools, ocr=lambda *_: None)
+    assert [words(sheet) for sheet in extract.sheets] == ["feuillet 0"]
+    assert begun == [0]
+    assert [problem.sentence for problem in extract.problems] == ["Only the first 1 of 4 pages were read."]
 
 
 def test_a_page_whose_ocr_falls_costs_no_other_page():
@@ -248,7 +266,7 @@ def test_a_page_whose_ocr_falls_costs_no_other_page():
     def ocr(*_):
         raise Unreadable(Reason.TIMEOUT, "tesseract took more than 60 s")
 
-    extract = read_pdf(pdf.bytes(), passwords=(), limits=Limits(), ocr=ocr)
+    extract = read_pdf(pdf.bytes(), passwords=(), limits=Limits(), tools=Tools(), ocr=ocr)
     assert [words(sheet) for sheet in extract.sheets] == [SENTENCE, "", "Le dernier feuillet"]
     assert [(problem.code, problem.place) for problem in extract.problems] == [("page_broken", "page 2")]
 
