@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsers.documents.containers import open_container
+from parsers.documents.heif import for_pillow
 from parsers.documents.members import Label, label_of
 from parsers.documents.sniffing import media_type_of
+from parsers.documents.tools import Tools, find_heif
 from parsers.errors import Unreadable
 from parsers.limits import Limits
 from parsers.mail.message import read_message
@@ -147,18 +151,26 @@ def _pdf_page(data: bytes, page: int, width: int, passwords: Sequence[str]) -> I
     return image
 
 
+def picture(data: bytes) -> bytes:
+    """A picture's bytes as Pillow reads them.
+
+    Raises:
+        Unreadable: it is a telephone's, and libheif's program is missing or can't unpack it.
+    """
+    tools = Tools(heif=find_heif(), folder=Path(tempfile.gettempdir()))
+    return for_pillow(data, tools=tools, limits=Limits())
+
+
 def _frame(data: bytes, page: int) -> Image | None:
     """A picture file's frame, turned as the camera held it."""
-    from pi_heif import register_heif_opener  # noqa: PLC0415 - the same
     from PIL import Image as images  # noqa: N813, PLC0415 - a module, in a worker that needs it only
     from PIL import ImageOps, UnidentifiedImageError  # noqa: PLC0415 - the same
 
-    register_heif_opener()
     try:
-        image = images.open(io.BytesIO(data))
+        image = images.open(io.BytesIO(picture(data)))
         if image.width * image.height > MOST_PIXELS * 4:
             return None
         image.seek(page - 1)
         return ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, images.DecompressionBombError, EOFError, OSError, ValueError):
+    except (UnidentifiedImageError, images.DecompressionBombError, EOFError, OSError, ValueError, Unreadable):
         return None

@@ -46,6 +46,6 @@ def _code() -> str:
 
 
 def _programs(tools: Tools) -> list[tuple[str, int, int]]:
-    paths = [Path(path) for path in (tools.tesseract, tools.catdoc) if path]
+    paths = [Path(path) for path in (tools.tesseract, tools.catdoc, tools.heif) if path]
     found = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()]
     return [*found, *((language, 0, 0) for language in sorted(tools.languages))]

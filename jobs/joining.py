@@ -9,8 +9,9 @@ import io
 from collections.abc import Sequence  # noqa: TC003 - a task's annotations are read at run time
 from typing import TYPE_CHECKING
 
-from jobs.drawing import MOST_PIXELS, file_task
+from jobs.drawing import MOST_PIXELS, file_task, picture
 from parsers.documents.sniffing import media_type_of
+from parsers.errors import Unreadable
 
 if TYPE_CHECKING:
     import pikepdf
@@ -131,17 +132,15 @@ def _append_pages(joined: pikepdf.Pdf, source: pikepdf.Pdf) -> bool:
 def _append_picture(joined: pikepdf.Pdf, data: bytes) -> bool:
     """A picture, each frame on an A4 page of its own."""
     import pikepdf  # noqa: PLC0415 - as above
-    from pi_heif import register_heif_opener  # noqa: PLC0415 - the same
     from PIL import Image as images  # noqa: N813, PLC0415 - a module, in a worker that needs it only
     from PIL import ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - the same
 
-    register_heif_opener()
     try:
-        picture = images.open(io.BytesIO(data))
-        if picture.width * picture.height > MOST_PIXELS * 4:
+        opened = images.open(io.BytesIO(picture(data)))
+        if opened.width * opened.height > MOST_PIXELS * 4:
             return False
-        frames = [_on_a4(frame) for frame, _ in zip(ImageSequence.Iterator(picture), range(MOST_PAGES), strict=False)]
-    except (UnidentifiedImageError, images.DecompressionBombError, OSError, ValueError, EOFError):
+        frames = [_on_a4(frame) for frame, _ in zip(ImageSequence.Iterator(opened), range(MOST_PAGES), strict=False)]
+    except (UnidentifiedImageError, images.DecompressionBombError, OSError, ValueError, EOFError, Unreadable):
         return False
     out = io.BytesIO()
     frames[0].save(out, "PDF", resolution=PICTURE_DPI, save_all=True, append_images=frames[1:])

@@ -27,6 +27,7 @@ def abilities(tools: Tools) -> tuple[Ability, ...]:
         Ability(formats="PDF, DOCX, DOC, ODT, RTF, HTML, TXT, PPTX, XLSX, XLS, Pages", readable=True),
         Ability(formats="zip, eml, msg, winmail.dat, p7m, files within PDF and DOCX", readable=True),
         _pictures(tools),
+        _telephones(tools),
         Ability(
             formats="PPT, Word files before 1997",
             readable=bool(tools.catdoc),
@@ -36,11 +37,20 @@ def abilities(tools: Tools) -> tuple[Ability, ...]:
     )
 
 
+def _telephones(tools: Tools) -> Ability:
+    return Ability(
+        formats="telephones' pictures: HEIC",
+        readable=bool(tools.heif) and tools.can_read_pictures,
+        by="libheif" if tools.heif else None,
+        packages=() if tools.heif else ("libheif-examples",),
+    )
+
+
 def _pictures(tools: Tools) -> Ability:
     missing = [name for name in (*LANGUAGES.values(), "osd") if name not in tools.languages]
     packages = ("tesseract-ocr",) if tools.tesseract is None else ()
     return Ability(
-        formats="scans, photos, JPEG, PNG, TIFF, HEIC (fr, nl, de, en)",
+        formats="scans, photos, JPEG, PNG, TIFF (fr, nl, de, en)",
         readable=tools.can_read_pictures,
         by="Tesseract" if tools.tesseract else None,
         packages=(*packages, *(f"tesseract-ocr-{name}" for name in missing)),

@@ -1,4 +1,4 @@
-"""JPEG, PNG, TIFF, HEIC and the like as upright grey pages, within the limit of pixels."""
+"""JPEG, PNG, TIFF and the like as upright grey pages, within the limit of pixels."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FAULTS = (
     struct.error,
     zlib.error,
 )
-"""What Pillow's and libheif's readers raise on broken files, beside their own errors."""
+"""What Pillow's readers raise on broken files, beside its own errors."""
 MUCH = 20_000_000
 """Pixels: what has more is brought down before it is worked on, for OCR sees no more in it."""
 
@@ -47,7 +47,6 @@ def frames(data: bytes, *, limits: Limits) -> Iterator[Image.Image]:
     Raises:
         Unreadable: more pixels than `limits` allows, or corrupt.
     """
-    _register_heic(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the guard below is stricter than Pillow's warning
@@ -62,13 +61,6 @@ def frames(data: bytes, *, limits: Limits) -> Iterator[Image.Image]:
         raise Unreadable(Reason.TOO_LARGE, "the picture has too many pixels") from exc
     except _FAULTS as exc:
         raise Unreadable(Reason.CORRUPT, "the picture is damaged or cut short") from exc
-
-
-def _register_heic(data: bytes) -> None:
-    if data[4:8] == b"ftyp":
-        import pi_heif  # noqa: PLC0415 - for telephones' pictures only
-
-        pi_heif.register_heif_opener()
 
 
 def _bounded(frame: Image.Image) -> Image.Image:

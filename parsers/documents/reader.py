@@ -179,9 +179,11 @@ def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
 
 
 def _picture(data: bytes, reader: Reader) -> Extract:
+    from parsers.documents.heif import for_pillow
     from parsers.documents.images import frames
     from parsers.documents.ocr import PageOcr
 
+    data = for_pillow(data, tools=reader.tools, limits=reader.limits)
     ocr = PageOcr(tools=reader.tools, limits=reader.limits)
     sheets: list[Sheet] = []
     losses = Losses()

@@ -32,7 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XML = "application/xml"
 
-IMAGES = ("image/jpeg", "image/png", "image/tiff", "image/heic", "image/gif", "image/bmp", "image/webp", "image/avif")
+HEIC = "image/heic"
+IMAGES = ("image/jpeg", "image/png", "image/tiff", HEIC, "image/gif", "image/bmp", "image/webp", "image/avif")
 
 JUNK = 65_536
 """Bytes that may stand before a PDF's header."""
@@ -65,10 +66,10 @@ _OLE_STREAMS = (
     ("PowerPoint Document", PPT),
 )
 _BRANDS = {
-    b"heic": "image/heic",
-    b"heix": "image/heic",
-    b"mif1": "image/heic",
-    b"hevc": "image/heic",
+    b"heic": HEIC,
+    b"heix": HEIC,
+    b"mif1": HEIC,
+    b"hevc": HEIC,
     b"avif": "image/avif",
 }
 _OFFICE_PARTS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))

@@ -35,6 +35,8 @@ for the pages whose text stands in the file.
 """
 PAGES_UNTIL = 25.0
 """Seconds before its end, by the wall or of processor time, in which it begins no page any more."""
+HEIF_PROGRAMS = ("heif-dec", "heif-convert")
+"""libheif's program that unpacks a picture, by its name of today and the one before."""
 _LIMITED = 'ulimit -S -v "$1" 2>/dev/null; ulimit -S -t "$2" 2>/dev/null; shift 2; exec "$@"'
 """The lower limits of whoever starts it stay."""
 
@@ -53,6 +55,8 @@ class Tools:
     rapidocr: bool = False
     """Whether the second reader of pictures is installed."""
     catdoc: str | None = None
+    heif: str | None = None
+    """libheif's program that unpacks telephones' pictures."""
     folder: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
     alive: Callable[[], None] = _silent
     until: float = math.inf
@@ -90,7 +94,13 @@ def find_tools() -> Tools:
         languages=_installed_languages(tesseract) if tesseract else frozenset(),
         rapidocr=all(find_spec(package) is not None for package in RAPIDOCR),
         catdoc=shutil.which("catdoc", path=SEARCH_PATH),
+        heif=find_heif(),
     )
+
+
+def find_heif() -> str | None:
+    """Where the program is that unpacks telephones' pictures; None where there is none."""
+    return next(filter(None, (shutil.which(name, path=SEARCH_PATH) for name in HEIF_PROGRAMS)), None)
 
 
 def _installed_languages(tesseract: str) -> frozenset[str]:

@@ -22,7 +22,6 @@ TOLD = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # axe-core is the MPL's
     "imapclient": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
-    "pi-heif": "BSD-3-Clause",  # its own code; what it carries stands below
 }
 """Where the metadata is silent or speaks of another thing: by the licence file."""
 LESSER = {
@@ -45,10 +44,8 @@ LESSER_PARTS = {
     "libavformat": "the same",
     "libavutil": "the same",
     "libcrypt": "loaded at run time, unchanged",
-    "libde265": "the decoder alone, loaded at run time, unchanged",
     "libgeos": "loaded at run time, unchanged",
     "libgeos_c": "the same",
-    "libheif": "built without the GPL's encoder, loaded at run time, unchanged",
     "libkeyutils": "loaded at run time, unchanged",
     "libquadmath": "loaded at run time, unchanged",
     "libswresample": "as libavcodec",

@@ -12,8 +12,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from jobs import drawing
 from jobs.tasks import File, Settings, file_task
+from jobs.understanding import Rules, inspect_file
 from jobs.workers import Pool
+from parsers.documents.formats import abilities
 from parsers.documents.ocrwords import spoken_language
 from parsers.documents.reader import read_document
 from parsers.documents.tools import Tools, find_tools
@@ -39,6 +42,10 @@ DUTCH = [
 needs_ocr = pytest.mark.skipif(
     not TOOLS.can_read_pictures and not os.environ.get("CI"),
     reason="Tesseract is not installed: apt-get install tesseract-ocr",
+)
+
+needs_heif = pytest.mark.skipif(
+    not TOOLS.heif, reason="libheif's program is not installed: apt install libheif-examples"
 )
 
 
@@ -147,12 +154,43 @@ def test_small_words_tell_the_language():
     assert spoken_language("Lorem ipsum") is None
 
 
+TELEPHONES = (Path(__file__).parents[2] / "data" / "scan.heic").read_bytes()
+"""`sheet(FRENCH)` as HEIC."""
+
+
 @needs_ocr
+@needs_heif
 def test_a_telephones_heic_is_read(tmp_path):
-    """The file is `sheet(FRENCH)`: what writes HEIC is under the GPL and not installed."""
-    document = read((Path(__file__).parents[2] / "data" / "scan.heic").read_bytes(), tmp_path)
+    document = read(TELEPHONES, tmp_path)
     assert document.media_type == "image/heic"
     assert "titre définitif" in document.text
+
+
+@needs_ocr
+@needs_heif
+def test_a_telephones_heic_is_read_within_the_workers_walls():
+    with Pool(1) as pool:
+        reading = inspect_file(TELEPHONES, "IMG_0001.HEIC", rules=Rules(tools=TOOLS), pool=pool)
+    (read_one,) = reading.documents
+    assert "titre définitif" in read_one.document.text
+
+
+@needs_heif
+def test_a_damaged_heic_is_corrupt(tmp_path):
+    assert read(TELEPHONES[: len(TELEPHONES) // 2], tmp_path).reason is Reason.CORRUPT
+
+
+@needs_heif
+def test_a_telephones_heic_is_shown_and_printed_as_others_are():
+    assert drawing.picture(TELEPHONES).startswith(b"\xff\xd8\xff")
+    assert drawing.picture(b"GIF89a") == b"GIF89a"
+
+
+def test_without_libheifs_program_a_heic_says_so(tmp_path):
+    document = read(TELEPHONES, tmp_path, replace(TOOLS, heif=None))
+    assert document.reason is Reason.CONVERTER_UNAVAILABLE
+    (ability,) = (each for each in abilities(replace(TOOLS, heif=None)) if "HEIC" in each.formats)
+    assert (ability.readable, ability.packages) == (False, ("libheif-examples",))
 
 
 needs_second_reader = pytest.mark.skipif(
