@@ -188,11 +188,11 @@ def test_status_tells_how_things_stand(maildirs):
 def test_before_the_notice_opens_nothing_is_polled(maildirs):
     config = maildirs.configure(closes_at="2099-01-01\nopens_at = 2098-01-01", interval=1)
     with Running(config) as daemon:
-        assert daemon.until("not open yet: polling begins then")["begins"].startswith("2098-01-01")
+        assert daemon.until("not open yet: polling begins then")["begins"] == "2097-12-31T23:00:00+00:00"
         daemon.until("running")
-        opens = now() + timedelta(seconds=3)
+        opens = now() + timedelta(seconds=5)
         maildirs.configure(closes_at=f"2099-01-01\nopens_at = {instant(opens)}", interval=1)
-        daemon.send(signal.SIGHUP)
+        applied(config)
         assert daemon.until("poll made")["seen"] == 4
         assert now() >= opens - timedelta(seconds=1)
         daemon.send(signal.SIGTERM)

@@ -67,10 +67,10 @@ def test_a_mailbox_that_failed_is_tried_again_when_its_back_off_says_so(dovecot,
     dovecot.stop()
     with Running(config, environment=surroundings(config)) as daemon:
         daemon.until("mailbox not polled")
-        dovecot.start()
         delivered(dovecot, "a", 0)
-        daemon.until("mailbox polled again")
+        dovecot.start()
         daemon.until("message read")
+        daemon.until("mailbox polled again", lambda line: line["mailbox"] == "a")
 
 
 def test_a_wrong_password_is_told_at_once_and_not_tried_in_a_loop(dovecot, tmp_path):
