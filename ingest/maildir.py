@@ -165,15 +165,17 @@ class MaildirMailbox:
     def _read(self, uid: int) -> bytes | None:
         """The bytes of the file, wherever its flags have moved it; None where it is gone or may not be read."""
         file = self._files.get(uid)
-        for path in () if file is None else (file.path, *self._moved(file.key)):
+        for path in () if file is None else self._places(file):
             with contextlib.suppress(OSError):
                 return path.read_bytes()
         self.unanswered |= {uid}
         return None
 
-    def _moved(self, key: str) -> Iterator[Path]:
-        with contextlib.suppress(KeyError):
-            yield self._listed()[key].path
+    def _places(self, file: _File) -> Iterator[Path]:
+        """Where it was; where it is now is looked for only then, as that lists the whole folder."""
+        yield file.path
+        if (moved := self._listed().get(file.key)) is not None:
+            yield moved.path
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

@@ -7,8 +7,9 @@ the mail's place, is recorded as withheld, shown to a person, and asked for agai
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ingest.failpoint import reach
@@ -17,12 +18,14 @@ from ingest.retry import pause_of_withheld
 from jobs.identity import identify
 from parsers.values import NOTHING_GIVEN, Disposition, Headers, Sighting, StandIn, Verdict
 from store.rulings import doubted
+from store.unopened import Unopened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.mailbox import Mailbox
     from jobs.identity import Identity
+    from jobs.judging import Ruling
     from jobs.workplace import Workplace
     from parsers.values import Recorded
     from store.transaction import Transaction
@@ -55,17 +58,49 @@ class Intake:
         self._recorded = recorded
         self._asked: Mapping[int, int] = {}
 
-    def take(self, batch: Sequence[Sighting]) -> None:
-        """Keep the originals that may matter, then record the batch as one; what gave no original is silent."""
+    def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
+        """Keep the originals that may matter, then record the batch as one; what gave no original is silent.
+
+        Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
+        highest UID below which everything is recorded.
+        """
         wanted = [s for s in batch if self._place.judge.wants(s.headers, s.outline)]
         given = dict(self._given(wanted))
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
         with self._place.store.begin() as transaction:
-            for sighting in batch:
-                if sighting.uid not in self.silent:
-                    self._record(transaction, sighting, given.get(sighting.uid), at)
+            self._record_all(transaction, [s for s in batch if s.uid not in self.silent], given, at)
+            if in_order:
+                cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
+                transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
             reach("poll.record")
+
+    def _record_all(
+        self, transaction: Transaction, batch: Sequence[Sighting], given: Mapping[int, Given], at: datetime
+    ) -> None:
+        """In their order; those that are new, and of which only headers were asked for, in one go."""
+        bare = [s for s in batch if s.uid not in given and s.uid not in self._asked]
+        unknown = transaction.ledger.unknown(bare)
+        for together, some in groupby(batch, key=lambda s: s.uid in unknown):
+            if together:
+                self._record_unopened(transaction, tuple(some))
+            else:
+                for sighting in some:
+                    self._record(transaction, sighting, given.get(sighting.uid), at)
+
+    def _record_unopened(self, transaction: Transaction, sightings: Sequence[Sighting]) -> None:
+        rulings = [self._ruled(sighting) for sighting in sightings]
+        transaction.ledger.record_unopened(
+            [
+                Unopened(sighting=sighting, verdict=ruling.verdict, notice=ruling.notice)
+                for sighting, ruling in zip(sightings, rulings, strict=True)
+            ]
+        )
+        self.counts.update(ruling.verdict.disposition.value for ruling in rulings)
+
+    def _ruled(self, sighting: Sighting) -> Ruling:
+        ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling
 
     def hear(self, asked: Mapping[int, int]) -> None:
         """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers."""
@@ -79,7 +114,7 @@ class Intake:
         self.silent = self.silent | dict.fromkeys(again)
         self.silent = {uid: sighting for uid, sighting in self.silent.items() if uid not in there}
         if seen:
-            self.take(seen)
+            self.take(seen, in_order=False)
         self._withhold_silent(uidvalidity)
 
     def _withhold_silent(self, uidvalidity: int) -> None:
@@ -112,11 +147,8 @@ class Intake:
         if stand_in is not None and stand_in.kind != "short":
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
             return
-        ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
-        verdict = ruling.verdict
-        if given and verdict.disposition is Disposition.UNRELATED:
-            verdict = UNDECIDED
-        verdict = doubted(verdict) if sighting.in_junk else verdict
+        ruling = self._ruled(sighting)
+        verdict = UNDECIDED if given and ruling.verdict.disposition is Disposition.UNRELATED else ruling.verdict
         noted = transaction.ledger.record(
             sighting,
             verdict,

@@ -14,11 +14,10 @@ from jobs.intake import Intake
 from parsers.values import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from ingest.mailbox import Mailbox
     from jobs.workplace import Workplace
-    from parsers.values import Sighting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +73,6 @@ def scan(
         for batch in mailbox.scan(recorded):
             intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
             intake.take(batch)
-            _advance(place, mailbox, batch, intake.silent)
             reach("poll.recorded")
             if stopping():
                 return _of(mailbox, intake)
@@ -98,14 +96,6 @@ def _due(place: Workplace, mailbox: Mailbox) -> dict[int, int]:
     uidvalidity = mailbox.connect().uidvalidity
     with place.store.peek() as transaction:
         return transaction.withheld.due(mailbox.name, mailbox.folder, uidvalidity, datetime.now(UTC))
-
-
-def _advance(place: Workplace, mailbox: Mailbox, batch: Sequence[Sighting], silent: Iterable[int]) -> None:
-    """Move the cursor to the highest UID below which everything is recorded."""
-    last = batch[-1]
-    cursor = min([last.uid, *(uid - 1 for uid in silent)])
-    with place.store.begin() as transaction:
-        transaction.ledger.advance(mailbox.name, mailbox.folder, last.uidvalidity, cursor)
 
 
 def _close_gaps(place: Workplace, mailbox: Mailbox) -> None:

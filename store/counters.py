@@ -21,9 +21,15 @@ def lock(session: Session) -> None:
 
 def next_id(session: Session, name: str) -> int:
     """The next number of the series `name`, from 1."""
+    return next_ids(session, name, 1)[0]
+
+
+def next_ids(session: Session, name: str, count: int) -> range:
+    """The next numbers of the series, one after the other."""
     row = _last(session, name)
-    row.value = str(int(row.value) + 1)
-    return int(row.value)
+    last = int(row.value)
+    row.value = str(last + count)
+    return range(last + 1, last + count + 1)
 
 
 def taken_id(session: Session, name: str, number: int) -> int:

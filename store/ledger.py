@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, func, or_, select, update
 
 from parsers.values import Address, Disposition, Recorded, Verdict
-from store import erasure, rulings, sorting
+from store import erasure, rulings, sorting, unopened
 from store.accounting import accounts
 from store.counters import next_id, taken_id
 from store.errors import NotInStore
@@ -19,13 +19,14 @@ from store.values import ATTEMPTS, Heard, Noted, Pending, Seen
 from store.withheld import Withholding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from parsers.values import Sighting, StandIn
     from store.accounting import Account
+    from store.unopened import Unopened
 
 
 class Ledger:
@@ -115,6 +116,19 @@ class Ledger:
             message_id=message.id, new=new, pending=message.state == "archived", sighting_id=row.id, was=message.was
         )
 
+    def unknown(self, sightings: Sequence[Sighting]) -> frozenset[int]:
+        """The UIDs of those, of one look at a folder, of which nothing is recorded here."""
+        return unopened.unknown(self._session, sightings)
+
+    def record_unopened(self, messages: Sequence[Unopened]) -> None:
+        """Notes messages of one folder that are `unknown` and of which only headers are known.
+
+        The same as `record` for each in its turn, in a few statements for all.
+        """
+        first = messages[0].sighting
+        self._folder(first.mailbox, first.folder, first.uidvalidity)
+        unopened.record(self._session, messages)
+
     def withhold(  # noqa: PLR0913 - what is known of it, each part for itself
         self,
         sighting: Sighting,
@@ -182,20 +196,11 @@ class Ledger:
         return message
 
     def _new_message(self, sighting: Sighting, verdict: Verdict, number: int | None) -> MessageRow:
-        free = number is not None and self._session.get(MessageRow, number) is None
-        message = MessageRow(
-            id=taken_id(self._session, "message", number) if number and free else next_id(self._session, "message"),
-            received_at=sighting.received_at,
-            disposition=verdict.disposition.value,
-            reason=verdict.reason,
-            ruled_disposition=verdict.disposition.value,
-            ruled_reason=verdict.reason,
-            lapsed=False,
-            in_junk=sighting.in_junk,
-            applies=verdict.disposition in rulings.APPLYING,
-            state="skipped",
-            attempts=0,
-        )
+        if number and self._session.get(MessageRow, number) is None:
+            taken = taken_id(self._session, "message", number)
+        else:
+            taken = next_id(self._session, "message")
+        message = unopened.fresh(taken, sighting, verdict)
         self._session.add(message)
         self._session.flush()
         return message

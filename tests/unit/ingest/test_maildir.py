@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,19 @@ def test_a_file_moved_between_scan_and_fetch_is_found(maildir):
     scan(box)
     path.rename(maildir / "cur" / "a:2,RS")
     assert dict(box.fetch([1])) == {1: MAIL}
+
+
+def test_a_look_lists_the_folder_as_often_however_many_files_it_holds(maildir, monkeypatch):
+    listed, iterdir = [], Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda path: listed.append(path) or iterdir(path))
+    costs = []
+    for number in range(20):
+        deliver(maildir, f"{number:02}", 1)
+        listed.clear()
+        box = mailbox(maildir)
+        dict(box.fetch([each.uid for each in scan(box)]))
+        costs.append(len(listed))
+    assert len(set(costs)) == 1
 
 
 def test_a_file_that_is_gone_is_left_out(maildir):

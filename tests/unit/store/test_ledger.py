@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, select
 
 from parsers.values import Recorded
 from store.errors import NotInStore
+from store.models import Folder, MessageNotice, MessageRow, SightingRow
+from store.unopened import Unopened
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, UNRELATED
 
 
@@ -107,6 +110,50 @@ def test_a_rescan_after_uidvalidity_changed_doubles_nothing(store, post):
     after = messages(store)
     assert [replace(m, mailboxes=()) for m in after] == [replace(m, mailboxes=()) for m in before]
     assert [[(s.uidvalidity, s.uid) for s in m.mailboxes] for m in after] == [[(2, 11)], [(2, 12)], [(2, 13)]]
+
+
+def rows(tx, *tables):
+    return [tx.ledger._session.execute(select(table.__table__)).all() for table in tables]
+
+
+@pytest.mark.parametrize("verdict", [UNRELATED, NEAR, APPLIES])
+def test_many_known_by_their_headers_alone_are_recorded_as_each_would_be(store, post, verdict):
+    post.record(post.sighting(uid=1))
+    seen = [post.sighting(uid=uid, marker="twin" if uid < 4 else str(uid), key=f"k{uid}") for uid in range(2, 9)]
+    with store.rehearse() as tx:
+        for sighting in seen:
+            tx.ledger.record(sighting, verdict, notice="eo")
+        expected = rows(tx, MessageRow, SightingRow, Folder, MessageNotice)
+    with store.rehearse() as tx:
+        assert tx.ledger.unknown(seen) == {sighting.uid for sighting in seen}
+        tx.ledger.record_unopened([Unopened(sighting=one, verdict=verdict, notice="eo") for one in seen])
+        assert rows(tx, MessageRow, SightingRow, Folder, MessageNotice) == expected
+
+
+def test_known_is_what_stands_here_or_stood_under_another_uidvalidity(store, post):
+    seen = [post.sighting(uid=uid) for uid in (1, 2, 3)]
+    for sighting in seen[:2]:
+        post.record(sighting, UNRELATED)
+    again = [replace(sighting, uid=sighting.uid + 10, uidvalidity=2) for sighting in seen]
+    elsewhere = [replace(sighting, mailbox="b") for sighting in seen]
+    with store.peek() as tx:
+        assert tx.ledger.unknown(seen) == {3}
+        assert tx.ledger.unknown(again) == {13}
+        assert tx.ledger.unknown(elsewhere) == {1, 2, 3}
+
+
+def test_recording_many_takes_as_many_statements_as_recording_few(store, post):
+    counted = []
+    event.listen(store.engine, "before_cursor_execute", lambda *_: counted.append(1))
+    costs = []
+    for many in (2, 200):
+        seen = [Unopened(sighting=post.sighting(), verdict=UNRELATED) for _ in range(many)]
+        with store.begin() as tx:
+            counted.clear()
+            tx.ledger.unknown([one.sighting for one in seen])
+            tx.ledger.record_unopened(seen)
+            costs.append(len(counted))
+    assert costs[1] <= costs[0]
 
 
 def test_two_like_messages_without_content_stay_two_through_a_rescan(store, post):
