@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -93,6 +93,7 @@ class Term:
         self._requests = requests
         self._clock = clock
         self._alone = alone
+        self._notices = place.notices
         self._life = Life.of(place.in_force, clock())
         self._notes = Notes()
         self._at_work = threading.Lock()
@@ -173,6 +174,8 @@ class Term:
         """Look whether all is well, and tell who is to be told."""
         self._notes.warned(access.sign_in_warnings(self.settings))
         self._alerts.look()
+        with suppress(StoreError):  # a pass tells of it, and is tried again
+            self._noticed_change()
 
     def _scheduled(self) -> Schedule:
         daemon = self.settings.daemon
@@ -192,9 +195,7 @@ class Term:
 
     def _passed(self, only: str | None) -> None:
         self._alone()
-        if self._place.renew():
-            log.info("the notices have changed in the store: begun anew with them")
-            self._requests.ask_reload()
+        if self._noticed_change():
             return
         done = self._rounds.make(only)
         for mailbox, at in self._courses.held_back.items():
@@ -207,6 +208,14 @@ class Term:
             self._schedule.again()
         if only is None and not self._requests.is_any:
             self._after(done)
+
+    def _noticed_change(self) -> bool:
+        """Whether the notices have changed since: the daemon begins anew with them, which may open it sooner."""
+        if self._requests.is_any or self._place.stored_notices() == self._notices:
+            return self._requests.is_any
+        log.info("the notices have changed in the store: begun anew with them")
+        self._requests.ask_reload()
+        return True
 
     def _after(self, done: Round) -> None:
         reached = frozenset(scanned.mailbox for scanned in done.done.scanned) - done.failing
