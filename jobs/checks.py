@@ -51,6 +51,7 @@ def run(settings: Settings) -> Iterator[Finding]:
     yield _archive(settings)
     yield _room(settings)
     yield from check_ways_out.run(settings)
+    yield from _sign_in(settings)
     yield from _tools(find_tools())
     yield _walls(settings.limits)
 
@@ -163,6 +164,14 @@ def _archive(settings: Settings) -> Finding:
         sentence = f"{archive.folder} can't be written: {exc.strerror}"
         return Finding(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return Finding(subject="archive", sentence=f"{archive.folder}: can be written")
+
+
+def _sign_in(settings: Settings) -> Iterator[Finding]:
+    if settings.desk.openid is None:
+        return
+    from jobs import sign_in  # noqa: PLC0415 - the library costs every other command a while
+
+    yield from sign_in.check(settings)
 
 
 def _tools(tools: Tools) -> Iterator[Finding]:

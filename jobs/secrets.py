@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jobs.settings import MailboxSettings, Settings
+    from jobs.settings import MailboxSettings, OpenIDSettings, Settings
 
 COMMAND_SECONDS = 30
 
@@ -22,7 +22,8 @@ COMMAND_SECONDS = 30
 def secret_faults(settings: Settings) -> list[str]:
     """What is missing, a line each. Commands are not run here: a fault of theirs shows when the secret is needed."""
     faults = [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
-    return faults + ([fault] if (fault := _smtp_fault(settings)) else [])
+    others = (_smtp_fault(settings), openid_fault(settings))
+    return faults + [fault for fault in others if fault]
 
 
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -37,6 +38,8 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield from ((f"mailboxes[{mailbox.name}].{key}", settings.path(name)) for key, name in named.items() if name)
     if settings.smtp and settings.smtp.password_file:
         yield "smtp.password_file", settings.path(settings.smtp.password_file)
+    if settings.desk.openid and settings.desk.openid.client_secret_file:
+        yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
     if settings.store.password_file:
         yield "store.password_file", settings.path(settings.store.password_file)
 
@@ -47,6 +50,16 @@ def _smtp_fault(settings: Settings) -> str | None:
         return f"smtp.password_env: the environment variable {smtp.password_env} is not set"
     if smtp and smtp.password_file and not os.access(settings.path(smtp.password_file), os.R_OK):
         return f"smtp.password_file: {settings.path(smtp.password_file)} is missing or can't be read"
+    return None
+
+
+def openid_fault(settings: Settings) -> str | None:
+    """What is the matter with the provider's client secret, as far as that shows without asking for it."""
+    own, key = settings.desk.openid, "desk.openid.client_secret"
+    if own and own.client_secret_env and own.client_secret_env not in os.environ:
+        return f"{key}_env: the environment variable {own.client_secret_env} is not set"
+    if own and own.client_secret_file and not os.access(settings.path(own.client_secret_file), os.R_OK):
+        return f"{key}_file: {settings.path(own.client_secret_file)} is missing or can't be read"
     return None
 
 
@@ -71,6 +84,20 @@ def password(settings: Settings, mailbox: MailboxSettings) -> str:
     if mailbox.password_env:
         return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
     return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+
+
+def client_secret(settings: Settings, own: OpenIDSettings) -> str:
+    """The secret by which the provider knows this program, read anew each time.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    key = "desk.openid.client_secret"
+    if own.client_secret_file:
+        return first_line_of(settings, own.client_secret_file, f"{key}_file")
+    if own.client_secret_env:
+        return _first_line(os.environ.get(own.client_secret_env, ""), f"{key}_env")
+    return _first_line(_run(own.client_secret_command or (), f"{key}_command"), f"{key}_command")
 
 
 def store_url(settings: Settings) -> str:

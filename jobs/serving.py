@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from desk.web.passkeys import relying_party
 from desk.web.services import Desk, Settings
 from desk.web.site import create_app
-from jobs import passes
-from jobs.errors import UsageError
+from jobs import passes, secrets
+from jobs.errors import ConfigurationError, UsageError
 from jobs.keyring import Keyring
 from jobs.originals import Originals
 from jobs.rereading import Rereading
+from jobs.sign_in import provider_of
 from jobs.workplace import open_workplace
 
 if TYPE_CHECKING:
@@ -84,7 +85,13 @@ def _check_second_factor(settings: Settings) -> None:
 
 @contextmanager
 def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
-    """The application over the configuration's store and archive, with workers for pictures."""
+    """The application over the configuration's store and archive, with workers for pictures.
+
+    Raises:
+        ConfigurationError: the secret of the office's sign-in service is not there.
+    """
+    if fault := secrets.openid_fault(configuration):
+        raise ConfigurationError(fault)
     with open_workplace(configuration) as place:
         passes.prepare(place)
         keyring = Keyring(place.archive.folder)
@@ -95,11 +102,20 @@ def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
             secure=address.public is not None,
             public=address.public,
             second_factor=address.second_factor or configuration.desk.require_second_factor,
+            password_login=configuration.desk.password_login,
             poll_seconds=configuration.daemon.interval,
         )
         _check_second_factor(settings)
         try:
-            yield create_app(Desk(store=place.store, originals=originals, rereading=rereading, settings=settings))
+            yield create_app(
+                Desk(
+                    store=place.store,
+                    originals=originals,
+                    rereading=rereading,
+                    provider=provider_of(configuration),
+                    settings=settings,
+                )
+            )
         finally:
             rereading.close()
 
@@ -114,6 +130,8 @@ def first_link(app: FastAPI, address: Address) -> str | None:
     with desk.store.peek() as transaction:
         if transaction.accounts.users():
             return None
+    if not desk.settings.password_login:
+        raise UsageError("there is no account yet: candidatures users add NAME --role recruiter --without-password")
     if not address.is_loopback or address.public is not None:
         raise UsageError("there is no account yet: candidatures users add NAME --role recruiter")
     return f"{address.url}/welcome/{app.state.welcome.open()}"

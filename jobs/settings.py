@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
@@ -313,11 +314,71 @@ class LimitSettings(Section):
         return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds), weak=weak)
 
 
+class OpenIDSettings(Section):
+    """The office's OpenID Connect provider, by which people may sign in at the page."""
+
+    issuer: str
+    """As its description has it (…/.well-known/openid-configuration), to the letter."""
+    client_id: Annotated[str, StringConstraints(min_length=1)]
+    client_secret_file: str | None = None
+    client_secret_env: str | None = None
+    client_secret_command: tuple[str, ...] | None = None
+    name: str = ""
+    """What the login page calls it; empty: the issuer's host."""
+    claim: str = "preferred_username"
+    """The claim of the ID token that is the account's name here."""
+    users: tuple[str, ...] | None = None
+    """The accounts that may sign in so; left out: every one."""
+    create: Literal["reader", "recruiter"] | None = None
+    """The role of accounts that a first sign-in makes; left out: it makes none."""
+    second_factor: tuple[str, ...] = ("mfa",)
+    """Values of amr or acr by which the provider says that it asked for a second factor: none is asked for here."""
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    ca_file: str | None = None
+
+    @field_validator("client_secret_command", "users", "second_factor", "scopes", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("issuer")
+    @classmethod
+    def _safe(cls, value: str) -> str:
+        parts = urlsplit(value)
+        here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        if not parts.hostname or not (parts.scheme == "https" or here):
+            raise ValueError("must begin with https:// (http:// on this machine only)")
+        return value
+
+    @field_validator("scopes")
+    @classmethod
+    def _openid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "openid" not in value:
+            raise ValueError("openid must be among them")
+        return value
+
+    @model_validator(mode="after")
+    def _one_secret(self) -> Self:
+        keys = ("client_secret_file", "client_secret_env", "client_secret_command")
+        if sum(getattr(self, key) is not None for key in keys) != 1:
+            raise ValueError(f"needs exactly one of {', '.join(keys)}")
+        return self
+
+
 class DeskSettings(Section):
     """Who gets in at the recruiter's page, beside the accounts themselves."""
 
     require_second_factor: bool = False
     """Nobody gets in without a passkey; who has none registers one at the next login."""
+    password_login: bool = True
+    """false: nobody logs in with a password, here or by the API; the provider alone opens accounts."""
+    openid: OpenIDSettings | None = None
+
+    @model_validator(mode="after")
+    def _some_way_in(self) -> Self:
+        if not self.password_login and self.openid is None:
+            raise ValueError("password_login: without passwords the table [desk.openid] is needed")
+        return self
 
 
 class Settings(Section):

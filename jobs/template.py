@@ -66,6 +66,19 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 
 # [desk]
 # require_second_factor = false               # true: a password alone opens no account, a passkey is asked for too
+# password_login = true                       # false: [desk.openid] alone opens accounts
+
+# [desk.openid]                               # signing in at the office's OpenID Connect provider
+# issuer = "https://login.cdm.example/realms/office"
+# client_id = "candidatures"                  # registered there, to return to …/login/openid/callback
+# client_secret_file = "secrets/openid"       # or client_secret_env, client_secret_command
+# name = "Compte CDM"                         # what the login page calls it
+# claim = "preferred_username"                # the claim that is the account's name here
+# users = ["mireille", "colette"]             # the accounts that may sign in so; left out: every account
+# create = "reader"                           # left out: a first sign-in makes no account
+# second_factor = ["mfa"]                     # values of amr or acr by which it says that it asked for a second factor
+# scopes = ["openid", "profile", "email"]
+# ca_file = "secrets/ca.pem"
 
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from desk.languages import message
 from desk.web import doorkeeper, passwords
 from desk.web.account import password_fault
+from desk.web.names import is_name
 from desk.web.second import after_password
-from desk.web.sessions import WAIT, WRONG, ask_again, with_form
-from desk.web.visits import AnyVisit, Posted, Reading, own_path, session_cookie
+from desk.web.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
+from desk.web.visits import AnyVisit, Posted, Reading, Refused, own_path, session_cookie
 
 if TYPE_CHECKING:
     from desk.web.welcome import Welcome
@@ -33,6 +34,8 @@ def login_page(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - th
 @router.post("/login")
 def login(visit: AnyVisit, form: Posted) -> Response:
     """Somebody logs in."""
+    if not visit.desk.settings.password_login:
+        raise Refused(NO_PASSWORDS)
     name = form["name"][:200]
     try:
         right = doorkeeper.is_right(visit, name, form["password"])
@@ -84,8 +87,3 @@ def welcome(visit: AnyVisit, form: Posted, key: str) -> Response:
         hashed = passwords.hash_password(form["password"])
         transaction.accounts.add_user(name, "recruiter", hashed, visit.language)
     return after_password(visit, name, "/")
-
-
-def is_name(name: str) -> bool:
-    """Whether a user may be called that."""
-    return 0 < len(name) <= 60 and all(c.isalnum() or c in "._- @" for c in name)

@@ -48,8 +48,10 @@ def _page(visit: Visit, status: int = 200, **faults: str | None) -> HTMLResponse
     """The page, with what is the matter with its part `password` or `passkeys`."""
     with visit.desk.store.peek() as transaction:
         owned = transaction.passkeys.of(visit.user.name)
+        has_password = transaction.accounts.password_hash(visit.user.name) is not None
     shown = {part: visit.speech.text(fault) for part, fault in faults.items() if fault}
-    return visit.page("account.html", status, faults=shown, passkeys=owned, may_add=len(owned) < MOST)
+    values = {"faults": shown, "passkeys": owned, "has_password": has_password, "may_add": len(owned) < MOST}
+    return visit.page("account.html", status, **values)
 
 
 @router.post("/account/password")

@@ -128,6 +128,8 @@ def caller(visit: AnyVisit) -> Visit:
 
 
 def _by_password(visit: Visit, header: str) -> Visit:
+    if not visit.desk.settings.password_login:
+        raise Refused("passwords open nothing here: sign in on the page")
     name, password = _credentials(header)
     try:
         user = _user(visit, name) if doorkeeper.is_right(visit, name, password) else None

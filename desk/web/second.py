@@ -1,4 +1,4 @@
-"""The second step of a login: the passkey that follows a right password, or registering the first one."""
+"""The second step of a login: the passkey after a right password or the provider's word, or registering the first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desk.web.visits import AnyVisit, Form, Posted, Visit, session_cookie
 from store.errors import ReviewRefused
 
 if TYPE_CHECKING:
-    from desk.web.steps import Step
+    from desk.web.steps import Purpose, Step
     from desk.web.throttle import Throttle
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,17 @@ def after_password(visit: Visit, name: str, path: str) -> Response:
     if not owned and not visit.desk.settings.second_factor:
         return admit(visit, name, path)
     token = steps.steps_of(visit).begin(name, "prove" if owned else "enrol", password_hash=kept, path=path)
+    return steps.hand_over(visit, visit.go("/login/second"), token)
+
+
+def after_provider(visit: Visit, name: str, path: str, *, second_factor: bool) -> Response:
+    """The same after the provider has vouched for the user; where it asked for a second factor, none is asked here."""
+    with visit.desk.store.peek() as transaction:
+        owned = transaction.passkeys.of(name)
+    if second_factor or not (owned or visit.desk.settings.second_factor):
+        return admit(visit, name, path, second_factor=second_factor, by_provider=True)
+    purpose: Purpose = "prove" if owned else "enrol"
+    token = steps.steps_of(visit).begin(name, purpose, password_hash=None, by_provider=True, path=path)
     return steps.hand_over(visit, visit.go("/login/second"), token)
 
 
@@ -63,7 +74,7 @@ def second(visit: AnyVisit, form: Posted) -> Response:
         tell_failure(visit, step, throttle, str(exc))
         return ask_again(visit, 401, REFUSED, name=step.user, path=step.path)
     throttle.succeeded(step.user, visit.address)
-    answer = admit(visit, step.user, step.path, second_factor=True)
+    answer = admit(visit, step.user, step.path, second_factor=True, by_provider=step.by_provider)
     answer.delete_cookie(steps.cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
     return answer
 
@@ -76,26 +87,32 @@ def party_of(visit: Visit) -> RelyingParty | None:
 
 def asked(visit: Visit, step: Step) -> dict[str, Any]:
     """What the page asks the browser; `elsewhere` is the address to go to where passkeys don't work at this one."""
-    party = party_of(visit)
+    party, vouched = party_of(visit), step.by_provider
     if party is None or visit.request.url.hostname != party.id:
-        return {"elsewhere": party.origin if party else "", "options": None, "ceremony": None}
+        elsewhere = party.origin if party else ""
+        return {"elsewhere": elsewhere, "options": None, "ceremony": None, "vouched": vouched}
     with visit.desk.store.peek() as transaction:
         owned = transaction.passkeys.of(step.user)
         if step.purpose == "prove":
-            return {"options": passkeys.to_prove(party, owned, step.challenge), "ceremony": "get", "elsewhere": None}
+            options = passkeys.to_prove(party, owned, step.challenge)
+            return {"options": options, "ceremony": "get", "elsewhere": None, "vouched": vouched}
         user = transaction.accounts.user(step.user)
     options = passkeys.to_register(party, user, owned, step.challenge)
-    return {"options": options, "ceremony": "create", "elsewhere": None}
+    return {"options": options, "ceremony": "create", "elsewhere": None, "vouched": vouched}
 
 
 def taken(visit: Visit, *purposes: str) -> Step | None:
-    """The step that the browser answers, if it waits for one and the password is still the user's."""
+    """The step that the browser answers, if it waits for one and what the step rests on still holds."""
     step = steps.steps_of(visit).take(steps.held(visit))
     if step is None or step.purpose not in purposes:
         return None
     with visit.desk.store.peek() as transaction:
-        same = step.password_hash is not None and transaction.accounts.password_hash(step.user) == step.password_hash
-    return step if same else None
+        if step.by_provider:
+            holds = not transaction.accounts.user(step.user).disabled
+        else:
+            kept = transaction.accounts.password_hash(step.user)
+            holds = step.password_hash is not None and kept == step.password_hash
+    return step if holds else None
 
 
 def _party(visit: Visit) -> RelyingParty:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desk.web.openid.provider import Provider
     from store import Store
 
 
@@ -82,6 +83,8 @@ class Settings:
     """The address of a reverse proxy that browsers know it by: https://…; None: this machine alone."""
     second_factor: bool = False
     """Nobody gets in without a passkey; who has none registers one at the next login."""
+    password_login: bool = True
+    """Passwords open accounts; without, the provider alone vouches for people."""
     session: timedelta = timedelta(hours=12)
     idle: timedelta = timedelta(hours=2)
     """A session that nobody used for so long is over."""
@@ -98,5 +101,7 @@ class Desk:
     store: Store
     originals: Originals
     rereading: Rereading
+    provider: Provider | None = None
+    """Where people of the office may sign in (OpenID Connect)."""
     settings: Settings = field(default_factory=Settings)
     clock: Callable[[], datetime] = _now

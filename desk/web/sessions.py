@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from desk.web.visits import Visit
 
 WRONG = message("This name and password do not go together.")
+NO_PASSWORDS = message("Nobody logs in with a password here: please use the sign-in service.")
 WAIT = message("Too many attempts. Please wait a while and try again.")
 
 
 def with_form(visit: Visit, template: str, status: int = 200, **values: str | None) -> HTMLResponse:
     """A page with a form for somebody who is not logged in yet."""
     token = visit.request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
-    answer = visit.page(template, status, **values | {"csrf": token})
+    provider = visit.desk.provider
+    shown = values | {"csrf": token, "provider": provider.registration.label if provider else None}
+    answer = visit.page(template, status, **shown)
     answer.set_cookie(FORM_COOKIE, token, secure=visit.desk.settings.secure, httponly=True, samesite="lax")
     return answer
 
@@ -30,7 +33,7 @@ def ask_again(visit: Visit, status: int, fault: str, *, name: str = "", path: st
     return with_form(visit, "login.html", status, next=own_path(path), fault=visit.speech.text(fault), name=name)
 
 
-def admit(visit: Visit, name: str, path: str, *, second_factor: bool = False) -> Response:
+def admit(visit: Visit, name: str, path: str, *, second_factor: bool = False, by_provider: bool = False) -> Response:
     """Opens a session for a user, under a token of its own (no session is ever taken over from before)."""
     token = secrets.token_urlsafe(32)
     expires = visit.desk.clock() + visit.desk.settings.session
@@ -38,7 +41,7 @@ def admit(visit: Visit, name: str, path: str, *, second_factor: bool = False) ->
         transaction.accounts.sweep_sessions()
         csrf = secrets.token_urlsafe(32)
         transaction.accounts.open_session(name, token, csrf, expires, second_factor=second_factor)
-        transaction.reviews.note_history(name, "login")
+        transaction.reviews.note_history(name, "provider_login" if by_provider else "login")
     answer = visit.go(path)
     secure = visit.desk.settings.secure
     lifetime = int(visit.desk.settings.session.total_seconds())

@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, Response
 from desk.errors import DeskError
 from desk.languages import message
 from desk.web import access, account, api, applications, assets, dossiers, glances, lists, papers, reviews, second
+from desk.web.openid import routes as openid
+from desk.web.openid.questions import Questions
 from desk.web.protection import Protection
 from desk.web.steps import Steps
 from desk.web.throttle import Gate, Throttle
@@ -42,10 +44,12 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.state.throttle = Throttle(desk.clock)
     app.state.second_throttle = Throttle(desk.clock)
+    app.state.provider_throttle = Throttle(desk.clock)
     app.state.steps = Steps(desk.clock)
+    app.state.questions = Questions(desk.clock)
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
-    for part in (access, second, account, lists, applications, reviews, papers, glances, dossiers, api):
+    for part in (access, second, openid, account, lists, applications, reviews, papers, glances, dossiers, api):
         app.include_router(part.router)
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
     for kind, status, text in STATUSES:

@@ -27,12 +27,14 @@ Purpose = Literal["prove", "enrol", "register"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """Somebody whose password was right, and what their browser was asked."""
+    """Somebody whose password was right, or for whom the provider vouched, and what their browser was asked."""
 
     user: str
     purpose: Purpose
     password_hash: str | None
     """The hash that the password was right against: of a new one, or of who is disabled, the step is none."""
+    by_provider: bool
+    """No password was given: the provider vouched for the user."""
     path: str
     challenge: bytes
     ends: datetime
@@ -46,13 +48,16 @@ class Steps:
         self._steps: dict[str, Step] = {}
         self._lock = threading.Lock()
 
-    def begin(self, user: str, purpose: Purpose, *, password_hash: str | None, path: str = "/") -> str:
+    def begin(
+        self, user: str, purpose: Purpose, *, password_hash: str | None, by_provider: bool = False, path: str = "/"
+    ) -> str:
         """A new step with a challenge of its own. Returns the token that the browser has to bring."""
         token = secrets.token_urlsafe(32)
         step = Step(
             user=user,
             purpose=purpose,
             password_hash=password_hash,
+            by_provider=by_provider,
             path=path,
             challenge=secrets.token_bytes(32),
             ends=self._clock() + GOOD_FOR,
@@ -99,7 +104,7 @@ def hand_over(visit: Visit, answer: Response, token: str) -> Response:
         max_age=int(GOOD_FOR.total_seconds()),
         secure=visit.desk.settings.secure,
         httponly=True,
-        samesite="strict",
+        samesite="lax",  # a browser that comes from the provider would not bring a strict one
         path="/",
     )
     return answer

@@ -125,24 +125,27 @@ def _open(config: ConfigOption) -> Store:
 
 
 @users.command("add")
-def add(
+def add(  # noqa: PLR0913 - its options
     name: Annotated[str, typer.Argument(help="The name to log in with.")],
     *,
     role: Annotated[Role, typer.Option(help="A reader sees all, a recruiter decides as well.")] = Role.RECRUITER,
     language: Annotated[Language, typer.Option(help="The language of the page.")] = Language.FR,
     password_stdin: PasswordStdin = False,
+    without_password: Annotated[
+        bool, typer.Option("--without-password", help="The office's sign-in service alone opens the account.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Give somebody access. The password is asked for, and kept as a hash only.
 
     Example: candidatures users add jury --role reader
     """
-    from desk.web.access import is_name  # noqa: PLC0415 - as above
+    from desk.web.names import is_name  # noqa: PLC0415 - as above
 
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")
     with closing(_open(config)) as store:
-        hashed = _password(name, from_stdin=password_stdin)
+        hashed = None if without_password else _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.add_user(name, role.value, hashed, language.value)
     typer.echo(f"{name} may use the page now, as a {role.value}")

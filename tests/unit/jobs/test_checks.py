@@ -15,6 +15,7 @@ from parsers.findings import BY_CRITERION, EXTRACTORS, KEYS
 from parsers.values import Criterion
 from store.values import Notice
 from tests.maildirs import Maildirs
+from tests.servers.openid import OpenIDProvider
 
 CLOSES = datetime(2026, 3, 15, 23, tzinfo=UTC)
 BEFORE = CLOSES - timedelta(days=9)
@@ -106,6 +107,41 @@ disk_mib = 1000000000
     assert "alerts.disk_mib asks for 1000000000" in output
     assert "reports can't be written" in output
     assert stat.S_IMODE((tmp_path / "smtp").stat().st_mode) == 0o644
+    assert "hunter2" not in output
+
+
+OPENID = """
+[desk.openid]
+issuer = "{issuer}"
+client_id = "candidatures"
+client_secret_file = "openid"
+"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "told"),
+    [
+        (None, 0, "answers and signs with 1 key; nobody signed in"),
+        ("down", 3, "can't be asked"),
+        ("another", 3, "says that it is https://evil.example"),
+        ("empty", 3, "client_secret_file: gives an empty password"),
+        ("missing", 2, "openid is missing or can't be read"),
+    ],
+)
+def test_the_office_s_provider_is_asked_to_describe_itself(tmp_path, fault, status, told):
+    with OpenIDProvider() as provider:
+        (tmp_path / "openid").write_text("" if fault == "empty" else "hunter2", "utf-8")
+        (tmp_path / "openid").chmod(0o600)
+        more = OPENID.format(issuer=provider.issuer)
+        config = Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more)
+        if fault == "down":
+            provider.stop()
+        elif fault == "another":
+            provider.describes = {"issuer": "https://evil.example"}
+        elif fault == "missing":
+            (tmp_path / "openid").unlink()
+        found, output = check(config)
+    assert (found, told in output) == (status, True), output
     assert "hunter2" not in output
 
 

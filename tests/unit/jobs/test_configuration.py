@@ -49,6 +49,36 @@ def test_template_is_valid_but_for_its_missing_secrets(faults):
     assert [f.split(":")[0] for f in faults(TEMPLATE)] == ["mailboxes[a].password_file", "mailboxes[b].password_file"]
 
 
+OPENID = """
+[desk.openid]
+issuer = "https://login.example"
+client_id = "candidatures"
+client_secret_env = "PASSWORD_A"
+"""
+
+
+def test_the_office_s_provider(load):
+    own = load(MAILBOX + NOTICE + OPENID).desk.openid
+    assert (own.claim, own.users, own.create, own.second_factor) == ("preferred_username", None, None, ("mfa",))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("[desk.openid]", "[desk]\npassword_login = false\n[other]", "desk: password_login: without passwords"),
+        ("https://", "http://", "desk.openid.issuer: must begin with https://"),
+        ("client_id", "scopes = []\nclient_id", "desk.openid.scopes: openid must be among them"),
+        ('client_secret_env = "PASSWORD_A"', "", "desk.openid: needs exactly one of client_secret_file"),
+        ("client_secret_env", 'client_secret_file = "x"\nclient_secret_env', "desk.openid: needs exactly one of"),
+        ('"PASSWORD_A"', '"NOWHERE"', "desk.openid.client_secret_env: the environment variable NOWHERE is not set"),
+        ("client_secret_env", "client_secret", "desk.openid.client_secret: unknown key"),
+        ("client_id", 'create = "admin"\nclient_id', "desk.openid.create: "),
+    ],
+)
+def test_a_provider_that_could_not_be_used_is_a_fault(faults, before, after, told):
+    assert any(fault.startswith(told) for fault in faults(MAILBOX + NOTICE + OPENID.replace(before, after)))
+
+
 def test_every_fault_is_told_at_once_with_its_key(faults):
     text = (MAILBOX + 'pasword = "x"\n' + NOTICE + 'timezon = "Europe/Brussels"\n').replace("2026-03-15", '"soon"')
     told = faults(text + "[daemon]\ninterval = -1\n")

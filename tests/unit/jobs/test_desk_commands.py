@@ -80,6 +80,14 @@ def test_the_operator_takes_a_second_factor_away(type_, tmp_path):
     assert type_("users", "second-factor", "nobody").exit_code == 2
 
 
+def test_an_account_without_a_password_is_opened_by_none(type_, tmp_path):
+    assert type_("users", "add", "jean", "--without-password").exit_code == 0
+    store = open_store(configuration.load(tmp_path / "candidatures.toml", with_secrets=False))
+    with closing(store), store.peek() as tx:
+        assert tx.accounts.password_hash("jean") is None
+        assert tx.accounts.user("jean").role == "recruiter"
+
+
 def test_no_name_is_given_twice(type_):
     type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
 

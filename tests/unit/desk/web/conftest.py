@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from starlette.testclient import TestClient
 
 from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
 from desk.web import passwords
+from desk.web.openid.questions import Questions
 from desk.web.services import Desk
 from desk.web.site import create_app
 from desk.web.steps import Steps
@@ -19,6 +22,7 @@ from desk.web.throttle import Gate, Throttle
 from desk.web.welcome import Welcome
 from parsers.criteria import EO_CRITERIA
 from parsers.values import Box, Entry, Finding, Kind, Page, PlacedEntry, Reason, State
+from tests.authenticators import Authenticator
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, Post, evidence, paper
 
 TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
@@ -195,7 +199,9 @@ def site(routes, store, hand):
     routes.state.welcome = Welcome(lambda: NOW)
     routes.state.gate = Gate()
     routes.state.second_throttle = Throttle(lambda: NOW)
+    routes.state.provider_throttle = Throttle(lambda: NOW)
     routes.state.steps = Steps(lambda: NOW)
+    routes.state.questions = Questions(lambda: NOW)
     return routes
 
 
@@ -249,3 +255,36 @@ def reader(site):
 def token_in(page):
     """The form token that a page carries."""
     return re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)
+
+
+def at_localhost(site):
+    browser = client_of(site)
+    browser.base_url = "http://localhost"
+    return browser
+
+
+def asked(page):
+    """The options that a page hands to the browser."""
+    return json.loads(html.unescape(re.search(r'data-options="([^"]+)"', page.text).group(1)))
+
+
+@pytest.fixture
+def owner(site):
+    """Mireille, logged in where passkeys work."""
+    entered = enter(site, "mireille")
+    entered.client.base_url = "http://localhost"
+    return entered
+
+
+def register(owner, authenticator, label="clé bleue"):
+    owner.send("/account/passkeys", present=PASSWORD)
+    options = asked(owner.get("/account/passkeys/new"))
+    return owner.send("/account/passkeys/new", label=label, answer=authenticator.register(options))
+
+
+@pytest.fixture
+def key(owner):
+    """Mireille's passkey."""
+    authenticator = Authenticator()
+    assert register(owner, authenticator).headers["location"] == "/account?told=passkey"
+    return authenticator

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import html
 import json
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,41 +17,8 @@ from desk.web.services import Settings
 from desk.web.steps import GOOD_FOR, MOST, Steps
 from desk.web.throttle import Throttle
 from tests.authenticators import Authenticator
-from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, client_of, enter, token_in
+from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, asked, at_localhost, client_of, register, token_in
 from tests.unit.desk.web.test_access import log_in
-
-
-def at_localhost(site):
-    browser = client_of(site)
-    browser.base_url = "http://localhost"
-    return browser
-
-
-def asked(page):
-    """The options that a page hands to the browser."""
-    return json.loads(html.unescape(re.search(r'data-options="([^"]+)"', page.text).group(1)))
-
-
-@pytest.fixture
-def owner(site):
-    """Mireille, logged in where passkeys work."""
-    entered = enter(site, "mireille")
-    entered.client.base_url = "http://localhost"
-    return entered
-
-
-def register(owner, authenticator, label="clé bleue"):
-    owner.send("/account/passkeys", present=PASSWORD)
-    options = asked(owner.get("/account/passkeys/new"))
-    return owner.send("/account/passkeys/new", label=label, answer=authenticator.register(options))
-
-
-@pytest.fixture
-def key(owner):
-    """Mireille's passkey."""
-    authenticator = Authenticator()
-    assert register(owner, authenticator).headers["location"] == "/account?told=passkey"
-    return authenticator
 
 
 @pytest.fixture

@@ -1,0 +1,148 @@
+"""To the provider and back: a session for the account that it vouches for."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from desk.languages import message
+from desk.web.names import is_name
+from desk.web.openid.errors import NotProven, ProviderDown
+from desk.web.openid.provider import Question
+from desk.web.openid.questions import GOOD_FOR
+from desk.web.second import after_provider
+from desk.web.sessions import WAIT, ask_again
+from desk.web.throttle import Busy
+from desk.web.visits import AnyVisit, Visit, own_path
+from store.errors import NotInStore, ReviewRefused
+
+if TYPE_CHECKING:
+    from desk.web.openid.provider import Identity, Provider
+    from desk.web.openid.questions import Questions
+    from desk.web.throttle import Throttle
+
+log = logging.getLogger(__name__)
+router = APIRouter(include_in_schema=False)
+
+CALLBACK = "/login/openid/callback"
+DOWN = message("The sign-in service does not answer just now. Please try again in a moment.")
+DOWN_PASSWORD = message("The sign-in service does not answer just now. You can log in with your password.")
+LATE = message("This sign-in took too long, or was made already. Please begin again.")
+REFUSED = message("The sign-in was not accepted. Please begin again.")
+UNKNOWN = message("You are signed in, but no account here is yours. Please ask whoever looks after the page.")
+
+
+@router.get("/login/openid")
+def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the name in the address
+    """Sends the browser to the provider."""
+    provider = _provider(visit)
+    if visit.login is not None:
+        return visit.go(own_path(next))
+    question = Question(redirect_uri=_redirect_uri(visit))
+    try:
+        url = provider.url(question)
+    except Busy:
+        return ask_again(visit, 429, WAIT, path=next)
+    except ProviderDown as exc:
+        return _down(visit, exc, next)
+    token = _questions(visit).put(question, path=own_path(next), address=visit.address)
+    answer = RedirectResponse(url, 303)
+    lifetime = int(GOOD_FOR.total_seconds())
+    secure = visit.desk.settings.secure  # lax: the browser comes back from another site
+    answer.set_cookie(_cookie(visit), token, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/")
+    return answer
+
+
+@router.get(CALLBACK)
+def come_back(visit: AnyVisit) -> Response:
+    """The browser is back from the provider, with a code or a refusal."""
+    provider, answer = _provider(visit), dict(visit.request.query_params)
+    waiting = _questions(visit).take(visit.request.cookies.get(_cookie(visit), ""), answer.get("state", ""))
+    if waiting is None:
+        return ask_again(visit, 401, LATE)
+    try:
+        identity = provider.identity(waiting.question, answer)
+    except Busy:
+        return ask_again(visit, 429, WAIT, path=waiting.path)
+    except ProviderDown as exc:
+        return _down(visit, exc, waiting.path)
+    except NotProven as exc:
+        _tell_failure(visit, "?", str(exc))
+        return ask_again(visit, 401, REFUSED, path=waiting.path)
+    if not _may_enter(visit, provider, identity):
+        _tell_failure(visit, identity.name, "no account that may sign in so")
+        return ask_again(visit, 403, UNKNOWN, path=waiting.path)
+    _throttle(visit).succeeded("", visit.address)
+    entered = after_provider(visit, identity.name, waiting.path, second_factor=identity.second_factor)
+    entered.delete_cookie(_cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
+    return entered
+
+
+def _may_enter(visit: Visit, provider: Provider, identity: Identity) -> bool:
+    """Whether an account here is theirs; where the configuration says so, one is made."""
+    name, own = identity.name, provider.registration
+    if own.users is not None and name not in own.users:
+        return False
+    with visit.desk.store.peek() as transaction:
+        try:
+            return not transaction.accounts.user(name).disabled
+        except NotInStore:
+            pass
+    if own.creates is None or not is_name(name):
+        return False
+    try:
+        with visit.desk.store.begin() as transaction:
+            transaction.accounts.add_user(name, own.creates, None, visit.language)
+            transaction.reviews.note_history(name, "account_made", detail={"by": own.issuer, "role": own.creates})
+    except ReviewRefused:  # made by the same person's other browser meanwhile
+        log.info("an account was made twice at once")
+    return True
+
+
+def _redirect_uri(visit: Visit) -> str:
+    """Where the provider sends the browser back to: our own address, by a name that we go by."""
+    if visit.desk.settings.public:
+        return visit.desk.settings.public.rstrip("/") + CALLBACK
+    port = (visit.request.scope.get("server") or ("", None))[1]
+    host = f"[{name}]" if ":" in (name := visit.request.url.hostname or "localhost") else name
+    return f"http://{host}{f':{port}' if port not in {None, 80} else ''}{CALLBACK}"
+
+
+def _down(visit: Visit, why: ProviderDown, path: str) -> Response:
+    log.warning("signing in at the provider failed: %s", why)
+    return ask_again(visit, 503, DOWN_PASSWORD if visit.desk.settings.password_login else DOWN, path=path)
+
+
+def _tell_failure(visit: Visit, name: str, why: str) -> None:
+    """Into the journal, capped as failed passwords are; into the operator's log without the name."""
+    throttle = _throttle(visit)
+    if throttle.attempt("", visit.address) or not (count := throttle.to_tell(visit.address)):
+        return
+    log.warning("sign-in at the provider refused from %s (%d in a row): %s", visit.address, count, why)
+    with visit.desk.store.begin() as transaction:
+        detail = {"address": visit.address, "failures": count, "why": why}
+        transaction.reviews.note_history(name, "sign_in_refused", detail=detail)
+
+
+def _provider(visit: Visit) -> Provider:
+    if visit.desk.provider is None:
+        raise HTTPException(404)
+    return visit.desk.provider
+
+
+def _questions(visit: Visit) -> Questions:
+    questions: Questions = visit.request.app.state.questions
+    return questions
+
+
+def _throttle(visit: Visit) -> Throttle:
+    throttle: Throttle = visit.request.app.state.provider_throttle
+    return throttle
+
+
+def _cookie(visit: Visit) -> str:
+    """The name of the cookie that ties a sign-in to the browser."""
+    return "__Host-desk_openid" if visit.desk.settings.secure else "desk_openid"
