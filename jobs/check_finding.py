@@ -18,3 +18,14 @@ class Finding:
     sentence: str
     level: Level = "ok"
     exit_code: int = 0
+
+    @property
+    def line(self) -> str:
+        """Subject and sentence; what the sentence says of its subject first is said once."""
+        return f"{self.subject}: {without(self.subject, self.sentence)}"
+
+
+def without(subject: str, sentence: str) -> str:
+    """A sentence without the subject that it begins with: a fault names its mailbox wherever it is told."""
+    rest = sentence.removeprefix(subject)
+    return rest.lstrip(": ") if rest.startswith((":", " ")) else sentence

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from ingest.archive import Archive
 from ingest.errors import IngestError
 from jobs import check_notices, check_ways_out, junk, secrets
-from jobs.check_finding import UNREACHABLE, USAGE, Finding, Level
+from jobs.check_finding import UNREACHABLE, USAGE, Finding, Level, without
 from jobs.errors import JobsError
 from jobs.judging import Judge
 from jobs.notices import differences, of_file
@@ -27,7 +27,7 @@ from parsers.documents.tools import find_tools
 from store.errors import StoreError, StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ingest.mailbox import Mailbox
     from jobs.settings import LimitSettings, Settings
@@ -43,17 +43,27 @@ def run(settings: Settings) -> Iterator[Finding]:
     """Try one thing after the other; a fault of one does not stop the others."""
     yield Finding(subject="configuration", sentence=_configured(settings))
     yield from _notices(settings)
+    missing = dict(secrets.missing(settings))
+    for key, sentence in missing.items():
+        yield Finding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
     yield from _secrets(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
-        yield from _mailbox(mailbox, trusted[mailbox.name], settings)
+        if not _lacks(missing, f"mailboxes[{mailbox.name}]"):
+            yield from _mailbox(mailbox, trusted[mailbox.name], settings)
     yield _store(settings)
     yield _archive(settings)
     yield _room(settings)
     yield from check_ways_out.run(settings)
-    yield from _sign_in(settings)
+    if settings.desk.openid and not _lacks(missing, "desk.openid"):
+        yield from _sign_in(settings)
     yield from _tools(find_tools())
     yield _walls(settings.limits)
+
+
+def _lacks(missing: Iterable[str], table: str) -> bool:
+    """Whether a secret of this table is missing: what it is for is not tried then, as that tells nothing more."""
+    return any(key.startswith(f"{table}.") for key in missing)
 
 
 def _configured(settings: Settings) -> str:
@@ -78,7 +88,7 @@ def _notices(settings: Settings) -> Iterator[Finding]:
 def _secrets(settings: Settings) -> Iterator[Finding]:
     """Files of secrets that others may read."""
     for key, path in secrets.files(settings):
-        with suppress(OSError):  # one that is missing is told where it is needed
+        with suppress(OSError):  # one that is missing is told already
             mode = path.stat().st_mode
             if mode & stat.S_IRWXO:
                 sentence = f"{path} may be read by everybody (mode {stat.S_IMODE(mode):04o}): chmod o= {path}"
@@ -122,7 +132,11 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[Finding]:
         folder = mailbox.junk()
         found = junk.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False) if folder else None
     except IngestError as exc:
-        yield Finding(subject=subject, sentence=f"its junk folder could not be looked into: {exc}", level="note")
+        yield Finding(
+            subject=subject,
+            sentence=f"its junk folder could not be looked into: {without(subject, str(exc))}",
+            level="note",
+        )
         return
     if found is not None:
         told = found.status(taken_in=wish == "scan")
@@ -137,7 +151,7 @@ def _store(settings: Settings) -> Finding:
         return Finding(subject="store", sentence=str(exc), level="note")
     except StoreOutdated as exc:
         return Finding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
-    except StoreError as exc:
+    except (StoreError, JobsError) as exc:
         return _fault("store", exc)
     try:
         with store.rehearse() as transaction:  # the writers' lock is taken, and nothing kept
@@ -167,8 +181,6 @@ def _archive(settings: Settings) -> Finding:
 
 
 def _sign_in(settings: Settings) -> Iterator[Finding]:
-    if settings.desk.openid is None:
-        return
     from jobs import sign_in  # noqa: PLC0415 - the library costs every other command a while
 
     yield from sign_in.check(settings)

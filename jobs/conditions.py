@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jobs.check_finding import without
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
@@ -83,7 +85,8 @@ def _of_mailbox(
         found = f"{mailbox.junk.with_subject} mails with a notice's subject lie in {mailbox.junk.folder}"
         yield Condition(key=f"junk {mailbox.name}", sentence=f"mailbox {mailbox.name}: {found}: {MENDED}")
     if mailbox.warning:
-        yield Condition(key=f"sign-in {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.warning}")
+        name = f"mailbox {mailbox.name}"
+        yield Condition(key=f"sign-in {mailbox.name}", sentence=f"{name}: {without(name, mailbox.warning)}")
 
 
 def _of_notice(difference: Difference) -> Condition:
@@ -99,4 +102,5 @@ def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | No
     if good is None or now - good <= patience:
         return None
     last = f"{mailbox.last_success_at:%Y-%m-%d %H:%M} UTC" if mailbox.last_success_at else "never"
-    return f"mailbox {mailbox.name} was polled last {last}: {mailbox.last_error or 'no poll was made'}"
+    why = without(f"mailbox {mailbox.name}", mailbox.last_error or "no poll was made")
+    return f"mailbox {mailbox.name} was polled last {last}: {why}"

@@ -17,13 +17,36 @@ if TYPE_CHECKING:
     from jobs.settings import MailboxSettings, OpenIDSettings, Settings
 
 COMMAND_SECONDS = 30
+MADE_BY_US = "oauth.token_file"
+"""The first sign-in writes it."""
 
 
 def secret_faults(settings: Settings) -> list[str]:
-    """What is missing, a line each. Commands are not run here: a fault of theirs shows when the secret is needed."""
-    faults = [fault for mailbox in settings.mailboxes if (fault := _fault(settings, mailbox))]
-    others = (_smtp_fault(settings), openid_fault(settings))
-    return faults + [fault for fault in others if fault]
+    """What is missing, a line each."""
+    return [f"{key}: {sentence}" for key, sentence in missing(settings)]
+
+
+def missing(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every secret that can't be had, by its key, and why.
+
+    Commands are not run here: a fault of theirs shows when the secret is needed.
+    """
+    for key, name in _variables(settings):
+        if name not in os.environ:
+            yield key, f"the environment variable {name} is not set"
+    for key, path in files(settings):
+        if not key.endswith(MADE_BY_US) and not os.access(path, os.R_OK):
+            yield key, f"{path} is missing or can't be read"
+
+
+def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
+    for mailbox in settings.mailboxes:
+        if mailbox.password_env:
+            yield f"mailboxes[{mailbox.name}].password_env", mailbox.password_env
+    if settings.smtp and settings.smtp.password_env:
+        yield "smtp.password_env", settings.smtp.password_env
+    if settings.desk.openid and settings.desk.openid.client_secret_env:
+        yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
 
 
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -44,32 +67,9 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "store.password_file", settings.path(settings.store.password_file)
 
 
-def _smtp_fault(settings: Settings) -> str | None:
-    smtp = settings.smtp
-    if smtp and smtp.password_env and smtp.password_env not in os.environ:
-        return f"smtp.password_env: the environment variable {smtp.password_env} is not set"
-    if smtp and smtp.password_file and not os.access(settings.path(smtp.password_file), os.R_OK):
-        return f"smtp.password_file: {settings.path(smtp.password_file)} is missing or can't be read"
-    return None
-
-
 def openid_fault(settings: Settings) -> str | None:
     """What is the matter with the provider's client secret, as far as that shows without asking for it."""
-    own, key = settings.desk.openid, "desk.openid.client_secret"
-    if own and own.client_secret_env and own.client_secret_env not in os.environ:
-        return f"{key}_env: the environment variable {own.client_secret_env} is not set"
-    if own and own.client_secret_file and not os.access(settings.path(own.client_secret_file), os.R_OK):
-        return f"{key}_file: {settings.path(own.client_secret_file)} is missing or can't be read"
-    return None
-
-
-def _fault(settings: Settings, mailbox: MailboxSettings) -> str | None:
-    key = f"mailboxes[{mailbox.name}]"
-    if mailbox.password_env and mailbox.password_env not in os.environ:
-        return f"{key}.password_env: the environment variable {mailbox.password_env} is not set"
-    if mailbox.password_file and not os.access(settings.path(mailbox.password_file), os.R_OK):
-        return f"{key}.password_file: {settings.path(mailbox.password_file)} is missing or can't be read"
-    return None
+    return next((f"{key}: {why}" for key, why in missing(settings) if key.startswith("desk.openid.")), None)
 
 
 def password(settings: Settings, mailbox: MailboxSettings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -20,6 +21,12 @@ from store.values import Notice
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Seconds = Annotated[float, Field(gt=0)]
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of the IANA database; looked up once, as that opens each of its files."""
+    return frozenset(available_timezones())
 
 
 class Section(BaseModel):
@@ -163,7 +170,7 @@ class NoticeSettings(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError("is no time zone of the IANA database")
         return value
 

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from jobs.check_finding import without
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -89,7 +91,8 @@ def _notice(notice: NoticeStatus) -> str:
 
 def _mailbox(mailbox: MailboxStatus, now: datetime) -> str:
     good = _ago(mailbox.last_success_at, now) if mailbox.last_success_at else "never"
-    fault = f"; {mailbox.failures} failures since: {mailbox.last_error}" if mailbox.failures else ""
+    why = without(f"mailbox {mailbox.name}", mailbox.last_error or "")
+    fault = f"; {mailbox.failures} failures since: {why}" if mailbox.failures else ""
     junk = f"; {mailbox.junk.sentence}" if mailbox.junk else ""
     return f"{mailbox.name}: last good poll {good}{fault}{junk}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, func, select, update
@@ -149,5 +151,11 @@ def _value(row: NoticeRow) -> Notice:
         subject=row.subject or "",
         **{name: getattr(row, name) for name in _COPIED},
         internal_domains=tuple(row.internal_domains or ()),
-        criteria=tuple(decode(Criterion, criterion) for criterion in row.criteria),
+        criteria=tuple(_criterion(json.dumps(criterion)) for criterion in row.criteria),
     )
+
+
+@lru_cache(maxsize=1024)
+def _criterion(text: str) -> Criterion:
+    """A criterion of its JSON; notices have the same ones, and are read again and again."""
+    return decode(Criterion, json.loads(text))

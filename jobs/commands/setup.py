@@ -45,11 +45,11 @@ def check(config: ConfigOption = None) -> None:
     Example: candidatures check
     """
     console = Console(highlight=False, soft_wrap=True)
-    findings = checks.run(configuration.load(config))
+    findings = checks.run(configuration.load(config, with_secrets=False))
     worst = 0
     for finding in findings:
         mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[finding.level]
         console.print(f"{mark:8} ", style=style, end="")
-        console.print(f"{finding.subject}: {finding.sentence}", markup=False)
+        console.print(finding.line, markup=False)
         worst = max(worst, finding.exit_code)
     raise typer.Exit(worst)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from jobs.check_finding import Finding
+from jobs.check_finding import Finding, without
 from jobs.check_notices import faults
 from jobs.commands import app
 from parsers.criteria import EO_CRITERIA
@@ -150,6 +150,52 @@ def test_a_key_is_told_whole_with_the_name_of_its_mailbox(monkeypatch, tmp_path)
     monkeypatch.setattr("jobs.checks.run", lambda _: [told, Finding(subject="disk", sentence="there is room")])
     _, output = check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01"))
     assert output == "FAULT    mailboxes[a].password_file: may be read by everybody\nok       disk: there is room\n"
+
+
+def test_every_missing_secret_is_told_and_the_rest_is_tried(tmp_path):
+    more = """
+[[mailboxes]]
+name = "c"
+url = "imaps://c@127.0.0.1:1/INBOX"
+password_env = "CANDIDATURES_NOT_SET"
+[[mailboxes]]
+name = "d"
+url = "imaps://d@127.0.0.1:1/INBOX"
+password_file = "d.secret"
+[smtp]
+url = "smtp://robot@127.0.0.1:1"
+sender = "robot@cdm.example"
+password_file = "smtp.secret"
+"""
+    status, output = check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more))
+    assert status == 3
+    assert "FAULT    mailboxes[c].password_env: the environment variable CANDIDATURES_NOT_SET is not set" in output
+    assert f"FAULT    mailboxes[d].password_file: {tmp_path / 'd.secret'} is missing or can't be read" in output
+    assert f"FAULT    smtp.password_file: {tmp_path / 'smtp.secret'} is missing or can't be read" in output
+    for subject in ("mailbox a", "mailbox b", "store", "archive", "disk"):
+        assert f" {subject}: " in output
+
+
+def test_a_fault_names_its_subject_once(tmp_path):
+    config = Maildirs.make(tmp_path).configure(closes_at="2099-01-01")
+    (tmp_path / "a" / "new").rmdir()
+    (tmp_path / "candidatures.db").write_text("no database " * 100, "utf-8")
+    _, output = check(config)
+    assert f"FAULT    mailbox a: {tmp_path / 'a'} is no Maildir" in output
+    assert f"FAULT    store: {tmp_path / 'candidatures.db'} is not a SQLite database" in output
+
+
+@pytest.mark.parametrize(
+    ("subject", "sentence", "said"),
+    [
+        ("mailbox a", "mailbox a: refused", "refused"),
+        ("mailbox a", "mailbox ab: refused", "mailbox ab: refused"),
+        ("store", "store.url: no URL", "store.url: no URL"),
+        ("store", "store x can't be read", "x can't be read"),
+    ],
+)
+def test_only_the_whole_subject_is_left_out(subject, sentence, said):
+    assert without(subject, sentence) == said
 
 
 def test_the_version_is_told():

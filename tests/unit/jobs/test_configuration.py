@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs import configuration
+from jobs import configuration, settings
 from jobs.errors import ConfigurationError
 from jobs.template import TEMPLATE
 
@@ -158,3 +158,12 @@ def test_no_mailbox_is_a_fault(faults):
 def test_missing_file_says_what_writes_one(tmp_path):
     with pytest.raises(ConfigurationError, match="candidatures init"):
         configuration.load(tmp_path / "none.toml")
+
+
+def test_the_list_of_time_zones_is_looked_up_once_however_many_notices_there_are(load, monkeypatch):
+    looked, available = [], settings.available_timezones
+    monkeypatch.setattr(settings, "available_timezones", lambda: looked.append(1) or available())
+    settings._zones.cache_clear()
+    zoned = NOTICE + 'timezone = "Europe/Brussels"\n'
+    load(MAILBOX + "".join(zoned.replace('"eo"', f'"eo-{number}"') for number in range(20)))
+    assert len(looked) == 1

@@ -85,7 +85,7 @@ def test_a_status_for_people():
     said = "\n".join(status_text.lines(standing(conditions=(Condition(key="disk", sentence="little room"),))))
     assert "running (pid 5), next poll at 12:00:00 UTC" in said
     assert "eo: open, closes in 2.5 days (2026-02-01 12:00 UTC), 7 applications" in said
-    assert "last good poll 60 minutes ago; 2 failures since: mailbox a: gone" in said
+    assert "last good poll 60 minutes ago; 2 failures since: gone" in said
     assert said.endswith("PROBLEM     little room")
     assert "all is well" in "\n".join(status_text.lines(standing()))
 

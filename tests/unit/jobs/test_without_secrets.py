@@ -69,4 +69,4 @@ def test_what_goes_to_a_mailbox_says_which_secret_is_missing(type_, words):
     done = type_(*words.split())
 
     assert done.exit_code == 2
-    assert "mailboxes[a].password_env: the environment variable CANDIDATURES_NOT_SET is not set" in done.stderr
+    assert "mailboxes[a].password_env: the environment variable CANDIDATURES_NOT_SET is not set" in done.output
