@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ApplicationDetail,
         ApplicationPage,
         ApplicationRow,
+        Attention,
         FactView,
         MessageView,
         ReviewView,
@@ -269,17 +270,17 @@ def search(page: SearchPage) -> RenderableType:
     return Group(table, Text(f"{shown} texte(s)", style="dim"))
 
 
-def to_sort(waiting: ToSort) -> RenderableType:
+def to_sort(waiting: ToSort, attention: Attention) -> RenderableType:
     """What awaits a human, in a few lines."""
     counts = [
-        ("mail", " à trier", len(waiting.near_misses)),
-        ("mail illisible", "", len(waiting.failed)),
-        ("mail", " ultérieur à accepter", len(waiting.later)),
-        ("document illisible", "", len(waiting.unreadable)),
-        ("candidature incomplète", "", len(waiting.incomplete)),
-        ("candidature contradictoire", "", len(waiting.contradictory)),
+        ("mail", " à trier", attention.near_misses),
+        ("mail illisible", "", attention.failed),
+        ("mail ultérieur", " à accepter", attention.later),
+        ("document illisible", "", attention.unreadable),
+        ("candidature incomplète", "", attention.incomplete),
+        ("candidature contradictoire", "", attention.contradictory),
         ("candidature", " hors délai", len(waiting.late)),
-        ("doublon possible", "", len(waiting.duplicates)),
+        ("doublon possible", "", attention.duplicates),
     ]
     told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]
     summary = Text("À traiter : " + (", ".join(told) or "rien"), style="yellow" if told else "green")

@@ -57,6 +57,17 @@ AWAITS = {
     "problem": message("Remark on reading"),
 }
 
+ATTENTION = {
+    "near_misses": message("Mails to sort"),
+    "failed": message("Failed mails"),
+    "later": message("Later mails to be accepted"),
+    "unreadable": message("Unreadable documents"),
+    "incomplete": message("CV or letter missing"),
+    "contradictory": message("Contradictions"),
+    "duplicates": message("Possible duplicates"),
+}
+"""What awaits a human, in the order of the page "to sort"; the codes are those of the store's count."""
+
 REASONS = {
     "encrypted": message("Protected by a password"),
     "corrupt": message("Damaged file"),

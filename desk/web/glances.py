@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from store.health import MailboxHealth
     from store.values import Notice
-    from store.views import Overview, ToSort
+    from store.views import Overview
 
 router = APIRouter(include_in_schema=False)
 
@@ -53,29 +53,14 @@ def sort_page(visit: Reading) -> HTMLResponse:
         documents = {mail.id: views.documents(mail.id) for mail in waiting.near_misses}
         bodies = {mail.id: views.body(mail.id) for mail in waiting.near_misses}
         columns = columns_of(visit, views.notices())
+        attention = views.attention()
     return visit.page(
         "sort.html",
         waiting=waiting,
         documents=documents,
         bodies=bodies,
         labels={column.key: column.head for column in columns},
-        total=count_of(waiting),
-    )
-
-
-def count_of(waiting: ToSort) -> int:
-    """How many things wait."""
-    return sum(
-        len(things)
-        for things in (
-            waiting.near_misses,
-            waiting.failed,
-            waiting.later,
-            waiting.unreadable,
-            waiting.incomplete,
-            waiting.contradictory,
-            waiting.duplicates,
-        )
+        attention=attention,
     )
 
 

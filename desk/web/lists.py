@@ -62,7 +62,7 @@ def list_page(visit: Reading) -> HTMLResponse:
         listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
         page = views.applications(listing.filter)
         hits = _hits(views, listing, [row.id for row in page.rows])
-        totals = views.tallies(listing.notice or None)
+        totals, attention = views.tallies(listing.notice or None), views.attention()
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
     shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
@@ -75,6 +75,7 @@ def list_page(visit: Reading) -> HTMLResponse:
         page=page,
         hits=hits,
         totals=totals,
+        attention=attention,
         saved=saved,
         last_page=max(1, -(-page.total // listing.size)),
     )

@@ -23,6 +23,8 @@ from store.errors import StoreError
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+    from store.views import Attention
+
 LANGUAGE_COOKIE = "desk_language"
 FORM_COOKIE = "desk_form"
 """Ties the forms that come before a login to the browser they were shown in."""
@@ -82,14 +84,24 @@ class Visit:
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own
         """A page of ours."""
         told = TOLD.get(self.request.query_params.get("told", ""))
-        shared = {
+        shared: dict[str, object] = {
             "visit": self,
             "user": self.login.user if self.login else None,
             "csrf": self.login.csrf if self.login else "",
             "may_write": self.may_write,
             "told": self.speech.text(told) if told else None,
         }
+        if "attention" not in values:
+            shared["attention"] = self._attention()
         return HTMLResponse(render(self.language, template, shared | values), status)
+
+    def _attention(self) -> Attention | None:
+        """What the menu says that awaits a human; nothing to who is not logged in, or where the store can't tell."""
+        if self.login is None:
+            return None
+        with suppress(StoreError), self.desk.store.read() as views:
+            return views.attention()
+        return None
 
     def go(self, path: str, told: str | None = None, anchor: str = "") -> Response:
         """To another page, with a word on what was done."""

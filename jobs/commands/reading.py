@@ -90,7 +90,7 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     )
     with open_views(config) as views:
         if to_sort:
-            _print(tables.to_sort(views.to_sort()))
+            _print(tables.to_sort(views.to_sort(), views.attention()))
         elif output is Format.JSON:
             exports.write_applications(views.details(wanted), sys.stdout)
         elif output is Format.CSV:

@@ -12,15 +12,16 @@ from store.models import Application, DocumentRow, FactRow, Membership, MessageN
 from store.standing import standing_of_kinds
 from store.summaries import undecided_duplicates
 from store.views.details import document_view
-from store.views.filters import of_notice
+from store.views.filters import AWAITING, of_notice
 from store.views.lists import applications, rows_of
 from store.views.messages import messages
-from store.views.values import ApplicationFilter, Overview, Tallies, ToSort, UnreadableView
+from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
 
 if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from store.views.values import ApplicationRow
@@ -52,6 +53,7 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         message_states=_counts(session, MessageRow.state),
         near_misses=len(_undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
+        attention=attention(session, notice),
         mailboxes=Health(session).all(),
     )
 
@@ -67,7 +69,25 @@ def tallies(session: Session, notice: str | None = None) -> Tallies:
         to_verify=Application.to_verify_count > 0,
         late=not_(Application.on_time),
     )
-    return Tallies(**numbers, near_misses=len(_undecided(session, notice)))
+    return Tallies(**numbers)
+
+
+def attention(session: Session, notice: str | None = None) -> Attention:
+    """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
+    mine = [of_notice(notice)] if notice is not None else []
+    numbers = _numbers(session, *mine, incomplete=AWAITING["missing"], contradictory=AWAITING["to_verify"])
+    del numbers["applications"]
+    failed = select(func.count()).select_from(MessageRow).where(MessageRow.state == "failed", *_for(notice))
+    later = select(func.coalesce(func.sum(Application.waiting_count), 0)).where(*mine)
+    unreadable = select(func.count()).select_from(_unread(notice).subquery())
+    return Attention(
+        **numbers,
+        near_misses=len(_undecided(session, notice)),
+        failed=session.scalar(failed) or 0,
+        later=session.scalar(later) or 0,
+        unreadable=session.scalar(unreadable) or 0,
+        duplicates=len(undecided_duplicates(session)),
+    )
 
 
 def _numbers(
@@ -145,8 +165,14 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
 
 
 def _unreadable(session: Session, notice: str | None) -> tuple[UnreadableView, ...]:
-    query = (
-        select(DocumentRow, Application.id, Application.name)
+    query = _unread(notice).add_columns(Application.id, Application.name).order_by(DocumentRow.id)
+    rows = session.execute(query)
+    return tuple(UnreadableView(application_id=id_, name=name, document=document_view(row)) for row, id_, name in rows)
+
+
+def _unread(notice: str | None) -> Select[DocumentRow]:
+    return (
+        select(DocumentRow)
         .join(MessageRow, MessageRow.id == DocumentRow.message_id)
         .outerjoin(Membership, Membership.message_id == DocumentRow.message_id)
         .outerjoin(Application, Application.id == Membership.application_id)
@@ -156,10 +182,7 @@ def _unreadable(session: Session, notice: str | None) -> tuple[UnreadableView, .
             MessageRow.disposition.in_(("application", "late", "near_miss")),
             *_for(notice),
         )
-        .order_by(DocumentRow.id)
     )
-    rows = session.execute(query)
-    return tuple(UnreadableView(application_id=id_, name=name, document=document_view(row)) for row, id_, name in rows)
 
 
 def _duplicates(session: Session, zones: Zones) -> tuple[tuple[ApplicationRow, ApplicationRow, str], ...]:

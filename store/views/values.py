@@ -397,6 +397,31 @@ class ToSort:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Attention:
+    """How much of each sort awaits a human: the one count that menu, list, overview and "to sort" show."""
+
+    near_misses: int
+    """Nobody having decided yet."""
+    failed: int
+    """Mails that could not be read."""
+    later: int
+    """Mails that change nothing until somebody accepts them."""
+    unreadable: int
+    """Documents."""
+    incomplete: int
+    """Applications without a CV or a letter."""
+    contradictory: int
+    """Applications with something to be checked."""
+    duplicates: int
+    """Pairs of applications."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Tallies:
     """The numbers above a list."""
 
@@ -405,8 +430,6 @@ class Tallies:
     incomplete: int
     to_verify: int
     late: int
-    near_misses: int
-    """Nobody having decided yet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -432,4 +455,5 @@ class Overview:
     unreadable: int
     to_verify: int
     duplicates: int
+    attention: Attention
     mailboxes: tuple[MailboxHealth, ...]

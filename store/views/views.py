@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ApplicationDetail,
         ApplicationPage,
         ApplicationRow,
+        Attention,
         BodyView,
         DocumentView,
         MessageView,
@@ -159,6 +160,10 @@ class Views:
     def tallies(self, notice: str | None = None) -> Tallies:
         """The numbers above the list."""
         return overviews.tallies(self._session, notice)
+
+    def attention(self, notice: str | None = None) -> Attention:
+        """How much awaits a human."""
+        return overviews.attention(self._session, notice)
 
     def overview(self, notice: str | None = None) -> Overview:
         """Totals at a glance."""

@@ -72,14 +72,14 @@ def test_search_tells_where_and_how_many(shown):
 
 def test_what_awaits_a_human_is_counted(shown):
     with shown.read() as views:
-        text = printed(tables.to_sort(views.to_sort()))
+        text = printed(tables.to_sort(views.to_sort(), views.attention()))
     assert "1 mail à trier" in text
     assert "1 document illisible" in text
 
 
 def test_nothing_to_see_is_said(store):
     with store.read() as views:
-        assert "À traiter : rien" in printed(tables.to_sort(views.to_sort()))
+        assert "À traiter : rien" in printed(tables.to_sort(views.to_sort(), views.attention()))
         assert "0 candidature(s)" in printed(tables.applications(views.applications()))
 
 
