@@ -1,0 +1,1 @@
+"""Thinks: bytes in, values out, without clock, environment, settings, network or database."""

@@ -1,4 +1,7 @@
-"""The store: what is remembered. `Store.open(url)` is the way in."""
+"""Remembers: messages, applications, people's words, search, what the page and the commands read.
+
+`Store.open(url)` is the way in.
+"""
 
 from store.store import Store
 

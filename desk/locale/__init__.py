@@ -1,0 +1,1 @@
+"""The translations of the page, dossiers and spreadsheets, and the command that brings them up to date."""

@@ -1,1 +1,1 @@
-"""Every document a candidate sends, to pages of text."""
+"""Every file that a candidate sends, read into pages of text."""

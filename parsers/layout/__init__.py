@@ -1,1 +1,1 @@
-"""Sections, entries and dates of a text, found once for every reader of facts."""
+"""Sections, entries, dates and the parts of a letter, found once in a text for every reader of facts."""

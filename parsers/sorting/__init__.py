@@ -1,1 +1,1 @@
-"""What a message is for the notice, and whose."""
+"""What a message is for the notice (disposition), and which messages are of one candidate (record linkage)."""

@@ -1,4 +1,7 @@
-"""The tables. Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md)."""
+"""The tables of the database.
+
+Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
+"""
 
 from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicate
 from store.models.base import Base

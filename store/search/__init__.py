@@ -1,4 +1,4 @@
-"""Full-text search: one module a dialect, one folding for both."""
+"""Full-text search: one module for each database, and one way of folding words for both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The read models, and `Views` that fetches them."""
+"""What the page, the commands and exports read: plain values, and `Views` that fetches them."""
 
 from store.views.values import (
     ApplicationDetail,

@@ -1,1 +1,1 @@
-"""The present employer."""
+"""The candidate's present employer."""

@@ -1,1 +1,1 @@
-"""Experience in guidance."""
+"""Experience in guiding pupils and adults in their choice of studies and work (orientation)."""

@@ -1,1 +1,1 @@
-"""What a text is: a CV, a letter, a diploma."""
+"""What kind of document a text is: a CV, a letter, a diploma."""

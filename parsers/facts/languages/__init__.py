@@ -1,1 +1,1 @@
-"""Spoken languages."""
+"""The languages that the candidate speaks, with their levels."""

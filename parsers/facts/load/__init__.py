@@ -1,1 +1,1 @@
-"""The present load."""
+"""The candidate's present workload, as a share of full time."""

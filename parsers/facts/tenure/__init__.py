@@ -1,1 +1,1 @@
-"""Tenure."""
+"""Whether the candidate has tenure: a permanent appointment in a school."""

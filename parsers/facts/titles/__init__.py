@@ -1,1 +1,1 @@
-"""Qualifications."""
+"""The candidate's qualifications: degrees and diplomas."""

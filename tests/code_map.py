@@ -1,0 +1,59 @@
+"""The code map of docs/architecture.md: every package of the five rooms with the first sentence of its docstring.
+
+    python -m tests.code_map            # prints the map
+    python -m tests.code_map --write    # writes it into docs/architecture.md, between its two comments
+
+Whoever adds, moves or renames a folder writes one plain sentence into its `__init__.py` and runs the second.
+"""
+
+# ruff: noqa: T201 - it prints its answer
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "architecture.md"
+ROOMS = ("ingest", "parsers", "store", "desk", "jobs")
+BEGIN = "<!-- code map, made by `python -m tests.code_map --write` -->"
+END = "<!-- end of the code map -->"
+
+
+def packages(root=ROOT):
+    """Every folder of the five rooms that has Python in it, the rooms themselves included; a room at a time."""
+    for room in ROOMS:
+        yield from sorted({file.parent for file in (root / room).rglob("*.py")})
+
+
+def sentence(folder):
+    """The first sentence of a package's docstring; empty where there is none."""
+    init = folder / "__init__.py"
+    docstring = ast.get_docstring(ast.parse(init.read_text("utf-8"))) if init.exists() else None
+    words = " ".join((docstring or "").split("\n\n")[0].split())
+    return re.split(r"(?<=\.)\s", words)[0]
+
+
+def code_map(root=ROOT):
+    """The map as a table in Markdown."""
+    rows = [f"| `{folder.relative_to(root)}/` | {sentence(folder)} |" for folder in packages(root)]
+    return "\n".join(["| folder | what it does |", "|---|---|", *rows])
+
+
+def written(page):
+    """The map as it stands in a page."""
+    return page.split(BEGIN)[1].split(END)[0].strip()
+
+
+def renewed(page, table):
+    """The page with another map."""
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}\n{table}\n{END}{rest.split(END)[1]}"
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(renewed(PAGE.read_text("utf-8"), code_map()), "utf-8")
+    else:
+        print(code_map())
