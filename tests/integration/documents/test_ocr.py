@@ -16,7 +16,9 @@ from jobs import drawing
 from jobs.tasks import File, Settings, file_task
 from jobs.understanding import Rules, inspect_file
 from jobs.workers import Pool
+from parsers.documents import rapid
 from parsers.documents.formats import abilities
+from parsers.documents.ocr_readings import OcrReading
 from parsers.documents.ocrwords import spoken_language
 from parsers.documents.reader import read_document
 from parsers.documents.tools import Tools, find_tools
@@ -197,6 +199,18 @@ needs_second_reader = pytest.mark.skipif(
     not TOOLS.rapidocr and not os.environ.get("CI"),
     reason="RapidOCR is not installed: pip install rapidocr onnxruntime",
 )
+
+
+@needs_second_reader
+def test_lines_in_condensed_print_are_spread_out(tmp_path):
+    """As it is, the second reader makes nothing of four of these five lines."""
+    page = sheet(FRENCH)
+    condensed = page.resize((round(page.width * 0.36), page.height), Image.Resampling.LANCZOS)
+    tools = replace(TOOLS, folder=tmp_path)
+    reading = rapid.look(condensed, OcrReading(lines=()), enough=2.0, tools=tools, limits=Limits()).reading
+    read_so = " ".join(line.text for line in reading.lines)
+    assert "que les renseignements sont exacts" in read_so
+    assert "mes élèves" in read_so
 
 
 def with_side_column() -> Image.Image:
