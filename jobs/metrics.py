@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client import CollectorRegistry, Histogram, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logs.get()
 LOOPBACK = "127.0.0.1"
+READING_BUCKETS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300)
+"""Seconds: a letter in the mail's text to a long scan that runs into its limit."""
 
 
 class StatusCollector(Collector):
@@ -106,8 +108,18 @@ def gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(f"candidatures_{name}", help_text, value=value)
 
 
+def reading_seconds() -> Histogram:
+    """How long messages took to be read, one by one, since the daemon took up its configuration."""
+    return Histogram(
+        "candidatures_reading_seconds",
+        "Seconds from the beginning of a message's reading to its end.",
+        buckets=READING_BUCKETS,
+        registry=None,
+    )
+
+
 @contextmanager
-def served(port: int, take: Callable[[], Status]) -> Iterator[None]:
+def served(port: int, take: Callable[[], Status], reading: Histogram) -> Iterator[None]:
     """Answer scrapes on this port of loopback; 0 is none.
 
     Raises:
@@ -118,6 +130,7 @@ def served(port: int, take: Callable[[], Status]) -> Iterator[None]:
         return
     registry = CollectorRegistry()
     registry.register(StatusCollector(take))
+    registry.register(reading)
     try:
         server, thread = start_http_server(port, addr=LOOPBACK, registry=registry)
     except OSError as exc:

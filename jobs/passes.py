@@ -91,9 +91,10 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     progress: Callable[[Processed], None] = lambda _: None,
     advance: Callable[[int], None] = lambda _: None,
     beat: Callable[[], None] = lambda: None,
+    timed: Callable[[float], None] = lambda _: None,
 ) -> Pass:
     """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file,
-    `advance` after each message, with how many waited.
+    `advance` after each message, with how many waited, `timed` with the seconds that its reading took.
 
     What is done when `stopping` turns true is whole.
     """
@@ -103,7 +104,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     with place.store.peek() as transaction:
         waiting = transaction.ledger.waiting()
     processed = []
-    for done in Processing(place, beat=beat).waiting(stopping=stopping, enough=enough):
+    for done in Processing(place, beat=beat, timed=timed).waiting(stopping=stopping, enough=enough):
         processed.append(done)
         progress(done)
         advance(waiting)

@@ -54,9 +54,17 @@ class Processing:
     Ids and exports then do not depend on which worker was quick.
     """
 
-    def __init__(self, place: Workplace, *, beat: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        *,
+        beat: Callable[[], None] = lambda: None,
+        timed: Callable[[float], None] = lambda _: None,
+    ) -> None:
         self._place = place
         self._beat = beat
+        self._timed = timed
+        """Told the seconds that each reading took."""
 
     def waiting(
         self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
@@ -131,14 +139,16 @@ class Processing:
             return f"larger than {self._place.settings.limits.message_mib} MiB"
         return start(original, rules=self._place.rules, pool=self._place.pool, beat=self._beat)
 
-    @staticmethod
-    def _finish(pending: Pending, begun: Begun | str) -> tuple[Pending, Reading | str]:
+    def _finish(self, pending: Pending, begun: Begun | str) -> tuple[Pending, Reading | str]:
         if isinstance(begun, str):
             return pending, begun
+        outcome: Reading | str
         try:
-            return pending, begun.result()
+            outcome = begun.result()
         except TaskFailed as exc:
-            return pending, f"{exc.reason.value}: {exc}"
+            outcome = f"{exc.reason.value}: {exc}"
+        self._timed(begun.seconds)
+        return pending, outcome
 
     def _commit(self, pending: Pending, outcome: Reading | str, underway: Underway) -> Processed:
         reach("process.read")

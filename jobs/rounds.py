@@ -80,7 +80,7 @@ class Slice:
 class Rounds:
     """Makes passes under one configuration."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - who watches them, each in its own way
         self,
         place: Workplace,
         mailboxes: Sequence[Mailbox],
@@ -88,8 +88,10 @@ class Rounds:
         courses: Courses,
         heartbeat: Heartbeat,
         stopping: Callable[[], bool],
+        timed: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._place = place
+        self._timed = timed
         self._mailboxes = mailboxes
         self._courses = courses
         self._heartbeat = heartbeat
@@ -117,6 +119,7 @@ class Rounds:
                 enough=share.over,
                 progress=lambda one: self._alive(share, one),
                 beat=self._heartbeat.beat,
+                timed=self._timed,
             )
             for scanned in done.scanned:
                 self._courses.note(scanned)

@@ -53,7 +53,7 @@ def opened(settings: Settings, *, requests: Requests, clock: Callable[[], dateti
         passes.prepare(place)
         alone = stack.enter_context(place.store.alone())
         term = Term(place, requests=requests, clock=clock, alone=alone.ensure)
-        stack.enter_context(metrics.served(settings.metrics.port, term.status))
+        stack.enter_context(metrics.served(settings.metrics.port, term.status, term.reading_seconds))
         stack.callback(term.close)
         term.start()
         yield term
@@ -89,6 +89,7 @@ class Term:
         self.settings = place.settings
         self.heartbeat = Heartbeat(place.settings.daemon.hangs_after)
         self.exit_code: int | None = None
+        self.reading_seconds = metrics.reading_seconds()
         self._place = place
         self._requests = requests
         self._clock = clock
@@ -102,7 +103,12 @@ class Term:
         self._courses = Courses([mailbox.name for mailbox in self._mailboxes], clock)
         self._busy = False
         self._rounds = Rounds(
-            place, self._mailboxes, courses=self._courses, heartbeat=self.heartbeat, stopping=self._stops_here
+            place,
+            self._mailboxes,
+            courses=self._courses,
+            heartbeat=self.heartbeat,
+            stopping=self._stops_here,
+            timed=self.reading_seconds.observe,
         )
         self._alerts = Alerts(place.settings, place.store, self._notes, clock=clock)
         self._schedule = self._scheduled()

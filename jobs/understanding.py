@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -76,6 +77,18 @@ class Pending:
 
     def __init__(self, future: Future[Reading]) -> None:
         self._future = future
+        self._began = time.monotonic()
+        self._ended: float | None = None
+        future.add_done_callback(self._note_end)
+
+    def _note_end(self, _: object) -> None:
+        self._ended = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """How long the reading took, once it is done; it shares the workers with those that began before it."""
+        ended = self._ended  # whoever waits for the result may be woken before it is set
+        return (time.monotonic() if ended is None else ended) - self._began
 
     def done(self) -> bool:
         """Whether `result` answers at once."""

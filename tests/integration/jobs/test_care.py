@@ -66,6 +66,15 @@ def test_a_store_as_it_should_be_has_no_difference(place):
     assert "store: 7 applications assembled again and compared" in said(done.checked)
 
 
+def test_a_pass_tells_how_long_each_reading_took(place):
+    settings = configuration.load(place.configure(place.folder / "anew"))
+    seconds = []
+    with open_workplace(settings) as opened:
+        done = passes.run(opened, passes.open_mailboxes(settings), timed=seconds.append)
+    assert len(seconds) == len(done.processed) > 0
+    assert all(each > 0 for each in seconds)
+
+
 def test_a_message_that_nobody_recorded_is_a_difference(place):
     _, original, arrived = killing.mails(20)[-1]
     place.deliver("a", original, arrived, "zzz.test")

@@ -45,11 +45,14 @@ def standing(**keys):
     return status.Status(**(known | keys))
 
 
-def scrape(take):
+def scrape(take, *seconds):
+    reading = metrics.reading_seconds()
+    for each in seconds:
+        reading.observe(each)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with metrics.served(port, take), urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+    with metrics.served(port, take, reading), urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         return answer.read().decode()
 
 
@@ -77,7 +80,10 @@ def test_a_port_that_is_taken_is_one_clear_line():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(UnreachableError, match=r"metrics\.port"), metrics.served(port, standing):
+        with (
+            pytest.raises(UnreachableError, match=r"metrics\.port"),
+            metrics.served(port, standing, metrics.reading_seconds()),
+        ):
             pass
 
 
@@ -106,5 +112,16 @@ def test_age_of_the_queue_withheld_mail_and_the_report():
         "candidatures_queue_age_seconds 3600.0",
         "candidatures_messages_withheld 3.0",
         'candidatures_report_undelivered{notice="eo"} 1.0',
+    ):
+        assert line in text
+
+
+def test_the_seconds_of_reading_are_counted_by_size():
+    text = scrape(standing, 0.3, 0.4, 42)
+    for line in (
+        'candidatures_reading_seconds_bucket{le="0.2"} 0.0',
+        'candidatures_reading_seconds_bucket{le="0.5"} 2.0',
+        'candidatures_reading_seconds_bucket{le="60.0"} 3.0',
+        "candidatures_reading_seconds_count 3.0",
     ):
         assert line in text
