@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobs.auditing import Audit
-    from jobs.rounds import Round
+    from jobs.passes import Poll
     from jobs.workplace import Workplace
     from store.transaction import Transaction
     from store.values import Notice
@@ -41,7 +41,7 @@ class Moment:
     """Mailboxes that are held back or were not reached in this pass."""
 
 
-def after(place: Workplace, done: Round, moment: Moment, audited: Callable[[], Audit]) -> int | None:
+def after(place: Workplace, done: Poll, moment: Moment, audited: Callable[[], Audit]) -> int | None:
     """What a pass means for the notices that are over. The exit status once all are, else None: the daemon goes on.
 
     A mailbox that can't be reached at the end is tried for a day more; then the report says so.
@@ -62,7 +62,7 @@ def after(place: Workplace, done: Round, moment: Moment, audited: Callable[[], A
     return UNSENT if unsent else 0
 
 
-def _waits(done: Round, end: datetime, moment: Moment) -> bool:
+def _waits(done: Poll, end: datetime, moment: Moment) -> bool:
     """Whether the report must wait: the queue is not empty, or a mailbox is missing and there is still hope."""
     hopeful = moment.now < end + LAST_TRIES and not moment.began_after
     return done.more or (bool(moment.left_out) and hopeful)

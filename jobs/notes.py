@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from jobs.auditing import Audit
-    from jobs.rounds import Round
+    from jobs.passes import Poll
 
 KEY = "daemon"
 """Under this name the store keeps the last note, for `candidatures status`."""
@@ -72,9 +72,9 @@ class Notes:
         """The daemon began its work."""
         self._change(pid=os.getpid(), started_at=at)
 
-    def round_made(self, done: Round, *, next_at: datetime | None) -> None:
+    def round_made(self, done: Poll, *, next_at: datetime | None) -> None:
         """A pass came to its end."""
-        scanned = done.done.scanned
+        scanned = done.scanned
         looked_at = frozenset(one.mailbox for one in scanned)
         with self._lock:
             before = self._note

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
 from ingest.mailbox import open_mailbox
 from jobs import logs
 from jobs.access import secret_of
@@ -31,11 +32,13 @@ UNAPPLIED = "a notice is not in the store as in the file; the store's holds: can
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pass:
-    """What one pass came to."""
+class Poll:
+    """What one poll came to."""
 
     scanned: tuple[Scanned, ...]
     processed: tuple[Processed, ...]
+    more: bool = False
+    """Whether the queue still holds what there was no time for."""
 
     @property
     def exit_code(self) -> int:
@@ -43,6 +46,32 @@ class Pass:
         if any(scanned.error for scanned in self.scanned):
             return UNREACHABLE
         return int(any(processed.error for processed in self.processed))
+
+    @property
+    def failing(self) -> frozenset[str]:
+        """The mailboxes that were not reached in it."""
+        return frozenset(scanned.mailbox for scanned in self.scanned if scanned.error)
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """Those that a person must mend: a closed door, not a lost connection."""
+        closed = (LoginRefused, CertificateUntrusted, FolderMissing)
+        return frozenset(scanned.mailbox for scanned in self.scanned if isinstance(scanned.fault, closed))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.processed) or any(scanned.seen or scanned.error for scanned in self.scanned)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """For the log."""
+        return {
+            "seen": sum(scanned.seen for scanned in self.scanned),
+            "read": len(self.processed),
+            "failed": sum(bool(processed.error) for processed in self.processed),
+            "unreached": len(self.failing),
+        }
 
 
 def never() -> bool:
@@ -92,7 +121,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     advance: Callable[[int], None] = lambda _: None,
     beat: Callable[[], None] = lambda: None,
     timed: Callable[[float], None] = lambda _: None,
-) -> Pass:
+) -> Poll:
     """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file,
     `advance` after each message, with how many waited, `timed` with the seconds that its reading took.
 
@@ -108,7 +137,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
         processed.append(done)
         progress(done)
         advance(waiting)
-    return Pass(scanned=tuple(scanned), processed=tuple(processed))
+    return Poll(scanned=tuple(scanned), processed=tuple(processed))
 
 
 def _note_health(place: Workplace, scanned: Sequence[Scanned]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
 from jobs import belonging, logs, passes
 from jobs.lock import at_once
 from store.errors import StoreMissing
@@ -18,45 +17,11 @@ if TYPE_CHECKING:
     from ingest.mailbox import Mailbox
     from jobs.courses import Courses
     from jobs.heartbeat import Heartbeat
-    from jobs.passes import Pass
+    from jobs.passes import Poll
     from jobs.processing import Processed
     from jobs.workplace import Workplace
 
 log = logs.get()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Round:
-    """What one pass came to, and whether the queue still holds what there was no time for."""
-
-    done: Pass
-    more: bool
-
-    @property
-    def failing(self) -> frozenset[str]:
-        """The mailboxes that were not reached in it."""
-        return frozenset(scanned.mailbox for scanned in self.done.scanned if scanned.error)
-
-    @property
-    def refused(self) -> frozenset[str]:
-        """Those that a person must mend: a closed door, not a lost connection."""
-        closed = (LoginRefused, CertificateUntrusted, FolderMissing)
-        return frozenset(scanned.mailbox for scanned in self.done.scanned if isinstance(scanned.fault, closed))
-
-    @property
-    def is_news(self) -> bool:
-        """Whether there is anything to tell of it."""
-        return bool(self.done.processed) or any(scanned.seen or scanned.error for scanned in self.done.scanned)
-
-    @property
-    def figures(self) -> dict[str, int]:
-        """For the log."""
-        return {
-            "seen": sum(scanned.seen for scanned in self.done.scanned),
-            "read": len(self.done.processed),
-            "failed": sum(bool(processed.error) for processed in self.done.processed),
-            "unreached": len(self.failing),
-        }
 
 
 class Slice:
@@ -98,7 +63,7 @@ class Rounds:
         self._stopping = stopping
         self._store = store_identity(place)
 
-    def make(self, only: str | None = None) -> Round:
+    def make(self, only: str | None = None) -> Poll:
         """One pass over all mailboxes that are due, or over one of them.
 
         Raises:
@@ -125,7 +90,7 @@ class Rounds:
                 self._courses.note(scanned)
             with self._place.store.peek() as transaction:
                 more = bool(transaction.ledger.pending(1))
-        return Round(done=done, more=more)
+        return replace(done, more=more)
 
     def _alive(self, share: Slice, processed: Processed) -> None:
         self._heartbeat.beat()

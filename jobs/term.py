@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from jobs.passes import Poll
     from jobs.requests import Requests
-    from jobs.rounds import Round
     from jobs.settings import Settings
     from jobs.workplace import Workplace
     from store.values import Notice
@@ -223,8 +223,8 @@ class Term:
         self._requests.ask_reload()
         return True
 
-    def _after(self, done: Round) -> None:
-        reached = frozenset(scanned.mailbox for scanned in done.done.scanned) - done.failing
+    def _after(self, done: Poll) -> None:
+        reached = frozenset(scanned.mailbox for scanned in done.scanned) - done.failing
         left_out = frozenset(mailbox.name for mailbox in self._mailboxes) - reached
         moment = ending.Moment(now=self._clock(), began_after=self._life.began_after, left_out=left_out)
         ended = ending.after(self._place, done, moment, self._audited)

@@ -60,7 +60,7 @@ def _rehearse(place: Workplace) -> None:
     raise typer.Exit(worst)
 
 
-def _report(done: passes.Pass) -> None:
+def _report(done: passes.Poll) -> None:
     for scanned in done.scanned:
         _tell_scanned(scanned)
     failed = [processed for processed in done.processed if processed.error]
