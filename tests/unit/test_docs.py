@@ -1,0 +1,52 @@
+"""The documents: links lead somewhere, commands are there, and every decision stands in the index."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DECISIONS = ROOT / "docs" / "decisions"
+LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
+PARTS = ["Context", "Decision", "Consequences", "Weighed"]
+
+
+def name(page):
+    return str(page.relative_to(ROOT))
+
+
+def anchors(page):
+    """What GitHub calls a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page):
+    for target, anchor in LINK.findall(page.read_text("utf-8")):
+        if "://" not in target:
+            led = (page.parent / target).resolve() if target else page
+            assert led.exists(), target
+            assert not anchor or anchor in anchors(led), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_make_command_is_a_target(page):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    told = re.findall(r"(?:`|^    )make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+    assert set(told) <= targets
+
+
+def test_every_decision_stands_in_the_index_under_its_title():
+    index = (DECISIONS / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[(\d+)\]\((.+?)\) \| (.+) \|$", index, re.MULTILINE)
+    records = [(path.name, path.read_text("utf-8").split("\n")[0]) for path in sorted(DECISIONS.glob("0*.md"))]
+    assert [(file, f"# {number}. {title}") for number, file, title in rows] == records
+
+
+@pytest.mark.parametrize("record", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)
+def test_a_decision_has_its_four_parts(record):
+    assert re.findall(r"^\*\*(\w+)\.\*\*", record.read_text("utf-8"), re.MULTILINE) == PARTS
