@@ -127,9 +127,7 @@ def apply(place: Workplace, made: Plan, *, beat: Callable[[], None] = lambda: No
             _judge(transaction, Judge(made.notices), made.notices, one)
             beat()
         for slug in sorted(made.assembled):
-            for application in transaction.applications.ids(slug):
-                transaction.applications.recompute(application)
-                beat()
+            transaction.applications.recompute(*transaction.applications.ids(slug), beat=beat)
         transaction.ledger.requeue(made.again)
     place.renew()
 

@@ -22,9 +22,7 @@ def underived(store: Store, beat: Callable[[], None]) -> Iterator[tuple[str, str
     with store.copied() as copy, copy.rehearse() as transaction:
         yield from _messages(transaction)
         before = _prints(transaction.views)
-        for application_id in before:
-            beat()
-            transaction.applications.recompute(application_id)
+        transaction.applications.recompute(*before, beat=beat)
         after = _prints(transaction.views)
     for application_id, known in before.items():
         if after.get(application_id) != known:

@@ -14,6 +14,7 @@ from jobs.fingerprint import reading_print
 from jobs.polling import scan_all
 from jobs.processing import Processed, Processing
 from parsers.values import Disposition
+from store.rulings import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -192,9 +193,14 @@ def _unchanged(place: Workplace, transaction: Transaction, chosen: frozenset[int
 
 
 def _judge_again(place: Workplace, transaction: Transaction, one: Heard) -> None:
-    if one.message is not None:
-        ruling = rejudging.judge_again(place.judge, one, one.message)
+    """Nearly always the rules say what they said: then there is nothing to write."""
+    if one.message is None:
+        return
+    ruling = rejudging.judge_again(place.judge, one, one.message)
+    if {*ruling.fits, *([ruling.notice] if ruling.notice else [])} != one.fits or ruling.notice != one.notice:
         transaction.ledger.assign(one.message_id, ruling.notice, ruling.fits)
+    held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
+    if (held.disposition, held.reason, lapsed) != (one.disposition, one.reason, one.lapsed):
         transaction.ledger.rule(one.message_id, ruling.verdict)
 
 

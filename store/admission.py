@@ -12,7 +12,7 @@ from store.standing import standing_of_kinds
 from store.values import Claims
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -25,20 +25,26 @@ MOST_TOLD = 20
 """Of more mails that wait in one application than this, what they would change is not worked out."""
 
 
-def waiting(session: Session, message_ids: Collection[int], logic: Logic) -> Mapping[int, str]:
-    """The messages of one application that wait for a person's word, and why."""
-    query = select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(message_ids))
+def waiting(session: Session, application_ids: Collection[int], logic: Logic) -> dict[int, Mapping[int, str]]:
+    """By application, its messages that wait for a person's word, and why."""
+    query = select(Membership.application_id, ClaimRow.message_id, ClaimRow.detail)
     query = query.join(MessageRow, MessageRow.id == ClaimRow.message_id)
-    rows = session.execute(query.order_by(MessageRow.received_at, MessageRow.id))
-    claims = [Claims(message_id=message, detail=detail) for message, detail in rows]
-    return logic.waiting(claims, _admitted(session, message_ids))
+    query = query.join(Membership, Membership.message_id == MessageRow.id)
+    query = query.where(Membership.application_id.in_(application_ids))
+    claims: dict[int, list[Claims]] = {}
+    for application_id, message, detail in session.execute(query.order_by(MessageRow.received_at, MessageRow.id)):
+        claims.setdefault(application_id, []).append(Claims(message_id=message, detail=detail))
+    accepted = _accepted(session)
+    return {
+        application_id: logic.waiting(own, accepted & {claim.message_id for claim in own})
+        for application_id, own in claims.items()
+    }
 
 
-def _admitted(session: Session, message_ids: Collection[int]) -> frozenset[int]:
+def _accepted(session: Session) -> frozenset[int]:
     """The messages that a person accepted, and those that opened the applications which a person merged."""
     words = standing_of_kinds(session, {"admit", "merge"})
-    accepted = {message for word in words for message in _meant(word)}
-    return frozenset(message for message in message_ids if message in accepted)
+    return frozenset(message for word in words for message in _meant(word) if message is not None)
 
 
 def _meant(word: ReviewRow) -> Collection[int | None]:
@@ -55,15 +61,17 @@ def openers(session: Session, *application_ids: int) -> list[int]:
     return [message for message in found if message is not None]
 
 
-def keep(session: Session, waits: Mapping[int, str], changes: Mapping[int, JSON], message_ids: Collection[int]) -> None:
-    """Writes down of each message why it waits and what it would change."""
+def keep(session: Session, told: Iterable[tuple[int, str | None, JSON]]) -> None:
+    """Writes down of each message why it waits, and what it would change."""
+    rows = [{"message": one, "why": why, "what": what} for one, why, what in told]
     memberships = Membership.__table__
-    session.execute(
-        update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
-        .where(memberships.c.message_id == bindparam("message"))
-        .values(waits=bindparam("why"), changes=bindparam("what")),
-        [{"message": one, "why": waits.get(one), "what": changes.get(one)} for one in message_ids],
-    )
+    if rows:
+        session.execute(
+            update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
+            .where(memberships.c.message_id == bindparam("message"))
+            .values(waits=bindparam("why"), changes=bindparam("what")),
+            rows,
+        )
     session.expire_all()
 
 

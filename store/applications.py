@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import undefer
@@ -16,16 +16,21 @@ from store.errors import NotInStore
 from store.grouping import regroup
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.notices import notice_of
-from store.profiles import save_profile
+from store.profiles import save_profiles
 from store.summaries import apply_reviews, count_duplicates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from parsers.values import Profile
+    from parsers.values import JSON, Profile
     from store.values import Logic, Notice
+
+
+AT_ONCE = 100
+"""How many applications are recomputed together."""
 
 
 class Applications:
@@ -38,39 +43,36 @@ class Applications:
     def refresh(self, *message_ids: int) -> frozenset[int]:
         """Groups these messages anew and recomputes every application that this touches. Returns their ids."""
         touched = regroup(self._session, message_ids, self._logic)
-        for application_id in sorted(touched):
-            self.recompute(application_id)
+        self.recompute(*touched)
         count_duplicates(self._session)
         return touched
 
-    def recompute(self, application_id: int) -> None:
-        """Weighs the papers anew and assembles the profile; people's words are laid over it."""
-        row = self._row(application_id)
-        notice = notice_of(self._session, row.notice)
-        messages = self._messages(application_id)
-        documents = self._documents(application_id)
-        bodies = self._bodies(application_id)
-        waits = admission.waiting(self._session, [message.id for message in messages], self._logic)
+    def recompute(self, *application_ids: int, beat: Callable[[], None] = lambda: None) -> None:
+        """Weighs the papers anew and assembles the profiles; people's words are laid over them.
 
-        def judged(waiting: Collection[int]) -> tuple[Weighed, Profile]:
-            mails = _mails(messages, bodies, notice, waiting)
-            weighed = weigh(mails, [_paper(document) for document in documents])
-            sources = _sources(messages, documents, bodies, weighed, notice, waiting)
-            return weighed, self._logic.assemble(sources, notice)
+        `beat` is called after some dozens of them.
 
-        now = weighed, profile = judged(waits)
-        told = list(waits)[: admission.MOST_TOLD]
-        changes = {one: admission.changes(now, judged(waits.keys() - {one})) for one in told}
-        for one in told:
-            changes[one]["brings"] = _brought(one, _mails(messages, bodies, notice, waits), documents)
-        _keep_standings(self._session, weighed)
-        _keep_weights(row, weighed, messages, documents, bodies)
-        _keep_dates(row, [message for message in messages if message.id not in waits])
-        row.waiting_count = len(waits)
-        save_profile(self._session, row.id, profile)
+        Raises:
+            NotInStore: there is no such application.
+        """
+        ids = sorted(application_ids)
+        for start in range(0, len(ids), AT_ONCE):
+            self._recompute(ids[start : start + AT_ONCE])
+            beat()
+
+    def _recompute(self, application_ids: Sequence[int]) -> None:
+        """Reads and writes by kind, not by application: a few statements for them all."""
+        cases = self._cases(application_ids)
+        waits = admission.waiting(self._session, application_ids, self._logic)
+        worked = [_worked_out(case, waits.get(case.row.id, {}), self._logic) for case in cases]
+        _keep_standings(self._session, [one.weighed for one in worked])
+        for case, one in zip(cases, worked, strict=True):
+            _keep_weights(case, one)
+        save_profiles(self._session, {case.row.id: one.profile for case, one in zip(cases, worked, strict=True)})
         self._session.flush()
-        admission.keep(self._session, waits, changes, [message.id for message in messages])
-        apply_reviews(self._session, row)
+        told = [(message.id, one) for case, one in zip(cases, worked, strict=True) for message in case.messages]
+        admission.keep(self._session, [(id_, one.waits.get(id_), one.changes.get(id_)) for id_, one in told])
+        apply_reviews(self._session, application_ids)
 
     def ids(self, notice: str | None = None) -> tuple[int, ...]:
         """Every application's id, in order."""
@@ -81,37 +83,83 @@ class Applications:
         """How many later mails change nothing in their applications until a person accepts them."""
         return self._session.scalar(select(func.coalesce(func.sum(Application.waiting_count), 0))) or 0
 
-    def _row(self, application_id: int) -> Application:
-        row = self._session.get(Application, application_id)
-        if row is None:
-            raise NotInStore(f"there is no application {application_id}")
-        return row
-
-    def _messages(self, application_id: int) -> Sequence[MessageRow]:
-        query = (
-            select(MessageRow)
-            .join(Membership, Membership.message_id == MessageRow.id)
-            .where(Membership.application_id == application_id)
+    def _cases(self, application_ids: Sequence[int]) -> list[_Case]:
+        rows = self._session.scalars(select(Application).where(Application.id.in_(application_ids)))
+        known = {row.id: row for row in rows}
+        for application_id in application_ids:
+            if application_id not in known:
+                raise NotInStore(f"there is no application {application_id}")
+        notices = {slug: notice_of(self._session, slug) for slug in {row.notice for row in known.values()}}
+        messages, documents, bodies = (
+            self._by_application(application_ids, query)
+            for query in (
+                _of(MessageRow, MessageRow.id).order_by(MessageRow.id),
+                _of(DocumentRow, DocumentRow.message_id)
+                .options(undefer(DocumentRow.findings))
+                .order_by(DocumentRow.message_id, DocumentRow.position),
+                _of(BodyRow, BodyRow.message_id).options(undefer(BodyRow.findings)),
+            )
         )
-        return self._session.scalars(query.order_by(MessageRow.id)).all()
+        return [
+            _Case(
+                row=known[one],
+                notice=notices[known[one].notice],
+                messages=messages[one],
+                documents=documents[one],
+                bodies={body.message_id: body for body in bodies[one]},
+            )
+            for one in application_ids
+        ]
 
-    def _documents(self, application_id: int) -> Sequence[DocumentRow]:
-        query = (
-            select(DocumentRow)
-            .join(Membership, Membership.message_id == DocumentRow.message_id)
-            .where(Membership.application_id == application_id)
-            .options(undefer(DocumentRow.findings))
-        )
-        return self._session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)).all()
+    def _by_application(self, application_ids: Sequence[int], query: Select[Any]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = {one: [] for one in application_ids}
+        for application_id, row in self._session.execute(query.where(Membership.application_id.in_(application_ids))):
+            found[application_id].append(row)
+        return found
 
-    def _bodies(self, application_id: int) -> dict[int, BodyRow]:
-        query = (
-            select(BodyRow)
-            .join(Membership, Membership.message_id == BodyRow.message_id)
-            .where(Membership.application_id == application_id)
-            .options(undefer(BodyRow.findings))
-        )
-        return {row.message_id: row for row in self._session.scalars(query)}
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Case:
+    """An application and all that it is made of."""
+
+    row: Application
+    notice: Notice
+    messages: Sequence[MessageRow]
+    documents: Sequence[DocumentRow]
+    bodies: dict[int, BodyRow]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _WorkedOut:
+    """What an application's papers come to."""
+
+    weighed: Weighed
+    profile: Profile
+    waits: Mapping[int, str]
+    """The messages that wait for a person's word, and why."""
+    changes: Mapping[int, JSON]
+    """What each of them would change."""
+
+
+def _of(table: type[Any], message_id: InstrumentedAttribute[int]) -> Select[Any]:
+    """Rows of a table of messages, each with its application's id."""
+    return select(Membership.application_id, table).join(Membership, Membership.message_id == message_id)
+
+
+def _worked_out(case: _Case, waits: Mapping[int, str], logic: Logic) -> _WorkedOut:
+    def judged(waiting: Collection[int]) -> tuple[Weighed, Profile]:
+        mails = _mails(case.messages, case.bodies, case.notice, waiting)
+        weighed = weigh(mails, [_paper(document) for document in case.documents])
+        sources = _sources(case.messages, case.documents, case.bodies, weighed, case.notice, waiting)
+        return weighed, logic.assemble(sources, case.notice)
+
+    now = weighed, profile = judged(waits)
+    told = list(waits)[: admission.MOST_TOLD]
+    changes = {one: admission.changes(now, judged(waits.keys() - {one})) for one in told}
+    for one in told:
+        counted = _mails(case.messages, case.bodies, case.notice, waits)
+        changes[one]["brings"] = _brought(one, counted, case.documents)
+    return _WorkedOut(weighed=weighed, profile=profile, waits=waits, changes=changes)
 
 
 def _mails(
@@ -153,35 +201,34 @@ def _paper(document: DocumentRow) -> Paper:
     )
 
 
-def _keep_standings(session: Session, weighed: Weighed) -> None:
-    if weighed.papers:
+def _keep_standings(session: Session, weighed: Iterable[Weighed]) -> None:
+    standings = [
+        {"document": key, "timely": paper.in_time, "old": paper.superseded, "copied": paper.copy_of}
+        for one in weighed
+        for key, paper in one.papers.items()
+    ]
+    if standings:
         session.execute(
             update(DocumentRow.__table__)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
             .where(DocumentRow.__table__.c.id == bindparam("document"))
             .values(in_time=bindparam("timely"), superseded=bindparam("old"), copy_of=bindparam("copied")),
-            [
-                {"document": key, "timely": paper.in_time, "old": paper.superseded, "copied": paper.copy_of}
-                for key, paper in weighed.papers.items()
-            ],
+            standings,
         )
 
 
-def _keep_weights(
-    row: Application,
-    weighed: Weighed,
-    messages: Sequence[MessageRow],
-    documents: Sequence[DocumentRow],
-    bodies: dict[int, BodyRow],
-) -> None:
+def _keep_weights(case: _Case, worked: _WorkedOut) -> None:
+    row, weighed = case.row, worked.weighed
     row.on_time, row.has_cv, row.has_letter = weighed.on_time, weighed.has_cv, weighed.has_letter
     row.letter_in_body = weighed.letter_in_body
-    originals = [document for document in documents if weighed.papers[document.id].copy_of is None]
-    row.message_count, row.document_count = len(messages), len(originals)
+    originals = [document for document in case.documents if weighed.papers[document.id].copy_of is None]
+    row.message_count, row.document_count = len(case.messages), len(originals)
     row.unreadable_count = sum(1 for document in originals if not document.readable)
-    row.lapsed = all(message.lapsed for message in messages)
-    row.failed_count = sum(message.state == "failed" for message in messages)
+    row.lapsed = all(message.lapsed for message in case.messages)
+    row.failed_count = sum(message.state == "failed" for message in case.messages)
     row.problem_count = sum(len(paper.problems) for paper in originals)
-    row.problem_count += sum(len(body.problems) for body in bodies.values())
+    row.problem_count += sum(len(body.problems) for body in case.bodies.values())
+    row.waiting_count = len(worked.waits)
+    _keep_dates(row, [message for message in case.messages if message.id not in worked.waits])
 
 
 def _brought(message_id: int, mails: Sequence[Mail], documents: Iterable[DocumentRow]) -> list[str]:

@@ -10,6 +10,8 @@ from store.codec import encode
 from store.models import CareerEntry, EvidenceRow, FactRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from sqlalchemy.orm import Session
 
     from parsers.values import JSON, Fact, Placed, PlacedEntry, Profile
@@ -17,15 +19,23 @@ if TYPE_CHECKING:
 MOST_EVIDENCE = 6
 
 
-def save_profile(session: Session, application_id: int, profile: Profile) -> None:
-    """Puts the profile in place of what the application had. Corrections are laid over it by `apply_reviews`."""
+def save_profiles(session: Session, profiles: Mapping[int, Profile]) -> None:
+    """Puts profiles in place of what the applications had. Corrections are laid over them by `apply_reviews`."""
     for table in (FactRow, EvidenceRow, CareerEntry):
-        session.execute(delete(table).where(table.application_id == application_id))
-    facts = [("person", fact) for fact in profile.person.values()]
-    facts += [("criterion", fact) for fact in profile.facts.values()]
-    _insert(session, FactRow, [_fact(application_id, area, fact) for area, fact in facts])
-    _insert(session, EvidenceRow, [row for _, fact in facts for row in _evidence(application_id, fact)])
-    _insert(session, CareerEntry, [_entry(application_id, n, entry) for n, entry in enumerate(profile.timeline)])
+        session.execute(delete(table).where(table.application_id.in_(list(profiles))))
+    facts = [(one, area, fact) for one, profile in profiles.items() for area, fact in _facts(profile)]
+    _insert(session, FactRow, [_fact(*fact) for fact in facts])
+    _insert(session, EvidenceRow, [row for one, _, fact in facts for row in _evidence(one, fact)])
+    _insert(
+        session,
+        CareerEntry,
+        [_entry(one, n, entry) for one, profile in profiles.items() for n, entry in enumerate(profile.timeline)],
+    )
+
+
+def _facts(profile: Profile) -> Iterator[tuple[str, Fact]]:
+    yield from (("person", fact) for fact in profile.person.values())
+    yield from (("criterion", fact) for fact in profile.facts.values())
 
 
 def _insert(session: Session, table: type, rows: list[dict[str, JSON]]) -> None:

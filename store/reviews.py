@@ -201,7 +201,7 @@ class Reviews:
     def _apply(self, message_id: int) -> None:
         membership = self._session.get(Membership, message_id)
         if membership is not None:
-            apply_reviews(self._session, self._session.get_one(Application, membership.application_id))
+            apply_reviews(self._session, [membership.application_id])
 
     def _two(self, application_id: int, other_id: int) -> None:
         for one in (application_id, other_id):

@@ -69,6 +69,8 @@ def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[Heard]
             message=_message(row, bodies.get(row.id)),
             documents=documents.get(row.id, ()),
             read_by=(row.sorting or {}).get(READ_BY),
+            reason=row.ruled_reason,
+            lapsed=row.lapsed,
         )
 
 

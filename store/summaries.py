@@ -6,26 +6,49 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicate
+from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicate, ReviewRow
 from store.profiles import shown
 from store.search.folding import fold
-from store.standing import standing, standing_of_kinds
+from store.standing import not_undone, standing_of_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from sqlalchemy.orm import Session
 
     from parsers.values import JSON
-    from store.models import ReviewRow
 
 PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
 
 
-def apply_reviews(session: Session, row: Application) -> None:
-    """Lays the standing words of people over the application's facts and summary."""
-    messages = list(session.scalars(select(Membership.message_id).where(Membership.application_id == row.id)))
-    words = standing(session, messages)
+def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
+    """Lays the standing words of people over the applications' facts and summaries."""
+    words, facts = _words(session, application_ids), _facts(session, application_ids)
+    for row in session.scalars(select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)):
+        _lay(session, row, not_undone(words.get(row.id, ())), facts.get(row.id, {}))
+    session.flush()
+
+
+def _words(session: Session, application_ids: Collection[int]) -> dict[int, list[ReviewRow]]:
+    """All that people said, by application."""
+    query = select(Membership.application_id, ReviewRow).join(ReviewRow, ReviewRow.message_id == Membership.message_id)
+    found: dict[int, list[ReviewRow]] = {}
+    for application_id, word in session.execute(query.where(Membership.application_id.in_(application_ids))):
+        found.setdefault(application_id, []).append(word)
+    return found
+
+
+def _facts(session: Session, application_ids: Collection[int]) -> dict[int, dict[str, FactRow]]:
+    """By application and key; they were put in place beside the session's back."""
+    query = select(FactRow).where(FactRow.application_id.in_(application_ids))
+    found: dict[int, dict[str, FactRow]] = {}
+    for fact in session.scalars(query.execution_options(populate_existing=True)):
+        found.setdefault(fact.application_id, {})[fact.key] = fact
+    return found
+
+
+def _lay(session: Session, row: Application, words: Sequence[ReviewRow], facts: dict[str, FactRow]) -> None:
     corrections = {word.key: word for word in words if word.kind == "correction" and word.key}
-    facts = {fact.key: fact for fact in session.scalars(select(FactRow).where(FactRow.application_id == row.id))}
     for key in corrections.keys() - facts.keys():
         facts[key] = _unfound(session, row.id, key)
     for fact in facts.values():
@@ -63,7 +86,6 @@ def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) ->
     ordered = " ".join(filter(None, (row.family_name, row.given_name))) or row.name or row.email or ""
     row.sort_name = fold(ordered)
     row.to_verify_count = sum(fact.state == "to_verify" for fact in facts.values())
-    session.flush()
 
 
 def _sender(session: Session, application_id: int) -> str | None:

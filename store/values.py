@@ -170,6 +170,10 @@ class Heard:
     """No mailbox has shown it but in its junk folder."""
     read_by: str | None = None
     """What its reading depended on; None where nobody has noted it."""
+    reason: str = ""
+    """Why the rules said it."""
+    lapsed: bool = False
+    """They no longer match it, and it stays for all that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from parsers.values import Address, Fact, Finding, Kind, Message, Profile, Reading, Reason, State
 from store.errors import NotInStore
@@ -281,3 +282,16 @@ def test_the_applicant_of_a_forward_is_who_counts(store, post):
     found = application(store, noted.message_id)
     assert (found.row.name, found.row.email) == ("Anne", "anne@mail.example")
     assert found.bodies[0].forwarded_email == "anne@mail.example"
+
+
+def test_recomputing_many_takes_as_many_statements_as_recomputing_few(store, post):
+    ids = [post.take_in(uid=uid, sender=f"candidate{uid}@mail.example") for uid in range(1, 21)]
+    counted = []
+    event.listen(store.engine, "before_cursor_execute", lambda *_: counted.append(1))
+    costs = []
+    for many in (2, 20):
+        with store.begin() as tx:
+            counted.clear()
+            tx.applications.recompute(*ids[:many])
+            costs.append(len(counted))
+    assert costs[0] == costs[1]
