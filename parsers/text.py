@@ -26,8 +26,12 @@ _DASHES = frozenset("-‐‑‒–—―−⁃﹘﹣")
 _QUOTES = frozenset('"“”„‟«»')
 _SOFT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
-_SHORT = 100
-"""Characters of a text that is folded once and kept: a name, a word, a line."""
+_SHORT = 600
+"""Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
+_KEPT = 4096
+"""So many of them: more than the rows of a text, through which reader after reader goes from the first to the last."""
+_PLAIN = re.compile(r"[!#-&(-,./0-9:-HJKM-Z\[-_a-km-z{-~]+")
+"""ASCII that only becomes small, whatever stands beside it: no l, L or I, no hyphen, apostrophe, quote or space."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
 
@@ -83,6 +87,11 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     spaced = True
     at = start
     while at < stop:
+        if plain := _PLAIN.match(text, at, stop):
+            characters.append(plain.group().lower())
+            offsets.extend(range(at, plain.end()))
+            spaced, at = False, plain.end()
+            continue
         if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
             at = skipped
             continue
@@ -132,9 +141,11 @@ def fold(text: str) -> str:
     return _fold_short(text) if len(text) <= _SHORT else folded(text).text.strip()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
 def _fold_short(text: str) -> str:
-    """Names and words come again and again: with every mail of a candidate all that is known is compared anew."""
+    """Names and words come again and again: with every mail of a candidate all that is known is compared anew, and
+    every reader of a career looks at each of its rows.
+    """
     return folded(text).text.strip()
 
 

@@ -108,3 +108,10 @@ def test_paragraphs_part_at_an_empty_line():
 
 def test_a_capital_i_between_small_letters_is_an_l():
     assert fold("écoIe communaIe d'Ixelles, Igor") == "ecole communale d'ixelles, igor"
+
+
+@given(st.text(alphabet=[chr(code) for code in range(33, 127) if chr(code) not in "lLI-"], max_size=40))
+def test_a_run_of_plain_characters_folds_as_each_of_them_does(text):
+    whole = folded(text)
+    assert whole.text == "".join(folded(character).text for character in text)
+    assert list(whole.offsets) == list(range(len(text) + 1))
