@@ -183,7 +183,7 @@ def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:
 
 
 def _of_accounts(place: Workplace, beat: Callable[[], None]) -> Audit:
-    """The theorem (docs/architecture.md): a UID ever listed is an original, a row with a reason or an open alarm."""
+    """As docs/architecture.md promises: a UID ever listed is an original, a row with a reason or an open alarm."""
     kinds: Counter[str] = Counter()
     notes, differences = [], []
     with place.store.peek() as transaction:
