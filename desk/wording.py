@@ -208,6 +208,7 @@ REVIEWS = {
     "dossier": message("Dossier printed"),
     "read_again": message("Reading asked for again"),
     "password": message("Own password changed"),
+    "enrolment_link": message("Link for the first passkey made"),
     "passkey_added": message("Passkey registered"),
     "passkey_used": message("Passkey used"),
     "passkey_removed": message("Passkey removed"),

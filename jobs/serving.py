@@ -102,6 +102,7 @@ def site(configuration: Configuration, address: Address) -> Iterator[FastAPI]:
             secure=address.public is not None,
             public=address.public,
             second_factor=address.second_factor or configuration.desk.require_second_factor,
+            first_passkey_by_link=configuration.desk.first_passkey == "link",
             password_login=configuration.desk.password_login,
             poll_seconds=configuration.daemon.interval,
         )

@@ -377,6 +377,8 @@ class DeskSettings(Section):
 
     require_second_factor: bool = False
     """Nobody gets in without a passkey; who has none registers one at the next login."""
+    first_passkey: Literal["login", "link"] = "login"
+    """link: an account's first passkey is registered only through a link that `users enrol` makes."""
     password_login: bool = True
     """false: nobody logs in with a password, here or by the API; the provider alone opens accounts."""
     openid: OpenIDSettings | None = None

@@ -66,6 +66,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 
 # [desk]
 # require_second_factor = false               # true: a password alone opens no account, a passkey is asked for too
+# first_passkey = "login"                     # "link": only through a link that `candidatures users enrol NAME` makes
 # password_login = true                       # false: [desk.openid] alone opens accounts
 
 # [desk.openid]                               # signing in at the office's OpenID Connect provider

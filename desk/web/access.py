@@ -86,4 +86,4 @@ def welcome(visit: AnyVisit, form: Posted, key: str) -> Response:
     with visit.desk.store.begin() as transaction:
         hashed = passwords.hash_password(form["password"])
         transaction.accounts.add_user(name, "recruiter", hashed, visit.language)
-    return after_password(visit, name, "/")
+    return after_password(visit, name, "/", by_link=True)

@@ -81,7 +81,9 @@ def begin_passkey(visit: Reading, form: Posted) -> Response:
         return _page(visit, 422, passkeys=fault)
     name = visit.user.name
     with visit.desk.store.peek() as transaction:
-        kept = transaction.accounts.password_hash(name)
+        kept, owned = transaction.accounts.password_hash(name), transaction.passkeys.of(name)
+    if not owned and visit.desk.settings.first_passkey_by_link:
+        return _page(visit, 403, passkeys=second.BY_LINK)
     token = steps.steps_of(visit).begin(name, "register", password_hash=kept)
     return steps.hand_over(visit, visit.go("/account/passkeys/new"), token)
 

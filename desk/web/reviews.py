@@ -92,17 +92,6 @@ def _overtaken_by(visit: Visit, review: ReviewView) -> str:
     return visit.speech.text(OVERTAKEN) % {"author": review.author}
 
 
-@router.post("/applications/{application_id}/merge")
-def merge(visit: Writing, form: Posted, application_id: Id) -> Response:
-    """Two applications are one person's."""
-    other = form.number("other")
-    if other is None:
-        return _again(visit, form, application_id, message("Please give the number of the other application."), "merge")
-    with visit.desk.store.begin() as transaction:
-        transaction.reviews.merge(application_id, other, visit.user.name, form["reason"])
-    return _back(visit, application_id, "merged", "history")
-
-
 @router.post("/applications/{application_id}/apart")
 def keep_apart(visit: Writing, form: Posted, application_id: Id) -> Response:
     """Two applications are not one person's, though they may look so."""

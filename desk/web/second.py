@@ -24,15 +24,23 @@ router = APIRouter(include_in_schema=False)
 
 LATE = message("The second step took too long, or was made already. Please log in again.")
 REFUSED = message("This passkey was not accepted. Please log in again.")
+BY_LINK = message(
+    "A passkey is needed here and yours is not registered yet: please ask whoever looks after the page for a link."
+)
 LONGEST_NAME = 60
 
 
-def after_password(visit: Visit, name: str, path: str) -> Response:
-    """A session for whom the password is enough; for the others the second step, and no session before it."""
+def after_password(visit: Visit, name: str, path: str, *, by_link: bool = False) -> Response:
+    """A session for whom the password is enough; for the others the second step, and no session before it.
+
+    `by_link`: they came by a link that the operator gave them.
+    """
     with visit.desk.store.peek() as transaction:
         kept, owned = transaction.accounts.password_hash(name), transaction.passkeys.of(name)
     if not owned and not visit.desk.settings.second_factor:
         return admit(visit, name, path)
+    if not owned and visit.desk.settings.first_passkey_by_link and not by_link:
+        return ask_again(visit, 403, BY_LINK, name=name, path=path)
     token = steps.steps_of(visit).begin(name, "prove" if owned else "enrol", password_hash=kept, path=path)
     return steps.hand_over(visit, visit.go("/login/second"), token)
 
@@ -43,6 +51,8 @@ def after_provider(visit: Visit, name: str, path: str, *, second_factor: bool) -
         owned = transaction.passkeys.of(name)
     if second_factor or not (owned or visit.desk.settings.second_factor):
         return admit(visit, name, path, second_factor=second_factor, by_provider=True)
+    if not owned and visit.desk.settings.first_passkey_by_link:
+        return ask_again(visit, 403, BY_LINK, path=path)
     purpose: Purpose = "prove" if owned else "enrol"
     token = steps.steps_of(visit).begin(name, purpose, password_hash=None, by_provider=True, path=path)
     return steps.hand_over(visit, visit.go("/login/second"), token)

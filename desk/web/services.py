@@ -83,6 +83,8 @@ class Settings:
     """The address of a reverse proxy that browsers know it by: https://…; None: this machine alone."""
     second_factor: bool = False
     """Nobody gets in without a passkey; who has none registers one at the next login."""
+    first_passkey_by_link: bool = False
+    """An account's first passkey is registered only through a link that the operator gives out."""
     password_login: bool = True
     """Passwords open accounts; without, the provider alone vouches for people."""
     session: timedelta = timedelta(hours=12)

@@ -11,7 +11,21 @@ from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
 from desk.languages import message
-from desk.web import access, account, api, applications, assets, dossiers, glances, lists, papers, reviews, second
+from desk.web import (
+    access,
+    account,
+    api,
+    applications,
+    assets,
+    dossiers,
+    enrolment,
+    glances,
+    lists,
+    merging,
+    papers,
+    reviews,
+    second,
+)
 from desk.web.openid import routes as openid
 from desk.web.openid.questions import Questions
 from desk.web.protection import Protection
@@ -30,6 +44,9 @@ NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
 REFUSED = message("That can't be done: it was done already, or makes no sense here.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
+PARTS = (
+    access, second, enrolment, openid, account, lists, applications, merging, reviews, papers, glances, dossiers, api,
+)  # fmt: skip
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (NotInStore, 404, NOT_FOUND),
     (ReviewRefused, 409, REFUSED),
@@ -49,7 +66,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.questions = Questions(desk.clock)
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
-    for part in (access, second, openid, account, lists, applications, reviews, papers, glances, dossiers, api):
+    for part in PARTS:
         app.include_router(part.router)
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
     for kind, status, text in STATUSES:

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -226,6 +227,30 @@ def second_factor(
         typer.echo(f"{passkey.name}: since {passkey.created_at:%Y-%m-%d}, last used {used}{', removed' * remove}")
     if remove or not owned:
         typer.echo(f"{name} has no passkey: the password alone opens the account, unless a second factor is required")
+
+
+@users.command("enrol")
+def enrol(
+    name: Annotated[str, typer.Argument(help="Whose account.")],
+    *,
+    address: Annotated[str, typer.Option(help="Where browsers find the page.", metavar="URL")] = (
+        f"http://localhost:{PORT}"
+    ),
+    config: ConfigOption = None,
+) -> None:
+    """A link by which somebody registers their first passkey, with their password: good once, for an hour.
+
+    Example: candidatures users enrol colette --address https://candidatures.example
+    """
+    from desk.web.enrolment import make_key  # noqa: PLC0415 - as above
+
+    with closing(_open(config)) as store, store.begin() as transaction:
+        key = make_key(transaction, name, datetime.now(UTC))
+        if key is not None:
+            transaction.reviews.note_history(name, "enrolment_link", detail={"by": "operator"})
+    if key is None:
+        raise UsageError(f"{name} has a passkey already, or no password to register the first one with")
+    typer.echo(f"{address.rstrip('/')}/enrol/{key}")
 
 
 @app.command()

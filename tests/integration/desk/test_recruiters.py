@@ -11,6 +11,7 @@ from pdfminer.high_level import extract_text
 from playwright.sync_api import expect
 
 from tests import desks
+from tests.integration.desk.test_accessibility import findings
 
 
 def open_application(page, name):
@@ -146,7 +147,10 @@ def test_two_applications_are_merged_and_parted_again(page):
     open_application(page, "Ralf Heinen")
     page.get_by_text("Fusionner avec une autre candidature").click()
     page.get_by_label("Numéro de l’autre candidature").fill(other)
-    page.get_by_role("button", name="Fusionner", exact=True).click()
+    page.get_by_role("button", name="Voir ce que change la fusion", exact=True).click()
+    expect(page.get_by_role("heading", name="Fusionner deux candidatures")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_role("button", name="C’est la même personne : fusionner").click()
     expect(page.get_by_role("status")).to_contain_text("n’en font plus qu’une")
     page.goto("/")
     expect(

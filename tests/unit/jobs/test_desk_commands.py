@@ -80,6 +80,16 @@ def test_the_operator_takes_a_second_factor_away(type_, tmp_path):
     assert type_("users", "second-factor", "nobody").exit_code == 2
 
 
+def test_the_operator_makes_a_link_for_the_first_passkey(type_):
+    type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
+    made = type_("users", "enrol", "colette", "--address", "https://candidatures.example/")
+    assert made.exit_code == 0
+    assert made.stdout.startswith("https://candidatures.example/enrol/")
+    type_("users", "add", "jean", "--without-password")
+    assert type_("users", "enrol", "jean").exit_code == 2
+    assert type_("users", "enrol", "nobody").exit_code == 2
+
+
 def test_an_account_without_a_password_is_opened_by_none(type_, tmp_path):
     assert type_("users", "add", "jean", "--without-password").exit_code == 0
     store = open_store(configuration.load(tmp_path / "candidatures.toml", with_secrets=False))

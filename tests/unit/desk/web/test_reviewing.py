@@ -6,6 +6,10 @@ import re
 
 import pytest
 
+from parsers.values import Finding, State
+from tests.unit.desk.web.conftest import QUOTE, TEXT
+from tests.unit.store.posting import evidence, paper
+
 
 def decision_of(store, application):
     with store.read() as views:
@@ -114,10 +118,17 @@ def test_a_correction_is_undone_from_the_history(recruiter, store, anne):
     assert recruiter.send(f"/reviews/{review}/undo", back="/").status_code == 409
 
 
+def shown(page):
+    """The mark of what a page shows of a merge."""
+    return re.search(r'name="shown" value="([0-9a-f]+)"', page.text).group(1)
+
+
 def test_possible_duplicates_are_merged_and_parted_again(recruiter, store, anne, namesake):
     assert "le même numéro de téléphone" in recruiter.get(f"/applications/{anne}").text
 
-    recruiter.send(f"/applications/{anne}/merge", other=namesake)
+    preview = recruiter.get(f"/applications/{anne}/merge?other={namesake}")
+    answer = recruiter.send(f"/applications/{anne}/merge", other=namesake, shown=shown(preview))
+    assert answer.headers["location"] == f"/applications/{anne}?told=merged#history"
     with store.read() as views:
         assert views.application(namesake).row.id == anne
     page = recruiter.get(f"/applications/{anne}").text
@@ -125,6 +136,66 @@ def test_possible_duplicates_are_merged_and_parted_again(recruiter, store, anne,
     recruiter.send(f"/reviews/{review}/undo", back="/")
     with store.read() as views:
         assert views.application(namesake).row.id == namesake
+
+
+@pytest.fixture
+def rival(anne, post):
+    """Another application with another CV, which says the contrary."""
+    found = Finding(key="tenure", value="temporary", state=State.CONTRARY, evidence=(evidence(TEXT, QUOTE),))
+    cv = paper(text=TEXT, filename="CV nouveau.pdf", findings=[found])
+    tokens = {"tokens": {"email:anne@elsewhere.example"}}
+    return post.take_in(cv, name="Anne L.", sender="anne@elsewhere.example", reading=tokens)
+
+
+def test_what_merging_changes_is_shown_first_and_nothing_is_kept_of_it(recruiter, store, anne, rival):
+    with store.read() as views:
+        before = views.application(anne), views.application(rival), views.history()
+    page = recruiter.get(f"/applications/{anne}/merge?other={rival}").text
+
+    assert "CV Anne.pdf" in page.split("Pièces remplacées")[1].split("</section>")[0]
+    assert "CV nouveau.pdf" not in page.split("Pièces remplacées")[1].split("</section>")[0]
+    assert "définitif" in page
+    assert "temporaire" in page
+    assert f'action="/applications/{anne}/merge"' in page
+    with store.read() as views:
+        assert (views.application(anne), views.application(rival), views.history()) == before
+
+
+def test_the_forms_lead_to_it_without_a_script(recruiter, anne, namesake):
+    form = f'<form method="get" action="/applications/{anne}/merge"'
+    assert form in recruiter.get(f"/applications/{anne}").text
+    assert form in recruiter.get("/sort").text
+
+
+@pytest.mark.parametrize("mark", ["", "0" * 32])
+def test_nothing_is_merged_that_was_not_shown(recruiter, store, anne, rival, mark):
+    answer = recruiter.send(f"/applications/{anne}/merge", other=rival, shown=mark, reason="la même")
+    assert answer.status_code == (409 if mark else 200)
+    assert 'value="la même"' in answer.text
+    with store.read() as views:
+        assert views.application(rival).row.id == rival
+
+
+def test_what_changed_meanwhile_is_looked_at_again(recruiter, colleague, store, anne, rival):
+    mark = shown(recruiter.get(f"/applications/{anne}/merge?other={rival}"))
+    colleague.send(f"/applications/{rival}/decision", decision="discuss", reason="à voir")
+    answer = recruiter.send(f"/applications/{anne}/merge", other=rival, shown=mark)
+
+    assert answer.status_code == 409
+    assert "Quelque chose a changé" in answer.text
+    assert recruiter.send(f"/applications/{anne}/merge", other=rival, shown=shown(answer)).status_code == 303
+    with store.read() as views:
+        assert views.application(rival).row.id == anne
+
+
+@pytest.mark.parametrize(("other", "status"), [("", 422), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 404)])
+def test_a_merge_with_nothing_is_told(recruiter, anne, other, status):
+    assert recruiter.get(f"/applications/{anne}/merge?other={other}").status_code == status
+
+
+def test_an_application_is_not_merged_with_itself(recruiter, reader, anne):
+    assert recruiter.get(f"/applications/{anne}/merge?other={anne}").status_code == 409
+    assert reader.get(f"/applications/{anne}/merge?other={anne}").status_code == 403
 
 
 def test_two_who_are_kept_apart_are_shown_no_more(recruiter, anne, namesake):
