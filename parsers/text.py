@@ -30,8 +30,6 @@ _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
 _KEPT = 4096
 """So many of them: more than the rows of a text, through which reader after reader goes from the first to the last."""
-_PLAIN = re.compile(r"[!#-&(-,./0-9:-HJKM-Z\[-_a-km-z{-~]+")
-"""ASCII that only becomes small, whatever stands beside it: no l, L or I, no hyphen, apostrophe, quote or space."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
 
@@ -76,37 +74,63 @@ class Folded:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
+_KNOWN = {
+    character: _fold_character(character)
+    for character in map(chr, (*range(0x21, 0x180), *range(0x2010, 0x2040)))
+    if len(_fold_character(character)) == 1 and not _fold_character(character).isspace()
+}
+_LIKE_L = "".join(character for character, plain in _KNOWN.items() if plain == "l" and character != "l")
+_UNLIKE = "".join(character for character in _KNOWN if character not in f"-lI{_LIKE_L}")
+_PLAIN = re.compile(
+    rf"(?:[{re.escape(_UNLIKE)}]++| (?!\s)|-(?![ \t\r]*\n)|l(?=[a-ko-z])|(?<=[a-z])l|I(?=[\0-`])|(?<=[\0-`])I|"
+    rf"[{_LIKE_L}](?=[A-KO-Za-ko-z])|(?<=[^\W_])[{_LIKE_L}])++"
+)
+"""A stretch of which each character becomes one other, whatever stands beside it: almost all of a text."""
+_FOLDED_PLAIN = str.maketrans(_KNOWN)
+_ASCENDING = array("l", range(1 << 16))
+"""To cut offsets from: counting anew costs more than all else."""
+
+
 def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold `text[start:end]`; offsets count in the whole of `text`.
 
     Runs of white space become one space, a word hyphenated at a line's end becomes whole.
     """
     stop = len(text) if end is None else end
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets = array("l")
-    spaced = True
-    at = start
+    spaced, at = True, start
     while at < stop:
-        if plain := _PLAIN.match(text, at, stop):
-            characters.append(plain.group().lower())
-            offsets.extend(range(at, plain.end()))
-            spaced, at = False, plain.end()
+        if spaced and text[at] == " ":
+            at += 1
             continue
-        if text[at] == "-" and (skipped := _hyphenated(text, at, stop)):
-            at = skipped
-            continue
-        piece = _fold_character(text[at])
-        if piece == "l" and _is_misread(text, at):
-            piece = "i"
-        elif text[at] == "I" and _is_misread_l(text, at):
-            piece = "l"
-        if piece != " " or not spaced:
-            characters.append(piece)
-            offsets.extend([at] * len(piece))
-        spaced = piece == " " if piece else spaced
-        at += 1
+        begin, plain = at, _PLAIN.match(text, at, stop)
+        if plain:
+            at = plain.end()
+            piece = plain.group().translate(_FOLDED_PLAIN)
+            offsets.extend(_ASCENDING[begin:at] if at <= len(_ASCENDING) else array("l", range(begin, at)))
+        else:
+            piece, at = _fold_at(text, at, stop)
+            piece = "" if spaced and piece == " " else piece
+            offsets.extend([begin] * len(piece))
+        pieces.append(piece)
+        spaced = piece[-1] == " " if piece else spaced
     offsets.append(stop)
-    return Folded(text="".join(characters), offsets=offsets)
+    return Folded(text="".join(pieces), offsets=offsets)
+
+
+def _fold_at(text: str, at: int, stop: int) -> tuple[str, int]:
+    """What the character at `at` becomes beside its neighbours, and where the text goes on."""
+    if text[at].isspace():
+        return " ", next((after for after in range(at + 1, stop) if not text[after].isspace()), stop)
+    if text[at] == "-" and (after := _hyphenated(text, at, stop)):
+        return "", after
+    piece = _fold_character(text[at])
+    if piece == "l" and _is_misread(text, at):
+        piece = "i"
+    elif text[at] == "I" and _is_misread_l(text, at):
+        piece = "l"
+    return piece, at + 1
 
 
 def _is_misread(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def _words(listed: str) -> tuple[str, ...]:
@@ -153,7 +153,18 @@ def _hundreds() -> Iterator[tuple[str, int]]:
 _VALUES: dict[str, float] = {**_table(), **dict(_hundreds()), **_ONE_AND_HALF}
 _RUN_TOGETHER = {word.replace("-", ""): value for word, value in _VALUES.items()}
 """The same where a line's end has taken the hyphens: "vingtdeux"."""
-_ALTERNATIVES = "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in sorted(_VALUES, key=len, reverse=True))
+
+
+def _by_letter(words: Sequence[str]) -> str:
+    """Words as alternatives in their order, told apart letter by letter: few are tried where there are hundreds."""
+    heads = dict.fromkeys(word[:1] for word in words)
+    if heads.keys() & {"", "-"}:
+        return "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in words)
+    rests = {head: _by_letter([word[1:] for word in words if word[:1] == head]) for head in heads}
+    return "|".join(f"{head}(?:{rest})" if "|" in rest else f"{head}{rest}" for head, rest in rests.items())
+
+
+_ALTERNATIVES = _by_letter(sorted(_VALUES, key=len, reverse=True))
 
 WORD = rf"(?:{_ALTERNATIVES})"
 """A number in words, as a piece of a pattern for folded text; longest first."""

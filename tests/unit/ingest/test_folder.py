@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.folder import FolderStatus, batches, unrecorded, windows
@@ -25,6 +25,7 @@ def test_new_is_what_is_not_recorded(there, above, cursor):
 
 
 @given(UIDS, st.integers(1, 5000), st.integers(1, 20))
+@example(set(range(1, 61)), 58, 1)
 def test_windows_cover_every_uid_once(there, start, size):
     status = FolderStatus(uidvalidity=1, uidnext=max(there, default=0) + 1, exists=len(there))
     ranges = list(windows(start, status, size=size))

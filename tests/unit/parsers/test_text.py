@@ -1,8 +1,11 @@
+import re
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import parsers.text
 from parsers.text import QUOTE_LIMIT, Span, fold, folded, lines, paragraphs, sentences, squeeze_quote
 
 
@@ -35,6 +38,16 @@ def test_a_folded_span_points_to_the_original():
     view = folded(text)
     start = view.text.index("nommee")
     assert view.span(start, start + 6).of(text) == "nommée"
+
+
+@given(st.text(st.sampled_from(" \n\t-lLI,nmaAé\u00ad\u0345œ…½ˡ¯0_’\xa0") | st.characters(), max_size=40), st.data())
+@example("EXPÉRlENCE LN ln communaIe ¯ -\t\n b  \n c\u00ad-\nd", None)
+def test_a_stretch_is_folded_as_its_characters_one_by_one(text, data):
+    start = data.draw(st.integers(0, len(text))) if data else 0
+    stretches = folded(text, start)
+    with patch.object(parsers.text, "_PLAIN", re.compile(r"(?!)")):
+        one_by_one = folded(text, start)
+    assert (stretches.text, stretches.offsets) == (one_by_one.text, one_by_one.offsets)
 
 
 @given(st.text(max_size=200))
