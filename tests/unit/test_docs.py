@@ -11,6 +11,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = ROOT / "docs" / "decisions"
 LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
+HOUSE = "ingest|parsers|store|desk|jobs|alembic|tests|deploy|docs|bench"
+PATH = re.compile(rf"`((?:{HOUSE})/[\w./-]*)(?:::\w+)?`")
+TEST = re.compile(r"(?:[`/](test_\w+\.py))?(?:::(test_\w+))?")
 PARTS = ["Context", "Decision", "Consequences", "Weighed"]
 
 
@@ -34,6 +37,11 @@ def test_links_lead_somewhere(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_file_or_folder_that_is_named_is_there(page):
+    assert [path for path in PATH.findall(page.read_text("utf-8")) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_make_command_is_a_target(page):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     told = re.findall(r"(?:`|^    )make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
@@ -50,3 +58,13 @@ def test_every_decision_stands_in_the_index_under_its_title():
 @pytest.mark.parametrize("record", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)
 def test_a_decision_has_its_four_parts(record):
     assert re.findall(r"^\*\*(\w+)\.\*\*", record.read_text("utf-8"), re.MULTILINE) == PARTS
+
+
+def test_the_tests_that_security_names_are_there():
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    every = "\n".join(files.values())
+    named = [each for each in TEST.findall((ROOT / "SECURITY.md").read_text("utf-8")) if any(each)]
+    assert len(named) > 50
+    for file, test in named:
+        assert not file or file in files
+        assert f"def {test}" in every, test
