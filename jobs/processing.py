@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 log = logs.get()
 HELD = 100
 """How many messages that wait are in memory at a time."""
+LEAVING = 50
+"""How many originals that proved unrelated are taken away together."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +67,7 @@ class Processing:
         self._beat = beat
         self._timed = timed
         """Told the seconds that each reading took."""
+        self._leaving = 0
 
     def waiting(
         self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
@@ -78,6 +81,7 @@ class Processing:
                 self._queue(underway), stopping=stopping, enough=enough, underway=underway
             ):
                 yield self._commit(pending, outcome, underway)
+            leaving.carry_out(self._place)
         finally:
             with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
                 stopped(self._place.store)
@@ -160,8 +164,10 @@ class Processing:
             log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
             done = self._record(pending, f"{Reason.CRASHED.value}: {_where(exc)}", underway)
         reach("process.replaced")
-        if done.disposition is Disposition.UNRELATED:
+        self._leaving += done.disposition is Disposition.UNRELATED
+        if self._leaving >= LEAVING:
             leaving.carry_out(self._place)
+            self._leaving = 0
         log.info("message read", message=done.message_id, state=done.state, disposition=done.disposition.value)
         return done
 
@@ -202,7 +208,7 @@ class Processing:
         held = transaction.papers.replace(
             pending.message_id, outcome, ruling.verdict, claims, authentication, read_by=read_by
         )
-        if refresh:
+        if refresh and held is not Disposition.UNRELATED:  # which no application ever had
             transaction.applications.refresh(pending.message_id)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)

@@ -38,6 +38,10 @@ _DOCUMENT_TYPES = re.compile(
     r"x-pkcs7-mime|ms-tnef|vnd\.ms-tnef)"
     r"|text/rtf|image/(?:jpeg|png|tiff|heic|heif|webp)|message/rfc822"
 )
+_NO_DOCUMENT = re.compile(
+    r".+\.(?:ics|vcs|vcf|p7s|asc|sig|mp[34g]|mpeg|m4[av]|mov|avi|wav|ogg|amr|gpx|kml)\s*\Z", re.IGNORECASE
+)
+"""Names of appointments, visiting cards, signatures, sound and film, whose type servers often leave untold."""
 _EMPTY_SUBJECT = re.compile(
     r"\W*(?:sans (?:objet|titre)|pas d'objet|aucun objet|no subject|kein betreff|geen onderwerp|"
     r"bonjour\w*|bonsoir|madame\w*|hallo|hello|goedendag|guten tag|document\w*|fichier\w*|scan\w*|pdf|pj|"
@@ -232,6 +236,8 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
     hinted = any(words.search(subject) for words in (POST, PAPERS, SUBJECTS)) or bool(_EMPTY_SUBJECT.fullmatch(subject))
     if signs.commercial and not (signs.says or signs.cv or signs.letter):
         return False
+    if _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or signs.slip or signs.about):
+        return False
     return hinted or signs.slip or signs.about or _may_bring_documents(outline)
 
 
@@ -239,4 +245,16 @@ def _may_bring_documents(outline: Outline | None) -> bool:
     if outline is None:
         return True
     parts = [part for part in leaves(outline) if not (part.media_type.startswith("image/") and part.size < 60_000)]
-    return any(_DOCUMENT_TYPES.match(part.media_type) for part in parts)
+    return any(_DOCUMENT_TYPES.match(part.media_type) and not _is_no_document(part) for part in parts)
+
+
+def _is_no_document(part: Outline) -> bool:
+    """By its name, where its type tells nothing."""
+    return part.media_type == "application/octet-stream" and bool(_NO_DOCUMENT.match(part.filename or ""))
+
+
+def _is_invitation(outline: Outline | None) -> bool:
+    """A meeting that a calendar program asks for, answers or calls off (RFC 6047), and no other file."""
+    if outline is None or _may_bring_documents(outline):
+        return False
+    return any(part.media_type == "text/calendar" and dict(part.parameters).get("method") for part in leaves(outline))

@@ -375,6 +375,25 @@ def test_what_need_not_be_read():
     assert not needs("From: Anne <anne@office.example>\nSubject: Réunion de mardi", "ordre du jour.pdf")
 
 
+NAMELESS = 'Content-Type: application/octet-stream; name="{name}"\n\nx'
+INVITATION = "Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR"
+
+
+@pytest.mark.parametrize("name", ["rendez-vous.ics", "Jeanne Dupont.vcf", "smime.p7s", "visite.MP4"])
+def test_a_file_whose_type_tells_nothing_is_no_document_by_its_name(name):
+    assert not needs("Subject: Visite de classe", NAMELESS.format(name=name))
+    assert needs("Subject: Visite de classe", NAMELESS.format(name="semaine.bin"))
+    assert needs("Subject: Visite de classe", NAMELESS.format(name=name), "scan.pdf")
+
+
+def test_an_invitation_is_no_application_whatever_common_word_is_in_its_subject():
+    assert not needs("Subject: Mission du 5 mai", INVITATION)
+    assert needs("Subject: Mission du 5 mai")
+    assert needs("Subject: Mission du 5 mai", INVITATION, "scan.pdf")
+    assert needs("Subject: Candidature", INVITATION)
+    assert needs("Subject: Recrutement EO", INVITATION)
+
+
 def test_without_an_outline_the_mail_is_read():
     headers = read_headers(b"From: x@y.example\nSubject: Un mot\n\n")
     assert needs_original(headers, None, NOTICE)
