@@ -1,0 +1,151 @@
+"""Seconds of a first poll over a mailbox of mail that is no application, and of a second one; what bodies it fetched.
+
+    python -m bench.first_poll [MESSAGES] [imaps|maildir] [NOTICES]
+
+The mail is what an office gets (`KINDS`). 50,000 messages, one notice and a real Dovecot without arguments. Processor
+time, of the workers too, is printed beside the wall's.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobs import configuration, logs, passes
+from jobs.workplace import open_workplace
+from tests.mailboxes import configure, environment
+from tests.maildirs import Maildirs
+from tests.servers.dovecot import Dovecot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.mailbox import Mailbox
+
+FIRST = datetime(2026, 2, 1, 8, tzinfo=UTC)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n" + b"%" * 30_000
+TEXT = "Bonjour,\n\nvoici ce dont nous avons parlé au téléphone.\n\nCordialement\n" * 20
+NOTICE = """
+[[notices]]
+slug = "more-{number}"
+title = "Autre poste {number}"
+subject = "Recrutement P{number}"
+closes_at = 2026-12-15
+timezone = "Europe/Brussels"
+"""
+ANSWERS = {"Auto-Submitted": "auto-replied"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of mail: how many of each hundred, and what it looks like."""
+
+    share: int
+    sender: str
+    subject: str
+    file: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+KINDS = {
+    "newsletter": Kind(share=34, sender="news@letters.example", subject="Les nouvelles {n}", fields={"List-Id": "<n>"}),
+    "colleague": Kind(share=22, sender="luc@cdm.example", subject="Réunion de mardi {n}"),
+    "colleague's file": Kind(share=4, sender="luc@cdm.example", subject="Le PV {n}", file="pv.pdf"),
+    "machine": Kind(share=14, sender="no-reply@desk.example", subject="Votre ticket {n} a changé"),
+    "outsider": Kind(share=16, sender="anne@mail.example", subject="La visite de la classe {n}"),
+    "invitation": Kind(share=4, sender="anne@mail.example", subject="Mission {n}", file="invite.ics"),
+    "absence": Kind(share=2, sender="anne@mail.example", subject="Absence du bureau {n}", fields=ANSWERS),
+    "outsider's file": Kind(share=2, sender="paul@mail.example", subject="Le plan {n}", file="plan.pdf"),
+    "supplier": Kind(share=1, sender="ventes@shop.example", subject="Facture {n}", file="facture.pdf"),
+    "a word of posts": Kind(share=1, sender="rose@mail.example", subject="Re: mission du {n} mai"),
+}
+HUNDRED = [name for name, kind in KINDS.items() for _ in range(kind.share)]
+
+
+def kind_of(number: int) -> str:
+    """The kinds lie mixed."""
+    return HUNDRED[number * 37 % len(HUNDRED)]
+
+
+def mail(number: int) -> bytes:
+    """One message."""
+    kind, made = KINDS[kind_of(number)], EmailMessage()
+    made["From"], made["To"], made["Subject"] = kind.sender, "jobs@cdm.example", kind.subject.format(n=number)
+    made["Date"], made["Message-ID"] = FIRST + timedelta(seconds=number), f"<{number}@mail.example>"
+    for name, value in kind.fields.items():
+        made[name] = value
+    made.set_content(TEXT)
+    if kind.file.endswith(".ics"):
+        made.add_attachment("BEGIN:VCALENDAR", subtype="calendar", params={"method": "REQUEST"}, filename=kind.file)
+    elif kind.file:
+        made.add_attachment(PDF, maintype="application", subtype="pdf", filename=kind.file)
+    return made.as_bytes()
+
+
+def deliver(count: int, scheme: str, folder: Path, stack: ExitStack) -> Path:
+    """The mail in a mailbox, and a configuration for it."""
+    if scheme == "maildir":
+        maildirs = Maildirs.make(folder)
+        for number in range(count):
+            maildirs.deliver("a", mail(number), FIRST + timedelta(seconds=number), f"{number:08}.bench")
+        return maildirs.configure(closes_at="2026-12-15")
+    server = stack.enter_context(Dovecot())
+    for number in range(count):
+        server.deliver("a", mail(number), FIRST + timedelta(seconds=number))
+    return configure(server, folder)
+
+
+class Counting:
+    """A mailbox that counts what is fetched of it, by kind."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self.fetched: Counter[str] = Counter()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._mailbox, name)
+
+    def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The originals, counted."""
+        for uid, original in self._mailbox.fetch(uids):
+            self.fetched[kind_of(int(original.partition(b"Message-ID: <")[2].partition(b"@")[0]))] += 1
+            yield uid, original
+
+
+def poll(config: Path, what: str) -> None:
+    """One pass, and what it cost."""
+    wall, cpu = time.monotonic(), sum(os.times()[:4])
+    settings = configuration.load(config)
+    boxes = [Counting(box) for box in passes.open_mailboxes(settings)]
+    with open_workplace(settings) as place:
+        done = passes.run(place, boxes)
+    seen, fetched = sum(one.seen for one in done.scanned), sum((box.fetched for box in boxes), Counter())
+    took, spent = time.monotonic() - wall, sum(os.times()[:4]) - cpu
+    print(f"{what}: {took:.1f} s, {spent:.1f} s of processor; {seen} seen, {fetched.total()} fetched {dict(fetched)}")
+
+
+def main(count: int = 50_000, scheme: str = "imaps", notices: int = 1) -> None:
+    """Makes and measures."""
+    logs.configure(level=logging.WARNING)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        config = deliver(count, scheme, Path(name), stack)
+        os.environ.update(environment(config))
+        with config.open("a", encoding="utf-8") as file:
+            file.writelines(NOTICE.format(number=number) for number in range(1, notices))
+        print(f"{count} messages, {scheme}, {notices} notices; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        for what in ("first", "second", "third"):
+            poll(config, what)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]), *sys.argv[2:3], *map(int, sys.argv[3:4]))
