@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -91,8 +90,8 @@ def test_a_file_moved_between_scan_and_fetch_is_found(maildir):
 
 
 def test_a_look_lists_the_folder_as_often_however_many_files_it_holds(maildir, monkeypatch):
-    listed, iterdir = [], Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", lambda path: listed.append(path) or iterdir(path))
+    listed, scandir = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
     costs = []
     for number in range(20):
         deliver(maildir, f"{number:02}", 1)
