@@ -20,7 +20,7 @@ from parsers.values import (
     State,
 )
 from store.values import ByToken, Notice
-from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, paper
 
 TEXT = "Je suis nommée à titre définitif, [bold]charge[/bold] complète."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.util import LRUCache
 
 from store import Store
 from store.database import connect
@@ -27,16 +28,35 @@ def empty_store(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def statements(empty_store):
+    """Gives a store's engine the dialect and the compiled statements of one engine, which no test can change.
+
+    A statement costs more to compile than to carry out, and each engine would compile all of them anew.
+    """
+    first = connect(f"sqlite:///{empty_store}")
+    with first.connect():  # by which a dialect comes to know its database
+        pass
+    compiled = LRUCache(5000)
+
+    def shared(engine):
+        engine.dialect, engine._compiled_cache = first.dialect, compiled
+
+    yield shared
+    first.dispose()
+
+
 def hurry(connection, _record):
     """No test here pulls the plug, and each commit that waits for the disk would cost it milliseconds."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture
-def store(empty_store, tmp_path):
+def store(empty_store, statements, tmp_path):
     path = tmp_path / "store.db"
     path.write_bytes(empty_store.read_bytes())
     opened = Store(connect(f"sqlite:///{path}"), Plain())
+    statements(opened.engine)
     event.listen(opened.engine, "connect", hurry)
     yield opened
     opened.close()
