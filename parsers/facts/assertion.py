@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.text import Span
 from parsers.words.assertion import (
     AUXILIARY_FIRST,
     AUXILIARY_THIRD,
@@ -97,15 +98,19 @@ def _announced(before: str, whole: str) -> bool:
 def clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a place: from the last boundary before it to the first after it."""
     left, right = 0, len(sentence)
-    for boundary in BOUNDARY.finditer(sentence):
-        if _is_aside(sentence, boundary):
-            continue
-        if boundary.end() <= start:
-            left = boundary.end()
-        elif boundary.start() >= end:
-            right = boundary.start()
+    for boundary in _boundaries(sentence):
+        if boundary.end <= start:
+            left = boundary.end
+        elif boundary.start >= end:
+            right = boundary.start
             break
     return left, right
+
+
+@lru_cache(maxsize=256)
+def _boundaries(sentence: str) -> tuple[Span, ...]:
+    """What parts a sentence's clauses; kept, for every rule asks for the clause of each place that it found."""
+    return tuple(Span(*found.span()) for found in BOUNDARY.finditer(sentence) if not _is_aside(sentence, found))
 
 
 def _is_aside(sentence: str, boundary: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.times import entry_at, has_ended, is_latest
@@ -235,10 +236,16 @@ def _cell(layout: Layout, offset: int) -> int | None:
     begin = layout.text.rfind("\n", 0, offset) + 1
     end = layout.text.find("\n", offset)
     line = layout.text[begin : end if end >= 0 else len(layout.text)]
-    gaps = [gap.end() for gap in _GAP.finditer(line.rstrip())]
+    gaps = _gaps(line)
     if not gaps or (len(gaps) == 1 and not line[: gaps[0]].strip() and gaps[0] < _MARGIN):
         return None
     return max((gap for gap in gaps if begin + gap <= offset), default=_column(layout, layout.line_at(offset).start))
+
+
+@lru_cache(maxsize=64)
+def _gaps(line: str) -> tuple[int, ...]:
+    """Where the gaps between a line's cells end; kept, for each place on a line asks anew."""
+    return tuple(gap.end() for gap in _GAP.finditer(line.rstrip()))
 
 
 def _column(layout: Layout, offset: int) -> int:

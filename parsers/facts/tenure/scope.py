@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.assertion import clause, judge
@@ -53,13 +54,19 @@ def is_outside(hit: Hit) -> bool:
     """Whether the appointment is one of the police, a town hall or a hospital, and no school is spoken of."""
     text = hit.view.text
     left, right = clause(text, hit.match.start(), hit.match.end())
-    if any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER)):
+    if _is_of_schools(text):
         return False
     if hit.match.re is APPOINTED and _is_past_elsewhere(hit):
         return True
     if not FIRST.search(text, right):
         right += _APPOSED // 2
     return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+
+
+@lru_cache(maxsize=256)
+def _is_of_schools(text: str) -> bool:
+    """Whether a sentence speaks of schools; kept, for each place in it asks anew."""
+    return any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER))
 
 
 def _is_past_elsewhere(hit: Hit) -> bool:
