@@ -16,11 +16,11 @@ demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
 
 test: $(VENV)/.test lint ## everything: lint, types, imports, tests
-	$(BIN)/pytest tests/unit -q -n 2
+	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
 	$(BIN)/pytest tests -n 2 --ignore tests/unit
 
 unit: $(VENV)/.test ## the fast tests alone
-	$(BIN)/pytest tests/unit -q
+	$(BIN)/pytest tests/unit -q -p no:schemathesis
 
 lint: $(VENV)/.test ## lint, format, types, room rules
 	$(BIN)/ruff check .

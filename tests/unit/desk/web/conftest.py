@@ -5,8 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import replace
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
 
 import pytest
 from argon2 import PasswordHasher
@@ -84,8 +88,46 @@ def store(store):
     return store
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A store in memory, the next mail's UID, and the last one's message id."""
+
+    store: sqlite3.Connection
+    uid: int
+    message_id: int
+
+
+@pytest.fixture(scope="session")
+def scenes():
+    """Stores as a candidate's mail left them, by what they held before and whose mail it was."""
+    kept = {}
+    yield kept
+    for scene in kept.values():
+        scene.store.close()
+
+
 @pytest.fixture
-def anne(store, post: Post):
+def take_in(store, post: Post, scenes):
+    """Takes a candidate's mail in, once in all tests: what it makes of the same store is copied."""
+
+    def taking(name, /, *documents, **fields):
+        with closing(store.engine.raw_connection()) as connection:
+            before = (name, sha256(connection.driver_connection.serialize()).digest())
+            if before in scenes:
+                scenes[before].store.backup(connection.driver_connection)
+        if before not in scenes:
+            message_id, uid = post.take_in(*documents, **fields), next(post.uids)
+            scenes[before] = Scene(sqlite3.connect(":memory:", check_same_thread=False), uid, message_id)
+            with closing(store.engine.raw_connection()) as connection:
+                connection.driver_connection.backup(scenes[before].store)
+        post.uids = count(scenes[before].uid)
+        return scenes[before].message_id
+
+    return taking
+
+
+@pytest.fixture
+def anne(take_in):
     """A complete application; the CV says the tenure and has the place of each line."""
     found = [
         Finding(key="tenure", value="permanent", state=State.FOUND, evidence=(evidence(TEXT, QUOTE),)),
@@ -96,13 +138,14 @@ def anne(store, post: Post):
                   sector="education", evidence=evidence(TEXT, "depuis 2010"))  # fmt: skip
     cv = replace(cv, findings=replace(cv.findings, entries=(entry,)))
     letter = paper(Kind.LETTER, "Lettre.pdf", "Madame, je pose ma candidature.")
-    return post.take_in(cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
+    return take_in("anne", cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
 
 
 @pytest.fixture
-def namesake(anne, post: Post):
+def namesake(anne, take_in):
     """Another address with Anne's telephone."""
-    return post.take_in(
+    return take_in(
+        "namesake",
         paper(filename="cv2.pdf", text="Autre CV"),
         sender="a.lambert@work.example",
         name="A. Lambert",
@@ -111,11 +154,12 @@ def namesake(anne, post: Post):
 
 
 @pytest.fixture
-def eve(store, post: Post):
+def eve(take_in):
     """An application every text of which is a trap; it arrived late."""
     text = f"{SCRIPT} =cmd|' /C calc'!A0 {{{{7*7}}}} \u202efdp.exe"
     found = Finding(key="tenure", value=SCRIPT, state=State.TO_VERIFY, evidence=(evidence(text, SCRIPT),))
-    return post.take_in(
+    return take_in(
+        "eve",
         paper(text=text, filename=f'"><img src=x onerror=alert(1)>{SCRIPT}.pdf', findings=[found]),
         sender="eve@mail.example",
         name=f"=HYPERLINK({SCRIPT})",
@@ -127,19 +171,17 @@ def eve(store, post: Post):
 
 
 @pytest.fixture
-def locked(store, post: Post):
+def locked(take_in):
     """An application whose CV has a password."""
-    return post.take_in(
-        paper(readable=False, reason=Reason.ENCRYPTED, text="", pages=()), sender="luc@mail.example", name="Luc Verrou"
-    )
+    mail = paper(readable=False, reason=Reason.ENCRYPTED, text="", pages=())
+    return take_in("locked", mail, sender="luc@mail.example", name="Luc Verrou")
 
 
 @pytest.fixture
-def near_miss(store, post: Post):
+def near_miss(take_in):
     """A mail without the words asked for."""
-    return post.take_in(
-        paper(filename="cv v.pdf"), sender="vinciane@mail.example", name="Vinciane Dubru", subject="OE", verdict=NEAR
-    )
+    cv = paper(filename="cv v.pdf")
+    return take_in("near miss", cv, sender="vinciane@mail.example", name="Vinciane Dubru", subject="OE", verdict=NEAR)
 
 
 class Folder:
