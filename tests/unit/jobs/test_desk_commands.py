@@ -8,14 +8,22 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
+from desk.web import passwords
 from jobs import configuration
 from jobs.commands.app import app
 from jobs.workplace import open_store
 from tests.maildirs import Maildirs
 
 PASSWORD = "quatre mots bien choisis\n"
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch):
+    """What hashing costs is for attackers, not for tests."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
