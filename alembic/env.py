@@ -21,7 +21,7 @@ def main() -> None:
     if connection is not None:
         migrate(connection)
         return
-    from store.database import connect, writing  # noqa: PLC0415 - the command line only
+    from store.database.engines import connect, writing  # noqa: PLC0415 - the command line only
 
     with writing(connect(os.environ["CANDIDATURES_STORE_URL"])) as opened:
         migrate(opened)

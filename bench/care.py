@@ -20,23 +20,29 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
-from ingest.provenance import Provenance, Seen
-from jobs import auditing, backup, configuration, passes, reingesting
-from jobs.fingerprint import reading_print
-from jobs.logic import claims_of
-from jobs.reingesting import Selection
-from jobs.understanding import understand
-from jobs.workplace import open_workplace
-from parsers.values import Address, Disposition, Sighting, Verdict
-from store.models import PossibleDuplicate
+from ingest.archive.provenance import Arrival, Provenance
+from jobs.care import auditing, backup
+from jobs.config import configuration
+from jobs.poll import polling
+from jobs.process import reingesting
+from jobs.process.parsers_logic import claims_of
+from jobs.process.reading import understand
+from jobs.process.reading_fingerprint import reading_print
+from jobs.process.reingesting import Selection
+from jobs.runtime.workplace import open_workplace
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.headers import Address
+from parsers.values.sightings import Sighting
+from store.models import PossibleDuplicateRow
 from tests import killing
 from tests.maildirs import Maildirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobs.workplace import Workplace
-    from parsers.values import Findings, ReadDocument, Reading
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.evidence import Findings
+    from parsers.values.readings import ReadDocument, Reading
 
 APPLIES = Verdict(disposition=Disposition.APPLICATION, reason="the subject carries the notice's phrase")
 FILLED_AT_ONCE = 100
@@ -45,7 +51,7 @@ PERSON = frozenset({"name", "given_name", "family_name", "email", "phone"})
 
 def fill(place: Workplace, number: int, pairs: int) -> None:
     """Store and archive with so many applications."""
-    passes.prepare(place)
+    polling.prepare(place)
     original = killing.mail(0, killing.FIRST)
     reading = understand(original, rules=place.rules, pool=place.pool)
     read_by, ids = reading_print(place.rules, place.authserv_ids), []
@@ -56,7 +62,7 @@ def fill(place: Workplace, number: int, pairs: int) -> None:
                 digest = place.archive.put(bytes_)
                 varied = _varied(reading, each)
                 arrived = killing.FIRST + timedelta(minutes=each)
-                seen = Seen(mailbox="a", folder="", uidvalidity=1, uid=each + 1, received_at=arrived)
+                seen = Arrival(mailbox="a", folder="", uidvalidity=1, uid=each + 1, received_at=arrived)
                 sighting = Sighting(
                     mailbox="a",
                     folder="",
@@ -82,8 +88,8 @@ def fill(place: Workplace, number: int, pairs: int) -> None:
     ends = itertools.islice(itertools.combinations(ids, 2), pairs)
     rows = [{"first_message_id": one, "second_message_id": other, "reason": "the same name"} for one, other in ends]
     with place.store.engine.begin() as connection:
-        connection.execute(delete(PossibleDuplicate))
-        connection.execute(insert(PossibleDuplicate), rows)
+        connection.execute(delete(PossibleDuplicateRow))
+        connection.execute(insert(PossibleDuplicateRow), rows)
 
 
 def _varied(reading: Reading, each: int) -> Reading:
@@ -130,7 +136,7 @@ def main(number: int = 2000, pairs: int = 19_000) -> None:
             timed("backup --verify", lambda: list(backup.verify(Path(folder) / "backup")))
 
 
-def _told(done: reingesting.Done) -> str:
+def _told(done: reingesting.Reingested) -> str:
     return f"{done.messages} messages, {done.changed} would change"
 
 

@@ -23,22 +23,24 @@ from typing import TYPE_CHECKING
 
 from starlette.testclient import TestClient
 
+from desk.web.app import create_app
 from desk.web.services import Desk
-from desk.web.site import create_app
-from jobs.logic import ParsersLogic, claims_of
-from jobs.understanding import Rules, understand
-from jobs.webserver import settle
-from jobs.workers import Pool
+from jobs.process.parsers_logic import ParsersLogic, claims_of
+from jobs.process.reading import ReadingRules, understand
+from jobs.sandbox.pool import Pool
+from jobs.serve.webserver import settle
 from parsers.criteria import EO_CRITERIA
-from parsers.documents.tools import find_tools
-from parsers.values import Address, Disposition, Sighting, Verdict
+from parsers.documents.external.tools import find_tools
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.headers import Address
+from parsers.values.sightings import Sighting
 from store import Store
 from store.values import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from parsers.values import Reading
+    from parsers.values.readings import Reading
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "data" / "sample-mailbox" / "messages"
 CLOSES = datetime(2026, 3, 15, 23, tzinfo=UTC)
@@ -68,7 +70,7 @@ def readings() -> list[Reading]:
     """The sample's applications, read by the real parsers."""
     found = []
     with Pool() as pool:
-        rules = Rules(criteria=EO_CRITERIA, tools=find_tools())
+        rules = ReadingRules(criteria=EO_CRITERIA, tools=find_tools())
         for file in sorted(SAMPLE.glob("*.eml")):
             reading = understand(file.read_bytes(), rules=rules, pool=pool)
             if reading.documents:

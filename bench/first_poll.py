@@ -21,8 +21,10 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs import configuration, logs, passes
-from jobs.workplace import open_workplace
+from jobs.config import configuration
+from jobs.poll import polling
+from jobs.runtime import logs
+from jobs.runtime.workplace import open_workplace
 from tests.mailboxes import configure, environment
 from tests.maildirs import Maildirs
 from tests.servers.dovecot import Dovecot
@@ -126,9 +128,9 @@ def poll(config: Path, what: str) -> None:
     """One pass, and what it cost."""
     wall, cpu = time.monotonic(), sum(os.times()[:4])
     settings = configuration.load(config)
-    boxes = [Counting(box) for box in passes.open_mailboxes(settings)]
+    boxes = [Counting(box) for box in polling.open_mailboxes(settings)]
     with open_workplace(settings) as place:
-        done = passes.run(place, boxes)
+        done = polling.run(place, boxes)
     seen, fetched = sum(one.seen for one in done.scanned), sum((box.fetched for box in boxes), Counter())
     took, spent = time.monotonic() - wall, sum(os.times()[:4]) - cpu
     print(f"{what}: {took:.1f} s, {spent:.1f} s of processor; {seen} seen, {fetched.total()} fetched {dict(fetched)}")

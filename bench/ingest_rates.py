@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from ingest.archive import Archive
+from ingest.archive.originals import Archive
 from ingest.mailbox import MailboxAddress, open_mailbox
-from parsers.values import Recorded
+from parsers.values.sightings import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot
 
 HEADER = b"From: X <x@example.org>\r\nTo: jobs@cdm.example\r\nSubject: =?utf-8?q?Recrutement_EO?= %d\r\n"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from jobs import configuration
-from jobs.workplace import open_store
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
 from tests import desks
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.address import MailboxAddress, Timeouts
-from ingest.folder import FolderStatus
-from ingest.imap import ImapMailbox
+from ingest.imap.mailbox import ImapMailbox
 from ingest.maildir import MaildirMailbox
+from ingest.uids import FolderStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ingest.junk import JunkFolder
-    from parsers.values import Recorded, Sighting
+    from ingest.junk_folder import JunkFolder
+    from parsers.values.sightings import Recorded, Sighting
 
 __all__ = ["FolderStatus", "Mailbox", "MailboxAddress", "Timeouts", "open_mailbox"]
 

@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import FolderMissing, MailboxUnreachable
-from ingest.folder import FolderStatus, batches, unrecorded
-from parsers.mail.headers import read_headers
-from parsers.mail.outline import read_outline
-from parsers.values import Headers, Recorded, Sighting
+from ingest.uids import FolderStatus, batches, unrecorded
+from parsers.mail.headers.headers import read_headers
+from parsers.mail.mime.outline import read_outline
+from parsers.values.headers import Headers
+from parsers.values.sightings import Recorded, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ingest.address import MailboxAddress
-    from ingest.junk import JunkFolder
+    from ingest.junk_folder import JunkFolder
 
 UIDVALIDITY = 1
 """Names are lasting, so the numbers that the ledger keeps for them are."""

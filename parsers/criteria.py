@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.values import Criterion
+from parsers.values.criteria import Criterion
 
 
 def _labels(fr: str, nl: str, de: str, en: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parsers.values import Reason
+    from parsers.values.problems import Reason
 
 
 class ParserError(Exception):

@@ -6,16 +6,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.experience.experience import experience
 from parsers.facts.merging import many_values, one_value, said
 from parsers.facts.person.candidate import decide
-from parsers.facts.years.experience import experience
-from parsers.values import Fact, Profile, State
+from parsers.values.evidence import State
+from parsers.values.profiles import Fact, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.facts.merging import Said
-    from parsers.values import Address, Criterion, Source
+    from parsers.values.criteria import Criterion
+    from parsers.values.headers import Address
+    from parsers.values.profiles import Source
 
 LISTS = frozenset({"qualifications", "languages"})
 """Facts whose value is a list that grows with every text."""

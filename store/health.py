@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import Mailbox, Metadatum
+from store.models import MailboxRow, Metadatum
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +56,7 @@ class Health:
 
     def all(self) -> tuple[MailboxHealth, ...]:
         """Every mailbox, by name."""
-        return tuple(_value(row) for row in self._session.scalars(select(Mailbox).order_by(Mailbox.name)))
+        return tuple(_value(row) for row in self._session.scalars(select(MailboxRow).order_by(MailboxRow.name)))
 
     def get(self, key: str) -> str | None:
         """A named value that must outlive a restart (the last report, an alert's state)."""
@@ -74,16 +74,16 @@ class Health:
             self._session.add(Metadatum(key=f"kept {key}", value=value))
         self._session.flush()
 
-    def _row(self, mailbox: str) -> Mailbox:
-        row = self._session.get(Mailbox, mailbox)
+    def _row(self, mailbox: str) -> MailboxRow:
+        row = self._session.get(MailboxRow, mailbox)
         if row is None:
-            row = Mailbox(name=mailbox, failures=0)
+            row = MailboxRow(name=mailbox, failures=0)
             self._session.add(row)
             self._session.flush()
         return row
 
 
-def _value(row: Mailbox) -> MailboxHealth:
+def _value(row: MailboxRow) -> MailboxHealth:
     return MailboxHealth(
         name=row.name,
         last_attempt_at=row.last_attempt_at,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, func, select, update
 
-from parsers.values import Criterion
-from store.codec import decode, encode
+from parsers.values.criteria import Criterion
+from store.database.codec import decode, encode
 from store.errors import NotInStore, ReviewRefused
 from store.models import Application, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
 from store.values import Notice
@@ -33,7 +33,7 @@ class Notices:
         self._session = session
 
     def put(self, notice: Notice) -> bool:
-        """Keeps the notice as it is now. True when that changes which arrivals are late: see `jobs.rejudging`."""
+        """Keeps the notice as it is now. True when that changes which arrivals are late: see jobs' `rejudging`."""
         row = self._session.get(NoticeRow, notice.slug)
         moved = row is not None and row.closes_at != notice.closes_at
         if row is None:

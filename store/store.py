@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from store import copying, migrations
-from store.alone import Alone
-from store.counters import lock
-from store.database import connect, describe, reading, writing
+from store.database import copying, migrations
+from store.database.daemon_lock import DaemonLock
+from store.database.engines import connect, describe, reading, writing
+from store.database.ids import lock
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
@@ -115,9 +115,9 @@ class Store:
             finally:
                 copy.close()
 
-    def alone(self) -> Alone:
+    def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
-        return Alone(self.engine)
+        return DaemonLock(self.engine)
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.accounts import Accounts
-from store.applications import Applications
+from store.accounts.accounts import Accounts
+from store.accounts.passkeys import Passkeys
+from store.applications.applications import Applications
+from store.applications.documents import Papers
 from store.health import Health
-from store.ledger import Ledger
+from store.ledger.ledger import Ledger
+from store.ledger.withheld import Withholding
 from store.notices import Notices
-from store.papers import Papers
-from store.passkeys import Passkeys
-from store.reviews import Reviews
+from store.reviews.reviews import Reviews
 from store.views import Views
-from store.withheld import Withholding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

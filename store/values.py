@@ -7,18 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from parsers.values import (
-    JSON,
-    Address,
-    Profile,
-    Verdict,
-)
+from parsers.values.dispositions import Verdict
+from parsers.values.evidence import JSON
+from parsers.values.headers import Address
+from parsers.values.profiles import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from parsers.values import Criterion, Disposition, Document, Message, Source
+    from parsers.values.criteria import Criterion
+    from parsers.values.dispositions import Disposition
+    from parsers.values.documents import Document
+    from parsers.values.messages import Message
+    from parsers.values.profiles import Source
 
 ATTEMPTS = 3
 """How often a message is tried in all before its state is `failed`."""
@@ -62,7 +64,7 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Claims:
+class IdentityClaims:
     """What tells whose message it is. Only messages that share a token are compared; `detail` is the rules' own."""
 
     message_id: int
@@ -73,13 +75,13 @@ class Claims:
 class Logic(Protocol):
     """What the store is told and does not know: who belongs together, and what texts say together."""
 
-    def partition(self, claims: Sequence[Claims]) -> Iterable[Collection[int]]:
+    def partition(self, claims: Sequence[IdentityClaims]) -> Iterable[Collection[int]]:
         """The message ids of `claims`, one collection for each candidate. Pure, whatever the order."""
 
-    def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:
+    def possible_duplicates(self, claims: Sequence[IdentityClaims]) -> Iterable[tuple[int, int, str]]:
         """Two messages that may be of one person, and why, where it is not certain enough to group them."""
 
-    def waiting(self, claims: Sequence[Claims], admitted: Collection[int]) -> Mapping[int, str]:
+    def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:
         """The messages of one candidate that wait for a person's word, by id, and why; not those `admitted`."""
 
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
@@ -89,7 +91,7 @@ class Logic(Protocol):
 class ByToken:
     """The simplest logic: whoever shares a token is one person, and texts say nothing."""
 
-    def partition(self, claims: Sequence[Claims]) -> Iterable[Collection[int]]:
+    def partition(self, claims: Sequence[IdentityClaims]) -> Iterable[Collection[int]]:
         """Messages connected by tokens."""
         groups: list[tuple[set[int], set[str]]] = []
         for claim in claims:
@@ -99,11 +101,11 @@ class ByToken:
             groups.append((ids, set(claim.tokens).union(*(group[1] for group in near))))
         return [ids for ids, _ in groups]
 
-    def possible_duplicates(self, claims: Sequence[Claims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
+    def possible_duplicates(self, claims: Sequence[IdentityClaims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
         """None."""
         return ()
 
-    def waiting(self, claims: Sequence[Claims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
+    def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
         """None."""
         return {}
 
@@ -113,7 +115,7 @@ class ByToken:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Noted:
+class RecordedMessage:
     """What recording a sighting came to."""
 
     message_id: int
@@ -127,7 +129,7 @@ class Noted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pending:
+class QueuedMessage:
     """A message whose original is archived and that waits to be read."""
 
     message_id: int
@@ -145,7 +147,7 @@ class Pending:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Heard:
+class JudgedBy:
     """A kept message as the rules judge it, from stored values alone."""
 
     message_id: int
@@ -177,7 +179,7 @@ class Heard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class SeenMessage:
     """A sighting as the ledger has it, for reconciling."""
 
     message_id: int

@@ -12,9 +12,9 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from parsers.criteria import EO_CRITERIA
-from parsers.findings import find_in_body, find_in_document
+from parsers.facts.find import find_in_body, find_in_document
 from parsers.mail.message import read_message
-from parsers.values import Document, Kind
+from parsers.values.documents import Document, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ import signal
 import pytest
 from hypothesis import settings
 
-from jobs.sandbox import WEAK_VARIABLE, missing_walls
+from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
 
 # A busy machine is no defect: how long one example may take is bounded by the test's own time-out.
 settings.register_profile("unhurried", deadline=None)

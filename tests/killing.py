@@ -26,11 +26,13 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk import exports
+from desk.export import json_files
 from ingest import failpoint
-from jobs import configuration, logs, passes
-from jobs.lock import exclusive
-from jobs.workplace import open_store, open_workplace
+from jobs.config import configuration
+from jobs.poll import polling
+from jobs.runtime import logs
+from jobs.runtime.lock import exclusive
+from jobs.runtime.workplace import open_store, open_workplace
 from tests.maildirs import Maildirs
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def run(config: Path) -> None:
     """One pass in this process."""
     settings = configuration.load(config)
     with open_workplace(settings) as place, exclusive(place.lock_file):
-        passes.run(replace(place, pool=Inline()), passes.open_mailboxes(settings))  # type: ignore[arg-type]
+        polling.run(replace(place, pool=Inline()), polling.open_mailboxes(settings))  # type: ignore[arg-type]
 
 
 def result(config: Path) -> str:
@@ -124,8 +126,8 @@ def result(config: Path) -> str:
     store, out = open_store(settings), io.StringIO()
     try:
         with store.read() as views:
-            exports.write_applications(views.details(with_text=True), out, with_text=True)
-            exports.write_messages(views.messages(), out)
+            json_files.write_applications(views.details(with_text=True), out, with_text=True)
+            json_files.write_messages(views.messages(), out)
     finally:
         store.close()
     kept = sorted(str(path.relative_to(settings.archive)) for path in settings.archive.rglob("*") if path.is_file())

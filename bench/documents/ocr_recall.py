@@ -52,9 +52,9 @@ def make(folder: Path, first: int, count: int) -> None:
 
 def read_product(path: Path) -> str:
     """The picture's text by the checkout that stands first on the path."""
+    from parsers.documents.external.tools import find_tools  # noqa: PLC0415 - as above
+    from parsers.documents.limits import Limits  # noqa: PLC0415 - as above
     from parsers.documents.reader import read_document  # noqa: PLC0415 - of the checkout to be measured
-    from parsers.documents.tools import find_tools  # noqa: PLC0415 - as above
-    from parsers.limits import Limits  # noqa: PLC0415 - as above
 
     document = read_document(
         path.read_bytes(), place="", filename=None, limits=Limits(external_seconds=900), tools=find_tools()

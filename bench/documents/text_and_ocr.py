@@ -26,11 +26,11 @@ sys.path.insert(0, str(ROOT))
 import pypdfium2  # noqa: E402
 from pdfminer.high_level import extract_text  # noqa: E402
 
-from jobs.tasks import File, Settings, file_task  # noqa: E402
-from jobs.workers import Pool  # noqa: E402
+from jobs.sandbox.pool import Pool  # noqa: E402
+from jobs.sandbox.tasks import File, ReadingSettings, file_task  # noqa: E402
+from parsers.documents.external.tools import Tools, find_tools  # noqa: E402
+from parsers.documents.limits import Limits  # noqa: E402
 from parsers.documents.reader import read_document  # noqa: E402
-from parsers.documents.tools import Tools, find_tools  # noqa: E402
-from parsers.limits import Limits  # noqa: E402
 
 WORDS = [
     "Nommée",
@@ -162,7 +162,7 @@ def pooled(files: Sequence[bytes], workers: int, begin: Callable[[Pool, bytes], 
 def ocr_rates() -> None:
     """Seconds a page, wall clock, and what the second worker gains."""
     scans = [made_scan(seed) for seed in range(OCR_PAGES)]
-    settings = Settings(tools=find_tools())
+    settings = ReadingSettings(tools=find_tools())
     one, two = (
         pooled(scans, workers, lambda pool, data: pool.submit(file_task, File(content=data, place=""), settings))
         for workers in (1, 2)

@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from desk.languages import DOMAIN, LANGUAGES
+from desk.i18n.languages import DOMAIN, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -58,8 +58,8 @@ def _literal(argument: ast.expr) -> str | None:
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
-METHODS = [("**/locale/**", "ignore"), ("**.py", marked), ("templates/**.html", "jinja2.ext:babel_extract")]
-OPTIONS: dict[str, Mapping[str, str]] = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
+METHODS = [("**/locale/**", "ignore"), ("**.py", marked), ("web/templates/**.html", "jinja2.ext:babel_extract")]
+OPTIONS: dict[str, Mapping[str, str]] = {"web/templates/**.html": {"trimmed": "true", "silent": "false"}}
 
 
 def template() -> Catalog:

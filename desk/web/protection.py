@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from desk.web.services import Settings
+    from desk.web.services import SiteSettings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -52,7 +52,7 @@ class TooSlow(Exception):  # noqa: N818 - reads as what happened
 class Protection:
     """ASGI middleware: refuses foreign and oversized requests, and seals every answer."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: SiteSettings) -> None:
         self._app = app
         self._settings = settings
 

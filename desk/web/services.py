@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
+class DocumentPlace:
     """A file of a mail: the mail's digest, where the file stands in it, and the file's own digest."""
 
     mail: str
@@ -28,7 +28,7 @@ class Bundle:
     """One application's files for printing, with the words for the PDF's outline."""
 
     title: str
-    papers: tuple[Paper, ...]
+    papers: tuple[DocumentPlace, ...]
     titles: tuple[str, ...]
     left_out: str
     """What stands, before its title, on the page of a file that could not be printed."""
@@ -40,10 +40,10 @@ class Originals(Protocol):
     def mail(self, digest: str) -> bytes:
         """The original mail. Raises PaperMissing."""
 
-    def file(self, paper: Paper) -> bytes:
+    def file(self, paper: DocumentPlace) -> bytes:
         """A file of a mail, out of its containers. Raises PaperMissing."""
 
-    def picture(self, paper: Paper, page: int, *, small: bool = False) -> bytes:
+    def picture(self, paper: DocumentPlace, page: int, *, small: bool = False) -> bytes:
         """A page (from 1) as WebP, large enough to be read or as a thumbnail. Raises PageNotDrawn or PaperMissing."""
 
     def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
@@ -59,7 +59,7 @@ class Rereading(Protocol):
     def again(self, message_id: int) -> None:
         """Puts the mail into the queue and reads it, now or at the next poll."""
 
-    def unlock(self, paper: Paper, message_id: int, password: str) -> str:
+    def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
         """Keeps a password that opens the file and reads the mail again. Returns where it is kept.
 
         Raises:
@@ -72,7 +72,7 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class SiteSettings:
     """How the page is served."""
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
@@ -105,5 +105,5 @@ class Desk:
     rereading: Rereading
     provider: Provider | None = None
     """Where people of the office may sign in (OpenID Connect)."""
-    settings: Settings = field(default_factory=Settings)
+    settings: SiteSettings = field(default_factory=SiteSettings)
     clock: Callable[[], datetime] = _now

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from parsers.documents.typography import clean, despaced, joint
-from parsers.values import Agreement, Box, Method, Page, Problem
+from parsers.documents.text.typography import clean, despaced, joint
+from parsers.values.documents import Agreement, Box, Method, Page
+from parsers.values.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.errors import Unreadable
+
 
 Rectangle = tuple[float, float, float, float]
 """left, top, right, bottom in shares of the page, from the top left."""
@@ -41,7 +49,7 @@ class Extract:
     """What the file holds but a reader does not see."""
     problems: tuple[Problem, ...] = ()
     asides: tuple[str, ...] = ()
-    """What the file holds beside its pages (see `parsers.documents.asides`)."""
+    """What the file holds beside its pages (see `parsers.documents.office.asides`)."""
 
 
 def plain_extract(text: str, *, hidden: tuple[str, ...] = ()) -> Extract:
@@ -111,3 +119,26 @@ def assemble(extract: Extract, *, limit: int) -> tuple[str, tuple[Page, ...]]:
     writer = _Writer(limit=limit)
     pages = tuple(writer.page(number, sheet) for number, sheet in enumerate(extract.sheets, 1))
     return "".join(writer.pieces), pages
+
+
+@dataclass(slots=True)
+class Losses:
+    """What was lost of a file so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    _first: Unreadable | None = None
+
+    def note(self, number: int, refusal: Unreadable) -> None:
+        """Page `number` (from 1) was not read."""
+        sentence = f"Page {number} was not read: {refusal}"
+        self.problems.append(Problem(code="page_broken", place=f"page {number}", sentence=sentence))
+        self._first = self._first or refusal
+
+    def weigh(self, sheets: Iterable[Sheet]) -> None:
+        """A file of which nothing else was read is as unreadable as its first page lost.
+
+        Raises:
+            Unreadable: for that page's reason.
+        """
+        if self._first is not None and not any(line.text.strip() for sheet in sheets for line in sheet.lines):
+            raise self._first

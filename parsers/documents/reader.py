@@ -7,27 +7,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents import sniffing
-from parsers.documents.extract import Extract, Sheet, assemble, plain_extract
-from parsers.documents.losses import Losses
-from parsers.documents.plain import decode
+from parsers.documents.extract import Extract, Losses, Sheet, assemble, plain_extract
+from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
-from parsers.values import Document, Method, Problem, Reason
+from parsers.values.documents import Document, Method
+from parsers.values.problems import Problem, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from PIL.Image import Image
 
-    from parsers.documents.ocr import PageOcr
-    from parsers.documents.tools import Tools
-    from parsers.limits import Limits
+    from parsers.documents.external.tools import Tools
+    from parsers.documents.image.ocr import PageOcr
+    from parsers.documents.limits import Limits
 
 HIDDEN_KEPT = 600
 """Characters of hidden text that the problem quotes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reader:
+class FormatReader:
     """What a format's reader needs besides the bytes."""
 
     passwords: tuple[str, ...]
@@ -56,7 +56,7 @@ def read_document(  # noqa: PLR0913 - a file and all that is known of it
         container=container,
     )
     try:
-        extract = _extract(data, media_type, Reader(passwords=tuple(passwords), limits=limits, tools=tools))
+        extract = _extract(data, media_type, FormatReader(passwords=tuple(passwords), limits=limits, tools=tools))
     except Unreadable as refusal:
         return unreadable(shell, refusal.reason, str(refusal))
     except MemoryError:
@@ -72,7 +72,7 @@ def unreadable(shell: Document, reason: Reason, sentence: str) -> Document:
     return replace(shell, readable=False, reason=reason, method=Method.NONE, problems=(problem,))
 
 
-def _extract(data: bytes, media_type: str, reader: Reader) -> Extract:
+def _extract(data: bytes, media_type: str, reader: FormatReader) -> Extract:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Reason.EMPTY, "the file is empty")
     if len(data) > reader.limits.document_bytes:
@@ -122,7 +122,7 @@ def _placed(problem: Problem, place: str) -> Problem:
     )
 
 
-def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
+def readers() -> dict[str, Callable[[bytes, FormatReader], Extract]]:
     """The formats that can be read, by media type."""
     return {
         sniffing.PDF: _pdf,
@@ -152,17 +152,17 @@ def readers() -> dict[str, Callable[[bytes, Reader], Extract]]:
 # ruff: noqa: PLC0415
 
 
-def _pdf(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.pdf import read_pdf
+def _pdf(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.pdf.pdf import read_pdf
 
     tools = reader.tools
     return read_pdf(data, passwords=reader.passwords, limits=reader.limits, tools=tools, ocr=_page_ocr(reader))
 
 
-def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
+def _page_ocr(reader: FormatReader) -> Callable[[bytes, int, str], Sheet | None]:
     """Renders and reads single pages, at most so many; None where there is no OCR."""
-    from parsers.documents.ocr import DPI, PageOcr
-    from parsers.documents.rendering import render_page
+    from parsers.documents.image.ocr import DPI, PageOcr
+    from parsers.documents.pdf.rendering import render_page
 
     ocr = PageOcr(tools=reader.tools, limits=reader.limits)
     done: list[int] = []
@@ -178,10 +178,10 @@ def _page_ocr(reader: Reader) -> Callable[[bytes, int, str], Sheet | None]:
     return read
 
 
-def _picture(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.heif import for_pillow
-    from parsers.documents.images import frames
-    from parsers.documents.ocr import PageOcr
+def _picture(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.image.frames import frames
+    from parsers.documents.image.heif import for_pillow
+    from parsers.documents.image.ocr import PageOcr
 
     data = for_pillow(data, tools=reader.tools, limits=reader.limits)
     ocr = PageOcr(tools=reader.tools, limits=reader.limits)
@@ -212,15 +212,15 @@ def _frame_sheet(ocr: PageOcr, frame: Image, number: int, losses: Losses) -> She
         return Sheet(lines=(), method=Method.OCR)
 
 
-def _docx(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.wordprocessing import read_docx
+def _docx(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.word.docx.reader import read_docx
 
     return _with_pasted(read_docx(data, limits=reader.limits), data, reader)
 
 
-def _with_pasted(extract: Extract, data: bytes, reader: Reader) -> Extract:
+def _with_pasted(extract: Extract, data: bytes, reader: FormatReader) -> Extract:
     """With the pages that were pasted as pictures into a file without words of its own."""
-    from parsers.documents.pasted import is_bare, pasted_pages
+    from parsers.documents.office.pasted_scans import is_bare, pasted_pages
 
     if not is_bare(extract):
         return extract
@@ -232,7 +232,7 @@ def _with_pasted(extract: Extract, data: bytes, reader: Reader) -> Extract:
     return replace(extract, sheets=tuple(sheets))
 
 
-def _sheets_of(picture: bytes, reader: Reader) -> list[Sheet]:
+def _sheets_of(picture: bytes, reader: FormatReader) -> list[Sheet]:
     """A pasted picture's lines; one that is damaged costs only itself."""
     try:
         return [sheet for sheet in _picture(picture, reader).sheets if sheet.lines]
@@ -242,109 +242,109 @@ def _sheets_of(picture: bytes, reader: Reader) -> list[Sheet]:
         raise
 
 
-def _flat_docx(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.wordprocessing import read_flat_docx
+def _flat_docx(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.word.docx.reader import read_flat_docx
 
     return read_flat_docx(data, limits=reader.limits)
 
 
-def _encrypted(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.office_crypto import decrypted
+def _encrypted(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.encryption import decrypted
 
     plain = decrypted(data, reader.passwords)
     return _extract(plain, sniffing.media_type_of(plain), reader)
 
 
-def _doc(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.office_crypto import decrypted, is_encrypted
-    from parsers.documents.word97 import read_doc
+def _doc(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.encryption import decrypted, is_encrypted
+    from parsers.documents.word.doc.reader import read_doc
 
     plain = decrypted(data, reader.passwords) if is_encrypted(data) else data
     return read_doc(plain, limits=reader.limits, tools=reader.tools)
 
 
-def _word_xml(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.wordprocessing import read_word_xml
+def _word_xml(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.word.docx.reader import read_word_xml
 
     return read_word_xml(data, limits=reader.limits)
 
 
-def _odt(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.opendocument import read_odt
+def _odt(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.opendocument import read_odt
 
     return _with_pasted(read_odt(data, limits=reader.limits), data, reader)
 
 
-def _flat_odt(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.opendocument import read_flat_odt
+def _flat_odt(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.opendocument import read_flat_odt
 
     return read_flat_odt(data, limits=reader.limits)
 
 
-def _rtf(data: bytes, _: Reader) -> Extract:
-    from parsers.documents.rtf import read_rtf
+def _rtf(data: bytes, _: FormatReader) -> Extract:
+    from parsers.documents.office.rtf import read_rtf
 
     return read_rtf(data)
 
 
-def _html(data: bytes, _: Reader) -> Extract:
-    from parsers.documents.hypertext import read_html
+def _html(data: bytes, _: FormatReader) -> Extract:
+    from parsers.documents.text.html import read_html
 
     text, hidden = read_html(data)
     return plain_extract(text, hidden=hidden)
 
 
-def _xml(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.packages import parse_xml
+def _xml(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.packages import parse_xml
 
     root = parse_xml(data[: reader.limits.part_bytes])
     return plain_extract("" if root is None else "\n".join(root.itertext()))
 
 
-def _pages(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.preview import preview_of
+def _pages(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.pages_preview import preview_of
 
     preview = preview_of(data, limits=reader.limits)
     return _pdf(preview, reader) if sniffing.media_type_of(preview) == sniffing.PDF else _picture(preview, reader)
 
 
-def _eml(data: bytes, _: Reader) -> Extract:
-    from parsers.mail.attached_mail import mail_text
+def _eml(data: bytes, _: FormatReader) -> Extract:
+    from parsers.mail.mime.attached_mail import mail_text
 
     return plain_extract(mail_text(data))
 
 
-def _msg(data: bytes, _: Reader) -> Extract:
-    from parsers.documents.outlook import msg_text
+def _msg(data: bytes, _: FormatReader) -> Extract:
+    from parsers.documents.container.outlook import msg_text
 
     return plain_extract(msg_text(data))
 
 
-def _plain(data: bytes, _: Reader) -> Extract:
+def _plain(data: bytes, _: FormatReader) -> Extract:
     return plain_extract(decode(data))
 
 
-def _pptx(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.sheets import read_pptx
+def _pptx(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.slides_and_sheets import read_pptx
 
     return read_pptx(data, limits=reader.limits)
 
 
-def _xlsx(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.sheets import read_xlsx
+def _xlsx(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.slides_and_sheets import read_xlsx
 
     return read_xlsx(data, limits=reader.limits)
 
 
-def _xls(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.office_crypto import decrypted, is_encrypted
-    from parsers.documents.sheets import read_xls
+def _xls(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.encryption import decrypted, is_encrypted
+    from parsers.documents.office.slides_and_sheets import read_xls
 
     plain = decrypted(data, reader.passwords) if is_encrypted(data) else data
     return read_xls(plain, limits=reader.limits)
 
 
-def _ppt(data: bytes, reader: Reader) -> Extract:
-    from parsers.documents.sheets import read_ppt
+def _ppt(data: bytes, reader: FormatReader) -> Extract:
+    from parsers.documents.office.slides_and_sheets import read_ppt
 
     return read_ppt(data, tools=reader.tools)

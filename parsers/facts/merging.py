@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from parsers.text import fold
-from parsers.values import Claim, Fact, Placed, State
+from parsers.text.text import fold
+from parsers.values.evidence import State
+from parsers.values.profiles import Claim, Fact, PlacedEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from parsers.values import JSON, Criterion, Evidence, Finding, Source
+    from parsers.values.criteria import Criterion
+    from parsers.values.evidence import JSON, Evidence, Finding
+    from parsers.values.profiles import Source
 
 EVIDENCE_LIMIT = 6
 """At most so many pieces of evidence a fact (contract, facts)."""
@@ -50,23 +53,24 @@ def findings_of(sources: Sequence[Source], key: str) -> list[tuple[Source, Findi
     return [(source, finding) for source in sources for finding in source.findings.facts if finding.key == key]
 
 
-def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[Placed, ...]:
+def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[PlacedEvidence, ...]:
     """Evidence with the text it stands in."""
     return tuple(
-        Placed(message_id=source.message_id, document_id=source.document_id, evidence=piece) for piece in evidence
+        PlacedEvidence(message_id=source.message_id, document_id=source.document_id, evidence=piece)
+        for piece in evidence
     )
 
 
-def evidence_of(readings: Sequence[Said]) -> tuple[Placed, ...]:
+def evidence_of(readings: Sequence[Said]) -> tuple[PlacedEvidence, ...]:
     """The evidence of `readings`, each passage once, at most six: every text's best, then every second best."""
     ordered = sorted(readings, key=lambda reading: reading.weight, reverse=True)
     rows = zip_longest(*(placed(reading.source, reading.finding.evidence) for reading in ordered))
     return first_six(piece for row in rows for piece in row if piece)
 
 
-def first_six(pieces: Iterable[Placed]) -> tuple[Placed, ...]:
+def first_six(pieces: Iterable[PlacedEvidence]) -> tuple[PlacedEvidence, ...]:
     """The first six different passages; one that says the same words as another elsewhere is left out."""
-    kept: dict[str, Placed] = {}
+    kept: dict[str, PlacedEvidence] = {}
     for piece in pieces:
         if len(piece.evidence.quote) <= QUOTE_LIMIT:
             kept.setdefault(fold(piece.evidence.quote), piece)

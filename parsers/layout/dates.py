@@ -13,12 +13,52 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.layout.datepoints import Point, Precision, joined_word, read_point
-from parsers.layout.nodates import is_misleading
-from parsers.words.date import DateWord, words
+from parsers.layout.date_points import DatePoint, Precision, joined_word, read_point
+from parsers.words.dates.date import DateWord, words
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_BIRTH = re.compile(
+    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|"
+    r"born|birth)\b"
+    r"[^\n.;]{0,60}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|"
+    r"bo[iî]te|bus"
+    r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
+
+
+_ACT = re.compile(
+    r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|"
+    r"accords?|avis|annonce|"
+    r"appel|offre|courr?iel|courrier|lettre|mail|decreet|wet|besluit|omzendbrief|bericht|vacature|dekrets?|"
+    r"gesetz(?:es)?|"
+    r"erlass(?:es)?|rundschreibens?|anzeige|ausschreibung|act|decree|law|circular|notice|advert\w*)\b"
+    r"[^\n.;,:]{0,40}?[ \t(]*$",
+    re.IGNORECASE,
+)
+"""A law, or a message, that its day names: "le décret du 24 juin 1996"."""
+
+
+def is_misleading(text: str, span: DateRange) -> bool:
+    """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[max(line, span.start - 80) : span.start]
+    if span.point and span.precision == "day" and _ACT.search(before):
+        return True
+    if (span.point or span.precision == "day") and _BIRTH.search(before):
+        return True
+    if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
+        return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
+    return False
+
 
 MOST = 2000
 """Of more dates than a person's papers hold, the rest is not read."""
@@ -111,14 +151,14 @@ def _ends_month(word: DateWord) -> bool:
     return day >= 28 and day == monthrange(year, month)[1]
 
 
-def _bulleted(text: str, tokens: list[DateWord], first: Point) -> bool:
+def _bulleted(text: str, tokens: list[DateWord], first: DatePoint) -> bool:
     """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
     hinge = joined_word(tokens, first.after, "dash")
     line = text.rfind("\n", 0, first.start) + 1
     return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
 
 
-def _read_end(text: str, tokens: list[DateWord], first: Point, *, between: bool) -> Point | None:
+def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: bool) -> DatePoint | None:
     """The other end of a range: a separator, then a point or a word that says "until now"."""
     if first.first and (other := _unhinged(text, tokens, first)):
         return other
@@ -128,16 +168,16 @@ def _read_end(text: str, tokens: list[DateWord], first: Point, *, between: bool)
         at += 1
     now = joined_word(tokens, at, "now")
     if now:
-        return Point(None, None, "day", now.start, now.end, after=at + 1)
+        return DatePoint(None, None, "day", now.start, now.end, after=at + 1)
     point = read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
     if point is not None and (point.first or point.last):
         return point
     if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
-        return Point(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
+        return DatePoint(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
     return None
 
 
-def _unhinged(text: str, tokens: list[DateWord], first: Point) -> Point | None:
+def _unhinged(text: str, tokens: list[DateWord], first: DatePoint) -> DatePoint | None:
     """The later date that ends a range without a word between: the next cell's, or the next line's."""
     cell = joined_word(tokens, first.after, "numeric", "month", "day", "year")
     other = read_point(tokens, first.after) if cell else None
@@ -151,7 +191,7 @@ def _unhinged(text: str, tokens: list[DateWord], first: Point) -> Point | None:
     return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
 
 
-def _opens_range(tokens: list[DateWord], point: Point) -> bool:
+def _opens_range(tokens: list[DateWord], point: DatePoint) -> bool:
     """Whether a point begins a range of its own: "21.10.1982    1 november 2008 – nu"."""
     hinge = joined_word(tokens, point.after, "to", "dash", "until")
     return hinge is not None and not hinge.opening
@@ -161,7 +201,7 @@ _NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
 """What parts the columns of a table."""
 
 
-def _stacked(text: str, first: Point, other: Point) -> bool:
+def _stacked(text: str, first: DatePoint, other: DatePoint) -> bool:
     """Whether two dates stand one below the other, each alone on its line, with words after them."""
     around = _STACKED.match(text, text.rfind("\n", 0, first.start) + 1)
     return around is not None and around.span(1) == (first.start, first.end) and around.start(2) == other.start
@@ -170,7 +210,7 @@ def _stacked(text: str, first: Point, other: Point) -> bool:
 _STACKED = re.compile(r"[ \t]*(\S[^\n]{0,28}?)[ \t]*\n[ \t]*(\S[^\n]{0,28})(?=\n[ \t]*[^\W\d_]{3})")
 
 
-def _pair(opening: DateWord, first: Point, other: Point) -> tuple[DateRange, int] | None:
+def _pair(opening: DateWord, first: DatePoint, other: DatePoint) -> tuple[DateRange, int] | None:
     first = first.in_year(other)
     if first.first is None or _is_load(first, other):
         return None
@@ -193,7 +233,7 @@ def _pair(opening: DateWord, first: Point, other: Point) -> tuple[DateRange, int
     return span, other.after
 
 
-def _is_load(first: Point, other: Point) -> bool:
+def _is_load(first: DatePoint, other: DatePoint) -> bool:
     """Whether two pairs of numbers are loads ("de 10/20 à 12/20"), or only one of them may be a date."""
     if not first.short and not other.short:
         return False
@@ -202,7 +242,7 @@ def _is_load(first: Point, other: Point) -> bool:
     return not (first.short and other.short) or first.first is None or first.first.year == other.last.year
 
 
-def _alone(opening: DateWord, point: Point, *, opened: bool) -> DateRange:
+def _alone(opening: DateWord, point: DatePoint, *, opened: bool) -> DateRange:
     """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" and "du 3 mai" are points."""
     span = DateRange(
         first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True

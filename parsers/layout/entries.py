@@ -8,21 +8,52 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from parsers.layout.datecolumns import parted_columns
-from parsers.layout.dateplaces import chosen_places, led_rows, names_post
+from parsers.layout.date_places import chosen_places, led_rows, names_post
 from parsers.layout.rows import Rows
 from parsers.layout.sidebars import career_column
-from parsers.text import Span
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.layout.dateplaces import Place
+    from parsers.layout.date_places import DatePlace
     from parsers.layout.dates import DateRange
     from parsers.layout.sidebars import ColumnPart
 
 
-class Part(Protocol):
+def parted_columns(rows: Rows, places: Sequence[DatePlace], entries: list[DatedEntry]) -> list[DatedEntry]:
+    """Dates that a column has set apart from their posts: n dates in a row, then n blocks of text."""
+    fixed = list(entries)
+    at = 0
+    while at < len(places):
+        end = at + 1
+        while (
+            end < len(places)
+            and places[end].style == "own"
+            and places[end].row <= rows.at(places[end - 1].when.end) + 1
+        ):
+            end += 1
+        run = places[at:end]
+        if len(run) > 1 and all(place.style == "own" for place in run):
+            last = rows.at(run[-1].when.end) + 1
+            stop = places[end].row if end < len(places) else len(rows.spans)
+            for number, block in zip(range(at, end), _blocks(rows, last, stop), strict=False):
+                fixed[number] = replace(entries[number], head=block, end=max(block.end, entries[number].end))
+        at = end
+    return fixed
+
+
+def _blocks(rows: Rows, first: int, stop: int) -> list[Span]:
+    blocks: list[Span] = []
+    for number in range(first, stop):
+        if rows.gap(number) > 1 or not blocks:
+            blocks.append(rows.spans[number])
+        else:
+            blocks[-1] = Span(blocks[-1].start, rows.spans[number].end)
+    return blocks
+
+
+class EntryPart(Protocol):
     """A section, as far as entries care."""
 
     @property
@@ -63,7 +94,7 @@ _HEAD_LENGTH = 280
 
 
 def dated_entries(
-    text: str, rows: Sequence[Span], found: Sequence[DateRange], parts: Sequence[Part]
+    text: str, rows: Sequence[Span], found: Sequence[DateRange], parts: Sequence[EntryPart]
 ) -> tuple[DatedEntry, ...]:
     """The dated entries of each section, in order; beside a sidebar, those of the career's own column."""
     if column := career_column(text, rows, found):
@@ -95,7 +126,7 @@ def _in_column(text: str, found: Sequence[DateRange], part: ColumnPart) -> list[
     ]
 
 
-def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEntry]:
+def _entries(rows: Rows, found: Sequence[DateRange], part: EntryPart) -> list[DatedEntry]:
     chosen = chosen_places(rows, found)
     if not chosen:
         return []
@@ -114,7 +145,7 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: Part) -> list[DatedEn
     return parted_columns(rows, chosen, entries)
 
 
-def _shared(entry: DatedEntry, place: Place, chosen: Sequence[Place], number: int) -> DatedEntry:
+def _shared(entry: DatedEntry, place: DatePlace, chosen: Sequence[DatePlace], number: int) -> DatedEntry:
     """An entry that shares its line with others has the words after its date, or before it where dates come last."""
     before = chosen[number - 1] if number else None
     after = chosen[number + 1] if number + 1 < len(chosen) else None
@@ -133,7 +164,7 @@ def _shared(entry: DatedEntry, place: Place, chosen: Sequence[Place], number: in
     return replace(entry, start=start, end=end, head=Span(start, end), above=line or entry.above)
 
 
-def _titles_above(rows: Rows, places: Sequence[Place], *, headed: bool) -> int:
+def _titles_above(rows: Rows, places: Sequence[DatePlace], *, headed: bool) -> int:
     """How many title lines stand above each date that has a line of its own; 0 where titles stand below or beside.
 
     The side on which rows name posts decides; where both do, a heading that no date follows at once.
@@ -156,7 +187,7 @@ def _titles_above(rows: Rows, places: Sequence[Place], *, headed: bool) -> int:
     return max(1, _block_above(rows, places[0].row)) if lean > 0 else 0
 
 
-def _row_after(rows: Rows, place: Place, dated: set[int]) -> int:
+def _row_after(rows: Rows, place: DatePlace, dated: set[int]) -> int:
     """The row below a date, and below those that stand right under it."""
     number = rows.at(place.when.end) + 1
     while number in dated and rows.gap(number) <= 1:
@@ -181,7 +212,7 @@ def _block_above(rows: Rows, number: int) -> int:
     return count
 
 
-def _first_row(rows: Rows, place: Place, *, above: int) -> int:
+def _first_row(rows: Rows, place: DatePlace, *, above: int) -> int:
     """The row an entry begins at: its date's, or the one above when titles stand above."""
     if place.style == "lead" or place.row == 0:
         return place.row
@@ -191,7 +222,7 @@ def _first_row(rows: Rows, place: Place, *, above: int) -> int:
     return place.row - 1 if place.style == "trail" and opens else place.row
 
 
-def _group_header(rows: Rows, place: Place, first: int) -> Span | None:
+def _group_header(rows: Rows, place: DatePlace, first: int) -> Span | None:
     """The line over a list of dated bullets: the nearest above that is no bullet."""
     if not place.bullet or place.style == "own":
         return None
@@ -202,7 +233,7 @@ def _group_header(rows: Rows, place: Place, first: int) -> Span | None:
     return None
 
 
-def _entry(rows: Rows, when: DateRange, taken: tuple[int, int], part: Part) -> DatedEntry:
+def _entry(rows: Rows, when: DateRange, taken: tuple[int, int], part: EntryPart) -> DatedEntry:
     first, last = taken
     start, end = min(rows.spans[first].start, when.start), max(rows.spans[last].end, when.end)
     head_last = min(last, first + _HEAD_LINES - 1)

@@ -11,15 +11,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.text import fold
-from parsers.words.postlabel import BARE, LABELS
+from parsers.text.text import fold
+from parsers.words.papers.post_labels import BARE, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
-    from parsers.text import Span
+    from parsers.text.text import Span
 
 _LABELLED = re.compile(r"\W{0,4}(?P<label>\w[^:\t\n]{0,60}?)[ ]*(?::|\t|[ ]{2,}|$)\s*(?P<value>.*)$")
 

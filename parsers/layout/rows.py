@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.text import Span
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from parsers.layout.dates import DateRange, dates
 from parsers.layout.entries import DatedEntry, dated_entries
 from parsers.layout.headings import Heading, headings
-from parsers.layout.letterparts import LetterParts, letter_parts
+from parsers.layout.letter_parts import LetterParts, letter_parts
 from parsers.layout.rows import cut_rows
-from parsers.text import Span, lines, sentences
+from parsers.text.text import Span, lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.values import Kind, Page
+    from parsers.values.documents import Kind, Page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,9 +14,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.layout.dateplaces import names_post
+from parsers.layout.date_places import names_post
 from parsers.layout.headings import subject_of
-from parsers.text import Span
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

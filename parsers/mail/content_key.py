@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.mail.mime import Part
-    from parsers.values import Address, Headers
+    from parsers.mail.mime.parts import MimePart
+    from parsers.values.headers import Address, Headers
 
 # Received, Delivered-To, Return-Path, X-*, Authentication-Results, ARC-*, DKIM-Signature, List-* are the servers'.
 _AUTHORS_OWN = ("date", "in-reply-to", "references", "resent-date", "resent-message-id")
 _LINE_TYPES = ("text/", "message/")
 
 
-def content_key(headers: Headers, root: Part) -> str:
+def content_key(headers: Headers, root: MimePart) -> str:
     """SHA-256 over the author's headers and the decoded parts: boundaries and transfer encodings do not count.
 
     The same mail in two mailboxes has one key; two mails that share a Message-ID have two.
@@ -40,7 +40,7 @@ def _addresses(addresses: tuple[Address, ...]) -> bytes:
     return "\n".join(address.email or address.name or "" for address in addresses).encode("utf-8", "surrogatepass")
 
 
-def _parts(root: Part) -> Iterator[bytes]:
+def _parts(root: MimePart) -> Iterator[bytes]:
     for part in root.walk():
         if not part.is_multipart:
             yield f"{part.media_type}\n{part.filename or ''}".encode("utf-8", "surrogatepass")

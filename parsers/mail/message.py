@@ -6,29 +6,30 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.disposition.withdrawal import withdrawal
 from parsers.errors import NestedTooDeeply
-from parsers.language import language_of
-from parsers.mail.bodies import is_file, is_signature, split
-from parsers.mail.broken_block import mended
+from parsers.linkage.applicant import applicant_of
 from parsers.mail.content_key import content_key
-from parsers.mail.forwards import attached_forward, inline_forward
-from parsers.mail.headers import read_headers
+from parsers.mail.headers.headers import read_headers
+from parsers.mail.headers.repair import mended
 from parsers.mail.links import is_transfer, transfer_links
-from parsers.mail.mime import body_of, read_parts
-from parsers.mail.outline import outline_of
+from parsers.mail.mime.bodies import is_file, is_signature, split
+from parsers.mail.mime.outline import outline_of
+from parsers.mail.mime.parts import body_of, read_parts
+from parsers.mail.mime.pictures import is_decorative
+from parsers.mail.mime.wrapped import mail_in, sealed_in
 from parsers.mail.passwords import given_passwords
-from parsers.mail.pictures import is_decorative
-from parsers.mail.quoting import own_words, voices
-from parsers.mail.wrapped import mail_in, sealed_in
-from parsers.sorting.applicant import applicant_of
-from parsers.sorting.withdrawal import withdrawal
-from parsers.values import Attachment, Body, Message, Problem
+from parsers.mail.quoting.forwards import attached_forward, inline_forward
+from parsers.mail.quoting.voices import own_words, voices
+from parsers.text.language import language_of
+from parsers.values.messages import Attachment, Body, Message
+from parsers.values.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.mail.bodies import Split, Text
-    from parsers.mail.mime import Part
+    from parsers.mail.mime.bodies import BodyText, Split
+    from parsers.mail.mime.parts import MimePart
 
 _LONGEST_BODY = 200_000
 """Characters: no letter is longer, and every rule reads each of them."""
@@ -89,13 +90,13 @@ def identity_of(original: bytes) -> str:
     return content_key(read_headers(original, unmended=True), root)
 
 
-def readable_parts(original: bytes) -> Part:
+def readable_parts(original: bytes) -> MimePart:
     """The parts of an original, however it is built; of a broken header block as mail programs read it."""
     root, _ = _parts(mended(original))
     return root
 
 
-def _parts(original: bytes) -> tuple[Part, tuple[Problem, ...]]:
+def _parts(original: bytes) -> tuple[MimePart, tuple[Problem, ...]]:
     try:
         return read_parts(original)
     except NestedTooDeeply as exc:
@@ -108,7 +109,7 @@ def _attachments(content: Split) -> Iterator[Attachment]:
         yield _attachment(part, decorative=is_signature(part) or is_decorative(part, shown=shown))
 
 
-def _attachment(part: Part, *, decorative: bool) -> Attachment:
+def _attachment(part: MimePart, *, decorative: bool) -> Attachment:
     return Attachment(
         place=part.place,
         filename=part.filename,
@@ -122,7 +123,7 @@ def _attachment(part: Part, *, decorative: bool) -> Attachment:
     )
 
 
-def _embedded(text: Text) -> Iterator[Attachment]:
+def _embedded(text: BodyText) -> Iterator[Attachment]:
     """Files that stood in the text itself (uuencode)."""
     for number, (place, file) in enumerate(text.embedded, 1):
         yield Attachment(
@@ -142,12 +143,12 @@ def _sealed_text(attachments: tuple[Attachment, ...]) -> str:
     return split(_parts(sealed)[0]).text.text if sealed else ""
 
 
-def _hidden(text: Text) -> Iterator[Problem]:
+def _hidden(text: BodyText) -> Iterator[Problem]:
     if len(text.hidden.split()) > 2:
         yield Problem(code="hidden_text", place="body", sentence="The mail holds text that a reader does not see.")
 
 
-def _cut(text: Text) -> Iterator[Problem]:
+def _cut(text: BodyText) -> Iterator[Problem]:
     if len(text.text) > _LONGEST_BODY:
         sentence = f"The mail's text is longer than {_LONGEST_BODY:,} characters: the rest was not read."
         yield Problem(code="body_cut", place="body", sentence=sentence)
@@ -165,7 +166,7 @@ def _with_origin(message: Message, internal_domains: frozenset[str], depth: int)
     return replace(message, applicant=applicant_of(message.headers, own_words(message), internal_domains))
 
 
-def _with_own_words(message: Message, text: Text) -> Message:
+def _with_own_words(message: Message, text: BodyText) -> Message:
     """What the applicant's own words give besides: links, passwords, their language, a withdrawal."""
     words = own_words(message)
     mine = not message.forwarded_from

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.mail.address_lists import read_address
-from parsers.mail.bodies import split
-from parsers.mail.filenames import parameters
-from parsers.mail.headers import read_headers
+from parsers.mail.headers.addresses import read_address
+from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import readable_parts
-from parsers.text import fold
-from parsers.values import NOTHING_GIVEN, Address, Headers, StandIn
+from parsers.mail.mime.bodies import split
+from parsers.mail.mime.filenames import parameters
+from parsers.text.text import fold
+from parsers.values.headers import Address, Headers
+from parsers.values.sightings import NOTHING_GIVEN, StandIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,9 @@
 Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
 """
 
-from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicate
+from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicateRow
 from store.models.base import Base
-from store.models.ledger import Folder, Mailbox, MessageNotice, MessageRow, NoticeRow, SightingRow
+from store.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.models.people import HistoryRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.service import Metadatum
@@ -21,9 +21,9 @@ __all__ = [
     "DocumentRow",
     "EvidenceRow",
     "FactRow",
-    "Folder",
+    "FolderRow",
     "HistoryRow",
-    "Mailbox",
+    "MailboxRow",
     "Membership",
     "MessageNotice",
     "MessageRow",
@@ -31,7 +31,7 @@ __all__ = [
     "NoticeRow",
     "PageRow",
     "PasskeyRow",
-    "PossibleDuplicate",
+    "PossibleDuplicateRow",
     "ReviewRow",
     "SavedView",
     "SessionRow",

@@ -7,7 +7,7 @@ from datetime import date, datetime  # noqa: TC003 - read at run time by the map
 from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.models.base import Base, Id, StorableJSON
 
 
@@ -74,7 +74,7 @@ class Membership(Base):
     waits: Mapped[str | None]
     """Why it waits for a person's word: nothing proves it to be the candidate's, and it changes nothing until then."""
     changes: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
-    """What it would change (`store.admission`)."""
+    """What it would change (`store.applications.later_mails`)."""
 
 
 class FactRow(Base):
@@ -142,7 +142,7 @@ class CareerEntry(Base):
     rule: Mapped[str]
 
 
-class PossibleDuplicate(Base):
+class PossibleDuplicateRow(Base):
     """Two messages of different applications that may be of one person: a human decides."""
 
     __tablename__ = "possible_duplicates"

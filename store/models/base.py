@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-from parsers.values import JSON as AnyJSON  # noqa: N811 - a type alias, read at run time by the mapper
+from parsers.values.evidence import JSON as AnyJSON  # noqa: N811 - a type alias, read at run time by the mapper
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL holds no NUL, and neither database a lone surrogate."""

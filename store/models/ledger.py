@@ -7,7 +7,7 @@ from datetime import datetime  # noqa: TC003 - read at run time by the mapper
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.models.base import Base, Id, StorableJSON
 
 
@@ -31,7 +31,7 @@ class NoticeRow(Base):
     """When it was closed by hand or left the configuration; NULL while it is in force."""
 
 
-class Mailbox(Base):
+class MailboxRow(Base):
     """How a mailbox has been of late."""
 
     __tablename__ = "mailboxes"
@@ -47,7 +47,7 @@ class Mailbox(Base):
     """When its failing was told to somebody; NULL when there is nothing to take back."""
 
 
-class Folder(Base):
+class FolderRow(Base):
     """How far a folder is known."""
 
     __tablename__ = "folders"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.models.base import Base, Id, StorableJSON
 
 
@@ -37,7 +37,7 @@ class BodyRow(Base):
     problems: Mapped[JSON] = mapped_column(StorableJSON)
     findings: Mapped[JSON] = mapped_column(StorableJSON, deferred=True)
     authentication: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
-    """What the receiving server says of the sender (`parsers.values.Authentication`); NULL where nobody was asked."""
+    """What the receiving server says of the sender (`Authentication`); NULL where nobody was asked."""
 
 
 class ClaimRow(Base):

@@ -7,7 +7,7 @@ from datetime import datetime  # noqa: TC003 - read at run time by the mapper
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parsers.values import JSON  # noqa: TC001 - read at run time by the mapper
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.models.base import Base, Id, StorableJSON
 
 

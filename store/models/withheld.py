@@ -17,7 +17,7 @@ class WithheldRow(Base):
 
     sighting_id: Mapped[int] = mapped_column(Id, ForeignKey("sightings.id"), primary_key=True, autoincrement=False)
     kind: Mapped[str]
-    """nothing, notice, short or other (`parsers.values.StandIn`)."""
+    """nothing, notice, short or other (`parsers.values.sightings.StandIn`)."""
     says: Mapped[str]
     sha256: Mapped[str | None]
     """The original of what was given in its place; kept beside the mail when that comes."""

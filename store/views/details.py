@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from store.models import CareerEntry, DocumentRow, EvidenceRow, FactRow, Membership, MessageRow, NoticeRow, ReviewRow
-from store.standing import not_undone
+from store.reviews.undone import not_undone
 from store.views.messages import bodies, messages, problems
 from store.views.values import (
     ApplicationDetail,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
-    from parsers.values import JSON
+    from parsers.values.evidence import JSON
     from store.models import Base
     from store.views.values import ApplicationRow, DuplicateView
     from store.views.zones import Zones

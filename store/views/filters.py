@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, exists, false, not_, or_, select
 from sqlalchemy.orm import aliased
 
+from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, FactRow, Membership, MessageNotice
-from store.papers import IDS_PER_MESSAGE
 from store.search import index_of
 from store.search.folding import parse, words
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from parsers.values import JSON
+    from parsers.values.evidence import JSON
     from store.views.zones import Zones
 
 _COPIED = (

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_
 
 from store.health import Health
 from store.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
-from store.standing import standing_of_kinds
-from store.summaries import undecided_duplicates
+from store.reviews.overlay import undecided_duplicates
+from store.reviews.undone import standing_of_kinds
 from store.views.details import document_view
 from store.views.filters import AWAITING, of_notice
 from store.views.lists import applications, rows_of

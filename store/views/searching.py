@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
-from store.papers import IDS_PER_MESSAGE
 from store.search import index_of
 from store.search.folding import parse
 from store.views.snippets import snippet

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from store.completeness import missing
+from store.applications.completeness import missing
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from parsers.values import JSON
+    from parsers.values.evidence import JSON
     from store.health import MailboxHealth
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
 from store.notices import Notices
-from store.summaries import undecided_duplicates
+from store.reviews.overlay import undecided_duplicates
 from store.views import lists, overviews, searching
 from store.views.details import Details, document_view
 from store.views.messages import bodies, messages

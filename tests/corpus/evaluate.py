@@ -17,20 +17,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
-from parsers.findings import find_in_body, find_in_document
+from parsers.facts.find import find_in_body, find_in_document
 from parsers.profile import assemble
-from parsers.values import (
-    Address,
-    Body,
-    Document,
-    Headers,
-    Kind,
-    Message,
-    Page,
-    Source,
-    Stretch,
-    Voice,
-)
+from parsers.values.documents import Document, Kind, Page
+from parsers.values.headers import Address, Headers
+from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.profiles import Source
 from tests import floors
 from tests.corpus.measures import Tally, score
 

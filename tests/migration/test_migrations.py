@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, migrations
+from store import Store
+from store.database import migrations
 from store.errors import StoreError
 
 HOUSE = Path(__file__).parents[2]

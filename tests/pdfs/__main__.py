@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from parsers.documents.agreement import words_of
+from parsers.documents.external.tools import find_tools
+from parsers.documents.limits import Limits
+from parsers.documents.pdf.agreement import words_of
 from parsers.documents.reader import read_document
-from parsers.documents.tools import find_tools
-from parsers.limits import Limits
 from tests.pdfs import producers as by
 from tests.pdfs.producers import PAPERS, Paper, Specimen, changed
 

@@ -7,5 +7,5 @@ class ProviderDown(Exception):
     """The provider does not answer, or not with what a provider answers. `str()` is for the operator."""
 
 
-class NotProven(Exception):
+class SignInNotProven(Exception):
     """What came back from the provider proves nobody. `str()` is for the journal."""

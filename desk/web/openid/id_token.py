@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError
 
-from desk.web.openid.errors import NotProven
+from desk.web.openid.errors import SignInNotProven
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +21,7 @@ LEEWAY = 60
 """Seconds that the two clocks may differ."""
 
 
-class OtherKey(NotProven):
+class OtherKey(SignInNotProven):
     """None of the keys has signed it: the provider may have taken new ones."""
 
 
@@ -40,7 +40,8 @@ def verified(token: str, keys: KeySet, expected: Expected) -> dict[str, Any]:
 
     Raises:
         OtherKey: it is signed with none of the keys.
-        NotProven: it is unsigned, of another issuer, for another client, expired, or the answer to another question.
+        SignInNotProven: it is unsigned, of another issuer, for another client, expired, or the answer to another
+            question.
     """
     registry = jwt.JWTClaimsRegistry(
         now=int(expected.now.timestamp()),
@@ -57,10 +58,10 @@ def verified(token: str, keys: KeySet, expected: Expected) -> dict[str, Any]:
     except (InvalidKeyIdError, BadSignatureError) as exc:
         raise OtherKey(f"the ID token's signature: {exc}") from exc
     except Exception as exc:  # whatever a token's bytes do to the library, they prove nothing
-        raise NotProven(f"the ID token: {exc}") from exc
+        raise SignInNotProven(f"the ID token: {exc}") from exc
     if claims.get("nonce") != expected.nonce:
-        raise NotProven("the ID token: it answers another question (nonce)")
+        raise SignInNotProven("the ID token: it answers another question (nonce)")
     others = claims["aud"] not in (expected.client_id, [expected.client_id])
     if claims.get("azp", None if others else expected.client_id) != expected.client_id:
-        raise NotProven("the ID token: it is made out to another client (azp)")
+        raise SignInNotProven("the ID token: it is made out to another client (azp)")
     return claims

@@ -17,11 +17,11 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, ValidationError, field_validator
 
+from desk.web.login.throttle import Gate
 from desk.web.openid import id_token
-from desk.web.openid.errors import NotProven, ProviderDown
+from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.id_token import Expected, OtherKey
 from desk.web.openid.transport import bound, is_safe
-from desk.web.throttle import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -97,7 +97,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Identity:
+class ProvenIdentity:
     """Whom the provider vouches for."""
 
     name: str
@@ -155,16 +155,16 @@ class Provider:
         )
         return str(url)
 
-    def identity(self, asked: Question, answer: Mapping[str, str]) -> Identity:
+    def identity(self, asked: Question, answer: Mapping[str, str]) -> ProvenIdentity:
         """Whom the answer that the browser came back with proves; its `state` is the caller's to compare.
 
         Raises:
-            NotProven: nobody.
+            SignInNotProven: nobody.
             ProviderDown: the provider can't be asked.
             Busy: too many ask it at once.
         """
         if "error" in answer:
-            raise NotProven(f"the provider refused: {_code(answer['error'])}")
+            raise SignInNotProven(f"the provider refused: {_code(answer['error'])}")
         with self._gate.entered():
             self._check_sender(answer)
             token = self._redeemed(asked, answer.get("code", ""))
@@ -174,7 +174,7 @@ class Provider:
         """An answer names its provider where that one does so (RFC 9207)."""
         required = self.discover().authorization_response_iss_parameter_supported
         if answer.get("iss", None if required else self.registration.issuer) != self.registration.issuer:
-            raise NotProven("the answer is another provider's (iss)")
+            raise SignInNotProven("the answer is another provider's (iss)")
 
     def _redeemed(self, asked: Question, code: str) -> str:
         """The ID token that the code is good for."""
@@ -190,10 +190,10 @@ class Provider:
                     redirect_uri=asked.redirect_uri,
                 )
             except OAuthError as exc:
-                raise NotProven(f"the provider takes the code for none: {_code(exc.error)}") from exc
+                raise SignInNotProven(f"the provider takes the code for none: {_code(exc.error)}") from exc
         token = given.get("id_token")
         if not isinstance(token, str):
-            raise NotProven("the provider gave no ID token")
+            raise SignInNotProven("the provider gave no ID token")
         return token
 
     def _claims(self, token: str, nonce: str) -> dict[str, Any]:
@@ -204,16 +204,16 @@ class Provider:
         except OtherKey:
             return id_token.verified(token, self.keys(anew=True), expected)
 
-    def _identified(self, claims: Mapping[str, Any]) -> Identity:
+    def _identified(self, claims: Mapping[str, Any]) -> ProvenIdentity:
         claim = self.registration.claim
         name = claims.get(claim)
         if not isinstance(name, str) or not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
-            raise NotProven(f"the ID token has no usable {claim}")
+            raise SignInNotProven(f"the ID token has no usable {claim}")
         if claim == "email" and claims.get("email_verified") is not True:
-            raise NotProven("the provider does not say that the address is the person's (email_verified)")
+            raise SignInNotProven("the provider does not say that the address is the person's (email_verified)")
         methods = claims.get("amr")
         said = [*(methods if isinstance(methods, list) else ()), claims.get("acr")]
-        return Identity(name=name, second_factor=any(value in said for value in self.registration.second_factor))
+        return ProvenIdentity(name=name, second_factor=any(value in said for value in self.registration.second_factor))
 
     def _session(self, redirect_uri: str, client_secret: str | None = None, way: str = BASIC) -> Any:  # noqa: ANN401 - Authlib has no types
         session = OAuth2Session(

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from desk.languages import message
-from desk.web.names import is_name
-from desk.web.openid.errors import NotProven, ProviderDown
+from desk.i18n.languages import message
+from desk.web.login.names import is_name
+from desk.web.login.second_factor import after_provider
+from desk.web.login.sessions import WAIT, ask_again
+from desk.web.login.throttle import Busy
+from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.provider import Question
 from desk.web.openid.questions import GOOD_FOR
-from desk.web.second import after_provider
-from desk.web.sessions import WAIT, ask_again
-from desk.web.throttle import Busy
-from desk.web.visits import AnyVisit, Visit, own_path
+from desk.web.request import AnyVisit, Visit, own_path
 from store.errors import NotInStore, ReviewRefused
 
 if TYPE_CHECKING:
-    from desk.web.openid.provider import Identity, Provider
+    from desk.web.login.throttle import Throttle
+    from desk.web.openid.provider import ProvenIdentity, Provider
     from desk.web.openid.questions import Questions
-    from desk.web.throttle import Throttle
 
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -69,7 +69,7 @@ def come_back(visit: AnyVisit) -> Response:
         return ask_again(visit, 429, WAIT, path=waiting.path)
     except ProviderDown as exc:
         return _down(visit, exc, waiting.path)
-    except NotProven as exc:
+    except SignInNotProven as exc:
         _tell_failure(visit, "?", str(exc))
         return ask_again(visit, 401, REFUSED, path=waiting.path)
     if not _may_enter(visit, provider, identity):
@@ -81,7 +81,7 @@ def come_back(visit: AnyVisit) -> Response:
     return entered
 
 
-def _may_enter(visit: Visit, provider: Provider, identity: Identity) -> bool:
+def _may_enter(visit: Visit, provider: Provider, identity: ProvenIdentity) -> bool:
     """Whether an account here is theirs; where the configuration says so, one is made."""
     name, own = identity.name, provider.registration
     if own.users is not None and name not in own.users:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employer.names import DEALT_WITH, of_now
 from parsers.facts.employer.places import is_sort_alone, place_in
-from parsers.text import Span, fold
-from parsers.values import Kind
+from parsers.text.text import Span, fold
+from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

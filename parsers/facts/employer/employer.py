@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.columns import beside_present
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
@@ -19,19 +20,19 @@ from parsers.facts.employer.findings import (
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.places import is_network, is_sort_alone, place_in
-from parsers.facts.employer.told import entered, labelled, owned, present, still_there, where
-from parsers.facts.times import has_ended
-from parsers.text import Span, fold, folded
-from parsers.values import Evidence, Finding, Kind, State
-from parsers.words.sector import MENTORS, NO_SERVICE
+from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
+from parsers.text.text import Span, fold, folded
+from parsers.values.documents import Kind
+from parsers.values.evidence import Evidence, Finding, State
+from parsers.words.years.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.facts.employer.told import Reading
-    from parsers.facts.load.workload import Load
+    from parsers.facts.employer.sentences import Reading
+    from parsers.facts.workload.posts import Load
     from parsers.layout.sections import Layout
-    from parsers.values import Entry
+    from parsers.values.evidence import Entry
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import is_network, is_sort_alone
-from parsers.text import Span, squeeze_quote
-from parsers.values import Evidence, Finding, State
+from parsers.text.text import Span, squeeze_quote
+from parsers.values.evidence import Evidence, Finding, State
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_entry
 from parsers.facts.employer.names import names_other
 from parsers.facts.employer.places import guidance_body_in, is_function, place_in
-from parsers.facts.years.sectors import is_school
-from parsers.text import fold
+from parsers.facts.experience.sectors import is_school
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
-    from parsers.values import Entry, Finding
+    from parsers.values.evidence import Entry, Finding
 
 
 def under_heading(layout: Layout) -> Iterator[Finding]:

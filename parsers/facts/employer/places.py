@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.nameends import name_end
-from parsers.text import fold, folded
-from parsers.words import sector as words
+from parsers.facts.employer.name_ends import name_end
+from parsers.text.text import fold, folded
+from parsers.words.years import sector as words
 
 if TYPE_CHECKING:
-    from parsers.text import Folded
+    from parsers.text.text import Folded
 
 _STOP = re.compile(
     r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|"

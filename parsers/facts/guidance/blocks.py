@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.guidance.guidance import Passage
-from parsers.text import Span, folded
-from parsers.values import Kind
+from parsers.facts.guidance.actors import GuidancePassage
+from parsers.text.text import Span, folded
+from parsers.values.documents import Kind
 from parsers.words.assertion import WISH
-from parsers.words.guidance import COURSE, LACK, NEVER, TASK, VISITS
-from parsers.words.guidancetasks import AIM, BODY, DREAM, SERVES
-from parsers.words.guidancetitles import GIVEN, GUIDING_HEAD, IDLE, TITLE
+from parsers.words.guidance.guidance import COURSE, LACK, NEVER, TASK, VISITS
+from parsers.words.guidance.tasks import AIM, BODY, DREAM, SERVES
+from parsers.words.guidance.titles import GIVEN, GUIDING_HEAD, IDLE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _UNKNOWN = frozenset({None, "experience", "status", "profile", "skills"})
 """Under which headings a body's name is the writer's post."""
 
 
-def headed(layout: Layout) -> Iterator[Passage]:
+def headed(layout: Layout) -> Iterator[GuidancePassage]:
     """What stands in a CV under a heading of guidance, and below the name of a body that does nothing else."""
     if layout.kind is not Kind.CV or layout.letter is not None:
         return
@@ -59,7 +59,7 @@ def _is_section(layout: Layout, line: Span) -> bool:
     return heading is not None and heading.start == line.start
 
 
-def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[Passage]:
+def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[GuidancePassage]:
     """Each sentence under a heading of guidance; where that is not certain, one with a word for what is done."""
     for number, sentence in enumerate(_sentences(layout, block)):
         text = folded(layout.text, *sentence).text
@@ -67,15 +67,15 @@ def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[Passage]:
             return
         does = any(words.search(text) for words in (TASK, COURSE, GIVEN, SERVES, AIM))
         if (does or certain) and _is_done(text):
-            yield Passage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="headed")
+            yield GuidancePassage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="headed")
 
 
-def _of_body(layout: Layout, head: Span) -> Iterator[Passage]:
+def _of_body(layout: Layout, head: Span) -> Iterator[GuidancePassage]:
     """The tasks that stand below the name of a body of guidance."""
     for sentence in _sentences(layout, _block(layout, head)):
         text = folded(layout.text, *sentence).text
         if TASK.search(text) and _is_done(text):
-            yield Passage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="body")
+            yield GuidancePassage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="body")
 
 
 def _is_done(text: str) -> bool:

@@ -11,16 +11,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import judge
+from parsers.facts.context.assertion import judge
+from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.evidence import evidence
+from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
-from parsers.facts.guidance.guidance import Passage, has_subject, is_elsewhere, is_wished, passes_over
-from parsers.facts.guidance.served import serving, titled
-from parsers.facts.passage import evidence
-from parsers.facts.testimony import tells_of_candidate
-from parsers.text import PLENTY, Folded, Span, folded
-from parsers.values import Finding, Kind, State
+from parsers.facts.guidance.tasks import serving, titled
+from parsers.text.text import PLENTY, Folded, Span, folded
+from parsers.values.documents import Kind
+from parsers.values.evidence import Finding, State
 from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
-from parsers.words.guidance import (
+from parsers.words.guidance.guidance import (
     CONTRAST,
     COURSE,
     COURSE_ONLY,
@@ -37,13 +38,13 @@ from parsers.words.guidance import (
     VISITS,
     WHOLLY_GUIDANCE,
 )
-from parsers.words.guidancetasks import BODY, DOES, DREAM, GOES_ON, SERVES, WHOM
+from parsers.words.guidance.tasks import BODY, DOES, DREAM, GOES_ON, SERVES, WHOM
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from parsers.facts.assertion import Assertion
+    from parsers.facts.context.assertion import Assertion
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
@@ -77,7 +78,7 @@ def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     )
 
 
-def _passages(layout: Layout) -> Iterator[Passage]:
+def _passages(layout: Layout) -> Iterator[GuidancePassage]:
     goes_on = False
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
@@ -89,7 +90,7 @@ def _passages(layout: Layout) -> Iterator[Passage]:
             yield passage
 
 
-def _passage(layout: Layout, view: Folded, span: Span) -> Passage | None:
+def _passage(layout: Layout, view: Folded, span: Span) -> GuidancePassage | None:
     """The surest that a sentence tells of guidance, after its turn where it begins with a denial; else the denial."""
     denied = _denied(view.text)
     turn = CONTRAST.search(view.text, denied.start()) if denied else None
@@ -100,25 +101,25 @@ def _passage(layout: Layout, view: Folded, span: Span) -> Passage | None:
     if best or not denied:
         return best
     certainty = _NO_COURSE if COURSE_ONLY.search(denied.group()) else _NOTHING
-    return Passage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
+    return GuidancePassage(value=False, certainty=certainty, span=span, focus=view.span(*denied.span()), rule="denied")
 
 
-def _goes_on(view: Folded, span: Span) -> Passage | None:
+def _goes_on(view: Folded, span: Span) -> GuidancePassage | None:
     """What a sentence adds to the guidance that the one before told: "J'y reçois les élèves sur rendez-vous."."""
     text = view.text
     if not (GOES_ON.match(text) and SERVES.search(text) and WHOM.search(text)) or DREAM.search(text):
         return None
-    return Passage(value=True, certainty=_TOLD, span=span, focus=view.span(0, len(text)), rule="further")
+    return GuidancePassage(value=True, certainty=_TOLD, span=span, focus=view.span(0, len(text)), rule="further")
 
 
-def _posts(layout: Layout) -> Iterator[Passage]:
+def _posts(layout: Layout) -> Iterator[GuidancePassage]:
     """Posts in a body that does nothing else ("Cité des Métiers de Namur"), but for practice in training."""
     for entry in layout.entries:
         view = folded(layout.text, entry.start, entry.head.end)
         match = BODY.search(view.text)
         if match and not _is_ignored_post(layout, entry, view.text):
             span = Span(entry.start, entry.head.end)
-            yield Passage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
+            yield GuidancePassage(value=True, certainty=0.8, span=span, focus=view.span(*match.span()), rule="body")
 
 
 def _is_ignored_post(layout: Layout, entry: DatedEntry, text: str) -> bool:
@@ -140,12 +141,12 @@ def _denied(text: str) -> re.Match[str] | None:
     return None if still and PRACTISED.search(still["rest"]) and not NEVER.search(still["rest"]) else lack
 
 
-def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Passage]:
+def _tellings(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[GuidancePassage]:
     """What a sentence tells of guidance by its name."""
     for match in islice(GUIDANCE.finditer(view.text, begin), PLENTY):
         certainty, rule = _weigh(layout, view, match)
         if certainty:
-            yield Passage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
+            yield GuidancePassage(value=True, certainty=certainty, span=span, focus=view.span(*match.span()), rule=rule)
 
 
 def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.levels import is_strong, says_spoken
-from parsers.words.language import LEVEL, NOT_SPOKEN
+from parsers.words.languages.levels import LEVEL, NOT_SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

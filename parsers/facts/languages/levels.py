@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.words.language import ATTACHED, EMPTY, FILLED, LEVEL, NOT_SPOKEN, ONLY_READ, PASSIVE, SPOKEN
+from parsers.words.languages.levels import ATTACHED, EMPTY, FILLED, LEVEL, NOT_SPOKEN, ONLY_READ, PASSIVE, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

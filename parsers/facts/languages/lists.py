@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.languages.grids import COLUMN_HEAD, least_digit, speaking_columns, ticked, verdict
 from parsers.facts.languages.levels import is_spoken, is_strong, says_spoken
-from parsers.facts.languages.rows import BLOCK_LIMIT, ITEMS, LINE_LIMIT, WORDS, Row, Told
-from parsers.text import Span, fold
-from parsers.words.language import LEVEL
-from parsers.words.languagenames import ABBREVIATION, LANGUAGE, LETTER, code_of
+from parsers.facts.languages.rows import BLOCK_LIMIT, ITEMS, LINE_LIMIT, WORDS, LanguageLine, ToldLanguage
+from parsers.text.text import Span, fold
+from parsers.words.languages.levels import LEVEL
+from parsers.words.languages.names import ABBREVIATION, LANGUAGE, LETTER, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +32,10 @@ _ABOVE = 6
 """How many rows of heads a table may have above its first language."""
 
 
-def listed(layout: Layout) -> Iterator[Told]:
+def listed(layout: Layout) -> Iterator[ToldLanguage]:
     """The languages at A2 or above that the lists of a text name."""
     blocks = tuple(_blocks(layout))
-    rows = [Row(layout, line) for line in layout.lines if not layout.is_ignored(line.start, line.end)]
+    rows = [LanguageLine(layout, line) for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     least = least_digit(" ".join(fold(block.of(layout.text)) for block in blocks))
     done, in_table = -1, False
     for number, row in enumerate(rows):
@@ -87,7 +87,7 @@ def _belongs(title: str) -> bool:
     )
 
 
-def _abbreviated(row: Row) -> Iterator[Told]:
+def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
     written = row.span.of(row.layout.text)[:BLOCK_LIMIT]
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
@@ -112,14 +112,14 @@ def _labelled_end(text: str) -> int:
     return label.end() if label else 0
 
 
-def _ticked(rows: Sequence[Row], number: int) -> bool | None:
+def _ticked(rows: Sequence[LanguageLine], number: int) -> bool | None:
     """Whether a table's row is ticked where it counts, under the nearest row of heads."""
     above = (row for row in reversed(rows[max(0, number - _TABLE_ROWS) : number]) if not row.names)
     verdicts = (ticked(row.typed, rows[number].typed) for row in above)
     return next((told for told in verdicts if told is not None), None)
 
 
-def _columns(rows: Sequence[Row], number: int) -> list[bool]:
+def _columns(rows: Sequence[LanguageLine], number: int) -> list[bool]:
     """The columns of the table that a row stands in: the heads above its first language."""
     top = number
     while top > 0 and (rows[top - 1].names or rows[top - 1].cells(0)):
@@ -127,12 +127,12 @@ def _columns(rows: Sequence[Row], number: int) -> list[bool]:
     return speaking_columns([row.view.text for row in rows[max(0, top - _ABOVE) : top]])
 
 
-def _follows_mother(rows: Sequence[Row], number: int) -> bool:
+def _follows_mother(rows: Sequence[LanguageLine], number: int) -> bool:
     """Whether a bare name stands under "Langue maternelle"."""
     return number > 0 and rows[number].is_bare and bool(_MOTHER.search(rows[number - 1].view.text))
 
 
-def _on_line(rows: Sequence[Row], number: int) -> Iterator[Told]:
+def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage]:
     row = rows[number]
     text = row.view.text + _going_on(rows, number)
     first = bool(_LEVEL_FIRST.match(text))
@@ -156,7 +156,7 @@ def _grouped(text: str, before: int, at: int, group: bool | None) -> bool | None
     return None if re.search(r"[;.|]", between) else group
 
 
-def _going_on(rows: Sequence[Row], number: int) -> str:
+def _going_on(rows: Sequence[LanguageLine], number: int) -> str:
     """The beginning of the next line, where it goes on with this one's last item."""
     if number + 1 >= len(rows):
         return ""
@@ -172,7 +172,7 @@ def _going_on(rows: Sequence[Row], number: int) -> str:
     return f" {following.view.text[: min(cut, 80)]}"
 
 
-def _last_bare(rows: Sequence[Row], number: int) -> int:
+def _last_bare(rows: Sequence[LanguageLine], number: int) -> int:
     """The last of the rows of names alone that stand one below the other."""
     last = number
     while last + 1 < len(rows) and rows[last + 1].is_bare:
@@ -180,7 +180,7 @@ def _last_bare(rows: Sequence[Row], number: int) -> int:
     return last
 
 
-def _column(rows: Sequence[Row], first: int, last: int, least: int) -> Iterator[Told]:
+def _column(rows: Sequence[LanguageLine], first: int, last: int, least: int) -> Iterator[ToldLanguage]:
     """Names in a column, their levels in the rows below: one each, several each, or none."""
     count = last - first + 1
     below = [*_levels_below(rows[last + 1 : last + 1 + 6 * count], least)]
@@ -193,7 +193,7 @@ def _column(rows: Sequence[Row], first: int, last: int, least: int) -> Iterator[
             yield row.told(row.names[0])
 
 
-def _levels_below(rows: Sequence[Row], least: int) -> Iterator[bool]:
+def _levels_below(rows: Sequence[LanguageLine], least: int) -> Iterator[bool]:
     """Whether each of the rows that hold nothing but a level is A2 or above; up to the first that holds more."""
     for row in rows:
         marks = list(LEVEL.finditer(row.view.text))

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.grids import cells, has_levels, speaking_columns
-from parsers.text import Folded, Span, folded
-from parsers.words.language import LEVEL, PLACE
-from parsers.words.languagenames import LANGUAGE, code_of, is_ancient
+from parsers.text.text import Folded, Span, folded
+from parsers.words.languages.levels import LEVEL, PLACE
+from parsers.words.languages.names import LANGUAGE, code_of, is_ancient
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
@@ -32,12 +32,12 @@ _TABLE = re.compile(r"\b(?:langues?|taal|talen|sprachen?|languages?)\b")
 ITEMS = re.compile(r"[,;/|•·]")
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
-Told = tuple[str, Span, Span]
+ToldLanguage = tuple[str, Span, Span]
 """A code, the passage that tells it, and the name's place."""
 
 
 @dataclass(frozen=True)
-class Row:
+class LanguageLine:
     """A line of a text, folded, with the languages it names."""
 
     layout: Layout
@@ -104,6 +104,6 @@ class Row:
             return []
         return cells(self.rest if self.names else self.view.text, least)
 
-    def told(self, match: re.Match[str]) -> Told:
+    def told(self, match: re.Match[str]) -> ToldLanguage:
         """The language of a name on this line."""
         return code_of(match.group()), self.span, self.view.span(match.start(), match.end())

@@ -9,21 +9,21 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import judge
+from parsers.facts.context.assertion import judge
+from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
-from parsers.facts.passage import evidence
-from parsers.facts.testimony import tells_of_candidate
-from parsers.text import PLENTY, Folded, Span, folded
-from parsers.values import Finding, State
-from parsers.words.language import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
-from parsers.words.languagenames import LANGUAGE, code_of, code_of_feminine, is_ancient
+from parsers.text.text import PLENTY, Folded, Span, folded
+from parsers.values.evidence import Finding, State
+from parsers.words.languages.levels import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
+from parsers.words.languages.names import LANGUAGE, code_of, code_of_feminine, is_ancient
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from parsers.facts.languages.rows import Told
+    from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
 
 _LIMIT = 6
@@ -44,7 +44,7 @@ def find_languages(layout: Layout) -> tuple[Finding, ...]:
     return (Finding(key="languages", value=codes, state=State.FOUND, evidence=pieces, certainty=certainty),)
 
 
-def _claimed(layout: Layout) -> Iterator[Told]:
+def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
     """Languages that a sentence claims to speak."""
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
@@ -55,7 +55,7 @@ def _claimed(layout: Layout) -> Iterator[Told]:
             yield from _native(view, span)
 
 
-def _native(view: Folded, span: Span) -> Iterator[Told]:
+def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     """Languages that a word for their speakers tells: "je suis germanophone"."""
     for match in islice(NATIVE.finditer(view.text), PLENTY):
         if judge(view.text, *match.span()).plain and match.lastgroup:
@@ -66,7 +66,7 @@ def _native(view: Folded, span: Span) -> Iterator[Told]:
             yield code, span, view.span(*match.span("word"))
 
 
-def _in_sentence(view: Folded, span: Span) -> Iterator[Told]:
+def _in_sentence(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     names = list(islice(LANGUAGE.finditer(view.text), PLENTY))
     for number, match in enumerate(names):
         told = judge(view.text, match.start(), match.end())

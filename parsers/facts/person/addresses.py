@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.text import fold
-from parsers.words.address import BIRTH, DWELLS, HOUSE, LABEL, NO_PLACE, STREET, TAIL, WORK
+from parsers.text.text import fold
+from parsers.words.person.address import BIRTH, DWELLS, HOUSE, LABEL, NO_PLACE, STREET, TAIL, WORK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ _AT_WORK = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Address:
+class PostalAddress:
     """A postal code without prefix (or none), the place as written, where they stand, and how surely it is one."""
 
     code: str | None
@@ -111,9 +111,9 @@ class _Around:
     above: str
 
 
-def addresses(text: str) -> tuple[Address, ...]:
+def addresses(text: str) -> tuple[PostalAddress, ...]:
     """The addresses of `text` in order, no two of one code's place; those without a code where there is no other."""
-    found: list[Address] = []
+    found: list[PostalAddress] = []
     for pattern in (_LABELLED, _AROUND, _CODE, _REVERSED, _BEHIND, _SMALL):
         for match in islice(pattern.finditer(text), _MOST):
             if not any(a.start < match.end("code") and match.start("code") < a.end for a in found):
@@ -122,7 +122,7 @@ def addresses(text: str) -> tuple[Address, ...]:
     return tuple(sorted(found or _without_code(text), key=lambda address: address.start))
 
 
-def _read(text: str, match: re.Match[str], *, usual: bool) -> Address | None:
+def _read(text: str, match: re.Match[str], *, usual: bool) -> PostalAddress | None:
     """The address of a match; of an unusual spelling only where a street or a label tells it."""
     around = _around(text, match)
     street, city = match.groupdict().get("street"), _city(match["city"])
@@ -139,7 +139,7 @@ def _read(text: str, match: re.Match[str], *, usual: bool) -> Address | None:
         return None
     code = match["code"].translate(_MISREAD)
     near = f"{around.before[-_RANGE:].rpartition('. ')[2]} | {street or ''}"
-    return Address(
+    return PostalAddress(
         code=code,
         city=city.replace("l", "I") if city.replace("l", "").isupper() else city,
         country=_country(country, code),
@@ -199,7 +199,7 @@ def _is_within_number(before: str) -> bool:
     return bool(re.search(r"(?:^|[^a-z] ?)\d{2,} $", before)) and not STREET.search(before)
 
 
-def _without_code(text: str) -> Iterator[Address]:
+def _without_code(text: str) -> Iterator[PostalAddress]:
     """Places that are told without their code: "j'habite à Arlon", "Adresse : rue du Puits 3, Arlon"."""
     for match in chain(*(islice(pattern.finditer(text), _MOST) for pattern in (_DWELLING, _STREET_AND_PLACE))):
         street, city = match.groupdict().get("street"), _city(match["city"])
@@ -209,7 +209,9 @@ def _without_code(text: str) -> Iterator[Address]:
         if not WORK.search(around.before[-_RANGE:] + (street or "")):
             surety = _BY_STREET if street is None else _ALONE
             start, end = match.start("city"), match.start("city") + len(city)
-            yield Address(code=None, city=city, country="BE", start=start, end=end, surety=surety, dwelt=street is None)
+            yield PostalAddress(
+                code=None, city=city, country="BE", start=start, end=end, surety=surety, dwelt=street is None
+            )
 
 
 def _line_above(text: str, begin: int) -> str:

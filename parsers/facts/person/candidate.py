@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.person.contact_details import decide_email, decide_phone, decide_place
 from parsers.facts.person.naming import decide_name
-from parsers.facts.person.reach import decide_email, decide_phone, decide_place
-from parsers.values import Fact
+from parsers.values.profiles import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.values import Address, Source
+    from parsers.values.headers import Address
+    from parsers.values.profiles import Source
 
 
 def decide(sources: Sequence[Source], sent: Address | None = None) -> dict[str, Fact]:

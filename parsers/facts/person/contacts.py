@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.text import Span, fold
-from parsers.values import Kind
+from parsers.text.text import Span, fold
+from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +32,14 @@ _INDENT = 18
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class ContactBlock:
     """A line with the kind of place it stands in: contact, sender, signature, recipient or text."""
 
     span: Span
     source: str
 
 
-def places(layout: Layout) -> tuple[Place, ...]:
+def places(layout: Layout) -> tuple[ContactBlock, ...]:
     """Every line of a text and the kind of place it stands in."""
     if layout.kind is Kind.LETTER:
         return tuple(_letter(layout, layout.lines))
@@ -49,25 +49,25 @@ def places(layout: Layout) -> tuple[Place, ...]:
         return tuple(_both(layout))
     if layout.kind is Kind.CV:
         return tuple(_cv(layout, layout.lines))
-    return tuple(Place(span=line, source="text") for line in layout.lines)
+    return tuple(ContactBlock(span=line, source="text") for line in layout.lines)
 
 
-def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[Place]:
+def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
     """The lines above the first heading of substance, sections of contact, and what stands around the address."""
     near = _around_address(layout, rows)
     for number, row in enumerate(rows):
         subject = layout.section_at(row.start).subject
         if subject == "references":
-            yield Place(span=row, source="recipient")
+            yield ContactBlock(span=row, source="recipient")
         elif (
             subject in {"contact", "personal"}
             or (subject is None and number < _HEAD_LINES)
             or number in near
             or number < 4
         ):
-            yield Place(span=row, source="contact")
+            yield ContactBlock(span=row, source="contact")
         else:
-            yield Place(span=row, source="text")
+            yield ContactBlock(span=row, source="text")
 
 
 def _around_address(layout: Layout, rows: Sequence[Span]) -> set[int]:
@@ -78,19 +78,19 @@ def _around_address(layout: Layout, rows: Sequence[Span]) -> set[int]:
     return set()
 
 
-def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[Place]:
+def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
     parts = layout.letter
     top = parts.salutation.start if parts else (rows[min(6, len(rows) - 1)].start if rows else 0)
     foot = _foot(layout, rows)
     to_recipient = False
     for number, row in enumerate(rows):
         if row.start >= foot:
-            yield Place(span=row, source="signature")
+            yield ContactBlock(span=row, source="signature")
         elif row.start < top and number < _HEAD_LINES + 6:
             to_recipient = _addresses(layout, row, going_on=to_recipient, first=number == 0)
-            yield Place(span=row, source="recipient" if to_recipient else "sender")
+            yield ContactBlock(span=row, source="recipient" if to_recipient else "sender")
         else:
-            yield Place(span=row, source="text")
+            yield ContactBlock(span=row, source="text")
 
 
 def _addresses(layout: Layout, row: Span, *, going_on: bool, first: bool) -> bool:
@@ -114,7 +114,7 @@ def _foot(layout: Layout, rows: Sequence[Span]) -> int:
     return rows[-_FOOT_LINES // 2].start if len(rows) > _FOOT_LINES else len(layout.text)
 
 
-def _body(layout: Layout, rows: Sequence[Span]) -> Iterator[Place]:
+def _body(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
     """A mail's last own lines are its signature; what it says before is text."""
     own = [row for row in rows if not layout.is_ignored(row.start, row.end)]
     last = own[-_FOOT_LINES:]
@@ -123,10 +123,10 @@ def _body(layout: Layout, rows: Sequence[Span]) -> Iterator[Place]:
     if parts and parts.closing.start < parts.closing.end:
         foot = min(foot, parts.closing.start)
     for row in own:
-        yield Place(span=row, source="signature" if row.start >= foot else "text")
+        yield ContactBlock(span=row, source="signature" if row.start >= foot else "text")
 
 
-def _both(layout: Layout) -> Iterator[Place]:
+def _both(layout: Layout) -> Iterator[ContactBlock]:
     """The pages of a letter, then those of a CV; in one page, the letter up to its signature."""
     letter = [page for page in layout.pages if page.kind is Kind.LETTER]
     if not letter or all(page.kind is Kind.LETTER for page in layout.pages):

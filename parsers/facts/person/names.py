@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.text import fold
-from parsers.words.name import (
+from parsers.text.text import fold
+from parsers.words.person.name import (
     ALSO_GIVEN,
     CALLED,
     DEGREE,
@@ -44,7 +44,7 @@ _AFTER = re.compile(r"\S*[\d@]|,(?=\s*[a-zà-ÿ])|\s:\s")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Name:
+class PersonName:
     """A person's name in the order given, family; `tokens` are its folded words, initials included."""
 
     given: str
@@ -72,7 +72,7 @@ def _is_whole(word: str) -> bool:
     return len(word) > 2 or (len(word) == 2 and bool(re.search("[aeiouy]", fold(word))))
 
 
-def read_name(line: str) -> Name | None:
+def read_name(line: str) -> PersonName | None:
     """The name that a line is or begins with, or None where it is none."""
     if RELATION.match(fold(_GAP.sub(" : ", line.strip()[:_LINE]))):
         return None
@@ -84,7 +84,7 @@ def read_name(line: str) -> Name | None:
     return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
 
 
-def _read_piece(piece: str) -> Name | None:
+def _read_piece(piece: str) -> PersonName | None:
     """The name that a piece of a line is, what follows it on the line cut off."""
     cut = _AFTER.search(piece)
     bare = TITLE.sub("", re.sub(r"\s+", " ", piece[: cut.start()] if cut else piece)).strip(' ,;:.-–—«»"')
@@ -95,7 +95,7 @@ def _read_piece(piece: str) -> Name | None:
         whole = _ordered(family.split()) if " " in family else None
         if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
             return whole
-        return Name(given=given, family=family) if _is_name(given) and _is_name(family) else None
+        return PersonName(given=given, family=family) if _is_name(given) and _is_name(family) else None
     words = bare.replace(",", " ").split()
     return _ordered(words) if 2 <= len(words) <= 6 and all(map(_is_name, words)) and _is_cased(words) else None
 
@@ -125,24 +125,24 @@ def _is_cased(words: list[str]) -> bool:
     return len(proper) >= 2 and all(word[0].isupper() or _JOINED.match(word) for word in proper)
 
 
-def _ordered(words: list[str]) -> Name:
+def _ordered(words: list[str]) -> PersonName:
     """Given and family name of words in a row: told apart by initials, capitals, particles, or by their order."""
     return _by_initials(words) or _by_capitals(words) or _by_first_particle(words) or _by_order(words)
 
 
-def _by_initials(words: list[str]) -> Name | None:
+def _by_initials(words: list[str]) -> PersonName | None:
     """Initials, before or behind the family name, are those of the given one."""
     known = [bool(_INITIALS.fullmatch(word)) and not _is_particle(word) for word in words]
     if all(known) or not (known[0] or known[-1]):
         return None
     if known[0]:
         cut = known.index(False)
-        return Name(given=" ".join(words[:cut]), family=_cased(words[cut:]))
+        return PersonName(given=" ".join(words[:cut]), family=_cased(words[cut:]))
     cut = len(words) - known[::-1].index(False)
-    return Name(given=" ".join(words[cut:]), family=_cased(words[:cut]))
+    return PersonName(given=" ".join(words[cut:]), family=_cased(words[:cut]))
 
 
-def _by_capitals(words: list[str]) -> Name | None:
+def _by_capitals(words: list[str]) -> PersonName | None:
     """The words in capitals, where others are not, are the family name."""
     capitals = [word for word in words if len(re.sub(r"\W", "", word)) > 1 and word == word.upper()]
     if not capitals or len(capitals) == len(words):
@@ -153,23 +153,23 @@ def _by_capitals(words: list[str]) -> Name | None:
         first -= 1
     family = words[first : last + 1]
     given = _given([*words[:first], *words[last + 1 :]], families_first=first == 0)
-    return Name(given=given, family=_cased(family)) if given else None
+    return PersonName(given=given, family=_cased(family)) if given else None
 
 
-def _by_first_particle(words: list[str]) -> Name | None:
+def _by_first_particle(words: list[str]) -> PersonName | None:
     """A name that a particle begins stands family first: "Van de Walle Marie", "t'Kint Anne"."""
     if _JOINED.match(words[0]) and words[0][0].islower():
-        return Name(given=_cased(words[1:]), family=_cased(words[:1]))
+        return PersonName(given=_cased(words[1:]), family=_cased(words[:1]))
     if not _is_particle(words[0]) or fold(words[0]) in ALSO_GIVEN:
         return None
     stop = next((n for n, word in enumerate(words) if not _is_particle(word)), len(words)) + 1
-    return Name(given=_cased(words[stop:]), family=_cased(words[:stop])) if stop < len(words) else None
+    return PersonName(given=_cased(words[stop:]), family=_cased(words[:stop])) if stop < len(words) else None
 
 
-def _by_order(words: list[str]) -> Name:
+def _by_order(words: list[str]) -> PersonName:
     """The given name first, up to a particle."""
     cut = next((n for n, word in enumerate(words) if n and (_is_particle(word) or _JOINED.match(word))), 1)
-    return Name(given=_cased(words[:cut]), family=_cased(words[cut:]))
+    return PersonName(given=_cased(words[:cut]), family=_cased(words[cut:]))
 
 
 def _given(words: list[str], *, families_first: bool) -> str:

@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.facts.merging import findings_of, placed
-from parsers.facts.person.likeness import completed, in_address, likeness
-from parsers.facts.person.names import Name, read_name, titled
-from parsers.text import fold
-from parsers.values import Claim, Fact, Finding, Placed, State
+from parsers.facts.person.names import PersonName, read_name, titled
+from parsers.facts.person.similarity import completed, in_address, likeness
+from parsers.text.text import fold
+from parsers.values.evidence import Finding, State
+from parsers.values.profiles import Claim, Fact, PlacedEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from parsers.values import Source
+    from parsers.values.profiles import Source
 
 _SENDER = 0.7
 _SIGNED, _STRANGER = 0.85, 0.7
@@ -41,13 +42,13 @@ _PAPERS = re.compile(
 class _Told:
     """A name as one place tells it."""
 
-    name: Name
+    name: PersonName
     weight: float
     place: tuple[int, int | None, str]
-    evidence: tuple[Placed, ...] = ()
+    evidence: tuple[PlacedEvidence, ...] = ()
 
 
-def decide_name(sources: Sequence[Source]) -> tuple[Name | None, Fact]:
+def decide_name(sources: Sequence[Source]) -> tuple[PersonName | None, Fact]:
     """The candidate's name, and the fact of it."""
     told = [*_told_in_texts(sources), *_told_by_sender(sources), *_told_by_filenames(sources)]
     addresses = list(dict.fromkeys(s.applicant.email for s in sources if s.applicant.email))
@@ -57,7 +58,7 @@ def decide_name(sources: Sequence[Source]) -> tuple[Name | None, Fact]:
 
 def _told_in_texts(sources: Sequence[Source]) -> Iterable[_Told]:
     for source, finding in findings_of(sources, "name"):
-        name = Name(given=str(finding.detail.get("given", "")), family=str(finding.detail.get("family", "")))
+        name = PersonName(given=str(finding.detail.get("given", "")), family=str(finding.detail.get("family", "")))
         yield _Told(
             name=name,
             weight=finding.certainty * (0.7 if source.document_id is None else 1.0),
@@ -95,7 +96,7 @@ def _told_by_filenames(sources: Sequence[Source]) -> Iterable[_Told]:
             yield _Told(name=name, weight=_FILENAME, place=(0, None, "filename"))
 
 
-def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> tuple[Name | None, Fact]:
+def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> tuple[PersonName | None, Fact]:
     """The name that most speaks for, and the fact of it; `sent` and `written` are addresses of mails and papers."""
     groups: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     for one in told:
@@ -113,7 +114,7 @@ def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) ->
     return name, Fact(key="name", value=name.text, state=state, evidence=pieces, claims=claims if rivals else ())
 
 
-def _support(name: Name, told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> float:
+def _support(name: PersonName, told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> float:
     """How much speaks for a name: each place once, whole or in part, and the addresses that hold it."""
     by_place: dict[tuple[int, int | None, str], float] = {}
     for one in told:
@@ -125,18 +126,18 @@ def _support(name: Name, told: Sequence[_Told], sent: Sequence[str], written: Se
     return support * (1.0 if name.is_full else 0.4)
 
 
-def _best_written(group: Sequence[_Told]) -> Name:
+def _best_written(group: Sequence[_Told]) -> PersonName:
     """The spelling of the surest place, those with accents before those without."""
     return max(group, key=lambda one: (sum(ord(c) > 127 for c in one.name.text), one.weight)).name
 
 
-def _in_order(name: Name, told: Sequence[_Told]) -> Name:
+def _in_order(name: PersonName, told: Sequence[_Told]) -> PersonName:
     """The name with its parts exchanged where a surer place has the one as family name that stands as given."""
     family = fold(name.given)
     if any(likeness(one.name, name) and fold(one.name.family) == family for one in told if one.weight > _FILENAME):
-        return Name(given=name.family, family=name.given)
+        return PersonName(given=name.family, family=name.given)
     return name
 
 
-def _evidence(told: Iterable[_Told]) -> tuple[Placed, ...]:
+def _evidence(told: Iterable[_Told]) -> tuple[PlacedEvidence, ...]:
     return tuple(dict.fromkeys(piece for one in told for piece in one.evidence))[:_EVIDENCE]

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.passage import evidence
+from parsers.facts.evidence import evidence
 from parsers.facts.person.addresses import addresses
 from parsers.facts.person.contacts import places
-from parsers.facts.person.namelines import told_names
+from parsers.facts.person.name_lines import told_names
 from parsers.facts.person.phones import phones
 from parsers.facts.person.residence import residence
-from parsers.text import Span
-from parsers.values import Finding, Kind, State
+from parsers.text.text import Span
+from parsers.values.documents import Kind
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from parsers.layout.sections import Layout
-    from parsers.values import JSON
+    from parsers.values.evidence import JSON
 
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEIGHT: dict[str, dict[str, float]] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
 
-from parsers.text import fold
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.text import fold
-from parsers.words.address import FORMER, MOVED, OTHERS, SOON
+from parsers.text.text import fold
+from parsers.words.person.address import FORMER, MOVED, OTHERS, SOON
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.facts.tenure.hits import Hit, Statement
-from parsers.text import Folded, folded
+from parsers.facts.tenure.statements import Hit, Statement
+from parsers.text.text import Folded, folded
 from parsers.words.assertion import REPORTED
-from parsers.words.temporary import TEMPORARY
-from parsers.words.tenure import APPOINTED, NOMINATION, PERMANENT
-from parsers.words.tenureanswers import I_AM, I_AM_NOT, NO_LONGER
+from parsers.words.tenure.answers import I_AM, I_AM_NOT, NO_LONGER
+from parsers.words.tenure.temporary import TEMPORARY
+from parsers.words.tenure.tenure import APPOINTED, NOMINATION, PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

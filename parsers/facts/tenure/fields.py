@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.tenure.hits import Statement
-from parsers.text import fold
-from parsers.values import Kind
-from parsers.words.sector import TEACHER
-from parsers.words.tenurefields import (
+from parsers.facts.tenure.statements import Statement
+from parsers.text.text import fold
+from parsers.values.documents import Kind
+from parsers.words.tenure.fields import (
     APPOINTMENTS,
     LOADED_AFTER,
     LOADED_BEFORE,
@@ -20,11 +19,12 @@ from parsers.words.tenurefields import (
     UNTICKED,
     YES,
 )
+from parsers.words.years.sector import TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.facts.tenure.hits import Hit
+    from parsers.facts.tenure.statements import Hit
     from parsers.layout.sections import Layout
 
 _CELLS = re.compile(r"\t| {2,}|\|")

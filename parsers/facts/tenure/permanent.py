@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure.fields import answered, is_status, is_unticked
-from parsers.facts.tenure.hits import Hit, Statement
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
-from parsers.facts.times import is_over
-from parsers.text import PLENTY, Folded, Span
-from parsers.values import Kind
+from parsers.facts.tenure.statements import Hit, Statement
+from parsers.text.text import PLENTY, Folded, Span
+from parsers.values.documents import Kind
 from parsers.words.assertion import FIRST
-from parsers.words.tenure import ABROAD, APPOINTED, BARE, DEFINITIVE, NOMINATION, PERMANENT
-from parsers.words.tenurecontext import (
+from parsers.words.tenure.context import (
     ANOTHERS,
     ANYBODY,
     AWAITED,
@@ -40,12 +39,13 @@ from parsers.words.tenurecontext import (
     WANTED,
     WONDERED,
 )
-from parsers.words.tenurefields import DATED
+from parsers.words.tenure.fields import DATED
+from parsers.words.tenure.tenure import ABROAD, APPOINTED, BARE, DEFINITIVE, NOMINATION, PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.facts.assertion import Assertion
+    from parsers.facts.context.assertion import Assertion
     from parsers.layout.sections import Layout
 
 _RULES = (

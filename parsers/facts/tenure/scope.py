@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import clause, judge
-from parsers.facts.load.spells import spell_at
-from parsers.facts.times import is_over
+from parsers.facts.context.assertion import clause, judge
+from parsers.facts.context.present_time import is_over
+from parsers.facts.workload.spells import spell_at
 from parsers.words.assertion import FIRST
-from parsers.words.sector import CPMS, SCHOOL, TEACHER
-from parsers.words.tenure import APPOINTED, PERMANENT
-from parsers.words.tenurecontext import (
+from parsers.words.tenure.context import (
     ANOTHERS,
     EXPECTED,
     HONOUR,
@@ -24,11 +22,13 @@ from parsers.words.tenurecontext import (
     SINCE,
     TITLED,
 )
-from parsers.words.tenureoutside import ORGANISER, OUTSIDE
+from parsers.words.tenure.outside import ORGANISER, OUTSIDE
+from parsers.words.tenure.tenure import APPOINTED, PERMANENT
+from parsers.words.years.sector import CPMS, SCHOOL, TEACHER
 
 if TYPE_CHECKING:
-    from parsers.facts.assertion import Assertion
-    from parsers.facts.tenure.hits import Hit
+    from parsers.facts.context.assertion import Assertion
+    from parsers.facts.tenure.statements import Hit
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""

@@ -6,15 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.assertion import Assertion, clause
-from parsers.facts.tenure.hits import Hit, Statement
+from parsers.facts.context.assertion import Assertion, clause
+from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
 from parsers.facts.tenure.scope import is_outside
-from parsers.facts.times import entry_at, is_before_latest, is_over
-from parsers.text import PLENTY, Folded, Span, fold
+from parsers.facts.tenure.statements import Hit, Statement
+from parsers.text.text import PLENTY, Folded, Span, fold
 from parsers.words.assertion import FIRST, HYPOTHESIS, ONCE
-from parsers.words.load import PRESENT
-from parsers.words.sector import CPMS, SCHOOL, TEACHER
-from parsers.words.temporary import (
+from parsers.words.load.load import PRESENT
+from parsers.words.tenure.temporary import (
     ELSEWHERE,
     JUGGLING,
     MANDATE,
@@ -25,6 +24,7 @@ from parsers.words.temporary import (
     TERM,
     YEARLY,
 )
+from parsers.words.years.sector import CPMS, SCHOOL, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

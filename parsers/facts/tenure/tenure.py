@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.facts.passage import evidence
+from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.evidence import evidence
 from parsers.facts.tenure.answers import answers
 from parsers.facts.tenure.fields import headed
 from parsers.facts.tenure.permanent import permanent
 from parsers.facts.tenure.temporary import temporary
-from parsers.facts.testimony import tells_of_candidate
-from parsers.text import folded
-from parsers.values import Finding, State
+from parsers.text.text import folded
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.facts.tenure.hits import Statement
+    from parsers.facts.tenure.statements import Statement
     from parsers.layout.sections import Layout
 
 RULE = "tenure/1"

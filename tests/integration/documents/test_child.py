@@ -5,7 +5,7 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-from parsers.documents.child import frames
+from parsers.documents.external.child import frames
 
 
 def bounded(work, *, cpu_seconds=1, most=1 << 20):

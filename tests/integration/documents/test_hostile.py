@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from hostile import files
 
-from jobs.understanding import Rules, inspect_file, understand
-from jobs.workers import Pool, TaskFailed
+from jobs.process.reading import ReadingRules, inspect_file, understand
+from jobs.sandbox.pool import Pool, TaskFailed
+from parsers.documents.external.tools import find_tools
 from parsers.documents.sniffing import EML, media_type_of
-from parsers.documents.tools import find_tools
 from tests.processes import below
 
 SECONDS = 30
@@ -56,7 +56,7 @@ class Watch(threading.Thread):
 @pytest.fixture(scope="module")
 def pool():
     with Pool(2) as pool:
-        inspect_file(b"warm", "warm.txt", rules=Rules(tools=find_tools()), pool=pool)
+        inspect_file(b"warm", "warm.txt", rules=ReadingRules(tools=find_tools()), pool=pool)
         yield pool
 
 
@@ -66,7 +66,7 @@ def outside() -> set[str]:
 
 def read(name: str, data: bytes, pool: Pool) -> str:
     """What came of a file: its documents' reasons, or the failure in words."""
-    rules = Rules(tools=find_tools())
+    rules = ReadingRules(tools=find_tools())
     try:
         if media_type_of(data) == EML:
             reading = understand(data, rules=rules, pool=pool)

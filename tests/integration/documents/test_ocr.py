@@ -12,18 +12,19 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from jobs import drawing
-from jobs.tasks import File, Settings, file_task
-from jobs.understanding import Rules, inspect_file
-from jobs.workers import Pool
-from parsers.documents import rapid
-from parsers.documents.formats import abilities
-from parsers.documents.ocr_readings import OcrReading
-from parsers.documents.ocrwords import spoken_language
+from jobs.process.reading import ReadingRules, inspect_file
+from jobs.sandbox.pool import Pool
+from jobs.sandbox.tasks import File, ReadingSettings, file_task
+from jobs.serve import pictures
+from parsers.documents.external.formats import abilities
+from parsers.documents.external.tools import Tools, find_tools
+from parsers.documents.image import rapid_ocr
+from parsers.documents.image.language_words import spoken_language
+from parsers.documents.image.readings import OcrReading
+from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
-from parsers.documents.tools import Tools, find_tools
-from parsers.limits import Limits
-from parsers.values import Method, Reason
+from parsers.values.documents import Method
+from parsers.values.problems import Reason
 
 TOOLS = find_tools()
 FRENCH = [
@@ -172,7 +173,7 @@ def test_a_telephones_heic_is_read(tmp_path):
 @needs_heif
 def test_a_telephones_heic_is_read_within_the_workers_walls():
     with Pool(1) as pool:
-        reading = inspect_file(TELEPHONES, "IMG_0001.HEIC", rules=Rules(tools=TOOLS), pool=pool)
+        reading = inspect_file(TELEPHONES, "IMG_0001.HEIC", rules=ReadingRules(tools=TOOLS), pool=pool)
     (read_one,) = reading.documents
     assert "titre définitif" in read_one.document.text
 
@@ -184,8 +185,8 @@ def test_a_damaged_heic_is_corrupt(tmp_path):
 
 @needs_heif
 def test_a_telephones_heic_is_shown_and_printed_as_others_are():
-    assert drawing.picture(TELEPHONES).startswith(b"\xff\xd8\xff")
-    assert drawing.picture(b"GIF89a") == b"GIF89a"
+    assert pictures.picture(TELEPHONES).startswith(b"\xff\xd8\xff")
+    assert pictures.picture(b"GIF89a") == b"GIF89a"
 
 
 def test_without_libheifs_program_a_heic_says_so(tmp_path):
@@ -207,7 +208,7 @@ def test_lines_in_condensed_print_are_spread_out(tmp_path):
     page = sheet(FRENCH)
     condensed = page.resize((round(page.width * 0.36), page.height), Image.Resampling.LANCZOS)
     tools = replace(TOOLS, folder=tmp_path)
-    reading = rapid.look(condensed, OcrReading(lines=()), enough=2.0, tools=tools, limits=Limits()).reading
+    reading = rapid_ocr.look(condensed, OcrReading(lines=()), enough=2.0, tools=tools, limits=Limits()).reading
     read_so = " ".join(line.text for line in reading.lines)
     assert "que les renseignements sont exacts" in read_so
     assert "mes élèves" in read_so
@@ -227,7 +228,7 @@ def with_side_column() -> Image.Image:
 @needs_ocr
 @needs_second_reader
 def test_two_readers_see_a_dark_column_askew_in_shadow_within_a_workers_walls():
-    settings = Settings(tools=TOOLS, limits=Limits(external_seconds=500))
+    settings = ReadingSettings(tools=TOOLS, limits=Limits(external_seconds=500))
     file = File(content=saved(with_side_column(), "JPEG", quality=80), place="1")
     with Pool(1, seconds=850) as pool:
         opened = pool.submit(file_task, file, settings).result().value

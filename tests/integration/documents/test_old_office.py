@@ -6,10 +6,10 @@ import struct
 
 import pytest
 
+from parsers.documents.external.tools import Tools
+from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
-from parsers.documents.tools import Tools
-from parsers.limits import Limits
-from parsers.values import Reason
+from parsers.values.problems import Reason
 from tests.unit.parsers.documents.compound import compound
 
 

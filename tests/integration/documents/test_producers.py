@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.documents.external.tools import Tools
+from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
-from parsers.documents.tools import Tools
-from parsers.limits import Limits
 from tests.pdfs.__main__ import ROWS, share_missing, specimens
 
 CHEAP = ("fpdf2, base font", "form that shows its values", "chromium, side column", "own CMap")

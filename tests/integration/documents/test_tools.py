@@ -8,9 +8,16 @@ import time
 
 import pytest
 
-from parsers.documents.tools import ADDRESS_SPACE_KIB, LEFT_LEAST, PAGES_UNTIL, Tools, processor_time_of_programs, run
+from parsers.documents.external.tools import (
+    ADDRESS_SPACE_KIB,
+    LEFT_LEAST,
+    PAGES_UNTIL,
+    Tools,
+    processor_time_of_programs,
+    run,
+)
 from parsers.errors import Unreadable
-from parsers.values import Reason
+from parsers.values.problems import Reason
 
 FOREVER = "import sys\nwhile True: pass"
 BOUNDS = "import resource; print(resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_AS)[0])"
@@ -36,7 +43,7 @@ def test_what_waits_without_end_is_ended_by_the_wall_clock(tmp_path):
 
 def test_a_lower_limit_of_the_caller_stays(tmp_path):
     code = (
-        "import resource; from pathlib import Path; from parsers.documents.tools import run; import sys\n"
+        "import resource; from pathlib import Path; from parsers.documents.external.tools import run; import sys\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (7, 9))\n"
         f"print(run([sys.executable, '-I', '-c', {BOUNDS!r}], folder=Path('.'), cpu_seconds=30, seconds=500).decode())"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.errors import MailboxUnreachable
 from ingest.mailbox import MailboxAddress, open_mailbox
-from parsers.values import Recorded
+from parsers.values.sightings import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.proxy import Proxy
 
@@ -102,7 +102,7 @@ def test_an_interruption_before_the_waiting_counts(box):
 
 
 def test_idle_is_renewed(dovecot, monkeypatch):
-    monkeypatch.setattr("ingest.session._IDLE_LASTS", 0.1)
+    monkeypatch.setattr("ingest.imap.session._IDLE_LASTS", 0.1)
     with Proxy(dovecot.port) as proxy:
         box = open_mailbox(MailboxAddress(name="a", url=f"imap://a@localhost:{proxy.port}"), lambda: PASSWORD)
         scan(box)

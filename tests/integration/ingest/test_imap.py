@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused, MailboxUnreachable
-from ingest.imap import ImapMailbox
+from ingest.imap.mailbox import ImapMailbox
 from ingest.mailbox import MailboxAddress, open_mailbox
-from parsers.mail.outline import read_outline
-from parsers.values import Recorded
+from parsers.mail.mime.outline import read_outline
+from parsers.values.sightings import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot, free_ports
 from tests.servers.proxy import Proxy
 
@@ -187,7 +187,7 @@ def test_the_sample_mailbox_comes_over_whole(dovecot):
 
 
 def test_uid_windows_find_everything(dovecot, monkeypatch):
-    monkeypatch.setattr("ingest.folder.windows.__kwdefaults__", {"size": 3})
+    monkeypatch.setattr("ingest.uids.windows.__kwdefaults__", {"size": 3})
     for _ in range(10):
         dovecot.deliver("a", MAIL)
     box = mailbox(dovecot)

@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from ingest.errors import LoginRefused, MailboxUnreachable, SignInNeeded
-from ingest.google import GoogleTokens
 from ingest.mailbox import MailboxAddress, open_mailbox
-from ingest.microsoft import MicrosoftTokens
-from ingest.oauth import OAuthClient, system_clock, tokens_of
-from ingest.tokens import TokenFile
-from parsers.values import Recorded
+from ingest.oauth.access import OAuthClient, system_clock, tokens_of
+from ingest.oauth.google import GoogleTokens
+from ingest.oauth.microsoft import MicrosoftTokens
+from ingest.oauth.token_store import TokenFile
+from parsers.values.sightings import Recorded
 from tests.servers.authorization import AuthorizationServer
 from tests.servers.dovecot import Dovecot
 
@@ -258,7 +258,7 @@ def test_xoauth2_lets_us_into_a_real_server(server, store):
 
 
 def test_the_token_travels_as_xoauth2_wants_it():
-    from ingest.login import _XOAuth2  # noqa: PLC0415 - its own small protocol
+    from ingest.imap.login import _XOAuth2  # noqa: PLC0415 - its own small protocol
 
     answers = _XOAuth2("jobs@cdm.example", "t0ken")
     assert answers(b"") == b"user=jobs@cdm.example\x01auth=Bearer t0ken\x01\x01"

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.errors import FolderMissing, LoginRefused, MailboxError, MailboxGarbled, MailboxUnreachable
 from ingest.mailbox import MailboxAddress, Timeouts, open_mailbox
-from parsers.values import Recorded
+from parsers.values.sightings import Recorded
 from tests.servers.scripted import Scripted
 
 PATIENCE = Timeouts(connect=2, read=0.5, operation=1.5)
@@ -189,8 +189,8 @@ def test_a_literal_larger_than_announced_is_taken_alone_and_within_a_margin():
     ],
 )
 def test_a_flood_is_cut_off(monkeypatch, flood, complaint):
-    monkeypatch.setattr("ingest.session.MOST_OCTETS", 2_000_000)
-    monkeypatch.setattr("ingest.session.MOST_LINES", 20_000)
+    monkeypatch.setattr("ingest.imap.session.MOST_OCTETS", 2_000_000)
+    monkeypatch.setattr("ingest.imap.session.MOST_LINES", 20_000)
     with pytest.raises(MailboxUnreachable, match=complaint):
         scanned({"UID SEARCH": flood})
 

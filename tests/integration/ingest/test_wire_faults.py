@@ -12,7 +12,7 @@ import pytest
 
 from ingest.errors import IngestError, MailboxUnreachable
 from ingest.mailbox import MailboxAddress, Timeouts, open_mailbox
-from parsers.values import Recorded
+from parsers.values.sightings import Recorded
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.proxy import Fault, Proxy
 

@@ -10,15 +10,17 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from ingest import removal
-from ingest.archive import Archive
-from ingest.provenance import Provenance, Seen
-from ingest.removal import Cause
-from jobs import auditing, configuration, passes, tidying
-from jobs.commands import app
-from jobs.keyring import Keyring
-from jobs.lock import at_once
-from jobs.workplace import open_workplace
+from ingest.archive import removal
+from ingest.archive.originals import Archive
+from ingest.archive.provenance import Arrival, Provenance
+from ingest.archive.removal import Cause
+from jobs.care import auditing, trash
+from jobs.cli import app
+from jobs.config import configuration
+from jobs.poll import polling
+from jobs.runtime.keyring import Keyring
+from jobs.runtime.lock import at_once
+from jobs.runtime.workplace import open_workplace
 from store import Store
 from tests import killing
 from tests.maildirs import Maildirs
@@ -45,7 +47,7 @@ def audited(config):
     settings = configuration.load(config)
     with open_workplace(settings, read_only=True) as place:
         inline = replace(place, pool=killing.Inline())
-        return auditing.audit(inline, passes.open_mailboxes(settings))
+        return auditing.audit(inline, polling.open_mailboxes(settings))
 
 
 def state(folder):
@@ -70,7 +72,7 @@ def test_a_pass_tells_how_long_each_reading_took(place):
     settings = configuration.load(place.configure(place.folder / "anew"))
     seconds = []
     with open_workplace(settings) as opened:
-        done = passes.run(opened, passes.open_mailboxes(settings), timed=seconds.append)
+        done = polling.run(opened, polling.open_mailboxes(settings), timed=seconds.append)
     assert len(seconds) == len(done.processed) > 0
     assert all(each > 0 for each in seconds)
 
@@ -159,16 +161,16 @@ def test_another_archive_under_the_same_store_is_told(place):
 
 def test_a_few_originals_that_nothing_names_go_into_the_trash_and_many_do_not(place):
     config = place.configure()
-    seen = Provenance(seen=(Seen(mailbox="a", folder="", uidvalidity=1, uid=99, received_at=killing.FIRST),))
+    seen = Provenance(seen=(Arrival(mailbox="a", folder="", uidvalidity=1, uid=99, received_at=killing.FIRST),))
     with open_workplace(configuration.load(config)) as opened:
         digests = [opened.archive.put(f"Subject: Menu {n}\r\n\r\nSoupe".encode()) for n in range(11)]
         for digest in digests[1:]:
             opened.archive.note(digest, seen)
-        tidying.tidy(opened, digests)
+        trash.tidy(opened, digests)
         assert all(digest in opened.archive for digest in digests)
         with opened.store.peek() as transaction:
             named = min(transaction.ledger.digests())
-        tidying.tidy(opened, [digests[0], *digests[8:], named])
+        trash.tidy(opened, [digests[0], *digests[8:], named])
         assert [digest in opened.archive for digest in (digests[0], digests[8], digests[10], named)] == [1, 0, 0, 1]
         assert {path.stem for path in removal.trash(opened.archive)} == set(digests[8:])
 

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from ingest.archive import Archive
-from jobs import configuration
-from jobs.commands import app
-from jobs.workplace import open_store, open_workplace
+from ingest.archive.originals import Archive
+from jobs.cli import app
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store, open_workplace
 from tests import killing, mailboxes
 from tests.maildirs import Maildirs
 from tests.servers.dovecot import PASSWORD
@@ -55,7 +55,7 @@ class Inline(killing.Inline):
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    monkeypatch.setattr("jobs.workplace.Pool", Inline)
+    monkeypatch.setattr("jobs.runtime.workplace.Pool", Inline)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs import passes
+from jobs.poll import polling
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command
@@ -114,7 +114,7 @@ def test_an_applied_cutoff_turns_late_into_in_time_and_an_unapplied_one_is_only_
         assert {message["disposition"] for message in messages(config)} == {"late"}
         maildirs.configure(closes_at="2026-03-15", grace_hours=24 * 36500, interval=3600)
         daemon.send(signal.SIGHUP)
-        told = daemon.until(passes.UNAPPLIED)
+        told = daemon.until(polling.UNAPPLIED)
         assert told["differs"].startswith("closes_at: 2026-01-15 23:59:59 CET -> 2026-03-15 23:59:59 CET")
         assert {message["disposition"] for message in messages(config)} == {"late"}
         assert command(config, "status").returncode == 1
@@ -207,7 +207,7 @@ def test_a_cutoff_moved_while_it_was_down_waits_until_it_is_applied(maildirs):
         assert daemon.ended() == 0
     maildirs.configure(closes_at="2026-03-15", grace_hours=24 * 36500, interval=3600)
     with Running(config) as daemon:
-        daemon.until(passes.UNAPPLIED)
+        daemon.until(polling.UNAPPLIED)
         daemon.send(signal.SIGTERM)
         assert daemon.ended() == 0
     assert {message["disposition"] for message in messages(config)} == {"late"}

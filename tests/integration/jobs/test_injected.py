@@ -9,8 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from jobs import auditing, configuration, passes, polling, status
-from jobs.workplace import open_workplace
+from jobs.care import auditing
+from jobs.care.status import status
+from jobs.config import configuration
+from jobs.poll import polling, scanning
+from jobs.runtime.workplace import open_workplace
 from store.models import WithheldRow
 from tests import injected
 from tests.killing import Inline
@@ -47,16 +50,16 @@ def polled(tmp_path_factory):
 
 def poll(place):
     """A look at the mailbox; what it keeps waits to be read."""
-    passes.prepare(place)
-    (mailbox,) = passes.open_mailboxes(place.settings)
-    scanned = polling.scan(place, mailbox)
+    polling.prepare(place)
+    (mailbox,) = polling.open_mailboxes(place.settings)
+    scanned = scanning.scan(place, mailbox)
     mailbox.close()
     assert scanned.error is None
     return scanned
 
 
 def audited(place):
-    mailboxes = passes.open_mailboxes(place.settings)
+    mailboxes = polling.open_mailboxes(place.settings)
     done = auditing.audit(place, mailboxes)
     for mailbox in mailboxes:
         mailbox.close()

@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs import auditing, checks, configuration, passes, status
-from jobs.workplace import open_workplace
+from jobs.care import auditing
+from jobs.care.check import checks
+from jobs.care.status import status
+from jobs.config import configuration
+from jobs.poll import polling
+from jobs.runtime.workplace import open_workplace
 from tests import mailboxes
 from tests.killing import Inline
 from tests.servers.dovecot import PASSWORD, Dovecot
@@ -58,7 +62,7 @@ def polled(server, tmp_path, monkeypatch):
     def poll(wish):
         config.write_text(plain.replace('name = "a"\n', f'name = "a"\njunk = "{wish}"\n', 1), "utf-8")
         with open_workplace(configuration.load(config)) as place:
-            done = passes.run(replace(place, pool=Inline()), boxes := passes.open_mailboxes(place.settings))
+            done = polling.run(replace(place, pool=Inline()), boxes := polling.open_mailboxes(place.settings))
             assert [scanned.error for scanned in done.scanned] == [None, None]
             with place.store.read() as views:
                 kept = [(one.subject, str(one.disposition)) for one in views.messages() if one.subject]

@@ -16,8 +16,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from jobs import configuration
-from jobs.workplace import open_store
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running

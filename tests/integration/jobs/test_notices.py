@@ -8,10 +8,11 @@ from contextlib import nullcontext
 import pytest
 from typer.testing import CliRunner
 
-from ingest.archive import Archive
-from jobs import configuration, workplace
-from jobs.commands import app
-from jobs.workplace import open_store
+from ingest.archive.originals import Archive
+from jobs.cli import app
+from jobs.config import configuration
+from jobs.runtime import workplace
+from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 

@@ -14,15 +14,17 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest import failpoint
-from jobs import configuration, passes, polling, reingesting, underway
-from jobs.commands import app
-from jobs.logic import claims_of
-from jobs.processing import Processing
-from jobs.reingesting import Selection
-from jobs.tasks import attachments_task, message_task
-from jobs.workers import TaskFailed
-from jobs.workplace import open_workplace
-from parsers.values import Reason
+from jobs.cli import app
+from jobs.config import configuration
+from jobs.poll import polling, scanning
+from jobs.process import in_progress, reingesting
+from jobs.process.parsers_logic import claims_of
+from jobs.process.processing import Processing
+from jobs.process.reingesting import Selection
+from jobs.runtime.workplace import open_workplace
+from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.tasks import attachments_task, message_task
+from parsers.values.problems import Reason
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running
@@ -53,7 +55,7 @@ def run(config, pool):
     """One pass after a start: what became of the messages, by state."""
     settings = configuration.load(config)
     with open_workplace(settings) as place:
-        passes.run(replace(place, pool=pool), passes.open_mailboxes(settings))
+        polling.run(replace(place, pool=pool), polling.open_mailboxes(settings))
         with place.store.read() as views:
             return sorted(message.state for message in views.messages())
 
@@ -75,7 +77,7 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
             raise KeyError("a candidate's words")
         return claims_of(message_id, reading, **rest)
 
-    monkeypatch.setattr("jobs.processing.claims_of", faulty)
+    monkeypatch.setattr("jobs.process.processing.claims_of", faulty)
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
     assert run(config, killing.Inline()) == ["failed", *["parsed"] * 4]
@@ -85,7 +87,7 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
 
 
 def test_a_queue_longer_than_what_is_held_of_it_is_worked_off_each_message_once(config, monkeypatch):
-    monkeypatch.setattr("jobs.processing.HELD", 2)
+    monkeypatch.setattr("jobs.process.processing.HELD", 2)
     assert run(config, Poisoned()) == ["archived", *["parsed"] * 4]
 
 
@@ -127,7 +129,7 @@ def kernel(tmp_path, monkeypatch):
     """Its count of those that it killed for want of memory."""
     count = tmp_path / "kills"
     count.touch()
-    monkeypatch.setattr("jobs.memory.kernel_kills", lambda: len(count.read_text().splitlines()))
+    monkeypatch.setattr("jobs.runtime.memory.kernel_kills", lambda: len(count.read_text().splitlines()))
     return count
 
 
@@ -158,7 +160,7 @@ class Hanging(killing.Inline):
 
     def submit(self, function, *arguments, **limits):
         if function is message_task and b"poison" in arguments[0]:
-            underway.hung(self.archive)
+            in_progress.hung(self.archive)
             os.kill(os.getpid(), signal.SIGKILL)
         return super().submit(function, *arguments, **limits)
 
@@ -207,8 +209,8 @@ def test_who_is_asked_to_stop_while_he_reads_blames_nobody(config):
     for _ in range(2):
         with open_workplace(settings) as place:
             inline = replace(place, pool=killing.Inline())
-            passes.prepare(place)
-            polling.scan_all(place, passes.open_mailboxes(settings), stopping=passes.never)
+            polling.prepare(place)
+            scanning.scan_all(place, polling.open_mailboxes(settings), stopping=polling.never)
             stop = iter((False, False, True, True, True))
             assert list(Processing(inline).waiting(stopping=lambda asked=stop: next(asked))) == []
     assert {attempts for _, attempts in states(config).values()} == {0}

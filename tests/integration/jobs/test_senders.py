@@ -8,8 +8,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from jobs import configuration
-from jobs.workplace import open_store
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 

@@ -13,12 +13,14 @@ import pytest
 import worker_deeds
 from asn1crypto import cms
 
-from jobs.budget import Allowance, Budget
-from jobs.tasks import file_task, message_task
-from jobs.understanding import Rules, inspect_file, start, understand
-from jobs.workers import SPENT, Pool, TaskFailed
-from parsers.limits import Limits
-from parsers.values import Document, Kind, ReadDocument, Reason
+from jobs.process.reading import ReadingRules, inspect_file, start, understand
+from jobs.sandbox.budget import Allowance, Budget
+from jobs.sandbox.pool import SPENT, Pool, TaskFailed
+from jobs.sandbox.tasks import file_task, message_task
+from parsers.documents.limits import Limits
+from parsers.values.documents import Document, Kind
+from parsers.values.problems import Reason
+from parsers.values.readings import ReadDocument
 from tests import killing
 
 LETTER = "Madame, Monsieur, je souhaite rejoindre votre équipe et vous présente ma candidature. "
@@ -62,7 +64,7 @@ def listed(reading) -> list[tuple[str | None, str | None, str]]:
 
 def test_documents_come_in_the_order_of_the_mail(pool):
     files = [(f"{number}.txt", f"paper {number}".encode()) for number in range(8)]
-    reading = understand(mail(*files), rules=Rules(), pool=pool)
+    reading = understand(mail(*files), rules=ReadingRules(), pool=pool)
     assert [item.document.filename for item in reading.documents] == [name for name, _ in files]
     assert all(not attachment.content for attachment in reading.message.attachments)
 
@@ -70,7 +72,9 @@ def test_documents_come_in_the_order_of_the_mail(pool):
 def test_a_zip_within_a_zip_gives_its_files_with_their_places(pool):
     inner = zipped({"cv.txt": b"curriculum"})
     reading = understand(
-        mail(("papiers.zip", zipped({"dossier/in.zip": inner, "lettre.txt": b"letter"}))), rules=Rules(), pool=pool
+        mail(("papiers.zip", zipped({"dossier/in.zip": inner, "lettre.txt": b"letter"}))),
+        rules=ReadingRules(),
+        pool=pool,
     )
     assert sorted(listed(reading), key=str) == [
         ("cv.txt", "zip", "2/in.zip/cv.txt"),
@@ -79,7 +83,9 @@ def test_a_zip_within_a_zip_gives_its_files_with_their_places(pool):
 
 
 def test_the_same_file_twice_in_a_mail_is_one_document(pool):
-    reading = understand(mail(("cv.txt", b"same"), ("cv.txt", b"same"), ("cv.txt", b"other")), rules=Rules(), pool=pool)
+    reading = understand(
+        mail(("cv.txt", b"same"), ("cv.txt", b"same"), ("cv.txt", b"other")), rules=ReadingRules(), pool=pool
+    )
     assert len(reading.documents) == 2
 
 
@@ -87,13 +93,13 @@ def test_containers_nested_too_deeply_are_named(pool):
     data = b"bottom"
     for level in range(8):
         data = zipped({f"{level}.zip" if level else "x.txt": data})
-    reading = understand(mail(("deep.zip", data)), rules=Rules(limits=Limits(depth=3)), pool=pool)
+    reading = understand(mail(("deep.zip", data)), rules=ReadingRules(limits=Limits(depth=3)), pool=pool)
     assert [item.document.reason for item in reading.documents] == [Reason.TOO_LARGE]
 
 
 def test_a_mail_with_too_many_files_names_what_is_left_out(pool):
     data = zipped({f"{number}.txt": b"%d" % number for number in range(30)})
-    reading = understand(mail(("many.zip", data)), rules=Rules(limits=Limits(members=20)), pool=pool)
+    reading = understand(mail(("many.zip", data)), rules=ReadingRules(limits=Limits(members=20)), pool=pool)
     codes = [problem.code for problem in reading.message.problems]
     assert len(reading.documents) <= 20
     assert "members_left_out" in codes
@@ -101,7 +107,7 @@ def test_a_mail_with_too_many_files_names_what_is_left_out(pool):
 
 def test_an_unreadable_file_is_a_document_beside_the_others(pool):
     reading = understand(
-        mail(("cv.pdf", b"%PDF-1.4 broken"), ("letter.txt", LETTER.encode())), rules=Rules(), pool=pool
+        mail(("cv.pdf", b"%PDF-1.4 broken"), ("letter.txt", LETTER.encode())), rules=ReadingRules(), pool=pool
     )
     assert [(item.document.readable, item.document.reason) for item in reading.documents][1] == (True, None)
     assert not reading.documents[0].document.readable
@@ -109,7 +115,7 @@ def test_an_unreadable_file_is_a_document_beside_the_others(pool):
 
 def test_an_unreadable_file_is_what_its_name_says(pool):
     broken = zipped({"x": b"y" * 500})[:80]
-    reading = understand(mail(("CV Jeanne.docx", broken), ("annexe.docx", broken)), rules=Rules(), pool=pool)
+    reading = understand(mail(("CV Jeanne.docx", broken), ("annexe.docx", broken)), rules=ReadingRules(), pool=pool)
     assert [item.document.kind for item in reading.documents] == [Kind.CV, Kind.OTHER]
     assert [item.document.reason for item in reading.documents] == [Reason.CORRUPT, Reason.CORRUPT]
 
@@ -117,7 +123,7 @@ def test_an_unreadable_file_is_what_its_name_says(pool):
 def test_a_locked_file_is_what_the_mail_says(pool):
     locked = locked_pdf("secret")
     message = mail(("document1.pdf", locked)).replace(b"Voici mes documents.", b"Mon CV est en annexe.")
-    assert [item.document.kind for item in understand(message, rules=Rules(), pool=pool).documents] == [Kind.CV]
+    assert [item.document.kind for item in understand(message, rules=ReadingRules(), pool=pool).documents] == [Kind.CV]
 
 
 def test_the_files_of_a_signed_mail_are_its_signature_s(pool):
@@ -130,30 +136,30 @@ def test_the_files_of_a_signed_mail_are_its_signature_s(pool):
     head = b"From: Jeanne <jeanne@mail.example>\r\nSubject: Recrutement EO\r\nMIME-Version: 1.0\r\n"
     head += b'Content-Type: application/pkcs7-mime; smime-type=signed-data; name="smime.p7m"\r\n'
     original = head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(sealed)
-    reading = understand(original, rules=Rules(), pool=pool)
+    reading = understand(original, rules=ReadingRules(), pool=pool)
     assert [(name, container) for name, container, _ in listed(reading)] == [("lettre.txt", "p7m")]
     assert "Voici mes documents." in reading.message.body.text
 
 
 def test_several_mails_are_read_at_a_time(pool):
-    pending = [start(mail((f"{n}.txt", b"paper %d" % n)), rules=Rules(), pool=pool) for n in range(6)]
+    pending = [start(mail((f"{n}.txt", b"paper %d" % n)), rules=ReadingRules(), pool=pool) for n in range(6)]
     assert [case.result().documents[0].document.text for case in pending] == [f"paper {n}" for n in range(6)]
 
 
 def test_a_file_alone_is_inspected(pool):
-    reading = inspect_file(LETTER.encode(), "lettre.txt", rules=Rules(), pool=pool)
+    reading = inspect_file(LETTER.encode(), "lettre.txt", rules=ReadingRules(), pool=pool)
     assert reading.documents[0].document.text.startswith("Madame, Monsieur")
 
 
 def test_a_mail_that_can_not_be_read_in_time_fails_in_words(monkeypatch):
-    monkeypatch.setattr("jobs.understanding.MESSAGE_SECONDS", 0.001)
+    monkeypatch.setattr("jobs.process.reading.MESSAGE_SECONDS", 0.001)
     with Pool(1) as small, pytest.raises(TaskFailed) as failure:
-        understand(b"X-A: b\r\n" * 200_000 + mail(), rules=Rules(), pool=small)
+        understand(b"X-A: b\r\n" * 200_000 + mail(), rules=ReadingRules(), pool=small)
     assert failure.value.reason is Reason.TIMEOUT
 
 
 def test_what_is_beyond_a_mail_s_budget_is_shown_as_not_read_and_the_rest_is_kept():
-    rules = Rules(allowance=Allowance(processor=0.000_001))
+    rules = ReadingRules(allowance=Allowance(processor=0.000_001))
     with Pool(1) as single:
         reading = understand(
             mail(("a.txt", LETTER.encode()), ("b.txt", b"second"), ("c.txt", b"third")), rules=rules, pool=single
@@ -185,7 +191,7 @@ def test_processor_time_of_workers_that_fail_is_charged_as_well():
 def test_each_file_is_a_sign_of_life(pool):
     beats = []
     files = [(f"{number}.txt", b"paper %d" % number) for number in range(5)]
-    understand(mail(*files), rules=Rules(), pool=pool, beat=lambda: beats.append(1))
+    understand(mail(*files), rules=ReadingRules(), pool=pool, beat=lambda: beats.append(1))
     assert len(beats) == len(files) + 2  # the mail and its body besides
 
 
@@ -201,7 +207,7 @@ class Wordless(killing.Inline):
 
 
 def test_a_mail_whose_words_take_too_long_loses_only_its_words():
-    reading = understand(mail(("lettre.txt", LETTER.encode())), rules=Rules(), pool=Wordless())
+    reading = understand(mail(("lettre.txt", LETTER.encode())), rules=ReadingRules(), pool=Wordless())
     assert reading.message.headers.subject == "Recrutement EO"
     assert reading.message.applicant.email == "jeanne@mail.example"
     assert [item.document.readable for item in reading.documents] == [True]
@@ -227,12 +233,12 @@ class Liar(killing.Inline):
 def test_which_file_a_document_is_no_worker_says():
     stolen = Document(place="7", filename="x", media_type="text/plain", sha256="f" * 64, size=1, container="zip")
     liar = Liar(lambda answer: replace(answer, value=replace(answer.value, document=ReadDocument(document=stolen))))
-    (told,) = understand(mail(("cv.txt", b"mine")), rules=Rules(), pool=liar).documents
+    (told,) = understand(mail(("cv.txt", b"mine")), rules=ReadingRules(), pool=liar).documents
     assert (told.document.place, told.document.filename, told.document.container) == ("2", "cv.txt", None)
     assert told.document.sha256 == hashlib.sha256(b"mine").hexdigest()
 
 
 def test_members_told_of_and_not_sent_fail_the_file():
     liar = Liar(lambda answer: replace(answer, files=()))
-    reading = understand(mail(("a.zip", zipped({"cv.txt": b"mine"}))), rules=Rules(), pool=liar)
+    reading = understand(mail(("a.zip", zipped({"cv.txt": b"mine"}))), rules=ReadingRules(), pool=liar)
     assert [item.document.reason for item in reading.documents] == [Reason.CRASHED]

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 import worker_deeds
 
-from jobs import namespaces
-from jobs.sandbox import Confinement, missing_walls
-from jobs.workers import Pool, TaskFailed
-from parsers.values import Reason
+from jobs.sandbox import namespaces
+from jobs.sandbox.confinement import Confinement, missing_walls
+from jobs.sandbox.pool import Pool, TaskFailed
+from parsers.values.problems import Reason
 from tests.processes import below
 
 DEEDS = ("worker_deeds",)

@@ -9,11 +9,11 @@ from contextlib import suppress
 import pytest
 import worker_deeds
 
-from jobs.sandbox import Confinement, landlock_abi
-from jobs.wire import ENDS
-from jobs.workers import Pool, TaskFailed, clean_environment
-from jobs.zygote import LENGTH
-from parsers.values import Reason
+from jobs.sandbox.answers import ENDS
+from jobs.sandbox.confinement import Confinement, landlock_abi
+from jobs.sandbox.pool import Pool, TaskFailed, clean_environment
+from jobs.sandbox.zygote import LENGTH
+from parsers.values.problems import Reason
 from tests.processes import below
 
 DEEDS = ("worker_deeds",)
@@ -118,7 +118,7 @@ def test_a_hostile_answer_of_a_real_worker_fails_its_task_alone(pool, body):
 
 
 def test_an_answer_longer_than_it_said_or_endless_is_refused(pool, monkeypatch):
-    monkeypatch.setattr("jobs.workers.ANSWER_BYTES", 1 << 20)
+    monkeypatch.setattr("jobs.sandbox.pool.ANSWER_BYTES", 1 << 20)
     for data in (LENGTH.pack(2) + b"r7" + b"more", LENGTH.pack(1 << 40), LENGTH.pack(9) + bytes(4 << 20)):
         assert failure(pool.submit(worker_deeds.answer_raw, data)).reason in {Reason.CRASHED, Reason.TOO_LARGE}
 

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs.tasks import in_worker
-from parsers.documents.tools import Tools
+from jobs.sandbox.tasks import in_worker
+from parsers.documents.external.tools import Tools
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from store import Store, migrations
-from store.database import writing
+from store import Store
+from store.database import migrations
+from store.database.engines import writing
 from store.errors import StoreLocked, StoreMissing, StoreNotWritable, StoreOutdated
 from tests.unit.store.posting import Plain, paper
 

@@ -13,10 +13,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from desk.exports import write_applications, write_messages
-from parsers.values import Finding, Kind, State
-from store import Store, database, migrations
-from store.database import reading, writing
+from desk.export.json_files import write_applications, write_messages
+from parsers.values.documents import Kind
+from parsers.values.evidence import Finding, State
+from store import Store
+from store.database import engines, migrations
+from store.database.engines import reading, writing
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.models import Base
 from store.views import ApplicationFilter
@@ -249,9 +251,9 @@ def test_nobody_can_change_what_people_said(store, post):
 
 
 def test_a_writer_waits_for_another_and_gives_up_in_the_end(store, monkeypatch):
-    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 5)
-    monkeypatch.setattr(database, "LOCK_MILLISECONDS", 5)
-    impatient = Store(database.connect(store.engine.url.render_as_string(hide_password=False)))
+    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 5)
+    monkeypatch.setattr(engines, "LOCK_MILLISECONDS", 5)
+    impatient = Store(engines.connect(store.engine.url.render_as_string(hide_password=False)))
     with store.begin(), pytest.raises(StoreLocked), impatient.begin():
         pass
     impatient.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from jobs.backup import dump_postgresql
-from jobs.commands import app
+from jobs.care.backup import dump_postgresql
+from jobs.cli import app
 from jobs.errors import UnreachableError
 from tests import killing
 from tests.maildirs import Maildirs

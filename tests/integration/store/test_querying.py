@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from jobs.errors import UsageError
-from jobs.querying import ask
-from parsers.values import Finding, Reason, State
+from jobs.serve.sql import ask
+from parsers.values.evidence import Finding, State
+from parsers.values.problems import Reason
 from store.models import Base
 from tests.unit.store.posting import NEAR, UNRELATED, evidence, paper
 

@@ -6,19 +6,11 @@ from datetime import date
 
 import pytest
 
-from parsers.values import (
-    Criterion,
-    Entry,
-    Evidence,
-    Fact,
-    Finding,
-    Kind,
-    Placed,
-    PlacedEntry,
-    Profile,
-    Reason,
-    State,
-)
+from parsers.values.criteria import Criterion
+from parsers.values.documents import Kind
+from parsers.values.evidence import Entry, Evidence, Finding, State
+from parsers.values.problems import Reason
+from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
 from store.values import ByToken, Notice
 from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, paper
@@ -34,7 +26,7 @@ class Telling(ByToken):
         del notice
         source = sources[0]
         document = next((s.document_id for s in sources if s.document_id), None)
-        passage = Placed(
+        passage = PlacedEvidence(
             message_id=source.message_id,
             document_id=document,
             evidence=Evidence(start=0, end=32, quote=TEXT[:32], rule="tenure.appointed/1", page=1),

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import FolderMissing
 from ingest.mailbox import MailboxAddress, open_mailbox
-from parsers.values import Recorded
+from parsers.values.sightings import Recorded
 
 MAIL = b"Subject: Recrutement EO\r\n\r\nBonjour\r\n"
 

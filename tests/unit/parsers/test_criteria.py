@@ -1,5 +1,5 @@
 from parsers.criteria import EO_CRITERIA
-from parsers.text import fold
+from parsers.text.text import fold
 
 
 def test_the_notices_eleven_criteria_each_once():

@@ -5,14 +5,15 @@ import pytest
 
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.employer.employer import present_employer
-from parsers.facts.load.workload import present_loads
-from parsers.facts.titles.qualifications import qualifications
-from parsers.facts.years.stated import stated_years
-from parsers.facts.years.timeline import career
+from parsers.facts.experience.stated import stated_years
+from parsers.facts.experience.timeline import career
+from parsers.facts.qualifications.qualifications import qualifications
+from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.profile import assemble, current
-from parsers.text import fold
-from parsers.values import Entry, Evidence, Finding, Findings, Source, State
+from parsers.text.text import fold
+from parsers.values.evidence import Entry, Evidence, Finding, Findings, State
+from parsers.values.profiles import Source
 
 CUTOFF = date(2026, 3, 15)
 DAY = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.mail.headers import read_headers
+from parsers.disposition.disposition import NoticeRules, dispose, needs_original
+from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
-from parsers.mail.outline import read_outline
-from parsers.sorting.disposition import NoticeRules, dispose, needs_original
+from parsers.mail.mime.outline import read_outline
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample-mailbox"
 NOTICE = NoticeRules(

@@ -7,8 +7,8 @@ import pytest
 from parsers.layout.dates import dates
 from parsers.layout.rows import cut_rows
 from parsers.layout.sections import sections
-from parsers.mail.quoting import voices
-from parsers.text import Span, lines, sentences
+from parsers.mail.quoting.voices import voices
+from parsers.text.text import Span, lines, sentences
 from tests import adversarial
 from tests.adversarial import TOKENS, cost, read_document, read_mail
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.util import LRUCache
 
 from store import Store
-from store.database import connect
+from store.database.engines import connect
 from tests.unit.store.posting import NOTICE, Plain, Post
 
 if TYPE_CHECKING:

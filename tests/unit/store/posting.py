@@ -7,27 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from parsers.values import (
-    Address,
-    Body,
-    Disposition,
-    Document,
-    Evidence,
-    Fact,
-    Findings,
-    Headers,
-    Kind,
-    Message,
-    Page,
-    Placed,
-    Profile,
-    ReadDocument,
-    Reading,
-    Sighting,
-    State,
-    Verdict,
-)
-from store.values import ByToken, Claims, Notice
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.documents import Document, Kind, Page
+from parsers.values.evidence import Evidence, Findings, State
+from parsers.values.headers import Address, Headers
+from parsers.values.messages import Body, Message
+from parsers.values.profiles import Fact, PlacedEvidence, Profile
+from parsers.values.readings import ReadDocument, Reading
+from parsers.values.sightings import Sighting
+from store.values import ByToken, IdentityClaims, Notice
 
 if TYPE_CHECKING:
     from itertools import count
@@ -58,7 +46,7 @@ class Plain(ByToken):
                 if source.superseded:
                     continue
                 placed = tuple(
-                    Placed(message_id=source.message_id, document_id=source.document_id, evidence=evidence)
+                    PlacedEvidence(message_id=source.message_id, document_id=source.document_id, evidence=evidence)
                     for evidence in finding.evidence
                 )
                 facts[finding.key] = Fact(key=finding.key, value=finding.value, state=finding.state, evidence=placed)
@@ -120,7 +108,7 @@ class Post:
         reading = Reading(message=message, documents=tuple(documents))
         tokens = frozenset(tokens or {f"email:{sender.email}"})
         with self.store.begin() as tx:
-            tx.papers.replace(message_id, reading, verdict, Claims(message_id=message_id, tokens=tokens))
+            tx.papers.replace(message_id, reading, verdict, IdentityClaims(message_id=message_id, tokens=tokens))
             tx.applications.refresh(message_id)
 
 

@@ -7,8 +7,8 @@ import schemathesis
 from fastapi.openapi.utils import get_openapi
 from hypothesis import HealthCheck, settings
 
+from desk.web.app import create_app
 from desk.web.services import Desk
-from desk.web.site import create_app
 from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     PASSWORD,
     Folder,

@@ -17,15 +17,18 @@ from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
-from desk.web import passwords
+from desk.web.app import create_app
+from desk.web.login import passwords
+from desk.web.login.first_account import Welcome
+from desk.web.login.pending_steps import PendingSteps
+from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid.questions import Questions
 from desk.web.services import Desk
-from desk.web.site import create_app
-from desk.web.steps import Steps
-from desk.web.throttle import Gate, Throttle
-from desk.web.welcome import Welcome
 from parsers.criteria import EO_CRITERIA
-from parsers.values import Box, Entry, Finding, Kind, Page, PlacedEntry, Reason, State
+from parsers.values.documents import Box, Kind, Page
+from parsers.values.evidence import Entry, Finding, State
+from parsers.values.problems import Reason
+from parsers.values.profiles import PlacedEntry
 from tests.authenticators import Authenticator
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, Post, evidence, paper
 
@@ -242,7 +245,7 @@ def site(routes, store, hand):
     routes.state.gate = Gate()
     routes.state.second_throttle = Throttle(lambda: NOW)
     routes.state.provider_throttle = Throttle(lambda: NOW)
-    routes.state.steps = Steps(lambda: NOW)
+    routes.state.steps = PendingSteps(lambda: NOW)
     routes.state.questions = Questions(lambda: NOW)
     return routes
 

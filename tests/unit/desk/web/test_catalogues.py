@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from babel.messages.extract import extract
 
-from desk.languages import LANGUAGES, accepted
+from desk.i18n.languages import LANGUAGES, accepted
 from desk.locale import update
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from parsers.documents.external.tools import Tools
+from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
-from parsers.documents.tools import Tools
-from parsers.limits import Limits
 
 # The makers of specimens are a module of this folder, which pytest's importlib mode does not put on the path.
 sys.path.append(str(Path(__file__).parent))

@@ -1,0 +1,187 @@
+"""The printable dossier: a summary with the evidence for each criterion; the candidate's documents come behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.dossier.pdf import Sheets
+from desk.i18n import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.i18n.speech import Speech
+    from store.values import Notice
+    from store.views import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView
+
+QUOTES = 3
+"""Passages printed of each criterion."""
+
+JOINED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic"})
+"""Formats that are put behind the summary as pages; of the others the text is printed."""
+
+ORDER = {"cv": 0, "cv+letter": 0, "letter": 1, "diploma": 2, "other": 3}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """The printed summaries, one application after another, and how many pages each has."""
+
+    content: bytes
+    pages: tuple[int, ...]
+
+
+def in_order(detail: ApplicationDetail) -> list[DocumentView]:
+    """The documents that hold: CV, letter, diplomas, others; what a newer one replaced is left out."""
+    current = [document for document in detail.documents if not document.superseded]
+    return sorted(current, key=lambda document: (ORDER.get(document.kind, 9), document.id))
+
+
+def is_joined(document: DocumentView) -> bool:
+    """Whether its pages are put behind the summary."""
+    return document.media_type in JOINED and document.reason != "encrypted"
+
+
+def summaries(details: Sequence[ApplicationDetail], notices: dict[str, Notice], speech: Speech) -> Summary:
+    """The summaries of these applications (with their documents' texts)."""
+    sheets = Sheets(speech.text("page"))
+    sheets.set_title("Candidatures")
+    pages = []
+    for detail in details:
+        before = sheets.page
+        sheets.begin(_name(detail, speech))
+        _Writer(sheets, detail, notices[detail.row.notice], speech).write()
+        pages.append(sheets.page - before)
+    return Summary(content=bytes(sheets.output()), pages=tuple(pages))
+
+
+def _name(detail: ApplicationDetail, speech: Speech) -> str:
+    return detail.row.name or detail.row.email or speech.text("Without a name")
+
+
+class _Writer:
+    """Writes one application."""
+
+    def __init__(self, sheets: Sheets, detail: ApplicationDetail, notice: Notice, speech: Speech) -> None:
+        self._sheets = sheets
+        self._detail = detail
+        self._notice = notice
+        self._speech = speech
+        self._t = speech.text
+
+    def write(self) -> None:
+        """The whole summary."""
+        self._head()
+        self._decision()
+        self._criteria()
+        self._career()
+        self._documents()
+        self._texts()
+
+    def _head(self) -> None:
+        row, sheets = self._detail.row, self._sheets
+        sheets.small(self._notice.title)
+        sheets.masthead(_name(self._detail, self._speech))
+        place = " ".join(filter(None, (row.postal_code, row.city)))
+        phone = self._speech.value("phone", row.phone)
+        sheets.paragraph(" · ".join(filter(None, (row.email, phone, place))))
+        timely = self._t("Arrived in time") if row.on_time else self._t("Arrived late")
+        sheets.paragraph(
+            f"{timely}{self._speech.colon} {self._speech.exact(row.first_received_at)}", bold=not row.on_time
+        )
+        for part in row.absences:
+            sheets.paragraph(f"✗ {self._speech.word(wording.MISSING, part)}", bold=True)
+
+    def _decision(self) -> None:
+        row = self._detail.row
+        notes = [review for review in self._detail.reviews if review.kind == "note" and review.standing]
+        if row.decision is None and not notes:
+            return
+        self._sheets.heading(self._t("Decision"))
+        if row.decision:
+            self._sheets.paragraph(self._speech.word(wording.DECISIONS, row.decision), bold=True)
+            self._sheets.paragraph(row.decision_reason or "")
+        for note in notes:
+            self._sheets.pair(self._t("Note"), note.text or "")
+            self._sheets.small(f"{note.author}, {self._speech.moment(note.at)}", indent=44)
+
+    def _criteria(self) -> None:
+        self._sheets.heading(self._t("What the papers say on each criterion"))
+        for criterion in self._notice.criteria:
+            label = self._speech.label(criterion.key, criterion.labels)
+            bare = criterion.extractor == "passages"  # its value is only the words looked for
+            self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=bare)
+        for key in ("languages", "current_employer"):
+            if key in self._detail.facts:
+                self._fact(key, self._speech.word(wording.SHORT_LABELS, key), self._detail.facts[key])
+
+    def _fact(self, key: str, label: str, fact: FactView | None, *, bare: bool = False) -> None:
+        state = fact.state if fact else "not_found"
+        value = self._speech.value(key, fact.value) if fact and fact.value is not True and not bare else ""
+        said = f"{wording.SIGNS[state]} {self._speech.word(wording.STATES, state)}"
+        self._sheets.statement(label, f"{said}{self._speech.colon} {value}" if value else said)
+        if fact and fact.correction:
+            by = self._t("Corrected by %(author)s on %(when)s")
+            self._sheets.small(
+                by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
+            )
+        for evidence in (fact.evidence if fact else ())[:QUOTES]:
+            self._sheets.quote(" ".join(evidence.quote.split()), self._source(evidence))
+        self._sheets.ln(1)
+
+    def _source(self, evidence: EvidenceView) -> str:
+        if evidence.document_id is None:
+            return self._t("mail")
+        known = {document.id: document for document in self._detail.documents}
+        document = known.get(evidence.document_id)
+        name = (document.filename if document else None) or self._t("file without a name")
+        page = self._t("p. %(page)s") % {"page": evidence.page}
+        return f"{name}, {page}" if evidence.page else name
+
+    def _career(self) -> None:
+        if not self._detail.career:
+            return
+        self._sheets.heading(self._t("Career"))
+        for entry in self._detail.career:
+            self._sheets.pair(self._speech.period(entry) or self._t("undated"), self._entry(entry))
+
+    def _entry(self, entry: CareerView) -> str:
+        said = ", ".join(filter(None, (entry.function, entry.employer)))
+        counted = self._t("counted") if entry.counted else self._t("not counted")
+        return f"{said} ({self._speech.word(wording.SECTORS, entry.sector)}, {counted})"
+
+    def _documents(self) -> None:
+        self._sheets.heading(self._t("Documents"))
+        for document in self._detail.documents:
+            self._sheets.pair(self._speech.word(wording.KINDS, document.kind), self._document(document))
+        if not self._detail.documents:
+            self._sheets.paragraph(self._t("No file came with the mails."))
+
+    def _document(self, document: DocumentView) -> str:
+        said = [document.filename or self._t("file without a name")]
+        if document.superseded:
+            said.append(self._t("Replaced by a newer version"))
+        elif not document.readable:
+            said.append(self._speech.word(wording.REASONS, document.reason))
+        elif is_joined(document):
+            said.append(self._t("printed behind this summary"))
+        elif document.text:
+            said.append(self._t("its text is printed below"))
+        return " – ".join(said)
+
+    def _texts(self) -> None:
+        """What has no pages to be joined: letters in mails, and the texts of other formats."""
+        nameless = self._t("file without a name")
+        for body in self._detail.bodies:
+            if body.is_letter or body.is_cv:
+                self._text(self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail"), body.text)
+        for document in in_order(self._detail):
+            if not is_joined(document) and document.text:
+                kind = self._speech.word(wording.KINDS, document.kind)
+                self._text(f"{kind} – {document.filename or nameless}", document.text)
+
+    def _text(self, title: str, text: str) -> None:
+        self._sheets.add_page()
+        self._sheets.heading(title)
+        self._sheets.paragraph(text)

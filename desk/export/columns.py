@@ -1,0 +1,206 @@
+"""The columns of a list of applications: one table for CSV, spreadsheets and whoever else takes the list away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.export.json_files import FACTS
+from desk.i18n import wording
+from desk.i18n.languages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from desk.i18n.speech import Speech
+    from parsers.values.evidence import JSON
+    from store.values import Notice
+    from store.views import ApplicationRow
+
+    Cell = str | int | float | bool | datetime | None
+    Take = Callable[[ApplicationRow], Cell]
+
+
+VALUE = message("value")
+WIDTHS = {"qualifications": 44, "languages": 20, "current_employer": 26}
+"""Of values that are longer than a word, in characters."""
+
+
+class Share(float):
+    """A part of full time, which people read as a percentage."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column: its stable key for programs, its heading for people, and what it takes from an application."""
+
+    key: str
+    heading: str
+    take: Take
+    """For programs: as the contract has it."""
+    show: Take | None = None
+    """For people, where that differs."""
+    width: int = 12
+
+    def shown(self, row: ApplicationRow) -> Cell:
+        """What people read."""
+        return (self.show or self.take)(row)
+
+
+def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
+    """By key, how the criteria of these notices are headed, in their order, then the contract's other facts."""
+    criteria = {c.key: speech.short_label(c.key, c.labels) for notice in notices for c in notice.criteria}
+    return criteria | {key: speech.short_label(key, {}) for key in FACTS if key not in criteria}
+
+
+def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
+    """Every column: the person, the arrival, what is there and what is missing, the criteria, the decision.
+
+    Args:
+        criteria: headings by key, as `names` gives them.
+        speech: the language of headings and words.
+    """
+    found = [*_person(speech), *_arrival(speech), *_papers(speech)]
+    for key, heading in criteria.items():
+        found += _criterion(key, heading, speech)
+    return [*found, *_handling(speech)]
+
+
+def _person(speech: Speech) -> list[Column]:
+    def of(key: str, width: int, take: Take, show: Take | None = None) -> Column:
+        return Column(key=key, heading=speech.word(wording.PERSON, key), take=take, show=show, width=width)
+
+    return [
+        Column(key="id", heading=speech.text(message("No.")), take=lambda row: row.id, width=6),
+        Column(key="notice", heading=speech.text(message("Notice")), take=lambda row: row.notice, width=14),
+        of("name", 26, lambda row: row.name),
+        of("given_name", 16, lambda row: row.given_name),
+        of("family_name", 20, lambda row: row.family_name),
+        of("email", 30, lambda row: row.email),
+        of("phone", 15, lambda row: row.phone, lambda row: dialled(row.phone)),
+        of("postal_code", 12, lambda row: row.postal_code),
+        of("city", 18, lambda row: row.city),
+    ]
+
+
+def _arrival(speech: Speech) -> list[Column]:
+    text = speech.text
+    return [
+        Column(
+            key="first_received_at",
+            heading=text(message("First arrival")),
+            take=lambda row: row.first_received_at,
+            width=17,
+        ),
+        Column(
+            key="last_received_at",
+            heading=text(message("Last arrival")),
+            take=lambda row: row.last_received_at,
+            width=17,
+        ),
+        _truth("on_time", text(message("In time")), lambda row: row.on_time, speech),
+    ]
+
+
+def _papers(speech: Speech) -> list[Column]:
+    text = speech.text
+    return [
+        _truth("has_cv", speech.word(wording.KINDS, "cv"), lambda row: row.has_cv, speech, 8),
+        _truth("has_letter", speech.word(wording.KINDS, "letter"), lambda row: row.has_letter, speech, 8),
+        _truth("letter_in_body", text(message("Letter in the mail")), lambda row: row.letter_in_body, speech),
+        _codes("missing", text(message("Missing")), lambda row: row.missing, wording.KINDS, speech),
+        Column(key="messages", heading=text(message("Mails")), take=lambda row: row.message_count, width=8),
+        Column(key="documents", heading=text(message("Documents")), take=lambda row: row.document_count, width=11),
+        Column(key="unreadable", heading=text(message("Unreadable documents")), take=lambda row: row.unreadable_count),
+        _codes("awaits", text(message("Waits for a human")), lambda row: row.awaits, wording.AWAITS, speech, 24),
+    ]
+
+
+def _truth(key: str, heading: str, take: Callable[[ApplicationRow], bool], speech: Speech, width: int = 12) -> Column:
+    return Column(key=key, heading=heading, take=take, show=lambda row: speech.value(key, take(row)), width=width)
+
+
+def _codes(  # noqa: PLR0913, PLR0917 - a column's parts
+    key: str,
+    heading: str,
+    take: Callable[[ApplicationRow], Iterable[str]],
+    words: dict[str, str],
+    speech: Speech,
+    width: int = 12,
+) -> Column:
+    def show(row: ApplicationRow) -> str:
+        return ", ".join(speech.word(words, code) for code in take(row))
+
+    return Column(key=key, heading=heading, take=lambda row: " ".join(take(row)), show=show, width=width)
+
+
+def _criterion(key: str, heading: str, speech: Speech) -> list[Column]:
+    """Its state, and its value where it has one that says more than the passages."""
+    found = [_state(key, heading, speech)]
+    if key in FACTS:
+        found.append(_value(key, f"{heading}{speech.colon} {speech.text(VALUE)}", speech))
+    return found
+
+
+def _state(key: str, heading: str, speech: Speech) -> Column:
+    def take(row: ApplicationRow) -> str:
+        return row.facts[key].state if key in row.facts else "not_found"
+
+    return Column(
+        key=f"{key}_state",
+        heading=heading,
+        take=take,
+        show=lambda row: speech.word(wording.STATES, take(row)),
+        width=14,
+    )
+
+
+def _value(key: str, heading: str, speech: Speech) -> Column:
+    def held(row: ApplicationRow) -> JSON:
+        return row.facts[key].value if key in row.facts else None
+
+    def take(row: ApplicationRow) -> Cell:
+        value = held(row)
+        return "; ".join(str(item) for item in value) if isinstance(value, list) else value
+
+    return Column(
+        key=key,
+        heading=heading,
+        take=take,
+        show=lambda row: quantity(key, held(row), speech),
+        width=WIDTHS.get(key, 14),
+    )
+
+
+def quantity(key: str, value: JSON, speech: Speech) -> Cell:
+    """A fact's value for a spreadsheet: a number with which it can count, else words."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return speech.value(key, value)
+    return Share(value) if key == "workload" else value
+
+
+def dialled(number: str | None) -> str:
+    """A number as it is dialled in Belgium: nothing that a spreadsheet takes for a formula."""
+    if not number:
+        return ""
+    if number.startswith("+32"):
+        return "0" + number[3:]
+    return "00" + number[1:] if number.startswith("+") else number
+
+
+def _handling(speech: Speech) -> list[Column]:
+    text = speech.text
+    return [
+        Column(
+            key="decision",
+            heading=text(message("Decision")),
+            take=lambda row: row.decision,
+            show=lambda row: speech.word(wording.DECISIONS, row.decision),
+            width=16,
+        ),
+        Column(key="decision_reason", heading=text(message("Reason")), take=lambda row: row.decision_reason, width=30),
+        Column(key="notes", heading=text(message("Notes")), take=lambda row: row.note_count, width=8),
+    ]

@@ -1,0 +1,291 @@
+"""Tables for people at a terminal. Candidates' words are only ever text: no markup, no control characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from desk.escaping import line, lines
+from desk.export.columns import dialled
+from desk.i18n import wording
+from desk.i18n.speech import speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from rich.console import RenderableType
+
+    from store.views import (
+        ApplicationDetail,
+        ApplicationPage,
+        ApplicationRow,
+        Attention,
+        FactView,
+        MessageView,
+        ReviewView,
+        SearchPage,
+        ToSort,
+    )
+
+FRENCH = speech("fr")
+"""At a terminal the recruiter's words are French, those of the page."""
+STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
+LISTED = ("tenure", "workload", "qualifications", "experience_years", "orientation")
+"""The criteria that the list shows, each under its initial, which the legend explains."""
+
+
+def applications(page: ApplicationPage) -> RenderableType:
+    """The list: who, when, what is missing, the criteria, what awaits a human."""
+    headings = [FRENCH.short_label(key, {}) for key in LISTED]
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
+    table.add_column("N°", justify="right", no_wrap=True)
+    table.add_column("Nom", overflow="fold", min_width=20)
+    table.add_column("Arrivée", no_wrap=True)
+    table.add_column("Pièces", overflow="fold", max_width=9)
+    table.add_column(" ".join(heading[0] for heading in headings), no_wrap=True)
+    table.add_column("À traiter", overflow="fold", max_width=14)
+    if any(row.decision for row in page.rows):
+        table.add_column("Décision", overflow="fold", max_width=15)
+    for row in page.rows:
+        table.add_row(*_application(row)[: len(table.columns)])
+    count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
+    legend = "   ".join(f"{wording.SIGNS[state]} {FRENCH.word(wording.STATES, state)}" for state in STYLES)
+    criteria = "   ".join(f"{heading[0]} {heading}" for heading in headings)
+    return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
+
+
+def _application(row: ApplicationRow) -> list[Text]:
+    late = "" if row.on_time else "\nhors délai"
+    return [
+        Text(str(row.id)),
+        _person(row),
+        Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
+        _pieces(row),
+        Text(" ").join(_sign(row, key) for key in LISTED),
+        Text(_words(wording.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"),
+        Text(FRENCH.word(wording.DECISIONS, row.decision)),
+    ]
+
+
+def _words(table: dict[str, str], codes: Iterable[str]) -> str:
+    return ", ".join(FRENCH.word(table, code) for code in codes)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d/%m/%Y %H:%M}"
+
+
+def _person(row: ApplicationRow) -> Text:
+    name = Text(line(row.name or row.email or "?"), style="bold")
+    place = " ".join(filter(None, (row.postal_code, row.city)))
+    return name.append(f"\n{line(place)}", style="not bold dim") if place else name
+
+
+def _pieces(row: ApplicationRow) -> Text:
+    if row.missing:
+        return Text(_words(wording.MISSING, row.missing), style="red")
+    return Text("complet", style="green")
+
+
+def _sign(row: ApplicationRow, key: str) -> Text:
+    state = row.facts[key].state if key in row.facts else "not_found"
+    return Text(wording.SIGNS[state], style=STYLES[state])
+
+
+def application(detail: ApplicationDetail) -> RenderableType:
+    """One application: the person, the criteria with their passages, the papers, the mails, what was said of it."""
+    parts: list[RenderableType] = [_head(detail), _criteria(detail), _documents(detail), _mails(detail)]
+    more = (_career(detail), _reviews(detail), _later(detail), _duplicates(detail))
+    parts += [table for table in more if table is not None]
+    return Group(*parts)
+
+
+def _head(detail: ApplicationDetail) -> Panel:
+    row = detail.row
+    place = " ".join(filter(None, (row.postal_code, row.city)))
+    told = [
+        ("E-mail", row.email),
+        ("Téléphone", dialled(row.phone)),
+        ("Adresse", place),
+        ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
+        ("Manque", _words(wording.KINDS, row.missing) or "rien"),
+        ("À traiter", _words(wording.AWAITS, row.awaits) or "rien"),
+        ("Décision", FRENCH.word(wording.DECISIONS, row.decision) + _reason(row.decision_reason)),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    for name, value in told:
+        grid.add_row(Text(name, style="dim"), Text(line(value or "–")))
+    return Panel(grid, title=Text(f"{row.id}  {line(row.name or row.email or '?')}"), title_align="left")
+
+
+def _reason(reason: str | None) -> str:
+    return f" : {reason}" if reason else ""
+
+
+def _criteria(detail: ApplicationDetail) -> Table:
+    table = Table(title="Critères", title_justify="left", header_style="bold")
+    for heading in ("Critère", "État", "Valeur", "Passage", "Où"):
+        table.add_column(heading, overflow="fold")
+    names = {document.id: document.filename for document in detail.documents}
+    for fact in detail.facts.values():
+        table.add_row(*_fact(fact, names))
+    return table
+
+
+def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
+    best = fact.evidence[0] if fact.evidence else None
+    corrected = f" (corrigé par {fact.correction.author})" if fact.correction else ""
+    where = ""
+    if best is not None:
+        document = names.get(best.document_id) or "?" if best.document_id is not None else "mail"
+        where = document + (f", p. {best.page}" if best.page else "")
+    return [
+        Text(line(FRENCH.short_label(fact.key, fact.labels))),
+        Text(f"{wording.SIGNS[fact.state]} {FRENCH.word(wording.STATES, fact.state)}", STYLES[fact.state]),
+        Text(line(FRENCH.value(fact.key, fact.value) + corrected)),
+        Text(f"« {line(best.quote)} »" if best else ""),
+        Text(line(where), style="dim"),
+    ]
+
+
+def _documents(detail: ApplicationDetail) -> Table:
+    table = Table(title="Documents", title_justify="left", header_style="bold")
+    for heading in ("N°", "Document", "Sorte", "Langue", "Pages", "Remarque"):
+        table.add_column(heading, overflow="fold")
+    for document in detail.documents:
+        remarks = [] if document.readable else [FRENCH.word(wording.REASONS, document.reason)]
+        remarks += ["remplacé"] if document.superseded else []
+        remarks += [] if document.in_time else ["hors délai"]
+        remarks += [FRENCH.problem(problem) for problem in document.problems if problem.code != document.reason]
+        table.add_row(
+            str(document.id),
+            Text(line(document.filename or "(sans nom)")),
+            FRENCH.word(wording.KINDS, document.kind),
+            document.language or "",
+            str(document.pages or ""),
+            Text(line("; ".join(remarks))),
+        )
+    return table
+
+
+def _mails(detail: ApplicationDetail) -> Table:
+    return _message_table("Mails", detail.messages)
+
+
+def _career(detail: ApplicationDetail) -> Table | None:
+    if not detail.career:
+        return None
+    table = Table(title="Parcours", title_justify="left", header_style="bold")
+    for heading in ("Du", "Au", "Fonction", "Employeur", "Secteur", "Compté"):
+        table.add_column(heading, overflow="fold")
+    for entry in detail.career:
+        table.add_row(
+            f"{entry.starts:%m/%Y}" if entry.starts else "?",
+            "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?",
+            Text(line(entry.function or "")),
+            Text(line(entry.employer or "")),
+            FRENCH.word(wording.SECTORS, entry.sector),
+            "oui" if entry.counted else "non",
+        )
+    return table
+
+
+def _reviews(detail: ApplicationDetail) -> Table | None:
+    if not detail.reviews:
+        return None
+    table = Table(title="Suivi", title_justify="left", header_style="bold")
+    for heading in ("Quand", "Qui", "Quoi", "Texte"):
+        table.add_column(heading, overflow="fold")
+    for review in detail.reviews:
+        what = " ".join(filter(None, (_what(review), "" if review.standing else "(annulé)")))
+        table.add_row(_moment(review.at), Text(line(review.author)), what, Text(lines(review.text or "")))
+    return table
+
+
+def _what(review: ReviewView) -> str:
+    told = FRENCH.word(wording.REVIEWS, review.kind)
+    if review.kind == "decision":
+        return f"{told} : {FRENCH.word(wording.DECISIONS, review.key)}" if review.key else told
+    return f"{told} : {FRENCH.short_label(review.key, {})}" if review.key else told
+
+
+def _later(detail: ApplicationDetail) -> Text | None:
+    """Mails that wait to be accepted."""
+    waiting = [mail for mail in detail.messages if mail.waits]
+    told = [f"mail {mail.id} ({mail.sender_email}, {FRENCH.clause(mail.waits)})" for mail in waiting]
+    return Text(f"Mails ultérieurs à accepter : {line(', '.join(told))}", style="yellow") if told else None
+
+
+def _duplicates(detail: ApplicationDetail) -> Text | None:
+    if not detail.duplicates:
+        return None
+    told = [
+        f"{other.application_id} ({other.name or other.email}, {FRENCH.clause(other.reason)})"
+        for other in detail.duplicates
+    ]
+    return Text(f"Peut-être la même personne : {line(', '.join(told))}", style="yellow")
+
+
+def messages(found: Sequence[MessageView]) -> RenderableType:
+    """Every message accounted for."""
+    return _message_table("Mails", found)
+
+
+def _message_table(title: str, found: Iterable[MessageView]) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("N°", justify="right", no_wrap=True)
+    table.add_column("Arrivée", no_wrap=True)
+    table.add_column("De, objet", overflow="fold", ratio=2)
+    table.add_column("Sorte, raison", overflow="fold", ratio=3)
+    table.add_column("Cand.", justify="right", no_wrap=True)
+    for message in found:
+        sender = Text(line(message.sender_email or "–")).append(f"\n{line(message.subject or '')}", style="dim")
+        kind = FRENCH.word(wording.DISPOSITIONS, message.disposition)
+        state = FRENCH.word(wording.MESSAGE_STATES, message.state) + _reason(line(FRENCH.clause(message.error)))
+        why = Text(f"{kind}, {state}").append(f"\n{line(FRENCH.clause(message.reason))}", style="dim")
+        arrival = f"{message.received_at:%d/%m %H:%M}"
+        table.add_row(str(message.id), arrival, sender, why, str(message.application_id or ""))
+    return table
+
+
+def search(page: SearchPage) -> RenderableType:
+    """The mails and documents that have the words, the hits marked."""
+    table = Table(header_style="bold")
+    for heading in ("Candidature", "Où", "Passage"):
+        table.add_column(heading, overflow="fold")
+    for hit in page.hits:
+        who = f"{hit.application_id}  {hit.name or ''}" if hit.application_id else "–"
+        where = hit.filename or "(sans nom)" if hit.document_id else f"mail : {hit.subject or ''}"
+        passage = Text()
+        for stretch, marked in hit.snippet:
+            passage.append(lines(stretch).replace("\n", " "), style="bold yellow" if marked else "")
+        table.add_row(Text(line(who)), Text(line(where)), passage)
+    shown = f"{len(page.hits)} sur {page.total}" if len(page.hits) < page.total else f"{page.total}"
+    return Group(table, Text(f"{shown} texte(s)", style="dim"))
+
+
+def to_sort(waiting: ToSort, attention: Attention) -> RenderableType:
+    """What awaits a human, in a few lines."""
+    counts = [
+        ("mail", " à trier", attention.near_misses),
+        ("mail illisible", "", attention.failed),
+        ("mail ultérieur", " à accepter", attention.later),
+        ("document illisible", "", attention.unreadable),
+        ("candidature incomplète", "", attention.incomplete),
+        ("candidature contradictoire", "", attention.contradictory),
+        ("candidature", " hors délai", len(waiting.late)),
+        ("doublon possible", "", attention.duplicates),
+    ]
+    told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]
+    summary = Text("À traiter : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
+    return Group(summary, _message_table("À trier", waiting.near_misses)) if waiting.near_misses else summary
+
+
+def _plural(words: str, number: int) -> str:
+    return words if number == 1 else " ".join(f"{word}s" for word in words.split())

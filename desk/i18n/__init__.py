@@ -1,0 +1,1 @@
+"""The reader's language: texts, dates, numbers, the words for codes."""

@@ -1,0 +1,185 @@
+"""How the page speaks to one reader: texts, dates, numbers and values in their language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.numbers import format_decimal, format_percent
+
+from desk.i18n import clauses, wording
+from desk.i18n.languages import catalogue
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
+    from parsers.values.evidence import JSON
+    from store.views import CareerView, ProblemView
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SIZES = ("B", "kB", "MB", "GB")
+FRENCH_SIZES = ("o", "ko", "Mo", "Go")
+
+
+class Speech:
+    """One language. Instants come in the notice's zone and are shown by the language's Belgian conventions."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(f"{language}_BE")
+        self._catalogue = catalogue(language)
+
+    @property
+    def colon(self) -> str:
+        """French sets it off by a space that never breaks."""
+        return f"{NO_BREAK}:" if self.language == "fr" else ":"
+
+    def text(self, text: str) -> str:
+        """A text of the page."""
+        return self._catalogue.gettext(text) if text else ""
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The text for that many, its `%(num)s` filled in."""
+        return self._catalogue.ngettext(one, many, number) % {"num": self.number(number)}
+
+    def word(self, table: dict[str, str], code: str | None) -> str:
+        """The word for a code; a code without one stands for itself."""
+        return self.text(table.get(code or "", code or ""))
+
+    def clause(self, clause: str | None) -> str:
+        """One of the program's own clauses."""
+        return clauses.translated(clause or "", self.text)
+
+    def problem(self, problem: ProblemView) -> str:
+        """A problem in the reader's language."""
+        return self.word(wording.PROBLEMS, problem.code) if problem.code in wording.PROBLEMS else problem.sentence
+
+    # --- time ---
+
+    def day(self, at: date | None) -> str:
+        """A day with its year."""
+        return format_date(at, "d MMM y", locale=self.locale) if at else ""
+
+    def weekday(self, at: date) -> str:
+        """A day with its name."""
+        return format_date(at, "full", locale=self.locale)
+
+    def short_day(self, at: date) -> str:
+        """Day and month."""
+        return format_skeleton("MMMd", at, locale=self.locale)
+
+    def moment(self, at: datetime | None) -> str:
+        """Day and time to the minute."""
+        return f"{self.day(at)}, {self.clock(at)}" if at else ""
+
+    def exact(self, at: datetime | None) -> str:
+        """Day, time to the second and zone."""
+        return format_datetime(at, "EEEE d MMMM y, HH:mm:ss (z)", tzinfo=at.tzinfo, locale=self.locale) if at else ""
+
+    def clock(self, at: datetime) -> str:
+        """The time of day to the minute."""
+        return format_time(at, "HH:mm", locale=self.locale, tzinfo=at.tzinfo)
+
+    def ago(self, span: timedelta) -> str:
+        """How long ago, in round words."""
+        minutes = max(0, int(span.total_seconds() // 60))
+        if minutes == 0:
+            return self.text("just now")
+        if minutes < 60:
+            return self.plural("%(num)s minute ago", "%(num)s minutes ago", minutes)
+        if minutes < 60 * 48:
+            return self.plural("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
+        return self.plural("%(num)s day ago", "%(num)s days ago", minutes // 1440)
+
+    def period(self, entry: CareerView) -> str:
+        """When an entry of a career was, as exactly as the papers say."""
+        begin = self._edge(entry.starts, entry.precision)
+        if entry.ongoing:
+            return self.text("since %(begin)s") % {"begin": begin} if begin else self.text("until today")
+        end = self._edge(entry.ends, entry.precision)
+        return begin if begin == end else f"{begin or '…'} – {end or '…'}"
+
+    def _edge(self, at: date | None, precision: str) -> str:
+        if at is None:
+            return ""
+        pattern = {"day": "d MMM y", "month": "MMM y"}.get(precision, "y")
+        return format_date(at, pattern, locale=self.locale)
+
+    # --- numbers and values ---
+
+    def number(self, number: float) -> str:
+        """With the language's separators."""
+        return format_decimal(number, locale=self.locale)
+
+    def size(self, size: int) -> str:
+        """A file's size, rounded."""
+        amount, power = float(size), 0
+        while amount >= 1000 and power < len(SIZES) - 1:
+            amount, power = amount / 1000, power + 1
+        unit = (FRENCH_SIZES if self.language == "fr" else SIZES)[power]
+        rounded = round(amount, 1 if 0 < amount < 10 and power else 0)
+        return f"{format_decimal(rounded, locale=self.locale)}{NO_BREAK}{unit}"
+
+    def value(self, key: str, value: JSON) -> str:
+        """What holds of a fact, for a person."""
+        if value is None or value == []:
+            return ""
+        if isinstance(value, bool):
+            return self.text("yes") if value else self.text("no")
+        if isinstance(value, int | float):
+            return self._quantity(key, value)
+        if isinstance(value, list):
+            return self._list(key, value)
+        if key == "phone":
+            return _phone(str(value))
+        return self.word(wording.TENURES, str(value)) if key == "tenure" else str(value)
+
+    def short_value(self, key: str, value: JSON) -> str:
+        """The same in a table's cell: of several the first and how many more."""
+        if isinstance(value, list) and len(value) > 1 and key != "languages":
+            return f"{self.value(key, value[:1])} +{len(value) - 1}"
+        return self.value(key, value)
+
+    def _quantity(self, key: str, number: float) -> str:
+        if key == "workload":
+            return format_percent(number, locale=self.locale)
+        if key == "experience_years":
+            return self.text("%(years)s years") % {"years": self.number(round(number, 1))}
+        return self.number(number)
+
+    def _list(self, key: str, items: list[JSON]) -> str:
+        if key == "languages":
+            return ", ".join(self.language_name(str(item)) for item in items)
+        return " · ".join(str(item) for item in items)
+
+    def language_name(self, code: str | None) -> str:
+        """A language by its ISO 639-1 code."""
+        return str(self.locale.languages.get(code or "", code or ""))
+
+    def label(self, key: str, labels: dict[str, str]) -> str:
+        """A criterion's or a fact's full name."""
+        own = labels.get(self.language) or labels.get("fr")
+        return own or self.word(wording.PERSON | wording.SHORT_LABELS, key)
+
+    def short_label(self, key: str, labels: dict[str, str]) -> str:
+        """The same for a table's head."""
+        return self.word(wording.SHORT_LABELS, key) if key in wording.SHORT_LABELS else self.label(key, labels)
+
+
+def _phone(value: str) -> str:
+    """With the spaces that people read it by; what is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(value, "BE")
+    except phonenumbers.NumberParseException:
+        return value
+    shape = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, shape)).replace(" ", NO_BREAK)
+
+
+@lru_cache(maxsize=8)
+def speech(language: str) -> Speech:
+    """The speech of a language, made once."""
+    return Speech(language)

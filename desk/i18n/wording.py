@@ -1,0 +1,226 @@
+"""The words for the codes that the store keeps. Each is translated where it is shown."""
+
+from __future__ import annotations
+
+from desk.i18n.languages import message
+
+SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–"}
+"""Beside the word, never instead of it."""
+
+STATES = {
+    "found": message("found"),
+    "contrary": message("contrary"),
+    "to_verify": message("to be checked"),
+    "not_found": message("not found"),
+}
+
+STATE_HELP = {
+    "found": message("The papers say so."),
+    "contrary": message("The papers say the contrary."),
+    "to_verify": message("The papers disagree, or the reading is not certain: please look."),
+    "not_found": message("Nothing about it was found in the papers."),
+}
+
+DECISIONS = {
+    "shortlist": message("Shortlist"),
+    "discuss": message("To discuss"),
+    "reject": message("Do not retain"),
+}
+"""As recruiters say it, of what is to be done and of what was decided."""
+
+DECISION_SIGNS = {"shortlist": "●", "discuss": "◐", "reject": "○"}
+
+KINDS = {
+    "cv": message("CV"),
+    "letter": message("Letter"),
+    "cv+letter": message("CV and letter"),
+    "diploma": message("Diploma or certificate"),
+    "other": message("Other document"),
+}
+
+MISSING = {
+    "cv": message("CV missing"),
+    "letter": message("Letter missing"),
+    "cv_unsure": message("CV not found, but not everything could be read"),
+    "letter_unsure": message("Letter not found, but not everything could be read"),
+}
+
+AWAITS = {
+    "failed": message("Mail could not be read"),
+    "waiting": message("Later mail to be accepted"),
+    "unreadable": message("Unreadable document"),
+    "duplicate": message("Possible duplicate"),
+    "late": message("Arrived late"),
+    "no_longer_matches": message("No longer matches the notice"),
+    "missing": message("CV or letter missing"),
+    "to_verify": message("Papers to be checked"),
+    "problem": message("Remark on reading"),
+}
+
+ATTENTION = {
+    "near_misses": message("Mails to sort"),
+    "failed": message("Failed mails"),
+    "later": message("Later mails to be accepted"),
+    "unreadable": message("Unreadable documents"),
+    "incomplete": message("CV or letter missing"),
+    "contradictory": message("Contradictions"),
+    "duplicates": message("Possible duplicates"),
+}
+"""What awaits a human, in the order of the page "to sort"; the codes are those of the store's count."""
+
+REASONS = {
+    "encrypted": message("Protected by a password"),
+    "corrupt": message("Damaged file"),
+    "empty": message("Empty file"),
+    "unsupported": message("Format that can't be read"),
+    "too_large": message("File too large"),
+    "timeout": message("Reading took too long"),
+    "crashed": message("Reading failed"),
+    "read_with_doubt": message("A scan or photograph was read with doubt: compare its text with the picture."),
+    "ocr_unavailable": message("Scan: character recognition is not installed"),
+    "converter_unavailable": message("Old format: the converter is not installed"),
+}
+
+METHODS = {
+    "text": message("text of the file"),
+    "ocr": message("character recognition (scan)"),
+    "none": message("no text"),
+}
+
+AGREEMENTS = {
+    "agreed": message("Two ways of reading this page found the same words."),
+    "alone": message("This page was read in one way only."),
+    "apart": message("Two ways of reading this page found different words: look at the page itself."),
+}
+
+CONTAINERS = {
+    "zip": message("in a ZIP archive"),
+    "winmail.dat": message("in a winmail.dat file"),
+    "eml": message("in an attached mail"),
+    "msg": message("in an attached Outlook mail"),
+    "p7m": message("in a signed mail"),
+}
+
+DISPOSITIONS = {
+    "application": message("Application"),
+    "late": message("Late application"),
+    "near_miss": message("To sort"),
+    "auto_reply": message("Automatic reply"),
+    "bounce": message("Delivery failure"),
+    "internal": message("Internal mail"),
+    "unrelated": message("Unrelated mail"),
+}
+
+MESSAGE_STATES = {
+    "archived": message("waits to be read"),
+    "parsed": message("read"),
+    "failed": message("could not be read"),
+    "skipped": message("not kept"),
+}
+
+PROOFS = {
+    "proven": message("proven by the receiving mail server"),
+    "unproven": message("not proven: the receiving mail server vouches for nothing"),
+    "failed": message("probably forged: the receiving mail server says so (DMARC)"),
+    "unchecked": message("not checked: no mail server's word is configured (authserv_id)"),
+}
+"""What is known of a mail's sender."""
+
+SECTORS = {
+    "education": message("Education"),
+    "cpms": message("CPMS"),
+    "other": message("Other sector"),
+    "unknown": message("Sector unknown"),
+}
+
+PERSON = {
+    "name": message("Name"),
+    "given_name": message("Given name"),
+    "family_name": message("Family name"),
+    "email": message("E-mail"),
+    "phone": message("Telephone"),
+    "postal_code": message("Postcode"),
+    "city": message("Town"),
+}
+
+SHORT_LABELS = {
+    "tenure": message("Tenure"),
+    "workload": message("Workload"),
+    "qualifications": message("Qualification"),
+    "experience_years": message("Experience"),
+    "orientation": message("Guidance"),
+    "education_system": message("School system"),
+    "legislation": message("Legislation"),
+    "lifelong_guidance": message("Lifelong guidance"),
+    "operators": message("Operators"),
+    "office_tools": message("Office tools"),
+    "skills": message("Skills"),
+    "languages": message("Languages"),
+    "current_employer": message("Current employer"),
+}
+"""For a table's head; a criterion that another notice brings has its own label there."""
+
+TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
+
+PROBLEMS = {
+    "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
+    "readers_differ": message("Two ways of reading a page found different words: look at the page itself."),
+    "letters_doubtful": message("The letters of a page may have been misread: look at the page itself."),
+    "page_broken": message("A page could not be read."),
+    "body_cut": message("The mail's text is very long: its end was not read."),
+    "body_unread": message("The mail's own text could not be read; its files were."),
+    "files_left_out": message("The mail holds very many files: the last ones were not read."),
+    "members_left_out": message("The archive holds very many files: the last ones were not opened."),
+    "too_many_parts": message("The mail has very many parts: only the first ones were read."),
+    "member_corrupt": message("A file in the archive can’t be read."),
+    "pages_left_out": message("The file is very long: its last pages were not read."),
+    "ocr_unavailable": message("A scan could not be read: character recognition is not installed."),
+    "nested_too_deeply": message("The mail is nested too deeply to be read in full."),
+    "several_applicants": message("The mail seems to forward several people's applications."),
+    "withdrawal": message("The candidate seems to withdraw; decide yourself after reading the mail."),
+    "program": message("The file is a program or a form and no paper: do not open it."),
+    "active_content": message("The file holds macros or scripts: read its text here rather than open it."),
+    "structure": message("The mail's structure is damaged; what could be read was read."),
+    **REASONS,
+}
+"""By code; a code that has no words here keeps its English sentence."""
+
+REVIEWS = {
+    "note": message("Note"),
+    "decision": message("Decision"),
+    "correction": message("Correction"),
+    "merge": message("Applications merged"),
+    "separate": message("Mail separated"),
+    "keep_apart": message("Kept apart"),
+    "accept": message("Mail accepted as an application"),
+    "admit": message("Later mail accepted"),
+    "dismiss": message("Mail dismissed"),
+    "unlock": message("Password entered for a document"),
+    "undo": message("Undone"),
+    "login": message("Login"),
+    "login_failed": message("Login failed"),
+    "provider_login": message("Login through the sign-in service"),
+    "sign_in_refused": message("Sign-in refused"),
+    "account_made": message("Account made at the first sign-in"),
+    "logout": message("Logout"),
+    "download": message("Download"),
+    "export": message("Export"),
+    "dossier": message("Dossier printed"),
+    "read_again": message("Reading asked for again"),
+    "password": message("Own password changed"),
+    "enrolment_link": message("Link for the first passkey made"),
+    "passkey_added": message("Passkey registered"),
+    "passkey_used": message("Passkey used"),
+    "passkey_removed": message("Passkey removed"),
+    "passkey_failed": message("Passkey refused"),
+}
+
+ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}
+
+VOICES = {
+    "own": message("Candidate's words"),
+    "signature": message("Signature"),
+    "quoted": message("Quoted text"),
+    "forward_header": message("Head of the forwarded mail"),
+    "boilerplate": message("Automatic mention"),
+}

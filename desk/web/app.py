@@ -1,0 +1,135 @@
+"""The application: routes, protection, and what is said when something goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from desk.errors import DeskError
+from desk.i18n.languages import message
+from desk.web.login import account, enrolment, login, second_factor
+from desk.web.login.first_account import Welcome
+from desk.web.login.pending_steps import PendingSteps
+from desk.web.login.throttle import Gate, Throttle
+from desk.web.openid import routes as openid
+from desk.web.openid.questions import Questions
+from desk.web.parts import assets
+from desk.web.protection import Protection
+from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
+from desk.web.routes import api, applications, documents, dossiers, lists, merging, overview, reviews
+from store.errors import NotInStore, ReviewRefused, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk.web.services import Desk
+
+NOT_FOUND = message("There is no such page.")
+NOT_THERE = message("The original of this is not in the archive.")
+REFUSED = message("That can't be done: it was done already, or makes no sense here.")
+TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
+PARTS = (
+    login,
+    second_factor,
+    enrolment,
+    openid,
+    account,
+    lists,
+    applications,
+    merging,
+    reviews,
+    documents,
+    overview,
+    dossiers,
+    api,
+)
+STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
+    (NotInStore, 404, NOT_FOUND),
+    (ReviewRefused, 409, REFUSED),
+    (StoreError, 503, TROUBLE),
+    (DeskError, 404, NOT_THERE),
+)
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The recruiter's page and its API over `desk`."""
+    app = FastAPI(title="Candidatures", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = desk
+    app.state.throttle = Throttle(desk.clock)
+    app.state.second_throttle = Throttle(desk.clock)
+    app.state.provider_throttle = Throttle(desk.clock)
+    app.state.steps = PendingSteps(desk.clock)
+    app.state.questions = Questions(desk.clock)
+    app.state.gate = Gate()
+    app.state.welcome = Welcome(desk.clock)
+    for part in PARTS:
+        app.include_router(part.router)
+    app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
+    for kind, status, text in STATUSES:
+        app.add_exception_handler(kind, _fault(status, text))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(LoginNeeded, _login)
+    app.add_exception_handler(Refused, _refused)
+    app.add_middleware(Protection, settings=desk.settings)
+    return app
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _say(request: Request, status: int, text: str) -> Response:
+    """A page, or JSON for programs."""
+    if _is_api(request):
+        return JSONResponse({"detail": text}, status)
+    visit = _visit(request)
+    return visit.page("error.html", status, fault=visit.speech.text(text), back="/", again=status == 503)
+
+
+def _visit(request: Request) -> Visit:
+    """Who is to be told; nobody in particular where the store itself is the trouble."""
+    try:
+        return arrive(request)
+    except StoreError:
+        return arrive_unknown(request)
+
+
+def _fault(status: int, text: str) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, exc: Exception) -> Response:
+        return JSONResponse({"detail": str(exc)}, status) if _is_api(request) else _say(request, status, text)
+
+    return answer
+
+
+def _invalid(request: Request, exc: Exception) -> Response:
+    """An address that can't be one of ours."""
+    if _is_api(request):
+        errors = exc.errors() if isinstance(exc, RequestValidationError) else []
+        shown = [{"place": [str(step) for step in error["loc"]], "fault": error["msg"]} for error in errors]
+        return JSONResponse({"detail": shown}, 422)
+    return _say(request, 404, NOT_FOUND)
+
+
+def _http(request: Request, exc: Exception) -> Response:
+    status = exc.status_code if isinstance(exc, HTTPException) else 404
+    headers = (exc.headers if isinstance(exc, HTTPException) else None) or {}
+    answer = _say(request, status, NOT_FOUND if status in {404, 405} else str(getattr(exc, "detail", "")))
+    answer.headers.update(headers)
+    return answer
+
+
+def _login(request: Request, exc: Exception) -> Response:
+    del exc
+    if _is_api(request):
+        return JSONResponse({"detail": "log in first"}, 401, headers={"www-authenticate": "Session"})
+    visit = arrive(request)
+    return visit.go(login_path(visit.here if request.method == "GET" else "/"))
+
+
+def _refused(request: Request, exc: Exception) -> Response:
+    return _say(request, 403, str(exc))

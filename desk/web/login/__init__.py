@@ -1,0 +1,1 @@
+"""Who gets in: passwords, passkeys, sessions, and how often somebody may try."""

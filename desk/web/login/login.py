@@ -1,0 +1,89 @@
+"""Logging in and out, and the first account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from desk.i18n.languages import message
+from desk.web.login import password_check, passwords
+from desk.web.login.account import password_fault
+from desk.web.login.names import is_name
+from desk.web.login.second_factor import after_password
+from desk.web.login.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
+from desk.web.request import AnyVisit, Posted, ReaderVisit, Refused, own_path, session_cookie
+
+if TYPE_CHECKING:
+    from desk.web.login.first_account import Welcome
+
+router = APIRouter(include_in_schema=False)
+
+NAMELESS = message("Please choose a name: letters, digits, dots and dashes.")
+
+
+@router.get("/login")
+def login_page(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the name in the address
+    """The login form."""
+    if visit.login is not None:
+        return visit.go(own_path(next))
+    return with_form(visit, "login.html", next=own_path(next), fault=None, name="")
+
+
+@router.post("/login")
+def login(visit: AnyVisit, form: Posted) -> Response:
+    """Somebody logs in."""
+    if not visit.desk.settings.password_login:
+        raise Refused(NO_PASSWORDS)
+    name = form["name"][:200]
+    try:
+        right = password_check.is_right(visit, name, form["password"])
+    except password_check.TooOften:
+        return ask_again(visit, 429, WAIT, name=name, path=form["next"])
+    if not right:
+        return ask_again(visit, 401, WRONG, name=name, path=form["next"])
+    return after_password(visit, name, own_path(form["next"]))
+
+
+@router.post("/logout")
+def logout(visit: ReaderVisit, form: Posted) -> Response:
+    """Somebody leaves."""
+    del form
+    with visit.desk.store.begin() as transaction:
+        transaction.accounts.close_session(visit.request.cookies[session_cookie(visit.desk)])
+        transaction.reviews.note_history(visit.user.name, "logout")
+    answer = visit.go("/login")
+    answer.delete_cookie(session_cookie(visit.desk), path="/", secure=visit.desk.settings.secure, httponly=True)
+    return answer
+
+
+@router.get("/welcome/{key}")
+def welcome_page(visit: AnyVisit, key: str) -> Response:
+    """The one-time link of the first start."""
+    welcome: Welcome = visit.request.app.state.welcome
+    if not welcome.is_good(key):
+        return visit.page(
+            "error.html", 404, fault=visit.speech.text(message("This link was used already, or is not one."))
+        )
+    return with_form(visit, "welcome.html", key=key, fault=None, name="")
+
+
+@router.post("/welcome/{key}")
+def welcome(visit: AnyVisit, form: Posted, key: str) -> Response:
+    """The first account, a recruiter's; the link is then used up."""
+    welcome: Welcome = visit.request.app.state.welcome
+    if not welcome.is_good(key):
+        return visit.page(
+            "error.html", 404, fault=visit.speech.text(message("This link was used already, or is not one."))
+        )
+    name = form["name"]
+    fault = password_fault(form, name) or (None if is_name(name) else NAMELESS)
+    if fault:
+        return with_form(visit, "welcome.html", 422, key=key, fault=visit.speech.text(fault), name=name)
+    if not welcome.use(key):
+        return visit.go("/login")
+    with visit.desk.store.begin() as transaction:
+        hashed = passwords.hash_password(form["password"])
+        transaction.accounts.add_user(name, "recruiter", hashed, visit.language)
+    return after_password(visit, name, "/", by_link=True)

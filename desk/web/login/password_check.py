@@ -1,0 +1,54 @@
+"""Whether a password is a user's: every guess counts, a few are weighed at once, and failures are told."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from desk.web.login import passwords
+from desk.web.login.throttle import Busy
+
+if TYPE_CHECKING:
+    from desk.web.login.throttle import Gate, Throttle
+    from desk.web.request import Visit
+
+log = logging.getLogger(__name__)
+
+
+class TooOften(Exception):  # noqa: N818 - reads as what happened
+    """Too many attempts failed, or too many are made at once: there is none for a while."""
+
+
+def is_right(visit: Visit, name: str, password: str) -> bool:
+    """Whether the password is the user's.
+
+    Raises:
+        TooOften: too many were wrong before, or are being weighed now.
+    """
+    throttle: Throttle = visit.request.app.state.throttle
+    gate: Gate = visit.request.app.state.gate
+    if throttle.attempt(name, visit.address):
+        raise TooOften
+    try:
+        with gate.entered():
+            right = passwords.verify(_kept(visit, name), password)
+    except Busy as exc:
+        raise TooOften from exc
+    if right:
+        throttle.succeeded(name, visit.address)
+    elif count := throttle.to_tell(visit.address):
+        _tell_failure(visit, name, count)
+    return right
+
+
+def _kept(visit: Visit, name: str) -> str | None:
+    with visit.desk.store.peek() as transaction:
+        return transaction.accounts.password_hash(name)
+
+
+def _tell_failure(visit: Visit, name: str, count: int) -> None:
+    """Into the journal with the name that was tried; into the operator's log without it."""
+    log.warning("login failed from %s (%d in a row)", visit.address, count)
+    with visit.desk.store.begin() as transaction:
+        detail = {"address": visit.address, "failures": count}
+        transaction.reviews.note_history(name, "login_failed", detail=detail)

@@ -1,0 +1,121 @@
+"""Second steps that wait for a passkey: one browser's, of one user, good once and for a few minutes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from starlette.responses import Response
+
+    from desk.web.request import Visit
+
+GOOD_FOR = timedelta(minutes=5)
+MOST = 3
+"""Steps of one user that wait at once; an older one is dropped."""
+
+Purpose = Literal["prove", "enrol", "register"]
+"""Logging in with a passkey; logging in where one must be registered first; registering one when logged in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PendingStep:
+    """Somebody whose password was right, or for whom the provider vouched, and what their browser was asked."""
+
+    user: str
+    purpose: Purpose
+    password_hash: str | None
+    """The hash that the password was right against: of a new one, or of who is disabled, the step is none."""
+    by_provider: bool
+    """No password was given: the provider vouched for the user."""
+    path: str
+    challenge: bytes
+    ends: datetime
+
+
+class PendingSteps:
+    """Steps by the hash of the token that the browser holds. In memory: after a restart one logs in again."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._steps: dict[str, PendingStep] = {}
+        self._lock = threading.Lock()
+
+    def begin(
+        self, user: str, purpose: Purpose, *, password_hash: str | None, by_provider: bool = False, path: str = "/"
+    ) -> str:
+        """A new step with a challenge of its own. Returns the token that the browser has to bring."""
+        token = secrets.token_urlsafe(32)
+        step = PendingStep(
+            user=user,
+            purpose=purpose,
+            password_hash=password_hash,
+            by_provider=by_provider,
+            path=path,
+            challenge=secrets.token_bytes(32),
+            ends=self._clock() + GOOD_FOR,
+        )
+        with self._lock:
+            self._drop_old(user)
+            self._steps[_hash(token)] = step
+        return token
+
+    def look(self, token: str) -> PendingStep | None:
+        """The step that waits, for showing what is asked."""
+        with self._lock:
+            step = self._steps.get(_hash(token))
+        return step if step is not None and self._clock() < step.ends else None
+
+    def take(self, token: str) -> PendingStep | None:
+        """The step for its one answer, right or wrong: it waits no more."""
+        with self._lock:
+            step = self._steps.pop(_hash(token), None)
+        return step if step is not None and self._clock() < step.ends else None
+
+    def _drop_old(self, user: str) -> None:
+        now = self._clock()
+        old = [key for key, step in self._steps.items() if step.ends <= now]
+        own = [key for key, step in self._steps.items() if step.user == user and key not in old]
+        for key in (*old, *own[: max(0, len(own) - MOST + 1)]):
+            del self._steps[key]
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def cookie(visit: Visit) -> str:
+    """The name of the cookie that ties a step to the browser."""
+    return "__Host-desk_step" if visit.desk.settings.secure else "desk_step"
+
+
+def hand_over(visit: Visit, answer: Response, token: str) -> Response:
+    """Gives the browser its step."""
+    answer.set_cookie(
+        cookie(visit),
+        token,
+        max_age=int(GOOD_FOR.total_seconds()),
+        secure=visit.desk.settings.secure,
+        httponly=True,
+        samesite="lax",  # a browser that comes from the provider would not bring a strict one
+        path="/",
+    )
+    return answer
+
+
+def held(visit: Visit) -> str:
+    """The token that the browser brought, or none."""
+    return visit.request.cookies.get(cookie(visit), "")
+
+
+def steps_of(visit: Visit) -> PendingSteps:
+    """The steps of this server."""
+    steps: PendingSteps = visit.request.app.state.steps
+    return steps

@@ -1,0 +1,52 @@
+"""What stands between a right password and the pages: forms for who has no session yet, and opening one."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from desk.i18n.languages import message
+from desk.web.request import FORM_COOKIE, own_path, session_cookie
+
+if TYPE_CHECKING:
+    from starlette.responses import HTMLResponse, Response
+
+    from desk.web.request import Visit
+
+WRONG = message("This name and password do not go together.")
+NO_PASSWORDS = message("Nobody logs in with a password here: please use the sign-in service.")
+WAIT = message("Too many attempts. Please wait a while and try again.")
+
+
+def with_form(visit: Visit, template: str, status: int = 200, **values: str | None) -> HTMLResponse:
+    """A page with a form for somebody who is not logged in yet."""
+    token = visit.request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
+    provider = visit.desk.provider
+    shown = values | {"csrf": token, "provider": provider.registration.label if provider else None}
+    answer = visit.page(template, status, **shown)
+    answer.set_cookie(FORM_COOKIE, token, secure=visit.desk.settings.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def ask_again(visit: Visit, status: int, fault: str, *, name: str = "", path: str = "/") -> Response:
+    """The login form, with what was the matter."""
+    return with_form(visit, "login.html", status, next=own_path(path), fault=visit.speech.text(fault), name=name)
+
+
+def admit(visit: Visit, name: str, path: str, *, second_factor: bool = False, by_provider: bool = False) -> Response:
+    """Opens a session for a user, under a token of its own (no session is ever taken over from before)."""
+    token = secrets.token_urlsafe(32)
+    expires = visit.desk.clock() + visit.desk.settings.session
+    with visit.desk.store.begin() as transaction:
+        transaction.accounts.sweep_sessions()
+        csrf = secrets.token_urlsafe(32)
+        transaction.accounts.open_session(name, token, csrf, expires, second_factor=second_factor)
+        transaction.reviews.note_history(name, "provider_login" if by_provider else "login")
+    answer = visit.go(path)
+    secure = visit.desk.settings.secure
+    lifetime = int(visit.desk.settings.session.total_seconds())
+    answer.set_cookie(
+        session_cookie(visit.desk), token, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/"
+    )
+    answer.delete_cookie(FORM_COOKIE)
+    return answer

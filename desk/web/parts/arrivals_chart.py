@@ -1,0 +1,110 @@
+"""Arrivals a day against the cutoff, as a chart drawn here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.values import Notice
+
+WIDTH, HEIGHT = 720, 220
+LEFT, RIGHT, TOP, BOTTOM = 34, 10, 22, 28
+LONGEST = 120
+"""Days shown; of a longer time the last ones."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayColumn:
+    """A day."""
+
+    day: date
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    late: bool
+    labelled: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GridLine:
+    """A line of the scale."""
+
+    y: float
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArrivalsChart:
+    """What the template draws. Lengths are the SVG's own units."""
+
+    width: int
+    height: int
+    base: int
+    columns: list[DayColumn]
+    levels: list[GridLine]
+    cutoff: float | None
+    last_day: date | None
+
+
+def arrivals_chart(arrivals: Sequence[tuple[date, int]], notice: Notice | None) -> ArrivalsChart | None:
+    """The chart of these days; None without any arrival."""
+    if not arrivals:
+        return None
+    last_day = last_day_of(notice) if notice else None
+    days = _days(arrivals[0][0], max(arrivals[-1][0], last_day or arrivals[-1][0]))
+    numbers = dict(arrivals)
+    step = (WIDTH - LEFT - RIGHT) / len(days)
+    most = max(numbers.get(day, 0) for day in days) or 1
+    columns = [_column(day, numbers.get(day, 0), at, step, most, last_day, len(days)) for at, day in enumerate(days)]
+    inside = last_day is not None and days[0] <= last_day
+    return ArrivalsChart(
+        width=WIDTH,
+        height=HEIGHT,
+        base=HEIGHT - BOTTOM,
+        columns=columns,
+        levels=_levels(most),
+        cutoff=round(LEFT + step * (days.index(last_day) + 1), 1) if inside and last_day else None,
+        last_day=last_day,
+    )
+
+
+def last_day_of(notice: Notice) -> date:
+    """The last day in time, in the notice's zone."""
+    return (notice.closes_at - timedelta(seconds=1)).astimezone(ZoneInfo(notice.timezone)).date()
+
+
+def _days(first: date, last: date) -> list[date]:
+    count = (last - first).days + 1
+    return [last - timedelta(days=back) for back in range(min(count, LONGEST) - 1, -1, -1)]
+
+
+def _column(  # noqa: PLR0913, PLR0917 - a day's number and the measures of the chart
+    day: date, number: int, at: int, step: float, most: int, last_day: date | None, days: int
+) -> DayColumn:
+    height = (HEIGHT - TOP - BOTTOM) * number / most
+    every = max(1, -(-days // 12))
+    return DayColumn(
+        day=day,
+        number=number,
+        x=round(LEFT + step * at + step * 0.12, 1),
+        y=round(HEIGHT - BOTTOM - height, 1),
+        width=round(step * 0.76, 1),
+        height=round(height, 1),
+        late=last_day is not None and day > last_day,
+        labelled=at % every == 0,
+    )
+
+
+def _levels(most: int) -> list[GridLine]:
+    step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if most / step <= 5), most)
+    return [
+        GridLine(y=round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * number / most, 1), number=number)
+        for number in range(0, most + 1, step)
+    ]

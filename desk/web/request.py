@@ -1,0 +1,213 @@
+"""Who asks, in which language, and what they may: the one thing every route is given."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from desk.i18n.languages import LANGUAGES, accepted, message
+from desk.i18n.speech import Speech, speech
+from desk.web.parts.confirmations import TOLD
+from desk.web.parts.rendering import render
+from desk.web.services import Desk
+from store.accounts.accounts import Login, User
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from store.views import Attention
+
+LANGUAGE_COOKIE = "desk_language"
+FORM_COOKIE = "desk_form"
+"""Ties the forms that come before a login to the browser they were shown in."""
+
+READER = message("Your account may read, but not decide or change anything.")
+STALE = message("This form is too old or comes from elsewhere. Please open the page again and send it once more.")
+
+LONGEST_TEXT = 20_000
+"""Characters of one field of a form."""
+
+
+class LoginNeeded(Exception):  # noqa: N818 - reads as what happened
+    """Nobody is logged in: the login page comes first."""
+
+
+class Refused(Exception):  # noqa: N818 - reads as what happened
+    """Whoever asks may not do that; `str()` is a text of the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request."""
+
+    request: Request
+    desk: Desk
+    login: Login | None
+    language: str
+
+    @property
+    def speech(self) -> Speech:
+        """How the page speaks to them."""
+        return speech(self.language)
+
+    @property
+    def user(self) -> User:
+        """Who is logged in."""
+        if self.login is None:
+            raise LoginNeeded
+        return self.login.user
+
+    @property
+    def may_write(self) -> bool:
+        """Whether they are a recruiter."""
+        return self.login is not None and self.login.user.role == "recruiter"
+
+    @property
+    def address(self) -> str:
+        """Where the request comes from on the network."""
+        return self.request.client.host if self.request.client else "?"
+
+    @property
+    def here(self) -> str:
+        """The path and query asked for."""
+        query = self.request.url.query
+        return self.request.url.path + (f"?{query}" if query else "")
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own
+        """A page of ours."""
+        told = TOLD.get(self.request.query_params.get("told", ""))
+        shared: dict[str, object] = {
+            "visit": self,
+            "user": self.login.user if self.login else None,
+            "csrf": self.login.csrf if self.login else "",
+            "may_write": self.may_write,
+            "told": self.speech.text(told) if told else None,
+        }
+        if "attention" not in values:
+            shared["attention"] = self._attention()
+        return HTMLResponse(render(self.language, template, shared | values), status)
+
+    def _attention(self) -> Attention | None:
+        """What the menu says that awaits a human; nothing to who is not logged in, or where the store can't tell."""
+        if self.login is None:
+            return None
+        with suppress(StoreError), self.desk.store.read() as views:
+            return views.attention()
+        return None
+
+    def go(self, path: str, told: str | None = None, anchor: str = "") -> Response:
+        """To another page, with a word on what was done."""
+        joint = "&" if "?" in path else "?"
+        target = f"{path}{joint}told={told}" if told else path
+        return RedirectResponse(f"{target}#{anchor}" if anchor else target, 303)
+
+
+def session_cookie(desk: Desk) -> str:
+    """The cookie's name; with the prefix browsers keep it to this host and TLS (RFC 6265bis, 4.1.3)."""
+    return "__Host-desk" if desk.settings.secure else "desk"
+
+
+def arrive(request: Request) -> Visit:
+    """The visit that a request is."""
+    desk: Desk = request.app.state.desk
+    token = request.cookies.get(session_cookie(desk))
+    login = None
+    if token:
+        with desk.store.peek() as transaction:
+            login = transaction.accounts.login(token, desk.settings.idle)
+        if login is not None and login.is_stale:
+            with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
+                transaction.accounts.seen(token)
+    if login is not None and desk.settings.second_factor and not login.second_factor:
+        login = None
+    return Visit(request=request, desk=desk, login=login, language=_language(request, login))
+
+
+def arrive_unknown(request: Request) -> Visit:
+    """The same where the store can't tell who it is."""
+    return Visit(request=request, desk=request.app.state.desk, login=None, language=_language(request, None))
+
+
+def _language(request: Request, login: Login | None) -> str:
+    wishes = (login.user.language if login else None, request.cookies.get(LANGUAGE_COOKIE))
+    chosen = next((wish for wish in wishes if wish in LANGUAGES), None)
+    return chosen or accepted(request.headers.get("accept-language", ""))
+
+
+AnyVisit = Annotated[Visit, Depends(arrive)]
+
+
+def read(visit: AnyVisit) -> Visit:
+    """For whoever is logged in."""
+    if visit.login is None:
+        raise LoginNeeded
+    return visit
+
+
+ReaderVisit = Annotated[Visit, Depends(read)]
+
+
+def write(visit: ReaderVisit) -> Visit:
+    """For recruiters."""
+    if not visit.may_write:
+        raise Refused(READER)
+    return visit
+
+
+RecruiterVisit = Annotated[Visit, Depends(write)]
+
+
+class Form:
+    """What was sent with a form; a field that is not there is empty."""
+
+    def __init__(self, data: FormData) -> None:
+        self._data = data
+
+    def __getitem__(self, name: str) -> str:
+        given = self._data.get(name)
+        return cleaned(given) if isinstance(given, str) else ""
+
+    def many(self, name: str) -> list[str]:
+        """A field that may be there several times."""
+        return [cleaned(given) for given in self._data.getlist(name) if isinstance(given, str)]
+
+    def number(self, name: str) -> int | None:
+        """A field that is an id."""
+        given = self[name]
+        return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else None
+
+
+def cleaned(given: str) -> str:
+    """A field's text with its line ends as ours, without what no database holds."""
+    return given.replace("\r\n", "\n").replace("\0", "").strip()[:LONGEST_TEXT]
+
+
+async def posted(request: Request, visit: AnyVisit) -> Form:
+    """A form that was shown by us, to this browser."""
+    form = Form(await request.form(max_files=0, max_fields=500))
+    expected = visit.login.csrf if visit.login else request.cookies.get(FORM_COOKIE, "")
+    if not expected or not secrets.compare_digest(form["csrf"].encode(), expected.encode()):
+        raise Refused(STALE)
+    return form
+
+
+Posted = Annotated[Form, Depends(posted)]
+
+
+def login_path(visit_path: str) -> str:
+    """The login page, which leads on to `visit_path`."""
+    return f"/login?next={quote(visit_path, safe='')}"
+
+
+def own_path(given: str) -> str:
+    """`given` if it is a path of this site, else the list: nobody is led elsewhere."""
+    ours = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
+    return given if ours else "/"

@@ -1,0 +1,331 @@
+"""The JSON API: the same read models, words and roles as the page. Described by /api/openapi.json.
+
+Programs log in with HTTP Basic (RFC 7617) over TLS or loopback; scripts of the page with the session and its CSRF
+token.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel, Field
+from starlette.responses import JSONResponse
+
+from desk.export.json_files import application_json, message_json
+from desk.web.ids import Id
+from desk.web.login import password_check
+from desk.web.parts import typed_values
+from desk.web.parts.list_state import LAST_PAGE, listing_of
+from desk.web.protection import SAFE
+from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit
+from store.accounts.accounts import Login
+
+if TYPE_CHECKING:
+    from store.accounts.accounts import User
+    from store.views import ApplicationRow
+
+router = APIRouter(prefix="/api", tags=["candidatures"])
+
+JSON = dict[str, Any]
+TextField = Annotated[str, Field(min_length=1, max_length=20_000)]
+ReasonField = Annotated[str, Field(max_length=20_000)]
+StateField = Literal["found", "contrary", "not_found", "to_verify"]
+
+
+Awaits = Literal[
+    "any",
+    "failed",
+    "waiting",
+    "unreadable",
+    "duplicate",
+    "late",
+    "no_longer_matches",
+    "missing",
+    "to_verify",
+    "problem",
+]
+
+
+class Wanted(BaseModel):
+    """Which applications to list. What is left out does not limit."""
+
+    notice: str | None = None
+    q: str | None = Field(None, max_length=300, description='words, "phrases", begin*, -without')
+    name: str | None = Field(None, max_length=300)
+    time: Literal["yes", "no"] | None = Field(None, description="in time or late")
+    missing: Literal["any", "cv", "letter", "none"] | None = None
+    decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
+    awaits: Awaits | None = None
+    state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
+    order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
+    size: Literal["25", "50", "100", "200"] = "50"
+    page: int = Field(1, ge=1, le=LAST_PAGE)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """As the list's address has them."""
+        given = self.model_dump(exclude={"state"}, exclude_none=True)
+        states = [(f"c.{key}", state) for key, _, state in (item.partition(":") for item in self.state)]
+        return [*((name, str(value)) for name, value in given.items()), *states]
+
+
+class NoteIn(BaseModel):
+    """A note."""
+
+    text: TextField
+
+
+class DecisionIn(BaseModel):
+    """A decision with its reason; null takes it back."""
+
+    decision: Literal["shortlist", "reject", "discuss"] | None
+    reason: TextField
+
+
+class CorrectionIn(BaseModel):
+    """What holds of a fact, typed as on the page (80 %, 18/22, +32…, yes)."""
+
+    key: str = Field(max_length=100)
+    value: str = Field("", max_length=20_000)
+    state: StateField | None = None
+    reason: ReasonField = ""
+
+
+class PairIn(BaseModel):
+    """Another application."""
+
+    other: int = Field(ge=0, le=2**53)
+    reason: ReasonField = ""
+
+
+class ReasonIn(BaseModel):
+    """Why."""
+
+    reason: TextField
+
+
+class Review(BaseModel):
+    """The word that was added; `undo` takes its id."""
+
+    review_id: int
+
+
+def caller(visit: AnyVisit) -> Visit:
+    """Who calls: by HTTP Basic, or by the page's session (whose writes carry its CSRF token)."""
+    basic = visit.request.headers.get("authorization", "")
+    if basic:
+        return _by_password(visit, basic)
+    if visit.login is None:
+        raise LoginNeeded
+    token = visit.request.headers.get("x-csrf-token", "")
+    if visit.request.method not in SAFE and not secrets.compare_digest(token.encode(), visit.login.csrf.encode()):
+        raise Refused("x-csrf-token is missing or wrong")
+    return visit
+
+
+def _by_password(visit: Visit, header: str) -> Visit:
+    if not visit.desk.settings.password_login:
+        raise Refused("passwords open nothing here: sign in on the page")
+    name, password = _credentials(header)
+    try:
+        user = _user(visit, name) if password_check.is_right(visit, name, password) else None
+    except password_check.TooOften as exc:
+        raise Refused("too many attempts: wait a while") from exc
+    if user is None:
+        raise LoginNeeded
+    if visit.desk.settings.second_factor or _has_passkey(visit, name):
+        raise Refused("a password alone does not open this account: programs need one without a passkey")
+    expires = visit.desk.clock() + visit.desk.settings.session
+    return Visit(
+        request=visit.request,
+        desk=visit.desk,
+        login=Login(user=user, csrf="", expires_at=expires),
+        language=visit.language,
+    )
+
+
+def _credentials(header: str) -> tuple[str, str]:
+    scheme, _, given = header.partition(" ")
+    try:
+        name, colon, password = base64.b64decode(given.strip(), validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError) as exc:
+        raise LoginNeeded from exc
+    if scheme.lower() != "basic" or not colon:
+        raise LoginNeeded
+    return name.replace("\0", "")[:200], password
+
+
+def _user(visit: Visit, name: str) -> User | None:
+    with visit.desk.store.peek() as transaction:
+        return next((user for user in transaction.accounts.users() if user.name == name), None)
+
+
+def _has_passkey(visit: Visit, name: str) -> bool:
+    with visit.desk.store.peek() as transaction:
+        return bool(transaction.passkeys.of(name))
+
+
+Caller = Annotated[Visit, Depends(caller)]
+
+
+def recruiting(visit: Caller) -> Visit:
+    """A recruiter calls."""
+    if not visit.may_write:
+        raise Refused("this account may read only")
+    return visit
+
+
+Recruiter = Annotated[Visit, Depends(recruiting)]
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(visit: Caller) -> JSONResponse:
+    """The API's description."""
+    app = visit.request.app
+    return JSONResponse(get_openapi(title="Candidatures", version="1", routes=app.routes))
+
+
+@router.get("/me")
+def me(visit: Caller) -> JSON:
+    """Who calls, and the token that a session's writes carry in `x-csrf-token`."""
+    login = visit.login
+    return {"name": visit.user.name, "role": visit.user.role, "csrf": login.csrf if login else ""}
+
+
+@router.get("/applications")
+def applications(visit: Caller, wanted: Annotated[Wanted, Query()]) -> JSON:
+    """A page of the list."""
+    with visit.desk.store.read() as views:
+        keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
+        page = views.applications(listing_of(wanted.pairs(), keys).filter)
+    return {"total": page.total, "applications": [_row(row) for row in page.rows]}
+
+
+def _row(row: ApplicationRow) -> JSON:
+    return asdict(row) | {"missing": list(row.missing), "awaits": list(row.awaits)}
+
+
+@router.get("/applications/{application_id}")
+def application(visit: Caller, application_id: Id, *, with_text: bool = False) -> JSON:
+    """One application, as `candidatures export` gives it."""
+    with visit.desk.store.read() as views:
+        return application_json(views.application(application_id, with_text=with_text), with_text=with_text)
+
+
+@router.get("/applications/{application_id}/history")
+def history(visit: Caller, application_id: Id) -> list[JSON]:
+    """What anybody did with it, newest first."""
+    with visit.desk.store.read() as views:
+        current = views.application(application_id).row.id
+        return [asdict(item) for item in views.history(application_id=current)]
+
+
+@router.get("/messages")
+def messages(visit: Caller) -> list[JSON]:
+    """Every message accounted for, as `candidatures messages` gives it."""
+    with visit.desk.store.read() as views:
+        return [message_json(message) for message in views.messages()]
+
+
+@router.get("/search")
+def search(
+    visit: Caller,
+    q: Annotated[str, Query(max_length=300)],
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=LAST_PAGE)] = 0,
+) -> JSON:
+    """The mails and documents that have all words."""
+    with visit.desk.store.read() as views:
+        return asdict(views.search(q.replace("\0", ""), limit=limit, offset=offset))
+
+
+@router.get("/overview")
+def overview(visit: Caller) -> JSON:
+    """Totals at a glance."""
+    with visit.desk.store.read() as views:
+        return asdict(views.overview())
+
+
+@router.get("/to-sort")
+def to_sort(visit: Caller) -> JSON:
+    """What awaits a human."""
+    with visit.desk.store.read() as views:
+        waiting = views.to_sort()
+    return {
+        "near_misses": [message_json(message) for message in waiting.near_misses],
+        "failed": [message_json(message) for message in waiting.failed],
+        "later": [row.id for row in waiting.later],
+        "unreadable": [asdict(item) for item in waiting.unreadable],
+        "incomplete": [row.id for row in waiting.incomplete],
+        "contradictory": [row.id for row in waiting.contradictory],
+        "duplicates": [{"ids": [one.id, other.id], "reason": reason} for one, other, reason in waiting.duplicates],
+    }
+
+
+@router.post("/applications/{application_id}/notes", status_code=201)
+def note(visit: Recruiter, application_id: Id, given: NoteIn) -> Review:
+    """Adds a note."""
+    with visit.desk.store.begin() as transaction:
+        return Review(review_id=transaction.reviews.note(application_id, visit.user.name, given.text))
+
+
+@router.post("/applications/{application_id}/decision", status_code=201)
+def decide(visit: Recruiter, application_id: Id, given: DecisionIn) -> Review:
+    """Decides, or takes the decision back. A person does, through this."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.decide(application_id, visit.user.name, given.decision, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/applications/{application_id}/corrections", status_code=201)
+def correct(visit: Recruiter, application_id: Id, given: CorrectionIn) -> Review:
+    """Says what holds of a fact."""
+    try:
+        value = typed_values.read(given.key, given.value.strip(), visit.speech)
+    except typed_values.Misread as exc:
+        raise HTTPException(422, str(exc)) from exc
+    with visit.desk.store.begin() as transaction:
+        known = typed_values.known(transaction, application_id)
+        if given.key not in known:
+            raise HTTPException(422, "there is no such fact")
+        state = typed_values.state_of(value, given.state or "", known[given.key])
+        review = transaction.reviews.correct(
+            application_id, visit.user.name, given.key, value, state=state, reason=given.reason
+        )
+    return Review(review_id=review)
+
+
+@router.post("/applications/{application_id}/merge", status_code=201)
+def merge(visit: Recruiter, application_id: Id, given: PairIn) -> Review:
+    """Makes two applications one."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.merge(application_id, given.other, visit.user.name, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/applications/{application_id}/apart", status_code=201)
+def keep_apart(visit: Recruiter, application_id: Id, given: PairIn) -> Review:
+    """Says that two applications are two persons'."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.keep_apart(application_id, given.other, visit.user.name, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/messages/{message_id}/{verdict}", status_code=201)
+def sort(visit: Recruiter, message_id: Id, verdict: Literal["accept", "dismiss"], given: ReasonIn) -> Review:
+    """Accepts a near miss as an application, or dismisses it."""
+    with visit.desk.store.begin() as transaction:
+        say = transaction.reviews.accept if verdict == "accept" else transaction.reviews.dismiss
+        return Review(review_id=say(message_id, visit.user.name, given.reason))
+
+
+@router.post("/reviews/{review_id}/undo", status_code=201)
+def undo(visit: Recruiter, review_id: Id, given: ReasonIn) -> Review:
+    """Takes a word back."""
+    with visit.desk.store.begin() as transaction:
+        return Review(review_id=transaction.reviews.undo(review_id, visit.user.name, given.reason))

@@ -1,0 +1,65 @@
+"""Printable dossiers: of one application, or of those selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from desk.dossier.summary import in_order, is_joined, summaries
+from desk.i18n.languages import message
+from desk.web.ids import MOST
+from desk.web.parts.downloads import attachment
+from desk.web.request import ReaderVisit
+from desk.web.routes.documents import paper_of
+from desk.web.services import Bundle
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from store.views import ApplicationDetail, Views
+
+router = APIRouter(include_in_schema=False)
+
+MOST_AT_ONCE = 50
+Ids = Annotated[list[int], Query(alias="id", max_length=2000)]
+NOBODY = message("Please select at least one application in the list.")
+TOO_MANY = message("At most 50 dossiers can be printed at once. Please select fewer.")
+LEFT_OUT = message("This file could not be printed:")
+
+
+@router.get("/dossier.pdf")
+def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - FastAPI copies it
+    """The dossiers of the applications selected, in the order of their names."""
+    chosen = tuple(dict.fromkeys(id_ for id_ in ids if 0 <= id_ <= MOST))
+    if not chosen or len(chosen) > MOST_AT_ONCE:
+        fault = visit.speech.text(TOO_MANY if chosen else NOBODY)
+        return visit.page("error.html", 422, fault=fault, back="/")
+    with visit.desk.store.read() as views:
+        details = _details(views, chosen)
+        notices = {notice.slug: notice for notice in views.notices()}
+        left_out = visit.speech.text(LEFT_OUT)
+        bundles = [_bundle(views, detail, left_out) for detail in details]
+    summary = summaries(details, notices, visit.speech)
+    content = visit.desk.originals.joined(summary.content, summary.pages, bundles)
+    with visit.desk.store.begin() as transaction:
+        for detail in details:
+            transaction.reviews.note_history(visit.user.name, "dossier", message_id=detail.row.id)
+    name = details[0].row.name if len(details) == 1 else None
+    return attachment(content, f"Dossier {name or ''}".strip() + ".pdf", "application/pdf")
+
+
+def _details(views: Views, chosen: tuple[int, ...]) -> list[ApplicationDetail]:
+    """An old number prints what it became; two numbers of one application print it once."""
+    current = tuple(dict.fromkeys(views.application(id_).row.id for id_ in chosen))
+    return list(views.details(ApplicationFilter(ids=current, order="name"), with_text=True))
+
+
+def _bundle(views: Views, detail: ApplicationDetail, left_out: str) -> Bundle:
+    joined = [document for document in in_order(detail) if is_joined(document)]
+    return Bundle(
+        title=detail.row.name or detail.row.email or str(detail.row.id),
+        papers=tuple(paper_of(views, document.id) for document in joined),
+        titles=tuple(document.filename or document.kind for document in joined),
+        left_out=left_out,
+    )

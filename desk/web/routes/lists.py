@@ -1,0 +1,124 @@
+"""The list of applications, its saved views, and what can be taken away of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from desk.web.parts.downloads import attachment
+from desk.web.parts.list_export import FORMATS, sheet
+from desk.web.parts.list_state import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
+from desk.web.request import Posted, ReaderVisit, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.values.criteria import Criterion
+    from store.values import Notice
+    from store.views import SearchHit, Views
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownColumn:
+    """A criterion as the list has it."""
+
+    key: str
+    label: str
+    head: str
+    bare: bool
+    """Its value is the words looked for, which say less than the passage: the state is enough."""
+
+
+def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[ShownColumn, ...]:
+    """The criteria of all notices, each once, in the notice's order."""
+    criteria = {criterion.key: criterion for notice in notices for criterion in notice.criteria}
+    return tuple(
+        ShownColumn(
+            key=key,
+            label=visit.speech.label(key, criterion.labels),
+            head=visit.speech.short_label(key, criterion.labels),
+            bare=is_bare(criterion),
+        )
+        for key, criterion in criteria.items()
+    )
+
+
+def is_bare(criterion: Criterion) -> bool:
+    """Whether a criterion looks for words only."""
+    return criterion.extractor == "passages"
+
+
+@router.get("/")
+def list_page(visit: ReaderVisit) -> HTMLResponse:
+    """Every application that the address's filters leave."""
+    with visit.desk.store.read() as views:
+        notices = views.notices()
+        columns = columns_of(visit, notices)
+        listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
+        page = views.applications(listing.filter)
+        hits = _hits(views, listing, [row.id for row in page.rows])
+        totals, attention = views.tallies(listing.notice or None), views.attention()
+    with visit.desk.store.peek() as transaction:
+        saved = transaction.accounts.saved_views(visit.user.name)
+    shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
+    return visit.page(
+        "list.html",
+        listing=listing,
+        notices=notices,
+        columns=columns,
+        shown=[column for column in columns if column.key in shown],
+        page=page,
+        hits=hits,
+        totals=totals,
+        attention=attention,
+        saved=saved,
+        last_page=max(1, -(-page.total // listing.size)),
+    )
+
+
+def _hits(views: Views, listing: Listing, ids: list[int]) -> dict[int, list[SearchHit]]:
+    """Passages with the words looked for, by application."""
+    found: dict[int, list[SearchHit]] = {}
+    if listing.q:
+        for hit in views.hits(listing.q, ids):
+            found.setdefault(hit.application_id or 0, []).append(hit)
+    return found
+
+
+@router.post("/views")
+def save_view(visit: ReaderVisit, form: Posted) -> Response:
+    """Keeps the list's state under a name."""
+    name, query = form["name"][:80], form["query"]
+    if name:
+        with visit.desk.store.begin() as transaction:
+            keys = [criterion.key for notice in transaction.notices.all() for criterion in notice.criteria]
+            query = listing_of_query(query, keys).query
+            transaction.accounts.save_view(visit.user.name, name, query)
+    return visit.go(f"/?{query}", "view" if name else None)
+
+
+@router.post("/views/drop")
+def drop_view(visit: ReaderVisit, form: Posted) -> Response:
+    """Takes a saved view away."""
+    with visit.desk.store.begin() as transaction:
+        transaction.accounts.drop_view(visit.user.name, form.number("view") or 0)
+    return visit.go("/", "dropped")
+
+
+@router.get("/export.{kind}")
+def export(visit: ReaderVisit, kind: str) -> Response:
+    """The current view as a file: the same code as `candidatures export`."""
+    if kind not in FORMATS:
+        return visit.page("error.html", 404, fault=visit.speech.text("There is no such page."))
+    with visit.desk.store.read() as views:
+        keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
+        listing = listing_of(visit.request.query_params.multi_items(), keys)
+        content = sheet(views, listing.all, kind, visit.speech)
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})
+    return attachment(content, f"candidatures.{kind}", FORMATS[kind])

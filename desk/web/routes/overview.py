@@ -1,0 +1,103 @@
+"""What waits for a human, and everything at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse
+
+from desk.web.parts.arrivals_chart import arrivals_chart
+from desk.web.request import ReaderVisit
+from desk.web.routes.lists import columns_of
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from store.health import MailboxHealth
+    from store.values import Notice
+    from store.views import Overview
+
+router = APIRouter(include_in_schema=False)
+
+HISTORY = 300
+"""Acts shown of the journal, newest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pulse:
+    """How a mailbox is: `fine`, `silent` (nobody looked for too long), `failing` or `never`."""
+
+    health: MailboxHealth
+    state: str
+    since: timedelta | None
+
+
+def pulse(health: MailboxHealth, now: datetime, poll_seconds: float) -> Pulse:
+    """The state of one mailbox."""
+    if health.last_attempt_at is None:
+        return Pulse(health=health, state="never", since=None)
+    since = now - (health.last_success_at or health.last_attempt_at)
+    if health.failures:
+        return Pulse(health=health, state="failing", since=since)
+    silent = (now - health.last_attempt_at).total_seconds() > 2 * poll_seconds + 60
+    return Pulse(health=health, state="silent" if silent else "fine", since=since)
+
+
+@router.get("/sort")
+def sort_page(visit: ReaderVisit) -> HTMLResponse:
+    """Near misses, failed and unreadable, incomplete, contradictory, possible duplicates."""
+    with visit.desk.store.read() as views:
+        waiting = views.to_sort()
+        documents = {mail.id: views.documents(mail.id) for mail in waiting.near_misses}
+        bodies = {mail.id: views.body(mail.id) for mail in waiting.near_misses}
+        columns = columns_of(visit, views.notices())
+        attention = views.attention()
+    return visit.page(
+        "sort.html",
+        waiting=waiting,
+        documents=documents,
+        bodies=bodies,
+        labels={column.key: column.head for column in columns},
+        attention=attention,
+    )
+
+
+@router.get("/overview")
+def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
+    """Arrivals against the cutoff, totals, what waits, how the mailboxes are."""
+    with visit.desk.store.read() as views:
+        notices = views.notices()
+        slug = notice if notice in {known.slug for known in notices} else None
+        totals = views.overview(slug)
+        columns = columns_of(visit, notices)
+    chosen = _chosen(notices, slug)
+    now = visit.desk.clock()
+    return visit.page(
+        "overview.html",
+        totals=totals,
+        notices=notices,
+        chosen=chosen,
+        chart=arrivals_chart(totals.arrivals, chosen),
+        criteria=[column for column in columns if column.key in totals.states],
+        pulses=[pulse(health, now, visit.desk.settings.poll_seconds) for health in totals.mailboxes],
+        closed=chosen is not None and now >= chosen.closes_at,
+        mails=_mails(totals),
+    )
+
+
+def _chosen(notices: tuple[Notice, ...], slug: str | None) -> Notice | None:
+    return next((known for known in notices if slug is None or known.slug == slug), None)
+
+
+def _mails(totals: Overview) -> int:
+    return sum(totals.dispositions.values())
+
+
+@router.get("/journal")
+def journal_page(visit: ReaderVisit) -> HTMLResponse:
+    """What anybody did, newest first."""
+    with visit.desk.store.read() as views:
+        history = views.history(limit=HISTORY)
+    return visit.page("journal.html", history=history)

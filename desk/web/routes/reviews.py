@@ -1,0 +1,184 @@
+"""What recruiters say and decide: each of these adds a word to the store, and leads back to where it was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from desk.errors import PasswordWrong
+from desk.i18n.languages import message
+from desk.web.ids import Id
+from desk.web.parts import typed_values
+from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
+from desk.web.routes.applications import Draft, application_page
+from desk.web.routes.documents import paper_of
+from store.reviews.reviews import DECISIONS
+
+if TYPE_CHECKING:
+    from store.transaction import Transaction
+    from store.views import ReviewView
+
+router = APIRouter(include_in_schema=False)
+
+REASON = message("Please give the reason: it belongs to the file, and the candidate may ask for it.")
+EMPTY_NOTE = message("The note is empty.")
+OVERTAKEN = message(
+    "In the meantime %(author)s has changed this. Nothing of yours was kept yet: "
+    "please look, and send again if you still want it."
+)
+
+
+@router.post("/applications/{application_id}/notes")
+def note(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """A note on an application."""
+    if not form["text"]:
+        return _again(visit, form, application_id, EMPTY_NOTE, "note")
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.note(application_id, visit.user.name, form["text"])
+    return _back(visit, application_id, "noted", "notes")
+
+
+@router.post("/applications/{application_id}/decision")
+def decide(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """A decision with its reason. A person takes it, the program never does."""
+    decision = form["decision"] or None
+    if decision not in {None, *DECISIONS} or not form["reason"]:
+        return _again(visit, form, application_id, REASON, "decision")
+    with visit.desk.store.begin() as transaction:
+        overtaken = _overtaken(transaction, visit, form, application_id, "decision", None)
+        if not overtaken:
+            transaction.reviews.decide(application_id, visit.user.name, decision, form["reason"])
+    if overtaken:
+        return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "decision", 409)
+    return _back(visit, application_id, "decided" if decision else "withdrawn", "decision")
+
+
+@router.post("/applications/{application_id}/corrections")
+def correct(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """What holds of a fact, whatever was read."""
+    key = form["key"]
+    try:
+        value = typed_values.read(key, form["value"], visit.speech)
+    except typed_values.Misread as exc:
+        return _again(visit, form, application_id, str(exc), "correction")
+    with visit.desk.store.begin() as transaction:
+        known = typed_values.known(transaction, application_id)
+        if key not in known:
+            return _again(visit, form, application_id, message("There is no such field."), "correction")
+        overtaken = _overtaken(transaction, visit, form, application_id, "correction", key)
+        state = typed_values.state_of(value, form["state"], known[key])
+        if not overtaken:
+            transaction.reviews.correct(application_id, visit.user.name, key, value, state=state, reason=form["reason"])
+    if overtaken:
+        return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "correction", 409)
+    return _back(visit, application_id, "corrected", f"fact-{key}")
+
+
+def _overtaken(  # noqa: PLR0913, PLR0917 - what is looked for, and where
+    transaction: Transaction, visit: Visit, form: Form, application_id: int, kind: str, key: str | None
+) -> ReviewView | None:
+    """What somebody else said on the same thing since the form was shown."""
+    seen = form.number("seen")
+    if seen is None:
+        return None
+    newer = [review for review in transaction.views.application(application_id).reviews if review.id > seen]
+    others = [review for review in newer if review.kind == kind and review.author != visit.user.name]
+    return next((review for review in others if key is None or review.key == key), None)
+
+
+def _overtaken_by(visit: Visit, review: ReviewView) -> str:
+    return visit.speech.text(OVERTAKEN) % {"author": review.author}
+
+
+@router.post("/applications/{application_id}/apart")
+def keep_apart(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """Two applications are not one person's, though they may look so."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.keep_apart(application_id, form.number("other") or 0, visit.user.name, form["reason"])
+    return visit.go(own_path(form["back"]) if form["back"] else f"/applications/{application_id}", "apart")
+
+
+@router.post("/mails/{message_id}/separate")
+def separate(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A mail is not of the application it was put into."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.separate(message_id, visit.user.name, form["reason"])
+    return visit.go(f"/applications/{message_id}", "separated")
+
+
+@router.post("/mails/{message_id}/admit")
+def admit(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A later mail that nothing proved to be the candidate's is."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.admit(message_id, visit.user.name, form["reason"])
+        application_id = transaction.views.message(message_id).application_id
+    return _back(visit, application_id or message_id, "admitted", "history")
+
+
+@router.post("/reviews/{review_id}/undo")
+def undo(visit: RecruiterVisit, form: Posted, review_id: Id) -> Response:
+    """Takes a word back; it stays in the history."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.undo(review_id, visit.user.name, form["reason"])
+    return visit.go(own_path(form["back"]), "undone")
+
+
+@router.post("/mails/{message_id}/accept")
+def accept(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A near miss is an application after all."""
+    return _sort(visit, form, message_id, "accept")
+
+
+@router.post("/mails/{message_id}/dismiss")
+def dismiss(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A near miss is none."""
+    return _sort(visit, form, message_id, "dismiss")
+
+
+def _sort(visit: Visit, form: Form, message_id: int, what: str) -> Response:
+    if not form["reason"]:
+        return visit.page("error.html", 422, fault=visit.speech.text(message("Please give the reason.")), back="/sort")
+    with visit.desk.store.begin() as transaction:
+        say = transaction.reviews.accept if what == "accept" else transaction.reviews.dismiss
+        say(message_id, visit.user.name, form["reason"])
+    return visit.go("/sort", "accepted" if what == "accept" else "dismissed", "near-misses")
+
+
+@router.post("/mails/{message_id}/again")
+def read_again(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A mail that could not be read is to be read once more."""
+    with visit.desk.store.begin() as transaction:
+        transaction.views.message(message_id)
+        transaction.reviews.note_history(visit.user.name, "read_again", message_id=message_id)
+    visit.desk.rereading.again(message_id)
+    return visit.go(own_path(form["back"] or "/sort"), "again")
+
+
+@router.post("/documents/{document_id}/unlock")
+def unlock(visit: RecruiterVisit, form: Posted, document_id: Id) -> Response:
+    """A password for a document; it is kept as a secret, never in the store."""
+    with visit.desk.store.read() as views:
+        document, paper = views.document(document_id), paper_of(views, document_id)
+    try:
+        where = visit.desk.rereading.unlock(paper, document.message_id, form["password"])
+    except PasswordWrong:
+        fault = visit.speech.text(message("The file does not open with this password."))
+        return visit.page("error.html", 422, fault=fault, back=own_path(form["back"] or "/sort"))
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.unlock(document_id, visit.user.name, where)
+    return visit.go(own_path(form["back"] or "/sort"), "unlocked")
+
+
+def _back(visit: Visit, application_id: int, told: str, anchor: str) -> Response:
+    return visit.go(f"/applications/{application_id}", told, anchor)
+
+
+def _again(  # noqa: PLR0913, PLR0917 - where the form is shown once more, and with what
+    visit: Visit, form: Form, application_id: int, fault: str, kind: str, status: int = 422
+) -> Response:
+    """The application with the form as it was filled in, and what is the matter."""
+    fields = {name: form[name] for name in ("decision", "reason", "text", "key", "value", "state", "other")}
+    draft = Draft(kind=kind, fault=visit.speech.text(fault), fields=fields)
+    return application_page(visit, application_id, draft=draft, status=status)

@@ -1,0 +1,265 @@
+"""The archive of originals: one file a message, named by the SHA-256 of its bytes, never changed.
+
+    archive/archive.json        the archive's own identity: a store knows which archive it belongs to
+    archive/ab/cd/abcd….eml     an original; the two folders keep any folder small
+    archive/ab/cd/abcd….json    when and where it was seen, and what it was kept as (`ingest.archive.provenance`)
+    archive/removals.jsonl      what was taken away, when and why (`ingest.archive.removal`, the one door out)
+    archive/trash/…             what may still be wanted back
+    archive/tmp/…               one being written
+
+A name appears only once all its bytes are on disk: write to tmp, fsync, rename, fsync the folder. Several processes may
+write at once. Folders are 0700 and files 0600: these are people's letters.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import re
+import tempfile
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.archive.provenance import Provenance
+from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalMissing
+from ingest.failpoint import reach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from parsers.values.sightings import Sighting
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SUFFIX = ".eml"
+IDENTITY = "archive.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """What was copied from another archive."""
+
+    copied: int
+    """Originals that were not here, or not whole."""
+    damaged: tuple[str, ...]
+    """Digests of those that the other has lost."""
+
+
+class Archive:
+    """The originals below one folder, which is made where it is missing; `read_only` makes and changes nothing.
+
+    Raises:
+        ArchiveError: the folder cannot be made or written, or is not there; from every method, where the disk refuses.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False, identity: str | None = None) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self._tmp = folder / "tmp"
+        with self.translated("cannot be opened"):
+            if read_only:
+                os.listdir(folder)  # noqa: PTH208 - asks only whether it may be looked into
+                return
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._tmp.mkdir(mode=0o700, exist_ok=True)
+            self._clean()
+            if not (folder / IDENTITY).exists():
+                self._replace(folder / IDENTITY, json.dumps({"id": identity or uuid.uuid4().hex}).encode())
+                fsync_folder(folder)
+
+    @property
+    def identity(self) -> str | None:
+        """What tells this archive from every other; None where an earlier version made it and nobody has written since.
+
+        A copy has the same.
+        """
+        with self.translated("cannot be read"):
+            try:
+                return str(json.loads((self.folder / IDENTITY).read_text("utf-8"))["id"])
+            except FileNotFoundError:
+                return None
+            except (ValueError, KeyError, TypeError) as exc:
+                raise ArchiveError(self.folder, f"its {IDENTITY} is damaged: restore it from a backup") from exc
+
+    def put(self, original: bytes, seen: Sighting | None = None) -> str:
+        """Keep these bytes, and where and when they were `seen`, and return their digest.
+
+        Once it returns they outlive a power cut.
+
+        Raises:
+            ArchiveFull: there is no room.
+        """
+        digest = hashlib.sha256(original).hexdigest()
+        target = self.path(digest)
+        with self.translated("cannot be written"):
+            self._make_folders(target)
+            if seen is not None:
+                self._note(digest, Provenance().seen_again(seen))
+            if not self._holds(digest):
+                self._keep(original, target)
+            fsync_folder(target.parent)
+            reach("archive.kept")
+        return digest
+
+    def note(self, digest: str, provenance: Provenance) -> None:
+        """Add to what is known of an original that is there; what is known already is not written again.
+
+        Once it says what the original was kept as, no rule takes it away, whatever store asks.
+        """
+        with self.translated("cannot be written"):
+            if digest in self and self._note(digest, provenance):
+                fsync_folder(self.path(digest).parent)
+
+    def provenance(self, digest: str) -> Provenance:
+        """When and where an original was seen; empty where an earlier version kept it."""
+        with self.translated("cannot be read"):
+            try:
+                return Provenance.from_json(self.beside(digest).read_text("utf-8"))
+            except FileNotFoundError:
+                return Provenance()
+            except (ValueError, KeyError, TypeError) as exc:
+                raise OriginalDamaged(self.folder, f"what stands beside the original {digest} is damaged") from exc
+
+    def beside(self, digest: str) -> Path:
+        """Where the provenance of this digest stands, or would stand."""
+        return self.path(digest).with_suffix(".json")
+
+    def get(self, digest: str) -> bytes:
+        """The original of this digest.
+
+        Raises:
+            OriginalMissing: there is none.
+            OriginalDamaged: its bytes are no longer those that were put.
+        """
+        with self.translated("cannot be read"):
+            try:
+                original = self.path(digest).read_bytes()
+            except FileNotFoundError as exc:
+                raise OriginalMissing(self.folder, f"holds no original {digest}") from exc
+        if hashlib.sha256(original).hexdigest() != digest:
+            raise OriginalDamaged(self.folder, f"the original {digest} is damaged")
+        return original
+
+    def path(self, digest: str) -> Path:
+        """Where the original of this digest stands, or would stand."""
+        if not _DIGEST.fullmatch(digest):
+            raise ValueError(f"not a SHA-256 digest: {digest!r}")
+        return self.folder / digest[:2] / digest[2:4] / (digest + _SUFFIX)
+
+    def __contains__(self, digest: str) -> bool:
+        return self.path(digest).is_file()
+
+    def verify(self, digest: str) -> bool:
+        """Whether the original is there and its bytes still have their digest."""
+        with self.translated("cannot be read"):
+            return self._holds(digest)
+
+    def bring(self, source: Archive, digests: Collection[str], progress: Callable[[int], None]) -> Brought:
+        """Copy originals of another archive, with what is kept beside them; what is whole here is not written again."""
+        copied, damaged = 0, []
+        for digest in digests:
+            progress(len(digests))
+            try:
+                if not self.verify(digest):
+                    self.put(source.get(digest))
+                    copied += 1
+                self.note(digest, source.provenance(digest))
+            except (OriginalMissing, OriginalDamaged):
+                damaged.append(digest)
+        return Brought(copied=copied, damaged=tuple(damaged))
+
+    def digests(self) -> Iterator[str]:
+        """The digests of all originals, in ascending order."""
+        with self.translated("cannot be read"):
+            names = sorted(path.stem for path in self.folder.glob(f"??/??/*{_SUFFIX}"))
+        yield from (name for name in names if _DIGEST.fullmatch(name))
+
+    def _holds(self, digest: str) -> bool:
+        try:
+            with self.path(digest).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        except FileNotFoundError:
+            return False
+
+    def _make_folders(self, target: Path) -> None:
+        for folder in (target.parent.parent, target.parent):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
+                fsync_folder(folder.parent)
+
+    def _note(self, digest: str, more: Provenance) -> bool:
+        """Add to what stands beside an original, where it is new; the caller fsyncs the folder."""
+        try:
+            known = self.provenance(digest)
+        except OriginalDamaged:  # written anew
+            known = None
+        joined = (known or Provenance()).joined(more)
+        if joined == known:
+            return False
+        self._replace(self.beside(digest), joined.to_json().encode())
+        reach("archive.noted")
+        return True
+
+    def _keep(self, original: bytes, target: Path) -> None:
+        reach("archive.keep")
+        self._replace(target, original)
+        reach("archive.renamed")
+
+    def _replace(self, target: Path, content: bytes) -> None:
+        self.check_writable()
+        try:
+            self._write(content, target)
+        except FileNotFoundError:  # another process cleaned tmp in the instant before our lock
+            self._write(content, target)
+
+    def _write(self, content: bytes, target: Path) -> None:
+        handle, name = tempfile.mkstemp(dir=self._tmp)  # mode 0600
+        written = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ours, and alive: `_clean` leaves it
+                file.write(content)
+                file.flush()
+                reach("archive.fsync")
+                os.fsync(file.fileno())
+                reach("archive.rename")
+                written.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                written.unlink()
+            raise
+
+    def check_writable(self) -> None:
+        """Raises ArchiveError where it was opened only to be looked at."""
+        if self.read_only:
+            raise ArchiveError(self.folder, "was opened to be read only")
+
+    def _clean(self) -> None:
+        """Remove what a killed process left half-written, a file in tmp that nobody holds a lock on; where we may."""
+        for leftover in self._tmp.iterdir():
+            with contextlib.suppress(OSError), leftover.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                leftover.unlink()
+
+    @contextlib.contextmanager
+    def translated(self, clause: str) -> Iterator[None]:
+        """The system's errors as ours."""
+        try:
+            yield
+        except OSError as exc:
+            full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
+            raise (ArchiveFull if full else ArchiveError)(self.folder, f"{clause}: {exc.strerror or exc}") from exc
+
+
+def fsync_folder(folder: Path) -> None:
+    """Have a folder's names outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

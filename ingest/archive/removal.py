@@ -1,0 +1,136 @@
+"""The one door by which an original leaves the archive. Nothing else unlinks there (a test holds it).
+
+Every removal is written into the archive's journal before it is done: when, which digest, why; never whose. What was
+kept once goes by erasure or retention alone. What may still be wanted back goes into the trash, for a time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ingest.archive.originals import fsync_folder
+from ingest.errors import OriginalKept
+from ingest.failpoint import reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ingest.archive.originals import Archive
+
+JOURNAL = "removals.jsonl"
+TRASH = "trash"
+PERIOD = timedelta(days=30)
+"""How long the trash keeps what is in it."""
+
+
+class Cause(StrEnum):
+    """Why an original leaves."""
+
+    UNRELATED = "unrelated"
+    """It was fetched only to be told, and proved unrelated when it was first read: it leaves nothing behind."""
+    UNNAMED = "unnamed"
+    """No message names it, and it reads as unrelated: into the trash."""
+    ERASURE = "erasure"
+    """The person asked for it (GDPR article 17): at once, out of the trash too."""
+    RETENTION = "retention"
+    """The time to keep it is over: at once, out of the trash too."""
+
+
+BY_RULE = frozenset({Cause.UNRELATED, Cause.UNNAMED})
+
+
+def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None = None) -> bool:
+    """Take an original away, with what stands beside it. False where it was not there.
+
+    Raises:
+        OriginalKept: it was kept once, and the cause is a rule's.
+    """
+    with archive.translated("cannot be written"):
+        files = [path for path in (archive.path(digest), archive.beside(digest)) if path.exists()]
+        trashed = [] if cause in BY_RULE else _trashed(archive, digest)
+        if not files and not trashed:
+            return False
+        if cause in BY_RULE and archive.provenance(digest).kept_as is not None:
+            raise OriginalKept(archive.folder, f"the original {digest} was kept once: only erasure takes it away")
+        _write_down(archive, digest, cause, at or datetime.now(UTC))
+        reach("removal.written")
+        for path in (*files, *trashed):
+            _to_trash(archive, path) if cause is Cause.UNNAMED else _unlink(path)
+        reach("removal.done")
+    return True
+
+
+def journal(archive: Archive) -> Iterator[dict[str, str]]:
+    """What was taken away, in order: `at`, `digest`, `cause`."""
+    with archive.translated("cannot be read"):
+        try:
+            lines = (archive.folder / JOURNAL).read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return
+    yield from (json.loads(line) for line in lines)
+
+
+def trash(archive: Archive) -> tuple[Path, ...]:
+    """The originals in the trash."""
+    with archive.translated("cannot be read"):
+        return tuple(sorted((archive.folder / TRASH).glob("*.eml")))
+
+
+def put_back(archive: Archive, digest: str) -> None:
+    """Bring an original back out of the trash; one that is not there stays away."""
+    with archive.translated("cannot be written"):
+        for path in _trashed(archive, digest):
+            target = archive.path(digest).with_suffix(path.suffix)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.replace(target)
+            fsync_folder(target.parent)
+
+
+def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:
+    """Let go what lay in the trash for its period. How many originals that were."""
+    gone = 0
+    with archive.translated("cannot be written"):
+        for path in trash(archive):
+            if now - datetime.fromtimestamp(path.stat().st_ctime, UTC) >= period:
+                for each in (path, path.with_suffix(".json")):
+                    _unlink(each)
+                gone += 1
+    return gone
+
+
+def _trashed(archive: Archive, digest: str) -> list[Path]:
+    names = (archive.path(digest).name, archive.beside(digest).name)
+    return [path for name in names if (path := archive.folder / TRASH / name).exists()]
+
+
+def _to_trash(archive: Archive, path: Path) -> None:
+    folder = archive.folder / TRASH
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path.replace(folder / path.name)
+    fsync_folder(folder)
+    fsync_folder(path.parent)
+
+
+def _unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    fsync_folder(path.parent)
+
+
+def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> None:
+    """Append to the journal, whole and on disk before anything is taken away."""
+    archive.check_writable()
+    line = json.dumps({"at": at.isoformat(timespec="seconds"), "digest": digest, "cause": cause.value}) + "\n"
+    handle = os.open(archive.folder / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        os.write(handle, line.encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    fsync_folder(archive.folder)

@@ -1,0 +1,1 @@
+"""A folder on an IMAP server, opened with EXAMINE and read with PEEK."""

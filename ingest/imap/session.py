@@ -1,0 +1,223 @@
+"""A connection to one folder on an IMAP server: made, kept, watched and given up."""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ingest.errors import MailboxUnreachable
+from ingest.imap.connection import MOST_LINES, MOST_OCTETS, AnswerLimit, Client
+from ingest.imap.faults import folder_translated, translated
+from ingest.imap.login import hidden_forms, knows, log_in
+from ingest.junk_folder import FLAG, junk_of
+from ingest.uids import LARGEST_NUMBER, FolderStatus
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+
+    from ingest.address import MailboxAddress
+
+_T = TypeVar("_T")
+
+_IDLE_LASTS = 9 * 60.0
+"""Seconds after which IDLE is renewed: routers forget quiet connections after ten minutes, servers after thirty."""
+_STATUS_LASTS = 15 * 60.0
+"""Seconds after which a kept connection looks at the folder's UIDVALIDITY again."""
+_GOODBYE = 2.0
+"""Seconds that a logout may take."""
+
+
+class Session:
+    """Logged in, with the folder opened by EXAMINE. `secret` gives the password or access token, at each login."""
+
+    def __init__(self, address: MailboxAddress, secret: Callable[[], str]) -> None:
+        self.status = FolderStatus(uidvalidity=0, uidnext=None, exists=0)
+        """What the last EXAMINE said."""
+        self.used = False
+        """Whether this connection has served a scan: it may have died since."""
+        self.news = True
+        """Whether the server may have announced mail since the last search."""
+        self._address = address
+        self._secret = secret
+        self._client: Client | None = None
+        self._examined = 0.0
+        self._junk: tuple[str | None] | None = None
+        """The junk folder's name, once this connection has asked for it."""
+        self._refuses_idle = False
+        self._hidden: set[str] = set()
+        """What no message of ours may hold, however a server puts it: the secret of the login."""
+
+    @property
+    def client(self) -> Client:
+        """The client, for use within an `operation`."""
+        if self._client is None:
+            raise MailboxUnreachable(self._address.name, "not connected")
+        return self._client
+
+    def keep(self) -> None:
+        """Connect where there is no connection; look at the folder again where the last look is old."""
+        if self._client is None:
+            self._open()
+        elif time.monotonic() - self._examined > _STATUS_LASTS:
+            self.again(self.examine)
+
+    def examine(self) -> None:
+        """Open the folder, again or for the first time."""
+        with self.operation("opening the folder") as client, folder_translated(self._address, self._hidden):
+            self.status = _status(client.select_folder(self._address.folder, readonly=True))
+        self._examined = time.monotonic()
+        self.news = True
+
+    def again(self, ask: Callable[[], _T]) -> _T:
+        """Ask; once more on a new connection, when a kept one turns out to have died since its last use."""
+        try:
+            return ask()
+        except MailboxUnreachable:
+            if not self.used:
+                raise
+        self._open()
+        return ask()
+
+    def anew(self) -> None:
+        """Another connection in place of one that broke, to the same folder.
+
+        Raises:
+            MailboxUnreachable: there is none, or the folder's UIDs mean other messages now.
+        """
+        before = self.status.uidvalidity
+        self.drop()
+        self._open()
+        if self.status.uidvalidity != before:
+            self.drop()
+            raise MailboxUnreachable(self._address.name, "UIDVALIDITY changed while the folder was read")
+
+    @contextlib.contextmanager
+    def operation(self, doing: str, *, octets: int = 0, literal: int | None = None) -> Iterator[Client]:
+        """One operation with its allowance: its exceptions become ours, and a connection that broke is given up.
+
+        Args:
+            doing: for the message of an exception.
+            octets: how many bytes of messages it asks for, by the server's own word.
+            literal: bytes of the largest literal that is taken.
+        """
+        client = self.client
+        self._allow(client, self._address.timeouts.for_bytes(octets), octets, literal)
+        client.wire.untagged_responses.clear()  # a kept connection would gather every EXISTS of its life
+        try:
+            with translated(self._address, doing, self._hidden):
+                yield client
+        except BaseException:  # whatever it was, also a signal's: the conversation is out of step
+            self.drop()
+            raise
+        if _tells(client):
+            self.news = True
+
+    @staticmethod
+    def _allow(client: Client, seconds: float, octets: int = 0, literal: int | None = None) -> None:
+        most = MOST_OCTETS + 2 * octets
+        until = time.monotonic() + seconds
+        client.wire.allow(AnswerLimit(until=until, octets=most, lines=MOST_LINES, literal=literal or MOST_OCTETS))
+
+    def idle(self, seconds: float, ear: socket.socket) -> bool:
+        """One IDLE of nine minutes at most; whether the server told of a message in it. `ear` ends it too."""
+        self.news = True
+        with self.operation("beginning IDLE") as client:
+            tag = client.wire.begin_idle()
+            told = _tells(client)
+        if tag is None:
+            self._refuses_idle = True
+            return False
+        told = told or self._told(client, time.monotonic() + min(seconds, _IDLE_LASTS), ear)
+        with self.operation("ending IDLE"):
+            client.wire.end_idle(tag)
+            return told or _tells(client)
+
+    def _told(self, client: Client, until: float, ear: socket.socket) -> bool:
+        """Listen on until a message is told of; "Still here", a flag or a removal is none."""
+        while not client.wire.quiet(until - time.monotonic(), ear):
+            with self.operation("listening"):
+                client.wire.hear()
+                if _tells(client):
+                    return True
+        return False
+
+    def junk(self) -> str | None:
+        """The account's junk folder, by one LIST a connection (two where flags must be asked for: RFC 6154, 2)."""
+        if self._junk is None:
+            self._junk = (self.again(self._found_junk),)
+        return self._junk[0]
+
+    def _found_junk(self) -> str | None:
+        with self.operation("listing the folders") as client:
+            listed = client.list_folders()
+            if knows(client, "SPECIAL-USE") and not any(FLAG in flags for flags, _, _ in listed):
+                listed = client.list_flagged()
+            return junk_of(listed)
+
+    def status_of(self, folder: str) -> FolderStatus:
+        """How another folder stands (STATUS); the one that is open stays open."""
+        with self.operation(f"asking for the status of {folder}") as client:
+            return _status(_as_examined(client.folder_status(folder, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"])))
+
+    def idles(self) -> bool:
+        """Whether the server has IDLE and has not refused it."""
+        if self._refuses_idle:
+            return False
+        with self.operation("asking for capabilities") as client:
+            return knows(client, "IDLE")
+
+    def close(self) -> None:
+        """Log out; a connection that is broken already is no matter."""
+        if self._client is not None:
+            with contextlib.suppress(imaplib.IMAP4.error, OSError):
+                self._allow(self._client, _GOODBYE)
+                self._client.logout()
+            self.drop()
+
+    def drop(self) -> None:
+        """Give the connection up, without a word."""
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(OSError):
+                client.wire.shutdown()
+
+    def _open(self) -> None:
+        patience = self._address.timeouts
+        self.used = False
+        self._junk = None
+        with translated(self._address, "connecting"):
+            self._client = Client(self._address, time.monotonic() + patience.connect + patience.read)
+        with self.operation("login") as client:
+            secret = self._secret()
+            self._hidden.clear()
+            self._hidden.update(hidden_forms(self._address, secret))
+            log_in(client, self._address, secret)
+        self.examine()
+
+
+def _tells(client: Client) -> bool:
+    """Whether the server has told of a message since the operation began."""
+    return "EXISTS" in client.wire.untagged_responses
+
+
+def _as_examined(answer: dict[bytes, Any]) -> dict[bytes, Any]:
+    """STATUS calls EXISTS otherwise than EXAMINE."""
+    return {**answer, b"EXISTS": answer.get(b"MESSAGES", 0)}
+
+
+def _status(answer: dict[bytes, Any]) -> FolderStatus:
+    """What EXAMINE says. Numbers have 32 bits (RFC 3501, 9); what has more is no number of a folder.
+
+    Raises:
+        ValueError: UIDVALIDITY or the count of messages cannot be.
+    """
+    uidvalidity, exists = int(answer.get(b"UIDVALIDITY", 0)), int(answer.get(b"EXISTS", 0))
+    if not (0 <= uidvalidity <= LARGEST_NUMBER and 0 <= exists <= LARGEST_NUMBER):
+        raise ValueError("UIDVALIDITY or EXISTS has more than 32 bits")
+    uidnext = int(answer.get(b"UIDNEXT") or 0)
+    return FolderStatus(
+        uidvalidity=uidvalidity, uidnext=uidnext if 0 < uidnext <= LARGEST_NUMBER else None, exists=exists
+    )

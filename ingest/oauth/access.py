@@ -1,0 +1,84 @@
+"""OAuth 2 for mailboxes: access tokens for XOAUTH2, kept fresh, and the sign-in that begins it."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ingest.oauth.token_store import TokenStore
+
+REFRESH_AFTER = timedelta(days=1)
+"""A kept connection needs no token for weeks; an unused refresh token dies."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OAuthClient:
+    """How this program is registered with the provider, and how a mailbox's owner lets it in.
+
+    microsoft, device: a person signs in once, with a code on any browser; also for a shared mailbox that this person
+    may open (the mailbox URL's user is then the shared mailbox).
+    microsoft, client_credentials: the program signs in as itself; the administrator has given it the mailbox.
+    google, code: a person signs in once in a browser and pastes the address it ends at.
+    """
+
+    provider: Literal["microsoft", "google"]
+    client_id: str
+    flow: Literal["device", "client_credentials", "code"]
+    tenant: str = "organizations"
+    """Microsoft's directory: its id or domain; client credentials need the organisation's own."""
+    client_secret: Callable[[], str] | None = None
+    authority: str | None = None
+    """Another server than the provider's: a national cloud, a test."""
+    ca_file: Path | None = None
+    """Certificates to trust for it."""
+
+
+class Person(Protocol):
+    """Whoever sits before the terminal at `candidatures login`."""
+
+    def tell(self, text: str) -> None:
+        """Show these lines."""
+
+    def ask(self, text: str) -> str:
+        """Show these lines and read the answer."""
+
+
+class AccessTokens(Protocol):
+    """A mailbox's sign-in. Its `access_token` is the `secret` of `open_mailbox`."""
+
+    def access_token(self) -> str:
+        """A token that is good for five minutes at least; refreshed first where it is not.
+
+        Raises:
+            SignInNeeded: nobody signed in yet, or the sign-in died.
+            MailboxUnreachable: the authorization server does not answer.
+            TokenStoreError: the tokens cannot be read or kept.
+        """
+
+    def sign_in(self, person: Person) -> None:
+        """Begin anew, with a person's help where the flow needs it; raises as `access_token`."""
+
+    def keep_alive(self) -> str | None:
+        """Refresh where a day has passed since the last time; a clause of warning when the sign-in dies soon."""
+
+
+def tokens_of(mailbox: str, client: OAuthClient, store: TokenStore) -> AccessTokens:
+    """The provider's tokens. Its library is loaded here and not before: most mailboxes have a password."""
+    kind = {
+        "microsoft": ("ingest.oauth.microsoft", "MicrosoftTokens"),
+        "google": ("ingest.oauth.google", "GoogleTokens"),
+    }
+    module, name = kind[client.provider]
+    tokens: AccessTokens = getattr(importlib.import_module(module), name)(mailbox, client, store)
+    return tokens
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)

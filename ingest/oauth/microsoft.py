@@ -1,0 +1,152 @@
+"""Signing in to Microsoft 365 (Entra), by msal. Its own token cache is what we keep."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msal
+import requests
+
+from ingest.errors import MailboxUnreachable, SignInNeeded
+from ingest.oauth.access import REFRESH_AFTER, system_clock
+from ingest.oauth.token_store import SignIn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from ingest.oauth.access import OAuthClient, Person
+    from ingest.oauth.token_store import TokenStore
+
+_AUTHORITY = "https://login.microsoftonline.com"
+_PERSON = ["https://outlook.office.com/IMAP.AccessAsUser.All"]
+_PROGRAM = ["https://outlook.office365.com/.default"]
+_LIFE = timedelta(days=90)
+"""A refresh token lives that long from its last use."""
+_TIMEOUT = 30.0
+_NOT_NOW = frozenset({"temporarily_unavailable", "server_error", "service_unavailable"})
+
+
+class MicrosoftTokens:
+    """`AccessTokens` of Microsoft 365."""
+
+    def __init__(
+        self, mailbox: str, client: OAuthClient, store: TokenStore, now: Callable[[], datetime] = system_clock
+    ) -> None:
+        self._mailbox = mailbox
+        self._client = client
+        self._store = store
+        self._now = now
+
+    def access_token(self) -> str:
+        """From msal's cache, refreshed by it when it has less than five minutes to live."""
+        return self._token(force=False)
+
+    def sign_in(self, person: Person) -> None:
+        """The device flow: a code that the person types in on any browser; a program needs nobody."""
+        if self._client.flow == "client_credentials":
+            self._token(force=True)
+            return
+        cache = msal.SerializableTokenCache()
+        with self._app(cache) as app:
+            flow = app.initiate_device_flow(_PERSON)
+            if "user_code" not in flow:
+                raise self._refused(flow)
+            person.tell(flow["message"])
+            result = app.acquire_token_by_device_flow(flow)
+        with self._store.locked():
+            self._accept(result, cache)
+
+    def keep_alive(self) -> str | None:
+        """Use the refresh token once a day, which gives it another ninety."""
+        kept = self._store.load()
+        if kept and self._client.flow == "device" and self._now() - kept.refreshed_at > REFRESH_AFTER:
+            self._token(force=True)
+            kept = self._store.load()
+        return kept.warning(self._now()) if kept else None
+
+    def _token(self, *, force: bool) -> str:
+        with self._store.locked():
+            cache = self._cache()
+            with self._app(cache) as app:
+                result = self._asked(app, force=force)
+            return self._accept(result, cache)
+
+    def _asked(self, app: Any, *, force: bool) -> dict[str, Any] | None:  # noqa: ANN401 - msal has no types
+        if self._client.flow == "client_credentials":
+            if force:
+                app.remove_tokens_for_client()
+            return app.acquire_token_for_client(_PROGRAM)  # type: ignore[no-any-return]
+        accounts = app.get_accounts()
+        if not accounts:
+            return None
+        return app.acquire_token_silent_with_error(_PERSON, accounts[0], force_refresh=force)  # type: ignore[no-any-return]
+
+    def _accept(self, result: dict[str, Any] | None, cache: msal.SerializableTokenCache) -> str:
+        """Keep what is new, then hand out the token."""
+        if cache.has_state_changed:
+            self._keep(cache, renewed=bool(result and "access_token" in result))
+        if not result or "access_token" not in result:
+            raise self._refused(result or {})
+        token: str = result["access_token"]
+        return token
+
+    def _keep(self, cache: msal.SerializableTokenCache, *, renewed: bool) -> None:
+        now = self._now()
+        kept = self._store.load()
+        refreshed_at = now if renewed or kept is None else kept.refreshed_at
+        dies_at = refreshed_at + _LIFE if self._client.flow == "device" else None
+        self._store.save(SignIn(state=cache.serialize(), refreshed_at=refreshed_at, dies_at=dies_at))
+
+    def _cache(self) -> msal.SerializableTokenCache:
+        cache = msal.SerializableTokenCache()
+        kept = self._store.load()
+        if kept:
+            cache.deserialize(kept.state)
+        return cache
+
+    @contextlib.contextmanager
+    def _app(self, cache: msal.SerializableTokenCache) -> Iterator[Any]:
+        """Msal's application, on a session of ours: a session's own `verify` yields to the environment's."""
+        client = self._client
+        verify = str(client.ca_file) if client.ca_file else True
+        with self._translated(), requests.Session() as session:
+            session.request = functools.partial(session.request, timeout=_TIMEOUT, verify=verify)  # type: ignore[method-assign]
+            settings = {
+                "authority": client.authority or f"{_AUTHORITY}/{client.tenant}",
+                "instance_discovery": False,  # the authority is the configuration's word; nothing to look up
+                "token_cache": cache,
+                "http_client": session,
+            }
+            if client.flow == "client_credentials":
+                secret = client.client_secret() if client.client_secret else ""
+                yield msal.ConfidentialClientApplication(client.client_id, client_credential=secret, **settings)
+            else:
+                yield msal.PublicClientApplication(client.client_id, **settings)
+
+    def _refused(self, result: dict[str, Any]) -> SignInNeeded | MailboxUnreachable:
+        error = str(result.get("error", "nobody has signed in yet"))
+        said = str(result.get("error_description") or error).splitlines()[0][:200]
+        if error in _NOT_NOW:
+            return MailboxUnreachable(self._mailbox, f"the sign-in server is not ready: {said}")
+        if self._client.flow == "client_credentials":
+            return SignInNeeded(self._mailbox, f"Microsoft refuses this program: {said}")
+        return SignInNeeded(self._mailbox, f"{said}: candidatures login {self._mailbox}")
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except requests.RequestException as exc:
+            clause = f"the sign-in server cannot be reached ({type(exc).__name__})"
+            raise MailboxUnreachable(self._mailbox, clause) from exc
+        except (
+            msal.exceptions.MsalError,
+            ValueError,
+            KeyError,
+        ) as exc:  # msal's ways to say that the answer makes no sense
+            clause = f"the sign-in server's answer is of no use: {str(exc)[:200]}"
+            raise MailboxUnreachable(self._mailbox, clause) from exc

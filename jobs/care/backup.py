@@ -1,0 +1,306 @@
+"""Consistent copies of store and archive while everything runs, several generations of them.
+
+    BACKUP/backup.json                     that this folder is a backup, and of which archive
+    BACKUP/archive/…                       every original, once for all generations, with what stands beside it
+    BACKUP/generations/20260315T213000Z/   the store as of that moment, the passwords entered for files, a manifest
+
+The store first, as of one moment, then the originals that it names: an original is kept before the ledger names it and
+never changes, so all of them are there. A backup drops an original only where the archive's journal says that it was
+taken away on purpose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+
+from ingest.archive import removal
+from ingest.archive.originals import Archive, fsync_folder
+from ingest.archive.removal import Cause
+from ingest.errors import OriginalDamaged, OriginalKept
+from jobs.config import secrets
+from jobs.errors import BusyError, UnreachableError, UsageError
+from jobs.runtime.keyring import NAME as PASSWORDS
+from jobs.runtime.lock import at_once
+from store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from jobs.config.settings import Settings
+
+MANIFEST = "backup.json"
+DATABASE = "candidatures.db"
+DUMP = "candidatures.dump"
+GENERATIONS = "generations"
+KEEP = 14
+"""Generations of the store that are kept; originals are kept whatever their number."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Backup:
+    """What a backup came to."""
+
+    generation: str
+    originals: int
+    copied: int
+    """Those that were not there yet."""
+    damaged: tuple[str, ...]
+    """Digests of originals that are missing or damaged: not in the backup."""
+
+
+def make(
+    settings: Settings,
+    store: Store,
+    folder: Path,
+    *,
+    keep: int = KEEP,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Backup:
+    """Copy store and archive into `folder`, which is empty or holds earlier generations.
+
+    Raises:
+        UsageError: the folder holds something else, or the backup of another archive.
+        UnreachableError: it can't be written, or pg_dump is missing or fails.
+    """
+    source = Archive(settings.archive, read_only=True)
+    _check(settings, source, folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_json(folder / MANIFEST, {"archive": source.identity, "format": 2})
+        with at_once(folder / "backup.lock"):
+            return _make(settings, store, source, folder, keep, progress)
+    except BusyError as exc:
+        raise UsageError(f"{folder}: another backup is being made there") from exc
+    except OSError as exc:
+        raise UnreachableError(f"{folder}: the backup can't be written: {exc.strerror or exc}") from exc
+
+
+def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
+    settings: Settings, store: Store, source: Archive, folder: Path, keep: int, progress: Callable[[int], None]
+) -> Backup:
+    target = Archive(folder / "archive", identity=source.identity)
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    fresh = folder / GENERATIONS / f".{name}.new"
+    fresh.mkdir(mode=0o700, parents=True)
+    digests = _copy_store(settings, store, fresh)
+    done = _copy_originals(name, source, target, digests, progress)
+    _finish(source, fresh, done, digests)
+    fresh.replace(folder / GENERATIONS / name)
+    fsync_folder(folder / GENERATIONS)
+    _forget_what_was_forgotten(source, target)
+    _let_go(folder, keep)
+    return done
+
+
+def generations(folder: Path) -> list[Path]:
+    """The whole generations of a backup, oldest first.
+
+    Raises:
+        UsageError: the folder is no backup of this program.
+    """
+    if not (folder / MANIFEST).exists() or not (folder / GENERATIONS).is_dir():
+        raise UsageError(f"{folder}: holds no backup of this program")
+    return sorted(path for path in (folder / GENERATIONS).iterdir() if not path.name.startswith("."))
+
+
+def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+    """A sentence for each thing in the backup that is not as it was written; none where it can be restored."""
+    made = generations(folder)
+    if not made:
+        yield f"{folder}: holds no whole generation"
+    archive, known = Archive(folder / "archive", read_only=True), dict[str, bool]()
+    for generation in made:
+        try:
+            manifest = read_manifest(generation)
+        except UsageError as exc:
+            yield str(exc)
+            continue
+        for name, digest in manifest["files"].items():
+            if sha256_or_none(generation / name) != digest:
+                yield f"generation {generation.name}: {name} is missing or damaged"
+        for digest in manifest["originals"]:
+            if digest not in known:
+                known[digest] = archive.verify(digest)
+                progress(len(known.keys() | set(manifest["originals"])))
+                if not known[digest]:
+                    yield f"the original {digest} is missing or damaged"
+
+
+def read_manifest(generation: Path) -> dict[str, dict[str, str]]:
+    """What a generation is made of: `files` with their digests, `originals` by digest.
+
+    Raises:
+        UsageError: it can't be read.
+    """
+    try:
+        manifest: dict[str, dict[str, str]] = json.loads((generation / "manifest.json").read_text("utf-8"))
+        return {name: manifest[name] for name in ("files", "originals")}
+    except (OSError, ValueError, KeyError) as exc:
+        raise UsageError(f"generation {generation.name}: its manifest is missing or damaged") from exc
+
+
+def _check(settings: Settings, source: Archive, folder: Path) -> None:
+    manifest = folder / MANIFEST
+    if folder.exists() and any(folder.iterdir()) and not manifest.exists():
+        raise UsageError(f"{folder}: holds something other than a backup of this program")
+    here = folder.absolute().resolve()
+    if here in {settings.archive.resolve(), settings.folder.resolve()} or settings.archive.resolve() in here.parents:
+        raise UsageError(f"{folder}: is where the program works")
+    if source.identity is None:
+        raise UsageError(f"{settings.archive}: was made by an earlier version: run candidatures migrate")
+    known = json.loads(manifest.read_text("utf-8")).get("archive") if manifest.exists() else None
+    if known not in {None, source.identity}:
+        raise UsageError(f"{folder}: is the backup of another archive ({known[:8]}, this is {source.identity[:8]})")
+
+
+def _copy_store(settings: Settings, store: Store, fresh: Path) -> frozenset[str]:
+    """The store as of one moment, and the digests that it names."""
+    if settings.database_file:
+        target = fresh / DATABASE
+        _copy_sqlite(settings.database_file, target)
+        with closing(Store.open(f"sqlite:///{target}")) as copy, copy.peek() as transaction:
+            digests = transaction.ledger.digests()
+        _one_file(target)
+        return digests
+    dump_postgresql(secrets.store_url(settings), fresh / DUMP)
+    with store.peek() as transaction:  # taken after the dump: all that the dump names, and perhaps a few more
+        return transaction.ledger.digests()
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """SQLite's own backup: it copies page by page and begins anew when somebody writes meanwhile."""
+    target.touch(mode=0o600)
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as here,
+            closing(sqlite3.connect(target)) as there,
+        ):
+            here.backup(there)
+    except sqlite3.Error as exc:
+        raise UnreachableError(f"the store can't be copied: {exc}") from exc
+
+
+def _one_file(target: Path) -> None:
+    """Reading a copy in WAL mode leaves files beside it: put all into the one."""
+    with closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+    if verdict != "ok":
+        raise UnreachableError(f"the store is damaged: {verdict}")
+    fsync_file(target)
+
+
+def dump_postgresql(url: str, target: Path) -> None:
+    """Dump the database that `url` names, its query too (a socket's folder, `sslmode`); the password goes unseen.
+
+    Raises:
+        UnreachableError: pg_dump is missing or fails.
+    """
+    run_postgresql(["pg_dump", "--format=custom", f"--file={target}"], url)
+
+
+def run_postgresql(command: list[str], url: str) -> None:
+    """Run one of PostgreSQL's own programs on the database that `url` names.
+
+    Raises:
+        UnreachableError: it is missing or fails.
+    """
+    address = make_url(url)
+    place = address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    password = {"PGPASSWORD": address.password} if isinstance(address.password, str) else {}
+    if shutil.which(command[0]) is None:
+        raise UnreachableError(f"{command[0]} is not installed: apt install postgresql-client")
+    words = [*command, f"--dbname={place}"]
+    done = subprocess.run(words, env=os.environ | password, capture_output=True, text=True, check=False)  # noqa: S603 - a list, no shell
+    if done.returncode:
+        raise UnreachableError(f"{command[0]}: {(done.stderr.strip().splitlines() or ['failed'])[0]}")
+
+
+def _copy_originals(
+    name: str, source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[int], None]
+) -> Backup:
+    """Those that the store names, and those that were kept once, whatever the store says of them now."""
+    wanted = digests | {one for one in source.digests() if one not in digests and _was_kept(source, one)}
+    done = target.bring(source, sorted(wanted), progress)
+    originals = len(wanted) - len(done.damaged)
+    return Backup(generation=name, originals=originals, copied=done.copied, damaged=done.damaged)
+
+
+def _was_kept(archive: Archive, digest: str) -> bool:
+    try:
+        return archive.provenance(digest).kept_as is not None
+    except OriginalDamaged:
+        return True
+
+
+def _finish(source: Archive, fresh: Path, done: Backup, digests: frozenset[str]) -> None:
+    """What is beside the store, and the manifest that says that all is there."""
+    for name in (PASSWORDS, removal.JOURNAL):
+        if (source.folder / name).exists():
+            shutil.copyfile(source.folder / name, fresh / name)
+            (fresh / name).chmod(0o600)
+            fsync_file(fresh / name)
+    files = {path.name: _sha256(path) for path in sorted(fresh.iterdir())}
+    originals = dict.fromkeys(sorted(digests.difference(done.damaged)), "")
+    content = {"made_at": datetime.now(UTC).isoformat(), "files": files, "originals": originals}
+    _write_json(fresh / "manifest.json", content | {"damaged": list(done.damaged)})
+    fsync_folder(fresh)
+
+
+def _forget_what_was_forgotten(source: Archive, target: Archive) -> None:
+    """What the archive let go on purpose leaves the backup too; that a file is missing there is no reason."""
+    for entry in removal.journal(source):
+        if entry["digest"] in target and entry["digest"] not in source and entry["cause"] != Cause.UNNAMED:
+            try:
+                removal.remove(target, entry["digest"], Cause(entry["cause"]))
+            except OriginalKept:
+                continue
+
+
+def _let_go(folder: Path, keep: int) -> None:
+    """Older generations of the store than those to keep, and what a killed backup left."""
+    whole = generations(folder)
+    left = [path for path in (folder / GENERATIONS).iterdir() if path.name.startswith(".")]
+    for path in [*whole[: max(0, len(whole) - keep)], *left]:
+        shutil.rmtree(path)
+    for name in (DATABASE, DUMP):
+        (folder / name).unlink(missing_ok=True)  # the one copy that earlier versions kept
+
+
+def _write_json(path: Path, content: object) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    fsync_file(fresh)
+    fresh.replace(path)
+    fsync_folder(path.parent)
+
+
+def fsync_file(path: Path) -> None:
+    """Have a file's bytes outlive a power cut."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sha256_or_none(path: Path) -> str | None:
+    """A file's SHA-256; None where it can't be read."""
+    try:
+        return _sha256(path)
+    except OSError:
+        return None

@@ -1,0 +1,1 @@
+"""`check`: everything the program needs, tried."""

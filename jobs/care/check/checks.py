@@ -1,0 +1,220 @@
+"""Trying everything the program needs, a finding a line: configuration, mailboxes, store, archive, tools."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+
+from ingest.archive.originals import Archive
+from ingest.errors import IngestError
+from jobs.care.check import notice_faults, notifications
+from jobs.care.check.authserv import vouched
+from jobs.care.check.finding import UNREACHABLE, USAGE, CheckFinding, CheckLevel, without
+from jobs.care.status.status import disk_free
+from jobs.config import secrets
+from jobs.errors import JobsError
+from jobs.notices.differences import differences, of_file
+from jobs.poll import junk
+from jobs.poll.polling import open_mailboxes
+from jobs.process.judging import Judge
+from jobs.runtime.workplace import open_store
+from jobs.sandbox.confinement import protections, unconfined
+from parsers.documents.external.formats import abilities
+from parsers.documents.external.tools import find_tools
+from store.errors import StoreError, StoreMissing, StoreOutdated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ingest.mailbox import Mailbox
+    from jobs.config.settings import LimitSettings, Settings
+    from parsers.documents.external.tools import Tools
+
+
+def _fault(subject: str, error: Exception) -> CheckFinding:
+    code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
+    return CheckFinding(subject=subject, sentence=str(error), level="fault", exit_code=code)
+
+
+def run(settings: Settings) -> Iterator[CheckFinding]:
+    """Try one thing after the other; a fault of one does not stop the others."""
+    yield CheckFinding(subject="configuration", sentence=_configured(settings))
+    yield from _notices(settings)
+    missing = dict(secrets.missing(settings))
+    for key, sentence in missing.items():
+        yield CheckFinding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+    yield from _secrets(settings)
+    trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
+    for mailbox in open_mailboxes(settings):
+        if not _lacks(missing, f"mailboxes[{mailbox.name}]"):
+            yield from _mailbox(mailbox, trusted[mailbox.name], settings)
+    yield _store(settings)
+    yield _archive(settings)
+    yield _room(settings)
+    yield from notifications.run(settings)
+    if settings.desk.openid and not _lacks(missing, "desk.openid"):
+        yield from _sign_in(settings)
+    yield from _tools(find_tools())
+    yield _walls(settings.limits)
+
+
+def _lacks(missing: Iterable[str], table: str) -> bool:
+    """Whether a secret of this table is missing: what it is for is not tried then, as that tells nothing more."""
+    return any(key.startswith(f"{table}.") for key in missing)
+
+
+def _configured(settings: Settings) -> str:
+    notices = "; ".join(f"{n.slug} until {n.closes_at.astimezone(n.zone):%Y-%m-%d %H:%M %Z}" for n in of_file(settings))
+    return f"{len(settings.mailboxes)} mailboxes; {notices}"
+
+
+def _notices(settings: Settings) -> Iterator[CheckFinding]:
+    for slug, sentence, must in notice_faults.faults(of_file(settings), datetime.now(UTC)):
+        level: CheckLevel = "fault" if must else "note"
+        yield CheckFinding(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
+    try:
+        with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
+            kept = transaction.notices.all()
+    except (StoreError, JobsError):
+        return  # told where the store is tried
+    for one in differences(of_file(settings), kept) if kept else ():
+        sentence = f"{one.sentence}; the store's holds until: candidatures notices apply"
+        yield CheckFinding(subject=f"notice {one.slug}", sentence=sentence, level="note")
+
+
+def _secrets(settings: Settings) -> Iterator[CheckFinding]:
+    """Files of secrets that others may read."""
+    for key, path in secrets.files(settings):
+        with suppress(OSError):  # one that is missing is told already
+            mode = path.stat().st_mode
+            if mode & stat.S_IRWXO:
+                sentence = f"{path} may be read by everybody (mode {stat.S_IMODE(mode):04o}): chmod o= {path}"
+                yield CheckFinding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+    if make_url(settings.store.url).password is not None:
+        sentence = "holds a password: put it into a file and name that: store.password_file"
+        yield CheckFinding(subject="store.url", sentence=sentence, level="note")
+
+
+def _room(settings: Settings) -> CheckFinding:
+    free, floor = disk_free(settings), settings.alerts.disk_mib
+    sentence = f"{free >> 20} MiB free for store and archive"
+    if free >> 20 >= floor:
+        return CheckFinding(subject="disk", sentence=sentence)
+    return CheckFinding(
+        subject="disk", sentence=f"{sentence}; alerts.disk_mib asks for {floor}", level="fault", exit_code=UNREACHABLE
+    )
+
+
+def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[CheckFinding]:
+    subject = f"mailbox {mailbox.name}"
+    try:
+        status = mailbox.connect()
+        sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
+        yield CheckFinding(subject=subject, sentence=sentence)
+        sentence, fine = vouched(mailbox, trusted)
+        yield CheckFinding(subject=subject, sentence=sentence, level="ok" if fine else "note")
+        yield from _junk(mailbox, settings)
+    except (IngestError, JobsError) as exc:
+        yield _fault(subject, exc)
+    finally:
+        mailbox.close()
+
+
+def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckFinding]:
+    """What lies in the junk folder; one that can't be read is a note, for the mailbox itself can be."""
+    wish, subject = settings.junk_of(mailbox.name), f"mailbox {mailbox.name}"
+    if wish == "ignore":
+        return
+    try:
+        folder = mailbox.junk()
+        found = junk.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False) if folder else None
+    except IngestError as exc:
+        yield CheckFinding(
+            subject=subject,
+            sentence=f"its junk folder could not be looked into: {without(subject, str(exc))}",
+            level="note",
+        )
+        return
+    if found is not None:
+        told = found.status(taken_in=wish == "scan")
+        lies = bool(told.with_words) and not told.taken_in
+        yield CheckFinding(subject=subject, sentence=told.sentence, level="note" if lies else "ok")
+
+
+def _store(settings: Settings) -> CheckFinding:
+    try:
+        store = open_store(settings)  # made or upgraded it is not
+    except StoreMissing as exc:
+        return CheckFinding(subject="store", sentence=str(exc), level="note")
+    except StoreOutdated as exc:
+        return CheckFinding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
+    except (StoreError, JobsError) as exc:
+        return _fault("store", exc)
+    try:
+        with store.rehearse() as transaction:  # the writers' lock is taken, and nothing kept
+            transaction.health.put("check", "written")
+            sentence = f"{store.name}: can be written; {transaction.views.overview().applications} applications"
+    except StoreError as exc:
+        return _fault("store", exc)
+    finally:
+        store.close()
+    return CheckFinding(subject="store", sentence=sentence)
+
+
+def _archive(settings: Settings) -> CheckFinding:
+    try:
+        if not settings.archive.exists():
+            return CheckFinding(
+                subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note"
+            )
+        archive = Archive(settings.archive, read_only=True)
+    except IngestError as exc:
+        return _fault("archive", exc)
+    try:
+        with tempfile.TemporaryFile(dir=archive.folder):
+            pass
+    except OSError as exc:
+        sentence = f"{archive.folder} can't be written: {exc.strerror}"
+        return CheckFinding(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
+    return CheckFinding(subject="archive", sentence=f"{archive.folder}: can be written")
+
+
+def _sign_in(settings: Settings) -> Iterator[CheckFinding]:
+    from jobs.serve import sign_in  # noqa: PLC0415 - the library costs every other command a while
+
+    yield from sign_in.check(settings)
+
+
+def _tools(tools: Tools) -> Iterator[CheckFinding]:
+    for ability in abilities(tools):
+        yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
+    yield _second_reader(tools)
+
+
+def _walls(limits: LimitSettings) -> CheckFinding:
+    weak = limits.of_a_worker.weak
+    if sentence := unconfined(weak=weak):
+        return CheckFinding(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
+    there = ", ".join(name for name, offered in protections().items() if offered)
+    return CheckFinding(subject="sandbox", sentence=f"workers are confined by {there}")
+
+
+def _second_reader(tools: Tools) -> CheckFinding:
+    subject = "second reader of pictures (RapidOCR)"
+    if tools.rapidocr:
+        return CheckFinding(subject=subject, sentence="reads beside Tesseract")
+    wish = "pip install 'candidatures[ocr]'"
+    sentence = f"is not installed: Tesseract alone misses more words of photographs and coloured pages; {wish}"
+    return CheckFinding(subject=subject, sentence=sentence, level="note")
+
+
+def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> CheckFinding:
+    wish = f"apt-get install {' '.join(packages)}"
+    if not there:
+        return CheckFinding(subject=subject, sentence=f"are shown as not read until installed: {wish}", level="note")
+    return CheckFinding(subject=subject, sentence=f"are read; better with {wish}" if packages else "are read")

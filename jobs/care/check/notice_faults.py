@@ -1,0 +1,60 @@
+"""What can be wrong with the notices of a configuration though it loads: told by `check`. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobs.notices.phases import over_at
+from parsers.disposition.subject import carries
+from parsers.facts.find import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from store.values import Notice
+
+Fault = tuple[str, str, bool]
+"""(slug, sentence, whether it must be mended)."""
+
+
+def faults(notices: Sequence[Notice], now: datetime) -> Iterator[Fault]:
+    """Dates out of order, a cutoff that is past, phrases alike, criteria that nothing answers."""
+    for notice in notices:
+        yield from _of_dates(notice, now)
+        yield from _of_criteria(notice)
+    yield from _of_phrases(notices)
+
+
+def _of_dates(notice: Notice, now: datetime) -> Iterator[Fault]:
+    if notice.opens_at is not None and notice.opens_at >= notice.closes_at:
+        yield notice.slug, "opens_at: is not before closes_at", True
+    if now >= over_at(notice):
+        yield notice.slug, "closes_at: the cutoff and its grace are past: `run` makes one pass and ends", False
+    elif now >= notice.closes_at:
+        yield notice.slug, "closes_at: the cutoff is past: what arrives now is late", False
+
+
+def _of_criteria(notice: Notice) -> Iterator[Fault]:
+    keys = [criterion.key for criterion in notice.criteria]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield notice.slug, f"criteria: {key} stands there twice", True
+    for criterion in notice.criteria:
+        if criterion.extractor not in KEYS:
+            known = ", ".join(sorted(KEYS))
+            yield notice.slug, f"criteria[{criterion.key}].extractor: {criterion.extractor} is none of {known}", True
+            continue
+        wanted = KEYS[criterion.extractor]
+        if wanted is not None and criterion.key != wanted:
+            sentence = f"criteria[{criterion.key}].key: the extractor {criterion.extractor} answers {wanted} only"
+            yield notice.slug, sentence, True
+        if wanted is None and not criterion.terms:
+            yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True
+
+
+def _of_phrases(notices: Iterable[Notice]) -> Iterator[Fault]:
+    listed = tuple(notices)
+    for number, one in enumerate(listed):
+        for other in listed[number + 1 :]:
+            if carries(one.subject, other.subject) and carries(other.subject, one.subject):
+                yield other.slug, f"subject: is that of {one.slug} as well: every mail is for both", True

@@ -1,0 +1,65 @@
+"""Originals in the archive that no message names: which nothing needs, and which a person must see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.errors import ArchiveError
+from jobs.process.reading import understand
+from jobs.sandbox.pool import TaskFailed
+from parsers.values.dispositions import Disposition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobs.runtime.workplace import Workplace
+
+KEPT = (Disposition.APPLICATION, Disposition.LATE, Disposition.NEAR_MISS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Orphans:
+    """What was found: digests that nothing needs, and (digest, why) of those that a person must see."""
+
+    unrelated: tuple[str, ...] = ()
+    wanted: tuple[tuple[str, str], ...] = ()
+
+
+def look_at_orphans(place: Workplace, beat: Callable[[], None]) -> Orphans:
+    """Read every orphan again, as live mail is read, to tell. Nothing is taken away.
+
+    After a whole pass an orphan is no longer in any mailbox, or has nothing to do with a notice: in the first case it
+    may be the only copy of an application.
+    """
+    with place.store.peek() as transaction:
+        named = transaction.ledger.digests()
+    unrelated, wanted = [], []
+    for digest in (one for one in place.archive.digests() if one not in named):
+        beat()
+        why = _reason_to_keep(place, digest, beat)
+        if why is None:
+            unrelated.append(digest)
+        else:
+            wanted.append((digest, why))
+    return Orphans(unrelated=tuple(unrelated), wanted=tuple(wanted))
+
+
+def _reason_to_keep(place: Workplace, digest: str, beat: Callable[[], None]) -> str | None:
+    try:
+        provenance = place.archive.provenance(digest)
+        if provenance.kept_as is not None:
+            return f"it was kept once ({provenance.kept_as})"
+        reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool, beat=beat)
+    except (ArchiveError, TaskFailed) as exc:
+        return f"it can't be read ({exc})"
+    arrived = provenance.received_at or datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
+    verdict = place.judge.judge(
+        reading.message.headers,
+        reading.message.outline,
+        arrived,
+        message=reading.message,
+        documents=[read.document for read in reading.documents],
+    ).verdict
+    return f"it reads as {verdict.disposition.value}" if verdict.disposition in KEPT else None

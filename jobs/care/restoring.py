@@ -1,0 +1,133 @@
+"""Back from a backup: the store as a generation has it, and every original. Nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.archive import removal
+from ingest.archive.originals import Archive, fsync_folder
+from jobs.care import backup
+from jobs.config import secrets
+from jobs.errors import UsageError
+from jobs.runtime import keyring, ownership, pairing
+from jobs.runtime.keyring import Keyring
+from jobs.runtime.lock import is_held
+from jobs.runtime.workplace import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jobs.config.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Restored:
+    """What came back."""
+
+    generation: str
+    originals: int
+    """Those that were not there."""
+    missing: tuple[str, ...]
+    """Digests of originals that the backup itself has lost."""
+    put_aside: tuple[Path, ...]
+    """Where the store is now that was there before."""
+
+
+def restore(
+    settings: Settings, folder: Path, generation: str | None = None, *, progress: Callable[[int], None] = lambda _: None
+) -> Restored:
+    """Bring store, originals and entered passwords back from the backup in `folder`, as of its newest generation.
+
+    A SQLite store that is there is put aside; originals that are there stay. PostgreSQL's tables are replaced.
+
+    Raises:
+        UsageError: there is no such generation, it is damaged, a daemon is at work, or the archive is another one.
+        UnreachableError: PostgreSQL can't be reached.
+    """
+    ownership.refuse_root(settings)
+    chosen = _chosen(folder, generation)
+    manifest = backup.read_manifest(chosen)
+    for name, digest in manifest["files"].items():
+        if backup.sha256_or_none(chosen / name) != digest:
+            raise UsageError(f"generation {chosen.name}: {name} is missing or damaged; name an earlier --generation")
+    archive = _archive(settings, folder)
+    source = Archive(folder / "archive", read_only=True)
+    done = archive.bring(source, tuple(source.digests()), progress)
+    aside = _store(settings, chosen)
+    _passwords(chosen, archive)
+    _journal(chosen, archive)
+    store = open_store(settings, upgrade=True)
+    pairing.adopt(store, archive)
+    store.close()
+    return Restored(generation=chosen.name, originals=done.copied, missing=done.damaged, put_aside=aside)
+
+
+def _chosen(folder: Path, generation: str | None) -> Path:
+    made = backup.generations(folder)
+    found = [path for path in made if generation in {None, path.name}]
+    if not found:
+        known = ", ".join(path.name for path in made) or "none"
+        raise UsageError(f"{folder}: has no generation {generation or 'yet'}; there are: {known}")
+    return found[-1]
+
+
+def _archive(settings: Settings, folder: Path) -> Archive:
+    """The archive to restore into: the same, or one that holds nothing yet."""
+    for name in ("daemon.lock", "poll.lock"):
+        if is_held(settings.archive / name):
+            raise UsageError(f"{settings.archive}: a daemon, poll or re-ingest is at work on it: stop it first")
+    identity = Archive(folder / "archive", read_only=True).identity
+    archive = Archive(settings.archive, identity=identity)
+    if archive.identity != identity:
+        raise UsageError(
+            f"{settings.archive}: is another archive than the one in {folder}: restore into an empty folder"
+        )
+    return archive
+
+
+def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
+    file = settings.database_file
+    if (chosen / backup.DATABASE).exists() != (file is not None):
+        raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
+    if file is None:
+        words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
+        backup.run_postgresql([*words, str(chosen / backup.DUMP)], secrets.store_url(settings))
+        return ()
+    fresh = file.with_name(f".{file.name}.restored")
+    shutil.copyfile(chosen / backup.DATABASE, fresh)
+    fresh.chmod(0o600)
+    backup.fsync_file(fresh)
+    aside = _put_aside(file)
+    fresh.replace(file)
+    fsync_folder(file.absolute().parent)
+    return aside
+
+
+def _put_aside(file: Path) -> tuple[Path, ...]:
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    there = [path for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))) if path.exists()]
+    return tuple(
+        path.replace(path.with_name(path.name.replace(file.name, f"{file.name}.before-{now}", 1))) for path in there
+    )
+
+
+def _passwords(chosen: Path, archive: Archive) -> None:
+    """What recruiters entered for files since the backup stays."""
+    kept = chosen / keyring.NAME
+    if kept.exists():
+        Keyring(archive.folder).take(json.loads(kept.read_text("utf-8")))
+
+
+def _journal(chosen: Path, archive: Archive) -> None:
+    """What was taken away is known again; a journal that is there has gone on since and stays."""
+    kept, here = chosen / removal.JOURNAL, archive.folder / removal.JOURNAL
+    if kept.exists() and not here.exists():
+        shutil.copyfile(kept, here)
+        here.chmod(0o600)
+        backup.fsync_file(here)
+        fsync_folder(archive.folder)

@@ -1,0 +1,1 @@
+"""How things stand, and what of it a person must be told."""

@@ -1,0 +1,106 @@
+"""What is wrong enough for a person to be told. Pure: the same for `status`, the alerts and the metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jobs.care.check.finding import without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from jobs.care.status.mailbox import MailboxStatus
+    from jobs.config.settings import AlertSettings
+    from jobs.notices.differences import Difference
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """Something that needs a person: a stable key, and a sentence without any candidate's data."""
+
+    key: str
+    sentence: str
+
+
+MENDED = 'move them to the inbox, or set junk = "scan" (near misses) or "ignore"'
+
+
+def conditions(  # noqa: PLR0913 - all that is looked at
+    mailboxes: Iterable[MailboxStatus],
+    *,
+    failed: int,
+    differences: int,
+    troubles: Mapping[str, str],
+    free: int,
+    limits: AlertSettings,
+    interval: float,
+    since: datetime | None,
+    now: datetime | None,
+    stopped: bool = False,
+    unapplied: Iterable[Difference] = (),
+) -> tuple[Condition, ...]:
+    """All that is wrong, in a fixed order.
+
+    Args:
+        mailboxes: how each is doing.
+        failed: messages that could not be read.
+        differences: of the last audit.
+        troubles: what the daemon found wrong beside the mailboxes.
+        free: bytes on the disk.
+        limits: what is wrong enough.
+        interval: seconds between two polls.
+        since: when polling began; a mailbox never polled is overdue from then on.
+        now: the present instant; None once nothing is polled any more.
+        stopped: a daemon was at work once, and none is now.
+        unapplied: notices that the file has otherwise than the store.
+    """
+    patience = timedelta(seconds=interval * limits.after_intervals)
+    found = [one for mailbox in mailboxes for one in _of_mailbox(mailbox, patience, since, now)]
+    if stopped and now is not None:
+        found.append(Condition(key="daemon", sentence="the daemon does not run, and nothing is polled: start it"))
+    if failed:
+        found.append(Condition(key="failed", sentence=f"{failed} messages could not be read: candidatures failed"))
+    if free < limits.disk_mib << 20:
+        found.append(Condition(key="disk", sentence=f"only {free >> 20} MiB are free for store and archive"))
+    if differences:
+        found.append(Condition(key="audit", sentence=f"the audit found {differences} differences: candidatures audit"))
+    found += [_of_notice(difference) for difference in unapplied]
+    return (*found, *(Condition(key=key, sentence=why) for key, why in sorted(troubles.items())))
+
+
+def _of_mailbox(
+    mailbox: MailboxStatus, patience: timedelta, since: datetime | None, now: datetime | None
+) -> Iterator[Condition]:
+    if now is not None and (why := _unreached(mailbox, patience, since, now)):
+        yield Condition(key=f"mailbox {mailbox.name}", sentence=why)
+    if mailbox.withheld:
+        sentence = f"mailbox {mailbox.name} withholds {mailbox.withheld} mails that it lists: candidatures withheld"
+        yield Condition(key=f"withheld {mailbox.name}", sentence=sentence)
+    if mailbox.junk and mailbox.junk.error and mailbox.junk.taken_in:
+        yield Condition(key=f"junk {mailbox.name}", sentence=f"mailbox {mailbox.name}: {mailbox.junk.sentence}")
+    elif mailbox.junk and mailbox.junk.with_subject and not mailbox.junk.taken_in:
+        found = f"{mailbox.junk.with_subject} mails with a notice's subject lie in {mailbox.junk.folder}"
+        yield Condition(key=f"junk {mailbox.name}", sentence=f"mailbox {mailbox.name}: {found}: {MENDED}")
+    if mailbox.warning:
+        name = f"mailbox {mailbox.name}"
+        yield Condition(key=f"sign-in {mailbox.name}", sentence=f"{name}: {without(name, mailbox.warning)}")
+
+
+def _of_notice(difference: Difference) -> Condition:
+    sentence = f"notice {difference.slug}: {difference.sentence}; the store's holds until: candidatures notices apply"
+    return Condition(key=f"notice {difference.slug}", sentence=sentence)
+
+
+def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | None, now: datetime) -> str | None:
+    """Refused at the door: at once, for trying again does not mend it. Anything else: after some patience."""
+    if mailbox.refused:
+        return mailbox.last_error
+    good = mailbox.last_success_at or since
+    if good is None or now - good <= patience:
+        return None
+    last = f"{mailbox.last_success_at:%Y-%m-%d %H:%M} UTC" if mailbox.last_success_at else "never"
+    why = without(f"mailbox {mailbox.name}", mailbox.last_error or "no poll was made")
+    return f"mailbox {mailbox.name} was polled last {last}: {why}"

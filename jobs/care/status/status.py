@@ -1,0 +1,223 @@
+"""How things stand, for whoever asks: `status`, the metrics, the alerts. Figures only, no candidate's data."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jobs.care.status.conditions import Condition, conditions
+from jobs.care.status.mailbox import MailboxStatus
+from jobs.daemon.state import KEY, DaemonState
+from jobs.notices.differences import differences, in_force, of_file
+from jobs.notices.phases import Phase, ends_at, over_at, phase
+from jobs.poll.junk import junk_status
+from jobs.process.rejudging import HELD
+from jobs.report.report import UNDELIVERED
+from jobs.runtime.lock import is_held
+from jobs.sandbox.confinement import unconfined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jobs.config.settings import Settings
+    from store.health import MailboxHealth
+    from store.ledger.withheld import Withheld
+    from store.store import Store
+    from store.values import Notice
+    from store.views.values import Overview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeStatus:
+    """Where a notice stands."""
+
+    slug: str
+    phase: Phase
+    closes_at: datetime
+    """The first instant that is too late."""
+    over_at: datetime
+    days_left: float
+    """Until the cutoff; negative after it."""
+    applications: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """How things stand at one moment."""
+
+    at: datetime
+    running: bool
+    """A daemon is at work."""
+    note: DaemonState
+    notices: tuple[NoticeStatus, ...]
+    mailboxes: tuple[MailboxStatus, ...]
+    waiting: int
+    """Messages that wait to be read."""
+    failed: int
+    unreadable: int
+    near_misses: int
+    disk_free: int
+    """Bytes, where there is less: at the store or at the archive."""
+    dispositions: dict[str, int]
+    conditions: tuple[Condition, ...] = ()
+    oldest_waiting_at: datetime | None = None
+    """When the message that waits longest to be read arrived."""
+    withheld: int = 0
+    """Later mails that change nothing until a person accepts them."""
+    over: bool = False
+    """No notice takes mail in any more: nothing is polled."""
+    undelivered: frozenset[str] = frozenset()
+    """Notices whose closing report could not be delivered."""
+
+    @property
+    def well(self) -> bool:
+        """Nothing needs a person."""
+        return not self.conditions
+
+
+def take(settings: Settings, store: Store, *, at: datetime | None = None, note: DaemonState | None = None) -> Status:
+    """The status now. `note` is the daemon's own; from outside it is read from the store.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    at = at or datetime.now(UTC)
+    with store.peek() as transaction:
+        overview = transaction.views.overview()
+        kept = transaction.notices.all()
+        counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
+        note = note or DaemonState.from_json(transaction.health.get(KEY))
+        held = transaction.health.get(HELD)
+        oldest, withheld = transaction.ledger.oldest_pending(), transaction.applications.withheld()
+        silent = [one for one in transaction.withheld.all() if not one.settled]
+        junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
+        undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
+    running = is_running(settings)
+    health = {one.name: one for one in overview.mailboxes}
+    mailboxes = tuple(
+        replace(
+            _mailbox(one.name, health.get(one.name), note, [mail for mail in silent if mail.mailbox == one.name]),
+            junk=junk[one.name],
+        )
+        for one in settings.mailboxes
+    )
+    free = disk_free(settings)
+    notices = kept or of_file(settings)
+    return Status(
+        at=at,
+        running=running,
+        note=note,
+        notices=tuple(_notice(notice, at, counts.get(notice.slug, 0)) for notice in notices),
+        mailboxes=mailboxes,
+        waiting=overview.message_states.get("archived", 0),
+        failed=overview.message_states.get("failed", 0),
+        unreadable=overview.unreadable,
+        near_misses=overview.near_misses,
+        oldest_waiting_at=oldest,
+        withheld=withheld,
+        over=_is_over(notices, at),
+        undelivered=frozenset(slug for slug, why in undelivered.items() if why is not None),
+        disk_free=free,
+        dispositions=overview.dispositions,
+        conditions=(
+            *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
+            *_held(held),
+            *_undelivered(undelivered),
+        ),
+    )
+
+
+def _undelivered(reports: Mapping[str, str | None]) -> tuple[Condition, ...]:
+    """The closing reports that nobody got. Alerts tell it by every way there is: the webhook and the log too."""
+    return tuple(
+        Condition(
+            key=f"report {slug}",
+            sentence=f"the closing report of {slug} could not be delivered: {why.partition(' ')[2]}; tried again",
+        )
+        for slug, why in reports.items()
+        if why is not None
+    )
+
+
+def _held(held: str | None) -> tuple[Condition, ...]:
+    if held is None:
+        return ()
+    return (Condition(key="change", sentence=f"{held}: candidatures reingest --all --yes, or mend the notices"),)
+
+
+def _conditions(  # noqa: PLR0913 - all that is known
+    settings: Settings,
+    overview: Overview,
+    mailboxes: Iterable[MailboxStatus],
+    note: DaemonState,
+    *,
+    at: datetime,
+    free: int,
+    running: bool,
+    kept: tuple[Notice, ...],
+) -> tuple[Condition, ...]:
+    walls = unconfined(weak=settings.limits.of_a_worker.weak)
+    found = conditions(
+        mailboxes,
+        failed=overview.message_states.get("failed", 0),
+        differences=note.differences,
+        troubles=note.troubles,
+        free=free,
+        limits=settings.alerts,
+        interval=settings.daemon.interval,
+        since=note.started_at,
+        stopped=note.started_at is not None and not running,
+        now=None if _is_over(kept or of_file(settings), at) else at,
+        unapplied=differences(of_file(settings), kept) if kept else (),
+    )
+    return (*([Condition(key="walls", sentence=walls)] if walls else []), *found)
+
+
+def _is_over(notices: Sequence[Notice], at: datetime) -> bool:
+    waiting = in_force(notices)
+    return not waiting or at >= ends_at(waiting)
+
+
+def _notice(notice: Notice, at: datetime, applications: int) -> NoticeStatus:
+    return NoticeStatus(
+        slug=notice.slug,
+        phase=phase(notice, at),
+        closes_at=notice.closes_at.astimezone(notice.zone),
+        over_at=over_at(notice),
+        days_left=(notice.closes_at - at).total_seconds() / 86400,
+        applications=applications,
+    )
+
+
+def _mailbox(name: str, health: MailboxHealth | None, note: DaemonState, withheld: Sequence[Withheld]) -> MailboxStatus:
+    return MailboxStatus(
+        name=name,
+        last_success_at=health.last_success_at if health else None,
+        last_attempt_at=health.last_attempt_at if health else None,
+        failures=health.failures if health else 0,
+        failing_since=health.failing_since if health else None,
+        last_error=health.last_error if health else None,
+        unanswered=sum(one.kind == "nothing" for one in withheld),
+        withheld=len(withheld),
+        refused=name in note.refused,
+        warning=note.warnings.get(name),
+    )
+
+
+def is_running(settings: Settings) -> bool:
+    """Whether a daemon is at work on this archive."""
+    return is_held(settings.archive / "daemon.lock")
+
+
+def disk_free(settings: Settings) -> int:
+    """Bytes that are free where the store and the archive stand: the smaller number."""
+    places = [settings.archive, *([settings.database_file] if settings.database_file else [])]
+    return min(shutil.disk_usage(existing(place)).free for place in places)
+
+
+def existing(path: Path) -> Path:
+    """The path itself, or the nearest folder above it that is there."""
+    return next(place for place in (path, *path.absolute().parents) if place.exists())

@@ -1,0 +1,47 @@
+"""The command line: `candidatures COMMAND`, a module for each command."""
+
+from __future__ import annotations
+
+import os
+
+from jobs.cli import notices, serve, sql, users
+from jobs.cli.app import app
+from jobs.cli.care import adopt, audit, backup, migrate, restore, status
+from jobs.cli.intake import inspect, poll, reingest, run
+from jobs.cli.lists import export, failed, list_applications, messages, search, show, withheld
+from jobs.cli.setup import check, init, login, manual
+
+__all__ = [
+    "adopt",
+    "audit",
+    "backup",
+    "check",
+    "export",
+    "failed",
+    "init",
+    "inspect",
+    "list_applications",
+    "login",
+    "main",
+    "manual",
+    "messages",
+    "migrate",
+    "notices",
+    "poll",
+    "reingest",
+    "restore",
+    "run",
+    "search",
+    "serve",
+    "show",
+    "sql",
+    "status",
+    "users",
+    "withheld",
+]
+
+
+def main() -> None:
+    """Run the command that the arguments name. What it writes is its user's alone: candidates' data, nobody else's."""
+    os.umask(0o077)
+    app()

@@ -1,0 +1,1 @@
+"""What came in: tables for people, JSON and CSV for programs."""

@@ -1,0 +1,55 @@
+"""The read models that these commands show, and in which form."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from store.views import Views
+
+
+class TableFormat(StrEnum):
+    """For people (table) or for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="table for people, json or csv for programs.")]
+
+
+@contextmanager
+def open_views(config: Path | None) -> Iterator[Views]:
+    """The read models of the configuration's store, as of one moment."""
+    store = open_store(configuration.load(config, with_secrets=False), read_only=True)
+    try:
+        with store.read() as views:
+            yield views
+    finally:
+        store.close()
+
+
+def print_shown(shown: RenderableType) -> None:
+    """For people, at a terminal."""
+    Console(highlight=False).print(shown)
+
+
+def print_json(value: object) -> None:
+    """For programs."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,149 @@
+"""`notices`: the published posts, from the configuration into the store, by an explicit step."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import Format
+from jobs.config import configuration
+from jobs.errors import UsageError
+from jobs.notices import applying
+from jobs.notices.differences import differences, of_file
+from jobs.notices.phases import phase
+from jobs.runtime import logs
+from jobs.runtime.lock import exclusive
+from jobs.runtime.workplace import open_store, open_workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobs.config.settings import Settings
+    from store.transaction import Transaction
+    from store.values import Notice
+
+notices = typer.Typer(no_args_is_help=True, help="The published posts: from the configuration into the store.")
+app.add_typer(notices, name="notices")
+
+
+Yes = Annotated[bool, typer.Option("--yes", help="Though many messages change their place.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")]
+
+
+@notices.command("apply")
+def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Take the notices over as the configuration has them now, and say what moves by it.
+
+    A notice that has mail and is gone from the file is closed: it keeps all it has. A moved cutoff or another phrase
+    judges that notice's stored messages anew. Where many would change their place, nothing is done without --yes.
+
+    Example: after `closes_at` was moved in candidatures.toml, `candidatures notices apply --dry-run`, then without it.
+    """
+    settings = configuration.load(config, with_secrets=False)
+    logs.configure(level=logging.WARNING)
+    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=_waiting):
+        plan = applying.plan(place)
+        for line in plan.lines():
+            typer.echo(line)
+        if dry_run or not plan.differences:
+            return
+        if plan.needs_yes and not yes:
+            raise UsageError("nothing was changed: candidatures notices apply --yes")
+        applying.apply(place, plan)
+    typer.echo("applied; a daemon takes it up at its next poll")
+
+
+@notices.command("list")
+def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, config: ConfigOption = None) -> None:
+    """The store's notices: phase, cutoff, applications; and what the configuration says otherwise.
+
+    Example: candidatures notices list
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
+        kept, counts = transaction.notices.all(), transaction.notices.counts()
+    differing = differences(of_file(settings), kept)
+    rows = [_row(notice, *counts[notice.slug]) for notice in kept]
+    if output is Format.JSON:
+        told = [{"slug": one.slug, "kind": one.kind, "sentence": one.sentence} for one in differing]
+        typer.echo(json.dumps({"notices": rows, "differences": told}, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        typer.echo(
+            f"{row['slug']}: {row['phase']}, closes {row['last_instant']}, "
+            f"{row['applications']} applications, subject “{row['subject']}”"
+        )
+    for difference in differing:
+        typer.echo(f"{difference.slug}: {difference.sentence}: candidatures notices apply")
+
+
+@notices.command("close")
+def close(
+    slug: Annotated[str, typer.Argument(help="The notice, as `notices list` names it.")], *, config: ConfigOption = None
+) -> None:
+    """Close a notice: no new mail is taken in for it, what it has stays. Then take it out of the configuration.
+
+    Example: candidatures notices close eo-arlon-2025
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with _writing(settings) as transaction:
+        transaction.notices.close(slug, datetime.now(UTC))
+        _, applications = transaction.notices.counts()[slug]
+    typer.echo(f"{slug} is closed; its {applications} applications stay")
+    if slug in {notice.slug for notice in settings.notices}:
+        typer.echo("it still stands in the configuration: take it out there, or apply will ask to reopen it", err=True)
+
+
+@notices.command("rename")
+def rename(
+    slug: Annotated[str, typer.Argument(help="The notice's slug in the store.")],
+    new: Annotated[str, typer.Argument(help="Its new slug.")],
+    *,
+    config: ConfigOption = None,
+) -> None:
+    """Give a notice another slug: its mail, applications, decisions and saved lists go with it.
+
+    Example: candidatures notices rename eo-arlon eo-arlon-2026
+    """
+    settings = configuration.load(config, with_secrets=False)
+    if not applying.is_slug(new):
+        raise UsageError(f"{new}: a slug has letters, digits, dots, dashes and underlines")
+    with _writing(settings) as transaction:
+        transaction.notices.rename(slug, new)
+        messages, applications = transaction.notices.counts()[new]
+    typer.echo(f"{slug} is now {new}, with its {messages} messages and {applications} applications")
+    if new not in {notice.slug for notice in settings.notices}:
+        typer.echo(f'the configuration still has another slug: write slug = "{new}" there', err=True)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[Transaction]:
+    with (
+        open_workplace(settings) as place,
+        exclusive(place.lock_file, waiting=_waiting),
+        place.store.begin() as transaction,
+    ):
+        yield transaction
+
+
+def _row(notice: Notice, messages: int, applications: int) -> dict[str, object]:
+    told = {key: value for key, value in asdict(notice).items() if key != "criteria"}
+    told = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+    return told | {
+        "criteria": [criterion.key for criterion in notice.criteria],
+        "phase": phase(notice, datetime.now(UTC)).value,
+        "last_instant": f"{notice.last_instant.astimezone(notice.zone):%Y-%m-%d %H:%M:%S %Z}",
+        "messages": messages,
+        "applications": applications,
+    }
+
+
+def _waiting() -> None:
+    typer.echo("a poll or re-ingest is under way; waiting for its end", err=True)

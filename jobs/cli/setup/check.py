@@ -1,0 +1,30 @@
+"""`check`: everything the program needs, tried."""
+
+from __future__ import annotations
+
+import typer
+from rich.console import Console
+
+from jobs.care.check import checks
+from jobs.cli.app import ConfigOption, app
+from jobs.config import configuration
+
+
+@app.command()
+def check(config: ConfigOption = None) -> None:
+    """Try everything the program needs: configuration, secrets, each mailbox, store, archive, tools; a line each.
+
+    Exit status: 0 all good, 2 the configuration can't be used, 3 a mailbox, the store or the archive can't be reached.
+    A tool that is not installed is told, with what to install; it is no fault.
+
+    Example: candidatures check
+    """
+    console = Console(highlight=False, soft_wrap=True)
+    findings = checks.run(configuration.load(config, with_secrets=False))
+    worst = 0
+    for finding in findings:
+        mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[finding.level]
+        console.print(f"{mark:8} ", style=style, end="")
+        console.print(finding.line, markup=False)
+        worst = max(worst, finding.exit_code)
+    raise typer.Exit(worst)

@@ -1,0 +1,72 @@
+"""`sql`: the tables for those who like SQL."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from contextlib import closing
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from desk.escaping import cell
+from jobs.cli.app import ConfigOption, app
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
+
+if TYPE_CHECKING:
+    from jobs.serve.sql import Answer
+
+
+class Shape(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def sql(
+    statement: Annotated[str | None, typer.Argument(help="One statement; without it, standard input is read.")] = None,
+    *,
+    shape: Annotated[Shape, typer.Option("--format", help="How to print the rows.")] = Shape.TABLE,
+    config: ConfigOption = None,
+) -> None:
+    """Ask the tables in SQL. For reading only: the database itself refuses to write.
+
+    docs/querying.md names the views: `candidatures sql "select nom, localite from candidatures"`.
+    """
+    from jobs.serve.sql import ask  # noqa: PLC0415 - as above
+
+    with closing(open_store(configuration.load(config, with_secrets=False), read_only=True)) as store:
+        answer = ask(store, statement if statement is not None else sys.stdin.read())
+    PRINTERS[shape](answer)
+
+
+def _as_table(answer: Answer) -> None:
+    from jobs.serve.sql import plain  # noqa: PLC0415 - as above
+
+    table = Table(*answer.columns)
+    for row in answer.rows:
+        table.add_row(*(plain(value) for value in row))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _as_csv(answer: Answer) -> None:
+    writer = csv.writer(sys.stdout)
+    writer.writerow(answer.columns)
+    writer.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in answer.rows)
+
+
+def _as_json(answer: Answer) -> None:
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    json.dump(rows, sys.stdout, ensure_ascii=False, default=str, indent=1)
+    sys.stdout.write("\n")
+
+
+PRINTERS = {Shape.TABLE: _as_table, Shape.CSV: _as_csv, Shape.JSON: _as_json}

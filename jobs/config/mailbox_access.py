@@ -1,0 +1,83 @@
+"""How each mailbox is entered: a password, or an OAuth 2 sign-in that is kept fresh."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.errors import IngestError, MailboxError, MailboxUnreachable
+from ingest.oauth.access import OAuthClient
+from ingest.oauth.google import GoogleTokens
+from ingest.oauth.microsoft import MicrosoftTokens
+from ingest.oauth.token_store import TokenFile, TokenKeyring
+from jobs.config import secrets
+from jobs.errors import JobsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ingest.oauth.access import AccessTokens
+    from ingest.oauth.token_store import TokenStore
+    from jobs.config.settings import MailboxSettings, OAuthSettings, Settings
+
+
+def secret_of(settings: Settings, mailbox: MailboxSettings) -> Callable[[], str]:
+    """What gives the mailbox's password or access token, asked at each login.
+
+    A secret that can't be had is a fault of that mailbox alone: the others are polled all the same.
+    """
+    tokens = tokens_of(settings, mailbox)
+
+    def secret() -> str:
+        try:
+            return tokens.access_token() if tokens else secrets.password(settings, mailbox)
+        except MailboxError:
+            raise
+        except (IngestError, JobsError) as exc:
+            raise MailboxUnreachable(mailbox.name, str(exc)) from exc
+
+    return secret
+
+
+def tokens_of(settings: Settings, mailbox: MailboxSettings) -> AccessTokens | None:
+    """The mailbox's sign-in; None where it is entered with a password."""
+    if mailbox.oauth is None:
+        return None
+    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox)
+    if mailbox.oauth.provider == "microsoft":
+        return MicrosoftTokens(mailbox.name, client, store)
+    return GoogleTokens(mailbox.name, client, store)
+
+
+def _client(settings: Settings, oauth: OAuthSettings) -> OAuthClient:
+    file = oauth.client_secret_file
+    return OAuthClient(
+        provider=oauth.provider,
+        client_id=oauth.client_id,
+        flow=oauth.flow,
+        tenant=oauth.tenant,
+        client_secret=(lambda: secrets.first_line_of(settings, file, "oauth.client_secret_file")) if file else None,
+        authority=oauth.authority,
+        ca_file=settings.path(oauth.ca_file) if oauth.ca_file else None,
+    )
+
+
+def _store(settings: Settings, mailbox: MailboxSettings) -> TokenStore:
+    if mailbox.oauth is None or mailbox.oauth.token_file is None:
+        return TokenKeyring(mailbox.name)
+    return TokenFile(settings.path(mailbox.oauth.token_file))
+
+
+def sign_in_warnings(settings: Settings) -> dict[str, str]:
+    """Use every sign-in that nobody has used for a day, so that it lives on; by mailbox, those that die soon."""
+    warnings = {}
+    for mailbox in settings.mailboxes:
+        tokens = tokens_of(settings, mailbox)
+        try:
+            warning = tokens.keep_alive() if tokens else None
+        except MailboxUnreachable:
+            continue  # its polls tell that already
+        except IngestError as exc:
+            warning = str(exc)
+        if warning:
+            warnings[mailbox.name] = warning
+    return warnings

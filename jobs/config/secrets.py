@@ -1,0 +1,156 @@
+"""Where secrets come from: a file, an environment variable or a command; never the configuration or the store."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+
+from jobs.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jobs.config.settings import MailboxSettings, OpenIDSettings, Settings
+
+COMMAND_SECONDS = 30
+MADE_BY_US = "oauth.token_file"
+"""The first sign-in writes it."""
+
+
+def secret_faults(settings: Settings) -> list[str]:
+    """What is missing, a line each."""
+    return [f"{key}: {sentence}" for key, sentence in missing(settings)]
+
+
+def missing(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every secret that can't be had, by its key, and why.
+
+    Commands are not run here: a fault of theirs shows when the secret is needed.
+    """
+    for key, name in _variables(settings):
+        if name not in os.environ:
+            yield key, f"the environment variable {name} is not set"
+    for key, path in files(settings):
+        if not key.endswith(MADE_BY_US) and not os.access(path, os.R_OK):
+            yield key, f"{path} is missing or can't be read"
+
+
+def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
+    for mailbox in settings.mailboxes:
+        if mailbox.password_env:
+            yield f"mailboxes[{mailbox.name}].password_env", mailbox.password_env
+    if settings.smtp and settings.smtp.password_env:
+        yield "smtp.password_env", settings.smtp.password_env
+    if settings.desk.openid and settings.desk.openid.client_secret_env:
+        yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
+
+
+def files(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Every file of secrets that the configuration names, by its key."""
+    for mailbox in settings.mailboxes:
+        oauth = mailbox.oauth
+        named = {
+            "password_file": mailbox.password_file,
+            "oauth.client_secret_file": oauth.client_secret_file if oauth else None,
+            "oauth.token_file": oauth.token_file if oauth else None,
+        }
+        yield from ((f"mailboxes[{mailbox.name}].{key}", settings.path(name)) for key, name in named.items() if name)
+    if settings.smtp and settings.smtp.password_file:
+        yield "smtp.password_file", settings.path(settings.smtp.password_file)
+    if settings.desk.openid and settings.desk.openid.client_secret_file:
+        yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
+    if settings.store.password_file:
+        yield "store.password_file", settings.path(settings.store.password_file)
+
+
+def openid_fault(settings: Settings) -> str | None:
+    """What is the matter with the provider's client secret, as far as that shows without asking for it."""
+    return next((f"{key}: {why}" for key, why in missing(settings) if key.startswith("desk.openid.")), None)
+
+
+def password(settings: Settings, mailbox: MailboxSettings) -> str:
+    """The mailbox's password, read anew each time so that a changed one is taken up.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    key = f"mailboxes[{mailbox.name}]"
+    if mailbox.password_file:
+        return first_line_of(settings, mailbox.password_file, f"{key}.password_file")
+    if mailbox.password_env:
+        return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
+    return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+
+
+def client_secret(settings: Settings, own: OpenIDSettings) -> str:
+    """The secret by which the provider knows this program, read anew each time.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    key = "desk.openid.client_secret"
+    if own.client_secret_file:
+        return first_line_of(settings, own.client_secret_file, f"{key}_file")
+    if own.client_secret_env:
+        return _first_line(os.environ.get(own.client_secret_env, ""), f"{key}_env")
+    return _first_line(_run(own.client_secret_command or (), f"{key}_command"), f"{key}_command")
+
+
+def store_url(settings: Settings) -> str:
+    """The store's URL, with the password that `store.password_file` gives.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    if settings.store.password_file is None:
+        return settings.database_url
+    password = first_line_of(settings, settings.store.password_file, "store.password_file")
+    return make_url(settings.database_url).set(password=password).render_as_string(hide_password=False)
+
+
+def smtp_password(settings: Settings) -> str | None:
+    """The password for outgoing mail; None where the server wants none.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    smtp = settings.smtp
+    if smtp is None or not (smtp.password_file or smtp.password_env):
+        return None
+    if smtp.password_file:
+        return first_line_of(settings, smtp.password_file, "smtp.password_file")
+    return _first_line(os.environ.get(smtp.password_env or "", ""), "smtp.password_env")
+
+
+def first_line_of(settings: Settings, path: str, key: str) -> str:
+    """The first line of a file of secrets; `key` is its key in the configuration."""
+    return _first_line(_read(settings, path, key), key)
+
+
+def _first_line(text: str, key: str) -> str:
+    line = text.split("\n", 1)[0].rstrip("\r")
+    if not line:
+        raise ConfigurationError(f"{key}: gives an empty password")
+    return line
+
+
+def _read(settings: Settings, path: str, key: str) -> str:
+    try:
+        return settings.path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise ConfigurationError(f"{key}: {settings.path(path)} can't be read: {exc}") from exc
+
+
+def _run(command: tuple[str, ...], key: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - the operator's own command, as a list, no shell
+            command, check=True, capture_output=True, text=True, timeout=COMMAND_SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.SubprocessError) as exc:
+        # The exception's own text may hold what the command printed: only its kind is told.
+        raise ConfigurationError(f"{key}: {command[0]} failed ({type(exc).__name__})") from exc
+    return done.stdout

@@ -1,0 +1,460 @@
+"""The shape of `candidatures.toml`: validated at load; the world is probed only by `check`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from ingest.address import MailboxAddress, Timeouts
+from jobs.notify.smtp import SmtpAddress
+from jobs.sandbox.budget import Allowance
+from jobs.sandbox.confinement import Confinement, is_weak_by_hand
+from parsers.criteria import EO_CRITERIA
+from parsers.values.criteria import Criterion
+from store.values import Notice
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of the IANA database; looked up once, as that opens each of its files."""
+    return frozenset(available_timezones())
+
+
+class SettingsSection(BaseModel):
+    """A table of the file: unknown keys are faults, types are exact, values can't change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class StoreSettings(SettingsSection):
+    """Where the applications and the originals are kept."""
+
+    url: str = "sqlite:///candidatures.db"
+    password_file: str | None = None
+    """Whose first line is the password that the URL leaves out (PostgreSQL)."""
+    archive: str = "archive"
+
+    @model_validator(mode="after")
+    def _one_password(self) -> Self:
+        if self.password_file and not self.url.startswith("postgresql"):
+            raise ValueError("password_file: only a store on PostgreSQL has a password")
+        return self
+
+
+class OAuthSettings(SettingsSection):
+    """How a mailbox without a password is entered (XOAUTH2): `candidatures login MAILBOX` begins it."""
+
+    provider: Literal["microsoft", "google"]
+    client_id: str
+    tenant: str = "organizations"
+    flow: Literal["device", "client_credentials", "code"] = "device"
+    client_secret_file: str | None = None
+    token_file: str | None = None
+    """Made by `login`, mode 0600; without it the tokens are kept in the system's keyring."""
+    authority: str | None = None
+    ca_file: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _google_has_one_flow(cls, values: object) -> object:
+        if isinstance(values, dict) and values.get("provider") == "google":
+            return {"flow": "code", **values}
+        return values
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if (self.provider == "google") != (self.flow == "code"):
+            raise ValueError(f"flow: {self.provider} does not offer {self.flow}")
+        if self.flow == "client_credentials" and not self.client_secret_file:
+            raise ValueError("client_secret_file: needed for client_credentials")
+        return self
+
+
+class MailboxSettings(SettingsSection):
+    """One mailbox to poll, and where its secret is found (never the secret itself)."""
+
+    name: Name
+    url: str
+    password_file: str | None = None
+    password_env: str | None = None
+    password_command: tuple[str, ...] | None = None
+    oauth: OAuthSettings | None = None
+    ca_file: str | None = None
+    authserv_id: str | None = None
+    """Whose Authentication-Results are believed (RFC 8601, 2.2); without it no mail proves its sender.
+    Microsoft 365 names no server: "" there."""
+    junk: Literal["count", "scan", "ignore"] = "count"
+    """Its junk folder: what has a notice's words there is counted; taken in as near misses; or left alone."""
+    connect_timeout: Seconds = 20.0
+    read_timeout: Seconds = 60.0
+
+    @field_validator("password_command", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("url")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        MailboxAddress(name="", url=value)  # says what is the matter
+        return value
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder on this machine, which needs no secret."""
+        return self.url.startswith("maildir:")
+
+    def address(self, ca_file: Path | None) -> MailboxAddress:
+        """Where the mailbox is, as `ingest` needs it."""
+        timeouts = Timeouts(connect=self.connect_timeout, read=self.read_timeout)
+        auth: Literal["password", "xoauth2"] = "xoauth2" if self.oauth else "password"
+        return MailboxAddress(name=self.name, url=self.url, auth=auth, ca_file=ca_file, timeouts=timeouts)
+
+    @model_validator(mode="after")
+    def _one_secret(self) -> Self:
+        given = [k for k in ("password_file", "password_env", "password_command", "oauth") if getattr(self, k)]
+        if self.is_local and given:
+            raise ValueError(f"a maildir:// mailbox needs no {given[0]}")
+        if not self.is_local and len(given) != 1:
+            raise ValueError("needs exactly one of password_file, password_env, password_command, oauth")
+        return self
+
+
+class CriterionSettings(SettingsSection):
+    """A row of a notice's own table of criteria."""
+
+    key: Name
+    labels: dict[str, str]
+    extractor: str
+    more_than: float | None = None
+    at_least: float | None = None
+    terms: tuple[str, ...] = ()
+
+    @field_validator("terms", mode="before")
+    @classmethod
+    def _terms(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    def criterion(self) -> Criterion:
+        """The value that parsers work with."""
+        return Criterion(**self.model_dump())
+
+
+class NoticeSettings(SettingsSection):
+    """One published post: how its mail is told, when it closes, whose mail is internal, what is asked."""
+
+    slug: Name
+    title: str
+    subject: Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+    opens_at: date | datetime | None = None
+    closes_at: date | datetime
+    timezone: str = "Europe/Brussels"
+    grace_hours: Annotated[float, Field(ge=0)] = 48.0
+    internal_domains: tuple[str, ...] = ()
+    criteria: tuple[CriterionSettings, ...] = ()
+
+    @field_validator("internal_domains", "criteria", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in _zones():
+            raise ValueError("is no time zone of the IANA database")
+        return value
+
+    @field_validator("closes_at", "opens_at", mode="before")
+    @classmethod
+    def _exact(cls, value: object) -> object:
+        if not isinstance(value, date):
+            raise ValueError(f"must be a day or an instant, without quotes, as 2026-03-15; not {value!r}")  # noqa: TRY004
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError("an instant needs its offset: 2026-03-15T12:00:00+01:00 (or give the day alone)")
+        return value
+
+    @property
+    def opening(self) -> datetime | None:
+        """The instant from which `run` polls; None: from the start."""
+        if self.opens_at is None or isinstance(self.opens_at, datetime):
+            return self.opens_at
+        return datetime.combine(self.opens_at, time(), ZoneInfo(self.timezone))
+
+    @property
+    def cutoff(self) -> datetime:
+        """The first instant that is too late: the end of the day, or of the second (INTERNALDATE has whole seconds)."""
+        if isinstance(self.closes_at, datetime):
+            return self.closes_at + timedelta(seconds=1)
+        return datetime.combine(self.closes_at + timedelta(days=1), time(), ZoneInfo(self.timezone))
+
+    @property
+    def notice(self) -> Notice:
+        """What the store keeps of it once it is applied; without criteria of its own it has those of the EO notice."""
+        return Notice(
+            slug=self.slug,
+            title=self.title,
+            subject=self.subject,
+            opens_at=self.opening,
+            closes_at=self.cutoff,
+            grace_hours=self.grace_hours,
+            timezone=self.timezone,
+            internal_domains=self.internal_domains,
+            criteria=tuple(c.criterion() for c in self.criteria) or EO_CRITERIA,
+        )
+
+
+class DaemonSettings(SettingsSection):
+    """How `run` goes about its work. In seconds."""
+
+    interval: Seconds = 300.0
+    idle: bool = True
+    stop_within: Seconds = 10.0
+    hangs_after: Seconds = 1800.0
+    """Without any sign of life for so long, a pass hangs: the process ends itself, for its supervisor to restart it."""
+    audit_at: time = time(23, 30)
+    """When the day's audit is made, in the first notice's zone."""
+
+
+class SmtpSettings(SettingsSection):
+    """The mail server that alerts and the closing report go out by."""
+
+    url: str
+    """smtps://user@host:465, smtp+starttls://user@host:587, or, to this machine only, smtp://host:25."""
+    sender: str
+    password_file: str | None = None
+    password_env: str | None = None
+    ca_file: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        SmtpAddress.of(value)  # says what is the matter
+        return value
+
+    @model_validator(mode="after")
+    def _at_most_one_secret(self) -> Self:
+        if self.password_file and self.password_env:
+            raise ValueError("password_file or password_env, not both")
+        if bool(SmtpAddress.of(self.url).user) != bool(self.password_file or self.password_env):
+            raise ValueError("a user in the url and a password_file or password_env belong together")
+        return self
+
+
+class AlertSettings(SettingsSection):
+    """Who is told when something is wrong, and what is wrong enough."""
+
+    mail_to: tuple[str, ...] = ()
+    webhook: str | None = None
+    """Gets a POST of {"event", "key", "sentence", "at"} as JSON."""
+    after_intervals: Annotated[int, Field(ge=1)] = 3
+    """A mailbox without a good poll for so many intervals is told."""
+    disk_mib: Annotated[int, Field(ge=1)] = 500
+    """Less room than this for store or archive is told."""
+
+    @field_validator("mail_to", mode="before")
+    @classmethod
+    def _tuple(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("webhook")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with https:// or http://")
+        return value
+
+
+class MetricsSettings(SettingsSection):
+    """Figures for Prometheus, on this machine only."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """0: none."""
+
+
+class ReportSettings(SettingsSection):
+    """Where the closing report goes."""
+
+    folder: str = "reports"
+    mail_to: tuple[str, ...] = ()
+
+    @field_validator("mail_to", mode="before")
+    @classmethod
+    def _tuple(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+
+class LimitSettings(SettingsSection):
+    """What reading one document may cost before its worker is killed."""
+
+    workers: Annotated[int, Field(ge=0)] = 0
+    """0: one for each core."""
+    seconds: Seconds = 300.0
+    """Of the wall's clock: on a busy machine a worker waits long for its turn."""
+    cpu_seconds: Seconds = 60.0
+    memory_mib: Annotated[int, Field(ge=256)] = 1024
+    message_mib: Annotated[int, Field(ge=1)] = 100
+    confinement: Literal["full", "weak"] = "full"
+    """weak: files are read even where the kernel does not give every wall around the workers."""
+    mail_seconds: Seconds = 900.0
+    """What the workers of one mail's files may take, added up."""
+    mail_cpu_seconds: Seconds = 600.0
+
+    @property
+    def allowance(self) -> Allowance:
+        """What one mail may cost."""
+        return Allowance(wall=self.mail_seconds, processor=self.mail_cpu_seconds)
+
+    @property
+    def of_a_worker(self) -> Confinement:
+        """What a worker may use."""
+        weak = self.confinement == "weak" or is_weak_by_hand()
+        return Confinement(memory=self.memory_mib << 20, cpu=int(self.cpu_seconds), weak=weak)
+
+
+class OpenIDSettings(SettingsSection):
+    """The office's OpenID Connect provider, by which people may sign in at the page."""
+
+    issuer: str
+    """As its description has it (…/.well-known/openid-configuration), to the letter."""
+    client_id: Annotated[str, StringConstraints(min_length=1)]
+    client_secret_file: str | None = None
+    client_secret_env: str | None = None
+    client_secret_command: tuple[str, ...] | None = None
+    name: str = ""
+    """What the login page calls it; empty: the issuer's host."""
+    claim: str = "preferred_username"
+    """The claim of the ID token that is the account's name here."""
+    users: tuple[str, ...] | None = None
+    """The accounts that may sign in so; left out: every one."""
+    create: Literal["reader", "recruiter"] | None = None
+    """The role of accounts that a first sign-in makes; left out: it makes none."""
+    second_factor: tuple[str, ...] = ("mfa",)
+    """Values of amr or acr by which the provider says that it asked for a second factor: none is asked for here."""
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    ca_file: str | None = None
+
+    @field_validator("client_secret_command", "users", "second_factor", "scopes", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("issuer")
+    @classmethod
+    def _safe(cls, value: str) -> str:
+        parts = urlsplit(value)
+        here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        if not parts.hostname or not (parts.scheme == "https" or here):
+            raise ValueError("must begin with https:// (http:// on this machine only)")
+        return value
+
+    @field_validator("scopes")
+    @classmethod
+    def _openid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "openid" not in value:
+            raise ValueError("openid must be among them")
+        return value
+
+    @model_validator(mode="after")
+    def _one_secret(self) -> Self:
+        keys = ("client_secret_file", "client_secret_env", "client_secret_command")
+        if sum(getattr(self, key) is not None for key in keys) != 1:
+            raise ValueError(f"needs exactly one of {', '.join(keys)}")
+        return self
+
+
+class DeskSettings(SettingsSection):
+    """Who gets in at the recruiter's page, beside the accounts themselves."""
+
+    require_second_factor: bool = False
+    """Nobody gets in without a passkey; who has none registers one at the next login."""
+    first_passkey: Literal["login", "link"] = "login"
+    """link: an account's first passkey is registered only through a link that `users enrol` makes."""
+    password_login: bool = True
+    """false: nobody logs in with a password, here or by the API; the provider alone opens accounts."""
+    openid: OpenIDSettings | None = None
+
+    @model_validator(mode="after")
+    def _some_way_in(self) -> Self:
+        if not self.password_login and self.openid is None:
+            raise ValueError("password_login: without passwords the table [desk.openid] is needed")
+        return self
+
+
+class Settings(SettingsSection):
+    """The whole file."""
+
+    store: StoreSettings = StoreSettings()
+    mailboxes: tuple[MailboxSettings, ...]
+    notices: tuple[NoticeSettings, ...]
+    daemon: DaemonSettings = DaemonSettings()
+    smtp: SmtpSettings | None = None
+    alerts: AlertSettings = AlertSettings()
+    report: ReportSettings = ReportSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    limits: LimitSettings = LimitSettings()
+    desk: DeskSettings = DeskSettings()
+    folder: Path = Field(default=Path(), exclude=True)
+    """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
+
+    @field_validator("mailboxes", "notices", mode="before")
+    @classmethod
+    def _tables(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        for key, names in (
+            ("mailboxes", [m.name for m in self.mailboxes]),
+            ("notices", [n.slug for n in self.notices]),
+        ):
+            if not names:
+                raise ValueError(f"{key}: at least one is needed")
+            twice = {name for name in names if names.count(name) > 1}
+            if twice:
+                raise ValueError(f"{key}: {', '.join(sorted(twice))} stands there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _smtp_for_mail(self) -> Self:
+        for key, section in (("alerts", self.alerts), ("report", self.report)):
+            if section.mail_to and self.smtp is None:
+                raise ValueError(f"{key}.mail_to: needs the table [smtp], by which mail goes out")
+        return self
+
+    def junk_of(self, mailbox: str) -> Literal["count", "scan", "ignore"]:
+        """What is done with a mailbox's junk folder."""
+        return next((one.junk for one in self.mailboxes if one.name == mailbox), "count")
+
+    def path(self, given: str) -> Path:
+        """A path of the file, relative to the file's folder."""
+        return self.folder / Path(given).expanduser()
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the originals."""
+        return self.path(self.store.archive)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of a SQLite store; None where it is a server's, or in memory."""
+        scheme, separator, rest = self.store.url.partition(":///")
+        is_file = separator and scheme.startswith("sqlite") and rest and rest != ":memory:"
+        return self.path(rest) if is_file else None
+
+    @property
+    def database_url(self) -> str:
+        """The store's URL with a relative SQLite path made absolute."""
+        scheme, separator, rest = self.store.url.partition(":///")
+        if not separator or not scheme.startswith("sqlite") or not rest or rest == ":memory:":
+            return self.store.url
+        return f"{scheme}:///{self.path(rest)}"

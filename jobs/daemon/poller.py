@@ -1,0 +1,121 @@
+"""The daemon's passes: one at a time, over the mailboxes that are due, a slice of the queue each."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobs.poll import polling
+from jobs.runtime import logs, pairing
+from jobs.runtime.lock import at_once
+from store.errors import StoreMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.daemon.heartbeat import Heartbeat
+    from jobs.poll.backoff import BackOffs
+    from jobs.poll.polling import Poll
+    from jobs.process.processing import Processed
+    from jobs.runtime.workplace import Workplace
+
+log = logs.get()
+
+
+class ReadingTime:
+    """A share of time for reading, so that mailboxes are looked at on schedule however long the queue is."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._since: float | None = None
+
+    def over(self) -> bool:
+        """Whether to begin no other message."""
+        return self._since is not None and self._clock() - self._since > self._seconds
+
+    def read(self, processed: Processed) -> None:
+        """A message was read."""
+        del processed
+        self._since = self._since if self._since is not None else self._clock()
+
+
+class Poller:
+    """Makes passes under one configuration."""
+
+    def __init__(  # noqa: PLR0913 - who watches them, each in its own way
+        self,
+        place: Workplace,
+        mailboxes: Sequence[Mailbox],
+        *,
+        backoffs: BackOffs,
+        heartbeat: Heartbeat,
+        stopping: Callable[[], bool],
+        timed: Callable[[float], None] = lambda _: None,
+    ) -> None:
+        self._place = place
+        self._timed = timed
+        self._mailboxes = mailboxes
+        self._backoffs = backoffs
+        self._heartbeat = heartbeat
+        self._stopping = stopping
+        self._store = store_identity(place)
+
+    def make(self, only: str | None = None) -> Poll:
+        """One pass over all mailboxes that are due, or over one of them.
+
+        Raises:
+            BusyError: a poll or re-ingest by hand is under way.
+            UsageError: store and archive do not belong together: one of them was put in the other's place.
+            StoreError, ArchiveError: they can't be used; nothing is half-written.
+        """
+        self._same_store()
+        pairing.ensure(self._place.store, self._place.archive)
+        share = ReadingTime(self._place.settings.daemon.interval / 2)
+        asked = [mailbox for mailbox in self._mailboxes if only in {None, mailbox.name}]
+        due = [mailbox for mailbox in asked if self._backoffs.is_due(mailbox.name)]
+        with at_once(self._place.lock_file), self._heartbeat.during("a poll"):
+            done = polling.run(
+                self._place,
+                due,
+                stopping=self._stopping,
+                enough=share.over,
+                progress=lambda one: self._alive(share, one),
+                beat=self._heartbeat.beat,
+                timed=self._timed,
+            )
+            for scanned in done.scanned:
+                self._backoffs.note(scanned)
+            with self._place.store.peek() as transaction:
+                more = bool(transaction.ledger.pending(1))
+        return replace(done, more=more)
+
+    def _alive(self, share: ReadingTime, processed: Processed) -> None:
+        self._heartbeat.beat()
+        share.read(processed)
+
+    def _same_store(self) -> None:
+        """SQLite goes on writing into a file that was taken away: look at the name before every pass."""
+        now = store_identity(self._place)
+        if now != self._store:
+            self._place.store.close()
+            if now is None:
+                raise StoreMissing(f"{self._place.store.name} is gone")
+            self._place.store.check()
+            log.warning("the store's file is another one: connected anew")
+            self._store = now
+
+
+def store_identity(place: Workplace) -> tuple[int, int] | None:
+    """Device and inode of a SQLite store's file; None where it is not there, (0, 0) where the store is a server."""
+    path = place.settings.database_file
+    if path is None:
+        return 0, 0
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,1 @@
+"""Alerts and reports on their way out of the house."""

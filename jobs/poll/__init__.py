@@ -1,0 +1,1 @@
+"""One poll: what is new in the mailboxes is kept and recorded."""

@@ -1,0 +1,65 @@
+"""What a message is known by, and whether it is the mail at all, found in a worker: the daemon opens none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobs.sandbox.pool import TaskFailed
+from parsers.values.headers import Headers
+from parsers.values.sightings import StandIn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobs.sandbox.pool import Pool
+    from parsers.values.sightings import Sighting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """What the bytes of an original say of themselves."""
+
+    content_key: str
+    """The same in both mailboxes."""
+    stand_in: StandIn | None = None
+    """What they are instead of the mail, where they are not the mail."""
+
+
+def identity_task(original: bytes, announced: Headers | None, size: int) -> Identity:
+    """Who an original is, beside what the server announced of it."""
+    from parsers.mail.message import identity_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.mail.stand_in import stand_in  # noqa: PLC0415 - as above
+
+    return Identity(content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size))
+
+
+def identify(pool: Pool, sighting: Sighting, original: bytes) -> Callable[[], Identity | None]:
+    """Begin to find who an original is; what is given waits for it.
+
+    None is found when it can't be told: then its very bytes are its identity.
+    """
+    begun = pool.submit(identity_task, original, _announced(sighting.headers), sighting.size)
+
+    def found() -> Identity | None:
+        try:
+            return begun.result()
+        except TaskFailed:
+            return None
+
+    return found
+
+
+def identify_alone(pool: Pool, original: bytes) -> Identity | None:
+    """Who an original is that no mailbox announces any more; None when it can't be told."""
+    try:
+        return pool.submit(identity_task, original, None, 0).result()
+    except TaskFailed:
+        return None
+
+
+def _announced(headers: Headers) -> Headers | None:
+    """The fields by which a mail is known, where the server gave headers at all."""
+    if not headers.fields:
+        return None
+    return Headers(fields=(), subject=headers.subject, sender=headers.sender, message_id=headers.message_id)

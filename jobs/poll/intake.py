@@ -1,0 +1,205 @@
+"""What one look at a mailbox takes in: originals into the archive, rows into the ledger, each UID accounted for.
+
+A UID that gives nothing is asked for again at the end of the look; what then gives nothing still, or something else in
+the mail's place, is recorded as withheld, shown to a person, and asked for again later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ingest.archive.provenance import Provenance
+from ingest.backoff import pause_of_withheld
+from ingest.failpoint import reach
+from jobs.poll.identity import identify
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.headers import Headers
+from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
+from store.ledger.dispositions import doubted
+from store.ledger.unopened import Unopened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.poll.identity import Identity
+    from jobs.process.judging import Ruling
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.sightings import Recorded
+    from store.transaction import Transaction
+    from store.values import RecordedMessage
+
+UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
+"""Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
+AHEAD = 4
+"""Originals that wait to be looked at while the next ones are fetched."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenMail:
+    """What a mailbox gave for a UID: an original in the archive, and what that is."""
+
+    digest: str
+    content_key: str | None
+    stand_in: StandIn | None
+
+
+class Intake:
+    """One look at one mailbox."""
+
+    def __init__(self, place: Workplace, mailbox: Mailbox, recorded: Recorded) -> None:
+        self.counts: Counter[str] = Counter()
+        self.silent: dict[int, Sighting | None] = {}
+        """UIDs that gave nothing so far, with their headers where those came."""
+        self._place = place
+        self._mailbox = mailbox
+        self._recorded = recorded
+        self._asked: Mapping[int, int] = {}
+
+    def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
+        """Keep the originals that may matter, then record the batch as one; what gave no original is silent.
+
+        Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
+        highest UID below which everything is recorded.
+        """
+        wanted = [s for s in batch if self._place.judge.wants(s.headers, s.outline)]
+        given = dict(self._given(wanted))
+        self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
+        at = datetime.now(UTC)
+        with self._place.store.begin() as transaction:
+            self._record_all(transaction, [s for s in batch if s.uid not in self.silent], given, at)
+            if in_order:
+                cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
+                transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
+            reach("poll.record")
+
+    def _record_all(
+        self, transaction: Transaction, batch: Sequence[Sighting], given: Mapping[int, GivenMail], at: datetime
+    ) -> None:
+        """In their order; those that are new, and of which only headers were asked for, in one go."""
+        bare = [s for s in batch if s.uid not in given and s.uid not in self._asked]
+        unknown = transaction.ledger.unknown(bare)
+        for together, some in groupby(batch, key=lambda s: s.uid in unknown):
+            if together:
+                self._record_unopened(transaction, tuple(some))
+            else:
+                for sighting in some:
+                    self._record(transaction, sighting, given.get(sighting.uid), at)
+
+    def _record_unopened(self, transaction: Transaction, sightings: Sequence[Sighting]) -> None:
+        rulings = [self._ruled(sighting) for sighting in sightings]
+        transaction.ledger.record_unopened(
+            [
+                Unopened(sighting=sighting, verdict=ruling.verdict, notice=ruling.notice)
+                for sighting, ruling in zip(sightings, rulings, strict=True)
+            ]
+        )
+        self.counts.update(ruling.verdict.disposition.value for ruling in rulings)
+
+    def _ruled(self, sighting: Sighting) -> Ruling:
+        ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling
+
+    def hear(self, asked: Mapping[int, int]) -> None:
+        """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers."""
+        self._asked = asked
+        again = sorted({*asked, *(uid for uid, sighting in self.silent.items() if sighting is None)})
+        if not again and not self.silent:
+            return
+        uidvalidity = self._mailbox.connect().uidvalidity
+        seen = self._mailbox.look(again) if again else ()
+        there = {each.uid for each in seen}
+        self.silent = self.silent | dict.fromkeys(again)
+        self.silent = {uid: sighting for uid, sighting in self.silent.items() if uid not in there}
+        if seen:
+            self.take(seen, in_order=False)
+        self._withhold_silent(uidvalidity)
+
+    def _withhold_silent(self, uidvalidity: int) -> None:
+        """What is not listed any more was removed by its owner: no fault of the server's, and nothing to ask for."""
+        listed = self._mailbox.search(self._recorded) if self.silent else frozenset()
+        at = datetime.now(UTC)
+        with self._place.store.begin() as transaction:
+            for uid, sighting in self.silent.items():
+                if uid in listed:
+                    self._withhold(transaction, sighting or self._blank(uid, uidvalidity, at), NOTHING_GIVEN, None, at)
+                elif uid in self._asked:
+                    again_at = at + pause_of_withheld(self._asked[uid] + 1)
+                    transaction.withheld.put_off(self._mailbox.name, self._mailbox.folder, uidvalidity, uid, again_at)
+        self.silent = {}
+
+    def _given(self, wanted: Sequence[Sighting]) -> Iterator[tuple[int, GivenMail]]:
+        """What the mailbox gives for these, each in the archive before anything looks at it."""
+        sightings = {sighting.uid: sighting for sighting in wanted}
+        ahead: deque[tuple[int, str, Callable[[], Identity | None]]] = deque()
+        for uid, original in self._mailbox.fetch(list(sightings)):
+            reach("poll.fetched")
+            digest = self._place.archive.put(original, sightings[uid])
+            ahead.append((uid, digest, identify(self._place.pool, sightings[uid], original)))
+            if len(ahead) > AHEAD:
+                yield _found(*ahead.popleft())
+        yield from (_found(*one) for one in ahead)
+
+    def _record(self, transaction: Transaction, sighting: Sighting, given: GivenMail | None, at: datetime) -> None:
+        stand_in = given.stand_in if given else None
+        if stand_in is not None and stand_in.kind != "short":
+            self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
+            return
+        ruling = self._ruled(sighting)
+        verdict = UNDECIDED if given and ruling.verdict.disposition is Disposition.UNRELATED else ruling.verdict
+        noted = transaction.ledger.record(
+            sighting,
+            verdict,
+            notice=ruling.notice,
+            fits=ruling.fits,
+            digest=given.digest if given else None,
+            content_key=given.content_key if given else None,
+            afresh=sighting.uid in self._asked,
+        )
+        self.counts[verdict.disposition.value] += 1
+        if given and noted.was:
+            self._place.archive.note(given.digest, Provenance(kept_as=noted.was, message=noted.message_id))
+        if stand_in is not None and given is not None:
+            again_at = at + pause_of_withheld(self._asked.get(sighting.uid, 0) + 1)
+            transaction.withheld.keep(noted.sighting_id, stand_in, digest=given.digest, at=at, again_at=again_at)
+        elif sighting.uid in self._asked:
+            transaction.withheld.came(noted.sighting_id, at)
+
+    def _withhold(
+        self, transaction: Transaction, sighting: Sighting, stand_in: StandIn, digest: str | None, at: datetime
+    ) -> RecordedMessage | None:
+        told = Headers(fields=(), subject=stand_in.subject or sighting.headers.subject, sender=stand_in.sender)
+        ruling = self._place.judge.judge(told, sighting.outline, sighting.received_at)
+        asked = self._asked.get(sighting.uid, 0)
+        self.counts[Disposition.NEAR_MISS.value] += not asked
+        return transaction.ledger.withhold(
+            sighting,
+            stand_in,
+            notice=ruling.notice,
+            digest=digest,
+            at=at,
+            again_at=at + pause_of_withheld(asked + 1),
+        )
+
+    def _blank(self, uid: int, uidvalidity: int, at: datetime) -> Sighting:
+        """A UID of which nothing is known but that it is listed."""
+        return Sighting(
+            mailbox=self._mailbox.name,
+            folder=self._mailbox.folder,
+            uidvalidity=uidvalidity,
+            uid=uid,
+            received_at=at,
+            size=0,
+            headers=Headers(fields=()),
+            in_junk=self._mailbox.is_junk,
+        )
+
+
+def _found(uid: int, digest: str, identity: Callable[[], Identity | None]) -> tuple[int, GivenMail]:
+    known = identity()
+    stand_in = known.stand_in if known else None
+    return uid, GivenMail(digest=digest, content_key=known.content_key if known else None, stand_in=stand_in)

@@ -1,0 +1,48 @@
+"""Originals that the store has forgotten leave the archive, also when the program dies between the two."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ingest.archive import removal
+from ingest.archive.removal import Cause
+from ingest.errors import OriginalKept
+from jobs.runtime import logs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobs.runtime.workplace import Workplace
+    from store.transaction import Transaction
+
+log = logs.get()
+KEY = "leaving"
+"""Under this name the store keeps which are to leave."""
+
+
+def note(transaction: Transaction, digests: Iterable[str]) -> None:
+    """They are to leave: kept by the transaction that forgets their message."""
+    leaving = {*_noted(transaction), *digests}
+    if leaving:
+        transaction.health.put(KEY, json.dumps(sorted(leaving)))
+
+
+def carry_out(place: Workplace) -> None:
+    """Take them away, but for those that a message names again."""
+    with place.store.peek() as transaction:
+        leaving = [digest for digest in _noted(transaction) if not transaction.ledger.names(digest)]
+        if not leaving and transaction.health.get(KEY) is None:
+            return
+    for digest in leaving:
+        try:
+            removal.remove(place.archive, digest, Cause.UNRELATED)
+        except OriginalKept as exc:
+            log.error("an original stays", why=str(exc))
+    with place.store.begin() as transaction:
+        transaction.health.put(KEY, None)
+
+
+def _noted(transaction: Transaction) -> list[str]:
+    kept: list[str] = json.loads(transaction.health.get(KEY) or "[]")
+    return kept

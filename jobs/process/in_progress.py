@@ -1,0 +1,94 @@
+"""Which messages are being read: if the program dies for want of memory or hangs, one of them may be why.
+
+A worker that dies is seen to die. Of the program's own death nobody tells: a kill or a power cut is no message's doing,
+however often it comes, and costs none a try. Only where the kernel has killed for want of memory since, or the watchdog
+has ended a pass that hung, what was being read has used up a try, and is read last and alone from then on, so that no
+message pays twice for another.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from jobs.runtime import memory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.store import Store
+    from store.transaction import Transaction
+
+KEY = "under way"
+"""Under this name the store keeps it."""
+HUNG = "hung"
+"""A file of this name beside the originals: the watchdog ended the program. A store that hangs takes no note."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _State:
+    reading: frozenset[int] = frozenset()
+    suspects: frozenset[int] = frozenset()
+    kills: int = 0
+    """What the kernel's count was when the last of them was begun."""
+
+    @classmethod
+    def of(cls, transaction: Transaction) -> _State:
+        kept: dict[str, Any] = json.loads(transaction.health.get(KEY) or "{}")
+        sets = {name: frozenset(kept.get(name, ())) for name in ("reading", "suspects")}
+        return cls(**sets, kills=kept.get("kills", 0))
+
+    def keep(self, transaction: Transaction) -> None:
+        kept = {"reading": sorted(self.reading), "suspects": sorted(self.suspects), "kills": self.kills}
+        transaction.health.put(KEY, json.dumps(kept) if self.reading or self.suspects else None)
+
+
+class InProgress:
+    """The messages that one process is reading."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._hung = folder / HUNG
+        self._state = _State()
+
+    def recover(self) -> None:
+        """Before anything is read: what an earlier process was reading when memory ran out, or it hung, is suspect."""
+        with self._store.begin() as transaction:
+            before = _State.of(transaction)
+            guilty = memory.kernel_kills() > before.kills or self._hung.exists()
+            blamed = before.reading if guilty else frozenset()
+            waiting = {pending.message_id for pending in transaction.ledger.pending()} if blamed else set()
+            for message_id in blamed & waiting:
+                transaction.ledger.begin_attempt(message_id)
+            self._state = _State(suspects=before.suspects | blamed)
+            self._state.keep(transaction)
+        self._hung.unlink(missing_ok=True)
+
+    def is_suspect(self, message_id: int) -> bool:
+        """Whether the message is to be read alone."""
+        return message_id in self._state.suspects
+
+    def begin(self, message_id: int) -> None:
+        """It is read from now on; kept before it is."""
+        with self._store.begin() as transaction:
+            reading = self._state.reading | {message_id}
+            self._state = replace(self._state, reading=reading, kills=memory.kernel_kills())
+            self._state.keep(transaction)
+
+    def end(self, transaction: Transaction, message_id: int) -> None:
+        """What it came to is kept by this transaction: it has killed nobody."""
+        this = frozenset({message_id})
+        self._state = replace(self._state, reading=self._state.reading - this, suspects=self._state.suspects - this)
+        self._state.keep(transaction)
+
+
+def hung(folder: Path) -> None:
+    """The watchdog ends the program: whatever is being read is to be suspected."""
+    (folder / HUNG).touch()
+
+
+def stopped(store: Store) -> None:
+    """The process leaves of its own will: what is being read is innocent of it."""
+    with store.begin() as transaction:
+        replace(_State.of(transaction), reading=frozenset()).keep(transaction)

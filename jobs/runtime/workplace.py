@@ -1,0 +1,141 @@
+"""What a command works with, opened from the configuration: the store, the archive, the judge of messages."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.archive.originals import Archive
+from jobs.config.secrets import store_url
+from jobs.notices.differences import adopt, in_force
+from jobs.process.judging import Judge
+from jobs.process.parsers_logic import ParsersLogic
+from jobs.process.reading import ReadingRules
+from jobs.runtime import ownership, pairing
+from jobs.runtime.keyring import Keyring
+from jobs.sandbox.pool import Pool
+from parsers.documents.external.tools import find_tools
+from store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from jobs.config.settings import Settings
+    from parsers.values.criteria import Criterion
+    from store.values import Notice
+
+
+@dataclass(kw_only=True, slots=True)
+class Workplace:
+    """An open store and archive, under one configuration and the store's notices."""
+
+    settings: Settings
+    store: Store
+    archive: Archive
+    notices: tuple[Notice, ...]
+    """The store's, closed ones too."""
+    judge: Judge
+    pool: Pool
+    """Workers that read what candidates sent; started with the first task."""
+    rules: ReadingRules
+
+    @property
+    def authserv_ids(self) -> frozenset[str]:
+        """The servers whose word on a mail's sender counts (RFC 8601); none: nobody's does."""
+        given = (mailbox.authserv_id for mailbox in self.settings.mailboxes)
+        return frozenset(server.lower() for server in given if server is not None)
+
+    def authserv_ids_of(self, mailboxes: AbstractSet[str]) -> frozenset[str]:
+        """The servers whose word counts on a mail that these mailboxes show; of one that is no longer here, all."""
+        named = {mailbox.name: mailbox.authserv_id for mailbox in self.settings.mailboxes}
+        if not mailboxes or not mailboxes <= named.keys():
+            return self.authserv_ids
+        return frozenset(server.lower() for name in mailboxes if (server := named[name]) is not None)
+
+    @property
+    def in_force(self) -> tuple[Notice, ...]:
+        """The notices that take mail in, the one that closes first first."""
+        return in_force(self.notices)
+
+    def stored_notices(self) -> tuple[Notice, ...]:
+        """The notices as the store has them now, whatever was taken up.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        with self.store.peek() as transaction:
+            return transaction.notices.all()
+
+    def renew(self) -> bool:
+        """Take up the notices as the store has them now. Whether they have changed."""
+        notices = self.stored_notices()
+        if notices == self.notices:
+            return False
+        self.notices, self.judge = notices, Judge(notices)
+        domains, criteria = self.judge.internal_domains, criteria_of(notices)
+        self.rules = replace(self.rules, internal_domains=domains, criteria=criteria)
+        return True
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by whoever polls or re-ingests."""
+        return self.archive.folder / "poll.lock"
+
+
+def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
+    """Every criterion of every notice, once: what readers look for. Two notices may mean two things by one key."""
+    return tuple({c.finding_key: c for notice in notices for c in notice.criteria}.values())
+
+
+def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
+    """The store of a configuration, with what the parsers know of candidates."""
+    return Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+
+
+@contextmanager
+def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bool = False) -> Iterator[Workplace]:
+    """Store and archive, made where they are missing; `read_only` makes, upgrades and changes nothing.
+
+    A store without notices takes the configuration's.
+
+    Raises:
+        UsageError: they do not belong together, and `strangers` are not let in; or root would write into another's.
+        StoreError: the store can't be opened.
+        ArchiveError: the archive's folder can't be made or written.
+    """
+    if not read_only:
+        ownership.refuse_root(settings)
+    if not read_only and not strangers:
+        pairing.refuse_new(settings.database_file, settings.archive)
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(open_store(settings, upgrade=not read_only, read_only=read_only)))
+        archive = _archive(settings, store, read_only=read_only, strangers=strangers)
+        pool = stack.enter_context(Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker))
+        if not read_only:
+            adopt(store, settings, datetime.now(UTC))
+        place = Workplace(
+            settings=settings,
+            store=store,
+            archive=archive,
+            notices=(),
+            judge=Judge(()),
+            pool=pool,
+            rules=ReadingRules(
+                allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).of
+            ),
+        )
+        place.renew()
+        yield place
+
+
+def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
+    if read_only or strangers:
+        return Archive(settings.archive, read_only=read_only)
+    pairing.refuse_missing(store, settings.archive)
+    archive = Archive(settings.archive)
+    pairing.ensure(store, archive)
+    return archive

@@ -1,0 +1,230 @@
+"""How a worker answers: JSON checked against the type that its task promises, and files' bytes beside it.
+
+A worker has read hostile bytes and is not trusted. Its answer builds nothing but values of the type expected, within
+limits on bytes, items and depth, and has one spelling only: what is not exactly the encoding of its value is refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import struct
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+STRUCTURE_BYTES = 32 << 20
+"""More JSON than this no task may answer; the text of one document is at most two million characters."""
+ITEMS = 1_000_000
+"""More values and members than this no task may answer."""
+DEPTH = 400
+"""Values within values: MIME parts stand in one another more deeply than anything else, two levels a part, and their
+reader opens 150 (`parsers.mail.mime.parts`)."""
+FILES = 2000
+ERROR_CHARACTERS = 500
+ENDS = "TASK_ENDS"
+"""The variable that tells a worker when it will be ended: an instant of the monotonic clock."""
+_LENGTH = struct.Struct("!Q")
+_RESULT, _ERROR = b"r", b"e"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SCALARS = (str, int, float, bool, type(None))
+
+
+class UntrustedValueError(Exception):
+    """A worker sent something other than what its task promises."""
+
+
+class TaskError(Exception):
+    """A worker says in words why its task gave nothing."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parcel(Generic[T]):
+    """An answer with the bytes of files: `value` says what they are, `files` holds them in the order it has them."""
+
+    value: T
+    files: tuple[bytes, ...] = ()
+
+
+@cache
+def promised(function: Callable[..., object]) -> Any:  # noqa: ANN401 - a type, as annotations have it
+    """The type that a task's function gives, by its annotation."""
+    return get_type_hints(function)["return"]
+
+
+def prepare(function: Callable[..., object]) -> None:
+    """Build once what the answers of a task are checked with: a process forked from this one has it at no cost."""
+    _decoder(_inner(promised(function)))
+
+
+def dump(value: object, kind: Any) -> bytes:  # noqa: ANN401 - as `promised` gives it
+    """A task's result for the way back.
+
+    Raises:
+        TypeError, msgspec.ValidationError: the value is not of that kind.
+    """
+    parcel = _parcel_of(value, kind)
+    structure = _encoded(parcel.value, _inner(kind))
+    pieces = [_RESULT, _LENGTH.pack(len(structure)), structure]
+    for file in parcel.files:
+        pieces += [_LENGTH.pack(len(file)), file]
+    return b"".join(pieces)
+
+
+def dump_error(sentence: str) -> bytes:
+    """Why a task gave nothing, for the way back."""
+    return _ERROR + _SURROGATE.sub("\ufffd", sentence)[:ERROR_CHARACTERS].encode("utf-8")
+
+
+def load(data: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
+    """The value of that kind that a worker sent.
+
+    Raises:
+        TaskError: the worker says that there is none.
+        UntrustedValueError: it is anything else.
+    """
+    if data[:1] == _ERROR:
+        raise TaskError(_printable(data[1:]))
+    if data[:1] != _RESULT:
+        raise UntrustedValueError("a worker sent no answer")
+    structure, files = _parted(memoryview(data)[1:])
+    value = _decoded(structure, _inner(kind))
+    if _is_parcel(kind):
+        return Parcel(value, files)
+    if len(files) != (value if _is_bytes(kind) else 0):
+        raise UntrustedValueError("a worker sent files that nobody asked for, or not the one told of")
+    return _given(files, kind) if _is_bytes(kind) else value
+
+
+def _is_parcel(kind: Any) -> bool:  # noqa: ANN401 - as `promised` gives it
+    return get_origin(kind) is Parcel
+
+
+def _parcel_of(value: Any, kind: Any) -> Parcel[Any]:  # noqa: ANN401 - a task's result
+    if _is_bytes(kind):
+        return Parcel(value is not None, () if value is None else (value,))
+    return value if isinstance(value, Parcel) else Parcel(value)
+
+
+def _is_bytes(kind: Any) -> bool:  # noqa: ANN401 - as `promised` gives it
+    return kind in {bytes, bytes | None}
+
+
+def _given(files: tuple[bytes, ...], kind: Any) -> bytes | None:  # noqa: ANN401 - as `promised` gives it
+    if not files and kind is bytes:
+        raise UntrustedValueError("a worker sent nothing")
+    return files[0] if files else None
+
+
+def _inner(kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
+    """The type of what is told in JSON: of bytes, whether there are any."""
+    if _is_bytes(kind):
+        return bool
+    return get_args(kind)[0] if _is_parcel(kind) else kind
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - as `promised` gives it
+    return msgspec.json.Decoder(kind)
+
+
+def _encoded(value: object, kind: Any) -> bytes:  # noqa: ANN401 - as `promised` gives it
+    """The one spelling of a value: what is decoded and encoded again comes out the same."""
+    try:
+        plain = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair, out of broken bytes: no text holds one
+        plain = msgspec.json.encode(_mended(msgspec.to_builtins(value)))
+    return msgspec.json.encode(_decoder(kind).decode(plain))
+
+
+def _mended(value: Any) -> Any:  # noqa: ANN401 - any plain value
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mended(item) for item in value]
+    return value
+
+
+def _parted(data: memoryview) -> tuple[bytes, tuple[bytes, ...]]:
+    """The JSON and the files of an answer, each of the length told before it, to its last byte."""
+    pieces: list[bytes] = []
+    while data:
+        if len(data) < _LENGTH.size or len(pieces) > FILES:
+            raise UntrustedValueError("a worker's answer is cut off, or holds too many files")
+        (length,) = _LENGTH.unpack(data[: _LENGTH.size])
+        data = data[_LENGTH.size :]
+        if length > len(data):
+            raise UntrustedValueError("a worker's answer is shorter than it says")
+        pieces.append(bytes(data[:length]))
+        data = data[length:]
+    if not pieces:
+        raise UntrustedValueError("a worker's answer is empty")
+    return pieces[0], tuple(pieces[1:])
+
+
+def _decoded(structure: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
+    if len(structure) > STRUCTURE_BYTES or sum(map(structure.count, (b"[", b"{", b","))) > ITEMS:
+        raise UntrustedValueError("a worker's answer is too large")
+    try:
+        value = _decoder(kind).decode(structure)
+        if msgspec.json.encode(value) != structure:
+            raise UntrustedValueError("a worker's answer holds more than its value")
+    except (msgspec.MsgspecError, UnicodeError, ValueError, RecursionError) as exc:
+        # Whatever a broken or forged answer raises, it means one thing here; the words may quote what it holds.
+        raise UntrustedValueError(f"a worker sent no such value: {type(exc).__name__}") from exc
+    _bound_depth([value])
+    return value
+
+
+def _bound_depth(level: list[Any]) -> None:
+    """Level by level, so that no nesting can use up the stack."""
+    for _ in range(DEPTH):
+        level = [item for value in level for item in _parts(value)]
+        if not level:
+            return
+    raise UntrustedValueError("a worker's answer is nested too deeply")
+
+
+def _parts(value: Any) -> Iterable[Any]:  # noqa: ANN401 - any value
+    """What stands within a value and could hold more."""
+    if isinstance(value, _SCALARS):
+        return ()
+    if isinstance(value, dict):
+        return value.values()
+    kind: Any = type(value[0]) if isinstance(value, list | tuple) and value else type(value)
+    if isinstance(value, list | tuple):
+        return () if _is_flat(kind) else value
+    return [getattr(value, name) for name in _deep_fields(kind)]
+
+
+@cache
+def _is_flat(kind: Any) -> bool:  # noqa: ANN401 - a class
+    """Whether a value of the kind holds no others, as the schema has it (a box on a page, a problem)."""
+    return not _deep_fields(kind) and dataclasses.is_dataclass(kind)
+
+
+@cache
+def _deep_fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in dataclasses.fields(kind) if not _is_plain(hints[field.name]))
+
+
+def _is_plain(hint: Any) -> bool:  # noqa: ANN401 - a type, as annotations have it
+    kinds = get_args(hint) or (hint,)
+    return all(isinstance(one, type) and not dataclasses.is_dataclass(one) and one is not Any for one in kinds) and (
+        get_origin(hint) not in {tuple, list, dict}
+    )
+
+
+def _printable(words: bytes) -> str:
+    text = words[: 4 * ERROR_CHARACTERS].decode("utf-8", "replace")[:ERROR_CHARACTERS]
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,259 @@
+"""The pool: tasks run in confined processes of their own, as many at a time as there are cores.
+
+A worker that hangs, crashes or eats its memory costs only its task: the future raises TaskFailed with the reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import pickle
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from jobs.sandbox import answers
+from jobs.sandbox.confinement import Confinement, is_weak_by_hand
+from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
+from parsers.values.problems import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from jobs.sandbox.budget import Budget
+
+Result = TypeVar("Result")
+ANSWER_BYTES = 300 << 20
+"""More than this no task may answer."""
+SPENT = "not read: the mail's other files took all the time that one mail has"
+_BOOT = "import sys; sys.path[:] = {path!r}; from jobs.sandbox.zygote import main; main({control}, {settings!r})"
+
+
+class TaskFailed(Exception):  # noqa: N818 - reads as what happened
+    """A task gave no result: `reason` is timeout, too_large or crashed."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.processor = 0.0
+        """Seconds that its worker computed all the same."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Share:
+    """What one task may take, in seconds."""
+
+    seconds: float
+    processor: int
+
+
+class Pool:
+    """Runs module-level functions in confined workers. Close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        confinement: Confinement | None = None,
+        seconds: float = 300.0,
+        preload: tuple[str, ...] = (),
+    ) -> None:
+        self.workers = workers or len(os.sched_getaffinity(0))
+        self._confinement = confinement or Confinement(weak=is_weak_by_hand())
+        self._seconds = seconds
+        self._preload = preload
+        self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="worker")
+        self._lock = threading.Lock()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._folder: str | None = None
+
+    def submit(
+        self,
+        function: Callable[..., Result],
+        *arguments: object,
+        seconds: float | None = None,
+        budget: Budget | None = None,
+    ) -> Future[Result]:
+        """Run `function(*arguments)` in a worker, killed after `seconds`. It must give what its annotation promises.
+
+        With a budget it is killed where that is spent, and not begun once it is.
+        """
+        return self._threads.submit(self._run, function, arguments, seconds or self._seconds, budget)
+
+    def _run(
+        self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float, budget: Budget | None
+    ) -> Result:
+        if budget is None:
+            return self._worked(function, arguments, _Share(seconds=seconds, processor=self._confinement.cpu))[0]
+        if budget.is_spent:
+            raise TaskFailed(Reason.TIMEOUT, SPENT)
+        left, began = budget.left, time.monotonic()
+        share = _Share(seconds=min(seconds, left.wall), processor=min(self._confinement.cpu, math.ceil(left.processor)))
+        processor = 0.0
+        try:
+            result, processor = self._worked(function, arguments, share)
+        except TaskFailed as failure:
+            processor = failure.processor
+            raise
+        finally:
+            budget.charge(time.monotonic() - began, processor)
+        return result
+
+    def _worked(
+        self, function: Callable[..., Result], arguments: tuple[object, ...], share: _Share
+    ) -> tuple[Result, float]:
+        """The task's result, and the processor time that it took."""
+        task = pickle.dumps((function, arguments), protocol=5)
+        ours, theirs = socket.socketpair()
+        with ours:
+            try:
+                self._hand_over(theirs, share)
+                _send(ours, task)
+                answer = _answer(ours)
+            except OSError as exc:
+                raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
+        return cast("tuple[Result, float]", _result(answer, answers.promised(function)))
+
+    def _hand_over(self, theirs: socket.socket, share: _Share) -> None:
+        with theirs, self._lock:
+            header = json.dumps(asdict(share)).encode("ascii")
+            try:
+                socket.send_fds(self._channel(), [header], [theirs.fileno()])
+            except OSError:
+                self._stop()
+                socket.send_fds(self._channel(), [header], [theirs.fileno()])
+
+    def _channel(self) -> socket.socket:
+        if self._control is None:
+            self._start()
+        return cast("socket.socket", self._control)
+
+    def _start(self) -> None:
+        """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
+        self._folder = tempfile.mkdtemp(prefix="candidatures-")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        settings = json.dumps(
+            {"confinement": asdict(self._confinement), "folder": self._folder, "preload": self._preload}
+        )
+        path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
+        with theirs:
+            self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [sys.executable, "-I", "-c", _BOOT.format(path=path, control=theirs.fileno(), settings=settings)],
+                env=clean_environment(self._folder),
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL if not os.environ.get("CANDIDATURES_WORKER_ERRORS") else None,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        self._control = ours
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._zygote is not None:
+            try:
+                self._zygote.wait(5)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._zygote.pid, signal.SIGKILL)
+                self._zygote.wait()
+            self._zygote = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    @property
+    def zygote_pid(self) -> int | None:
+        """The process that workers are forked from, once there was a task."""
+        return self._zygote.pid if self._zygote else None
+
+    def close(self) -> None:
+        """End all workers; tasks under way fail."""
+        with self._lock:
+            self._stop()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def clean_environment(folder: str) -> dict[str, str]:
+    """What a worker knows of its surroundings: no secret, no setting, no session of a user."""
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "OMP_THREAD_LIMIT": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "1",
+    }
+
+
+def _send(ours: socket.socket, task: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a worker that died says why at its end
+        ours.sendall(LENGTH.pack(len(task)))
+        ours.sendall(task)
+
+
+def _answer(ours: socket.socket) -> bytes:
+    data = bytearray()
+    while piece := ours.recv(1 << 20):
+        data += piece
+        announced = LENGTH.unpack(data[: LENGTH.size])[0] if len(data) >= LENGTH.size + VERDICT.size else 0
+        if max(len(data), announced) > ANSWER_BYTES:
+            raise TaskFailed(Reason.TOO_LARGE, "the worker's answer is too large")
+    return bytes(data)
+
+
+def _result(answer: bytes, kind: Any) -> tuple[Any, float]:  # noqa: ANN401 - as the task's function promises it
+    """What it gives, and the processor time that it took."""
+    if len(answer) < VERDICT.size:
+        raise TaskFailed(Reason.CRASHED, "the worker was lost")
+    code, processor = VERDICT.unpack(answer[-VERDICT.size :])
+    try:
+        if code != 0:
+            raise _failure(code)
+        return _value(answer[: -VERDICT.size], kind), processor
+    except TaskFailed as failure:
+        failure.processor = processor
+        raise
+
+
+def _value(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
+    if len(body) < LENGTH.size or LENGTH.unpack(body[: LENGTH.size])[0] != len(body) - LENGTH.size:
+        raise TaskFailed(Reason.CRASHED, "the worker's answer was cut off")
+    try:
+        return answers.load(body[LENGTH.size :], kind)
+    except (answers.UntrustedValueError, answers.TaskError) as exc:
+        raise TaskFailed(Reason.CRASHED, str(exc)) from exc
+
+
+def _failure(code: int) -> TaskFailed:
+    if code == UNCONFINED:
+        return TaskFailed(Reason.CRASHED, "not read: this machine does not give the walls that files are read behind")
+    if code == TIMED_OUT or abs(code) in {signal.SIGXCPU, signal.SIGPROF}:
+        return TaskFailed(Reason.TIMEOUT, "reading took too long")
+    if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:
+        return TaskFailed(Reason.TOO_LARGE, "reading needed more memory or space than a file may have")
+    return TaskFailed(Reason.CRASHED, f"the worker ended with {code}")

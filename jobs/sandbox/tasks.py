@@ -1,0 +1,195 @@
+"""What workers do, as module-level functions: they take bytes and values and give values."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from jobs.sandbox.answers import ENDS, Parcel
+from parsers.documents.container.containers import open_container
+from parsers.documents.external.tools import Tools
+from parsers.documents.limits import Limits
+from parsers.documents.reader import read_document, unreadable
+from parsers.documents.sniffing import EML, MSG, media_type_of
+from parsers.errors import Unreadable
+from parsers.kinds.by_name import by_name
+from parsers.values.criteria import Criterion
+from parsers.values.documents import Document
+from parsers.values.evidence import Findings
+from parsers.values.messages import Message
+from parsers.values.problems import Problem, Reason
+from parsers.values.readings import ReadDocument
+
+STEP_SECONDS = 20.0
+"""Processor time of one step: a file's text, one page's clean-up. The timer kills whatever runs, C code as well, and
+on a busy machine a file has no less time. The wall clock is the pool's."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file and where it was found."""
+
+    content: bytes = field(repr=False)
+    place: str
+    filename: str | None = None
+    container: str | None = None
+    depth: int = 0
+    locked: bool = False
+    """A member of an archive that no password opens."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingSettings:
+    """What holds for all files of a mail."""
+
+    passwords: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    tools: Tools = field(default_factory=Tools)
+    with_bodies: bool = False
+    """Attached mails are documents of their own even where they hold files: for looking at such a file alone."""
+
+
+def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
+    """A file of which nothing was read, and why; cheap enough for the daemon itself."""
+    shell = Document(
+        place=file.place,
+        filename=file.filename,
+        media_type=media_type_of(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        size=len(file.content),
+        container=file.container,
+    )
+    return ReadDocument(document=replace(unreadable(shell, reason, sentence), kind=by_name(file.filename)))
+
+
+def step() -> None:
+    """A step begins: it has `STEP_SECONDS`."""
+    signal.setitimer(signal.ITIMER_PROF, STEP_SECONDS)
+
+
+def in_worker(tools: Tools) -> Tools:
+    """The tools with this worker's own folder, its alarm and its end."""
+    until = float(os.environ.get(ENDS, "inf"))
+    return replace(tools, folder=Path(tempfile.gettempdir()), alive=step, until=until)
+
+
+def _classified(document: Document) -> Document:
+    """With its language and kind."""
+    from parsers.kinds.classify import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
+    from parsers.text.language import language_of  # noqa: PLC0415 - as above
+
+    if document.readable:
+        document = replace(document, language=language_of(document.text))
+    return classify(document)
+
+
+def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
+    from parsers.facts.find import find_in_document  # noqa: PLC0415 - as above
+
+    return find_in_document(document, criteria=criteria) if document.readable else Findings()
+
+
+def message_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:
+    """Read one original mail; its attachments' bytes stand beside it, in their order."""
+    from parsers.kinds.letters import is_cv, is_letter  # noqa: PLC0415 - as above
+    from parsers.mail.message import read_message  # noqa: PLC0415 - as above
+
+    step()
+    message = read_message(original, internal_domains=internal_domains)
+    return parcel_of(replace(message, is_letter=is_letter(message), is_cv=is_cv(message)))
+
+
+def attachments_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:
+    """The headers and files alone of a mail whose own words could not be read."""
+    from parsers.mail.message import read_without_words  # noqa: PLC0415 - as above
+
+    step()
+    return parcel_of(read_without_words(original, internal_domains=internal_domains))
+
+
+def parcel_of(message: Message) -> Parcel[Message]:
+    """The message without its attachments' bytes, and these."""
+    bare = tuple(replace(item, content=b"") for item in message.attachments)
+    return Parcel(replace(message, attachments=bare), tuple(item.content for item in message.attachments))
+
+
+def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
+    """What the applicant's own words in the mail's body say."""
+    from parsers.facts.find import find_in_body  # noqa: PLC0415 - as above
+
+    step()
+    return find_in_body(message, criteria=criteria)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberName:
+    """A file within a file; its bytes stand beside it."""
+
+    name: str | None
+    container: str | None
+    locked: bool
+    """By a password that nobody gave."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedFile:
+    """A file's own document, the files it holds, and what was left out of it."""
+
+    document: ReadDocument | None = None
+    members: tuple[MemberName, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def file_task(file: File, settings: ReadingSettings) -> Parcel[OpenedFile]:
+    """Open a file that holds others, and hand their bytes on; read every other one."""
+    step()
+    try:
+        opened = open_container(
+            file.content, media_type=media_type_of(file.content), passwords=settings.passwords, limits=settings.limits
+        )
+    except Unreadable as refusal:
+        return Parcel(OpenedFile(document=unreadable_file(file, refusal.reason, str(refusal))))
+    if opened is None:
+        return Parcel(OpenedFile(document=_read(file, settings)))
+    whole = opened.also_document or (settings.with_bodies and _has_body(file))
+    members = tuple(MemberName(name=item.name, container=item.container, locked=item.locked) for item in opened.members)
+    if opened.nothing_to_read:
+        return Parcel(OpenedFile(problems=opened.problems))
+    if not members and not whole:
+        empty = unreadable_file(file, Reason.EMPTY, "the container holds no file")
+        return Parcel(OpenedFile(document=empty, problems=opened.problems))
+    own = _read(file, settings) if whole else None
+    contents = tuple(item.content for item in opened.members)
+    return Parcel(OpenedFile(document=own, members=members, problems=opened.problems), contents)
+
+
+def _has_body(file: File) -> bool:
+    return media_type_of(file.content) in {EML, MSG}
+
+
+def _read(file: File, settings: ReadingSettings) -> ReadDocument:
+    step()
+    return read_file(file, replace(settings, tools=in_worker(settings.tools)))
+
+
+def read_file(file: File, settings: ReadingSettings) -> ReadDocument:
+    """Read one file, tell its kind and language, find what it says."""
+    from parsers.documents.active_content import warned_of_programs  # noqa: PLC0415 - as above
+
+    document = read_document(
+        file.content,
+        place=file.place,
+        filename=file.filename,
+        container=file.container,
+        passwords=settings.passwords,
+        limits=settings.limits,
+        tools=settings.tools,
+    )
+    settings.tools.alive()
+    document = warned_of_programs(_classified(document), file.content)
+    return ReadDocument(document=document, findings=_findings(document, settings.criteria))

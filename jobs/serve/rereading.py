@@ -1,0 +1,68 @@
+"""Reading a mail again because a recruiter asks for it on the page."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLong
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from desk.errors import PasswordWrong
+from jobs.process.processing import Processing
+from jobs.runtime import logs
+from jobs.runtime.lock import exclusive
+from jobs.sandbox.pool import TaskFailed
+from jobs.serve.pictures import opens_task
+
+if TYPE_CHECKING:
+    from desk.web.services import DocumentPlace
+    from jobs.runtime.keyring import Keyring
+    from jobs.runtime.workplace import Workplace
+    from jobs.serve.originals import ConfinedOriginals
+
+log = logs.get()
+
+PATIENCE = 8.0
+"""Seconds that the page waits for the reading; most are done by then, the others go on behind it."""
+SECONDS = 20.0
+"""What trying a password may take."""
+
+
+class QueuedRereading:
+    """Implements `desk.web.services.Rereading`. One reading at a time, and none beside a poll's."""
+
+    def __init__(self, place: Workplace, originals: ConfinedOriginals, keyring: Keyring) -> None:
+        self._place = place
+        self._originals = originals
+        self._keyring = keyring
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="rereading")
+
+    def again(self, message_id: int) -> None:
+        """Puts the mail into the queue and reads it; should we end before, the next poll does."""
+        with self._place.store.begin() as transaction:
+            transaction.ledger.requeue([message_id])
+        done = self._thread.submit(self._read)
+        with suppress(TooLong):
+            done.result(PATIENCE)
+
+    def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
+        """Tries the password, keeps it and reads the mail again."""
+        arguments = (self._originals.mail(paper.mail), self._place.judge.internal_domains, paper.place, paper.sha256)
+        try:
+            opens = self._place.pool.submit(opens_task, *arguments, (password,), seconds=SECONDS).result()
+        except TaskFailed as exc:
+            raise PasswordWrong(f"{paper.place}: {exc}") from exc
+        if not opens:
+            raise PasswordWrong(f"{paper.place}: does not open")
+        where = self._keyring.put(paper.sha256, password)
+        self.again(message_id)
+        return where
+
+    def _read(self) -> None:
+        with exclusive(self._place.lock_file):
+            for done in Processing(self._place).waiting():
+                log.info("read again", message=done.message_id, state=done.state)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._thread.shutdown(cancel_futures=True)

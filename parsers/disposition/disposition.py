@@ -1,0 +1,267 @@
+"""What a message is to the notice: decided here and nowhere else, from headers and outline, again once it is read.
+
+Nothing with the notice's phrase in its subject is dropped, short of automatic answers, bounces and colleagues' own
+talk. What looks like an application without the phrase is shown as a near miss. The rest leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
+from parsers.disposition.resemblance import Resemblance, look_at
+from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
+from parsers.disposition.subject import carries, prefix_of
+from parsers.linkage.senders import author_of, is_internal, is_machine
+from parsers.mail.headers.dates import handed_over
+from parsers.mail.mime.outline import leaves
+from parsers.values.dispositions import Disposition, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from parsers.values.documents import Document
+    from parsers.values.headers import Headers
+    from parsers.values.messages import Message
+    from parsers.values.sightings import Outline
+
+_BY_COLLEAGUE = "somebody forwards an application with the notice's phrase in its subject"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeRules:
+    """What of a notice decides on its mail."""
+
+    subject: str
+    """The phrase that an application has in its subject."""
+    closes_at: datetime
+    """The first instant that is too late."""
+    internal_domains: frozenset[str] = frozenset()
+    title: str = ""
+    """The notice's title: a mail about it is no mail about something else."""
+
+
+def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
+    headers: Headers,
+    outline: Outline | None,
+    *,
+    notice: NoticeRules,
+    received_at: datetime,
+    message: Message | None = None,
+    documents: Sequence[Document] = (),
+) -> Verdict:
+    """The disposition of a message and the clause that explains it.
+
+    Args:
+        headers: of the message as it lies in the mailbox.
+        outline: its structure, None where the server could not tell.
+        notice: the notice's rules.
+        received_at: INTERNALDATE; only this decides on late.
+        message: the message once it was read.
+        documents: its documents once they were read.
+    """
+    if verdict := _by_machine(headers, outline):
+        return verdict
+    phrase = _phrase(headers, notice, message)
+    internal = _is_colleague(headers, outline, notice, phrase=phrase)
+    if internal and message is None:
+        return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
+    look = look_at(headers, outline, notice.subject, notice.title, message, documents)
+    case = _Case(phrase=phrase, internal=internal, look=look, **_read(message, documents))
+    row = next(row for row in _TABLE if row.holds(case))
+    if row.disposition is Disposition.APPLICATION:
+        return _in_time(headers, received_at, notice, row.reason(case))
+    return Verdict(disposition=row.disposition, reason=row.reason(case), specific=phrase or look.points)
+
+
+def _read(message: Message | None, documents: Sequence[Document]) -> dict[str, Any]:
+    """What is known once the message was read."""
+    if message is None:
+        return {}
+    sender = author_of(message.headers)
+    return {
+        "forwarded": message.forwarded_from is not None,
+        "answered_elsewhere": message.applicant.email != sender.email,
+        "signals": signals_of(message, documents),
+    }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Case:
+    """All that the table looks at."""
+
+    phrase: bool
+    internal: bool
+    look: Resemblance
+    forwarded: bool = False
+    answered_elsewhere: bool = False
+    """The applicant is not who sent it: of a forward the original sender, of a relative the address to answer at."""
+    signals: Signals = NO_SIGNALS
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table: when it holds, what the mail is then, and why."""
+
+    holds: Callable[[_Case], object]
+    disposition: Disposition
+    reason: Callable[[_Case], str]
+
+
+_TABLE = (
+    _Row(
+        lambda c: c.signals.program and (c.phrase or c.look.is_application),
+        Disposition.NEAR_MISS,
+        lambda c: f"it brings a program and no paper ({c.signals.program}): do not open it",
+    ),
+    _Row(
+        lambda c: c.signals.automatic and not c.forwarded,
+        Disposition.AUTO_REPLY,
+        lambda c: f"an automatic answer, by its words ({c.signals.automatic})",
+    ),
+    _Row(
+        lambda c: c.phrase and c.forwarded,
+        Disposition.APPLICATION,
+        lambda _: "somebody forwards an application with the notice's phrase in its subject",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.own_paper,
+        Disposition.APPLICATION,
+        lambda c: f"a colleague applies, with papers in their own name ({c.signals.own_paper})",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.others_paper,
+        Disposition.NEAR_MISS,
+        lambda c: f"a colleague sends a CV or a letter that is not in their own name ({c.signals.others_paper})",
+    ),
+    _Row(
+        lambda c: c.internal and c.phrase and c.signals.applies,
+        Disposition.NEAR_MISS,
+        lambda c: f"a colleague may be applying ({c.signals.applies})",
+    ),
+    _Row(
+        lambda c: c.internal and not c.forwarded and not (c.signals.own_paper or c.signals.applies),
+        Disposition.INTERNAL,
+        lambda _: "written by a colleague",
+    ),
+    _Row(
+        lambda c: c.phrase and c.signals.absent,
+        Disposition.NEAR_MISS,
+        lambda c: f"it may be an automatic answer, by its words ({c.signals.absent})",
+    ),
+    _Row(
+        lambda c: c.phrase and c.signals.another and not (c.signals.cv or c.answered_elsewhere),
+        Disposition.NEAR_MISS,
+        lambda c: f"it is about somebody else's application ({c.signals.another})",
+    ),
+    _Row(lambda c: c.phrase, Disposition.APPLICATION, lambda _: "the subject carries the notice's phrase"),
+    _Row(
+        lambda c: c.look.is_application,
+        Disposition.NEAR_MISS,
+        lambda c: f"looks like an application ({c.look.why}), but the subject does not carry the notice's phrase",
+    ),
+    _Row(
+        lambda c: c.internal,
+        Disposition.INTERNAL,
+        lambda c: "a colleague forwards a mail that is no application" if c.forwarded else "written by a colleague",
+    ),
+    _Row(
+        lambda _: True,
+        Disposition.UNRELATED,
+        lambda c: c.look.why or "nothing in it points to the notice",
+    ),
+)
+"""From the surest sign to the least: the first line that holds decides."""
+
+
+def needs_original(headers: Headers, outline: Outline | None, notice: NoticeRules) -> bool:
+    """Whether the message itself must be read before its disposition is sure.
+
+    False only where headers and outline leave no other possibility than a mail that is not kept.
+    """
+    if _by_machine(headers, outline):
+        return False
+    phrase = carries(headers.subject, notice.subject)
+    if _is_colleague(headers, outline, notice, phrase=phrase):
+        return _may_be_forward(headers, outline, phrase=phrase)
+    return phrase or look_at(headers, outline, notice.subject, notice.title).is_possible
+
+
+def _by_machine(headers: Headers, outline: Outline | None) -> Verdict | None:
+    if is_bounce(headers, outline):
+        return Verdict(
+            disposition=Disposition.BOUNCE, reason="a mail server's report on a message that was not delivered"
+        )
+    if is_receipt(headers, outline):
+        return Verdict(disposition=Disposition.AUTO_REPLY, reason="a read receipt")
+    automatic = answers_automatically(headers) or (says_automatic(headers.subject) and not _brings_files(outline))
+    if automatic:
+        return Verdict(disposition=Disposition.AUTO_REPLY, reason="an automatic answer, by its headers")
+    return None
+
+
+def _brings_files(outline: Outline | None) -> bool:
+    if outline is None:
+        return False
+    return any(not part.media_type.startswith(("text/", "image/")) for part in leaves(outline))
+
+
+def _phrase(headers: Headers, notice: NoticeRules, message: Message | None) -> bool:
+    subjects = (headers.subject, message.forwarded_subject if message else None)
+    return any(carries(subject, notice.subject) for subject in subjects)
+
+
+def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:
+    if received_at >= notice.closes_at:
+        reason = f"{why}, but it arrived {_how_late(headers, notice)}"
+        return Verdict(disposition=Disposition.LATE, reason=reason, specific=True)
+    return Verdict(disposition=Disposition.APPLICATION, reason=f"{why}, and it arrived in time", specific=True)
+
+
+def _how_late(headers: Headers, notice: NoticeRules) -> str:
+    """Sent before and delivered after is another thing than sent after: a person decides."""
+    at = handed_over(headers)
+    if at is None or at >= notice.closes_at:
+        return "after the closing date"
+    here = at.astimezone(notice.closes_at.tzinfo)
+    return f"after the closing date; by its trace headers it was sent before ({here:%Y-%m-%d %H:%M:%S %z})"
+
+
+def _is_colleague(headers: Headers, outline: Outline | None, notice: NoticeRules, *, phrase: bool) -> bool:
+    """Whether a colleague wrote it: not the office's own copier with papers, nor its web form for somebody outside."""
+    author = author_of(headers)
+    if not is_internal(author, notice.internal_domains):
+        return False
+    answered = [a for a in headers.reply_to if a.email and not is_internal(a, notice.internal_domains)]
+    return not (is_machine(author) and (answered or (phrase and _brings_files(outline))))
+
+
+def _unread_of_colleague(
+    headers: Headers, outline: Outline | None, notice: NoticeRules, received_at: datetime, *, phrase: bool
+) -> Verdict:
+    """A colleague's mail before it is read: by its headers a forward is a prefix or an attached mail."""
+    forwards = prefix_of(headers.subject) == "forward" or _attached_message(outline)
+    if phrase and forwards:
+        return _in_time(headers, received_at, notice, _BY_COLLEAGUE)
+    return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
+
+
+def _may_be_forward(headers: Headers, outline: Outline | None, *, phrase: bool) -> bool:
+    """Whether a colleague's mail may hold somebody else's application: attached, or with the files of one."""
+    if outline is None or _attached_message(outline):
+        return True
+    prefix = prefix_of(headers.subject)
+    look = look_at(headers, outline, "", "")
+    return phrase or (prefix == "forward" and look.is_possible) or (prefix != "reply" and look.is_application)
+
+
+def _attached_message(outline: Outline | None) -> bool:
+    if outline is None:
+        return False
+    return any(
+        part.media_type in {"message/rfc822", "message/global", "application/vnd.ms-outlook"}
+        or (part.filename or "").lower().endswith((".eml", ".msg"))
+        for part in leaves(outline)
+    )

@@ -1,0 +1,263 @@
+"""Whether a mail without the notice's phrase looks like an application all the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.disposition.automatic_headers import is_bulk
+from parsers.disposition.subject import carries, nearly_carries
+from parsers.disposition.withdrawal import withdrawal_in
+from parsers.disposition.wording import (
+    APPLIES,
+    COMMERCIAL,
+    CV_FILE,
+    ENCLOSES,
+    HELP,
+    LETTER_FILE,
+    OTHERS_APPLICATIONS,
+    OWN_PAPERS,
+    PAPERS,
+    POST,
+    SUBJECTS,
+)
+from parsers.mail.mime.outline import leaves
+from parsers.mail.quoting.voices import own_words
+from parsers.text.text import fold
+from parsers.values.documents import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.values.documents import Document
+    from parsers.values.headers import Headers
+    from parsers.values.messages import Message
+    from parsers.values.sightings import Outline
+
+_DOCUMENT_TYPES = re.compile(
+    r"application/(?:pdf|msword|rtf|zip|x-zip\S*|vnd\.oasis\S*|"
+    r"vnd\.openxmlformats-officedocument\.word\S*|vnd\.apple\.pages|octet-stream|x-iwork\S*|pkcs7-mime|"
+    r"x-pkcs7-mime|ms-tnef|vnd\.ms-tnef)"
+    r"|text/rtf|image/(?:jpeg|png|tiff|heic|heif|webp)|message/rfc822"
+)
+_NO_DOCUMENT = re.compile(
+    r".+\.(?:ics|vcs|vcf|p7s|asc|sig|mp[34g]|mpeg|m4[av]|mov|avi|wav|ogg|amr|gpx|kml)\s*\Z", re.IGNORECASE
+)
+"""Names of appointments, visiting cards, signatures, sound and film, whose type servers often leave untold."""
+_EMPTY_SUBJECT = re.compile(
+    r"\W*(?:sans (?:objet|titre)|pas d'objet|aucun objet|no subject|kein betreff|geen onderwerp|"
+    r"bonjour\w*|bonsoir|madame\w*|hallo|hello|goedendag|guten tag|document\w*|fichier\w*|scan\w*|pdf|pj|"
+    r"cv|question|vraag|frage|demande|info\w*|renseignement\w*|urgent|important|belangrijk|wichtig)?\W*"
+)
+_BODY = 20_000
+_COMMON = frozenset(
+    {
+        "charge",
+        "chargee",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "e",
+        "a",
+        "et",
+        "en",
+        "un",
+        "une",
+        "pour",
+        "the",
+        "of",
+        "and",
+        "van",
+        "der",
+        "die",
+        "das",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resemblance:
+    """What a mail looks like, by what is known of it so far."""
+
+    is_application: bool
+    is_possible: bool
+    """Its words may tell more: they must be read before it is decided."""
+    why: str
+    points: bool = False
+    """It points to this notice, and not just to any."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Signs:
+    """What points to an application and what against it."""
+
+    bulk: bool
+    commercial: bool
+    helped: bool
+    """Somebody wants help with their papers, or for their class."""
+    cv: bool
+    letter: bool
+    applies: bool
+    """Somebody says that they apply, or that their own CV or letter comes with it."""
+    encloses: bool
+    """Some CV or letter comes with it."""
+    says: bool
+    """The subject has a word of applications."""
+    slip: bool
+    """The subject nearly carries the phrase."""
+    withdraws: bool
+    """Somebody gives their application up."""
+    quotes: bool
+    """The text carries the phrase."""
+    about: bool
+    """It is about the notice's post, by words of its title and of posts."""
+
+
+def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part for itself
+    headers: Headers,
+    outline: Outline | None,
+    phrase: str,
+    title: str,
+    message: Message | None = None,
+    documents: Sequence[Document] = (),
+) -> Resemblance:
+    """What a mail looks like to somebody who knows the notice's phrase and title."""
+    signs = _signs(headers, outline, phrase, title, message, documents)
+    why = _why(signs)
+    points = signs.slip or signs.quotes or signs.about
+    if why and not _outweighed(signs):
+        return Resemblance(is_application=True, is_possible=True, why=why, points=points)
+    against = "sent to many" if signs.bulk else "of business" if signs.commercial else ""
+    return Resemblance(
+        is_application=False, is_possible=_is_possible(headers, outline, signs), why=against and f"mail {against}"
+    )
+
+
+def _why(signs: _Signs) -> str:
+    """The clause that says what makes it an application; empty where nothing does."""
+    reasons = (
+        (signs.withdraws, "its writer withdraws an application"),
+        (signs.slip, "its subject is nearly the notice's phrase"),
+        (signs.cv and signs.letter, "a CV and a letter come with it"),
+        (signs.cv, "a CV comes with it"),
+        (signs.letter and (signs.applies or signs.says), "a letter comes with it"),
+        (signs.quotes, "its text carries the phrase"),
+        (signs.applies, "its writer says that they apply"),
+        (signs.encloses and signs.about, "it is about the post and brings a CV or letter"),
+        (signs.says, "its subject speaks of an application"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def _outweighed(signs: _Signs) -> bool:
+    """Mail to many, mail that sells and pleas for help are an application only where somebody plainly applies."""
+    if signs.bulk:
+        return not ((signs.cv or signs.letter) and signs.applies)
+    if signs.commercial:
+        return not (signs.applies or (signs.cv and signs.letter) or signs.slip)
+    return signs.helped and not (signs.slip or signs.quotes or signs.about)
+
+
+def applies(words: str) -> bool:
+    """Whether somebody says in folded words that they apply, or that their own CV or letter comes with the mail."""
+    return bool(APPLIES.search(words) or (OWN_PAPERS.search(words) and ENCLOSES.search(words)))
+
+
+def speaks_of_application(subject: str | None) -> bool:
+    """Whether a subject has a word of applications, and not of applications in general."""
+    return bool(SUBJECTS.search(OTHERS_APPLICATIONS.sub(" ", fold(subject or ""))))
+
+
+def _signs(  # noqa: PLR0913, PLR0917 - as look_at
+    headers: Headers,
+    outline: Outline | None,
+    phrase: str,
+    title: str,
+    message: Message | None,
+    documents: Sequence[Document],
+) -> _Signs:
+    subject = fold(f"{headers.subject or ''} / {(message.forwarded_subject if message else None) or ''}")
+    words = _words(message)
+    names = [fold(name) for name in _names(outline, message)]
+    kinds = {document.kind for document in documents}
+    return _Signs(
+        bulk=is_bulk(headers),
+        commercial=bool(COMMERCIAL.search(subject) or any(COMMERCIAL.search(name) for name in names) or _sells(words)),
+        cv=any(CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
+        letter=any(LETTER_FILE.search(_parted(name)) for name in names)
+        or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
+        helped=bool(HELP.search(f"{subject} {words}") and not APPLIES.search(f"{subject} {words}")),
+        applies=applies(words) or bool(APPLIES.search(subject)),
+        encloses=bool(ENCLOSES.search(words) and PAPERS.search(words)),
+        says=speaks_of_application(subject),
+        slip=nearly_carries(headers.subject, phrase),
+        withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
+        quotes=bool(phrase) and carries(words, phrase),
+        about=_is_about(title, f"{subject} {words}"),
+    )
+
+
+def _words(message: Message | None) -> str:
+    if message is None:
+        return ""
+    return fold(own_words(message)[:_BODY])
+
+
+def _sells(words: str) -> bool:
+    return len(set(COMMERCIAL.findall(words))) >= 2
+
+
+def _parted(name: str) -> str:
+    return re.sub(r"[._\-+]", " ", name)
+
+
+def _names(outline: Outline | None, message: Message | None) -> Iterator[str]:
+    """The names of the files that may be documents."""
+    if message is not None:
+        yield from (a.filename for a in message.attachments if a.filename and not a.decorative)
+    elif outline is not None:
+        yield from (part.filename for part in leaves(outline) if part.filename)
+
+
+def _is_about(title: str, words: str) -> bool:
+    """Whether a text has two of the words that make the notice's title, and a word of posts."""
+    wanted = {word for word in re.findall(r"\w+", fold(title)) if word not in _COMMON and len(word) > 2}
+    return len(wanted & set(re.findall(r"\w+", words))) >= 2 and bool(POST.search(words))
+
+
+def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bool:
+    """Whether the words of a mail may make an application of it: a person's mail with a file or a hint."""
+    if signs.bulk and not (signs.cv or signs.letter):
+        return False
+    subject = fold(headers.subject or "")
+    hinted = any(words.search(subject) for words in (POST, PAPERS, SUBJECTS)) or bool(_EMPTY_SUBJECT.fullmatch(subject))
+    if signs.commercial and not (signs.says or signs.cv or signs.letter):
+        return False
+    if _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or signs.slip or signs.about):
+        return False
+    return hinted or signs.slip or signs.about or _may_bring_documents(outline)
+
+
+def _may_bring_documents(outline: Outline | None) -> bool:
+    if outline is None:
+        return True
+    parts = [part for part in leaves(outline) if not (part.media_type.startswith("image/") and part.size < 60_000)]
+    return any(_DOCUMENT_TYPES.match(part.media_type) and not _is_no_document(part) for part in parts)
+
+
+def _is_no_document(part: Outline) -> bool:
+    """By its name, where its type tells nothing."""
+    return part.media_type == "application/octet-stream" and bool(_NO_DOCUMENT.match(part.filename or ""))
+
+
+def _is_invitation(outline: Outline | None) -> bool:
+    """A meeting that a calendar program asks for, answers or calls off (RFC 6047), and no other file."""
+    if outline is None or _may_bring_documents(outline):
+        return False
+    return any(part.media_type == "text/calendar" and dict(part.parameters).get("method") for part in leaves(outline))

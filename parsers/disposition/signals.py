@@ -1,0 +1,124 @@
+"""What a mail's words and papers say of what it is, each sign with what it stands on: the decision reads only these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.disposition.automatic_words import automatic_words
+from parsers.disposition.resemblance import applies
+from parsers.disposition.withdrawal import withdrawal_in
+from parsers.disposition.wording import OWN_PAPERS
+from parsers.linkage.senders import author_of, name_words
+from parsers.mail.quoting.voices import own_words
+from parsers.text.text import fold, sentences
+from parsers.values.documents import Kind
+from parsers.words.mail.absence import COURTESY
+from parsers.words.mail.another import NAMED, OF_ANOTHER, OF_ONESELF, SUPPORTS, THIRD_PERSON
+from parsers.words.mail.relative import BY_A_RELATIVE, RELATIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from parsers.values.documents import Document
+    from parsers.values.headers import Address
+    from parsers.values.messages import Message
+
+_RELATIVE = re.compile(rf"\b{RELATIVE}\b")
+_CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
+_LONGEST = 20_000
+_QUOTE = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signals:
+    """Each sign is the words or the file it stands on; empty where there is none."""
+
+    applies: str = ""
+    """The writer says that they apply, or the mail is their letter."""
+    own_paper: str = ""
+    """A CV or letter that names the writer, a colleague."""
+    others_paper: str = ""
+    """A CV or letter that a colleague sends and that does not."""
+    cv: str = ""
+    """A CV, whoever's."""
+    another: str = ""
+    """The writer tells of somebody else's application."""
+    automatic: str = ""
+    """Nothing but what machines answer."""
+    absent: str = ""
+    """The writer says that they are away, and nothing of an application."""
+    program: str = ""
+    """A program, script or form, and no paper beside it."""
+    withdraws: str = ""
+    """The writer gives an application up."""
+
+
+NO_SIGNALS = Signals()
+"""Of a mail that was not read."""
+
+
+def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
+    """The signs of a mail that was read, with as many of its documents as were."""
+    words = own_words(message)[:_LONGEST]
+    said = _applies(message, words)
+    automatic, absent = automatic_words(message)
+    return Signals(
+        applies=said,
+        own_paper=_file(document for document in documents if document.sha256 in message.own_papers),
+        others_paper=_file(document for document in documents if document.sha256 in message.others_papers),
+        cv=_file(document for document in documents if document.kind in _CV) or ("CV" if message.is_cv else ""),
+        another="" if said else _another(message, words),
+        automatic=automatic,
+        absent=absent,
+        program=_program(message, documents),
+        withdraws=withdrawal_in(words) or "",
+    )
+
+
+def _applies(message: Message, words: str) -> str:
+    if message.is_letter:
+        return "the letter in the mail"
+    return _sentence(words, applies) or (_short(words) if applies(fold(words)) else "")
+
+
+def _another(message: Message, words: str) -> str:
+    """The sentence that tells of somebody else's application, where the writer says nothing of their own."""
+    if OWN_PAPERS.search(fold(words)):
+        return ""
+    told = _sentence(words, lambda said: any(p.search(said) for p in (OF_ANOTHER, SUPPORTS, BY_A_RELATIVE)))
+    if told or not THIRD_PERSON.search(words) or OF_ONESELF.search(fold(words)):
+        return told
+    return _sentence(words, lambda said: bool(_RELATIVE.search(said))) or _named(words, author_of(message.headers))
+
+
+def _named(words: str, writer: Address) -> str:
+    """Whom the words name, apart from the writer and whom they greet."""
+    own = name_words(writer.name)
+    lines = (line for line in words.split("\n") if not COURTESY.match(fold(line)))
+    found = (match[0] for line in lines for match in NAMED.finditer(line))
+    return next((name for name in found if not own & name_words(name)), "")
+
+
+def _sentence(words: str, holds: Callable[[str], bool]) -> str:
+    """The first sentence that a rule for folded words holds of, as it stands."""
+    return next((_short(span.of(words)) for span in sentences(words) if holds(fold(span.of(words)))), "")
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _QUOTE else f"{flat[:_QUOTE]}…"
+
+
+def _file(papers: Iterable[Document]) -> str:
+    """The name of the first of some files."""
+    paper = next(iter(papers), None)
+    return "" if paper is None else paper.filename or paper.place
+
+
+def _program(message: Message, documents: Sequence[Document]) -> str:
+    """The first program of a mail that brings nothing else to read."""
+    programs = [document for document in documents if document.sha256 in message.programs]
+    others = len(documents) > len(programs) or message.links or message.is_letter or message.is_cv
+    return "" if others else _file(programs)

@@ -1,0 +1,109 @@
+"""The notice's phrase in a subject (design, rule "Subject"), and the prefixes that mail programs put before one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from parsers.text.text import fold
+
+_REPLY = r"re|rép|rep|réf|aw|antw|antwort|sv|ynt|odp|r"
+_FORWARD = r"tr|fw|fwd|wg|wtr|doorst|doorgestuurd|doorsturen|transf|transfert|i|vs|enc|weitergeleitet"
+_PREFIX = re.compile(
+    rf"\s*(?:\[[^\]]{{1,40}}\]\s*)*(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD}))\.?\s?(?:\[\d+\]|\(\d+\))?\s?:",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[^\w]|_")
+
+
+def prefix_of(subject: str | None) -> str | None:
+    """`reply` or `forward` by the outermost prefix of a subject ("TR : RE: …" was forwarded), or None."""
+    found = _PREFIX.match(unicodedata.normalize("NFKC", subject or ""))
+    if found is None:
+        return None
+    return "reply" if found["reply"] else "forward"
+
+
+def without_prefix(subject: str | None) -> str | None:
+    """A subject without the prefixes that mail programs put before it."""
+    rest = unicodedata.normalize("NFKC", subject or "")
+    while found := _PREFIX.match(rest):
+        rest = rest[found.end() :]
+    return rest.strip() or None
+
+
+def carries(subject: str | None, phrase: str) -> bool:
+    """Whether the notice's phrase stands in a subject as whole words.
+
+    NFKC, case, accents, dots, dashes and runs of space are folded, so `RECRUTEMENT–E.O.`, `recrutementEO` and
+    `Recrutement_EO` carry it and `Recrutement : EOLIA` does not.
+    """
+    wanted = "".join(_words(phrase))
+    if not wanted:
+        return False
+    words = _words(subject or "")
+    return any(_starts(words[at:], wanted) for at in range(len(words)))
+
+
+def nearly_carries(subject: str | None, phrase: str) -> bool:
+    """Whether the phrase stands in a subject with a slip of the keyboard or with its words turned round."""
+    wanted, words = _words(phrase), _words(subject or "")[:60]
+    if not wanted:
+        return False
+    if len(wanted) > 1 and set(wanted) <= set(words):
+        return True
+    windows = (words[at : at + len(wanted)] for at in range(len(words) - len(wanted) + 1))
+    return any(all(map(_resembles, window, wanted)) for window in windows) or any(
+        _glued(word, wanted) for word in words
+    )
+
+
+def _resembles(word: str, wanted: str) -> bool:
+    """A slip or two in a long word; of a short one only the order of its letters, or a nought for an o."""
+    if len(wanted) <= 4:
+        return sorted(word.replace("0", "o")) == sorted(wanted)
+    return abs(len(word) - len(wanted)) <= 2 and _distance(word, wanted, 2) <= 2
+
+
+def _glued(word: str, wanted: list[str]) -> bool:
+    """The phrase written as one word, with a slip."""
+    whole = "".join(wanted)
+    return (
+        len(whole) > 6
+        and word[-2:] == whole[-2:]
+        and abs(len(word) - len(whole)) <= 2
+        and _distance(word, whole, 2) <= 2
+    )
+
+
+def _words(text: str) -> list[str]:
+    folded = fold(unicodedata.normalize("NFKC", text[:2000]).replace("œ", "oe"))
+    return [word for word in _PARTED.sub(" ", folded).split() if word]
+
+
+def _starts(words: list[str], wanted: str) -> bool:
+    """Whether the words from here on, written together, are the phrase and end where a word ends."""
+    rest = wanted
+    for word in words:
+        if not rest.startswith(word):
+            return False
+        rest = rest[len(word) :]
+        if not rest:
+            return True
+    return False
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Damerau's distance (swapped neighbours count once), or more than `most`."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

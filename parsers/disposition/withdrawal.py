@@ -1,0 +1,56 @@
+"""Whether an applicant gives up: proposed to a person with the sentence that says so, never acted on."""
+
+from __future__ import annotations
+
+from parsers.text.text import fold, sentences
+from parsers.values.problems import Problem
+from parsers.words.mail.withdrawal import (
+    APPLICATION,
+    DENIED,
+    ELSEWHERE,
+    GIVES_UP,
+    NO_LONGER,
+    ONESELF,
+    SET_ASIDE,
+    STANDS_DOWN,
+    SUPPOSED,
+)
+
+_BEFORE = 30
+"""Characters before the words in which they are denied."""
+_LONGEST = 20_000
+_SENTENCE = 400
+"""Characters: what is longer is no sentence by which somebody gives up."""
+_QUOTE = 200
+
+
+def withdrawal_in(words: str) -> str | None:
+    """The sentence of an applicant's own words in which they give up, or None."""
+    text = words[:_LONGEST]
+    return next((span.of(text)[:_QUOTE] for span in sentences(text) if _withdraws(span.of(text))), None)
+
+
+def withdrawal(words: str) -> Problem | None:
+    """What a recruiter is told of a withdrawal in an applicant's own words."""
+    if (quote := withdrawal_in(words)) is None:
+        return None
+    sentence = f"The application seems to be withdrawn: “{' '.join(quote.split())}”"
+    return Problem(code="withdrawal", place="body", sentence=sentence)
+
+
+def _withdraws(said: str) -> bool:
+    sentence = fold(said[:_SENTENCE])
+    if sentence.endswith("?") or SUPPOSED.search(sentence) or ELSEWHERE.search(sentence):
+        return False
+    if NO_LONGER.search(sentence):
+        return bool(ONESELF.search(sentence))
+    return bool(SET_ASIDE.search(sentence)) or _gives_up(sentence)
+
+
+def _gives_up(sentence: str) -> bool:
+    """Whether somebody stands down, or gives up what is their application; not where that is denied."""
+    found = STANDS_DOWN.search(sentence) or GIVES_UP.search(sentence)
+    if found is None or not ONESELF.search(sentence):
+        return False
+    denied = DENIED.search(sentence[max(0, found.start() - _BEFORE) : found.end() + len(" pas")])
+    return not denied and bool(STANDS_DOWN.search(sentence) or APPLICATION.search(sentence))

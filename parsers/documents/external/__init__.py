@@ -1,0 +1,1 @@
+"""Programs and processes that readers use, and what this machine has of them."""

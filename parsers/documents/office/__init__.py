@@ -1,0 +1,1 @@
+"""OpenDocument, RTF, slides and spreadsheets, and what all Office packages share."""

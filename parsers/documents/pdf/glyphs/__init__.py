@@ -1,0 +1,1 @@
+"""The characters of a PDF page as they are drawn."""

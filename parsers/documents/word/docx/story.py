@@ -1,0 +1,200 @@
+"""One story of a Word document (the body, a header, the notes) as blocks: the texts of its paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.documents.office.xml import attribute, child, is_on, local
+from parsers.documents.word.docx.nesting import DEPTH, branch_of, cells_of, rows_of, text_boxes
+from parsers.documents.word.docx.styles import Styles, TextLook, is_filled, look_of
+from parsers.documents.word.docx.symbols import checkbox, sign_of
+from parsers.documents.word.pages import PAGE_BREAK, row_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.documents.office.packages import Element
+    from parsers.documents.word.numbering import Numbering
+
+_SKIPPED = frozenset(
+    [
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "rt",
+        "comment",
+        "annotationRef",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "proofErr",
+        "sdtPr",
+        "sdtEndPr",
+        "fldData",
+        "delInstrText",
+        "numPr",
+        "bookmarkStart",
+        "tblGrid",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the walk stands: what the paragraph and its surroundings look like."""
+
+    look: TextLook = field(default_factory=TextLook)
+    filled: bool = False
+    """Something coloured may lie behind the text: a shaded cell, a text box."""
+    depth: int = 0
+
+    def deeper(self, *, filled: bool = False) -> Context:
+        """The context of what lies within; `filled`: on a coloured ground."""
+        return Context(TextLook(), self.filled or filled, self.depth + 1)
+
+
+BOX_OF_ITS_OWN = 3
+"""Lines; shorter boxes are headings and dates that belong to what is beside them."""
+
+
+@dataclass(slots=True)
+class Story:
+    """Walks one part (the body, a header, the notes) into blocks: paragraphs' texts, in reading order."""
+
+    styles: Styles
+    numbering: Numbering
+    chunks: dict[str, str]
+    """Texts of embedded alternative-format parts by relation id."""
+    hidden: list[str] = field(default_factory=list)
+
+    def blocks(self, element: Element, context: Context) -> Iterator[str]:
+        """The texts of the paragraphs and table rows below `element`."""
+        if context.depth > DEPTH:
+            return
+        for item in element:
+            match local(item):
+                case "p":
+                    yield from self._paragraph(item, context)
+                case "tbl":
+                    yield from self._table(item, context)
+                case (
+                    "sdt"
+                    | "ins"
+                    | "moveTo"
+                    | "smartTag"
+                    | "customXml"
+                    | "sdtContent"
+                    | "footnote"
+                    | "endnote"
+                    | "sect"
+                    | "sub-section"
+                ):
+                    if attribute(item, "type") not in {"separator", "continuationSeparator", "continuationNotice"}:
+                        yield from self.blocks(item, Context(TextLook(), context.filled, context.depth + 1))
+                case "altChunk":
+                    yield self.chunks.get(attribute(item, "id"), "")
+                case "AlternateContent":
+                    yield from self.blocks(branch_of(item), context.deeper())
+                case "del" | "moveFrom":
+                    self._hide(item)
+                case _:
+                    pass
+
+    def _paragraph(self, paragraph: Element, context: Context) -> Iterator[str]:
+        properties = child(paragraph, "pPr")
+        style = attribute(child(properties, "pStyle"), "val")
+        look = self.styles.look(style)
+        inner = Context(look, context.filled or is_filled(properties), context.depth)
+        boxes: list[Element] = []
+        text = "".join(self._inline(paragraph, inner, boxes))
+        label = self._label(properties, style)
+        if label and text.strip():
+            text = f"{label} {text}" if not text.startswith(PAGE_BREAK) else f"{PAGE_BREAK}{label} {text[1:]}"
+        if is_on(child(properties, "pageBreakBefore")):
+            text = PAGE_BREAK + text
+        yield text + (PAGE_BREAK if _ends_page(properties) else "")
+        for box in boxes:
+            yield from _set_apart([*self.blocks(box, context.deeper(filled=True))])
+
+    def _label(self, properties: Element | None, style: str) -> str:
+        numbers = child(properties, "numPr")
+        inherited = self.styles.list_of(style)
+        list_id = attribute(child(numbers, "numId"), "val") or inherited[0]
+        level = attribute(child(numbers, "ilvl"), "val") or inherited[1] or "0"
+        return self.numbering.label(list_id, int(level)) if list_id and level.isdigit() else ""
+
+    def _inline(self, element: Element, context: Context, boxes: list[Element]) -> Iterator[str]:
+        """The texts of runs below `element`; text boxes are put aside, to be read after the paragraph."""
+        if context.depth > DEPTH * 2:
+            return
+        for item in element:
+            name = local(item)
+            if name == "r":
+                yield from self._run(item, context, boxes)
+            elif name in {"del", "moveFrom"}:
+                self._hide(item)
+            elif name in {"p", "tbl"}:
+                boxes.append(element)
+                return
+            elif name == "sdt" and (ticked := checkbox(item)):
+                yield ticked
+            elif name not in _SKIPPED:
+                branch = branch_of(item) if name == "AlternateContent" else item
+                yield from self._inline(branch, Context(context.look, context.filled, context.depth + 1), boxes)
+
+    def _run(self, run: Element, context: Context, boxes: list[Element]) -> Iterator[str]:
+        properties = child(run, "rPr")
+        own = look_of(properties).over(self.styles.look(attribute(child(properties, "rStyle"), "val")))
+        look = own.over(context.look).over(TextLook(filled=context.filled))
+        text = "".join(self._pieces(run, context, boxes))
+        if look.unseen and text.strip():
+            self.hidden.append(text)
+        else:
+            yield text
+
+    def _pieces(self, run: Element, context: Context, boxes: list[Element]) -> Iterator[str]:
+        for item in run:
+            name = local(item)
+            if name == "t":
+                yield item.text or ""
+            elif name in {"drawing", "pict", "object", "AlternateContent"}:
+                boxes.extend(text_boxes(item, context.depth))
+            elif name == "ruby":
+                base = child(item, "rubyBase")
+                yield from self._inline(item if base is None else base, context, boxes)
+            else:
+                yield sign_of(item, name)
+
+    def _table(self, table: Element, context: Context) -> Iterator[str]:
+        style = attribute(child(table, "tblPr", "tblStyle"), "val")
+        filled = self.styles.shades_cells(style)
+        for row in rows_of(table):
+            cells = []
+            for cell in cells_of(row):
+                shaded = filled or is_filled(child(cell, "tcPr"))
+                blocks = [block for block in self.blocks(cell, context.deeper(filled=shaded)) if block.strip()]
+                if blocks:
+                    cells.append(blocks)
+            yield from row_blocks(cells)
+            yield ""
+
+    def _hide(self, element: Element) -> None:
+        text = "".join(item.text or "" for item in element.iter() if local(item) in {"delText", "t"})
+        if text.strip():
+            self.hidden.append(text)
+
+
+def _set_apart(blocks: list[str]) -> Iterator[str]:
+    """A text box of several lines (an addressee's) has a frame around it: its neighbours are no part of it."""
+    apart = sum(bool(block.strip()) for block in blocks) >= BOX_OF_ITS_OWN
+    yield from ("", *blocks, "") if apart else blocks
+
+
+def _ends_page(properties: Element | None) -> bool:
+    section = child(properties, "sectPr")
+    return section is not None and attribute(child(section, "type"), "val") not in {"continuous", "nextColumn"}

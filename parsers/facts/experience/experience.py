@@ -1,0 +1,190 @@
+"""Years of service: the dated entries of a career against the totals that its owner states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
+from parsers.facts.merging import Said, evidence_of, first_six, state_of
+from parsers.values.evidence import State
+from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.values.criteria import Criterion
+    from parsers.values.evidence import Entry
+    from parsers.values.profiles import Source
+
+KEY = "experience_years"
+SERVICE = frozenset({"education", "cpms"})
+_WHOLE = 0.8
+"""Below, a total may be that of one post: a greater sum of the entries is believed."""
+_SURE = 0.6
+"""From this certainty on, a stated total is believed before the sum of the entries."""
+_NAMED = 0.55
+"""Of a total that says what it counts, and not where."""
+_UNREAD = 2
+"""Of more years than these, some of the dates were not read."""
+_TELLING = 0.4
+"""Below, a number of years tells nothing alone: it may only confirm what the entries add up to."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sum:
+    """What the dated entries add up to."""
+
+    years: int | None
+    evidence: tuple[PlacedEvidence, ...]
+
+
+def experience(
+    sources: Sequence[Source], stated: Sequence[Said], criterion: Criterion | None, cutoff: date
+) -> tuple[Fact, tuple[PlacedEntry, ...]]:
+    """The years that count up to `cutoff`, and the timeline they were counted from.
+
+    A total that the papers state stands before the sum of the entries, if its sentence is clear. Where both differ by
+    more than a career's usual gaps, or lie on two sides of the threshold, the fact is `to_verify` and shows both.
+    """
+    timeline = _timeline(sources, cutoff)
+    added = _sum(timeline, cutoff)
+    told = _told(_credible(stated, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
+    if told is None and added.years is None:
+        return Fact(key=KEY), timeline
+    return _fact(told, added, _echoes(stated, added, cutoff), criterion), timeline
+
+
+def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...]:
+    return tuple(
+        PlacedEntry(
+            message_id=source.message_id,
+            document_id=source.document_id,
+            entry=entry,
+            counted=entry.sector in SERVICE and entry.start is not None and entry.start <= cutoff,
+        )
+        for source in sources
+        for entry in source.findings.entries
+    )
+
+
+def months_in(entry: Entry, cutoff: date) -> Months:
+    """The months of an entry; a year alone is a school year's: it begins in September and ends in August."""
+    first = entry.start or cutoff
+    last = cutoff if entry.ongoing or entry.end is None else entry.end
+    if entry.precision in {"year", "school_year"} and entry.start is not None:
+        if (first.month, first.day) == (1, 1) and last.year > first.year:
+            first = first.replace(month=9)
+        if (last.month, last.day) == (12, 31) and last.year > first.year:
+            last = date(last.year, 8, 31)
+    return months_of(first, last)
+
+
+def _sum(timeline: Sequence[PlacedEntry], cutoff: date) -> _Sum:
+    counted = [row for row in timeline if row.counted and row.entry.precision != "season"]
+    breaks = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector == "break" and not row.entry.ongoing]
+    served = until(without((months_in(row.entry, cutoff) for row in counted), breaks), cutoff)
+    ordered = sorted(counted, key=lambda row: -_length(row.entry, cutoff))
+    lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
+    return _Sum(
+        years=whole_years(total(served)) if lasting else None,
+        evidence=first_six(
+            PlacedEvidence(message_id=row.message_id, document_id=row.document_id, evidence=row.entry.evidence)
+            for row in ordered
+        ),
+    )
+
+
+def _length(entry: Entry, cutoff: date) -> int:
+    months = months_in(entry, cutoff)
+    return months.end - months.start
+
+
+def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -> tuple[int, list[Said]] | None:
+    """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff.
+
+    One that tells little of its field is believed where all the dates, those `elsewhere` too, reach no such sum.
+    """
+    totals = [(_years(said, cutoff, added.years), said) for said in stated]
+    usable = [(years, said) for years, said in totals if years is not None and said.finding.certainty >= _TELLING]
+    if not usable:
+        return None
+    best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
+    unread = best[1].finding.certainty >= _NAMED and best[0] > (added.years or 0) + elsewhere + _UNREAD
+    if best[1].finding.certainty < _SURE and added.years is not None and not unread:
+        return None
+    partial = best[1].finding.certainty < _WHOLE
+    if added.years is not None and added.years > best[0] + (1 if partial else max(3, best[0] / 3)):
+        return None
+    same = [said for years, said in usable if abs(years - best[0]) <= 1]
+    return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
+
+
+def _credible(stated: Sequence[Said], timeline: Sequence[PlacedEntry], cutoff: date) -> Sequence[Said]:
+    """The totals, but those that name no school where the papers date no post in one and as many years elsewhere.
+
+    A beginning names its school.
+    """
+    if any(row.counted for row in timeline):
+        return stated
+    years = _elsewhere(timeline, cutoff) + _UNREAD
+    return [
+        said
+        for said in stated
+        if said.finding.certainty >= _SURE
+        or said.finding.detail.get("since")
+        or (_years(said, cutoff, None) or 0) > years
+    ]
+
+
+def _elsewhere(timeline: Sequence[PlacedEntry], cutoff: date) -> float:
+    """The years that the papers date outside schools, or without telling where."""
+    rows = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector in {"other", "unknown"}]
+    return total(until(rows, cutoff)) / 12
+
+
+def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:
+    """The sentences that tell about as many years as the entries add up to."""
+    if added.years is None:
+        return []
+    told = [(_years(said, cutoff, added.years), said) for said in stated]
+    return [said for years, said in told if years is not None and abs(years - added.years) <= 1]
+
+
+def _years(said: Said, cutoff: date, added: int | None) -> int | None:
+    finding = said.finding
+    since = finding.detail.get("since")
+    if since:
+        begun = date.fromisoformat(str(since))
+        months = total([months_of(begun, cutoff)]) + int(12 * float(finding.detail.get("plus", 0)))
+        return whole_years(months) if begun <= cutoff else None
+    if finding.value is None:
+        return None
+    value = int(finding.value)
+    return value + 1 if finding.detail.get("more") and added is not None and added > value else value
+
+
+def _fact(
+    told: tuple[int, list[Said]] | None, added: _Sum, echoes: Sequence[Said], criterion: Criterion | None
+) -> Fact:
+    if told is None:
+        state = state_of(added.years, State.FOUND, criterion)
+        both = first_six([*evidence_of(echoes)[:2], *added.evidence])
+        return Fact(key=KEY, value=added.years, state=state, evidence=both)
+    years, readings = told
+    evidence = evidence_of(readings)
+    state = state_of(years, State.FOUND, criterion)
+    if added.years is None:
+        return Fact(key=KEY, value=years, state=state, evidence=evidence)
+    both = first_six([*evidence[:3], *added.evidence])
+    differ = abs(added.years - years) > 1
+    claims = (Claim(value=years, evidence=evidence), Claim(value=added.years, evidence=added.evidence))
+    opposed = state is not state_of(added.years, State.FOUND, criterion) or abs(added.years - years) > max(3, years / 3)
+    return Fact(
+        key=KEY,
+        value=years,
+        state=State.TO_VERIFY if differ and opposed else state,
+        evidence=both,
+        claims=claims if differ else (),
+    )

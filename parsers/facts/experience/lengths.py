@@ -1,0 +1,70 @@
+"""Lengths that stand beside undated posts: "Professeur de français, Athénée de Dinant (5 ans)", "Huy : 8 mois"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.experience.sectors import sector_of
+from parsers.text.text import Span, fold
+from parsers.values.documents import Kind
+from parsers.values.evidence import Evidence, Finding, State
+from parsers.words.dates.numerals import value_of
+from parsers.words.years.duration import LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+
+KEY = "experience_years"
+RULE = "experience.lengths/1"
+_LONGEST_LINE = 140
+_NO_POSTS = frozenset({"education", "languages", "interests", "volunteering", "references", "annexes"})
+
+
+class _Post(NamedTuple):
+    line: Span
+    months: float
+    served: bool
+
+
+def lengths_beside_posts(layout: Layout) -> tuple[Finding, ...]:
+    """What the lengths beside the posts in schools add up to, where at least two posts have one and no dates."""
+    if layout.kind is Kind.LETTER:
+        return ()
+    posts = list(_posts(layout))
+    served = [post for post in posts if post.served]
+    months = sum(post.months for post in served)
+    if len(posts) < 2 or not served or months < 1:
+        return ()
+    evidence = tuple(
+        Evidence(
+            start=post.line.start,
+            end=post.line.end,
+            quote=post.line.of(layout.text),
+            rule=RULE,
+            page=layout.page_at(post.line.start),
+        )
+        for post in served[:6]
+    )
+    return (Finding(key=KEY, value=int(months / 12), state=State.FOUND, certainty=0.5, evidence=evidence),)
+
+
+def _posts(layout: Layout) -> Iterator[_Post]:
+    dated = {layout.line_at(when.start).start for when in layout.dates}
+    for line in layout.lines:
+        words = line.of(layout.text)
+        if len(words) > _LONGEST_LINE or line.start in dated or layout.is_ignored(line.start, line.end):
+            continue
+        length = LENGTH.search(fold(words))
+        if length is None or layout.in_subject(line.start, *_NO_POSTS):
+            continue
+        sector = sector_of([fold(words)[: length.start()] or fold(words)[length.end() :]])
+        if sector != "unknown":
+            yield _Post(
+                line, _months(length["years"], length["rest"] or length["months"]), sector in {"education", "cpms"}
+            )
+
+
+def _months(years: str | None, months: str | None) -> float:
+    return 12 * ((value_of(years) if years else 0) or 0) + ((value_of(months) if months else 0) or 0)

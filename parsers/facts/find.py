@@ -1,0 +1,110 @@
+"""What one text says: its layout is found once, and every registered extractor reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.facts.employer.employer import present_employer
+from parsers.facts.experience.stated import stated_years
+from parsers.facts.experience.timeline import career
+from parsers.facts.guidance.orientation import find_orientation
+from parsers.facts.knowledge import find_passages
+from parsers.facts.languages.spoken import find_languages
+from parsers.facts.person.person import find_person
+from parsers.facts.qualifications.qualifications import qualifications
+from parsers.facts.tenure.tenure import find_tenure
+from parsers.facts.workload.workload import find_workload, present_loads
+from parsers.layout.sections import sections
+from parsers.text.text import Span
+from parsers.values.documents import Kind
+from parsers.values.evidence import Findings
+from parsers.values.messages import Voice
+from parsers.words.mail.notice import is_notice, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from parsers.layout.sections import Layout
+    from parsers.values.criteria import Criterion
+    from parsers.values.documents import Document
+    from parsers.values.evidence import Finding
+    from parsers.values.messages import Message
+
+    Extractor = Callable[[Layout], tuple[Finding, ...]]
+    CriterionExtractor = Callable[[Layout, Criterion], tuple[Finding, ...]]
+
+ALWAYS: tuple[Extractor, ...] = (find_person, find_languages)
+"""Read from every text, whatever the notice asks: the person, languages, the present employer."""
+
+EXTRACTORS: dict[str, Extractor] = {
+    "tenure": find_tenure,
+    "orientation": find_orientation,
+    "qualifications": qualifications,
+    "experience": stated_years,
+}
+"""By the name that a criterion of the notice gives (`Criterion.extractor`); `workload` shares its loads, below."""
+
+BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
+"""Those that need the criterion itself: `passages` and its terms."""
+
+KEYS: dict[str, str | None] = {
+    "tenure": "tenure",
+    "orientation": "orientation",
+    "qualifications": "qualifications",
+    "experience": "experience_years",
+    "workload": "workload",
+    "passages": None,
+}
+"""By extractor, the criterion's key that it answers; None: whichever key has it."""
+
+
+def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
+    """All that a readable document says."""
+    if not document.readable or not document.text.strip() or is_notice(document.text):
+        return Findings()
+    layout = sections(document.text, document.pages, ignored=tuple(quotations(document.text)))
+    letter = None if document.kind is Kind.CV else layout.letter
+    about = replace(layout, kind=document.kind, filename=document.filename, language=document.language, letter=letter)
+    return _find(about, criteria)
+
+
+def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings:
+    """All that the applicant's own words and signature in the mail's body say."""
+    body = message.body
+    foreign = [
+        Span(stretch.start, stretch.end)
+        for stretch in body.stretches
+        if stretch.voice not in {Voice.OWN, Voice.SIGNATURE}
+    ]
+    layout = sections(body.text, ignored=[*foreign, *quotations(body.text)])
+    return _find(replace(layout, language=message.language), criteria)
+
+
+def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
+    """Every extractor's findings, those out of somebody else's words left out."""
+    names = {criterion.extractor for criterion in criteria}
+    entries, loads = career(layout), present_loads(layout)
+    facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
+    facts += present_employer(layout, entries, loads)
+    facts += find_workload(layout, loads) if "workload" in names else ()
+    facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
+    facts += [
+        fact
+        for criterion in criteria
+        if (extractor := BY_CRITERION.get(criterion.extractor))
+        for fact in extractor(layout, criterion)
+    ]
+    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=entries)
+
+
+def _own(layout: Layout, fact: Finding) -> Finding | None:
+    """The finding with its page numbers, or None where its first evidence is somebody else's words."""
+    if fact.evidence and layout.is_ignored(fact.evidence[0].start, fact.evidence[0].end):
+        return None
+    evidence = tuple(
+        replace(piece, page=piece.page if piece.page is not None else layout.page_at(piece.start))
+        for piece in fact.evidence
+        if not layout.is_ignored(piece.start, piece.end)
+    )
+    return replace(fact, evidence=evidence)

@@ -1,0 +1,149 @@
+"""Where the candidate is reached: e-mail address, telephone, postal code and place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.facts.merging import findings_of, placed
+from parsers.facts.person.names import PersonName, read_name, titled
+from parsers.facts.person.similarity import in_address, likeness
+from parsers.text.text import fold
+from parsers.values.documents import Kind
+from parsers.values.evidence import Finding, State
+from parsers.values.profiles import Claim, Fact
+from parsers.words.mail.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.values.headers import Address
+    from parsers.values.profiles import Source
+
+_DISPUTED = 0.8
+"""A rival with this share of the winner's weight makes a value one to verify."""
+_EVIDENCE = 6
+_LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
+"""What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
+
+
+def decide_email(sources: Sequence[Source], name: PersonName | None, sent: Address | None) -> Fact:
+    """The address the application came from; of a machine or somebody else who sends, the one the papers give."""
+    given = findings_of(sources, "email")
+    written: dict[str, float] = defaultdict(float)
+    for source, finding in given:
+        written[str(finding.value)] += finding.certainty * (1.0 if source.document_id is not None else 0.6)
+    chosen = sent.email if sent else None
+    own = [address for address in written if name and in_address(name, address)]
+    best = max(own or written, key=lambda address: written[address], default=None)
+    if chosen is None or (best and chosen not in written and _is_of_another(chosen, sent.name if sent else None, name)):
+        chosen = best or chosen
+    if chosen is None:
+        return Fact(key="email")
+    pieces = tuple(p for source, finding in given if finding.value == chosen for p in placed(source, finding.evidence))
+    return Fact(key="email", value=chosen, state=State.FOUND, evidence=pieces[:_EVIDENCE])
+
+
+def _is_of_another(address: str, shown: str | None, name: PersonName | None) -> bool:
+    """Whether an address is a machine's, a shared box's, or another person's than `name`."""
+    local = fold(address.partition("@")[0])
+    if NO_REPLY.search(local) or any(words.fullmatch(local) for words in (DEVICE, SERVICE, SHARED)):
+        return True
+    sender = read_name(titled(shown)) if shown else None
+    return name is not None and sender is not None and not likeness(sender, name)
+
+
+def decide_phone(sources: Sequence[Source], name: PersonName | None) -> Fact:
+    """The candidate's number: that of the papers before one in a mail that somebody else wrote."""
+    own = _phone([source for source in sources if not _is_from_another(source, name)])
+    return own if own.value else _phone(sources)
+
+
+def _is_from_another(source: Source, name: PersonName | None) -> bool:
+    """Whether a text is a mail that somebody else wrote for the candidate."""
+    shown = source.applicant.name if source.document_id is None else None
+    sender = read_name(titled(shown)) if shown else None
+    return name is not None and sender is not None and not likeness(sender, name)
+
+
+def _phone(sources: Sequence[Source]) -> Fact:
+    """The number that most own places tell; of two told alike, the mobile."""
+    weights: dict[str, float] = defaultdict(float)
+    mobile: set[str] = set()
+    readings = findings_of(sources, "phone")
+    for (_, number), weight in _by_place(readings).items():
+        weights[number] += weight
+    for _, finding in readings:
+        if finding.detail.get("mobile"):
+            mobile.add(str(finding.value))
+    likely = [number for number, weight in weights.items() if weight >= _LEAST_PHONE]
+    if not likely:
+        return Fact(key="phone")
+    best = max(likely, key=lambda number: weights[number] + 0.5 * weights[number] * (number in mobile))
+    return _agreed("phone", best, readings)
+
+
+def _by_place(readings: Sequence[tuple[Source, Finding]]) -> dict[tuple[tuple[int, int | None, object], str], float]:
+    """The certainty of each value in each kind of place of each text, once."""
+    found: dict[tuple[tuple[int, int | None, object], str], float] = {}
+    for source, finding in readings:
+        place = (source.message_id, source.document_id, finding.detail.get("source"))
+        weight = finding.certainty * (1.0 if source.kind is Kind.CV else 0.9)
+        found[place, str(finding.value)] = max(found.get((place, str(finding.value)), 0.0), weight)
+    return found
+
+
+def decide_place(sources: Sequence[Source]) -> tuple[Fact, Fact]:
+    """Postal code and place together, as the likeliest address writes them; a place alone where no code is told.
+
+    Another code that is told nearly as surely makes it `to_verify`: somebody moved, or a paper is an old one.
+    """
+    codes, cities = findings_of(sources, "postal_code"), findings_of(sources, "city")
+    if code := _likeliest(codes):
+        cities = [(s, f) for s, f in cities if f.detail.get("postal_code") == code]
+        return _disputed(_agreed("postal_code", code, codes), codes), _city(cities)
+    bare = [(s, f) for s, f in cities if f.detail.get("postal_code") is None]
+    place = _likeliest(bare)
+    return Fact(key="postal_code"), _city([(s, f) for s, f in bare if str(f.value) == place])
+
+
+def _city(readings: Sequence[tuple[Source, Finding]]) -> Fact:
+    """The place as the surest reading writes it, in small letters before capitals."""
+    if not readings:
+        return Fact(key="city")
+    best = max(readings, key=lambda pair: (pair[1].certainty, str(pair[1].value) != str(pair[1].value).upper()))
+    return _agreed("city", str(best[1].value), readings)
+
+
+def _weights(readings: Sequence[tuple[Source, Finding]]) -> dict[str, float]:
+    """How surely all places together tell each value."""
+    weights: dict[str, float] = defaultdict(float)
+    for (_, value), weight in _by_place(readings).items():
+        weights[value] += weight
+    return weights
+
+
+def _likeliest(readings: Sequence[tuple[Source, Finding]]) -> str | None:
+    """The value that most places tell, by their certainty, or None where none is likely."""
+    weights = _weights(readings)
+    best = max(weights, key=lambda value: weights[value], default=None)
+    return best if best and weights[best] >= _LEAST_ADDRESS else None
+
+
+def _disputed(fact: Fact, readings: Sequence[tuple[Source, Finding]]) -> Fact:
+    """The fact, to be verified with all claims where others are told nearly as surely."""
+    weights = _weights(readings)
+    rivals = [v for v, weight in weights.items() if v != fact.value and weight >= _DISPUTED * weights[str(fact.value)]]
+    if not rivals:
+        return fact
+    claims = [fact, *(_agreed(fact.key, rival, readings) for rival in rivals)]
+    return replace(
+        fact, state=State.TO_VERIFY, claims=tuple(Claim(value=one.value, evidence=one.evidence) for one in claims)
+    )
+
+
+def _agreed(key: str, value: str, readings: Sequence[tuple[Source, Finding]]) -> Fact:
+    ordered = sorted(readings, key=lambda pair: -pair[1].certainty)
+    pieces = [p for s, f in ordered if fold(str(f.value)) == fold(value) for p in placed(s, f.evidence)]
+    return Fact(key=key, value=value, state=State.FOUND, evidence=tuple(dict.fromkeys(pieces))[:_EVIDENCE])

@@ -1,0 +1,83 @@
+"""The words of tenure found in a sentence, and what they amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.facts.context.assertion import Assertion, clause, judge
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    import re
+
+    from parsers.layout.sections import Layout
+    from parsers.text.text import Folded, Span
+
+
+_BESIDE = 60
+"""Characters after a field's words in which its answer begins."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """What one sentence says of tenure, how surely, and where."""
+
+    value: str
+    certainty: float
+    span: Span
+    focus: Span
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """Words of tenure in a folded sentence."""
+
+    layout: Layout
+    view: Folded
+    span: Span
+    match: re.Match[str]
+
+    @property
+    def assertion(self) -> Assertion:
+        """How the sentence says them."""
+        return judge(self.view.text, self.match.start(), self.match.end())
+
+    @property
+    def before(self) -> str:
+        """What stands before them in their clause."""
+        left, _ = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[left : self.match.start()]
+
+    @property
+    def after(self) -> str:
+        """What stands after them in their sentence."""
+        return self.view.text[self.match.end() :]
+
+    @property
+    def clause(self) -> str:
+        """The clause they stand in."""
+        left, right = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[left:right]
+
+    @property
+    def rest(self) -> str:
+        """What stands after them in their clause."""
+        _, right = clause(self.view.text, self.match.start(), self.match.end())
+        return self.view.text[self.match.end() : right]
+
+    @property
+    def beside(self) -> str:
+        """What stands after them in the text, in this sentence or the next; a field's colon with it."""
+        begin = self.focus.end - self.match.group().endswith(":")
+        return fold(self.layout.text[begin : begin + _BESIDE])
+
+    @property
+    def focus(self) -> Span:
+        """Where they stand in the text."""
+        return self.view.span(self.match.start(), self.match.end())
+
+    def says(self, value: str, certainty: float, rule: str) -> Statement:
+        """What they amount to, by a rule."""
+        return Statement(value=value, certainty=certainty, span=self.span, focus=self.focus, rule=f"tenure.{rule}/1")

@@ -1,0 +1,148 @@
+"""Which of a text's present loads make up the whole: a stated sum, else one for each post, else the likeliest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.facts.experience.sectors import is_school
+from parsers.facts.workload.figures import Mention
+from parsers.text.text import Span, fold
+from parsers.words.load.load import LOAD_NOUN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.facts.workload.figures import Mention
+    from parsers.layout.sections import Layout
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Load:
+    """A present load: what it is, where it is said, of which post."""
+
+    mention: Mention
+    span: Span
+    focus: Span
+    post: int
+    """The offset of the line its post begins in; a text outside of dated posts is one post, -1."""
+    since: int
+    """How plainly it came after the other loads of its post (`Mention.since`)."""
+    began: int
+    """The ordinal of the day on which a change within the post began; 0 where none is told."""
+    total: bool
+    certainty: float
+
+
+_CLOSE = 0.011
+_HALF = 0.5
+_NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
+"""The rest of a line, up to where the next one begins, or the words of the next bullet."""
+_NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,6}(?P<label>[^\W\d][^\n\d:]{1,35}):? {0,3}")
+_OTHER_LABEL = re.compile(
+    rf"\b(?:{LOAD_NOUN}|actuel\w*|total|dont|waarvan|davon|soit|nomm\w+|definiti\w+|benoemd|ernannt|nu|avant|depuis)\b"
+)
+"""What a line's label says where it tells the same load once more."""
+_NEAR = 60
+"""So near each other, loads of several schools outside of an entry are a list."""
+
+
+def is_same(one: Mention, other: Mention) -> bool:
+    """Whether two loads are one, rounded."""
+    return abs(one.value - other.value) < _CLOSE
+
+
+def chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
+    """The loads that make up the whole: a stated total, else one for each post."""
+    totals = [load for load in loads if load.total and not load.mention.partial]
+    if totals:
+        return [max(totals, key=lambda load: load.certainty)]
+    posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
+    dated = [load for place, group in posts.items() if place >= 0 for load in group]
+    outside = posts.get(-1, [])
+    return max(dated, outside, key=lambda group: (_certainty_of(group), sum_of(group)))
+
+
+def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
+    """Whether a load is the tenured part of one that is told too, and not added to it."""
+    if not load.mention.partial:
+        return False
+    if any(
+        one is load and other.mention.added and sum_of([one, other]) <= 1 + _CLOSE for one, other in pairwise(loads)
+    ):
+        return False
+    return load.post < 0 or any(other.post == load.post and not other.mention.partial for other in loads)
+
+
+def _certainty_of(group: Sequence[Load]) -> float:
+    return max((load.certainty for load in group), default=0)
+
+
+def _by_post(loads: Sequence[Load], layout: Layout) -> dict[int, list[Load]]:
+    """The loads of each post: its parts where they are told apart, else the surest."""
+    places: dict[int, list[Load]] = {}
+    for load in loads:
+        places.setdefault(load.post, []).append(load)
+    return {place: _parts(group, layout) or [_standing(group)] for place, group in places.items()}
+
+
+def _standing(group: Sequence[Load]) -> Load:
+    """The load that stands of one post: told last, in figures, surest."""
+    return max(group, key=lambda load: (load.since, load.began, load.certainty, load.mention.exact, load.mention.value))
+
+
+def _parts(group: Sequence[Load], layout: Layout) -> list[Load]:
+    """Loads side by side that fit into one full load: added in one sentence, listed, or each at a school of its own."""
+    listed = [load for load in group if load.mention.value < 1 and load.mention.rule != "reduction"]
+    exact = [load for load in listed if load.mention.exact]
+    if any(load.mention.rule == "words" for load in listed) and any(
+        is_same(one.mention, other.mention) for one in exact for other in listed if other not in exact
+    ):
+        listed = exact
+    if len(listed) < 2 or sum_of(listed) > 1 + _CLOSE:
+        return []
+    return listed if all(_is_beside(one, other, layout) for one, other in pairwise(listed)) else []
+
+
+def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
+    """Whether two loads are told as parts of one: "12/24 à Bure et 10/24 à Tellin", lines that begin with a load."""
+    between = layout.text[one.focus.end : other.focus.start]
+    if other.mention.added and other.span.start - one.span.end < _NEAR:
+        return True
+    if _SAME_POST.search(fold(between)):
+        return False
+    if is_school(between) and (one.post >= 0 or len(between) < _NEAR or _at_another_post(between)):
+        return True
+    halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
+    row = _NEXT_LABEL.fullmatch(between)
+    if row and not _OTHER_LABEL.search(fold(row["label"])):
+        return True
+    parts = one.mention.rule == other.mention.rule == "fraction" and not _LATER.search(fold(between))
+    return halves or ((parts or other.span.start == other.focus.start) and _NEXT_LINE.fullmatch(between) is not None)
+
+
+def _at_another_post(between: str) -> bool:
+    """Whether the next sentence tells of another post: a school or a function, then its load."""
+    told = between.partition(". ")[2] if ". " in between else between.partition(".\n")[2]
+    return len(between) < _PAGES_LINE and is_school(told) and not _LATER.search(fold(told))
+
+
+_PAGES_LINE = 200
+"""So near each other, two sentences tell of two posts one after the other."""
+_SAME_POST = re.compile(
+    r"\b(?:dont|cette ecole|cet etablissement|ce centre|la meme|le meme|diese[rnsm]? schule|davon|deze school|dezelfde|"
+    r"waarvan|this school|the same|of which)\b"
+)
+"""What tells of the post before once more."""
+_LATER = re.compile(
+    r"\b(?:cela|ainsi|donc|soit|actuel\w*|maintenant|desormais|aujourd'hui|depuis|jetzt|zurzeit|seit|also|nu|momenteel|"
+    r"sinds|dus|now|currently|since|so)\b"
+)
+"""What may tell of the same post at a later time."""
+
+
+def sum_of(loads: Sequence[Load]) -> float:
+    """What loads are together."""
+    return sum(load.mention.value for load in loads)

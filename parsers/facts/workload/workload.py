@@ -1,0 +1,198 @@
+"""The candidate's present load as a fraction of full time (notice, paragraph 4: more than half a full load).
+
+Every load a text names is read with its post and its time; past, wished and others' loads are passed over; the loads of
+posts held at once are added, unless the text gives the sum itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.facts.context.assertion import clause
+from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.evidence import evidence
+from parsers.facts.experience.sectors import is_school
+from parsers.facts.workload.certainty import certainty_of
+from parsers.facts.workload.figures import Mention
+from parsers.facts.workload.mentions import mentions
+from parsers.facts.workload.periods import counted, full_load_of
+from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
+from parsers.facts.workload.spells import Spell, is_over, spell_at
+from parsers.text.text import Span, fold, folded
+from parsers.values.evidence import Finding, State
+from parsers.words.load.context import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
+from parsers.words.load.week import COUNT, LEARNT, MINE
+from parsers.words.years.sector import OTHER_JOB, OTHER_PLACE, TEACHER
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+
+
+_HALF = 0.5
+_CLOSE = 0.011
+_FEW = 4
+"""Fewer words than these tell too little to be evidence by themselves."""
+_DATES = 8
+"""A sentence tells no more dates than these."""
+_OF_NOW = 2
+"""What a load that is told to be of now has for its `since`, whatever dates stand above it."""
+_HEAD = 300
+"""How much of an entry is read for its sort of post or leave, in characters."""
+_ROLE = 6000
+"""How far into a text its writer's role is looked for."""
+
+
+def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
+    """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4).
+
+    `loads` are the text's `present_loads`.
+    """
+    if not loads or not tells_of_candidate(layout):
+        return ()
+    told = chosen(loads, layout)
+    value = round(min(1.0, sum_of(told)), 2)
+    agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
+    return (
+        Finding(
+            key="workload",
+            value=value,
+            state=State.FOUND if value > _HALF else State.CONTRARY,
+            evidence=tuple(
+                evidence(layout, _passage(layout, load), load.focus, f"workload.{load.mention.rule}/1")
+                for load in [*told[:4], *agreeing[:2]]
+            ),
+            certainty=max(load.certainty for load in told),
+        ),
+    )
+
+
+def _passage(layout: Layout, load: Load) -> Span:
+    """The sentence of a load, or where it is a few words ("Full time.") the line that it stands in."""
+    if len(load.span.of(layout.text).split()) >= _FEW:
+        return load.span
+    line = layout.line_at(load.focus.start)
+    return Span(min(line.start, load.span.start), max(line.end, load.span.end))
+
+
+def present_loads(layout: Layout) -> tuple[Load, ...]:
+    """Every load of the writer's in the present: for the workload and the employer.
+
+    Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
+    Of somebody who is seconded from a school it is the load wherever he or she works.
+    """
+    loads = tuple(_present(layout, elsewhere=None))
+    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _works_elsewhere(layout) else UNIVERSITY))
+
+
+def _works_elsewhere(layout: Layout) -> bool:
+    """Whether no post in a school goes on, or one is told to be a leave for work elsewhere."""
+    present = [_head_of(layout, entry) for entry in layout.entries if entry.when.ongoing]
+    seconded = any(SECONDED.search(head) for head in present)
+    return seconded or not any(is_school(head) or TEACHER.search(head) for head in present)
+
+
+def _head_of(layout: Layout, entry: DatedEntry) -> str:
+    return fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)])
+
+
+def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[Load]:
+    for span in layout.sentences:
+        if layout.is_ignored(span.start, span.end):
+            continue
+        view = folded(layout.text, span.start, span.end)
+        found = _in_schools(view.text, list(mentions(view.text))) or _counted(layout, span, view.text)
+        for mention in found:
+            focus = view.span(mention.start, mention.end)
+            spell = _spell_of(layout, span, focus, view.text, mention)
+            if spell and spell.other and elsewhere and elsewhere.search(fold(spell.head)):
+                spell = replace(spell, other=False)
+            certainty = certainty_of(layout, view.text, mention, focus, spell)
+            if certainty:
+                yield Load(
+                    mention=mention,
+                    span=span,
+                    focus=focus,
+                    post=spell.post if spell else -1,
+                    since=max(mention.since, int(spell.phase)) if spell else mention.since,
+                    began=spell.when.first.toordinal() if spell and spell.phase and spell.when.first else 0,
+                    total=_is_total(view.text, mention, found),
+                    certainty=certainty,
+                )
+
+
+def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
+    """Of several loads in a sentence, those whose clause names no work elsewhere."""
+    kept = [mention for mention in found if not _is_elsewhere(text, mention)]
+    return kept if len(found) > 1 and kept else found
+
+
+def _is_elsewhere(text: str, mention: Mention) -> bool:
+    left, right = clause(text, mention.start, mention.end)
+    said = text[left:right]
+    other = OTHER_PLACE.search(said) or OTHER_JOB.search(said)
+    return bool(other) and not (is_school(said) or TEACHER.search(said))
+
+
+def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Spell | None:
+    """The spell a load is told in: of none that has ended where the load is of now.
+
+    It is where its words say so, or where it began later ("4/5 temps depuis septembre 2021").
+    """
+    spell = spell_at(layout, focus.start)
+    if spell is None or spell.when.ongoing or spell.when.last is None:
+        return spell
+    of_now = mention.since == _OF_NOW and mention.rule != "reduction"
+    if is_over(layout, spell) and (of_now or WORKS_NOW.search(text[: mention.start])):
+        return None
+    number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
+    for when in layout.dates[number : number + _DATES]:
+        if when.start >= span.end:
+            break
+        if when.ongoing and when.first and when.first > spell.when.last:
+            return None
+    return spell
+
+
+def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
+    """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
+    if LEARNT.search(text) or not COUNT.search(text):
+        return []
+    spell = spell_at(layout, span.start)
+    dated = spell is not None and (not spell.when.point or spell.when.precision == "school_year")
+    running = spell is not None and (spell.when.ongoing or dated) and not is_over(layout, spell)
+    named = full_load_of(text)
+    if not (running or (spell is None and (named or MINE.search(text)))):
+        return []
+    whole = named or _full_load_around(layout, spell, text)
+    told = counted(text, whole) if whole else None
+    if told is None:
+        return []
+    start, end, value = told
+    return [Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
+
+
+def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | None:
+    """The full load of the post, else of the role that the text names first: of no job elsewhere."""
+    head = fold(spell.head) if spell else ""
+    if OTHER_PLACE.search(text) or OTHER_JOB.search(text):
+        return None
+    whole = full_load_of(head)
+    if whole or (spell and not (is_school(head) or TEACHER.search(head))):
+        return whole
+    return full_load_of(fold(layout.text[:_ROLE]))
+
+
+def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a load is said to be the sum of several."""
+    if not any(other is not mention and not is_same(other, mention) for other in found):
+        return bool(TOTAL.search(text[max(0, mention.start - 50) : mention.end + 40]))
+    return (
+        bool(TOTAL.search(text[max(0, mention.start - 40) : mention.start]))
+        or "repart" in text[mention.end : mention.end + 12]
+    )

@@ -1,0 +1,98 @@
+"""Letters of motivation and CVs in the body of a mail, and both in one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.kinds.by_name import kind_of_name
+from parsers.kinds.marks import marks_of
+from parsers.layout.letter_parts import letter_parts
+from parsers.text.text import Span, fold, lines, sentences
+from parsers.values.documents import Kind
+from parsers.values.messages import Voice
+from parsers.words.papers.kind import APPLIES, APPLYING_SUBJECT, ENCLOSES, FIRST_PERSON, LETTER_ENCLOSED, NOT_ENCLOSED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.values.messages import Message
+
+_LEAST_PART = 200
+"""The least a CV beside a letter holds, in characters."""
+_CV_MARKS = 4
+"""A mail that only tells of its writer's career shows fewer marks of a CV."""
+_NOTE_WORDS = 110
+"""A cover note is shorter, a letter longer."""
+_LETTERS = frozenset({Kind.LETTER, Kind.CV_AND_LETTER})
+_LONG_NOTE_WORDS = 220
+"""Even a long note that says the letter is attached stays below this."""
+
+
+def is_letter(message: Message) -> bool:
+    """Whether the applicant's own words in a mail are a letter of motivation, not a note that encloses one.
+
+    That they apply may stand in the mail's subject alone; that a letter is enclosed, in a file's name.
+    """
+    subject = fold(message.forwarded_subject or message.headers.subject or "")
+    encloses = any(kind_of_name(file.filename) in _LETTERS for file in message.attachments)
+    return is_letter_text(_own_text(message), applies=bool(APPLYING_SUBJECT.search(subject)), encloses=encloses)
+
+
+def is_cv(message: Message) -> bool:
+    """Whether the applicant's own words in a mail hold a CV: several parts of one, with dates or as a form."""
+    return marks_of(_own_text(message)).cv >= _CV_MARKS
+
+
+def _own_text(message: Message) -> str:
+    """The applicant's words in a mail, without the signature."""
+    body = message.body
+    own = [stretch for stretch in body.stretches if stretch.voice is Voice.OWN]
+    return "\n".join(body.text[stretch.start : stretch.end] for stretch in own) if body.stretches else body.text
+
+
+def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False) -> bool:
+    """Whether words are a letter of motivation: many, of the writer, about the post, and enclosing no letter."""
+    flat = fold(text)
+    telling = [fold(span.of(text)) for span in sentences(text)]
+    words = sum(len(sentence.split()) for sentence in telling if not ENCLOSES.search(sentence))
+    if len(FIRST_PERSON.findall(flat)) < 5 or words < _NOTE_WORDS or _asks(telling):
+        return False
+    if not applies and not APPLIES.search(flat):
+        return False
+    encloses = encloses or any(_encloses_letter(sentence) for sentence in telling)
+    return words >= (_LONG_NOTE_WORDS if encloses else _NOTE_WORDS)
+
+
+def _asks(telling: Sequence[str]) -> bool:
+    """Whether a mail is one of questions."""
+    return 3 * sum(sentence.endswith("?") for sentence in telling) > len(telling)
+
+
+def _encloses_letter(sentence: str) -> bool:
+    """Whether a sentence says that a letter comes with the mail; one that could not be attached does not."""
+    return bool(ENCLOSES.search(sentence) and LETTER_ENCLOSED.search(sentence) and not NOT_ENCLOSED.search(sentence))
+
+
+def split_application(text: str) -> tuple[Span, Span] | None:
+    """The letter and the CV of a text that holds both without a page between them; None where it does not."""
+    parts = letter_parts(text, lines(text))
+    if parts is None or parts.closing.start == parts.closing.end:
+        return None
+    letter_end = parts.closing.end
+    for letter, other in (
+        (Span(0, letter_end), Span(letter_end, len(text))),
+        (Span(parts.salutation.start, len(text)), Span(0, parts.salutation.start)),
+    ):
+        if other.end - other.start >= _LEAST_PART and _is_cv(text, other) and _is_letter(text, letter):
+            return letter, other
+    return None
+
+
+def _is_cv(text: str, part: Span) -> bool:
+    marks = marks_of(part.of(text))
+    return marks.cv >= _CV_MARKS and marks.cv > marks.letter
+
+
+def _is_letter(text: str, part: Span) -> bool:
+    marks = marks_of(part.of(text))
+    return marks.letter >= 4 and marks.letter > marks.cv

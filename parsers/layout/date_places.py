@@ -1,0 +1,155 @@
+"""How a date stands on its line: it leads it, has it to itself, or ends it; or it is part of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.text.text import fold
+from parsers.words.years.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.layout.dates import DateRange
+    from parsers.layout.rows import Rows
+
+_LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
+_TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
+_CELL_BEFORE = re.compile(r"(?:\t| {3,})$")
+_CELL_AFTER = re.compile(r"(?:\t| {3,})\S")
+"""A range that fills a table's cell, with another column after it."""
+_STATUS = re.compile(
+    r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
+    r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
+)
+_A_LOAD = 2
+"""So few letters beside a date are those of a load ("2018 – 2021, 18 h"), and name no post."""
+_PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_A_FULL_ROW = 45
+"""A shorter row ends what it says ("Ce que je fais")."""
+_TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
+"""Somebody telling: a date at the end of such a line is part of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatePlace:
+    """How a date stands on its line."""
+
+    when: DateRange
+    row: int
+    style: str
+    bullet: bool
+
+
+def chosen_places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:
+    """The dates that make entries: those that lead, and those that end a line where few lead."""
+    places = _places(rows, found)
+    leading = [place for place in places if place.style in {"lead", "own"}]
+    trailing = [place for place in places if place.style == "trail"]
+    if len(leading) >= len(trailing):
+        posts = {id(place) for place in trailing if _ends_post(rows, place)}
+        return [place for place in places if place.style != "trail" or id(place) in posts]
+    plain = [place for place in trailing if not place.bullet]
+    kept = {id(place) for place in [*leading, *(plain or trailing)]}
+    return [place for place in places if id(place) in kept]
+
+
+def _ends_post(rows: Rows, place: DatePlace) -> bool:
+    """Whether a stretch of time ends a row that names a school and begins like a post of its own."""
+    before = rows.text[rows.spans[place.row].start : place.when.start]
+    parted = place.row == 0 or rows.gap(place.row) > 1
+    return not place.when.point and parted and before[:1].isupper() and bool(SCHOOL.search(fold(before)))
+
+
+def _places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:
+    places: list[DatePlace] = []
+    number = 0
+    for when in found:
+        while number < len(rows.spans) and rows.spans[number].end <= when.start:
+            number += 1
+        if number == len(rows.spans):
+            break
+        style = _style(rows, when, number)
+        beside = places[-1] if places and places[-1].row == number else None
+        if beside is not None:
+            style = beside.style if _in_a_row(rows.text, beside.when, when) else ""
+        if style:
+            places.append(DatePlace(when, number, style, rows.bulleted(number)))
+    return places
+
+
+def names_post(words: str) -> bool:
+    """Whether a row names a function or where one is held."""
+    flat = fold(words)
+    return not any(c.isdigit() for c in flat[:4]) and any(named.search(flat) for named in _POST)
+
+
+_POST = (TEACHER, STAFF, SCHOOL, CPMS, OTHER_JOB, OTHER_PLACE, TRAINER)
+
+
+def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
+    """The rows that begin with the year of a sentence ("2016   je retourne à l'école"): it ends what is above."""
+    begun = [(when, rows.at(when.start)) for when in found if when.point]
+    return [
+        row
+        for when, row in begun
+        if row < len(rows.spans) and when.start == rows.spans[row].start and _PROSE.match(_after(rows, when, row))
+    ]
+
+
+def _after(rows: Rows, when: DateRange, row: int) -> str:
+    """The folded beginning of what follows a date on its row."""
+    return fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:40]) + " "
+
+
+def _in_a_row(text: str, first: DateRange, then: DateRange) -> bool:
+    """Whether two dates of one line are of one kind: a list of school years, or one post's range and the next's."""
+    aside = text[first.end : then.start].endswith("(") and not text[: first.start].endswith("(")
+    if aside or first.point != then.point or _STATUS.search(fold(text[first.end : then.start])):
+        return False
+    return first.precision == then.precision if first.point else not first.ongoing
+
+
+def _style(rows: Rows, when: DateRange, number: int) -> str:
+    """How a date stands on its row; empty where it tells a status, or is part of a sentence."""
+    row, text = rows.spans[number], rows.text
+    before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
+    lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
+    if _PROSE.match(_after(rows, when, number)):
+        return ""
+    if lead:
+        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) else "lead"
+    if _is_told(rows, before, number):
+        return ""
+    cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
+    if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
+        return ""
+    return "trail"
+
+
+def _only_status(after: str) -> bool:
+    """Whether what follows a date on its row is a status alone: the post stands on another row."""
+    return bool(_STATUS.match(after.lstrip(" ,;:-("))) and not (TEACHER.search(after) or SCHOOL.search(after))
+
+
+def _is_told(rows: Rows, before: str, number: int) -> bool:
+    """Whether what stands before a date on its row is told in the first person, here or on the row it goes on from."""
+    flat = fold(before)
+    if _TELLS.search(flat):
+        return True
+    goes_on = before.lstrip()[:1].islower() and number > 0 and rows.gap(number) <= 1
+    return goes_on and len(rows.words(number - 1)) > _A_FULL_ROW and bool(_TELLS.search(fold(rows.words(number - 1))))
+
+
+def _tells_status(before: str, when: DateRange) -> bool:
+    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice".
+
+    A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999".
+    """
+    status = _STATUS.search(before)
+    if status is None or TEACHER.search(before[status.end() :]):
+        return False
+    closed = not when.point and when.last is not None
+    return not (closed and TEACHER.search(before) and SCHOOL.search(before))

@@ -1,0 +1,1 @@
+"""Whose a message is: which mails are one candidate's (record linkage)."""

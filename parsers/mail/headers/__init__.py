@@ -1,0 +1,1 @@
+"""Header blocks: fields, addresses, dates, what servers say of a sender."""

@@ -1,0 +1,1 @@
+"""A message's parts: which are its text and which are files."""

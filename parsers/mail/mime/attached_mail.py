@@ -1,0 +1,31 @@
+"""A mail attached to a mail: its files, and its text where it has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.documents.container.members import Member, OpenedContainer
+from parsers.mail.message import read_message
+from parsers.values.problems import Problem
+
+if TYPE_CHECKING:
+    from parsers.documents.limits import Limits
+
+
+def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
+    """The files of an attached mail; a mail without files is a document of its own, read by its text."""
+    message = read_message(data, internal_domains=frozenset())
+    files = [item for item in message.attachments if not item.decorative]
+    members = tuple(
+        Member(name=item.filename, content=item.content, container="eml") for item in files[: limits.members]
+    )
+    left_out = len(files) - len(members)
+    sentence = f"Only the first {limits.members} of {len(files)} files were opened."
+    problems = (Problem(code="members_left_out", place="", sentence=sentence),) if left_out else ()
+    return OpenedContainer(members=members, problems=problems, also_document=not members)
+
+
+def mail_text(data: bytes) -> str:
+    """Subject and body of an attached mail."""
+    message = read_message(data, internal_domains=frozenset())
+    return "\n\n".join(filter(None, (message.headers.subject, message.body.text)))

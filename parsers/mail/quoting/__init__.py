@@ -1,0 +1,1 @@
+"""Whose words a mail's text is: quotes, forwards, signatures."""

@@ -1,0 +1,236 @@
+"""The header of a mail that stands in the text of another one: what Outlook, Gmail, Apple Mail, Thunderbird, Zimbra
+and Yahoo write above a mail that they forward or answer, in French, Dutch, German and English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.mail.headers.addresses import read_address
+from parsers.mail.quoting.attributions import attributed
+from parsers.text.text import Span, fold
+from parsers.values.headers import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LABELS = {
+    "from": "de from von van expediteur absender afzender",
+    "date": "envoye date gesendet datum verzonden sent",
+    "to": "a to an aan pour destinataire empfanger",
+    "cc": "cc copie kopie",
+    "subject": "objet sujet subject betreff onderwerp",
+    "other": "importance importantie wichtigkeit priorite prioriteit priority sensibilite sensitivity bcc cci"
+    " pieces piece bijlagen bijlage anlagen anlage attachments organisation categories",
+    "reply": "repondre reply-to antwort antwoord",
+}
+_KEY = {word: key for key, words in _LABELS.items() for word in words.split()}
+_LABEL = re.compile(
+    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,16}(?:-to)?)(?: (?:jointes?|à|a|an|aan|le|am|op|"
+    r"at))?[*_]{0,2}[ \t\u00a0\u202f]{0,2}:[*_]{0,2}(?P<value>(?:[ \t\u00a0].*)?)",
+    re.IGNORECASE,
+)
+_FORWARD_MARK = re.compile(
+    r"[ \t>]{0,20}(?:-{2,12} ?(?:forwarded message|(?:message|mail|e-mail|courriel) (?:transfere|transmis|reexpedie)|"
+    r"weitergeleitete nachricht|weitergeleitete e-mail|"
+    r"doorgestuurd bericht|doorgestuurde e-mail|forwarded by .{1,60}|transmis par .{1,60}) ?-{2,12}"
+    r"|(?:begin forwarded message|debut du message (?:transfere|reexpedie)|"
+    r"anfang der weitergeleiteten nachricht|begin doorgestuurd bericht|"
+    r"start van doorgestuurd bericht) ?:)\s*\Z"
+)
+_ORIGINAL_MARK = re.compile(
+    r"[ \t>]{0,20}-{2,12} ?(?:message d'origine|message original|mail original|e-mail d'origine|"
+    r"courriel original|original message|original-nachricht|"
+    r"urspr(?:u|ue)ngliche nachricht|originalnachricht|oorspronkelijk bericht|origineel bericht|"
+    r"original mail) ?-{2,12}\s*\Z"
+)
+_RULE = re.compile(r"[ \t>]{0,20}[_-]{8,80}\s*\Z")
+_ONE_LINE = re.compile(
+    r"(?:(?P<from>De|From|Von|Van)|(?P<to>À|A|To|An|Aan)|(?P<cc>C[cC]|Bcc|BCC|Cci|Kopie)"
+    r"|(?P<date>Envoyé(?: le)?|Date|Sent|Gesendet(?: am)?|Datum|Verzonden(?: op)?)"
+    r"|(?P<subject>Objet|Sujet|Subject|Betreff|Onderwerp))[ \u00a0\u202f]?:[ \u00a0\u202f]"
+)
+"""A label among others on one line, glued to the value before it, if need be."""
+_LEADING_MARK = re.compile(r"[ \t>]{0,20}(?P<mark>-{2,12} ?[^-\n]{4,40} ?-{2,12})[ \t\u00a0]{1,4}")
+_LINKED = re.compile(r"<mailto:[^<>]{0,300}>", re.IGNORECASE)
+"""What a text keeps of an address that was a link."""
+_BEHALF = re.compile(
+    r"\A.{3,300}?\b(?:on behalf of|de la part de|pour le compte de|namens|im auftrag von)\s+(?=\S)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From)."""
+_MOST_LINES = 30
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmbeddedHeader:
+    """The header of a mail inside a text: where it stands (its mark included) and what it says."""
+
+    start: int
+    end: int
+    author: Address
+    recipients: str = ""
+    subject: str | None = None
+    reply_to: Address | None = None
+    forward: bool = False
+    """It says that the mail was forwarded; without that it may be forwarded or answered."""
+    attribution: bool = False
+    """It is the one line that stands above a quote ("… a écrit :"), without a subject of its own."""
+
+
+def embedded_headers(text: str) -> Iterator[EmbeddedHeader]:
+    """Every header of a mail that stands in a text, outermost first."""
+    lines = _lines(text)
+    at = 0
+    while at < len(lines):
+        found = _header_at(text, lines, at)
+        if found is None:
+            at += 1
+            continue
+        header, at = found
+        yield header
+
+
+def announced_mail(text: str, subject: str | None) -> EmbeddedHeader | None:
+    """The mail that an attribution announces, where no header stands above it: how Outlook for Mac forwards.
+
+    Args:
+        text: of the mail that forwards it.
+        subject: the forwarded mail's, as the forward's own subject gives it.
+    """
+    place, author = next(attributed(text), (None, Address()))
+    if place is None or any(header.start < place.start for header in embedded_headers(text)):
+        return None
+    return EmbeddedHeader(start=place.start, end=place.end, author=author, subject=subject, attribution=True)
+
+
+def _lines(text: str) -> list[Span]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, int] | None:
+    """The header that begins in line `at`, with the number of the line after it."""
+    mark, fields = _on_one_line(lines[at].of(text))
+    after = at + 1
+    if not fields:
+        mark = mark_of(lines[at].of(text))
+        first = _next_written(text, lines, at + 1) if mark else at
+        fields, after = _fields(text, lines, first)
+    enough = "from" in fields and len(fields) >= (2 if mark else 3)
+    if not enough or not (fields.keys() & {"date", "subject"}):
+        return None
+    return (
+        EmbeddedHeader(
+            start=lines[at].start,
+            end=lines[after - 1].end,
+            author=_author(fields["from"]),
+            recipients=fields.get("to", ""),
+            subject=fields.get("subject"),
+            reply_to=read_address(fields["reply"]) if fields.get("reply") else None,
+            forward=mark == "forward",
+        ),
+        after,
+    )
+
+
+def _author(value: str) -> Address:
+    """Whose mail it is: the From, not the Sender that Outlook names before it."""
+    return read_address(_BEHALF.sub("", _LINKED.sub("", value))) or Address()
+
+
+def _on_one_line(line: str) -> tuple[str | None, dict[str, str]]:
+    """The mark and the fields of a header whose fields stand on one line, a label glued to the value before it.
+
+    Yahoo writes it so; so do programs that make text of a table. Nothing where the line is no such header.
+    """
+    if len(line) > 4000:
+        return None, {}
+    lead = _LEADING_MARK.match(line)
+    mark = mark_of(lead["mark"]) if lead else None
+    start = lead.end() if lead else 0
+    labels = list(_ONE_LINE.finditer(line, start))
+    firsts = {label.lastgroup: label for label in reversed(labels)}.values()
+    fields = _values(line, sorted(firsts, key=lambda label: label.start()))
+    opens = bool(labels) and labels[0].lastgroup == "from" and not line[start : labels[0].start()].strip(" \t>*")
+    whole = {"from", "date", "subject"} <= fields.keys()
+    return (mark, fields) if opens and whole else (None, {})
+
+
+def _values(line: str, labels: Sequence[re.Match[str]]) -> dict[str, str]:
+    """What stands behind each label, up to the next one."""
+    ends = [*(label.start() for label in labels), len(line)][1:]
+    return {
+        str(label.lastgroup): line[label.end() : end].strip(" \t\u00a0")
+        for label, end in zip(labels, ends, strict=True)
+    }
+
+
+def mark_of(line: str) -> str | None:
+    """Whether a line announces a forwarded mail (`forward`), an original (`original`) or only rules a line (`rule`)."""
+    if len(line) > 120 or not line.strip():
+        return None
+    folded = fold(line)
+    if _FORWARD_MARK.match(folded):
+        return "forward"
+    if _ORIGINAL_MARK.match(folded):
+        return "original"
+    return "rule" if _RULE.match(line) else None
+
+
+def _next_written(text: str, lines: list[Span], at: int) -> int:
+    while at < len(lines) and not lines[at].of(text).strip("> \t\u00a0"):
+        at += 1
+    return at
+
+
+def _fields(text: str, lines: list[Span], first: int) -> tuple[dict[str, str], int]:
+    """The labelled lines from `first` on and the number of the line after the last; long values may be wrapped."""
+    fields: dict[str, str] = {}
+    after, key = first, ""
+    for number in range(first, min(first + _MOST_LINES, len(lines))):
+        line = lines[number].of(text)
+        if labelled := _labelled(line):
+            key, value = labelled
+            if key in fields and key != "other":
+                break
+            fields[key] = value
+        elif not line.strip("> \t\u00a0"):
+            if not _goes_on(text, lines, number, fields):
+                break
+            continue
+        elif key and _is_wrapped(line, key, fields[key]):
+            fields[key] = f"{fields[key]} {line.strip('> ')}".strip()
+        else:
+            break
+        after = number + 1
+    return fields, after
+
+
+def _goes_on(text: str, lines: list[Span], number: int, fields: dict[str, str]) -> bool:
+    """A header may have an empty line between its fields (Apple Mail's text of a table), not more."""
+    following = lines[number + 1].of(text) if number + 1 < len(lines) else ""
+    labelled = _labelled(following)
+    return bool(labelled) and labelled[0] not in fields and bool(fields)  # type: ignore[index]
+
+
+def _is_wrapped(line: str, key: str, value: str) -> bool:
+    """The rest of a list of recipients or of a long subject, or a value that stands below its label."""
+    if not value:
+        return True
+    if key in {"to", "cc"}:
+        return "@" in line or ";" in line or value.rstrip().endswith((",", ";"))
+    return key == "from" and "@" not in value and "@" in line and len(line) < 120
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    if len(line) > 4000:
+        return None
+    found = _LABEL.match(line)
+    key = _KEY.get(fold(found["word"])) if found else None
+    return (key, found["value"].strip(" \t\u00a0*_")) if found and key else None

@@ -1,0 +1,213 @@
+"""Whose words the stretches of a mail's body are: the writer's own, a signature, a quoted mail, a machine's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.mail.quoting.attributions import attributions
+from parsers.mail.quoting.embedded_headers import embedded_headers
+from parsers.text.text import Span, fold
+from parsers.values.messages import Stretch, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.values.messages import Message
+
+_DEVICE = re.compile(
+    r"(?:envoye (?:de|depuis|a partir de|avec|par|via) (?:mon|ma|my|un|une|l'|outlook|yahoo|gmail|proton|"
+    r"mail|samsung|orange|la poste|bluemail|android|ios)"
+    r"|envoye avec |sent (?:from|with|via) |get outlook for |telecharge[rz]? outlook|obtenir outlook|"
+    r"outlook voor |outlook fur |outlook pour "
+    r"|verzonden (?:vanaf|vanuit|met|via) |verstuurd (?:vanaf|met|via) |gesendet (?:von|mit|aus|uber) |"
+    r"von meinem .{1,30} gesendet|diese nachricht wurde von meinem"
+    r"|provenance : courrier|sans virus|virus-free|virenfrei|virusvrij|garanti sans virus|"
+    r"l'absence de virus|cet e-mail a ete verifie|cet email a ete verifie"
+    r"|nous vous invitons a telecharger|cliquez ici pour telecharger|this email has been (?:checked|scanned))"
+)
+_DISCLAIMER = re.compile(
+    r"(?:\W{0,3}(?:ce (?:message|courriel|mail|mel|courrier electronique)|cet? e-?mail|"
+    r"le present (?:message|courriel)|les informations contenues dans (?:ce|cet)|"
+    r"the information (?:contained|in this)"
+    r"|this (?:e-?mail|message)|dit (?:e-?mail)?bericht|deze e-?mail|diese (?:e-?mail|nachricht)|"
+    r"de informatie in (?:dit|deze)|disclaimer|avis de confidentialite|clause de confidentialite"
+    r"|confidentialite|confidentiality|vertraulichkeit|vertrouwelijkheid|avertissement|"
+    r"pensez a l'environnement|avant d'imprimer|please consider the environment|n'imprimez ce|"
+    r"denk aan het milieu|bitte denken sie an die umwelt))"
+)
+_DISCLAIMER_PROOF = re.compile(
+    r"confidenti|destinatai|intended|recipient|vertraulich|vertrouwelijk|bestemd|bestimmt|empfanger|"
+    r"imprim|print|environ|milieu|umwelt|disclaimer|legal|juridi"
+)
+_BANNER = re.compile(
+    r"\W{0,6}(?:attention|caution|warning|externe?|external|achtung|opgelet|let op|mail externe|"
+    r"courriel externe|message externe|ce message provient de l'exterieur)\b.{0,400}"
+    r"(?:exter|outside|exterieur|buiten|ausserhalb|lien|link|piece)"
+)
+_CLOSING = re.compile(
+    r"(?:(?:bien |tres |avec mes |mes |meilleures |sinceres )?(?:cordial|sincere|respectueu)\w{0,12}(?: salutations)?"
+    r"|bien (?:a (?:vous|toi|elles?|eux)|cordial\w*|sincere\w*|amical\w*|respectueuse\w*)|(?:sinceres |"
+    r"meilleures |mes )?salutations.{0,40}|amities|\w{4,20}ement"
+    r"|(?:d'avance,? |un grand |grand |encore )?merci(?: (?:d'avance|beaucoup|a vous|encore|bien|"
+    r"infiniment|de (?:m'avoir|votre|l'attention).{0,50}|pour (?:votre|tout|l').{0,50}|et .{0,30}))?"
+    r"|(?:bonne|belle|bon|excellente|tres bonne|tres belle) (?:journee|soiree|fin|semaine|reception|"
+    r"lecture|week|dimanche|apres|matinee|continuation|weekend).{0,40}|cdlt|cdt"
+    r"|(?:veuillez|je vous prie de bien vouloir|je vous prie|nous vous prions|"
+    r"en vous priant).{0,40}(?:agreer|recevoir|croire|accepter).{0,160}|dans l'attente.{0,160}|"
+    r"en vous remerciant.{0,100}"
+    r"|(?:met|mit) (?:vriendelijke|freundlichen?|hoogachtende|besten|herzlichen|beleefde|oprechte).{0,40}|"
+    r"vriendelijke? gro.{0,20}|hoogachtend|mvg|mfg|groeten|beste groeten|viele gru.{0,12}"
+    r"|(?:kind|best|warm|many)(?:est)? (?:regards|wishes).{0,40}|regards|sincerely.{0,12}|"
+    r"yours (?:sincerely|faithfully|truly).{0,4}|thank you.{0,30}|many thanks|hochachtungsvoll|"
+    r"alvast bedankt|bedankt|vielen dank.{0,20})"
+    r"[ ,.!/]*\Z"
+)
+_SIGNATURE_LINES = 14
+_SIGNATURE_WIDTH = 90
+
+
+def voices(text: str) -> tuple[Stretch, ...]:
+    """Whose words each stretch of a text is. Stretches cover it without gap or overlap, in order."""
+    return covering(text, _by_line(text))
+
+
+def covering(text: str, marked: Iterable[tuple[int, Voice]]) -> tuple[Stretch, ...]:
+    """Stretches from where each voice begins (ascending offsets, the first at 0)."""
+    stretches: list[Stretch] = []
+    for start, voice in marked:
+        if stretches and stretches[-1].voice is voice:
+            continue
+        if stretches:
+            last = stretches.pop()
+            if last.start < start:
+                stretches.append(Stretch(voice=last.voice, start=last.start, end=start))
+            if stretches and stretches[-1].voice is voice:
+                continue
+        stretches.append(Stretch(voice=voice, start=stretches[-1].end if stretches else 0, end=len(text)))
+    if stretches:
+        last = stretches.pop()
+        if last.start < len(text):
+            stretches.append(Stretch(voice=last.voice, start=last.start, end=len(text)))
+    return tuple(stretches)
+
+
+def own_words(message: Message) -> str:
+    """The applicant's words in a mail's body, signature included."""
+    return words_of(message.body.text, message.body.stretches, Voice.OWN, Voice.SIGNATURE)
+
+
+def words_of(text: str, stretches: Iterable[Stretch], *wanted: Voice) -> str:
+    """The words of some voices, stretches parted by a line."""
+    return "\n".join(text[stretch.start : stretch.end].strip("\n") for stretch in stretches if stretch.voice in wanted)
+
+
+def _by_line(text: str) -> list[tuple[int, Voice]]:
+    lines = _spans(text)
+    folded = [fold(span.of(text))[:2000] for span in lines]
+    marks = [Voice.OWN] * len(lines)
+    quoted_from = _mark_quotes(text, lines, folded, marks)
+    _mark_boilerplate(lines, folded, marks)
+    _mark_signature(lines, folded, marks, quoted_from)
+    return [(span.start, voice) for span, voice in zip(lines, marks, strict=True)]
+
+
+def _spans(text: str) -> list[Span]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _mark_quotes(text: str, lines: list[Span], folded: list[str], marks: list[Voice]) -> int:
+    """Quoted lines with what announces them; everything from an unprefixed quote on. The first line of those."""
+    rest = min(_header_line(text, lines), _open_attribution(text, lines, folded))
+    for number in range(rest, len(lines)):
+        marks[number] = Voice.QUOTED
+    for number in range(rest):
+        if _is_prefixed(text, lines[number]):
+            marks[number] = Voice.QUOTED
+    for first, last in attributions(folded, rest):
+        following = _next_written(folded, last + 1)
+        if following < len(lines) and marks[following] is Voice.QUOTED:
+            for number in range(first, following):
+                marks[number] = Voice.QUOTED
+    return next((number for number, mark in enumerate(marks) if mark is Voice.QUOTED), len(lines))
+
+
+def _is_prefixed(text: str, span: Span) -> bool:
+    """`> ` as mail programs quote; `>From ` is a line that a mailbox file escaped."""
+    line = span.of(text)
+    return line.startswith(">") and not line.startswith(">From ")
+
+
+def _header_line(text: str, lines: list[Span]) -> int:
+    """The first line of a quoted mail's header: what follows is that mail."""
+    first = next((header for header in embedded_headers(text) if not header_is_prefixed(text, header.start)), None)
+    if first is None:
+        return len(lines)
+    return next(number for number, span in enumerate(lines) if span.start >= first.start)
+
+
+def header_is_prefixed(text: str, start: int) -> bool:
+    """Whether the line at `start` is one of a quote marked with `> `."""
+    return text.startswith(">", start)
+
+
+def _open_attribution(text: str, lines: list[Span], folded: list[str]) -> int:
+    """The first line of an attribution whose quote has no prefix: what follows is the quote."""
+    for first, last in attributions(folded, len(folded)):
+        following = _next_written(folded, last + 1)
+        if following < len(lines) and not _is_prefixed(text, lines[following]):
+            return first
+    return len(lines)
+
+
+def _next_written(folded: list[str], at: int) -> int:
+    while at < len(folded) and not folded[at].strip():
+        at += 1
+    return at
+
+
+def _mark_boilerplate(lines: list[Span], folded: list[str], marks: list[Voice]) -> None:
+    """Single lines of devices and virus scanners; disclaimers and banners up to the end of their paragraph."""
+    number = 0
+    while number < len(lines):
+        if marks[number] is not Voice.OWN or not folded[number].strip():
+            number += 1
+        elif _DEVICE.match(folded[number].strip(" -*_")) and lines[number].end - lines[number].start < 200:
+            marks[number] = Voice.BOILERPLATE
+            number += 1
+        elif _is_disclaimer(folded, number) or _BANNER.match(" ".join(folded[number : number + 3])[:600]):
+            number = _mark_paragraph(folded, marks, number)
+        else:
+            number += 1
+
+
+def _is_disclaimer(folded: list[str], number: int) -> bool:
+    if not _DISCLAIMER.match(folded[number].strip()):
+        return False
+    return len(_DISCLAIMER_PROOF.findall(" ".join(folded[number : number + 8])[:2000])) >= 2
+
+
+def _mark_paragraph(folded: list[str], marks: list[Voice], number: int) -> int:
+    while number < len(folded) and folded[number].strip() and marks[number] is Voice.OWN:
+        marks[number] = Voice.BOILERPLATE
+        number += 1
+    return number
+
+
+def _mark_signature(lines: list[Span], folded: list[str], marks: list[Voice], stop: int) -> None:
+    """What stands below `-- ` (RFC 3676, 4.3), or below the last closing formula where only short lines follow."""
+    own = [number for number in range(min(stop, len(lines))) if marks[number] is Voice.OWN]
+    start = next((number for number in own if folded[number].strip() in {"--", "—"}), None)
+    if start is None:
+        closing = [number for number in own if _CLOSING.match(folded[number].strip())]
+        start = closing[-1] + 1 if closing else None
+        below = [number for number in own if start is not None and number >= start and folded[number].strip()]
+        if len(below) > _SIGNATURE_LINES or any(lines[n].end - lines[n].start > _SIGNATURE_WIDTH for n in below):
+            return
+    for number in own:
+        if start is not None and number >= start:
+            marks[number] = Voice.SIGNATURE

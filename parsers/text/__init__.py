@@ -1,0 +1,1 @@
+"""Reading text: folded, cut into lines and sentences, its language told."""

@@ -1,0 +1,91 @@
+"""One file as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from parsers.values.problems import Problem, Reason
+
+
+class Kind(StrEnum):
+    """What a document is to an application."""
+
+    CV = "cv"
+    LETTER = "letter"
+    CV_AND_LETTER = "cv+letter"
+    DIPLOMA = "diploma"
+    OTHER = "other"
+
+
+class Method(StrEnum):
+    """How a text was got."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    NONE = "none"
+
+
+class Agreement(StrEnum):
+    """Whether a page's words were read by two readers that share no code."""
+
+    AGREED = "agreed"
+    ALONE = "alone"
+    """By one reader only: a scan, a format that has but one, or words that the other reader dropped."""
+    APART = "apart"
+    """They read different words, and nothing told which are right."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """Where a stretch of text stands on its page, in shares of its width and height from the top left (0 to 1)."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page: where its text stands in the document's text, how it was got, where its lines stand on the paper."""
+
+    number: int
+    """From 1."""
+    start: int
+    end: int
+    method: Method = Method.TEXT
+    boxes: tuple[Box, ...] = field(default=(), repr=False)
+    kind: Kind | None = None
+    """What this page belongs to, where a file holds more than one document (`cv+letter`)."""
+    agreement: Agreement = Agreement.ALONE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One file as read. Unreadable files are documents too: `readable` is false and `reason` says why."""
+
+    place: str
+    """Where it was found: the part's number, then the members' names ("2/papiers.zip/cv.pdf")."""
+    filename: str | None
+    media_type: str
+    """As the bytes tell."""
+    sha256: str
+    size: int
+    container: str | None = None
+    """The nearest container: zip, winmail.dat, eml, msg, p7m; None when it stood in the mail itself."""
+    kind: Kind = Kind.OTHER
+    language: str | None = None
+    text: str = field(default="", repr=False)
+    pages: tuple[Page, ...] = ()
+    page_count: int | None = None
+    """Pages a reader sees; None where the format has none of its own."""
+    readable: bool = True
+    reason: Reason | None = None
+    method: Method = Method.TEXT
+    problems: tuple[Problem, ...] = ()
+    """Among them `hidden_text`: what a reader does not see (white, tiny, off the page, deleted); not in `text`."""
+    asides: tuple[str, ...] = field(default=(), repr=False)
+    """What the file holds beside its pages: comments, link targets, properties. No facts come of it."""

@@ -1,0 +1,75 @@
+"""What one text says of a candidate, with the passage that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+JSON = Any
+"""A value that JSON can hold: str, float, int, bool, None, or lists and dicts of them."""
+
+
+class State(StrEnum):
+    """What the papers say of a criterion; a threshold gives a value its state, never a person a verdict."""
+
+    FOUND = "found"
+    CONTRARY = "contrary"
+    NOT_FOUND = "not_found"
+    TO_VERIFY = "to_verify"
+
+
+# --- facts and their evidence ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """The passage that says it: `text[start:end]` equals `quote` (white space apart), at most 300 characters."""
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    """Rule id and version, as "tenure.appointed/1"."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What one text says of one key, by one rule: several may disagree; `assemble` decides."""
+
+    key: str
+    value: JSON
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    certainty: float = 1.0
+    """How sure the rule is of its reading of the sentence (0 to 1): for choosing among findings, never shown."""
+    detail: dict[str, JSON] = field(default_factory=dict)
+    """What merging needs besides: the source of a name, the date of a statement, the post a load belongs to."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A dated entry of a career. Dates are the first day of `start`'s month or year and the last of `end`'s."""
+
+    start: date | None
+    end: date | None
+    """None while it goes on (`ongoing`), or where the papers do not say."""
+    ongoing: bool = False
+    precision: str = "month"
+    """day, month, year or school_year."""
+    function: str | None = None
+    employer: str | None = None
+    sector: str = "unknown"
+    """education, cpms, other or unknown."""
+    load: float | None = None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """All that one text (a document's or a body's own words) says."""
+
+    facts: tuple[Finding, ...] = ()
+    entries: tuple[Entry, ...] = ()

@@ -1,0 +1,67 @@
+"""A header block as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# --- a message as a mailbox shows it -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """One mailbox of an address header (RFC 5322, 3.4): display name decoded, address in lower case."""
+
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headers:
+    """A header block, read once: every field decoded (RFC 2047) and unfolded, in order, names in lower case."""
+
+    fields: tuple[tuple[str, str], ...]
+    subject: str | None = None
+    sender: Address = Address()
+    """The author: From, or Sender where there is no From."""
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    message_id: str | None = None
+    date: datetime | None = None
+    """The Date header where it can be read; the sender's word, never used to judge."""
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of the field `name` (lower case), in order."""
+        return tuple(value for key, value in self.fields if key == name)
+
+    def first(self, name: str) -> str | None:
+        """The first value of the field `name` (lower case), or None."""
+        return next(iter(self.all(name)), None)
+
+
+class Proof(StrEnum):
+    """What the receiving server says of a mail's sender."""
+
+    PROVEN = "proven"
+    """DMARC passed, or a DKIM signature of the sender's own domain did."""
+    UNPROVEN = "unproven"
+    """The server was asked and vouches for nothing."""
+    FAILED = "failed"
+    """DMARC failed: the domain's owner says that its mail looks otherwise."""
+    UNCHECKED = "unchecked"
+    """No server is configured whose word counts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Authentication:
+    """The results that the receiving server wrote into a mail (RFC 8601): pass, fail, none, …; None where unsaid."""
+
+    proof: Proof = Proof.UNCHECKED
+    server: str | None = None
+    """The authserv-id of the server that said so."""
+    spf: str | None = None
+    dkim: str | None = None
+    """Of several signatures, the result of the one that proves most."""
+    dmarc: str | None = None

@@ -1,0 +1,78 @@
+"""What all texts of an application say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from parsers.values.documents import Kind
+from parsers.values.evidence import JSON, Entry, Evidence, Findings, State
+from parsers.values.headers import Address
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One text of an application with what it says, as `assemble` gets it from the store."""
+
+    message_id: int
+    document_id: int | None
+    """None for a mail's body."""
+    received_at: datetime
+    in_time: bool
+    superseded: bool = False
+    admitted: bool = True
+    """False of a later mail that nothing proves to be the candidate's, until a person accepts it."""
+    kind: Kind | None = None
+    filename: str | None = None
+    applicant: Address = Address()
+    findings: Findings = Findings()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedEvidence:
+    """Evidence with the text it stands in."""
+
+    message_id: int
+    document_id: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """What one source says of a fact where sources disagree."""
+
+    value: JSON
+    evidence: tuple[PlacedEvidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """A value with its state and evidence, best first, at most six."""
+
+    key: str
+    value: JSON = None
+    state: State = State.NOT_FOUND
+    evidence: tuple[PlacedEvidence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    """All that is claimed, where the sources disagree (`to_verify`)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedEntry:
+    """A career entry with the text it stands in, and whether it counts towards the years asked for."""
+
+    message_id: int
+    document_id: int | None
+    entry: Entry
+    counted: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """An application's person, criteria and career, merged over all its texts."""
+
+    person: dict[str, Fact]
+    """name, given_name, family_name, email, phone, postal_code, city."""
+    facts: dict[str, Fact]
+    """By criterion key, and those the contract names besides (languages, current_employer)."""
+    timeline: tuple[PlacedEntry, ...] = ()

@@ -1,0 +1,1 @@
+"""Dates, numbers and stretches of time."""

@@ -1,0 +1,1 @@
+"""Mails: applying, answering without a person, recommending, giving up, the notice's own words."""

@@ -1,0 +1,227 @@
+"""Who may use the page, their logins and their saved views."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from store.database.ids import next_id
+from store.errors import NotInStore, ReviewRefused
+from store.models import SavedView, SessionRow, UserRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+SEEN_EVERY = timedelta(minutes=1)
+"""A session's use is written down so often at most."""
+ROLES = ("reader", "recruiter")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class User:
+    """Somebody who may use the page."""
+
+    id: int
+    name: str
+    role: str
+    language: str | None
+    disabled: bool
+    created_at: datetime
+    last_login_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Login:
+    """A session that is good now."""
+
+    user: User
+    csrf: str
+    expires_at: datetime
+    second_factor: bool = False
+    """It was opened with a passkey, or has registered one."""
+    is_stale: bool = False
+    """Its last use was written down a while ago: time to call `seen`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """A list's filters and order under a name."""
+
+    id: int
+    name: str
+    query: str
+
+
+class Accounts:
+    """Users, sessions and saved views within one transaction. Passwords come hashed, tokens are hashed here."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._clock = clock
+
+    def add_user(self, name: str, role: str, password_hash: str | None, language: str | None = None) -> User:
+        """A new user; a name is given once."""
+        if role not in ROLES:
+            raise ReviewRefused(f"a role is one of {', '.join(ROLES)}, not {role}")
+        if self._by_name(name) is not None:
+            raise ReviewRefused(f"there is a user {name} already")
+        row = UserRow(
+            id=next_id(self._session, "user"),
+            name=name,
+            role=role,
+            password_hash=password_hash,
+            language=language,
+            disabled=False,
+            created_at=self._clock(),
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _user(row)
+
+    def users(self) -> tuple[User, ...]:
+        """Every user, by name."""
+        return tuple(_user(row) for row in self._session.scalars(select(UserRow).order_by(UserRow.name)))
+
+    def user(self, name: str) -> User:
+        """One user. Raises NotInStore."""
+        return _user(self._named(name))
+
+    def password_hash(self, name: str) -> str | None:
+        """The hash to verify a login against; None for nobody and for who is disabled."""
+        row = self._by_name(name)
+        return row.password_hash if row is not None and not row.disabled else None
+
+    def set_password(self, name: str, password_hash: str) -> None:
+        """A new password; every session of the user ends."""
+        row = self._named(name)
+        row.password_hash = password_hash
+        self._end_sessions(row.id)
+
+    def set_language(self, name: str, language: str) -> None:
+        """The language the user reads the page in."""
+        self._named(name).language = language
+
+    def disable(self, name: str, *, disabled: bool = True) -> None:
+        """Locks a user out (every session ends), or lets them in again. Their words stay."""
+        row = self._named(name)
+        row.disabled = disabled
+        self._end_sessions(row.id)
+
+    def open_session(
+        self, name: str, token: str, csrf: str, expires_at: datetime, *, second_factor: bool = False
+    ) -> None:
+        """A login. Only the token's hash is kept."""
+        row, now = self._named(name), self._clock()
+        row.last_login_at = now
+        self._session.add(
+            SessionRow(
+                token_sha256=_hash(token),
+                user_id=row.id,
+                csrf=csrf,
+                created_at=now,
+                seen_at=now,
+                expires_at=expires_at,
+                second_factor=second_factor,
+            )
+        )
+        self._session.flush()
+
+    def login(self, token: str, idle: timedelta | None = None) -> Login | None:
+        """Whose session that is, if it is good: one that nobody used for `idle` is over."""
+        found = self._session.get(SessionRow, _hash(token))
+        now = self._clock()
+        if found is None or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
+            return None
+        user = self._session.get_one(UserRow, found.user_id)
+        if user.disabled:
+            return None
+        stale = now - found.seen_at > SEEN_EVERY
+        return Login(
+            user=_user(user),
+            csrf=found.csrf,
+            expires_at=found.expires_at,
+            second_factor=found.second_factor,
+            is_stale=stale,
+        )
+
+    def seen(self, token: str) -> None:
+        """Somebody uses the session."""
+        found = self._session.get(SessionRow, _hash(token))
+        if found is not None:
+            found.seen_at = self._clock()
+
+    def close_session(self, token: str) -> None:
+        """A logout."""
+        self._session.execute(delete(SessionRow).where(SessionRow.token_sha256 == _hash(token)))
+
+    def keep_only(self, name: str, token: str | None) -> None:
+        """Ends a user's sessions but this one, which has shown a second factor: what others hold is none any more."""
+        row, kept = self._named(name), _hash(token or "")
+        self._session.execute(delete(SessionRow).where(SessionRow.user_id == row.id, SessionRow.token_sha256 != kept))
+        found = self._session.get(SessionRow, kept)
+        if found is not None and found.user_id == row.id:
+            found.second_factor = True
+        self._session.flush()
+
+    def sweep_sessions(self) -> None:
+        """Takes away sessions that are over."""
+        self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= self._clock()))
+
+    def save_view(self, user: str, name: str, query: str) -> View:
+        """Keeps a list's filters and order under a name, in place of what had it."""
+        owner = self._named(user)
+        row = self._session.scalar(select(SavedView).where(SavedView.user_id == owner.id, SavedView.name == name))
+        if row is None:
+            row = SavedView(id=next_id(self._session, "view"), user_id=owner.id, name=name)
+            self._session.add(row)
+        row.query = query
+        self._session.flush()
+        return View(id=row.id, name=row.name, query=row.query)
+
+    def saved_views(self, user: str) -> tuple[View, ...]:
+        """A user's saved views, by name."""
+        query = select(SavedView).join(UserRow, UserRow.id == SavedView.user_id).where(UserRow.name == user)
+        rows = self._session.scalars(query.order_by(SavedView.name))
+        return tuple(View(id=row.id, name=row.name, query=row.query) for row in rows)
+
+    def drop_view(self, user: str, view_id: int) -> None:
+        """Takes a saved view away."""
+        self._session.execute(
+            delete(SavedView).where(SavedView.id == view_id, SavedView.user_id == self._named(user).id)
+        )
+
+    def _by_name(self, name: str) -> UserRow | None:
+        return self._session.scalar(select(UserRow).where(UserRow.name == name))
+
+    def _named(self, name: str) -> UserRow:
+        row = self._by_name(name)
+        if row is None:
+            raise NotInStore(f"there is no user {name}")
+        return row
+
+    def _end_sessions(self, user_id: int) -> None:
+        self._session.execute(delete(SessionRow).where(SessionRow.user_id == user_id))
+        self._session.flush()
+
+
+def _user(row: UserRow) -> User:
+    return User(
+        id=row.id,
+        name=row.name,
+        role=row.role,
+        language=row.language,
+        disabled=row.disabled,
+        created_at=row.created_at,
+        last_login_at=row.last_login_at,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

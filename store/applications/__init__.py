@@ -1,0 +1,1 @@
+"""One candidate's mails for one notice: grouped, weighed and assembled."""

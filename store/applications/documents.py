@@ -1,0 +1,209 @@
+"""Step 5 of a message's way: its derived rows, replaced as a whole whenever it is read, ids kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from parsers.values.dispositions import Disposition
+from store.database.codec import encode
+from store.errors import NotInStore
+from store.ledger import content, dispositions, judging_inputs
+from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
+from store.search import index_of
+from store.search.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.dispositions import Verdict
+    from parsers.values.documents import Document
+    from parsers.values.evidence import JSON
+    from parsers.values.headers import Authentication
+    from parsers.values.messages import Message
+    from parsers.values.readings import ReadDocument, Reading
+    from store.values import IdentityClaims
+
+IDS_PER_MESSAGE = 10_000
+"""A document's id is its message's id times this, plus its number in it; number 0 is the body."""
+
+
+class Papers:
+    """What originals say, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def replace(  # noqa: PLR0913 - all that a reading comes to
+        self,
+        message_id: int,
+        reading: Reading,
+        verdict: Verdict,
+        claims: IdentityClaims,
+        authentication: Authentication | None = None,
+        *,
+        read_by: str | None = None,
+    ) -> Disposition:
+        """Puts all that was read in place of what was known of the message; its state is then `parsed`.
+
+        A document keeps its id as long as its place and bytes stay. Should the message prove unrelated when it is
+        first read, nothing of it is kept. The applications concerned are brought up to date by
+        `Applications.refresh`. `authentication` is what the receiving server says of the sender, where one is trusted;
+        `read_by` names what the reading depended on. Returns the disposition that holds.
+        """
+        row = self._row(message_id)
+        dispositions.rule(self._session, row, verdict)
+        if row.disposition == Disposition.UNRELATED:
+            content.forget(self._session, row)
+            return Disposition.UNRELATED
+        dispositions.settle(row)
+        row.state, row.error = "parsed", None
+        row.sorting = judging_inputs.kept(reading.message, read_by)
+        content.describe(row, reading.message.headers)
+        self._session.flush()
+        self._replace_body(message_id, reading, authentication)
+        self._replace_documents(message_id, reading.documents)
+        self._replace_claims(message_id, claims)
+        return Disposition(row.disposition)
+
+    def give_up(self, message_id: int, error: str, claims: IdentityClaims) -> None:
+        """The message can't be read: `failed`, listed, its original kept, and its application there all the same.
+
+        `claims` come from what the headers alone tell.
+        """
+        row = self._row(message_id)
+        row.state, row.error = "failed", error
+        dispositions.settle(row)
+        self._session.flush()
+        self._replace_claims(message_id, claims)
+
+    def with_unreadable(self) -> tuple[int, ...]:
+        """Ids of the messages that hold a document that could not be read, in ledger order."""
+        query = select(DocumentRow.message_id).where(DocumentRow.readable.is_(False)).distinct()
+        return tuple(self._session.scalars(query.order_by(DocumentRow.message_id)))
+
+    def _row(self, message_id: int) -> MessageRow:
+        row = self._session.get(MessageRow, message_id)
+        if row is None:
+            raise NotInStore(f"there is no message {message_id}")
+        return row
+
+    def _replace_body(self, message_id: int, reading: Reading, authentication: Authentication | None) -> None:
+        message = reading.message
+        self._session.execute(delete(BodyRow).where(BodyRow.message_id == message_id))
+        row = _body(message_id, message, encode(reading.body_findings))
+        row.authentication = encode(authentication) if authentication else None
+        self._session.add(row)
+        sender = message.headers.sender
+        said = [message.headers.subject, message.applicant.name, message.applicant.email, sender.name, sender.email]
+        text = "\n".join([*filter(None, dict.fromkeys(said)), message.body.text])
+        index_of(self._session).put(self._session, message_id * IDS_PER_MESSAGE, fold(text))
+
+    def _replace_documents(self, message_id: int, documents: Sequence[ReadDocument]) -> None:
+        known = {
+            (row.place, row.sha256): row
+            for row in self._session.scalars(select(DocumentRow).where(DocumentRow.message_id == message_id))
+        }
+        number = max((row.id for row in known.values()), default=message_id * IDS_PER_MESSAGE)
+        for position, read in enumerate(_distinct(documents)):
+            row = known.pop((read.document.place, read.document.sha256), None)
+            if row is None:
+                number += 1
+                row = DocumentRow(id=number, message_id=message_id, in_time=True, superseded=False)
+                self._session.add(row)
+            _fill(row, position, read)
+            self._session.flush()
+            self._replace_pages(row.id, read.document)
+            index_of(self._session).put(self._session, row.id, fold(f"{row.filename or ''}\n{row.text}"))
+        self._remove_documents([row.id for row in known.values()])
+
+    def _replace_pages(self, document_id: int, document: Document) -> None:
+        self._session.execute(delete(PageRow).where(PageRow.document_id == document_id))
+        if document.pages:
+            self._session.execute(insert(PageRow), [_page(document_id, page) for page in _numbered(document)])
+
+    def _remove_documents(self, ids: list[int]) -> None:
+        if ids:
+            index_of(self._session).remove(self._session, ids)
+            self._session.execute(delete(DocumentRow).where(DocumentRow.id.in_(ids)))
+
+    def _replace_claims(self, message_id: int, claims: IdentityClaims) -> None:
+        for table in (ClaimRow, ClaimToken):
+            self._session.execute(delete(table).where(table.message_id == message_id))
+        self._session.add(ClaimRow(message_id=message_id, detail=encode(claims.detail)))
+        if claims.tokens:
+            tokens = [{"message_id": message_id, "token": token} for token in sorted(claims.tokens)]
+            self._session.execute(insert(ClaimToken), tokens)
+        self._session.flush()
+
+
+def _distinct(documents: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """Without what stands twice at one place with the same bytes (a broken archive can list a member twice)."""
+    return list({(read.document.place, read.document.sha256): read for read in reversed(documents)}.values())[::-1]
+
+
+def _body(message_id: int, message: Message, findings: JSON) -> BodyRow:
+    forwarded = message.forwarded_from
+    headers = message.headers
+    return BodyRow(
+        message_id=message_id,
+        text=message.body.text,
+        stretches=[[stretch.voice.value, stretch.start, stretch.end] for stretch in message.body.stretches],
+        language=message.language,
+        is_letter=message.is_letter,
+        is_cv=message.is_cv,
+        applicant_name=message.applicant.name,
+        applicant_email=message.applicant.email,
+        forwarded_name=forwarded.name if forwarded else None,
+        forwarded_email=forwarded.email if forwarded else None,
+        to=encode([*headers.to, *headers.cc]),
+        links=list(message.links),
+        attachments=[
+            {
+                "place": part.place,
+                "filename": part.filename,
+                "media_type": part.media_type,
+                "sha256": part.sha256,
+                "decorative": part.decorative,
+            }
+            for part in message.attachments
+        ],
+        problems=encode(message.problems),
+        findings=findings,
+    )
+
+
+def _fill(row: DocumentRow, position: int, read: ReadDocument) -> None:
+    document = read.document
+    for name in ("place", "sha256", "filename", "media_type", "size", "container", "language", "page_count", "text"):
+        setattr(row, name, getattr(document, name))
+    row.position = position
+    row.kind, row.method = document.kind.value, document.method.value
+    row.readable, row.reason = document.readable, document.reason.value if document.reason else None
+    row.problems, row.findings = encode(document.problems), encode(read.findings)
+
+
+def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, str, JSON]]:
+    return [
+        (
+            page.number,
+            page.start,
+            page.end,
+            page.method.value,
+            page.kind.value if page.kind else None,
+            page.agreement.value,
+            [
+                [box.start, box.end, *(round(side, 4) for side in (box.left, box.top, box.right, box.bottom))]
+                for box in page.boxes
+            ],
+        )
+        for page in {page.number: page for page in document.pages}.values()
+    ]
+
+
+def _page(document_id: int, page: tuple[int, int, int, str, str | None, str, JSON]) -> dict[str, JSON]:
+    names = ("number", "text_start", "text_end", "method", "kind", "agreement", "boxes")
+    return {"document_id": document_id, **dict(zip(names, page, strict=True))}

@@ -1,0 +1,181 @@
+"""Which messages make one application: the rules' word, and people's above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from store.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
+from store.reviews.undone import standing_of_kinds
+from store.values import IdentityClaims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+    from store.values import Logic
+
+READ = ("parsed", "failed")
+
+
+def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> frozenset[int]:
+    """Groups these messages anew, with all that hang together with them. Returns the applications touched.
+
+    An application bears the id of its first message: ids do not depend on the order of reading, and come back when a
+    merge is undone. Applications left without a message are gone afterwards.
+    """
+    asked = set(message_ids)
+    links = _links(session)
+    around = _around(session, asked, links)
+    claims = _claims(session, around)
+    before = _memberships(session, around | asked)
+    after = {
+        message: min(group)
+        for of_one in _by_notice(session, claims)
+        for group in _groups(of_one, links, logic)
+        for message in group
+    }
+    _move(session, before, after)
+    _note_duplicates(session, around | asked, claims, after, logic)
+    touched = {before[m] for m in before if before[m] != after.get(m)} | {
+        after[m] for m in after if before.get(m) != after[m]
+    }
+    touched |= {application for message, application in after.items() if message in asked}
+    _drop_empty(session, touched)
+    return frozenset(touched & set(after.values()))
+
+
+def _links(session: Session) -> dict[str, list[tuple[int, int]]]:
+    """Standing merges and separations, by kind."""
+    links: dict[str, list[tuple[int, int]]] = {"merge": [], "separate": [], "keep_apart": []}
+    for review in standing_of_kinds(session, links):
+        links[review.kind].append((review.message_id, review.other_id or review.message_id))
+    return links
+
+
+def _around(session: Session, start: set[int], links: dict[str, list[tuple[int, int]]]) -> set[int]:
+    """All applying messages that can be reached by shared tokens, present membership or merges."""
+    found: set[int] = set()
+    border = start
+    while border:
+        found |= border
+        near = _sharing_tokens(session, border) | _sharing_application(session, border)
+        near |= {end for pair in links["merge"] if border.intersection(pair) for end in pair}
+        border = near - found
+    return _applying(session, found)
+
+
+def _sharing_tokens(session: Session, messages: set[int]) -> set[int]:
+    tokens = select(ClaimToken.token).where(ClaimToken.message_id.in_(messages))
+    notices = select(MessageRow.notice).where(MessageRow.id.in_(messages))
+    query = (
+        select(ClaimToken.message_id)
+        .join(MessageRow, MessageRow.id == ClaimToken.message_id)
+        .where(ClaimToken.token.in_(tokens), MessageRow.applies, MessageRow.notice.in_(notices))
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def _sharing_application(session: Session, messages: set[int]) -> set[int]:
+    mine = select(Membership.application_id).where(Membership.message_id.in_(messages))
+    return set(session.scalars(select(Membership.message_id).where(Membership.application_id.in_(mine))))
+
+
+def _applying(session: Session, messages: set[int]) -> set[int]:
+    query = select(MessageRow.id).where(
+        MessageRow.id.in_(messages),
+        MessageRow.applies,
+        MessageRow.notice.is_not(None),
+        # One that waits to be read again stays where it is.
+        MessageRow.state.in_(READ) | MessageRow.id.in_(select(Membership.message_id)),
+    )
+    return set(session.scalars(query))
+
+
+def _claims(session: Session, messages: set[int]) -> list[IdentityClaims]:
+    tokens: dict[int, set[str]] = {message: set() for message in messages}
+    for message, token in session.execute(
+        select(ClaimToken.message_id, ClaimToken.token).where(ClaimToken.message_id.in_(messages))
+    ):
+        tokens[message].add(token)
+    rows = session.execute(select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(messages)))
+    details: dict[int, JSON] = dict(rows.all())
+    return [
+        IdentityClaims(message_id=message, tokens=frozenset(tokens[message]), detail=details.get(message))
+        for message in sorted(messages)
+    ]
+
+
+def _by_notice(session: Session, claims: list[IdentityClaims]) -> list[list[IdentityClaims]]:
+    """An application is one person's mails for one notice: the same person's for another are another one."""
+    ids = [claim.message_id for claim in claims]
+    query = select(MessageRow.id, MessageRow.notice).where(MessageRow.id.in_(ids))
+    notices: dict[int, str | None] = dict(session.execute(query).all())
+    found: dict[str | None, list[IdentityClaims]] = {}
+    for claim in claims:
+        found.setdefault(notices[claim.message_id], []).append(claim)
+    return list(found.values())
+
+
+def _groups(claims: list[IdentityClaims], links: dict[str, list[tuple[int, int]]], logic: Logic) -> list[set[int]]:
+    """The rules' groups; a message taken out by a person stands alone; what a person merged is one."""
+    alone = {message for message, _ in links["separate"]}
+    groups = [{claim.message_id} for claim in claims if claim.message_id in alone]
+    groups += [set(group) for group in logic.partition([claim for claim in claims if claim.message_id not in alone])]
+    for one, other in links["merge"]:
+        joined = [group for group in groups if one in group or other in group]
+        groups = [group for group in groups if group not in joined]
+        if joined:
+            groups.append(set().union(*joined))
+    return groups
+
+
+def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
+    query = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(messages))
+    return dict(session.execute(query).all())
+
+
+def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:
+    wanted = set(after.values())
+    known = set(session.scalars(select(Application.id).where(Application.id.in_(wanted))))
+    for application in sorted(wanted - known):
+        message = session.get_one(MessageRow, application)
+        at = message.received_at
+        session.add(Application(id=application, notice=message.notice, first_received_at=at, last_received_at=at))
+    session.flush()
+    moved = [message for message, application in before.items() if after.get(message) != application]
+    session.execute(delete(Membership).where(Membership.message_id.in_(moved)))
+    for member, application in after.items():
+        if before.get(member) != application:
+            session.add(Membership(message_id=member, application_id=application))
+    session.flush()
+
+
+def _drop_empty(session: Session, applications: set[int]) -> None:
+    session.execute(
+        delete(Application).where(
+            Application.id.in_(applications), Application.id.not_in(select(Membership.application_id))
+        )
+    )
+    session.expire_all()
+
+
+def _note_duplicates(
+    session: Session, around: set[int], claims: list[IdentityClaims], after: dict[int, int], logic: Logic
+) -> None:
+    """Keeps the pairs that may be one person, but not those that already are, in order."""
+    session.execute(
+        delete(PossibleDuplicateRow).where(
+            PossibleDuplicateRow.first_message_id.in_(around) | PossibleDuplicateRow.second_message_id.in_(around)
+        )
+    )
+    pairs = {}
+    for one, other, reason in logic.possible_duplicates(claims):
+        if after.get(one) != after.get(other):
+            pairs[min(one, other), max(one, other)] = reason
+    for (one, other), reason in sorted(pairs.items()):
+        session.add(PossibleDuplicateRow(first_message_id=one, second_message_id=other, reason=reason))
+    session.flush()

@@ -1,0 +1,105 @@
+"""Later mails that nothing proves to be the candidate's: which they are, and what each would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select, update
+
+from store.database.codec import encode
+from store.models import ClaimRow, Membership, MessageRow
+from store.reviews.undone import standing_of_kinds
+from store.values import IdentityClaims
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+    from parsers.values.profiles import Fact, Profile
+    from store.applications.completeness import Weighed
+    from store.models import ReviewRow
+    from store.values import Logic
+
+MOST_TOLD = 20
+"""Of more mails that wait in one application than this, what they would change is not worked out."""
+
+
+def waiting(session: Session, application_ids: Collection[int], logic: Logic) -> dict[int, Mapping[int, str]]:
+    """By application, its messages that wait for a person's word, and why."""
+    query = select(Membership.application_id, ClaimRow.message_id, ClaimRow.detail)
+    query = query.join(MessageRow, MessageRow.id == ClaimRow.message_id)
+    query = query.join(Membership, Membership.message_id == MessageRow.id)
+    query = query.where(Membership.application_id.in_(application_ids))
+    claims: dict[int, list[IdentityClaims]] = {}
+    for application_id, message, detail in session.execute(query.order_by(MessageRow.received_at, MessageRow.id)):
+        claims.setdefault(application_id, []).append(IdentityClaims(message_id=message, detail=detail))
+    accepted = _accepted(session)
+    return {
+        application_id: logic.waiting(own, accepted & {claim.message_id for claim in own})
+        for application_id, own in claims.items()
+    }
+
+
+def _accepted(session: Session) -> frozenset[int]:
+    """The messages that a person accepted, and those that opened the applications which a person merged."""
+    words = standing_of_kinds(session, {"admit", "merge"})
+    return frozenset(message for word in words for message in _meant(word) if message is not None)
+
+
+def _meant(word: ReviewRow) -> Collection[int | None]:
+    if word.kind == "admit":
+        return (word.message_id,)
+    return word.value["openers"] if word.value else (word.message_id, word.other_id)
+
+
+def openers(session: Session, *application_ids: int) -> list[int]:
+    """Of each application the first message that does not wait: what of it counts when two are merged."""
+    query = select(MessageRow.id).join(Membership, Membership.message_id == MessageRow.id)
+    query = query.where(Membership.waits.is_(None)).order_by(MessageRow.received_at, MessageRow.id)
+    found = (session.scalar(query.where(Membership.application_id == one).limit(1)) for one in application_ids)
+    return [message for message in found if message is not None]
+
+
+def keep(session: Session, told: Iterable[tuple[int, str | None, JSON]]) -> None:
+    """Writes down of each message why it waits, and what it would change."""
+    rows = [{"message": one, "why": why, "what": what} for one, why, what in told]
+    memberships = Membership.__table__
+    if rows:
+        session.execute(
+            update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
+            .where(memberships.c.message_id == bindparam("message"))
+            .values(waits=bindparam("why"), changes=bindparam("what")),
+            rows,
+        )
+    session.expire_all()
+
+
+def changes(before: tuple[Weighed, Profile], after: tuple[Weighed, Profile]) -> JSON:
+    """What one more mail would change: `facts` as [key, value and state now, then], and the papers it supersedes.
+
+    `on_time` stands there as [now, then] where it would change. The caller adds `brings`, what nobody else sent.
+    """
+    (weighed, profile), (weighed_then, profile_then) = before, after
+    replaced = [
+        number
+        for number, paper in sorted(weighed_then.papers.items())
+        if paper.superseded and not weighed.papers[number].superseded and paper.copy_of is None
+    ]
+    timely = {"on_time": [weighed.on_time, weighed_then.on_time]} if weighed.on_time != weighed_then.on_time else {}
+    return {"facts": [*_differing(profile, profile_then)], "replaces": replaced, **timely}
+
+
+def _differing(now: Profile, then: Profile) -> list[list[JSON]]:
+    found = []
+    for before, after in ((now.person, then.person), (now.facts, then.facts)):
+        for key in sorted(before.keys() | after.keys()):
+            old, new = _told(before.get(key)), _told(after.get(key))
+            if old != new:
+                found.append([key, *old, *new])
+    return found
+
+
+def _told(fact: Fact | None) -> tuple[JSON, str]:
+    return (encode(fact.value), fact.state.value) if fact else (None, "not_found")

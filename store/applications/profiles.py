@@ -1,0 +1,114 @@
+"""A profile's rows: facts, their evidence, the career."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert
+
+from store.database.codec import encode
+from store.models import CareerEntry, EvidenceRow, FactRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+    from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
+
+MOST_EVIDENCE = 6
+
+
+def save_profiles(session: Session, profiles: Mapping[int, Profile]) -> None:
+    """Puts profiles in place of what the applications had. Corrections are laid over them by `apply_reviews`."""
+    for table in (FactRow, EvidenceRow, CareerEntry):
+        session.execute(delete(table).where(table.application_id.in_(list(profiles))))
+    facts = [(one, area, fact) for one, profile in profiles.items() for area, fact in _facts(profile)]
+    _insert(session, FactRow, [_fact(*fact) for fact in facts])
+    _insert(session, EvidenceRow, [row for one, _, fact in facts for row in _evidence(one, fact)])
+    _insert(
+        session,
+        CareerEntry,
+        [_entry(one, n, entry) for one, profile in profiles.items() for n, entry in enumerate(profile.timeline)],
+    )
+
+
+def _facts(profile: Profile) -> Iterator[tuple[str, Fact]]:
+    yield from (("person", fact) for fact in profile.person.values())
+    yield from (("criterion", fact) for fact in profile.facts.values())
+
+
+def _insert(session: Session, table: type, rows: list[dict[str, JSON]]) -> None:
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def shown(value: JSON) -> str | None:
+    """A value as text, for people who read tables."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _fact(application_id: int, area: str, fact: Fact) -> dict[str, JSON]:
+    value = encode(fact.value)
+    return {
+        "application_id": application_id,
+        "key": fact.key,
+        "area": area,
+        "value": value,
+        "state": fact.state.value,
+        "shown": shown(value),
+        "extracted_value": value,
+        "extracted_state": fact.state.value,
+        "claims": encode(fact.claims) or None,
+    }
+
+
+def _evidence(application_id: int, fact: Fact) -> list[dict[str, JSON]]:
+    return [
+        {"application_id": application_id, "key": fact.key, "rank": rank, **_passage(placed)}
+        for rank, placed in enumerate(fact.evidence[:MOST_EVIDENCE], start=1)
+    ]
+
+
+def _passage(placed: PlacedEvidence) -> dict[str, JSON]:
+    evidence = placed.evidence
+    return {
+        "message_id": placed.message_id,
+        "document_id": placed.document_id,
+        "page": evidence.page,
+        "text_start": evidence.start,
+        "text_end": evidence.end,
+        "quote": evidence.quote,
+        "rule": evidence.rule,
+    }
+
+
+def _entry(application_id: int, position: int, placed: PlacedEntry) -> dict[str, JSON]:
+    entry, evidence = placed.entry, placed.entry.evidence
+    return {
+        "application_id": application_id,
+        "position": position,
+        "starts": entry.start,
+        "ends": entry.end,
+        "ongoing": entry.ongoing,
+        "precision": entry.precision,
+        "function": entry.function,
+        "employer": entry.employer,
+        "sector": entry.sector,
+        "load": entry.load,
+        "counted": placed.counted,
+        "message_id": placed.message_id,
+        "document_id": placed.document_id,
+        "page": evidence.page,
+        "text_start": evidence.start,
+        "text_end": evidence.end,
+        "quote": evidence.quote,
+        "rule": evidence.rule,
+    }

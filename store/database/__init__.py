@@ -1,0 +1,1 @@
+"""One engine for SQLite and PostgreSQL, its migrations, and how values become rows."""

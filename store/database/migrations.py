@@ -1,0 +1,92 @@
+"""Runs the migrations, wherever they lie: `alembic/` in a checkout, `store/_migrations` in a wheel."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, func, select
+
+from alembic import command
+from store.database.engines import describe, reading, sqlite_file, writing
+from store.errors import StoreMissing, StoreNewer, StoreNotWritable, StoreOutdated
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+HOUSE = Path(__file__).resolve().parents[1]
+LOCK = 0x43414E44
+"""The advisory lock that one migrating process holds on PostgreSQL (any number, the same everywhere)."""
+
+
+def folder() -> Path:
+    """Where env.py and versions/ lie."""
+    packed = HOUSE / "_migrations"
+    return packed if (packed / "env.py").is_file() else HOUSE.parent / "alembic"
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, without a file; `env.py` uses the connection it is handed."""
+    config = Config()
+    config.set_main_option("script_location", str(folder()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def head() -> str | None:
+    """The newest revision this program knows."""
+    return ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def current(connection: Connection) -> str | None:
+    """The revision the store is at; None when it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def check(engine: Engine) -> None:
+    """Raises unless the store is there and its schema is the one this program knows."""
+    name = describe(engine.url)
+    path = sqlite_file(engine)
+    if path is not None and not Path(path).exists():
+        raise StoreMissing(f"{name} does not exist yet: the first poll makes it")
+    with reading(engine) as connection:
+        revision = current(connection)
+    if revision is None:
+        raise StoreMissing(f"{name} has no tables yet")
+    if revision != head():
+        raise _mismatch(name, revision)
+
+
+def _mismatch(name: str, revision: str) -> StoreNewer | StoreOutdated:
+    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    if revision in known:
+        return StoreOutdated(f"{name} is of an older version ({revision}): run candidatures migrate")
+    return StoreNewer(f"{name} was written by a newer version ({revision}): this program leaves it alone")
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Brings the store to `revision`, making it where there is none. Two processes at once are safe."""
+    path = sqlite_file(engine)
+    if path is not None and not Path(path).resolve().parent.is_dir():
+        raise StoreNotWritable(f"{describe(engine.url)} can't be made: its folder does not exist")
+    if path is not None:
+        with contextlib.suppress(OSError):  # connecting tells what is the matter
+            Path(path).touch(mode=0o600)
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+        try:
+            command.upgrade(configuration(connection), revision)
+        except CommandError as exc:
+            raise _mismatch(describe(engine.url), current(connection) or "?") from exc
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Takes the store back to `revision` ("base" empties it)."""
+    with writing(engine) as connection:
+        command.downgrade(configuration(connection), revision)

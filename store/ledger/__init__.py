@@ -1,0 +1,1 @@
+"""Which message every mailbox showed, what became of it, and what is to be read."""

@@ -1,0 +1,60 @@
+"""What a message's row holds of its content, and taking it away again where nothing of it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+
+from store.errors import NeverForgotten
+from store.ledger import dispositions
+from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
+from store.search import index_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from parsers.values.headers import Headers
+    from store.models import MessageRow
+
+_CONTENT = (
+    "content_key",
+    "sha256",
+    "message_id",
+    "subject",
+    "sender_name",
+    "sender_email",
+    "sent_at",
+    "notice",
+    "sorting",
+)
+
+
+def describe(message: MessageRow, headers: Headers) -> None:
+    """Puts what the headers say on the message's row."""
+    message.message_id = headers.message_id
+    message.subject = headers.subject
+    message.sender_name, message.sender_email = headers.sender.name, headers.sender.email
+    message.sent_at = headers.date
+
+
+def forget(session: Session, message: MessageRow) -> None:
+    """Leaves nothing but the sightings and an empty row of mail that proves unrelated when it is first read.
+
+    The archive's file is the caller's to remove.
+
+    Raises:
+        NeverForgotten: it was kept once, or a person has said something on it.
+    """
+    if dispositions.never_forgotten(session, message):
+        raise NeverForgotten(f"message {message.id} was kept once: no rule forgets it")
+    for field in _CONTENT:
+        setattr(message, field, None)
+    message.state, message.attempts, message.error = "skipped", 0, None
+    session.execute(update(SightingRow).where(SightingRow.message_id == message.id).values(sha256=None))
+    index = index_of(session)
+    index.remove(
+        session, [message.id * 10_000, *session.scalars(select(DocumentRow.id).filter_by(message_id=message.id))]
+    )
+    for table in (BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice):
+        session.execute(delete(table).where(table.message_id == message.id))

@@ -1,0 +1,114 @@
+"""What a message is judged by, kept beside its derived rows: new rules judge it anew without its original."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from parsers.values.dispositions import Disposition
+from parsers.values.documents import Document, Kind
+from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
+from store.database.codec import decode, encode
+from store.models import BodyRow, DocumentRow, Membership, MessageRow, ReviewRow
+from store.notices import fitting
+from store.values import JudgedBy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+
+READ_BY = "read_by"
+AT_A_TIME = 200
+"""How many messages are held at once."""
+LOOKED_AT = 20_000
+"""So many characters of a file tell whose it is; a disposition looks at no more."""
+
+
+def kept(message: Message, read_by: str | None) -> JSON:
+    """What is kept of a message beside its body and the list of its files, which have places of their own.
+
+    `read_by` tells what the reading depended on: by the same, the same original reads as it did.
+    """
+    return encode(replace(message, body=Body(), attachments=(), links=(), passwords=(), problems=())) | {
+        READ_BY: read_by
+    }
+
+
+def heard(session: Session, message_ids: Collection[int] | None = None) -> Iterator[JudgedBy]:
+    """Every message with content (or these), in ledger order, as the rules judge it."""
+    query = select(MessageRow.id).where(MessageRow.sha256.is_not(None)).order_by(MessageRow.id)
+    ids = [one for one in session.scalars(query) if message_ids is None or one in message_ids]
+    spoken = set(session.scalars(select(ReviewRow.message_id).distinct()))
+    for start in range(0, len(ids), AT_A_TIME):
+        yield from _some(session, ids[start : start + AT_A_TIME], spoken)
+
+
+def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[JudgedBy]:
+    rows = select(MessageRow).where(MessageRow.id.in_(ids)).options(undefer(MessageRow.sorting))
+    bodies = {row.message_id: row for row in session.scalars(select(BodyRow).where(BodyRow.message_id.in_(ids)))}
+    members = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(ids))
+    applications: dict[int, int] = dict(session.execute(members).all())
+    documents, fits = _documents(session, ids), fitting(session, ids)
+    for row in session.scalars(rows.order_by(MessageRow.id)):
+        yield JudgedBy(
+            message_id=row.id,
+            sha256=row.sha256 or "",
+            notice=row.notice,
+            fits=fits[row.id],
+            received_at=row.received_at,
+            state=row.state,
+            disposition=Disposition(row.ruled_disposition),
+            was=row.was,
+            in_junk=row.in_junk,
+            spoken=row.id in spoken,
+            application_id=applications.get(row.id),
+            message=_message(row, bodies.get(row.id)),
+            documents=documents.get(row.id, ()),
+            read_by=(row.sorting or {}).get(READ_BY),
+            reason=row.ruled_reason,
+            lapsed=row.lapsed,
+        )
+
+
+def _message(row: MessageRow, body: BodyRow | None) -> Message | None:
+    if row.sorting is None or body is None:
+        return None
+    stretches = tuple(Stretch(voice=Voice(voice), start=start, end=end) for voice, start, end in body.stretches)
+    said = Body(text=body.text, stretches=stretches)
+    return replace(decode(Message, row.sorting), body=said, attachments=tuple(map(_attachment, body.attachments)))
+
+
+def _attachment(part: dict[str, JSON]) -> Attachment:
+    return Attachment(
+        place=part["place"],
+        filename=part["filename"],
+        media_type=part["media_type"],
+        content=b"",
+        sha256=part["sha256"],
+        decorative=part["decorative"],
+    )
+
+
+def _documents(session: Session, ids: list[int]) -> dict[int, tuple[Document, ...]]:
+    query = select(DocumentRow).where(DocumentRow.message_id.in_(ids)).options(undefer(DocumentRow.text))
+    found: dict[int, tuple[Document, ...]] = {}
+    for row in session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
+        document = Document(
+            place=row.place,
+            filename=row.filename,
+            media_type=row.media_type,
+            sha256=row.sha256,
+            size=row.size,
+            container=row.container,
+            kind=Kind(row.kind),
+            readable=row.readable,
+            text=row.text[:LOOKED_AT],
+        )
+        found[row.message_id] = (*found.get(row.message_id, ()), document)
+    return found

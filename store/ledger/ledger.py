@@ -1,0 +1,437 @@
+"""The ledger: which message every mailbox showed, and what became of it. It is also the queue of what is to be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, exists, func, or_, select, update
+
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.headers import Address
+from parsers.values.sightings import Recorded
+from store.database.ids import next_id, taken_id
+from store.errors import NotInStore
+from store.ledger import content, dispositions, judging_inputs, unopened
+from store.ledger.header_fingerprint import fingerprint
+from store.ledger.uid_accounts import accounts
+from store.ledger.withheld import Withholding
+from store.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
+from store.notices import assign, fitting
+from store.values import ATTEMPTS, JudgedBy, QueuedMessage, RecordedMessage, SeenMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.sightings import Sighting, StandIn
+    from store.ledger.uid_accounts import Account
+    from store.ledger.unopened import Unopened
+
+
+class Ledger:
+    """The ledger within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # --- what is known of a folder ---
+
+    def recorded(self, mailbox: str, folder: str) -> Recorded:
+        """What is known of a folder: enough to tell what is new in it."""
+        row = self._session.get(FolderRow, (mailbox, folder))
+        if row is None:
+            return Recorded()
+        seen = select(SightingRow.uid, SightingRow.key).where(
+            SightingRow.mailbox == mailbox, SightingRow.folder == folder, SightingRow.uidvalidity == row.uidvalidity
+        )
+        above, keys = set(), {}
+        for uid, key in self._session.execute(
+            seen.where(or_(SightingRow.uid > row.cursor, SightingRow.key.is_not(None)))
+        ):
+            if uid > row.cursor:
+                above.add(uid)
+            if key is not None:
+                keys[key] = uid
+        return Recorded(uidvalidity=row.uidvalidity, cursor=row.cursor, above=frozenset(above), keys=keys)
+
+    def advance(self, mailbox: str, folder: str, uidvalidity: int, uid: int) -> None:
+        """Every UID up to `uid` is recorded: the next scan begins above it. Never goes back within one UIDVALIDITY."""
+        row = self._folder(mailbox, folder, uidvalidity)
+        row.cursor = max(row.cursor, uid)
+
+    def _folder(self, mailbox: str, folder: str, uidvalidity: int) -> FolderRow:
+        row = self._session.get(FolderRow, (mailbox, folder))
+        if row is None:
+            row = FolderRow(mailbox=mailbox, folder=folder, uidvalidity=uidvalidity, cursor=0)
+            self._session.add(row)
+            self._session.flush()
+        elif row.uidvalidity != uidvalidity:
+            row.uidvalidity, row.cursor = uidvalidity, 0
+        return row
+
+    # --- recording ---
+
+    def record(  # noqa: PLR0913 - one sighting and the four things known of it
+        self,
+        sighting: Sighting,
+        verdict: Verdict,
+        *,
+        notice: str | None = None,
+        fits: Collection[str] = (),
+        digest: str | None = None,
+        content_key: str | None = None,
+        afresh: bool = False,
+        number: int | None = None,
+    ) -> RecordedMessage:
+        """Notes that a mailbox shows a message. Recording the same again changes nothing.
+
+        `notice` is the one it stands under, `fits` all that it may be for. `digest` names the archived original,
+        `content_key` the message without its trace headers: the same key in another mailbox is the same message.
+        Unrelated mail is recorded without either; what is given is left out.
+        A rescan after UIDVALIDITY has changed finds every message again, by its content or its `fingerprint`.
+        `afresh` takes the verdict though the message has one: the rules have changed. `number` is the id that a new
+        message is to bear, where it had one in a store that was lost and nobody has taken it since.
+        """
+        if verdict.disposition is Disposition.UNRELATED:
+            digest = content_key = None
+        elif digest is not None:
+            content_key = content_key or digest
+        row = self._known(sighting) or self._moved(sighting, content_key)
+        message = self._message_of(row, content_key)
+        new = message is None
+        if message is None:
+            message = self._new_message(
+                sighting, dispositions.doubted(verdict) if sighting.in_junk else verdict, number
+            )
+        found = message.in_junk and not sighting.in_junk
+        message.in_junk = message.in_junk and sighting.in_junk
+        self._take_content(message, sighting, digest, content_key)
+        self._take_notice(message, notice, fits)
+        row = self._note_sighting(row, message, sighting, digest)
+        self._take_verdict(message, sighting, verdict, afresh=afresh or found)
+        if message.sha256 is not None:
+            dispositions.note(message)
+        self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
+        self._session.flush()
+        return RecordedMessage(
+            message_id=message.id, new=new, pending=message.state == "archived", sighting_id=row.id, was=message.was
+        )
+
+    def unknown(self, sightings: Sequence[Sighting]) -> frozenset[int]:
+        """The UIDs of those, of one look at a folder, of which nothing is recorded here."""
+        return unopened.unknown(self._session, sightings)
+
+    def record_unopened(self, messages: Sequence[Unopened]) -> None:
+        """Notes messages of one folder that are `unknown` and of which only headers are known.
+
+        The same as `record` for each in its turn, in a few statements for all.
+        """
+        first = messages[0].sighting
+        self._folder(first.mailbox, first.folder, first.uidvalidity)
+        unopened.record(self._session, messages)
+
+    def withhold(  # noqa: PLR0913 - what is known of it, each part for itself
+        self,
+        sighting: Sighting,
+        stand_in: StandIn,
+        *,
+        notice: str | None,
+        digest: str | None = None,
+        at: datetime,
+        again_at: datetime,
+    ) -> RecordedMessage | None:
+        """Notes that a mailbox lists a message and gives `stand_in` for it: a near miss without content.
+
+        What the server tells of the real mail is described. None where the original is kept already: then nothing is
+        missing, whatever the server gives now. `digest` names the original of what was given in its place.
+        """
+        row = self._known(sighting)
+        if row is not None and self._session.get_one(MessageRow, row.message_id).sha256 is not None:
+            return None
+        told = replace(
+            sighting.headers,
+            subject=stand_in.subject or sighting.headers.subject,
+            sender=stand_in.sender if stand_in.sender != Address() else sighting.headers.sender,
+        )
+        verdict = Verdict(disposition=Disposition.NEAR_MISS, reason=stand_in.says)
+        noted = self.record(replace(sighting, headers=told), verdict, notice=notice, afresh=True)
+        Withholding(self._session).keep(noted.sighting_id, stand_in, digest=digest, at=at, again_at=again_at)
+        return noted
+
+    def _known(self, sighting: Sighting) -> SightingRow | None:
+        return self._session.scalar(
+            select(SightingRow).where(
+                SightingRow.mailbox == sighting.mailbox,
+                SightingRow.folder == sighting.folder,
+                SightingRow.uidvalidity == sighting.uidvalidity,
+                SightingRow.uid == sighting.uid,
+            )
+        )
+
+    def _moved(self, sighting: Sighting, content_key: str | None) -> SightingRow | None:
+        """The row of the same message under an earlier UIDVALIDITY of this folder, that nobody has claimed yet."""
+        earlier = (
+            select(SightingRow)
+            .join(MessageRow, MessageRow.id == SightingRow.message_id)
+            .where(
+                SightingRow.mailbox == sighting.mailbox,
+                SightingRow.folder == sighting.folder,
+                SightingRow.uidvalidity != sighting.uidvalidity,
+            )
+            .order_by(SightingRow.id)
+            .limit(1)
+        )
+        if content_key is not None:
+            row = self._session.scalar(earlier.where(MessageRow.content_key == content_key))
+            if row is not None:
+                return row
+            earlier = earlier.where(MessageRow.content_key.is_(None))
+        return self._session.scalar(earlier.where(SightingRow.fingerprint == fingerprint(sighting.headers)))
+
+    def _message_of(self, row: SightingRow | None, content_key: str | None) -> MessageRow | None:
+        message = None
+        if content_key is not None:
+            message = self._session.scalar(select(MessageRow).where(MessageRow.content_key == content_key))
+        if message is None and row is not None:
+            message = self._session.get_one(MessageRow, row.message_id)
+        return message
+
+    def _new_message(self, sighting: Sighting, verdict: Verdict, number: int | None) -> MessageRow:
+        if number and self._session.get(MessageRow, number) is None:
+            taken = taken_id(self._session, "message", number)
+        else:
+            taken = next_id(self._session, "message")
+        message = unopened.fresh(taken, sighting, verdict)
+        self._session.add(message)
+        self._session.flush()
+        return message
+
+    def _take_content(
+        self, message: MessageRow, sighting: Sighting, digest: str | None, content_key: str | None
+    ) -> None:
+        if content_key is not None and message.content_key != content_key:
+            message.content_key, message.sha256 = content_key, digest
+            message.state, message.attempts = "archived", 0
+        related = message.ruled_disposition != Disposition.UNRELATED or content_key is not None
+        if related and message.state != "parsed":
+            content.describe(message, sighting.headers)
+
+    def _take_notice(self, message: MessageRow, notice: str | None, fits: Collection[str]) -> None:
+        """What was said first stands until the message is judged anew."""
+        if notice and message.notice is None and message.content_key is not None:
+            assign(self._session, message, notice, fits)
+        elif notice and message.ruled_disposition != Disposition.UNRELATED:
+            message.notice = message.notice or notice
+
+    def _note_sighting(
+        self, row: SightingRow | None, message: MessageRow, sighting: Sighting, digest: str | None
+    ) -> SightingRow:
+        if row is None:
+            row = SightingRow(id=next_id(self._session, "sighting"), received_at=sighting.received_at)
+            self._session.add(row)
+        left = row.message_id
+        row.message_id = message.id
+        row.mailbox, row.folder = sighting.mailbox, sighting.folder
+        row.uidvalidity, row.uid, row.key = sighting.uidvalidity, sighting.uid, sighting.key
+        row.received_at = min(row.received_at, sighting.received_at)
+        row.size, row.fingerprint = sighting.size, fingerprint(sighting.headers)
+        row.sha256 = digest or (row.sha256 if left == message.id else None)
+        self._session.flush()
+        if left is not None and left != message.id:
+            self._drop_unseen(left)
+        return row
+
+    def _drop_unseen(self, message_id: int) -> None:
+        """Takes away a message without content that no mailbox shows: its sighting turned out to be another's.
+
+        One on which a person has spoken stays.
+        """
+        seen = self._session.scalar(select(func.count()).where(SightingRow.message_id == message_id))
+        if not seen and not dispositions.spoken_on(self._session, self._session.get_one(MessageRow, message_id)):
+            self._session.execute(
+                delete(MessageRow).where(MessageRow.id == message_id, MessageRow.content_key.is_(None))
+            )
+
+    def _take_verdict(self, message: MessageRow, sighting: Sighting, verdict: Verdict, *, afresh: bool) -> None:
+        """The earliest arrival judges; a message that had no content is judged again once it has."""
+        earlier = sighting.received_at < message.received_at
+        message.received_at = min(message.received_at, sighting.received_at)
+        without = message.ruled_disposition == Disposition.UNRELATED and message.content_key is not None
+        if not (earlier or afresh or without):
+            return
+        before = message.disposition
+        dispositions.rule(self._session, message, verdict)
+        if message.disposition == Disposition.UNRELATED:
+            content.forget(self._session, message)
+        elif (earlier or message.disposition != before) and message.state in {"parsed", "failed"}:
+            message.state, message.attempts = "archived", 0
+
+    def assign(self, message_id: int, notice: str | None, fits: Collection[str]) -> None:
+        """Says under which notice a message stands, and all that it may be for."""
+        assign(self._session, self._row(message_id), notice, fits)
+
+    # --- the queue ---
+
+    def pending(self, limit: int | None = None, *, after: int = 0) -> tuple[QueuedMessage, ...]:
+        """Messages that wait to be read, in ledger order, beyond the message `after`."""
+        waiting = select(MessageRow).where(MessageRow.state == "archived", MessageRow.id > after)
+        rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit)).all()
+        fits = fitting(self._session, [row.id for row in rows])
+        return tuple(_pending(row, fits[row.id]) for row in rows)
+
+    def waiting(self) -> int:
+        """How many messages wait to be read."""
+        return self._session.scalar(select(func.count()).where(MessageRow.state == "archived")) or 0
+
+    def oldest_pending(self) -> datetime | None:
+        """When the message that waits longest to be read arrived; None where none waits."""
+        return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))
+
+    def message(self, message_id: int) -> QueuedMessage:
+        """One message with content, whatever its state."""
+        row = self._row(message_id)
+        if row.sha256 is None:
+            raise NotInStore(f"message {message_id} was recorded without its content")
+        return _pending(row, fitting(self._session, [row.id])[row.id])
+
+    def begin_attempt(self, message_id: int) -> int:
+        """Counts an attempt, to be committed before it starts: a kill counts too. Returns how many there are now."""
+        row = self._row(message_id)
+        row.attempts += 1
+        return row.attempts
+
+    def failed_attempt(self, message_id: int, error: str) -> bool:
+        """Keeps why an attempt failed. True when it was the last one: the caller gives the message up."""
+        row = self._row(message_id)
+        row.error = error
+        return row.attempts >= ATTEMPTS
+
+    def requeue(self, message_ids: Collection[int]) -> int:
+        """Puts messages back into the queue with all their attempts. What was read stays until it is replaced."""
+        done = self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.id.in_(message_ids), MessageRow.sha256.is_not(None))
+            .values(state="archived", attempts=0, error=None)
+            .returning(MessageRow.id)
+        )
+        self._session.expire_all()
+        return len(done.all())
+
+    def readable(
+        self, *, state: str | None = None, application_id: int | None = None, notices: Collection[str] | None = None
+    ) -> tuple[int, ...]:
+        """Ids of the messages with content, in ledger order: all, of a state, of an application, or for notices."""
+        query = select(MessageRow.id).where(MessageRow.sha256.is_not(None)).order_by(MessageRow.id)
+        if state is not None:
+            query = query.where(MessageRow.state == state)
+        if application_id is not None:
+            query = query.join(Membership, Membership.message_id == MessageRow.id)
+            query = query.where(Membership.application_id == application_id)
+        if notices is not None:
+            theirs = select(MessageNotice.message_id).where(MessageNotice.notice.in_(notices))
+            query = query.where(MessageRow.id.in_(theirs))
+        return tuple(self._session.scalars(query))
+
+    def _row(self, message_id: int) -> MessageRow:
+        row = self._session.get(MessageRow, message_id)
+        if row is None:
+            raise NotInStore(f"there is no message {message_id}")
+        return row
+
+    # --- judging anew ---
+
+    def heard(self, message_ids: Collection[int] | None = None) -> Iterator[JudgedBy]:
+        """Every message with content (or these), in ledger order, as the rules judge it: no original is opened."""
+        return judging_inputs.heard(self._session, message_ids)
+
+    def rule(self, message_id: int, verdict: Verdict) -> Disposition:
+        """Takes a new verdict on a message; its application is brought up to date by `Applications.refresh`.
+
+        Returns what holds: never `unrelated` where the message was kept once.
+        """
+        row = self._row(message_id)
+        dispositions.rule(self._session, row, verdict)
+        self._session.flush()
+        return Disposition(row.disposition)
+
+    # --- reconciling ---
+
+    def sightings(self, mailbox: str | None = None, folder: str | None = None) -> Iterator[SeenMessage]:
+        """Every sighting, by mailbox, folder, UIDVALIDITY and UID."""
+        query = select(SightingRow).order_by(
+            SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
+        )
+        if mailbox is not None:
+            query = query.where(SightingRow.mailbox == mailbox)
+        if folder is not None:
+            query = query.where(SightingRow.folder == folder)
+        for row in self._session.scalars(query):
+            yield SeenMessage(
+                message_id=row.message_id,
+                mailbox=row.mailbox,
+                folder=row.folder,
+                uidvalidity=row.uidvalidity,
+                uid=row.uid,
+                received_at=row.received_at,
+                sha256=row.sha256,
+                key=row.key,
+            )
+
+    def originals(self, message_id: int) -> tuple[str, ...]:
+        """The digests of one message's originals: of every mailbox that shows it."""
+        named = select(SightingRow.sha256).where(SightingRow.message_id == message_id, SightingRow.sha256.is_not(None))
+        first = select(MessageRow.sha256).where(MessageRow.id == message_id, MessageRow.sha256.is_not(None))
+        return tuple(sorted(digest for digest in self._session.scalars(named.union(first)) if digest))
+
+    def showing(self, message_id: int, digest: str) -> frozenset[str]:
+        """The mailboxes that show this original of a message."""
+        query = select(SightingRow.mailbox).where(SightingRow.message_id == message_id, SightingRow.sha256 == digest)
+        return frozenset(self._session.scalars(query))
+
+    def names(self, digest: str) -> bool:
+        """Whether any message's original has this digest."""
+        seen = exists().where(SightingRow.sha256 == digest)
+        first = exists().where(MessageRow.sha256 == digest)
+        return bool(self._session.scalar(select(or_(seen, first))))
+
+    def keep(self, message_id: int, was: str) -> None:
+        """What a message was kept as in a store that was lost: no rule forgets it."""
+        row = self._row(message_id)
+        if row.was not in dispositions.APPLYING:
+            row.was = was
+
+    def kept(self) -> dict[int, str]:
+        """By message, what each was kept as."""
+        query = select(MessageRow.id, MessageRow.was).where(MessageRow.was.is_not(None))
+        return {number: was for number, was in self._session.execute(query) if was is not None}
+
+    def was(self, message_id: int) -> str | None:
+        """What the message was kept as, where no rule forgets it any more."""
+        return self._row(message_id).was
+
+    def accounts(self) -> Iterator[Account]:
+        """What became of every UID that was ever recorded, by mailbox, folder, UIDVALIDITY and UID."""
+        yield from accounts(self._session)
+
+    def digests(self) -> frozenset[str]:
+        """Every original the ledger names. What else the archive holds came just before a crash, or was forgotten."""
+        named = (select(table.sha256).where(table.sha256.is_not(None)) for table in (MessageRow, WithheldRow))
+        seen = select(SightingRow.sha256).where(SightingRow.sha256.is_not(None))
+        return frozenset(digest for digest in self._session.scalars(seen.union(*named)) if digest)
+
+
+def _pending(row: MessageRow, fits: frozenset[str]) -> QueuedMessage:
+    return QueuedMessage(
+        message_id=row.id,
+        sha256=row.sha256 or "",
+        attempts=row.attempts,
+        received_at=row.received_at,
+        notice=row.notice,
+        fits=fits,
+        verdict=Verdict(disposition=Disposition(row.ruled_disposition), reason=row.ruled_reason),
+        sender=Address(name=row.sender_name, email=row.sender_email),
+        subject=row.subject,
+    )

@@ -1,0 +1,1 @@
+"""People's words: only ever added, laid over what was extracted."""

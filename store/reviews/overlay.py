@@ -1,0 +1,146 @@
+"""What people said, laid over what was extracted; and the row that lists show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from store.applications.profiles import shown
+from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
+from store.reviews.undone import not_undone, standing_of_kinds
+from store.search.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+
+PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
+
+
+def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
+    """Lays the standing words of people over the applications' facts and summaries."""
+    words, facts = _words(session, application_ids), _facts(session, application_ids)
+    for row in session.scalars(select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)):
+        _lay(session, row, not_undone(words.get(row.id, ())), facts.get(row.id, {}))
+    session.flush()
+
+
+def _words(session: Session, application_ids: Collection[int]) -> dict[int, list[ReviewRow]]:
+    """All that people said, by application."""
+    query = select(Membership.application_id, ReviewRow).join(ReviewRow, ReviewRow.message_id == Membership.message_id)
+    found: dict[int, list[ReviewRow]] = {}
+    for application_id, word in session.execute(query.where(Membership.application_id.in_(application_ids))):
+        found.setdefault(application_id, []).append(word)
+    return found
+
+
+def _facts(session: Session, application_ids: Collection[int]) -> dict[int, dict[str, FactRow]]:
+    """By application and key; they were put in place beside the session's back."""
+    query = select(FactRow).where(FactRow.application_id.in_(application_ids))
+    found: dict[int, dict[str, FactRow]] = {}
+    for fact in session.scalars(query.execution_options(populate_existing=True)):
+        found.setdefault(fact.application_id, {})[fact.key] = fact
+    return found
+
+
+def _lay(session: Session, row: Application, words: Sequence[ReviewRow], facts: dict[str, FactRow]) -> None:
+    corrections = {word.key: word for word in words if word.kind == "correction" and word.key}
+    for key in corrections.keys() - facts.keys():
+        facts[key] = _unfound(session, row.id, key)
+    for fact in facts.values():
+        _hold(fact, corrections.get(fact.key))
+    decisions = [word for word in words if word.kind == "decision"]
+    row.decision = decisions[-1].key if decisions else None
+    row.decision_reason = decisions[-1].text if decisions else None
+    row.note_count = sum(word.kind == "note" for word in words)
+    _summarise(session, row, facts)
+
+
+def _unfound(session: Session, application_id: int, key: str) -> FactRow:
+    """A fact that a person states and of which the papers say nothing."""
+    area = "person" if key in PERSON else "criterion"
+    fact = FactRow(application_id=application_id, key=key, area=area, extracted_state="not_found")
+    session.add(fact)
+    return fact
+
+
+def _hold(fact: FactRow, correction: ReviewRow | None) -> None:
+    """What holds of a fact: the correction where there is one, else what was extracted."""
+    fact.correction = correction.id if correction else None
+    if correction is None:
+        fact.value, fact.state = fact.extracted_value, fact.extracted_state
+    else:
+        fact.value, fact.state = correction.value["value"], correction.value["state"]
+    fact.shown = shown(fact.value)
+
+
+def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) -> None:
+    person = {key: facts[key].shown if key in facts else None for key in PERSON}
+    for key, value in person.items():
+        setattr(row, key, value)
+    row.email = row.email or _sender(session, row.id)
+    ordered = " ".join(filter(None, (row.family_name, row.given_name))) or row.name or row.email or ""
+    row.sort_name = fold(ordered)
+    row.to_verify_count = sum(fact.state == "to_verify" for fact in facts.values())
+
+
+def _sender(session: Session, application_id: int) -> str | None:
+    """Where nothing else is known: who sent the first message."""
+    query = select(func.coalesce(BodyRow.applicant_email, MessageRow.sender_email)).select_from(MessageRow)
+    query = query.outerjoin(BodyRow, BodyRow.message_id == MessageRow.id)
+    return session.scalar(query.where(MessageRow.id == application_id))
+
+
+def count_duplicates(session: Session) -> None:
+    """Counts for each application those that may be of the same person, nobody having decided yet."""
+    found: dict[int, set[int]] = {}
+    for one, other, _ in undecided_duplicates(session):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    kept = select(Application.id, Application.duplicate_count).where(Application.duplicate_count > 0)
+    before: dict[int, int] = dict(session.execute(kept).all())
+    for application_id in before.keys() | found.keys():
+        count = len(found.get(application_id, ()))
+        if count != before.get(application_id, 0):
+            change = update(Application).where(Application.id == application_id)
+            session.execute(change.values(duplicate_count=count))
+
+
+def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
+    """Pairs of applications that may be of one person and that nobody said to keep apart."""
+    applications: dict[int, int] = dict(_memberships_of_pairs(session))
+    apart = {frozenset((review.message_id, review.other_id)) for review in standing_of_kinds(session, {"keep_apart"})}
+    apart = {frozenset(applications.get(end or 0, end) for end in pair) for pair in apart}
+    pairs: dict[tuple[int, int], str] = {}
+    for pair in session.scalars(
+        select(PossibleDuplicateRow).order_by(
+            PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
+        )
+    ):
+        one, other = applications.get(pair.first_message_id), applications.get(pair.second_message_id)
+        if one is not None and other is not None and one != other and frozenset((one, other)) not in apart:
+            pairs.setdefault((min(one, other), max(one, other)), pair.reason)
+    return [(one, other, reason) for (one, other), reason in pairs.items()]
+
+
+def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:
+    """Application by message, of the messages in pairs and of every application's first (which reviews name)."""
+    ends = select(PossibleDuplicateRow.first_message_id).union(select(PossibleDuplicateRow.second_message_id))
+    if session.scalar(select(PossibleDuplicateRow.first_message_id).limit(1)) is None:
+        return []
+    named = [
+        end for review in standing_of_kinds(session, {"keep_apart"}) for end in (review.message_id, review.other_id)
+    ]
+    query = select(Membership.message_id, Membership.application_id).where(
+        Membership.message_id.in_(ends) | Membership.message_id.in_([end for end in named if end is not None])
+    )
+    return [(message, application) for message, application in session.execute(query)]
+
+
+def corrected_value(value: JSON, state: str) -> dict[str, JSON]:
+    """How a correction keeps what a person says holds."""
+    return {"value": value, "state": state}

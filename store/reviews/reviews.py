@@ -1,0 +1,258 @@
+"""People's words: notes, decisions, corrections, merges, near misses. Only ever added; an undo is another word.
+
+A word hangs on a message (an application's id is its first message's), so it outlives re-ingest and regrouping.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from parsers.values.dispositions import Disposition
+from parsers.values.evidence import State
+from store.applications import later_mails
+from store.database.ids import next_id
+from store.errors import NotInStore, ReviewRefused
+from store.ledger import dispositions
+from store.models import (
+    Application,
+    DocumentRow,
+    HistoryRow,
+    Membership,
+    MessageNotice,
+    MessageRow,
+    NoticeRow,
+    ReviewRow,
+)
+from store.notices import assign
+from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
+from store.reviews.undone import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+    from store.applications.applications import Applications
+
+DECISIONS = ("shortlist", "reject", "discuss")
+"""Présélectionner, ne pas retenir, à discuter."""
+
+
+class Reviews:
+    """People's words within one transaction. Each method returns the id of the word, which `undo` takes."""
+
+    def __init__(self, session: Session, applications: Applications, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._applications = applications
+        self._clock = clock
+
+    def note(self, application_id: int, author: str, text: str) -> int:
+        """A note on an application."""
+        return self._about_application(application_id, author, "note", text=text)
+
+    def decide(self, application_id: int, author: str, decision: str | None, reason: str) -> int:
+        """A decision with its reason; None takes the decision back. A person takes it, the program never does."""
+        if decision is not None and decision not in DECISIONS:
+            raise ReviewRefused(f"a decision is one of {', '.join(DECISIONS)}, not {decision}")
+        return self._about_application(application_id, author, "decision", key=decision, text=reason)
+
+    def correct(  # noqa: PLR0913 - whose, who, what, and what holds
+        self, application_id: int, author: str, key: str, value: JSON, *, state: State = State.FOUND, reason: str = ""
+    ) -> int:
+        """What holds of a fact, whatever was or will be extracted."""
+        kept = corrected_value(value, state.value)
+        return self._about_application(application_id, author, "correction", key=key, value=kept, text=reason)
+
+    def merge(self, application_id: int, other_id: int, author: str, reason: str = "") -> int:
+        """Two applications are one person's."""
+        self._two(application_id, other_id)
+        opened = {"openers": later_mails.openers(self._session, application_id, other_id)}
+        review = self._add(application_id, author, "merge", other_id=other_id, value=opened, text=reason)
+        self._applications.refresh(application_id, other_id)
+        return review.id
+
+    def keep_apart(self, application_id: int, other_id: int, author: str, reason: str = "") -> int:
+        """Two applications are not one person's, though they may look so."""
+        self._two(application_id, other_id)
+        review = self._add(application_id, author, "keep_apart", other_id=other_id, text=reason)
+        count_duplicates(self._session)
+        return review.id
+
+    def separate(self, message_id: int, author: str, reason: str = "") -> int:
+        """A message is not of the application it was put into."""
+        application_id = self._session.get_one(Membership, self._message(message_id).id).application_id
+        review = self._add(message_id, author, "separate", text=reason)
+        self._applications.refresh(message_id, application_id)
+        return review.id
+
+    def accept(self, message_id: int, author: str, reason: str, *, notice: str | None = None) -> int:
+        """A near miss is an application after all (in time or late, by its arrival).
+
+        `notice` says for which one, where several are possible; else it is the one that closes first.
+        """
+        self._choose(message_id, notice)
+        return self._rule(message_id, author, "accept", reason)
+
+    def admit(self, message_id: int, author: str, reason: str = "") -> int:
+        """A later mail that nothing proved to be the candidate's is: from now on it counts, as its address does."""
+        membership = self._session.get(Membership, self._message(message_id).id)
+        if membership is None or membership.waits is None:
+            raise ReviewRefused(f"message {message_id} does not wait to be accepted")
+        review = self._add(message_id, author, "admit", text=reason)
+        self._applications.refresh(message_id)
+        return review.id
+
+    def dismiss(self, message_id: int, author: str, reason: str) -> int:
+        """A near miss is none."""
+        return self._rule(message_id, author, "dismiss", reason)
+
+    def unlock(self, document_id: int, author: str, reference: str) -> int:
+        """A password for a document was entered; `reference` tells where it is kept (never here)."""
+        document = self._session.get(DocumentRow, document_id)
+        if document is None:
+            raise NotInStore(f"there is no document {document_id}")
+        value = {"place": document.place, "sha256": document.sha256, "reference": reference}
+        return self._add(document.message_id, author, "unlock", other_id=document_id, value=value).id
+
+    def undo(self, review_id: int, author: str, reason: str = "") -> int:
+        """Takes a word back; undoing an undo brings it back."""
+        undone = self._session.get(ReviewRow, review_id)
+        if undone is None:
+            raise NotInStore(f"there is no review {review_id}")
+        if undone not in standing(self._session, [undone.message_id]):
+            raise ReviewRefused(f"review {review_id} is undone already")
+        review = self._add(undone.message_id, author, "undo", other_id=review_id, text=reason)
+        self._bring_up_to_date(undone)
+        return review.id
+
+    def note_history(self, author: str, action: str, *, message_id: int | None = None, detail: JSON = None) -> None:
+        """Writes down what somebody or the program did besides (a login, a download, a re-ingest)."""
+        self._session.add(
+            HistoryRow(
+                id=next_id(self._session, "history"),
+                at=self._clock(),
+                author=author,
+                action=action,
+                message_id=message_id,
+                detail=detail,
+            )
+        )
+        self._session.flush()
+
+    def _bring_up_to_date(self, undone: ReviewRow) -> None:
+        if undone.kind == "undo" and undone.other_id is not None:
+            self._bring_up_to_date(self._session.get_one(ReviewRow, undone.other_id))
+            return
+        message = self._session.get(MessageRow, undone.message_id)
+        if message is None:
+            return
+        if undone.kind in {"accept", "dismiss"}:
+            dispositions.again(self._session, message)
+            self._session.flush()
+        others = [undone.other_id] if undone.kind == "merge" and undone.other_id is not None else []
+        if undone.kind in {"merge", "separate", "accept", "admit", "dismiss"}:
+            self._applications.refresh(undone.message_id, *others)
+        else:
+            self._apply(undone.message_id)
+            count_duplicates(self._session)
+
+    def _rule(self, message_id: int, author: str, kind: str, reason: str) -> int:
+        message = self._message(message_id)
+        allowed = {Disposition.NEAR_MISS} if kind == "dismiss" else set(Disposition) - {Disposition.UNRELATED}
+        if message.ruled_disposition not in allowed or message.sha256 is None:
+            raise ReviewRefused(f"message {message_id} is no near miss: {message.ruled_disposition}")
+        review = self._add(message_id, author, kind, text=reason)
+        dispositions.again(self._session, message)
+        self._session.flush()
+        self._applications.refresh(message_id)
+        return review.id
+
+    def _choose(self, message_id: int, notice: str | None) -> None:
+        message = self._message(message_id)
+        if notice is None and message.notice is not None:
+            return
+        mine = select(MessageNotice.notice).where(MessageNotice.message_id == message_id)
+        order = (NoticeRow.closed_at.is_not(None), NoticeRow.closes_at, NoticeRow.slug)
+        possible = select(NoticeRow.slug).order_by(*order)
+        fits = list(self._session.scalars(mine))
+        chosen = notice or self._session.scalar(possible.where(NoticeRow.slug.in_(fits)) if fits else possible)
+        if chosen is None or self._session.get(NoticeRow, chosen) is None:
+            raise ReviewRefused(f"message {message_id}: there is no notice {chosen or 'at all'}")
+        assign(self._session, message, chosen, fits)
+
+    def _about_application(  # noqa: PLR0913 - the columns of a word
+        self,
+        application_id: int,
+        author: str,
+        kind: str,
+        *,
+        key: str | None = None,
+        value: JSON = None,
+        text: str | None = None,
+    ) -> int:
+        if self._session.get(Application, application_id) is None:
+            raise NotInStore(f"there is no application {application_id}")
+        review = self._add(application_id, author, kind, key=key, value=value, text=text)
+        self._apply(application_id)
+        return review.id
+
+    def _apply(self, message_id: int) -> None:
+        membership = self._session.get(Membership, message_id)
+        if membership is not None:
+            apply_reviews(self._session, [membership.application_id])
+
+    def _two(self, application_id: int, other_id: int) -> None:
+        for one in (application_id, other_id):
+            if self._session.get(Application, one) is None:
+                raise NotInStore(f"there is no application {one}")
+        if application_id == other_id:
+            raise ReviewRefused("an application can't be told from itself")
+        if len({self._session.get_one(Application, one).notice for one in (application_id, other_id)}) > 1:
+            raise ReviewRefused(f"applications {application_id} and {other_id} are for different notices")
+
+    def _message(self, message_id: int) -> MessageRow:
+        message = self._session.get(MessageRow, message_id)
+        if message is None:
+            raise NotInStore(f"there is no message {message_id}")
+        return message
+
+    def _add(  # noqa: PLR0913 - the columns of a word
+        self,
+        message_id: int,
+        author: str,
+        kind: str,
+        *,
+        other_id: int | None = None,
+        key: str | None = None,
+        value: JSON = None,
+        text: str | None = None,
+    ) -> ReviewRow:
+        review = ReviewRow(
+            id=next_id(self._session, "review"),
+            at=self._clock(),
+            author=author,
+            kind=kind,
+            message_id=message_id,
+            other_id=other_id,
+            key=key,
+            value=value,
+            text=text,
+        )
+        self._session.add(review)
+        self._session.add(
+            HistoryRow(
+                id=next_id(self._session, "history"),
+                at=review.at,
+                author=author,
+                action=kind,
+                message_id=message_id,
+                review_id=review.id,
+                detail={"other": other_id, "key": key, "value": value, "text": text},
+            )
+        )
+        self._session.flush()
+        return review

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from desk.export import terminal
+from parsers.values.dispositions import Disposition, Verdict
+
+
+def printed(renderable, width=200):
+    out = io.StringIO()
+    Console(file=out, width=width, force_terminal=True, color_system=None).print(renderable)
+    return out.getvalue()
+
+
+def test_the_list_tells_what_is_missing_and_what_awaits_a_human(shown):
+    with shown.read() as views:
+        text = printed(terminal.applications(views.applications()))
+    assert "Lettre" in text
+    assert "manquante" in text
+    assert "complet" in text
+    assert "hors délai" in text
+    assert "illisible" in text
+    assert "2 candidature(s)" in text
+
+
+def test_the_list_fits_eighty_columns_without_losing_a_word(shown):
+    with shown.begin() as tx:
+        tx.reviews.decide(2, "colette", "shortlist", "oui")
+    with shown.read() as views:
+        text = printed(terminal.applications(views.applications()), width=80)
+    assert all(len(told) <= 80 for told in text.splitlines())
+    for word in ("illisible,", "vérifier", "manquante", "complet", "délai"):
+        assert word in text
+
+
+def test_one_application_shows_its_passages_papers_and_career(shown):
+    with shown.begin() as tx:
+        tx.reviews.note(1, "colette", "à rappeler")
+    with shown.read() as views:
+        text = printed(terminal.application(views.application(1)))
+    for words in (
+        "« Je suis nommée à titre définitif »",
+        "14",
+        "50 %",
+        "09/2011",
+        "en cours",
+        "à rappeler",
+        "0470123456",
+    ):
+        assert words in text
+
+
+def test_candidates_words_are_never_markup_or_escapes(shown):
+    with shown.read() as views:
+        text = printed(terminal.application(views.application(1)))
+        text += printed(terminal.messages(views.messages()))
+        text += printed(terminal.search(views.search("charge")))
+    assert "[red]x[/red]" in text
+    assert "[bold]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_search_tells_where_and_how_many(shown):
+    with shown.read() as views:
+        text = printed(terminal.search(views.search("definitif")))
+    assert "définitif" in text
+    assert "1 texte(s)" in text
+
+
+def test_what_awaits_a_human_is_counted(shown):
+    with shown.read() as views:
+        text = printed(terminal.to_sort(views.to_sort(), views.attention()))
+    assert "1 mail à trier" in text
+    assert "1 document illisible" in text
+
+
+def test_nothing_to_see_is_said(store):
+    with store.read() as views:
+        assert "À traiter : rien" in printed(terminal.to_sort(views.to_sort(), views.attention()))
+        assert "0 candidature(s)" in printed(terminal.applications(views.applications()))
+
+
+def test_reasons_are_told_in_french(shown, post):
+    reason = "looks like an application (a CV comes with it), but the subject does not carry the notice's phrase"
+    post.take_in(sender="y@mail.example", verdict=Verdict(disposition=Disposition.NEAR_MISS, reason=reason))
+    with shown.read() as views:
+        text = printed(terminal.messages(views.messages()))
+    assert "un CV y est joint" in text
+    assert "comes with it" not in text

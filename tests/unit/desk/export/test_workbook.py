@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from desk.escaping import FORMULA, HARMLESS
+from desk.export.columns import names
+from desk.export.workbook import write_xlsx
+from desk.i18n.languages import LANGUAGES
+from desk.i18n.speech import speech
+
+
+def written(store, language="fr"):
+    out, reader = io.BytesIO(), speech(language)
+    with store.read() as views:
+        write_xlsx(views.details(with_text=True), names(views.notices(), reader), reader, out, with_text=True)
+    return openpyxl.load_workbook(out)
+
+
+@pytest.fixture
+def book(shown):
+    return written(shown)
+
+
+def column(sheet, heading):
+    at = next(cell.column for cell in sheet[1] if cell.value == heading)
+    return [row[at - 1].value for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_list_has_frozen_headings_and_filters(book):
+    sheet = book["Candidatures"]
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.auto_filter.ref.endswith("3")
+
+
+def test_dates_are_dates_in_the_zone_of_the_notice(book):
+    assert column(book["Candidatures"], "Première arrivée")[0] == datetime(2026, 2, 10, 10, 0)  # noqa: DTZ001 - Excel has no zones
+    assert column(book["Parcours"], "Début")[0] == datetime(2011, 9, 1)  # noqa: DTZ001
+
+
+def test_numbers_are_numbers_and_words_are_french(book):
+    sheet = book["Candidatures"]
+    charge = next(cell for cell in sheet[1] if cell.value == "Charge\u00a0: valeur")
+    assert (sheet.cell(2, charge.column).value, sheet.cell(2, charge.column).number_format) == (0.5, "0%")
+    assert column(sheet, "Nomination") == ["trouvé", "trouvé"]
+    assert column(sheet, "Manque") == [None, "Lettre"]
+    assert column(sheet, "Dans le délai") == ["oui", "non"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sheets"),
+    [
+        ("nl", ["Kandidaturen", "Passages", "Documenten", "Loopbaan"]),
+        ("de", ["Bewerbungen", "Stellen", "Unterlagen", "Werdegang"]),
+        ("en", ["Applications", "Passages", "Documents", "Career"]),
+    ],
+)
+def test_the_workbook_speaks_the_reader_s_language(shown, language, sheets):
+    book, french = written(shown, language), written(shown)
+
+    assert book.sheetnames == sheets
+    headings = {cell.value for sheet in book for cell in sheet[1]}
+    same = headings & {cell.value for sheet in french for cell in sheet[1]}
+    assert same <= {
+        "CV",
+        "E-mail",
+        "Passage",
+        "Document",
+        "Documents",
+        "Mails",
+        "Notes",
+        "Page",
+        "Pages",
+        "Orientation",
+    }
+
+
+def test_no_cell_is_or_begins_a_formula(book):
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" for cell in cells)
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert not [text for text in texts if text[0] in FORMULA and not HARMLESS.fullmatch(text)]
+    assert any("HYPERLINK" in text for text in texts)
+
+
+def test_nothing_links_anywhere(book):
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def test_passages_documents_and_texts_have_their_sheets(book):
+    assert column(book["Passages"], "Passage")[0].startswith("Je suis nommée")
+    assert column(book["Documents"], "Pourquoi illisible")[2] == "Protégé par un mot de passe"
+    assert column(book["Documents"], "Texte")[0].startswith("Je suis nommée")
+
+
+def test_an_empty_list_is_a_workbook_all_the_same():
+    out = io.BytesIO()
+    write_xlsx([], {}, speech("fr"), out)
+    assert openpyxl.load_workbook(out).sheetnames == ["Candidatures", "Passages", "Documents", "Parcours"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_sheets_are_such_as_excel_takes(language):
+    out = io.BytesIO()
+    write_xlsx([], {}, speech(language), out)
+    assert all(len(name) <= 31 for name in openpyxl.load_workbook(out).sheetnames)

@@ -1,0 +1,85 @@
+"""What waits for a human is one count, wherever it is shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from desk.i18n import wording
+from store.values import IdentityClaims
+from store.views import ApplicationFilter, Attention
+from tests.unit.desk.web.routes.test_later_mails import later  # noqa: F401 - a fixture
+from tests.unit.store.posting import paper
+
+CASES = ["anne", "namesake", "eve", "locked", "near_miss", "later"]
+
+
+@pytest.fixture
+def everything(store, request, post):
+    """Something of each sort: a duplicate, a contradiction, a locked file, a near miss, later mails, a failed mail."""
+    for name in CASES:
+        request.getfixturevalue(name)
+    for number in range(2):
+        post.take_in(paper(filename=f"more {number}.pdf"), name="Anne Lambert", sender="anne@elsewhere.example",
+                     reading={"tokens": {"email:anne@mail.example"}})  # fmt: skip
+    failed = post.record(post.sighting(sender="broken@mail.example")).message_id
+    with store.begin() as tx:
+        tx.papers.give_up(failed, "killed", IdentityClaims(message_id=failed))
+        tx.applications.refresh(failed)
+    return store
+
+
+def in_menu(page):
+    found = re.search(r'href="/sort"[^>]*>[^<]*<span class="count">(\d+)</span>', page.text)
+    return int(found.group(1)) if found else 0
+
+
+def numbers(page):
+    """The numbers beside the links to the sorts of things that wait."""
+    found = re.findall(r'href="(?:/sort)?#([a-z-]+)">[^<]*(?:</a>)? <strong>(\d+)</strong>', page.text)
+    return {anchor.replace("-", "_"): int(number) for anchor, number in found}
+
+
+def test_menu_list_overview_and_the_page_itself_agree(recruiter, everything):
+    with everything.read() as views:
+        attention, waiting = views.attention(), views.to_sort()
+    codes = list(wording.ATTENTION)
+    expected = {code: getattr(attention, code) for code in codes}
+
+    assert min(expected.values()) > 0
+    assert numbers(recruiter.get("/sort")) == numbers(recruiter.get("/overview")) == expected
+    assert {in_menu(recruiter.get(path)) for path in ("/", "/sort", "/overview", "/journal", "/account")} == {
+        attention.total
+    }
+    assert f"<strong>{attention.total}</strong> à trier" in recruiter.get("/").text
+    assert f"{attention.total} éléments attendent" in recruiter.get("/sort").text
+
+    listed = {code: len(getattr(waiting, code)) for code in codes if code != "later"}
+    assert listed | {"later": sum(row.waiting_count for row in waiting.later)} == expected
+
+
+def test_the_list_s_filters_find_as_many(everything):
+    with everything.read() as views:
+        attention = views.attention()
+        rows = {code: views.applications(ApplicationFilter(awaits=code)).rows for code in wording.AWAITS}
+    assert len(rows["missing"]) == attention.incomplete
+    assert len(rows["to_verify"]) == attention.contradictory
+    assert sum(row.waiting_count for row in rows["waiting"]) == attention.later == 3
+
+
+def test_accepting_a_later_mail_takes_it_off_everywhere(recruiter, everything, later):  # noqa: F811 - the fixture
+    before = in_menu(recruiter.get("/account"))
+    recruiter.send(f"/mails/{later}/admit")
+    with everything.read() as views:
+        attention = views.attention()
+    assert attention.later == 2
+    assert in_menu(recruiter.get("/account")) == attention.total
+    assert attention.total < before + 1
+
+
+def test_where_nothing_waits_the_menu_has_no_number(recruiter, stranger, store):
+    with store.read() as views:
+        assert views.attention() == Attention(**dict.fromkeys(wording.ATTENTION, 0))
+    assert in_menu(recruiter.get("/journal")) == 0
+    assert "count" not in stranger.get("/login").text

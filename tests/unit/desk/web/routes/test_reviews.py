@@ -1,0 +1,277 @@
+"""What recruiters do on the page, and what readers can't."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from parsers.values.evidence import Finding, State
+from tests.unit.desk.web.conftest import QUOTE, TEXT
+from tests.unit.store.posting import evidence, paper
+
+
+def decision_of(store, application):
+    with store.read() as views:
+        row = views.application(application).row
+    return row.decision, row.decision_reason
+
+
+def seen_on(browser, application):
+    return re.search(r'name="seen" value="(\d+)"', browser.get(f"/applications/{application}").text).group(1)
+
+
+def test_a_decision_has_its_reason(recruiter, store, anne):
+    answer = recruiter.send(f"/applications/{anne}/decision", decision="shortlist", reason="Nommée, 16 ans.")
+
+    assert answer.status_code == 303
+    assert decision_of(store, anne) == ("shortlist", "Nommée, 16 ans.")
+    assert "Présélectionner" in recruiter.get("/").text
+
+
+def test_a_decision_without_a_reason_is_not_taken_and_the_form_stays_filled_in(recruiter, store, anne):
+    answer = recruiter.send(f"/applications/{anne}/decision", decision="reject", reason=" ")
+
+    assert answer.status_code == 422
+    assert decision_of(store, anne) == (None, None)
+    assert re.search(r'value="reject" checked', answer.text)
+
+
+def test_a_decision_is_taken_back(recruiter, store, anne):
+    recruiter.send(f"/applications/{anne}/decision", decision="discuss", reason="à voir")
+    recruiter.send(f"/applications/{anne}/decision", decision="", reason="trop tôt")
+
+    assert decision_of(store, anne)[0] is None
+
+
+def test_who_decides_later_is_told_of_the_other_s_decision(recruiter, colleague, store, anne):
+    seen = seen_on(recruiter, anne)
+    colleague.send(f"/applications/{anne}/decision", decision="shortlist", reason="oui", seen=seen)
+
+    answer = recruiter.send(f"/applications/{anne}/decision", decision="reject", reason="non", seen=seen)
+    assert answer.status_code == 409
+    assert "colette a modifié ceci" in answer.text
+    assert decision_of(store, anne) == ("shortlist", "oui")
+
+    answer = recruiter.send(
+        f"/applications/{anne}/decision", decision="reject", reason="non", seen=seen_on(recruiter, anne)
+    )
+    assert answer.status_code == 303
+    assert decision_of(store, anne) == ("reject", "non")
+
+
+def test_a_note_is_kept_as_it_was_written(recruiter, anne):
+    recruiter.send(f"/applications/{anne}/notes", text="Rappeler lundi.\n<b>gras</b>")
+
+    page = recruiter.get(f"/applications/{anne}").text
+    assert "Rappeler lundi.\n&lt;b&gt;gras&lt;/b&gt;" in page
+    assert "1 note" in recruiter.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value", "state"),
+    [
+        ("phone", "0470 12 34 56", "+32470123456", "found"),
+        ("workload", "18/22", 0.8182, "found"),
+        ("workload", "50 %", 0.5, "contrary"),
+        ("workload", "0,8", 0.8, "found"),
+        ("experience_years", "4,5", 4.5, "contrary"),
+        ("tenure", "temporary", "temporary", "contrary"),
+        ("orientation", "yes", True, "found"),
+        ("qualifications", "AESS\nCAPAES", ["AESS", "CAPAES"], "found"),
+        ("languages", "français, Néerlandais", ["fr", "nl"], "found"),
+        ("city", "Arlon", "Arlon", "found"),
+        ("tenure", "", None, "not_found"),
+    ],
+)
+def test_a_correction_is_read_as_the_contract_has_the_value(recruiter, store, anne, key, typed, value, state):
+    assert recruiter.send(f"/applications/{anne}/corrections", key=key, value=typed).status_code == 303
+
+    with store.read() as views:
+        detail = views.application(anne)
+    fact = (detail.facts | detail.person)[key]
+    assert (fact.value, fact.state) == (value, state)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("phone", "douze"), ("email", "anne"), ("workload", "beaucoup"), ("workload", "0/0"), ("workload", "900 %"),
+     ("experience_years", "99"), ("tenure", "peut-être"), ("languages", "klingonien"), ("nothing", "x"),
+     ("orientation", "1")],
+)  # fmt: skip
+def test_what_is_no_value_is_said_beside_the_field(recruiter, anne, key, typed):
+    answer = recruiter.send(f"/applications/{anne}/corrections", key=key, value=typed)
+
+    assert answer.status_code == 422
+    assert key in {"nothing", "tenure", "orientation"} or typed in answer.text
+
+
+def test_a_correction_is_undone_from_the_history(recruiter, store, anne):
+    recruiter.send(f"/applications/{anne}/corrections", key="city", value="Arlon", reason="lu dans le mail")
+    page = recruiter.get(f"/applications/{anne}").text
+    review = re.search(r"/reviews/(\d+)/undo", page).group(1)
+
+    assert recruiter.send(f"/reviews/{review}/undo", back=f"/applications/{anne}").status_code == 303
+    with store.read() as views:
+        assert views.application(anne).row.city is None
+    assert "annulé depuis" in recruiter.get(f"/applications/{anne}").text
+    assert recruiter.send(f"/reviews/{review}/undo", back="/").status_code == 409
+
+
+def shown(page):
+    """The mark of what a page shows of a merge."""
+    return re.search(r'name="shown" value="([0-9a-f]+)"', page.text).group(1)
+
+
+def test_possible_duplicates_are_merged_and_parted_again(recruiter, store, anne, namesake):
+    assert "le même numéro de téléphone" in recruiter.get(f"/applications/{anne}").text
+
+    preview = recruiter.get(f"/applications/{anne}/merge?other={namesake}")
+    answer = recruiter.send(f"/applications/{anne}/merge", other=namesake, shown=shown(preview))
+    assert answer.headers["location"] == f"/applications/{anne}?told=merged#history"
+    with store.read() as views:
+        assert views.application(namesake).row.id == anne
+    page = recruiter.get(f"/applications/{anne}").text
+    review = re.search(r"/reviews/(\d+)/undo", page).group(1)
+    recruiter.send(f"/reviews/{review}/undo", back="/")
+    with store.read() as views:
+        assert views.application(namesake).row.id == namesake
+
+
+@pytest.fixture
+def rival(anne, post):
+    """Another application with another CV, which says the contrary."""
+    found = Finding(key="tenure", value="temporary", state=State.CONTRARY, evidence=(evidence(TEXT, QUOTE),))
+    cv = paper(text=TEXT, filename="CV nouveau.pdf", findings=[found])
+    tokens = {"tokens": {"email:anne@elsewhere.example"}}
+    return post.take_in(cv, name="Anne L.", sender="anne@elsewhere.example", reading=tokens)
+
+
+def test_what_merging_changes_is_shown_first_and_nothing_is_kept_of_it(recruiter, store, anne, rival):
+    with store.read() as views:
+        before = views.application(anne), views.application(rival), views.history()
+    page = recruiter.get(f"/applications/{anne}/merge?other={rival}").text
+
+    assert "CV Anne.pdf" in page.split("Pièces remplacées")[1].split("</section>")[0]
+    assert "CV nouveau.pdf" not in page.split("Pièces remplacées")[1].split("</section>")[0]
+    assert "définitif" in page
+    assert "temporaire" in page
+    assert f'action="/applications/{anne}/merge"' in page
+    with store.read() as views:
+        assert (views.application(anne), views.application(rival), views.history()) == before
+
+
+def test_the_forms_lead_to_it_without_a_script(recruiter, anne, namesake):
+    form = f'<form method="get" action="/applications/{anne}/merge"'
+    assert form in recruiter.get(f"/applications/{anne}").text
+    assert form in recruiter.get("/sort").text
+
+
+@pytest.mark.parametrize("mark", ["", "0" * 32])
+def test_nothing_is_merged_that_was_not_shown(recruiter, store, anne, rival, mark):
+    answer = recruiter.send(f"/applications/{anne}/merge", other=rival, shown=mark, reason="la même")
+    assert answer.status_code == (409 if mark else 200)
+    assert 'value="la même"' in answer.text
+    with store.read() as views:
+        assert views.application(rival).row.id == rival
+
+
+def test_what_changed_meanwhile_is_looked_at_again(recruiter, colleague, store, anne, rival):
+    mark = shown(recruiter.get(f"/applications/{anne}/merge?other={rival}"))
+    colleague.send(f"/applications/{rival}/decision", decision="discuss", reason="à voir")
+    answer = recruiter.send(f"/applications/{anne}/merge", other=rival, shown=mark)
+
+    assert answer.status_code == 409
+    assert "Quelque chose a changé" in answer.text
+    assert recruiter.send(f"/applications/{anne}/merge", other=rival, shown=shown(answer)).status_code == 303
+    with store.read() as views:
+        assert views.application(rival).row.id == anne
+
+
+@pytest.mark.parametrize(("other", "status"), [("", 422), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 404)])
+def test_a_merge_with_nothing_is_told(recruiter, anne, other, status):
+    assert recruiter.get(f"/applications/{anne}/merge?other={other}").status_code == status
+
+
+def test_an_application_is_not_merged_with_itself(recruiter, reader, anne):
+    assert recruiter.get(f"/applications/{anne}/merge?other={anne}").status_code == 409
+    assert reader.get(f"/applications/{anne}/merge?other={anne}").status_code == 403
+
+
+def test_two_who_are_kept_apart_are_shown_no_more(recruiter, anne, namesake):
+    recruiter.send(f"/applications/{anne}/apart", other=namesake)
+
+    assert "le même numéro de téléphone" not in recruiter.get(f"/applications/{anne}").text
+
+
+def test_a_mail_is_separated(recruiter, store, anne, post):
+    other = post.take_in(name="Anne", reading={"tokens": {"email:anne@mail.example"}})
+    recruiter.send(f"/mails/{other}/separate", reason="autre personne")
+
+    with store.read() as views:
+        assert views.application(other).row.id == other
+
+
+def test_a_near_miss_is_accepted_with_a_reason_only(recruiter, store, near_miss):
+    assert recruiter.send(f"/mails/{near_miss}/accept", reason="").status_code == 422
+    assert recruiter.send(f"/mails/{near_miss}/accept", reason="objet mal tapé").status_code == 303
+
+    with store.read() as views:
+        assert views.application(near_miss).row.name == "Vinciane Dubru"
+    assert "accepté par mireille" in recruiter.get(f"/mails/{near_miss}").text
+
+
+def test_a_near_miss_is_dismissed(recruiter, near_miss):
+    recruiter.send(f"/mails/{near_miss}/dismiss", reason="publicité")
+
+    assert "Vinciane" not in recruiter.get("/sort").text
+
+
+def test_a_locked_file_opens_with_its_password_only(recruiter, hand, store, locked):
+    document = f"{locked}0001"
+    assert recruiter.send(f"/documents/{document}/unlock", password="ouvre-toi", back="/sort").status_code == 422
+    assert hand.asked == []
+
+    assert recruiter.send(f"/documents/{document}/unlock", password="sésame", back="/sort").status_code == 303
+    assert hand.asked == [locked]
+    with store.read() as views:
+        assert all("sésame" not in str(item.detail) for item in views.history())
+
+
+def test_a_mail_is_read_again(recruiter, hand, anne):
+    assert recruiter.send(f"/mails/{anne}/again").status_code == 303
+    assert hand.asked == [anne]
+
+
+WRITES = ["notes", "decision", "corrections", "merge", "apart"]
+
+
+def test_a_reader_reads_but_changes_nothing(reader, store, anne, near_miss, locked):
+    assert 'name="decision" value="shortlist"' not in reader.get(f"/applications/{anne}").text
+    paths = [f"/applications/{anne}/{what}" for what in WRITES]
+    paths += [f"/mails/{near_miss}/accept", f"/mails/{anne}/again", f"/mails/{anne}/separate", "/reviews/1/undo"]
+    paths += [f"/documents/{locked}0001/unlock"]
+
+    for path in paths:
+        answer = reader.send(path, text="x", reason="x", decision="shortlist", key="city", other="1", password="sésame")
+        assert answer.status_code == 403, path
+    with store.read() as views:
+        assert [item for item in views.history() if item.review_id] == []
+
+
+def test_a_form_without_its_token_is_refused(recruiter, store, anne):
+    for token in ("", "wrong", "csrf of colette"):
+        recruiter.csrf = token
+        assert recruiter.send(f"/applications/{anne}/notes", text="x").status_code == 403
+    with store.read() as views:
+        assert views.application(anne).row.note_count == 0
+
+
+def test_everything_stands_in_the_journal(recruiter, anne):
+    recruiter.send(f"/applications/{anne}/notes", text="Rappeler lundi.")
+    recruiter.get("/export.csv")
+    recruiter.get(f"/dossier.pdf?id={anne}")
+
+    page = recruiter.get("/journal").text
+    for word in ("Note", "Exportation", "Dossier imprimé", "Rappeler lundi."):
+        assert word in page

@@ -1,0 +1,112 @@
+import pytest
+
+from parsers.disposition.subject import carries, nearly_carries, prefix_of
+
+PHRASE = "Recrutement EO"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Recrutement EO",
+        "recrutement eo",
+        "RECRUTEMENT E.O.",
+        "Candidature – « Recrutement  EO »",
+        "recrutementEO",
+        "Recrutement-EO",
+        "Recrutement–E-O",
+        "Recrutement\xa0EO",
+        "Recrutement\u202fEO",
+        "Recrutement\u200bEO",
+        "Recru\u00adtement EO",
+        "Recrutement_EO_Dupont",
+        "[Recrutement EO] Dupont",
+        "TR: RE: Recrutement EO",
+        "Ｒｅｃｒｕｔｅｍｅｎｔ ＥＯ",
+        "Récrutement ÉO",
+        "Recrutement\tEO",
+        "recrutement E O 2026",
+        "#recrutementEO",
+    ],
+)
+def test_carries(subject):
+    assert carries(subject, PHRASE)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        None,
+        "",
+        "Recrutement : EOLIA Conseil",
+        "Recrutement",
+        "Recrutement OE",
+        "EO",
+        "prérecrutement EO",
+        "Recrutement EOS",
+        "Recrutement d'un EO",
+    ],
+)
+def test_does_not_carry(subject):
+    assert not carries(subject, PHRASE)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Recrutement OE",
+        "Recrutment EO",
+        "Recrutement E0",
+        "EO - recrutement",
+        "Recrutement d'un EO",
+        "Rectutement EO",
+        "RecrutmentEO",
+    ],
+)
+def test_nearly_carries(subject):
+    assert not carries(subject, PHRASE)
+    assert nearly_carries(subject, PHRASE)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Recrutement : EOLIA Conseil",
+        "Recrutement d'enseignants",
+        "Recrutement et sélection",
+        "Recrutement de la rentrée",
+        "Votre recrutement",
+        "EO",
+        "",
+        None,
+    ],
+)
+def test_does_not_even_nearly_carry(subject):
+    assert not nearly_carries(subject, PHRASE)
+
+
+def test_without_a_phrase_nothing_carries():
+    assert not carries("Recrutement EO", "")
+    assert not nearly_carries("Recrutement EO", " – ")
+
+
+@pytest.mark.parametrize(
+    ("subject", "prefix"),
+    [
+        ("TR : RE: x", "forward"),
+        ("RE: TR: x", "reply"),
+        ("Fwd: x", "forward"),
+        ("WG: x", "forward"),
+        ("Doorst: x", "forward"),
+        ("AW: x", "reply"),
+        ("Antw.: x", "reply"),
+        ("Réf : x", "reply"),
+        ("Re[2]: x", "reply"),
+        ("[EXT] TR: x", "forward"),
+        ("Recrutement: x", None),
+        ("Transport : x", None),
+        (None, None),
+    ],
+)
+def test_prefix(subject, prefix):
+    assert prefix_of(subject) == prefix

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from parsers.documents.pdf.agreement import compare, words_of
+
+TEXT = "Nommée à titre définitif depuis 2015, j'accompagne efficacement les élèves de l'école."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TEXT,
+        TEXT.upper(),
+        " ".join(reversed(TEXT.split())),
+        TEXT.replace("é", "e\u0301"),
+        TEXT.replace("Nommée", "Nom-\nmée"),
+        TEXT.replace("Nommée", "Nom\x02\r\nmée"),
+        TEXT.replace("définitif depuis", "définitifdepuis"),
+        TEXT.replace("définitif", "d é f i n i t i f"),
+        TEXT.replace("efficacement", "eﬃcacement"),
+        TEXT.replace("é", "´e"),
+    ],
+    ids=["same", "case", "order", "composition", "cut", "cut-pdfium", "glued", "spaced", "ligature", "accent apart"],
+)
+def test_how_words_are_set_makes_no_difference(other):
+    assert compare(TEXT, other).agree
+    assert compare(other, TEXT).agree
+
+
+def test_a_lost_ligature_is_lost_by_its_reader_alone():
+    comparison = compare(TEXT + " affiche", TEXT.replace("efficacement", "e cacement") + " a che")
+    assert not comparison.first_lacks
+
+
+@pytest.mark.parametrize("lost", ["Nommée", "2015", "élèves", "efficacement"])
+def test_a_word_that_one_reader_drops_is_missed(lost):
+    comparison = compare(TEXT.replace(lost, ""), TEXT)
+    assert comparison.first_lacks
+    assert not comparison.second_lacks
+    assert comparison.second_only == tuple(words_of(lost))
+
+
+def test_a_word_read_once_and_shown_twice_is_missed():
+    assert compare("experience", "experience experience").first_lacks
+
+
+def test_each_reader_may_miss_what_the_other_has():
+    comparison = compare("gauche " * 20, "droite " * 20)
+    assert comparison.first_lacks
+    assert comparison.second_lacks
+
+
+def test_wrong_letters_are_missing_words():
+    assert compare("Mdwkhpdwltxhv hw fkrla", "Mathematiques et choix").first_lacks
+
+
+def test_a_page_number_alone_is_no_difference():
+    assert compare(TEXT, TEXT + " 12").agree
+
+
+def test_nothing_agrees_with_nothing():
+    assert compare("", " \n").agree
+    assert compare("", TEXT).first_lacks
+
+
+def test_many_different_words_cost_little():
+    one = " ".join(f"a{n}x{n}" for n in range(15_000))
+    other = " ".join(f"b{n}y{n}" for n in range(15_000))
+    before = time.process_time()
+    assert compare(one, other).first_lacks
+    assert time.process_time() - before < 5

@@ -1,0 +1,122 @@
+from pathlib import Path
+
+import pytest
+
+from parsers.facts.employer.employer import present_employer
+from parsers.facts.experience.timeline import career
+from parsers.facts.workload.workload import present_loads
+from parsers.layout.sections import sections
+from parsers.text.text import fold
+
+CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### ")[1:]
+
+
+def employer(text, *, until=False):
+    layout = sections(text)
+    found = [
+        f for f in present_employer(layout, career(layout), present_loads(layout)) if until or "until" not in f.detail
+    ]
+    return max(found, key=lambda f: f.certainty).value if found else None
+
+
+NAMED = [
+    (
+        "Expérience\nDepuis 2009\tCollège Saint-Remy, Couvin, puis (2015) Institut Sainte-Begge, Andenne\n",
+        "Institut Sainte-Begge, Andenne",
+    ),
+    (
+        "Expérience\n2012 – présent : Médiatrice de trois écoles de Huy\nInstitut Saint-Roch, Theux\n",
+        "Institut Saint-Roch, Theux",
+    ),
+    (
+        "Expérience\n2010 – présent : Communauté scolaire Saint-Benoît, Dinant – professeur\n",
+        "Communauté scolaire Saint-Benoît, Dinant",
+    ),
+    ("Expérience\n2010 – présent : professeur, Athénée royal de Thuin\n", "Athénée royal de Thuin"),
+    ("Expérience\n2010 – présent : Institut Saint-Louis (Namur), professeur\n", "Institut Saint-Louis"),
+    (
+        "Expérience\nDepuis 2015 : Collège Notre-Dame de Bellevue, Dinant – prof de math\n2008-2015 : Lycée de Mons\n",
+        "Collège Notre-Dame de Bellevue, Dinant",
+    ),
+    (
+        "Expérience\n2008-2015 : Lycée de Mons\n2015 - … : Centre PMS libre de Gembloux\n",
+        "Centre PMS libre de Gembloux",
+    ),
+    (
+        "Expérience\nProfesseure à l'École fondamentale libre de Bomel depuis 2012\n",
+        "École fondamentale libre de Bomel",
+    ),
+    ("J'enseigne le latin à l'Institut Saint-Boniface depuis 2012.", "Institut Saint-Boniface"),
+    ("Je travaille actuellement au Centre PMS de Ciney.", "Centre PMS de Ciney"),
+    ("Je suis institutrice à l'école communale de Bouge.", "école communale de Bouge"),
+    ("Actuellement professeur au sein de l'Athénée royal de Visé, je postule.", "Athénée royal de Visé"),
+    ("Professeure de sciences au Lycée Mater Dei, je souhaite changer.", "Lycée Mater Dei"),
+    ("Éducateur à l'internat autonome de Gembloux, j'accompagne des jeunes.", "internat autonome de Gembloux"),
+    (
+        "J'ai enseigné au Collège Saint-Pierre avant de rejoindre l'Athénée royal de Huy, où je travaille toujours.",
+        "Athénée royal de Huy",
+    ),
+    ("Ik werk in het Sint-Jozefscollege in Aalst.", "Sint-Jozefscollege"),
+    ("Ik geef les aan het Koninklijk Atheneum Etterbeek.", "Koninklijk Atheneum Etterbeek"),
+    ("Werkervaring\nsept. 2015 – heden: leraar Frans, GO! atheneum Brussel\n", "GO! atheneum Brussel"),
+    ("Ich unterrichte am Königlichen Athenäum Eupen.", "Königlichen Athenäum Eupen"),
+    ("Berufserfahrung\nseit 2016  Lehrerin, Pater-Damian-Schule Eupen\n", "Pater-Damian-Schule Eupen"),
+    ("I teach French at St Mary's School in Leeds.", "St Mary's School"),
+    ("Employment\n2012 – present   Teacher, Hillside Academy\n", "Hillside Academy"),
+    ("Expérience\n2017 – présent\nResponsable logistique\nTransports Gilson SA, Marche\n", "Transports Gilson SA"),
+    ("Expérience\nDepuis 2020 : vendeuse, Librairie Graffiti, Waterloo\n", "Librairie Graffiti"),
+    ("Fonction actuelle : professeur de français à l'Institut Sainte-Marie de Huy", "Institut Sainte-Marie de Huy"),
+    ("Employeur : Athénée royal de Waremme", "Athénée royal de Waremme"),
+    (
+        "Situation actuelle\nProfesseur de langues à l'Institut provincial de La Reid\n",
+        "Institut provincial de La Reid",
+    ),
+    (
+        "Expérience\nDepuis 2019 : même école, directrice\n2010 – 2019 : École libre de Spy, institutrice\n",
+        "École libre de Spy",
+    ),
+    ("Depuis septembre 2021, je suis détachée auprès du SeGEC.", "SeGEC"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_the_present_employer_is_named(text, name):
+    got = employer(text)
+    assert got is not None
+    assert fold(name) in fold(got)
+    assert len(got) <= len(name) + 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon mari travaille à l'Athénée royal de Huy.",
+        "J'ai étudié au Collège Saint-Pierre.",
+        "J'ai enseigné trois ans au Lycée de Mons.",
+        "Mes élèves visitent chaque année l'Institut Saint-Luc.",
+        "Expérience\n2008-2015 : professeur, Lycée de Mons\n",
+        "Je souhaite rejoindre le Carrefour des Métiers d'Arlon.",
+    ],
+)
+def test_other_schools_are_no_employer(text):
+    assert employer(text) is None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.split("\n")[0])
+def test_the_employer_of_a_whole_entry_or_sentence(case):
+    name, text = case.split("\n", 1)
+    got = fold(employer(text.strip("\n") + "\n", until=True) or "")
+    assert fold(name) in got or (len(got) > 2 and got in fold(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expérience\n2010 – présent : Animations pour groupes et écoles, oiseaux. Escalade.\n",
+        "Expérience\n2010 – présent : Chef d'atelier. Huit machines, 12 enseignants\n",
+        "Ik sta sinds 2008 voor de klas, altijd bij Franstalige leerlingen.",
+        "Je commence à l'école libre de Sars.",
+    ],
+)
+def test_no_institution_s_name(text):
+    assert employer(text) is None

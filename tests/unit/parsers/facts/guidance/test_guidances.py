@@ -1,0 +1,28 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from parsers.facts.guidance.orientation import find_orientation
+from parsers.layout.sections import sections
+from parsers.values.documents import Kind
+
+ROWS = [
+    row.split(" | ", maxsplit=1)
+    for row in (Path(__file__).parent / "guidances.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("said", "text"), ROWS)
+def test_guidance_in_the_words_of_many(said, text):
+    value, kind = said.split()
+    layout = replace(sections(text.replace("\\n", "\n")), kind=Kind(kind))
+    found = next((finding.value for finding in find_orientation(layout)), None)
+    assert found is {"true": True, "false": False, "-": None}[value]
+
+
+def test_what_stands_under_a_heading_of_guidance():
+    text = "FORMATION\nAESS, 2009\n\nLANGUES\nFrançais\n\nAIDE AU CHOIX\nJournée des anciens, depuis 2018\n"
+    (finding,) = find_orientation(replace(sections(text), kind=Kind.CV))
+    assert finding.evidence[0].quote == "Journée des anciens, depuis 2018"

@@ -1,0 +1,31 @@
+"""Languages as people list and claim them (languages.txt): scales, tables, codes, sentences, and what misleads."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.facts.languages.spoken import find_languages
+from parsers.layout.sections import sections
+from parsers.words.languages.names import CODES
+
+STYLES = (Path(__file__).parent / "languages.txt").read_text("utf-8").split("### ")[1:]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.split(" =")[0])
+def test_a_style_is_read(style):
+    head, _, text = style.partition("\n")
+    told = next((finding.value for finding in find_languages(sections(text))), [])
+    assert sorted(told) == sorted(head.rpartition("=")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("armenien", "hy"), ("koerdisch", "ku"), ("wallonisch", "wa"), ("tigrinya", "ti"), ("vlaams", "nl")],
+)
+def test_names_of_the_world(name, code):
+    assert CODES[name] == code
+
+
+@pytest.mark.parametrize("word", ["lets", "fries", "kongo", "latin", "same"])
+def test_words_that_are_no_languages(word):
+    assert word not in CODES

@@ -1,0 +1,131 @@
+import pytest
+
+from parsers.facts.qualifications.qualifications import qualifications
+from parsers.layout.sections import sections
+from parsers.text.text import fold
+
+
+def held(text):
+    return " | ".join(fold(item) for finding in qualifications(sections(text)) for item in finding.value)
+
+
+HELD = [
+    (
+        "DIPLÔMES\n2006   Bachelier – AESI français et morale, Haute École de Liège\n",
+        "Bachelier – AESI français et morale",
+    ),
+    (
+        "Études\n1993 : Diplôme d’instituteur primaire, École normale de Bastogne (distinction).\n",
+        "Diplôme d'instituteur primaire",
+    ),
+    ("TITRES\nMaster en histoire, UCL      2006\nAESS (agrégation), cours du soir    2012\n", "AESS (agrégation)"),
+    ("Formation\n2010 Licence en chimie ; 2012 CAP\n", "CAP"),
+    (
+        "Études\n1990-1994 Licence en philologie romane\n1995 Agrégation de l'enseignement secondaire supérieur\n",
+        "Agrégation de l'enseignement",
+    ),
+    ("Études\nGraduat d'assistante sociale, 1998\n", "Graduat d'assistante sociale"),
+    ("Études\nRégendat littéraire, 1985\n", "Régendat littéraire"),
+    (
+        "Formations\n2019 Certificat « Approche orientante » (60 heures), formation en cours de carrière\n",
+        "Certificat « Approche orientante »",
+    ),
+    ("Formation\nBrevet de direction, série complète, 2013\n", "Brevet de direction"),
+    ("Formation\nCAPES d'anglais, 2005\nMaîtrise d'anglais, 2003\n", "CAPES d'anglais"),
+    ("Formation\n2004   Équivalence AESS (arrêté ministériel)\n", "Équivalence AESS"),
+    (
+        "Formation\nBachelier instituteur primaire, 2016 (études reprises en cours du soir)\n",
+        "Bachelier instituteur primaire",
+    ),
+    (
+        "OPLEIDING\n2009 Master in de taal- en letterkunde, KU Leuven\n2010 Specifieke lerarenopleiding\n",
+        "Specifieke lerarenopleiding",
+    ),
+    ("Opleiding\nAggregaat secundair onderwijs (groep 2)\n", "Aggregaat secundair onderwijs"),
+    ("Opleiding\nBachelor in het onderwijs: lager onderwijs\n", "Bachelor in het onderwijs: lager onderwijs"),
+    ("Ausbildung\n2007 Bachelor Lehramt Primarschule, AHS Eupen\n", "Bachelor Lehramt Primarschule"),
+    (
+        "Ausbildung\nPädagogischer Befähigungsnachweis (CAP), 2006\nMeisterbrief Elektroinstallateur\n",
+        "Meisterbrief Elektroinstallateur",
+    ),
+    ("Ausbildung\nErstes Staatsexamen für das Lehramt (2004)\n", "Erstes Staatsexamen für das Lehramt"),
+    ("EDUCATION\n2010  Postgraduate Diploma in Education, University of Galway\n", "Postgraduate Diploma in Education"),
+    ("Education\n2009  BA (Hons) English and History, Cork\n", "BA (Hons) English and History"),
+    (
+        "Je possède un graduat en électromécanique et un certificat d'aptitude pédagogique.",
+        "certificat d'aptitude pédagogique",
+    ),
+    ("Titulaire d'un master en psychologie, je travaille en CPMS.", "master en psychologie"),
+    ("J'ai obtenu mon agrégation en 2004.", "agrégation"),
+    ("Je suis porteuse du titre de bachelière assistante sociale.", "bachelière assistante sociale"),
+    ("Ik behaalde mijn getuigschrift van pedagogische bekwaamheid.", "getuigschrift van pedagogische bekwaamheid"),
+    ("Ich habe das Zweite Staatsexamen abgelegt.", "Staatsexamen"),
+    ("I hold a PGCE in modern languages.", "PGCE in modern languages"),
+    ("ÉTUDES FAITES\n1999  Assistante sociale, Institut Cardijn, Charleroi\n", "Assistante sociale"),
+    ("Études\n1987 : régente littéraire\n1991 : infirmière graduée hospitalière\n", "infirmière graduée hospitalière"),
+    ("Études\n1992  Laurea magistrale in fisica, Padova\n", "Laurea magistrale in fisica"),
+    ("Études\n2003  Oberstufenlehrer Sport und Biologie, mit Auszeichnung\n", "Oberstufenlehrer Sport und Biologie"),
+    ("Ausbildung\n1994  Regentin Mathematik-Physik\n", "Regentin Mathematik-Physik"),
+    ("Akademischer Werdegang\n2008  Promotion in Biologie, Bonn\n", "Promotion in Biologie"),
+    ("Opleiding\n- Licentiaat rechten (1998), postgraduaat jeugdrecht\n", "Licentiaat rechten"),
+    (
+        "CARRIÈRE                              ÉTUDES\n\nInstitut du Parc, Mons                Graduat en optique\n",
+        "Graduat en optique",
+    ),
+    ("1   2011   Promotion sociale de Huy, le soir      Certificat d'aptitude pédagogique\n", "Certificat d'aptitude"),
+    ("Titres\nLicence en chimie, 1998 · AESS chimie, 1999 · CAPAES, 2006\n", "AESS chimie"),
+    ("Études\n1995  C.E.S.S. technique de transition, Ath\n", "C.E.S.S. technique de transition"),
+    ("Je suis bachelière AESI en économie familiale.", "bachelière AESI en économie familiale"),
+    ("J'ai décroché l'agrégation en 2009.", "agrégation"),
+    ("J'ai fait une licence en droit puis l'agrégation.", "agrégation"),
+    ("J'ai terminé mes études d'institutrice maternelle en 2001.", "institutrice maternelle"),
+    ("Logopède de formation, je travaille dans le spécialisé.", "Logopède de formation"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), HELD)
+def test_a_title_held_is_listed_as_worded(text, title):
+    assert fold(title) in held(text)
+
+
+NOT_HELD = [
+    "DIPLÔMES\nMaster en sciences de l'éducation, UNamur : en cours\n",
+    "Formation\nAgrégation (AESS) en sciences économiques : en cours à l'ULiège, fin prévue en juin 2026\n",
+    "Formation\nCAPAES, dossier déposé en 2024, pas encore défendu\n",
+    "Formation\n2019-... Master en sciences de l'éducation\n",
+    "Études\nLicence en droit, inachevée\n",
+    "Études\nMaster en psychologie : inscrit en 2019, abandonné après un an\n",
+    "Études\nCertificat en gestion : deux modules réussis sur trois, le dernier en cours\n",
+    "Opleiding\nBanaba buitengewoon onderwijs (nog 18 studiepunten te gaan)\n",
+    "Opleiding\nMaster in de rechten, niet voltooid\n",
+    "Ausbildung\nCAP+ laufend\n",
+    "Ausbildung\nGleichwertigkeit AESS: beantragt, Bescheid steht aus\n",
+    "Education\nMEd in progress\n",
+    "Je n'ai pas encore le CAP.",
+    "Je prépare actuellement un master en sciences de l'éducation.",
+    "Mon mari est titulaire d'une agrégation.",
+    "Ma fille, diplômée d'un master, vit à Gand.",
+    "Votre annonce demande un titre de capacité et un master.",
+    "EXPÉRIENCE\nMaître de stage d'étudiants bacheliers instituteurs\n",
+    "EXPÉRIENCE\nJury de CAP et de CESS\n",
+    "EXPÉRIENCE\n2012-2016  Institutrice primaire, école du Centre, Huy\n",
+    "Études\n2025 – Master en orthopédagogie\n",
+    "Études\nLicence en chimie, entamée à Mons\n",
+    "Études\nCertificat en santé publique : inscription retirée\n",
+    "Études\nCAPAES - commencé en 2021, un module sur trois, en pause\n",
+    "Formations suivies\n2014  Gestion des conflits\n",
+    "DIPLÔMES\n2015  RCP\n",
+    "Je vous joins mes diplômes.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_what_is_not_held_or_another_s_is_left_out(text):
+    assert held(text) == ""
+
+
+def test_evidence_stands_where_it_says():
+    text = "ÉTUDES\n2006 : Bachelier – AESI français,\nHaute École de Liège\n"
+    for finding in qualifications(sections(text)):
+        for piece in finding.evidence:
+            assert text[piece.start : piece.end] == piece.quote

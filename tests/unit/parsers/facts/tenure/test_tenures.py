@@ -1,0 +1,23 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from parsers.facts.tenure.tenure import find_tenure
+from parsers.layout.sections import sections
+from parsers.values.documents import Kind
+
+ROWS = [
+    row.split(" | ", maxsplit=1)
+    for row in (Path(__file__).parent / "tenures.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("said", "text"), ROWS)
+def test_tenure_in_the_words_of_many(said, text):
+    layout = sections(text.replace("\\n", "\n"))
+    if said.endswith("cv"):
+        layout = replace(layout, kind=Kind.CV)
+    found = next((finding.value for finding in find_tenure(layout)), "-")
+    assert found == said.removesuffix(" cv")

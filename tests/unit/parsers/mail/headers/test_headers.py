@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.mail.headers.headers import read_headers, references
+from parsers.values.headers import Address
+
+
+def subject(raw):
+    return read_headers(b"Subject: " + raw + b"\r\n\r\n").subject
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        pytest.param(b"=?utf-8?Q?Recr?= =?utf-8?Q?utement_EO?=", "Recrutement EO", id="space between words is none"),
+        pytest.param(b"Recrutement\r\n EO", "Recrutement EO", id="unfolded"),
+        pytest.param(b"=?utf-8?Q?R=C3?=\r\n =?utf-8?Q?=A9seau?=", "Réseau", id="character split between words"),
+        pytest.param(b"=?utf-8?B?UmVjcnV0ZW1lbn?= =?utf-8?B?QgRU8=?=", "Recrutement EO", id="base64 cut anywhere"),
+        pytest.param(b"=?utf-8?B?UmVjcnV0ZW1lbnQgRU8?=", "Recrutement EO", id="padding lost"),
+        pytest.param("Réseau EO".encode(), "Réseau EO", id="raw utf-8"),
+        pytest.param("Réseau EO".encode("latin-1"), "Réseau EO", id="raw latin-1"),
+        pytest.param(b"=?x-unknown?Q?R=E9seau?=", "Réseau", id="unknown charset"),
+        pytest.param(b"=?utf-8?Q?R=E9seau?=", "Réseau", id="wrong charset"),
+        pytest.param(b"=?iso-8859-1?Q?R=C3=A9seau?=", "Réseau", id="latin-1 that is utf-8"),
+        pytest.param(b"=?iso-8859-1?Q?=93EO=94?=", "“EO”", id="latin-1 that is windows-1252"),
+        pytest.param(b"=?utf-8?Q?Recrutement EO?=", "Recrutement EO", id="raw space in a word"),
+        pytest.param(b"=?utf-8?Q?Une question? EO?=", "Une question? EO", id="raw question mark in a word"),
+        pytest.param(b"(=?utf-8?Q?EO?=)", "(EO)", id="word beside punctuation"),
+        pytest.param(b"=?utf-8*fr-BE?Q?EO?=", "EO", id="language suffix of RFC 2231"),
+        pytest.param(b"=?utf-8?Q?Recrutement=C2=A0EO?=", "Recrutement\xa0EO", id="no-break space stays"),
+        pytest.param(b"=?undefined?Q?EO?=", "EO", id="codec that refuses everything"),
+        pytest.param(b"=?utf-8?Q?Recrutement", "=?utf-8?Q?Recrutement", id="word without end"),
+    ],
+)
+def test_subject(raw, read):
+    assert subject(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "email"),
+    [
+        ("Dupont, Jeanne <J@D.example>", "Dupont, Jeanne", "j@d.example"),
+        ('"Dupont, Jeanne" <j@d.example>', "Dupont, Jeanne", "j@d.example"),
+        ("=?utf-8?Q?Dupont=2C_Jeanne?= <j@d.example>", "Dupont, Jeanne", "j@d.example"),
+        ('"=?utf-8?Q?Ren=C3=A9e?=" <j@d.example>', "Renée", "j@d.example"),
+        ("j@d.example (Jeanne Dupont)", "Jeanne Dupont", "j@d.example"),
+        ("Jeanne [mailto:j@d.example]", "Jeanne", "j@d.example"),
+        ("Jeanne <mailto:j@d.example>", "Jeanne", "j@d.example"),
+        ("j@d.example <j@d.example>", None, "j@d.example"),
+        ("'Jeanne' <j@d.example>", "Jeanne", "j@d.example"),
+        ('"unterminated <j@d.example>', "unterminated", "j@d.example"),
+        ("Jeanne <j@d.example>>", "Jeanne", "j@d.example"),
+        ("<@relay.example:j@d.example>", None, "j@d.example"),
+        ("friends: Jeanne <j@d.example>, k@d.example;", "Jeanne", "j@d.example"),
+        ("MAILER-DAEMON", "MAILER-DAEMON", None),
+    ],
+)
+def test_author(raw, name, email):
+    assert read_headers(f"From: {raw}\r\n\r\n".encode()).sender == Address(name=name, email=email)
+
+
+def test_author_of_raw_bytes():
+    assert read_headers("From: Renée <r@d.example>\n\n".encode("latin-1")).sender.name == "Renée"
+
+
+def test_without_from_the_sender_is_the_author():
+    assert read_headers(b"From: Jeanne\r\nSender: x@y.example\r\n\r\n").sender == Address(
+        name="Jeanne", email="x@y.example"
+    )
+
+
+def test_lists_and_groups():
+    headers = read_headers(b'To: a@x.example; "B, C" <b@x.example>,\r\n undisclosed-recipients:;\r\n\r\n')
+    assert [address.email for address in headers.to] == ["a@x.example", "b@x.example"]
+
+
+def test_of_a_header_given_twice_the_first_that_says_something_counts():
+    headers = read_headers(b"Subject:\r\nSubject: one\r\nSubject: two\r\n\r\n")
+    assert headers.subject == "one"
+    assert headers.all("subject") == ("", "one", "two")
+
+
+def test_body_is_not_read_as_headers():
+    assert read_headers(b"From: a@x.example\n\nSubject: no").subject is None
+
+
+def test_references_first_the_mail_that_is_answered():
+    headers = read_headers(b"References: <a@x> <b@x>\r\nIn-Reply-To: <b@x> (said Jeanne)\r\n\r\n")
+    assert references(headers) == ("<b@x>", "<a@x>")
+
+
+def test_message_id_without_brackets_stays():
+    assert read_headers(b"Message-ID: abc@x.example\r\n\r\n").message_id == "abc@x.example"
+
+
+@given(st.binary(max_size=400))
+def test_never_fails(raw):
+    read_headers(raw)
+    read_headers(b"From: " + raw.replace(b"\n", b"") + b"\nDate: " + raw)
+
+
+def test_a_flood_of_fields_is_cut():
+    assert len(read_headers(b"X: y\n" * 300_000).fields) <= 1_000

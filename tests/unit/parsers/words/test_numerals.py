@@ -1,0 +1,31 @@
+import pytest
+
+from parsers.words.dates.numerals import numbers, value_of
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("22", 22), ("0,8", 0.8), ("vingt-deux", 22), ("vingt et un", 21), ("vingt-et-une", 21), ("dix-sept",
+        17), ("septante-cinq", 75), ("quatre-vingts", 80), ("quatre-vingt-un", 81), ("soixante-quinze", 75),
+        ("quatre-vingt-dix", 90), ("trente et un", 31), ("tweeentwintig", 22), ("achttien", 18), ("negentig",
+        90), ("achtzehn", 18), ("zweiundzwanzig", 22), ("funfzehn", 15), ("einundzwanzig", 21), ("twenty-two",
+        22), ("twenty two", 22), ("vingtdeux", 22), ("dixsept", 17), ("seventeen", 17), ("quinzaine", 15),
+        ("cent", 100), ("tweeenhalf", 2.5), ("zweieinhalb", 2.5), ("anderhalf", 1.5),
+        ("quatrevingtdix", 90), ("ten and a half", 10.5),
+    ],
+)  # fmt: skip
+def test_numbers_in_digits_and_words(words, value):
+    assert value_of(words) == value
+
+
+def test_no_number_is_none():
+    assert value_of("beaucoup") is None
+
+
+def test_the_longest_number_is_read():
+    assert [value for _, _, value in numbers("dix-huit ans et vingt et une annees, 22 heures")] == [18, 21, 22]
+
+
+def test_a_number_within_a_word_is_none():
+    assert list(numbers("onzes, sixieme, 2009a")) == []

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, StatementError
+
+from store import Store
+from store.database import engines
+from store.database.engines import connect, describe, translated
+from store.errors import (
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreNotWritable,
+    StoreUnreachable,
+    StoreUrlError,
+)
+from store.models import NoticeRow
+from store.models.base import UTCDateTime, storable
+
+
+def test_sqlite_is_set_up_for_safety(tmp_path):
+    with (
+        closing(Store.open(f"sqlite:///{tmp_path / 'x.db'}", upgrade=True)) as store,
+        store.engine.connect() as connection,
+    ):
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        }
+    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000, "synchronous": 2}
+
+
+def test_no_empty_store_takes_the_place_of_one_taken_away(tmp_path):
+    place = tmp_path / "x.db"
+    with closing(Store.open(f"sqlite:///{place}", upgrade=True)) as store:
+        store.engine.dispose()
+        place.rename(tmp_path / "away.db")
+        with pytest.raises(OperationalError, match="unable to open"):
+            store.engine.connect()
+    assert not place.exists()
+
+
+def test_a_naive_datetime_is_refused(store):
+    with pytest.raises(StatementError, match="no time zone"), store.engine.begin() as connection:
+        connection.execute(select(NoticeRow.slug).where(NoticeRow.closes_at == datetime(2026, 3, 15)))  # noqa: DTZ001
+
+
+def test_an_instant_comes_back_in_utc():
+    kind = UTCDateTime()
+    dialect = connect("sqlite://").dialect
+    brussels = datetime(2026, 3, 15, 23, 30, tzinfo=timezone(timedelta(hours=1)))
+    kept = kind.process_bind_param(brussels, dialect)
+    assert kept == datetime(2026, 3, 15, 22, 30)  # noqa: DTZ001 - as SQLite holds it
+    assert kind.process_result_value(kept, dialect) == brussels
+
+
+def test_what_no_database_holds_is_replaced_one_for_one():
+    assert storable("a\x00\ud83d\udc4db") == "a\ufffd\ufffd\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("mysql://host/x", "SQLite or PostgreSQL, not mysql"),
+        ("nonsense", "no database URL"),
+    ],
+)
+def test_a_url_that_cannot_be_is_refused(url, message):
+    with pytest.raises(StoreUrlError, match=message):
+        Store.open(url)
+
+
+def test_a_store_that_is_not_there(tmp_path):
+    with pytest.raises(StoreMissing, match="does not exist yet"):
+        Store.open(f"sqlite:///{tmp_path / 'none.db'}")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(StoreNotWritable, match="folder does not exist"):
+        Store.open(f"sqlite:///{tmp_path / 'none' / 'x.db'}", upgrade=True)
+
+
+def test_a_file_that_is_no_database(tmp_path):
+    path = tmp_path / "x.db"
+    path.write_text("hello " * 1000)
+    with pytest.raises(StoreError, match="is not a SQLite database"):
+        Store.open(f"sqlite:///{path}", upgrade=True)
+
+
+def test_a_server_that_does_not_answer():
+    with pytest.raises(StoreUnreachable, match=r"store x on 127\.0\.0\.1 can't be reached"):
+        Store.open("postgresql://u:secret@127.0.0.1:1/x")
+
+
+def test_a_password_is_never_told():
+    assert "secret" not in describe(connect("postgresql://u:secret@host/x").url)
+
+
+def test_a_store_that_another_process_holds(store, monkeypatch):
+    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 5)
+    impatient = Store(connect(str(store.engine.url)))
+    with store.begin(), pytest.raises(StoreLocked, match="held by another process"), impatient.begin():
+        pass
+    impatient.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("attempt to write a readonly database", StoreNotWritable),
+        ("database or disk is full", StoreNotWritable),
+        ("disk I/O error", StoreNotWritable),
+        ("database disk image is malformed", StoreError),
+        ("no such table: messages", StoreMissing),
+    ],
+)
+def test_faults_are_told_in_our_words_without_the_statement(said, kind):
+    engine = connect("sqlite://")
+    fault = OperationalError("SELECT secret", {"name": "Anne"}, sqlite3.OperationalError(said))
+    with pytest.raises(kind) as caught, translated(engine):
+        raise fault
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_values_never_stand_in_an_exception(store):
+    def break_a_rule():
+        with store.begin() as tx:
+            tx.notices._session.add(NoticeRow(slug="anne@mail.example", title=None, closes_at=datetime.now(UTC)))
+            tx.notices._session.flush()
+
+    with pytest.raises(StoreError) as caught:
+        break_a_rule()
+    assert "anne@" not in repr(caught.value.__cause__)
