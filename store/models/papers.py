@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
@@ -89,7 +90,15 @@ class DocumentRow(Base):
     copy_of: Mapped[int | None] = mapped_column(Id)
     """The document of the same application that has the same name and bytes and came first."""
 
-    __table_args__ = (UniqueConstraint("message_id", "place", "sha256"),)
+    __table_args__ = (
+        UniqueConstraint("message_id", "place", "sha256"),
+        Index(
+            "ix_documents_unreadable",
+            "message_id",
+            sqlite_where=sql("readable = 0 AND copy_of IS NULL"),
+            postgresql_where=sql("NOT readable AND copy_of IS NULL"),
+        ),
+    )
 
 
 class PageRow(Base):

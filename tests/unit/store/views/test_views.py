@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from parsers.values.criteria import Criterion
 from parsers.values.documents import Box, Kind, Page
 from parsers.values.evidence import Finding, State
+from store.database.engines import reading
 from store.errors import NotInStore
 from store.values import Notice
 from store.views import ApplicationFilter
@@ -167,3 +169,16 @@ def test_mail_that_is_no_application_is_found_too(store, post):
     with store.read() as views:
         [hit] = views.search("parapluie").hits
     assert (hit.application_id, hit.document_id, hit.subject) == (None, None, "Recrutement EO")
+
+
+def test_what_waits_is_counted_without_reading_every_document(store):
+    asked = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+    with store.read() as views:
+        views.attention()
+    with reading(store.engine) as connection:
+        explained = [(f"EXPLAIN QUERY PLAN {query}", values) for query, values in asked if query.startswith("SELECT")]
+        plans = [connection.exec_driver_sql(query, values).all() for query, values in explained]
+    steps = [step[3] for plan in plans for step in plan if " documents " in step[3]]
+    assert steps
+    assert all("ix_documents_unreadable" in step for step in steps), steps
