@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse
@@ -46,14 +47,18 @@ def pulse(health: MailboxHealth, now: datetime, poll_seconds: float) -> Pulse:
 
 
 @router.get("/sort")
-def sort_page(visit: ReaderVisit) -> HTMLResponse:
-    """Near misses, failed and unreadable, incomplete, contradictory, possible duplicates."""
+def sort_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
+    """Near misses, failed and unreadable, incomplete, contradictory, possible duplicates: of a notice, or of all."""
     with visit.desk.store.read() as views:
-        waiting = views.to_sort()
+        notices = views.notices()
+        asked = _asked(notices, notice)
+        slug = asked.slug if asked else None
+        waiting = views.to_sort(slug)
         documents = {mail.id: views.documents(mail.id) for mail in waiting.near_misses}
         bodies = {mail.id: views.body(mail.id) for mail in waiting.near_misses}
-        columns = columns_of(visit, views.notices())
+        columns = columns_of(visit, notices)
         attention = views.attention()
+        counts = views.attention(slug) if slug else attention
     return visit.page(
         "sort.html",
         waiting=waiting,
@@ -61,6 +66,10 @@ def sort_page(visit: ReaderVisit) -> HTMLResponse:
         bodies=bodies,
         labels={column.key: column.head for column in columns},
         attention=attention,
+        counts=counts,
+        notices=notices,
+        chosen=asked,
+        back=_sort_page(slug),
     )
 
 
@@ -69,10 +78,11 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
     """Arrivals against the cutoff, totals, what waits, how the mailboxes are."""
     with visit.desk.store.read() as views:
         notices = views.notices()
-        slug = notice if notice in {known.slug for known in notices} else None
+        asked = _asked(notices, notice)
+        slug = asked.slug if asked else None
         totals = views.overview(slug)
         columns = columns_of(visit, notices)
-    chosen = _chosen(notices, slug)
+    chosen = asked or next(iter(notices), None)
     now = visit.desk.clock()
     return visit.page(
         "overview.html",
@@ -84,11 +94,19 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
         pulses=[pulse(health, now, visit.desk.settings.poll_seconds) for health in totals.mailboxes],
         closed=chosen is not None and now >= chosen.closes_at,
         mails=_mails(totals),
+        slug=slug,
+        sort_page=_sort_page(slug),
     )
 
 
-def _chosen(notices: tuple[Notice, ...], slug: str | None) -> Notice | None:
-    return next((known for known in notices if slug is None or known.slug == slug), None)
+def _asked(notices: tuple[Notice, ...], slug: str | None) -> Notice | None:
+    """The notice that the address names, if there is one of that name."""
+    return next((known for known in notices if known.slug == slug), None)
+
+
+def _sort_page(slug: str | None) -> str:
+    """The address of what waits for a human, of a notice or of all."""
+    return f"/sort?{urlencode({'notice': slug})}" if slug else "/sort"
 
 
 def _mails(totals: Overview) -> int:

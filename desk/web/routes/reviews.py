@@ -138,12 +138,13 @@ def dismiss(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
 
 
 def _sort(visit: Visit, form: Form, message_id: int, what: str) -> Response:
+    back = own_path(form["back"] or "/sort")
     if not form["reason"]:
-        return visit.page("error.html", 422, fault=visit.speech.text(message("Please give the reason.")), back="/sort")
+        return visit.page("error.html", 422, fault=visit.speech.text(message("Please give the reason.")), back=back)
     with visit.desk.store.begin() as transaction:
         say = transaction.reviews.accept if what == "accept" else transaction.reviews.dismiss
         say(message_id, visit.user.name, form["reason"])
-    return visit.go("/sort", "accepted" if what == "accept" else "dismissed", "near-misses")
+    return visit.go(back, "accepted" if what == "accept" else "dismissed", "near-misses")
 
 
 @router.post("/mails/{message_id}/again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from desk.i18n import wording
 from store.values import IdentityClaims
 from store.views import ApplicationFilter, Attention
 from tests.unit.desk.web.routes.test_later_mails import later  # noqa: F401 - a fixture
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import NOTICE, paper
 
 CASES = ["anne", "namesake", "eve", "locked", "near_miss", "later"]
 
@@ -37,7 +38,7 @@ def in_menu(page):
 
 def numbers(page):
     """The numbers beside the links to the sorts of things that wait."""
-    found = re.findall(r'href="(?:/sort)?#([a-z-]+)">[^<]*(?:</a>)? <strong>(\d+)</strong>', page.text)
+    found = re.findall(r'href="(?:/sort[^"#]*)?#([a-z-]+)">[^<]*(?:</a>)? <strong>(\d+)</strong>', page.text)
     return {anchor.replace("-", "_"): int(number) for anchor, number in found}
 
 
@@ -57,6 +58,29 @@ def test_menu_list_overview_and_the_page_itself_agree(recruiter, everything):
 
     listed = {code: len(getattr(waiting, code)) for code in codes if code != "later"}
     assert listed | {"later": sum(row.waiting_count for row in waiting.later)} == expected
+
+
+def test_of_one_notice_its_own_things_are_shown_and_the_way_there_keeps_to_it(recruiter, everything):
+    with everything.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="second", title="Another post"))
+    with everything.read() as views:
+        everywhere, second = views.attention(), views.attention("second")
+    page, overview = recruiter.get("/sort?notice=second"), recruiter.get("/overview?notice=second")
+
+    assert second.total < everywhere.total
+    assert numbers(page) == numbers(overview) == {code: getattr(second, code) for code in wording.ATTENTION}
+    assert in_menu(page) == in_menu(overview) == everywhere.total
+    for text in (page.text, overview.text):
+        assert '<a href="/sort?notice=second"' in text
+    assert 'href="/?notice=second&amp;missing=cv"' in overview.text
+    assert numbers(recruiter.get("/sort?notice=no-such")) == numbers(recruiter.get("/sort"))
+
+
+def test_who_sorts_one_notice_s_mail_comes_back_to_that_notice(recruiter, near_miss):
+    back = "/sort?notice=eo"
+    assert f'name="back" value="{back}"' in recruiter.get(back).text
+    done = recruiter.send(f"/mails/{near_miss}/dismiss", reason="spam", back=back)
+    assert done.headers["location"] == "/sort?notice=eo&told=dismissed#near-misses"
 
 
 def test_the_list_s_filters_find_as_many(everything):
