@@ -28,10 +28,8 @@ from parsers.disposition.senders_files import with_papers
 from parsers.documents.container.members import Label, label_of
 from parsers.documents.external.tools import Tools
 from parsers.documents.limits import Limits
-from parsers.kinds.by_name import by_name
-from parsers.mail.quoting.voices import own_words
+from parsers.kinds.by_name import told_by_mail
 from parsers.values.criteria import Criterion
-from parsers.values.documents import Kind
 from parsers.values.evidence import Findings
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Attachment, Message
@@ -269,7 +267,9 @@ class _MailReading:
     def _reading(self) -> Reading:
         message = self._message or Message(headers=_NO_HEADERS, applicant=_NOBODY)
         problems = tuple(problem for _, group in sorted(self._problems, key=lambda item: item[0]) for problem in group)
-        documents = tuple(_told_by_the_mail(document, message) for _, document in sorted(self._documents.items()))
+        documents = tuple(
+            replace(read, document=told_by_mail(read.document, message)) for _, read in sorted(self._documents.items())
+        )
         message = with_papers(message, [read.document for read in documents], self._rules.internal_domains)
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
@@ -277,14 +277,6 @@ class _MailReading:
 
 def _unread_body(failure: TaskFailed) -> Problem:
     return Problem(code="body_unread", place="body", sentence=f"The mail's own text was not read: {failure}.")
-
-
-def _told_by_the_mail(read: ReadDocument, message: Message) -> ReadDocument:
-    """A file behind a password whose name tells nothing is what the mail says it is."""
-    document = read.document
-    if document.reason is not Reason.ENCRYPTED or document.kind is not Kind.OTHER:
-        return read
-    return replace(read, document=replace(document, kind=by_name(None, own_words(message))))
 
 
 def _paired(described: tuple[Described, ...], contents: tuple[bytes, ...]) -> list[tuple[Described, bytes]]:

@@ -16,7 +16,7 @@ from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document, unreadable
 from parsers.documents.sniffing import EML, MSG, media_type_of
 from parsers.errors import Unreadable
-from parsers.kinds.by_name import by_name
+from parsers.kinds.by_name import named
 from parsers.values.criteria import Criterion
 from parsers.values.documents import Document
 from parsers.values.evidence import Findings
@@ -64,7 +64,7 @@ def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
         size=len(file.content),
         container=file.container,
     )
-    return ReadDocument(document=replace(unreadable(shell, reason, sentence), kind=by_name(file.filename)))
+    return ReadDocument(document=named(unreadable(shell, reason, sentence)))
 
 
 def step() -> None:
@@ -96,12 +96,11 @@ def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
 
 def message_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:
     """Read one original mail; its attachments' bytes stand beside it, in their order."""
-    from parsers.kinds.letters import is_cv, is_letter  # noqa: PLC0415 - as above
+    from parsers.kinds.letters import with_body_kinds  # noqa: PLC0415 - as above
     from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     step()
-    message = read_message(original, internal_domains=internal_domains)
-    return parcel_of(replace(message, is_letter=is_letter(message), is_cv=is_cv(message)))
+    return parcel_of(with_body_kinds(read_message(original, internal_domains=internal_domains)))
 
 
 def attachments_task(original: bytes, internal_domains: frozenset[str]) -> Parcel[Message]:

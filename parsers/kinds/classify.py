@@ -1,7 +1,8 @@
 """What a document is: a CV, a letter of motivation, both page by page, a diploma, or something else.
 
 The text tells first; a file's name is a hint, for names mislead ("CV.pdf" holds a letter). A file that can't be read is
-told by its name and by what the mail says it brings (`kinds/named.py`).
+told by its name and by what the mail says it brings (`kinds/by_name.py`); `kinds/letters.py` tells what a
+mail's body is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.kinds.by_name import by_name
+from parsers.kinds.by_name import by_name, named
 from parsers.kinds.letters import split_application
 from parsers.kinds.marks import Marks, marks_of
 from parsers.values.documents import Kind
@@ -27,7 +28,7 @@ _LEAST_TEXT = 60
 def classify(document: Document) -> Document:
     """The document with its kind, and the kind of each page where it holds a CV and a letter."""
     if not document.readable or len(document.text.strip()) < _LEAST_TEXT:
-        return replace(document, kind=by_name(document.filename))
+        return named(document)
     pages = tuple(replace(page, kind=kind) for page, kind in zip(document.pages, _page_kinds(document), strict=True))
     kinds = {page.kind for page in pages}
     if {Kind.CV, Kind.LETTER} <= kinds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.kinds.by_name import kind_of_name
@@ -26,6 +27,11 @@ _NOTE_WORDS = 110
 _LETTERS = frozenset({Kind.LETTER, Kind.CV_AND_LETTER})
 _LONG_NOTE_WORDS = 220
 """Even a long note that says the letter is attached stays below this."""
+
+
+def with_body_kinds(message: Message) -> Message:
+    """The message with what its body is: a letter of motivation, a CV, both or neither."""
+    return replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
 
 
 def is_letter(message: Message) -> bool:

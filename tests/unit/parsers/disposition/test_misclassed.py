@@ -21,7 +21,7 @@ from parsers.disposition.senders_files import with_papers
 from parsers.documents.container.containers import open_container
 from parsers.documents.limits import Limits
 from parsers.documents.sniffing import media_type_of
-from parsers.kinds.letters import is_cv, is_letter
+from parsers.kinds.letters import with_body_kinds
 from parsers.linkage.claims import claims_of
 from parsers.linkage.grouping import partition, possible_duplicates
 from parsers.mail.headers.headers import read_headers
@@ -158,8 +158,7 @@ def judged(original):
     before = dispose(headers, outline, notice=NOTICE, received_at=IN_TIME)
     if not needs_original(headers, outline, NOTICE):
         return before, None
-    message = read_message(original, internal_domains=NOTICE.internal_domains)
-    message = replace(message, is_letter=is_letter(message), is_cv=is_cv(message))
+    message = with_body_kinds(read_message(original, internal_domains=NOTICE.internal_domains))
     documents = list(documents_of(message))
     message = with_papers(message, documents, NOTICE.internal_domains)
     return (

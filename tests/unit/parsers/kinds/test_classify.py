@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.kinds.by_name import by_name
+from parsers.kinds.by_name import by_name, named, told_by_mail
 from parsers.kinds.classify import classify, kind_of_text
 from parsers.kinds.letters import is_cv, is_letter, is_letter_text
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
+from parsers.values.problems import Reason
 
 LETTER = """Anne Exemple
 Rue du Puits 1
@@ -133,6 +134,21 @@ def test_the_name_tells_of_what_cannot_be_read(name, kind):
 def test_the_mail_tells_what_a_locked_file_is():
     said = "Ci-joint : ma lettre, et mon curriculum protégé par mot de passe."
     assert by_name("document1.pdf", said) is Kind.CV
+
+
+@pytest.mark.parametrize(
+    ("reason", "name", "kind"),
+    [
+        (Reason.ENCRYPTED, "document1.pdf", Kind.CV),
+        (Reason.ENCRYPTED, "lettre.pdf", Kind.LETTER),
+        (Reason.CORRUPT, "document1.pdf", Kind.OTHER),
+    ],
+)
+def test_only_of_a_locked_file_without_a_telling_name_the_mail_is_asked(reason, name, kind):
+    locked = named(replace(document(filename=name, readable=False), reason=reason))
+    said = "Ci-joint mon curriculum protégé par mot de passe."
+    body = Body(text=said, stretches=(Stretch(start=0, end=len(said), voice=Voice.OWN),))
+    assert told_by_mail(locked, replace(mail(""), body=body)).kind is kind
 
 
 def test_a_cover_note_is_no_letter():
