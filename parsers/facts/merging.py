@@ -120,14 +120,10 @@ _ROUNDED = 0.035
 
 
 def state_of(value: JSON, told: State, criterion: Criterion | None) -> State:
-    """The state that a criterion's threshold gives a value; without a threshold, the rule's own."""
-    if told is State.TO_VERIFY or criterion is None or not isinstance(value, int | float) or isinstance(value, bool):
+    """The state that a criterion's threshold gives a value; without a threshold, or in doubt, the rule's own."""
+    if told is State.TO_VERIFY or criterion is None:
         return told
-    if criterion.more_than is not None:
-        return State.FOUND if value > criterion.more_than else State.CONTRARY
-    if criterion.at_least is not None:
-        return State.FOUND if value >= criterion.at_least else State.CONTRARY
-    return told
+    return criterion.state_of(value) or told
 
 
 def many_values(key: str, readings: Sequence[Said]) -> Fact:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from parsers.values.evidence import JSON, State
+
 # --- a notice and an application --------------------------------------------------------------------------------------
 
 
@@ -23,6 +25,15 @@ class Criterion:
     """A number is `found` from this on, else `contrary`."""
     terms: tuple[str, ...] = ()
     """For `passages`: words and phrases, folded, `*` ends a stem."""
+
+    def state_of(self, value: JSON) -> State | None:
+        """The state that a number has by the thresholds, all of them; None where there is none, or no number."""
+        if not isinstance(value, int | float) or isinstance(value, bool) or self.more_than is self.at_least is None:
+            return None
+        enough = (self.more_than is None or value > self.more_than) and (
+            self.at_least is None or value >= self.at_least
+        )
+        return State.FOUND if enough else State.CONTRARY
 
     @property
     def finding_key(self) -> str:

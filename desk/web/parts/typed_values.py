@@ -59,12 +59,7 @@ def state_of(value: JSON, chosen: str, criterion: Criterion | None) -> State:
         return State.NOT_FOUND
     if value in (False, "temporary"):
         return State.CONTRARY
-    if criterion is None or not isinstance(value, int | float) or isinstance(value, bool):
-        return State.FOUND
-    enough = (criterion.more_than is None or value > criterion.more_than) and (
-        criterion.at_least is None or value >= criterion.at_least
-    )
-    return State.FOUND if enough else State.CONTRARY
+    return (criterion.state_of(value) if criterion else None) or State.FOUND
 
 
 def known(transaction: Transaction, application_id: int) -> dict[str, Criterion | None]:
