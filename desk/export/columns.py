@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from desk.export.json_files import FACTS
 from desk.i18n import wording
 from desk.i18n.languages import message
+from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +25,19 @@ if TYPE_CHECKING:
 
 
 VALUE = message("value")
-WIDTHS = {"qualifications": 44, "languages": 20, "current_employer": 26}
-"""Of values that are longer than a word, in characters."""
+WIDTHS = {
+    "name": 26,
+    "given_name": 16,
+    "family_name": 20,
+    "email": 30,
+    "phone": 15,
+    "postal_code": 12,
+    "city": 18,
+    "qualifications": 44,
+    "languages": 20,
+    "current_employer": 26,
+}
+"""Of the person, and of values that are longer than a word, in characters."""
 
 
 class Share(float):
@@ -70,19 +83,14 @@ def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
 
 
 def _person(speech: Speech) -> list[Column]:
-    def of(key: str, width: int, take: Take, show: Take | None = None) -> Column:
-        return Column(key=key, heading=speech.word(wording.PERSON, key), take=take, show=show, width=width)
+    def of(key: str) -> Column:
+        heading, show = speech.word(wording.PERSON, key), (lambda row: dialled(row.phone)) if key == "phone" else None
+        return Column(key=key, heading=heading, take=attrgetter(key), show=show, width=WIDTHS[key])
 
     return [
         Column(key="id", heading=speech.text(message("No.")), take=lambda row: row.id, width=6),
         Column(key="notice", heading=speech.text(message("Notice")), take=lambda row: row.notice, width=14),
-        of("name", 26, lambda row: row.name),
-        of("given_name", 16, lambda row: row.given_name),
-        of("family_name", 20, lambda row: row.family_name),
-        of("email", 30, lambda row: row.email),
-        of("phone", 15, lambda row: row.phone, lambda row: dialled(row.phone)),
-        of("postal_code", 12, lambda row: row.postal_code),
-        of("city", 18, lambda row: row.city),
+        *map(of, PERSON),
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING
 
+from parsers.values.profiles import PERSON
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,15 +33,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
     return {
         "id": row.id,
         "notice": row.notice,
-        "candidate": {
-            "name": row.name,
-            "given_name": row.given_name,
-            "family_name": row.family_name,
-            "email": row.email,
-            "phone": row.phone,
-            "postal_code": row.postal_code,
-            "city": row.city,
-        },
+        "candidate": {key: getattr(row, key) for key in PERSON},
         "on_time": row.on_time,
         "has_cv": row.has_cv,
         "has_letter": row.has_letter,

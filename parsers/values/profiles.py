@@ -9,6 +9,12 @@ from parsers.values.documents import Kind
 from parsers.values.evidence import JSON, Entry, Evidence, Findings, State
 from parsers.values.headers import Address
 
+PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
+"""What is told of the person, in the order in which it is shown; the contract's `candidate` has these keys.
+
+Columns of tables and fields of classes bear the same names and are written out where they stand; a test compares them.
+"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -72,7 +78,7 @@ class Profile:
     """An application's person, criteria and career, merged over all its texts."""
 
     person: dict[str, Fact]
-    """name, given_name, family_name, email, phone, postal_code, city."""
+    """By the keys of `PERSON`."""
     facts: dict[str, Fact]
     """By criterion key, and those the contract names besides (languages, current_employer)."""
     timeline: tuple[PlacedEntry, ...] = ()

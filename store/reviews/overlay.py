@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
+from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
 from store.reviews.undone import not_undone, standing_of_kinds
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
-
-PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
 
 
 def apply_reviews(session: Session, application_ids: Collection[int]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from parsers.values.profiles import PERSON
 from store.models import Application, FactRow
 from store.views.filters import conditions, order
 from store.views.values import ApplicationFilter, ApplicationPage, ApplicationRow, FactCell
@@ -23,13 +24,7 @@ CHUNK = 500
 _COPIED = (
     "id",
     "notice",
-    "name",
-    "given_name",
-    "family_name",
-    "email",
-    "phone",
-    "postal_code",
-    "city",
+    *PERSON,
     "on_time",
     "has_cv",
     "has_letter",

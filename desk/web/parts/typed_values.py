@@ -9,6 +9,7 @@ import phonenumbers
 
 from desk.i18n.languages import message
 from parsers.values.evidence import State
+from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
@@ -26,7 +27,6 @@ CHOICES = {
 }
 """Facts that are chosen, not typed."""
 
-PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
 FACTS = ("languages", "current_employer")
 """Facts of the contract that are no criteria, correctable though nothing was found."""
 

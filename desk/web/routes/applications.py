@@ -14,6 +14,7 @@ from desk.web.parts.career_chart import career_chart
 from desk.web.parts.list_state import listing_of_query
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.lists import is_bare
+from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
     from desk.web.parts.list_state import Listing
@@ -77,7 +78,7 @@ def application_page(
         criteria=_criteria(detail, notice),
         others={key: fact for key, fact in detail.facts.items() if key in typed_values.FACTS},
         bare={criterion.key for criterion in notice.criteria if is_bare(criterion)},
-        person_keys=typed_values.PERSON,
+        person_keys=PERSON,
         choices=typed_values.CHOICES,
         bodies={body.message_id: body for body in detail.bodies},
         later={message.id for message in detail.messages if message.waits},
