@@ -16,7 +16,7 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.evidence import evidence
 from parsers.text.text import PLENTY, folded
 from parsers.values.documents import Kind
-from parsers.values.evidence import Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from parsers.text.text import Span
     from parsers.values.criteria import Criterion
 
-_LIMIT = 6
 _ASIDE = ("references", "interests", "contact", "personal")
 
 
@@ -33,7 +32,7 @@ def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """The passages of a text that speak of `criterion`, each a finding whose value is the term it holds."""
     if layout.kind is Kind.DIPLOMA or not tells_of_candidate(layout):
         return ()
-    return tuple(_passages(layout, criterion))[:_LIMIT]
+    return tuple(_passages(layout, criterion))[:EVIDENCE_LIMIT]
 
 
 def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:

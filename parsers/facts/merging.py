@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parsers.text.text import fold
-from parsers.values.evidence import State
+from parsers.values.evidence import EVIDENCE_LIMIT, QUOTE_LIMIT, State
 from parsers.values.profiles import Claim, Fact, PlacedEvidence
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON, Evidence, Finding
     from parsers.values.profiles import Source
 
-EVIDENCE_LIMIT = 6
-"""At most so many pieces of evidence a fact (contract, facts)."""
-QUOTE_LIMIT = 300
 _DECISIVE = 0.25
 """By so much certainty one reading must outweigh another to stand without a human's look."""
 
@@ -62,14 +59,14 @@ def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[PlacedEvidence
 
 
 def evidence_of(readings: Sequence[Said]) -> tuple[PlacedEvidence, ...]:
-    """The evidence of `readings`, each passage once, at most six: every text's best, then every second best."""
+    """The evidence of `readings`, each passage once, so many as count: every text's best, then every second best."""
     ordered = sorted(readings, key=lambda reading: reading.weight, reverse=True)
     rows = zip_longest(*(placed(reading.source, reading.finding.evidence) for reading in ordered))
-    return first_six(piece for row in rows for piece in row if piece)
+    return first_passages(piece for row in rows for piece in row if piece)
 
 
-def first_six(pieces: Iterable[PlacedEvidence]) -> tuple[PlacedEvidence, ...]:
-    """The first six different passages; one that says the same words as another elsewhere is left out."""
+def first_passages(pieces: Iterable[PlacedEvidence]) -> tuple[PlacedEvidence, ...]:
+    """The first different passages, so many as count; one that says the same words as another elsewhere is left out."""
     kept: dict[str, PlacedEvidence] = {}
     for piece in pieces:
         if len(piece.evidence.quote) <= QUOTE_LIMIT:
@@ -94,7 +91,9 @@ def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -
         key=key,
         value=best.finding.value,
         state=State.TO_VERIFY if rivals else state,
-        evidence=first_six([*evidence_of(groups[0])[:4], *(piece for rival in rivals for piece in evidence_of(rival))])
+        evidence=first_passages(
+            [*evidence_of(groups[0])[:4], *(piece for rival in rivals for piece in evidence_of(rival))]
+        )
         if rivals
         else evidence_of(groups[0]),
         claims=claims if rivals else (),

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.values.evidence import QUOTE_LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 1200
 """A sentence of more characters is none: a table, a list without stops, an attack."""
-QUOTE_LIMIT = 300
-"""The longest quote that counts as evidence, in characters (contract, facts)."""
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 _APOSTROPHES = frozenset("'’‘`´ʼ‛′")

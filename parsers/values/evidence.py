@@ -10,6 +10,11 @@ from typing import Any
 JSON = Any
 """A value that JSON can hold: str, float, int, bool, None, or lists and dicts of them."""
 
+EVIDENCE_LIMIT = 6
+"""At most so many pieces of evidence a fact, and a finding (contract, facts)."""
+QUOTE_LIMIT = 300
+"""The longest quote that counts as evidence, in characters (contract, facts)."""
+
 
 class State(StrEnum):
     """What the papers say of a criterion; a threshold gives a value its state, never a person a verdict."""
@@ -25,7 +30,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """The passage that says it: `text[start:end]` equals `quote` (white space apart), at most 300 characters."""
+    """The passage that says it: `text[start:end]` equals `quote` (white space apart), within `QUOTE_LIMIT`."""
 
     start: int
     end: int

@@ -53,7 +53,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:
-    """A value with its state and evidence, best first, at most six."""
+    """A value with its state and evidence, best first, at most `EVIDENCE_LIMIT` pieces."""
 
     key: str
     value: JSON = None

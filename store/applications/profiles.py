@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
+from parsers.values.evidence import EVIDENCE_LIMIT
 from store.database.codec import encode
 from store.models import CareerEntry, EvidenceRow, FactRow
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
-
-MOST_EVIDENCE = 6
 
 
 def save_profiles(session: Session, profiles: Mapping[int, Profile]) -> None:
@@ -73,7 +72,7 @@ def _fact(application_id: int, area: str, fact: Fact) -> dict[str, JSON]:
 def _evidence(application_id: int, fact: Fact) -> list[dict[str, JSON]]:
     return [
         {"application_id": application_id, "key": fact.key, "rank": rank, **_passage(placed)}
-        for rank, placed in enumerate(fact.evidence[:MOST_EVIDENCE], start=1)
+        for rank, placed in enumerate(fact.evidence[:EVIDENCE_LIMIT], start=1)
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
-from parsers.facts.merging import Said, evidence_of, first_six, state_of
+from parsers.facts.merging import Said, evidence_of, first_passages, state_of
 from parsers.values.evidence import State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
 
@@ -89,7 +89,7 @@ def _sum(timeline: Sequence[PlacedEntry], cutoff: date) -> _Sum:
     lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
     return _Sum(
         years=whole_years(total(served)) if lasting else None,
-        evidence=first_six(
+        evidence=first_passages(
             PlacedEvidence(message_id=row.message_id, document_id=row.document_id, evidence=row.entry.evidence)
             for row in ordered
         ),
@@ -170,14 +170,14 @@ def _fact(
 ) -> Fact:
     if told is None:
         state = state_of(added.years, State.FOUND, criterion)
-        both = first_six([*evidence_of(echoes)[:2], *added.evidence])
+        both = first_passages([*evidence_of(echoes)[:2], *added.evidence])
         return Fact(key=KEY, value=added.years, state=state, evidence=both)
     years, readings = told
     evidence = evidence_of(readings)
     state = state_of(years, State.FOUND, criterion)
     if added.years is None:
         return Fact(key=KEY, value=years, state=state, evidence=evidence)
-    both = first_six([*evidence[:3], *added.evidence])
+    both = first_passages([*evidence[:3], *added.evidence])
     differ = abs(added.years - years) > 1
     claims = (Claim(value=years, evidence=evidence), Claim(value=added.years, evidence=added.evidence))
     opposed = state is not state_of(added.years, State.FOUND, criterion) or abs(added.years - years) > max(3, years / 3)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.experience.sectors import sector_of
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
-from parsers.values.evidence import Evidence, Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State
 from parsers.words.dates.numerals import value_of
 from parsers.words.years.duration import LENGTH
 
@@ -45,7 +45,7 @@ def lengths_beside_posts(layout: Layout) -> tuple[Finding, ...]:
             rule=RULE,
             page=layout.page_at(post.line.start),
         )
-        for post in served[:6]
+        for post in served[:EVIDENCE_LIMIT]
     )
     return (Finding(key=KEY, value=int(months / 12), state=State.FOUND, certainty=0.5, evidence=evidence),)
 

@@ -19,7 +19,7 @@ from parsers.facts.guidance.blocks import headed
 from parsers.facts.guidance.tasks import serving, titled
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.documents import Kind
-from parsers.values.evidence import Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
 from parsers.words.guidance.guidance import (
     CONTRAST,
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_LIMIT = 6
 _HEAD = 40
 """Characters in which a line of a CV names its task."""
 _TOLD = 0.5
@@ -66,7 +65,7 @@ def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     if not told:
         return ()
     value = told[0].value
-    chosen = [passage for passage in told if passage.value is value][:_LIMIT]
+    chosen = [passage for passage in told if passage.value is value][:EVIDENCE_LIMIT]
     return (
         Finding(
             key="orientation",

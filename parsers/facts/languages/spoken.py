@@ -15,7 +15,7 @@ from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
 from parsers.text.text import PLENTY, Folded, Span, folded
-from parsers.values.evidence import Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.words.languages.levels import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
 from parsers.words.languages.names import LANGUAGE, code_of, code_of_feminine, is_ancient
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
-
-_LIMIT = 6
 
 
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
@@ -39,7 +37,9 @@ def find_languages(layout: Layout) -> tuple[Finding, ...]:
         return ()
     codes = list(dict.fromkeys(code for code, _, _ in told))
     passages = {span: focus for _, span, focus in reversed(told)}
-    pieces = tuple(evidence(layout, span, focus, "languages/1") for span, focus in sorted(passages.items())[:_LIMIT])
+    pieces = tuple(
+        evidence(layout, span, focus, "languages/1") for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]
+    )
     certainty = 0.95 if in_lists else 0.75
     return (Finding(key="languages", value=codes, state=State.FOUND, evidence=pieces, certainty=certainty),)
 

@@ -11,7 +11,7 @@ from parsers.facts.person.names import PersonName, read_name, titled
 from parsers.facts.person.similarity import in_address, likeness
 from parsers.text.text import fold
 from parsers.values.documents import Kind
-from parsers.values.evidence import Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import Claim, Fact
 from parsers.words.mail.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
-_EVIDENCE = 6
 _LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
 """What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
 
@@ -42,7 +41,7 @@ def decide_email(sources: Sequence[Source], name: PersonName | None, sent: Addre
     if chosen is None:
         return Fact(key="email")
     pieces = tuple(p for source, finding in given if finding.value == chosen for p in placed(source, finding.evidence))
-    return Fact(key="email", value=chosen, state=State.FOUND, evidence=pieces[:_EVIDENCE])
+    return Fact(key="email", value=chosen, state=State.FOUND, evidence=pieces[:EVIDENCE_LIMIT])
 
 
 def _is_of_another(address: str, shown: str | None, name: PersonName | None) -> bool:
@@ -146,4 +145,4 @@ def _disputed(fact: Fact, readings: Sequence[tuple[Source, Finding]]) -> Fact:
 def _agreed(key: str, value: str, readings: Sequence[tuple[Source, Finding]]) -> Fact:
     ordered = sorted(readings, key=lambda pair: -pair[1].certainty)
     pieces = [p for s, f in ordered if fold(str(f.value)) == fold(value) for p in placed(s, f.evidence)]
-    return Fact(key=key, value=value, state=State.FOUND, evidence=tuple(dict.fromkeys(pieces))[:_EVIDENCE])
+    return Fact(key=key, value=value, state=State.FOUND, evidence=tuple(dict.fromkeys(pieces))[:EVIDENCE_LIMIT])

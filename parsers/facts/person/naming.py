@@ -14,7 +14,7 @@ from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names import PersonName, read_name, titled
 from parsers.facts.person.similarity import completed, in_address, likeness
 from parsers.text.text import fold
-from parsers.values.evidence import Finding, State
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import Claim, Fact, PlacedEvidence
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _OF_SENDER, _OF_PAPERS = 0.5, 0.8
 """What an e-mail address that holds a name adds to it: the sender's, and the papers' own."""
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
-_EVIDENCE = 6
 _PAPERS = re.compile(
     r"cv|curriculum|vitae|lettre|motivation|candidature|lm|letter|lebenslauf|anschreiben|bewerbung|brief|motivatiebrief|dossier|diplome|scan|img|document|europass|eo|arlon|recrutement|version|final|"
     r"corrige|copie|page|pdf|docx?|odt|rtf|txt|jpe?g|png|annexe|fr|nl|de|en"
@@ -140,4 +139,4 @@ def _in_order(name: PersonName, told: Sequence[_Told]) -> PersonName:
 
 
 def _evidence(told: Iterable[_Told]) -> tuple[PlacedEvidence, ...]:
-    return tuple(dict.fromkeys(piece for one in told for piece in one.evidence))[:_EVIDENCE]
+    return tuple(dict.fromkeys(piece for one in told for piece in one.evidence))[:EVIDENCE_LIMIT]

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import parsers.text.text
-from parsers.text.text import QUOTE_LIMIT, Span, fold, folded, lines, paragraphs, sentences, squeeze_quote
+from parsers.text.text import Span, fold, folded, lines, paragraphs, sentences, squeeze_quote
+from parsers.values.evidence import QUOTE_LIMIT
 
 
 def quoted(text):
