@@ -40,6 +40,6 @@ class BusyError(JobsError):
 
 
 class UnconfinedError(JobsError):
-    """The kernel does not give the walls behind which hostile files are read, and nobody said to read without."""
+    """The kernel can't confine the workers that read hostile files, and nobody chose to read all the same."""
 
     exit_code = 2

@@ -123,7 +123,7 @@ class Archive:
             except FileNotFoundError:
                 return Provenance()
             except (ValueError, KeyError, TypeError) as exc:
-                raise OriginalDamaged(self.folder, f"what stands beside the original {digest} is damaged") from exc
+                raise OriginalDamaged(self.folder, f"the record beside the original {digest} is damaged") from exc
 
     def beside(self, digest: str) -> Path:
         """Where the provenance of this digest stands, or would stand."""

@@ -71,7 +71,7 @@ class GoogleTokens:
         code = self._code(pasted, state)
         answer = self._post(grant_type="authorization_code", code=code, code_verifier=verifier, redirect_uri=_REDIRECT)
         if "refresh_token" not in answer:
-            raise SignInNeeded(self._mailbox, "Google gave no refresh token: withdraw the consent and sign in anew")
+            raise SignInNeeded(self._mailbox, "Google gave no refresh token: withdraw the consent and sign in again")
         with self._store.locked():
             self._keep(answer, {})
 

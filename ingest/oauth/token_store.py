@@ -155,4 +155,4 @@ def _decoded(text: str, place: str) -> SignIn:
         refreshed_at = datetime.fromisoformat(kept["refreshed_at"])
         return SignIn(state=kept["state"], refreshed_at=refreshed_at, dies_at=dies_at)
     except (ValueError, KeyError, TypeError) as exc:
-        raise TokenStoreError(f"{place}: not what this program wrote: sign in anew") from exc
+        raise TokenStoreError(f"{place}: not what this program wrote: sign in again") from exc

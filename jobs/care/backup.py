@@ -119,7 +119,7 @@ def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> It
     """A sentence for each thing in the backup that is not as it was written; none where it can be restored."""
     made = generations(folder)
     if not made:
-        yield f"{folder}: holds no whole generation"
+        yield f"{folder}: holds no complete generation"
     archive, known = Archive(folder / "archive", read_only=True), dict[str, bool]()
     for generation in made:
         try:

@@ -35,7 +35,7 @@ def _messages(transaction: Transaction) -> Iterator[tuple[str, str]]:
         if wants_application and message.application_id is None:
             yield f"message {message.id}", "belongs to no application: reingest --message"
         if message.state == "parsed" and not transaction.views.is_read(message.id):
-            yield f"message {message.id}", "is told to be read, but nothing of it is there: reingest --message"
+            yield f"message {message.id}", "is recorded as read, but nothing of it is stored: reingest --message"
 
 
 def _prints(views: Views) -> dict[int, bytes]:

@@ -48,7 +48,7 @@ class Commands(TyperGroup):
             _tell(str(exc))
             raise typer.Exit(UNREACHABLE) from exc
         except KeyboardInterrupt as exc:
-            _tell("stopped; what was done is kept, the rest is taken up by the next poll")
+            _tell("stopped; what was done is kept, the next poll does the rest")
             raise typer.Exit(INTERRUPTED) from exc
 
 
@@ -79,7 +79,7 @@ app = typer.Typer(
 
 VersionOption = Annotated[
     bool,
-    typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version."),
 ]
 
 

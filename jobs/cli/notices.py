@@ -34,7 +34,7 @@ app.add_typer(notices, name="notices")
 
 
 Yes = Annotated[bool, typer.Option("--yes", help="Though many messages change their place.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and change nothing.")]
 
 
 @notices.command("apply")
@@ -57,7 +57,7 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
         if plan.needs_yes and not yes:
             raise UsageError("nothing was changed: candidatures notices apply --yes")
         applying.apply(place, plan)
-    typer.echo("applied; a daemon takes it up at its next poll")
+    typer.echo("applied; a running daemon uses it from its next poll")
 
 
 @notices.command("list")
@@ -98,7 +98,7 @@ def close(
         _, applications = transaction.notices.counts()[slug]
     typer.echo(f"{slug} is closed; its {applications} applications stay")
     if slug in {notice.slug for notice in settings.notices}:
-        typer.echo("it still stands in the configuration: take it out there, or apply will ask to reopen it", err=True)
+        typer.echo("it is still in the configuration: remove it there, or apply will ask to reopen it", err=True)
 
 
 @notices.command("rename")

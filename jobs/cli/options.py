@@ -18,7 +18,7 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="For people, or JSON for programs.")]
 
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and change nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be done, and change nothing.")]
 
 
 def waiting() -> None:

@@ -421,7 +421,7 @@ class Settings(SettingsSection):
                 raise ValueError(f"{key}: at least one is needed")
             twice = {name for name in names if names.count(name) > 1}
             if twice:
-                raise ValueError(f"{key}: {', '.join(sorted(twice))} stands there twice")
+                raise ValueError(f"{key}: {', '.join(sorted(twice))} is there twice")
         return self
 
     @model_validator(mode="after")

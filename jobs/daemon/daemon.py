@@ -86,9 +86,9 @@ class Daemon:
         try:
             settings = configuration.load(self._config)
         except ConfigurationError as exc:
-            log.error("the new configuration can't be used; the old one holds", faults=exc.faults)
+            log.error("the new configuration can't be used; the old one stays in force", faults=exc.faults)
             return before
-        log.info("configuration loaded anew")
+        log.info("configuration reloaded")
         return settings
 
     def _serve_under(self, settings: Settings) -> int | None:
@@ -110,7 +110,7 @@ class Daemon:
     def _watch(self, serving: Service) -> None:
         hanging = serving.heartbeat.hangs()
         if hanging:
-            log.critical("no sign of life: the process ends itself", doing=hanging)
+            log.critical("no progress: the process ends itself", doing=hanging)
             with suppress(OSError):  # the end must come whatever can be noted
                 in_progress.hung(serving.settings.archive)
             self._leave(HANGS)
@@ -119,7 +119,7 @@ class Daemon:
 
     def _mind_the_clock(self) -> None:
         if self._steps.was_set_back():
-            log.warning("the clock was set back: everything is scheduled anew")
+            log.warning("the clock was set back: everything is rescheduled")
             self._requests.ask_reload()
 
     def _wind_up(self, serving: Service) -> None:
@@ -128,5 +128,5 @@ class Daemon:
         while not serving.has_rested(0.2):
             self._watch(serving)
             if self._requests.stop and time.monotonic() > until:
-                log.warning("stopped in the middle of a pass; the next start takes up the rest")
+                log.warning("stopped in the middle of a pass; the next start does the rest")
                 self._leave(0)

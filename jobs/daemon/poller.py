@@ -105,7 +105,7 @@ class Poller:
             if now is None:
                 raise StoreMissing(f"{self._place.store.name} is gone")
             self._place.store.check()
-            log.warning("the store's file is another one: connected anew")
+            log.warning("the store's file was replaced: reconnected")
             self._store = now
 
 

@@ -226,7 +226,7 @@ class Service:
         """Whether the notices have changed since: the daemon begins anew with them, which may open it sooner."""
         if self._requests.is_any or self._place.stored_notices() == self._notices:
             return self._requests.is_any
-        log.info("the notices have changed in the store: begun anew with them")
+        log.info("the notices have changed in the store: restarted with them")
         self._requests.ask_reload()
         return True
 
@@ -275,11 +275,11 @@ class Service:
             yield
         except BusyError:
             if not self._busy:
-                log.info("a poll or re-ingest by hand is under way: later")
+                log.info("another command is polling or re-ingesting: the pass waits for it")
             self._busy = True
             self._schedule.again(BUSY_AGAIN)
         except (StoreError, IngestError, JobsError) as exc:
-            log.error("the pass broke off; the next one takes up the rest", error=str(exc))
+            log.error("the pass failed midway; the next one does the rest", error=str(exc))
             self._state.trouble("pass", str(exc))
         else:
             self._busy = False

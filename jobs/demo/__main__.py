@@ -44,7 +44,7 @@ password_env = "CANDIDATURES_DEMO"
 WEAK = '\n[limits]\nconfinement = "weak"\n'
 DARED = (
     'the demo reads its own invented mail all the same ([limits] confinement = "weak"). '
-    "Real mail is not read without these walls."
+    "Real mail is not read without them."
 )
 Mails = list[tuple[datetime, bytes]]
 

@@ -57,7 +57,7 @@ class Plan:
             yield "the store has the notices as the configuration has them"
             return
         yield from (f"notice {one.slug}: {one.kind}: {one.sentence}" for one in self.differences)
-        yield f"{self.preview.kept} stored messages judged: {self.preview.sentence}"
+        yield f"{self.preview.kept} stored messages sorted again: {self.preview.sentence}"
         if self.again:
             yield f"{len(self.again)} messages must be read again for it; the next poll does so"
         if any(one.kind in {"added", "reopened"} or "subject" in one.changed for one in self.differences):

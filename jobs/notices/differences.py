@@ -61,7 +61,7 @@ def _difference(notice: Notice, kept: Notice | None) -> Difference | None:
         return None
     kind = "changed" if kept.closed_at is None else "reopened"
     words = [_change(name, kept, notice) for name in changed]
-    words += ["it was closed, and stands in the file"] if kind == "reopened" else []
+    words += ["it was closed, and the file has it"] if kind == "reopened" else []
     return Difference(slug=notice.slug, kind=kind, notice=notice, changed=changed, sentence="; ".join(words))
 
 

@@ -122,7 +122,7 @@ class Alerts:
                 transaction.health.put(TOLD, json.dumps(told, ensure_ascii=False))
                 transaction.health.put(KEY, self._state.now.to_json())
         except StoreError as exc:
-            log.warning("what was told can't be kept yet", error=str(exc))
+            log.warning("which alerts were sent can't be stored yet", error=str(exc))
 
 
 def _after(told: Mapping[str, str], event: str, condition: Condition) -> dict[str, str]:

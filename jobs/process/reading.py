@@ -286,7 +286,7 @@ def _paired(described: tuple[Described, ...], contents: tuple[bytes, ...]) -> li
         TaskFailed: it describes more or fewer than it sent.
     """
     if len(described) != len(contents):
-        raise TaskFailed(Reason.CRASHED, f"a worker told of {len(described)} files and sent {len(contents)}")
+        raise TaskFailed(Reason.CRASHED, f"a worker described {len(described)} files and sent {len(contents)}")
     return list(zip(described, contents, strict=True))
 
 

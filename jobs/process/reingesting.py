@@ -141,7 +141,7 @@ def _ask(place: Workplace, *, agreed: bool) -> None:
     if held is not None:
         raise UsageError(f"{held}. Nothing was done. If it is meant: candidatures reingest … --yes")
     if told.moves:
-        log.warning("judged anew", what=told.sentence)
+        log.warning("dispositions changed", what=told.sentence)
 
 
 def _rescan(place: Workplace) -> bool:

@@ -42,7 +42,9 @@ def stranger(transaction: Transaction, archive: Archive) -> str | None:
     if named and not any(digest in archive for digest in named):
         return f"{archive.folder} is not the store's archive: it holds none of the originals that the store names"
     if not named and next(archive.digests(), None) is not None:
-        return f"{archive.folder} holds originals, and the store knows of none: it is new, or another archive's"
+        return (
+            f"{archive.folder} holds originals, and the store knows of none: it is new, or belongs to another archive"
+        )
     return None
 
 

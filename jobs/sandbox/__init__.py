@@ -1,1 +1,1 @@
-"""Confined workers: their walls, their pool, what one mail may cost, how they answer."""
+"""Worker processes: their confinement, their pool, what one mail may cost, how they answer."""

@@ -97,7 +97,7 @@ def load(data: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives i
     if _is_parcel(kind):
         return Parcel(value, files)
     if len(files) != (value if _is_bytes(kind) else 0):
-        raise UntrustedValueError("a worker sent files that nobody asked for, or not the one told of")
+        raise UntrustedValueError("a worker sent files that were not asked for, or not the one described")
     return _given(files, kind) if _is_bytes(kind) else value
 
 

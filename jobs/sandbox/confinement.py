@@ -141,9 +141,9 @@ def unconfined(*, weak: bool) -> str | None:
     if not missing:
         return None
     if weak:
-        return f"this kernel has no {missing}: hostile files are read with weak confinement, as was set by hand"
+        return f"this kernel has no {missing}: files are read with weak confinement, as was configured"
     return (
-        f"this kernel has no {missing}: no mail is read, for nothing would hold a hostile file back; "
+        f"this kernel has no {missing}: no mail is read, because a hostile file could not be contained; "
         f'see docs/operations.md, or set [limits] confinement = "weak" to read at your own risk'
     )
 

@@ -251,7 +251,7 @@ def _value(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's funct
 
 def _failure(code: int) -> TaskFailed:
     if code == UNCONFINED:
-        return TaskFailed(Reason.CRASHED, "not read: this machine does not give the walls that files are read behind")
+        return TaskFailed(Reason.CRASHED, "not read: this machine cannot confine the process that reads files")
     if code == TIMED_OUT or abs(code) in {signal.SIGXCPU, signal.SIGPROF}:
         return TaskFailed(Reason.TIMEOUT, "reading took too long")
     if code in {OUT_OF_MEMORY, -signal.SIGXFSZ}:

@@ -210,7 +210,7 @@ class Reviews:
             if self._session.get(Application, one) is None:
                 raise NotInStore(f"there is no application {one}")
         if application_id == other_id:
-            raise ReviewRefused("an application can't be told from itself")
+            raise ReviewRefused("an application can't be kept apart from itself")
         if len({self._session.get_one(Application, one).notice for one in (application_id, other_id)}) > 1:
             raise ReviewRefused(f"applications {application_id} and {other_id} are for different notices")
 

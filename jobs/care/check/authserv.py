@@ -36,10 +36,8 @@ def told(mails: Iterable[Headers], trusted: str | None) -> tuple[str, bool]:
         )
         return f"no mail proves its sender; {found}", False
     if not seen:
-        return f'senders are believed on the word of "{trusted}"; no mail yet to see it on', True
+        return f'senders are proven by Authentication-Results of "{trusted}"; no mail yet to check that with', True
     if trusted.lower() in counts:
-        return (
-            f'senders are believed on the word of "{trusted}", on {counts[trusted.lower()]} of {len(seen)} mails',
-            True,
-        )
+        number = f"{counts[trusted.lower()]} of {len(seen)} mails"
+        return f'senders are proven by Authentication-Results of "{trusted}", on {number}', True
     return f'authserv_id is "{trusted}", but the newest mails bear {named or "no Authentication-Results"}', False

@@ -38,7 +38,7 @@ def _of_dates(notice: Notice, now: datetime) -> Iterator[Fault]:
 def _of_criteria(notice: Notice) -> Iterator[Fault]:
     keys = [criterion.key for criterion in notice.criteria]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield notice.slug, f"criteria: {key} stands there twice", True
+        yield notice.slug, f"criteria: {key} is there twice", True
     for criterion in notice.criteria:
         if criterion.extractor not in KEYS:
             known = ", ".join(sorted(KEYS))

@@ -29,7 +29,7 @@ def run(settings: Settings) -> Iterator[CheckFinding]:
         yield _webhook(settings.alerts.webhook)
     yield _reports(settings)
     if not settings.alerts.mail_to and not settings.alerts.webhook:
-        sentence = "nobody is told when something goes wrong: alerts.mail_to or alerts.webhook"
+        sentence = "no alert is sent when something goes wrong: set alerts.mail_to or alerts.webhook"
         yield CheckFinding(subject="alerts", sentence=sentence, level="note")
 
 

@@ -173,7 +173,7 @@ def _conditions(  # noqa: PLR0913 - all that is known
         now=None if _is_over(kept or of_file(settings), at) else at,
         unapplied=differences(of_file(settings), kept) if kept else (),
     )
-    return (*([Condition(key="walls", sentence=walls)] if walls else []), *found)
+    return (*([Condition(key="confinement", sentence=walls)] if walls else []), *found)
 
 
 def _is_over(notices: Sequence[Notice], at: datetime) -> bool:

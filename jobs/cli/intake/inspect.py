@@ -38,7 +38,7 @@ def inspect(
     ],
     *,
     as_: Annotated[
-        As | None, typer.Option("--as", help="Take every file for this; else its bytes tell.", show_default=False)
+        As | None, typer.Option("--as", help="Take every file for this; else its bytes decide.", show_default=False)
     ] = None,
     output: Annotated[
         Format, typer.Option("--format", help="json: one object a line, in the order of the arguments.")

@@ -33,7 +33,7 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
         bool, typer.Option("--from-mailbox", help="Look through the mailboxes from their first message on.")
     ] = False,
     from_archive: Annotated[
-        bool, typer.Option("--from-archive", help="Take in the originals that the store knows nothing of: it was lost.")
+        bool, typer.Option("--from-archive", help="Rebuild a lost store: take in the originals that it does not have.")
     ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Though many applications become something else by the rules of today.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def show_withheld(
     *,
     settle: Annotated[
-        int | None, typer.Option(help="A person has seen to this message: it need not come.", metavar="MESSAGE")
+        int | None, typer.Option(help="A person has dealt with this message: stop asking for it.", metavar="MESSAGE")
     ] = None,
     output: FormatOption = Format.TEXT,
     config: ConfigOption = None,

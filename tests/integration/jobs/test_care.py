@@ -142,7 +142,7 @@ def test_an_empty_store_beside_an_archive_that_is_not_is_refused(place):
     config = place.configure(store="sqlite:///other.db")
     Store.open(f"sqlite:///{place.folder / 'other.db'}", upgrade=True).close()
     polled = CliRunner().invoke(app, ["poll", "--config", str(config)])
-    assert (polled.exit_code, "it is new, or another archive's" in polled.output) == (2, True)
+    assert (polled.exit_code, "it is new, or belongs to another archive" in polled.output) == (2, True)
 
 
 def test_another_archive_under_the_same_store_is_told(place):

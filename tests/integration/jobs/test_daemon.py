@@ -46,7 +46,7 @@ def test_it_polls_at_once_then_on_schedule_and_ends_at_sigterm(maildirs):
         daemon.until("poll made", lambda said: said["seen"] == 1)
         daemon.send(signal.SIGTERM)
         assert daemon.ended() == 0
-        assert not daemon.said("stopped in the middle of a pass; the next start takes up the rest")
+        assert not daemon.said("stopped in the middle of a pass; the next start does the rest")
     assert {message["state"] for message in messages(config)} <= {"parsed", "skipped"}
 
 
@@ -77,7 +77,7 @@ def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
         daemon.until("poll made")
         maildirs.configure(closes_at=instant(closes), interval=1)
         applied(config)
-        daemon.until("the notices have changed in the store: begun anew with them")
+        daemon.until("the notices have changed in the store: restarted with them")
         deliver_late(maildirs, closes)
         daemon.until("poll made", lambda said: said["seen"] == 1)
         assert not daemon.said("closing report written")
@@ -130,7 +130,7 @@ def test_a_configuration_that_cannot_be_used_does_not_replace_the_one_that_runs(
         daemon.until("poll made")
         config.write_text(config.read_text("utf-8") + "\nnonsense = 1\n", "utf-8")
         daemon.send(signal.SIGHUP)
-        faults = daemon.until("the new configuration can't be used; the old one holds")["faults"]
+        faults = daemon.until("the new configuration can't be used; the old one stays in force")["faults"]
         assert "nonsense: unknown key" in faults[0]
         daemon.until("running")
         daemon.send(signal.SIGTERM)

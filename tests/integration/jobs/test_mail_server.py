@@ -126,7 +126,7 @@ def test_a_pass_that_hangs_ends_the_process_for_the_supervisor_to_start_again(si
         "utf-8",
     )
     with Running(config, environment=mailboxes.environment(config, SECRET=PASSWORD)) as daemon:
-        assert daemon.until("no sign of life: the process ends itself")["doing"] == "a poll"
+        assert daemon.until("no progress: the process ends itself")["doing"] == "a poll"
         assert daemon.ended() == 70
 
 

@@ -14,7 +14,7 @@ from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.running import Running, command
 
-BROKE_OFF = "the pass broke off; the next one takes up the rest"
+BROKE_OFF = "the pass failed midway; the next one does the rest"
 
 
 @pytest.fixture

@@ -214,7 +214,7 @@ def without(walls: str, how: str, folder: Path) -> dict[str, object]:
 def test_where_a_wall_is_missing_nothing_is_read(wall, tmp_path):
     told = without(wall, "full", tmp_path)
     assert told["missing"] == [wall]
-    assert "does not give the walls" in told["double"]
+    assert "cannot confine the process" in told["double"]
     assert "no mail is read" in told["sentence"]
     assert wall in told["sentence"]
     assert not (tmp_path / "outside").exists()

@@ -38,7 +38,7 @@ def test_a_file_of_something_else(tmp_path, text):
     path = tmp_path / "a"
     path.write_text(text)
     path.chmod(0o600)
-    with pytest.raises(TokenStoreError, match="sign in anew"):
+    with pytest.raises(TokenStoreError, match="sign in again"):
         TokenFile(path).load()
 
 

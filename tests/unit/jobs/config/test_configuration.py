@@ -118,7 +118,7 @@ def test_missing_environment_variable_is_named(faults, monkeypatch):
 
 
 def test_two_mailboxes_of_one_name_are_a_fault(faults):
-    assert faults(MAILBOX + MAILBOX + NOTICE) == ["mailboxes: a stands there twice"]
+    assert faults(MAILBOX + MAILBOX + NOTICE) == ["mailboxes: a is there twice"]
 
 
 def test_day_is_included_to_its_last_instant_in_the_notices_zone(load):

@@ -56,7 +56,7 @@ def test_other_words_under_the_same_key_are_a_change():
 
 
 def test_one_that_was_closed_and_stands_in_the_file_would_be_reopened():
-    assert told([EO], [replace(EO, closed_at=CLOSES)]) == [("eo", "reopened", "it was closed, and stands in the file")]
+    assert told([EO], [replace(EO, closed_at=CLOSES)]) == [("eo", "reopened", "it was closed, and the file has it")]
 
 
 def test_a_new_slug_with_the_phrase_of_one_that_goes_is_refused_with_both_ways_out():

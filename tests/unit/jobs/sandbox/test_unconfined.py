@@ -41,7 +41,7 @@ def test_nothing_is_polled_and_everybody_is_told(config):
             polling.run(place, polling.open_mailboxes(settings))
         with place.store.read() as views:
             assert list(views.messages()) == []
-        assert "walls" in [one.key for one in status.take(settings, place.store).conditions]
+        assert "confinement" in [one.key for one in status.take(settings, place.store).conditions]
     found = sandbox_finding(settings)
     assert (found.level, found.exit_code) == ("fault", 2)
 
@@ -53,7 +53,7 @@ def test_weak_confinement_by_hand_goes_on_and_still_says_so(config):
     with open_workplace(settings) as place:
         polling.prepare(place)
         told = status.take(settings, place.store).conditions[0]
-        assert "weak confinement, as was set by hand" in told.sentence
+        assert "weak confinement, as was configured" in told.sentence
     assert (sandbox_finding(settings).level, sandbox_finding(settings).exit_code) == ("fault", 0)
 
 

@@ -52,7 +52,7 @@ def test_every_extractor_says_which_key_it_answers():
         (asking(extractor="guess"), "eo: criteria[skills].extractor: guess is none of experience, orientation"),
         (asking(extractor="passages"), "eo: criteria[skills].terms: there are none"),
         (asking(extractor="tenure"), "eo: criteria[skills].key: the extractor tenure answers tenure only"),
-        (replace(EO, criteria=EO_CRITERIA * 2), "eo: criteria: education_system stands there twice"),
+        (replace(EO, criteria=EO_CRITERIA * 2), "eo: criteria: education_system is there twice"),
     ],
 )
 def test_what_would_never_work_is_told(notice, sentence):
