@@ -59,7 +59,7 @@ class Notice:
 
     @property
     def last_day(self) -> date:
-        """The day up to which years are counted."""
+        """The last day in time, in the notice's zone; years are counted up to it."""
         return self.last_instant.astimezone(self.zone).date()
 
 

@@ -12,7 +12,7 @@ from jobs.config.settings import Name
 from jobs.notices.differences import differences, merged, of_file, put_all, refuse_a_renamed
 from jobs.process.judging import APPLIES, Judge
 from jobs.process.rejudging import judge_again, preview
-from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.dispositions import Disposition, Verdict, by_arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -151,6 +151,6 @@ def _by_arrival(one: JudgedBy, notices: Collection[Notice]) -> Verdict | None:
     mine = next((notice for notice in notices if notice.slug == one.notice), None)
     if mine is None or one.state != "failed" or one.disposition not in APPLIES:
         return None
-    late = one.received_at >= mine.closes_at
-    reason = f"it could not be read; it arrived {'after the closing date' if late else 'in time'}"
-    return Verdict(disposition=Disposition.LATE if late else Disposition.APPLICATION, reason=reason)
+    now = by_arrival(one.received_at, mine.closes_at)
+    reason = f"it could not be read; it arrived {'after the closing date' if now == Disposition.LATE else 'in time'}"
+    return Verdict(disposition=now, reason=reason)

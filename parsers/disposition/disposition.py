@@ -16,7 +16,7 @@ from parsers.disposition.subject import carries, prefix_of
 from parsers.linkage.senders import author_of, is_internal, is_machine
 from parsers.mail.headers.dates import handed_over
 from parsers.mail.mime.outline import leaves
-from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.dispositions import Disposition, Verdict, is_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -214,7 +214,7 @@ def _phrase(headers: Headers, notice: NoticeRules, message: Message | None) -> b
 
 
 def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:
-    if received_at >= notice.closes_at:
+    if is_late(received_at, notice.closes_at):
         reason = f"{why}, but it arrived {_how_late(headers, notice)}"
         return Verdict(disposition=Disposition.LATE, reason=reason, specific=True)
     return Verdict(disposition=Disposition.APPLICATION, reason=f"{why}, and it arrived in time", specific=True)
@@ -223,7 +223,7 @@ def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: 
 def _how_late(headers: Headers, notice: NoticeRules) -> str:
     """Sent before and delivered after is another thing than sent after: a person decides."""
     at = handed_over(headers)
-    if at is None or at >= notice.closes_at:
+    if at is None or is_late(at, notice.closes_at):
         return "after the closing date"
     here = at.astimezone(notice.closes_at.tzinfo)
     return f"after the closing date; by its trace headers it was sent before ({here:%Y-%m-%d %H:%M:%S %z})"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Disposition(StrEnum):
@@ -26,3 +30,16 @@ class Verdict:
     reason: str
     specific: bool = field(default=False, compare=False)
     """Something in the message points to this very notice: its phrase, nearly its phrase, or its title's words."""
+
+
+def is_late(received_at: datetime, closes_at: datetime) -> bool:
+    """Whether what arrived then is late for a notice that closes then: arrival decides, to the instant.
+
+    `closes_at` is the first instant that is too late (the notice's last day is included to its last instant).
+    """
+    return received_at >= closes_at
+
+
+def by_arrival(received_at: datetime, closes_at: datetime) -> Disposition:
+    """What a candidate's message is by its arrival alone."""
+    return Disposition.LATE if is_late(received_at, closes_at) else Disposition.APPLICATION

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import undefer
 
+from parsers.values.dispositions import is_late
 from parsers.values.documents import Kind
 from parsers.values.evidence import Findings
 from parsers.values.headers import Address
@@ -173,7 +174,7 @@ def _mails(
         WeighedMail(
             id=message.id,
             received_at=message.received_at,
-            in_time=message.received_at < notice.closes_at,
+            in_time=not is_late(message.received_at, notice.closes_at),
             admitted=message.id not in waiting,
             parts=_parts(bodies.get(message.id)),
             language=bodies[message.id].language if message.id in bodies else None,
@@ -289,7 +290,7 @@ def _body_source(
         message_id=message.id,
         document_id=None,
         received_at=message.received_at,
-        in_time=message.received_at < notice.closes_at,
+        in_time=not is_late(message.received_at, notice.closes_at),
         superseded=message.id in weighed.superseded_bodies,
         kind=_kind_of(_parts(body)),
         applicant=applicant,

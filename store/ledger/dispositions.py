@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from store.models import NoticeRow, ReviewRow
 from store.reviews.undone import standing
 
@@ -105,5 +105,4 @@ def _clause(done: str, review: ReviewRow) -> str:
 
 def _by_arrival(session: Session, message: MessageRow) -> Disposition:
     notice = session.get(NoticeRow, message.notice) if message.notice else None
-    late = notice is not None and message.received_at >= notice.closes_at
-    return Disposition.LATE if late else Disposition.APPLICATION
+    return by_arrival(message.received_at, notice.closes_at) if notice else Disposition.APPLICATION

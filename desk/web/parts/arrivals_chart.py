@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +56,7 @@ def arrivals_chart(arrivals: Sequence[tuple[date, int]], notice: Notice | None) 
     """The chart of these days; None without any arrival."""
     if not arrivals:
         return None
-    last_day = last_day_of(notice) if notice else None
+    last_day = notice.last_day if notice else None
     days = _days(arrivals[0][0], max(arrivals[-1][0], last_day or arrivals[-1][0]))
     numbers = dict(arrivals)
     step = (WIDTH - LEFT - RIGHT) / len(days)
@@ -73,11 +72,6 @@ def arrivals_chart(arrivals: Sequence[tuple[date, int]], notice: Notice | None) 
         cutoff=round(LEFT + step * (days.index(last_day) + 1), 1) if inside and last_day else None,
         last_day=last_day,
     )
-
-
-def last_day_of(notice: Notice) -> date:
-    """The last day in time, in the notice's zone."""
-    return (notice.closes_at - timedelta(seconds=1)).astimezone(ZoneInfo(notice.timezone)).date()
 
 
 def _days(first: date, last: date) -> list[date]:

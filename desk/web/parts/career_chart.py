@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class CareerChart:
 
 def career_chart(career: Sequence[CareerView], notice: Notice) -> CareerChart | None:
     """The chart; None where no entry has a beginning."""
-    last = (notice.closes_at - timedelta(seconds=1)).date()
+    last = notice.last_day
     dated = sorted(
         (entry for entry in career if entry.starts), key=lambda entry: (entry.starts or last, entry.ends or last)
     )

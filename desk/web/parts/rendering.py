@@ -13,7 +13,6 @@ from desk.i18n import wording
 from desk.i18n.languages import LANGUAGES, catalogue
 from desk.i18n.speech import speech
 from desk.web.parts import assets
-from desk.web.parts.arrivals_chart import last_day_of
 from desk.web.parts.passages import link
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ def environment(language: str) -> Environment:
         asset=assets.url,
         query=_query,
         plural=speech(language).plural,
-        last_day=last_day_of,
         link=link,
     )
     return found

@@ -18,7 +18,9 @@ from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     eve,
     locked,
     near_miss,
+    scenes,
     store,
+    take_in,
 )
 
 APP = create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
