@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,10 +75,5 @@ def _path(name: str, separator: bytes | None) -> list[str]:
 
 
 def _is_junk(path: list[str]) -> bool:
-    folded = [_folded(part) for part in path]
+    folded = [fold(part) for part in path]
     return folded[-1] in NAMES and (len(folded) == 1 or (len(folded) == 2 and folded[0] in _PARENTS))
-
-
-def _folded(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).strip()

@@ -12,7 +12,7 @@ from store.errors import NotInStore
 from store.ledger import content, dispositions, judging_inputs
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.search import index_of
-from store.search.folding import fold
+from store.search.words import index_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class Papers:
         sender = message.headers.sender
         said = [message.headers.subject, message.applicant.name, message.applicant.email, sender.name, sender.email]
         text = "\n".join([*filter(None, dict.fromkeys(said)), message.body.text])
-        index_of(self._session).put(self._session, message_id * IDS_PER_MESSAGE, fold(text))
+        index_of(self._session).put(self._session, message_id * IDS_PER_MESSAGE, index_text(text))
 
     def _replace_documents(self, message_id: int, documents: Sequence[ReadDocument]) -> None:
         known = {
@@ -117,7 +117,7 @@ class Papers:
             _fill(row, position, read)
             self._session.flush()
             self._replace_pages(row.id, read.document)
-            index_of(self._session).put(self._session, row.id, fold(f"{row.filename or ''}\n{row.text}"))
+            index_of(self._session).put(self._session, row.id, index_text(f"{row.filename or ''}\n{row.text}"))
         self._remove_documents([row.id for row in known.values()])
 
     def _replace_pages(self, document_id: int, document: Document) -> None:

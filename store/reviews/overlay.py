@@ -10,7 +10,7 @@ from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
 from store.reviews.undone import not_undone, standing_of_kinds
-from store.search.folding import fold
+from store.search.words import index_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -83,7 +83,7 @@ def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) ->
         setattr(row, key, value)
     row.email = row.email or _sender(session, row.id)
     ordered = " ".join(filter(None, (row.family_name, row.given_name))) or row.name or row.email or ""
-    row.sort_name = fold(ordered)
+    row.sort_name = index_text(ordered)
     row.to_verify_count = sum(fact.state == "to_verify" for fact in facts.values())
 
 

@@ -1,4 +1,4 @@
-"""Full-text search: one module for each database, and one way of folding words for both."""
+"""Full-text search: one module for each database, and the words that both compare."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from store.search.folding import Term
+    from store.search.words import Term
 
     class Index(Protocol):
         """The index of one dialect. A text's id is its document's, of a body its message's id * 10,000."""

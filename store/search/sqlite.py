@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from store.search.folding import Term
+    from store.search.words import Term
 
 TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, FactRow, Membership, MessageNotice
 from store.search import index_of
-from store.search.folding import parse, words
+from store.search.words import parse, words
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

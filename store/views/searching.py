@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.search import index_of
-from store.search.folding import parse
+from store.search.words import parse
 from store.views.snippets import snippet
 from store.views.values import SearchHit, SearchPage
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
-    from store.search.folding import Term
+    from store.search.words import Term
 
     _Found = Row[int, int | None, str | None, int, str | None] | tuple[int, int | None, str | None, int, str | None]
     """A text's number, its application and that one's name, its mail and that one's subject."""

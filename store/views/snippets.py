@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from store.search.folding import words
+from store.search.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.search.folding import Term, Word
+    from store.search.words import Term, Word
 
 BEFORE, AFTER = 60, 180
 """Characters of the text around the first hit."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.folding import parse
+from store.search.words import parse
 from store.views.snippets import snippet
 
 LONG = "mot " * 100 + "Je suis nommée à titre\ndéfinitif. " + "fin " * 100

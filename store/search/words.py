@@ -1,4 +1,8 @@
-"""Texts and queries folded to the same words: case, accents, ligatures and dotted abbreviations apart."""
+"""The words of texts and queries as the index compares them: case, accents, ligatures and dotted abbreviations apart.
+
+Not the `fold` of parsers/text, by which rules match: that keeps what stands between words and mends what OCR misreads,
+and may change with any rule. What an index holds changes only with the index. Of a letter both make the same.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +40,7 @@ class Word:
 
 
 @lru_cache(maxsize=4096)  # the common words: all that were ever read would fill the daemon's memory
-def fold_word(word: str) -> str:
+def index_word(word: str) -> str:
     """Lower case, without accents, ligatures, dots and marks."""
     spread = unicodedata.normalize("NFKD", word.translate(LIGATURES))
     return "".join(c for c in spread.casefold() if c.isalnum())[:LONGEST]
@@ -45,14 +49,14 @@ def fold_word(word: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of a text, in order."""
     for match in WORD.finditer(text):
-        folded = fold_word(match.group())
+        folded = index_word(match.group())
         if folded:
             yield Word(folded, match.start(), match.end())
 
 
-def fold(text: str) -> str:
-    """A text's folded words, one space between them; words cut at a line's end stand whole at its end."""
-    whole = [fold_word(match.group(1) + match.group(2)) for match in HYPHENATED.finditer(text)]
+def index_text(text: str) -> str:
+    """A text as it is indexed: its folded words, a space between; words cut at a line's end stand whole at its end."""
+    whole = [index_word(match.group(1) + match.group(2)) for match in HYPHENATED.finditer(text)]
     return " ".join([*(word.folded for word in words(text)), *whole])
 
 
