@@ -202,6 +202,7 @@ REVIEWS = {
     "provider_login": message("Login through the sign-in service"),
     "sign_in_refused": message("Sign-in refused"),
     "account_made": message("Account made at the first sign-in"),
+    "account_released": message("Account released from the sign-in service"),
     "logout": message("Logout"),
     "download": message("Download"),
     "export": message("Export"),

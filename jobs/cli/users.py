@@ -170,6 +170,25 @@ def second_factor(
         typer.echo(f"{name} has no passkey: the password alone opens the account, unless a second factor is required")
 
 
+@users.command("release")
+def release(name: Annotated[str, typer.Argument(help="Whose account.")], *, config: ConfigOption = None) -> None:
+    """Let another person of the sign-in service have an account: it is bound to whoever signs in under its name next.
+
+    For a person whose identity at the provider is new, or another provider. Every session of the account ends.
+
+    Example: candidatures users release colette
+    """
+    with closing(_open(config)) as store, store.begin() as transaction:
+        bound = transaction.accounts.release(name)
+        if bound is not None:
+            detail = {"issuer": bound.issuer, "subject": bound.subject, "by": "operator"}
+            transaction.reviews.note_history(name, "account_released", detail=detail)
+    if bound is None:
+        typer.echo(f"{name} is bound to nobody at a sign-in service")
+    else:
+        typer.echo(f"{name} is no longer bound to {bound.subject} at {bound.issuer}; the next who signs in gets it")
+
+
 @users.command("enrol")
 def enrol(
     name: Annotated[str, typer.Argument(help="Whose account.")],

@@ -38,6 +38,14 @@ class User:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ProviderIdentity:
+    """A person at an OpenID Connect provider: no other claim than these two stays one person's (Core 1.0, 5.7)."""
+
+    issuer: str
+    subject: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Login:
     """A session that is good now."""
 
@@ -113,6 +121,33 @@ class Accounts:
         row = self._named(name)
         row.disabled = disabled
         self._end_sessions(row.id)
+
+    def identity(self, name: str) -> ProviderIdentity | None:
+        """Whom the account is bound to at a provider; None where nobody has signed in there. Raises NotInStore."""
+        row = self._named(name)
+        if row.issuer is None or row.subject is None:
+            return None
+        return ProviderIdentity(issuer=row.issuer, subject=row.subject)
+
+    def bind(self, name: str, person: ProviderIdentity) -> bool:
+        """Binds the account to who signs in for it first; whether it does so now.
+
+        Raises:
+            ReviewRefused: it is bound to somebody else.
+        """
+        bound = self.identity(name)
+        if bound is not None and bound != person:
+            raise ReviewRefused(f"the account {name} is bound to another person at the provider")
+        row = self._named(name)
+        row.issuer, row.subject = person.issuer, person.subject
+        return bound is None
+
+    def release(self, name: str) -> ProviderIdentity | None:
+        """Takes the binding away, for the next who signs in under the name; every session ends. Whom it was to."""
+        bound, row = self.identity(name), self._named(name)
+        row.issuer = row.subject = None
+        self._end_sessions(row.id)
+        return bound
 
     def open_session(
         self, name: str, token: str, csrf: str, expires_at: datetime, *, second_factor: bool = False

@@ -64,6 +64,10 @@ class UserRow(Base):
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     last_login_at: Mapped[datetime | None]
+    issuer: Mapped[str | None]
+    """The OpenID Connect provider at which somebody first signed in for the account; NULL where nobody has."""
+    subject: Mapped[str | None]
+    """Who that was there: nobody else gets in by that provider, whatever their name."""
 
 
 class SessionRow(Base):

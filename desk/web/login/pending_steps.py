@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from desk.web.request import Visit
+    from store.accounts.accounts import ProviderIdentity
 
 GOOD_FOR = timedelta(minutes=5)
 MOST = 3
@@ -33,11 +34,16 @@ class PendingStep:
     purpose: Purpose
     password_hash: str | None
     """The hash that the password was right against: of a new one, or of who is disabled, the step is none."""
-    by_provider: bool
-    """No password was given: the provider vouched for the user."""
+    vouched: ProviderIdentity | None
+    """Whom the provider vouched for, where no password was given."""
     path: str
     challenge: bytes
     ends: datetime
+
+    @property
+    def by_provider(self) -> bool:
+        """No password was given: the provider vouched for the user."""
+        return self.vouched is not None
 
 
 class PendingSteps:
@@ -49,7 +55,13 @@ class PendingSteps:
         self._lock = threading.Lock()
 
     def begin(
-        self, user: str, purpose: Purpose, *, password_hash: str | None, by_provider: bool = False, path: str = "/"
+        self,
+        user: str,
+        purpose: Purpose,
+        *,
+        password_hash: str | None,
+        vouched: ProviderIdentity | None = None,
+        path: str = "/",
     ) -> str:
         """A new step with a challenge of its own. Returns the token that the browser has to bring."""
         token = secrets.token_urlsafe(32)
@@ -57,7 +69,7 @@ class PendingSteps:
             user=user,
             purpose=purpose,
             password_hash=password_hash,
-            by_provider=by_provider,
+            vouched=vouched,
             path=path,
             challenge=secrets.token_bytes(32),
             ends=self._clock() + GOOD_FOR,

@@ -18,6 +18,7 @@ from store.errors import ReviewRefused
 if TYPE_CHECKING:
     from desk.web.login.pending_steps import PendingStep, Purpose
     from desk.web.login.throttle import Throttle
+    from store.accounts.accounts import ProviderIdentity
 
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -45,16 +46,16 @@ def after_password(visit: Visit, name: str, path: str, *, by_link: bool = False)
     return pending_steps.hand_over(visit, visit.go("/login/second"), token)
 
 
-def after_provider(visit: Visit, name: str, path: str, *, second_factor: bool) -> Response:
+def after_provider(visit: Visit, name: str, path: str, *, person: ProviderIdentity, second_factor: bool) -> Response:
     """The same after the provider has vouched for the user; where it asked for a second factor, none is asked here."""
     with visit.desk.store.peek() as transaction:
         owned = transaction.passkeys.of(name)
     if second_factor or not (owned or visit.desk.settings.second_factor):
-        return admit(visit, name, path, second_factor=second_factor, by_provider=True)
+        return admit(visit, name, path, second_factor=second_factor, vouched=person)
     if not owned and visit.desk.settings.first_passkey_by_link:
         return ask_again(visit, 403, BY_LINK, path=path)
     purpose: Purpose = "prove" if owned else "enrol"
-    token = pending_steps.steps_of(visit).begin(name, purpose, password_hash=None, by_provider=True, path=path)
+    token = pending_steps.steps_of(visit).begin(name, purpose, password_hash=None, vouched=person, path=path)
     return pending_steps.hand_over(visit, visit.go("/login/second"), token)
 
 
@@ -84,7 +85,7 @@ def second(visit: AnyVisit, form: Posted) -> Response:
         tell_failure(visit, step, throttle, str(exc))
         return ask_again(visit, 401, REFUSED, name=step.user, path=step.path)
     throttle.succeeded(step.user, visit.address)
-    answer = admit(visit, step.user, step.path, second_factor=True, by_provider=step.by_provider)
+    answer = admit(visit, step.user, step.path, second_factor=True, vouched=step.vouched)
     answer.delete_cookie(pending_steps.cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
     return answer
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.responses import HTMLResponse, Response
 
     from desk.web.request import Visit
+    from store.accounts.accounts import ProviderIdentity
 
 WRONG = message("This name and password do not go together.")
 NO_PASSWORDS = message("Nobody logs in with a password here: please use the sign-in service.")
@@ -33,15 +34,22 @@ def ask_again(visit: Visit, status: int, fault: str, *, name: str = "", path: st
     return with_form(visit, "login.html", status, next=own_path(path), fault=visit.speech.text(fault), name=name)
 
 
-def admit(visit: Visit, name: str, path: str, *, second_factor: bool = False, by_provider: bool = False) -> Response:
-    """Opens a session for a user, under a token of its own (no session is ever taken over from before)."""
+def admit(
+    visit: Visit, name: str, path: str, *, second_factor: bool = False, vouched: ProviderIdentity | None = None
+) -> Response:
+    """Opens a session for a user, under a token of its own (no session is ever taken over from before).
+
+    An account that nobody has signed in for at the provider is bound to whom that one vouches for.
+    """
     token = secrets.token_urlsafe(32)
     expires = visit.desk.clock() + visit.desk.settings.session
     with visit.desk.store.begin() as transaction:
         transaction.accounts.sweep_sessions()
         csrf = secrets.token_urlsafe(32)
         transaction.accounts.open_session(name, token, csrf, expires, second_factor=second_factor)
-        transaction.reviews.note_history(name, "provider_login" if by_provider else "login")
+        is_new = vouched is not None and transaction.accounts.bind(name, vouched)
+        detail = {"bound_to": {"issuer": vouched.issuer, "subject": vouched.subject}} if vouched and is_new else None
+        transaction.reviews.note_history(name, "provider_login" if vouched else "login", detail=detail)
     answer = visit.go(path)
     secure = visit.desk.settings.secure
     lifetime = int(visit.desk.settings.session.total_seconds())

@@ -22,6 +22,7 @@ from desk.web.openid import id_token
 from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.id_token import Expected, OtherKey
 from desk.web.openid.transport import bound, is_safe
+from store.accounts.accounts import ProviderIdentity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +33,8 @@ KEPT = timedelta(hours=1)
 """The provider's description and keys are asked for anew after this long."""
 LONGEST_NAME = 200
 """Characters of a name that anything is written about."""
+LONGEST_SUBJECT = 255
+"""Characters of a `sub` (Core 1.0, 2)."""
 BASIC, POST = "client_secret_basic", "client_secret_post"
 
 
@@ -101,6 +104,7 @@ class ProvenIdentity:
     """Whom the provider vouches for."""
 
     name: str
+    person: ProviderIdentity
     second_factor: bool
 
 
@@ -209,11 +213,18 @@ class Provider:
         name = claims.get(claim)
         if not isinstance(name, str) or not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
             raise SignInNotProven(f"the ID token has no usable {claim}")
+        subject = claims["sub"]
+        if not isinstance(subject, str) or not subject.isprintable() or not 0 < len(subject) <= LONGEST_SUBJECT:
+            raise SignInNotProven("the ID token has no usable sub")
         if claim == "email" and claims.get("email_verified") is not True:
             raise SignInNotProven("the provider does not say that the address is the person's (email_verified)")
         methods = claims.get("amr")
         said = [*(methods if isinstance(methods, list) else ()), claims.get("acr")]
-        return ProvenIdentity(name=name, second_factor=any(value in said for value in self.registration.second_factor))
+        return ProvenIdentity(
+            name=name,
+            person=ProviderIdentity(issuer=self.registration.issuer, subject=subject),
+            second_factor=any(value in said for value in self.registration.second_factor),
+        )
 
     def _session(self, redirect_uri: str, client_secret: str | None = None, way: str = BASIC) -> Any:  # noqa: ANN401 - Authlib has no types
         session = OAuth2Session(

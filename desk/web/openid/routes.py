@@ -32,6 +32,9 @@ DOWN = message("The sign-in service does not answer just now. Please try again i
 DOWN_PASSWORD = message("The sign-in service does not answer just now. You can log in with your password.")
 LATE = message("This sign-in took too long, or was made already. Please begin again.")
 REFUSED = message("The sign-in was not accepted. Please begin again.")
+ANOTHERS = message(
+    "This account belongs to another person of the sign-in service. Please ask whoever looks after the page."
+)
 UNKNOWN = message("You are signed in, but no account here is yours. Please ask whoever looks after the page.")
 
 
@@ -72,11 +75,14 @@ def come_back(visit: AnyVisit) -> Response:
     except SignInNotProven as exc:
         _tell_failure(visit, "?", str(exc))
         return ask_again(visit, 401, REFUSED, path=waiting.path)
-    if not _may_enter(visit, provider, identity):
-        _tell_failure(visit, identity.name, "no account that may sign in so")
-        return ask_again(visit, 403, UNKNOWN, path=waiting.path)
+    if refusal := _refusal(visit, provider, identity):
+        why, sentence = refusal
+        _tell_failure(visit, identity.name, why)
+        return ask_again(visit, 403, sentence, path=waiting.path)
     _throttle(visit).succeeded("", visit.address)
-    entered = after_provider(visit, identity.name, waiting.path, second_factor=identity.second_factor)
+    entered = after_provider(
+        visit, identity.name, waiting.path, person=identity.person, second_factor=identity.second_factor
+    )
     entered.delete_cookie(_cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
     return entered
 
@@ -100,6 +106,17 @@ def _may_enter(visit: Visit, provider: Provider, identity: ProvenIdentity) -> bo
     except ReviewRefused:  # made by the same person's other browser meanwhile
         log.info("an account was made twice at once")
     return True
+
+
+def _refusal(visit: Visit, provider: Provider, identity: ProvenIdentity) -> tuple[str, str] | None:
+    """Why no account here is theirs, for the journal and for them; None where one is."""
+    if not _may_enter(visit, provider, identity):
+        return "no account that may sign in so", UNKNOWN
+    with visit.desk.store.peek() as transaction:
+        bound = transaction.accounts.identity(identity.name)
+    if bound is not None and bound != identity.person:  # the provider has given the name to somebody else
+        return "the account is bound to another sub of the provider (users release)", ANOTHERS
+    return None
 
 
 def _redirect_uri(visit: Visit) -> str:

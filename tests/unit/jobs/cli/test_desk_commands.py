@@ -15,6 +15,7 @@ from desk.web.login import passwords
 from jobs.cli.app import app
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
+from store.accounts.accounts import ProviderIdentity
 from tests.maildirs import Maildirs
 
 PASSWORD = "quatre mots bien choisis\n"
@@ -68,6 +69,21 @@ def test_what_can_t_be_is_one_line_and_exit_2(type_, words, given, said):
     assert done.exit_code == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_operator_releases_an_account_from_the_sign_in_service(type_, tmp_path):
+    type_("users", "add", "colette", "--without-password")
+    assert "bound to nobody" in type_("users", "release", "colette").stdout
+    settings = configuration.load(tmp_path / "candidatures.toml", with_secrets=False)
+    with closing(open_store(settings, upgrade=True)) as store:
+        with store.begin() as transaction:
+            transaction.accounts.bind("colette", ProviderIdentity(issuer="https://login.example", subject="4711"))
+        assert "4711 at https://login.example" in type_("users", "release", "colette").stdout
+        with store.read() as views:
+            assert [item.action for item in views.history()] == ["account_released"]
+        with store.peek() as transaction:
+            assert transaction.accounts.identity("colette") is None
+    assert type_("users", "release", "nobody").exit_code == 2
 
 
 def test_the_operator_takes_a_second_factor_away(type_, tmp_path):

@@ -264,6 +264,41 @@ def test_whom_nobody_knows_here_is_told_so(door, office, store, caplog):
         assert "stranger" not in {user.name for user in tx.accounts.users()}
 
 
+def test_another_person_under_the_same_name_does_not_get_the_account(door, office, store, caplog):
+    assert sign_in(door).status_code == 303
+    with store.read() as views:
+        assert views.history()[0].detail == {"bound_to": {"issuer": office.issuer, "subject": "4711"}}
+    door.cookies.clear()
+    office.person = {"sub": "4712", "preferred_username": "mireille"}
+    answer = sign_in(door)
+
+    assert answer.status_code == 403
+    assert "une autre personne" in answer.text
+    assert not is_in(door)
+    assert journal(store)[0] == ("mireille", "sign_in_refused")
+    assert "another sub" in why(store)
+    assert "4712" not in caplog.text
+
+    with store.begin() as tx:
+        assert tx.accounts.release("mireille").subject == "4711"
+    assert sign_in(door).status_code == 303
+    door.cookies.clear()
+    office.person = {"sub": "4711", "preferred_username": "mireille"}
+    assert sign_in(door).status_code == 403
+
+
+def test_an_account_is_bound_only_once_the_passkey_is_shown_too(door, office, store, key):
+    sign_in(door)
+    with store.peek() as tx:
+        assert tx.accounts.identity("mireille") is None
+
+
+@pytest.mark.parametrize("subject", ["", 7, "s" * 256, "a\nb"])
+def test_a_subject_that_names_nobody_opens_nothing(door, office, subject):
+    office.person = {"sub": subject, "preferred_username": "mireille"}
+    assert sign_in(door).status_code == 401
+
+
 def test_who_is_locked_out_here_stays_out(door, store):
     with store.begin() as tx:
         tx.accounts.disable("mireille")
