@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desk.errors import PageNotDrawn, PaperMissing
 from ingest.errors import ArchiveError
@@ -28,6 +28,11 @@ JOIN_SECONDS = 120.0
 """What joining all dossiers of a selection may take, once each file is ready."""
 KEPT_BYTES = 64 << 20
 """Pictures kept in memory, the last ones looked at."""
+KEPT_FILE_BYTES = 32 << 20
+"""Files kept in memory, the last ones of which a page was drawn; a larger one is taken out of its mail each time."""
+Where = tuple[bytes, frozenset[str], str, str, tuple[str, ...]]
+"""What `file_task` takes: mail, colleagues' domains, place, digest, passwords."""
+Key = TypeVar("Key")
 
 
 class ConfinedOriginals:
@@ -38,7 +43,9 @@ class ConfinedOriginals:
         self._pool = pool
         self._keyring = keyring
         self._internal_domains = internal_domains
-        self._pictures = Pictures()
+        self._pictures: RecentBytes[tuple[str, int, int]] = RecentBytes(KEPT_BYTES)
+        self._files: RecentBytes[tuple[str, str, str]] = RecentBytes(KEPT_FILE_BYTES)
+        self._around: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def mail(self, digest: str) -> bytes:
         """The original mail."""
@@ -49,12 +56,21 @@ class ConfinedOriginals:
 
     def file(self, paper: DocumentPlace) -> bytes:
         """A file of a mail, as it was sent."""
+        return self._file(paper, self._where(paper))
+
+    def _file(self, paper: DocumentPlace, where: Where) -> bytes:
+        """Out of its mail once: the pages of a file are looked at one after another."""
+        key = (paper.mail, paper.place, paper.sha256)
+        known = self._files.get(key)
+        if known is not None:
+            return known
         try:
-            data = self._pool.submit(file_task, *self._where(paper), seconds=SECONDS).result()
+            data = self._pool.submit(file_task, *where, seconds=SECONDS).result()
         except TaskFailed as exc:
             raise PaperMissing(f"{paper.place}: {exc}") from exc
         if data is None:
             raise PaperMissing(f"{paper.place}: not in mail {paper.mail}")
+        self._files.put(key, data)
         return data
 
     def picture(self, paper: DocumentPlace, page: int, *, small: bool = False) -> bytes:
@@ -64,9 +80,11 @@ class ConfinedOriginals:
         known = self._pictures.get(key)
         if known is not None:
             return known
+        where = self._where(paper)
         try:
-            drawn = self._pool.submit(picture_task, *self._where(paper), page, width, seconds=SECONDS).result()
-        except TaskFailed as exc:
+            data = self._file(paper, where)
+            drawn = self._pool.submit(picture_task, data, where[-1], page, width, seconds=SECONDS).result()
+        except (TaskFailed, PaperMissing) as exc:
             raise PageNotDrawn(f"{paper.place}, page {page}: {exc}") from exc
         if drawn is None:
             raise PageNotDrawn(f"{paper.place}: no page {page} that can be drawn")
@@ -91,7 +109,7 @@ class ConfinedOriginals:
         except PaperMissing:
             return None
 
-    def _where(self, paper: DocumentPlace) -> tuple[bytes, frozenset[str], str, str, tuple[str, ...]]:
+    def _where(self, paper: DocumentPlace) -> Where:
         """A file's mail, where it stands in it, and the passwords entered for it and for what it is packed in."""
         original = self.mail(paper.mail)
         return original, self._internal_domains, paper.place, paper.sha256, self._passwords(original, paper)
@@ -99,12 +117,12 @@ class ConfinedOriginals:
     def _passwords(self, original: bytes, paper: DocumentPlace) -> tuple[str, ...]:
         if self._keyring.is_empty:
             return ()
-        around: tuple[str, ...] = ()
-        if "/" in paper.place:
+        key = (paper.mail, paper.place)
+        if "/" in paper.place and key not in self._around:
             with suppress(TaskFailed):
                 task = self._pool.submit(path_task, original, self._internal_domains, paper.place, seconds=SECONDS)
-                around = task.result()
-        return self._keyring.of(paper.sha256, *around)
+                self._around[key] = task.result()
+        return self._keyring.of(paper.sha256, *self._around.get(key, ()))
 
 
 def _printed(begun: Future[bytes | None] | None) -> bytes | None:
@@ -116,27 +134,29 @@ def _printed(begun: Future[bytes | None] | None) -> bytes | None:
         return None
 
 
-class Pictures:
-    """The pictures looked at last, within a number of bytes."""
+class RecentBytes(Generic[Key]):
+    """What was looked at last, within a number of bytes."""
 
-    def __init__(self, most: int = KEPT_BYTES) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._bytes = 0
-        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, int, int]) -> bytes | None:
-        """The picture, if it is kept."""
+    def get(self, key: Key) -> bytes | None:
+        """The bytes, if they are kept."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def put(self, key: tuple[str, int, int], picture: bytes) -> None:
-        """Keeps it, and lets those go that were not looked at for longest."""
+    def put(self, key: Key, data: bytes) -> None:
+        """Keeps them, and lets those go that were not looked at for longest; what is too large alone is not kept."""
+        if len(data) > self._most:
+            return
         with self._lock:
-            self._bytes += len(picture) - len(self._kept.get(key, b""))
-            self._kept[key] = picture
+            self._bytes += len(data) - len(self._kept.get(key, b""))
+            self._kept[key] = data
             while self._bytes > self._most and self._kept:
                 _, gone = self._kept.popitem(last=False)
                 self._bytes -= len(gone)

@@ -78,19 +78,8 @@ def _members(here: Label, data: bytes, passwords: Sequence[str], limits: Limits)
         yield label_of(member.name, member.container, number, within=here), member.content
 
 
-def picture_task(  # noqa: PLR0913, PLR0917 - where the file is, and what of it is wanted
-    original: bytes,
-    internal_domains: frozenset[str],
-    place: str,
-    sha256: str,
-    passwords: tuple[str, ...],
-    page: int,
-    width: int,
-) -> bytes | None:
-    """A page of that file as WebP; None where it can't be drawn."""
-    data = file_task(original, internal_domains, place, sha256, passwords)
-    if data is None:
-        return None
+def picture_task(data: bytes, passwords: tuple[str, ...], page: int, width: int) -> bytes | None:
+    """A page of a file as WebP; None where it can't be drawn."""
     image = _pdf_page(data, page, width, passwords) if media_type_of(data) == "application/pdf" else _frame(data, page)
     if image is None:
         return None

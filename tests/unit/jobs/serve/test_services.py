@@ -23,7 +23,7 @@ from jobs.errors import UsageError
 from jobs.runtime.keyring import Keyring
 from jobs.sandbox.pool import TaskFailed
 from jobs.serve import pictures, printing
-from jobs.serve.originals import ConfinedOriginals, Pictures
+from jobs.serve.originals import ConfinedOriginals, RecentBytes
 from jobs.serve.serving import ListenAddress
 from jobs.serve.sql import ask, plain
 from parsers.values.problems import Reason
@@ -74,25 +74,23 @@ def test_a_file_is_taken_out_of_its_mail_again():
 
 @pytest.mark.parametrize("data", [pdf("Anne"), picture()])
 def test_a_page_is_drawn(data):
-    original, (where,) = mail(data)
-    drawn = pictures.picture_task(original, NOBODY, *where, (), 1, 400)
+    drawn = pictures.picture_task(data, (), 1, 400)
 
     assert Image.open(io.BytesIO(drawn)).format == "WEBP"
-    assert pictures.picture_task(original, NOBODY, *where, (), 2, 400) is None
+    assert pictures.picture_task(data, (), 2, 400) is None
 
 
 def test_what_is_no_picture_is_not_drawn():
-    original, (where,) = mail(b"%PDF-1.7 broken")
-
-    assert pictures.picture_task(original, NOBODY, *where, (), 1, 400) is None
+    assert pictures.picture_task(b"%PDF-1.7 broken", (), 1, 400) is None
 
 
 def test_a_locked_file_opens_and_is_drawn_with_its_password():
-    original, (where,) = mail(pdf("secret", owner="o", user="sésame"))
+    locked = pdf("secret", owner="o", user="sésame")
+    original, (where,) = mail(locked)
 
     assert not pictures.opens_task(original, NOBODY, *where, ("ouvre-toi",))
     assert pictures.opens_task(original, NOBODY, *where, ("ouvre-toi", "sésame"))
-    assert pictures.picture_task(original, NOBODY, *where, ("sésame",), 1, 400)
+    assert pictures.picture_task(locked, ("sésame",), 1, 400)
 
 
 def test_dossiers_are_joined_with_an_outline_and_nothing_active():
@@ -207,14 +205,35 @@ def test_the_passwords_of_what_a_file_is_packed_in_go_with_it():
     assert pictures.path_task(original, NOBODY, place) == ()
 
 
-def test_pictures_looked_at_last_are_kept_within_their_bytes():
-    kept = Pictures(most=10)
+def test_pages_of_a_file_are_drawn_without_taking_the_mail_apart_again(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("cv.pdf", pdf("cv", pages=3))
+    original, [(place, _)] = mail(inner.getvalue())
+    cv = zipfile.ZipFile(inner).read("cv.pdf")
+    digest = hashlib.sha256(cv).hexdigest()
+    paper = DocumentPlace(mail="anne", place=f"{place}/cv.pdf", sha256=digest, media_type="application/pdf")
+    pool, keyring = Recorder(), Keyring(tmp_path)
+    keyring.put("ab" * 32, "autre")
+    originals = ConfinedOriginals(Shelf(anne=original), pool, keyring, NOBODY)
+
+    assert all(originals.picture(paper, page).startswith(b"RIFF") for page in (1, 2, 3))
+    assert originals.file(paper) == cv
+    assert [name for name, _ in pool.given] == ["path_task", "file_task", *["picture_task"] * 3]
+    assert not any(original in arguments for name, arguments in pool.given if name == "picture_task")
+
+
+def test_what_was_looked_at_last_is_kept_within_its_bytes():
+    kept = RecentBytes(most=10)
     kept.put(("a", 1, 1), b"12345")
     kept.put(("b", 1, 1), b"12345")
     assert kept.get(("a", 1, 1))
     kept.put(("c", 1, 1), b"1")
 
     assert kept.get(("b", 1, 1)) is None
+    assert kept.get(("a", 1, 1)) == b"12345"
+    kept.put(("d", 1, 1), b"12345678901")
+    assert kept.get(("d", 1, 1)) is None
     assert kept.get(("a", 1, 1)) == b"12345"
 
 
