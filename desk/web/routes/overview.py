@@ -81,12 +81,14 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
         asked = _asked(notices, notice)
         slug = asked.slug if asked else None
         totals = views.overview(slug)
+        attention = views.attention() if slug else totals.attention
         columns = columns_of(visit, notices)
     chosen = asked or next(iter(notices), None)
     now = visit.desk.clock()
     return visit.page(
         "overview.html",
         totals=totals,
+        attention=attention,
         notices=notices,
         chosen=chosen,
         chart=arrivals_chart(totals.arrivals, chosen),
