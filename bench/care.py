@@ -24,11 +24,11 @@ from ingest.archive.provenance import Arrival, Provenance
 from jobs.care import auditing, backup
 from jobs.config import configuration
 from jobs.poll import polling
-from jobs.process import reingesting
-from jobs.process.parsers_logic import claims_of
-from jobs.process.reading import understand
-from jobs.process.reading_fingerprint import reading_print
-from jobs.process.reingesting import Selection
+from jobs.reading.parsers_logic import claims_of
+from jobs.reading.reading import understand
+from jobs.reading.reading_fingerprint import reading_print
+from jobs.reingest import reingesting
+from jobs.reingest.reingesting import Selection
 from jobs.runtime.workplace import open_workplace
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address

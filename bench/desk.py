@@ -25,8 +25,8 @@ from starlette.testclient import TestClient
 
 from desk.web.app import create_app
 from desk.web.services import Desk
-from jobs.process.parsers_logic import ParsersLogic, claims_of
-from jobs.process.reading import ReadingRules, understand
+from jobs.reading.parsers_logic import ParsersLogic, claims_of
+from jobs.reading.reading import ReadingRules, understand
 from jobs.sandbox.pool import Pool
 from jobs.serve.webserver import settle
 from parsers.criteria import EO_CRITERIA

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import ArchiveError
-from jobs.process.reading import understand
+from jobs.reading.reading import understand
 from jobs.sandbox.pool import TaskFailed
 from parsers.values.dispositions import Disposition
 

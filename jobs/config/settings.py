@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from ingest.address import MailboxAddress, Timeouts
-from jobs.notify.smtp import SmtpAddress
+from jobs.config.smtp_address import SmtpAddress
 from jobs.sandbox.budget import Allowance
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from parsers.criteria import EO_CRITERIA

@@ -10,8 +10,8 @@ from jobs.errors import JobsError
 from jobs.notices.phases import LAST_TRIES, Phase, ends_at, over_at, phase
 from jobs.poll.polling import UNREACHABLE
 from jobs.report import report
-from jobs.report.report import UNDELIVERED
 from jobs.runtime import logs
+from jobs.runtime.daemon_state import UNDELIVERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ from jobs.care import auditing, metrics, trash
 from jobs.care.status import status
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
+from jobs.daemon.alerts import Alerts
 from jobs.daemon.heartbeat import Heartbeat, Watched
 from jobs.daemon.idle import IdleListener
 from jobs.daemon.poller import Poller
@@ -21,7 +22,6 @@ from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
 from jobs.notices.phases import begins_at, ends_at
-from jobs.notify.alerts import Alerts
 from jobs.poll import polling
 from jobs.poll.backoff import BackOffs
 from jobs.runtime import logs, memory

@@ -1,1 +1,1 @@
-"""The notices: the configuration's against the store's, and when each opens, closes and is over."""
+"""The notices: when each opens, closes and is over, and which of them a message is for."""

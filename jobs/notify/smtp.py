@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import smtplib
 import ssl
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
 
+from jobs.config.smtp_address import SmtpAddress
 from jobs.errors import UndeliverableError
 
 if TYPE_CHECKING:
@@ -17,34 +15,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
-_PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
 TIMEOUT = 30.0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SmtpAddress:
-    """Where mail goes out."""
-
-    scheme: str
-    host: str
-    port: int
-    user: str | None
-
-    @classmethod
-    def of(cls, url: str) -> Self:
-        """The address in `url`. Raises ValueError that says what is the matter."""
-        parts = urlsplit(url)
-        if parts.scheme not in _PORTS:
-            raise ValueError(f"unknown scheme {parts.scheme!r}: smtps, smtp+starttls or smtp")
-        if parts.password is not None:
-            raise ValueError("a password has no place in the URL: use password_file or password_env")
-        host = parts.hostname or ""
-        if not host:
-            raise ValueError("the host is missing")
-        if parts.scheme == "smtp" and not _is_loopback(host):
-            raise ValueError("smtp:// would go in clear text: use smtps:// or smtp+starttls://")
-        user = unquote(parts.username) if parts.username else None
-        return cls(scheme=parts.scheme, host=host, port=parts.port or _PORTS[parts.scheme], user=user)
 
 
 def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
@@ -90,12 +61,3 @@ def _connected(address: SmtpAddress, ca_file: Path | None) -> Iterator[smtplib.S
         if address.scheme == "smtp+starttls":
             client.starttls(context=context)
         yield client
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

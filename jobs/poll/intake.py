@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.mailbox import Mailbox
+    from jobs.notices.judging import Ruling
     from jobs.poll.identity import Identity
-    from jobs.process.judging import Ruling
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
     from store.transaction import Transaction

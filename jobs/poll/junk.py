@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
-from jobs.care.status.mailbox import JunkStatus
-from jobs.process.judging import APPLIES
+from jobs.notices.judging import APPLIES
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from parsers.values.sightings import Recorded
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.junk_folder import JunkFolder
     from ingest.mailbox import Mailbox
     from jobs.config.settings import MailboxSettings
-    from jobs.process.judging import Judge
+    from jobs.notices.judging import Judge
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Sighting
     from store.health import Health
@@ -32,6 +31,31 @@ if TYPE_CHECKING:
 log = logs.get()
 KEY = "junk "
 """Before a mailbox's name: where the store keeps what was counted in its junk folder."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JunkStatus:
+    """What lies in a mailbox's junk folder, as it was last looked at."""
+
+    folder: str
+    messages: int
+    with_words: int
+    """Those with a notice's words, its subject among them."""
+    with_subject: int
+    taken_in: bool
+    """They are taken in as near misses, and need nobody to look into the folder."""
+    error: str | None
+    """Why it could not be looked into the last time."""
+
+    @property
+    def sentence(self) -> str:
+        """What to tell a person of it."""
+        if self.error:
+            named = f" {self.folder}" if self.folder else ""
+            return f"the junk folder{named} could not be looked into: {self.error}"
+        subject = f" ({self.with_subject} with its subject)" if self.with_words else ""
+        held = f"{self.messages} messages, {self.with_words} with a notice's words{subject}"
+        return f"the junk folder {self.folder} holds {held}" + ("; these are near misses" if self.taken_in else "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

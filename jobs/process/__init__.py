@@ -1,1 +1,1 @@
-"""From an original to what the store knows of it, for live mail and re-ingest alike."""
+"""The queue of mails to be read: each is read and replaces what the store knew of it, live mail and re-ingest alike."""

@@ -14,9 +14,9 @@ from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
 from jobs.process import forgotten_originals
 from jobs.process.in_progress import InProgress, stopped
-from jobs.process.parsers_logic import claims_of, claims_of_headers
-from jobs.process.reading import start
-from jobs.process.reading_fingerprint import reading_print
+from jobs.reading.parsers_logic import claims_of, claims_of_headers
+from jobs.reading.reading import start
+from jobs.reading.reading_fingerprint import reading_print
 from jobs.runtime import logs
 from jobs.sandbox.pool import TaskFailed
 from parsers.mail.headers.authentication import authentication_of
@@ -29,8 +29,8 @@ from store.values import ATTEMPTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from jobs.process.judging import Ruling
-    from jobs.process.reading import PendingReading as Begun
+    from jobs.notices.judging import Ruling
+    from jobs.reading.reading import PendingReading as Begun
     from jobs.runtime.workplace import Workplace
     from parsers.values.headers import Authentication, Headers
     from parsers.values.readings import Reading

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from store.store import Store
     from store.values import Notice
 
-UNDELIVERED = "undelivered "
-"""Under this name and the notice's slug the store keeps when its report could not go out last, and why."""
-
 
 def gather(
     store: Store, notice: Notice, audit: Audit, *, at: datetime, unreached: frozenset[str] = frozenset()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ingest.archive.originals import Archive
 from jobs.config.secrets import store_url
 from jobs.notices.differences import adopt, in_force
-from jobs.process.judging import Judge
-from jobs.process.parsers_logic import ParsersLogic
-from jobs.process.reading import ReadingRules
+from jobs.notices.judging import Judge
+from jobs.reading.parsers_logic import ParsersLogic
+from jobs.reading.reading import ReadingRules
 from jobs.runtime import ownership, pairing
 from jobs.runtime.keyring import Keyring
 from jobs.sandbox.pool import Pool

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from desk.web.openid.errors import ProviderDown
 from desk.web.openid.provider import Provider, Registration
-from jobs.care.check.finding import UNREACHABLE, CheckFinding
 from jobs.config import secrets
 from jobs.errors import JobsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from jobs.config.settings import OpenIDSettings, Settings
 
@@ -45,19 +44,3 @@ def _secret(settings: Settings, own: OpenIDSettings) -> Callable[[], str]:
             raise ProviderDown(str(exc)) from exc  # nothing that a visitor could mend
 
     return secret
-
-
-def check(settings: Settings) -> Iterator[CheckFinding]:
-    """Whether the provider describes itself and shows its keys, and the secret can be had; nobody signs in."""
-    provider = provider_of(settings)
-    if provider is None:
-        return
-    try:
-        provider.registration.client_secret()
-        described = provider.discover()
-        keys = len(provider.keys().keys)
-    except ProviderDown as exc:
-        yield CheckFinding(subject="desk.openid", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
-        return
-    sentence = f"{described.issuer} answers and signs with {keys} key{'s' * (keys != 1)}; nobody signed in"
-    yield CheckFinding(subject="desk.openid", sentence=sentence)

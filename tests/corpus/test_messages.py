@@ -26,7 +26,7 @@ BETTER_LIBRARY = {
 def test_above_the_better_library_in_every_row(tmp_path):
     if not (CORPUS / "messages.jsonl").exists():
         pytest.skip("the corpus of other projects' mail is not beside the checkout")
-    from jobs.process.inspection import inspection  # noqa: PLC0415 - only where there is something to inspect
+    from jobs.reading.inspection import inspection  # noqa: PLC0415 - only where there is something to inspect
     from parsers.mail.message import read_message  # noqa: PLC0415 - as above
 
     predictions = tmp_path / "predictions.jsonl"

@@ -19,9 +19,9 @@ from jobs.care.status.status import disk_free
 from jobs.config import secrets
 from jobs.errors import JobsError
 from jobs.notices.differences import differences, of_file
+from jobs.notices.judging import Judge
 from jobs.poll import junk
 from jobs.poll.polling import open_mailboxes
-from jobs.process.judging import Judge
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities
@@ -185,7 +185,7 @@ def _archive(settings: Settings) -> CheckFinding:
 
 
 def _sign_in(settings: Settings) -> Iterator[CheckFinding]:
-    from jobs.serve import sign_in  # noqa: PLC0415 - the library costs every other command a while
+    from jobs.care.check import sign_in  # noqa: PLC0415 - the library costs every other command a while
 
     yield from sign_in.check(settings)
 

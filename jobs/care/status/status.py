@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from jobs.care.status.conditions import Condition, conditions
 from jobs.care.status.mailbox import MailboxStatus
-from jobs.daemon.state import KEY, DaemonState
 from jobs.notices.differences import differences, in_force, of_file
 from jobs.notices.phases import Phase, ends_at, over_at, phase
+from jobs.notices.rejudging import HELD
 from jobs.poll.junk import junk_status
-from jobs.process.rejudging import HELD
-from jobs.report.report import UNDELIVERED
+from jobs.runtime.daemon_state import KEY, UNDELIVERED, DaemonState
 from jobs.runtime.lock import is_held
 from jobs.sandbox.confinement import unconfined
 

@@ -15,7 +15,7 @@ from rich.markup import escape
 from jobs.cli.app import app
 from jobs.cli.options import Format
 from jobs.cli.progress import bar
-from jobs.process import inspection
+from jobs.reading import inspection
 from jobs.sandbox.pool import Pool
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hostile import files
 
-from jobs.process.reading import ReadingRules, inspect_file, understand
+from jobs.reading.reading import ReadingRules, inspect_file, understand
 from jobs.sandbox.pool import Pool, TaskFailed
 from parsers.documents.external.tools import find_tools
 from parsers.documents.sniffing import EML, media_type_of

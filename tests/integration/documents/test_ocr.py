@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from jobs.process.reading import ReadingRules, inspect_file
+from jobs.reading.reading import ReadingRules, inspect_file
 from jobs.sandbox.pool import Pool
 from jobs.sandbox.tasks import File, ReadingSettings, file_task
 from jobs.serve import pictures

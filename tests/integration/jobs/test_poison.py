@@ -17,10 +17,11 @@ from ingest import failpoint
 from jobs.cli import app
 from jobs.config import configuration
 from jobs.poll import polling, scanning
-from jobs.process import in_progress, reingesting
-from jobs.process.parsers_logic import claims_of
+from jobs.process import in_progress
 from jobs.process.processing import Processing
-from jobs.process.reingesting import Selection
+from jobs.reading.parsers_logic import claims_of
+from jobs.reingest import reingesting
+from jobs.reingest.reingesting import Selection
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.pool import TaskFailed
 from jobs.sandbox.tasks import attachments_task, message_task

@@ -13,7 +13,7 @@ import pytest
 import worker_deeds
 from asn1crypto import cms
 
-from jobs.process.reading import ReadingRules, inspect_file, start, understand
+from jobs.reading.reading import ReadingRules, inspect_file, start, understand
 from jobs.sandbox.budget import Allowance, Budget
 from jobs.sandbox.pool import SPENT, Pool, TaskFailed
 from jobs.sandbox.tasks import file_task, message_task
@@ -152,7 +152,7 @@ def test_a_file_alone_is_inspected(pool):
 
 
 def test_a_mail_that_can_not_be_read_in_time_fails_in_words(monkeypatch):
-    monkeypatch.setattr("jobs.process.reading.MESSAGE_SECONDS", 0.001)
+    monkeypatch.setattr("jobs.reading.reading.MESSAGE_SECONDS", 0.001)
     with Pool(1) as small, pytest.raises(TaskFailed) as failure:
         understand(b"X-A: b\r\n" * 200_000 + mail(), rules=ReadingRules(), pool=small)
     assert failure.value.reason is Reason.TIMEOUT

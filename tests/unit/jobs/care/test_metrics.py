@@ -11,9 +11,9 @@ import pytest
 from jobs.care import metrics
 from jobs.care.status import status, status_text
 from jobs.care.status.conditions import Condition
-from jobs.daemon.state import DaemonState
 from jobs.errors import UnreachableError
 from jobs.notices.phases import Phase
+from jobs.runtime.daemon_state import DaemonState
 from store.errors import StoreLocked
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from asn1crypto import cms
 
-from jobs.process.reading import ReadingRules, understand
+from jobs.reading.reading import ReadingRules, understand
 from jobs.runtime.keyring import Keyring
 from jobs.serve.originals import ConfinedOriginals
 from store.values import IdentityClaims

@@ -7,10 +7,11 @@ import pytest
 from jobs.care.status import status
 from jobs.care.status.conditions import Condition
 from jobs.config.configuration import load
-from jobs.daemon.state import KEY, DaemonState, SharedState
+from jobs.daemon import alerts
+from jobs.daemon.alerts import Alerts, changes
+from jobs.daemon.state import SharedState
 from jobs.errors import UndeliverableError
-from jobs.notify import alerts
-from jobs.notify.alerts import Alerts, changes
+from jobs.runtime.daemon_state import KEY, DaemonState
 from store.errors import StoreUnreachable
 from store.store import Store
 from tests.maildirs import Maildirs

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from jobs.care.status import status
 from jobs.care.status.conditions import Condition
-from jobs.daemon.state import KEY
 from jobs.errors import JobsError
 from jobs.notify.channels import Alert, channels
 from jobs.runtime import logs
+from jobs.runtime.daemon_state import KEY
 from store.errors import StoreError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs.process.judging import Judge
+from jobs.notices.judging import Judge
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Address, Headers
 from parsers.values.sightings import Outline

@@ -15,7 +15,7 @@ from store.ledger.dispositions import APPLYING, remembered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jobs.process.judging import Judge, Ruling
+    from jobs.notices.judging import Judge, Ruling
     from parsers.values.dispositions import Disposition
     from parsers.values.messages import Message
     from store.values import JudgedBy

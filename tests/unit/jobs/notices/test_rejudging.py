@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from jobs.config.settings import NoticeSettings
-from jobs.process.judging import Judge
-from jobs.process.rejudging import preview
+from jobs.notices.judging import Judge
+from jobs.notices.rejudging import preview
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Message

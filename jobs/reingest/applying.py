@@ -10,15 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from jobs.config.settings import Name
 from jobs.notices.differences import differences, merged, of_file, put_all, refuse_a_renamed
-from jobs.process.judging import APPLIES, Judge
-from jobs.process.rejudging import judge_again, preview
+from jobs.notices.judging import APPLIES, Judge
+from jobs.notices.rejudging import judge_again, preview
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jobs.notices.differences import Difference
-    from jobs.process.rejudging import Preview
+    from jobs.notices.rejudging import Preview
     from jobs.runtime.workplace import Workplace
     from store.transaction import Transaction
     from store.values import JudgedBy, Notice

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
-from jobs.process.reading import ReadingRules, inspect_file, understand
+from jobs.reading.reading import ReadingRules, inspect_file, understand
 from jobs.sandbox.pool import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.documents.external.tools import find_tools

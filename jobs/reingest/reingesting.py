@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from desk.export.json_files import application_json
 from jobs.errors import UsageError
+from jobs.notices import rejudging
 from jobs.poll import polling
 from jobs.poll.scanning import scan_all
-from jobs.process import rebuilding, rejudging
 from jobs.process.processing import Processed, Processing
-from jobs.process.reading_fingerprint import reading_print
+from jobs.reading.reading_fingerprint import reading_print
+from jobs.reingest import rebuilding
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from store.ledger.dispositions import remembered

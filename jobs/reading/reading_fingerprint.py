@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import parsers
-from jobs.process import reading
+from jobs.reading import reading
 from jobs.sandbox import tasks
 from store.database.codec import encode
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from jobs.process.reading import ReadingRules
+    from jobs.reading.reading import ReadingRules
     from parsers.documents.external.tools import Tools
 
 

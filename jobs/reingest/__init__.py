@@ -1,0 +1,1 @@
+"""What is kept is judged or read again: re-ingest, a changed notice, a store built anew from the archive."""
