@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobs.sandbox.pool import TaskFailed
 from parsers.values.headers import Headers
-from parsers.values.sightings import StandIn
+from parsers.values.sightings import Outline, StandIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,26 @@ def identity_task(original: bytes, announced: Headers | None, size: int) -> Iden
     return Identity(content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Envelope:
+    """What an original says of itself that no mailbox announces any more."""
+
+    identity: Identity
+    headers: Headers
+    outline: Outline
+
+
+def envelope_task(original: bytes) -> Envelope:
+    """Who an original is, with its headers and structure: its parts are taken apart once for all three."""
+    from parsers.mail.message import read_envelope  # noqa: PLC0415 - as above
+    from parsers.mail.stand_in import stand_in  # noqa: PLC0415 - as above
+
+    headers, outline, content_key = read_envelope(original)
+    return Envelope(
+        identity=Identity(content_key=content_key, stand_in=stand_in(original)), headers=headers, outline=outline
+    )
+
+
 def identify(pool: Pool, sighting: Sighting, original: bytes) -> Callable[[], Identity | None]:
     """Begin to find who an original is; what is given waits for it.
 
@@ -50,10 +70,10 @@ def identify(pool: Pool, sighting: Sighting, original: bytes) -> Callable[[], Id
     return found
 
 
-def identify_alone(pool: Pool, original: bytes) -> Identity | None:
+def envelope_of(pool: Pool, original: bytes) -> Envelope | None:
     """Who an original is that no mailbox announces any more; None when it can't be told."""
     try:
-        return pool.submit(identity_task, original, None, 0).result()
+        return pool.submit(envelope_task, original).result()
     except TaskFailed:
         return None
 

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 from ingest.archive.provenance import Arrival, Provenance
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
-from jobs.poll.identity import identify_alone
+from jobs.poll.identity import envelope_of
 from jobs.poll.intake import UNDECIDED
 from jobs.runtime import logs, pairing
-from jobs.sandbox.pool import TaskFailed
-from jobs.sandbox.tasks import message_task
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Headers
-from parsers.values.messages import Message
 from parsers.values.sightings import Sighting
 
 if TYPE_CHECKING:
@@ -89,9 +86,10 @@ def _file_time(place: Workplace, digest: str) -> datetime:
 
 def _take(place: Workplace, digest: str) -> None:
     original, provenance = place.archive.get(digest), _provenance(place, digest)
-    message, known = _message(place, original), identify_alone(place.pool, original)
-    if known and known.stand_in:
+    known = envelope_of(place.pool, original)
+    if known and known.identity.stand_in:
         return  # a server's notice in place of a mail: the mailbox lists the mail, and is asked for it at the next poll
+    content_key = known.identity.content_key if known else None
     was = provenance.kept_as or (None if provenance.seen else Disposition.NEAR_MISS.value)
     for seen in provenance.seen or (_unseen(place, digest),):
         sighting = Sighting(
@@ -101,12 +99,12 @@ def _take(place: Workplace, digest: str) -> None:
             uid=seen.uid,
             received_at=seen.received_at,
             size=len(original),
-            headers=message.headers,
-            outline=message.outline,
+            headers=known.headers if known else Headers(fields=()),
+            outline=known.outline if known else None,
             key=seen.key,
             in_junk=seen.in_junk,
         )
-        _record(place, sighting, digest, known.content_key if known else None, number=provenance.message, was=was)
+        _record(place, sighting, digest, content_key, number=provenance.message, was=was)
 
 
 def _record(  # noqa: PLR0913 - one sighting and what is known of it
@@ -128,15 +126,6 @@ def _record(  # noqa: PLR0913 - one sighting and what is known of it
         )
         if was is not None:
             transaction.ledger.keep(noted.message_id, was)
-
-
-def _message(place: Workplace, original: bytes) -> Message:
-    """What its headers and structure say; of one that can't be read, nothing: it is taken in all the same."""
-    try:
-        return place.pool.submit(message_task, original, place.judge.internal_domains).result().value
-    except TaskFailed:
-        nothing = Headers(fields=())
-        return Message(headers=nothing, applicant=nothing.sender)
 
 
 def _unseen(place: Workplace, digest: str) -> Arrival:

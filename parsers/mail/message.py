@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from parsers.mail.mime.bodies import BodyText, Split
     from parsers.mail.mime.parts import MimePart
+    from parsers.values.headers import Headers
+    from parsers.values.sightings import Outline
 
 _LONGEST_BODY = 200_000
 """Characters: no letter is longer, and every rule reads each of them."""
@@ -88,6 +90,14 @@ def identity_of(original: bytes) -> str:
     """
     root, _ = _parts(original)
     return content_key(read_headers(original, unmended=True), root)
+
+
+def read_envelope(original: bytes) -> tuple[Headers, Outline, str]:
+    """Headers, structure and content key of an original, as `read_message` has them, and none of its words."""
+    whole = mended(original)
+    headers = read_headers(whole)
+    root, _ = _parts(whole)
+    return headers, outline_of(root), content_key(headers, root) if whole is original else identity_of(original)
 
 
 def readable_parts(original: bytes) -> MimePart:

@@ -10,7 +10,7 @@ from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.mail.message import identity_of, read_message
+from parsers.mail.message import identity_of, read_envelope, read_message
 from parsers.mail.mime.wrapped import mail_in
 from parsers.mail.quoting.voices import own_words
 
@@ -568,7 +568,9 @@ def test_a_password_that_is_announced_but_not_given():
 
 
 def key(original):
-    assert identity_of(original) == read(original).content_key
+    whole = read(original)
+    assert identity_of(original) == whole.content_key
+    assert read_envelope(original) == (whole.headers, whole.outline, whole.content_key)
     return identity_of(original)
 
 
