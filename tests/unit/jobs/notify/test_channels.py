@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from jobs.config.configuration import load
+from jobs.config.smtp_address import SmtpAddress
 from jobs.errors import UndeliverableError
 from jobs.notify import channels, smtp
 from jobs.notify.channels import Alert, MailChannel, WebhookChannel
-from jobs.notify.smtp import SmtpAddress
 from tests.maildirs import Maildirs
 
 ALERT = Alert(event="begins", key="disk", sentence="little room", at=datetime(2026, 2, 1, tzinfo=UTC))
