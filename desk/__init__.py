@@ -1,1 +1,1 @@
-"""Shows: tables, exports and the recruiter's page, read through the store; writes only what recruiters say and do."""
+"""Shows: tables, exports and the recruiter's page, read through the store; writes reviews, views and accounts."""

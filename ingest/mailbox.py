@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from ingest.address import MailboxAddress, Timeouts
 from ingest.imap.mailbox import ImapMailbox
+from ingest.mailbox_address import MailboxAddress, Timeouts
 from ingest.maildir import MaildirMailbox
 from ingest.uids import FolderStatus
 

@@ -23,8 +23,8 @@ from parsers.values.sightings import Recorded, Sighting
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ingest.address import MailboxAddress
     from ingest.junk_folder import JunkFolder
+    from ingest.mailbox_address import MailboxAddress
 
 UIDVALIDITY = 1
 """Names are lasting, so the numbers that the ledger keeps for them are."""

@@ -179,4 +179,4 @@ EO_CRITERIA: tuple[Criterion, ...] = (
         """),
     ),
 )
-"""The notice's eleven, in its order. `languages` and `current_employer` are facts of the contract, not criteria."""
+"""The notice's eleven, in its order. `languages` and `current_employer` are every application's facts, not criteria."""

@@ -24,7 +24,7 @@ LISTS = frozenset({"qualifications", "languages"})
 """Facts whose value is a list that grows with every text."""
 NAMES = ("name", "given_name", "family_name")
 ALWAYS_KEYS = ("languages", "current_employer")
-"""Facts of the contract that are no criterion of the notice."""
+"""Facts of every application, though no criterion of the notice asks for them."""
 
 
 def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff: date) -> Profile:

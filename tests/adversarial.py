@@ -12,7 +12,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.find import find_in_body, find_in_document
+from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.mail.message import read_message
 from parsers.values.documents import Document, Kind
 

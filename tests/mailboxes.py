@@ -83,12 +83,12 @@ def command(configuration: Path, *words: str, check: bool = True, **more: str) -
 
 
 def export(configuration: Path, *, text: bool = True) -> str:
-    """The applications as the contract's JSON, byte for byte."""
+    """The applications as `export` gives them in JSON, byte for byte."""
     return command(configuration, "export", "--format", "json", *(["--with-text"] if text else [])).stdout
 
 
 def messages(configuration: Path) -> str:
-    """The messages as the contract's JSON."""
+    """The messages as `messages` gives them in JSON."""
     return command(configuration, "messages", "--format", "json").stdout
 
 

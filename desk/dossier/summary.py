@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.dossier.pdf import Sheets
-from desk.i18n import wording
+from desk.i18n import code_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ class _Writer:
             f"{timely}{self._speech.colon} {self._speech.exact(row.first_received_at)}", bold=not row.on_time
         )
         for part in row.absences:
-            sheets.paragraph(f"✗ {self._speech.word(wording.MISSING, part)}", bold=True)
+            sheets.paragraph(f"✗ {self._speech.word(code_labels.MISSING, part)}", bold=True)
 
     def _decision(self) -> None:
         row = self._detail.row
@@ -100,7 +100,7 @@ class _Writer:
             return
         self._sheets.heading(self._t("Decision"))
         if row.decision:
-            self._sheets.paragraph(self._speech.word(wording.DECISIONS, row.decision), bold=True)
+            self._sheets.paragraph(self._speech.word(code_labels.DECISIONS, row.decision), bold=True)
             self._sheets.paragraph(row.decision_reason or "")
         for note in notes:
             self._sheets.pair(self._t("Note"), note.text or "")
@@ -114,12 +114,12 @@ class _Writer:
             self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=bare)
         for key in ("languages", "current_employer"):
             if key in self._detail.facts:
-                self._fact(key, self._speech.word(wording.SHORT_LABELS, key), self._detail.facts[key])
+                self._fact(key, self._speech.word(code_labels.SHORT_LABELS, key), self._detail.facts[key])
 
     def _fact(self, key: str, label: str, fact: FactView | None, *, bare: bool = False) -> None:
         state = fact.state if fact else "not_found"
         value = self._speech.value(key, fact.value) if fact and fact.value is not True and not bare else ""
-        said = f"{wording.SIGNS[state]} {self._speech.word(wording.STATES, state)}"
+        said = f"{code_labels.SIGNS[state]} {self._speech.word(code_labels.STATES, state)}"
         self._sheets.statement(label, f"{said}{self._speech.colon} {value}" if value else said)
         if fact and fact.correction:
             by = self._t("Corrected by %(author)s on %(when)s")
@@ -149,12 +149,12 @@ class _Writer:
     def _entry(self, entry: CareerView) -> str:
         said = ", ".join(filter(None, (entry.function, entry.employer)))
         counted = self._t("counted") if entry.counted else self._t("not counted")
-        return f"{said} ({self._speech.word(wording.SECTORS, entry.sector)}, {counted})"
+        return f"{said} ({self._speech.word(code_labels.SECTORS, entry.sector)}, {counted})"
 
     def _documents(self) -> None:
         self._sheets.heading(self._t("Documents"))
         for document in self._detail.documents:
-            self._sheets.pair(self._speech.word(wording.KINDS, document.kind), self._document(document))
+            self._sheets.pair(self._speech.word(code_labels.KINDS, document.kind), self._document(document))
         if not self._detail.documents:
             self._sheets.paragraph(self._t("No file came with the mails."))
 
@@ -163,7 +163,7 @@ class _Writer:
         if document.superseded:
             said.append(self._t("Replaced by a newer version"))
         elif not document.readable:
-            said.append(self._speech.word(wording.REASONS, document.reason))
+            said.append(self._speech.word(code_labels.REASONS, document.reason))
         elif is_joined(document):
             said.append(self._t("printed behind this summary"))
         elif document.text:
@@ -178,7 +178,7 @@ class _Writer:
                 self._text(self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail"), body.text)
         for document in in_order(self._detail):
             if not is_joined(document) and document.text:
-                kind = self._speech.word(wording.KINDS, document.kind)
+                kind = self._speech.word(code_labels.KINDS, document.kind)
                 self._text(f"{kind} – {document.filename or nameless}", document.text)
 
     def _text(self, title: str, text: str) -> None:

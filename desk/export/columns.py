@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from desk.export.json_files import FACTS
-from desk.i18n import wording
+from desk.i18n import code_labels
 from desk.i18n.languages import message
 from parsers.values.profiles import PERSON
 
@@ -53,7 +53,7 @@ class Column:
     key: str
     heading: str
     take: Take
-    """For programs: as the contract has it."""
+    """For programs: codes, numbers and instants as they are stored."""
     show: Take | None = None
     """For people, where that differs."""
     width: int = 12
@@ -64,7 +64,7 @@ class Column:
 
 
 def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
-    """By key, how the criteria of these notices are headed, in their order, then the contract's other facts."""
+    """By key, how the criteria of these notices are headed, in their order, then the facts that every export has."""
     criteria = {c.key: speech.short_label(c.key, c.labels) for notice in notices for c in notice.criteria}
     return criteria | {key: speech.short_label(key, {}) for key in FACTS if key not in criteria}
 
@@ -84,7 +84,10 @@ def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
 
 def _person(speech: Speech) -> list[Column]:
     def of(key: str) -> Column:
-        heading, show = speech.word(wording.PERSON, key), (lambda row: dialled(row.phone)) if key == "phone" else None
+        heading, show = (
+            speech.word(code_labels.PERSON, key),
+            (lambda row: dialled(row.phone)) if key == "phone" else None,
+        )
         return Column(key=key, heading=heading, take=attrgetter(key), show=show, width=WIDTHS[key])
 
     return [
@@ -116,14 +119,14 @@ def _arrival(speech: Speech) -> list[Column]:
 def _papers(speech: Speech) -> list[Column]:
     text = speech.text
     return [
-        _truth("has_cv", speech.word(wording.KINDS, "cv"), lambda row: row.has_cv, speech, 8),
-        _truth("has_letter", speech.word(wording.KINDS, "letter"), lambda row: row.has_letter, speech, 8),
+        _truth("has_cv", speech.word(code_labels.KINDS, "cv"), lambda row: row.has_cv, speech, 8),
+        _truth("has_letter", speech.word(code_labels.KINDS, "letter"), lambda row: row.has_letter, speech, 8),
         _truth("letter_in_body", text(message("Letter in the mail")), lambda row: row.letter_in_body, speech),
-        _codes("missing", text(message("Missing")), lambda row: row.missing, wording.KINDS, speech),
+        _codes("missing", text(message("Missing")), lambda row: row.missing, code_labels.KINDS, speech),
         Column(key="messages", heading=text(message("Mails")), take=lambda row: row.message_count, width=8),
         Column(key="documents", heading=text(message("Documents")), take=lambda row: row.document_count, width=11),
         Column(key="unreadable", heading=text(message("Unreadable documents")), take=lambda row: row.unreadable_count),
-        _codes("awaits", text(message("Waits for a human")), lambda row: row.awaits, wording.AWAITS, speech, 24),
+        _codes("awaits", text(message("Waits for a human")), lambda row: row.awaits, code_labels.AWAITS, speech, 24),
     ]
 
 
@@ -161,7 +164,7 @@ def _state(key: str, heading: str, speech: Speech) -> Column:
         key=f"{key}_state",
         heading=heading,
         take=take,
-        show=lambda row: speech.word(wording.STATES, take(row)),
+        show=lambda row: speech.word(code_labels.STATES, take(row)),
         width=14,
     )
 
@@ -206,7 +209,7 @@ def _handling(speech: Speech) -> list[Column]:
             key="decision",
             heading=text(message("Decision")),
             take=lambda row: row.decision,
-            show=lambda row: speech.word(wording.DECISIONS, row.decision),
+            show=lambda row: speech.word(code_labels.DECISIONS, row.decision),
             width=16,
         ),
         Column(key="decision_reason", heading=text(message("Reason")), take=lambda row: row.decision_reason, width=30),

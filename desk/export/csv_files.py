@@ -1,4 +1,4 @@
-"""The list as CSV: with the contract's keys for programs, with headings in words for a recruiter's spreadsheet."""
+"""The list as CSV: with stable keys for programs, with headings in words for a recruiter's spreadsheet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_csv(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speech: Speech, to: IO[str]) -> None:
-    """One line for each application (RFC 4180), for programs: the contract's keys and values."""
+    """One line for each application (RFC 4180), for programs: stable keys, stored values."""
     wanted = columns(criteria, speech)
     writer = csv.writer(to)
     writer.writerow([column.key for column in wanted])

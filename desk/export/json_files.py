@@ -1,4 +1,4 @@
-"""What programs and spreadsheets take away, by the contract: applications and messages as JSON."""
+"""What programs and spreadsheets take away: applications and messages as JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOT_FOUND: dict[str, JSON] = {"value": None, "state": "not_found", "evidence": [
 
 
 def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> dict[str, JSON]:
-    """One application (contract, `export`)."""
+    """One application, as `export` and the API give it."""
     row = detail.row
     return {
         "id": row.id,
@@ -52,7 +52,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
 
 
 def document_json(document: DocumentView, *, with_text: bool = False) -> dict[str, JSON]:
-    """One document of an application (contract, `export`)."""
+    """One document of an application, as `export` gives it."""
     found: dict[str, JSON] = {
         "id": document.id,
         "message_id": document.message_id,
@@ -121,7 +121,7 @@ def evidence_json(evidence: EvidenceView) -> dict[str, JSON]:
 
 
 def message_json(message: MessageView) -> dict[str, JSON]:
-    """One message (contract, `messages`)."""
+    """One message, as `messages` gives it."""
     return {
         "id": message.id,
         "message_id": message.message_id,

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from desk.escaping import line, lines
 from desk.export.columns import dialled
-from desk.i18n import wording
+from desk.i18n import code_labels
 from desk.i18n.speech import speech
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def applications(page: ApplicationPage) -> RenderableType:
     for row in page.rows:
         table.add_row(*_application(row)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
-    legend = "   ".join(f"{wording.SIGNS[state]} {FRENCH.word(wording.STATES, state)}" for state in STYLES)
+    legend = "   ".join(f"{code_labels.SIGNS[state]} {FRENCH.word(code_labels.STATES, state)}" for state in STYLES)
     criteria = "   ".join(f"{heading[0]} {heading}" for heading in headings)
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
@@ -68,8 +68,10 @@ def _application(row: ApplicationRow) -> list[Text]:
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
         Text(" ").join(_sign(row, key) for key in LISTED),
-        Text(_words(wording.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"),
-        Text(FRENCH.word(wording.DECISIONS, row.decision)),
+        Text(
+            _words(code_labels.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"
+        ),
+        Text(FRENCH.word(code_labels.DECISIONS, row.decision)),
     ]
 
 
@@ -89,13 +91,13 @@ def _person(row: ApplicationRow) -> Text:
 
 def _pieces(row: ApplicationRow) -> Text:
     if row.missing:
-        return Text(_words(wording.MISSING, row.missing), style="red")
+        return Text(_words(code_labels.MISSING, row.missing), style="red")
     return Text("complet", style="green")
 
 
 def _sign(row: ApplicationRow, key: str) -> Text:
     state = row.facts[key].state if key in row.facts else "not_found"
-    return Text(wording.SIGNS[state], style=STYLES[state])
+    return Text(code_labels.SIGNS[state], style=STYLES[state])
 
 
 def application(detail: ApplicationDetail) -> RenderableType:
@@ -114,9 +116,9 @@ def _head(detail: ApplicationDetail) -> Panel:
         ("Téléphone", dialled(row.phone)),
         ("Adresse", place),
         ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
-        ("Manque", _words(wording.KINDS, row.missing) or "rien"),
-        ("À traiter", _words(wording.AWAITS, row.awaits) or "rien"),
-        ("Décision", FRENCH.word(wording.DECISIONS, row.decision) + _reason(row.decision_reason)),
+        ("Manque", _words(code_labels.KINDS, row.missing) or "rien"),
+        ("À traiter", _words(code_labels.AWAITS, row.awaits) or "rien"),
+        ("Décision", FRENCH.word(code_labels.DECISIONS, row.decision) + _reason(row.decision_reason)),
     ]
     grid = Table.grid(padding=(0, 2))
     for name, value in told:
@@ -147,7 +149,7 @@ def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
         where = document + (f", p. {best.page}" if best.page else "")
     return [
         Text(line(FRENCH.short_label(fact.key, fact.labels))),
-        Text(f"{wording.SIGNS[fact.state]} {FRENCH.word(wording.STATES, fact.state)}", STYLES[fact.state]),
+        Text(f"{code_labels.SIGNS[fact.state]} {FRENCH.word(code_labels.STATES, fact.state)}", STYLES[fact.state]),
         Text(line(FRENCH.value(fact.key, fact.value) + corrected)),
         Text(f"« {line(best.quote)} »" if best else ""),
         Text(line(where), style="dim"),
@@ -159,14 +161,14 @@ def _documents(detail: ApplicationDetail) -> Table:
     for heading in ("N°", "Document", "Sorte", "Langue", "Pages", "Remarque"):
         table.add_column(heading, overflow="fold")
     for document in detail.documents:
-        remarks = [] if document.readable else [FRENCH.word(wording.REASONS, document.reason)]
+        remarks = [] if document.readable else [FRENCH.word(code_labels.REASONS, document.reason)]
         remarks += ["remplacé"] if document.superseded else []
         remarks += [] if document.in_time else ["hors délai"]
         remarks += [FRENCH.problem(problem) for problem in document.problems if problem.code != document.reason]
         table.add_row(
             str(document.id),
             Text(line(document.filename or "(sans nom)")),
-            FRENCH.word(wording.KINDS, document.kind),
+            FRENCH.word(code_labels.KINDS, document.kind),
             document.language or "",
             str(document.pages or ""),
             Text(line("; ".join(remarks))),
@@ -190,7 +192,7 @@ def _career(detail: ApplicationDetail) -> Table | None:
             "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?",
             Text(line(entry.function or "")),
             Text(line(entry.employer or "")),
-            FRENCH.word(wording.SECTORS, entry.sector),
+            FRENCH.word(code_labels.SECTORS, entry.sector),
             "oui" if entry.counted else "non",
         )
     return table
@@ -209,9 +211,9 @@ def _reviews(detail: ApplicationDetail) -> Table | None:
 
 
 def _what(review: ReviewView) -> str:
-    told = FRENCH.word(wording.REVIEWS, review.kind)
+    told = FRENCH.word(code_labels.REVIEWS, review.kind)
     if review.kind == "decision":
-        return f"{told} : {FRENCH.word(wording.DECISIONS, review.key)}" if review.key else told
+        return f"{told} : {FRENCH.word(code_labels.DECISIONS, review.key)}" if review.key else told
     return f"{told} : {FRENCH.short_label(review.key, {})}" if review.key else told
 
 
@@ -246,8 +248,8 @@ def _message_table(title: str, found: Iterable[MessageView]) -> Table:
     table.add_column("Cand.", justify="right", no_wrap=True)
     for message in found:
         sender = Text(line(message.sender_email or "–")).append(f"\n{line(message.subject or '')}", style="dim")
-        kind = FRENCH.word(wording.DISPOSITIONS, message.disposition)
-        state = FRENCH.word(wording.MESSAGE_STATES, message.state) + _reason(line(FRENCH.clause(message.error)))
+        kind = FRENCH.word(code_labels.DISPOSITIONS, message.disposition)
+        state = FRENCH.word(code_labels.MESSAGE_STATES, message.state) + _reason(line(FRENCH.clause(message.error)))
         why = Text(f"{kind}, {state}").append(f"\n{line(FRENCH.clause(message.reason))}", style="dim")
         arrival = f"{message.received_at:%d/%m %H:%M}"
         table.add_row(str(message.id), arrival, sender, why, str(message.application_id or ""))

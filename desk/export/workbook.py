@@ -9,7 +9,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from desk.escaping import MOST_IN_A_CELL, cell
 from desk.export.columns import Share, columns, quantity
-from desk.i18n import wording
+from desk.i18n import code_labels
 from desk.i18n.languages import message
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _passages(detail: ApplicationDetail, criteria: Mapping[str, str], speech: Sp
                 detail.row.id,
                 detail.row.name,
                 criteria.get(fact.key) or speech.label(fact.key, fact.labels),
-                speech.word(wording.STATES, fact.state),
+                speech.word(code_labels.STATES, fact.state),
                 quantity(fact.key, fact.value, speech),
                 evidence.quote,
                 f"({speech.text(MAIL)})" if in_mail else names.get(evidence.document_id or 0),
@@ -203,11 +203,11 @@ def _papers(detail: ApplicationDetail, speech: Speech, *, with_text: bool) -> It
 def _paper(document: DocumentView, speech: Speech) -> list[object]:
     return [
         document.filename,
-        speech.word(wording.KINDS, document.kind),
+        speech.word(code_labels.KINDS, document.kind),
         speech.language_name(document.language),
         document.pages,
         document.readable,
-        speech.word(wording.REASONS, document.reason),
+        speech.word(code_labels.REASONS, document.reason),
         document.superseded,
         document.in_time,
         document.size,
@@ -223,7 +223,7 @@ def _career(detail: ApplicationDetail, speech: Speech) -> Iterable[list[object]]
             speech.text(ONGOING) if entry.ongoing else entry.ends,
             entry.function,
             entry.employer,
-            speech.word(wording.SECTORS, entry.sector),
+            speech.word(code_labels.SECTORS, entry.sector),
             None if entry.load is None else Share(entry.load),
             entry.counted,
             entry.evidence.quote,

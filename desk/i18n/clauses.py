@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from desk.i18n.code_labels import REASONS
 from desk.i18n.languages import message
-from desk.i18n.wording import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

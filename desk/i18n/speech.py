@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
-from desk.i18n import clauses, wording
+from desk.i18n import clauses, code_labels
 from desk.i18n.languages import catalogue
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ class Speech:
 
     def problem(self, problem: ProblemView) -> str:
         """A problem in the reader's language."""
-        return self.word(wording.PROBLEMS, problem.code) if problem.code in wording.PROBLEMS else problem.sentence
+        return (
+            self.word(code_labels.PROBLEMS, problem.code) if problem.code in code_labels.PROBLEMS else problem.sentence
+        )
 
     # --- time ---
 
@@ -135,7 +137,7 @@ class Speech:
             return self._list(key, value)
         if key == "phone":
             return _phone(str(value))
-        return self.word(wording.TENURES, str(value)) if key == "tenure" else str(value)
+        return self.word(code_labels.TENURES, str(value)) if key == "tenure" else str(value)
 
     def short_value(self, key: str, value: JSON) -> str:
         """The same in a table's cell: of several the first and how many more."""
@@ -162,11 +164,11 @@ class Speech:
     def label(self, key: str, labels: dict[str, str]) -> str:
         """A criterion's or a fact's full name."""
         own = labels.get(self.language) or labels.get("fr")
-        return own or self.word(wording.PERSON | wording.SHORT_LABELS, key)
+        return own or self.word(code_labels.PERSON | code_labels.SHORT_LABELS, key)
 
     def short_label(self, key: str, labels: dict[str, str]) -> str:
         """The same for a table's head."""
-        return self.word(wording.SHORT_LABELS, key) if key in wording.SHORT_LABELS else self.label(key, labels)
+        return self.word(code_labels.SHORT_LABELS, key) if key in code_labels.SHORT_LABELS else self.label(key, labels)
 
 
 def _phone(value: str) -> str:

@@ -11,13 +11,13 @@ from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
 from desk.i18n.languages import message
+from desk.web.components import assets
 from desk.web.login import account, enrolment, login, second_factor
 from desk.web.login.first_account import Welcome
 from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid import routes as openid
-from desk.web.openid.questions import Questions
-from desk.web.parts import assets
+from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import api, applications, documents, dossiers, lists, merging, overview, reviews
@@ -63,7 +63,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.second_throttle = Throttle(desk.clock)
     app.state.provider_throttle = Throttle(desk.clock)
     app.state.steps = PendingSteps(desk.clock)
-    app.state.questions = Questions(desk.clock)
+    app.state.pending_sign_ins = PendingSignIns(desk.clock)
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
     for part in PARTS:

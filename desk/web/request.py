@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from desk.i18n.languages import LANGUAGES, accepted, message
 from desk.i18n.speech import Speech, speech
-from desk.web.parts.confirmations import TOLD
-from desk.web.parts.rendering import render
+from desk.web.components.flash_messages import FLASH_MESSAGES
+from desk.web.components.rendering import render
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
 from store.errors import StoreError
@@ -83,7 +83,7 @@ class Visit:
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own
         """A page of ours."""
-        told = TOLD.get(self.request.query_params.get("told", ""))
+        told = FLASH_MESSAGES.get(self.request.query_params.get("told", ""))
         shared: dict[str, object] = {
             "visit": self,
             "user": self.login.user if self.login else None,

@@ -21,7 +21,7 @@ from imapclient import IMAPClient, SocketTimeout
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-    from ingest.address import MailboxAddress
+    from ingest.mailbox_address import MailboxAddress
 
 LONGEST_LINE = 8 * 1024 * 1024
 """A SEARCH of a million messages fits in; a server that never ends a line does not fill the memory."""

@@ -21,7 +21,7 @@ from ingest.errors import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ingest.address import MailboxAddress
+    from ingest.mailbox_address import MailboxAddress
 
 UNPARSED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What imapclient's and imaplib's parsers raise on lines that are no IMAP: they index and convert unguarded."""

@@ -10,8 +10,8 @@ from ingest.errors import LoginRefused, MailboxUnreachable
 from ingest.imap.faults import login_translated
 
 if TYPE_CHECKING:
-    from ingest.address import MailboxAddress
     from ingest.imap.connection import Client
+    from ingest.mailbox_address import MailboxAddress
 
 _ATOM = re.compile(r"[A-Za-z0-9@._+/=!#$&'^|~-]+")
 """User names that LOGIN takes as they are: imapclient does not quote them."""

@@ -20,7 +20,7 @@ from ingest.wakeup import Wakeup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ingest.address import MailboxAddress
+    from ingest.mailbox_address import MailboxAddress
     from ingest.uids import FolderStatus
     from parsers.values.sightings import Recorded, Sighting
 

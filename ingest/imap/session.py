@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterator
 
-    from ingest.address import MailboxAddress
+    from ingest.mailbox_address import MailboxAddress
 
 _T = TypeVar("_T")
 

@@ -1,1 +1,1 @@
-"""What an operator looks at and looks after."""
+"""Upkeep: the audit, `check`, `status`, backups and restoring, the archive's trash, figures for Prometheus, SQL."""

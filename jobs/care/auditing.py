@@ -191,7 +191,7 @@ def _of_accounts(place: Workplace, beat: Callable[[], None]) -> Audit:
     kinds: Counter[str] = Counter()
     notes, differences = [], []
     with place.store.peek() as transaction:
-        for one in transaction.ledger.accounts():
+        for one in transaction.ledger.uid_outcomes():
             beat()
             kinds[one.kind or ""] += 1
             where = f"mailbox {one.mailbox}, {one.folder}, UIDVALIDITY {one.uidvalidity}, UID {one.uid}"

@@ -30,7 +30,7 @@ from ingest.archive.removal import Cause
 from ingest.errors import OriginalDamaged, OriginalKept
 from jobs.config import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
-from jobs.runtime.keyring import NAME as PASSWORDS
+from jobs.runtime.document_passwords import NAME as PASSWORDS
 from jobs.runtime.lock import at_once
 from store.store import Store
 

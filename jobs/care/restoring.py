@@ -13,8 +13,8 @@ from ingest.archive.originals import Archive, fsync_folder
 from jobs.care import backup
 from jobs.config import secrets
 from jobs.errors import UsageError
-from jobs.runtime import keyring, ownership, pairing
-from jobs.runtime.keyring import Keyring
+from jobs.runtime import document_passwords, ownership, pairing
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
 from jobs.runtime.workplace import open_store
 
@@ -118,9 +118,9 @@ def _put_aside(file: Path) -> tuple[Path, ...]:
 
 def _passwords(chosen: Path, archive: Archive) -> None:
     """What recruiters entered for files since the backup stays."""
-    kept = chosen / keyring.NAME
+    kept = chosen / document_passwords.NAME
     if kept.exists():
-        Keyring(archive.folder).take(json.loads(kept.read_text("utf-8")))
+        DocumentPasswords(archive.folder).take(json.loads(kept.read_text("utf-8")))
 
 
 def _journal(chosen: Path, archive: Archive) -> None:

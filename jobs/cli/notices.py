@@ -16,7 +16,7 @@ from jobs.cli.options import Format
 from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.notices.differences import differences, of_file
-from jobs.notices.phases import phase
+from jobs.notices.lifecycle import phase
 from jobs.reingest import applying
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive

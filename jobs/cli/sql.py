@@ -19,7 +19,7 @@ from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
-    from jobs.serve.sql import Answer
+    from jobs.care.sql_console import Answer
 
 
 class Shape(StrEnum):
@@ -41,7 +41,7 @@ def sql(
 
     docs/querying.md names the views: `candidatures sql "select nom, localite from candidatures"`.
     """
-    from jobs.serve.sql import ask  # noqa: PLC0415 - as above
+    from jobs.care.sql_console import ask  # noqa: PLC0415 - as above
 
     with closing(open_store(configuration.load(config, with_secrets=False), read_only=True)) as store:
         answer = ask(store, statement if statement is not None else sys.stdin.read())
@@ -49,7 +49,7 @@ def sql(
 
 
 def _as_table(answer: Answer) -> None:
-    from jobs.serve.sql import plain  # noqa: PLC0415 - as above
+    from jobs.care.sql_console import plain  # noqa: PLC0415 - as above
 
     table = Table(*answer.columns)
     for row in answer.rows:

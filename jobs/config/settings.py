@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from ingest.address import MailboxAddress, Timeouts
+from ingest.mailbox_address import MailboxAddress, Timeouts
 from jobs.config.smtp_address import SmtpAddress
-from jobs.sandbox.budget import Allowance
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
+from jobs.sandbox.mail_budget import MailAllowance
 from parsers.criteria import EO_CRITERIA
 from parsers.values.criteria import Criterion
 from store.values import Notice
@@ -310,9 +310,9 @@ class LimitSettings(SettingsSection):
     mail_cpu_seconds: Seconds = 600.0
 
     @property
-    def allowance(self) -> Allowance:
+    def allowance(self) -> MailAllowance:
         """What one mail may cost."""
-        return Allowance(wall=self.mail_seconds, processor=self.mail_cpu_seconds)
+        return MailAllowance(wall=self.mail_seconds, processor=self.mail_cpu_seconds)
 
     @property
     def of_a_worker(self) -> Confinement:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jobs.errors import JobsError
-from jobs.notices.phases import LAST_TRIES, Phase, ends_at, over_at, phase
+from jobs.notices.lifecycle import LAST_TRIES, Phase, ends_at, over_at, phase
 from jobs.poll.polling import UNREACHABLE
 from jobs.report import report
 from jobs.runtime import logs

@@ -21,7 +21,7 @@ from jobs.daemon.poller import Poller
 from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
-from jobs.notices.phases import begins_at, ends_at
+from jobs.notices.lifecycle import begins_at, ends_at
 from jobs.poll import polling
 from jobs.poll.backoff import BackOffs
 from jobs.runtime import logs, memory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobs.notices.phases import takes_at
+from jobs.notices.lifecycle import takes_at
 from parsers.disposition.disposition import NoticeRules, dispose, needs_original
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict

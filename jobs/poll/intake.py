@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 from ingest.archive.provenance import Provenance
 from ingest.backoff import pause_of_withheld
 from ingest.failpoint import reach
-from jobs.poll.identity import identify
+from jobs.poll.content_identity import identify
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
 from store.ledger.dispositions import doubted
-from store.ledger.unopened import Unopened
+from store.ledger.header_only import HeaderOnly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.mailbox import Mailbox
     from jobs.notices.judging import Ruling
-    from jobs.poll.identity import Identity
+    from jobs.poll.content_identity import ContentIdentity
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
     from store.transaction import Transaction
@@ -85,16 +85,16 @@ class Intake:
         unknown = transaction.ledger.unknown(bare)
         for together, some in groupby(batch, key=lambda s: s.uid in unknown):
             if together:
-                self._record_unopened(transaction, tuple(some))
+                self._record_header_only(transaction, tuple(some))
             else:
                 for sighting in some:
                     self._record(transaction, sighting, given.get(sighting.uid), at)
 
-    def _record_unopened(self, transaction: Transaction, sightings: Sequence[Sighting]) -> None:
+    def _record_header_only(self, transaction: Transaction, sightings: Sequence[Sighting]) -> None:
         rulings = [self._ruled(sighting) for sighting in sightings]
-        transaction.ledger.record_unopened(
+        transaction.ledger.record_header_only(
             [
-                Unopened(sighting=sighting, verdict=ruling.verdict, notice=ruling.notice)
+                HeaderOnly(sighting=sighting, verdict=ruling.verdict, notice=ruling.notice)
                 for sighting, ruling in zip(sightings, rulings, strict=True)
             ]
         )
@@ -135,7 +135,7 @@ class Intake:
     def _given(self, wanted: Sequence[Sighting]) -> Iterator[tuple[int, GivenMail]]:
         """What the mailbox gives for these, each in the archive before anything looks at it."""
         sightings = {sighting.uid: sighting for sighting in wanted}
-        ahead: deque[tuple[int, str, Callable[[], Identity | None]]] = deque()
+        ahead: deque[tuple[int, str, Callable[[], ContentIdentity | None]]] = deque()
         for uid, original in self._mailbox.fetch(list(sightings)):
             reach("poll.fetched")
             digest = self._place.archive.put(original, sightings[uid])
@@ -199,7 +199,7 @@ class Intake:
         )
 
 
-def _found(uid: int, digest: str, identity: Callable[[], Identity | None]) -> tuple[int, GivenMail]:
+def _found(uid: int, digest: str, identity: Callable[[], ContentIdentity | None]) -> tuple[int, GivenMail]:
     known = identity()
     stand_in = known.stand_in if known else None
     return uid, GivenMail(digest=digest, content_key=known.content_key if known else None, stand_in=stand_in)

@@ -1,4 +1,4 @@
-"""What the parsers make of files, as the contract's `inspect` shows it: the same readers as for live mail."""
+"""What the parsers make of files, as `inspect` shows it: the same readers as for live mail."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def inspection_task(original: bytes) -> Record:
 
 
 def mail_record(original: bytes, rules: ReadingRules, pool: Pool) -> Record:
-    """A mail as the contract shows it, with its documents."""
+    """A mail as `inspect` shows it, with its documents."""
     own = pool.submit(inspection_task, original)
     reading = understand(original, rules=rules, pool=pool)
     documents = [document_record(read.document) for read in reading.documents]
@@ -107,7 +107,7 @@ def mail_record(original: bytes, rules: ReadingRules, pool: Pool) -> Record:
 
 
 def document_record(document: Document) -> Record:
-    """A document of a mail as the contract shows it; it has no ids, for nothing is stored."""
+    """A document of a mail as `inspect` shows it; it has no ids, for nothing is stored."""
     return {
         "filename": document.filename,
         "media_type": document.media_type,
@@ -126,7 +126,7 @@ def document_record(document: Document) -> Record:
 
 
 def file_record(found: Reading, data: bytes) -> Record:
-    """A document as the contract shows it; of a container, its members' texts each below its name."""
+    """A document as `inspect` shows it; of a container, its members' texts each below its name."""
     documents = [read.document for read in found.documents]
     first = _speaker(documents)
     return {

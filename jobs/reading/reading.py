@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jobs.sandbox.answers import Parcel
-from jobs.sandbox.budget import Allowance, Budget
+from jobs.sandbox.mail_budget import MailAllowance, MailBudget
 from jobs.sandbox.pool import TaskFailed
 from jobs.sandbox.tasks import (
     File,
@@ -58,7 +58,7 @@ class ReadingRules:
     internal_domains: frozenset[str] = frozenset()
     criteria: tuple[Criterion, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    allowance: Allowance = field(default_factory=Allowance)
+    allowance: MailAllowance = field(default_factory=MailAllowance)
     tools: Tools = field(default_factory=Tools)
     passwords: Callable[[str], tuple[str, ...]] = lambda _: ()
     """What recruiters entered for a file, by its digest, asked for at each: one may be entered while we run."""
@@ -124,7 +124,7 @@ class _MailReading:
         self._rules = rules
         self._pool = pool
         self._beat = beat
-        self._budget = Budget(rules.allowance)
+        self._budget = MailBudget(rules.allowance)
         self._lock = threading.Lock()
         self._open = 0
         self._count = 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.archive.provenance import Arrival, Provenance
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
-from jobs.poll.identity import envelope_of
+from jobs.poll.content_identity import envelope_of
 from jobs.poll.intake import UNDECIDED
 from jobs.runtime import logs, pairing
 from parsers.values.dispositions import Disposition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.report import wording as words
+from jobs.report import french_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,20 +21,20 @@ def render(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     title = f"Rapport de clôture : {report.title}"
     yield from (title, "=" * len(title), "")
-    yield f"Clôture : {words.moment(report.closes_at)}. Rapport établi le {words.moment(report.at)}."
+    yield f"Clôture : {french_text.moment(report.closes_at)}. Rapport établi le {french_text.moment(report.at)}."
     yield from _warnings(report)
     yield from ("", "En chiffres", "-----------")
-    yield from (f"{count:6}  {label}" for label, count in words.figures(report))
+    yield from (f"{count:6}  {label}" for label, count in french_text.figures(report))
     yield from _section("Candidatures reçues à temps", (_row(row) for row in report.applications if row.on_time))
     yield from _section(
-        "Arrivées après la clôture", (f"{_row(row)}\n      {words.lateness(why)}" for row, why in report.late)
+        "Arrivées après la clôture", (f"{_row(row)}\n      {french_text.lateness(why)}" for row, why in report.late)
     )
     yield from _section(
         "Messages à la limite, à trancher", (_message(report, index) for index in range(len(report.near_misses)))
     )
     yield from _section(
         "Messages qui n'ont pas pu être lus",
-        (f"  message {one.id} : {words.sender(one)} : {one.error}" for one in report.failed),
+        (f"  message {one.id} : {french_text.sender(one)} : {one.error}" for one in report.failed),
     )
     yield from _section("Documents illisibles", (_document(*one) for one in report.unreadable))
     yield from _section("Dernier rapprochement : différences", (f"  {line}" for line in report.differences))
@@ -52,17 +52,17 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _row(row: ApplicationRow) -> str:
-    also = "".join(f" ; {sign}" for sign in words.signs(row))
-    when = words.moment(row.first_received_at)
-    return f"  n° {row.id} : {words.name(row)}, reçue le {when} : {words.missing(row)}{also}"
+    also = "".join(f" ; {sign}" for sign in french_text.signs(row))
+    when = french_text.moment(row.first_received_at)
+    return f"  n° {row.id} : {french_text.name(row)}, reçue le {when} : {french_text.missing(row)}{also}"
 
 
 def _message(report: Report, index: int) -> str:
     one = report.near_misses[index]
-    subject, when = one.subject or "sans objet", words.moment(one.received_at)
-    return f"  message {one.id} : {words.sender(one)}, « {subject} », le {when}"
+    subject, when = one.subject or "sans objet", french_text.moment(one.received_at)
+    return f"  message {one.id} : {french_text.sender(one)}, « {subject} », le {when}"
 
 
 def _document(application: int | None, filename: str | None, reason: str) -> str:
     whose = f"candidature n° {application}" if application else "message à la limite"
-    return f"  {whose} : {filename or 'sans nom'} : {words.reason(reason)}"
+    return f"  {whose} : {filename or 'sans nom'} : {french_text.reason(reason)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from jobs.report import wording as words
+from jobs.report import french_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +26,11 @@ def render(report: Report) -> str:
     title = escape(f"Rapport de clôture : {report.title}")
     parts = [
         f"<h1>{title}</h1>",
-        f"<p>Clôture : {words.moment(report.closes_at)}. Rapport établi le {words.moment(report.at)}.</p>",
+        f"<p>Clôture : {french_text.moment(report.closes_at)}. Rapport établi le {french_text.moment(report.at)}.</p>",
         *(_warning(mailbox) for mailbox in report.unreached),
-        _table("En chiffres", (), [(label, str(count)) for label, count in words.figures(report)]),
+        _table("En chiffres", (), [(label, str(count)) for label, count in french_text.figures(report)]),
         _applications("Candidatures reçues à temps", [(row, "") for row in report.applications if row.on_time]),
-        _applications("Arrivées après la clôture", [(row, words.lateness(why)) for row, why in report.late]),
+        _applications("Arrivées après la clôture", [(row, french_text.lateness(why)) for row, why in report.late]),
         _near_misses(report),
         _failed(report),
         _unreadable(report),
@@ -55,26 +55,26 @@ def _applications(title: str, rows: Sequence[tuple[ApplicationRow, str]]) -> str
 
 
 def _application(row: ApplicationRow, note: str) -> tuple[str, ...]:
-    see = [*words.signs(row), *([note] if note else [])]
-    when = words.moment(row.first_received_at)
-    return str(row.id), words.name(row), when, words.missing(row), " ; ".join(see)
+    see = [*french_text.signs(row), *([note] if note else [])]
+    when = french_text.moment(row.first_received_at)
+    return str(row.id), french_text.name(row), when, french_text.missing(row), " ; ".join(see)
 
 
 def _near_misses(report: Report) -> str:
     rows = [
-        (str(one.id), words.sender(one), one.subject or "sans objet", words.moment(one.received_at))
+        (str(one.id), french_text.sender(one), one.subject or "sans objet", french_text.moment(one.received_at))
         for one in report.near_misses
     ]
     return _table("Messages à la limite, à trancher", ("Message", "Expéditeur", "Objet", "Reçu le"), rows)
 
 
 def _failed(report: Report) -> str:
-    rows = [(str(one.id), words.sender(one), one.error or "") for one in report.failed]
+    rows = [(str(one.id), french_text.sender(one), one.error or "") for one in report.failed]
     return _table("Messages qui n'ont pas pu être lus", ("Message", "Expéditeur", "Raison"), rows)
 
 
 def _unreadable(report: Report) -> str:
-    rows = [(str(id_ or ""), name or "sans nom", words.reason(why)) for id_, name, why in report.unreadable]
+    rows = [(str(id_ or ""), name or "sans nom", french_text.reason(why)) for id_, name, why in report.unreadable]
     return _table("Documents illisibles", ("Candidature", "Fichier", "Raison"), rows)
 
 

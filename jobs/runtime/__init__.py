@@ -1,1 +1,1 @@
-"""What every command stands on: the opened store and archive, the lock, the log, the process."""
+"""What every command stands on: store and archive as a pair, the lock, the log, file owners, the daemon's note."""

@@ -14,7 +14,7 @@ from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.reading import ReadingRules
 from jobs.runtime import ownership, pairing
-from jobs.runtime.keyring import Keyring
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from store.store import Store
@@ -125,7 +125,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
             judge=Judge(()),
             pool=pool,
             rules=ReadingRules(
-                allowance=settings.limits.allowance, tools=find_tools(), passwords=Keyring(archive.folder).of
+                allowance=settings.limits.allowance, tools=find_tools(), passwords=DocumentPasswords(archive.folder).of
             ),
         )
         place.renew()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from jobs.sandbox.budget import Budget
+    from jobs.sandbox.mail_budget import MailBudget
 
 Result = TypeVar("Result")
 ANSWER_BYTES = 300 << 20
@@ -84,7 +84,7 @@ class Pool:
         function: Callable[..., Result],
         *arguments: object,
         seconds: float | None = None,
-        budget: Budget | None = None,
+        budget: MailBudget | None = None,
     ) -> Future[Result]:
         """Run `function(*arguments)` in a worker, killed after `seconds`. It must give what its annotation promises.
 
@@ -93,7 +93,7 @@ class Pool:
         return self._threads.submit(self._run, function, arguments, seconds or self._seconds, budget)
 
     def _run(
-        self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float, budget: Budget | None
+        self, function: Callable[..., Result], arguments: tuple[object, ...], seconds: float, budget: MailBudget | None
     ) -> Result:
         if budget is None:
             return self._worked(function, arguments, _Share(seconds=seconds, processor=self._confinement.cpu))[0]

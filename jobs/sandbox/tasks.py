@@ -89,7 +89,7 @@ def _classified(document: Document) -> Document:
 
 
 def _findings(document: Document, criteria: tuple[Criterion, ...]) -> Findings:
-    from parsers.facts.find import find_in_document  # noqa: PLC0415 - as above
+    from parsers.facts.extractors import find_in_document  # noqa: PLC0415 - as above
 
     return find_in_document(document, criteria=criteria) if document.readable else Findings()
 
@@ -119,7 +119,7 @@ def parcel_of(message: Message) -> Parcel[Message]:
 
 def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
     """What the applicant's own words in the mail's body say."""
-    from parsers.facts.find import find_in_body  # noqa: PLC0415 - as above
+    from parsers.facts.extractors import find_in_body  # noqa: PLC0415 - as above
 
     step()
     return find_in_body(message, criteria=criteria)

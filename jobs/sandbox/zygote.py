@@ -68,7 +68,7 @@ PRELOADED = (
     "parsers.documents.image.ocr",
     "parsers.mail.message",
     "parsers.kinds.classify",
-    "parsers.facts.find",
+    "parsers.facts.extractors",
     "parsers.text.language",
     "jobs.sandbox.tasks",
 )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from desk.errors import PageNotDrawn, PaperMissing
 from ingest.errors import ArchiveError
 from jobs.sandbox.pool import TaskFailed
-from jobs.serve.pictures import THUMBNAIL, WIDTH, file_task, path_task, picture_task
-from jobs.serve.printing import join_task, print_task
+from jobs.serve.page_images import THUMBNAIL, WIDTH, file_task, path_task, picture_task
+from jobs.serve.printable_pdf import join_task, print_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk.web.services import Bundle, DocumentPlace
     from ingest.archive.originals import Archive
-    from jobs.runtime.keyring import Keyring
+    from jobs.runtime.document_passwords import DocumentPasswords
     from jobs.sandbox.pool import Pool
 
 SECONDS = 20.0
@@ -38,10 +38,12 @@ Key = TypeVar("Key")
 class ConfinedOriginals:
     """Implements `desk.web.services.Originals`."""
 
-    def __init__(self, archive: Archive, pool: Pool, keyring: Keyring, internal_domains: frozenset[str]) -> None:
+    def __init__(
+        self, archive: Archive, pool: Pool, passwords: DocumentPasswords, internal_domains: frozenset[str]
+    ) -> None:
         self._archive = archive
         self._pool = pool
-        self._keyring = keyring
+        self._entered = passwords
         self._internal_domains = internal_domains
         self._pictures: RecentBytes[tuple[str, int, int]] = RecentBytes(KEPT_BYTES)
         self._files: RecentBytes[tuple[str, str, str]] = RecentBytes(KEPT_FILE_BYTES)
@@ -115,14 +117,14 @@ class ConfinedOriginals:
         return original, self._internal_domains, paper.place, paper.sha256, self._passwords(original, paper)
 
     def _passwords(self, original: bytes, paper: DocumentPlace) -> tuple[str, ...]:
-        if self._keyring.is_empty:
+        if self._entered.is_empty:
             return ()
         key = (paper.mail, paper.place)
         if "/" in paper.place and key not in self._around:
             with suppress(TaskFailed):
                 task = self._pool.submit(path_task, original, self._internal_domains, paper.place, seconds=SECONDS)
                 self._around[key] = task.result()
-        return self._keyring.of(paper.sha256, *self._around.get(key, ()))
+        return self._entered.of(paper.sha256, *self._around.get(key, ()))
 
 
 def _printed(begun: Future[bytes | None] | None) -> bytes | None:

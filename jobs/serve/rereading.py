@@ -12,11 +12,11 @@ from jobs.process.processing import Processing
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.sandbox.pool import TaskFailed
-from jobs.serve.pictures import opens_task
+from jobs.serve.page_images import opens_task
 
 if TYPE_CHECKING:
     from desk.web.services import DocumentPlace
-    from jobs.runtime.keyring import Keyring
+    from jobs.runtime.document_passwords import DocumentPasswords
     from jobs.runtime.workplace import Workplace
     from jobs.serve.originals import ConfinedOriginals
 
@@ -31,10 +31,10 @@ SECONDS = 20.0
 class QueuedRereading:
     """Implements `desk.web.services.Rereading`. One reading at a time, and none beside a poll's."""
 
-    def __init__(self, place: Workplace, originals: ConfinedOriginals, keyring: Keyring) -> None:
+    def __init__(self, place: Workplace, originals: ConfinedOriginals, passwords: DocumentPasswords) -> None:
         self._place = place
         self._originals = originals
-        self._keyring = keyring
+        self._entered = passwords
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="rereading")
 
     def again(self, message_id: int) -> None:
@@ -54,7 +54,7 @@ class QueuedRereading:
             raise PasswordWrong(f"{paper.place}: {exc}") from exc
         if not opens:
             raise PasswordWrong(f"{paper.place}: does not open")
-        where = self._keyring.put(paper.sha256, password)
+        where = self._entered.put(paper.sha256, password)
         self.again(message_id)
         return where
 

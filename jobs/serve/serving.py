@@ -14,7 +14,7 @@ from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
 from jobs.errors import ConfigurationError, UsageError
 from jobs.poll import polling
-from jobs.runtime.keyring import Keyring
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.rereading import QueuedRereading
@@ -95,9 +95,9 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
         raise ConfigurationError(fault)
     with open_workplace(configuration) as place:
         polling.prepare(place)
-        keyring = Keyring(place.archive.folder)
-        originals = ConfinedOriginals(place.archive, place.pool, keyring, place.judge.internal_domains)
-        rereading = QueuedRereading(place, originals, keyring)
+        passwords = DocumentPasswords(place.archive.folder)
+        originals = ConfinedOriginals(place.archive, place.pool, passwords, place.judge.internal_domains)
+        rereading = QueuedRereading(place, originals, passwords)
         settings = SiteSettings(
             hosts=address.hosts,
             secure=address.public is not None,

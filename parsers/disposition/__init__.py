@@ -1,1 +1,1 @@
-"""What a message is for the notice (disposition), and which messages are of one candidate (record linkage)."""
+"""What a message is for the notice (its disposition): by its headers, and once it is read by its words and papers."""

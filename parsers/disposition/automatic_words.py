@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.disposition.subject import prefix_of
-from parsers.disposition.wording import APPLIES, OWN_PAPERS
 from parsers.linkage.senders import author_of, is_machine
 from parsers.mail.quoting.voices import words_of
 from parsers.text.text import fold, sentences
 from parsers.values.messages import Voice
 from parsers.words.mail.absence import AWAY, AWAY_PERHAPS, COURTESY, DECLARED, HANDLED, INSTEAD, REGISTERED, SENDS
+from parsers.words.mail.applying import APPLIES, OWN_PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.subject import carries, nearly_carries
 from parsers.disposition.withdrawal import withdrawal_in
-from parsers.disposition.wording import (
+from parsers.mail.mime.outline import leaves
+from parsers.mail.quoting.voices import own_words
+from parsers.text.text import fold
+from parsers.values.documents import Kind
+from parsers.words.mail.applying import (
     APPLIES,
     COMMERCIAL,
     CV_FILE,
@@ -22,10 +26,6 @@ from parsers.disposition.wording import (
     POST,
     SUBJECTS,
 )
-from parsers.mail.mime.outline import leaves
-from parsers.mail.quoting.voices import own_words
-from parsers.text.text import fold
-from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.disposition.wording import APPLIES
 from parsers.documents.active_content import is_program
 from parsers.kinds.classify import kind_of_text
 from parsers.linkage.senders import author_of, is_internal, name_words
 from parsers.text.text import fold
 from parsers.values.documents import Kind
+from parsers.words.mail.applying import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from parsers.disposition.automatic_words import automatic_words
 from parsers.disposition.resemblance import applies
 from parsers.disposition.withdrawal import withdrawal_in
-from parsers.disposition.wording import OWN_PAPERS
 from parsers.linkage.senders import author_of, name_words
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold, sentences
 from parsers.values.documents import Kind
 from parsers.words.mail.absence import COURTESY
-from parsers.words.mail.another import NAMED, OF_ANOTHER, OF_ONESELF, SUPPORTS, THIRD_PERSON
-from parsers.words.mail.relative import BY_A_RELATIVE, RELATIVE
+from parsers.words.mail.applying import OWN_PAPERS
+from parsers.words.mail.sent_by_relative import BY_A_RELATIVE, RELATIVE
+from parsers.words.mail.third_party import NAMED, OF_ANOTHER, OF_ONESELF, SUPPORTS, THIRD_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

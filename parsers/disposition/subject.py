@@ -1,4 +1,4 @@
-"""The notice's phrase in a subject (design, rule "Subject"), and the prefixes that mail programs put before one."""
+"""The notice's phrase in a subject, and the prefixes that mail programs put before one."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents import sniffing
-from parsers.documents.extract import Extract, Losses, Sheet, assemble, plain_extract
+from parsers.documents.extracted_text import ExtractedText, Losses, Sheet, assemble, plain_text
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
 from parsers.values.documents import Document, Method
@@ -72,7 +72,7 @@ def unreadable(shell: Document, reason: Reason, sentence: str) -> Document:
     return replace(shell, readable=False, reason=reason, method=Method.NONE, problems=(problem,))
 
 
-def _extract(data: bytes, media_type: str, reader: FormatReader) -> Extract:
+def _extract(data: bytes, media_type: str, reader: FormatReader) -> ExtractedText:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Reason.EMPTY, "the file is empty")
     if len(data) > reader.limits.document_bytes:
@@ -83,7 +83,7 @@ def _extract(data: bytes, media_type: str, reader: FormatReader) -> Extract:
     return read(data, reader)
 
 
-def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
+def _filled(shell: Document, extract: ExtractedText, limits: Limits) -> Document:
     text, pages = assemble(extract, limit=limits.characters)
     problems = tuple(_placed(problem, shell.place) for problem in (*extract.problems, *_doubts(extract)))
     if hidden := " ".join(" … ".join(extract.hidden).split()):
@@ -108,7 +108,7 @@ def _filled(shell: Document, extract: Extract, limits: Limits) -> Document:
     )
 
 
-def _doubts(extract: Extract) -> Iterator[Problem]:
+def _doubts(extract: ExtractedText) -> Iterator[Problem]:
     """The pages that OCR is not sure of."""
     for number, sheet in enumerate(extract.sheets, 1):
         if sheet.doubtful:
@@ -122,7 +122,7 @@ def _placed(problem: Problem, place: str) -> Problem:
     )
 
 
-def readers() -> dict[str, Callable[[bytes, FormatReader], Extract]]:
+def readers() -> dict[str, Callable[[bytes, FormatReader], ExtractedText]]:
     """The formats that can be read, by media type."""
     return {
         sniffing.PDF: _pdf,
@@ -152,7 +152,7 @@ def readers() -> dict[str, Callable[[bytes, FormatReader], Extract]]:
 # ruff: noqa: PLC0415
 
 
-def _pdf(data: bytes, reader: FormatReader) -> Extract:
+def _pdf(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.pdf.pdf import read_pdf
 
     tools = reader.tools
@@ -178,7 +178,7 @@ def _page_ocr(reader: FormatReader) -> Callable[[bytes, int, str], Sheet | None]
     return read
 
 
-def _picture(data: bytes, reader: FormatReader) -> Extract:
+def _picture(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.image.frames import frames
     from parsers.documents.image.heif import for_pillow
     from parsers.documents.image.ocr import PageOcr
@@ -201,7 +201,7 @@ def _picture(data: bytes, reader: FormatReader) -> Extract:
     if count > len(sheets):
         sentence = f"Only the first {len(sheets)} of {count} pages were read."
         losses.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
-    return Extract(sheets=tuple(sheets), page_count=count, problems=tuple(losses.problems))
+    return ExtractedText(sheets=tuple(sheets), page_count=count, problems=tuple(losses.problems))
 
 
 def _frame_sheet(ocr: PageOcr, frame: Image, number: int, losses: Losses) -> Sheet:
@@ -212,13 +212,13 @@ def _frame_sheet(ocr: PageOcr, frame: Image, number: int, losses: Losses) -> She
         return Sheet(lines=(), method=Method.OCR)
 
 
-def _docx(data: bytes, reader: FormatReader) -> Extract:
+def _docx(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.word.docx.reader import read_docx
 
     return _with_pasted(read_docx(data, limits=reader.limits), data, reader)
 
 
-def _with_pasted(extract: Extract, data: bytes, reader: FormatReader) -> Extract:
+def _with_pasted(extract: ExtractedText, data: bytes, reader: FormatReader) -> ExtractedText:
     """With the pages that were pasted as pictures into a file without words of its own."""
     from parsers.documents.office.pasted_scans import is_bare, pasted_pages
 
@@ -242,20 +242,20 @@ def _sheets_of(picture: bytes, reader: FormatReader) -> list[Sheet]:
         raise
 
 
-def _flat_docx(data: bytes, reader: FormatReader) -> Extract:
+def _flat_docx(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.word.docx.reader import read_flat_docx
 
     return read_flat_docx(data, limits=reader.limits)
 
 
-def _encrypted(data: bytes, reader: FormatReader) -> Extract:
+def _encrypted(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.encryption import decrypted
 
     plain = decrypted(data, reader.passwords)
     return _extract(plain, sniffing.media_type_of(plain), reader)
 
 
-def _doc(data: bytes, reader: FormatReader) -> Extract:
+def _doc(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.encryption import decrypted, is_encrypted
     from parsers.documents.word.doc.reader import read_doc
 
@@ -263,80 +263,80 @@ def _doc(data: bytes, reader: FormatReader) -> Extract:
     return read_doc(plain, limits=reader.limits, tools=reader.tools)
 
 
-def _word_xml(data: bytes, reader: FormatReader) -> Extract:
+def _word_xml(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.word.docx.reader import read_word_xml
 
     return read_word_xml(data, limits=reader.limits)
 
 
-def _odt(data: bytes, reader: FormatReader) -> Extract:
+def _odt(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.opendocument import read_odt
 
     return _with_pasted(read_odt(data, limits=reader.limits), data, reader)
 
 
-def _flat_odt(data: bytes, reader: FormatReader) -> Extract:
+def _flat_odt(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.opendocument import read_flat_odt
 
     return read_flat_odt(data, limits=reader.limits)
 
 
-def _rtf(data: bytes, _: FormatReader) -> Extract:
+def _rtf(data: bytes, _: FormatReader) -> ExtractedText:
     from parsers.documents.office.rtf import read_rtf
 
     return read_rtf(data)
 
 
-def _html(data: bytes, _: FormatReader) -> Extract:
+def _html(data: bytes, _: FormatReader) -> ExtractedText:
     from parsers.documents.text.html import read_html
 
     text, hidden = read_html(data)
-    return plain_extract(text, hidden=hidden)
+    return plain_text(text, hidden=hidden)
 
 
-def _xml(data: bytes, reader: FormatReader) -> Extract:
+def _xml(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.packages import parse_xml
 
     root = parse_xml(data[: reader.limits.part_bytes])
-    return plain_extract("" if root is None else "\n".join(root.itertext()))
+    return plain_text("" if root is None else "\n".join(root.itertext()))
 
 
-def _pages(data: bytes, reader: FormatReader) -> Extract:
+def _pages(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.pages_preview import preview_of
 
     preview = preview_of(data, limits=reader.limits)
     return _pdf(preview, reader) if sniffing.media_type_of(preview) == sniffing.PDF else _picture(preview, reader)
 
 
-def _eml(data: bytes, _: FormatReader) -> Extract:
+def _eml(data: bytes, _: FormatReader) -> ExtractedText:
     from parsers.mail.mime.attached_mail import mail_text
 
-    return plain_extract(mail_text(data))
+    return plain_text(mail_text(data))
 
 
-def _msg(data: bytes, _: FormatReader) -> Extract:
+def _msg(data: bytes, _: FormatReader) -> ExtractedText:
     from parsers.documents.container.outlook import msg_text
 
-    return plain_extract(msg_text(data))
+    return plain_text(msg_text(data))
 
 
-def _plain(data: bytes, _: FormatReader) -> Extract:
-    return plain_extract(decode(data))
+def _plain(data: bytes, _: FormatReader) -> ExtractedText:
+    return plain_text(decode(data))
 
 
-def _pptx(data: bytes, reader: FormatReader) -> Extract:
+def _pptx(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.slides_and_sheets import read_pptx
 
     return read_pptx(data, limits=reader.limits)
 
 
-def _xlsx(data: bytes, reader: FormatReader) -> Extract:
+def _xlsx(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.slides_and_sheets import read_xlsx
 
     return read_xlsx(data, limits=reader.limits)
 
 
-def _xls(data: bytes, reader: FormatReader) -> Extract:
+def _xls(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.encryption import decrypted, is_encrypted
     from parsers.documents.office.slides_and_sheets import read_xls
 
@@ -344,7 +344,7 @@ def _xls(data: bytes, reader: FormatReader) -> Extract:
     return read_xls(plain, limits=reader.limits)
 
 
-def _ppt(data: bytes, reader: FormatReader) -> Extract:
+def _ppt(data: bytes, reader: FormatReader) -> ExtractedText:
     from parsers.documents.office.slides_and_sheets import read_ppt
 
     return read_ppt(data, tools=reader.tools)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.text.text import fold
-from parsers.words.years.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
+from parsers.words.experience.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

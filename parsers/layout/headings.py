@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers.text.text import Span, fold, line_spans
+from parsers.words.experience.sector import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER, TRAINER
 from parsers.words.papers.heading import QUALIFIERS, SUBJECTS
-from parsers.words.years.sector import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER, TRAINER
 
 _WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
 _KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())

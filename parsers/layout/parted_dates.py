@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from parsers.text.text import Span, fold
-from parsers.words.years.sector import CPMS, DEGREE, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
+from parsers.words.experience.sector import CPMS, DEGREE, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.linkage.senders import author_of, is_internal, is_machine, is_shared
 from parsers.text.text import fold
 from parsers.values.headers import Address
-from parsers.words.mail.relative import ANSWER_THERE, ASKS_ANSWER, BORROWED, BY_A_RELATIVE
+from parsers.words.mail.sent_by_relative import ANSWER_THERE, ASKS_ANSWER, BORROWED, BY_A_RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Disposition(StrEnum):
-    """What a message is to the notice (contract, `messages`)."""
+    """What a message is to the notice."""
 
     APPLICATION = "application"
     LATE = "late"

@@ -11,9 +11,9 @@ JSON = Any
 """A value that JSON can hold: str, float, int, bool, None, or lists and dicts of them."""
 
 EVIDENCE_LIMIT = 6
-"""At most so many pieces of evidence a fact, and a finding (contract, facts)."""
+"""At most so many pieces of evidence a fact, and a finding."""
 QUOTE_LIMIT = 300
-"""The longest quote that counts as evidence, in characters (contract, facts)."""
+"""The longest quote that counts as evidence, in characters."""
 
 
 class State(StrEnum):

@@ -10,7 +10,7 @@ from parsers.values.evidence import JSON, Entry, Evidence, Findings, State
 from parsers.values.headers import Address
 
 PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
-"""What is told of the person, in the order in which it is shown; the contract's `candidate` has these keys.
+"""What is told of the person, in the order in which it is shown; `candidate` has these keys in exports.
 
 Columns of tables and fields of classes bear the same names and are written out where they stand; a test compares them.
 """
@@ -80,5 +80,5 @@ class Profile:
     person: dict[str, Fact]
     """By the keys of `PERSON`."""
     facts: dict[str, Fact]
-    """By criterion key, and those the contract names besides (languages, current_employer)."""
+    """By criterion key, and those that every application has (languages, current_employer)."""
     timeline: tuple[PlacedEntry, ...] = ()

@@ -1,4 +1,4 @@
-"""What an application's files are to it: in time, copies, superseded; and what is missing. Pure, by the contract.
+"""What an application's files are to it: in time, copies, superseded; and what is missing. Pure.
 
 What arrived in time counts, or everything when nothing did. The same file (name and bytes) in several mails is one
 document. A newer document of a kind, in a later mail that counts, supersedes the older: if it can be read, or the
@@ -87,7 +87,7 @@ class _Version:
 
 
 def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
-    """The names of what is not there, as the contract has them."""
+    """The names of what is not there, as exports and the API have them."""
     return tuple(name for name, there in (("cv", has_cv), ("letter", has_letter)) if not there)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from parsers.values.dispositions import Disposition
 from store.database.codec import encode
 from store.errors import NotInStore
-from store.ledger import content, dispositions, judging_inputs
+from store.ledger import dispositions, judging_inputs, message_content
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.search import index_of
 from store.search.words import index_text
@@ -57,12 +57,12 @@ class Papers:
         row = self._row(message_id)
         dispositions.rule(self._session, row, verdict)
         if row.disposition == Disposition.UNRELATED:
-            content.forget(self._session, row)
+            message_content.forget(self._session, row)
             return Disposition.UNRELATED
         dispositions.settle(row)
         row.state, row.error = "parsed", None
         row.sorting = judging_inputs.kept(reading.message, read_by)
-        content.describe(row, reading.message.headers)
+        message_content.describe(row, reading.message.headers)
         self._session.flush()
         self._replace_body(message_id, reading, authentication)
         self._replace_documents(message_id, reading.documents)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from store.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
-from store.reviews.undone import standing_of_kinds
+from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> froze
 def _links(session: Session) -> dict[str, list[tuple[int, int]]]:
     """Standing merges and separations, by kind."""
     links: dict[str, list[tuple[int, int]]] = {"merge": [], "separate": [], "keep_apart": []}
-    for review in standing_of_kinds(session, links):
+    for review in in_force_of_kinds(session, links):
         links[review.kind].append((review.message_id, review.other_id or review.message_id))
     return links
 

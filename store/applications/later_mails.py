@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from store.database.codec import encode
 from store.models import ClaimRow, Membership, MessageRow
-from store.reviews.undone import standing_of_kinds
+from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def waiting(session: Session, application_ids: Collection[int], logic: Logic) ->
 
 def _accepted(session: Session) -> frozenset[int]:
     """The messages that a person accepted, and those that opened the applications which a person merged."""
-    words = standing_of_kinds(session, {"admit", "merge"})
+    words = in_force_of_kinds(session, {"admit", "merge"})
     return frozenset(message for word in words for message in _meant(word) if message is not None)
 
 

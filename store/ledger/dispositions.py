@@ -13,7 +13,7 @@ from sqlalchemy import exists, select
 
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from store.models import NoticeRow, ReviewRow
-from store.reviews.undone import standing
+from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -86,7 +86,7 @@ def settle(message: MessageRow) -> None:
 def again(session: Session, message: MessageRow) -> None:
     """What holds, after a person has spoken."""
     ruled = Verdict(disposition=Disposition(message.ruled_disposition), reason=message.ruled_reason)
-    words = [review for review in standing(session, [message.id]) if review.kind in {"accept", "dismiss"}]
+    words = [review for review in in_force_on(session, [message.id]) if review.kind in {"accept", "dismiss"}]
     held = _spoken(session, message, ruled, words[-1]) if words else ruled
     message.disposition, message.reason = held.disposition.value, held.reason
     stays = message.lapsed and message.was in APPLYING and not words

@@ -12,9 +12,9 @@ from parsers.values.headers import Address
 from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.errors import NotInStore
-from store.ledger import content, dispositions, judging_inputs, unopened
+from store.ledger import dispositions, header_only, judging_inputs, message_content
 from store.ledger.header_fingerprint import fingerprint
-from store.ledger.uid_accounts import accounts
+from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
 from store.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.notices import assign, fitting
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.sightings import Sighting, StandIn
-    from store.ledger.uid_accounts import Account
-    from store.ledger.unopened import Unopened
+    from store.ledger.header_only import HeaderOnly
+    from store.ledger.uid_outcomes import UidOutcome
 
 
 class Ledger:
@@ -122,16 +122,16 @@ class Ledger:
 
     def unknown(self, sightings: Sequence[Sighting]) -> frozenset[int]:
         """The UIDs of those, of one look at a folder, of which nothing is recorded here."""
-        return unopened.unknown(self._session, sightings)
+        return header_only.unknown(self._session, sightings)
 
-    def record_unopened(self, messages: Sequence[Unopened]) -> None:
+    def record_header_only(self, messages: Sequence[HeaderOnly]) -> None:
         """Notes messages of one folder that are `unknown` and of which only headers are known.
 
         The same as `record` for each in its turn, in a few statements for all.
         """
         first = messages[0].sighting
         self._folder(first.mailbox, first.folder, first.uidvalidity)
-        unopened.record(self._session, messages)
+        header_only.record(self._session, messages)
 
     def withhold(  # noqa: PLR0913 - what is known of it, each part for itself
         self,
@@ -204,7 +204,7 @@ class Ledger:
             taken = taken_id(self._session, "message", number)
         else:
             taken = next_id(self._session, "message")
-        message = unopened.fresh(taken, sighting, verdict)
+        message = header_only.fresh(taken, sighting, verdict)
         self._session.add(message)
         self._session.flush()
         return message
@@ -217,7 +217,7 @@ class Ledger:
             message.state, message.attempts = "archived", 0
         related = message.ruled_disposition != Disposition.UNRELATED or content_key is not None
         if related and message.state != "parsed":
-            content.describe(message, sighting.headers)
+            message_content.describe(message, sighting.headers)
 
     def _take_notice(self, message: MessageRow, notice: str | None, fits: Collection[str]) -> None:
         """What was said first stands until the message is judged anew."""
@@ -265,7 +265,7 @@ class Ledger:
         before = message.disposition
         dispositions.rule(self._session, message, verdict)
         if message.disposition == Disposition.UNRELATED:
-            content.forget(self._session, message)
+            message_content.forget(self._session, message)
         elif (earlier or message.disposition != before) and message.state in {"parsed", "failed"}:
             message.state, message.attempts = "archived", 0
 
@@ -412,9 +412,9 @@ class Ledger:
         """What the message was kept as, where no rule forgets it any more."""
         return self._row(message_id).was
 
-    def accounts(self) -> Iterator[Account]:
+    def uid_outcomes(self) -> Iterator[UidOutcome]:
         """What became of every UID that was ever recorded, by mailbox, folder, UIDVALIDITY and UID."""
-        yield from accounts(self._session)
+        yield from uid_outcomes(self._session)
 
     def digests(self) -> frozenset[str]:
         """Every original the ledger names. What else the archive holds came just before a crash, or was forgotten."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from store.errors import NotInStore
 from store.models import SightingRow, WithheldRow
-from store.reviews.undone import standing
+from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,7 +103,7 @@ class Withholding:
         """Every mail that has not come, settled or not, by mailbox, folder, UIDVALIDITY and UID."""
         order = (SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid)
         rows = self._session.execute(_rows().order_by(*order)).all()
-        words = standing(self._session, {sighting.message_id for _, sighting in rows})
+        words = in_force_on(self._session, {sighting.message_id for _, sighting in rows})
         spoken = {word.message_id for word in words if word.kind in {"accept", "dismiss"}}
         return tuple(_value(row, sighting, spoken) for row, sighting in rows)
 

@@ -5,10 +5,10 @@ Names are the field's own, so that a person with any SQL browser finds the way (
 
 from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicateRow
 from store.models.base import Base
+from store.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
-from store.models.papers import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
+from store.models.metadata import Metadatum
 from store.models.people import HistoryRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
-from store.models.service import Metadatum
 from store.models.withheld import WithheldRow
 
 __all__ = [

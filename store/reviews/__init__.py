@@ -1,1 +1,1 @@
-"""People's words: only ever added, laid over what was extracted."""
+"""People's words (reviews): only ever added; which are in force, and how they are laid over what was extracted."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
-from store.reviews.undone import not_undone, standing_of_kinds
+from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def count_duplicates(session: Session) -> None:
 def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
     """Pairs of applications that may be of one person and that nobody said to keep apart."""
     applications: dict[int, int] = dict(_memberships_of_pairs(session))
-    apart = {frozenset((review.message_id, review.other_id)) for review in standing_of_kinds(session, {"keep_apart"})}
+    apart = {frozenset((review.message_id, review.other_id)) for review in in_force_of_kinds(session, {"keep_apart"})}
     apart = {frozenset(applications.get(end or 0, end) for end in pair) for pair in apart}
     pairs: dict[tuple[int, int], str] = {}
     for pair in session.scalars(
@@ -132,7 +132,7 @@ def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:
     if session.scalar(select(PossibleDuplicateRow.first_message_id).limit(1)) is None:
         return []
     named = [
-        end for review in standing_of_kinds(session, {"keep_apart"}) for end in (review.message_id, review.other_id)
+        end for review in in_force_of_kinds(session, {"keep_apart"}) for end in (review.message_id, review.other_id)
     ]
     query = select(Membership.message_id, Membership.application_id).where(
         Membership.message_id.in_(ends) | Membership.message_id.in_([end for end in named if end is not None])

@@ -26,8 +26,8 @@ from store.models import (
     ReviewRow,
 )
 from store.notices import assign
+from store.reviews.in_force import in_force_on
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
-from store.reviews.undone import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ class Reviews:
         undone = self._session.get(ReviewRow, review_id)
         if undone is None:
             raise NotInStore(f"there is no review {review_id}")
-        if undone not in standing(self._session, [undone.message_id]):
+        if undone not in in_force_on(self._session, [undone.message_id]):
             raise ReviewRefused(f"review {review_id} is undone already")
         review = self._add(undone.message_id, author, "undo", other_id=review_id, text=reason)
         self._bring_up_to_date(undone)

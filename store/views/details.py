@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from store.models import CareerEntry, DocumentRow, EvidenceRow, FactRow, Membership, MessageRow, NoticeRow, ReviewRow
-from store.reviews.undone import not_undone
+from store.reviews.in_force import not_undone
 from store.views.messages import bodies, messages, problems
 from store.views.values import (
     ApplicationDetail,

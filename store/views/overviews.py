@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_
 
 from store.health import Health
 from store.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
+from store.reviews.in_force import in_force_of_kinds
 from store.reviews.overlay import undecided_duplicates
-from store.reviews.undone import standing_of_kinds
 from store.views.details import document_view
 from store.views.filters import AWAITING, of_notice
 from store.views.lists import applications, rows_of
@@ -132,7 +132,7 @@ def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> t
 
 def _undecided(session: Session, notice: str | None = None) -> list[int]:
     """Near misses nobody has decided yet: all, or those that may be for a notice."""
-    decided = {review.message_id for review in standing_of_kinds(session, {"accept", "dismiss"})}
+    decided = {review.message_id for review in in_force_of_kinds(session, {"accept", "dismiss"})}
     near = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
     return [message for message in session.scalars(near) if message not in decided]
 

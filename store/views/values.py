@@ -149,7 +149,7 @@ class PageView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentView:
-    """A file of an application (contract, `export`). `text` only where it was asked for."""
+    """A file of an application. `text` only where it was asked for."""
 
     id: int
     message_id: int
@@ -255,7 +255,7 @@ class SightingView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MessageView:
-    """A message as the ledger has it (contract, `messages`). Of unrelated mail all that it said is None."""
+    """A message as the ledger has it. Of unrelated mail all that it said is None."""
 
     id: int
     notice: str | None

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.find import find_in_body, find_in_document
+from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.profile import assemble
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers

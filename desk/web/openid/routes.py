@@ -14,15 +14,15 @@ from desk.web.login.second_factor import after_provider
 from desk.web.login.sessions import WAIT, ask_again
 from desk.web.login.throttle import Busy
 from desk.web.openid.errors import ProviderDown, SignInNotProven
+from desk.web.openid.pending_sign_ins import GOOD_FOR
 from desk.web.openid.provider import Question
-from desk.web.openid.questions import GOOD_FOR
 from desk.web.request import AnyVisit, Visit, own_path
 from store.errors import NotInStore, ReviewRefused
 
 if TYPE_CHECKING:
     from desk.web.login.throttle import Throttle
+    from desk.web.openid.pending_sign_ins import PendingSignIns
     from desk.web.openid.provider import ProvenIdentity, Provider
-    from desk.web.openid.questions import Questions
 
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -51,7 +51,7 @@ def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the nam
         return ask_again(visit, 429, WAIT, path=next)
     except ProviderDown as exc:
         return _down(visit, exc, next)
-    token = _questions(visit).put(question, path=own_path(next), address=visit.address)
+    token = _pending(visit).put(question, path=own_path(next), address=visit.address)
     answer = RedirectResponse(url, 303)
     lifetime = int(GOOD_FOR.total_seconds())
     secure = visit.desk.settings.secure  # lax: the browser comes back from another site
@@ -63,7 +63,7 @@ def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the nam
 def come_back(visit: AnyVisit) -> Response:
     """The browser is back from the provider, with a code or a refusal."""
     provider, answer = _provider(visit), dict(visit.request.query_params)
-    waiting = _questions(visit).take(visit.request.cookies.get(_cookie(visit), ""), answer.get("state", ""))
+    waiting = _pending(visit).take(visit.request.cookies.get(_cookie(visit), ""), answer.get("state", ""))
     if waiting is None:
         return ask_again(visit, 401, LATE)
     try:
@@ -150,9 +150,9 @@ def _provider(visit: Visit) -> Provider:
     return visit.desk.provider
 
 
-def _questions(visit: Visit) -> Questions:
-    questions: Questions = visit.request.app.state.questions
-    return questions
+def _pending(visit: Visit) -> PendingSignIns:
+    pending: PendingSignIns = visit.request.app.state.pending_sign_ins
+    return pending
 
 
 def _throttle(visit: Visit) -> Throttle:

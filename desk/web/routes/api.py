@@ -18,10 +18,10 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
 from desk.export.json_files import application_json, message_json
+from desk.web.components import typed_values
+from desk.web.components.list_state import LAST_PAGE, listing_of
 from desk.web.ids import Id
 from desk.web.login import password_check
-from desk.web.parts import typed_values
-from desk.web.parts.list_state import LAST_PAGE, listing_of
 from desk.web.protection import SAFE
 from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit
 from store.accounts.accounts import Login

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from desk.web.components import typed_values
+from desk.web.components.career_chart import career_chart
+from desk.web.components.list_state import listing_of_query
 from desk.web.ids import Id
-from desk.web.parts import typed_values
-from desk.web.parts.career_chart import career_chart
-from desk.web.parts.list_state import listing_of_query
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.lists import is_bare
 from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
-    from desk.web.parts.list_state import Listing
+    from desk.web.components.list_state import Listing
     from store.values import Notice
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 

@@ -9,16 +9,16 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.errors import DeskError
+from desk.web.components.downloads import attachment
+from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
 from desk.web.ids import MOST, Id, Number
-from desk.web.parts.downloads import attachment
-from desk.web.parts.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
 from desk.web.request import ReaderVisit, Visit
 from desk.web.services import DocumentPlace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk.web.parts.passages import MarkedPassage
+    from desk.web.components.passages import MarkedPassage
     from store.views import BodyView, DocumentView, PageView, Views
 
 router = APIRouter(include_in_schema=False)

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from desk.dossier.summary import in_order, is_joined, summaries
 from desk.i18n.languages import message
+from desk.web.components.downloads import attachment
 from desk.web.ids import MOST
-from desk.web.parts.downloads import attachment
 from desk.web.request import ReaderVisit
 from desk.web.routes.documents import paper_of
 from desk.web.services import Bundle

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from desk.web.parts.downloads import attachment
-from desk.web.parts.list_export import FORMATS, sheet
-from desk.web.parts.list_state import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
+from desk.web.components.downloads import attachment
+from desk.web.components.list_export import FORMATS, sheet
+from desk.web.components.list_state import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
 from desk.web.request import Posted, ReaderVisit, Visit
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
-from desk.web.parts.arrivals_chart import arrivals_chart
+from desk.web.components.arrivals_chart import arrivals_chart
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists import columns_of
 

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from desk.errors import PasswordWrong
 from desk.i18n.languages import message
+from desk.web.components import typed_values
 from desk.web.ids import Id
-from desk.web.parts import typed_values
 from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
 from desk.web.routes.applications import Draft, application_page
 from desk.web.routes.documents import paper_of

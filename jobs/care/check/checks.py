@@ -1,4 +1,4 @@
-"""Trying everything the program needs, a finding a line: configuration, mailboxes, store, archive, tools."""
+"""Trying everything the program needs, a result a line: configuration, mailboxes, store, archive, tools."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ingest.archive.originals import Archive
 from ingest.errors import IngestError
 from jobs.care.check import notice_faults, notifications
 from jobs.care.check.authserv import vouched
-from jobs.care.check.finding import UNREACHABLE, USAGE, CheckFinding, CheckLevel, without
+from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
 from jobs.config import secrets
 from jobs.errors import JobsError
 from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
-from jobs.poll import junk
+from jobs.poll import junk_folders
 from jobs.poll.polling import open_mailboxes
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
@@ -36,18 +36,18 @@ if TYPE_CHECKING:
     from parsers.documents.external.tools import Tools
 
 
-def _fault(subject: str, error: Exception) -> CheckFinding:
+def _fault(subject: str, error: Exception) -> CheckResult:
     code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
-    return CheckFinding(subject=subject, sentence=str(error), level="fault", exit_code=code)
+    return CheckResult(subject=subject, sentence=str(error), level="fault", exit_code=code)
 
 
-def run(settings: Settings) -> Iterator[CheckFinding]:
+def run(settings: Settings) -> Iterator[CheckResult]:
     """Try one thing after the other; a fault of one does not stop the others."""
-    yield CheckFinding(subject="configuration", sentence=_configured(settings))
+    yield CheckResult(subject="configuration", sentence=_configured(settings))
     yield from _notices(settings)
     missing = dict(secrets.missing(settings))
     for key, sentence in missing.items():
-        yield CheckFinding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+        yield CheckResult(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
     yield from _secrets(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
@@ -73,10 +73,10 @@ def _configured(settings: Settings) -> str:
     return f"{len(settings.mailboxes)} mailboxes; {notices}"
 
 
-def _notices(settings: Settings) -> Iterator[CheckFinding]:
+def _notices(settings: Settings) -> Iterator[CheckResult]:
     for slug, sentence, must in notice_faults.faults(of_file(settings), datetime.now(UTC)):
         level: CheckLevel = "fault" if must else "note"
-        yield CheckFinding(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
+        yield CheckResult(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
     try:
         with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
             kept = transaction.notices.all()
@@ -84,40 +84,40 @@ def _notices(settings: Settings) -> Iterator[CheckFinding]:
         return  # told where the store is tried
     for one in differences(of_file(settings), kept) if kept else ():
         sentence = f"{one.sentence}; the store's holds until: candidatures notices apply"
-        yield CheckFinding(subject=f"notice {one.slug}", sentence=sentence, level="note")
+        yield CheckResult(subject=f"notice {one.slug}", sentence=sentence, level="note")
 
 
-def _secrets(settings: Settings) -> Iterator[CheckFinding]:
+def _secrets(settings: Settings) -> Iterator[CheckResult]:
     """Files of secrets that others may read."""
     for key, path in secrets.files(settings):
         with suppress(OSError):  # one that is missing is told already
             mode = path.stat().st_mode
             if mode & stat.S_IRWXO:
                 sentence = f"{path} may be read by everybody (mode {stat.S_IMODE(mode):04o}): chmod o= {path}"
-                yield CheckFinding(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+                yield CheckResult(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
     if make_url(settings.store.url).password is not None:
         sentence = "holds a password: put it into a file and name that: store.password_file"
-        yield CheckFinding(subject="store.url", sentence=sentence, level="note")
+        yield CheckResult(subject="store.url", sentence=sentence, level="note")
 
 
-def _room(settings: Settings) -> CheckFinding:
+def _room(settings: Settings) -> CheckResult:
     free, floor = disk_free(settings), settings.alerts.disk_mib
     sentence = f"{free >> 20} MiB free for store and archive"
     if free >> 20 >= floor:
-        return CheckFinding(subject="disk", sentence=sentence)
-    return CheckFinding(
+        return CheckResult(subject="disk", sentence=sentence)
+    return CheckResult(
         subject="disk", sentence=f"{sentence}; alerts.disk_mib asks for {floor}", level="fault", exit_code=UNREACHABLE
     )
 
 
-def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[CheckFinding]:
+def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[CheckResult]:
     subject = f"mailbox {mailbox.name}"
     try:
         status = mailbox.connect()
         sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
-        yield CheckFinding(subject=subject, sentence=sentence)
+        yield CheckResult(subject=subject, sentence=sentence)
         sentence, fine = vouched(mailbox, trusted)
-        yield CheckFinding(subject=subject, sentence=sentence, level="ok" if fine else "note")
+        yield CheckResult(subject=subject, sentence=sentence, level="ok" if fine else "note")
         yield from _junk(mailbox, settings)
     except (IngestError, JobsError) as exc:
         yield _fault(subject, exc)
@@ -125,16 +125,20 @@ def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Itera
         mailbox.close()
 
 
-def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckFinding]:
+def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckResult]:
     """What lies in the junk folder; one that can't be read is a note, for the mailbox itself can be."""
     wish, subject = settings.junk_of(mailbox.name), f"mailbox {mailbox.name}"
     if wish == "ignore":
         return
     try:
         folder = mailbox.junk()
-        found = junk.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False) if folder else None
+        found = (
+            junk_folders.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False)
+            if folder
+            else None
+        )
     except IngestError as exc:
-        yield CheckFinding(
+        yield CheckResult(
             subject=subject,
             sentence=f"its junk folder could not be looked into: {without(subject, str(exc))}",
             level="note",
@@ -143,16 +147,16 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckFinding]:
     if found is not None:
         told = found.status(taken_in=wish == "scan")
         lies = bool(told.with_words) and not told.taken_in
-        yield CheckFinding(subject=subject, sentence=told.sentence, level="note" if lies else "ok")
+        yield CheckResult(subject=subject, sentence=told.sentence, level="note" if lies else "ok")
 
 
-def _store(settings: Settings) -> CheckFinding:
+def _store(settings: Settings) -> CheckResult:
     try:
         store = open_store(settings)  # made or upgraded it is not
     except StoreMissing as exc:
-        return CheckFinding(subject="store", sentence=str(exc), level="note")
+        return CheckResult(subject="store", sentence=str(exc), level="note")
     except StoreOutdated as exc:
-        return CheckFinding(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
+        return CheckResult(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
     except (StoreError, JobsError) as exc:
         return _fault("store", exc)
     try:
@@ -163,15 +167,13 @@ def _store(settings: Settings) -> CheckFinding:
         return _fault("store", exc)
     finally:
         store.close()
-    return CheckFinding(subject="store", sentence=sentence)
+    return CheckResult(subject="store", sentence=sentence)
 
 
-def _archive(settings: Settings) -> CheckFinding:
+def _archive(settings: Settings) -> CheckResult:
     try:
         if not settings.archive.exists():
-            return CheckFinding(
-                subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note"
-            )
+            return CheckResult(subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note")
         archive = Archive(settings.archive, read_only=True)
     except IngestError as exc:
         return _fault("archive", exc)
@@ -180,41 +182,41 @@ def _archive(settings: Settings) -> CheckFinding:
             pass
     except OSError as exc:
         sentence = f"{archive.folder} can't be written: {exc.strerror}"
-        return CheckFinding(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckFinding(subject="archive", sentence=f"{archive.folder}: can be written")
+        return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
+    return CheckResult(subject="archive", sentence=f"{archive.folder}: can be written")
 
 
-def _sign_in(settings: Settings) -> Iterator[CheckFinding]:
+def _sign_in(settings: Settings) -> Iterator[CheckResult]:
     from jobs.care.check import sign_in  # noqa: PLC0415 - the library costs every other command a while
 
     yield from sign_in.check(settings)
 
 
-def _tools(tools: Tools) -> Iterator[CheckFinding]:
+def _tools(tools: Tools) -> Iterator[CheckResult]:
     for ability in abilities(tools):
         yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
     yield _second_reader(tools)
 
 
-def _walls(limits: LimitSettings) -> CheckFinding:
+def _walls(limits: LimitSettings) -> CheckResult:
     weak = limits.of_a_worker.weak
     if sentence := unconfined(weak=weak):
-        return CheckFinding(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
+        return CheckResult(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
     there = ", ".join(name for name, offered in protections().items() if offered)
-    return CheckFinding(subject="sandbox", sentence=f"workers are confined by {there}")
+    return CheckResult(subject="sandbox", sentence=f"workers are confined by {there}")
 
 
-def _second_reader(tools: Tools) -> CheckFinding:
+def _second_reader(tools: Tools) -> CheckResult:
     subject = "second reader of pictures (RapidOCR)"
     if tools.rapidocr:
-        return CheckFinding(subject=subject, sentence="reads beside Tesseract")
+        return CheckResult(subject=subject, sentence="reads beside Tesseract")
     wish = "pip install 'candidatures[ocr]'"
     sentence = f"is not installed: Tesseract alone misses more words of photographs and coloured pages; {wish}"
-    return CheckFinding(subject=subject, sentence=sentence, level="note")
+    return CheckResult(subject=subject, sentence=sentence, level="note")
 
 
-def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> CheckFinding:
+def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> CheckResult:
     wish = f"apt-get install {' '.join(packages)}"
     if not there:
-        return CheckFinding(subject=subject, sentence=f"are shown as not read until installed: {wish}", level="note")
-    return CheckFinding(subject=subject, sentence=f"are read; better with {wish}" if packages else "are read")
+        return CheckResult(subject=subject, sentence=f"are shown as not read until installed: {wish}", level="note")
+    return CheckResult(subject=subject, sentence=f"are read; better with {wish}" if packages else "are read")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.notices.phases import over_at
+from jobs.notices.lifecycle import over_at
 from parsers.disposition.subject import carries
-from parsers.facts.find import KEYS
+from parsers.facts.extractors import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jobs.care.check.finding import without
+from jobs.care.check.result import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from jobs.care.status.conditions import Condition, conditions
 from jobs.care.status.mailbox import MailboxStatus
 from jobs.notices.differences import differences, in_force, of_file
-from jobs.notices.phases import Phase, ends_at, over_at, phase
+from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
 from jobs.notices.rejudging import HELD
-from jobs.poll.junk import junk_status
+from jobs.poll.junk_folders import junk_status
 from jobs.runtime.daemon_state import KEY, UNDELIVERED, DaemonState
 from jobs.runtime.lock import is_held
 from jobs.sandbox.confinement import unconfined

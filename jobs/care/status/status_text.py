@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from jobs.care.check.finding import without
+from jobs.care.check.result import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,1 +1,1 @@
-"""What an operator looks at and looks after."""
+"""The commands of upkeep: `status`, `audit`, `backup`, `restore`, `migrate`, `adopt`."""

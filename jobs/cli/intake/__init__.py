@@ -1,1 +1,1 @@
-"""Mail comes in."""
+"""The commands that take mail in or read it: `poll`, `run`, `reingest`, `inspect`."""

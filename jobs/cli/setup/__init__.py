@@ -1,1 +1,1 @@
-"""From nothing to a configuration that is known to work."""
+"""The commands from nothing to a configuration that works: `init`, `login`, `check`; and the manual page."""

@@ -20,11 +20,11 @@ def check(config: ConfigOption = None) -> None:
     Example: candidatures check
     """
     console = Console(highlight=False, soft_wrap=True)
-    findings = checks.run(configuration.load(config, with_secrets=False))
+    results = checks.run(configuration.load(config, with_secrets=False))
     worst = 0
-    for finding in findings:
-        mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[finding.level]
+    for result in results:
+        mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[result.level]
         console.print(f"{mark:8} ", style=style, end="")
-        console.print(finding.line, markup=False)
-        worst = max(worst, finding.exit_code)
+        console.print(result.line, markup=False)
+        worst = max(worst, result.exit_code)
     raise typer.Exit(worst)

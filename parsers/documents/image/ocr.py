@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from parsers.documents.external.tools import LANGUAGES, Tools, run
-from parsers.documents.extract import Line, Sheet
+from parsers.documents.extracted_text import Line, Sheet
 from parsers.documents.image import rapid_ocr
 from parsers.documents.image.frames import grey
 from parsers.documents.image.language_words import spoken_language
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from parsers.documents.extract import Rectangle
+    from parsers.documents.extracted_text import Rectangle
     from parsers.documents.image.photo import Way
     from parsers.documents.image.rapid_ocr import SecondOpinion
     from parsers.documents.limits import Limits

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from parsers.documents.external.tools import Tools
-    from parsers.documents.extract import Rectangle
+    from parsers.documents.extracted_text import Rectangle
     from parsers.documents.limits import Limits
 
 PROGRAM = Path(__file__).with_name("rapid_ocr_program.py")

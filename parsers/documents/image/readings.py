@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from parsers.documents.extract import Rectangle
+    from parsers.documents.extracted_text import Rectangle
 
 SURE_WORD = 75.0
 """From this confidence (of 100) on a word is taken as read."""

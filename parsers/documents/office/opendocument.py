@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from parsers.documents.extract import Extract, Line, Sheet
+from parsers.documents.extracted_text import ExtractedText, Line, Sheet
 from parsers.documents.office.asides import asides, flat_asides
 from parsers.documents.office.packages import Package, parse_xml
 from parsers.documents.office.xml import attribute, child, local
@@ -139,7 +139,7 @@ class _Walk:
                 yield ""
 
 
-def read_odt(data: bytes, *, limits: Limits) -> Extract:
+def read_odt(data: bytes, *, limits: Limits) -> ExtractedText:
     """The text of an OpenDocument text.
 
     Raises:
@@ -155,7 +155,7 @@ def read_odt(data: bytes, *, limits: Limits) -> Extract:
     return replace(_read(content, package.xml("styles.xml")), asides=asides(package))
 
 
-def read_flat_odt(data: bytes, *, limits: Limits) -> Extract:
+def read_flat_odt(data: bytes, *, limits: Limits) -> ExtractedText:
     """An OpenDocument text saved as one XML file."""
     root = parse_xml(data[: limits.part_bytes])
     if root is None:
@@ -163,13 +163,13 @@ def read_flat_odt(data: bytes, *, limits: Limits) -> Extract:
     return replace(_read(root, root), asides=flat_asides(root))
 
 
-def _read(content: Element, styles: Element | None) -> Extract:
+def _read(content: Element, styles: Element | None) -> ExtractedText:
     roots = [root for root in (content, styles) if root is not None]
     walk = _Walk(frozenset(_named(roots, _is_unseen)), frozenset(_named(roots, _breaks_page)))
     body = child(content, "body")
     blocks = list(walk.blocks(content if body is None else body))
     top, bottom = _margins(walk, styles, "header"), _margins(walk, styles, "footer")
-    return Extract(sheets=tuple(_sheets([*top, *blocks, "", *bottom])), hidden=tuple(walk.hidden))
+    return ExtractedText(sheets=tuple(_sheets([*top, *blocks, "", *bottom])), hidden=tuple(walk.hidden))
 
 
 def _margins(walk: _Walk, styles: Element | None, kind: str) -> list[str]:

@@ -11,7 +11,7 @@ from parsers.mail.mime.pictures import picture_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.documents.extract import Extract
+    from parsers.documents.extracted_text import ExtractedText
     from parsers.documents.limits import Limits
 
 WORDS_OF_ITS_OWN = 40
@@ -24,7 +24,7 @@ _PICTURES = re.compile(r"(?:word/media|Pictures)/[^/]+\Z")
 _NUMBER = re.compile(r"\d+")
 
 
-def is_bare(extract: Extract) -> bool:
+def is_bare(extract: ExtractedText) -> bool:
     """Whether the file holds so few words that its pictures may be what was meant."""
     return sum(len(line.text.split()) for sheet in extract.sheets for line in sheet.lines) <= WORDS_OF_ITS_OWN
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from parsers.documents.extract import Extract, plain_extract
+from parsers.documents.extracted_text import ExtractedText, plain_text
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([\r\n]+)|([^\\{}\r\n]+)"
@@ -232,7 +232,7 @@ class _Reader:
             self.texts.setdefault(story, []).append(text)
 
 
-def read_rtf(data: bytes) -> Extract:
+def read_rtf(data: bytes) -> ExtractedText:
     """The text of an RTF file, headers first, notes and footers last."""
     reader = _Reader()
     reader.read(data)
@@ -242,4 +242,4 @@ def read_rtf(data: bytes) -> Extract:
     )
     text = re.sub(r"\t+\n", "\n", "\n\n".join(ordered))
     hidden = stories.get("hidden", "").strip()
-    return plain_extract(text, hidden=(hidden,) if hidden else ())
+    return plain_text(text, hidden=(hidden,) if hidden else ())

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.documents.external.child import frames
+from parsers.documents.external.forked_work import frames
 from parsers.documents.external.tools import run
-from parsers.documents.extract import Extract, Line, Sheet, plain_extract
+from parsers.documents.extracted_text import ExtractedText, Line, Sheet, plain_text
 from parsers.documents.office.packages import Package
 from parsers.documents.office.xml import attribute, local
 from parsers.errors import Unreadable
@@ -28,12 +28,12 @@ ENDED = b"\0"
 """What no row is: the whole workbook was read."""
 
 
-def read_pptx(data: bytes, *, limits: Limits) -> Extract:
+def read_pptx(data: bytes, *, limits: Limits) -> ExtractedText:
     """The text of each slide, its shapes from top to bottom."""
     package = Package(data, limits)
     names = sorted((name for name in package.names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)), key=_number)
     sheets = [_slide(root) for name in names[: limits.pages] if (root := package.xml(name)) is not None]
-    return Extract(sheets=tuple(sheets), page_count=len(names))
+    return ExtractedText(sheets=tuple(sheets), page_count=len(names))
 
 
 def _number(name: str) -> int:
@@ -67,7 +67,7 @@ def _paragraphs(shape: Element) -> Iterator[str]:
             yield from (line for line in text.split("\n") if line.strip())
 
 
-def read_xlsx(data: bytes, *, limits: Limits) -> Extract:
+def read_xlsx(data: bytes, *, limits: Limits) -> ExtractedText:
     """The words of a workbook's cells, a row a line."""
     package = Package(data, limits)
     root = package.xml("xl/sharedStrings.xml")
@@ -78,7 +78,7 @@ def read_xlsx(data: bytes, *, limits: Limits) -> Extract:
     )
     names = sorted((name for name in package.names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)), key=_number)
     rows = [line for name in names if (sheet := package.xml(name)) is not None for line in _rows(sheet, shared)]
-    return plain_extract("\n".join(rows))
+    return plain_text("\n".join(rows))
 
 
 def _rows(sheet: Element, shared: list[str]) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _cell(cell: Element, shared: list[str]) -> str:
     return value
 
 
-def read_xls(data: bytes, *, limits: Limits) -> Extract:
+def read_xls(data: bytes, *, limits: Limits) -> ExtractedText:
     """The words of an old workbook's cells, a row a line, by calamine, in a child process that a file may end.
 
     Raises:
@@ -117,7 +117,7 @@ def read_xls(data: bytes, *, limits: Limits) -> Extract:
     answer = frames(rows, cpu_seconds=10, silence=limits.external_seconds, most=limits.part_bytes)
     if answer[-1:] != [ENDED]:
         raise Unreadable(Reason.CORRUPT, "it is no workbook, or a damaged one")
-    return plain_extract("\n".join(row.decode() for row in answer[:-1]))
+    return plain_text("\n".join(row.decode() for row in answer[:-1]))
 
 
 def _written(value: object) -> str:
@@ -127,7 +127,7 @@ def _written(value: object) -> str:
     return str(value).strip()
 
 
-def read_ppt(data: bytes, *, tools: Tools) -> Extract:
+def read_ppt(data: bytes, *, tools: Tools) -> ExtractedText:
     """A PPT file by `catppt`, which comes with catdoc."""
     if not tools.catdoc:
         raise Unreadable(Reason.CONVERTER_UNAVAILABLE, "catdoc is not installed")
@@ -136,4 +136,4 @@ def read_ppt(data: bytes, *, tools: Tools) -> Extract:
         source.write_bytes(data)
         argv = [str(Path(tools.catdoc).with_name("catppt")), "-d", "utf-8", str(source)]
         text = run(argv, folder=Path(name), cpu_seconds=20, seconds=300).decode("utf-8", "replace")
-    return plain_extract(text.replace("\f", "\n"))
+    return plain_text(text.replace("\f", "\n"))

@@ -9,7 +9,7 @@ from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
-from parsers.documents.extract import Line
+from parsers.documents.extracted_text import Line
 from parsers.documents.pdf.glyphs.glyphs import upright
 
 if TYPE_CHECKING:

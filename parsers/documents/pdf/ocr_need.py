@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from parsers.documents.extract import Sheet
+from parsers.documents.extracted_text import Sheet
 from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import with_typed
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN
@@ -19,7 +19,7 @@ from parsers.values.documents import Agreement
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from parsers.documents.extract import Line, Rectangle
+    from parsers.documents.extracted_text import Line, Rectangle
     from parsers.documents.pdf.glyphs.glyph import Bounds, Glyph
     from parsers.documents.pdf.glyphs.glyphs import Drawing
     from parsers.documents.pdf.rendering import Picture

@@ -16,7 +16,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
 from parsers.documents.external.tools import processor_time_of_programs
-from parsers.documents.extract import Extract, Losses, Sheet
+from parsers.documents.extracted_text import ExtractedText, Losses, Sheet
 from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import typed_lines, with_typed
 from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
@@ -77,7 +77,7 @@ PageOcr = Callable[[bytes, int, str], Sheet | None]
 """Reads page `index` (from 0) of a PDF by OCR, with its password; None where there is no OCR."""
 
 
-def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> Extract:
+def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> ExtractedText:
     """The pages of a PDF in reading order; those for which no time is left are named as left out.
 
     Raises:
@@ -129,7 +129,7 @@ def _opened(data: bytes, passwords: Sequence[str]) -> tuple[PDFDocument, str]:
     raise Unreadable(Reason.ENCRYPTED, "the PDF asks for a password")
 
 
-def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> Extract:
+def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> ExtractedText:
     with bounded_streams(limits):
         document, password = _opened(data, passwords)
         second = SecondReader(data, password, limits, tools)
@@ -276,7 +276,7 @@ def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:
         yield text
 
 
-def _extract(reading: _Pages) -> Extract:
+def _extract(reading: _Pages) -> ExtractedText:
     if reading.count > len(reading.sheets):
         sentence = f"Only the first {len(reading.sheets)} of {reading.count} pages were read."
         reading.problems.append(Problem(code="pages_left_out", place="", sentence=sentence))
@@ -286,7 +286,7 @@ def _extract(reading: _Pages) -> Extract:
             raise Unreadable(Reason.OCR_UNAVAILABLE, "the pages are pictures, and no OCR is installed")
         sentence = f"{reading.unread_scans} scanned pages were not read."
         reading.problems.append(Problem(code="ocr_unavailable", place="", sentence=sentence))
-    return Extract(
+    return ExtractedText(
         sheets=tuple(reading.sheets),
         page_count=reading.count,
         hidden=tuple(reading.hidden),

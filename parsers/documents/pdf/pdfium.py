@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pdfminer.layout import LTChar, LTComponent
 from pdfminer.utils import apply_matrix_pt
 
-from parsers.documents.external.child import frames
+from parsers.documents.external.forked_work import frames
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN
 from parsers.documents.pdf.glyphs.glyph import Glyph
 from parsers.documents.pdf.glyphs.glyphs import INVISIBLE, NEARLY_WHITE, Drawing, page_matrix, upright

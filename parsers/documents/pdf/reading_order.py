@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pdfminer import layout
 from pdfminer.layout import IndexAssigner, LAParams, LTChar, LTLayoutContainer, LTTextBox
 
-from parsers.documents.extract import Line
+from parsers.documents.extracted_text import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

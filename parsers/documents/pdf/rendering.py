@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from parsers.documents.external.child import frames
+from parsers.documents.external.forked_work import frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.documents.extract import Line, Sheet
+from parsers.documents.extracted_text import Line, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from parsers.facts.employer.sentences import entered, labelled, owned, present, 
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Evidence, Finding, State
-from parsers.words.years.sector import MENTORS, NO_SERVICE
+from parsers.words.experience.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

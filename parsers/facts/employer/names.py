@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import clean, guidance_body_in, institution_in, is_function, place_in
 from parsers.text.text import fold
-from parsers.words.years import sector as words
+from parsers.words.experience import sector as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employer.name_ends import name_end
 from parsers.text.text import fold, folded
-from parsers.words.years import sector as words
+from parsers.words.experience import sector as words
 
 if TYPE_CHECKING:
     from parsers.text.text import Folded

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import institution_in, place_in
-from parsers.words.load.load import JOBLESS
+from parsers.words.workload.workload import JOBLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

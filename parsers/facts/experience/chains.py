@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.text.text import fold
-from parsers.words.years.sector import MENTORS
+from parsers.words.experience.sector import MENTORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

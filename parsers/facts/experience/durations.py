@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.words.dates.numerals import value_of
 from parsers.words.dates.ordinals import round_measures
-from parsers.words.years.duration import BARE, MORE, TOTAL
+from parsers.words.experience.duration import BARE, MORE, TOTAL
 
 if TYPE_CHECKING:
     import re

@@ -9,7 +9,7 @@ from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State
 from parsers.words.dates.numerals import value_of
-from parsers.words.years.duration import LENGTH
+from parsers.words.experience.duration import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

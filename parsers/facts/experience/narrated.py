@@ -11,7 +11,7 @@ from parsers.facts.employer.places import place_in
 from parsers.facts.experience.sectors import is_school, sector_of
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.evidence import Entry, Evidence
-from parsers.words.years.sector import BREAK, LEISURE, NO_SERVICE, PARTIAL, TRAINING_BODY
+from parsers.words.experience.sector import BREAK, LEISURE, NO_SERVICE, PARTIAL, TRAINING_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from parsers.text.text import fold
-from parsers.words.years import sector as words
+from parsers.words.experience import sector as words
 
 Sector = Literal["education", "cpms", "break", "other", "unknown"]
 

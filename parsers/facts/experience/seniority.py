@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.sectors import is_school, sector_of
-from parsers.words.years import age, beginning, frame, spent
-from parsers.words.years import stated as words
-from parsers.words.years.duration import BARE, TOTAL
-from parsers.words.years.sector import LEISURE, LEVEL, NO_SERVICE, OTHER_PLACE, TEACHER, TRAINING_BODY
+from parsers.words.experience import age, beginning, frame, spent
+from parsers.words.experience import stated as words
+from parsers.words.experience.duration import BARE, TOTAL
+from parsers.words.experience.sector import LEISURE, LEVEL, NO_SERVICE, OTHER_PLACE, TEACHER, TRAINING_BODY
 
 if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration

@@ -12,7 +12,7 @@ from parsers.facts.experience.sectors import is_school
 from parsers.layout.dates import dates
 from parsers.text.text import Span
 from parsers.values.evidence import Finding, State
-from parsers.words.years import stated as words
+from parsers.words.experience import stated as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

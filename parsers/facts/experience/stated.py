@@ -20,10 +20,10 @@ from parsers.layout.dates import dates
 from parsers.text.text import Span, fold, folded
 from parsers.words.dates.numerals import NUMBER, value_of
 from parsers.words.dates.ordinals import ordinal_value
-from parsers.words.years import beginning, frame
-from parsers.words.years import stated as words
-from parsers.words.years.duration import TOTAL, UNIT
-from parsers.words.years.sector import LEISURE
+from parsers.words.experience import beginning, frame
+from parsers.words.experience import stated as words
+from parsers.words.experience.duration import TOTAL, UNIT
+from parsers.words.experience.sector import LEISURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

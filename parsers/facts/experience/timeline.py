@@ -16,8 +16,8 @@ from parsers.layout.parted_dates import reunited
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Entry, Evidence
+from parsers.words.experience.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 from parsers.words.papers.qualification import TITLE_START
-from parsers.words.years.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The languages a candidate claims to speak: mother tongue, and A2 upwards (contract, facts), as ISO 639-1 codes.
+"""The languages a candidate claims to speak: mother tongue, and A2 upwards, as ISO 639-1 codes.
 
 A list of languages counts whole, but for those that its words, levels, stars or shares put below A2. Elsewhere a
 language counts where its sentence claims it; teaching or studying one is no claim.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.tenure.statements import Statement
 from parsers.text.text import fold
 from parsers.values.documents import Kind
+from parsers.words.experience.sector import TEACHER
 from parsers.words.tenure.fields import (
     APPOINTMENTS,
     LOADED_AFTER,
@@ -19,7 +20,6 @@ from parsers.words.tenure.fields import (
     UNTICKED,
     YES,
 )
-from parsers.words.years.sector import TEACHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

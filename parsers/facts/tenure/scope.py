@@ -9,6 +9,7 @@ from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.present_time import is_over
 from parsers.facts.workload.spells import spell_at
 from parsers.words.assertion import FIRST
+from parsers.words.experience.sector import CPMS, SCHOOL, TEACHER
 from parsers.words.tenure.context import (
     ANOTHERS,
     EXPECTED,
@@ -24,7 +25,6 @@ from parsers.words.tenure.context import (
 )
 from parsers.words.tenure.outside import ORGANISER, OUTSIDE
 from parsers.words.tenure.tenure import APPOINTED, PERMANENT
-from parsers.words.years.sector import CPMS, SCHOOL, TEACHER
 
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion

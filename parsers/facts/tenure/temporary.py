@@ -12,7 +12,7 @@ from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.text.text import PLENTY, Folded, Span, fold
 from parsers.words.assertion import FIRST, HYPOTHESIS, ONCE
-from parsers.words.load.load import PRESENT
+from parsers.words.experience.sector import CPMS, SCHOOL, TEACHER
 from parsers.words.tenure.temporary import (
     ELSEWHERE,
     JUGGLING,
@@ -24,7 +24,7 @@ from parsers.words.tenure.temporary import (
     TERM,
     YEARLY,
 )
-from parsers.words.years.sector import CPMS, SCHOOL, TEACHER
+from parsers.words.workload.workload import PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

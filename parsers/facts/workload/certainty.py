@@ -11,10 +11,10 @@ from parsers.facts.experience.sectors import is_outside, is_school
 from parsers.facts.workload.spells import is_over
 from parsers.text.text import fold
 from parsers.words.assertion import ONCE, THIRD
-from parsers.words.load.context import BEGUN, ENDS, GIVEN_UP, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE
-from parsers.words.load.load import JOBLESS, LOAD_NOUN, PRESENT
+from parsers.words.experience.sector import DEGREE, TEACHER
 from parsers.words.papers.qualification import TITLE_START
-from parsers.words.years.sector import DEGREE, TEACHER
+from parsers.words.workload.context import BEGUN, ENDS, GIVEN_UP, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE
+from parsers.words.workload.workload import JOBLESS, LOAD_NOUN, PRESENT
 
 if TYPE_CHECKING:
     from parsers.facts.workload.figures import Mention

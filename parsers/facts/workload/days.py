@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import value_of
-from parsers.words.load.week import AT_WORK, DAYS_A_WEEK, DAYS_OF_FIVE, HALF_DAY, LEARNT, SHORT_WEEK
+from parsers.words.workload.week import AT_WORK, DAYS_A_WEEK, DAYS_OF_FIVE, HALF_DAY, LEARNT, SHORT_WEEK
 
 if TYPE_CHECKING:
     import re

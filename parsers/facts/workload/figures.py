@@ -11,7 +11,7 @@ from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.periods import full_load_of
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import numbers, value_of
-from parsers.words.load.context import (
+from parsers.words.workload.context import (
     GUARD,
     LEFT_OUT,
     MARK,
@@ -23,7 +23,7 @@ from parsers.words.load.context import (
     STREET,
     TOTAL,
 )
-from parsers.words.load.load import (
+from parsers.words.workload.workload import (
     AHEAD,
     ANNUAL,
     EQUIVALENT,

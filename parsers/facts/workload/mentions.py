@@ -13,7 +13,7 @@ from parsers.facts.workload.periods import completing, lacking
 from parsers.facts.workload.shares import is_threshold, shares
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import mended, value_of
-from parsers.words.load.context import (
+from parsers.words.workload.context import (
     ADDS,
     CHANGED,
     DATED,
@@ -29,7 +29,7 @@ from parsers.words.load.context import (
     TEMPORARY_PART,
     TENURED_PART,
 )
-from parsers.words.load.load import FRACTION, FULL, HALF, REDUCED, WHOLES
+from parsers.words.workload.workload import FRACTION, FULL, HALF, REDUCED, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

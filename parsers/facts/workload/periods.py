@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import value_of
-from parsers.words.load.load import FULL, WHOLES
-from parsers.words.load.week import COMPLETES, COMPLETES_AFTER, COUNT, FULL_LOADS, GIVEN, LACKING, PART_OF, STATED_FULL
+from parsers.words.workload.week import (
+    COMPLETES,
+    COMPLETES_AFTER,
+    COUNT,
+    FULL_LOADS,
+    GIVEN,
+    LACKING,
+    PART_OF,
+    STATED_FULL,
+)
+from parsers.words.workload.workload import FULL, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.figures import Mention
 from parsers.text.text import Span, fold
-from parsers.words.load.load import LOAD_NOUN
+from parsers.words.workload.workload import LOAD_NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import NUMBER, WORD, value_of
 from parsers.words.dates.ordinals import ordinal_value
-from parsers.words.load.context import DATED, NOW, ONLY, THRESHOLD
-from parsers.words.load.load import LABEL, LOAD_NOUN, WHOLES
-from parsers.words.years.sector import CPMS
+from parsers.words.experience.sector import CPMS
+from parsers.words.workload.context import DATED, NOW, ONLY, THRESHOLD
+from parsers.words.workload.workload import LABEL, LOAD_NOUN, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.present_time import entry_at, has_ended, is_latest
 from parsers.facts.experience.sectors import is_outside, is_school, sector_of
 from parsers.text.text import fold
-from parsers.words.load.load import LABELLED_LOAD
-from parsers.words.years import sector as words
+from parsers.words.experience import sector as words
+from parsers.words.workload.workload import LABELLED_LOAD
 
 if TYPE_CHECKING:
     from parsers.layout.dates import DateRange

@@ -22,9 +22,9 @@ from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.spells import Spell, is_over, spell_at
 from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Finding, State
-from parsers.words.load.context import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
-from parsers.words.load.week import COUNT, LEARNT, MINE
-from parsers.words.years.sector import OTHER_JOB, OTHER_PLACE, TEACHER
+from parsers.words.experience.sector import OTHER_JOB, OTHER_PLACE, TEACHER
+from parsers.words.workload.context import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
+from parsers.words.workload.week import COUNT, LEARNT, MINE
 
 if TYPE_CHECKING:
     import re

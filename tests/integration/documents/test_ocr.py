@@ -15,7 +15,7 @@ from PIL import Image
 from jobs.reading.reading import ReadingRules, inspect_file
 from jobs.sandbox.pool import Pool
 from jobs.sandbox.tasks import File, ReadingSettings, file_task
-from jobs.serve import pictures
+from jobs.serve import page_images
 from parsers.documents.external.formats import abilities
 from parsers.documents.external.tools import Tools, find_tools
 from parsers.documents.image import rapid_ocr
@@ -185,8 +185,8 @@ def test_a_damaged_heic_is_corrupt(tmp_path):
 
 @needs_heif
 def test_a_telephones_heic_is_shown_and_printed_as_others_are():
-    assert pictures.picture(TELEPHONES).startswith(b"\xff\xd8\xff")
-    assert pictures.picture(b"GIF89a") == b"GIF89a"
+    assert page_images.picture(TELEPHONES).startswith(b"\xff\xd8\xff")
+    assert page_images.picture(b"GIF89a") == b"GIF89a"
 
 
 def test_without_libheifs_program_a_heic_says_so(tmp_path):

@@ -18,7 +18,7 @@ from jobs.care import auditing, trash
 from jobs.cli import app
 from jobs.config import configuration
 from jobs.poll import polling
-from jobs.runtime.keyring import Keyring
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
 from store import Store
@@ -242,12 +242,12 @@ def test_a_second_backup_copies_only_what_is_new_and_forgets_what_was_erased(pla
 
 def test_everything_that_a_restore_needs_is_there_and_verified(place, tmp_path):
     config = place.configure()
-    Keyring(place.folder / "archive").put("0" * 64, "secret")
+    DocumentPasswords(place.folder / "archive").put("0" * 64, "secret")
     backup(config, tmp_path / "backup")
     assert verified(tmp_path / "backup").exit_code == 0
     elsewhere = place.configure(tmp_path / "restored")
     restore(elsewhere, tmp_path / "backup")
-    assert Keyring(tmp_path / "restored" / "archive").of("0" * 64) == ("secret",)
+    assert DocumentPasswords(tmp_path / "restored" / "archive").of("0" * 64) == ("secret",)
     here, there = (Archive(folder / "archive", read_only=True) for folder in (place.folder, tmp_path / "restored"))
     assert here.identity == there.identity
     assert [here.provenance(one) for one in here.digests()] == [there.provenance(one) for one in there.digests()]
@@ -256,7 +256,7 @@ def test_everything_that_a_restore_needs_is_there_and_verified(place, tmp_path):
 @pytest.mark.parametrize("what", ["store", "passwords", "original", "manifest"])
 def test_what_is_damaged_in_a_backup_is_named(place, tmp_path, what):
     config = place.configure()
-    Keyring(place.folder / "archive").put("0" * 64, "secret")
+    DocumentPasswords(place.folder / "archive").put("0" * 64, "secret")
     backup(config, tmp_path / "backup")
     generation = newest(tmp_path / "backup")
     files = {

@@ -68,7 +68,7 @@ def audited(place):
 
 def accounts(place):
     with place.store.peek() as transaction:
-        return {one.uid: one for one in transaction.ledger.accounts()}
+        return {one.uid: one for one in transaction.ledger.uid_outcomes()}
 
 
 def came_of(place):
@@ -120,7 +120,7 @@ def test_what_is_withheld_is_not_asked_for_at_every_poll(polled):
 
 
 def test_an_audit_calls_a_difference_what_is_accounted_for_by_nothing(polled):
-    """The theorem's own check can fail: a row of a withheld mail that somebody took away."""
+    """The check itself can fail: a row of a withheld mail that somebody took away."""
     _, place = polled
     victim = next(one for one in accounts(place).values() if one.kind == "alarm" and not one.digest)
     with place.store.begin() as transaction:

@@ -14,7 +14,7 @@ import worker_deeds
 from asn1crypto import cms
 
 from jobs.reading.reading import ReadingRules, inspect_file, start, understand
-from jobs.sandbox.budget import Allowance, Budget
+from jobs.sandbox.mail_budget import MailAllowance, MailBudget
 from jobs.sandbox.pool import SPENT, Pool, TaskFailed
 from jobs.sandbox.tasks import file_task, message_task
 from parsers.documents.limits import Limits
@@ -159,7 +159,7 @@ def test_a_mail_that_can_not_be_read_in_time_fails_in_words(monkeypatch):
 
 
 def test_what_is_beyond_a_mail_s_budget_is_shown_as_not_read_and_the_rest_is_kept():
-    rules = ReadingRules(allowance=Allowance(processor=0.000_001))
+    rules = ReadingRules(allowance=MailAllowance(processor=0.000_001))
     with Pool(1) as single:
         reading = understand(
             mail(("a.txt", LETTER.encode()), ("b.txt", b"second"), ("c.txt", b"third")), rules=rules, pool=single
@@ -171,7 +171,7 @@ def test_what_is_beyond_a_mail_s_budget_is_shown_as_not_read_and_the_rest_is_kep
 
 
 def test_a_worker_is_killed_where_its_mail_s_budget_ends():
-    budget = Budget(Allowance(wall=0.3))
+    budget = MailBudget(MailAllowance(wall=0.3))
     with Pool(1, preload=("worker_deeds",)) as single:
         with pytest.raises(TaskFailed) as failure:
             single.submit(worker_deeds.sleep_for_ever, budget=budget).result()
@@ -182,7 +182,7 @@ def test_a_worker_is_killed_where_its_mail_s_budget_ends():
 
 
 def test_processor_time_of_workers_that_fail_is_charged_as_well():
-    budget = Budget(Allowance(processor=1))
+    budget = MailBudget(MailAllowance(processor=1))
     with Pool(1, preload=("worker_deeds",)) as single, pytest.raises(TaskFailed):
         single.submit(worker_deeds.burn_processor, budget=budget).result()
     assert budget.left.processor < 0.5  # the kernel ends it at a second, by its own reckoning

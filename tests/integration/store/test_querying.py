@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from jobs.care.sql_console import ask
 from jobs.errors import UsageError
-from jobs.serve.sql import ask
 from parsers.values.evidence import Finding, State
 from parsers.values.problems import Reason
 from store.models import Base

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.address import MailboxAddress
 from ingest.junk_folder import junk_of
+from ingest.mailbox_address import MailboxAddress
 
 INBOX = ((b"\\HasNoChildren",), b"/", "INBOX")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsers.documents.external.tools import run
-from parsers.documents.extract import Extract, plain_extract
+from parsers.documents.extracted_text import ExtractedText, plain_text
 from parsers.documents.word.doc.text import read_doc_text
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from parsers.documents.limits import Limits
 
 
-def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> Extract:
+def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> ExtractedText:
     """The text of an old Word file.
 
     Raises:
@@ -33,7 +33,7 @@ def read_doc(data: bytes, *, limits: Limits, tools: Tools) -> Extract:
         if refusal.reason is Reason.ENCRYPTED:
             raise
         if tools.catdoc:
-            return plain_extract(_catdoc(data, tools, limits))
+            return plain_text(_catdoc(data, tools, limits))
         if refusal.reason is Reason.UNSUPPORTED:
             raise Unreadable(
                 Reason.CONVERTER_UNAVAILABLE, "it is older than Word 97, and catdoc is missing"

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.documents.extract import Extract
+from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.word.doc.file import FAULTS, HEADERS, DocFile, Piece
 from parsers.documents.word.doc.lists import list_of, read_lists, read_styles
 from parsers.documents.word.pages import PAGE_BREAK, row_blocks, sheets_of
@@ -52,7 +52,7 @@ class _Text:
         return -1
 
 
-def read_doc_text(data: bytes) -> Extract:
+def read_doc_text(data: bytes) -> ExtractedText:
     """The text of a Word 97 to 2003 file.
 
     Raises:
@@ -75,7 +75,7 @@ class _Reader:
         self._styles = read_styles(file)
         self._numbering = read_lists(file)
 
-    def read(self) -> Extract:
+    def read(self) -> ExtractedText:
         """Headers, body, text boxes, notes, footers."""
         lengths = self._file.lengths
         starts = [sum(lengths[:index]) for index in range(len(lengths))]
@@ -83,7 +83,7 @@ class _Reader:
         top, bottom = self._margins(starts[2])
         blocks = [*top, *stories[0], "", *stories[6], *stories[7], "", *stories[1], *stories[5], "", *bottom]
         comments = tuple(" ".join(block.split()) for block in stories[4] if block.strip())
-        return Extract(sheets=sheets_of(blocks), hidden=tuple(self._text.hidden), asides=comments)
+        return ExtractedText(sheets=sheets_of(blocks), hidden=tuple(self._text.hidden), asides=comments)
 
     def _margins(self, start: int) -> tuple[list[str], list[str]]:
         """Each different header and footer once."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from parsers.documents.extract import Extract
+from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.office.asides import asides
 from parsers.documents.office.packages import Package, parse_xml
 from parsers.documents.office.xml import child
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from parsers.documents.office.packages import Element
 
 
-def read_docx(data: bytes, *, limits: Limits) -> Extract:
+def read_docx(data: bytes, *, limits: Limits) -> ExtractedText:
     """The text of a Word document as a reader meets it: headers, body, notes, footers.
 
     Raises:
@@ -40,7 +40,7 @@ def read_docx(data: bytes, *, limits: Limits) -> Extract:
     return _Reader(package, main).read(root)
 
 
-def read_flat_docx(data: bytes, *, limits: Limits) -> Extract:
+def read_flat_docx(data: bytes, *, limits: Limits) -> ExtractedText:
     """A Word document saved as one XML file (`pkg:package`)."""
     root = parse_xml(data[: limits.part_bytes])
     if root is None:
@@ -48,7 +48,7 @@ def read_flat_docx(data: bytes, *, limits: Limits) -> Extract:
     return _Reader(FlatPackage(root), "word/document.xml").read_flat()
 
 
-def read_word_xml(data: bytes, *, limits: Limits) -> Extract:
+def read_word_xml(data: bytes, *, limits: Limits) -> ExtractedText:
     """A Word 2003 document saved as XML (WordprocessingML 2003): other names for styles and lists, the same text."""
     root = parse_xml(data[: limits.part_bytes])
     if root is None:
@@ -56,7 +56,7 @@ def read_word_xml(data: bytes, *, limits: Limits) -> Extract:
     story = Story(read_styles(child(root, "styles")), read_numbering(None), {})
     body = child(root, "body")
     blocks = list(story.blocks(root if body is None else body, Context()))
-    return Extract(sheets=sheets_of(blocks), hidden=tuple(story.hidden))
+    return ExtractedText(sheets=sheets_of(blocks), hidden=tuple(story.hidden))
 
 
 class _Reader:
@@ -76,20 +76,20 @@ class _Reader:
             },
         )
 
-    def read_flat(self) -> Extract:
+    def read_flat(self) -> ExtractedText:
         root = self._package.xml("word/document.xml")
         if root is None:
             raise Unreadable(Reason.CORRUPT, "the file has no document part")
         return self.read(root)
 
-    def read(self, root: Element) -> Extract:
+    def read(self, root: Element) -> ExtractedText:
         body = child(root, "body")
         blocks = list(self._story.blocks(root if body is None else body, Context()))
         heads, feet = self._margins("header"), self._margins("footer")
         notes = [*self._notes("footnotes"), *self._notes("endnotes"), *self._graphics()]
         sheets = sheets_of([*heads, *blocks, "", *notes, "", *feet])
         kept = asides(self._package) if isinstance(self._package, Package) else ()
-        return Extract(sheets=sheets, hidden=tuple(self._story.hidden), asides=kept)
+        return ExtractedText(sheets=sheets, hidden=tuple(self._story.hidden), asides=kept)
 
     def _part(self, kind: str) -> Element | None:
         target = next(

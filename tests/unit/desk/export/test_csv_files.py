@@ -19,7 +19,7 @@ def rows(text, delimiter=","):
     return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter))
 
 
-def test_programs_get_the_keys_of_the_contract(shown):
+def test_programs_get_stable_keys(shown):
     first = rows(written(shown))[0]
     assert (first["id"], first["has_cv"], first["tenure_state"], first["tenure"]) == ("1", "true", "found", "permanent")
     assert first["first_received_at"] == "2026-02-10T10:00:00+01:00"

@@ -3,7 +3,7 @@ from dataclasses import fields
 import pytest
 
 from desk.export.columns import WIDTHS
-from desk.i18n import wording
+from desk.i18n import code_labels
 from parsers.facts.person.candidate import decide
 from parsers.values.profiles import PERSON
 from store.models import Application
@@ -14,7 +14,7 @@ from store.views.values import ApplicationRow
     "known",
     [
         decide(()),
-        wording.PERSON,
+        code_labels.PERSON,
         [field.name for field in fields(ApplicationRow)],
         [column.name for column in Application.__table__.columns],
         WIDTHS,
@@ -26,4 +26,4 @@ def test_every_room_knows_the_fields_of_the_person_in_their_order(known):
 
 
 def test_only_they_are_told_of_the_person():
-    assert tuple(decide(())) == tuple(wording.PERSON) == PERSON
+    assert tuple(decide(())) == tuple(code_labels.PERSON) == PERSON

@@ -7,7 +7,7 @@ import inspect
 
 import pytest
 
-from desk.i18n import clauses, wording
+from desk.i18n import clauses, code_labels
 from desk.i18n.languages import LANGUAGES
 from desk.i18n.speech import speech
 from ingest.archive import originals
@@ -105,4 +105,4 @@ def test_what_a_person_wrote_is_no_clause():
 
 @pytest.mark.parametrize("reason", list(problems.Reason))
 def test_every_reason_of_an_unreadable_document_has_its_words(reason):
-    assert reason.value in wording.REASONS
+    assert reason.value in code_labels.REASONS

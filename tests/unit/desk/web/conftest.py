@@ -22,7 +22,7 @@ from desk.web.login import passwords
 from desk.web.login.first_account import Welcome
 from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
-from desk.web.openid.questions import Questions
+from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.services import Desk
 from parsers.criteria import EO_CRITERIA
 from parsers.values.documents import Box, Kind, Page
@@ -246,7 +246,7 @@ def site(routes, store, hand):
     routes.state.second_throttle = Throttle(lambda: NOW)
     routes.state.provider_throttle = Throttle(lambda: NOW)
     routes.state.steps = PendingSteps(lambda: NOW)
-    routes.state.questions = Questions(lambda: NOW)
+    routes.state.pending_sign_ins = PendingSignIns(lambda: NOW)
     return routes
 
 

@@ -22,7 +22,7 @@ ELSEWHERE = {
     "ingest/oauth/token_store.py": "a lock and tokens of a sign-in",
     "jobs/care/backup.py": "generations of the store in a backup",
     "jobs/demo/__main__.py": "the demo's own folder",
-    "jobs/runtime/keyring.py": "its own half-written file",
+    "jobs/runtime/document_passwords.py": "its own half-written file",
     "jobs/process/in_progress.py": "its own note of which messages are being read",
     "jobs/sandbox/pool.py": "a worker's own folder",
     "jobs/sandbox/zygote.py": "a worker's own folder",

@@ -12,7 +12,7 @@ from jobs.care import metrics
 from jobs.care.status import status, status_text
 from jobs.care.status.conditions import Condition
 from jobs.errors import UnreachableError
-from jobs.notices.phases import Phase
+from jobs.notices.lifecycle import Phase
 from jobs.runtime.daemon_state import DaemonState
 from store.errors import StoreLocked
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobs.config.configuration import load
-from jobs.report import plain_text, report, web_page, wording
+from jobs.report import french_text, plain_text, report, web_page
 from store.views.values import ApplicationRow, MessageView, Overview
 from tests.maildirs import Maildirs
 
@@ -120,7 +120,7 @@ def test_the_page_says_the_same_and_strangers_words_stay_words():
     ("at", "expected"), [(datetime(2026, 4, 1, tzinfo=ZONE), "1er avril 2026"), (AT, "18 mars 2026")]
 )
 def test_days_in_french(at, expected):
-    assert wording.day(at) == expected
+    assert french_text.day(at) == expected
 
 
 def test_files_are_their_owners_alone_and_the_mail_goes_to_whom_the_configuration_names(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""What `jobs` give the desk: pictures and joined files, the keyring, SQL for reading, the server's address."""
+"""What `jobs` give the desk: pictures and joined files, passwords, SQL for reading, the server's address."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from PIL import Image
 from sqlalchemy import text
 
 from desk.web.services import Bundle, DocumentPlace
+from jobs.care.sql_console import ask, plain
 from jobs.errors import UsageError
-from jobs.runtime.keyring import Keyring
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.sandbox.pool import TaskFailed
-from jobs.serve import pictures, printing
+from jobs.serve import page_images, printable_pdf
 from jobs.serve.originals import ConfinedOriginals, RecentBytes
 from jobs.serve.serving import ListenAddress
-from jobs.serve.sql import ask, plain
 from parsers.values.problems import Reason
 from store import Store
 from tests import killing
@@ -65,32 +65,32 @@ def mail(*files):
 def test_a_file_is_taken_out_of_its_mail_again():
     original, (where, other) = mail(pdf("un"), b"deux")
 
-    assert pictures.file_task(original, NOBODY, *where, ()) == pdf("un") or pictures.file_task(
+    assert page_images.file_task(original, NOBODY, *where, ()) == pdf("un") or page_images.file_task(
         original, NOBODY, *where, ()
     ).startswith(b"%PDF")
-    assert pictures.file_task(original, NOBODY, *other, ()) == b"deux"
-    assert pictures.file_task(original, NOBODY, other[0], where[1], ()) is None
+    assert page_images.file_task(original, NOBODY, *other, ()) == b"deux"
+    assert page_images.file_task(original, NOBODY, other[0], where[1], ()) is None
 
 
 @pytest.mark.parametrize("data", [pdf("Anne"), picture()])
 def test_a_page_is_drawn(data):
-    drawn = pictures.picture_task(data, (), 1, 400)
+    drawn = page_images.picture_task(data, (), 1, 400)
 
     assert Image.open(io.BytesIO(drawn)).format == "WEBP"
-    assert pictures.picture_task(data, (), 2, 400) is None
+    assert page_images.picture_task(data, (), 2, 400) is None
 
 
 def test_what_is_no_picture_is_not_drawn():
-    assert pictures.picture_task(b"%PDF-1.7 broken", (), 1, 400) is None
+    assert page_images.picture_task(b"%PDF-1.7 broken", (), 1, 400) is None
 
 
 def test_a_locked_file_opens_and_is_drawn_with_its_password():
     locked = pdf("secret", owner="o", user="sésame")
     original, (where,) = mail(locked)
 
-    assert not pictures.opens_task(original, NOBODY, *where, ("ouvre-toi",))
-    assert pictures.opens_task(original, NOBODY, *where, ("ouvre-toi", "sésame"))
-    assert pictures.picture_task(locked, ("sésame",), 1, 400)
+    assert not page_images.opens_task(original, NOBODY, *where, ("ouvre-toi",))
+    assert page_images.opens_task(original, NOBODY, *where, ("ouvre-toi", "sésame"))
+    assert page_images.picture_task(locked, ("sésame",), 1, 400)
 
 
 def test_dossiers_are_joined_with_an_outline_and_nothing_active():
@@ -105,10 +105,10 @@ def test_dossiers_are_joined_with_an_outline_and_nothing_active():
     out = io.BytesIO()
     armed.save(out)
     original, (first, second, third) = mail(out.getvalue(), picture(), b"%PDF-1.7 broken")
-    files = tuple((name, printing.print_task(original, NOBODY, *where, ())) for name, where in
+    files = tuple((name, printable_pdf.print_task(original, NOBODY, *where, ())) for name, where in
                   (("cv.pdf", first), ("photo", second), ("broken", third)))  # fmt: skip
 
-    joined = printing.join_task(
+    joined = printable_pdf.join_task(
         pdf("summary", pages=3), (2, 1), [("Anne", "Left out:", files), ("Paul", "Left out:", ())]
     )
 
@@ -141,7 +141,7 @@ class Recorder(killing.Inline):
 
     def submit(self, function, *arguments, **limits):
         self.given.append((function.__name__, arguments))
-        if function is printing.print_task and arguments[3] == self.deadly:
+        if function is printable_pdf.print_task and arguments[3] == self.deadly:
             future = Future()
             future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
             return future
@@ -170,10 +170,10 @@ def shelved(pool, tmp_path):
         for name, places in (("anne", (bombed, cv)), ("paul", (other, deadly)))
     ]
     pool.deadly = deadly[1]
-    keyring = Keyring(tmp_path)
-    keyring.put(cv[1], "of-anne")
-    keyring.put(other[1], "of-paul")
-    return ConfinedOriginals(Shelf(anne=anne, paul=paul), pool, keyring, NOBODY), bundles, (anne, paul)
+    passwords = DocumentPasswords(tmp_path)
+    passwords.put(cv[1], "of-anne")
+    passwords.put(other[1], "of-paul")
+    return ConfinedOriginals(Shelf(anne=anne, paul=paul), pool, passwords, NOBODY), bundles, (anne, paul)
 
 
 def test_what_can_not_be_printed_costs_one_page_of_one_dossier(tmp_path):
@@ -201,8 +201,8 @@ def test_the_passwords_of_what_a_file_is_packed_in_go_with_it():
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("cv.pdf", pdf("cv"))
     original, [(place, digest)] = mail(inner.getvalue())
-    assert pictures.path_task(original, NOBODY, f"{place}/cv.pdf") == (digest,)
-    assert pictures.path_task(original, NOBODY, place) == ()
+    assert page_images.path_task(original, NOBODY, f"{place}/cv.pdf") == (digest,)
+    assert page_images.path_task(original, NOBODY, place) == ()
 
 
 def test_pages_of_a_file_are_drawn_without_taking_the_mail_apart_again(tmp_path):
@@ -213,9 +213,9 @@ def test_pages_of_a_file_are_drawn_without_taking_the_mail_apart_again(tmp_path)
     cv = zipfile.ZipFile(inner).read("cv.pdf")
     digest = hashlib.sha256(cv).hexdigest()
     paper = DocumentPlace(mail="anne", place=f"{place}/cv.pdf", sha256=digest, media_type="application/pdf")
-    pool, keyring = Recorder(), Keyring(tmp_path)
-    keyring.put("ab" * 32, "autre")
-    originals = ConfinedOriginals(Shelf(anne=original), pool, keyring, NOBODY)
+    pool, passwords = Recorder(), DocumentPasswords(tmp_path)
+    passwords.put("ab" * 32, "autre")
+    originals = ConfinedOriginals(Shelf(anne=original), pool, passwords, NOBODY)
 
     assert all(originals.picture(paper, page).startswith(b"RIFF") for page in (1, 2, 3))
     assert originals.file(paper) == cv
@@ -238,13 +238,13 @@ def test_what_was_looked_at_last_is_kept_within_its_bytes():
 
 
 def test_passwords_are_kept_for_us_alone(tmp_path):
-    keyring = Keyring(tmp_path)
-    assert keyring.is_empty
-    assert keyring.put("ab" * 32, "sésame") == f"{tmp_path.name}/passwords.json#abababababab"
-    keyring.put("cd" * 32, "autre")
+    passwords = DocumentPasswords(tmp_path)
+    assert passwords.is_empty
+    assert passwords.put("ab" * 32, "sésame") == f"{tmp_path.name}/passwords.json#abababababab"
+    passwords.put("cd" * 32, "autre")
 
-    assert Keyring(tmp_path).of("cd" * 32) == ("autre",)
-    assert Keyring(tmp_path).of("ef" * 32) == ()
+    assert DocumentPasswords(tmp_path).of("cd" * 32) == ("autre",)
+    assert DocumentPasswords(tmp_path).of("ef" * 32) == ()
     assert stat.S_IMODE((tmp_path / "passwords.json").stat().st_mode) == 0o600
 
 

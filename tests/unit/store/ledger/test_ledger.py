@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from parsers.values.sightings import Recorded
 from store.errors import NotInStore
-from store.ledger.unopened import Unopened
+from store.ledger.header_only import HeaderOnly
 from store.models import FolderRow, MessageNotice, MessageRow, SightingRow
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, UNRELATED
 
@@ -126,7 +126,7 @@ def test_many_known_by_their_headers_alone_are_recorded_as_each_would_be(store, 
         expected = rows(tx, MessageRow, SightingRow, FolderRow, MessageNotice)
     with store.rehearse() as tx:
         assert tx.ledger.unknown(seen) == {sighting.uid for sighting in seen}
-        tx.ledger.record_unopened([Unopened(sighting=one, verdict=verdict, notice="eo") for one in seen])
+        tx.ledger.record_header_only([HeaderOnly(sighting=one, verdict=verdict, notice="eo") for one in seen])
         assert rows(tx, MessageRow, SightingRow, FolderRow, MessageNotice) == expected
 
 
@@ -147,11 +147,11 @@ def test_recording_many_takes_as_many_statements_as_recording_few(store, post):
     event.listen(store.engine, "before_cursor_execute", lambda *_: counted.append(1))
     costs = []
     for many in (2, 200):
-        seen = [Unopened(sighting=post.sighting(), verdict=UNRELATED) for _ in range(many)]
+        seen = [HeaderOnly(sighting=post.sighting(), verdict=UNRELATED) for _ in range(many)]
         with store.begin() as tx:
             counted.clear()
             tx.ledger.unknown([one.sighting for one in seen])
-            tx.ledger.record_unopened(seen)
+            tx.ledger.record_header_only(seen)
             costs.append(len(counted))
     assert costs[1] <= costs[0]
 

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.errors import NeverForgotten
-from store.ledger import content
+from store.ledger import message_content
 from store.ledger.dispositions import remembered
 from store.models import MessageRow
 from tests.unit.store.posting import APPLIES, LATE, NEAR, UNRELATED, paper
@@ -104,7 +104,7 @@ def test_an_earlier_sighting_that_says_unrelated_forgets_nothing(store, post):
 def test_no_other_way_leads_round_it(store, post):
     number = post.take_in(paper())
     with store.begin() as tx, pytest.raises(NeverForgotten):
-        content.forget(tx.ledger._session, tx.ledger._session.get(MessageRow, number))
+        message_content.forget(tx.ledger._session, tx.ledger._session.get(MessageRow, number))
 
 
 def test_what_it_is_judged_by_comes_back_as_it_was_kept(store, post):

@@ -14,10 +14,10 @@ import pytest
 import requests
 from joserfc.jwk import RSAKey
 
-from desk.web.openid import questions, transport
+from desk.web.openid import pending_sign_ins, transport
 from desk.web.openid.errors import ProviderDown
+from desk.web.openid.pending_sign_ins import GOOD_FOR, MOST_OF_ADDRESS, PendingSignIns
 from desk.web.openid.provider import Provider, Question, Registration
-from desk.web.openid.questions import GOOD_FOR, MOST_OF_ADDRESS, Questions
 from desk.web.services import SiteSettings
 from tests.authenticators import Authenticator
 from tests.servers.openid import CLIENT_ID, CLIENT_SECRET, KEY, OTHER_KEY, OpenIDProvider, signed
@@ -217,7 +217,7 @@ def test_a_code_begun_elsewhere_is_good_for_nobody_else(door, site, office, stor
 
 def test_it_must_be_done_within_ten_minutes(door, site):
     back = go(door)
-    site.state.questions._clock = lambda: NOW + GOOD_FOR
+    site.state.pending_sign_ins._clock = lambda: NOW + GOOD_FOR
     assert door.get(back, follow_redirects=False).status_code == 401
 
 
@@ -514,7 +514,7 @@ def test_what_is_asked_goes_over_tls_or_stays_here(url, safe):
 
 def test_those_that_wait_are_few():
     clock = [NOW]
-    waiting = Questions(lambda: clock[0])
+    waiting = PendingSignIns(lambda: clock[0])
     asked = [Question(redirect_uri="") for _ in range(MOST_OF_ADDRESS + 1)]
     tokens = [waiting.put(question, path="/", address="10.0.0.1") for question in asked]
     other = Question(redirect_uri="")
@@ -530,8 +530,8 @@ def test_those_that_wait_are_few():
 
 
 def test_not_even_from_everywhere(monkeypatch):
-    monkeypatch.setattr(questions, "MOST", 2)
-    waiting = Questions(lambda: NOW)
+    monkeypatch.setattr(pending_sign_ins, "MOST", 2)
+    waiting = PendingSignIns(lambda: NOW)
     for number in range(4):
         waiting.put(Question(redirect_uri=""), path="/", address=f"10.0.0.{number}")
     assert len(waiting._waiting) == 2

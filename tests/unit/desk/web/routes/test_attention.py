@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk.i18n import wording
+from desk.i18n import code_labels
 from store.values import IdentityClaims
 from store.views import ApplicationFilter, Attention
 from tests.unit.desk.web.routes.test_later_mails import later  # noqa: F401 - a fixture
@@ -45,7 +45,7 @@ def numbers(page):
 def test_menu_list_overview_and_the_page_itself_agree(recruiter, everything):
     with everything.read() as views:
         attention, waiting = views.attention(), views.to_sort()
-    codes = list(wording.ATTENTION)
+    codes = list(code_labels.ATTENTION)
     expected = {code: getattr(attention, code) for code in codes}
 
     assert min(expected.values()) > 0
@@ -68,7 +68,7 @@ def test_of_one_notice_its_own_things_are_shown_and_the_way_there_keeps_to_it(re
     page, overview = recruiter.get("/sort?notice=second"), recruiter.get("/overview?notice=second")
 
     assert second.total < everywhere.total
-    assert numbers(page) == numbers(overview) == {code: getattr(second, code) for code in wording.ATTENTION}
+    assert numbers(page) == numbers(overview) == {code: getattr(second, code) for code in code_labels.ATTENTION}
     assert in_menu(page) == in_menu(overview) == everywhere.total
     for text in (page.text, overview.text):
         assert '<a href="/sort?notice=second"' in text
@@ -86,7 +86,7 @@ def test_who_sorts_one_notice_s_mail_comes_back_to_that_notice(recruiter, near_m
 def test_the_list_s_filters_find_as_many(everything):
     with everything.read() as views:
         attention = views.attention()
-        rows = {code: views.applications(ApplicationFilter(awaits=code)).rows for code in wording.AWAITS}
+        rows = {code: views.applications(ApplicationFilter(awaits=code)).rows for code in code_labels.AWAITS}
     assert len(rows["missing"]) == attention.incomplete
     assert len(rows["to_verify"]) == attention.contradictory
     assert sum(row.waiting_count for row in rows["waiting"]) == attention.later == 3
@@ -104,6 +104,6 @@ def test_accepting_a_later_mail_takes_it_off_everywhere(recruiter, everything, l
 
 def test_where_nothing_waits_the_menu_has_no_number(recruiter, stranger, store):
     with store.read() as views:
-        assert views.attention() == Attention(**dict.fromkeys(wording.ATTENTION, 0))
+        assert views.attention() == Attention(**dict.fromkeys(code_labels.ATTENTION, 0))
     assert in_menu(recruiter.get("/journal")) == 0
     assert "count" not in stranger.get("/login").text

@@ -11,7 +11,7 @@ import pytest
 from asn1crypto import cms
 
 from jobs.reading.reading import ReadingRules, understand
-from jobs.runtime.keyring import Keyring
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.serve.originals import ConfinedOriginals
 from store.values import IdentityClaims
 from tests import killing
@@ -58,7 +58,7 @@ def test_the_page_shows_and_saves_a_file_out_of_its_signature(name, pack, site, 
             message, reading, APPLIES, IdentityClaims(message_id=message, tokens=frozenset({"email:anne"}))
         )
         tx.applications.refresh(message)
-    originals = ConfinedOriginals(Shelf(original), killing.Inline(), Keyring(tmp_path), NOBODY)
+    originals = ConfinedOriginals(Shelf(original), killing.Inline(), DocumentPasswords(tmp_path), NOBODY)
     site.state.desk = replace(site.state.desk, originals=originals)
     with post.store.read() as views:
         (document,) = views.documents(message)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from jobs.care.check.finding import CheckFinding, without
 from jobs.care.check.notice_faults import faults
+from jobs.care.check.result import CheckResult, without
 from jobs.cli import app
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.find import BY_CRITERION, EXTRACTORS, KEYS
+from parsers.facts.extractors import BY_CRITERION, EXTRACTORS, KEYS
 from parsers.values.criteria import Criterion
 from store.values import Notice
 from tests.maildirs import Maildirs
@@ -146,9 +146,9 @@ def test_the_office_s_provider_is_asked_to_describe_itself(tmp_path, fault, stat
 
 
 def test_a_key_is_told_whole_with_the_name_of_its_mailbox(monkeypatch, tmp_path):
-    told = CheckFinding(subject="mailboxes[a].password_file", sentence="may be read by everybody", level="fault")
+    told = CheckResult(subject="mailboxes[a].password_file", sentence="may be read by everybody", level="fault")
     monkeypatch.setattr(
-        "jobs.care.check.checks.run", lambda _: [told, CheckFinding(subject="disk", sentence="there is room")]
+        "jobs.care.check.checks.run", lambda _: [told, CheckResult(subject="disk", sentence="there is room")]
     )
     _, output = check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01"))
     assert output == "FAULT    mailboxes[a].password_file: may be read by everybody\nok       disk: there is room\n"

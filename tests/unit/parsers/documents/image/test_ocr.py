@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from parsers.documents.external.tools import Tools
-from parsers.documents.extract import Extract
+from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.image import ocr, rapid_ocr
 from parsers.documents.image.photo import evened, moved, straightened, strengthened
 from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, is_doubtful, is_wordlike, surest
@@ -151,7 +151,7 @@ def test_two_readers_that_are_sure_of_different_words_make_a_page_doubtful():
 
 def test_a_doubtful_page_is_told_with_its_number():
     sheets = (ocr.Sheet(lines=()), ocr.Sheet(lines=(), doubtful=True))
-    assert [(problem.code, problem.place) for problem in _doubts(Extract(sheets=sheets))] == [
+    assert [(problem.code, problem.place) for problem in _doubts(ExtractedText(sheets=sheets))] == [
         ("read_with_doubt", "page 2")
     ]
 

@@ -10,7 +10,7 @@ import pytest
 from specimens import Pdf, composite
 
 from parsers.documents.external.tools import PAGES_UNTIL, Tools
-from parsers.documents.extract import Line, Sheet
+from parsers.documents.extracted_text import Line, Sheet
 from parsers.documents.limits import Limits
 from parsers.documents.pdf import pdf as reader_of_pdf
 from parsers.documents.pdf.pdf import read_pdf

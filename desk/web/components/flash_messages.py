@@ -1,0 +1,27 @@
+"""What the page says after something was done, by the code in the address that follows."""
+
+from __future__ import annotations
+
+from desk.i18n.languages import message
+
+FLASH_MESSAGES = {
+    "noted": message("The note is kept."),
+    "decided": message("The decision is kept."),
+    "withdrawn": message("The decision is taken back."),
+    "corrected": message("The correction is kept. It stays, even when the mails are read again."),
+    "merged": message("The two applications are one now. This can be undone under “History”."),
+    "apart": message("The two applications stay apart."),
+    "separated": message("The mail now stands as an application of its own."),
+    "undone": message("Undone."),
+    "accepted": message("The mail is accepted as an application."),
+    "admitted": message("The later mail counts from now on. This can be undone under “History”."),
+    "dismissed": message("The mail is dismissed."),
+    "again": message("The mail will be read again."),
+    "unlocked": message("The file is open: it is being read."),
+    "view": message("The view is saved."),
+    "dropped": message("The view is removed."),
+    "password": message("Your password is changed. Please log in with the new one."),
+    "passkey": message("The passkey is registered: from now on it is asked for after the password."),
+    "passkey_gone": message("The passkey is removed."),
+    "language": message("The language is changed."),
+}

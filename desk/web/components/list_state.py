@@ -1,0 +1,149 @@
+"""The list's state: all of it stands in the address, so that it can be bookmarked, saved, sent and taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from desk.i18n import code_labels
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.values.evidence import JSON
+
+SIZES = (25, 50, 100, 200)
+DEFAULT_SIZE = 50
+DEFAULT_ORDER = "arrival"
+ORDERS = ("arrival", "last", "name", "city", "decision", "missing")
+SHOWN_AT_FIRST = 5
+"""How many of the notice's criteria have a column unless others are chosen: those of eligibility stand first."""
+TIMES = {"yes": True, "no": False}
+CHOICES = {
+    "time": tuple(TIMES),
+    "missing": ("any", "cv", "letter", "none"),
+    "decision": ("none", *code_labels.DECISIONS),
+    "awaits": ("any", *code_labels.AWAITS),
+}
+LONGEST = 300
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """Filters, order, columns and page of the list. What is empty does not limit."""
+
+    notice: str = ""
+    q: str = ""
+    name: str = ""
+    time: str = ""
+    missing: str = ""
+    decision: str = ""
+    awaits: str = ""
+    states: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    order: str = DEFAULT_ORDER
+    size: int = DEFAULT_SIZE
+    page: int = 1
+
+    @property
+    def filter(self) -> ApplicationFilter:
+        """What the store is asked for: one page."""
+        return replace(self.all, limit=self.size, offset=(self.page - 1) * self.size)
+
+    @property
+    def all(self) -> ApplicationFilter:
+        """The same without pages."""
+        return ApplicationFilter(
+            notice=self.notice or None,
+            text=self.q or None,
+            name=self.name or None,
+            on_time=TIMES.get(self.time),
+            missing=self.missing or None,
+            decision=self.decision or None,
+            awaits=self.awaits or None,
+            states=self.states,
+            order=self.order,
+        )
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything is filtered."""
+        return any((self.q, self.name, self.time, self.missing, self.decision, self.awaits, self.states))
+
+    @property
+    def query(self) -> str:
+        """The address's query: what is not as at first."""
+        return urlencode(list(self._pairs()))
+
+    def changed(self, **changes: JSON) -> str:
+        """The query with something changed; unless the page is changed, from its first page on."""
+        fields: dict[str, JSON] = {"page": 1, **changes}
+        return replace(self, **fields).query
+
+    def turned(self, key: str) -> str:
+        """The query ordered by `key`, or the other way round where it is already."""
+        return self.changed(order=f"-{key}" if self.order == key else key)
+
+    def direction(self, key: str) -> str:
+        """For `aria-sort`."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.order, "none")
+
+    def at(self, offset: int) -> ApplicationFilter:
+        """The one application at that place of the whole list."""
+        return replace(self.all, limit=1, offset=offset)
+
+    def _pairs(self) -> Iterable[tuple[str, str]]:
+        for field in ("notice", "q", "name", "time", "missing", "decision", "awaits"):
+            if getattr(self, field):
+                yield field, getattr(self, field)
+        for key, state in self.states:
+            yield f"c.{key}", state
+        for column in self.columns:
+            yield "col", column
+        if self.order != DEFAULT_ORDER:
+            yield "order", self.order
+        if self.size != DEFAULT_SIZE:
+            yield "size", str(self.size)
+        if self.page != 1:
+            yield "page", str(self.page)
+
+
+def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Listing:
+    """The state that an address tells; what it can't mean is left out."""
+    keys = list(criteria)
+    given = [(name, value.replace("\0", "")[:LONGEST].strip()) for name, value in pairs]
+    last = dict(given)
+    states = {name[2:]: value for name, value in given if name[:2] == "c." and name[2:] in keys}
+    columns = tuple(key for key in keys if ("col", key) in given)
+    return Listing(
+        notice=last.get("notice", ""),
+        q=last.get("q", ""),
+        name=last.get("name", ""),
+        **{field: last[field] for field, choices in CHOICES.items() if last.get(field) in choices},
+        states=tuple((key, state) for key, state in states.items() if state in code_labels.STATES),
+        columns=columns,
+        order=_order(last.get("order", ""), keys),
+        size=_among(last.get("size", ""), SIZES, DEFAULT_SIZE),
+        page=_number(last.get("page", ""), LAST_PAGE),
+    )
+
+
+def listing_of_query(query: str, criteria: Iterable[str]) -> Listing:
+    """The same, of a query string."""
+    return listing_of(parse_qsl(query[:4000]), criteria)
+
+
+def _order(given: str, keys: list[str]) -> str:
+    return given if given.removeprefix("-") in {*ORDERS, *keys} else DEFAULT_ORDER
+
+
+def _among(given: str, allowed: tuple[int, ...], default: int) -> int:
+    return int(given) if given in {str(choice) for choice in allowed} else default
+
+
+def _number(given: str, most: int) -> int:
+    usable = given.isascii() and given.isdecimal() and len(given) <= 9
+    return min(max(1, int(given)), most) if usable else 1

@@ -1,0 +1,59 @@
+"""Templates: everything is escaped, a name that is missing is a fault, and each language has its environment."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from desk.escaping import plain
+from desk.i18n import code_labels
+from desk.i18n.languages import LANGUAGES, catalogue
+from desk.i18n.speech import speech
+from desk.web.components import assets
+from desk.web.components.passages import link
+
+if TYPE_CHECKING:
+    from parsers.values.evidence import JSON
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def environment(language: str) -> Environment:
+    """The templates as they speak one language."""
+    found = Environment(
+        loader=PackageLoader("desk.web", "templates"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    found.globals.update(
+        s=speech(language),
+        w=code_labels,
+        languages=LANGUAGES,
+        asset=assets.url,
+        query=_query,
+        plural=speech(language).plural,
+        link=link,
+    )
+    return found
+
+
+def render(language: str, template: str, values: dict[str, JSON]) -> str:
+    """A page's HTML."""
+    return environment(language).get_template(template).render(values)
+
+
+def _shown(value: object) -> object:
+    """Strangers' texts without what turns the direction of the words around them; the templates' own are markup."""
+    return plain(value) if type(value) is str else value
+
+
+def _query(**parameters: JSON) -> str:
+    """A query string of what is not None."""
+    return urlencode({key: value for key, value in parameters.items() if value is not None}, doseq=True)

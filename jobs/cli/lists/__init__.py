@@ -1,1 +1,0 @@
-"""What came in: tables for people, JSON and CSV for programs."""

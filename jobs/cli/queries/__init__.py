@@ -1,0 +1,1 @@
+"""The commands that show or export what came in: tables for people, JSON and CSV for programs."""

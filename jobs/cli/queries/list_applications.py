@@ -1,0 +1,60 @@
+"""`list`: the applications."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from desk.export import csv_files, json_files, terminal
+from desk.export.columns import names
+from desk.export.terminal import FRENCH
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
+from store.views import ApplicationFilter
+
+
+class Missing(StrEnum):
+    """What an application lacks."""
+
+    CV = "cv"
+    LETTER = "letter"
+    ANY = "any"
+    NONE = "none"
+
+
+@app.command(name="list")
+def list_(  # noqa: PLR0913 - one option for each way of choosing
+    *,
+    to_sort: Annotated[bool, typer.Option("--to-sort", help="Only what awaits a human, in a few lines.")] = False,
+    missing: Annotated[
+        Missing | None, typer.Option(help="Only those without a cv, a letter, any of both, or none.")
+    ] = None,
+    late: Annotated[bool, typer.Option("--late", help="Only applications that came after the cutoff.")] = False,
+    search: Annotated[str | None, typer.Option(help="Only applications with these words in any text.")] = None,
+    order: Annotated[
+        str, typer.Option(help="arrival, last, name, city, decision or a criterion; - turns it.")
+    ] = "arrival",
+    output: TableFormatOption = TableFormat.TABLE,
+    config: ConfigOption = None,
+) -> None:
+    """Show the applications: who, when, what is missing, what each file says on the criteria, what awaits a human.
+
+    Signs: ✓ found, ✗ contrary, ? to verify, – not found. They say what the papers say, never what a person is worth.
+
+    Example: candidatures list --missing letter --order name
+    """
+    wanted = ApplicationFilter(
+        missing=missing.value if missing else None, on_time=False if late else None, text=search, order=order
+    )
+    with open_views(config) as views:
+        if to_sort:
+            print_shown(terminal.to_sort(views.to_sort(), views.attention()))
+        elif output is TableFormat.JSON:
+            json_files.write_applications(views.details(wanted), sys.stdout)
+        elif output is TableFormat.CSV:
+            csv_files.write_csv(views.applications(wanted).rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
+        else:
+            print_shown(terminal.applications(views.applications(wanted)))

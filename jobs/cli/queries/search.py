@@ -1,0 +1,34 @@
+"""`search`: words in every mail and document."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from desk.export import json_files, terminal
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_json, print_shown
+from jobs.errors import UsageError
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help='Words, a "phrase", the beginning of a word (nomm*), -without.')],
+    *,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many passages.")] = 50,
+    output: TableFormatOption = TableFormat.TABLE,
+    config: ConfigOption = None,
+) -> None:
+    """Find words in every mail and document, accents and ligatures apart, with the passage.
+
+    Example: candidatures search "à titre définitif"
+    """
+    if output is TableFormat.CSV:
+        raise UsageError("search: passages are no table for a program; use --format json")
+    with open_views(config) as views:
+        page = views.search(text, limit=limit)
+        if output is TableFormat.JSON:
+            print_json(json_files.search_json(page))
+        else:
+            print_shown(terminal.search(page))

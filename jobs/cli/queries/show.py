@@ -1,0 +1,34 @@
+"""`show`: one application."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from desk.export import json_files, terminal
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_json, print_shown
+from jobs.errors import UsageError
+
+
+@app.command()
+def show(
+    application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
+    *,
+    with_text: Annotated[bool, typer.Option("--with-text", help="With each document's text (json).")] = False,
+    output: TableFormatOption = TableFormat.TABLE,
+    config: ConfigOption = None,
+) -> None:
+    """Show one application: the person, each criterion with the sentences that say it, papers, mails, career.
+
+    Example: candidatures show 7
+    """
+    if output is TableFormat.CSV:
+        raise UsageError("show: one application has no table of its own; use --format json")
+    with open_views(config) as views:
+        detail = views.application(application, with_text=with_text)
+        if output is TableFormat.JSON:
+            print_json(json_files.application_json(detail, with_text=with_text))
+        else:
+            print_shown(terminal.application(detail))

@@ -1,0 +1,296 @@
+"""The page's smaller parts: addresses, passages, names of downloads, charts, speech, the throttle."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.i18n.speech import speech
+from desk.web.components.arrivals_chart import arrivals_chart
+from desk.web.components.career_chart import WIDTH, career_chart
+from desk.web.components.downloads import attachment, safe_name
+from desk.web.components.list_state import Listing, listing_of, listing_of_query
+from desk.web.components.passages import pieces, rectangles
+from desk.web.login.passwords import is_easily_guessed
+from desk.web.login.throttle import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, Busy, Gate, Throttle
+from desk.web.routes.overview import pulse
+from store.health import MailboxHealth
+from store.values import Notice
+from store.views import CareerView, PageView
+
+KEYS = ("tenure", "workload")
+NOTICE = Notice(slug="eo", title="x", closes_at=datetime(2026, 3, 15, 23, tzinfo=UTC), timezone="Europe/Brussels")
+
+listings = st.builds(
+    Listing,
+    q=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
+    time=st.sampled_from(["", "yes", "no"]),
+    decision=st.sampled_from(["", "none", "shortlist", "discuss", "reject"]),
+    states=st.sampled_from([(), (("tenure", "found"),), (("tenure", "contrary"), ("workload", "to_verify"))]),
+    columns=st.sampled_from([(), ("workload",), KEYS]),
+    order=st.sampled_from(["arrival", "-name", "tenure", "-workload"]),
+    size=st.sampled_from([25, 50, 200]),
+    page=st.integers(1, 500),
+)
+
+
+@given(listings)
+def test_a_list_s_address_tells_its_whole_state(listing):
+    assert listing_of_query(listing.query, KEYS) == listing
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=6))
+def test_whatever_an_address_says_is_a_list(pairs):
+    listing = listing_of(pairs, KEYS)
+    assert listing.filter.limit == listing.size
+
+
+def test_an_address_s_nonsense_is_left_out():
+    wanted = "time=maybe&c.tenure=great&c.evil=found&order=drop&size=7&page=-3&col=evil"
+
+    assert listing_of_query(wanted, KEYS) == Listing()
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple(sorted(pair)))
+
+
+@given(st.text(max_size=30), st.one_of(st.none(), spans), st.lists(spans, max_size=4))
+def test_pieces_are_the_text(text, chosen, others):
+    found = pieces(text, 0, len(text), chosen, others)
+
+    assert "".join(piece.text for piece in found) == text
+    if chosen and chosen[0] < min(chosen[1], len(text)):
+        assert "".join(piece.text for piece in found if piece.mark == "chosen") == text[chosen[0] : chosen[1]]
+
+
+def test_a_mark_takes_its_share_of_the_line():
+    page = PageView(
+        number=1, start=0, end=20, method="text", kind=None, agreement="agreed", boxes=((0, 10, 0.1, 0.2, 0.5, 0.25),)
+    )
+    (mark,) = rectangles(page, [(5, 30, "chosen")])
+
+    assert (mark.x, mark.width) == (296.0, 208.0)  # to the line's end
+    (part,) = rectangles(page, [(0, 5, "chosen")])
+    assert (part.x, part.width) == (96.0, 220.0)
+    assert rectangles(page, [(10, 20, "chosen")]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("CV Hélène.pdf", "CV Hélène.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("cv\u202efdp.exe", "cv_fdp.exe"),
+        ('a"b\r\nc.pdf', "a_b__c.pdf"),
+        (None, "document"),
+        ("...", "document"),
+        ("\ud800.pdf", "?.pdf"),
+        ("x" * 300 + ".docx", "x" * 115 + ".docx"),
+    ],
+)
+def test_names_of_downloads_mislead_nobody(name, safe):
+    assert safe_name(name) == safe
+
+
+@given(st.one_of(st.none(), st.text()))
+def test_any_name_makes_a_header(name):
+    header = attachment(b"", name).headers["content-disposition"]
+    assert header.isascii()
+    assert header.count('"') == 2
+
+
+def entry(starts, ends=None, **fields):
+    given_ = {"ongoing": False, "precision": "month", "function": "x", "employer": None, "sector": "education",
+              "load": None, "counted": True, "evidence": None}  # fmt: skip
+    return CareerView(starts=starts, ends=ends, **(given_ | fields))
+
+
+@given(st.lists(st.tuples(st.none() | st.dates(), st.none() | st.dates(), st.booleans()), max_size=8))
+def test_any_career_fits_its_chart(dates):
+    chart = career_chart([entry(starts, ends, ongoing=ongoing) for starts, ends, ongoing in dates], NOTICE)
+
+    assert (chart is None) == all(starts is None for starts, _, _ in dates)
+    for bar in chart.bars if chart else ():
+        assert 0 <= bar.x <= WIDTH
+        assert bar.width > 0
+
+
+def test_an_entry_that_goes_on_ends_at_the_cutoff():
+    chart = career_chart([entry(date(2010, 9, 1), ongoing=True)], NOTICE)
+
+    assert chart.bars[0].x + chart.bars[0].width == pytest.approx(chart.cutoff, abs=0.2)
+
+
+@given(st.dictionaries(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 5000), max_size=40))
+def test_any_arrivals_fit_their_chart(arrivals):
+    chart = arrivals_chart(sorted(arrivals.items()), NOTICE)
+
+    for column in chart.columns if chart else ():
+        assert column.y >= 0
+        assert column.late == (column.day > date(2026, 3, 15))
+
+
+def test_french_dates_numbers_and_values():
+    french, moment = speech("fr"), datetime(2026, 3, 15, 23, 59, 30, tzinfo=UTC)
+
+    assert french.moment(moment) == "15 mars 2026, 23:59"
+    assert french.value("workload", 0.8) == "80\N{NO-BREAK SPACE}%"
+    assert french.value("experience_years", 12.5) == "12,5 ans"
+    assert french.value("languages", ["fr", "nl"]) == "français, néerlandais"
+    assert french.value("tenure", "temporary") == "temporaire"
+    assert french.value("phone", "+32470123456") == "+32 470 12 34 56".replace(" ", "\u00a0")
+    assert french.size(39_200) == "39\u00a0ko"
+    assert french.ago(timedelta(hours=5)) == "il y a 5 heures"
+    assert french.ago(timedelta(seconds=20)) == "à l’instant"
+    assert french.period(entry(date(2010, 9, 1), date(2012, 6, 30))) == "sept. 2010 – juin 2012"
+    assert french.period(entry(date(2010, 1, 1), precision="year", ongoing=True)) == "depuis 2010"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("nl", "15 mrt"), ("de", "15. März"), ("en", "15 Mar")])
+def test_each_language_has_its_own_dates(language, shown):
+    assert speech(language).short_day(date(2026, 3, 15)).startswith(shown)
+
+
+def test_clauses_of_the_rules_are_translated_inside_and_out():
+    told = "looks like an application (a CV comes with it), but the subject does not carry the notice's phrase"
+
+    assert speech("fr").clause(told) == (
+        "ressemble à une candidature (un CV y est joint), mais l’objet ne porte pas les mots demandés"
+    )
+
+
+@pytest.fixture
+def now():
+    return [datetime(2026, 3, 1, tzinfo=UTC)]
+
+
+def tried(throttle, times, name="anne", address="192.0.2.1"):
+    return [bool(throttle.attempt(name, address)) for _ in range(times)]
+
+
+def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait(now):
+    throttle = Throttle(lambda: now[0])
+    assert tried(throttle, FREE) == [False] * FREE
+    first = throttle.attempt("anne", "192.0.2.1")
+    assert first > timedelta(seconds=1)
+
+    now[0] += first
+    assert throttle.attempt("ANNE", "192.0.2.1") == timedelta()
+    assert throttle.attempt("anne", "192.0.2.1") == 2 * first
+    for _ in range(20):
+        now[0] += LONGEST_WAIT
+        throttle.attempt("anne", "192.0.2.1")
+    assert throttle.attempt("anne", "192.0.2.1") == LONGEST_WAIT
+    throttle.succeeded("anne", "192.0.2.1")
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_a_hundred_tries_at_once_are_not_a_hundred_tries(now):
+    throttle = Throttle(lambda: now[0])
+    with ThreadPoolExecutor(20) as pool:
+        waits = list(pool.map(lambda _: throttle.attempt("anne", "192.0.2.1"), range(100)))
+    assert sum(not wait for wait in waits) == FREE
+
+
+def test_no_stranger_locks_a_colleague_out(now):
+    throttle = Throttle(lambda: now[0])
+    tried(throttle, 100, address="203.0.113.9")
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_an_address_that_fails_under_many_names_waits_but_for_who_logged_in_from_there(now):
+    throttle = Throttle(lambda: now[0])
+    throttle.attempt("anne", "192.0.2.1")
+    throttle.succeeded("anne", "192.0.2.1")
+    waits = [throttle.attempt(f"guess {number}", "192.0.2.1") for number in range(FREE_OF_ADDRESS + 5)]
+    assert sum(not wait for wait in waits) == FREE_OF_ADDRESS
+    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+
+
+def test_who_has_an_account_guesses_no_more_under_other_names(now):
+    throttle = Throttle(lambda: now[0])
+    for number in range(FREE_OF_ADDRESS):
+        assert not throttle.attempt(f"guess {number}", "192.0.2.1")
+        if number < FREE_OF_ADDRESS - 1:
+            assert not throttle.attempt("anne", "192.0.2.1")
+            throttle.succeeded("anne", "192.0.2.1")
+    assert throttle.attempt("one more", "192.0.2.1")
+
+
+def test_failures_are_told_one_by_one_and_then_seldom(now):
+    throttle = Throttle(lambda: now[0])
+    told = []
+    for number in range(300):
+        now[0] += LONGEST_WAIT
+        throttle.attempt(f"guess {number}", "192.0.2.1")
+        told.append(throttle.to_tell("192.0.2.1"))
+    assert [count for count in told if count] == [1, 2, 3, 4, 5, 8, 16, 32, 64, 128, 256]
+
+
+def test_a_gate_lets_two_in_keeps_a_few_waiting_and_turns_the_rest_away():
+    gate, inside, most, leave = Gate(at_once=2, waiting=3), [], [0], threading.Event()
+    arrived = threading.Semaphore(0)
+
+    def enter(number):
+        try:
+            with gate.entered():
+                inside.append(number)
+                most[0] = max(most[0], len(inside))
+                arrived.release()
+                leave.wait()
+                inside.remove(number)
+                return True
+        except Busy:
+            arrived.release()
+            return False
+
+    with ThreadPoolExecutor(20) as pool:
+        entered = [pool.submit(enter, number) for number in range(20)]
+        for _ in range(17):  # two are inside, fifteen were turned away
+            arrived.acquire()
+        leave.set()
+    assert sum(one.result() for one in entered) == 5
+    assert most == [2]
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "aaaaaaaaaaaaaa",
+        "123456789012",
+        "motdepasse123",
+        "Azertyuiop12!",
+        "mireille2026!",
+        "Candidature-2026",
+        "abcabcabcabc",
+    ],
+)
+def test_a_password_that_is_easily_guessed(password):
+    assert is_easily_guessed(password, "mireille")
+
+
+@pytest.mark.parametrize("password", ["quatre mots bien choisis", "un autre mot de passe", "9fT!kq0-Zw3#Lm"])
+def test_a_password_that_is_not(password):
+    assert not is_easily_guessed(password, "mireille")
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"last_attempt_at": None}, "never"),
+        ({}, "fine"),
+        ({"failures": 2}, "failing"),
+        ({"last_attempt_at": datetime(2026, 3, 1, 8, tzinfo=UTC)}, "silent"),
+    ],
+)
+def test_a_mailbox_s_pulse(fields, state):
+    now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    health = {"name": "a", "last_attempt_at": now, "last_success_at": None, "failures": 0, "failing_since": None,
+              "last_error": None, "alerted_at": None}  # fmt: skip
+
+    assert pulse(MailboxHealth(**(health | fields)), now, 300).state == state
