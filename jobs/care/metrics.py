@@ -54,7 +54,7 @@ def _totals(status: Status) -> Iterator[Metric]:
     yield gauge("audit_differences", "Differences that the last audit found.", status.note.differences)
     age = (status.at - status.oldest_waiting_at).total_seconds() if status.oldest_waiting_at else 0
     yield gauge("queue_age_seconds", "Since when the message arrived that waits longest to be read.", age)
-    yield gauge("messages_withheld", "Later mails that change nothing until a person accepts them.", status.withheld)
+    yield gauge("later_mails_waiting", "Later mails waiting for a person to accept them.", status.later_mails)
     yield _conditions(status)
     messages = GaugeMetricFamily("candidatures_messages", "Messages by disposition.", labels=["disposition"])
     for name, count in sorted(status.dispositions.items()):

@@ -84,7 +84,7 @@ class Applications:
         query = select(Application.id).order_by(Application.id)
         return tuple(self._session.scalars(query if notice is None else query.where(Application.notice == notice)))
 
-    def withheld(self) -> int:
+    def later_mails(self) -> int:
         """How many later mails change nothing in their applications until a person accepts them."""
         return self._session.scalar(select(func.coalesce(func.sum(Application.waiting_count), 0))) or 0
 

@@ -64,7 +64,7 @@ class Status:
     conditions: tuple[Condition, ...] = ()
     oldest_waiting_at: datetime | None = None
     """When the message that waits longest to be read arrived."""
-    withheld: int = 0
+    later_mails: int = 0
     """Later mails that change nothing until a person accepts them."""
     over: bool = False
     """No notice takes mail in any more: nothing is polled."""
@@ -90,7 +90,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or DaemonState.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
-        oldest, withheld = transaction.ledger.oldest_pending(), transaction.applications.withheld()
+        oldest, later_mails = transaction.ledger.oldest_pending(), transaction.applications.later_mails()
         silent = [one for one in transaction.withheld.all() if not one.settled]
         junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
@@ -116,7 +116,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         unreadable=overview.unreadable,
         near_misses=overview.near_misses,
         oldest_waiting_at=oldest,
-        withheld=withheld,
+        later_mails=later_mails,
         over=_is_over(notices, at),
         undelivered=frozenset(slug for slug, why in undelivered.items() if why is not None),
         disk_free=free,

@@ -106,12 +106,12 @@ def test_rules_and_dashboard_name_only_figures_that_there_are(name):
     assert asked <= set(re.findall(r"^(candidatures_[a-z_]+)", told, re.MULTILINE))
 
 
-def test_age_of_the_queue_withheld_mail_and_the_report():
+def test_age_of_the_queue_later_mails_and_the_report():
     hour = timedelta(hours=1)
-    text = scrape(lambda: standing(oldest_waiting_at=NOW - hour, withheld=3, undelivered=frozenset({"eo"})))
+    text = scrape(lambda: standing(oldest_waiting_at=NOW - hour, later_mails=3, undelivered=frozenset({"eo"})))
     for line in (
         "candidatures_queue_age_seconds 3600.0",
-        "candidatures_messages_withheld 3.0",
+        "candidatures_later_mails_waiting 3.0",
         'candidatures_report_undelivered{notice="eo"} 1.0',
     ):
         assert line in text
