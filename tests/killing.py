@@ -117,7 +117,10 @@ def run(config: Path) -> None:
     """One pass in this process."""
     settings = configuration.load(config)
     with open_workplace(settings) as place, exclusive(place.lock_file):
-        polling.run(replace(place, pool=Inline()), polling.open_mailboxes(settings))  # type: ignore[arg-type]
+        # one reader of pictures: a second would take most of the time, and writes nothing that a kill could halve
+        rules = replace(place.rules, tools=replace(place.rules.tools, rapidocr=False))
+        inline = replace(place, pool=Inline(), rules=rules)  # type: ignore[arg-type]
+        polling.run(inline, polling.open_mailboxes(settings))
 
 
 def result(config: Path) -> str:
