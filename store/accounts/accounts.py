@@ -157,7 +157,7 @@ class Accounts:
         row.last_login_at = now
         self._session.add(
             SessionRow(
-                token_sha256=_hash(token),
+                token_sha256=token_hash(token),
                 user_id=row.id,
                 csrf=csrf,
                 created_at=now,
@@ -170,7 +170,7 @@ class Accounts:
 
     def login(self, token: str, idle: timedelta | None = None) -> Login | None:
         """Whose session that is, if it is good: one that nobody used for `idle` is over."""
-        found = self._session.get(SessionRow, _hash(token))
+        found = self._session.get(SessionRow, token_hash(token))
         now = self._clock()
         if found is None or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
             return None
@@ -188,17 +188,17 @@ class Accounts:
 
     def seen(self, token: str) -> None:
         """Somebody uses the session."""
-        found = self._session.get(SessionRow, _hash(token))
+        found = self._session.get(SessionRow, token_hash(token))
         if found is not None:
             found.seen_at = self._clock()
 
     def close_session(self, token: str) -> None:
         """A logout."""
-        self._session.execute(delete(SessionRow).where(SessionRow.token_sha256 == _hash(token)))
+        self._session.execute(delete(SessionRow).where(SessionRow.token_sha256 == token_hash(token)))
 
     def keep_only(self, name: str, token: str | None) -> None:
         """Ends a user's sessions but this one, which has shown a second factor: what others hold is none any more."""
-        row, kept = self._named(name), _hash(token or "")
+        row, kept = self._named(name), token_hash(token or "")
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == row.id, SessionRow.token_sha256 != kept))
         found = self._session.get(SessionRow, kept)
         if found is not None and found.user_id == row.id:
@@ -258,5 +258,6 @@ def _user(row: UserRow) -> User:
     )
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """What is kept of a token that a browser or a link holds: enough to know it again, not to make it."""
     return hashlib.sha256(token.encode()).hexdigest()

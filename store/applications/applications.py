@@ -161,8 +161,8 @@ def _worked_out(case: _Case, waits: Mapping[int, str], logic: Logic) -> _WorkedO
     now = weighed, profile = judged(waits)
     told = list(waits)[: later_mails.MOST_TOLD]
     changes = {one: later_mails.changes(now, judged(waits.keys() - {one})) for one in told}
+    counted = _mails(case.messages, case.bodies, case.notice, waits)
     for one in told:
-        counted = _mails(case.messages, case.bodies, case.notice, waits)
         changes[one]["brings"] = _brought(one, counted, case.documents)
     return _WorkedOut(weighed=weighed, profile=profile, waits=waits, changes=changes)
 

@@ -49,12 +49,14 @@ def unknown(session: Session, sightings: Sequence[Sighting]) -> frozenset[int]:
 
 def record(session: Session, messages: Sequence[HeaderOnly]) -> None:
     """Notes messages that are `unknown`, in their order: one statement for them all, and one for their sightings."""
-    rows = [_row(number, one) for number, one in zip(_ids(session, "message", messages), messages, strict=True)]
+    rows = [
+        _row(number, one) for number, one in zip(next_ids(session, "message", len(messages)), messages, strict=True)
+    ]
     session.add_all(rows)
     session.flush()
     session.add_all(
         _sighting(number, row.id, one.sighting)
-        for number, row, one in zip(_ids(session, "sighting", messages), rows, messages, strict=True)
+        for number, row, one in zip(next_ids(session, "sighting", len(messages)), rows, messages, strict=True)
     )
     session.flush()
 
@@ -97,7 +99,3 @@ def _sighting(number: int, message_id: int, sighting: Sighting) -> SightingRow:
         fingerprint=fingerprint(sighting.headers),
         key=sighting.key,
     )
-
-
-def _ids(session: Session, series: str, messages: Sequence[HeaderOnly]) -> range:
-    return next_ids(session, series, len(messages))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from store.accounts.accounts import token_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +29,13 @@ class Welcome:
     def open(self) -> str:
         """A new key; one that was open is good no more."""
         key = secrets.token_urlsafe(24)
-        self._hash, self._ends = _hash(key), self._clock() + GOOD_FOR
+        self._hash, self._ends = token_hash(key), self._clock() + GOOD_FOR
         return key
 
     def is_good(self, key: str) -> bool:
         """Whether the key would be taken."""
         timely = self._hash is not None and self._clock() < self._ends
-        return timely and secrets.compare_digest(self._hash or "", _hash(key))
+        return timely and secrets.compare_digest(self._hash or "", token_hash(key))
 
     def use(self, key: str) -> bool:
         """Takes the key. True for the first who comes with it, for nobody afterwards."""
@@ -43,7 +44,3 @@ class Welcome:
             if good:
                 self._hash = None
             return good
-
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

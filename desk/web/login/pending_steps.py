@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
+
+from store.accounts.accounts import token_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,19 +77,19 @@ class PendingSteps:
         )
         with self._lock:
             self._drop_old(user)
-            self._steps[_hash(token)] = step
+            self._steps[token_hash(token)] = step
         return token
 
     def look(self, token: str) -> PendingStep | None:
         """The step that waits, for showing what is asked."""
         with self._lock:
-            step = self._steps.get(_hash(token))
+            step = self._steps.get(token_hash(token))
         return step if step is not None and self._clock() < step.ends else None
 
     def take(self, token: str) -> PendingStep | None:
         """The step for its one answer, right or wrong: it waits no more."""
         with self._lock:
-            step = self._steps.pop(_hash(token), None)
+            step = self._steps.pop(token_hash(token), None)
         return step if step is not None and self._clock() < step.ends else None
 
     def _drop_old(self, user: str) -> None:
@@ -97,10 +98,6 @@ class PendingSteps:
         own = [key for key, step in self._steps.items() if step.user == user and key not in old]
         for key in (*old, *own[: max(0, len(own) - MOST + 1)]):
             del self._steps[key]
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def cookie(visit: Visit) -> str:

@@ -37,25 +37,36 @@ def after_password(visit: Visit, name: str, path: str, *, by_link: bool = False)
     `by_link`: they came by a link that the operator gave them.
     """
     with visit.desk.store.peek() as transaction:
-        kept, owned = transaction.accounts.password_hash(name), transaction.passkeys.of(name)
-    if not owned and not visit.desk.settings.second_factor:
-        return admit(visit, name, path)
-    if not owned and visit.desk.settings.first_passkey_by_link and not by_link:
-        return ask_again(visit, 403, BY_LINK, name=name, path=path)
-    token = pending_steps.steps_of(visit).begin(name, "prove" if owned else "enrol", password_hash=kept, path=path)
-    return pending_steps.hand_over(visit, visit.go("/login/second"), token)
+        kept = transaction.accounts.password_hash(name)
+    return _next_step(visit, name, path, password_hash=kept, by_link=by_link)
 
 
 def after_provider(visit: Visit, name: str, path: str, *, person: ProviderIdentity, second_factor: bool) -> Response:
     """The same after the provider has vouched for the user; where it asked for a second factor, none is asked here."""
+    if second_factor:
+        return admit(visit, name, path, second_factor=True, vouched=person)
+    return _next_step(visit, name, path, vouched=person)
+
+
+def _next_step(  # noqa: PLR0913 - who they are, and by what they are known
+    visit: Visit,
+    name: str,
+    path: str,
+    *,
+    password_hash: str | None = None,
+    vouched: ProviderIdentity | None = None,
+    by_link: bool = False,
+) -> Response:
+    """A session where no passkey is asked for; else the question for one, or for the operator's link to the first."""
     with visit.desk.store.peek() as transaction:
         owned = transaction.passkeys.of(name)
-    if second_factor or not (owned or visit.desk.settings.second_factor):
-        return admit(visit, name, path, second_factor=second_factor, vouched=person)
-    if not owned and visit.desk.settings.first_passkey_by_link:
-        return ask_again(visit, 403, BY_LINK, path=path)
+    if not owned and not visit.desk.settings.second_factor:
+        return admit(visit, name, path, vouched=vouched)
+    if not owned and visit.desk.settings.first_passkey_by_link and not by_link:
+        return ask_again(visit, 403, BY_LINK, name="" if vouched else name, path=path)
     purpose: Purpose = "prove" if owned else "enrol"
-    token = pending_steps.steps_of(visit).begin(name, purpose, password_hash=None, vouched=person, path=path)
+    steps = pending_steps.steps_of(visit)
+    token = steps.begin(name, purpose, password_hash=password_hash, vouched=vouched, path=path)
     return pending_steps.hand_over(visit, visit.go("/login/second"), token)
 
 

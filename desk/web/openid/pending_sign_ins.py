@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from store.accounts.accounts import token_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +47,12 @@ class PendingSignIns:
         waiting = PendingSignIn(question=question, path=path, address=address, ends=self._clock() + GOOD_FOR)
         with self._lock:
             self._make_room(address)
-            self._waiting[_hash(token)] = waiting
+            self._waiting[token_hash(token)] = waiting
         return token
 
     def take(self, token: str, state: str) -> PendingSignIn | None:
         """The browser's question, if the answer is to that one: it waits no more."""
-        key = _hash(token)
+        key = token_hash(token)
         with self._lock:
             waiting = self._waiting.get(key)
             if waiting is None or not secrets.compare_digest(waiting.question.state.encode(), state.encode()):
@@ -68,7 +69,3 @@ class PendingSignIns:
             del self._waiting[key]
         for key in list(self._waiting)[: max(0, len(self._waiting) - MOST + 1)]:
             del self._waiting[key]
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
