@@ -224,8 +224,10 @@ class Service:
 
     def _noticed_change(self) -> bool:
         """Whether the notices have changed since: the daemon begins anew with them, which may open it sooner."""
-        if self._requests.is_any or self._place.stored_notices() == self._notices:
-            return self._requests.is_any
+        if self._requests.is_any:  # it ends or begins anew already
+            return True
+        if self._place.stored_notices() == self._notices:
+            return False
         log.info("the notices have changed in the store: restarted with them")
         self._requests.ask_reload()
         return True
