@@ -111,7 +111,7 @@ def new_passkey(visit: ReaderVisit, form: Posted) -> Response:
     try:
         second_factor.keep(visit, step, form)
     except (PasskeyNotProven, ReviewRefused) as exc:
-        second_factor.tell_failure(visit, step, throttle, str(exc))
+        second_factor.tell_refused(visit, step, throttle, str(exc))
         return _page(visit, 422, passkeys=REFUSED)
     throttle.succeeded(step.user, visit.address)
     return visit.go("/account", "passkey")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from desk.web.login import passwords
+from desk.web.login.sessions import tell_failure
 from desk.web.login.throttle import Busy
 
 if TYPE_CHECKING:
     from desk.web.login.throttle import Gate, Throttle
     from desk.web.request import Visit
-
-log = logging.getLogger(__name__)
 
 
 class TooOften(Exception):  # noqa: N818 - reads as what happened
@@ -36,19 +34,11 @@ def is_right(visit: Visit, name: str, password: str) -> bool:
         raise TooOften from exc
     if right:
         throttle.succeeded(name, visit.address)
-    elif count := throttle.to_tell(visit.address):
-        _tell_failure(visit, name, count)
+    else:
+        tell_failure(visit, throttle, name, event="login_failed", what="login failed")
     return right
 
 
 def _kept(visit: Visit, name: str) -> str | None:
     with visit.desk.store.peek() as transaction:
         return transaction.accounts.password_hash(name)
-
-
-def _tell_failure(visit: Visit, name: str, count: int) -> None:
-    """Into the journal with the name that was tried; into the operator's log without it."""
-    log.warning("login failed from %s (%d in a row)", visit.address, count)
-    with visit.desk.store.begin() as transaction:
-        detail = {"address": visit.address, "failures": count}
-        transaction.reviews.note_history(name, "login_failed", detail=detail)

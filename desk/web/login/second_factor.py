@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -11,7 +10,7 @@ from starlette.responses import Response
 from desk.i18n.languages import message
 from desk.web.login import passkeys, pending_steps
 from desk.web.login.passkeys import PasskeyNotProven, RelyingParty, relying_party
-from desk.web.login.sessions import WAIT, admit, ask_again, with_form
+from desk.web.login.sessions import WAIT, admit, ask_again, tell_failure, with_form
 from desk.web.request import AnyVisit, Form, Posted, Visit, session_cookie
 from store.errors import ReviewRefused
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from desk.web.login.throttle import Throttle
     from store.accounts.accounts import ProviderIdentity
 
-log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
 LATE = message("The second step took too long, or was made already. Please log in again.")
@@ -93,7 +91,7 @@ def second(visit: AnyVisit, form: Posted) -> Response:
     try:
         (_prove if step.purpose == "prove" else keep)(visit, step, form)
     except (PasskeyNotProven, ReviewRefused) as exc:
-        tell_failure(visit, step, throttle, str(exc))
+        tell_refused(visit, step, throttle, str(exc))
         return ask_again(visit, 401, REFUSED, name=step.user, path=step.path)
     throttle.succeeded(step.user, visit.address)
     answer = admit(visit, step.user, step.path, second_factor=True, vouched=step.vouched)
@@ -177,12 +175,6 @@ def keep(visit: Visit, step: PendingStep, form: Form) -> None:
         transaction.reviews.note_history(step.user, "passkey_added", detail={"passkey": name})
 
 
-def tell_failure(visit: Visit, step: PendingStep, throttle: Throttle, why: str) -> None:
-    """Into the journal with the name, into the operator's log without it; capped as failed passwords are."""
-    count = throttle.to_tell(visit.address)
-    if not count:
-        return
-    log.warning("passkey refused from %s (%d in a row): %s", visit.address, count, why)
-    with visit.desk.store.begin() as transaction:
-        detail = {"address": visit.address, "failures": count, "why": why}
-        transaction.reviews.note_history(step.user, "passkey_failed", detail=detail)
+def tell_refused(visit: Visit, step: PendingStep, throttle: Throttle, why: str) -> None:
+    """That a passkey was refused: into the journal and the log, as failed passwords are."""
+    tell_failure(visit, throttle, step.user, event="passkey_failed", what="passkey refused", why=why)

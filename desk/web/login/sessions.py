@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,11 @@ from desk.web.request import FORM_COOKIE, own_path, session_cookie
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse, Response
 
+    from desk.web.login.throttle import Throttle
     from desk.web.request import Visit
     from store.accounts.accounts import ProviderIdentity
+
+log = logging.getLogger(__name__)
 
 WRONG = message("This name and password do not go together.")
 NO_PASSWORDS = message("Nobody logs in with a password here: please use the sign-in service.")
@@ -58,3 +62,16 @@ def admit(
     )
     answer.delete_cookie(FORM_COOKIE)
     return answer
+
+
+def tell_failure(  # noqa: PLR0913 - whose, and in which words
+    visit: Visit, throttle: Throttle, name: str, *, event: str, what: str, why: str | None = None
+) -> None:
+    """A failed try: into the journal with the name that was tried, into the operator's log without it; both capped."""
+    count = throttle.to_tell(visit.address)
+    if not count:
+        return
+    log.warning("%s from %s (%d in a row)%s", what, visit.address, count, f": {why}" if why is not None else "")
+    detail = {"address": visit.address, "failures": count} | ({"why": why} if why is not None else {})
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.note_history(name, event, detail=detail)

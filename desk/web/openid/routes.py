@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.i18n.languages import message
 from desk.web.login.names import is_name
 from desk.web.login.second_factor import after_provider
-from desk.web.login.sessions import WAIT, ask_again
+from desk.web.login.sessions import WAIT, ask_again, tell_failure
 from desk.web.login.throttle import Busy
 from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.pending_sign_ins import GOOD_FOR
@@ -136,12 +136,8 @@ def _down(visit: Visit, why: ProviderDown, path: str) -> Response:
 def _tell_failure(visit: Visit, name: str, why: str) -> None:
     """Into the journal, capped as failed passwords are; into the operator's log without the name."""
     throttle = _throttle(visit)
-    if throttle.attempt("", visit.address) or not (count := throttle.to_tell(visit.address)):
-        return
-    log.warning("sign-in at the provider refused from %s (%d in a row): %s", visit.address, count, why)
-    with visit.desk.store.begin() as transaction:
-        detail = {"address": visit.address, "failures": count, "why": why}
-        transaction.reviews.note_history(name, "sign_in_refused", detail=detail)
+    if not throttle.attempt("", visit.address):
+        tell_failure(visit, throttle, name, event="sign_in_refused", what="sign-in at the provider refused", why=why)
 
 
 def _provider(visit: Visit) -> Provider:
