@@ -10,7 +10,7 @@ SHIPPED := .venv-shipped
 LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
 OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: demo test unit lint evaluate floors soak lock upgrade newest sbom clean
+.PHONY: demo test unit lint evaluate floors words soak lock upgrade newest sbom clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
@@ -34,6 +34,9 @@ evaluate: $(VENV)/.test ## the sample mailbox against its known truth, figure by
 floors: $(VENV)/.test ## raise the floors (tests/floors.json) to what the dossiers and the sample mailbox reach now
 	$(BIN)/python -m tests.corpus.evaluate --raise-floors
 	$(BIN)/python -m tests.mailboxes $(SAMPLE) --raise-floors
+
+words: $(VENV)/.test ## which dossiers are read otherwise since the words or rules changed; ACCEPT=1 takes it as known
+	$(BIN)/python -m tests.corpus.findings $(if $(ACCEPT),--accept)
 
 soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips, then texts made to be slow; SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
 	$(BIN)/python bench/soak.py $(SOAK)

@@ -1,0 +1,34 @@
+"""What a phrase may leave open: `<number>`, `<digits>`, `<year>`, `<part>` of a whole, `<ordinal>`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.words.dates.numerals import NUMBER
+from parsers.words.dates.ordinals import ORDINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _matching(pattern: str) -> Callable[[str, int], int]:
+    """A slot that a pattern fills: where it ends in a text from an offset on, or 0."""
+    compiled = re.compile(rf"{pattern}(?!\w)")
+
+    def fill(text: str, at: int) -> int:
+        found = compiled.match(text, at)
+        return found.end() if found else 0
+
+    return fill
+
+
+SLOTS: dict[str, Callable[[str, int], int]] = {
+    "number": _matching(NUMBER),
+    "digits": _matching(r"\d+"),
+    "year": _matching(r"(?:19|20)\d\d"),
+    "part": _matching(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
+    "percent": _matching(r"\d{1,3} ?%"),
+    "ordinal": _matching(ORDINAL),
+}
+"""By name: where the slot ends in a folded text that it fills from an offset on; 0 where it does not."""

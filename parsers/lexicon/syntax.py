@@ -1,0 +1,133 @@
+"""How a phrase of the lexicon is written, and what it stands for.
+
+à titre définitif      these words; accents, capitals and hyphens do not count
+nommé(e)(s)            what is in brackets may be there or not, within a word or between words
+[votre|vos] annonce    one of several
+attend~  ~school       a word that begins or ends so; ~lehr~ one that holds it
+ne … pas               up to three words between, `…6` up to six; no mark of punctuation
+*                      one word, whichever
+<number>               a number, a year and what else `slots.py` names
+{context.relatives}    any phrase of another set
+^ oui $                the beginning and the end of the sentence
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.lexicon.tokens import tokens
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST = 600
+"""So many wordings are the most that one phrase may stand for."""
+_GAP = 3
+_PIECE = re.compile(
+    r"(?P<gap>…(?P<reach>\d*))|(?P<slot><[a-z_]+>)|(?P<set>\{[a-z_.]+\})|(?P<any>\*)|(?P<edge>[\^$])|(?P<words>[^…<{*^$]+)"
+)
+_STEM = re.compile(r"(~?)([^\s~]+)(~?)")
+
+
+class Element(NamedTuple):
+    """One step of a wording: `kind` is word, stem, tail, inner, any, gap, slot, set, begin or end."""
+
+    kind: str
+    value: str = ""
+    reach: int = 0
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read, with what is wrong about it."""
+
+
+def wordings(phrase: str) -> Iterator[tuple[Element, ...]]:
+    """Everything that a phrase stands for, each as the elements to be found one after another."""
+    spelled = list(dict.fromkeys(_spellings(phrase)))
+    if len(spelled) > _MOST:
+        raise PhraseError(f"stands for {len(spelled)} wordings, more than {_MOST}")
+    for spelling in spelled:
+        elements = tuple(_elements(spelling))
+        if not any(element.kind not in {"gap", "any", "begin", "end"} for element in elements):
+            raise PhraseError("has no word")
+        yield elements
+
+
+def _spellings(phrase: str) -> list[str]:
+    """The phrase without brackets: each choice made in every way."""
+    spellings, at = [""], 0
+    while at < len(phrase):
+        mark = phrase[at]
+        if mark in "([":
+            end = _closing(phrase, at)
+            inside = phrase[at + 1 : end]
+            told = [spelling for choice in _choices(inside) for spelling in _spellings(choice)]
+            told += [""] if mark == "(" else []
+            spellings = [before + spelling for before in spellings for spelling in told]
+            at = end + 1
+        else:
+            stop = next((number for number in range(at, len(phrase)) if phrase[number] in "(["), len(phrase))
+            spellings = [before + phrase[at:stop] for before in spellings]
+            at = stop
+        if len(spellings) > _MOST:
+            raise PhraseError(f"stands for more than {_MOST} wordings")
+    return spellings
+
+
+def _closing(phrase: str, at: int) -> int:
+    """Where the bracket that opens at `at` closes."""
+    depth = 0
+    for number in range(at, len(phrase)):
+        depth += (phrase[number] in "([") - (phrase[number] in ")]")
+        if depth == 0:
+            return number
+    raise PhraseError("has a bracket that does not close")
+
+
+def _choices(inside: str) -> list[str]:
+    """What stands between the bars of a bracket, those of inner brackets apart."""
+    choices, depth = [""], 0
+    for character in inside:
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            choices.append("")
+        else:
+            choices[-1] += character
+    return choices
+
+
+def _elements(spelling: str) -> Iterator[Element]:
+    for piece in _PIECE.finditer(spelling):
+        if piece["gap"]:
+            yield Element("gap", reach=int(piece["reach"] or _GAP))
+        elif piece["slot"]:
+            yield Element("slot", piece["slot"][1:-1])
+        elif piece["set"]:
+            yield Element("set", piece["set"][1:-1])
+        elif piece["any"]:
+            yield Element("any")
+        elif piece["edge"]:
+            yield Element("begin" if piece["edge"] == "^" else "end")
+        else:
+            yield from _words(piece["words"])
+
+
+def _words(written: str) -> Iterator[Element]:
+    """Words and stems; a mark of punctuation is a word of its own."""
+    for part in written.split():
+        stem = _STEM.fullmatch(part)
+        if stem is None:
+            raise PhraseError(f"has a ~ in the midst of {part!r}")
+        before, word, after = stem.groups()
+        folded = list(tokens(fold(word)).words)
+        if not folded:
+            continue
+        kinds = {("", ""): "word", ("", "~"): "stem", ("~", ""): "tail", ("~", "~"): "inner"}
+        if len(folded) == 1:
+            yield Element(kinds[before, after], folded[0])
+            continue
+        yield Element("tail" if before else "word", folded[0])
+        yield from (Element("word", middle) for middle in folded[1:-1])
+        yield Element("stem" if after else "word", folded[-1])

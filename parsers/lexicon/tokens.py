@@ -1,0 +1,48 @@
+"""The words of a folded text with their offsets, as phrases are compared with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ENDING = (
+    r"(?:\((?:e|ne|le|s|es|rice|trice|euse|in|innen)\)"
+    r"|(?<=[^\W\d_]{3})(?:[·.*:](?:e|ne|le|rice|trice|euse|in|innen)(?:[·.]?s)?(?!\w)|/(?:e|ne|trice|rice|in)(?![\w/])))"
+)
+_TOKEN = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # c.p.m.s.
+    rf"|[^\W_]+{_ENDING}?(?:'(?=\w))?"
+    r"|-(?!\w)|(?<!\w)-"
+    r"|[^\w\s-]"
+)
+_WRITTEN_BESIDE = re.compile(rf"{_ENDING}|\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a folded text, in order.
+
+    A token is a word, with the apostrophe that elides it ("l'"), or one mark of punctuation. A hyphen between words
+    parts them as a space does. A dotted abbreviation is one word without its dots ("c.p.m.s." is "cpms"), and the
+    endings of inclusive writing do not count ("nommé(e)", "Lehrer:in").
+    """
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of a folded `text`."""
+    words, starts, ends = [], [], []
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        words.append(_WRITTEN_BESIDE.sub("", word) if len(word) > 1 and not word.isalnum() else word)
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word or a number, no mark."""
+    return token[0].isalnum()

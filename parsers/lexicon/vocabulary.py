@@ -1,0 +1,229 @@
+"""What readers ask of the lexicon: whether, and where, a text says a phrase of a set.
+
+A set is a table of the data files (`tenure.toml`, table `awaited`: the set `tenure.awaited`), all languages together.
+A mention that stands within one of the set's exceptions is none ("école" in "école de conduite").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parsers.lexicon.automaton import Automaton
+from parsers.lexicon.syntax import PhraseError, wordings
+from parsers.text.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA = Path(__file__).parent
+LANGUAGES = ("fr", "nl", "de", "en")
+_KEYS = frozenset({"about", "phrases", "except", "examples"})
+
+
+class LexiconError(ValueError):
+    """A data file that cannot be read; the message names the file, the table and the phrase."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrase:
+    """One line of a data file."""
+
+    language: str
+    set: str
+    written: str
+    excepted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """One set as one language's file tells it; `examples` mark in [brackets] what is to be found in them."""
+
+    language: str
+    name: str
+    about: str = ""
+    phrases: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+def tables(folder: Path = DATA) -> Iterator[Table]:
+    """Every table of every data file below `folder`: `LANGUAGE/SUBJECT.toml`.
+
+    Raises LexiconError for a file that is no TOML or has a key that nobody reads.
+    """
+    for path in sorted(folder.glob("*/*.toml")):
+        try:
+            told = tomllib.loads(path.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise LexiconError(f"{path}: {error}") from error
+        for name, table in told.items():
+            yield _table(path, name, table)
+
+
+def _table(path: Path, name: str, table: object) -> Table:
+    where = f"{path}: [{name}]"
+    if not isinstance(table, dict) or not table.keys() <= _KEYS:
+        unknown = sorted(table.keys() - _KEYS) if isinstance(table, dict) else "no table"
+        raise LexiconError(f"{where}: {unknown}: a table has {sorted(_KEYS)}")
+    lists = {key: table.get(key, []) for key in ("phrases", "except", "examples")}
+    for key, lines in lists.items():
+        if not isinstance(lines, list) or not all(isinstance(line, str) and line.strip() for line in lines):
+            raise LexiconError(f"{where}: {key} is a list of lines")
+    return Table(
+        language=path.parent.name,
+        name=f"{path.stem}.{name}",
+        about=str(table.get("about", "")),
+        phrases=tuple(lists["phrases"]),
+        exceptions=tuple(lists["except"]),
+        examples=tuple(lists["examples"]),
+    )
+
+
+class Lexicon:
+    """All sets of a folder of data files."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.phrases: list[Phrase] = []
+        self.sets: set[str] = set()
+        self._automaton = Automaton()
+        for table in tables(folder):
+            self.sets.add(table.name)
+            for written, excepted in chain(
+                ((line, False) for line in table.phrases), ((line, True) for line in table.exceptions)
+            ):
+                phrase = Phrase(language=table.language, set=table.name, written=written, excepted=excepted)
+                self._add(phrase)
+        if unknown := self._automaton.unknown_sets():
+            raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
+        self.mentions = lru_cache(maxsize=2048)(self._mentions)
+
+    def _add(self, phrase: Phrase) -> None:
+        try:
+            for wording in wordings(phrase.written):
+                self._automaton.add(wording, len(self.phrases), name=phrase.set, excepted=phrase.excepted)
+        except PhraseError as error:
+            raise LexiconError(f"{phrase.language}: [{phrase.set}]: {phrase.written!r} {error}") from error
+        self.phrases.append(phrase)
+
+    def _mentions(self, text: str) -> dict[str, tuple[Span, ...]]:
+        """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
+        told: dict[str, set[Span]] = {}
+        exceptions: dict[str, set[Span]] = {}
+        for start, end, number in self._automaton.find(text):
+            phrase = self.phrases[number]
+            (exceptions if phrase.excepted else told).setdefault(phrase.set, set()).add(Span(start, end))
+        return {
+            name: tuple(sorted(span for span in spans if not _is_within(span, exceptions.get(name, ()))))
+            for name, spans in told.items()
+        }
+
+    def hits(self, text: str) -> set[int]:
+        """The numbers of the phrases that a folded text says; `phrases` tells them."""
+        return {number for _, _, number in self._automaton.find(text)}
+
+
+def _is_within(span: Span, others: set[Span] | tuple[()]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The program's own lexicon, loaded at first use."""
+    return Lexicon()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase found in a text; it is asked as a match of a pattern is."""
+
+    text: str
+    where: Span
+
+    def start(self) -> int:
+        """Where it begins."""
+        return self.where.start
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self.where.end
+
+    def span(self) -> Span:
+        """Both."""
+        return self.where
+
+    def group(self) -> str:
+        """The words."""
+        return self.where.of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A set of phrases, or several as one, asked as a compiled pattern is; every text is a folded one.
+
+    A text is read once, for all sets: ask for a part of a sentence by `start` and `end`, do not cut it.
+    """
+
+    names: tuple[str, ...]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+        """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
+        stop, at = len(text) if end is None else end, start
+        spans = self._spans(text)
+        number = bisect_left(spans, (start, 0))
+        while number < len(spans):
+            begin = spans[number].start
+            longest = None
+            while number < len(spans) and spans[number].start == begin:
+                longest = spans[number] if spans[number].end <= stop else longest
+                number += 1
+            if longest and begin >= at:
+                yield Mention(text, longest)
+                at = longest.end
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
+        """The first mention within `start` and `end`."""
+        return next(self.finditer(text, start, end), None)
+
+    def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
+        """The longest mention that begins at `offset`, white space and hyphens before it apart."""
+        while offset < len(text) and text[offset] in " -":
+            offset += 1
+        found = self.search(text, offset, end)
+        return found if found and found.start() == offset else None
+
+    def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
+        """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
+        for span in self._spans(text):
+            if span.start >= offset:
+                break
+            if start <= span.start and span.end <= offset and len(text[span.end : offset].strip(" -")) <= reach:
+                return Mention(text, span)
+        return None
+
+    def fullmatch(self, text: str) -> Mention | None:
+        """The mention that is the whole text, white space apart."""
+        found = self.match(text)
+        return found if found and not text[found.end() :].strip() else None
+
+    def _spans(self, text: str) -> tuple[Span, ...]:
+        mentions = lexicon().mentions(text)
+        if len(self.names) == 1:
+            return mentions.get(self.names[0], ())
+        return tuple(sorted({span for name in self.names for span in mentions.get(name, ())}))
+
+
+def vocabulary(*names: str) -> Vocabulary:
+    """The set of that name, or several as one.
+
+    Raises LexiconError for a name that no data file has.
+    """
+    unknown = set(names) - lexicon().sets
+    if unknown:
+        raise LexiconError(f"no data file has {sorted(unknown)}")
+    return Vocabulary(names)

@@ -1,0 +1,39 @@
+"""The data files: every example is found as it is marked, and no line is written twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from parsers.lexicon.vocabulary import LANGUAGES, lexicon, tables, vocabulary
+from parsers.text.text import fold
+
+TABLES = list(tables())
+EXAMPLES = [(table, example) for table in TABLES for example in table.examples]
+
+
+@pytest.mark.parametrize(("table", "example"), EXAMPLES, ids=lambda given: getattr(given, "name", given))
+def test_an_example_is_found_as_it_is_marked(table, example):
+    """`examples` mark in [brackets] what the set finds in them; one without brackets is a sentence it is silent on."""
+    marked = [fold(words) for words in re.findall(r"\[([^\]]*)\]", example)]
+    told = fold(re.sub(r"[\[\]]", "", example))
+    assert [fold(mention.group()) for mention in vocabulary(table.name).finditer(told)] == marked
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.language}-{table.name}")
+def test_a_table_has_phrases_and_an_example(table):
+    assert table.phrases
+    assert table.examples
+    assert table.language in LANGUAGES
+
+
+def test_no_line_is_written_twice():
+    lines = Counter((phrase.language, phrase.set, fold(phrase.written)) for phrase in lexicon().phrases)
+    assert [line for line, times in lines.items() if times > 1] == []
+
+
+def test_every_set_says_once_what_it_is():
+    about = Counter(table.name for table in TABLES if table.about)
+    assert {name: about[name] for name in lexicon().sets if about[name] != 1} == {}

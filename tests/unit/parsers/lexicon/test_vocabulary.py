@@ -1,0 +1,121 @@
+"""What a text says of the sets of a lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.lexicon import vocabulary as module
+from parsers.lexicon.tokens import tokens
+from parsers.lexicon.vocabulary import Lexicon, LexiconError, Vocabulary, vocabulary
+from parsers.text.text import fold
+
+FILES = {
+    "fr/post.toml": """
+        [school]
+        phrases = ["école(s)", "~lycée", "centre p.m.s."]
+        except = ["école de conduite", "l'école de la vie"]
+        [denied]
+        phrases = ["ne … pas", "n'ai pas"]
+        [worked]
+        phrases = ["<number> ans … {post.school}", "depuis"]
+        [lone]
+        phrases = ["^ oui $"]
+    """,
+    "nl/post.toml": """
+        [school]
+        phrases = ["~school"]
+    """,
+}
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """Ask a set of the files above."""
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    known = Lexicon(tmp_path)
+    monkeypatch.setattr(module, "lexicon", lambda: known)
+
+    def ask(name, text):
+        return [mention.group() for mention in Vocabulary((f"post.{name}",)).finditer(fold(text))]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("school", "Une école et deux ÉCOLES", ["ecole", "ecoles"]),
+        ("school", "het basisschool-team", ["basisschool"]),
+        ("school", "école de conduite, puis école", ["ecole"]),
+        ("school", "au Centre P.M.S. de Mons", ["centre p.m.s."]),
+        ("denied", "je ne suis toujours pas nommée", ["ne suis toujours pas"]),
+        ("denied", "je ne sais, pas nommée", []),
+        ("denied", "ne plus jamais du tout pas", []),
+        ("worked", "vingt-deux ans dans une école", ["vingt-deux ans dans une ecole"]),
+        ("worked", "12 ans à l'école", ["12 ans a l'ecole"]),
+        ("worked", "12 ans, école", []),
+        ("lone", "Oui", ["oui"]),
+        ("lone", "oui oui", []),
+    ],
+)
+def test_phrases_are_found(asked, name, text, expected):
+    assert asked(name, text) == expected
+
+
+def test_a_part_of_a_sentence_is_asked_by_its_offsets(asked):
+    text, school = fold("une école, une école"), Vocabulary(("post.school",))
+    assert school.search(text, 5).span() == (15, 20)
+    assert school.search(text, 0, 8) is None
+    assert school.match(text, 4).group() == "ecole"
+    assert school.match(text, 5) is None
+    assert school.before(text, 9).span() == (4, 9)
+    assert school.before(text, 11) is None
+    assert school.before(text, 11, reach=1).span() == (4, 9)
+    assert school.fullmatch("ecole")
+    assert not school.fullmatch(text)
+
+
+def test_several_sets_are_asked_as_one(asked):
+    text = fold("depuis l'école")
+    both = Vocabulary(("post.school", "post.worked"))
+    assert [mention.group() for mention in both.finditer(text)] == ["depuis", "ecole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a]\nphrases = ['b']\nwords = ['c']", "words"),
+        ("[a]\nphrases = 'b'", "list of lines"),
+        ("[a]\nphrases = ['b(']", "does not close"),
+        ("[a]\nphrases = ['{post.none}']", r"post\.none"),
+        ("[a", r"a\.toml"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_what_is_wrong(tmp_path, text, told):
+    path = tmp_path / "fr" / "a.toml"
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    with pytest.raises(LexiconError, match=told):
+        Lexicon(tmp_path)
+
+
+def test_a_set_that_no_file_has_is_told():
+    with pytest.raises(LexiconError, match="no_such"):
+        vocabulary("tenure.no_such")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("l'école du C.P.M.S.", ["l'", "ecole", "du", "cpms"]),
+        ("nommé(e) à mi-temps", ["nomme", "a", "mi", "temps"]),
+        ("professeur·e·s, Lehrer:in", ["professeur", ",", "lehrer"]),
+        ("18/22 - fin.", ["18", "/", "22", "-", "fin", "."]),
+        ("fin.", ["fin", "."]),
+    ],
+)
+def test_tokens(text, words):
+    assert list(tokens(fold(text)).words) == words
