@@ -11,7 +11,7 @@ _ENDING = (
 )
 _TOKEN = re.compile(
     r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # c.p.m.s.
-    rf"|[^\W_]+{_ENDING}?(?:'(?=\w))?"
+    rf"|\d+|[^\W\d_]+{_ENDING}?(?:'(?=\w))?"
     r"|-(?!\w)|(?<!\w)-"
     r"|[^\w\s-]"
 )
@@ -23,8 +23,9 @@ class Tokens:
     """The tokens of a folded text, in order.
 
     A token is a word, with the apostrophe that elides it ("l'"), or one mark of punctuation. A hyphen between words
-    parts them as a space does. A dotted abbreviation is one word without its dots ("c.p.m.s." is "cpms"), and the
-    endings of inclusive writing do not count ("nommé(e)", "Lehrer:in").
+    parts them as a space does, and a number stands apart from the letters written to it ("16h" is "16" and "h"). A
+    dotted abbreviation is one word without its dots ("c.p.m.s." is "cpms"), and the endings of inclusive writing do
+    not count ("nommé(e)", "Lehrer:in").
     """
 
     words: tuple[str, ...]
