@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.layout.grid import cells, row_at
 from parsers.text.text import fold
 from parsers.words.experience.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
 _TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
-_CELL_BEFORE = re.compile(r"(?:\t| {3,})$")
-_CELL_AFTER = re.compile(r"(?:\t| {3,})\S")
-"""A range that fills a table's cell, with another column after it."""
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
     r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
@@ -123,10 +121,16 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
         return "own" if sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) else "lead"
     if _is_told(rows, before, number):
         return ""
-    cell = bool(_CELL_BEFORE.search(before) and _CELL_AFTER.match(after)) and not when.point
+    cell = not when.point and _fills_cell(text, when)
     if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _fills_cell(text: str, when: DateRange) -> bool:
+    """Whether a date fills a table's cell, with another column before and after it."""
+    row = list(cells(text, *row_at(text, when.start)))
+    return any(cell.start == when.start and cell.end == when.end for cell in row[1:-1])
 
 
 def _only_status(after: str) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.layout.date_places import names_post
+from parsers.layout.grid import cells, column_at, row_at
 from parsers.layout.headings import subject_of
 from parsers.text.text import Span
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from parsers.layout.dates import DateRange
 
-_CELL = re.compile(r" {2,}(?=\S)")
 _NARROWEST = 18
 _FEWEST = 6
 """So many rows begin where a column does, at least."""
@@ -53,13 +53,13 @@ def career_column(text: str, rows: Sequence[Span], found: Sequence[DateRange]) -
 
 def _cells(text: str, row: Span) -> list[int]:
     """The columns, far enough to the right, at which the cells of a row begin."""
-    line = text.rfind("\n", 0, row.start) + 1
-    return [cell.end() - line for cell in _CELL.finditer(text, line, row.end) if cell.end() - line >= _NARROWEST]
+    starts = (column_at(text, cell.start) for cell in cells(text, *row_at(text, row.start)) if cell.start < row.end)
+    return [column for column in starts if column >= _NARROWEST]
 
 
 def _is_sidebar(text: str, rows: Sequence[Span], spans: Sequence[DateRange], column: int) -> bool:
     """Whether ranges lead the right column and none stands in the left one, which tells of the person."""
-    columns = [when.start - text.rfind("\n", 0, when.start) - 1 for when in spans]
+    columns = [column_at(text, when.start) for when in spans]
     if column not in columns or any(at < column for at in columns) or _are_posts_left(text, spans):
         return False
     lefts = [left for row in rows if (left := text[row.start : _right(text, row, column).start].strip())]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employer.names import DEALT_WITH, of_now
 from parsers.facts.employer.places import is_sort_alone, place_in
+from parsers.layout.grid import SWAY, cells, column_at
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 _REACH = 2
 """Lines above or below in which a post names its school."""
-_SLACK = 4
-"""Characters by which a column's lines may begin apart."""
-_CELL = re.compile(r"\S(?:[^\t\n]*?\S)??(?=\s{3}|\t|\s*$)")
 _BULLETS = " \t•–—-*▪o·"
 _MOST = 5
 
@@ -69,11 +67,11 @@ def _near(layout: Layout, offset: int) -> Iterator[tuple[Span, str]]:
     own = _cell_at(layout, number, offset)
     if own is None:
         return
-    column = own.start - _margin(layout, number)
-    cells = [own, *(cell for cell in _cells(layout, number) if cell.start > own.end)][:2]
+    column = column_at(layout.text, own.start)
+    near = [own, *(cell for cell in _cells(layout, number) if cell.start > own.end)][:2]
     for step in (1, -1):
-        cells += _column(layout, number, step, column)
-    ordered = sorted(cells, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
+        near += _column(layout, number, step, column)
+    ordered = sorted(near, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
     for cell in ordered:
         name = place_in(of_now(cell.of(layout.text)))
         if name and not is_sort_alone(name) and not DEALT_WITH.match(fold(name)):
@@ -92,17 +90,12 @@ def _column(layout: Layout, number: int, step: int, column: int) -> Iterator[Spa
         yield cell
 
 
-def _margin(layout: Layout, number: int) -> int:
-    """Where a line begins on the page: its blanks belong to it."""
-    return layout.text.rfind("\n", 0, layout.lines[number].start) + 1
-
-
 def _cells(layout: Layout, number: int) -> Iterator[Span]:
     line = layout.lines[number]
-    for match in _CELL.finditer(layout.text, line.start, line.end):
-        text = match.group()
+    for cell in cells(layout.text, line.start, line.end):
+        text = cell.of(layout.text)
         lead = len(text) - len(text.lstrip(_BULLETS))
-        yield Span(match.start() + (lead if lead < len(text) else 0), match.end())
+        yield Span(cell.start + (lead if lead < len(text) else 0), cell.end)
 
 
 def _cell_at(layout: Layout, number: int, offset: int) -> Span | None:
@@ -110,5 +103,5 @@ def _cell_at(layout: Layout, number: int, offset: int) -> Span | None:
 
 
 def _cell_near(layout: Layout, number: int, column: int) -> Span | None:
-    start = _margin(layout, number)
-    return next((cell for cell in _cells(layout, number) if abs(cell.start - start - column) <= _SLACK), None)
+    near = (cell for cell in _cells(layout, number) if abs(column_at(layout.text, cell.start) - column) <= SWAY)
+    return next(near, None)

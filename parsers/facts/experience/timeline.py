@@ -12,6 +12,7 @@ from parsers.facts.experience.chains import chained
 from parsers.facts.experience.narrated import narrated
 from parsers.facts.experience.sectors import Sector, sector_of
 from parsers.layout.forms import form_rows
+from parsers.layout.grid import split_cells
 from parsers.layout.parted_dates import reunited
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.documents import Kind
@@ -143,7 +144,7 @@ def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
         pieces = [head.of(text)]
     rows: list[str] = []
     for piece in pieces:
-        rows.extend(_joined([row for row in re.split(r"[\n\t]|\s{3,}", piece) if row.strip()]))
+        rows.extend(_joined([cell for row in piece.split("\n") for cell in split_cells(row)]))
     if dated.above:
         rows.insert(1, dated.above.of(text))
     rows = [row.strip(" \t–—-:·•,;|()[]\uf0b7") for row in rows]

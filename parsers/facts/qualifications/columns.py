@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from parsers.layout.grid import SWAY, cells, column_at, row_at
 from parsers.layout.headings import subject_of
-from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
+    from parsers.text.text import Span
 
-_RIGHT = re.compile(r"(?:^|\S)\s{4,}(?P<cell>\S(?:\S| (?! {2}))*)[ \t]*$")
-"""What a line ends with, behind a gap."""
 _LEFT_MOST = 25
 """A right column begins no farther left, in characters."""
-_SWAY = 4
-"""How far a column's lines may begin from its heading's place."""
 
 
 def study_columns(layout: Layout) -> tuple[Span, ...]:
@@ -29,13 +25,12 @@ def study_columns(layout: Layout) -> tuple[Span, ...]:
 def _cells(layout: Layout) -> Iterator[Span]:
     column: int | None = None
     for line in layout.lines:
-        begin = layout.text.rfind("\n", 0, line.start) + 1
-        cell = _RIGHT.search(layout.text, begin, line.end)
-        if cell is None or cell.start("cell") - begin < _LEFT_MOST:
+        row = list(cells(layout.text, *row_at(layout.text, line.start)))
+        at = column_at(layout.text, row[-1].start) if row else 0
+        if at < _LEFT_MOST:
             continue
-        at = cell.start("cell") - begin
-        subject = subject_of(cell["cell"])
+        subject = subject_of(row[-1].of(layout.text))
         if subject:
             column = at if subject == "education" else None
-        elif column is not None and abs(at - column) <= _SWAY:
-            yield Span(cell.start("cell"), cell.end("cell"))
+        elif column is not None and abs(at - column) <= SWAY:
+            yield row[-1]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.tenure.statements import Statement
+from parsers.layout.grid import split_cells
 from parsers.text.text import fold
 from parsers.values.documents import Kind
 from parsers.words.experience.sector import TEACHER
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Hit
     from parsers.layout.sections import Layout
 
-_CELLS = re.compile(r"\t| {2,}|\|")
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
 _ROW = 400
 """A table's row is no longer, in characters."""
@@ -53,8 +53,8 @@ def _answered_below(hit: Hit) -> bool | None:
     below = hit.layout.line_at(min(len(text) - 1, head.end + 1)) if head.end + 1 < len(text) else head
     if below == head or max(head.end - head.start, below.end - below.start) > _ROW:
         return None
-    cells, answers = _CELLS.split(head.of(text)), _CELLS.split(below.of(text))
-    number = len(_CELLS.split(text[head.start : hit.focus.start])) - 1
+    cells, answers = split_cells(head.of(text)), split_cells(below.of(text))
+    number = len(split_cells(text[head.start : hit.focus.end])) - 1
     if len(cells) < 3 or len(cells) != len(answers):
         return None
     if fold(cells[number]).strip(" ?:") != hit.match.group():

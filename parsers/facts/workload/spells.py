@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.present_time import entry_at, has_ended, is_latest
 from parsers.facts.experience.sectors import is_outside, is_school, sector_of
+from parsers.layout.grid import cells, column_at, row_at, split_cells
 from parsers.text.text import fold
 from parsers.words.experience import sector as words
 from parsers.words.workload.workload import LABELLED_LOAD
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_GAP = re.compile(r"\t| {3,}")
 _MARGIN = 20
 """So far in, a line without a left column still stands in the right one."""
 _DRIFT = 3
@@ -201,7 +200,7 @@ def _entry_below(layout: Layout, offset: int) -> DatedEntry | None:
     entry = layout.entries[number]
     below = layout.line_at(entry.start)
     between = layout.text[line.end : below.start]
-    further_in = _column(layout, below.start) > _column(layout, line.start)
+    further_in = column_at(layout.text, below.start) > column_at(layout.text, line.start)
     dated = any(line.start <= when.start < line.end for when in layout.dates)
     return entry if further_in and not dated and between.count("\n") == 1 and not between.strip() else None
 
@@ -215,7 +214,7 @@ def _in_column(layout: Layout, offset: int) -> Spell | None:
     for when in reversed(layout.dates[max(0, number - _DATES) : number]):
         if offset - when.start > _REACH:
             return None
-        at, begins = _cell(layout, when.start), _column(layout, when.start)
+        at, begins = _cell(layout, when.start), column_at(layout.text, when.start)
         if when.point or at is None or begins - at > _DRIFT:
             continue
         return _of_column(layout, when, column, offset) if abs(at - column) <= _DRIFT else None
@@ -225,28 +224,17 @@ def _in_column(layout: Layout, offset: int) -> Spell | None:
 def _of_column(layout: Layout, when: DateRange, column: int, offset: int) -> Spell:
     end = layout.text.find("\n", offset)
     block = layout.text[layout.line_at(when.start).start : end if end >= 0 else len(layout.text)]
-    rows = [row for line in block.split("\n")[:4] if (row := _GAP.split(line[max(0, column - _DRIFT) :].lstrip())[0])]
+    lines = (split_cells(line[max(0, column - _DRIFT) :]) for line in block.split("\n")[:4])
+    rows = [line[0] for line in lines if line]
     other = is_outside(layout.section_at(when.start).title) or sector_of(rows) == "other"
     head = "\n".join([*_lines_above(layout, layout.line_at(when.start).start), *rows])
     return Spell(when=when, post=layout.line_at(when.start).start, head=head, other=other)
 
 
 def _cell(layout: Layout, offset: int) -> int | None:
-    """The column in which the cell around `offset` begins; None where the line has a single one at the margin."""
-    begin = layout.text.rfind("\n", 0, offset) + 1
-    end = layout.text.find("\n", offset)
-    line = layout.text[begin : end if end >= 0 else len(layout.text)]
-    gaps = _gaps(line)
-    if not gaps or (len(gaps) == 1 and not line[: gaps[0]].strip() and gaps[0] < _MARGIN):
+    """The column in which the cell around `offset` begins; None where the row has a single one near the margin."""
+    row = list(cells(layout.text, *row_at(layout.text, offset)))
+    columns = [column_at(layout.text, cell.start) for cell in row]
+    if not row or (len(row) == 1 and columns[0] < _MARGIN):
         return None
-    return max((gap for gap in gaps if begin + gap <= offset), default=_column(layout, layout.line_at(offset).start))
-
-
-@lru_cache(maxsize=64)
-def _gaps(line: str) -> tuple[int, ...]:
-    """Where the gaps between a line's cells end; kept, for each place on a line asks anew."""
-    return tuple(gap.end() for gap in _GAP.finditer(line.rstrip()))
-
-
-def _column(layout: Layout, offset: int) -> int:
-    return offset - (layout.text.rfind("\n", 0, offset) + 1)
+    return max((at for cell, at in zip(row, columns, strict=True) if cell.start <= offset), default=columns[0])

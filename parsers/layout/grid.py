@@ -1,0 +1,70 @@
+"""The grid of a page of text: its rows, the cells of a row, and the columns that cells begin in.
+
+Readers of documents set cells that stand apart on the page with a tab or blanks between; this is the one definition of
+what parts them. Places are offsets in the text, columns count characters from the margin.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.text.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GAP = re.compile(r"\t\s*| {3,}\s*")
+"""What parts two cells of a row."""
+SWAY = 4
+"""So many characters the cells of one column may begin apart."""
+
+
+def row_at(text: str, offset: int) -> Span:
+    """The whole row around `offset`, its blanks at the margin too."""
+    end = text.find("\n", offset)
+    return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
+
+def column_at(text: str, offset: int) -> int:
+    """How far `offset` stands from the margin."""
+    return offset - (text.rfind("\n", 0, offset) + 1)
+
+
+def cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells of the stretch of a row, without the blanks around them."""
+    base = text.rfind("\n", 0, start) + 1
+    yield from (
+        Span(max(base + left, start), min(base + right, end))
+        for left, right in _cells(text[base : max(end, base)])
+        if base + right > start and base + left < end
+    )
+
+
+@lru_cache(maxsize=512)
+def _cells(row: str) -> tuple[Span, ...]:
+    """The cells of a row; kept, for each place on a row asks anew."""
+    found, at = [], len(row) - len(row.lstrip())
+    stop = len(row.rstrip())
+    for gap in GAP.finditer(row, at, stop):
+        found.append(Span(at, gap.start()))
+        at = gap.end()
+    return (*found, Span(at, stop)) if at < stop else tuple(found)
+
+
+def cell_at(text: str, offset: int) -> Span | None:
+    """The cell that `offset` stands in, or that begins next on its row."""
+    row = row_at(text, offset)
+    return next((cell for cell in cells(text, *row) if offset < cell.end), None)
+
+
+def begins_cell(text: str, offset: int) -> bool:
+    """Whether a gap, or nothing but the margin, stands before `offset` on its row."""
+    row = row_at(text, offset)
+    return any(cell.start == offset for cell in cells(text, *row))
+
+
+def split_cells(row: str) -> list[str]:
+    """What the cells of a row say."""
+    return [cell.of(row) for cell in _cells(row)]
