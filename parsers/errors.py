@@ -2,6 +2,7 @@
 
     ParserError
     ├── NestedTooDeeply      a message inside a message inside a message…
+    ├── RuleFault            a rule that is not registered, or registered wrongly: a fault of the program
     └── Unreadable           a file that gives no text, with the reason that the recruiter sees
 
 Most bad input is no error but a `Problem` in the value that is returned: the recruiter sees it.
@@ -21,6 +22,10 @@ class ParserError(Exception):
 
 class NestedTooDeeply(ParserError):
     """The parts of a message are nested more deeply than any mail program nests them."""
+
+
+class RuleFault(ParserError):
+    """A row of the rules' data that is wrong, or a rule that is cited and has none: the message names it."""
 
 
 class Unreadable(ParserError):

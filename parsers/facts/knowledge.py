@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.evidence import evidence
+from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -59,7 +60,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - a finding is made of these
         key=criterion.finding_key,
         value=term,
         state=State.FOUND,
-        evidence=(evidence(layout, span, focus, f"passages.{criterion.key}/1"),),
+        evidence=(evidence(layout, span, focus, cite("passages.term")),),
         certainty=certainty,
     )
 

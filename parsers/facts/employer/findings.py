@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import is_network, is_sort_alone
+from parsers.rules.registry import cite
 from parsers.text.text import Span, squeeze_quote
 from parsers.values.evidence import Evidence, Finding, State
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 KEY = "current_employer"
-ENTRY_RULE = "employer.entry/1"
-TOLD_RULE = "employer.told/1"
-HEADED_RULE = "employer.headed/1"
-BESIDE_RULE = "employer.beside/1"
-LOAD_RULE = "employer.load/1"
+ENTRY_RULE = cite("employer.entry")
+TOLD_RULE = cite("employer.told")
+HEADED_RULE = cite("employer.headed")
+BESIDE_RULE = cite("employer.beside")
+LOAD_RULE = cite("employer.load")
 NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from parsers.rules.registry import cite
 from parsers.text.text import Span, squeeze_quote
 from parsers.values.evidence import Evidence, Finding, State
 
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 KEY = "experience_years"
-TOTAL_RULE = "experience.stated/2"
-SINCE_RULE = "experience.since/2"
+TOTAL_RULE = cite("experience.stated")
+SINCE_RULE = cite("experience.since")
 
 
 def finding(layout: Layout, place: tuple[Span, Span], rule: str, **said: Any) -> Finding:  # noqa: ANN401 - a Finding's fields

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.experience.sectors import sector_of
+from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 KEY = "experience_years"
-RULE = "experience.lengths/1"
+RULE = cite("experience.lengths")
 _LONGEST_LINE = 140
 _NO_POSTS = frozenset({"education", "languages", "interests", "volunteering", "references", "annexes"})
 

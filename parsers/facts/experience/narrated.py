@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.names import without_studies
 from parsers.facts.employer.places import place_in
 from parsers.facts.experience.sectors import is_school, sector_of
+from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.evidence import Entry, Evidence
 from parsers.words.experience.sector import BREAK, LEISURE, NO_SERVICE, PARTIAL, TRAINING_BODY
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from parsers.layout.dates import DateRange
     from parsers.layout.sections import Layout
 
-RULE = "experience.narrated/1"
+RULE = cite("experience.narrated")
 _SERVED = re.compile(
     r"\b(?:enseign(?:e|ais|ant|ante|er)|j'enseigne|donne cours|prof(?!ession)\w*|institut(?:eur|rice)|"
     r"educat(?:eur|rice)|"

@@ -14,6 +14,7 @@ from parsers.facts.experience.sectors import Sector, sector_of
 from parsers.layout.forms import form_rows
 from parsers.layout.grid import split_cells
 from parsers.layout.parted_dates import reunited
+from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Entry, Evidence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-RULE = "experience.entry/1"
+RULE = cite("experience.entry")
 _NO_CAREER = frozenset({"volunteering", "interests", "publications", "references", "annexes"})
 """What these sections date is no post."""
 _DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "personal", "skills", "profile"})

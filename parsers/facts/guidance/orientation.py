@@ -17,6 +17,7 @@ from parsers.facts.evidence import evidence
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
 from parsers.facts.guidance.tasks import serving, titled
+from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -71,7 +72,7 @@ def find_orientation(layout: Layout) -> tuple[Finding, ...]:
             key="orientation",
             value=value,
             state=State.FOUND if value else State.CONTRARY,
-            evidence=tuple(evidence(layout, p.span, p.focus, f"orientation.{p.rule}/1") for p in chosen),
+            evidence=tuple(evidence(layout, p.span, p.focus, cite(f"orientation.{p.rule}")) for p in chosen),
             certainty=chosen[0].certainty,
         ),
     )

@@ -14,6 +14,7 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
+from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.words.languages.levels import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
 
+LISTED_RULE = cite("languages.listed")
+CLAIMED_RULE = cite("languages.claimed")
+
 
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
     """The languages that a text claims for its writer, in the order they are told."""
@@ -37,8 +41,10 @@ def find_languages(layout: Layout) -> tuple[Finding, ...]:
         return ()
     codes = list(dict.fromkeys(code for code, _, _ in told))
     passages = {span: focus for _, span, focus in reversed(told)}
+    rows = {span for _, span, _ in in_lists}
     pieces = tuple(
-        evidence(layout, span, focus, "languages/1") for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]
+        evidence(layout, span, focus, LISTED_RULE if span in rows else CLAIMED_RULE)
+        for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]
     )
     certainty = 0.95 if in_lists else 0.75
     return (Finding(key="languages", value=codes, state=State.FOUND, evidence=pieces, certainty=certainty),)

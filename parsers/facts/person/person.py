@@ -15,6 +15,7 @@ from parsers.facts.person.contacts import places
 from parsers.facts.person.name_lines import told_names
 from parsers.facts.person.phones import phones
 from parsers.facts.person.residence import residence
+from parsers.rules.registry import cite
 from parsers.text.text import Span
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
@@ -56,7 +57,7 @@ def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str,
         key=key,
         value=value,
         state=State.FOUND,
-        evidence=(evidence(layout, whole, span, f"person.{key}/1"),),
+        evidence=(evidence(layout, whole, span, cite(f"person.{key}")),),
         certainty=certainty,
         detail=detail,
     )

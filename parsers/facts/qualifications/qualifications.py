@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
 from parsers.layout.dates import dates
+from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Span, fold, folded, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Evidence, Finding, State
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 KEY = "qualifications"
-LISTED_RULE = "qualifications.listed/1"
-TOLD_RULE = "qualifications.told/1"
+LISTED_RULE = cite("qualifications.listed")
+TOLD_RULE = cite("qualifications.told")
 _ITEM_LIMIT = 150
 _NAMED, _TOLD, _LED, _DATED, _UNNAMED, _SHORT, _LEAVING = 0.9, 0.7, 0.6, 0.5, 0.4, 0.35, 0.3
 """How surely a title is one; those that matter less stand last."""

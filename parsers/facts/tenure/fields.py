@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.tenure.statements import Statement
 from parsers.layout.grid import split_cells
+from parsers.rules.registry import cite
 from parsers.text.text import fold
 from parsers.values.documents import Kind
 from parsers.words.experience.sector import TEACHER
@@ -71,7 +72,7 @@ def headed(layout: Layout) -> Iterator[Statement]:
             inside = (when.start for when in layout.dates if section.start <= when.start < section.end)
             if (at := next(inside, None)) is not None:
                 line = layout.line_at(at)
-                yield Statement(value="permanent", certainty=0.8, span=line, focus=line, rule="tenure.headed/1")
+                yield Statement(value="permanent", certainty=0.8, span=line, focus=line, rule=cite("tenure.headed"))
 
 
 def is_unticked(hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
+from parsers.rules.registry import cite
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -80,4 +81,6 @@ class Hit:
 
     def says(self, value: str, certainty: float, rule: str) -> Statement:
         """What they amount to, by a rule."""
-        return Statement(value=value, certainty=certainty, span=self.span, focus=self.focus, rule=f"tenure.{rule}/1")
+        return Statement(
+            value=value, certainty=certainty, span=self.span, focus=self.focus, rule=cite(f"tenure.{rule}")
+        )

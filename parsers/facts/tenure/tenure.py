@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Statement
     from parsers.layout.sections import Layout
 
-RULE = "tenure/1"
 _LIMIT = 3
 """Passages quoted of one text."""
 

@@ -20,6 +20,7 @@ from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted, full_load_of
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.spells import Spell, is_over, spell_at
+from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Finding, State
 from parsers.words.experience.sector import OTHER_JOB, OTHER_PLACE, TEACHER
@@ -64,7 +65,7 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
             value=value,
             state=State.FOUND if value > _HALF else State.CONTRARY,
             evidence=tuple(
-                evidence(layout, _passage(layout, load), load.focus, f"workload.{load.mention.rule}/1")
+                evidence(layout, _passage(layout, load), load.focus, cite(f"workload.{load.mention.rule}"))
                 for load in [*told[:4], *agreeing[:2]]
             ),
             certainty=max(load.certainty for load in told),

@@ -1,0 +1,85 @@
+"""Every rule's own examples, through the real readers: value, rule and passage where it speaks, silence elsewhere."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from parsers.criteria import EO_CRITERIA
+from parsers.facts.extractors import find_in_body, find_in_document
+from parsers.profile import assemble
+from parsers.rules.registry import rules
+from parsers.values.documents import Document, Kind, Page
+from parsers.values.headers import Address, Headers
+from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.profiles import Source
+
+CUTOFF = date(2026, 3, 15)
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in rules().values()
+    for number, example in enumerate(rule.examples, start=1)
+]
+
+
+def findings_in(example):
+    if example.kind is None:
+        whole = Stretch(voice=Voice.OWN, start=0, end=len(example.text))
+        mail = Message(
+            headers=Headers(fields=()),
+            applicant=Address(),
+            body=Body(text=example.text, stretches=(whole,)),
+            language=example.language,
+        )
+        return find_in_body(mail, criteria=EO_CRITERIA)
+    paper = Document(
+        place="1",
+        filename=None,
+        media_type="application/pdf",
+        sha256="",
+        size=1,
+        kind=Kind(example.kind),
+        language=example.language,
+        text=example.text,
+        pages=(Page(number=1, start=0, end=len(example.text)),),
+    )
+    return find_in_document(paper, criteria=EO_CRITERIA)
+
+
+def fact_of(rule, example, findings):
+    kind = Kind(example.kind) if example.kind else None
+    source = Source(
+        message_id=1,
+        document_id=1 if kind else None,
+        received_at=datetime(2026, 3, 1, tzinfo=UTC),
+        in_time=True,
+        kind=kind,
+        findings=findings,
+    )
+    profile = assemble([source], criteria=EO_CRITERIA, cutoff=CUTOFF)
+    key = example.criterion or rule.fact
+    return profile.person[key] if key in profile.person else profile.facts[key]
+
+
+def passages_of(rule, findings):
+    """The evidence by which a rule speaks, with how sure its finding is; an entry of a career has no certainty."""
+    told = [(piece, fact.certainty) for fact in findings.facts for piece in fact.evidence[:1]]
+    told += [(piece, None) for fact in findings.facts for piece in fact.evidence[1:]]
+    told += [(entry.evidence, None) for entry in findings.entries]
+    return [(piece, certainty) for piece, certainty in told if piece.rule == rule.cited]
+
+
+@pytest.mark.parametrize(("rule", "example"), [case for case in EXAMPLES if case.values[1].speaks])
+def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
+    findings = findings_in(example)
+    fact = fact_of(rule, example, findings)
+    assert fact.value == example.value
+    quotes = [piece.evidence.quote for piece in fact.evidence if piece.evidence.rule == rule.cited]
+    assert all(any(words in quote for quote in quotes) for words in example.marked)
+    least, most = rule.certainty
+    sure = [certainty for _, certainty in passages_of(rule, findings) if certainty is not None]
+    assert all(least - 0.001 <= certainty <= most + 0.001 for certainty in sure)
+
+
+@pytest.mark.parametrize(("rule", "example"), [case for case in EXAMPLES if not case.values[1].speaks])
+def test_where_a_rule_must_not_speak_it_is_silent(rule, example):
+    assert passages_of(rule, findings_in(example)) == []
