@@ -1,10 +1,11 @@
-"""What a phrase may leave open: `<number>`, `<digits>`, `<year>`, `<part>` of a whole, `<ordinal>`."""
+"""What a phrase may leave open: `<number>`, `<digits>`, `<year>`, `<part>` of a whole, `<month>`, `<ordinal>`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from parsers.words.dates.calendar import MONTHS
 from parsers.words.dates.numerals import NUMBER
 from parsers.words.dates.ordinals import ORDINAL
 
@@ -28,6 +29,7 @@ SLOTS: dict[str, Callable[[str, int], int]] = {
     "digits": _matching(r"\d+"),
     "year": _matching(r"(?:19|20)\d\d"),
     "part": _matching(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
+    "month": _matching(f"(?:{'|'.join(MONTHS.values())})"),
     "percent": _matching(r"\d{1,3} ?%"),
     "ordinal": _matching(ORDINAL),
 }

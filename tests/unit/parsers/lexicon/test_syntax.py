@@ -37,6 +37,7 @@ def spelled(phrase):
         ("^ oui $", {"^ oui $"}),
         ("mi-temps", {"mi temps"}),
         ("l'école", {"l' ecole"}),
+        ("[de|d']", {"de", "d'"}),
         ("c.p.m.s.", {"cpms"}),
         ("nommé : non", {"nomme : non"}),
     ],
