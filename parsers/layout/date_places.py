@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.layout.grid import cells, row_at
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.experience.sector import CPMS, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layout.dates import DateRange
     from parsers.layout.rows import Rows
+
+_SCHOOL = vocabulary("school.places")
+_TEACHER = vocabulary("school.teachers")
+_TEACHING = vocabulary("school.teachers", "school.places")
+_POST = vocabulary(
+    *("school.teachers", "school.staff", "school.places", "school.cpms", "work.jobs", "work.places", "work.trainers")
+)
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
 _TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
@@ -58,7 +65,7 @@ def _ends_post(rows: Rows, place: DatePlace) -> bool:
     """Whether a stretch of time ends a row that names a school and begins like a post of its own."""
     before = rows.text[rows.spans[place.row].start : place.when.start]
     parted = place.row == 0 or rows.gap(place.row) > 1
-    return not place.when.point and parted and before[:1].isupper() and bool(SCHOOL.search(fold(before)))
+    return not place.when.point and parted and before[:1].isupper() and bool(_SCHOOL.search(fold(before)))
 
 
 def _places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:
@@ -81,10 +88,7 @@ def _places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:
 def names_post(words: str) -> bool:
     """Whether a row names a function or where one is held."""
     flat = fold(words)
-    return not any(c.isdigit() for c in flat[:4]) and any(named.search(flat) for named in _POST)
-
-
-_POST = (TEACHER, STAFF, SCHOOL, CPMS, OTHER_JOB, OTHER_PLACE, TRAINER)
+    return not any(c.isdigit() for c in flat[:4]) and _POST.search(flat) is not None
 
 
 def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
@@ -135,7 +139,7 @@ def _fills_cell(text: str, when: DateRange) -> bool:
 
 def _only_status(after: str) -> bool:
     """Whether what follows a date on its row is a status alone: the post stands on another row."""
-    return bool(_STATUS.match(after.lstrip(" ,;:-("))) and not (TEACHER.search(after) or SCHOOL.search(after))
+    return bool(_STATUS.match(after.lstrip(" ,;:-("))) and not _TEACHING.search(after)
 
 
 def _is_told(rows: Rows, before: str, number: int) -> bool:
@@ -153,7 +157,7 @@ def _tells_status(before: str, when: DateRange) -> bool:
     A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999".
     """
     status = _STATUS.search(before)
-    if status is None or TEACHER.search(before[status.end() :]):
+    if status is None or _TEACHER.search(before, status.end()):
         return False
     closed = not when.point and when.last is not None
-    return not (closed and TEACHER.search(before) and SCHOOL.search(before))
+    return not (closed and _TEACHER.search(before) and _SCHOOL.search(before))

@@ -11,9 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, line_spans
-from parsers.words.experience.sector import CPMS, DEGREE, OTHER_JOB, SCHOOL, TEACHER, TRAINER
 from parsers.words.papers.heading import QUALIFIERS, SUBJECTS
+
+_SCHOOL = vocabulary("school.places", "school.cpms")
+_POST = vocabulary(*("school.teachers", "school.places", "school.cpms", "school.learnt", "work.jobs", "work.trainers"))
 
 _WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
 _KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())
@@ -161,8 +164,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
 
 def _names_place(title: str) -> bool:
     """Whether a line names a school or a CPMS: "Centre PMS libre de", cut by its column, announces no leisure."""
-    flat = fold(title)
-    return bool(CPMS.search(flat) or SCHOOL.search(flat))
+    return _SCHOOL.search(fold(title)) is not None
 
 
 def _label(text: str, span: Span) -> Heading | None:
@@ -196,8 +198,7 @@ def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
 
 def _is_post(title: str) -> bool:
     """Whether a line in capitals is a post, a school or a degree, and no heading."""
-    flat = fold(title)
-    return any(words.search(flat) for words in (TEACHER, SCHOOL, CPMS, OTHER_JOB, TRAINER, DEGREE))
+    return _POST.search(fold(title)) is not None
 
 
 def _only_qualifies(title: str) -> bool:

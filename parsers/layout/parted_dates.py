@@ -6,14 +6,18 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
-from parsers.words.experience.sector import CPMS, DEGREE, OTHER_JOB, OTHER_PLACE, SCHOOL, STAFF, TEACHER, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+
+_DEGREE = vocabulary("school.learnt")
+_FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers")
+_PLACE = vocabulary("school.places", "school.cpms", "work.places")
 
 _LONGEST = 130
 """A line that names a post is no paragraph."""
@@ -54,6 +58,6 @@ def _names_post(layout: Layout, number: int, line: Span) -> bool:
     before = layout.lines[number - 1].end if number else 0
     opens = layout.text.count("\n", before, line.start) > 1
     flat = fold(words)
-    function = any(pattern.search(flat) for pattern in (TEACHER, STAFF, OTHER_JOB, TRAINER))
-    place = any(pattern.search(flat) for pattern in (SCHOOL, CPMS, OTHER_PLACE))
-    return opens and function and (place or "," in words) and not DEGREE.match(flat)
+    function = _FUNCTION.search(flat)
+    place = _PLACE.search(flat)
+    return bool(opens and function and (place or "," in words)) and not _DEGREE.match(flat)

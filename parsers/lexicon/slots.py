@@ -1,11 +1,13 @@
-"""What a phrase may leave open: `<number>`, `<digits>`, `<year>`, `<part>` of a whole, `<month>`, `<ordinal>`."""
+"""What a phrase may leave open: `<number>`, `<digits>`, `<small>`, `<year>`, `<part>` of a whole, `<ordinal>`.
+
+A `<small>` number has at most two digits.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from parsers.words.dates.calendar import MONTHS
 from parsers.words.dates.numerals import NUMBER
 from parsers.words.dates.ordinals import ORDINAL
 
@@ -27,9 +29,9 @@ def _matching(pattern: str) -> Callable[[str, int], int]:
 SLOTS: dict[str, Callable[[str, int], int]] = {
     "number": _matching(NUMBER),
     "digits": _matching(r"\d+"),
+    "small": _matching(r"\d{1,2}"),
     "year": _matching(r"(?:19|20)\d\d"),
     "part": _matching(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
-    "month": _matching(f"(?:{'|'.join(MONTHS.values())})"),
     "percent": _matching(r"\d{1,3} ?%"),
     "ordinal": _matching(ORDINAL),
 }

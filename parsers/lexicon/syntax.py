@@ -28,6 +28,7 @@ _GAP = 3
 _PIECE = re.compile(
     r"(?P<gap>…(?P<reach>\d*))|(?P<slot><[a-z_]+>)|(?P<set>\{[a-z_.]+\})|(?P<any>\*)|(?P<edge>[\^$])|(?P<words>[^…<{*^$]+)"
 )
+_ELIDED = re.compile(r"(?:\w|\w*qu|aujourd|entr)'")
 _STEM = re.compile(r"(~?)([^\s~]+)(~?)")
 
 
@@ -121,7 +122,7 @@ def _words(written: str) -> Iterator[Element]:
         if stem is None:
             raise PhraseError(f"has a ~ in the midst of {part!r}")
         before, word, after = stem.groups()
-        folded = list(tokens(fold(word)).words)
+        folded = _folded(word)
         if not folded:
             continue
         kinds = {("", ""): "word", ("", "~"): "stem", ("~", ""): "tail", ("~", "~"): "inner"}
@@ -131,3 +132,9 @@ def _words(written: str) -> Iterator[Element]:
         yield Element("tail" if before else "word", folded[0])
         yield from (Element("word", middle) for middle in folded[1:-1])
         yield Element("stem" if after else "word", folded[-1])
+
+
+def _folded(word: str) -> list[str]:
+    """The tokens of a written word; one that is elided ("[de|d'] yoga") keeps its apostrophe before a space too."""
+    flat = fold(word)
+    return list(tokens(f"{flat}x").words[:-1] if _ELIDED.fullmatch(flat) else tokens(flat).words)

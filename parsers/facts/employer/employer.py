@@ -21,10 +21,10 @@ from parsers.facts.employer.findings import (
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.places import is_network, is_sort_alone, place_in
 from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Evidence, Finding, State
-from parsers.words.experience.sector import MENTORS, NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from parsers.facts.workload.posts import Load
     from parsers.layout.sections import Layout
     from parsers.values.evidence import Entry
+
+_MENTORS = vocabulary("work.mentors")
+_NO_SERVICE = vocabulary("work.no_service")
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -58,12 +61,12 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
             continue
         served = entry.sector in {"education", "cpms"}
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
-        if not served and NO_SERVICE.search(fold(entry.evidence.quote)):
+        if not served and _NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
         seconded = _SECONDED.search(fold(entry.evidence.quote))
         if seconded and is_network(entry.employer):
             certainty = 0.8
-        elif is_network(entry.employer) or is_sort_alone(entry.employer) or MENTORS.search(fold(entry.evidence.quote)):
+        elif is_network(entry.employer) or is_sort_alone(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
             certainty = NETWORK_ONLY
         if _is_beyond_gap(entry):
             certainty = min(certainty, _BEYOND_GAP)

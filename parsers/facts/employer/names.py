@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import clean, guidance_body_in, institution_in, is_function, place_in
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.experience import sector as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+_SCHOOL = vocabulary("school.places")
+_OF_SCHOOLS = vocabulary("school.classes", "school.places")
+_ELSEWHERE = vocabulary("work.places")
 
 _SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
 
@@ -100,13 +104,13 @@ def _proper(row: str) -> Iterator[str]:
             if not before or " " in part:
                 yield part
             elif f"{before}, {part}" in row:
-                yield f"{before}, {part}" if words.SCHOOL.match(fold(before)) else part
+                yield f"{before}, {part}" if _SCHOOL.match(fold(before)) else part
         before = part
 
 
 def names_other(part: str) -> bool:
     """Whether a part names an employer outside schools: a sort of firm or service, with a capital in it."""
-    return bool(words.OTHER_PLACE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
+    return bool(_ELSEWHERE.search(fold(part))) and not is_function(part) and any(c.isupper() for c in part)
 
 
 _STUDIED = re.compile(
@@ -121,7 +125,7 @@ _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
 def _is_subject(part: str) -> bool:
     """Whether a part names what is taught, or to whom, or how much."""
     flat = fold(part)
-    named = words.LEVEL.search(flat) or words.SCHOOL.search(flat) or _TASK.match(flat)
+    named = _OF_SCHOOLS.search(flat) or _TASK.match(flat)
     return bool(named) or any(c.isdigit() for c in flat)
 
 

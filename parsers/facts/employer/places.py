@@ -6,11 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.name_ends import name_end
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
-from parsers.words.experience import sector as words
 
 if TYPE_CHECKING:
+    from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded
+
+_CPMS = vocabulary("school.cpms")
+_SCHOOL = vocabulary("school.places")
+_INSTITUTE = vocabulary("school.perhaps", "school.universities")
+"""Places whose name alone says too little of what they are, but enough of who employs."""
+_STAFF = vocabulary("school.teachers", "school.staff")
+_SAME = vocabulary("work.same")
 
 _STOP = re.compile(
     r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|"
@@ -31,12 +39,21 @@ _LEADING = re.compile(
 def place_in(text: str, start: int = 0) -> str | None:
     """The first school or CPMS that `text` names, with its town."""
     fold_text = folded(text, start)
-    found = [m for pattern in (words.CPMS, words.SCHOOL, _INSTITUTE) if (m := _proper(pattern, text, fold_text))]
+    found = [m for places in (_CPMS, _SCHOOL, _INSTITUTE) if (m := _proper(places, text, fold_text))]
     if not found:
         return None
     match = min(found, key=lambda m: m.start())
     begin = fold_text.span(match.start(), match.end()).start
-    return _name(text, _widened(text, begin))
+    return _name(text, _widened(text, _compound(text, begin)))
+
+
+def _compound(text: str, begin: int) -> int:
+    """Where the word begins that one at `begin` is hyphenated to: "Pater-Damian-Schule"."""
+    while text[begin - 1 : begin] == "-":
+        begin -= 1
+        while begin and text[begin - 1].isalnum():
+            begin -= 1
+    return begin
 
 
 _QUALIFYING = re.compile(
@@ -46,11 +63,6 @@ _QUALIFYING = re.compile(
     r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
     r"industriel|hôtelier|hôtelière|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
 )
-_INSTITUTE = re.compile(
-    r"(?<![\w-])(?:institut|institute|centre d'enseignement|seminaire|"
-    r"universite|universiteit|universitat|university)(?!\w)"
-)
-"""Places whose name alone says too little of what they are, but enough of who employs."""
 _GENERIC = frozenset(
     {
         *("ecole", "ecoles", "lycee", "lycees", "college", "colleges", "institut", "athenee", "athenees", "internat"),
@@ -90,16 +102,17 @@ _ARTS = re.compile(r"academies? (?:de|des) .+")
 """An academy of the arts is known by its art, without a capital."""
 
 
-def _proper(pattern: re.Pattern[str], text: str, flat: Folded) -> re.Match[str] | None:
-    """The first place of `pattern` that has a name: a capital in it or right after it."""
-    for match in pattern.finditer(flat.text):
+def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
+    """The first of `places` that has a name: a capital in it or right after it."""
+    for match in places.finditer(flat.text):
         span = flat.span(match.start(), match.end())
-        if words.SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
+        if _SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
             continue
-        own = text[span.start : span.end]
-        inside = any(c.isupper() for c in own) and match.group() not in _GENERIC and len(own) > 3
+        begin = _compound(text, span.start)
+        own = text[begin : span.end]
+        inside = any(c.isupper() for c in own) and fold(own) not in _GENERIC and len(own) > 3
         inside = inside or _ARTS.fullmatch(match.group()) is not None
-        before = _widened(text, span.start) < span.start
+        before = _widened(text, begin) < begin
         if _QUALIFYING.match(text, span.end) or inside or before or match.group().startswith("federation"):
             return match
     return None
@@ -210,7 +223,7 @@ def is_network(name: str) -> bool:
 def is_function(part: str) -> bool:
     """Whether a part of a line names a function."""
     flat = fold(part)
-    return bool(words.TEACHER.search(flat) or words.STAFF.search(flat)) or bool(_JOB.search(flat))
+    return bool(_STAFF.search(flat)) or bool(_JOB.search(flat))
 
 
 _JOB = re.compile(

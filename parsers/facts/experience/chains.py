@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.experience.sector import MENTORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.values.evidence import Entry
+
+_MENTORS = vocabulary("work.mentors")
 
 
 def chained(entries: list[Entry]) -> list[Entry]:
@@ -51,7 +53,7 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
         and other.start > entry.start
         and other.employer
         and other.employer != entry.employer
-        and not MENTORS.search(fold(other.evidence.quote))
+        and not _MENTORS.search(fold(other.evidence.quote))
     ]
     return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.names import without_studies
 from parsers.facts.employer.places import place_in
 from parsers.facts.experience.sectors import is_school, sector_of
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.evidence import Entry, Evidence
-from parsers.words.experience.sector import BREAK, LEISURE, NO_SERVICE, PARTIAL, TRAINING_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.dates import DateRange
     from parsers.layout.sections import Layout
+
+_LEAVE = vocabulary("work.leave")
+_PART_LEAVE = vocabulary("work.part_leave")
+_PASTIME = vocabulary("work.pastimes")
+_OTHERWISE = vocabulary("work.no_service", "work.training_bodies")
 
 RULE = cite("experience.narrated")
 _SERVED = re.compile(
@@ -56,11 +61,11 @@ def narrated(layout: Layout, taken: frozenset[int]) -> Iterator[Entry]:
         line = layout.line_at(when.start)
         before = fold(layout.text[max(line.start, clause.start - 200) : clause.start])
         served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
-        if BREAK.search(flat) and not PARTIAL.search(flat) and not _REPLACING.search(flat):
+        if _LEAVE.search(flat) and not _PART_LEAVE.search(flat) and not _REPLACING.search(flat):
             yield replace(_entry(layout, when, clause), sector="break")
-        elif LEISURE.search(flat) and not is_school(flat):
+        elif _PASTIME.search(flat) and not is_school(flat):
             continue
-        elif served and not (_NOT_SERVED.search(flat) or NO_SERVICE.search(flat) or TRAINING_BODY.search(flat)):
+        elif served and not (_NOT_SERVED.search(flat) or _OTHERWISE.search(flat)):
             yield _entry(layout, when, clause)
 
 

@@ -5,10 +5,35 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.experience import sector as words
 
 Sector = Literal["education", "cpms", "break", "other", "unknown"]
+
+_CPMS = vocabulary("school.cpms")
+_SCHOOL = vocabulary("school.places")
+_PERHAPS = vocabulary("school.perhaps")
+_TEACHER = vocabulary("school.teachers")
+_ANY_TEACHER = vocabulary("school.any_teachers")
+_TEACHES_IN_SCHOOLS = vocabulary("school.teach_in_schools")
+_STAFF = vocabulary("school.staff")
+_CLASSES = vocabulary("school.classes")
+_DEALT_WITH = vocabulary("school.dealt_with")
+_HEADED = vocabulary("school.headed")
+_NO_SERVICE = vocabulary("work.no_service")
+_PLACE = vocabulary("work.places")
+_JOB = vocabulary("work.jobs")
+_CENTRE_JOB = vocabulary("work.centre_jobs")
+_PASTIME = vocabulary("work.pastimes")
+_TRAINING_BODY = vocabulary("work.training_bodies")
+_TRAINER = vocabulary("work.trainers")
+_LEAVE = vocabulary("work.leave")
+_PART_LEAVE = vocabulary("work.part_leave")
+_REPLACING = vocabulary("work.replacing")
+_SAME = vocabulary("work.same")
+_DENIED = vocabulary("work.denied")
+_WITHOUT_TEACHING = vocabulary("work.without_teaching")
+_OUTSIDE = vocabulary("work.outside")
 
 
 def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") -> Sector:
@@ -20,62 +45,52 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     folded = [fold(row) for row in rows if row.strip()]
     if folded and _is_break(folded[0]):
         return "break"
-    if _serves_nobody(folded) or is_outside(title) or (folded and _NOT.match(folded[0])):
+    if _serves_nobody(folded) or is_outside(title) or (folded and _DENIED.match(folded[0])):
         return "other"
     rows_say = (_same_or_told(row, previous) for row in [*folded[:2], *_telling(folded[2:4])])
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
     if told != "unknown":
         return told
-    if previous in {"education", "cpms"} and any(_INTERIM.search(row) for row in folded[:2]):
+    if previous in {"education", "cpms"} and any(_REPLACING.search(row) for row in folded[:2]):
         return previous
     return _title_sector(title, folded)
 
 
 def _telling(rows: list[str]) -> list[str]:
     """Of the rows that describe a post, those that do not merely name schools as those it dealt with."""
-    return [row for row in rows if not _DEALT_WITH.match(row) or words.TEACHER.search(row)]
+    return [row for row in rows if not _DEALT_WITH.search(row, _A_WORD) or _TEACHER.search(row)]
 
 
-_DEALT_WITH = re.compile(
-    r".{6,120}?\b(?:(?:dans|avec|aux|vers|pour|entre|d'|des|les) (?:\w+ )?(?:ecoles|colleges|lycees|athenees)|"
-    r"(?:in|met|naar|voor|aan|van|tussen|de) (?:\w+ )?\w*scholen|"
-    r"(?:in|an|mit|zu|fur|von|zwischen) (?:\w+ )?\w*schulen|"
-    r"(?:in|with|to|for|at|of|between|across) (?:\w+ ){0,2}schools)\b"
-)
-"""Schools in number: what somebody from elsewhere visits ("animations dans les écoles", "visits to schools")."""
-_NOT = re.compile(r"(?:rien|pas|hors|en dehors|niet|buiten|nicht|kein|nothing|outside|not)\b")
-"""A row that denies what it names: "Rien dans l'enseignement"."""
-_INTERIM = re.compile(
-    r"\b(?:interim\w*|remplacements?|remplacante?|vervanging(?:en)?|vertretung(?:en)?|replacements?|supply)\b"
-)
+_A_WORD = 6
+"""So many characters of a row name what is done in the schools that follow."""
 
 
 def _same_or_told(row: str, previous: Sector) -> Sector:
     """What a row tells; "même école" tells what the entry before told, who teaches a pastime nothing."""
-    if words.LEISURE.search(row) and not words.SCHOOL.search(row):
+    if _PASTIME.search(row) and not _SCHOOL.search(row):
         return "unknown"
-    same = words.SAME.search(row)
+    same = _SAME.search(row)
     return previous if same and same.start() < 25 and previous != "unknown" else _row_sector(row)
 
 
 def is_outside(title: str) -> bool:
     """Whether a heading announces work outside education ("Avant l'enseignement", "Secteur privé")."""
-    return bool(words.TITLE_OUTSIDE.search(fold(title)))
+    return _OUTSIDE.search(fold(title)) is not None
 
 
 def is_school(text: str) -> bool:
     """Whether a text names a school or a CPMS."""
     flat = fold(text)
-    return bool(words.SCHOOL.search(flat) or words.CPMS.search(flat))
+    return bool(_SCHOOL.search(flat) or _CPMS.search(flat))
 
 
 def _is_break(row: str) -> bool:
     """Whether a row begins with a leave: no partial one, nor a colleague's whose post the applicant held."""
-    found = words.BREAK.search(row)
-    if found is None or found.start() > 25 or words.PARTIAL.search(row):
+    found = _LEAVE.search(row)
+    if found is None or found.start() > 25 or _PART_LEAVE.search(row):
         return False
-    lead = row[: found.start()]
-    return not (words.TEACHER.search(lead) or words.STAFF.search(lead) or _INTERIM.search(row))
+    lead = found.start()
+    return not (_TEACHER.search(row, 0, lead) or _STAFF.search(row, 0, lead) or _REPLACING.search(row))
 
 
 def _serves_nobody(rows: list[str]) -> bool:
@@ -87,8 +102,7 @@ def _serves_nobody(rows: list[str]) -> bool:
 
 def _is_no_service(row: str) -> bool:
     """Whether a row names, early on, practice in training, leisure, a student's job or private lessons."""
-    mark = words.NO_SERVICE.search(row)
-    teacher = words.TEACHER.search(row)
+    mark, teacher = _NO_SERVICE.search(row), _TEACHER.search(row)
     if mark is None:
         return False
     if teacher is not None and teacher.start() < mark.start():
@@ -98,58 +112,49 @@ def _is_no_service(row: str) -> bool:
 
 def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
-    row = _DENIED.sub(" ", row)
-    school, place, job = words.SCHOOL.search(row), words.OTHER_PLACE.search(row), words.OTHER_JOB.search(row)
-    teacher, cpms = words.TEACHER.search(row), words.CPMS.search(row)
-    if job and cpms and _ANYWHERE.match(job.group()):
+    row = _without_denied(row)
+    school, place, job = _SCHOOL.search(row), _PLACE.search(row), _JOB.search(row)
+    teacher, cpms = _TEACHER.search(row), _CPMS.search(row)
+    if job and cpms and _CENTRE_JOB.match(row, job.start()):
         job = None
-    trains = bool(words.TRAINING_BODY.search(row)) and not _in_school(row)
-    loose = teacher and _LOOSE.match(teacher.group()) and not _OF_A_SCHOOL.match(row, teacher.start())
+    trains = _TRAINING_BODY.search(row) is not None and not _in_school(row)
+    loose = teacher and _ANY_TEACHER.match(row, teacher.start()) and not _TEACHES_IN_SCHOOLS.match(row, teacher.end())
     if teacher and not trains and (school or not place or place.start() > 60 or not loose):
         return "other" if job and job.start() < teacher.start() and not school else "education"
-    if trains or (job and job.start() < 60 and not words.STAFF.search(row[: job.start()])):
+    if trains or (job and job.start() < 60 and not _STAFF.search(row, 0, job.start())):
         return "other"
     if cpms and not (place and place.start() < cpms.start()):
         return "cpms"
     if school and not (place and place.start() < school.start()):
         return "education"
-    if place or words.TRAINER.search(row):
+    if place or _TRAINER.search(row):
         return "other"
-    weak = words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) and (
-        words.LEVEL.search(row) or words.STAFF.search(row)
-    )
-    return "education" if weak else "unknown"
+    return "education" if _PERHAPS.search(row) and (_CLASSES.search(row) or _STAFF.search(row)) else "unknown"
 
 
-_DENIED = re.compile(
-    r"\b(?:pas|sans|geen|zonder|keine?|ohne|no|without) (?:de |d')?(?:charge|cours|enseign|les|unterricht|teach)"
-    r"[^.,;]{0,30}"
-)
-"""What a row says is not done there: "pas de charge d'enseignement"."""
+def _without_denied(row: str) -> str:
+    """A row without what it says is not done there: "pas de charge d'enseignement"."""
+    denied = _WITHOUT_TEACHING.search(row)
+    if denied is None:
+        return row
+    rest = _CLAUSE_END.search(row, denied.end(), denied.end() + _DENIED_FOR)
+    return f"{row[: denied.start()]} {row[rest.start() if rest else denied.end() + _DENIED_FOR :]}"
+
+
+_CLAUSE_END = re.compile(r"[.,;]")
+_DENIED_FOR = 30
+"""So many characters a denial reaches, in its clause."""
 
 
 def _in_school(row: str) -> bool:
     """Whether a row names a school, "l'enseignement" itself and its organisers left aside."""
-    return any(not found.group().startswith("enseignement") for found in words.SCHOOL.finditer(row))
-
-
-_ANYWHERE = re.compile(r"medewerk|consulent|berater|consultant|agent")
-"""Jobs that are of a CPMS where one is named beside them."""
-_LOOSE = re.compile(r"prof|docent|teacher|lehrer|titulaire|lecturer")
-"""Teachers of whatever: in a business or a club they are none of a school's."""
-_OF_A_SCHOOL = re.compile(
-    r"\w+\.? (?:de |d'|des? |en |van |fur )?(?:pratiques? prof\w*|cours (?:techniques?|generaux|pratiques?)|p\.?p\.?\b|"
-    r"c\.?t\.?\b|c\.?t\.?p\.?p\.?\b|praktijk\w*|fachpraxis|technische vakken)"
-)
-"""Courses of schools alone, whatever trade they teach: "professeur de pratique professionnelle, garage"."""
+    return any(not found.group().startswith("enseignement") for found in _SCHOOL.finditer(row))
 
 
 def _title_sector(title: str, rows: list[str]) -> Sector:
     flat = fold(title)
-    if words.TITLE_CPMS.search(flat):
+    if _CPMS.search(flat):
         return "cpms"
-    if words.TITLE_TEACHING.search(flat):
+    if _HEADED.search(flat) or any(_PERHAPS.search(row) for row in rows[:2]):
         return "education"
-    if any(words.WEAK_SCHOOL.search(words.UNIVERSITY.sub("", row)) for row in rows[:2]):
-        return "education"
-    return "education" if any(words.LEVEL.search(row) and words.STAFF.search(row) for row in rows[:2]) else "unknown"
+    return "education" if any(_CLASSES.search(row) and _STAFF.search(row) for row in rows[:2]) else "unknown"

@@ -12,13 +12,18 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.sectors import is_school, sector_of
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.words.experience import age, beginning, frame, spent
 from parsers.words.experience import stated as words
 from parsers.words.experience.duration import BARE, TOTAL
-from parsers.words.experience.sector import LEISURE, LEVEL, NO_SERVICE, OTHER_PLACE, TEACHER, TRAINING_BODY
 
 if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration
+
+_OF_SCHOOLS = vocabulary("school.classes", "school.teachers")
+_UNPAID = vocabulary("work.no_service", "work.pastimes")
+_PLACES = vocabulary("work.places", "work.training_bodies")
+_ELSEWHERE = vocabulary("work.places", "work.training_bodies", "work.no_service")
 
 
 ECHO = 0.3
@@ -38,7 +43,7 @@ def weight_of_field(after: str, weight: float) -> float:
     sector = sector_of([field])
     if sector == "other" or words.OTHER_TRADE.search(field):
         return 0.0
-    if sector != "unknown" or any(said.search(field) for said in (words.SCHOOLED, LEVEL, TEACHER)) or is_school(field):
+    if sector != "unknown" or words.SCHOOLED.search(field) or _OF_SCHOOLS.search(field) or is_school(field):
         return max(weight, _IN_SCHOOLS)
     return weight if spent.ANY_FIELD.match(field) else ECHO
 
@@ -46,8 +51,9 @@ def weight_of_field(after: str, weight: float) -> float:
 def is_within(after: str) -> bool:
     """Whether a few words and a place of teaching follow: "… ans dans le bruit des classes"."""
     place = spent.WITHIN.match(after[:90])
-    misleading = (words.OTHER_TRADE, frame.NOT_WORKED, words.OTHERS, OTHER_PLACE, NO_SERVICE, TRAINING_BODY)
-    return place is not None and not any(said.search(place["between"]) for said in misleading)
+    between = place["between"] if place else ""
+    misleading = words.OTHER_TRADE, frame.NOT_WORKED, words.OTHERS
+    return place is not None and not (_ELSEWHERE.search(between) or any(said.search(between) for said in misleading))
 
 
 _FRAMED = 0.7
@@ -140,10 +146,8 @@ def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
 
 def _is_outside_school(around: str) -> bool:
     """Whether a clause names leisure, practice in training or a place of other work, and no school."""
-    return any(said.search(around) for said in (NO_SERVICE, LEISURE)) or (
-        any(said.search(around) for said in (TRAINING_BODY, OTHER_PLACE))
-        and not is_school(around)
-        and not _HOLDS.search(around)
+    return bool(
+        _UNPAID.search(around) or (_PLACES.search(around) and not is_school(around) and not _HOLDS.search(around))
     )
 
 
@@ -160,7 +164,7 @@ def is_working_life(flat: str, whole: re.Match[str]) -> bool:
 def _taught(before: str, after: str) -> float:
     """How sure it is that the applicant taught, or teaches, for a number of years between these words."""
     after = words.NEXT_WORK.split(after, maxsplit=1)[0]
-    private = any(said.search(before[-60:] + after[:60]) for said in (NO_SERVICE, TRAINING_BODY, OTHER_PLACE))
+    private = _ELSEWHERE.search(before[-60:] + after[:60])
     if private or words.OTHERS.search(before[-70:]) or words.OTHER_TRADE.search(after[:45]):
         return 0.0
     if words.TEACHING_LEAD.search(before) and words.TEACHING.match(after):

@@ -17,13 +17,13 @@ from parsers.facts.experience.sectors import is_school, sector_of
 from parsers.facts.experience.seniority import certainty, clause_after, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
 from parsers.layout.dates import dates
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 from parsers.words.dates.numerals import NUMBER, value_of
 from parsers.words.dates.ordinals import ordinal_value
 from parsers.words.experience import beginning, frame
 from parsers.words.experience import stated as words
 from parsers.words.experience.duration import TOTAL, UNIT
-from parsers.words.experience.sector import LEISURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.text.text import Folded
     from parsers.values.evidence import Finding
+
+_PASTIME = vocabulary("work.pastimes")
 
 
 def stated_years(layout: Layout) -> tuple[Finding, ...]:
@@ -181,7 +183,7 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     schooled = words.SCHOOLED.search(where) or is_school(where)
     if begun is None or not schooled or words.OTHERS.search(flat.text[: begun.start()]):
         return
-    if LEISURE.search(where) and not is_school(where):
+    if _PASTIME.search(where) and not is_school(where):
         return
     origin = flat.span(begun.start(), begun.end())
     for when in dates(sentence.of(layout.text)):

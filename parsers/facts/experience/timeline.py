@@ -14,11 +14,11 @@ from parsers.facts.experience.sectors import Sector, sector_of
 from parsers.layout.forms import form_rows
 from parsers.layout.grid import split_cells
 from parsers.layout.parted_dates import reunited
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Entry, Evidence
-from parsers.words.experience.sector import DEGREE, IDLE, NO_SERVICE, SAME, SCHOOL, STAFF, TEACHER
 from parsers.words.papers.qualification import TITLE_START
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+
+_DEGREE = vocabulary("school.learnt")
+_IDLE = vocabulary("work.idle")
+_NO_SERVICE = vocabulary("work.no_service")
+_POST = vocabulary("school.teachers", "school.staff")
+_SAME = vocabulary("work.same")
+_SCHOOL = vocabulary("school.places")
+_TEACHER = vocabulary("school.teachers")
 
 RULE = cite("experience.entry")
 _NO_CAREER = frozenset({"volunteering", "interests", "publications", "references", "annexes"})
@@ -75,7 +83,7 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
     silent = dated.subject in _DOUBTFUL or any(_OTHERS.match(fold(row)) for row in rows[1:2])
     told = sector_of(rows, "" if silent else dated.title, known)
     if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
-        return "unknown" if IDLE.search(fold(rows[0])) else "education"
+        return "unknown" if _IDLE.search(fold(rows[0])) else "education"
     return told
 
 
@@ -195,12 +203,12 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
     flat = fold(" ".join(rows[:2]))
     if sector not in {"education", "cpms"}:
         return False
-    return bool(TEACHER.search(flat) or STAFF.search(flat)) or (from_month and not DEGREE.search(flat))
+    return _POST.search(flat) is not None or (from_month and not _DEGREE.search(flat))
 
 
 def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
     """The employer; "same school" means that of the entry before."""
-    same = next((number for number, row in enumerate(rows[:2]) if SAME.search(fold(row))), None)
+    same = next((number for number, row in enumerate(rows[:2]) if _SAME.search(fold(row))), None)
     if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
         return before.employer
     return employer_in(rows, named_only=sector in {"education", "cpms"})
@@ -217,14 +225,14 @@ def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
 def _is_study(rows: Sequence[str]) -> bool:
     """Whether an entry is a course of study: a sort of school alone, or a degree before any school or post."""
     flat = fold(" ".join(rows[:2]))
-    if " " not in flat and SCHOOL.fullmatch(flat):
+    if " " not in flat and _SCHOOL.fullmatch(flat):
         return True
-    degree, teacher = DEGREE.search(flat[:45]) or TITLE_START.match(flat), TEACHER.search(flat)
-    if teacher and degree and teacher.start() < degree.end() and not DEGREE.search(degree.group()):
+    degree, teacher = _DEGREE.search(flat, 0, 45) or TITLE_START.match(flat), _TEACHER.search(flat)
+    if teacher and degree and teacher.start() < degree.end() and not _DEGREE.search(flat, *degree.span()):
         return False
-    if degree is None or NO_SERVICE.match(flat) or SAME.match(flat):
+    if degree is None or _NO_SERVICE.match(flat) or _SAME.match(flat):
         return False
-    return (teacher is None or degree.start() <= teacher.start()) and not SCHOOL.search(flat[: degree.start()])
+    return (teacher is None or degree.start() <= teacher.start()) and not _SCHOOL.search(flat, 0, degree.start())
 
 
 def _entry(layout: Layout, dated: DatedEntry, rows: Sequence[str], told: tuple[Sector, str | None]) -> Entry:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.tenure.statements import Statement
 from parsers.layout.grid import split_cells
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import fold
 from parsers.values.documents import Kind
-from parsers.words.experience.sector import TEACHER
 from parsers.words.tenure.fields import (
     APPOINTMENTS,
     LOADED_AFTER,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from parsers.facts.tenure.statements import Hit
     from parsers.layout.sections import Layout
+
+_TEACHER = vocabulary("school.teachers")
 
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
 _ROW = 400
@@ -89,7 +91,7 @@ def is_status(hit: Hit) -> bool:
     loaded = LOADED_AFTER.match(hit.after) or LOADED_BEFORE.search(hit.view.text[: hit.match.start()])
     if loaded or _CODE.fullmatch(hit.match.group()):
         return bool(loaded)
-    if TEACHER.search(hit.view.text, 0, hit.match.start()):
+    if _TEACHER.search(hit.view.text, 0, hit.match.start()):
         return True
     in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
     steps = {match.group(1) for match in STEP.finditer(hit.view.text)}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.present_time import is_over
 from parsers.facts.workload.spells import spell_at
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.words.assertion import FIRST
-from parsers.words.experience.sector import CPMS, SCHOOL, TEACHER
 from parsers.words.tenure.context import (
     ANOTHERS,
     EXPECTED,
@@ -29,6 +29,8 @@ from parsers.words.tenure.tenure import APPOINTED, PERMANENT
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
     from parsers.facts.tenure.statements import Hit
+
+_SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
@@ -66,7 +68,7 @@ def is_outside(hit: Hit) -> bool:
 @lru_cache(maxsize=256)
 def _is_of_schools(text: str) -> bool:
     """Whether a sentence speaks of schools; kept, for each place in it asks anew."""
-    return any(words.search(text) for words in (TEACHER, SCHOOL, CPMS, ORGANISER))
+    return bool(_SCHOOLS.search(text) or ORGANISER.search(text))
 
 
 def _is_past_elsewhere(hit: Hit) -> bool:

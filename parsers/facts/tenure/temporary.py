@@ -10,9 +10,9 @@ from parsers.facts.context.assertion import Assertion, clause
 from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
 from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span, fold
 from parsers.words.assertion import FIRST, HYPOTHESIS, ONCE
-from parsers.words.experience.sector import CPMS, SCHOOL, TEACHER
 from parsers.words.tenure.temporary import (
     ELSEWHERE,
     JUGGLING,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+
+_SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -117,7 +119,7 @@ def _is_in_school(hit: Hit, entry: DatedEntry) -> bool:
     if (entry.when.point and entry.when.precision != "school_year") or entry.when.last is None:
         return False
     told = fold(hit.layout.text[entry.start : entry.end])
-    return any(words.search(told) for words in (TEACHER, SCHOOL, CPMS))
+    return _SCHOOLS.search(told) is not None
 
 
 def _says_i(hit: Hit) -> bool:

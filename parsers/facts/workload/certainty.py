@@ -9,9 +9,9 @@ from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.experience.sectors import is_outside, is_school
 from parsers.facts.workload.spells import is_over
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 from parsers.words.assertion import ONCE, THIRD
-from parsers.words.experience.sector import DEGREE, TEACHER
 from parsers.words.papers.qualification import TITLE_START
 from parsers.words.workload.context import BEGUN, ENDS, GIVEN_UP, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE
 from parsers.words.workload.workload import JOBLESS, LOAD_NOUN, PRESENT
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from parsers.facts.workload.spells import Spell
     from parsers.layout.sections import Layout
     from parsers.text.text import Span
+
+_DEGREE = vocabulary("school.learnt")
+_TEACHER = vocabulary("school.teachers")
 
 _HEAD = 300
 """How much of a line is read before a load, in characters."""
@@ -116,7 +119,7 @@ def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> 
     if letter and letter.salutation.start <= focus.start < letter.closing.end:
         return False
     current = spell is not None and spell.when.ongoing
-    posted = spell and current and not spell.other and (TEACHER.search(fold(spell.head)) or is_school(spell.head))
+    posted = spell and current and not spell.other and (_TEACHER.search(fold(spell.head)) or is_school(spell.head))
     if layout.in_subject(focus.start, "interests", "references", "publications"):
         return not posted
     return layout.in_subject(focus.start, "volunteering") or (
@@ -126,4 +129,4 @@ def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> 
 
 def _is_learnt(line: str) -> bool:
     """Whether a line begins with a degree: a fraction in it is a mark."""
-    return bool(TITLE_START.match(line) or DEGREE.match(line))
+    return bool(TITLE_START.match(line) or _DEGREE.match(line))

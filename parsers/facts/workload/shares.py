@@ -6,15 +6,17 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import NUMBER, WORD, value_of
 from parsers.words.dates.ordinals import ordinal_value
-from parsers.words.experience.sector import CPMS
 from parsers.words.workload.context import DATED, NOW, ONLY, THRESHOLD
 from parsers.words.workload.workload import LABEL, LOAD_NOUN, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_CPMS = vocabulary("school.cpms")
 
 _AFTER = (
     r"(?P<after>(?: (?:d'une?|d'|de (?:mon|ma|mes|la|l')|de|du|van (?:een|de|mijn|het)|van|einer|eine[sm]|meine[rs]|"
@@ -114,7 +116,7 @@ def _may_stand_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a share that stands for itself may be a load: "4/5" is a class's years too, unless in a CPMS."""
     if match.groupdict().get("one"):
         return False
-    return match.re is _WORDED or match["whole"] == "10" or bool(CPMS.search(text))
+    return match.re is _WORDED or match["whole"] == "10" or bool(_CPMS.search(text))
 
 
 _POSSESSED = re.compile(

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.present_time import entry_at, has_ended, is_latest
 from parsers.facts.experience.sectors import is_outside, is_school, sector_of
 from parsers.layout.grid import cells, column_at, row_at, split_cells
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.experience import sector as words
 from parsers.words.workload.workload import LABELLED_LOAD
 
 if TYPE_CHECKING:
     from parsers.layout.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+
+_POST = vocabulary(
+    *("school.places", "school.cpms", "school.teachers", "school.staff", "work.jobs", "work.places", "work.no_service")
+)
 
 _MARGIN = 20
 """So far in, a line without a left column still stands in the right one."""
@@ -147,17 +151,7 @@ def _lines_above(layout: Layout, start: int) -> list[str]:
 
 
 def _is_post(line: str) -> bool:
-    flat = fold(line)
-    patterns = (
-        words.SCHOOL,
-        words.CPMS,
-        words.TEACHER,
-        words.STAFF,
-        words.OTHER_JOB,
-        words.OTHER_PLACE,
-        words.NO_SERVICE,
-    )
-    return any(pattern.search(flat) for pattern in patterns)
+    return _POST.search(fold(line)) is not None
 
 
 def _head_of(layout: Layout, entry: DatedEntry) -> str:

@@ -20,10 +20,10 @@ from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted, full_load_of
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.spells import Spell, is_over, spell_at
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Finding, State
-from parsers.words.experience.sector import OTHER_JOB, OTHER_PLACE, TEACHER
 from parsers.words.workload.context import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
 from parsers.words.workload.week import COUNT, LEARNT, MINE
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+
+_OTHER = vocabulary("work.jobs", "work.places")
+_TEACHER = vocabulary("school.teachers")
 
 
 _HALF = 0.5
@@ -95,7 +98,7 @@ def _works_elsewhere(layout: Layout) -> bool:
     """Whether no post in a school goes on, or one is told to be a leave for work elsewhere."""
     present = [_head_of(layout, entry) for entry in layout.entries if entry.when.ongoing]
     seconded = any(SECONDED.search(head) for head in present)
-    return seconded or not any(is_school(head) or TEACHER.search(head) for head in present)
+    return seconded or not any(is_school(head) or _TEACHER.search(head) for head in present)
 
 
 def _head_of(layout: Layout, entry: DatedEntry) -> str:
@@ -136,8 +139,8 @@ def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
 def _is_elsewhere(text: str, mention: Mention) -> bool:
     left, right = clause(text, mention.start, mention.end)
     said = text[left:right]
-    other = OTHER_PLACE.search(said) or OTHER_JOB.search(said)
-    return bool(other) and not (is_school(said) or TEACHER.search(said))
+    other = _OTHER.search(said)
+    return bool(other) and not (is_school(said) or _TEACHER.search(said))
 
 
 def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Spell | None:
@@ -181,10 +184,10 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
 def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | None:
     """The full load of the post, else of the role that the text names first: of no job elsewhere."""
     head = fold(spell.head) if spell else ""
-    if OTHER_PLACE.search(text) or OTHER_JOB.search(text):
+    if _OTHER.search(text):
         return None
     whole = full_load_of(head)
-    if whole or (spell and not (is_school(head) or TEACHER.search(head))):
+    if whole or (spell and not (is_school(head) or _TEACHER.search(head))):
         return whole
     return full_load_of(fold(layout.text[:_ROLE]))
 

@@ -115,6 +115,7 @@ def test_a_set_that_no_file_has_is_told():
         ("professeur·e·s, Lehrer:in", ["professeur", ",", "lehrer"]),
         ("18/22 - fin.", ["18", "/", "22", "-", "fin", "."]),
         ("fin.", ["fin", "."]),
+        ("the school's, d's", ["the", "school", "'", "s", ",", "d", "'", "s"]),
         ("16h/20 en 2e", ["16", "h", "/", "20", "en", "2", "e"]),
     ],
 )
