@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,8 +145,11 @@ def text_rates(pdfs: Sequence[bytes]) -> None:
     for name, reader in readers.items():
         seconds = best(lambda reader=reader: [reader(data) for data in pdfs])
         print(f"  {name:34} {pages / seconds:8.1f} pages/s")
-    read = partial(read_document, place="", filename=None, limits=Limits(), tools=Tools())
-    one, two = (pooled(pdfs, workers, lambda pool, data: pool.submit(read, data)) for workers in (1, 2))
+    settings = ReadingSettings(tools=Tools())
+    one, two = (
+        pooled(pdfs, workers, lambda pool, data: pool.submit(file_task, File(content=data, place=""), settings))
+        for workers in (1, 2)
+    )
     print(f"  {'this project, one confined worker':34} {pages / one:8.1f} pages/s")
     print(f"  {'this project, two confined workers':34} {pages / two:8.1f} pages/s   ({one / two:.2f} times one)")
 
