@@ -28,6 +28,7 @@ _ELSEWHERE = vocabulary("work.places", "work.training_bodies", "work.no_service"
 
 ECHO = 0.3
 """The certainty of a stretch that only confirms what the dates add up to."""
+_OWN = vocabulary("people.own")
 _IN_SCHOOLS = 0.75
 
 
@@ -133,8 +134,8 @@ def _is_looked_back_on(before: str, after: str) -> bool:
         return True
     near = before[-50:]
     opened = frame.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
-    opened = opened or (frame.SELF.search(near) and words.SCHOOLED.search(near))
-    return bool(opened and frame.SELF.search(f"{before[-70:]} {after}"))
+    own = _OWN.search(near) and words.SCHOOLED.search(near)
+    return bool((opened or own) and _OWN.search(f"{before[-70:]} {after}"))
 
 
 def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
@@ -210,7 +211,7 @@ def _is_denied(before: str, after: str) -> bool:
     if denied is None or words.ONLY.search(before):
         return False
     while_past = denied.group().startswith(("pendant", "durant"))
-    told = frame.FOLLOWED.match(after) or (while_past and frame.SELF.search(before))
+    told = frame.FOLLOWED.match(after) or (while_past and _OWN.search(before))
     return not (told and (while_past or denied.group().startswith("il y a")))
 
 

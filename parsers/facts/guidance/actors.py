@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import clause, judge
+from parsers.facts.context.holder import WRITER, others_verb
 from parsers.text.text import fold
-from parsers.words.assertion import AUXILIARY_THIRD, FIRST
 from parsers.words.guidance.guidance import MISLEADING, NEXT_POST, OF_MINE, OFFERED, RECEIVED
 from parsers.words.guidance.tasks import ACTOR, BELONGS, DREAM, MY_TASK, PASSED_ON
 from parsers.words.guidance.titles import AIMS
@@ -39,21 +39,21 @@ def is_wished(text: str, match: re.Match[str]) -> bool:
 def is_acting(text: str, mention: int) -> bool:
     """Whether the writer is who acts: "I" stands before, with nobody else between, or calls it "my task"."""
     told = judge(text, mention, mention)
-    return (bool(FIRST.search(text, 0, mention)) and (told.own or told.led)) or bool(MY_TASK.search(text))
+    return (bool(WRITER.search(text, 0, mention)) and (told.own or told.led)) or bool(MY_TASK.search(text))
 
 
 def has_subject(text: str, match: re.Match[str]) -> bool:
     """Whether a CV's line has a subject that is not the writer: an office with its article, or a verb of the third."""
-    return bool(ACTOR.search(text, 0, match.start()) or AUXILIARY_THIRD.search(text[: match.start()]))
+    return bool(ACTOR.search(text, 0, match.start()) or others_verb(text, match.start()))
 
 
 def is_elsewhere(text: str, match: re.Match[str]) -> bool:
     """Whether the guidance is told to be another's: "cela revient au PMS", "le CPMS vient une fois par an"."""
     belongs = BELONGS.search(text)
-    if belongs and not FIRST.search(text, belongs.end(), belongs.end() + 25):
+    if belongs and not WRITER.search(text, belongs.end(), belongs.end() + 25):
         return True
     actors = [actor.end() for actor in ACTOR.finditer(text, 0, match.start())]
-    return bool(actors) and not FIRST.search(text, actors[-1], match.end() + 25)
+    return bool(actors) and not WRITER.search(text, actors[-1], match.end() + 25)
 
 
 def passes_over(layout: Layout, text: str, match: re.Match[str], offset: int) -> bool:

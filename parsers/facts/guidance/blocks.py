@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.guidance.actors import GuidancePassage
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
-from parsers.words.assertion import WISH
 from parsers.words.guidance.guidance import COURSE, LACK, NEVER, TASK, VISITS
 from parsers.words.guidance.tasks import AIM, BODY, DREAM, SERVES
 from parsers.words.guidance.titles import GIVEN, GUIDING_HEAD, IDLE, TITLE
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.sections import Layout
 
+_WISHED = vocabulary("context.wished")
 _HEAD = 60
 """The longest heading, in characters."""
 _BLOCK = 900
@@ -80,7 +81,7 @@ def _of_body(layout: Layout, head: Span) -> Iterator[GuidancePassage]:
 
 def _is_done(text: str) -> bool:
     """Whether a line tells a thing done: no lack of it, no wish, no mere interest."""
-    return len(text.strip()) > 6 and not any(words.search(text) for words in (LACK, NEVER, DREAM, WISH, IDLE))
+    return len(text.strip()) > 6 and not any(words.search(text) for words in (LACK, NEVER, DREAM, _WISHED, IDLE))
 
 
 def _block(layout: Layout, head: Span) -> Span:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.holder import OTHER, WRITER, others_verb
 from parsers.facts.evidence import evidence
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
@@ -21,7 +22,6 @@ from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
-from parsers.words.assertion import AUXILIARY_THIRD, FIRST, THIRD
 from parsers.words.guidance.guidance import (
     CONTRAST,
     COURSE,
@@ -165,7 +165,7 @@ def _weigh(layout: Layout, view: Folded, match: re.Match[str]) -> tuple[float, s
     certainty, rule = _graded(text, match, near, listed=listed, cv=cv)
     if listed and certainty < _TOLD and SPECIFIC.fullmatch(match.group()):
         return 0.7, "listed"
-    impersonal = not listed and layout.kind is not Kind.CV and not FIRST.search(text)
+    impersonal = not listed and layout.kind is not Kind.CV and not WRITER.search(text)
     return (min(certainty, _IMPERSONAL) if impersonal else certainty), rule
 
 
@@ -181,7 +181,7 @@ def _is_unreal(told: Assertion, text: str, match: re.Match[str], near: str, *, l
 def _headed_by_task(text: str, mention: int) -> bool:
     """Whether a line begins with a task and has no subject: whomever it names further on is whom the task serves."""
     task = TASK.search(text, 0, min(mention, _HEAD))
-    return task is not None and not THIRD.search(text, 0, task.start()) and not AUXILIARY_THIRD.search(text[:mention])
+    return task is not None and not OTHER.search(text, 0, task.start()) and others_verb(text, mention) is None
 
 
 def _graded(text: str, match: re.Match[str], near: str, *, listed: bool, cv: bool) -> tuple[float, str]:

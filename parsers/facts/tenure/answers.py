@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.tenure.statements import Hit, Statement
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, folded
-from parsers.words.assertion import REPORTED
 from parsers.words.tenure.answers import I_AM, I_AM_NOT, NO_LONGER
 from parsers.words.tenure.temporary import TEMPORARY
 from parsers.words.tenure.tenure import APPOINTED, NOMINATION, PERMANENT
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.sections import Layout
 
+_REPORTED = vocabulary("context.reported")
 _NEAR = 60
 """Characters that may lie between a sentence and the answer to it."""
 
@@ -48,7 +49,7 @@ def _before(layout: Layout, number: int) -> str:
 def _tells(said: str, pattern: object, *, asked: bool = False) -> bool:
     """Whether words speak of what the answer is about: tenure, or of who is temporary no longer, that."""
     if asked and not (
-        REPORTED.search(said) or '"' in said or said.endswith((";", "?", ":", ",")) or pattern is not I_AM
+        _REPORTED.search(said) or '"' in said or said.endswith((";", "?", ":", ",")) or pattern is not I_AM
     ):
         return False
     if pattern is NO_LONGER:

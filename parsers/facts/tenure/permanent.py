@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure.fields import answered, is_status, is_unticked
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
-from parsers.words.assertion import FIRST
 from parsers.words.tenure.context import (
     ANOTHERS,
     ANYBODY,
@@ -143,7 +143,7 @@ def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of one's own post; of a part, it grants the rest."""
     if PAST_ONLY.search(hit.before) or is_over(hit.layout, hit.focus.start):
         return None
-    if LEAVING.search(hit.clause) or (ANYBODY.search(hit.before) and not FIRST.search(hit.before)):
+    if LEAVING.search(hit.clause) or (ANYBODY.search(hit.before) and not WRITER.search(hit.before)):
         return None
     if PARTLY.match(hit.rest):
         return hit.says("permanent", 0.6, "partly")

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import clause, judge
+from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
 from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.words.assertion import FIRST
 from parsers.words.tenure.context import (
     ANOTHERS,
     EXPECTED,
@@ -60,7 +60,7 @@ def is_outside(hit: Hit) -> bool:
         return False
     if hit.match.re is APPOINTED and _is_past_elsewhere(hit):
         return True
-    if not FIRST.search(text, right):
+    if not WRITER.search(text, right):
         right += _APPOSED // 2
     return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
 

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause
+from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
 from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span, fold
-from parsers.words.assertion import FIRST, HYPOTHESIS, ONCE
 from parsers.words.tenure.temporary import (
     ELSEWHERE,
     JUGGLING,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
+_SUPPOSED = vocabulary("context.supposed")
+_PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 
 
@@ -86,7 +88,7 @@ def _is_plain(hit: Hit, told: Assertion) -> bool:
     """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
     if hit.match.re is YEARLY:
         held = told.explicit or _says_i(hit) or _goes_on(hit) or (told.own and not hit.before)
-        awaited = told.hypothetical and HYPOTHESIS.search(hit.before)
+        awaited = told.hypothetical and _SUPPOSED.search(hit.before)
         return held and not (told.negated or told.reported or awaited or MANDATE.search(hit.view.text))
     if _RIGHT_BEFORE.search(hit.view.text[: hit.match.start()]):
         return told.own and not (told.negated or told.reported)
@@ -105,7 +107,7 @@ def _was_once(hit: Hit, told: Assertion) -> bool:
         return False
     left, right = clause(hit.view.text, hit.match.start(), hit.match.end())
     said = hit.view.text[left:right]
-    return bool(ONCE.search(TERM.sub(" ", said))) or is_before_latest(hit.layout, said)
+    return bool(_PAST.search(TERM.sub(" ", said))) or is_before_latest(hit.layout, said)
 
 
 def _goes_on(hit: Hit) -> bool:
@@ -124,4 +126,4 @@ def _is_in_school(hit: Hit, entry: DatedEntry) -> bool:
 
 def _says_i(hit: Hit) -> bool:
     """Whether the words themselves say "I": "ich vertrete"."""
-    return bool(FIRST.search(hit.match.group()))
+    return bool(WRITER.search(hit.match.group()))

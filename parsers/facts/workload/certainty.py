@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
+from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.experience.sectors import is_outside, is_school
 from parsers.facts.workload.spells import is_over
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.assertion import ONCE, THIRD
 from parsers.words.papers.qualification import TITLE_START
 from parsers.words.workload.context import BEGUN, ENDS, GIVEN_UP, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE
 from parsers.words.workload.workload import JOBLESS, LOAD_NOUN, PRESENT
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _DEGREE = vocabulary("school.learnt")
 _TEACHER = vocabulary("school.teachers")
+_ONCE = vocabulary("time.past")
 
 _HEAD = 300
 """How much of a line is read before a load, in characters."""
@@ -83,7 +84,7 @@ def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
         return True
     if told.negated or told.hypothetical or told.reported or told.quoted or not told.led:
         return False
-    return text[:left].rstrip().endswith((":", "(")) and not THIRD.search(text[left:start])
+    return text[:left].rstrip().endswith((":", "(")) and not OTHER.search(text, left, start)
 
 
 def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
@@ -92,7 +93,7 @@ def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
         return True
     if not once:
         return False
-    ahead = not any(not ENDS.match(match.group()) for match in ONCE.finditer(said)) and bool(ENDS.search(said))
+    ahead = not any(not ENDS.match(match.group()) for match in _ONCE.finditer(said)) and bool(ENDS.search(said))
     return not (ahead and not is_before_latest(layout, said))
 
 

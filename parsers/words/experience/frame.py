@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.assertion import FIRST
-
 FRAME = re.compile(
     r"(?:\b(?:depuis|voila|voici|(?:cela|ca) (?:fait|fera|faisait)|il y a|pendant|durant|j'ai(?: y)? passe|j'ai|"
     r"derriere moi|"
@@ -29,8 +27,6 @@ FOLLOWED = re.compile(
     r"i (?:have|'ve|taught|worked)\b)"
 )
 """What goes on from it in the first person: "… ans que j'accompagne", "… jaar geef ik"."""
-SELF = re.compile(rf"{FIRST.pattern}|\b(?:mon|ma|mes|mijn|meine?[mnrs]?|my)\b")
-"""The writer, or anything of the writer's."""
 YOUNG = re.compile(
     r"\b(?:jeunes?|ados?|adolescente?s?|enfants|gamins?|gosses|petits|jongeren|kinderen|pubers|jugendliche[nr]?|"
     r"kindern?|"

@@ -1,0 +1,78 @@
+"""Of whom a sentence says something: the writer, or somebody else that it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.facts.context.modifiers import Modifier, words_between
+from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.lexicon.vocabulary import Mention
+
+WRITER = vocabulary("people.writer")
+OTHER = vocabulary("people.other")
+_WRITER_IS = vocabulary("people.writer_is")
+_OTHER_IS = vocabulary("people.other_is")
+_VERB_REACH = 2
+"""So many words at most stand between a verb and what it says of its subject."""
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+"""Whoever is named in a bracket that is closed is no subject of what comes after it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """Of whom a sentence says what stands at one place."""
+
+    own: bool
+    explicit: bool
+    led: bool
+    modifier: Modifier | None = None
+    """The subject that decided, or its verb."""
+
+
+def holder_of(sentence: str, start: int) -> Holder:
+    """Whether the writer holds what stands at `start`, whether "I" says so, and whether the sentence begins with "I".
+
+    The nearest subject before decides, but for a verb in the first or third person right before.
+    """
+    others = list(_outside_brackets(OTHER, sentence, start))
+    firsts = list(_outside_brackets(WRITER, sentence, start))
+    led = not others or bool(firsts and firsts[0].start() < others[0].start())
+    if verb := _verb(_WRITER_IS, sentence, start):
+        return Holder(own=True, explicit=True, led=True, modifier=_modifier("explicit", "people.writer_is", verb))
+    if not others:
+        subject = _modifier("explicit", "people.writer", firsts[-1]) if firsts else None
+        return Holder(own=True, explicit=bool(firsts), led=True, modifier=subject)
+    if verb := others_verb(sentence, start):
+        return Holder(own=False, explicit=False, led=led, modifier=_modifier("other", "people.other_is", verb))
+    if firsts and firsts[-1].start() > others[-1].start():
+        return Holder(own=True, explicit=True, led=led, modifier=_modifier("explicit", "people.writer", firsts[-1]))
+    return Holder(own=False, explicit=False, led=led, modifier=_modifier("other", "people.other", others[-1]))
+
+
+def others_verb(sentence: str, start: int) -> Mention | None:
+    """The verb in the third person right before a place."""
+    return _verb(_OTHER_IS, sentence, start)
+
+
+def _modifier(category: str, name: str, mention: Mention) -> Modifier:
+    return Modifier(category, name, *mention.span())
+
+
+def _verb(verbs: Vocabulary, sentence: str, start: int) -> Mention | None:
+    """The verb right before a place."""
+    mentions = verbs.finditer(sentence, 0, start)
+    return next((verb for verb in mentions if words_between(sentence, verb.end(), start) <= _VERB_REACH), None)
+
+
+def _outside_brackets(phrases: Vocabulary, sentence: str, end: int) -> Iterator[Mention]:
+    """The mentions before `end` that stand in no closed bracket."""
+    brackets = [found.span() for found in _BRACKETS.finditer(sentence, 0, end)]
+    for mention in phrases.finditer(sentence, 0, end):
+        if not any(left < mention.start() < right for left, right in brackets):
+            yield mention
