@@ -145,6 +145,7 @@ def message_json(message: MessageView) -> dict[str, JSON]:
         "application_id": message.application_id,
         "no_longer_matches": message.lapsed,
         "withheld": message.withheld,
+        "word": message.word,
     }
 
 

@@ -47,6 +47,7 @@ WHOLE = (
     message("somebody else sent it in this person's name"),
     message("the mail server says that its sender is forged (DMARC)"),
     message("nothing proves its sender"),
+    message("no mailbox has it any more"),
 )
 
 PATTERNS = (
@@ -99,6 +100,7 @@ PATTERNS = (
     ),
     (re.compile(r"accepted by (.+?): (.+)", re.DOTALL), message("accepted by {0}: {1}")),
     (re.compile(r"accepted by (.+)"), message("accepted by {0}")),
+    (re.compile(r"asked for by (.+?): (.+)", re.DOTALL), message("asked for by {0}: {1}")),
     (re.compile(r"dismissed by (.+?): (.+)", re.DOTALL), message("dismissed by {0}: {1}")),
     (re.compile(r"dismissed by (.+)"), message("dismissed by {0}")),
     (re.compile(r"larger than (\d+) MiB"), message("larger than {0} MiB")),

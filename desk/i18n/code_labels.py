@@ -111,6 +111,13 @@ DISPOSITIONS = {
     "unrelated": message("Unrelated mail"),
 }
 
+WORDS = {
+    "accepted": message("accepted by hand"),
+    "asked_for": message("asked for, to be fetched"),
+    "dismissed": message("dismissed by hand"),
+}
+"""What a person last said that a mail is."""
+
 MESSAGE_STATES = {
     "archived": message("waits to be read"),
     "parsed": message("read"),

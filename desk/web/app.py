@@ -20,7 +20,7 @@ from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import api, applications, documents, dossiers, lists, merging, overview, reviews
+from desk.web.routes import api, applications, documents, dossiers, lists, mails, merging, overview, reviews
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ PARTS = (
     merging,
     reviews,
     documents,
+    mails,
     overview,
     dossiers,
     api,

@@ -10,6 +10,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ingest.archive.provenance import Provenance
@@ -59,6 +60,7 @@ class Intake:
         self._mailbox = mailbox
         self._recorded = recorded
         self._asked: Mapping[int, int] = {}
+        self._demanded: Mapping[int, int] = {}
 
     def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
         """Keep the originals that may matter, then record the batch as one; what gave no original is silent.
@@ -66,7 +68,7 @@ class Intake:
         Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
         highest UID below which everything is recorded.
         """
-        wanted = [s for s in batch if self._place.judge.wants(s.headers, s.outline)]
+        wanted = [s for s in batch if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
         given = dict(self._given(wanted))
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
@@ -104,10 +106,12 @@ class Intake:
         ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
         return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling
 
-    def hear(self, asked: Mapping[int, int]) -> None:
-        """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers."""
-        self._asked = asked
-        again = sorted({*asked, *(uid for uid, sighting in self.silent.items() if sighting is None)})
+    def hear(self, asked: Mapping[int, int], demanded: Mapping[int, int] = MappingProxyType({})) -> None:
+        """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers;
+        and for what a person says is an application (`demanded`: UIDs, and their messages).
+        """
+        self._asked, self._demanded = dict.fromkeys(demanded, 0) | dict(asked), demanded
+        again = sorted({*self._asked, *(uid for uid, sighting in self.silent.items() if sighting is None)})
         if not again and not self.silent:
             return
         uidvalidity = self._mailbox.connect().uidvalidity
@@ -124,6 +128,8 @@ class Intake:
         listed = self._mailbox.search(self._recorded) if self.silent else frozenset()
         at = datetime.now(UTC)
         with self._place.store.begin() as transaction:
+            gone = self._demanded.keys() & self.silent.keys() - listed
+            transaction.ledger.note_gone([self._demanded[uid] for uid in gone])
             for uid, sighting in self.silent.items():
                 if uid in listed:
                     self._withhold(transaction, sighting or self._blank(uid, uidvalidity, at), NOTHING_GIVEN, None, at)

@@ -77,7 +77,7 @@ def scan(
             if stopping():
                 return _of(mailbox, intake)
         intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
-        intake.hear(_due(place, mailbox))
+        intake.hear(*_asked_for(place, mailbox))
         _close_gaps(place, mailbox)
     except MailboxError as exc:
         mailbox.close()
@@ -91,11 +91,12 @@ def _of(mailbox: Mailbox, intake: Intake, fault: MailboxError | None = None) -> 
     return MailboxScan(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=error, fault=fault)
 
 
-def _due(place: Workplace, mailbox: Mailbox) -> dict[int, int]:
-    """What the mailbox withholds and is to be asked for now, each with how often it was."""
+def _asked_for(place: Workplace, mailbox: Mailbox) -> tuple[dict[int, int], dict[int, int]]:
+    """What the mailbox withholds and is to be asked for now, each with how often it was; and what a person asks for."""
     uidvalidity = mailbox.connect().uidvalidity
     with place.store.peek() as transaction:
-        return transaction.withheld.due(mailbox.name, mailbox.folder, uidvalidity, datetime.now(UTC))
+        folder = (mailbox.name, mailbox.folder, uidvalidity)
+        return transaction.withheld.due(*folder, datetime.now(UTC)), transaction.ledger.asked_for(*folder)
 
 
 def _close_gaps(place: Workplace, mailbox: Mailbox) -> None:

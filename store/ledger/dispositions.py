@@ -94,9 +94,14 @@ def again(session: Session, message: MessageRow) -> None:
 
 
 def _spoken(session: Session, message: MessageRow, ruled: Verdict, word: ReviewRow) -> Verdict:
+    """A mail whose original is not kept is an application once that was fetched: till then it is asked for."""
+    if word.kind == "accept" and message.sha256 is None:
+        return replace(ruled, reason=_clause("asked for", word))
     if word.kind == "accept":
         return Verdict(disposition=_by_arrival(session, message), reason=_clause("accepted", word))
-    return replace(ruled, reason=_clause("dismissed", word))
+    applied = ruled.disposition.value in APPLYING
+    held = Disposition.NEAR_MISS if applied else ruled.disposition
+    return replace(ruled, disposition=held, reason=_clause("dismissed", word))
 
 
 def _clause(done: str, review: ReviewRow) -> str:

@@ -12,7 +12,7 @@ from parsers.values.headers import Address
 from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.errors import NotInStore
-from store.ledger import dispositions, header_only, judging_inputs, message_content
+from store.ledger import asked_for, dispositions, header_only, judging_inputs, message_content
 from store.ledger.header_fingerprint import fingerprint
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
@@ -268,6 +268,16 @@ class Ledger:
             message_content.forget(self._session, message)
         elif (earlier or message.disposition != before) and message.state in {"parsed", "failed"}:
             message.state, message.attempts = "archived", 0
+
+    # --- what people ask for ---
+
+    def asked_for(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
+        """The UIDs of this folder whose original a person asks for, each with its message."""
+        return asked_for.uids(self._session, mailbox, folder, uidvalidity)
+
+    def note_gone(self, message_ids: Collection[int]) -> None:
+        """What a person asked for is not in the mailbox any more."""
+        asked_for.note_gone(self._session, message_ids)
 
     def assign(self, message_id: int, notice: str | None, fits: Collection[str]) -> None:
         """Says under which notice a message stands, and all that it may be for."""

@@ -10,6 +10,7 @@ from store.errors import NeverForgotten
 from store.ledger import dispositions
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
 from store.search import index_of
+from store.search.words import index_text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ _CONTENT = (
     "sender_name",
     "sender_email",
     "sent_at",
+    "folded",
     "notice",
     "sorting",
 )
@@ -36,6 +38,8 @@ def describe(message: MessageRow, headers: Headers) -> None:
     message.subject = headers.subject
     message.sender_name, message.sender_email = headers.sender.name, headers.sender.email
     message.sent_at = headers.date
+    said = (headers.subject, headers.sender.name, headers.sender.email)
+    message.folded = f" {index_text(' '.join(filter(None, said)))} "
 
 
 def forget(session: Session, message: MessageRow) -> None:

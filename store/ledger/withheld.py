@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from store.errors import NotInStore
+from store.ledger.asked_for import asked_for
 from store.models import SightingRow, WithheldRow
 from store.reviews.in_force import in_force_on
 
@@ -35,7 +36,7 @@ class Withheld:
     asked: int
     again_at: datetime
     settled: bool
-    """A person has said that it need not come: on the mail itself, or on its being withheld."""
+    """A person has said that it need not come: on the mail itself (but by asking for it), or on its being withheld."""
 
 
 class Withholding:
@@ -105,6 +106,7 @@ class Withholding:
         rows = self._session.execute(_rows().order_by(*order)).all()
         words = in_force_on(self._session, {sighting.message_id for _, sighting in rows})
         spoken = {word.message_id for word in words if word.kind in {"accept", "dismiss"}}
+        spoken -= asked_for(self._session)
         return tuple(_value(row, sighting, spoken) for row, sighting in rows)
 
 

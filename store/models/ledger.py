@@ -76,6 +76,8 @@ class MessageRow(Base):
     sender_email: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     """The Date header: the sender's word."""
+    folded: Mapped[str | None] = mapped_column(deferred=True)
+    """Subject and sender as a search compares them: folded words, a space before and behind each."""
     received_at: Mapped[datetime]
     """The earliest arrival in any mailbox."""
     disposition: Mapped[str]
@@ -100,6 +102,7 @@ class MessageRow(Base):
     __table_args__ = (
         Index("ix_messages_state", "state", "id"),
         Index("ix_messages_disposition", "disposition", "id"),
+        Index("ix_messages_received_at", "received_at", "id"),
     )
 
 

@@ -90,9 +90,10 @@ class Reviews:
         return review.id
 
     def accept(self, message_id: int, author: str, reason: str, *, notice: str | None = None) -> int:
-        """A near miss is an application after all (in time or late, by its arrival).
+        """A mail is an application after all (in time or late, by its arrival), whatever the rules have it for.
 
-        `notice` says for which one, where several are possible; else it is the one that closes first.
+        One whose original is not kept is asked for: the next poll fetches it, and then it is one. `notice` says for
+        which one, where several are possible; else it is the one that closes first.
         """
         self._choose(message_id, notice)
         return self._rule(message_id, author, "accept", reason)
@@ -107,7 +108,10 @@ class Reviews:
         return review.id
 
     def dismiss(self, message_id: int, author: str, reason: str) -> int:
-        """A near miss is none."""
+        """A near miss is no application, or a mail of an application that has others is none of it.
+
+        An application as a whole is taken out by `set_aside`.
+        """
         return self._rule(message_id, author, "dismiss", reason)
 
     def unlock(self, document_id: int, author: str, reference: str) -> int:
@@ -162,14 +166,22 @@ class Reviews:
 
     def _rule(self, message_id: int, author: str, kind: str, reason: str) -> int:
         message = self._message(message_id)
-        allowed = {Disposition.NEAR_MISS} if kind == "dismiss" else set(Disposition) - {Disposition.UNRELATED}
-        if message.ruled_disposition not in allowed or message.sha256 is None:
+        if kind == "dismiss" and not self._is_dismissible(message):
             raise ReviewRefused(f"message {message_id} is no near miss: {message.ruled_disposition}")
         review = self._add(message_id, author, kind, text=reason)
         dispositions.again(self._session, message)
         self._session.flush()
         self._applications.refresh(message_id)
         return review.id
+
+    def _is_dismissible(self, message: MessageRow) -> bool:
+        if message.ruled_disposition == Disposition.NEAR_MISS or not message.applies:
+            return message.ruled_disposition == Disposition.NEAR_MISS
+        mine = select(Membership.application_id).where(Membership.message_id == message.id)
+        others = select(Membership.message_id).where(
+            Membership.application_id.in_(mine), Membership.message_id != message.id
+        )
+        return self._session.scalar(others.limit(1)) is not None
 
     def _choose(self, message_id: int, notice: str | None) -> None:
         message = self._message(message_id)

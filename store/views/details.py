@@ -100,13 +100,8 @@ class Details:
         stand = {row.id for row in not_undone(row for _, row in rows)}
         found: dict[int, list[ReviewView]] = {}
         for application, row in rows:
-            found.setdefault(application, []).append(self._review(row, standing=row.id in stand))
+            found.setdefault(application, []).append(review_view(row, self._zones, standing=row.id in stand))
         return found
-
-    def _review(self, row: ReviewRow, *, standing: bool) -> ReviewView:
-        names = ("id", "author", "kind", "message_id", "other_id", "key", "value", "text")
-        at = self._zones.local(row.at, None)
-        return ReviewView(**{name: getattr(row, name) for name in names}, at=at, standing=standing)
 
     def _grouped_facts(self) -> dict[int, dict[str, FactView]]:
         evidence: dict[tuple[int, str], list[EvidenceView]] = {}
@@ -142,6 +137,12 @@ class Details:
 def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:
     """All columns as plain rows: of the many, an object each would cost more than the query."""
     return select(*table.__table__.columns)
+
+
+def review_view(row: ReviewRow, zones: Zones, *, standing: bool) -> ReviewView:
+    """The read model of a person's word."""
+    names = ("id", "author", "kind", "message_id", "other_id", "key", "value", "text")
+    return ReviewView(**{name: getattr(row, name) for name in names}, at=zones.local(row.at, None), standing=standing)
 
 
 def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:

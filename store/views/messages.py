@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from store.ledger.asked_for import asked_for
 from store.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
+from store.reviews.in_force import in_force_of_kinds
 from store.views.values import BodyView, MessageView, ProblemView, SightingView
 
 if TYPE_CHECKING:
@@ -45,13 +47,23 @@ def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tu
     rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
     ids = select(MessageRow.id).where(*limits) if limits else None
     seen, notices = _sightings(session, ids), _notices(session, ids)
-    withheld = _withheld(session)
+    withheld, spoken = _withheld(session), words(session)
     return tuple(
         replace(
-            _message(row, membership, zones, seen.get(row.id, ()), notices.get(row.id, ())), withheld=row.id in withheld
+            _message(row, membership, zones, seen.get(row.id, ()), notices.get(row.id, ())),
+            withheld=row.id in withheld,
+            word=spoken.get(row.id),
         )
         for row, membership in rows
     )
+
+
+def words(session: Session) -> dict[int, str]:
+    """By message what a person last said that it is: accepted, asked_for (its original is yet to come), dismissed."""
+    spoken = {word.message_id: word.kind for word in in_force_of_kinds(session, {"accept", "dismiss"})}
+    awaited = asked_for(session) if spoken else frozenset()
+    told = {"accept": "accepted", "dismiss": "dismissed"}
+    return {number: "asked_for" if number in awaited else told[kind] for number, kind in spoken.items()}
 
 
 def _notices(session: Session, of: object) -> dict[int, list[str]]:

@@ -287,6 +287,32 @@ class MessageView:
     """All that it may be for; `notice` is the one it stands under."""
     withheld: bool = False
     """A mailbox lists it and does not give it, or gives something else in its place."""
+    word: str | None = None
+    """What a person last said that it is: accepted, asked_for (its original is yet to be fetched), dismissed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailFilter:
+    """Which mails to list. What is None or empty does not limit."""
+
+    text: str | None = None
+    """Words, "phrases", stem*, -without: in subject and sender, and in all texts of a mail that is kept."""
+    disposition: str | None = None
+    mailbox: str | None = None
+    word: str | None = None
+    """accepted, asked_for, dismissed, or any of these."""
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailPage:
+    """A page of the mails, newest first; how many there are in all, and of each disposition whatever the filter."""
+
+    rows: tuple[MessageView, ...]
+    total: int
+    dispositions: dict[str, int]
+    mailboxes: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
-from store.views import lists, overviews, searching
+from store.views import lists, mails, overviews, searching
 from store.views.details import Details, document_view
 from store.views.messages import bodies, messages
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
         Attention,
         BodyView,
         DocumentView,
+        MailFilter,
+        MailPage,
         MessageView,
         Overview,
+        ReviewView,
         SearchHit,
         SearchPage,
         Tallies,
@@ -105,6 +108,14 @@ class Views:
         if not found:
             raise NotInStore(f"there is no message {message_id}")
         return found[0]
+
+    def mails(self, wanted: MailFilter) -> MailPage:
+        """Every mail that the ledger has, as far as the filter leaves it: a page of them, newest first."""
+        return mails.mails(self._session, self._zones, wanted)
+
+    def words(self, message_id: int) -> tuple[ReviewView, ...]:
+        """What people said on one mail itself, oldest first, and whether it still stands."""
+        return mails.words_on(self._session, self._zones, message_id)
 
     def is_read(self, message_id: int) -> bool:
         """Whether anything that the mail itself says is there."""

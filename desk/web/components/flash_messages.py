@@ -14,6 +14,7 @@ FLASH_MESSAGES = {
     "separated": message("The mail now stands as an application of its own."),
     "undone": message("Undone."),
     "accepted": message("The mail is accepted as an application."),
+    "asked_for": message("The next poll fetches the original from the mailbox; then it is an application."),
     "admitted": message("The later mail counts from now on. This can be undone under “History”."),
     "dismissed": message("The mail is dismissed."),
     "again": message("The mail will be read again."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.errors import DeskError
 from desk.web.components.downloads import attachment
+from desk.web.components.mail_list_state import mail_listing_of_query
 from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
 from desk.web.ids import MOST, Id, Number
 from desk.web.request import ReaderVisit, Visit
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk.web.components.passages import MarkedPassage
-    from store.views import BodyView, DocumentView, PageView, Views
+    from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, PageView, Views
 
 router = APIRouter(include_in_schema=False)
 
@@ -139,6 +141,7 @@ def mail_page(visit: ReaderVisit, message_id: Id, start: Offset = None, end: Off
         body = views.body(message_id)
         documents = views.documents(message_id)
         detail = views.application(mail.application_id) if mail.application_id is not None else None
+        words, notices = views.words(message_id), views.notices()
     passages = passages_in(detail, document_id=None, message_id=message_id) if detail else []
     chosen = (start, end) if start is not None and end is not None and start < end else None
     return visit.page(
@@ -150,7 +153,36 @@ def mail_page(visit: ReaderVisit, message_id: Id, start: Offset = None, end: Off
         detail=detail,
         passages=passages,
         chosen=chosen,
+        words=words,
+        notices=[notice for notice in notices if notice.closed_at is None],
+        can_accept=detail is None and mail.word not in {"accepted", "asked_for"},
+        can_dismiss=_is_dismissible(mail, detail),
+        way=_way_back(visit, mail),
     )
+
+
+def _is_dismissible(mail: MessageView, detail: ApplicationDetail | None) -> bool:
+    """What the rules doubt and nobody has spoken on, or one mail among several of an application."""
+    if detail is None or mail.ruled_disposition == "near_miss":
+        return mail.ruled_disposition == "near_miss" and mail.word is None
+    return len(detail.messages) > 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WayBack:
+    """The list of mails that one came from (empty: none), this page, and where one goes on after saying something."""
+
+    came_from: str
+    here: str
+    after: str
+
+
+def _way_back(visit: Visit, mail: MessageView) -> WayBack:
+    query = visit.request.query_params.get("list")
+    came_from = mail_listing_of_query(query).path if query is not None else ""
+    here = f"/mails/{mail.id}" + (f"?{urlencode({'list': query})}" if query is not None else "")
+    after = came_from or ("/sort" if mail.disposition == "near_miss" else here)
+    return WayBack(came_from=came_from, here=here, after=after)
 
 
 def _stretches(

@@ -127,13 +127,13 @@ def undo(visit: RecruiterVisit, form: Posted, review_id: Id) -> Response:
 
 @router.post("/mails/{message_id}/accept")
 def accept(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
-    """A near miss is an application after all."""
+    """A mail is an application after all."""
     return _sort(visit, form, message_id, "accept")
 
 
 @router.post("/mails/{message_id}/dismiss")
 def dismiss(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
-    """A near miss is none."""
+    """A near miss, or one mail of an application, is none."""
     return _sort(visit, form, message_id, "dismiss")
 
 
@@ -142,9 +142,12 @@ def _sort(visit: Visit, form: Form, message_id: int, what: str) -> Response:
     if not form["reason"]:
         return visit.page("error.html", 422, fault=visit.speech.text(message("Please give the reason.")), back=back)
     with visit.desk.store.begin() as transaction:
-        say = transaction.reviews.accept if what == "accept" else transaction.reviews.dismiss
-        say(message_id, visit.user.name, form["reason"])
-    return visit.go(back, "accepted" if what == "accept" else "dismissed", "near-misses")
+        if what == "accept":
+            transaction.reviews.accept(message_id, visit.user.name, form["reason"], notice=form["notice"] or None)
+        else:
+            transaction.reviews.dismiss(message_id, visit.user.name, form["reason"])
+        told = transaction.views.message(message_id).word
+    return visit.go(back, told, "near-misses" if back.startswith("/sort") else f"mail-{message_id}")
 
 
 @router.post("/mails/{message_id}/again")

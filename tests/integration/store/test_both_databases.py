@@ -21,7 +21,7 @@ from store.database import engines, migrations
 from store.database.engines import reading, writing
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.models import Base
-from store.views import ApplicationFilter
+from store.views import ApplicationFilter, MailFilter
 from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
 
 SEARCHED = {
@@ -117,6 +117,26 @@ def test_notices_of_an_earlier_version_keep_their_mail_and_wait_for_what_they_la
     store.close()
 
 
+def test_mails_of_an_earlier_version_are_found_by_their_headers(url):
+    store = Store.open(url, upgrade=True)
+    migrations.downgrade(store.engine, "0015")
+    with writing(store.engine) as connection:
+        said = "'2026-02-01', '{0}', '', '{0}', '', 'skipped', 0"
+        columns = "received_at, disposition, reason, ruled_disposition, ruled_reason, state, attempts"
+        told = f"id, subject, sender_name, sender_email, {columns}"
+        internal = said.format("internal")
+        connection.execute(
+            text(f"INSERT INTO messages ({told}) VALUES (1, 'L’Œuvre', 'Zoé Été', 'z@cdm.example', {internal})")
+        )
+        connection.execute(text(f"INSERT INTO messages (id, {columns}) VALUES (2, {said.format('unrelated')})"))
+    store.upgrade()
+    with store.read() as views:
+        for words, number in (("oeuvre", 1), ('"zoe ete"', 1), ("cdm*", 1), ("facture", 0)):
+            assert views.mails(MailFilter(text=words)).total == number, words
+        assert views.mails(MailFilter()).total == 2
+    store.close()
+
+
 def test_an_empty_database_is_no_store(url):
     with pytest.raises(StoreMissing):
         Store.open(url)
@@ -177,6 +197,7 @@ def test_no_query_string_is_an_error(store, post):
         for query in HOSTILE:
             views.search(query)
             views.applications(ApplicationFilter(text=query, name=query))
+            views.mails(MailFilter(text=query, mailbox=query, limit=50))
 
 
 def test_what_no_database_holds_is_replaced_one_for_one(store, post):

@@ -1,0 +1,78 @@
+"""Every mail that the ledger has, a page at a time; and the mails that have certain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+
+from store.applications.documents import IDS_PER_MESSAGE
+from store.models import MessageRow, ReviewRow, SightingRow
+from store.reviews.in_force import not_undone
+from store.search import index_of
+from store.search.words import parse
+from store.views.details import review_view
+from store.views.messages import messages, words
+from store.views.values import MailPage
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from store.search.words import Term
+    from store.views.values import MailFilter, ReviewView
+    from store.views.zones import Zones
+
+
+def mails(session: Session, zones: Zones, wanted: MailFilter) -> MailPage:
+    """The page that the filter asks for, newest first."""
+    limits = _limits(session, wanted)
+    order = (MessageRow.received_at.desc(), MessageRow.id.desc())
+    query = select(MessageRow.id).where(*limits).order_by(*order).limit(wanted.limit).offset(wanted.offset)
+    ids = list(session.scalars(query))
+    found = {message.id: message for message in messages(session, zones, MessageRow.id.in_(ids))}
+    counted = select(MessageRow.disposition, func.count()).group_by(MessageRow.disposition)
+    return MailPage(
+        rows=tuple(found[one] for one in ids),
+        total=session.scalar(select(func.count()).select_from(MessageRow).where(*limits)) or 0,
+        dispositions=dict(session.execute(counted.order_by(MessageRow.disposition)).all()),
+        mailboxes=tuple(session.scalars(select(SightingRow.mailbox).distinct().order_by(SightingRow.mailbox))),
+    )
+
+
+def words_on(session: Session, zones: Zones, message_id: int) -> tuple[ReviewView, ...]:
+    """What people said on one mail, oldest first."""
+    said = session.scalars(select(ReviewRow).where(ReviewRow.message_id == message_id).order_by(ReviewRow.id)).all()
+    standing = {row.id for row in not_undone(said)}
+    return tuple(review_view(row, zones, standing=row.id in standing) for row in said)
+
+
+def having(session: Session, text: str) -> ColumnElement[bool]:
+    """The mails that have all terms: each in subject or sender, or in a text of the mail."""
+    terms = parse(text)
+    if not any(not term.excluded for term in terms):
+        return false()
+    return and_(*(_has(session, term) for term in terms))
+
+
+def _has(session: Session, term: Term) -> ColumnElement[bool]:
+    texts = index_of(session).matching((replace(term, excluded=False),)).subquery()
+    said = f" {' '.join(term.words)}" + ("" if term.prefix else " ")
+    in_headers = func.coalesce(MessageRow.folded, "").contains(said, autoescape=True)
+    there = or_(in_headers, MessageRow.id.in_(select(texts.c[0] // IDS_PER_MESSAGE)))
+    return not_(there) if term.excluded else there
+
+
+def _limits(session: Session, wanted: MailFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.text and wanted.text.strip():
+        found.append(having(session, wanted.text))
+    if wanted.disposition is not None:
+        found.append(MessageRow.disposition == wanted.disposition)
+    if wanted.mailbox is not None:
+        shown = exists().where(SightingRow.message_id == MessageRow.id, SightingRow.mailbox == wanted.mailbox)
+        found.append(shown)
+    if wanted.word is not None:
+        said = words(session).items()
+        found.append(MessageRow.id.in_([number for number, word in said if wanted.word in {word, "any"}]))
+    return found

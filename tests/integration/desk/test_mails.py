@@ -1,0 +1,111 @@
+"""Every mail is in reach: listed, found, called an application and fetched, taken out and put back."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import desks
+from tests.integration.desk.test_accessibility import findings
+from tests.maildirs import Maildirs
+
+ROSE = (
+    "From: Rose Kéfer <rose.kefer@cdm.example>\r\nTo: mireille.gathoye@cdm.example\r\nSubject: Une question\r\n"
+    "Message-ID: <rose@cdm.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    "Madame,\r\n\r\nJe pose ma candidature au poste de chargée de mission.\r\n\r\nRose Kéfer\r\n"
+).encode()
+
+
+@pytest.fixture(scope="module")
+def folder(office, tmp_path_factory):
+    """The office's store, with a mail of a colleague's more in mailboxes of its own."""
+    home = tmp_path_factory.mktemp("mails")
+    copy = desks.copied(office, home / "copy")
+    maildirs = Maildirs.make(home)
+    maildirs.deliver_sample(desks.SAMPLE)
+    at = datetime(2026, 3, 11, 9, tzinfo=UTC)
+    maildirs.deliver("a", ROSE, at, f"{at.timestamp():.0f}.777777.test")
+    configuration = copy / "candidatures.toml"
+    configuration.write_text(configuration.read_text("utf-8").replace(str(office), str(home)), "utf-8")
+    assert desks.command(copy, "poll").returncode == 0
+    return copy
+
+
+def row(page, text):
+    return page.locator("tbody tr").filter(has_text=text)
+
+
+def test_a_colleague_s_own_application_is_found_and_fetched(page, folder):
+    page.goto("/")
+    page.get_by_role("link", name="Tous les mails", exact=True).click()
+    page.get_by_label("Mots de l’objet").fill("kefer")
+    page.get_by_label("Mots de l’objet").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("1 mail avec ces filtres")
+    expect(row(page, "Une question")).to_contain_text("Mail interne")
+    page.get_by_role("link", name=re.compile("C’est une candidature")).click()
+    expect(page.get_by_text("Son original n’est pas gardé")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_label("Motif pour accepter").fill("Elle postule elle-même.")
+    page.get_by_role("button", name="Accepter comme candidature").click()
+
+    expect(page.get_by_text("La prochaine relève reprendra l’original")).to_be_visible()
+    expect(row(page, "Une question")).to_contain_text("demandé par mireille")
+    assert findings(page) == []
+    assert desks.command(folder, "poll").returncode == 0
+    page.reload()
+    expect(row(page, "Une question")).to_contain_text("accepté par mireille")
+    row(page, "Une question").locator("a[href^='/applications/']").click()
+    expect(page.get_by_role("heading", name="Rose Kéfer", level=1)).to_be_visible()
+
+
+def test_filters_apply_at_once_and_come_back_from_a_mail(page):
+    page.goto("/mails")
+    page.get_by_label("Nature").select_option("Mail interne")
+    expect(page).to_have_url(re.compile(r"/mails\?kind=internal$"))
+    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="Retour aux mails").click()
+    expect(page).to_have_url(re.compile(r"/mails\?kind=internal#mail-\d+$"))
+
+
+def test_a_mail_that_was_set_aside_comes_back(page):
+    page.goto("/mails?kind=near_miss")
+    page.locator("tbody th a").first.click()
+    page.get_by_label("Motif pour écarter").fill("Une publicité.")
+    page.get_by_role("button", name="Ce n’est pas une candidature").click()
+    page.goto("/mails?word=dismissed")
+    page.locator("tbody th a").first.click()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_role("status")).to_have_text("Annulé.")
+    page.goto("/mails?word=dismissed")
+    expect(page.get_by_text("Aucun mail ne correspond")).to_be_visible()
+
+
+def test_all_mails_work_without_a_script(visit):
+    page = visit("mireille", java_script_enabled=False)
+    page.goto("/mails")
+    page.get_by_label("Nature").select_option("Mail sans rapport")
+    page.get_by_role("button", name="Filtrer").click()
+    expect(page.locator("tbody tr").first).to_contain_text("dont rien n’est gardé")
+
+
+@pytest.mark.parametrize(
+    "path", ["/mails", "/mails?q=nobody", "/mails?kind=unrelated", "/mails?kind=near_miss&word=any"]
+)
+def test_axe_finds_nothing(page, path):
+    page.goto(path)
+    assert findings(page) == []
+    page.set_viewport_size({"width": 380, "height": 800})
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Alle mails"), ("de", "Alle Mails"), ("en", "All mails")])
+def test_all_mails_speak_the_reader_s_language(visit, language, title):
+    page = visit("jury")
+    page.goto("/mails")
+    page.locator(f"button[name=language][value={language}]").click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    assert findings(page) == []
