@@ -10,7 +10,7 @@ SHIPPED := .venv-shipped
 LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
 OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: demo test unit lint evaluate floors words soak lock upgrade newest sbom clean
+.PHONY: demo test unit lint evaluate floors words rules soak lock upgrade newest sbom clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
@@ -37,6 +37,9 @@ floors: $(VENV)/.test ## raise the floors (tests/floors.json) to what the dossie
 
 words: $(VENV)/.test ## which dossiers are read otherwise since the words or rules changed; ACCEPT=1 takes it as known
 	$(BIN)/python -m tests.corpus.findings $(if $(ACCEPT),--accept)
+
+rules: $(VENV)/.test ## write docs/rules.md, and the same in Dutch, German and English, from the registered rules
+	$(BIN)/python -m docs.rules
 
 soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips, then texts made to be slow; SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
 	$(BIN)/python bench/soak.py $(SOAK)

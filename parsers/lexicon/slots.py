@@ -1,4 +1,4 @@
-"""What a phrase may leave open: `<number>`, `<digits>`, `<small>`, `<year>`, `<part>` of a whole, `<ordinal>`.
+"""What a phrase may leave open: `<number>`, `<digits>`, `<year>`, `<month>`, `<part>` of a whole, `<ordinal>` and more.
 
 A `<small>` number has at most two digits.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.words.dates.calendar import MONTHS
 from parsers.words.dates.numerals import NUMBER
 from parsers.words.dates.ordinals import ORDINAL
 
@@ -32,6 +33,7 @@ SLOTS: dict[str, Callable[[str, int], int]] = {
     "small": _matching(r"\d{1,2}"),
     "year": _matching(r"(?:19|20)\d\d"),
     "part": _matching(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
+    "month": _matching(f"(?:{'|'.join(MONTHS.values())})"),
     "percent": _matching(r"\d{1,3} ?%"),
     "ordinal": _matching(ORDINAL),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from parsers.errors import RuleFault
-from parsers.rules.row import READERS, SILENT, Example, Rule, unmarked
+from parsers.rules.row import READERS, Example, Rule
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
@@ -144,21 +144,20 @@ def _example(where: str, row: object) -> Example:
     if not isinstance(row, dict):
         raise RuleFault(f"{where}: a table is asked for")
     _check(where, row, _EXAMPLE, optional=_EXAMPLE_OPTIONAL)
-    text, marked = unmarked(row["text"])
     if row["language"] not in READERS:
         raise RuleFault(f"{where}: {row['language']!r} is none of the languages that are read")
     if row.get("kind", Kind.CV.value) not in _PAPERS:
         raise RuleFault(f"{where}: {row['kind']!r} is no kind of document")
-    if (row["value"] == SILENT) is bool(marked):
-        raise RuleFault(f"{where}: words in [ ] are what must be quoted, where the rule speaks and only there")
-    return Example(
+    example = Example(
         language=row["language"],
-        text=text,
-        marked=marked,
+        annotated=row["text"],
         value=row["value"],
         kind=row.get("kind"),
         criterion=row.get("criterion"),
     )
+    if example.speaks is not bool(example.marked):
+        raise RuleFault(f"{where}: words in [ ] are what must be quoted, where the rule speaks and only there")
+    return example
 
 
 def _check(

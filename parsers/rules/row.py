@@ -23,16 +23,24 @@ class Example:
     """An invented text, and what its rule must make of it."""
 
     language: str
-    text: str
-    """As a candidate would write it."""
-    marked: tuple[str, ...]
-    """The words that must stand in the evidence."""
+    annotated: str
+    """As a candidate would write it, the words that must stand in the evidence in [ ]."""
     value: JSON
     """What the fact must be; `SILENT` where the rule must not speak."""
     kind: str | None = None
     """The kind of document it stands in; None for a mail's own words."""
     criterion: str | None = None
     """The criterion that asks for passages, of rules that read for one."""
+
+    @property
+    def text(self) -> str:
+        """The text without its marks."""
+        return _MARKED.sub(r"\1", self.annotated)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The words that must stand in the evidence."""
+        return tuple(_MARKED.findall(self.annotated))
 
     @property
     def speaks(self) -> bool:
@@ -64,8 +72,3 @@ class Rule:
     def cited(self) -> str:
         """Id and version, as evidence carries them: "tenure.appointed/1"."""
         return f"{self.id}/{self.version}"
-
-
-def unmarked(text: str) -> tuple[str, tuple[str, ...]]:
-    """An annotated text without its marks, and the words that were marked."""
-    return _MARKED.sub(r"\1", text), tuple(_MARKED.findall(text))

@@ -37,6 +37,7 @@ def spelled(phrase):
         ("^ oui $", {"^ oui $"}),
         ("mi-temps", {"mi temps"}),
         ("l'école", {"l' ecole"}),
+        ("[de|d']", {"de", "d'"}),
         ("[de|d'] yoga", {"de yoga", "d' yoga"}),
         ("parents' council", {"parents ' council"}),
         ("c.p.m.s.", {"cpms"}),

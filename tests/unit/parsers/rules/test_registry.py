@@ -8,7 +8,7 @@ import pytest
 from parsers.errors import RuleFault
 from parsers.rules.loading import load
 from parsers.rules.registry import FOLDER, cite, registry, rule_of, rules
-from parsers.rules.row import READERS, unmarked
+from parsers.rules.row import READERS
 
 FACTS = Path(__file__).resolve().parents[4] / "parsers" / "facts"
 WORDS = 'fr = "a"\nnl = "b"\nde = "c"\nen = "d"\n'
@@ -125,7 +125,3 @@ def test_terms_that_no_rule_speaks_of_are_gone():
 def test_every_rule_has_examples_in_languages_that_are_read():
     assert FOLDER.name == "rules"
     assert {example.language for rule in rules().values() for example in rule.examples} == set(READERS)
-
-
-def test_marks_are_taken_out():
-    assert unmarked("a [b c] d [e]") == ("a b c d e", ("b c", "e"))
