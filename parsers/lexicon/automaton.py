@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.lexicon.syntax import Element
-    from parsers.lexicon.tokens import Tokens
 
 
 class Found(NamedTuple):
@@ -30,7 +29,7 @@ class _Node:
     """What may follow the words read so far; `phrases` end here."""
 
     __slots__ = (
-        *("any", "begin", "end", "gaps", "inners", "phrases", "sets", "slots"),
+        *("any", "begin", "end", "gaps", "inners", "open", "phrases", "sets", "slots"),
         *("stem_sizes", "stems", "tail_sizes", "tails", "words"),
     )
 
@@ -48,6 +47,8 @@ class _Node:
         self.begin: _Node | None = None
         self.end: _Node | None = None
         self.phrases: list[int] = []
+        self.open = False
+        """Whether anything but plain words leads on."""
 
 
 class Automaton:
@@ -78,50 +79,84 @@ class Automaton:
 
     def find(self, text: str) -> list[Found]:
         """Every wording in a folded text, by where it begins; those that begin alike are all told."""
-        read = tokens(text)
+        read = _Pass(text, self._sets)
+        starts, ends = read.starts, read.ends
         return [
-            Found(read.starts[at] if at < len(read.starts) else len(text), read.ends[end - 1] if end else 0, phrase)
-            for at in range(len(read.words) + 1)
-            for end, phrase in self._from(self._root, text, read, at)
+            Found(starts[at] if at < len(starts) else len(text), ends[end - 1] if end else 0, phrase)
+            for at in range(len(starts) + 1)
+            for end, phrase in read.endings(self._root, at)
             if end > at
         ]
 
-    def _from(self, root: _Node, text: str, read: Tokens, at: int) -> set[tuple[int, int]]:
-        """Where the wordings below `root` that begin at token `at` end, each with its phrase."""
+
+class _Pass:
+    """One pass over a text: its tokens, and what sets that wordings name were found to say in it."""
+
+    __slots__ = ("_said", "_sets", "ends", "starts", "text", "words")
+
+    def __init__(self, text: str, sets: dict[str, _Node]) -> None:
+        read = tokens(text)
+        self.text, self.words, self.starts, self.ends = text, read.words, read.starts, read.ends
+        self._sets = sets
+        self._said: dict[tuple[str, int], list[int]] = {}
+
+    def endings(self, root: _Node, at: int) -> set[tuple[int, int]]:
+        """Where the wordings below `root` that begin at token `at` end, each with its phrase.
+
+        This is the program's innermost loop: the words of a node, of which most have no other way on, come first.
+        """
         ends: set[tuple[int, int]] = set()
+        words, count = self.words, len(self.words)
         waiting = [(root, at)]
         while waiting:
             node, here = waiting.pop()
-            ends.update((here, phrase) for phrase in node.phrases)
-            waiting.extend(self._next(node, text, read, here))
+            for phrase in node.phrases:
+                ends.add((here, phrase))
+            if here < count and (child := node.words.get(words[here])):
+                waiting.append((child, here + 1))
+            if node.open:
+                self._open(node, here, waiting)
         return ends
 
-    def _next(self, node: _Node, text: str, read: Tokens, at: int) -> Iterator[tuple[_Node, int]]:
-        """What may follow at token `at`."""
+    def _open(self, node: _Node, at: int, waiting: list[tuple[_Node, int]]) -> None:
+        """Add the ways on from a node that are no plain words."""
         if node.begin and at == 0:
-            yield node.begin, at
-        if at >= len(read.words):
+            waiting.append((node.begin, at))
+        if at >= len(self.words):
             if node.end:
-                yield node.end, at
-            yield from ((child, at) for child in node.gaps.values())
+                waiting.append((node.end, at))
+            waiting.extend((child, at) for child in node.gaps.values())
             return
-        word = read.words[at]
-        if child := node.words.get(word):
-            yield child, at + 1
-        yield from ((child, at + 1) for child in _parts(node, word))
+        word = self.words[at]
+        _add_parts(node, word, at + 1, waiting)
         if node.any and is_word(word):
-            yield node.any, at + 1
-        yield from _gaps(node, read, at)
+            waiting.append((node.any, at + 1))
+        for reach, child in node.gaps.items():
+            waiting.extend((child, here) for here in self._over(at, reach))
         for name, child in node.slots.items():
-            if stop := SLOTS[name](text, read.starts[at]):
-                yield child, bisect_left(read.ends, stop) + 1
+            if stop := SLOTS[name](self.text, self.starts[at]):
+                waiting.append((child, bisect_left(self.ends, stop) + 1))
         for name, child in node.sets.items():
-            yield from ((child, end) for end, _ in self._from(self._sets[name], text, read, at))
+            waiting.extend((child, end) for end in self._said_at(name, at))
+
+    def _over(self, at: int, reach: int) -> Iterator[int]:
+        """Where a gap of at most so many words may end; a mark of punctuation ends it."""
+        for here in range(at, at + reach + 1):
+            yield here
+            if here >= len(self.words) or not is_word(self.words[here]):
+                return
+
+    def _said_at(self, name: str, at: int) -> list[int]:
+        """Where the phrases of a set that begin at a token end."""
+        if (name, at) not in self._said:
+            self._said[name, at] = sorted({end for end, _ in self.endings(self._sets[name], at)})
+        return self._said[name, at]
 
 
 def _child(node: _Node, element: Element) -> _Node:
     """The node behind `node` by that element, made where there is none yet."""
     kind, value, reach = element
+    node.open = node.open or kind != "word"
     if kind in {"any", "begin", "end"}:
         following = getattr(node, kind) or _Node()
         setattr(node, kind, following)
@@ -137,27 +172,17 @@ def _child(node: _Node, element: Element) -> _Node:
     return following
 
 
-def _parts(node: _Node, word: str) -> Iterator[_Node]:
-    """What follows a word of which a beginning, an end or the midst is known."""
+def _add_parts(node: _Node, word: str, after: int, waiting: list[tuple[_Node, int]]) -> None:
+    """Add what follows a word of which a beginning, an end or the midst is known."""
     size = len(word)
     for length in node.stem_sizes:
         if length > size:
             break
         if child := node.stems.get(word[:length]):
-            yield child
+            waiting.append((child, after))
     for length in node.tail_sizes:
         if length > size:
             break
         if child := node.tails.get(word[-length:]):
-            yield child
-    if node.inners:
-        yield from (child for inner, child in node.inners.items() if inner in word)
-
-
-def _gaps(node: _Node, read: Tokens, at: int) -> Iterator[tuple[_Node, int]]:
-    """What follows after no, one or more words that do not matter; a mark of punctuation ends a gap."""
-    for reach, child in node.gaps.items():
-        for over in range(reach + 1):
-            yield child, at + over
-            if at + over >= len(read.words) or not is_word(read.words[at + over]):
-                break
+            waiting.append((child, after))
+    waiting.extend((child, after) for inner, child in node.inners.items() if inner in word)
