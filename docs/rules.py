@@ -83,13 +83,13 @@ def _rule(rule: Rule, language: str, words: Words) -> Iterator[str]:
     yield ""
     least, most = (_number(value, words) for value in rule.certainty)
     sure = least if least == most else f"{least} – {most}"
-    yield f"- {words['gives']} : {rule.value[language]} · {words['version']} {rule.version}"
-    yield f"- {words['certainty']} : {sure}"
+    yield f"- {words['gives']}{words['colon']} {rule.value[language]} · {words['version']} {rule.version}"
+    yield f"- {words['certainty']}{words['colon']} {sure}"
     for key, names in (("needs", rule.needs), ("refuses", rule.refuses)):
         if names:
-            yield f"- {words[key]} : {' ; '.join(contexts[name][language] for name in names)}"
+            yield f"- {words[key]}{words['colon']} {'; '.join(contexts[name][language] for name in names)}"
     yield ""
-    yield f"{words['examples']} :"
+    yield f"{words['examples']}{words['colon']}"
     yield ""
     for example in rule.examples:
         yield from _example(example, language, words)
@@ -101,7 +101,7 @@ def _example(example: Example, language: str, words: Words) -> Iterator[str]:
     paper = words["papers"][example.kind or "mail"]
     if "\n" not in example.annotated.strip():
         said = re.sub(r"\[([^\[\]]*)\]", r"**\1**", example.annotated.strip())
-        yield f"- {example.language}, {paper} : {words['open']}{said}{words['close']} → {told}"
+        yield f"- {example.language}, {paper}{words['colon']} {words['open']}{said}{words['close']} → {told}"
         return
     yield f"- {example.language}, {paper} → {told}"
     yield ""

@@ -225,6 +225,14 @@ REVIEWS = {
 
 ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}
 
+LEFT_OUT = {
+    "superseded": message("superseded by a newer document"),
+    "late": message("arrived late, where something came in time"),
+    "waiting": message("waits until a person accepts the mail"),
+    "failed": message("could not be read again"),
+}
+"""Why a text says nothing of a fact."""
+
 VOICES = {
     "own": message("Candidate's words"),
     "signature": message("Signature"),

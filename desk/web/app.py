@@ -20,7 +20,18 @@ from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import api, applications, documents, dossiers, lists, mails, merging, overview, reviews
+from desk.web.routes import (
+    api,
+    applications,
+    documents,
+    dossiers,
+    explanations,
+    lists,
+    mails,
+    merging,
+    overview,
+    reviews,
+)
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:
@@ -40,6 +51,7 @@ PARTS = (
     account,
     lists,
     applications,
+    explanations,
     merging,
     reviews,
     documents,

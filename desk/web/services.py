@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk.web.openid.provider import Provider
+    from parsers.values.explanations import Explanations
     from store import Store
 
 
@@ -67,6 +68,13 @@ class Rereading(Protocol):
         """
 
 
+class Explaining(Protocol):
+    """Telling why a fact is what it is."""
+
+    def explain(self, application_id: int, key: str, language: str) -> Explanations:
+        """One fact of an application in a language; its texts are read again for it, in a confined process."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -103,6 +111,8 @@ class Desk:
     store: Store
     originals: Originals
     rereading: Rereading
+    explaining: Explaining | None = None
+    """None: the page offers no explanations."""
     provider: Provider | None = None
     """Where people of the office may sign in (OpenID Connect)."""
     settings: SiteSettings = field(default_factory=SiteSettings)

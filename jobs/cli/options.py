@@ -15,6 +15,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Language(StrEnum):
+    """The languages of the page and of the rules."""
+
+    FR = "fr"
+    NL = "nl"
+    DE = "de"
+    EN = "en"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", help="For people, or JSON for programs.")]
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import Language
 from jobs.cli.serve import PORT
 from jobs.config import configuration
 from jobs.errors import UsageError
@@ -28,15 +29,6 @@ class Role(StrEnum):
 
     READER = "reader"
     RECRUITER = "recruiter"
-
-
-class Language(StrEnum):
-    """The page's languages."""
-
-    FR = "fr"
-    NL = "nl"
-    DE = "de"
-    EN = "en"
 
 
 users = typer.Typer(no_args_is_help=True, help="Who may use the page.")

@@ -20,6 +20,7 @@ from parsers.kinds.by_name import named
 from parsers.values.criteria import Criterion
 from parsers.values.documents import Document
 from parsers.values.evidence import Findings
+from parsers.values.explanations import Trace
 from parsers.values.messages import Message
 from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument
@@ -123,6 +124,22 @@ def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
 
     step()
     return find_in_body(message, criteria=criteria)
+
+
+def trace_document_task(document: Document, criteria: tuple[Criterion, ...]) -> Trace:
+    """What a document that was read says, and how it came to be understood so."""
+    from parsers.facts.traced import trace_document  # noqa: PLC0415 - as above
+
+    step()
+    return trace_document(document, criteria=criteria)
+
+
+def trace_body_task(message: Message, criteria: tuple[Criterion, ...]) -> Trace:
+    """The same of the applicant's own words in a mail's body."""
+    from parsers.facts.traced import trace_body  # noqa: PLC0415 - as above
+
+    step()
+    return trace_body(message, criteria=criteria)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from jobs.errors import ConfigurationError, UsageError
 from jobs.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
+from jobs.serve.explaining import ConfinedExplaining
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.rereading import QueuedRereading
 from jobs.serve.sign_in import provider_of
@@ -114,6 +115,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     store=place.store,
                     originals=originals,
                     rereading=rereading,
+                    explaining=ConfinedExplaining(place),
                     provider=provider_of(configuration),
                     settings=settings,
                 )

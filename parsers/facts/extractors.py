@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years
 from parsers.facts.experience.timeline import career
@@ -83,6 +84,7 @@ def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings
 
 def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     """Every extractor's findings, those out of somebody else's words left out."""
+    note_text(layout)
     names = {criterion.extractor for criterion in criteria}
     entries, loads = career(layout), present_loads(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]

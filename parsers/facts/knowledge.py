@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.tracing import note_fact
 from parsers.facts.evidence import evidence
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, folded
@@ -31,6 +32,7 @@ _ASIDE = ("references", "interests", "contact", "personal")
 
 def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """The passages of a text that speak of `criterion`, each a finding whose value is the term it holds."""
+    note_fact(criterion.finding_key)
     if layout.kind is Kind.DIPLOMA or not tells_of_candidate(layout):
         return ()
     return tuple(_passages(layout, criterion))[:EVIDENCE_LIMIT]

@@ -49,7 +49,7 @@ class Finding:
     state: State
     evidence: tuple[Evidence, ...] = ()
     certainty: float = 1.0
-    """How sure the rule is of its reading of the sentence (0 to 1): for choosing among findings, never shown."""
+    """How sure the rule is of its reading (0 to 1): for choosing among findings, shown only to who asks why."""
     detail: dict[str, JSON] = field(default_factory=dict)
     """What merging needs besides: the source of a name, the date of a statement, the post a load belongs to."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.holder import WRITER, holder_of
 from parsers.facts.context.modifiers import Modifier, modifiers, place_of
+from parsers.facts.context.tracing import note_heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +58,15 @@ class Assertion:
         return self.own and not (self.negated or self.hypothetical or self.reported or self.quoted)
 
 
-@lru_cache(maxsize=4096)
 def judge(sentence: str, start: int, end: int) -> Assertion:
-    """How the folded `sentence` says what stands at `start` to `end` of it."""
+    """How the folded `sentence` says what stands at `start` to `end` of it; a tracer hears of it."""
+    told = _judged(sentence, start, end)
+    note_heard(sentence, start, end, told.modifiers)
+    return told
+
+
+@lru_cache(maxsize=4096)
+def _judged(sentence: str, start: int, end: int) -> Assertion:
     place = place_of(sentence, start, end)
     holder = holder_of(sentence, start)
     spoke = (*modifiers(place), *_quotations(place))

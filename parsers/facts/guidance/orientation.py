@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.holder import OTHER, WRITER, others_verb
+from parsers.facts.context.tracing import note_fact, note_weighed
 from parsers.facts.evidence import evidence
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+    from parsers.values.evidence import Evidence
 
 _HEAD = 40
 """Characters in which a line of a CV names its task."""
@@ -61,7 +63,9 @@ _IMPERSONAL = 0.55
 
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
+    note_fact("orientation")
     passages = [*_passages(layout), *_posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
+    note_weighed((p.value, p.certainty, _evidence(layout, p), p.focus) for p in passages)
     told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
     if not told:
         return ()
@@ -72,10 +76,14 @@ def find_orientation(layout: Layout) -> tuple[Finding, ...]:
             key="orientation",
             value=value,
             state=State.FOUND if value else State.CONTRARY,
-            evidence=tuple(evidence(layout, p.span, p.focus, cite(f"orientation.{p.rule}")) for p in chosen),
+            evidence=tuple(_evidence(layout, passage) for passage in chosen),
             certainty=chosen[0].certainty,
         ),
     )
+
+
+def _evidence(layout: Layout, passage: GuidancePassage) -> Evidence:
+    return evidence(layout, passage.span, passage.focus, cite(f"orientation.{passage.rule}"))
 
 
 def _passages(layout: Layout) -> Iterator[GuidancePassage]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.tracing import note_fact
 from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
@@ -33,6 +34,7 @@ CLAIMED_RULE = cite("languages.claimed")
 
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
     """The languages that a text claims for its writer, in the order they are told."""
+    note_fact("languages")
     if not tells_of_candidate(layout):
         return ()
     in_lists = list(listed(layout))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.tracing import note_fact, note_weighed
 from parsers.facts.evidence import evidence
 from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.certainty import certainty_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+    from parsers.values.evidence import Evidence
 
 _OTHER = vocabulary("work.jobs", "work.places")
 _TEACHER = vocabulary("school.teachers")
@@ -59,6 +61,8 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """
     if not loads or not tells_of_candidate(layout):
         return ()
+    note_fact("workload")
+    note_weighed((load.mention.value, load.certainty, _evidence(layout, load), load.focus) for load in loads)
     told = chosen(loads, layout)
     value = round(min(1.0, sum_of(told)), 2)
     agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
@@ -67,13 +71,14 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
             key="workload",
             value=value,
             state=State.FOUND if value > _HALF else State.CONTRARY,
-            evidence=tuple(
-                evidence(layout, _passage(layout, load), load.focus, cite(f"workload.{load.mention.rule}"))
-                for load in [*told[:4], *agreeing[:2]]
-            ),
+            evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
             certainty=max(load.certainty for load in told),
         ),
     )
+
+
+def _evidence(layout: Layout, load: Load) -> Evidence:
+    return evidence(layout, _passage(layout, load), load.focus, cite(f"workload.{load.mention.rule}"))
 
 
 def _passage(layout: Layout, load: Load) -> Span:
@@ -90,6 +95,7 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
     Of somebody who is seconded from a school it is the load wherever he or she works.
     """
+    note_fact("workload")
     loads = tuple(_present(layout, elsewhere=None))
     return loads or tuple(_present(layout, elsewhere=ANYWHERE if _works_elsewhere(layout) else UNIVERSITY))
 

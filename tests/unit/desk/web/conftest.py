@@ -27,6 +27,16 @@ from desk.web.services import Desk
 from parsers.criteria import EO_CRITERIA
 from parsers.values.documents import Box, Kind, Page
 from parsers.values.evidence import Entry, Finding, State
+from parsers.values.explanations import (
+    Explanation,
+    Explanations,
+    LeftOut,
+    Passage,
+    Refused,
+    SetAside,
+    ToldModifier,
+    ToldRule,
+)
 from parsers.values.problems import Reason
 from parsers.values.profiles import PlacedEntry
 from tests.authenticators import Authenticator
@@ -226,6 +236,29 @@ class Hand:
         return "archive/passwords.json#0"
 
 
+class Told:
+    """Explaining that tells one passage, one reading set aside and words that do not count, each full of traps."""
+
+    def explain(self, application_id, key, language):
+        modifier = ToldModifier(name="anothers", meaning=f"quelqu'un d'autre ({language})", words=f"mari{SCRIPT}")
+        rule = ToldRule(cited=f"{key}.plain/1", sentence=f"Une règle {SCRIPT}", version_now=2)
+        passage = Passage(
+            message_id=1, document_id=None, page=None, start=0, end=9, quote=QUOTE, rule=rule, modifiers=(modifier,)
+        )
+        aside = SetAside(reason="less_sure", value="temporary", certainty=0.55, passage=passage)
+        fact = Explanation(
+            key=key,
+            value="permanent",
+            state="found",
+            corrected=False,
+            passages=(passage,),
+            set_aside=(aside,),
+            refused=(Refused(words=f"mi-temps{SCRIPT}", passage=replace(passage, rule=None)),),
+        )
+        left = LeftOut(message_id=1, document_id=None, reason="waiting")
+        return Explanations(application_id=application_id, language=language, facts=(fact,), left_out=(left,))
+
+
 @pytest.fixture
 def hand():
     return Hand()
@@ -239,7 +272,7 @@ def routes():
 
 @pytest.fixture
 def site(routes, store, hand):
-    routes.state.desk = Desk(store=store, originals=Folder(), rereading=hand, clock=lambda: NOW)
+    routes.state.desk = Desk(store=store, originals=Folder(), rereading=hand, explaining=Told(), clock=lambda: NOW)
     routes.state.throttle = Throttle(lambda: NOW)
     routes.state.welcome = Welcome(lambda: NOW)
     routes.state.gate = Gate()

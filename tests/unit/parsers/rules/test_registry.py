@@ -122,6 +122,25 @@ def test_terms_that_no_rule_speaks_of_are_gone():
     assert set(told.facts) == {rule.fact for rule in told.rules.values()}
 
 
+def told_in(language):
+    told = registry()
+    terms = (*told.contexts.values(), *told.values.values(), *told.facts.values())
+    return [words[language] for words in (*terms, *(rule.reads for rule in told.rules.values()))]
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("fr", r"[^\s\u00a0\u202f][!?;]|«[^\u00a0]|[^\u00a0]»| [!?;:»]"),
+        ("nl", r"[«»„]| [!?;:]"),
+        ("de", r"[«»”]| [!?;:]"),
+        ("en", r"[«»„]| [!?;:]"),
+    ],
+)
+def test_each_language_is_set_as_its_readers_set_it(language, wrong):
+    assert [words for words in told_in(language) if re.search(wrong, words)] == []
+
+
 def test_every_rule_has_examples_in_languages_that_are_read():
     assert FOLDER.name == "rules"
     assert {example.language for rule in rules().values() for example in rule.examples} == set(READERS)

@@ -13,9 +13,9 @@ PATHS = ["/", "/?q=definitif", "/sort", "/overview", "/journal", "/account"]
 
 
 def paths_of(browser, application):
-    """Every page there is, with those of an application, its documents and its mail."""
+    """Every page there is, with those of an application, its documents, its mail and why its facts are so."""
     page = browser.get(f"/applications/{application}").text
-    found = set(re.findall(r'href="((?:/documents|/mails)/\d+(?:\?[^"#]*)?)', page))
+    found = set(re.findall(r'href="((?:/documents/\d+|/mails/\d+|/applications/\d+/why/\w+)(?:\?[^"#]*)?)', page))
     return [*PATHS, f"/applications/{application}", *(path.replace("&amp;", "&") for path in sorted(found))]
 
 

@@ -1,0 +1,49 @@
+"""`explain`: why an application's facts are what they are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from desk.export.explanations import explanations, explanations_json
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import Format, FormatOption, Language
+from jobs.cli.queries.views import print_json, print_shown
+from jobs.config import configuration
+from jobs.reading.explanation import explain as explained
+from jobs.reading.retracing import case_of
+from jobs.runtime.workplace import open_store
+from jobs.sandbox.pool import Pool
+
+
+@app.command()
+def explain(
+    application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
+    fact: Annotated[
+        str | None, typer.Argument(help="One fact alone: tenure, workload, experience_years, name …; else all.")
+    ] = None,
+    *,
+    language: Annotated[Language, typer.Option(help="The language in which rules are told.")] = Language.FR,
+    output: FormatOption = Format.TEXT,
+    config: ConfigOption = None,
+) -> None:
+    """Explain an application's facts: passages, their rules, the words that changed the meaning, what was set aside.
+
+    The stored texts are read again for it, and nothing is kept of that.
+
+    Example: candidatures explain 7 workload
+    """
+    settings = configuration.load(config, with_secrets=False)
+    store = open_store(settings, read_only=True)
+    try:
+        with store.read() as views:
+            case = case_of(views, application)
+    finally:
+        store.close()
+    with Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker) as pool:
+        told = explained(case, pool, key=fact, language=language.value)
+    if output is Format.JSON:
+        print_json(explanations_json(told))
+    else:
+        print_shown(explanations(told, {document.id: document.filename for document in case.detail.documents}))

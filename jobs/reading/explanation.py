@@ -1,0 +1,205 @@
+"""Why an application's facts are what they are, told in a reader's language.
+
+What holds, and its passages, are the store's; the texts read again tell which words changed their meaning, and what was
+set aside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobs.errors import UsageError
+from jobs.reading.retracing import retrace
+from parsers.rules.registry import registry, rule_of
+from parsers.values.explanations import (
+    Explanation,
+    Explanations,
+    Passage,
+    Refused,
+    SetAside,
+    ToldModifier,
+    ToldRule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jobs.reading.retracing import Case, StoredText, TracedText
+    from jobs.sandbox.pool import Pool
+    from parsers.values.evidence import JSON, Evidence
+    from parsers.values.explanations import Mention, Modifier, Trace
+    from store.views import EvidenceView, FactView
+
+MOST = 12
+"""So many readings and mentions of each sort are told of one fact."""
+LISTS = frozenset({"qualifications", "languages"})
+"""Facts of many values: one more sets no other aside."""
+_EMPHASIS = "first_person"
+"""A modifier that makes a mention the writer's: it refuses nothing."""
+
+
+def explain(case: Case, pool: Pool, *, key: str | None, language: str) -> Explanations:
+    """Every fact of an application, or the one of that key, explained in a language.
+
+    Raises:
+        UsageError: it has no such fact.
+    """
+    known = {**case.detail.facts, **case.detail.person}
+    if key is not None and key not in known:
+        raise UsageError(f"explain: application {case.detail.row.id} has no fact {key!r}; it has {', '.join(known)}")
+    traced, failed = retrace(case, pool)
+    wanted = [known[key]] if key is not None else list(known.values())
+    return Explanations(
+        application_id=case.detail.row.id,
+        language=language,
+        facts=tuple(_Explainer(case, traced, language).fact(fact) for fact in wanted),
+        left_out=(*case.left_out, *failed),
+    )
+
+
+class _Explainer:
+    """Tells facts of one application in one language."""
+
+    def __init__(self, case: Case, traced: Sequence[TracedText], language: str) -> None:
+        self._case = case
+        self._traced = traced
+        self._language = language
+        self._keys = {criterion.key: criterion.finding_key for criterion in case.criteria}
+        self._passages = {criterion.key for criterion in case.criteria if criterion.extractor == "passages"}
+
+    def fact(self, fact: FactView) -> Explanation:
+        """One fact."""
+        keys = {fact.key, self._keys.get(fact.key, fact.key)}
+        return Explanation(
+            key=fact.key,
+            value=fact.value,
+            state=fact.state,
+            corrected=fact.correction is not None,
+            passages=tuple(self._stored(evidence, keys) for evidence in fact.evidence),
+            set_aside=tuple([*self._less_sure(fact, keys), *self._not_counted(fact)][:MOST]),
+            refused=tuple(self._refused(keys))[:MOST],
+            labels=fact.labels,
+        )
+
+    def _stored(self, evidence: EvidenceView, keys: set[str]) -> Passage:
+        spoke = (
+            modifier
+            for one in self._traced
+            if _is_in(evidence, one.text)
+            for mention in one.trace.mentions
+            if mention.key in keys and _holds(evidence, mention) and _speaks(one.trace, keys, mention)
+            for modifier in mention.modifiers
+        )
+        return Passage(
+            message_id=evidence.message_id,
+            document_id=evidence.document_id,
+            page=evidence.page,
+            start=evidence.start,
+            end=evidence.end,
+            quote=evidence.quote,
+            rule=self._rule(evidence.rule),
+            modifiers=self._told(spoke),
+        )
+
+    def _less_sure(self, fact: FactView, keys: set[str]) -> list[SetAside]:
+        """Readings of another value, the surest first; a part of what was added up is none."""
+        if fact.key in LISTS | self._passages:
+            return []
+        found: dict[tuple[str, str], SetAside] = {}
+        for one in self._traced:
+            for value, certainty, evidence in _readings(one.trace, keys):
+                if value == fact.extracted_value or any(_is_same(evidence, one.text, own) for own in fact.evidence):
+                    continue
+                aside = SetAside(
+                    reason="less_sure", value=value, certainty=certainty, passage=self._read(evidence, one.text)
+                )
+                found.setdefault((repr(value), evidence.quote), aside)
+        return sorted(found.values(), key=lambda aside: -(aside.certainty or 0))
+
+    def _not_counted(self, fact: FactView) -> Iterator[SetAside]:
+        """What the career dates outside teaching and CPMS."""
+        if fact.key != "experience_years":
+            return
+        for row in self._case.detail.career:
+            if not row.counted:
+                passage = self._stored(row.evidence, set())
+                yield SetAside(reason="not_counted", value=row.sector, passage=passage)
+
+    def _refused(self, keys: set[str]) -> Iterator[Refused]:
+        """Mentions that modifiers keep from counting, the longest of each place; not those by which a rule spoke."""
+        for one in self._traced:
+            heard = [
+                mention
+                for mention in one.trace.mentions
+                if mention.key in keys and _refuses(mention) and not _speaks(one.trace, keys, mention)
+            ]
+            for mention in heard:
+                if not any(_contains(other, mention) for other in heard):
+                    passage = self._read(mention.sentence, one.text, mention.modifiers)
+                    yield Refused(words=mention.words, passage=passage)
+
+    def _read(self, evidence: Evidence, text: StoredText, modifiers: Iterable[Modifier] = ()) -> Passage:
+        return Passage(
+            message_id=text.message_id,
+            document_id=text.document_id,
+            page=evidence.page,
+            start=evidence.start,
+            end=evidence.end,
+            quote=evidence.quote,
+            rule=self._rule(evidence.rule) if evidence.rule else None,
+            modifiers=self._told(modifiers),
+        )
+
+    def _rule(self, cited: str) -> ToldRule:
+        rule = rule_of(cited)
+        return ToldRule(
+            cited=cited,
+            sentence=rule.reads[self._language] if rule else "",
+            version_now=rule.version if rule else None,
+        )
+
+    def _told(self, modifiers: Iterable[Modifier]) -> tuple[ToldModifier, ...]:
+        meanings = registry().contexts
+        told = (ToldModifier(name=m.name, meaning=meanings[m.name][self._language], words=m.words) for m in modifiers)
+        return tuple(dict.fromkeys(told))
+
+
+def _readings(trace: Trace, keys: set[str]) -> list[tuple[JSON, float, Evidence]]:
+    """What was weighed of a fact, or where nothing was noted what was found."""
+    weighed = [(one.value, one.certainty, one.evidence) for one in trace.weighed if one.key in keys]
+    if weighed:
+        return weighed
+    return [
+        (fact.value if fact.value is not None else fact.detail.get("since"), fact.certainty, fact.evidence[0])
+        for fact in trace.findings.facts
+        if fact.key in keys and fact.evidence
+    ]
+
+
+def _is_in(evidence: EvidenceView, text: StoredText) -> bool:
+    return (evidence.message_id, evidence.document_id) == (text.message_id, text.document_id)
+
+
+def _is_same(evidence: Evidence, text: StoredText, stored: EvidenceView) -> bool:
+    return _is_in(stored, text) and (evidence.start, evidence.end) == (stored.start, stored.end)
+
+
+def _speaks(trace: Trace, keys: set[str], mention: Mention) -> bool:
+    """Whether a rule spoke by these words: they were weighed, or stand in a passage of what is not weighed."""
+    weighed = [one for one in trace.weighed if one.key in keys]
+    if weighed:
+        return any(one.start < mention.end and mention.start < one.end for one in weighed)
+    return any(_holds(evidence, mention) for _, _, evidence in _readings(trace, keys))
+
+
+def _holds(passage: Evidence | EvidenceView, mention: Mention) -> bool:
+    return passage.start <= mention.start < passage.end
+
+
+def _contains(other: Mention, mention: Mention) -> bool:
+    inside = other.start <= mention.start and mention.end <= other.end
+    return inside and (other.start, other.end) != (mention.start, mention.end)
+
+
+def _refuses(mention: Mention) -> bool:
+    return any(modifier.name != _EMPHASIS for modifier in mention.modifiers)

@@ -1,0 +1,147 @@
+"""An application's stored texts read again with the tracer on, in workers: for who asks why its facts are so.
+
+Nothing is kept of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.tasks import trace_body_task, trace_document_task
+from parsers.values.documents import Agreement, Box, Document, Kind, Method, Page
+from parsers.values.explanations import LeftOut, Trace
+from parsers.values.headers import Address, Headers
+from parsers.values.messages import Body, Message, Stretch, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from jobs.sandbox.pool import Pool
+    from parsers.values.criteria import Criterion
+    from store.views import ApplicationDetail, BodyView, DocumentView, PageView, Views
+
+SECONDS = 30.0
+"""Wall time of one text: reading it again takes a part of a second."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredText:
+    """A stored text of an application, as its reader takes it."""
+
+    message_id: int
+    document_id: int | None
+    content: Document | Message
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """An application with its texts that count, out of the store."""
+
+    detail: ApplicationDetail
+    criteria: tuple[Criterion, ...]
+    texts: tuple[StoredText, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TracedText:
+    """A stored text, read again."""
+
+    text: StoredText
+    trace: Trace
+
+
+def case_of(views: Views, application_id: int) -> Case:
+    """What explaining an application needs of the store."""
+    detail = views.application(application_id, with_text=True)
+    criteria = next(notice.criteria for notice in views.notices() if notice.slug == detail.row.notice)
+    texts, left_out = [], []
+    for text, reason in _texts(views, detail):
+        if reason is None:
+            texts.append(text)
+        else:
+            left_out.append(LeftOut(message_id=text.message_id, document_id=text.document_id, reason=reason))
+    return Case(detail=detail, criteria=criteria, texts=tuple(texts), left_out=tuple(left_out))
+
+
+def _texts(views: Views, detail: ApplicationDetail) -> Iterator[tuple[StoredText, str | None]]:
+    """Every text, and why it does not count if it does not."""
+    waiting = {message.id for message in detail.messages if message.waits}
+    timely = any(document.in_time and not document.superseded for document in detail.documents)
+    for body in detail.bodies:
+        text = StoredText(message_id=body.message_id, document_id=None, content=_message(body))
+        yield text, "waiting" if body.message_id in waiting else None
+    for document in detail.documents:
+        content = _document(document, views.pages(document.id))
+        text = StoredText(message_id=document.message_id, document_id=document.id, content=content)
+        yield text, _left_out(document, timely=timely, waits=document.message_id in waiting)
+
+
+def _left_out(document: DocumentView, *, timely: bool, waits: bool) -> str | None:
+    if waits:
+        return "waiting"
+    if document.superseded:
+        return "superseded"
+    return "late" if timely and not document.in_time else None
+
+
+def _message(body: BodyView) -> Message:
+    stretches = tuple(Stretch(voice=Voice(voice), start=start, end=end) for voice, start, end in body.stretches)
+    return Message(
+        headers=Headers(fields=()),
+        applicant=Address(name=body.applicant_name, email=body.applicant_email),
+        body=Body(text=body.text, stretches=stretches),
+        language=body.language,
+    )
+
+
+def _document(view: DocumentView, pages: Iterable[PageView]) -> Document:
+    return Document(
+        place=view.place,
+        filename=view.filename,
+        media_type=view.media_type,
+        sha256=view.sha256,
+        size=view.size,
+        kind=Kind(view.kind),
+        language=view.language,
+        text=view.text or "",
+        pages=tuple(_page(page) for page in pages),
+        readable=view.readable,
+    )
+
+
+def _page(view: PageView) -> Page:
+    return Page(
+        number=view.number,
+        start=view.start,
+        end=view.end,
+        method=Method(view.method),
+        boxes=tuple(_box(*box) for box in view.boxes),
+        kind=Kind(view.kind) if view.kind else None,
+        agreement=Agreement(view.agreement),
+    )
+
+
+def retrace(case: Case, pool: Pool) -> tuple[list[TracedText], list[LeftOut]]:
+    """The texts read again, several at a time, and those that could not be."""
+    pending = [(text, _submitted(text, case.criteria, pool)) for text in case.texts]
+    traced, failed = [], []
+    for text, future in pending:
+        try:
+            traced.append(TracedText(text=text, trace=future.result()))
+        except TaskFailed:
+            failed.append(LeftOut(message_id=text.message_id, document_id=text.document_id, reason="failed"))
+    return traced, failed
+
+
+def _submitted(text: StoredText, criteria: tuple[Criterion, ...], pool: Pool) -> Future[Trace]:
+    if isinstance(text.content, Document):
+        return pool.submit(trace_document_task, text.content, criteria, seconds=SECONDS)
+    return pool.submit(trace_body_task, text.content, criteria, seconds=SECONDS)
+
+
+def _box(start: int, end: int, left: float, top: float, right: float, bottom: float) -> Box:  # noqa: PLR0913, PLR0917 - as it is kept
+    return Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom)
