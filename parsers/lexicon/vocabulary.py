@@ -190,6 +190,10 @@ class Vocabulary:
         """The first mention within `start` and `end`."""
         return next(self.finditer(text, start, end), None)
 
+    def last(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
+        """The last mention within `start` and `end`."""
+        return max(self.finditer(text, max(0, start), end), key=Mention.end, default=None)
+
     def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
         """The longest mention that begins at `offset`, white space and hyphens before it apart."""
         while offset < len(text) and text[offset] in " -":

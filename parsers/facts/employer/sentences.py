@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.places import institution_in, place_in
-from parsers.words.workload.workload import JOBLESS
+from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Reading = Callable[[str, Span, Folded], tuple[str, float] | None]
 
+_JOBLESS = vocabulary("posts.jobless")
 _VERB = (
     r"(?:j'(?:enseigne|exerce|assure|occupe|officie|interviens|accompagne)|je (?:suis(?! (?:ne|nee|entree?|"
     r"passee?|sortie?|alle)\b)|travaille|cumule|partage|"
@@ -156,7 +157,7 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
     readings = []
     for match in _PRESENT.finditer(flat.text):
         clause = flat.text[max(0, match.start() - 70) : match.end() + _REACH]
-        if _PAST.search(clause) or JOBLESS.search(clause) or _OTHERS.search(flat.text[: match.end()]):
+        if _PAST.search(clause) or _JOBLESS.search(clause) or _OTHERS.search(flat.text[: match.end()]):
             continue
         begin = flat.span(match.start(), match.end()).start
         end = min(sentence.end, begin + _REACH + 60)

@@ -24,7 +24,6 @@ from parsers.words.tenure.temporary import (
     TERM,
     YEARLY,
 )
-from parsers.words.workload.workload import PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 _SUPPOSED = vocabulary("context.supposed")
 _PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
+_PRESENT = vocabulary("time.now", "time.since", "load.works")
 
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -69,7 +69,7 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
         return False
     entry = entry_at(hit.layout, hit.focus.start)
     if entry is None or _is_headed(hit):
-        now = PRESENT.search(hit.view.text) or TERM.search(hit.view.text) or JUGGLING.search(hit.before)
+        now = _PRESENT.search(hit.view.text) or TERM.search(hit.view.text) or JUGGLING.search(hit.before)
         return certainty > 0.5 or bool(now)
     if is_over(hit.layout, hit.focus.start):
         return False

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.experience.sectors import is_outside, is_school
+from parsers.facts.workload.labels import is_label
 from parsers.facts.workload.spells import is_over
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 from parsers.words.papers.qualification import TITLE_START
-from parsers.words.workload.context import BEGUN, ENDS, GIVEN_UP, NO_POST, OFFERED, PAST, SOUGHT, STAND_IN, SUBJECT_LINE
-from parsers.words.workload.workload import JOBLESS, LOAD_NOUN, PRESENT
 
 if TYPE_CHECKING:
-    from parsers.facts.workload.figures import Mention
+    from parsers.facts.workload.mention import Mention
     from parsers.facts.workload.spells import Spell
     from parsers.layout.sections import Layout
     from parsers.text.text import Span
@@ -25,6 +23,15 @@ if TYPE_CHECKING:
 _DEGREE = vocabulary("school.learnt")
 _TEACHER = vocabulary("school.teachers")
 _ONCE = vocabulary("time.past")
+_BEGUN, _UNTIL, _PAST = vocabulary("posts.begun"), vocabulary("posts.until"), vocabulary("posts.past")
+_GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.offered"), vocabulary("posts.sought")
+_NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
+_STAND_IN, _OFFICE, _SUBJECT = (
+    vocabulary("posts.stand_in"),
+    vocabulary("posts.office"),
+    vocabulary("posts.subject_line"),
+)
+_PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
 _HEAD = 300
 """How much of a line is read before a load, in characters."""
@@ -36,46 +43,45 @@ def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, spell
     text = _unobscured(text, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
-    said = text[left:right]
-    held = told.own and GIVEN_UP.search(text[: mention.start])
-    if held:
+    if told.own and _GIVEN_UP.before(text, mention.start):
         return mention.certainty
-    if not _is_own(told, text, left, mention.start) or told.wished or NO_POST.search(said) or JOBLESS.search(text):
+    if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, left, right):
         return 0
-    if _is_past(layout, said, once=told.once) or OFFERED.match(said.strip()) or SOUGHT.search(text[:right]):
+    if _is_past(layout, text, left, right, once=told.once):
         return 0
     placed = current or not mention.bare or (mention.rule == "fraction" and spell) or _is_labelled(layout, focus)
     if not placed or _is_aside(layout, focus, spell):
         return 0
-    begun = 0.2 if BEGUN.search(said) else 0
-    if current or PRESENT.search(text):
+    begun = 0.2 if _BEGUN.search(text, left, right) else 0
+    if current or _PRESENT.search(text):
         return mention.certainty + 0.1 - begun
     return mention.certainty - (0.35 if spell is None else 0.1) - begun
 
 
 def _unobscured(text: str, *, current: bool) -> str:
     """A sentence with whoever is replaced blanked out, and in a post that goes on the name of the office, too."""
-    return STAND_IN.sub(
-        lambda found: " " * len(found.group()) if current or "mission" not in found.group() else found.group(), text
-    )
+    for said in [*_STAND_IN.finditer(text), *(_OFFICE.finditer(text) if current else ())]:
+        text = f"{text[: said.start()]}{' ' * len(said.group())}{text[said.end() :]}"
+    return text
+
+
+def _is_of_no_post(text: str, left: int, right: int) -> bool:
+    """Whether a clause tells of no post that is held: of one that is sought or offered, of a stage, of no work."""
+    offered = _OFFERED.search(text, left, right)
+    leads = offered is not None and len(text[left : offered.start()].split()) <= 1
+    return bool(leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right) or _JOBLESS.search(text))
 
 
 def _is_labelled(layout: Layout, focus: Span) -> bool:
     """Whether a line above is a load's label: "Temps de travail", and the load in a line or a list of its own."""
     line = layout.line_at(focus.start)
     above = layout.text[max(0, line.start - _HEAD) : line.start].rstrip().split("\n")
-    alone = line.start == focus.start and _LABEL_LINE.fullmatch(fold(above[-1]))
-    return bool(alone) or any(_LIST_LABEL.fullmatch(fold(label)) for label in above[-_LIST:])
+    alone = line.start == focus.start and is_label(fold(above[-1]))
+    return alone or any(is_label(fold(label), colon=True) for label in above[-_LIST:])
 
 
 _LIST = 4
 """So many lines above, a list of loads has its label."""
-_LABEL_WORDS = (
-    rf"\W*(?:\w+ ){{0,2}}{LOAD_NOUN}s?"
-    r"(?: (?:actuel(?:le)?s?|hebdomadaires?|de travail|d'occupation|20\d\d[-/ ]+20\d\d))?"
-)
-_LABEL_LINE = re.compile(rf"{_LABEL_WORDS} ?:?")
-_LIST_LABEL = re.compile(rf"{_LABEL_WORDS} ?:")
 
 
 def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
@@ -87,14 +93,15 @@ def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
     return text[:left].rstrip().endswith((":", "(")) and not OTHER.search(text, left, start)
 
 
-def _is_past(layout: Layout, said: str, *, once: bool) -> bool:
+def _is_past(layout: Layout, text: str, left: int, right: int, *, once: bool) -> bool:
     """Whether a clause speaks of a time that is over; an end that lies ahead ("jusqu'en juin") is none."""
-    if PAST.search(said) and not PRESENT.search(said):
+    if _PAST.search(text, left, right) and not _PRESENT.search(text, left, right):
         return True
     if not once:
         return False
-    ahead = not any(not ENDS.match(match.group()) for match in _ONCE.finditer(said)) and bool(ENDS.search(said))
-    return not (ahead and not is_before_latest(layout, said))
+    ends = {found.start() for found in _UNTIL.finditer(text, left, right)}
+    ahead = bool(ends) and all(found.start() in ends for found in _ONCE.finditer(text, left, right))
+    return not (ahead and not is_before_latest(layout, text[left:right]))
 
 
 def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
@@ -104,11 +111,13 @@ def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
-    if SUBJECT_LINE.match(before) or is_of_another_time(layout, focus.start, focus.end):
+    if _SUBJECT.search(before) or is_of_another_time(layout, focus.start, focus.end):
         return True
     if spell is None:
         return is_outside(layout.section_at(focus.start).title)
-    return (_is_learnt(before) and not current) or bool(NO_POST.search(before)) or is_over(layout, spell) or spell.other
+    return (
+        (_is_learnt(before) and not current) or bool(_NO_POST.search(before)) or is_over(layout, spell) or spell.other
+    )
 
 
 def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> bool:

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.workload.days import days
-from parsers.facts.workload.figures import Mention, equivalents, fractions, is_cell, partitive, percentages, spread
+from parsers.facts.workload.figures import equivalents, fractions, is_cell, partitive, percentages, spread
+from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
+from parsers.facts.workload.levels import is_the_measure
+from parsers.facts.workload.mention import Mention
 from parsers.facts.workload.periods import completing, lacking
-from parsers.facts.workload.shares import is_threshold, shares
+from parsers.facts.workload.quantities import WHOLES, fractions_of
+from parsers.facts.workload.shares import is_of_now, is_threshold, shares
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
-from parsers.words.dates.numerals import mended, value_of
-from parsers.words.workload.context import (
-    ADDS,
-    CHANGED,
-    DATED,
-    DEFINED,
-    DEFINES,
-    FROM,
-    MEASURE,
-    NOW,
-    ON_LEAVE,
-    RELIEVED,
-    RELIEVED_AFTER,
-    REST,
-    TEMPORARY_PART,
-    TENURED_PART,
-)
-from parsers.words.workload.workload import FRACTION, FULL, HALF, REDUCED, WHOLES
+from parsers.words.dates.numerals import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AT = re.compile(r" (?:a|au|aux|chez|en|in|at|te|an|dans) \w")
+    from parsers.lexicon.vocabulary import Mention as Said
 
-
-_BESIDE = 6
-"""So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
-
+_FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
+_OF, _AT, _NO_LOAD = vocabulary("load.of"), vocabulary("load.at"), vocabulary("load.no_load")
+_TENURED, _TEMPORARY = vocabulary("load.tenured_part"), vocabulary("load.temporary_part")
+_MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
+_ADDS, _ANOTHER = vocabulary("shares.adds"), vocabulary("shares.another")
+_BECOMES, _FROM, _DATED = vocabulary("shares.becomes"), vocabulary("shares.from"), vocabulary("time.dated")
 
 _TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
+_BESIDE = 6
+"""So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
+_NEAR = 40
+_DATE_NEAR = 45
+_JOINT = 18
+"""So far behind a load stands what joins it to the one before."""
+_HALF_LOAD = 0.5
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -49,11 +46,11 @@ def mentions(text: str) -> Iterator[Mention]:
     text = mended(text)
     found: list[Mention] = []
     figures = (partitive, fractions, spread, equivalents, _shares, percentages)
-    for reader in (_reductions, _lacking, _days, *figures, _words, _completions):
+    for reader in (_lacking, _days, *figures, _words, _completions):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
-                found.append(mention)
-    found = [mention for mention in found if not _is_relieved(text, mention)]
+                found.append(_without_leave(text, mention))
+    found = [mention for mention in found if not is_relieved(text, mention.start, mention.end)]
     found.sort(key=lambda mention: mention.start)
     for number, mention in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
@@ -61,47 +58,50 @@ def mentions(text: str) -> Iterator[Mention]:
             yield _in_context(text, mention, found)
 
 
-def _is_relieved(text: str, mention: Mention) -> bool:
-    """Whether a part is given to another task of the same post: "déchargée de 6 périodes sur 30"."""
-    before = text[max(0, mention.start - 45) : mention.start]
-    return bool(RELIEVED.search(before) or RELIEVED_AFTER.match(text, mention.end))
+def _without_leave(text: str, mention: Mention) -> Mention:
+    """A load, or what is left of the full one where it is the small part that a leave takes away."""
+    if mention.value > _HALF_LOAD or not mention.exact or mention.rule == "lacking":
+        return mention
+    if not is_taken_away(text, mention.start, mention.end):
+        return mention
+    return replace(mention, value=1 - mention.value, rule="reduction", certainty=0.75, bare=False)
 
 
 def _is_left(text: str, mention: Mention, following: Mention) -> bool:
     """Whether a load is the one that was left for the next: "passée de 24/24 à 18/24"."""
-    return bool(CHANGED.match(text[mention.end : following.start]) and FROM.search(text[: mention.start]))
+    becomes = _BECOMES.match(text, mention.end)
+    next_to = becomes is not None and not text[becomes.end() : following.start].strip()
+    return next_to and _FROM.before(text, mention.start) is not None
 
 
 def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     """Whether the mention is of the tenured part, or is added to the one before it."""
     earlier = [other.end for other in found if other.end <= mention.start]
     left = max(earlier, default=0)
-    between = text[left : mention.start]
-    tenured = (
-        mention.rule != "reduction"
-        and bool(TENURED_PART.search(text[max(left, mention.start - 40) : mention.start]))
-        and mention.exact
-    )
-    after = text[mention.end :]
-    joined = bool(REST.search(between + after[:18])) or ("," in between and bool(_AT.match(after)))
-    joined = joined and bool(earlier)
-    temporary = bool(TEMPORARY_PART.search(text[max(left, mention.start - 40) : mention.start]))
+    near = max(left, mention.start - _NEAR)
+    tenured = mention.rule != "reduction" and mention.exact and _TENURED.search(text, near, mention.start)
+    rest = _REST.search(text, left, mention.start) or _REST.search(text, mention.end, mention.end + _JOINT)
+    listed = "," in text[left : mention.start] and _AT.match(text, mention.end)
+    joined = bool(earlier and (rest or listed))
+    temporary = bool(_TEMPORARY.search(text, near, mention.start))
+    adds = _ADDS.search(text, left, mention.start) or _ANOTHER.before(text, mention.start, left)
     return replace(
         mention,
-        partial=tenured and not (temporary or mention.added),
+        partial=bool(tenured) and not (temporary or mention.added),
         since=_since(text, mention, left, found),
-        added=mention.added or joined or temporary or bool(ADDS.search(between)),
+        added=mention.added or joined or temporary or bool(adds),
     )
 
 
 def _since(text: str, mention: Mention, left: int, found: list[Mention]) -> int:
     """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
-    near = text[max(left, mention.start - 45) : mention.start]
-    if mention.rule == "reduction" or NOW.search(near):
+    if mention.rule == "reduction" or is_of_now(text, mention.start):
         return 2
-    after = DATED.match(text[mention.end :].lstrip(" (,"))
-    shared = after and any(0 <= other.start - mention.end - after.end() < _BESIDE for other in found)
-    return int(bool(DATED.search(near) or (after and not shared)))
+    at = next((at for at in range(mention.end, len(text)) if text[at] not in " (,"), len(text))
+    after = _DATED.match(text, at)
+    shared = after and any(0 <= other.start - after.end() < _BESIDE for other in found)
+    before = _DATED.search(text, max(left, mention.start - _DATE_NEAR), mention.start)
+    return int(bool(before or (after and not shared)))
 
 
 def _shares(text: str) -> Iterator[Mention]:
@@ -130,61 +130,31 @@ def _lacking(text: str) -> Iterator[Mention]:
 
 def _completions(text: str) -> Iterator[Mention]:
     """Periods that complete the part of a whole that the sentence told before."""
-    told = FRACTION.search(text)
-    whole = value_of(told["whole"]) if told else None
-    if told and whole in WHOLES:
-        for start, end, value in completing(text, whole or 0):
-            if start >= told.end():
+    told = next((fraction for fraction in fractions_of(text) if fraction.whole.value in WHOLES), None)
+    if told:
+        for start, end, value in completing(text, told.whole.value):
+            if start >= told.whole.end:
                 yield Mention(value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True, added=True)
 
 
 def _words(text: str) -> Iterator[Mention]:
-    for pattern, value in ((FULL, 1.0), (HALF, 0.5)):
-        for match in islice(pattern.finditer(text), PLENTY):
-            before, after = text[: match.start()], text[match.end() :]
-            if is_threshold(before) or (value == 1 and _is_measure(before, after)) or _NO_LOAD.match(after):
-                continue
-            twice = value < 1 and _TWO.search(before)
-            yield Mention(
-                value=2 * value if twice else value, start=match.start(), end=match.end(), rule="words", certainty=0.7
-            )
+    letters = (told for told in _LETTERS.finditer(text) if is_cell(text, *told.span()))
+    for told in islice(chain(_FULL.finditer(text), letters), PLENTY):
+        if not is_threshold(text, told.start()) and not _is_measure(text, told):
+            yield from _in_words(text, told, 1.0)
+    for told in islice(_HALF.finditer(text), PLENTY):
+        if not is_threshold(text, told.start()):
+            yield from _in_words(text, told, 2 * _HALF_LOAD if _TWO.search(text[: told.start()]) else _HALF_LOAD)
 
 
-_NO_LOAD = re.compile(r" (?:pedagogique|education|student)")
+def _in_words(text: str, told: Said, value: float) -> Iterator[Mention]:
+    if not _NO_LOAD.match(text, told.end()):
+        yield Mention(value=value, start=told.start(), end=told.end(), rule="words", certainty=0.7)
 
 
-def _is_measure(before: str, after: str) -> bool:
+def _is_measure(text: str, full: Said) -> bool:
     """Whether a full load is only what a part is measured by, or that of a leave: "60 % d'une charge complète"."""
-    if DEFINED.search(before[-40:]) or DEFINES.match(after):
+    if is_the_measure(text, full.start()) or is_of_leave(text, full.start(), full.end()):
         return True
-    if ON_LEAVE.search(before[-30:]) or re.match(rf" (?:d[e'] ?)?{ON_LEAVE.pattern}", after):
-        return True
-    measure = MEASURE.search(before)
-    return bool(measure and _MEASURED.search(before[: measure.start()]))
-
-
-_MEASURED = re.compile(
-    r"(?:%|pour ?cents?|prozent|procent|percent|per cent|moitie|helft|halfte|half|tiers|quarts?|iemes?|kwart|"
-    r"vijfden?|derden?|"
-    r"viertel|funftel|drittel|fifths|quarters?|thirds) $"
-)
-
-
-_DIVIDES = {"cinquieme": 5, "vijfde": 5, "funftel": 5, "fifth": 5, "jour": 5} | {
-    "quart": 4,
-    "vierde": 4,
-    "viertel": 4,
-    "quarter": 4,
-}
-
-
-def _reductions(text: str) -> Iterator[Mention]:
-    for match in islice(REDUCED.finditer(text), PLENTY):
-        percent = match["percent"] or match["less"]
-        digit = match["digit"] or match["lead"]
-        part = (
-            int(percent) / 100 if percent else 1 / (int(digit) if digit else _DIVIDES.get(match["word"] or "jour", 3))
-        )
-        yield Mention(
-            value=1 - part, start=match.start(), end=match.end(), rule="reduction", certainty=0.75, exact=True
-        )
+    of = _OF.before(text, full.start())
+    return of is not None and _MEASURE.before(text, of.start()) is not None

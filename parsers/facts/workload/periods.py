@@ -5,44 +5,39 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.workload.levels import stated_full_loads
+from parsers.facts.workload.quantities import ANNUAL, WHOLES, Quantity, quantities
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
-from parsers.words.dates.numerals import value_of
-from parsers.words.workload.week import (
-    COMPLETES,
-    COMPLETES_AFTER,
-    COUNT,
-    FULL_LOADS,
-    GIVEN,
-    LACKING,
-    PART_OF,
-    STATED_FULL,
-)
-from parsers.words.workload.workload import FULL, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_ASIDE, _PART_OF, _LACKING = vocabulary("hours.aside"), vocabulary("hours.part_of"), vocabulary("hours.lacking")
+_COMPLETES, _COMPLETES_AFTER = vocabulary("hours.completes"), vocabulary("hours.completes_after")
+_OUT_OF, _VERB, _FULL = vocabulary("shares.out_of"), vocabulary("load.verb"), vocabulary("load.full")
 
 _FEWEST = 2
 _LONGEST_WHOLE = 36
 _GENERAL = 38
 """Hours of a full week wherever nothing else is told."""
-
 _REACH = 60
 """So far after what is lacking the full load is named, in characters."""
+_NEAR = 30
+"""So near right before hours, a verb tells that they are given."""
 
 Count = tuple[int, int, float]
 
 
-def full_load_of(post: str) -> int | None:
-    """The full load of a post, in periods or hours a week, by its folded words; None where they tell no level.
-
-    A whole that is told stands; else the level that is named first.
-    """
-    stated = STATED_FULL.search(post)
-    if stated:
-        return int(value_of(stated["whole"] or stated["told"]) or 0) or None
-    named = [(found.start(), whole) for level, whole in FULL_LOADS if (found := level.search(post))]
-    return min(named, default=(0, None))[1]
+def counts(text: str) -> list[Quantity]:
+    """The periods and hours that a folded sentence counts without a whole, those of a year and of a course apart."""
+    return [
+        count
+        for count in islice(quantities(text), PLENTY)
+        if count.unit
+        and text[max(0, count.start - 1) : count.start] not in {"+", "-"}
+        and not (_OUT_OF.match(text, count.end) or _ASIDE.match(text, count.end))
+    ]
 
 
 def counted(text: str, whole: int) -> Count | None:
@@ -50,10 +45,10 @@ def counted(text: str, whole: int) -> Count | None:
 
     What follows "dont" is contained in what stands before it.
     """
-    found = list(_counts(text, whole))
+    found = list(_given(text, whole))
     if not found:
         return None
-    inner = PART_OF.search(text, found[0][1])
+    inner = _PART_OF.search(text, found[0][1])
     apart = [count for count in found if inner is None or count[0] < inner.start()]
     total = sum(value for _, _, value in apart)
     if total > whole:
@@ -63,30 +58,36 @@ def counted(text: str, whole: int) -> Count | None:
 
 def completing(text: str, whole: float) -> Iterator[Count]:
     """The periods that complete a part of `whole` in a folded sentence: "14/20, complétés de 4 périodes"."""
-    for match in islice(COUNT.finditer(text), PLENTY):
-        value = value_of(match["number"]) or 0
-        before = text[max(0, match.start() - 70) : match.start()]
-        told = COMPLETES.search(before) or COMPLETES_AFTER.match(text, match.end())
-        if told and not PART_OF.search(before) and 0 < value < whole:
-            yield match.start(), match.end(), value / whole
+    for count in counts(text):
+        before = count.start - 70
+        told = _COMPLETES.search(text, max(0, before), count.start) or _COMPLETES_AFTER.match(text, count.end)
+        if told and not _PART_OF.search(text, max(0, before), count.start) and 0 < count.value < whole:
+            yield count.start, count.end, count.value / whole
 
 
 def lacking(text: str) -> Iterator[Count]:
     """What is left where a folded sentence tells how many periods a full load lacks."""
-    for match in islice(LACKING.finditer(text), PLENTY):
-        missing = value_of(match["missing"]) or 0
-        given = [value_of(count["number"]) or 0 for count in islice(COUNT.finditer(text, 0, match.start()), PLENTY)]
-        whole = value_of(match["whole"]) if match["whole"] else missing + given[-1] if given else 0
-        if whole in WHOLES and 0 < missing < whole:
-            full = FULL.search(text, match.end(), match.end() + _REACH)
-            yield match.start(), full.end() if full else match.end(), 1 - missing / whole
+    for lack in islice(_LACKING.finditer(text), PLENTY):
+        missing = next((count for count in quantities(text) if count.start >= lack.end()), None)
+        if missing is None or text[lack.end() : missing.start].strip():
+            continue
+        named = next((count.value for count in quantities(text) if count.start > missing.start), 0)
+        given = [count.value for count in counts(text) if count.end <= lack.start()]
+        whole = named if named in WHOLES else missing.value + given[-1] if given else 0
+        if whole in WHOLES and 0 < missing.value < whole:
+            full = _FULL.search(text, missing.end, missing.end + _REACH)
+            yield lack.start(), full.end() if full else missing.end, 1 - missing.value / whole
 
 
-def _counts(text: str, whole: int) -> Iterator[Count]:
-    stated = full_load_of(text)
-    for match in islice(COUNT.finditer(text), PLENTY):
-        value = value_of(match["number"])
-        hours = match["week"] or whole >= _LONGEST_WHOLE or GIVEN.search(text[: match.start()]) or stated
-        most = _GENERAL if whole == _LONGEST_WHOLE else whole
-        if value and _FEWEST <= value <= most and (match["lesson"] or hours):
-            yield match.start(), match.end(), min(value, whole)
+def _given(text: str, whole: int) -> Iterator[Count]:
+    """The periods or hours of lessons, or of work where that is told in hours; never the full load itself."""
+    stated = list(stated_full_loads(text))
+    full = [told.number for told in stated if told.equated]
+    most = _GENERAL if whole == _LONGEST_WHOLE else whole
+    for count in counts(text):
+        verb = _VERB.last(text, count.start - _NEAR, count.start)
+        hours = count.weekly or whole >= _LONGEST_WHOLE or verb or stated
+        if count in full or ((count.yearly or whole in ANNUAL) and not stated):
+            continue
+        if _FEWEST <= count.value <= most and (count.unit == "lesson" or hours):
+            yield count.start, count.end, min(count.value, whole)

@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.sectors import is_school
-from parsers.facts.workload.figures import Mention
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
-from parsers.words.workload.workload import LOAD_NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.facts.workload.figures import Mention
+    from parsers.facts.workload.mention import Mention
     from parsers.layout.sections import Layout
 
 
@@ -36,15 +35,13 @@ class Load:
     certainty: float
 
 
+_SAME_LOAD, _SAME_POST, _LATER = (vocabulary(f"posts.{name}") for name in ("same_load", "same", "later"))
+
 _CLOSE = 0.011
 _HALF = 0.5
 _NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
 """The rest of a line, up to where the next one begins, or the words of the next bullet."""
 _NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,6}(?P<label>[^\W\d][^\n\d:]{1,35}):? {0,3}")
-_OTHER_LABEL = re.compile(
-    rf"\b(?:{LOAD_NOUN}|actuel\w*|total|dont|waarvan|davon|soit|nomm\w+|definiti\w+|benoemd|ernannt|nu|avant|depuis)\b"
-)
-"""What a line's label says where it tells the same load once more."""
 _NEAR = 60
 """So near each other, loads of several schools outside of an entry are a list."""
 
@@ -117,7 +114,7 @@ def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
         return True
     halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
     row = _NEXT_LABEL.fullmatch(between)
-    if row and not _OTHER_LABEL.search(fold(row["label"])):
+    if row and not _SAME_LOAD.search(fold(row["label"])):
         return True
     parts = one.mention.rule == other.mention.rule == "fraction" and not _LATER.search(fold(between))
     return halves or ((parts or other.span.start == other.focus.start) and _NEXT_LINE.fullmatch(between) is not None)
@@ -131,16 +128,6 @@ def _at_another_post(between: str) -> bool:
 
 _PAGES_LINE = 200
 """So near each other, two sentences tell of two posts one after the other."""
-_SAME_POST = re.compile(
-    r"\b(?:dont|cette ecole|cet etablissement|ce centre|la meme|le meme|diese[rnsm]? schule|davon|deze school|dezelfde|"
-    r"waarvan|this school|the same|of which)\b"
-)
-"""What tells of the post before once more."""
-_LATER = re.compile(
-    r"\b(?:cela|ainsi|donc|soit|actuel\w*|maintenant|desormais|aujourd'hui|depuis|jetzt|zurzeit|seit|also|nu|momenteel|"
-    r"sinds|dus|now|currently|since|so)\b"
-)
-"""What may tell of the same post at a later time."""
 
 
 def sum_of(loads: Sequence[Load]) -> float:

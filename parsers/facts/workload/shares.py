@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.workload.labels import end_of_work, is_labelled, is_led
+from parsers.facts.workload.leaves import is_taken_away
+from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import PLENTY
 from parsers.words.dates.numerals import NUMBER, WORD, value_of
 from parsers.words.dates.ordinals import ordinal_value
-from parsers.words.workload.context import DATED, NOW, ONLY, THRESHOLD
-from parsers.words.workload.workload import LABEL, LOAD_NOUN, WHOLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CPMS = vocabulary("school.cpms")
+_EXCEEDED, _ONLY, _JOINED = vocabulary("shares.exceeded"), vocabulary("shares.only"), vocabulary("shares.joined")
+_NOW, _DATED = vocabulary("time.now", "shares.left"), vocabulary("time.dated")
+_YEARS, _VERB, _PART_TIME = vocabulary("shares.school_years"), vocabulary("load.verb"), vocabulary("load.part_time")
 
-_AFTER = (
-    r"(?P<after>(?: (?:d'une?|d'|de (?:mon|ma|mes|la|l')|de|du|van (?:een|de|mijn|het)|van|einer|eine[sm]|meine[rs]|"
-    r"of (?:an?|my|the)|of)(?:\b|(?<=')))?[ -]?(?:(?:volledige|vollen|voller|"
-    r"full|complete|normale[nr]?) )?(?:temps|charge|horaire|tijds\w*|tijd|opdracht|betrekking|uurrooster|"
-    r"stelle\w*|zeit\w*|"
-    r"stundenplan\w*|deputat\w*|pensum|time|load|post|timetable|job|contract|position|one|etp|vte)\b)?"
-)
+_GLUED = "(?:zeit|tijds?|stelle)"
+"""What is written to the share that it is of: "Dreiviertelzeit"."""
 _WORDED = re.compile(
-    rf"(?<![\w/.,])(?:(?!(?:une?|een|eine?|one)\b|viertel|drittel)(?P<part>{NUMBER})[ -]?"
-    rf"(?P<whole>(?:{WORD}[ -](?:et[ -])?)?[a-z]{{4,}}?)|"
-    r"(?P<one>(?:un |een |one |ein )?(?:quart|tiers|kwart|derde|viertel|drittel|quarter|third)))"
-    rf"{_AFTER}(?!\w)"
+    r"(?<![\w/.,])(?:(?:(?:un|een|one|eine?[nmr]?|a) )?"
+    r"(?P<one>quart|tiers|kwart|derde|vierde|vijfde|viertel|drittel|funftel|quarter|third|fifth)|"
+    rf"(?P<part>{NUMBER})[ -]?(?P<whole>(?:{WORD}[ -](?:et[ -])?)?"
+    rf"[a-z]*(?:ieme|tel|de|ste|th|quart|kwart|quarter|third|tiers)[ns]{{0,2}})){_GLUED}?(?!\w)"
 )
-_DIGITS = re.compile(
-    r"(?<![\w/.,])(?P<part>[1-9]|10)/(?P<whole>[2-9]|10)(?:emes?|iemes?|es?|des?|de|sten?|ste|ths?)?"
-    rf"{_AFTER}(?![\w/]|[.,]\d)"
-)
-_WORK = re.compile(
-    r"\b(?:werke?|arbeite|travaille|preste|work|occupee?|unterrichte|enseigne|teach)(?: (?!pas|niet|nicht|"
-    r"not)[\w']+){0,2} $"
-)
-"""A verb of work that stands right before a share, which needs no further word then."""
+_GLUED_WORK = re.compile(rf"[a-z]{{4}}{_GLUED}\Z")
 _THIRDS = {"tiers": 3, "quart": 4, "quarts": 4, "kwart": 4, "kwarts": 4, "derde": 3, "derden": 3, "drittel": 3} | {
     "viertel": 4,
     "quarter": 4,
     "quarters": 4,
     "third": 3,
+    "vierde": 4,
+    "vijfde": 5,
+    "funftel": 5,
+    "fifth": 5,
     "thirds": 3,
 }
 _CLASSES = frozenset({"troisieme", "quatrieme", "troisiemes", "quatriemes"})
 """Years of school, never fractions."""
 _SMALL = frozenset({3, 4, 5, 10})
+_TENTHS = 10
+_NEAR = 45
+_WORK_NEAR = 16
+_PARTED = re.compile(r"[^,;.(|]{0,25}")
 
 Share = tuple[int, int, float, bool]
 """Where it stands, what part of the whole it is, and whether words tell that it is of a load."""
@@ -57,33 +54,59 @@ Share = tuple[int, int, float, bool]
 
 def shares(text: str) -> Iterator[Share]:
     """The shares of a folded sentence, in words or digits, that may be of a load."""
-    for pattern in (_WORDED, _DIGITS):
-        for match in islice(pattern.finditer(text), PLENTY):
-            value = _value(match)
-            if value and (not is_threshold(text[: match.start()]) or _JOINED.search(text[: match.start()])):
-                told = _told(text, match)
-                if told or _may_stand_alone(text, match):
-                    yield match.start(), match.end(), value, told
+    for start, end, value, worded, sure in _parts(text):
+        if is_threshold(text, start) and not _JOINED.before(text, start):
+            continue
+        work = end_of_work(text, end) or (end if _GLUED_WORK.search(text, start, end) else 0)
+        if work or sure or _is_told(text, start, end, worded=worded):
+            yield start, work or end, value, True
+        elif worded or round(1 / value, 3) == _TENTHS or _CPMS.search(text):
+            yield start, end, value, False
 
 
-def is_threshold(before: str) -> bool:
+def _parts(text: str) -> Iterator[tuple[int, int, float, bool, bool]]:
+    """Every share, whether it is told in words, and whether only loads have such a whole.
+
+    A single small part is one only where something tells that it is of a load.
+    """
+    at = 0
+    while match := _WORDED.search(text, at):
+        value = _value(match)
+        at = match.end() if value else match.end("part")
+        if value and (value > _ONE_OF_FOUR or _is_alone_told(text, match)):
+            yield match.start(), match.end(), value, True, (denominator(match["whole"] or "") or 0) in WHOLES
+    for told in fractions_of(text):
+        part, whole = told.part.value, told.whole.value
+        small = whole <= _TENTHS and part.is_integer() and whole > 1
+        if small and told.sign == "/" and not told.worded:
+            yield told.part.start, told.whole.end, told.value, False, False
+
+
+_ONE_OF_FOUR = 0.34
+"""A single part of three or more is seldom a load: it is one only where words say so."""
+
+
+def _is_alone_told(text: str, match: re.Match[str]) -> bool:
+    named = is_labelled(text, match.start()) or _GLUED_WORK.search(match.group()) or _JOINED.before(text, match.start())
+    return bool(named or end_of_work(text, match.end()) or is_taken_away(text, match.start(), match.end()))
+
+
+def is_threshold(text: str, start: int) -> bool:
     """Whether a part is only what is exceeded ("plus d'un mi-temps"); "ne … plus que" tells what is left."""
-    more = THRESHOLD.search(before)
-    return more is not None and not ONLY.search(before[: more.end()])
+    more = _EXCEEDED.before(text, start)
+    return more is not None and not _ONLY.before(text, more.end(), reach=12)
 
 
 def _value(match: re.Match[str]) -> float | None:
-    groups = match.groupdict()
-    if groups.get("one"):
-        return 1 / _THIRDS[groups["one"].split()[-1]]
-    part, whole = value_of(match["part"]), denominator(match["whole"])
+    if match["one"]:
+        return 1 / _THIRDS[match["one"]]
+    part = value_of(match["part"])
+    whole = denominator(match["whole"])
     return part / whole if part and whole and part <= whole else None
 
 
 def denominator(word: str) -> int | None:
-    """The whole that a folded word or number divides by: "cinquiemes" 5, "vierundzwanzigstel" 24, "vijfden" 5."""
-    if word.isdigit():
-        return int(word)
+    """The whole that a folded word divides by: "cinquiemes" 5, "vierundzwanzigstel" 24, "vijfden" 5."""
     if word in _CLASSES:
         return None
     word = re.sub(r"teln$", "tel", word)
@@ -96,34 +119,21 @@ def denominator(word: str) -> int | None:
     return known if known in _SMALL or known in WHOLES else None
 
 
-def _told(text: str, match: re.Match[str]) -> bool:
-    """Whether a share is of a load: the words around say so, or a whole that only loads have."""
-    before = text[: match.start()]
-    groups = match.groupdict()
-    if match["after"]:
+def _is_told(text: str, start: int, end: int, *, worded: bool) -> bool:
+    """Whether a share is of a load: the words around say so."""
+    if is_labelled(text, start) or is_led(text, start) or (worded and _JOINED.before(text, start)):
         return True
-    if groups.get("one"):
-        return bool(_NOUN_BEFORE.search(before) or _JOINED.search(before))
-    whole = denominator(groups["whole"]) if groups["whole"] else 0
-    if match.re is _WORDED and (DATED.search(before[-30:]) or _POSSESSED.search(before)):
+    if is_taken_away(text, start, end):
         return True
-    if NOW.search(before[-45:]) and not _CLASS_AFTER.match(text, match.end()):
+    verb = _VERB.last(text, start - _NEAR, start)
+    if verb and start - verb.end() <= _WORK_NEAR and _PARTED.fullmatch(text, verb.end(), start):
         return True
-    return bool(LABEL.search(before) or _WORK.search(before) or whole in WHOLES)
+    if worded and (_DATED.before(text, start) or _PART_TIME.before(text, start, reach=1)):
+        return True
+    return is_of_now(text, start) and not _YEARS.match(text, end)
 
 
-def _may_stand_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a share that stands for itself may be a load: "4/5" is a class's years too, unless in a CPMS."""
-    if match.groupdict().get("one"):
-        return False
-    return match.re is _WORDED or match["whole"] == "10" or bool(_CPMS.search(text))
-
-
-_POSSESSED = re.compile(
-    r"\b(?:mijn|mes|meinen?|my) $|\b(?:temps partiel|deeltijds\w*|teilzeit\w*|part[ -]time)[ ,:(-]{1,3}$"
-)
-"""Whose share it is, or that it is of part time."""
-_CLASS_AFTER = re.compile(r" ?(?:primaires?|secondaires?|maternelles?|annees?|leerjaar|jaar|schuljahr|klasse)")
-_JOINED = re.compile(r"(?:iemes?|\d/\d\d|temps|sten|stel|den|tijds|zeit|time) (?:plus|et|\+|en|und|and|plus encore) $")
-"""Another share that one is joined to: "douze vingtièmes plus un quart"."""
-_NOUN_BEFORE = re.compile(rf"\b{LOAD_NOUN} ?[:=]? ?(?:de |van |von |of )?$")
+def is_of_now(text: str, start: int) -> bool:
+    """Whether a word of today leads to a load: "actuellement à 4/5", "verlof: nog 12/20"."""
+    now = _NOW.last(text, start - _NEAR, start)
+    return now is not None and _PARTED.fullmatch(text, now.end(), start) is not None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.present_time import entry_at, has_ended, is_latest
 from parsers.facts.experience.sectors import is_outside, is_school, sector_of
+from parsers.facts.workload.labels import begins_with_label
 from parsers.layout.grid import cells, column_at, row_at, split_cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.workload.workload import LABELLED_LOAD
 
 if TYPE_CHECKING:
     from parsers.layout.dates import DateRange
@@ -128,7 +128,7 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
 def _is_load_row(layout: Layout, entry: DatedEntry) -> bool:
     """Whether an entry's line begins with a load's label: it tells of a load in a post, not of another post."""
     row = layout.line_at(entry.start)
-    return LABELLED_LOAD.match(fold(layout.text[row.start : row.end])) is not None
+    return begins_with_label(fold(layout.text[row.start : row.end]))
 
 
 _WORD = re.compile(r"[^\W\d_]{3}")

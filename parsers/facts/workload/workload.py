@@ -16,20 +16,19 @@ from parsers.facts.context.tracing import note_fact, note_weighed
 from parsers.facts.evidence import evidence
 from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.certainty import certainty_of
-from parsers.facts.workload.figures import Mention
+from parsers.facts.workload.labels import begins_with_label
+from parsers.facts.workload.levels import full_load_of
+from parsers.facts.workload.mention import Mention
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.periods import counted, full_load_of
+from parsers.facts.workload.periods import counted, counts
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.spells import Spell, is_over, spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Finding, State
-from parsers.words.workload.context import ANYWHERE, SECONDED, TOTAL, UNIVERSITY, WORKS_NOW
-from parsers.words.workload.week import COUNT, LEARNT, MINE
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.entries import DatedEntry
@@ -39,6 +38,10 @@ if TYPE_CHECKING:
 _OTHER = vocabulary("work.jobs", "work.places")
 _TEACHER = vocabulary("school.teachers")
 
+
+_SECONDED, _HIGHER = vocabulary("leaves.seconded"), vocabulary("posts.higher_education")
+_TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
+_WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -96,14 +99,14 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     Of somebody who is seconded from a school it is the load wherever he or she works.
     """
     note_fact("workload")
-    loads = tuple(_present(layout, elsewhere=None))
-    return loads or tuple(_present(layout, elsewhere=ANYWHERE if _works_elsewhere(layout) else UNIVERSITY))
+    loads = tuple(_present(layout))
+    return loads or tuple(_present(layout, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
 
 
 def _works_elsewhere(layout: Layout) -> bool:
     """Whether no post in a school goes on, or one is told to be a leave for work elsewhere."""
     present = [_head_of(layout, entry) for entry in layout.entries if entry.when.ongoing]
-    seconded = any(SECONDED.search(head) for head in present)
+    seconded = any(_SECONDED.search(head) for head in present)
     return seconded or not any(is_school(head) or _TEACHER.search(head) for head in present)
 
 
@@ -111,7 +114,7 @@ def _head_of(layout: Layout, entry: DatedEntry) -> str:
     return fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)])
 
 
-def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[Load]:
+def _present(layout: Layout, *, elsewhere: str = "") -> Iterator[Load]:
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
@@ -120,7 +123,7 @@ def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[L
         for mention in found:
             focus = view.span(mention.start, mention.end)
             spell = _spell_of(layout, span, focus, view.text, mention)
-            if spell and spell.other and elsewhere and elsewhere.search(fold(spell.head)):
+            if spell and spell.other and _counts_there(spell, elsewhere):
                 spell = replace(spell, other=False)
             certainty = certainty_of(layout, view.text, mention, focus, spell)
             if certainty:
@@ -134,6 +137,11 @@ def _present(layout: Layout, *, elsewhere: re.Pattern[str] | None) -> Iterator[L
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
                 )
+
+
+def _counts_there(spell: Spell, elsewhere: str) -> bool:
+    """Whether a load of other work counts: "anywhere", at a "university", or nowhere."""
+    return elsewhere == "anywhere" or (elsewhere == "university" and _HIGHER.search(fold(spell.head)) is not None)
 
 
 def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
@@ -158,7 +166,7 @@ def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Menti
     if spell is None or spell.when.ongoing or spell.when.last is None:
         return spell
     of_now = mention.since == _OF_NOW and mention.rule != "reduction"
-    if is_over(layout, spell) and (of_now or WORKS_NOW.search(text[: mention.start])):
+    if is_over(layout, spell) and (of_now or _WORKS.search(text, 0, mention.start)):
         return None
     number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
     for when in layout.dates[number : number + _DATES]:
@@ -171,13 +179,13 @@ def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Menti
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
-    if LEARNT.search(text) or not COUNT.search(text):
+    if _LEARNT.search(text) or not counts(text):
         return []
     spell = spell_at(layout, span.start)
     dated = spell is not None and (not spell.when.point or spell.when.precision == "school_year")
     running = spell is not None and (spell.when.ongoing or dated) and not is_over(layout, spell)
     named = full_load_of(text)
-    if not (running or (spell is None and (named or MINE.search(text)))):
+    if not (running or (spell is None and (named or _MINE.search(text) or begins_with_label(text)))):
         return []
     whole = named or _full_load_around(layout, spell, text)
     told = counted(text, whole) if whole else None
@@ -201,8 +209,5 @@ def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | N
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether a load is said to be the sum of several."""
     if not any(other is not mention and not is_same(other, mention) for other in found):
-        return bool(TOTAL.search(text[max(0, mention.start - 50) : mention.end + 40]))
-    return (
-        bool(TOTAL.search(text[max(0, mention.start - 40) : mention.start]))
-        or "repart" in text[mention.end : mention.end + 12]
-    )
+        return _TOTAL.search(text, mention.start - 50, mention.end + 40) is not None
+    return bool(_TOTAL.search(text, mention.start - 40, mention.start) or _TOTAL.match(text, mention.end))

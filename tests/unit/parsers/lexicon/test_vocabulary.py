@@ -69,6 +69,8 @@ def test_a_part_of_a_sentence_is_asked_by_its_offsets(asked):
     text, school = fold("une école, une école"), Vocabulary(("post.school",))
     assert school.search(text, 5).span() == (15, 20)
     assert school.search(text, 0, 8) is None
+    assert school.last(text).span() == (15, 20)
+    assert school.last(text, 0, 12).span() == (4, 9)
     assert school.match(text, 4).group() == "ecole"
     assert school.match(text, 5) is None
     assert school.before(text, 9).span() == (4, 9)

@@ -134,7 +134,7 @@ CAREERS = [
     (
         (
             "[2025-2026] Deux écoles, Bure et Tellin :\n  * Institut Saint-Roch .... 12 h\n  Soit vingt heures "
-            "en tout, quand un complet en fait vingt-deux.\n"
+            "en tout, quand un temps plein en fait vingt-deux.\n"
         ),
         0.91,
     ),

@@ -1,0 +1,59 @@
+"""Words beside a number that tell that it is of a load: a label, "d'un temps plein", a verb of work."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.lexicon.vocabulary import vocabulary
+
+_LABEL, _OF, _WORK, _LED = (vocabulary(f"load.{name}") for name in ("label", "of", "work", "led"))
+_LABELLED = re.compile(r" ?[:=]| {2,}| (?=\d)")
+_SIGN = re.compile(r" ?[:=]? ?")
+_NO_LETTERS = re.compile(r"\W*")
+_BEFORE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}")
+_REACH = 60
+
+
+def begins_with_label(line: str) -> bool:
+    """Whether a folded line begins with a load's label: it tells of a load in a post, not of another post."""
+    label = _LABEL.search(line)
+    return bool(label and _NO_LETTERS.fullmatch(line, 0, label.start()) and _LABELLED.match(line, label.end()))
+
+
+def is_label(line: str, *, colon: bool = False) -> bool:
+    """Whether a folded line is nothing but a load's label: "Temps de travail", with `colon` only "Charges :"."""
+    bare = line.rstrip(" :")
+    if colon and ":" not in line[len(bare) :]:
+        return False
+    label = _LABEL.before(line, len(bare))
+    return label is not None and _BEFORE_LABEL.fullmatch(line, 0, label.start()) is not None
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a load's label stands right before a place: "Charge : 4/5", "une charge de 4/5"."""
+    label = _LABEL.last(text, start - _REACH, start)
+    if label is None:
+        return False
+    sign = _SIGN.match(text, label.end())
+    at = sign.end() if sign else label.end()
+    of = _OF.match(text, at, start)
+    led = _LED.match(text, at, start)
+    return not text[max(of.end() if of else at, led.end() if led else at) : start].strip()
+
+
+def is_led(text: str, start: int) -> bool:
+    """Whether a preposition or an article stands right before a bare "4/5", as before a load."""
+    return _LED.before(text, start) is not None
+
+
+def end_of_work(text: str, end: int) -> int:
+    """Where the words end that tell, right behind a part, that it is of a load ("d'un temps plein"); 0 without."""
+    of = _OF.match(text, end)
+    work = _WORK.match(text, of.end() if of else end)
+    return work.end() if work else 0
+
+
+def is_of_something_else(text: str, end: int) -> bool:
+    """Whether a share is of pupils, points or the like: "55 % des élèves"."""
+    of = _OF.match(text, end)
+    return of is not None and not _WORK.match(text, of.end())

@@ -1,0 +1,90 @@
+"""How many periods or hours a week a full load is: where a text says it, else by the level of its post."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.workload.quantities import ANNUAL, quantities
+from parsers.lexicon.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.workload.quantities import Quantity
+
+_FULL, _OF = vocabulary("load.full"), vocabulary("load.of")
+_AMOUNTS_TO, _MAKES = vocabulary("load.amounts_to"), vocabulary("load.makes")
+_LEVELS = {
+    vocabulary("levels.mediation"): 38,
+    vocabulary("levels.nursery"): 26,
+    vocabulary("levels.primary"): 24,
+    vocabulary("levels.centre"): 36,
+    vocabulary("levels.upper"): 20,
+    vocabulary("levels.middle"): 21,
+    vocabulary("levels.lower"): 22,
+    vocabulary("levels.practice"): 30,
+    vocabulary("levels.french_certified"): 18,
+}
+"""The full loads of the French Community (notice, paragraph 4); the Flemish and German Communities count alike."""
+_BESIDE = re.compile(r"[ :=(]{1,3}")
+_NO_NUMBER_OF_A_LOAD = re.compile(r" ?[%/-]")
+_ARTICLE = 5
+"""An article before "temps plein" is no longer than these characters."""
+_FEWEST, _MOST = 10, 99
+
+
+class Stated(NamedTuple):
+    """A full load that a sentence tells in numbers: `start` to `end` are the words for the full load."""
+
+    start: int
+    end: int
+    number: Quantity
+    equated: bool
+    """A verb or a sign says so, not only their standing side by side."""
+
+
+def stated_full_loads(text: str) -> Iterator[Stated]:
+    """Where a folded sentence says what a full load is: "36 h = temps plein", "eine volle Stelle hat 20"."""
+    counts = [count for count in quantities(text) if _FEWEST <= count.value <= _MOST or count.value in ANNUAL]
+    for full in _FULL.finditer(text):
+        for count in counts:
+            if equated := _are_equal(text, full.start(), full.end(), count):
+                yield Stated(full.start(), full.end(), count, equated == "equated")
+
+
+def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
+    """Whether a full load at `start` to `end` and a number are told to be the same, or stand side by side."""
+    if count.end <= start:
+        verb = _AMOUNTS_TO.match(text, count.end)
+        return "equated" if verb and 0 <= start - verb.end() <= _ARTICLE else ""
+    if count.start < end or _NO_NUMBER_OF_A_LOAD.match(text, count.end):
+        return ""
+    verb = _AMOUNTS_TO.match(text, end)
+    if verb and not text[verb.end() : count.start].strip():
+        return "equated"
+    of = _OF.match(text, end)
+    return "beside" if _BESIDE.fullmatch(text, of.end() if of else end, count.start) else ""
+
+
+def is_the_measure(text: str, start: int) -> bool:
+    """Whether a full load is named only as what a part is measured by: "que compte un horaire complet"."""
+    if any(told.start == start and told.equated for told in stated_full_loads(text)):
+        return True
+    makes = _MAKES.before(text, start, reach=_ARTICLE)
+    return makes is not None or bool(_EQUAL_BEFORE.search(text, 0, start))
+
+
+_EQUAL_BEFORE = re.compile(r"\d[\w. ]{0,9}= ?\Z")
+
+
+def full_load_of(post: str) -> int | None:
+    """The full load of a post, in periods or hours a week, by its folded words; None where they tell no level.
+
+    A whole that is told stands; else the level that is named first.
+    """
+    stated = next(stated_full_loads(post), None)
+    if stated:
+        return int(stated.number.value)
+    named = [(found.start(), whole) for level, whole in _LEVELS.items() if (found := level.search(post))]
+    return min(named, default=(0, None))[1]

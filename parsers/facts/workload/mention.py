@@ -1,0 +1,25 @@
+"""A load that a sentence names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before.
+
+    `since`: how plainly it is told to have come after others: 2 for what is so now or what a leave leaves, 1 for its
+    own beginning ("seit 2020: 16/22"). `bare`: nothing but its place tells that it is a load.
+    """
+
+    value: float
+    start: int
+    end: int
+    rule: str
+    certainty: float
+    exact: bool = False
+    partial: bool = False
+    added: bool = False
+    since: int = 0
+    bare: bool = False

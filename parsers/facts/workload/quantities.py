@@ -1,0 +1,117 @@
+"""The numbers of a sentence with what they count, and the parts of a whole that two of them make.
+
+Full loads are those of the notice: 24 periods in primary, 26 in nursery, 22 in lower and 20 in upper secondary school,
+30 or 33 in vocational practice, 36 hours in CPMS and for educators, 800 or 1,000 periods a year in adult education.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import PLENTY
+from parsers.words.dates.numerals import NUMBER, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
+_WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
+_OUT_OF = vocabulary("shares.out_of")
+
+_PIECE = rf"(?P<number>1000|{NUMBER})(?:(?<=\d)|(?!\w))(?!\d|[.,]\d)"
+_NUMBER = re.compile(_PIECE)
+_FREE_NUMBER = re.compile(rf"(?<![\w./,]){_PIECE}")
+_ORDINAL = re.compile(r"(?<=\d)(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
+_MINUTES = re.compile(r" ?h ?(?P<minutes>\d\d)(?!\d)")
+_NO_WHOLE = re.compile(r"\w|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d")
+"""What makes the second number a part of a date, a telephone number or a longer number."""
+_MANY = 4 * PLENTY
+"""So many numbers of one sentence are read."""
+
+WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 25.5, 26, 27, 28, 29, 30, 32, 33, 34, 35, 36, 38, 40})
+"""Full loads that a bare "a/b" may be of."""
+ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
+"""Periods or hours of a year, likewise."""
+
+
+class Quantity(NamedTuple):
+    """A number at `start` to `end`, its unit included: "lesson", "hour" or none; `weekly` where it says so."""
+
+    start: int
+    end: int
+    value: float
+    unit: str = ""
+    weekly: bool = False
+    yearly: bool = False
+
+
+class Fraction(NamedTuple):
+    """A part of a whole, and the sign between them: "18/22", "16 uur op 20"."""
+
+    part: Quantity
+    whole: Quantity
+    sign: str
+
+    @property
+    def value(self) -> float:
+        """How much of the whole the part is."""
+        return self.part.value / self.whole.value
+
+    @property
+    def worded(self) -> bool:
+        """Whether periods or hours are counted."""
+        return bool(self.part.unit or self.whole.unit)
+
+
+@lru_cache(maxsize=256)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a folded sentence that stand free; of a fraction only the part does."""
+    found: list[Quantity] = []
+    for match in islice(_FREE_NUMBER.finditer(text), _MANY):
+        if not found or match.start() >= found[-1].end:
+            found.append(_counted(text, match))
+    return tuple(found)
+
+
+def fractions_of(text: str) -> Iterator[Fraction]:
+    """The parts of a whole that stand together in a folded sentence."""
+    for part in islice(quantities(text), PLENTY):
+        sign = _OUT_OF.match(text, part.end)
+        number = _NUMBER.match(text, _skipped(text, sign.end())) if sign else None
+        if sign and number:
+            whole = _counted(text, number)
+            if 0 < part.value <= whole.value and not _NO_WHOLE.match(text, whole.end):
+                yield Fraction(part, whole, sign.group())
+
+
+def _counted(text: str, number: re.Match[str]) -> Quantity:
+    """A number with its unit, and the minutes after its hours."""
+    value, end = float(value_of(number["number"]) or 0), number.end()
+    if ordinal := _ORDINAL.match(text, end):
+        end = ordinal.end()
+    if minutes := _MINUTES.match(text, end):
+        return Quantity(number.start(), minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
+    lesson, hour = _LESSON.match(text, end), _HOUR.match(text, end)
+    unit = lesson or hour
+    end = unit.end() if unit else end
+    week, year = _WEEK.match(text, end), _YEAR.match(text, end)
+    measured = week or year
+    return Quantity(
+        number.start(),
+        measured.end() if measured else end,
+        value,
+        "lesson" if lesson else "hour" if hour else "",
+        weekly=week is not None,
+        yearly=year is not None,
+    )
+
+
+def _skipped(text: str, offset: int) -> int:
+    """The next place behind spaces and hyphens."""
+    while offset < len(text) and text[offset] in " -":
+        offset += 1
+    return offset
