@@ -1,20 +1,23 @@
 """Evidence passages for the criteria of knowledge and skills: the sentences that hold a criterion's terms.
 
-Such a criterion has no value of its own: a passage is `found`, what it is worth a person reads. Wishes, others' skills
-and the notice's words are passed over.
+Such a criterion has no value of its own: a passage is `found`, what it is worth a person reads. A term proves something
+only where the writer claims it: in a sentence that says "I" and neither wishes nor denies, or in what a CV tells of
+work, studies or skills. The addressee, the post applied for, an address, a label, a title that shares a word with a
+skill, and what somebody says not to know yet, claim nothing.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.evidence import evidence
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, folded
 from parsers.values.documents import Kind
@@ -27,7 +30,15 @@ if TYPE_CHECKING:
     from parsers.text.text import Span
     from parsers.values.criteria import Criterion
 
-_ASIDE = ("references", "interests", "contact", "personal")
+_ASIDE = ("references", "interests", "contact", "personal", "status")
+_ABILITIES = ("skills", "computing")
+"""Where a label with something behind it ("Excel : bon") is what somebody is able to."""
+_WRITER = vocabulary("people.writer")
+_POST = vocabulary("claims.post_applied_for")
+_OTHER_SENSE = vocabulary("claims.other_sense")
+_NOT_YET = vocabulary("claims.not_yet")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+_LABEL = re.compile(r" ?:(?= |$)")
 
 
 def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
@@ -46,24 +57,51 @@ def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
             continue
         view = folded(layout.text, span.start, span.end)
         for match in islice(terms.finditer(view.text), PLENTY):
-            said = judge(view.text, match.start(), match.end())
-            if match.group() in told or not said.own or said.negated or said.reported:
-                continue
-            told.add(match.group())
-            certainty = 0.5 if said.wished or said.hypothetical else 0.8
-            yield _finding(layout, criterion, span, view.span(match.start(), match.end()), match.group(), certainty)
-            break
+            focus = view.span(match.start(), match.end())
+            if match.group() not in told and _is_claimed(layout, view.text, match, focus):
+                told.add(match.group())
+                yield _finding(layout, criterion, span, focus, match.group())
+                break
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - a finding is made of these
-    layout: Layout, criterion: Criterion, span: Span, focus: Span, term: str, certainty: float
-) -> Finding:
+def _is_claimed(layout: Layout, text: str, match: re.Match[str], focus: Span) -> bool:
+    """Whether the writer says a term of what he or she does, has done, has learnt or is able to."""
+    said = judge(text, match.start(), match.end())
+    led = said.led and _WRITER.search(text, 0, match.start()) is not None
+    if not (said.own or led) or said.negated or said.reported or said.wished or said.hypothetical:
+        return False
+    labels = match.start() == 0 and _LABEL.match(text, match.end()) and not layout.in_subject(focus.start, *_ABILITIES)
+    if labels or _is_name_of_something(text, match) or _NOT_YET.search(text) or _POST.search(text):
+        return False
+    letter = layout.letter
+    if letter and letter.above.start <= focus.start < letter.salutation.end:
+        return False
+    in_body = letter.salutation.end <= focus.start < letter.closing.start if letter else layout.kind is None
+    return (said.explicit or led) if in_body else _is_listed(layout, match.group(), focus)
+
+
+def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
+    """Whether a term is part of a mail address, of a link or of words of another sense."""
+    addresses = (found.span() for found in _ADDRESS.finditer(text))
+    around = chain(addresses, (found.span() for found in _OTHER_SENSE.finditer(text)))
+    return any(start < match.end() and match.start() < end for start, end in around)
+
+
+def _is_listed(layout: Layout, term: str, focus: Span) -> bool:
+    """Whether a CV tells a term of its owner: the title of a course says no skill by a single word of it."""
+    heading = layout.section_at(focus.start).heading
+    if heading and heading.start <= focus.start < heading.end:
+        return False
+    return " " in term or not layout.in_subject(focus.start, "education")
+
+
+def _finding(layout: Layout, criterion: Criterion, span: Span, focus: Span, term: str) -> Finding:
     return Finding(
         key=criterion.finding_key,
         value=term,
         state=State.FOUND,
         evidence=(evidence(layout, span, focus, cite("passages.term")),),
-        certainty=certainty,
+        certainty=0.8,
     )
 
 
