@@ -12,12 +12,14 @@ from parsers.values.criteria import Criterion
 from store.database.codec import decode, encode
 from store.errors import NotInStore, ReviewRefused
 from store.models import Application, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
+from store.reviews.standing import ACTIVE
 from store.values import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at")
@@ -97,13 +99,15 @@ class Notices:
         self._session.flush()
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """By slug, how many messages with content are or may be for it, and how many applications it has."""
+        """By slug, how many messages with content are or may be for it, and how many applications it has (those that
+        were withdrawn or are none left out).
+        """
         messages = self._counted(MessageNotice.notice, MessageNotice)
-        applications = self._counted(Application.notice, Application)
+        applications = self._counted(Application.notice, Application, Application.standing == ACTIVE)
         return {slug: (messages.get(slug, 0), applications.get(slug, 0)) for slug in self._slugs()}
 
-    def _counted(self, column: object, table: type) -> dict[str, int]:
-        query = select(column, func.count()).select_from(table).group_by(column)  # type: ignore[call-overload]
+    def _counted(self, column: object, table: type, *limits: ColumnElement[bool]) -> dict[str, int]:
+        query = select(column, func.count()).select_from(table).where(*limits).group_by(column)  # type: ignore[call-overload]
         return dict(self._session.execute(query).all())
 
     def _slugs(self) -> Iterable[str]:

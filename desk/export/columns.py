@@ -206,6 +206,13 @@ def _handling(speech: Speech) -> list[Column]:
     text = speech.text
     return [
         Column(
+            key="standing",
+            heading=text(message("Standing")),
+            take=lambda row: row.standing,
+            show=lambda row: speech.word(code_labels.STANDINGS, row.standing),
+            width=16,
+        ),
+        Column(
             key="decision",
             heading=text(message("Decision")),
             take=lambda row: row.decision,

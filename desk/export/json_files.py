@@ -46,6 +46,9 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "documents": [document_json(document, with_text=with_text) for document in detail.documents],
         "facts": _facts(detail.facts),
         "no_longer_matches": row.lapsed,
+        "standing": row.standing,
+        "standing_kind": row.standing_kind,
+        "standing_reason": row.standing_reason,
         "decision": row.decision,
         "decision_reason": row.decision_reason,
     }

@@ -282,6 +282,7 @@ def to_sort(waiting: ToSort, attention: Attention) -> RenderableType:
         ("candidature incomplète", "", attention.incomplete),
         ("candidature contradictoire", "", attention.contradictory),
         ("candidature", " hors délai", len(waiting.late)),
+        ("candidature", " dont quelqu’un doit dire si elle tient", attention.standing),
         ("doublon possible", "", attention.duplicates),
     ]
     told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]

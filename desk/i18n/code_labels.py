@@ -30,6 +30,24 @@ DECISIONS = {
 
 DECISION_SIGNS = {"shortlist": "●", "discuss": "◐", "reject": "○"}
 
+STANDINGS = {
+    "active": message("In the running"),
+    "withdrawn": message("Withdrawn"),
+    "excluded": message("Not an application"),
+}
+"""Whether an application still is one, by a person's word."""
+
+EXCLUSIONS = {
+    "spam": message("spam"),
+    "newsletter": message("a newsletter or an advertisement"),
+    "recommendation": message("a recommendation or a question about somebody else"),
+    "test": message("a test"),
+    "duplicate": message("a duplicate of another one"),
+    "no_person": message("not from a person"),
+    "other": message("something else"),
+}
+"""What it is then, that is no application."""
+
 KINDS = {
     "cv": message("CV"),
     "letter": message("Letter"),
@@ -55,6 +73,8 @@ AWAITS = {
     "missing": message("CV or letter missing"),
     "to_verify": message("Papers to be checked"),
     "problem": message("Remark on reading"),
+    "withdrawal": message("Seems to withdraw"),
+    "newer_mail": message("Mail after it was set aside"),
 }
 
 ATTENTION = {
@@ -64,6 +84,7 @@ ATTENTION = {
     "unreadable": message("Unreadable documents"),
     "incomplete": message("CV or letter missing"),
     "contradictory": message("Contradictions"),
+    "standing": message("Withdrawals, and files set aside that got mail"),
     "duplicates": message("Possible duplicates"),
 }
 """What awaits a human, in the order of the page "to sort"; the codes are those of the store's count."""
@@ -196,6 +217,7 @@ REVIEWS = {
     "note": message("Note"),
     "decision": message("Decision"),
     "correction": message("Correction"),
+    "standing": message("Standing"),
     "merge": message("Applications merged"),
     "separate": message("Mail separated"),
     "keep_apart": message("Kept apart"),

@@ -59,6 +59,30 @@ class Speech:
             self.word(code_labels.PROBLEMS, problem.code) if problem.code in code_labels.PROBLEMS else problem.sentence
         )
 
+    def act(self, action: str, told: dict[str, JSON], labels: dict[str, str]) -> str:
+        """What somebody did, and about what: a decision, a standing, a fact with its `labels`."""
+        done, key = self.word(code_labels.REVIEWS, action), str(told.get("key") or "")
+        if not key:
+            return done
+        return f"{done}{self.colon} {self._about(action, key, told.get('value'), labels)}"
+
+    def _about(self, action: str, key: str, value: JSON, labels: dict[str, str]) -> str:
+        if action == "decision":
+            return self.word(code_labels.DECISIONS, key)
+        if action == "standing":
+            return self.standing(key, value.get("kind") if isinstance(value, dict) else None)
+        return self.label(key, labels)
+
+    def standing(self, standing: str, kind: str | None) -> str:
+        """Whether an application still is one, and what is none."""
+        said = self.word(code_labels.STANDINGS, standing)
+        return f"{said} ({self.word(code_labels.EXCLUSIONS, kind)})" if kind else said
+
+    def quoted(self, sentence: str) -> str:
+        """Of a problem's English sentence the candidate's words that it quotes."""
+        _, opened, rest = sentence.partition("“")
+        return f"« {rest.rstrip('”')} »" if opened else sentence
+
     # --- time ---
 
     def day(self, at: date | None) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from store.views import ApplicationFilter
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -41,5 +43,6 @@ def _messages(transaction: Transaction) -> Iterator[tuple[str, str]]:
 def _prints(views: Views) -> dict[int, bytes]:
     """By application, a hash of all that is shown of it: thousands are compared, and none held."""
     return {
-        detail.row.id: hashlib.sha256(repr(detail).encode("utf-8", "replace")).digest() for detail in views.details()
+        detail.row.id: hashlib.sha256(repr(detail).encode("utf-8", "replace")).digest()
+        for detail in views.details(ApplicationFilter(order="id", standing="any"))
     }

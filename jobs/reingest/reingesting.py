@@ -18,6 +18,7 @@ from jobs.reingest import rebuilding
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from store.ledger.dispositions import remembered
+from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -212,10 +213,10 @@ def _as_it_was(message_id: int) -> Processed:
 
 
 def records(views: Views) -> Records:
-    """Every application as the export shows it."""
+    """Every application as the export shows it, those too that are none by a person's word."""
     return {
         detail.row.id: json.dumps(application_json(detail), ensure_ascii=False, indent=1).splitlines()
-        for detail in views.details()
+        for detail in views.details(ApplicationFilter(order="id", standing="any"))
     }
 
 

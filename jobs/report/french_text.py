@@ -47,6 +47,8 @@ SIGNS = {
     "duplicate": "doublon possible",
     "to_verify": "des indications à vérifier",
     "problem": "une anomalie à voir",
+    "withdrawal": "un message semble la retirer",
+    "newer_mail": "écartée avant son dernier message : à revoir",
 }
 
 
@@ -73,7 +75,8 @@ def name(row: ApplicationRow) -> str:
 
 def signs(row: ApplicationRow) -> list[str]:
     """What else awaits a human in it."""
-    return [SIGNS[code] for code in row.awaits if code in SIGNS]
+    withdrawn = ["retirée"] if row.standing == "withdrawn" else []
+    return [*withdrawn, *(SIGNS[code] for code in row.awaits if code in SIGNS)]
 
 
 def sender(message: MessageView) -> str:
@@ -101,6 +104,8 @@ def figures(report: Report) -> list[tuple[str, int]]:
         ("messages non lus faute d'y parvenir", len(report.failed)),
         ("documents illisibles", len(report.unreadable)),
         ("doublons possibles", overview.duplicates),
+        ("retirées, non comptées ci-dessus", overview.withdrawn),
+        ("dossiers écartés : pas des candidatures", overview.excluded),
     ]
 
 

@@ -22,6 +22,7 @@ from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.notices import notice_of
 from store.reviews.overlay import apply_reviews, count_duplicates
+from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -86,7 +87,8 @@ class Applications:
 
     def later_mails(self) -> int:
         """How many later mails change nothing in their applications until a person accepts them."""
-        return self._session.scalar(select(func.coalesce(func.sum(Application.waiting_count), 0))) or 0
+        waiting = select(func.coalesce(func.sum(Application.waiting_count), 0))
+        return self._session.scalar(waiting.where(Application.standing == ACTIVE)) or 0
 
     def _cases(self, application_ids: Sequence[int]) -> list[_Case]:
         rows = self._session.scalars(select(Application).where(Application.id.in_(application_ids)))

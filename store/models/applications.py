@@ -54,6 +54,13 @@ class Application(Base):
     note_count: Mapped[int] = mapped_column(default=0)
     lapsed: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """None of its messages matches the notice any more; it stays until a person decides."""
+    standing: Mapped[str] = mapped_column(server_default="active", default="active")
+    """active, withdrawn (in the list, not in the counts) or excluded (no application)."""
+    standing_kind: Mapped[str | None]
+    """Why it is no application: spam, newsletter, recommendation, test, duplicate, no_person, other."""
+    standing_reason: Mapped[str | None]
+    standing_asks: Mapped[str | None]
+    """What asks a person whether it stands: withdrawal, newer_mail (`store.reviews.standing`)."""
 
     __table_args__ = (
         Index("ix_applications_sort_name", "sort_name", "id"),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
+from store.reviews import standing
 from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
     """Lays the standing words of people over the applications' facts and summaries."""
     words, facts = _words(session, application_ids), _facts(session, application_ids)
+    mails = standing.mails_of(session, application_ids)
     for row in session.scalars(select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)):
-        _lay(session, row, not_undone(words.get(row.id, ())), facts.get(row.id, {}))
+        in_force = not_undone(words.get(row.id, ()))
+        _lay(session, row, in_force, facts.get(row.id, {}))
+        standing.lay(row, in_force, mails.get(row.id, {}))
     session.flush()
 
 
@@ -114,6 +118,7 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
     applications: dict[int, int] = dict(_memberships_of_pairs(session))
     apart = {frozenset((review.message_id, review.other_id)) for review in in_force_of_kinds(session, {"keep_apart"})}
     apart = {frozenset(applications.get(end or 0, end) for end in pair) for pair in apart}
+    excluded = set(session.scalars(select(Application.id).where(Application.standing == standing.EXCLUDED)))
     pairs: dict[tuple[int, int], str] = {}
     for pair in session.scalars(
         select(PossibleDuplicateRow).order_by(
@@ -121,7 +126,9 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
         )
     ):
         one, other = applications.get(pair.first_message_id), applications.get(pair.second_message_id)
-        if one is not None and other is not None and one != other and frozenset((one, other)) not in apart:
+        if one is None or other is None or one == other or excluded & {one, other}:
+            continue
+        if frozenset((one, other)) not in apart:
             pairs.setdefault((min(one, other), max(one, other)), pair.reason)
     return [(one, other, reason) for (one, other), reason in pairs.items()]
 

@@ -28,6 +28,7 @@ from store.models import (
 from store.notices import assign
 from store.reviews.in_force import in_force_on
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
+from store.reviews.standing import EXCLUDED, EXCLUSIONS, STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,21 @@ class Reviews:
         if decision is not None and decision not in DECISIONS:
             raise ReviewRefused(f"a decision is one of {', '.join(DECISIONS)}, not {decision}")
         return self._about_application(application_id, author, "decision", key=decision, text=reason)
+
+    def set_aside(
+        self, application_id: int, author: str, standing: str, reason: str, *, kind: str | None = None
+    ) -> int:
+        """An application is withdrawn, or none (`kind` says why); `active`: it stands, whatever was said or proposed.
+
+        It holds for the mails that are there now.
+        """
+        if standing not in STANDINGS or (kind in EXCLUSIONS) != (standing == EXCLUDED):
+            raise ReviewRefused(f"an application is {', '.join(STANDINGS)} (of a kind), not {standing} ({kind})")
+        query = select(Membership.message_id).where(Membership.application_id == application_id)
+        told = {"kind": kind, "mails": sorted(self._session.scalars(query))}
+        review = self._about_application(application_id, author, "standing", key=standing, value=told, text=reason)
+        count_duplicates(self._session)
+        return review
 
     def correct(  # noqa: PLR0913 - whose, who, what, and what holds
         self, application_id: int, author: str, key: str, value: JSON, *, state: State = State.FOUND, reason: str = ""

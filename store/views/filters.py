@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, FactRow, Membership, MessageNotice
+from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
 from store.search import index_of
 from store.search.words import parse, words
 
@@ -31,7 +32,11 @@ ORDERS: dict[str, Any] = {
 
 ALWAYS_THERE = frozenset({"id", "arrival", "last", "name", "missing"})
 
-AWAITING: dict[str, ColumnElement[bool]] = {
+COUNTED: ColumnElement[bool] = Application.standing == ACTIVE
+"""What every total counts: not what was withdrawn, nor what is no application."""
+LISTED: ColumnElement[bool] = Application.standing != EXCLUDED
+
+_SIGNS: dict[str, ColumnElement[bool]] = {
     "failed": Application.failed_count > 0,
     "waiting": Application.waiting_count > 0,
     "unreadable": Application.unreadable_count > 0,
@@ -41,19 +46,23 @@ AWAITING: dict[str, ColumnElement[bool]] = {
     "missing": not_(and_(Application.has_cv, Application.has_letter)),
     "to_verify": Application.to_verify_count > 0,
     "problem": Application.problem_count > 0,
+    **{code: Application.standing_asks == code for code in (WITHDRAWAL, NEWER_MAIL)},
 }
+
+AWAITING: dict[str, ColumnElement[bool]] = {code: and_(COUNTED, sign) for code, sign in _SIGNS.items()}
+"""What awaits a human; of what was set aside nothing does."""
 
 MISSING: dict[str, ColumnElement[bool]] = {
     "cv": not_(Application.has_cv),
     "letter": not_(Application.has_letter),
-    "any": AWAITING["missing"],
+    "any": _SIGNS["missing"],
     "none": and_(Application.has_cv, Application.has_letter),
 }
 
 
 def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
     """What limits the list. Unknown words in a filter find nothing, rather than everything."""
-    found: list[ColumnExpressionArgument[bool]] = []
+    found: list[ColumnExpressionArgument[bool]] = _standing(wanted)
     if wanted.notice is not None:
         found.append(of_notice(wanted.notice))
     if wanted.on_time is not None:
@@ -72,6 +81,13 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     if wanted.text and wanted.text.strip():
         found += _having(session, wanted.text)
     return found
+
+
+def _standing(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
+    """Unless something else is asked for, or certain applications: all but what is none."""
+    if wanted.standing is None:
+        return [] if wanted.ids is not None else [LISTED]
+    return [] if wanted.standing == "any" else [Application.standing == wanted.standing]
 
 
 def of_notice(notice: str) -> ColumnElement[bool]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from parsers.values.profiles import PERSON
 from store.models import Application, FactRow
+from store.reviews.standing import WITHDRAWN
 from store.views.filters import conditions, order
 from store.views.values import ApplicationFilter, ApplicationPage, ApplicationRow, FactCell
 
@@ -41,15 +42,22 @@ _COPIED = (
     "decision_reason",
     "note_count",
     "lapsed",
+    "standing",
+    "standing_kind",
+    "standing_reason",
+    "standing_asks",
 )
 
 
 def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> ApplicationPage:
     """The page that the filter asks for."""
     limits = conditions(session, wanted)
-    total = session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
+    withdrawn = func.coalesce(func.sum(case((Application.standing == WITHDRAWN, 1), else_=0)), 0)
+    total, gone = session.execute(select(func.count(), withdrawn).select_from(Application).where(*limits)).one()
     query = order(select(Application).where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
-    return ApplicationPage(rows=tuple(rows_of(session, zones, session.scalars(query).all())), total=total)
+    return ApplicationPage(
+        rows=tuple(rows_of(session, zones, session.scalars(query).all())), total=total, withdrawn=gone
+    )
 
 
 def rows_of(session: Session, zones: Zones, found: Sequence[Application]) -> list[ApplicationRow]:

@@ -11,8 +11,9 @@ from store.health import Health
 from store.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.overlay import undecided_duplicates
+from store.reviews.standing import EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN
 from store.views.details import document_view
-from store.views.filters import AWAITING, of_notice
+from store.views.filters import AWAITING, COUNTED, of_notice
 from store.views.lists import applications, rows_of
 from store.views.messages import messages
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
@@ -32,8 +33,8 @@ _COMPLETE = Application.has_cv & Application.has_letter
 
 
 def overview(session: Session, zones: Zones, notice: str | None = None) -> Overview:
-    """Totals over the applications of a notice, or of all."""
-    mine = [of_notice(notice)] if notice is not None else []
+    """Totals over the applications of a notice, or of all; what was set aside is counted apart."""
+    mine = [COUNTED, *_of(notice)]
     return Overview(
         **_numbers(
             session,
@@ -54,13 +55,14 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         near_misses=len(_undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
         attention=attention(session, notice),
+        **_set_aside(session, notice),
         mailboxes=Health(session).all(),
     )
 
 
 def tallies(session: Session, notice: str | None = None) -> Tallies:
     """The numbers above the list."""
-    mine = [of_notice(notice)] if notice is not None else []
+    mine = [COUNTED, *_of(notice)]
     numbers = _numbers(
         session,
         *mine,
@@ -69,13 +71,26 @@ def tallies(session: Session, notice: str | None = None) -> Tallies:
         to_verify=Application.to_verify_count > 0,
         late=not_(Application.on_time),
     )
-    return Tallies(**numbers)
+    return Tallies(**numbers, **_set_aside(session, notice))
+
+
+def _of(notice: str | None) -> list[ColumnElement[bool]]:
+    return [of_notice(notice)] if notice is not None else []
+
+
+def _set_aside(session: Session, notice: str | None) -> dict[str, int]:
+    """How many were withdrawn, and how many are none."""
+    numbers = _counts(session, Application.standing, *_of(notice))
+    return {standing: numbers.get(standing, 0) for standing in (WITHDRAWN, EXCLUDED)}
 
 
 def attention(session: Session, notice: str | None = None) -> Attention:
     """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
-    mine = [of_notice(notice)] if notice is not None else []
-    numbers = _numbers(session, *mine, incomplete=AWAITING["missing"], contradictory=AWAITING["to_verify"])
+    mine = [COUNTED, *_of(notice)]
+    asks = Application.standing_asks.is_not(None)
+    numbers = _numbers(
+        session, *mine, incomplete=AWAITING["missing"], contradictory=AWAITING["to_verify"], standing=asks
+    )
     del numbers["applications"]
     failed = select(func.count()).select_from(MessageRow).where(MessageRow.state == "failed", *_for(notice))
     later = select(func.coalesce(func.sum(Application.waiting_count), 0)).where(*mine)
@@ -160,6 +175,7 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
         incomplete=awaiting("missing"),
         contradictory=awaiting("to_verify"),
         late=awaiting("late"),
+        standing=(*awaiting(NEWER_MAIL), *awaiting(WITHDRAWAL)),
         duplicates=_duplicates(session, zones),
     )
 
@@ -179,6 +195,7 @@ def _unread(notice: str | None) -> Select[DocumentRow]:
         .where(
             not_(DocumentRow.readable),
             DocumentRow.copy_of.is_(None),
+            or_(Application.id.is_(None), COUNTED),
             MessageRow.disposition.in_(("application", "late", "near_miss")),
             *_for(notice),
         )

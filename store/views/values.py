@@ -58,6 +58,13 @@ class ApplicationRow:
     facts: dict[str, FactCell]
     lapsed: bool = False
     """None of its messages matches the notice as it is now."""
+    standing: str = "active"
+    """active, withdrawn or excluded (no application)."""
+    standing_kind: str | None = None
+    """Why it is no application: spam, newsletter, recommendation, test, duplicate, no_person, other."""
+    standing_reason: str | None = None
+    standing_asks: str | None = None
+    """What asks a person whether it stands: withdrawal, newer_mail."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -75,8 +82,10 @@ class ApplicationRow:
     @property
     def awaits(self) -> tuple[str, ...]:
         """What awaits a human, as stable codes: failed, waiting, unreadable, duplicate, late, no_longer_matches,
-        missing, to_verify, problem.
+        missing, to_verify, problem, withdrawal, newer_mail. Of what was set aside nothing does.
         """
+        if self.standing != "active":
+            return ()
         signs = {
             "failed": self.failed_count,
             "waiting": self.waiting_count,
@@ -87,16 +96,19 @@ class ApplicationRow:
             "missing": self.missing,
             "to_verify": self.to_verify_count,
             "problem": self.problem_count,
+            "withdrawal": self.standing_asks == "withdrawal",
+            "newer_mail": self.standing_asks == "newer_mail",
         }
         return tuple(code for code, there in signs.items() if there)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ApplicationPage:
-    """A page of a list, and how many there are in all."""
+    """A page of a list, and how many there are in all; of them so many were withdrawn."""
 
     rows: tuple[ApplicationRow, ...]
     total: int
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +129,8 @@ class ApplicationFilter:
     """(criterion's key, state), all of which must hold."""
     decision: str | None = None
     """shortlist, reject, discuss, or none (nobody decided)."""
+    standing: str | None = None
+    """active, withdrawn, excluded, or any; without, all but what is no application."""
     ids: tuple[int, ...] | None = None
     order: str = "arrival"
     """arrival, last, name, city, decision, missing, id, or a criterion's key; a leading - turns it round."""
@@ -419,6 +433,8 @@ class ToSort:
     incomplete: tuple[ApplicationRow, ...]
     contradictory: tuple[ApplicationRow, ...]
     late: tuple[ApplicationRow, ...]
+    standing: tuple[ApplicationRow, ...]
+    """Of which a mail seems to withdraw, or that were set aside before their last mail came."""
     duplicates: tuple[tuple[ApplicationRow, ApplicationRow, str], ...]
 
 
@@ -438,6 +454,8 @@ class Attention:
     """Applications without a CV or a letter."""
     contradictory: int
     """Applications with something to be checked."""
+    standing: int
+    """Applications of which a person is to say whether they stand."""
     duplicates: int
     """Pairs of applications."""
 
@@ -456,6 +474,10 @@ class Tallies:
     incomplete: int
     to_verify: int
     late: int
+    withdrawn: int
+    """Not among the applications."""
+    excluded: int
+    """No applications, by a person's word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -482,4 +504,8 @@ class Overview:
     to_verify: int
     duplicates: int
     attention: Attention
+    withdrawn: int
+    """Not among the applications."""
+    excluded: int
+    """No applications, by a person's word."""
     mailboxes: tuple[MailboxHealth, ...]

@@ -8,6 +8,8 @@ FLASH_MESSAGES = {
     "noted": message("The note is kept."),
     "decided": message("The decision is kept."),
     "withdrawn": message("The decision is taken back."),
+    "set_aside": message("The file is set aside. This can be undone under “History”."),
+    "stands": message("The file stands among the applications."),
     "corrected": message("The correction is kept. It stays, even when the mails are read again."),
     "merged": message("The two applications are one now. This can be undone under “History”."),
     "apart": message("The two applications stay apart."),

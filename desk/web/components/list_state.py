@@ -26,6 +26,7 @@ CHOICES = {
     "missing": ("any", "cv", "letter", "none"),
     "decision": ("none", *code_labels.DECISIONS),
     "awaits": ("any", *code_labels.AWAITS),
+    "standing": tuple(code_labels.STANDINGS),
 }
 LONGEST = 300
 LAST_PAGE = 100_000
@@ -42,6 +43,7 @@ class Listing:
     missing: str = ""
     decision: str = ""
     awaits: str = ""
+    standing: str = ""
     states: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     order: str = DEFAULT_ORDER
@@ -64,6 +66,7 @@ class Listing:
             missing=self.missing or None,
             decision=self.decision or None,
             awaits=self.awaits or None,
+            standing=self.standing or None,
             states=self.states,
             order=self.order,
         )
@@ -71,7 +74,7 @@ class Listing:
     @property
     def is_limited(self) -> bool:
         """Whether anything is filtered."""
-        return any((self.q, self.name, self.time, self.missing, self.decision, self.awaits, self.states))
+        return any((self.q, self.name, self.time, self.missing, self.decision, self.awaits, self.standing, self.states))
 
     @property
     def query(self) -> str:
@@ -96,7 +99,7 @@ class Listing:
         return replace(self.all, limit=1, offset=offset)
 
     def _pairs(self) -> Iterable[tuple[str, str]]:
-        for field in ("notice", "q", "name", "time", "missing", "decision", "awaits"):
+        for field in ("notice", "q", "name", "time", "missing", "decision", "awaits", "standing"):
             if getattr(self, field):
                 yield field, getattr(self, field)
         for key, state in self.states:

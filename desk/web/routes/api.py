@@ -49,7 +49,10 @@ Awaits = Literal[
     "missing",
     "to_verify",
     "problem",
+    "withdrawal",
+    "newer_mail",
 ]
+Standing = Literal["active", "withdrawn", "excluded"]
 
 
 class Wanted(BaseModel):
@@ -62,6 +65,7 @@ class Wanted(BaseModel):
     missing: Literal["any", "cv", "letter", "none"] | None = None
     decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
     awaits: Awaits | None = None
+    standing: Standing | None = Field(None, description="without: all but what is no application")
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
     size: Literal["25", "50", "100", "200"] = "50"
@@ -84,6 +88,14 @@ class DecisionIn(BaseModel):
     """A decision with its reason; null takes it back."""
 
     decision: Literal["shortlist", "reject", "discuss"] | None
+    reason: TextField
+
+
+class StandingIn(BaseModel):
+    """Whether an application still is one, with the reason; `kind` says what is no application."""
+
+    standing: Standing
+    kind: Literal["spam", "newsletter", "recommendation", "test", "duplicate", "no_person", "other"] | None = None
     reason: TextField
 
 
@@ -263,6 +275,7 @@ def to_sort(visit: Caller) -> JSON:
         "unreadable": [asdict(item) for item in waiting.unreadable],
         "incomplete": [row.id for row in waiting.incomplete],
         "contradictory": [row.id for row in waiting.contradictory],
+        "standing": [row.id for row in waiting.standing],
         "duplicates": [{"ids": [one.id, other.id], "reason": reason} for one, other, reason in waiting.duplicates],
     }
 
@@ -279,6 +292,16 @@ def decide(visit: Recruiter, application_id: Id, given: DecisionIn) -> Review:
     """Decides, or takes the decision back. A person does, through this."""
     with visit.desk.store.begin() as transaction:
         review = transaction.reviews.decide(application_id, visit.user.name, given.decision, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/applications/{application_id}/standing", status_code=201)
+def set_aside(visit: Recruiter, application_id: Id, given: StandingIn) -> Review:
+    """Sets an application aside (withdrawn, or none), or says that it stands. A person does, through this."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.set_aside(
+            application_id, visit.user.name, given.standing, given.reason, kind=given.kind
+        )
     return Review(review_id=review)
 
 

@@ -15,6 +15,7 @@ from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
 from desk.web.routes.applications import Draft, application_page
 from desk.web.routes.documents import paper_of
 from store.reviews.reviews import DECISIONS
+from store.reviews.standing import ACTIVE, STANDINGS
 
 if TYPE_CHECKING:
     from store.transaction import Transaction
@@ -53,6 +54,21 @@ def decide(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
     if overtaken:
         return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "decision", 409)
     return _back(visit, application_id, "decided" if decision else "withdrawn", "decision")
+
+
+@router.post("/applications/{application_id}/standing")
+def set_aside(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """Whether an application still is one: withdrawn, none (`as` is then excluded:why), or that it stands."""
+    standing, _, kind = form["as"].partition(":")
+    if standing not in STANDINGS or not form["reason"]:
+        return _again(visit, form, application_id, REASON, "standing")
+    with visit.desk.store.begin() as transaction:
+        overtaken = _overtaken(transaction, visit, form, application_id, "standing", None)
+        if not overtaken:
+            transaction.reviews.set_aside(application_id, visit.user.name, standing, form["reason"], kind=kind or None)
+    if overtaken:
+        return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "standing", 409)
+    return _back(visit, application_id, "stands" if standing == ACTIVE else "set_aside", "standing")
 
 
 @router.post("/applications/{application_id}/corrections")
@@ -183,6 +199,6 @@ def _again(  # noqa: PLR0913, PLR0917 - where the form is shown once more, and w
     visit: Visit, form: Form, application_id: int, fault: str, kind: str, status: int = 422
 ) -> Response:
     """The application with the form as it was filled in, and what is the matter."""
-    fields = {name: form[name] for name in ("decision", "reason", "text", "key", "value", "state", "other")}
+    fields = {name: form[name] for name in ("decision", "reason", "text", "key", "value", "state", "other", "as")}
     draft = Draft(kind=kind, fault=visit.speech.text(fault), fields=fields)
     return application_page(visit, application_id, draft=draft, status=status)

@@ -64,7 +64,7 @@ def made(**keys):
         "near_misses",
         "unreadable",
     )
-    totals = dict.fromkeys((*counts, "attention", "to_verify", "duplicates"), 3)
+    totals = dict.fromkeys((*counts, "attention", "to_verify", "duplicates", "withdrawn", "excluded"), 3)
     empty = {"decisions": {}, "states": {}, "arrivals": (), "dispositions": {}, "message_states": {}, "mailboxes": ()}
     late = row(9, on_time=False)
     known = {

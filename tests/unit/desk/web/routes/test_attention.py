@@ -18,12 +18,19 @@ CASES = ["anne", "namesake", "eve", "locked", "near_miss", "later"]
 
 @pytest.fixture
 def everything(store, request, post):
-    """Something of each sort: a duplicate, a contradiction, a locked file, a near miss, later mails, a failed mail."""
+    """Something of each sort: a duplicate, a contradiction, a locked file, a near miss, later mails, a failed mail.
+
+    And mail to a file that was set aside, which waits to be accepted, too.
+    """
     for name in CASES:
         request.getfixturevalue(name)
     for number in range(2):
         post.take_in(paper(filename=f"more {number}.pdf"), name="Anne Lambert", sender="anne@elsewhere.example",
                      reading={"tokens": {"email:anne@mail.example"}})  # fmt: skip
+    tried = post.take_in(paper(filename="essai.pdf"), sender="test@mail.example", name="Essai")
+    with store.begin() as tx:
+        tx.reviews.set_aside(tried, "mireille", "excluded", "un essai", kind="test")
+    post.take_in(paper(filename="vrai.pdf"), sender="test@mail.example", name="Essai")
     failed = post.record(post.sighting(sender="broken@mail.example")).message_id
     with store.begin() as tx:
         tx.papers.give_up(failed, "killed", IdentityClaims(message_id=failed))
@@ -72,7 +79,7 @@ def test_of_one_notice_its_own_things_are_shown_and_the_way_there_keeps_to_it(re
     assert in_menu(page) == in_menu(overview) == everywhere.total
     for text in (page.text, overview.text):
         assert '<a href="/sort?notice=second"' in text
-    assert 'href="/?notice=second&amp;missing=cv"' in overview.text
+    assert 'href="/?notice=second&amp;standing=active&amp;missing=cv"' in overview.text
     assert numbers(recruiter.get("/sort?notice=no-such")) == numbers(recruiter.get("/sort"))
 
 
@@ -89,7 +96,7 @@ def test_the_list_s_filters_find_as_many(everything):
         rows = {code: views.applications(ApplicationFilter(awaits=code)).rows for code in code_labels.AWAITS}
     assert len(rows["missing"]) == attention.incomplete
     assert len(rows["to_verify"]) == attention.contradictory
-    assert sum(row.waiting_count for row in rows["waiting"]) == attention.later == 3
+    assert sum(row.waiting_count for row in rows["waiting"]) == attention.later == 4
 
 
 def test_accepting_a_later_mail_takes_it_off_everywhere(recruiter, everything, later):  # noqa: F811 - the fixture
@@ -97,7 +104,7 @@ def test_accepting_a_later_mail_takes_it_off_everywhere(recruiter, everything, l
     recruiter.send(f"/mails/{later}/admit")
     with everything.read() as views:
         attention = views.attention()
-    assert attention.later == 2
+    assert attention.later == 3
     assert in_menu(recruiter.get("/account")) == attention.total
     assert attention.total < before + 1
 
