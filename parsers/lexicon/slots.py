@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _matching(pattern: str) -> Callable[[str, int], int]:
     """A slot that a pattern fills: where it ends in a text from an offset on, or 0."""
-    compiled = re.compile(rf"{pattern}(?!\w)")
+    compiled = re.compile(rf"{pattern}(?:(?!\w)|(?<=\d)(?!\d))")
 
     def fill(text: str, at: int) -> int:
         found = compiled.match(text, at)

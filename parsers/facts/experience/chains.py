@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,7 +15,10 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import Entry
 
+_CURRENT = vocabulary("career.current")
 _MENTORS = vocabulary("work.mentors")
+_SCHOOL_YEAR_BEGINS = vocabulary("career.school_year_begins")
+_STILL = vocabulary("career.still")
 
 
 def chained(entries: list[Entry]) -> list[Entry]:
@@ -40,9 +42,9 @@ def chained(entries: list[Entry]) -> list[Entry]:
 
 def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
-    if _is_point(entry) and _STILL.search(fold(entry.evidence.quote)):
+    if _is_point(entry) and _still_lasts(entry.evidence.quote):
         return replace(entry, end=None, ongoing=True)
-    if entry.sector not in {"education", "cpms"} or not _BEGINNING.match(fold(entry.evidence.quote)):
+    if entry.sector not in {"education", "cpms"} or not _SCHOOL_YEAR_BEGINS.match(fold(entry.evidence.quote)):
         return entry
     if entry.ongoing or entry.start is None or not _is_point(entry):
         return entry
@@ -58,17 +60,14 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 
 
-_STILL = re.compile(
-    r"\b(?:(?:encore|toujours) (?:en (?:fonction|poste|place|service)|a ce jour|aujourd'hui)|"
-    r"(?:j'y|je) (?:\w+ )?(?:suis|travaille|enseigne) (?:encore|toujours)|"
-    r"(?:werk|sta|ben|geef) ik (?:er )?(?:\w+ )?(?:nog (?:steeds|altijd)|vandaag nog)|"
-    r"nog (?:steeds|altijd) (?:in dienst|"
-    r"werkzaam|actief)|(?:noch (?:immer|heute)|immer noch|bis heute) (?:tatig|beschaftigt|im (?:dienst|amt))|"
-    r"i (?:am )?still (?:work|teach|hold|am|in post|employed|there)|still (?:in post|employed|working|teaching))\b|"
-    r"\((?:poste |emploi |fonction )?(?:en cours|actuel\w*|a ce jour|heden|huidig\w*|aktuell|current\w*|present)\)"
-)
-"""A beginning that the words beside it say still lasts: "2014 : début …, où je suis encore en fonction"."""
-_BEGINNING = re.compile(r"(?:rentree|schuljahresbeginn|start (?:van het|of the) (?:schooljaar|school year))\b")
+def _still_lasts(quote: str) -> bool:
+    """Whether words beside a beginning say that it still lasts: "2014 : début …, où je suis encore en fonction"."""
+    flat = fold(quote)
+    bracketed = (
+        flat[found.start() - 1 : found.start()] == "(" and flat[found.end() : found.end() + 1] == ")"
+        for found in _CURRENT.finditer(flat)
+    )
+    return _STILL.search(flat) is not None or any(bracketed)
 
 
 def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.words.dates.numerals import value_of
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.words.dates.numerals import numbers
 from parsers.words.dates.ordinals import round_measures
-from parsers.words.experience.duration import BARE, MORE, TOTAL
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
+    from parsers.lexicon.vocabulary import Mention
+
+_TOTAL = vocabulary("duration.total")
+_YEARS = vocabulary("duration.years")
+_AND_MONTHS = vocabulary("duration.and_months")
+_HALF = vocabulary("duration.half")
+_MORE = vocabulary("duration.more")
+_ROUGH = vocabulary("duration.more", "duration.about")
+BARE = vocabulary("duration.bare")
+"""A number that takes its unit from the one before it, with the preposition behind it."""
+_PART = vocabulary("seniority.part")
 LONGEST = 50
 """No one serves longer, in years."""
 
@@ -27,26 +37,41 @@ class Duration(NamedTuple):
     """"Plus de vingt ans": the number is the least."""
 
 
-def durations(flat: str) -> Iterator[Duration]:
+def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Duration]:
     """Every number of years of a sentence: "quinze ans", "deux ans et demi", "un quart de siècle"."""
-    taken: list[Duration] = []
-    for match in TOTAL.finditer(flat):
-        value = _value(match)
-        if value is not None and 1 <= value <= LONGEST:
-            rough = match["rough"] or ""
-            taken.append(Duration(match.start(), match.end(), value, match["unit"], rough.startswith(MORE)))
+    taken = [
+        told
+        for found in _TOTAL.finditer(flat, start, end)
+        if flat[found.start() - 1 : found.start()] not in {"/", ".", ",", "-"}
+        and (told := _duration(flat, found))
+        and 1 <= told.value <= LONGEST
+    ]
     yield from taken
-    for start, end, years in round_measures(flat):
-        if 1 <= years <= LONGEST and not any(told.start < end and start < told.end for told in taken):
-            yield Duration(start, end, years, "round")
+    for begin, stop, years in round_measures(flat):
+        outside = begin < start or (end is not None and stop > end)
+        if 1 <= years <= LONGEST and not outside and not any(told.start < stop and begin < told.end for told in taken):
+            yield Duration(begin, stop, years, "round")
 
 
-def _value(match: re.Match[str]) -> float | None:
-    value = value_of(match["number"])
-    if value is None:
+def _duration(flat: str, found: Mention) -> Duration | None:
+    """A number of years with the half year or the months that it ends with."""
+    value = next((value for *_, value in numbers(found.group())), None)
+    unit = _YEARS.before(flat, found.end(), found.start())
+    if value is None or unit is None:
         return None
-    months = value_of(match["months"]) if match["months"] else None
-    return value + (0.5 if match["half"] else 0) + min(months or 0, 11) / 12
+    end = found.end()
+    if half := _HALF.match(flat, end):
+        value, end = value + 0.5, half.end()
+    elif months := _AND_MONTHS.match(flat, end):
+        value, end = value + min(next((number for *_, number in numbers(months.group())), 0), 11) / 12, months.end()
+    rough = _ROUGH.before(flat, found.start())
+    more = _MORE.before(flat, found.start()) is not None
+    return Duration(rough.start() if rough else found.start(), end, value, unit.group(), more)
+
+
+def years_in(flat: str, start: int = 0, end: int | None = None) -> Duration | None:
+    """The first number of years in digits or words within `start` and `end`."""
+    return next((told for told in durations(flat, start, end) if told.unit != "round"), None)
 
 
 def bare_after(flat: str, first: Duration) -> list[Duration]:
@@ -54,11 +79,11 @@ def bare_after(flat: str, first: Duration) -> list[Duration]:
     found: list[Duration] = []
     at = first.end
     while (following := BARE.search(flat, at, at + _REACH)) and not _parted(flat[at : following.start()]):
-        value = value_of(following["number"])
-        if value is None or not 1 <= value <= LONGEST:
+        start, end, value = next(numbers(following.group()), (0, 0, 0.0))
+        if not 1 <= value <= LONGEST:
             break
-        found.append(Duration(following.start("number"), following.end("number"), value, "bare"))
-        at = following.end("number")
+        found.append(Duration(following.start() + start, following.start() + end, value, "bare"))
+        at = found[-1].end
     return found
 
 
@@ -67,4 +92,4 @@ _REACH = 75
 
 def _parted(between: str) -> bool:
     """Whether a sentence's turn lies between two numbers."""
-    return any(mark in between for mark in (". ", ";", ":", "(", ",", " dont ", " mais ", " waarvan ", " davon "))
+    return any(mark in between for mark in (". ", ";", ":", "(", ",")) or _PART.search(f"{between} ") is not None

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.experience.sectors import sector_of
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State
-from parsers.words.dates.numerals import value_of
-from parsers.words.experience.duration import LENGTH
+from parsers.words.dates.numerals import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
+
+_LENGTH = vocabulary("duration.alone")
+_MONTHS = vocabulary("duration.months")
 
 KEY = "experience_years"
 RULE = cite("experience.lengths")
@@ -57,15 +62,25 @@ def _posts(layout: Layout) -> Iterator[_Post]:
         words = line.of(layout.text)
         if len(words) > _LONGEST_LINE or line.start in dated or layout.is_ignored(line.start, line.end):
             continue
-        length = LENGTH.search(fold(words))
+        flat = fold(words)
+        length = next((found for found in _LENGTH.finditer(flat) if _stands_alone(flat, *found.span())), None)
         if length is None or layout.in_subject(line.start, *_NO_POSTS):
             continue
-        sector = sector_of([fold(words)[: length.start()] or fold(words)[length.end() :]])
+        sector = sector_of([flat[: length.start()] or flat[length.end() :]])
         if sector != "unknown":
-            yield _Post(
-                line, _months(length["years"], length["rest"] or length["months"]), sector in {"education", "cpms"}
-            )
+            yield _Post(line, _months(flat, length), sector in {"education", "cpms"})
 
 
-def _months(years: str | None, months: str | None) -> float:
-    return 12 * ((value_of(years) if years else 0) or 0) + ((value_of(months) if months else 0) or 0)
+def _stands_alone(flat: str, start: int, end: int) -> bool:
+    """Whether a length ends its line or a part of it, or opens it."""
+    before = flat[:start].rstrip()
+    return (not before or before[-1] in ",:;(|-") and _ENDS.match(flat, end) is not None
+
+
+_ENDS = re.compile(r"\)?\.?$| ?[:,;|-] ")
+
+
+def _months(flat: str, length: Mention) -> float:
+    """A length in months."""
+    told = ((value, length.start() + end) for _, end, value in numbers(length.group()))
+    return sum(value if _MONTHS.match(flat, end) else 12 * value for value, end in told)

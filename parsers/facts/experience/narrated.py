@@ -11,7 +11,7 @@ from parsers.facts.employer.places import place_in
 from parsers.facts.experience.sectors import is_school, sector_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import Span, fold, squeeze_quote
+from parsers.text.text import Span, fold, folded, squeeze_quote
 from parsers.values.evidence import Entry, Evidence
 
 if TYPE_CHECKING:
@@ -23,29 +23,12 @@ if TYPE_CHECKING:
 _LEAVE = vocabulary("work.leave")
 _PART_LEAVE = vocabulary("work.part_leave")
 _PASTIME = vocabulary("work.pastimes")
-_OTHERWISE = vocabulary("work.no_service", "work.training_bodies")
+_OTHERWISE = vocabulary("career.otherwise", "work.no_service", "work.training_bodies")
+_COVERING = vocabulary("career.covering")
+_ROLE = vocabulary("seniority.role")
+_TURN = vocabulary("career.turn")
 
 RULE = cite("experience.narrated")
-_SERVED = re.compile(
-    r"\b(?:enseign(?:e|ais|ant|ante|er)|j'enseigne|donne cours|prof(?!ession)\w*|institut(?:eur|rice)|"
-    r"educat(?:eur|rice)|"
-    r"regente?|charge de cours|"
-    r"direct(?:eur|rice) (?:d'ecole|de l'ecole|a l'ecole)|en c?pms|au (?:centre )?c?pms|leraar|lerares|lesgegeven|"
-    r"les gegeven|gaf les|head of (?:year|department)|headteacher|deputy head|schulleiter(?:in)?|schooldirecteur|"
-    r"zorgcoordinator|"
-    r"leerkracht|onderwijzer(?:es)?|lehrer(?:in)?|unterrichte\w*|taught|teaching|teacher)\b"
-)
-_NOT_SERVED = re.compile(
-    r"\b(?:nomm\w+|nomin\w+|engag\w+|definiti\w+|benoemd|ernannt|appointed|designe\w*|etudi\w+|eleves? (?:a|au)|"
-    r"stages?|benevol\w+|formation|"
-    r"diplom\w+|mari|femme|epoux|epouse|enfants|fils|fille|parents|coordin\w+|coordonn\w+|responsable|referent\w*|"
-    r"membre|temps partiel|"
-    r"mi-temps|quatre[ -]cinquiemes?|4/5|conge|interruption|studeer\w*|studier\w*|studied|man|vrouw|mann|frau|"
-    r"husband|wife|collegues?|collega\w*|kolleg\w+|colleagues?)\b"
-)
-_REPLACING = re.compile(r"\b(?:remplac\w+|interim\w*|vervang\w+|vertret\w+|cover\w*|suppl\w+)\b")
-"""A colleague's leave, whose post the applicant held."""
-_CLAUSE = re.compile(r"[;:.!?]|\b(?:puis|ensuite|avant de|daarna|danach|then)\b")
 _REACH = 110
 
 
@@ -60,12 +43,12 @@ def narrated(layout: Layout, taken: frozenset[int]) -> Iterator[Entry]:
         flat = fold(clause.of(layout.text))
         line = layout.line_at(when.start)
         before = fold(layout.text[max(line.start, clause.start - 200) : clause.start])
-        served = _SERVED.search(flat) or (_SERVED.search(before) and is_school(flat))
-        if _LEAVE.search(flat) and not _PART_LEAVE.search(flat) and not _REPLACING.search(flat):
+        served = _ROLE.search(flat) or (_ROLE.search(before) and is_school(flat))
+        if _LEAVE.search(flat) and not _PART_LEAVE.search(flat) and not _COVERING.search(flat):
             yield replace(_entry(layout, when, clause), sector="break")
         elif _PASTIME.search(flat) and not is_school(flat):
             continue
-        elif served and not (_NOT_SERVED.search(flat) or _OTHERWISE.search(flat)):
+        elif served and not _OTHERWISE.search(flat):
             yield _entry(layout, when, clause)
 
 
@@ -74,10 +57,16 @@ def _clause(layout: Layout, when: DateRange) -> Span:
     sentence, text = layout.sentence_at(when.start), layout.text
     start = max(sentence.start, when.start - _REACH)
     end = min(max(sentence.end, when.end), when.end + _REACH)
-    for turn in _CLAUSE.finditer(text, start, when.start):
-        start = turn.end()
-    turn_after = _CLAUSE.search(text, when.end, end)
-    return Span(start, turn_after.start() if turn_after else end)
+    flat = folded(text, start, end)
+    turns = [flat.span(*turn.span()) for turn in _TURN.finditer(flat.text)]
+    turns += [Span(*stop.span()) for stop in _STOP.finditer(text, start, end)]
+    return Span(
+        max([start, *(turn.end for turn in turns if turn.end <= when.start)]),
+        min([end, *(turn.start for turn in turns if turn.start >= when.end)]),
+    )
+
+
+_STOP = re.compile(r"[;:.!?]")
 
 
 def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:

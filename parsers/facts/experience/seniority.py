@@ -11,235 +11,385 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.experience.sectors import is_school, sector_of
+from parsers.facts.experience.around import Around, around
+from parsers.facts.experience.durations import years_in
+from parsers.facts.experience.sectors import sector_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.words.experience import age, beginning, frame, spent
-from parsers.words.experience import stated as words
-from parsers.words.experience.duration import BARE, TOTAL
 
 if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration
 
-_OF_SCHOOLS = vocabulary("school.classes", "school.teachers")
-_UNPAID = vocabulary("work.no_service", "work.pastimes")
-_PLACES = vocabulary("work.places", "work.training_bodies")
+_AGE = vocabulary("age.told")
+_SINCE_AGE = vocabulary("age.since")
+_OF_AGE = vocabulary("age.after")
+_AT_FIRST = vocabulary("career.at_first")
+_BEGAN = vocabulary("career.began")
+_EARLIER = vocabulary("career.earlier")
+_JOINT = vocabulary("career.joint")
+_THEN = vocabulary("career.then")
+_OWN = vocabulary("people.own")
+_OF_SCHOOLS = vocabulary("school.classes", "school.teachers", "school.places", "school.cpms", "seniority.work")
+_SCHOOL = vocabulary("school.places", "school.cpms")
 _ELSEWHERE = vocabulary("work.places", "work.training_bodies", "work.no_service")
-
+_PLACES = vocabulary("work.places", "work.training_bodies")
+_UNPAID = vocabulary("work.no_service", "work.pastimes")
+_OF_A_SCHOOL = vocabulary("seniority.of_a_school")
+_AGO = vocabulary("seniority.ago")
+_AMOUNTS = vocabulary("seniority.amounts")
+_ANY_FIELD = vocabulary("seniority.any_field")
+_ANY_FIELD_ALONE = vocabulary("seniority.any_field_alone")
+_AS_PUPIL = vocabulary("seniority.as_pupil")
+_BARE_AFTER = vocabulary("seniority.bare_after")
+_FIELD = vocabulary("seniority.field")
+_FILLER = vocabulary("seniority.filler")
+_FOR = vocabulary("seniority.for")
+_GIVE_LESSONS = vocabulary("seniority.give_lessons")
+_GIVES_LESSONS = vocabulary("seniority.gives_lessons")
+_HAVE_TAUGHT = vocabulary("seniority.have_taught")
+_HERE = vocabulary("seniority.here")
+_LABEL = vocabulary("seniority.label")
+_LEAD = vocabulary("seniority.lead")
+_LEARNT = vocabulary("seniority.learnt")
+_LESSONS = vocabulary("seniority.lessons")
+_NEGATED = vocabulary("seniority.negated")
+_NEXT_WORK = vocabulary("seniority.next_work")
+_ONLY = vocabulary("seniority.only")
+_OTHERS = vocabulary("seniority.others")
+_PARTING = vocabulary("seniority.parting")
+_PASSED = vocabulary("seniority.passed")
+_PUPIL = vocabulary("seniority.pupil")
+_ROLE = vocabulary("seniority.role")
+_SCHOOL_DOES = vocabulary("seniority.school_does")
+_SERVICE_AFTER = vocabulary("seniority.service_after")
+_SINCE = vocabulary("seniority.since")
+_SINCE_THEN = vocabulary("seniority.since_then")
+_SPENT_ON = vocabulary("seniority.spent_on")
+_TAUGHT = vocabulary("seniority.taught")
+_TAUGHT_FOR = vocabulary("seniority.taught_for")
+_TEACHES = vocabulary("seniority.teaches")
+_TEACHING = vocabulary("seniority.teaching")
+_THEIRS = vocabulary("seniority.theirs")
+_TRADE = vocabulary("seniority.trade")
+_TRAINING = vocabulary("seniority.training")
+_WHERE = vocabulary("seniority.where")
+_WHILE = vocabulary("seniority.while_past")
+_WORK = vocabulary("seniority.work")
+_WORKING_LIFE = vocabulary("seniority.working_life", "seniority.bare_after")
+_FOLLOWED = vocabulary("stretch.followed")
+_OPENED = vocabulary("stretch.opened")
+_OTHERWISE = vocabulary("stretch.not_worked", "seniority.others")
+_OWN_CHILDREN = vocabulary("stretch.own_children")
+_TASK = vocabulary("stretch.part")
+_YOUNG = vocabulary("stretch.young")
+_MISLEADING = vocabulary(
+    *("work.places", "work.training_bodies", "work.no_service"),
+    *("seniority.trade", "seniority.others", "stretch.not_worked"),
+)
 
 ECHO = 0.3
 """The certainty of a stretch that only confirms what the dates add up to."""
-_OWN = vocabulary("people.own")
 _IN_SCHOOLS = 0.75
-
-
-def weight_of_field(after: str, weight: float) -> float:
-    """How sure it is that years were served, by the field that `after` opens with; `weight` where it tells none.
-
-    A field nobody knows ("d'expérience dans les caves") is seldom a school's: it only confirms what the dates say.
-    """
-    told = spent.FIELD.match(after)
-    if told is None:
-        return weight
-    field = told["field"]
-    sector = sector_of([field])
-    if sector == "other" or words.OTHER_TRADE.search(field):
-        return 0.0
-    if sector != "unknown" or words.SCHOOLED.search(field) or _OF_SCHOOLS.search(field) or is_school(field):
-        return max(weight, _IN_SCHOOLS)
-    return weight if spent.ANY_FIELD.match(field) else ECHO
-
-
-def is_within(after: str) -> bool:
-    """Whether a few words and a place of teaching follow: "… ans dans le bruit des classes"."""
-    place = spent.WITHIN.match(after[:90])
-    between = place["between"] if place else ""
-    misleading = words.OTHER_TRADE, frame.NOT_WORKED, words.OTHERS
-    return place is not None and not (_ELSEWHERE.search(between) or any(said.search(between) for said in misleading))
-
-
 _FRAMED = 0.7
 _OF_YOUTH = 0.45
-_PASSED = 0.55
+_FOLLOWED_UP = 0.55
 """Of a stretch that another one may have followed."""
 
 
 def certainty(flat: str, told: Duration) -> float:
     """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
-    before, after = clause_before(flat, told.start), clause_after(flat, told.end)
-    if words.AS_PUPIL.search(after[:60]) or words.WAS_PUPIL.search(before) or _began_elsewhere(after):
+    near = around(flat, told.start, told.end)
+    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near):
         return 0.0
-    if age.SINCE_AGE.search(before) or age.OF_AGE.match(after):
+    if near.leads(_SINCE_AGE) or near.follows(_OF_AGE):
         return 0.0
-    if taught := _taught(before, after):
+    if taught := _taught(near):
         return taught
-    if _began_ago(before, after):
+    if _began_ago(near):
         return 0.55
-    if _is_somebody_elses(before, after) or _is_age(told.unit, before, after):
+    if _is_somebody_elses(near) or _is_age(told.unit, near):
         return 0.0
-    own = before.rsplit(",", 1)[-1] if TOTAL.search(before) else before
-    return max(_told_beside(flat, before, after), _framed(own, after))
+    return max(_told_beside(near), _framed(_own(near)))
 
 
-def _told_beside(flat: str, before: str, after: str) -> float:
+def _own(near: Around) -> Around:
+    """The clause without what stands before the last comma, where another number of years is told there."""
+    if not years_in(near.text, near.left, near.start):
+        return near
+    return near._replace(left=max(near.left, near.text.rfind(",", near.left, near.start) + 1))
+
+
+def is_of_schools(text: str, at: int, end: int) -> bool:
+    """Whether lessons follow at `at`, or a school or a class after a few words: "… ans dans l'enseignement"."""
+    if _LESSONS.match(text, at, end):
+        return True
+    for _ in range(_FILLERS):
+        comma = _COMMA.match(text, at)
+        filler = _FILLER.match(text, comma.end() if comma else at, end)
+        if filler is None:
+            return False
+        at = filler.end()
+        if _WORK.match(text, at, end):
+            return True
+    return False
+
+
+_COMMA = re.compile(r" ?,")
+_FILLERS = 6
+
+
+def weight_of_field(near: Around, at: int, weight: float) -> float:
+    """How sure it is that years were served, by the field that is told at `at`; `weight` where none is.
+
+    A field nobody knows ("d'expérience dans les caves") is seldom a school's: it only confirms what the dates say.
+    """
+    told = near.follows(_SPENT_ON, at)
+    field = _WORDS.match(near.text, told.end(), near.right) if told else None
+    if field is None:
+        return weight
+    start, end = field.span(1)
+    sector = sector_of([field[1]])
+    if sector == "other" or _TRADE.search(near.text, start, end):
+        return 0.0
+    if sector != "unknown" or _OF_SCHOOLS.search(near.text, start, end):
+        return max(weight, _IN_SCHOOLS)
+    alone = _ANY_FIELD_ALONE.match(near.text, start, end)
+    is_open = _ANY_FIELD.match(near.text, start, end) or (alone and not near.text[alone.end() : end].strip())
+    return weight if is_open else ECHO
+
+
+_WORDS = re.compile(r" ?([^,;:.!?()]{3,60})")
+
+
+def _is_within(near: Around) -> bool:
+    """Whether a few words and a place of teaching follow: "… ans dans le bruit des classes"."""
+    where = near.follows(_WHERE)
+    place = where and _WORK.search(near.text, where.end(), min(near.right, near.end + 90))
+    if not where or not place:
+        return False
+    between = near.text[where.end() : place.start()]
+    few = 1 <= len(between.split()) <= _FEW and not _PUNCTUATION.search(between)
+    return few and not _MISLEADING.search(near.text, where.end(), place.start())
+
+
+_FEW = 5
+_PUNCTUATION = re.compile(r"[.,;:!?()]")
+
+
+def _told_beside(near: Around) -> float:
     """How surely the words right beside the applicant's own number of years make it one of service."""
-    if words.AFTER.match(after[:90]):
-        return _PASSED if words.PASSED.search(before) else 0.75 if words.HERE.match(after) else 0.95
-    return max(_told_of_teaching(before, after), _told_of_service(flat, before, after))
+    if is_of_schools(near.text, near.end, min(near.right, near.end + 90)):
+        return _FOLLOWED_UP if near.leads(_PASSED) else 0.75 if near.follows(_HERE) else 0.95
+    return max(_told_of_teaching(near), _told_of_service(near))
 
 
-def _told_of_teaching(before: str, after: str) -> float:
+def _told_of_teaching(near: Around) -> float:
     """How surely words around the number make it one of teaching, though they do not follow it at once."""
-    if (words.SINCE_THEN.match(after[:90]) and words.LEAD.search(before)) or words.BEFORE.search(before[-110:]):
+    if (_goes_on_teaching(near) and near.leads(_LEAD)) or _is_since(near):
         return 0.85
-    bracketed = words.IN_BRACKETS.search(before) and after.startswith(")") and not is_school(before)
-    if bracketed or words.FIELD.search(before):
+    if _is_in_brackets(near) or near.leads(_FIELD):
         return 0.8
-    return 0.72 if is_within(after) else 0.0
+    return 0.72 if _is_within(near) else 0.0
 
 
-def _told_of_service(flat: str, before: str, after: str) -> float:
+def _goes_on_teaching(near: Around) -> bool:
+    """Whether the first person teaches right after the number: "… ans que j'enseigne"."""
+    if near.follows(_GIVES_LESSONS):
+        return True
+    then = near.follows(_SINCE_THEN)
+    work = then and _WORK.search(near.text, then.start(), near.right)
+    if not then or not work or work.start() - then.end() > _VERB_AND_WORDS:
+        return False
+    return not _PUNCTUATION.search(near.text, then.end(), work.start())
+
+
+_VERB_AND_WORDS = 30
+
+
+def _is_since(near: Around) -> bool:
+    """Whether a function holds since that many years: "institutrice depuis douze ans"."""
+    since = near.leads(_SINCE)
+    if since is None:
+        return False
+    roles = _ROLE.finditer(near.text, max(near.left, since.start() - 90), since.start())
+    return any(_holds_until(near.text, role.end(), since.start()) for role in roles)
+
+
+def _holds_until(text: str, start: int, end: int) -> bool:
+    """Whether nothing parts a function that ends at `start` from what stands at `end`."""
+    near = end - start <= _ROLE_REACH and not _STOP.search(text, start, end)
+    return near and not _PARTING.search(text, start, end)
+
+
+_ROLE_REACH = 61
+_STOP = re.compile(r"[.;!?]")
+
+
+def _is_in_brackets(near: Around) -> bool:
+    """Whether a number of years stands in brackets after a function: "enseignant expérimenté (15 ans)"."""
+    if not near.before.endswith("(") or near.text[near.end : near.end + 1] != ")" or near.earlier(_SCHOOL):
+        return False
+    roles = _ROLE.finditer(near.text, max(near.left, near.start - 60), near.start)
+    return any(
+        near.start - role.end() <= _IN_BRACKETS and not _PUNCTUATION.search(near.text, role.end(), near.start - 1)
+        for role in roles
+    )
+
+
+_IN_BRACKETS = 26
+
+
+def _told_of_service(near: Around) -> float:
     """How surely a number of years "d'expérience" or "d'ancienneté" was served in schools."""
-    if words.OTHER_TRADE.search(flat):
+    if _TRADE.search(near.text):
         return 0.0
-    if words.LABEL.search(before):
-        return weight_of_field(after, 0.8)
-    bare = words.BARE_AFTER.match(after)
+    if _is_labelled(near):
+        return weight_of_field(near, near.end, 0.8)
+    bare = near.follows(_BARE_AFTER)
     if bare is None:
         return 0.0
-    if words.SERVICE_AFTER.match(after):
+    if near.follows(_SERVICE_AFTER):
         return 0.7
-    return weight_of_field(after[bare.end() :], _OF_YOUTH if words.PASSED.search(before) else 0.55)
+    return weight_of_field(near, bare.end(), _OF_YOUTH if near.leads(_PASSED) else 0.55)
 
 
-def _framed(before: str, after: str) -> float:
+def _is_labelled(near: Around) -> bool:
+    """Whether a label of service leads to the number: "Ancienneté : 11 ans", "mon ancienneté est de 11 ans"."""
+    amounts = near.leads(_AMOUNTS)
+    for label in _LABEL.finditer(near.text, near.left, near.start):
+        between = near.text[label.end() : near.start]
+        joined = amounts is not None and label.end() <= amounts.start() and len(between) <= _LABEL_REACH
+        if _LABELLED.fullmatch(between) or (joined and not _LABEL_ENDS.search(between)):
+            return True
+    return False
+
+
+_LABELLED = re.compile(r"[^:]{0,40}:[^;]{0,25}")
+_LABEL_ENDS = re.compile(r"[:;.!?]")
+_LABEL_REACH = 60
+
+
+def _framed(near: Around) -> float:
     """How surely a stretch that the writer looks back on was one of service, by what else its clause names."""
-    teaches = words.TEACHES.search(after, 0, 40) if frame.FOLLOWED.match(after) else None
-    after = after[: teaches.end()] if teaches else after
-    around = f"{before[-70:]} {after}"
-    if not _is_looked_back_on(before, after) or _is_filled_otherwise(before, after, around):
+    teaches = near.later(_TEACHES, 40) if near.follows(_FOLLOWED) else None
+    near = near._replace(right=teaches.end()) if teaches else near
+    if not _is_looked_back_on(near) or _is_filled_otherwise(near):
         return 0.0
-    if teaches or words.SCHOOLED.search(around) or is_school(around):
-        if frame.PART.search(f"{before[-60:]} {after[:60]}"):
+    if teaches or near.beside(_WORK, 70) or near.beside(_SCHOOL, 70):
+        if near.beside(_TASK, 60, 60):
             return ECHO
-        return _PASSED if words.PASSED.search(before) else _FRAMED
-    if frame.YOUNG.search(around) and not frame.OWN_CHILDREN.search(around):
+        return _FOLLOWED_UP if near.leads(_PASSED) else _FRAMED
+    if near.beside(_YOUNG, 70) and not near.beside(_OWN_CHILDREN, 70):
         return _OF_YOUTH
     return ECHO
 
 
-def _is_looked_back_on(before: str, after: str) -> bool:
+def _is_looked_back_on(near: Around) -> bool:
     """Whether words of the writer's frame a stretch of time ("cela fait … que j'"), or it opens its sentence."""
-    alone = not before.strip() or not words.PASSED.sub("", before).strip(" ,")
-    if alone or frame.FOLLOWED.match(after) or words.EARLIER.match(after.lstrip()):
+    passed = near.leads(_PASSED)
+    alone = not near.text[near.left : passed.start() if passed else near.start].strip(" ,")
+    if alone or near.follows(_FOLLOWED) or near.follows(_EARLIER):
         return True
-    near = before[-50:]
-    opened = frame.FRAME.search(before) or words.THEN.search(before) or words.EARLIER.search(before[-30:])
-    own = _OWN.search(near) and words.SCHOOLED.search(near)
-    return bool((opened or own) and _OWN.search(f"{before[-70:]} {after}"))
+    opened = near.leads(_OPENED) or near.leads(_THEN) or near.earlier(_EARLIER, 30)
+    opened = opened or (near.earlier(_OWN, 50) and near.earlier(_WORK, 50))
+    return bool(opened and near.beside(_OWN, 70))
 
 
-def _is_filled_otherwise(before: str, after: str, around: str) -> bool:
+def _is_filled_otherwise(near: Around) -> bool:
     """Whether a stretch was filled by studies, leisure, another trade, or is another person's."""
-    if frame.NOT_WORKED.search(around) or words.OTHERS.search(around) or _is_outside_school(around):
+    if near.beside(_OTHERWISE, 70) or near.leads(_THEIRS) or _is_outside_school(near):
         return True
-    return bool(words.OTHER_TRADE.search(before[-70:])) or _is_other_trade(after)
+    return bool(near.earlier(_TRADE, 70)) or _is_other_trade(near, len(near.after))
 
 
-def _is_outside_school(around: str) -> bool:
+def _is_outside_school(near: Around) -> bool:
     """Whether a clause names leisure, practice in training or a place of other work, and no school."""
     return bool(
-        _UNPAID.search(around) or (_PLACES.search(around) and not is_school(around) and not _HOLDS.search(around))
+        near.beside(_UNPAID, 70)
+        or (near.beside(_PLACES, 70) and not near.beside(_SCHOOL, 70) and not near.beside(_OF_A_SCHOOL, 70))
     )
 
 
-_HOLDS = re.compile(r"\b(?:scolaires?|schul\w+|school)\b")
-
-
-def is_working_life(flat: str, whole: re.Match[str]) -> bool:
+def is_working_life(flat: str, whole: Duration) -> bool:
     """Whether a number of years is that of a whole working life: "30 ans de métier", "23 Berufsjahre"."""
-    after = flat[whole.end() :]
-    told = words.BARE_AFTER.match(after) or words.WORKING_LIFE.match(after)
-    return bool(told) or whole["unit"].startswith(("berufs", "beroeps"))
+    return bool(_WORKING_LIFE.match(flat, whole.end)) or whole.unit.startswith(("berufs", "beroeps"))
 
 
-def _taught(before: str, after: str) -> float:
+def _taught(near: Around) -> float:
     """How sure it is that the applicant taught, or teaches, for a number of years between these words."""
-    after = words.NEXT_WORK.split(after, maxsplit=1)[0]
-    private = _ELSEWHERE.search(before[-60:] + after[:60])
-    if private or words.OTHERS.search(before[-70:]) or words.OTHER_TRADE.search(after[:45]):
+    turn = _NEXT_WORK.search(near.text, near.end, near.right)
+    near = near._replace(right=turn.start()) if turn else near
+    private = near.beside(_ELSEWHERE, 60, 60)
+    if private or near.earlier(_OTHERS, 70) or near.leads(_THEIRS) or near.later(_TRADE, 45):
         return 0.0
-    if words.TEACHING_LEAD.search(before) and words.TEACHING.match(after):
+    if near.leads(_GIVE_LESSONS, _VERB_REACH) and near.follows(_TEACHING):
         return 0.85
-    between = words.TAUGHT_LEAD.search(before) and words.TAUGHT.match(after)
-    return 0.7 if between or words.TAUGHT_FOR.search(before) else 0.0
+    between = near.leads(_HAVE_TAUGHT, _VERB_REACH) and near.follows(_TAUGHT)
+    return 0.7 if between or _has_taught_for(near) else 0.0
 
 
-def _began_ago(before: str, after: str) -> bool:
-    """Whether teaching began as long ago as a number of years between these words says."""
-    if words.OTHERS.search(before) or not beginning.AGO.search(before):
+_VERB_REACH = 25
+"""So many characters stand between a verb and its length: "ik geef al meer dan vijftien jaar les"."""
+
+
+def _has_taught_for(near: Around) -> bool:
+    """Whether teaching is told as past, before its length: "j'ai enseigné le latin pendant sept ans"."""
+    lead = near.leads(_FOR)
+    taught = lead and _TAUGHT_FOR.search(near.text, max(near.left, lead.start() - 90), lead.start())
+    return bool(lead and taught and not _STOP.search(near.text, taught.end(), lead.start()))
+
+
+def _began_ago(near: Around) -> bool:
+    """Whether teaching began as long ago as a number of years says: "il y a dix ans", "dertien jaar geleden"."""
+    if near.earlier(_OTHERS) or not (near.leads(_AGO) or near.follows(_AGO)):
         return False
-    french = before.rstrip().endswith(("il y a", "il y a une"))
-    taught = re.search(rf"\b{words.ROLE}", before + after)
-    return taught is not None and (french or beginning.AGO_AFTER.match(after) is not None)
+    return bool(near.beside(_BEGAN, 110, 30) and near.beside(_ROLE, 160))
 
 
-def _began_elsewhere(after: str) -> bool:
+def _began_elsewhere(near: Around) -> bool:
     """Whether the years began in other work: "d'abord dans une banque et, depuis douze ans, à l'école"."""
-    first = words.AT_FIRST.search(after)
-    return first is not None and sector_of([first["where"]]) == "other"
+    first = near.later(_AT_FIRST)
+    if first is None:
+        return False
+    stop = _PUNCTUATION.search(near.text, first.end(), near.right)
+    joint = _JOINT.search(near.text, first.end() + 4, near.right)
+    ends = [found.start() for found in (stop, joint) if found]
+    return sector_of([near.text[first.end() : min([*ends, near.right, first.end() + 50])]]) == "other"
 
 
-def _is_somebody_elses(before: str, after: str) -> bool:
+def _is_somebody_elses(near: Around) -> bool:
     """Whether the years are another person's, another trade's, those of a training, or denied."""
-    if words.OTHERS.search(before[-70:]) or _is_denied(before, after) or _is_other_trade(after[:45]):
+    if near.earlier(_OTHERS, 70) or near.leads(_THEIRS) or _is_denied(near) or _is_other_trade(near, 45):
         return True
-    if words.SCHOOL_DOES.match(after):
-        return True
-    return bool(words.TRAINING.search(before) or words.LEARNT.match(after))
+    return bool(near.follows(_SCHOOL_DOES) or near.leads(_TRAINING, _TRAINED_FOR) or near.follows(_LEARNT))
 
 
-def _is_other_trade(after: str) -> bool:
+_TRAINED_FOR = 12
+
+
+def _is_other_trade(near: Around, reach: int) -> bool:
     """Whether words after the number name another trade first, and not as what somebody teaches."""
-    trade = words.OTHER_TRADE.search(after)
-    lead = after[: trade.start()] if trade else ""
-    return trade is not None and not (words.TEACHES.search(lead) or words.SCHOOLED.search(lead) or is_school(lead))
+    trade = near.later(_TRADE, reach)
+    lead = near._replace(right=trade.start()) if trade else near
+    return trade is not None and not any(lead.later(words) for words in (_TEACHES, _WORK, _SCHOOL))
 
 
-def _is_denied(before: str, after: str) -> bool:
+def _is_denied(near: Around) -> bool:
     """Whether words before the number deny it or make it a part: "que", of "ne … que", and "il y a … que" do not."""
-    denied = words.NEGATED.search(before)
-    if denied is None or words.ONLY.search(before):
+    denied = near.leads(_NEGATED, _DENIED_FOR)
+    if denied is None or near.leads(_ONLY) or _STOP.search(near.text, denied.end(), near.start):
         return False
-    while_past = denied.group().startswith(("pendant", "durant"))
-    told = frame.FOLLOWED.match(after) or (while_past and _OWN.search(before))
-    return not (told and (while_past or denied.group().startswith("il y a")))
+    while_past = _WHILE.match(near.text, denied.start())
+    told = near.follows(_FOLLOWED) or (while_past and near.earlier(_OWN))
+    return not (told and (while_past or _AGO.match(near.text, denied.start())))
 
 
-def _is_age(unit: str, before: str, after: str) -> bool:
+_DENIED_FOR = 11
+
+
+def _is_age(unit: str, near: Around) -> bool:
     """Whether "N ans" is somebody's age."""
-    if unit != "an" and not (unit in {"ans", "years"} and age.AGE.search(before)):
+    if unit != "an" and not (unit in {"ans", "years"} and near.leads(_AGE)):
         return False
-    if words.LABEL.search(before):
+    if _is_labelled(near):
         return False
-    return not words.BARE_AFTER.match(after) and not words.AFTER.match(after[:70])
-
-
-def clause_before(flat: str, at: int) -> str:
-    """What stands before a number of years in its own clause."""
-    cut = max(flat.rfind(mark, 0, at) for mark in (";", ". ", " mais ", " maar ", " aber ", " but "))
-    return flat[max(cut + 1, at - 160, 0) : at]
-
-
-def clause_after(flat: str, at: int) -> str:
-    """What stands after a number of years, up to the clause's end or the next number of years."""
-    ends = [
-        end
-        for mark in (";", ". ", " dont ", " waarvan ", " davon ", " of which ", " mais ")
-        if (end := flat.find(mark, at)) >= 0
-    ]
-    other, bare = TOTAL.search(flat, at, at + 110), BARE.search(flat, at, at + 110)
-    if other is not None:
-        ends.append(other.start())
-    if bare is not None and sector_of([flat[bare.end() : bare.end() + 40]]) == "other":
-        ends.append(bare.start())
-    return flat[at : min([*ends, at + 110])]
+    return not near.follows(_BARE_AFTER) and not is_of_schools(near.text, near.end, min(near.right, near.end + 70))

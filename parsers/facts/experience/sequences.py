@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE, passage
-from parsers.facts.experience.sectors import is_school
 from parsers.layout.dates import dates
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span
 from parsers.values.evidence import Finding, State
-from parsers.words.experience import stated as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration
     from parsers.layout.sections import Layout
 
+_FIRST_STRETCH = vocabulary("career.first_stretch")
+_NEXT_STRETCH = vocabulary("career.next")
+_SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
 CLEAR = 0.55
 """From this certainty on, stretches are added up."""
 _CERTAINTY = 0.96
@@ -43,19 +45,19 @@ def run_on(
     """What has been told with this sentence; None where it neither begins such a career nor goes on with it."""
     years = next((number.value for number, weight in told if weight >= CLEAR), None)
     if running is None or not _goes_on(running, sentence, flat):
-        opens = years is not None and words.FIRST_STRETCH.search(flat)
+        opens = years is not None and _FIRST_STRETCH.search(flat)
         return Running((sentence,), years or 0) if opens else None
     sentences = (*running.sentences, sentence)
     if years is not None:
         return Running(sentences, running.years + years)
     since = next((when.first for when in dates(sentence.of(layout.text)) if when.ongoing), None)
-    schooled = words.SCHOOLED.search(flat) or is_school(flat)
+    schooled = _SCHOOLED.search(flat)
     return Running(sentences, running.years, since) if since and schooled else None
 
 
 def _goes_on(running: Running, sentence: Span, flat: str) -> bool:
     near = sentence.start - running.sentences[-1].end <= _NEXT
-    return near and running.since is None and words.NEXT.match(flat) is not None
+    return near and running.since is None and _NEXT_STRETCH.match(flat) is not None
 
 
 def sequence(layout: Layout, running: Running | None) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Totals of service that people state: "quinze ans d'enseignement", "depuis plus de vingt ans j'enseigne".
 
-`years/seniority.py` weighs each number of years; here they are added up ("six ans à Mons, cinq à Ath"), parted ("sur
+`seniority.py` weighs each number of years; here they are added up ("six ans à Mons, cinq à Ath"), parted ("sur
 vingt ans, douze à l'école") and put beside the beginnings that a sentence tells ("j'enseigne depuis 2008").
 """
 
@@ -10,20 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
-from parsers.facts.experience.durations import Duration, bare_after, durations
+from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.sectors import is_school, sector_of
-from parsers.facts.experience.seniority import certainty, clause_after, is_working_life
+from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
 from parsers.layout.dates import dates
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
-from parsers.words.dates.numerals import NUMBER, value_of
-from parsers.words.dates.ordinals import ordinal_value
-from parsers.words.experience import beginning, frame
-from parsers.words.experience import stated as words
-from parsers.words.experience.duration import TOTAL, UNIT
+from parsers.words.dates.numerals import numbers
+from parsers.words.dates.ordinals import ORDINAL, ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +29,29 @@ if TYPE_CHECKING:
     from parsers.text.text import Folded
     from parsers.values.evidence import Finding
 
+_BEGUN = vocabulary("career.begun")
+_EARLIER = vocabulary("career.earlier")
+_GOES_ON = vocabulary("career.goes_on")
+_STATUS = vocabulary("career.status")
+_THEN = vocabulary("career.then")
+_THERE = vocabulary("career.there")
+_SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
+_BARE_AFTER = vocabulary("seniority.bare_after")
+_COUNTED = vocabulary("seniority.counted")
+_IT_MAKES = vocabulary("seniority.it_makes")
+_LEVEL_PART = vocabulary("seniority.level_part")
+_LOOKED_BACK = vocabulary("seniority.looked_back")
+_MY_YEARS = vocabulary("seniority.my_years")
+_OF_WHICH = vocabulary("seniority.of_which")
+_OTHERS = vocabulary("seniority.others")
+_PASSED = vocabulary("seniority.passed")
+_REQUIRED = vocabulary("seniority.required")
+_RUNNING_SCHOOL_YEAR = vocabulary("seniority.running_school_year")
+_RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year")
+_THE_REST = vocabulary("seniority.the_rest")
+_TRADE = vocabulary("seniority.trade")
+_WORK = vocabulary("seniority.work")
+_FOLLOWED = vocabulary("stretch.followed")
 _PASTIME = vocabulary("work.pastimes")
 
 
@@ -46,7 +66,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         flat = folded(layout.text, sentence.start, sentence.end)
         if recommended and OWN_VOICE.search(flat.text):
             continue
-        if words.REQUIRED.search(flat.text) and not _ASIDE.search(flat.text):
+        if _asks(flat.text):
             continue
         told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
         found.extend(_totals(layout, sentence, flat, told))
@@ -58,24 +78,23 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
     return (*found, *lengths_beside_posts(layout))
 
 
-_ASIDE = re.compile(
-    rf"[:;] [^:;]{{0,40}}?\b(?:mes|mijn|meine|my|j'ai|ik heb|ich habe|i have) {NUMBER} {UNIT}\b|"
-    rf"\b(?:mes|mijn|meine|my) {NUMBER} {UNIT}\b(?=[^:;]*[:;])|"
-    rf"\b(?:cela|ca) (?:me )?(?:fait|fera) {NUMBER} {UNIT}\b"
-)
-"""The writer's own years, in another clause than what the notice asks for."""
+def _asks(flat: str) -> bool:
+    """Whether a sentence tells what a notice asks for, and not the writer's own years in another clause."""
+    if not _REQUIRED.search(flat) or _IT_MAKES.search(flat):
+        return False
+    return not any(
+        {":", ";"} & {*flat[max(0, own.start() - _ASIDE) : own.start()], *flat[own.end() :]}
+        for own in _MY_YEARS.finditer(flat)
+    )
 
 
-_COUNTED = re.compile(
-    r"\b(?:anciennet|anciennit|dienstancien|dienstalter|dienstjahr|dienstjaren|seniority|years of service)"
-)
-"""A heading over years of service."""
+_ASIDE = 40
 _UNDER_HEADING = 0.8
 
 
 def _told(flat: str, *, counted: bool) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
-    least = _UNDER_HEADING if counted and not words.OTHER_TRADE.search(flat) else 0.0
+    least = _UNDER_HEADING if counted and not _TRADE.search(flat) else 0.0
     sure = [(number, max(least, certainty(flat, number))) for number in durations(flat)]
     lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
     return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
@@ -96,7 +115,7 @@ def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[D
 
 def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    whole = frame.FOLLOWED.match(flat[first.end :]) or words.THE_REST.search(flat, first.end)
+    whole = _FOLLOWED.match(flat, first.end) or _THE_REST.search(flat, first.end)
     others = bare_after(flat, first) if weight >= CLEAR and not whole else []
     kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
     if not kept:
@@ -120,50 +139,56 @@ def _added_up(flat: str, told: Sequence[tuple[Duration, float]]) -> list[tuple[D
 
 def _follows(flat: str, first: Duration, then: Duration) -> bool:
     """Whether the second of two stretches came before or after the first, and was no part of it."""
-    between = flat[first.end : then.start]
     return bool(
-        words.THEN.search(flat[: then.start])
-        or words.PASSED.search(between)
-        or words.EARLIER.search(between)
-        or words.EARLIER.match(flat[then.end :].lstrip())
+        _THEN.before(flat, then.start)
+        or _PASSED.before(flat, then.start, first.end)
+        or _EARLIER.search(flat, first.end, then.start)
+        or _EARLIER.match(flat, then.end)
     )
 
 
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The year that is running: "ma vingtième année dans l'enseignement", "mijn achttiende schooljaar"."""
-    for match in words.RUNNING_YEAR.finditer(flat.text):
-        value = ordinal_value(match["ordinal"])
-        after = clause_after(flat.text, match.end())
-        schooled = words.SCHOOL_YEAR.match(match["unit"]) or words.AFTER.match(after) or words.BARE_AFTER.match(after)
-        if value is None or not 2 <= value <= 50 or not schooled or words.OTHERS.search(flat.text[: match.start()]):
+    for match in _RUNNING_YEAR.finditer(flat.text):
+        ordinal = _ORDINAL.match(flat.text, flat.text.index(" ", match.start()) + 1)
+        value = ordinal_value(ordinal.group()) if ordinal else None
+        schooled = (
+            _RUNNING_SCHOOL_YEAR.match(flat.text, match.start())
+            or _BARE_AFTER.match(flat.text, match.end())
+            or is_of_schools(flat.text, match.end(), len(flat.text))
+        )
+        if value is None or not 2 <= value <= 50 or not schooled or _OTHERS.search(flat.text, 0, match.start()):
             continue
         focus = flat.span(match.start(), match.end())
         yield finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
 
 
+_ORDINAL = re.compile(ORDINAL)
+
+
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The part of a working life that was teaching: "trente ans de métier, dont dix-sept en centre PMS"."""
-    for match in words.OF_WHICH.finditer(flat.text):
-        value = value_of(match["number"])
-        where = flat.text[match.end() :]
-        if value and words.TAUGHT_PART.match(where) and not words.LEVEL_PART.match(where):
-            if not _is_part_of_life(flat.text, match.start()):
-                continue
+    for match in _OF_WHICH.finditer(flat.text):
+        value = next((value for *_, value in numbers(match.group())), None)
+        taught = _WORK.search(flat.text, match.end())
+        if not value or not taught or len(_WORDS.findall(flat.text, match.end(), taught.start())) > _A_FEW:
+            continue
+        if not _LEVEL_PART.match(flat.text, match.end()) and _is_part_of_life(flat.text, match.start()):
             focus = flat.span(match.start(), match.end())
             yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=0.9)
 
 
+_WORDS = re.compile(r"\w+|[^\w\s']{1,9}")
+_A_FEW = 2
+"""So many words may stand before what names teaching."""
+
+
 def _is_part_of_life(flat: str, at: int) -> bool:
     """Whether the years that a part before `at` is taken of were more than service: "vingt ans de soin, dont …"."""
-    whole = TOTAL.search(flat[:at])
+    whole = years_in(flat, 0, at)
     if whole is None:
         return False
-    told = next((number for number in durations(flat[:at])), None)
-    return bool(
-        is_working_life(flat, whole)
-        or words.LOOKED_BACK.search(flat)
-        or (told and whole.start() == told.start and certainty(flat, told) < CLEAR)
-    )
+    return bool(is_working_life(flat, whole) or _LOOKED_BACK.search(flat) or certainty(flat, whole) < CLEAR)
 
 
 def _before(layout: Layout, sentence: Span) -> str:
@@ -178,10 +203,10 @@ _SAME_CLAUSE = 160
 
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
-    begun = beginning.BEGUN.search(flat.text)
-    where = _before(layout, sentence) + flat.text if beginning.THERE.search(flat.text) else flat.text
-    schooled = words.SCHOOLED.search(where) or is_school(where)
-    if begun is None or not schooled or words.OTHERS.search(flat.text[: begun.start()]):
+    entered, goes_on = _BEGUN.search(flat.text), _GOES_ON.search(flat.text)
+    begun = min(filter(None, (entered, goes_on)), key=lambda found: found.start(), default=None)
+    where = _before(layout, sentence) + flat.text if _THERE.search(flat.text) else flat.text
+    if begun is None or not _SCHOOLED.search(where) or _OTHERS.search(flat.text, 0, begun.start()):
         return
     if _PASTIME.search(where) and not is_school(where):
         return
@@ -189,8 +214,8 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     for when in dates(sentence.of(layout.text)):
         focus = Span(sentence.start + when.start, sentence.start + when.end)
         between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
-        lasting = when.ongoing or (begun["entered"] is not None and when.point)
-        if when.first is None or not lasting or len(between) > _SAME_CLAUSE or beginning.STATUS.search(between):
+        lasting = when.ongoing or (begun is entered and when.point)
+        if when.first is None or not lasting or len(between) > _SAME_CLAUSE or _STATUS.search(between):
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first
         detail = {"since": first.isoformat()}

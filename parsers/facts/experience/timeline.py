@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
+_ANYTHING_ELSE = vocabulary("career.anything_else")
+_TRAINS_TEACHERS = vocabulary("career.trains_teachers")
 _DEGREE = vocabulary("school.learnt")
 _IDLE = vocabulary("work.idle")
 _NO_SERVICE = vocabulary("work.no_service")
@@ -80,7 +82,7 @@ def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
     known: Sector = "unknown"
     if before is not None and before.sector in {"education", "cpms", "other"}:
         known = before.sector  # type: ignore[assignment]  # one of a Sector's words, just looked at
-    silent = dated.subject in _DOUBTFUL or any(_OTHERS.match(fold(row)) for row in rows[1:2])
+    silent = dated.subject in _DOUBTFUL or any(_ANYTHING_ELSE.match(fold(row)) for row in rows[1:2])
     told = sector_of(rows, "" if silent else dated.title, known)
     if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
         return "unknown" if _IDLE.search(fold(rows[0])) else "education"
@@ -111,12 +113,6 @@ def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
 _ROWS_ABOVE = 3
 
 
-_OTHERS = re.compile(
-    r"(?:[a-z0-9]{1,2}[.)] ?)?(?:autres?|divers|hors|andere|overige|sonstiges?|other|various|varia)(?: \w+){0,2}$"
-)
-"""A line over a list that announces anything but what the section's heading does."""
-
-
 def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
     from_month = dated.subject is None and dated.when.precision in {"day", "month"}
@@ -127,14 +123,6 @@ def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) ->
     if dated.subject in _DOUBTFUL and (sector == "unknown" or dated.when.point):
         return False
     return not (dated.subject != "experience" and _is_study(rows))
-
-
-_TRAINS_TEACHERS = re.compile(
-    r"\b(?:hautes? ecoles?|ecole normale|universit\w+|hogeschool|normaalschool|hochschule|lerarenopleiding|"
-    r"conservatoire|baccalaureat|bacheliere?|bachelor|"
-    r"diplom\w+|niveau [5-8]|eqf|henallux|helmo|uc?louvain|uliege|ulb|unamur|umons|grande? distinction)\b"
-)
-"""What under a heading of studies makes the name of a post that of a degree: "Institutrice primaire, Haute École"."""
 
 
 def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:

@@ -1,1 +1,0 @@
-"""Years of service."""
