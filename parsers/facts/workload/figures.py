@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.sectors import is_school
-from parsers.facts.workload.labels import end_of_work, is_labelled, is_of_something_else
+from parsers.facts.workload.labels import end_of_work, is_cell, is_labelled, is_of_something_else, is_placed
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import Mention
@@ -19,7 +19,7 @@ from parsers.text.text import PLENTY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BESIDE, _FULL, _WORKS, _AT = (vocabulary(f"load.{name}") for name in ("beside", "full", "works", "at"))
+_BESIDE, _FULL, _WORKS = (vocabulary(f"load.{name}") for name in ("beside", "full", "works"))
 _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
 _OUT_OF, _AMONG, _OUT = (
     vocabulary("shares.out_of"),
@@ -115,7 +115,7 @@ def _parts_before(text: str, end: int) -> list[Quantity]:
     if text[:end].rstrip().endswith("("):
         begin = max(max(text.rfind(mark, 0, end) for mark in ".;:!?") + 1, end - 120)
     parts = [
-        part for part in quantities(text) if begin <= part.start < end and (part.unit or _AT.match(text, part.end))
+        part for part in quantities(text) if begin <= part.start < end and (part.unit or is_placed(text, part.end))
     ]
     return parts if parts and parts[0].unit else []
 
@@ -147,8 +147,10 @@ def partitive(text: str) -> Iterator[Mention]:
         if whole is None or sign is None or text[sign.end() : whole.start].strip() or not is_whole(whole.value):
             continue
         full = _FULL.search(text, whole.end, whole.end + _EXPLAINED)
-        if full and 0 < part.value <= whole.value and _TO_GIVEN.fullmatch(text, whole.end, full.start()):
-            yield part_of(part.value / whole.value, part.start, full.end())
+        explained = full and _TO_GIVEN.fullmatch(text, whole.end, full.start())
+        end = full.end() if full and explained else end_of_work(text, whole.end)
+        if end and 0 < part.value <= whole.value:
+            yield part_of(part.value / whole.value, part.start, end)
 
 
 def equivalents(text: str) -> Iterator[Mention]:
@@ -190,12 +192,3 @@ def percentages(text: str) -> Iterator[Mention]:
                 exact=True,
                 bare=not told,
             )
-
-
-_CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
-_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
-
-
-def is_cell(text: str, start: int, end: int) -> bool:
-    """Whether a stretch stands for itself: in a line of its own, between commas, in brackets."""
-    return bool(_CELL_BEFORE.search(text[:start]) and _CELL_AFTER.match(text, end))

@@ -7,6 +7,7 @@ import re
 from parsers.lexicon.vocabulary import vocabulary
 
 _LABEL, _OF, _WORK, _LED = (vocabulary(f"load.{name}") for name in ("label", "of", "work", "led"))
+_NOUN, _AT = vocabulary("load.noun", "hours.hour", "hours.lesson"), vocabulary("load.at")
 _LABELLED = re.compile(r" ?[:=]| {2,}| (?=\d)")
 _SIGN = re.compile(r" ?[:=]? ?")
 _NO_LETTERS = re.compile(r"\W*")
@@ -57,3 +58,25 @@ def is_of_something_else(text: str, end: int) -> bool:
     """Whether a share is of pupils, points or the like: "55 % des élèves"."""
     of = _OF.match(text, end)
     return of is not None and not _WORK.match(text, of.end())
+
+
+def is_placed(text: str, end: int) -> bool:
+    """Whether a place, and no year, stands right behind a load: "12/24 à Bure"."""
+    at = _AT.match(text, end)
+    return at is not None and not at.group()[-1].isdigit()
+
+
+def is_in_brackets_of_work(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands for itself a little behind a load's noun or hours: "contrat de 30 h (4/5)"."""
+    told = _NOUN.last(text, start - _REACH, start)
+    return told is not None and not _STOP.search(text, told.end(), start) and is_cell(text, start, end)
+
+
+_STOP = re.compile("[.;]")
+_CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
+_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
+
+
+def is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands for itself: in a line of its own, between commas, in brackets."""
+    return bool(_CELL_BEFORE.search(text[:start]) and _CELL_AFTER.match(text, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.workload.quantities import ANNUAL, quantities
+from parsers.facts.workload.quantities import ANNUAL, counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -68,11 +68,23 @@ def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
 
 
 def is_the_measure(text: str, start: int) -> bool:
-    """Whether a full load is named only as what a part is measured by: "que compte un horaire complet"."""
-    if any(told.start == start and told.equated for told in stated_full_loads(text)):
-        return True
+    """Whether a full load that begins at `start` is named only as what a part is measured by.
+
+    "que compte un horaire complet", "36 h = temps plein", "28 h par semaine (temps plein : 36 h)".
+    """
+    for told in stated_full_loads(text):
+        if told.start == start and (told.equated or _has_part_before(text, told)):
+            return True
     makes = _MAKES.before(text, start, reach=_ARTICLE)
     return makes is not None or bool(_EQUAL_BEFORE.search(text, 0, start))
+
+
+def _has_part_before(text: str, full: Stated) -> bool:
+    """Whether fewer hours are counted before a full load is told in hours."""
+    return any(
+        count.end <= full.start and count.unit == full.number.unit and count.value < full.number.value
+        for count in counts(text)
+    )
 
 
 _EQUAL_BEFORE = re.compile(r"\d[\w. ]{0,9}= ?\Z")

@@ -8,7 +8,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.workload.days import days
-from parsers.facts.workload.figures import equivalents, fractions, is_cell, partitive, percentages, spread
+from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
+from parsers.facts.workload.labels import is_cell, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import Mention
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from parsers.lexicon.vocabulary import Mention as Said
 
 _FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
-_OF, _AT, _NO_LOAD = vocabulary("load.of"), vocabulary("load.at"), vocabulary("load.no_load")
+_OF, _NO_LOAD = vocabulary("load.of"), vocabulary("load.no_load")
 _TENURED, _TEMPORARY = vocabulary("load.tenured_part"), vocabulary("load.temporary_part")
 _MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
 _ADDS, _ANOTHER = vocabulary("shares.adds"), vocabulary("shares.another")
@@ -81,7 +82,7 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     near = max(left, mention.start - _NEAR)
     tenured = mention.rule != "reduction" and mention.exact and _TENURED.search(text, near, mention.start)
     rest = _REST.search(text, left, mention.start) or _REST.search(text, mention.end, mention.end + _JOINT)
-    listed = "," in text[left : mention.start] and _AT.match(text, mention.end)
+    listed = is_placed(text, mention.end) and ("," in text[left : mention.start] or is_placed(text, left))
     joined = bool(earlier and (rest or listed))
     temporary = bool(_TEMPORARY.search(text, near, mention.start))
     adds = _ADDS.search(text, left, mention.start) or _ANOTHER.before(text, mention.start, left)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.levels import stated_full_loads
-from parsers.facts.workload.quantities import ANNUAL, WHOLES, Quantity, quantities
+from parsers.facts.workload.levels import is_the_measure, stated_full_loads
+from parsers.facts.workload.quantities import ANNUAL, WHOLES, counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ASIDE, _PART_OF, _LACKING = vocabulary("hours.aside"), vocabulary("hours.part_of"), vocabulary("hours.lacking")
+_PART_OF, _LACKING = vocabulary("hours.part_of"), vocabulary("hours.lacking")
 _COMPLETES, _COMPLETES_AFTER = vocabulary("hours.completes"), vocabulary("hours.completes_after")
-_OUT_OF, _VERB, _FULL = vocabulary("shares.out_of"), vocabulary("load.verb"), vocabulary("load.full")
+_VERB, _FULL = vocabulary("load.verb"), vocabulary("load.full")
 
 _FEWEST = 2
 _LONGEST_WHOLE = 36
@@ -27,17 +27,6 @@ _NEAR = 30
 """So near right before hours, a verb tells that they are given."""
 
 Count = tuple[int, int, float]
-
-
-def counts(text: str) -> list[Quantity]:
-    """The periods and hours that a folded sentence counts without a whole, those of a year and of a course apart."""
-    return [
-        count
-        for count in islice(quantities(text), PLENTY)
-        if count.unit
-        and text[max(0, count.start - 1) : count.start] not in {"+", "-"}
-        and not (_OUT_OF.match(text, count.end) or _ASIDE.match(text, count.end))
-    ]
 
 
 def counted(text: str, whole: int) -> Count | None:
@@ -82,7 +71,7 @@ def lacking(text: str) -> Iterator[Count]:
 def _given(text: str, whole: int) -> Iterator[Count]:
     """The periods or hours of lessons, or of work where that is told in hours; never the full load itself."""
     stated = list(stated_full_loads(text))
-    full = [told.number for told in stated if told.equated]
+    full = [told.number for told in stated if is_the_measure(text, told.start)]
     most = _GENERAL if whole == _LONGEST_WHOLE else whole
     for count in counts(text):
         verb = _VERB.last(text, count.start - _NEAR, count.start)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
 _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
-_OUT_OF = vocabulary("shares.out_of")
+_OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
 
 _PIECE = rf"(?P<number>1000|{NUMBER})(?:(?<=\d)|(?!\w))(?!\d|[.,]\d)"
 _NUMBER = re.compile(_PIECE)
@@ -86,6 +86,17 @@ def fractions_of(text: str) -> Iterator[Fraction]:
             whole = _counted(text, number)
             if 0 < part.value <= whole.value and not _NO_WHOLE.match(text, whole.end):
                 yield Fraction(part, whole, sign.group())
+
+
+def counts(text: str) -> list[Quantity]:
+    """The periods and hours that a folded sentence counts without a whole, those of a year and of a course apart."""
+    return [
+        count
+        for count in islice(quantities(text), PLENTY)
+        if count.unit
+        and text[max(0, count.start - 1) : count.start] not in {"+", "-"}
+        and not (_OUT_OF.match(text, count.end) or _ASIDE.match(text, count.end))
+    ]
 
 
 def _counted(text: str, number: re.Match[str]) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.labels import end_of_work, is_labelled, is_led
+from parsers.facts.workload.labels import end_of_work, is_in_brackets_of_work, is_labelled, is_led
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.lexicon.vocabulary import vocabulary
@@ -123,7 +123,7 @@ def _is_told(text: str, start: int, end: int, *, worded: bool) -> bool:
     """Whether a share is of a load: the words around say so."""
     if is_labelled(text, start) or is_led(text, start) or (worded and _JOINED.before(text, start)):
         return True
-    if is_taken_away(text, start, end):
+    if is_taken_away(text, start, end) or (is_in_brackets_of_work(text, start, end) and not _YEARS.search(text)):
         return True
     verb = _VERB.last(text, start - _NEAR, start)
     if verb and start - verb.end() <= _WORK_NEAR and _PARTED.fullmatch(text, verb.end(), start):

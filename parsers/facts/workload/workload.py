@@ -20,8 +20,9 @@ from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import Mention
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.periods import counted, counts
+from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
+from parsers.facts.workload.quantities import counts
 from parsers.facts.workload.spells import Spell, is_over, spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite

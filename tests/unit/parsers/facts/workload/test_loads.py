@@ -244,6 +244,17 @@ TOLD = [
     ("100 % depuis 2015", 1.0),
     ("Horaire : 4 jours/5", 0.8),
     ("Fonction exercée à temps plein", 1.0),
+    ("Contrat de 28 heures par semaine au CPMS de Dinant (temps plein : 36 h).", 0.78),
+    ("J'assure 18 des 22 périodes de mon horaire.", 0.82),
+    ("En congé parental 1/10 jusqu'en juin.", 0.9),
+    ("J'ai réduit mon temps de travail d'un quart pour m'occuper de mes enfants.", 0.75),
+    ("Je cumule un 12/20 au lycée et un 6/20 en promotion sociale.", 0.9),
+    ("un horaire de 32 heures/semaine au lieu de 36", 0.89),
+    ("J'occupe à ce jour une fonction à prestations réduites (4/5).", 0.8),
+    ("Je dispose d'un contrat de 30,4 h/semaine (4/5).", 0.8),
+    ("Je travaille neuf demi-jours sur dix.", 0.9),
+    ("Ik combineer 10/20 in Leuven met 8/20 in Tienen.", 0.9),
+    ("J'enseigne dix-huit heures par semaine, là où un collègue à temps plein en donne vingt.", 0.9),
     ("Titulaire de classe – temps plein – nommée", 1.0),
 ]
 SILENT = [
@@ -282,6 +293,9 @@ SILENT = [
     "J'étais à mi-temps quand mes enfants étaient petits.",
     "Actuellement sans emploi, j'ai travaillé à temps plein jusqu'en juin 2025.",
     "Horaire actuel : 22 p.",
+    "Mon fils est en 4/5e primaire.",
+    "La formation compte 30 heures sur 5 jours.",
+    "Sur 24 enseignants, 18 ont signé.",
 ]
 
 
