@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.languages.levels import is_strong, says_spoken
-from parsers.words.languages.levels import LEVEL, NOT_SPOKEN
+from parsers.facts.languages.levels import is_denied, marks, says_spoken
+from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPEAKING = (
-    r"parler|parlee?|expression orale|oral|spreken|gesproken|mondeling|sprechen|mundlich|spoken|speaking|interaction"
-)
-_OTHER = (
-    r"comprendre|compris|comprehension(?: orale| ecrite)?|ecouter|ecoute|lire|lit|lis|lue?|lecture|ecrire|ecrit|"
-    r"expression ecrite|"
-    r"luisteren|lezen|schrijven|begrijpen|horen|lesen|schreiben|verstehen|schriftlich|listening|reading|writing|"
-    r"written|understanding"
-)
-_SKILL = re.compile(rf"\b(?:(?P<speaking>{_SPEAKING})|{_OTHER})\b")
-COLUMN_HEAD = re.compile(rf"(?:{_SPEAKING}|{_OTHER}|niveaux?|levels?|[abc][12])")
-"""A column's head in a table of languages."""
-_CELL = re.compile(rf"(?:{LEVEL.pattern})|(?<![\w/])(?P<digit>\d)(?![\w/])|(?<![^\s])(?P<dash>-)(?![^\s])")
+_SPEAKING = vocabulary("languages.speaking")
+_SKILL = vocabulary("languages.speaking", "languages.other_skills")
+_NATIVE = vocabulary("languages.mother")
+_LABELS = vocabulary("languages.labels")
+_CEFR = re.compile(r"\b[abc][12]\b|\bmat\b|\bl1\b|\bnative\b")
+_DIGIT = re.compile(r"(?<![\w/])\d(?![\w/])")
+_DASH = re.compile(r"(?<!\S)-(?!\S)")
+_TICK = re.compile(r"(?<!\S)[x✓✔●■•✗](?!\S)")
 _LEGEND = re.compile(r"(?<![\w/])(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
 _LEAST = 2
 """Of a figure that no legend explains, the least that is more than a beginning."""
@@ -32,36 +27,49 @@ _LEAST = 2
 def least_digit(legend: str) -> int:
     """From which figure on a language is spoken: as the legend's words say ("1 = notions, 2 = faible, 3 = moyen")."""
     told = [(int(found["digit"]), found["words"]) for found in _LEGEND.finditer(legend)]
-    spoken = [digit for digit, words in told if digit and _is_enough(words)]
+    spoken = [digit for digit, words in told if digit and (levels := marks(words)) and says_spoken(levels)]
     return min(spoken) if len(told) > 1 and spoken else _LEAST
 
 
-def _is_enough(words: str) -> bool:
-    marks = list(LEVEL.finditer(words))
-    return bool(marks) and says_spoken(marks)
-
-
-def cells(text: str, least: int) -> list[bool]:
-    """The cells that a folded row is made of, each whether it is A2 or above; none where it holds anything else."""
-    if NOT_SPOKEN.search(text):
+def cells(text: str, start: int, least: int) -> list[bool]:
+    """The cells that a folded row from `start` on is made of, each whether it is A2 or above; none where it holds
+    anything else.
+    """
+    if is_denied(text, start, len(text)):
         return []
-    found = list(_CELL.finditer(text))
-    left = _CELL.sub("", text)
-    if not found or re.search(r"[a-z]{2}|\d", re.sub(r"\b(?:langue|niveau|level|taal|sprache)s?\b", "", left)):
+    told = marks(text, start)
+    found = [(mark.start, mark.end, mark.counts, mark.kind == "figure") for mark in told]
+    taken = list(found)
+    for figure, least_of in ((_DIGIT, least), (_DASH, None)):
+        found += [
+            (*cell.span(), least_of is not None and int(cell.group()) >= least_of, True)
+            for cell in figure.finditer(text, start)
+            if not _is_in(taken, cell.start())
+        ]
+    spans = [(begin, end) for begin, end, *_ in found] + [label.span() for label in _LABELS.finditer(text, start)]
+    left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, len(text)))
+    if not found or re.search(r"[a-z]{2}|\d", left):
         return []
-    figures = [cell for cell in found if not (cell["strong"] or cell["some"] or cell["weak"])]
-    return [_is_enough_cell(cell, least) for cell in figures or found]
+    figures = [cell for cell in found if cell[3]]
+    return [counts for _, _, counts, _ in sorted(figures or found)]
 
 
-def _is_enough_cell(cell: re.Match[str], least: int) -> bool:
-    if cell["digit"]:
-        return int(cell["digit"]) >= least
-    return not cell["dash"] and is_strong(cell)
+def _is_in(taken: Sequence[tuple[int, int, bool, bool]], at: int) -> bool:
+    return any(begin <= at < end for begin, end, *_ in taken)
+
+
+def is_skill(word: str) -> bool:
+    """Whether a folded word is the head of a column in a table of languages."""
+    return bool(_SKILL.fullmatch(word) or _LABELS.fullmatch(word) or _CEFR.fullmatch(word))
 
 
 def speaking_columns(heads: Sequence[str]) -> list[bool]:
     """Which columns are of speaking, by the rows of heads above a table's first language."""
-    return [bool(skill["speaking"]) for head in heads for skill in _SKILL.finditer(head)]
+    return [_is_speaking(head, skill.start()) for head in heads for skill in _SKILL.finditer(head)]
+
+
+def _is_speaking(head: str, at: int) -> bool:
+    return bool(_SPEAKING.match(head, at))
 
 
 def verdict(row: Sequence[bool], columns: Sequence[bool]) -> bool:
@@ -71,24 +79,34 @@ def verdict(row: Sequence[bool], columns: Sequence[bool]) -> bool:
     return any(row)
 
 
-def ticked(head: str, row: str) -> bool | None:
+class Placed(NamedTuple):
+    """A folded row with the column that each of its characters stands in on the page."""
+
+    text: str
+    columns: tuple[int, ...]
+
+
+def ticked(head: Placed, row: Placed) -> bool | None:
     """Whether a row is ticked under a column that counts, by where its marks stand; None where neither tells.
 
     The columns are levels ("A1 | A2 | B1"), of which all but A1 count, or skills, of which speaking does.
     """
-    levels = [(found.start(), found.group() != "a1") for found in _GRID_LEVEL.finditer(head)]
-    skills = [(found.start(), bool(found["speaking"])) for found in _SKILL.finditer(head)]
+    text = head.text
+    levels = [(head.columns[at], text[at : at + 2] != "a1") for at in _level_heads(text)]
+    skills = [(head.columns[found.start()], _is_speaking(text, found.start())) for found in _SKILL.finditer(text)]
     columns = levels if len(levels) > 2 else skills if len(skills) > 1 else []
-    marks = [found.start() for found in _TICK.finditer(row)]
-    if not columns or not marks or not any(counts for _, counts in columns):
+    ticks = [row.columns[found.start()] for found in _TICK.finditer(row.text)]
+    if not columns or not ticks or not any(counts for _, counts in columns):
         return None
-    return any(min(columns, key=lambda column: abs(column[0] - at))[1] for at in marks)
+    return any(min(columns, key=lambda column: abs(column[0] - at))[1] for at in ticks)
 
 
 def has_levels(head: str) -> bool:
     """Whether a row is the head of a table that has a column for each level."""
-    return len(_GRID_LEVEL.findall(head)) > 2
+    return len(_level_heads(head)) > 2
 
 
-_GRID_LEVEL = re.compile(r"\b(?:[abc][12]|mat|l1|moedertaal|muttersprache|native)\b")
-_TICK = re.compile(r"(?<!\S)[x✓✔●■•✗](?!\S)")
+def _level_heads(head: str) -> list[int]:
+    """Where the heads of columns of levels stand: "A1", "mat."."""
+    figures = {found.start() for found in _CEFR.finditer(head)}
+    return sorted(figures | {found.start() for found in _NATIVE.finditer(head)})

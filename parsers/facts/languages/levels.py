@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.words.languages.levels import ATTACHED, EMPTY, FILLED, LEVEL, NOT_SPOKEN, ONLY_READ, PASSIVE, SPOKEN
+from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from parsers.facts.languages.names import Name
+
+FILLED, EMPTY = "★●⬤■◆♦✦⭐▮█▓▉▊▋▌⚫🔵🟦◼⬛", "☆○◯□◇♢✧▯░▒⚪◻⬜"
+"""What a scale is drawn with."""
+_FIGURE = re.compile(
+    rf"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>(?:[{FILLED}] ?)+(?:[{EMPTY}] ?)*|(?:[{EMPTY}] ?)+|\*(?: ?\*){{0,5}}|"
+    r"(?<![\w+])\+(?:\+){0,4}(?![\d+])|[✔✓☑✗✘☒](?: ?[✔✓☑]){0,5})|(?P<percent>\d{1,3}) ?%|"
+    r"(?<![\d/])(?P<of>\d{1,2}) ?/ ?(?P<scale>4|5|6|10)(?![\d/])"
+)
+"""A level of the CEFR, in stars, bars or a share."""
+_STRONG = vocabulary("language_levels.strong")
+_SOME = vocabulary("language_levels.some")
+_PASSIVE = vocabulary("language_levels.passive")
+_WEAK = vocabulary("language_levels.weak")
+_SPOKEN = vocabulary("language_levels.spoken")
+_NOT_SPOKEN = vocabulary("language_levels.not_spoken")
+_THINGS = vocabulary("languages.things")
+_ONLY_READ = vocabulary("language_levels.only_read")
+_OF = vocabulary("language_levels.of")
 
 _LEAST_SHARE = 0.25
 _REACH = 120
@@ -17,26 +37,52 @@ _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
 _ITEM = re.compile(r"[,;.)•·|/]| - |\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
 _NEXT_CLAUSE = re.compile(r"[.,;] (?:et |en |und |and )?(?:je |j'|ik |ich |i )[^,;.]{0,40}$")
 """The clause that leads to the next language: "français, je lis et je parle l'"."""
-_FIGURE = re.compile(r", ?(?:niveau |level |stufe )?[abc][12]\b")
+_CEFR_AFTER = re.compile(r", ?(?:niveau |level |stufe )?[abc][12]\b")
 """A comma that only parts a level's words from its figure."""
-_LEADER = re.compile(r"^ ?[.·…_-](?: ?[.·…_-]){2,} ?")
+_LEADER = re.compile(r" ?[.·…_-](?: ?[.·…_-]){2,} ?")
 """Dots that lead from a name to its level."""
-_SMALL = r"(?:quelques notions|notions?|un peu|quelques bases|bases?|some|a little|etwas|ein wenig|wat|een beetje)"
-_NEXT = re.compile(rf"(?:\b(?:and|et|en|und) {_SMALL}(?: d'| de| van)?|\b{_SMALL}(?: d'| de| van)) ?$")
-"""The beginning of the next item: "français et notions d'"."""
 
 
-def is_strong(mark: re.Match[str]) -> bool:
-    """Whether a match of `LEVEL` is A2 or above, or some knowledge of no told level."""
-    if mark["cefr"]:
-        return mark["cefr"] != "a1"
-    if mark["stars"]:
-        return _is_drawn_strong(mark["stars"])
-    if mark["percent"]:
-        return int(mark["percent"]) >= 100 * _LEAST_SHARE
-    if mark["of"]:
-        return int(mark["of"]) > 1 and int(mark["of"]) / int(mark["scale"]) > _LEAST_SHARE
-    return bool(mark["strong"] or mark["some"])
+class Mark(NamedTuple):
+    """A level in a text: `kind` is figure, strong, some or weak; `counts` tells A2 or above, or some knowledge."""
+
+    start: int
+    end: int
+    kind: str
+    counts: bool
+    passive: bool = False
+    drawn: bool = False
+
+
+def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
+    """The levels told between two places of a folded text; of two that overlap the first, then the longer."""
+    stop = len(text) if end is None else end
+    found = sorted(_all_marks(text, start, stop), key=lambda mark: (mark.start, -mark.end))
+    kept: list[Mark] = []
+    for mark in found:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _all_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    for figure in _FIGURE.finditer(text, start, end):
+        yield Mark(*figure.span(), "figure", _is_enough(figure), drawn=bool(figure["stars"]))
+    yield from (Mark(*found.span(), "strong", counts=True) for found in _STRONG.finditer(text, start, end))
+    yield from (Mark(*found.span(), "some", counts=True) for found in _SOME.finditer(text, start, end))
+    yield from (Mark(*found.span(), "weak", False, True) for found in _PASSIVE.finditer(text, start, end))  # noqa: FBT003 - a mark's fields
+    yield from (Mark(*found.span(), "weak", counts=False) for found in _WEAK.finditer(text, start, end))
+
+
+def _is_enough(figure: re.Match[str]) -> bool:
+    """Whether a figure is A2 or above."""
+    if figure["cefr"]:
+        return figure["cefr"] != "a1"
+    if figure["stars"]:
+        return _is_drawn_strong(figure["stars"])
+    if figure["percent"]:
+        return int(figure["percent"]) >= 100 * _LEAST_SHARE
+    return int(figure["of"]) > 1 and int(figure["of"]) / int(figure["scale"]) > _LEAST_SHARE
 
 
 def _is_drawn_strong(drawn: str) -> bool:
@@ -48,55 +94,96 @@ def _is_drawn_strong(drawn: str) -> bool:
     return filled > 1 and filled / (filled + empty) >= (_LEAST_SHARE if filled + empty > 6 else 0)
 
 
-def is_spoken(text: str, name: re.Match[str], before: int, after: int, *, levels_first: bool = False) -> bool:
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Whether the words between two places deny that a language is spoken."""
+    at = start
+    while at < end and text[at] in " (,":
+        at += 1
+    return bool(_NOT_SPOKEN.search(text, start, end) or _THINGS.match(text, at, end))
+
+
+def is_spoken(text: str, name: Name, before: int, after: int, *, levels_first: bool = False) -> bool:
     """Whether the words beside a language's name put it at A2 or above; a bare name counts.
 
     `before` is where the previous name ends, `after` where the next begins; `levels_first` tells of a list that
     writes each level before its language.
     """
-    lead = _lead(text[before : name.start()], levels_first=levels_first)
+    lead = _lead(text, before, name.start, levels_first=levels_first)
     if lead is not None:
         return lead
-    rest = _LEADER.sub(" ", text[name.end() : after])
-    rest = _NEXT_CLAUSE.sub("", rest) if after < len(text) else rest
-    stop = _STOP.search(rest)
-    near = rest[: stop.start()] if stop else rest
-    if NOT_SPOKEN.search(near):
+    leader = _LEADER.match(text, name.end, after)
+    start, end = leader.end() if leader else name.end, after
+    if after < len(text) and (clause := _NEXT_CLAUSE.search(text[:after], start)):
+        end = clause.start()
+    stop = _STOP.search(text, start, end)
+    near = stop.start() if stop else end
+    if is_denied(text, start, near):
         return False
-    own = "" if levels_first else _own_words(rest)
-    return says_spoken(list(LEVEL.finditer(own)), lifted=bool(SPOKEN.search(near)))
+    own = [] if levels_first else marks(text, start, _own_end(text, start, end))
+    if own and own[-1].kind != "figure" and _is_joined(text, own[-1], after):
+        own.pop()  # it leads the next language: "français et notions d'allemand"
+    return says_spoken(own, lifted=bool(_SPOKEN.search(text, start, near)))
 
 
-def says_spoken(marks: Sequence[re.Match[str]], *, lifted: bool = False) -> bool:
-    """Whether the levels told of one language amount to A2: figures before words, the best of several skills."""
-    figures = [mark for mark in marks if not (mark["strong"] or mark["some"] or mark["weak"])]
+def says_spoken(told: Sequence[Mark], *, lifted: bool = False) -> bool:
+    """Whether the levels told of one language amount to A2: figures before words, the best of several skills.
+
+    Praise of what is only read or understood does not count: "bonne compréhension".
+    """
+    figures = [mark for mark in told if mark.kind == "figure"]
     if figures:
-        return any(map(is_strong, figures))
-    weak = [mark["weak"] for mark in marks if mark["weak"]]
+        return any(mark.counts for mark in figures)
+    weak = [mark for mark in told if mark.kind == "weak"]
     if not weak or lifted:
         return True
-    return any(mark["strong"] for mark in marks) and not any(map(PASSIVE.fullmatch, weak))
+    read = max((mark.start for mark in weak if mark.passive), default=-1)
+    return any(mark.kind == "strong" and mark.start > read for mark in told)
 
 
-def _lead(text: str, *, levels_first: bool) -> bool | None:
+def _lead(text: str, start: int, end: int, *, levels_first: bool) -> bool | None:
     """What stands before a name, in its own item: "notions d'allemand", "langue maternelle : français"."""
-    if ONLY_READ.search(text):
+    if _ONLY_READ.before(text, end, start):
         return False
-    item = _ITEM.split(text[-_REACH:])[-1]
-    attached = ATTACHED.search(item)
-    if attached:
-        return bool(attached["strong"])
-    marks = [mark for mark in LEVEL.finditer(item) if not mark["stars"]]
-    return is_strong(marks[-1]) if marks and levels_first else None
+    head = text[:end]
+    parted = [found.end() for found in _ITEM.finditer(head, max(start, end - _REACH))]
+    told = marks(text, parted[-1] if parted else max(start, end - _REACH), end)
+    words = [mark for mark in told if mark.kind != "figure"]
+    if words and _is_led(text, words[-1], end):
+        return words[-1].counts
+    rest = [mark for mark in told if not mark.drawn]
+    return rest[-1].counts if rest and levels_first else None
 
 
-def _own_words(rest: str) -> str:
-    """What belongs to a language's name: up to a comma outside of parentheses, at most the next item."""
+def _is_led(text: str, mark: Mark, at: int) -> bool:
+    """Whether a level leads the name at `at`, with a word or a colon between at most: "bonne pratique du"."""
+    return _is_joined(text, mark, at) or _words_between(text, mark.end, at) <= 1
+
+
+def _is_joined(text: str, mark: Mark, at: int) -> bool:
+    """Whether a word for "of" joins a level to the name at `at`."""
+    link = _OF.before(text, at, mark.end)
+    return link is not None and _words_between(text, mark.end, link.start()) <= 1
+
+
+def _words_between(text: str, start: int, end: int) -> int:
+    """How many words stand between two places; many where a mark parts them."""
+    between = text[start:end].strip(" :")
+    return len(between.split()) if re.fullmatch(r"[a-z ]*", between) else 9
+
+
+def _own_end(text: str, start: int, end: int) -> int:
+    """Where what belongs to a language's name ends: at a comma outside of parentheses, at most at the next item."""
     depth = 0
-    for at, character in enumerate(rest[:_REACH]):
+    for at in range(start, min(end, start + _REACH)):
+        character = text[at]
         depth += (character == "(") - (character == ")")
-        ends = character in ";.·|," or (at > 4 and rest.startswith(" - ", at))
-        figure = character == "," and _FIGURE.match(rest, at)
-        if depth <= 0 and at > 2 and ends and not figure:
-            return rest[:at]
-    return _NEXT.sub("", rest[:_REACH])
+        ends = character in ";.·|," or (at > start + 4 and text.startswith(" - ", at))
+        if depth <= 0 and at > start + 2 and ends and not (character == "," and _goes_on(text, at, end)):
+            return at
+    return min(end, start + _REACH)
+
+
+def _goes_on(text: str, comma: int, end: int) -> bool:
+    """Whether a comma only parts one level from the next: "lu, parlé", "bon niveau, B2"."""
+    told = marks(text, comma, end)
+    return bool(told and told[0].start <= comma + 2) or bool(_CEFR_AFTER.match(text, comma))

@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.languages.grids import COLUMN_HEAD, least_digit, speaking_columns, ticked, verdict
-from parsers.facts.languages.levels import is_spoken, is_strong, says_spoken
-from parsers.facts.languages.rows import BLOCK_LIMIT, ITEMS, LINE_LIMIT, WORDS, LanguageLine, ToldLanguage
+from parsers.facts.languages.columns import language_columns
+from parsers.facts.languages.grids import cells, is_skill, least_digit, speaking_columns, ticked, verdict
+from parsers.facts.languages.levels import is_spoken, marks, says_spoken
+from parsers.facts.languages.names import code_of_short, names_in
+from parsers.facts.languages.rows import (
+    BLOCK_LIMIT,
+    HEADING,
+    LINE_LIMIT,
+    SAYING,
+    LanguageLine,
+    ToldLanguage,
+    first_item_end,
+    label_end,
+)
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
-from parsers.words.languages.levels import LEVEL
-from parsers.words.languages.names import ABBREVIATION, LANGUAGE, LETTER, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
 
-_NAMED = re.compile(rf"\b(?:{WORDS}|(?:que|was|wat) (?:je parle|ich spreche|ik spreek))\b")
-_LABELLED_HEAD = re.compile(rf"[\W_]*(?:{WORDS}) ?: ?")
-_MOTHER = re.compile(r"matern|moedertaal|muttersprache|mother tongue")
+_MOTHER = vocabulary("languages.mother")
+_SHORT = re.compile(
+    r"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  )|(?<=[●○★☆■□*⬤] ))(?P<code>[^\W\d_]{2,5})\.?"
+    r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
+)
+"""What may be a language's short form: alone at the beginning of an item, on text in lower case."""
+_LETTER = re.compile(r"(?:(?<=^)|(?<=[,;/|(:·•–—-] )|(?<=[,;/|(-]))(?P<code>[a-z]) ?(?=[(:=])")
+"""What may be a language's initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
 _GROUP = re.compile(r"(?:^|[;.|(] ?)(?P<head>[^:;.|,]{3,40}) ?: ?$")
 """A level that a colon sets before several languages."""
-_ALONE = re.compile(rf"\s*(?:[:=]|[({{]?\s*(?:{LEVEL.pattern}))")
-"""What must follow a code that stands alone on its line."""
 _LEVEL_FIRST = re.compile(r"^\W*[abc][12]\b\W*[a-z]")
 _CAREER = frozenset({"education", "experience"})
 _TABLE_ROWS = 12
@@ -35,19 +48,27 @@ _ABOVE = 6
 def listed(layout: Layout) -> Iterator[ToldLanguage]:
     """The languages at A2 or above that the lists of a text name."""
     blocks = tuple(_blocks(layout))
-    rows = [LanguageLine(layout, line) for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     least = least_digit(" ".join(fold(block.of(layout.text)) for block in blocks))
+    own = [line for line in layout.lines if not layout.is_ignored(line.start, line.end)]
+    rows = [LanguageLine(layout, line, any(block.start <= line.start < block.end for block in blocks)) for line in own]
+    yield from _read(rows, least)
+    for column in language_columns(layout):
+        yield from _read([LanguageLine(layout, cell, inside=True) for cell in column], least)
+
+
+def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
+    """The languages that rows list, one below the other."""
     done, in_table = -1, False
     for number, row in enumerate(rows):
         in_table = row.is_table_head or (in_table and bool(row.names or row.cells(least)))
-        inside = in_table or any(block.start <= row.span.start < block.end for block in blocks)
+        inside = in_table or row.inside
         if number <= done:
             continue
         if not row.names:
             if inside:
                 yield from _abbreviated(row)
             continue
-        if not (inside or row.is_list or _follows_mother(rows, number)):
+        if not (inside or row.is_list or _follows_mother(rows, number) or _is_beside_list(rows, number)):
             continue
         ticks = _ticked(rows, number) if inside else None
         if ticks is not None:
@@ -69,7 +90,8 @@ def _blocks(layout: Layout) -> Iterator[Span]:
     for section in layout.sections:
         head = section.heading.start if section.heading else section.start
         title = fold(section.title)
-        told = section.subject == "languages" or (section.subject not in _CAREER and bool(_NAMED.search(title)))
+        named = HEADING.search(title) or SAYING.fullmatch(title)
+        told = section.subject == "languages" or (section.subject not in _CAREER and bool(named))
         if told and start is None:
             start = head
         elif start is not None and not told and not _belongs(title):
@@ -80,42 +102,51 @@ def _blocks(layout: Layout) -> Iterator[Span]:
 
 
 def _belongs(title: str) -> bool:
-    """Whether what looks like a heading is a language, or the head of a column."""
-    words = title.strip()
-    return bool(LANGUAGE.search(words) or ABBREVIATION.match(words)) or all(
-        COLUMN_HEAD.fullmatch(word) for word in words.split()
-    )
+    """Whether what looks like a heading is a language, a level, or the head of a column."""
+    short = _SHORT.match(title.strip())
+    if names_in(title) or (short and code_of_short(short["code"])):
+        return True
+    return bool(cells(title, 0, 0)) or all(is_skill(word) for word in title.split())
 
 
 def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
     written = row.span.of(row.layout.text)[:BLOCK_LIMIT]
     text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
-    letters = list(LETTER.finditer(text, _labelled_end(text)))
-    found = list(ABBREVIATION.finditer(text))
-    if len(letters) > 1 or (letters and not found and not letters[0].start() and LEVEL.search(fold(text[2:]))):
-        found = sorted([*letters, *found], key=lambda match: match.start())
-    if len(found) == 1 and not _ALONE.match(text[found[0].end() :]):
+    found = _short_names(text)
+    if len(found) == 1 and not _stands_alone(text, found[0].end()):
         return
     for place, match in enumerate(found):
         after = found[place + 1].start() if place + 1 < len(found) else len(text)
         rest = fold(text[match.end() : after])
-        level = rest if rest[:1] in ":=(" or len(found) == 1 else re.split(r"[,;|/]", rest)[0]
-        if says_spoken(list(LEVEL.finditer(level))):
+        end = len(rest) if rest[:1] in ":=(" or len(found) == 1 else first_item_end(rest, 0, len(rest))
+        read = row.names and marks(text[: match.end("code")], match.start("code"))  # "Allemand (lu)"
+        if not read and says_spoken(marks(rest, 0, end)):
             start = row.span.start + match.start("code")
-            yield code_of(match["code"]), row.span, Span(start, start + len(match["code"]))
+            code = code_of_short(match["code"]) or match["code"]
+            yield code, row.span, Span(start, start + len(match["code"]))
 
 
-def _labelled_end(text: str) -> int:
-    """Where a list begins behind its label: "- Langues : F (C2), D (B1)"."""
-    label = _LABELLED_HEAD.match(text)
-    return label.end() if label else 0
+def _short_names(text: str) -> list[re.Match[str]]:
+    """The short forms of languages on a line in lower case; initials where several stand together."""
+    letters = [found for found in _LETTER.finditer(text, label_end(text) or 0) if code_of_short(found["code"])]
+    found = [short for short in _SHORT.finditer(text) if code_of_short(short["code"])]
+    if len(letters) > 1 or (letters and not found and not letters[0].start() and marks(fold(text[2:]))):
+        return sorted([*letters, *found], key=lambda match: match.start())
+    return found
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether a level, or a mark that leads to one, follows a short form that is the only one of its line."""
+    rest = fold(text[at:])
+    told = marks(rest, 0, 40)
+    return rest[:1] in (":", "=") or bool(told and not rest[: told[0].start].strip("({ "))
 
 
 def _ticked(rows: Sequence[LanguageLine], number: int) -> bool | None:
     """Whether a table's row is ticked where it counts, under the nearest row of heads."""
     above = (row for row in reversed(rows[max(0, number - _TABLE_ROWS) : number]) if not row.names)
-    verdicts = (ticked(row.typed, rows[number].typed) for row in above)
+    verdicts = (ticked(row.placed, rows[number].placed) for row in above)
     return next((told for told in verdicts if told is not None), None)
 
 
@@ -132,28 +163,33 @@ def _follows_mother(rows: Sequence[LanguageLine], number: int) -> bool:
     return number > 0 and rows[number].is_bare and bool(_MOTHER.search(rows[number - 1].view.text))
 
 
+def _is_beside_list(rows: Sequence[LanguageLine], number: int) -> bool:
+    """Whether a bare name stands right above or below a line that lists languages, whatever their heading."""
+    around = (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2])
+    return rows[number].is_bare and any(row.is_list for row in around)
+
+
 def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage]:
     row = rows[number]
     text = row.view.text + _going_on(rows, number)
     first = bool(_LEVEL_FIRST.match(text))
     group: bool | None = None
-    for place, match in enumerate(row.names):
-        after = row.names[place + 1].start() if place + 1 < len(row.names) else len(text)
-        before = row.names[place - 1].end() if place else 0
-        group = _grouped(text, before, match.start(), group)
-        spoken = is_spoken(text, match, before, after, levels_first=first)
-        if spoken and (group is not False or bool(LEVEL.search(ITEMS.split(text[match.end() : after])[0]))):
-            yield row.told(match)
+    for place, name in enumerate(row.names):
+        after = row.names[place + 1].start if place + 1 < len(row.names) else len(text)
+        before = row.names[place - 1].end if place else 0
+        group = _grouped(text, before, name.start, group)
+        spoken = is_spoken(text, name, before, after, levels_first=first)
+        if spoken and (group is not False or bool(marks(text, name.end, first_item_end(text, name.end, after)))):
+            yield row.told(name)
 
 
 def _grouped(text: str, before: int, at: int, group: bool | None) -> bool | None:  # noqa: FBT001 - a verdict that goes on
     """The level that a colon has set before this name and those before it, if any: "notions : italien, espagnol"."""
-    between = text[before:at]
-    head = _GROUP.search(between)
+    head = _GROUP.search(text[:at], before)
     if head:
-        marks = list(LEVEL.finditer(head["head"]))
-        return is_strong(marks[-1]) if marks else None
-    return None if re.search(r"[;.|]", between) else group
+        told = marks(text, *head.span("head"))
+        return told[-1].counts if told else None
+    return None if re.search(r"[;.|]", text[before:at]) else group
 
 
 def _going_on(rows: Sequence[LanguageLine], number: int) -> str:
@@ -168,7 +204,7 @@ def _going_on(rows: Sequence[LanguageLine], number: int) -> str:
     first = following.span.of(text)[:1]
     if not (first.islower() or first == "("):
         return ""
-    cut = following.names[0].start() if following.names else len(following.view.text)
+    cut = following.names[0].start if following.names else len(following.view.text)
     return f" {following.view.text[: min(cut, 80)]}"
 
 
@@ -184,6 +220,8 @@ def _column(rows: Sequence[LanguageLine], first: int, last: int, least: int) -> 
     """Names in a column, their levels in the rows below: one each, several each, or none."""
     count = last - first + 1
     below = [*_levels_below(rows[last + 1 : last + 1 + 6 * count], least)]
+    if not below and count > 1:
+        below = _levels_apart(rows, last, count, least)
     columns = _columns(rows, first)
     each, left = divmod(len(below), count)
     for place in range(count):
@@ -193,11 +231,22 @@ def _column(rows: Sequence[LanguageLine], first: int, last: int, least: int) -> 
             yield row.told(row.names[0])
 
 
+def _levels_apart(rows: Sequence[LanguageLine], last: int, count: int, least: int) -> list[bool]:
+    """The levels of a column of names where they were drawn later: as many rows of levels, one below the other."""
+    run: list[bool] = []
+    for number in range(last + 1, len(rows) + 1):
+        told = [*_levels_below(rows[number : number + 1], least)]
+        if not told and len(run) == count:
+            return run
+        run = [*run, *told] if told else []
+    return []
+
+
 def _levels_below(rows: Sequence[LanguageLine], least: int) -> Iterator[bool]:
     """Whether each of the rows that hold nothing but a level is A2 or above; up to the first that holds more."""
     for row in rows:
-        marks = list(LEVEL.finditer(row.view.text))
+        told = marks(row.view.text)
         found = row.cells(least)
-        if row.names or not (marks or found) or len(row.view.text) > LINE_LIMIT or "=" in row.view.text:
+        if row.names or not (told or found) or len(row.view.text) > LINE_LIMIT or "=" in row.view.text:
             return
-        yield any(found) if found else says_spoken(marks)
+        yield any(found) if found else says_spoken(told)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from parsers.facts.languages.grids import cells, has_levels, speaking_columns
+from parsers.facts.languages.grids import Placed, cells, has_levels, speaking_columns
+from parsers.facts.languages.levels import marks
+from parsers.facts.languages.names import Name, names_in
+from parsers.layout.grid import column_at
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, Span, folded
-from parsers.words.languages.levels import LEVEL, PLACE
-from parsers.words.languages.names import LANGUAGE, code_of, is_ancient
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
@@ -18,30 +20,45 @@ if TYPE_CHECKING:
 BLOCK_LIMIT = 1500
 """A list of languages is short; what runs on belongs to something whose heading was missed."""
 LINE_LIMIT = 90
-WORDS = r"langues?|linguistiques?|talen|talenkennis|sprachen|sprachkenntnisse|languages"
-_HEADED = (
-    rf"\W*(?:(?:autres? |mes |les |quelques |quelles? |welke |welche |which |what |mijn |meine |my )?"
-    rf"(?:(?:connaissances |competences )?(?:{WORDS}))(?:\(s\))?"
-    r"(?: (?:maternelles?|parlees|connues|etrangeres)(?:\(s\))?)? ?[:?-]?|"
-    r"(?:je |ik |ich |i )?(?:parlee?s?|spreekt?|gesproken|spreche|gesprochen|speaks?|spoken)(?: [\w' ]{2,20})? ?:)"
-    r" ?(?=[a-z])"
-)
-_LABEL = re.compile(rf"^[\W_]*(?:\d{{1,2}}[.)]? )?(?:{_HEADED})?")
-_LABELLED = re.compile(_HEADED)
-_TABLE = re.compile(r"\b(?:langues?|taal|talen|sprachen?|languages?)\b")
-ITEMS = re.compile(r"[,;/|•·]")
+HEADING = vocabulary("languages.heading")
+SAYING = vocabulary("languages.saying")
+_TABLE = vocabulary("languages.table")
+_BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)]? )?")
+_BEHIND_LABEL = re.compile(r"(?:\(s\))? ?(?P<mark>[:?-])? ?(?=[a-z])")
+_BEHIND_SAYING = re.compile(r"(?: [\w' ]{2,20})? ?(?P<mark>:) ?(?=[a-z])")
+_ITEMS = re.compile(r"[^,;/|•·]+")
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
 ToldLanguage = tuple[str, Span, Span]
 """A code, the passage that tells it, and the name's place."""
 
 
+def label_end(text: str) -> int | None:
+    """Where what a folded line lists begins behind its label ("Langues : "); None where it has none."""
+    bullet = _BULLET.match(text)
+    at = bullet.end() if bullet else 0
+    for label, behind in ((HEADING, _BEHIND_LABEL), (SAYING, _BEHIND_SAYING)):
+        named = label.match(text, at)
+        parted = behind.match(text, named.end()) if named else None
+        if parted and (parted["mark"] or any(name.start == parted.end() for name in names_in(text))):
+            return parted.end()
+    return None
+
+
+def first_item_end(text: str, start: int, end: int) -> int:
+    """Where the first item of a list from `start` on ends."""
+    item = _ITEMS.match(text, start, end)
+    return item.end() if item else start
+
+
 @dataclass(frozen=True)
 class LanguageLine:
-    """A line of a text, folded, with the languages it names."""
+    """A line of a text, or a cell of one, folded, with the languages it names."""
 
     layout: Layout
     span: Span
+    inside: bool = False
+    """Whether it stands under a heading of languages: there rare languages count."""
 
     @cached_property
     def view(self) -> Folded:
@@ -50,25 +67,23 @@ class LanguageLine:
         return replace(flat, text=_DRAWN.sub("●", flat.text))
 
     @cached_property
-    def typed(self) -> str:
-        """The line as it stands on its page, white space before it too, in small letters."""
-        text = self.layout.text
-        return text[text.rfind("\n", 0, self.span.start) + 1 : self.span.end][:BLOCK_LIMIT].lower()
+    def placed(self) -> Placed:
+        """The line as it stands on its page."""
+        left = self.view.offsets[0] - column_at(self.layout.text, self.view.offsets[0])
+        return Placed(self.view.text, tuple(offset - left for offset in self.view.offsets))
 
     @cached_property
-    def names(self) -> tuple[re.Match[str], ...]:
+    def names(self) -> tuple[Name, ...]:
         """The languages it names."""
-        text = self.view.text
-        return tuple(
-            m for m in LANGUAGE.finditer(text) if not PLACE.search(text[: m.start()]) and not is_ancient(text, m)
-        )
+        return tuple(name for name in names_in(self.view.text) if self.inside or not name.rare)
 
     @cached_property
     def is_bare(self) -> bool:
         """Whether the line is a language's name and nothing else."""
-        if len(self.names) != 1 or LEVEL.search(self.view.text):
+        text = self.view.text
+        if len(self.names) != 1 or marks(text):
             return False
-        return not re.sub(r"[\W_]", "", self.view.text.replace(self.names[0].group(), ""))
+        return not re.search(r"[^\W_]", text[: self.names[0].start] + text[self.names[0].end :])
 
     @cached_property
     def is_table_head(self) -> bool:
@@ -79,31 +94,33 @@ class LanguageLine:
     @cached_property
     def is_list(self) -> bool:
         """Whether the line lists languages: it begins with one (or with "Langues"), and tells levels."""
-        labelled = bool(_LABELLED.match(self.view.text))
-        text = _LABEL.sub("", self.view.text)
-        if not LANGUAGE.match(text) and not (self.names and labelled):
+        if not self.names:
             return False
-        if labelled:
+        text, labelled = self.view.text, label_end(self.view.text)
+        if labelled is not None:
             return True
-        marks = list(LEVEL.finditer(text))
-        if not marks:
+        bullet = _BULLET.match(text)
+        if not bullet or self.names[0].start != bullet.end():
             return False
-        if len(self.names) > 1 and all(LANGUAGE.search(item) for item in ITEMS.split(text) if item.strip()):
+        told = marks(text)
+        if not told:
+            return False
+        if len(self.names) > 1 and self._is_one_each():
             return True
-        strong = any(mark["strong"] or not mark["weak"] for mark in marks)
+        strong = any(mark.kind != "weak" for mark in told)
         return strong and (len(self.names) > 1 or len(text) < LINE_LIMIT)
 
-    @property
-    def rest(self) -> str:
-        """What follows the line's only name."""
-        return self.view.text[self.names[0].end() :]
+    def _is_one_each(self) -> bool:
+        """Whether each item of the line names a language."""
+        items = (item for item in _ITEMS.finditer(self.view.text) if item.group().strip())
+        return all(any(item.start() <= name.start < item.end() for name in self.names) for item in items)
 
     def cells(self, least: int) -> list[bool]:
         """The cells of a table's row, or of a line that holds nothing but levels."""
         if len(self.names) > 1:
             return []
-        return cells(self.rest if self.names else self.view.text, least)
+        return cells(self.view.text, self.names[0].end if self.names else 0, least)
 
-    def told(self, match: re.Match[str]) -> ToldLanguage:
+    def told(self, name: Name) -> ToldLanguage:
         """The language of a name on this line."""
-        return code_of(match.group()), self.span, self.view.span(match.start(), match.end())
+        return name.code, self.span, self.view.span(name.start, name.end)

@@ -6,6 +6,7 @@ language counts where its sentence claims it; teaching or studying one is no cla
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,21 +16,39 @@ from parsers.facts.context.tracing import note_fact
 from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
+from parsers.facts.languages.names import code_of_feminine, names_in
+from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
-from parsers.words.languages.levels import CLAIM, MOTHER_TONGUE, NATIVE, PLACE, TAUGHT
-from parsers.words.languages.names import LANGUAGE, code_of, code_of_feminine, is_ancient
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from parsers.facts.languages.names import Name
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
 
 LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
+_CLAIM = vocabulary("languages.claim")
+_MINE = vocabulary("languages.mine")
+_WORKING = vocabulary("languages.working")
+_TAUGHT = vocabulary("languages.taught")
+_TAUGHT_BEHIND = vocabulary("languages.taught_behind")
+_MOTHER_TONGUE = vocabulary("languages.mother_tongue")
+_BEING = vocabulary("languages.being")
+_BEING_SO = vocabulary("languages.being_so")
+_SPEAKERS = {
+    name.partition(".")[2]: vocabulary(name) for name in sorted(lexicon().sets) if name.startswith("language_speakers.")
+}
+"""Who speaks a language, by its code."""
+_ARTICLE = 4
+"""So many letters may part a claim from the language it claims: "le", "l'"."""
+_TAUGHT_REACH = 45
+_FIGURED = re.compile(r"\([^()]{0,20}\b[abc][12]\+?\)")
+"""A level in brackets behind a language."""
+_NEXT_WORD = re.compile(r"[ :(=-]{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b")
 
 
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
@@ -58,35 +77,68 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
             continue
         view = folded(layout.text, span.start, span.end)
-        if CLAIM.search(view.text):
-            yield from () if layout.in_subject(span.start, "languages") else _in_sentence(view, span)
-            yield from _native(view, span)
+        if not layout.in_subject(span.start, "languages"):
+            yield from _in_sentence(view, span)
+        yield from _native(view, span)
 
 
 def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
-    """Languages that a word for their speakers tells: "je suis germanophone"."""
-    for match in islice(NATIVE.finditer(view.text), PLENTY):
-        if judge(view.text, *match.span()).plain and match.lastgroup:
-            yield match.lastgroup, span, view.span(*match.span())
-    for match in islice(MOTHER_TONGUE.finditer(view.text), PLENTY):
-        code = code_of_feminine(match["word"])
-        if code and judge(view.text, *match.span("word")).plain:
-            yield code, span, view.span(*match.span("word"))
+    """Languages that a word for their speakers tells: "je suis germanophone", "de langue maternelle allemande"."""
+    text = view.text
+    for code, speakers in _SPEAKERS.items():
+        for found in islice(speakers.finditer(text), PLENTY):
+            if _is_writer(text, *found.span()) and judge(text, *found.span()).plain:
+                yield code, span, view.span(*found.span())
+    for found in islice(_MOTHER_TONGUE.finditer(text), PLENTY):
+        word = _NEXT_WORD.match(text, found.end())
+        told = code_of_feminine(word["word"]) if word else None
+        if word and told and judge(text, *word.span("word")).plain:
+            yield told, span, view.span(*word.span("word"))
+
+
+def _is_writer(text: str, start: int, end: int) -> bool:
+    """Whether a speaker is the writer: at the sentence's beginning or behind "I am", and no adjective of a place."""
+    led = not text[:start].strip() or _BEING.before(text, start) or _BEING.before(text, text.rfind(" ", 0, start - 1))
+    rest = text[end:].strip()
+    return bool(led) and (not rest or rest[0] in ",;.)" or bool(_BEING_SO.match(text, end)))
 
 
 def _in_sentence(view: Folded, span: Span) -> Iterator[ToldLanguage]:
-    names = list(islice(LANGUAGE.finditer(view.text), PLENTY))
-    for number, match in enumerate(names):
-        told = judge(view.text, match.start(), match.end())
-        if not (told.own or told.led) or told.negated or told.hypothetical or _is_taught(view.text, match):
+    text = view.text
+    names = list(islice(names_in(text), PLENTY))
+    claimed = bool(names) and _claims(text, names)
+    for number, name in enumerate(names):
+        if not _is_claimed(text, name, sentence=claimed) or _is_taught(text, name):
             continue
-        after = names[number + 1].start() if number + 1 < len(names) else len(view.text)
-        before = names[number - 1].end() if number else 0
-        if is_spoken(view.text, match, before, after):
-            yield code_of(match.group()), span, view.span(match.start(), match.end())
+        told = judge(text, name.start, name.end)
+        if not (told.own or told.led) or told.negated or told.hypothetical:
+            continue
+        after = names[number + 1].start if number + 1 < len(names) else len(text)
+        before = names[number - 1].end if number else 0
+        if is_spoken(text, name, before, after):
+            yield name.code, span, view.span(name.start, name.end)
 
 
-def _is_taught(text: str, match: re.Match[str]) -> bool:
-    """Whether the language is one taught or studied, or the adjective of something else."""
-    before = text[max(0, match.start() - 45) : match.start()]
-    return is_ancient(text, match) or bool(TAUGHT.search(before) or PLACE.search(before))
+def _is_claimed(text: str, name: Name, *, sentence: bool) -> bool:
+    """Whether the sentence, or what leads the name, claims to speak it; a rare name must be led."""
+    if name.rare:
+        return bool(_CLAIM.before(text, name.start, reach=_ARTICLE))
+    return sentence or bool(_MINE.before(text, name.start))
+
+
+def _claims(text: str, names: Sequence[Name]) -> bool:
+    """Whether a sentence claims the languages it names: by words, by a level of its own, or by work done in one."""
+    if _CLAIM.search(text) or _FIGURED.search(text, names[0].end):
+        return True
+    return any(_WORKING.before(text, name.start, reach=_ARTICLE) for name in names)
+
+
+def _is_taught(text: str, name: Name) -> bool:
+    """Whether the language is one taught or studied: a word for that stands before it in its part of the sentence."""
+    if _TAUGHT_BEHIND.match(text, name.end):
+        return True
+    for found in _TAUGHT.finditer(text, max(0, name.start - _TAUGHT_REACH), name.start):
+        between = text[found.end() : name.start]
+        if len(between.split()) <= 5 and re.fullmatch(r"[\w' -]*", between):
+            return True
+    return False
