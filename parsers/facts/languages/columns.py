@@ -20,7 +20,7 @@ _LONGEST = 14
 
 
 def language_columns(layout: Layout) -> Iterator[list[Span]]:
-    """The cells of each column below a heading of languages that stands beside something else, and heads no table."""
+    """The cells of each column below a heading of languages that has something else beside it, and heads no table."""
     headed = {section.heading.start for section in layout.sections if section.heading}
     rows = [list(cells(layout.text, *row_at(layout.text, line.start))) for line in layout.lines]
     for number, row in enumerate(rows):
