@@ -89,6 +89,16 @@ ATTENTION = {
 }
 """What awaits a human, in the order of the page "to sort"; the codes are those of the store's count."""
 
+FOUND = {
+    "applications": message("Files"),
+    "to_sort": message("Mails to sort"),
+    "notes": message("Notes and reasons"),
+    "documents": message("Documents"),
+    "mails": message("Mails of the files"),
+    "other_mails": message("Other mails"),
+}
+"""Where the search looks, in the order of its page."""
+
 REASONS = {
     "encrypted": message("Protected by a password"),
     "corrupt": message("Damaged file"),

@@ -31,6 +31,7 @@ from desk.web.routes import (
     merging,
     overview,
     reviews,
+    search,
 )
 from store.errors import NotInStore, ReviewRefused, StoreError
 
@@ -57,6 +58,7 @@ PARTS = (
     documents,
     mails,
     overview,
+    search,
     dossiers,
     api,
 )

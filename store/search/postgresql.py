@@ -45,9 +45,10 @@ class PostgresqlIndex:
 
 
 def _phrase(term: Term) -> str:
-    """A tsquery phrase. Folded words hold letters and digits only, so nothing in them can be syntax."""
-    quoted = [f"'{word}'" for word in term.words]
-    return "(" + " <-> ".join(quoted) + (":*" if term.prefix else "") + ")"
+    """A tsquery phrase, or several. Folded words hold letters and digits only, so nothing in them can be syntax."""
+    star = ":*" if term.prefix else ""
+    phrases = [" <-> ".join(f"'{word}'" for word in words) + star for words in term.phrases]
+    return "(" + " | ".join(phrases) + ")"
 
 
 def _vector(folded: str) -> str:

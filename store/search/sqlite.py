@@ -41,8 +41,10 @@ class SqliteIndex:
 
 
 def _phrase(term: Term) -> str:
-    """An FTS5 phrase. Folded words hold letters and digits only, so nothing in them can be syntax."""
-    return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
+    """An FTS5 phrase, or several. Folded words hold letters and digits only, so nothing in them can be syntax."""
+    star = "*" if term.prefix else ""
+    phrases = [f'"{" ".join(words)}"{star}' for words in term.phrases]
+    return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
 
 
 INDEX = SqliteIndex()

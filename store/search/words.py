@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from store.search.phone_numbers import PhoneNumber, number_in, spellings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,11 +64,17 @@ def index_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand one after another; of a prefix the last may go on."""
+    """Words that must stand one after another; of a prefix the last may go on. Or a telephone number, without words."""
 
     words: tuple[str, ...]
     prefix: bool = False
     excluded: bool = False
+    number: PhoneNumber | None = None
+
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The words of which one row must stand there: of a number all its spellings."""
+        return spellings(self.number) if self.number else (self.words,)
 
 
 MOST_TERMS = 16
@@ -74,7 +82,13 @@ _PIECE = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
 
 
 def parse(query: str) -> tuple[Term, ...]:
-    """A person's query: words, "phrases", stem* and -without. Any string is a query; one without words has no terms."""
+    """A person's query: words, "phrases", stem* and -without, or a telephone number and nothing else.
+
+    Any string is a query; one without words has no terms.
+    """
+    number = number_in(query)
+    if number is not None:
+        return (Term((), number=number),)
     terms = []
     for match in _PIECE.finditer(query[:1000]):
         piece = match.group(2) if match.group(4) is None else match.group(4)

@@ -102,8 +102,12 @@ def _in_state(key: str, state: str) -> ColumnElement[bool]:
 
 def _named(name: str) -> list[ColumnElement[bool]]:
     """Each word begins a word of the name."""
-    beginnings = [word.folded for word in words(name[:200])]
-    return [(" " + Application.sort_name).contains(" " + word, autoescape=True) for word in beginnings]
+    return [named(word.folded) for word in words(name[:200])]
+
+
+def named(beginning: str) -> ColumnElement[bool]:
+    """These folded words begin words of the name, one after another."""
+    return (" " + Application.sort_name).contains(" " + beginning, autoescape=True)
 
 
 def _having(session: Session, text: str) -> list[ColumnElement[bool]]:

@@ -49,17 +49,24 @@ def words_on(session: Session, zones: Zones, message_id: int) -> tuple[ReviewVie
 
 def having(session: Session, text: str) -> ColumnElement[bool]:
     """The mails that have all terms: each in subject or sender, or in a text of the mail."""
-    terms = parse(text)
+    return having_terms(session, parse(text))
+
+
+def having_terms(session: Session, terms: tuple[Term, ...], *, itself: bool = False) -> ColumnElement[bool]:
+    """The same; with `itself` what its documents say does not count."""
     if not any(not term.excluded for term in terms):
         return false()
-    return and_(*(_has(session, term) for term in terms))
+    return and_(*(_has(session, term, itself=itself) for term in terms))
 
 
-def _has(session: Session, term: Term) -> ColumnElement[bool]:
+def _has(session: Session, term: Term, *, itself: bool) -> ColumnElement[bool]:
     texts = index_of(session).matching((replace(term, excluded=False),)).subquery()
-    said = f" {' '.join(term.words)}" + ("" if term.prefix else " ")
-    in_headers = func.coalesce(MessageRow.folded, "").contains(said, autoescape=True)
-    there = or_(in_headers, MessageRow.id.in_(select(texts.c[0] // IDS_PER_MESSAGE)))
+    there: ColumnElement[bool] = MessageRow.id.in_(select(texts.c[0] // IDS_PER_MESSAGE))
+    if itself:
+        there = (MessageRow.id * IDS_PER_MESSAGE).in_(select(texts.c[0]))
+    if term.words:
+        said = f" {' '.join(term.words)}" + ("" if term.prefix else " ")
+        there = or_(func.coalesce(MessageRow.folded, "").contains(said, autoescape=True), there)
     return not_(there) if term.excluded else there
 
 

@@ -52,7 +52,7 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         arrivals=_arrivals(session, zones, *mine),
         dispositions=_counts(session, MessageRow.disposition),
         message_states=_counts(session, MessageRow.state),
-        near_misses=len(_undecided(session, notice)),
+        near_misses=len(undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
         attention=attention(session, notice),
         **_set_aside(session, notice),
@@ -97,7 +97,7 @@ def attention(session: Session, notice: str | None = None) -> Attention:
     unreadable = select(func.count()).select_from(_unread(notice).subquery())
     return Attention(
         **numbers,
-        near_misses=len(_undecided(session, notice)),
+        near_misses=len(undecided(session, notice)),
         failed=session.scalar(failed) or 0,
         later=session.scalar(later) or 0,
         unreadable=session.scalar(unreadable) or 0,
@@ -145,7 +145,7 @@ def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> t
     return tuple(sorted(days.items()))
 
 
-def _undecided(session: Session, notice: str | None = None) -> list[int]:
+def undecided(session: Session, notice: str | None = None) -> list[int]:
     """Near misses nobody has decided yet: all, or those that may be for a notice."""
     decided = {review.message_id for review in in_force_of_kinds(session, {"accept", "dismiss"})}
     near = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
@@ -168,7 +168,7 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
         return applications(session, zones, wanted).rows
 
     return ToSort(
-        near_misses=messages(session, zones, MessageRow.id.in_(_undecided(session, notice))),
+        near_misses=messages(session, zones, MessageRow.id.in_(undecided(session, notice))),
         failed=messages(session, zones, MessageRow.state == "failed", *_for(notice)),
         later=awaiting("waiting"),
         unreadable=_unreadable(session, notice),

@@ -10,7 +10,7 @@ from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.search import index_of
 from store.search.words import parse
-from store.views.snippets import snippet
+from store.views.snippets import hits_in, snippet
 from store.views.values import SearchHit, SearchPage
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> 
         .order_by(Application.sort_name.is_(None), Application.sort_name, Application.id, number)
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
-    return SearchPage(hits=tuple(_hit(session, row, terms) for row in rows), total=total)
+    return SearchPage(hits=tuple(hit_of(session, row, terms) for row in rows), total=total)
 
 
 def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each: int) -> list[SearchHit]:
@@ -63,7 +63,7 @@ def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each
         message = number // IDS_PER_MESSAGE
         subject, application, name = mails[message]
         if len(found.setdefault(application, [])) < each:
-            found[application].append(_hit(session, (number, application, name, message, subject), terms))
+            found[application].append(hit_of(session, (number, application, name, message, subject), terms))
     return [hit for hits in found.values() for hit in hits]
 
 
@@ -80,7 +80,8 @@ def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Ite
     return session.scalars(query.where(query.selected_columns[0].in_([*bodies, *documents])))
 
 
-def _hit(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
+def hit_of(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
+    """One text that has the terms, with the stretch around the first of them and where that stands."""
     number, application, name, message, subject = row
     document = number if number % IDS_PER_MESSAGE else None
     filename = kind = None
@@ -99,4 +100,5 @@ def _hit(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
         kind=kind,
         subject=subject,
         snippet=snippet(text, terms),
+        place=next(iter(hits_in(text, terms)), None),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from store.search.phone_numbers import places
 from store.search.words import words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ BEFORE, AFTER = 60, 180
 
 def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
     """The text around its first hit, as (stretch, whether it is a hit). Without a hit, its beginning."""
-    hits = _hits(text, [term for term in terms if not term.excluded])
+    hits = hits_in(text, terms)
     start = max(0, hits[0][0] - BEFORE) if hits else 0
     end = min(len(text), start + BEFORE + AFTER)
     start, end = _at_words(text, start, end)
@@ -30,6 +31,13 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
             at = right
     pieces += [(_plain(text[at:end]), False), ("…" if end < len(text) else "", False)]
     return tuple(piece for piece in pieces if piece[0])
+
+
+def hits_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where what was looked for stands in the text, in order; of words no further than a snippet shows."""
+    wanted = [term for term in terms if not term.excluded]
+    numbers = [place for term in wanted if term.number for place in places(text, term.number)]
+    return numbers or _hits(text, [term for term in wanted if term.words])
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:

@@ -401,6 +401,24 @@ class SearchHit:
     kind: str | None
     subject: str | None
     snippet: tuple[tuple[str, bool], ...]
+    place: tuple[int, int] | None = None
+    """Where in the text the first hit stands; None where it stands elsewhere (a file's name, a mail's head)."""
+    sender: str | None = None
+    """Who sent the mail, or wrote the note."""
+    review_id: int | None = None
+    """The note or reason that has the words; `kind` is then that word's."""
+    standing: str = "active"
+    """Of an application: active, withdrawn or excluded."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundPart:
+    """What one part of the store has of the words looked for: a page of it, and how much there is in all."""
+
+    part: str
+    """applications, to_sort, notes, documents, mails, other_mails."""
+    hits: tuple[SearchHit, ...]
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

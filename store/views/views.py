@@ -11,7 +11,7 @@ from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
-from store.views import lists, mails, overviews, searching
+from store.views import finding, lists, mails, overviews, searching
 from store.views.details import Details, document_view
 from store.views.messages import bodies, messages
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Attention,
         BodyView,
         DocumentView,
+        FoundPart,
         MailFilter,
         MailPage,
         MessageView,
@@ -163,6 +164,24 @@ class Views:
     def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
         """The mails and documents that have all words; any string is a query."""
         return searching.search(self._session, text, limit=limit, offset=offset)
+
+    def find(self, text: str, *, limit: int = 10) -> tuple[FoundPart, ...]:
+        """What every part of the store has of the words (or of a telephone number): any string is a query."""
+        return tuple(finding.find(self._session, text, part, limit=limit) for part in finding.PARTS)
+
+    def find_in(self, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
+        """The same of one part, a page of it.
+
+        Raises:
+            NotInStore: there is no such part.
+        """
+        if part not in finding.PARTS:
+            raise NotInStore(f"there is no part {part}")
+        return finding.find(self._session, text, part, limit=limit, offset=offset)
+
+    def elsewhere(self, *texts: str) -> dict[str, int]:
+        """How many mails have what all these queries look for and are in no application: to sort, and others."""
+        return {part: finding.count_of(self._session, texts, part) for part in ("to_sort", "other_mails")}
 
     def hits(self, text: str, application_ids: Sequence[int], *, each: int = 2) -> list[SearchHit]:
         """Of each of these applications the first passages with any of the words."""

@@ -11,7 +11,7 @@ from desk.web import ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from store.views import ApplicationDetail, EvidenceView, PageView
+    from store.views import ApplicationDetail, EvidenceView, PageView, SearchHit
 
 CHOSEN, OTHER = "chosen", "other"
 MARGIN = 0.004
@@ -58,6 +58,16 @@ def link(evidence: EvidenceView) -> str:
     if evidence.document_id is None:
         return ids.mail(evidence.message_id, start=evidence.start, end=evidence.end)
     return ids.document(evidence.document_id, page=evidence.page, start=evidence.start, end=evidence.end)
+
+
+def found_at(hit: SearchHit) -> str:
+    """Where a hit of the search leads: the marked word on its page, or the note."""
+    start, end = hit.place or (None, None)
+    if hit.review_id is not None:
+        return f"/applications/{hit.application_id}#word-{hit.review_id}"
+    if hit.document_id is not None:
+        return ids.document(hit.document_id, start=start, end=end)
+    return ids.mail(hit.message_id, start=start, end=end)
 
 
 def passages_in(detail: ApplicationDetail, *, document_id: int | None, message_id: int) -> list[MarkedPassage]:

@@ -13,7 +13,7 @@ from desk.i18n import code_labels
 from desk.i18n.languages import LANGUAGES, catalogue
 from desk.i18n.speech import speech
 from desk.web.components import assets
-from desk.web.components.passages import link
+from desk.web.components.passages import found_at, link
 
 if TYPE_CHECKING:
     from parsers.values.evidence import JSON
@@ -40,6 +40,7 @@ def environment(language: str) -> Environment:
         query=_query,
         plural=speech(language).plural,
         link=link,
+        found_at=found_at,
     )
     return found
 

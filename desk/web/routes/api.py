@@ -256,6 +256,15 @@ def search(
         return asdict(views.search(q.replace("\0", ""), limit=limit, offset=offset))
 
 
+@router.get("/find")
+def find(
+    visit: Caller, q: Annotated[str, Query(max_length=300)], limit: Annotated[int, Query(ge=1, le=200)] = 10
+) -> list[JSON]:
+    """Files, mails to sort, notes, documents and mails of any kind that have the words, or the telephone number."""
+    with visit.desk.store.read() as views:
+        return [asdict(part) for part in views.find(q.replace("\0", ""), limit=limit)]
+
+
 @router.get("/overview")
 def overview(visit: Caller) -> JSON:
     """Totals at a glance."""

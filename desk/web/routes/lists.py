@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values.criteria import Criterion
+    from parsers.values.evidence import JSON
     from store.values import Notice
     from store.views import SearchHit, Views
 
@@ -62,6 +63,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
         page = views.applications(listing.filter)
         hits = _hits(views, listing, [row.id for row in page.rows])
+        elsewhere = _elsewhere(views, listing)
         totals, attention = views.tallies(listing.notice or None), views.attention()
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
@@ -74,11 +76,18 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         shown=[column for column in columns if column.key in shown],
         page=page,
         hits=hits,
+        elsewhere=elsewhere,
         totals=totals,
         attention=attention,
         saved=saved,
         last_page=max(1, -(-page.total // listing.size)),
     )
+
+
+def _elsewhere(views: Views, listing: Listing) -> dict[str, JSON]:
+    """Mails outside every application that have the words or the name looked for: nobody among them is overlooked."""
+    name = " ".join(f"{word}*" for word in listing.name.split())
+    return {"words": listing.q or name, **views.elsewhere(listing.q, name)}
 
 
 def _hits(views: Views, listing: Listing, ids: list[int]) -> dict[int, list[SearchHit]]:

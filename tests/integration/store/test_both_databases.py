@@ -180,6 +180,20 @@ def test_search_finds_words_whatever_their_spelling(store, post):
     assert found == SEARCHED
 
 
+def test_one_search_finds_a_number_a_word_and_a_note_alike(store, post):
+    fill(post)
+    number = post.take_in(paper(text="Gsm 0470/12.34.56", filename="z.pdf"), sender="z@mail.example", name="Zoé")
+    with store.begin() as tx:
+        tx.reviews.note(number, "colette", "Rappeler au +32 470 12 34 56")
+    with store.read() as views:
+        for query in ("+32 470 123 456", "0470123456"):
+            told = {part.part: part.total for part in views.find(query) if part.total}
+            assert told == {"documents": 1, "notes": 1}, query
+            assert views.applications(ApplicationFilter(text=query)).total == 1
+        assert {part.part: part.total for part in views.find("oeuvre -arlon") if part.total} == {}
+        assert {part.part: part.total for part in views.find("zoe") if part.total} == {"applications": 1, "mails": 1}
+
+
 def test_every_search_has_its_hits_marked(store, post):
     fill(post)
     with store.read() as views:
@@ -198,6 +212,7 @@ def test_no_query_string_is_an_error(store, post):
             views.search(query)
             views.applications(ApplicationFilter(text=query, name=query))
             views.mails(MailFilter(text=query, mailbox=query, limit=50))
+            views.find(query)
 
 
 def test_what_no_database_holds_is_replaced_one_for_one(store, post):

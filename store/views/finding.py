@@ -1,0 +1,204 @@
+"""One search over everything: files, mails to sort, documents, mails, mails that belong nowhere, people's words.
+
+Nobody is ranked: files stand by name, everything else by its file's name or by arrival.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+
+from store.applications.documents import IDS_PER_MESSAGE
+from store.models import Application, DocumentRow, Membership, MessageRow, ReviewRow
+from store.reviews.in_force import not_undone
+from store.search import index_of
+from store.search.words import parse
+from store.views import mails
+from store.views.filters import named
+from store.views.overviews import undecided
+from store.views.searching import hit_of
+from store.views.snippets import hits_in, snippet
+from store.views.values import FoundPart, SearchHit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Row
+    from sqlalchemy.orm import Session
+
+    from store.search.words import Term
+
+WRITTEN = ("note", "decision", "standing", "correction")
+"""The words of people that have text of their own."""
+
+
+def find(session: Session, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
+    """What one of `PARTS` has of the words, and how much there is in all."""
+    return _found(session, parse(text), part, limit, offset)
+
+
+def count_of(session: Session, texts: Iterable[str], part: str) -> int:
+    """How much one of `PARTS` has of all these queries together."""
+    return _found(session, tuple(term for text in texts for term in parse(text)), part, 0, 0).total
+
+
+def _found(session: Session, terms: tuple[Term, ...], part: str, limit: int, offset: int) -> FoundPart:
+    if all(term.excluded for term in terms):
+        return FoundPart(part=part, hits=(), total=0)
+    return PARTS[part](session, terms, limit, offset)
+
+
+def _applications(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    """By name, address, town or telephone."""
+    holds = [_of_person(term) for term in terms]
+    query = select(Application).where(*holds).order_by(Application.sort_name, Application.id)
+    hits = tuple(
+        SearchHit(
+            application_id=row.id,
+            name=row.name,
+            message_id=row.id,
+            document_id=None,
+            filename=None,
+            kind=None,
+            subject=None,
+            snippet=tuple((text, False) for text in (row.email, row.phone, row.city) if text),
+            standing=row.standing,
+        )
+        for row in session.scalars(query.limit(limit).offset(offset))
+    )
+    return FoundPart(part="applications", hits=hits, total=_count(session, query))
+
+
+def _of_person(term: Term) -> ColumnElement[bool]:
+    if term.number is not None:
+        return func.coalesce(Application.phone, "").contains(term.number.national)
+    address, said = func.lower(func.coalesce(Application.email, "")), " ".join(term.words)
+    in_address = and_(*(address.contains(word, autoescape=True) for word in term.words))
+    there = or_(named(said), in_address, func.coalesce(Application.postal_code, "") == said)
+    return not_(there) if term.excluded else there
+
+
+def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    texts = index_of(session).matching(terms).subquery()
+    query = (
+        select(DocumentRow.id, Application.id, Application.name, MessageRow.id, MessageRow.subject)
+        .join(texts, texts.c[0] == DocumentRow.id)
+        .join(MessageRow, MessageRow.id == DocumentRow.message_id)
+        .outerjoin(Membership, Membership.message_id == MessageRow.id)
+        .outerjoin(Application, Application.id == Membership.application_id)
+        .where(DocumentRow.copy_of.is_(None))
+        .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
+    )
+    rows = session.execute(query.limit(limit).offset(offset)).all()
+    hits = tuple(hit_of(session, row, terms) for row in rows)
+    return FoundPart(part="documents", hits=hits, total=_count(session, query))
+
+
+def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    return _mails(session, "to_sort", terms, MessageRow.id.in_(undecided(session)), limit, offset)
+
+
+def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    """By what the mail itself says: its documents are found for themselves."""
+    return _mails(session, "mails", terms, Application.id.is_not(None), limit, offset, itself=True)
+
+
+def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    elsewhere = and_(Application.id.is_(None), MessageRow.id.not_in(undecided(session)))
+    return _mails(session, "other_mails", terms, elsewhere, limit, offset)
+
+
+def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which of them
+    session: Session,
+    part: str,
+    terms: tuple[Term, ...],
+    which: ColumnElement[bool],
+    limit: int,
+    offset: int,
+    *,
+    itself: bool = False,
+) -> FoundPart:
+    query = (
+        select(MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
+        .outerjoin(Membership, Membership.message_id == MessageRow.id)
+        .outerjoin(Application, Application.id == Membership.application_id)
+        .where(which, mails.having_terms(session, terms, itself=itself))
+        .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
+    )
+    rows = session.execute(query.limit(limit).offset(offset)).all()
+    senders = _senders(session, [row[3] for row in rows])
+    hits = tuple(replace(_in_mail(session, row, terms), sender=senders[row[3]]) for row in rows)
+    return FoundPart(part=part, hits=hits, total=_count(session, query))
+
+
+def _in_mail(
+    session: Session, row: Row[int, int | None, str | None, int, str | None], terms: tuple[Term, ...]
+) -> SearchHit:
+    """Where the mail's text has no word of them, the first of its documents that does."""
+    hit = hit_of(session, row, terms)
+    if hit.place is not None:
+        return hit
+    _, application, name, message, subject = row
+    for term in terms:
+        texts = index_of(session).matching((replace(term, excluded=False),)).subquery()
+        query = select(DocumentRow.id).join(texts, texts.c[0] == DocumentRow.id)
+        number = session.scalar(query.where(DocumentRow.message_id == message).order_by(DocumentRow.id).limit(1))
+        if number is not None and not term.excluded:
+            return hit_of(session, (number, application, name, message, subject), terms)
+    return hit
+
+
+def _senders(session: Session, message_ids: list[int]) -> dict[int, str | None]:
+    query = select(MessageRow.id, func.coalesce(MessageRow.sender_name, MessageRow.sender_email))
+    return dict(session.execute(query.where(MessageRow.id.in_(message_ids))).all())
+
+
+def _notes(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
+    """Compared here: people write little, and no index has it."""
+    query = select(ReviewRow).where(or_(ReviewRow.kind.in_(WRITTEN), ReviewRow.kind == "undo"))
+    said = [word for word in not_undone(session.scalars(query)) if word.kind in WRITTEN and word.text]
+    found = [word for word in said if all(_says(word.text or "", term) for term in terms)]
+    members = select(Membership.message_id, Membership.application_id).where(
+        Membership.message_id.in_({word.message_id for word in found})
+    )
+    applications: dict[int, int] = dict(session.execute(members).all())
+    names = select(Application.id, Application.name).where(Application.id.in_(set(applications.values())))
+    known: dict[int, str | None] = dict(session.execute(names).all())
+    found = [word for word in found if word.message_id in applications]
+    hits = tuple(
+        SearchHit(
+            application_id=applications[word.message_id],
+            name=known[applications[word.message_id]],
+            message_id=word.message_id,
+            document_id=None,
+            filename=None,
+            kind=word.kind,
+            subject=None,
+            sender=word.author,
+            review_id=word.id,
+            snippet=snippet(word.text or "", terms),
+        )
+        for word in found[::-1][offset : offset + limit]
+    )
+    return FoundPart(part="notes", hits=hits, total=len(found))
+
+
+def _says(text: str, term: Term) -> bool:
+    return bool(hits_in(text, [replace(term, excluded=False)])) != term.excluded
+
+
+def _count(session: Session, query: Select[*tuple[object, ...]]) -> int:
+    return session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
+PARTS: dict[str, Callable[[Session, tuple[Term, ...], int, int], FoundPart]] = {
+    "applications": _applications,
+    "to_sort": _to_sort,
+    "notes": _notes,
+    "documents": _documents,
+    "mails": _mails_of_files,
+    "other_mails": _other_mails,
+}
+"""In the order in which they are shown."""

@@ -1,0 +1,116 @@
+"""One search over everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.values.dispositions import Disposition, Verdict
+from store.errors import NotInStore
+from store.ledger.header_only import HeaderOnly
+from tests.unit.store.posting import NEAR, UNRELATED, paper
+
+INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
+
+
+@pytest.fixture
+def everything(store, post):
+    anne = post.take_in(
+        paper(text="Tél. 0470/12.34.56\nJe suis nommée à titre définitif."),
+        name="Anne Lambert",
+        reading={"body": "Voici mon parapluie."},
+    )
+    miss = post.take_in(
+        paper(text="GSM +32 470 123 456, parapluie"),
+        verdict=NEAR,
+        sender="zoe@mail.example",
+        name="Zoé Œil",
+        subject="OE",
+    )
+    bare = [
+        (post.sighting(subject="Un parapluie", sender="rose@cdm.example", name="Rose"), INTERNAL),
+        (post.sighting(subject="parapluie", sender="shop@mail.example"), UNRELATED),
+    ]
+    with store.begin() as tx:
+        tx.ledger.record_header_only([HeaderOnly(sighting=one, verdict=verdict) for one, verdict in bare])
+        note = tx.reviews.note(anne, "colette", "Elle a oublié son parapluie.")
+        gone = tx.reviews.note(anne, "colette", "Un autre parapluie.")
+        tx.reviews.undo(gone, "colette")
+    return {"anne": anne, "miss": miss, "note": note}
+
+
+def found(store, text):
+    with store.read() as views:
+        return {part.part: part for part in views.find(text) if part.total}
+
+
+def test_every_part_that_has_a_word_tells_it(store, everything):
+    parts = found(store, "parapluie")
+    assert {name: part.total for name, part in parts.items()} == {
+        "to_sort": 1, "notes": 1, "documents": 1, "mails": 1, "other_mails": 1,
+    }  # fmt: skip
+    [note] = parts["notes"].hits
+    assert (note.review_id, note.sender, note.application_id) == (everything["note"], "colette", everything["anne"])
+    assert [mail.subject for mail in parts["other_mails"].hits] == ["Un parapluie"]
+
+
+def test_a_hit_tells_where_its_word_stands(store, everything):
+    parts = found(store, "parapluie")
+    [mail], [document] = parts["mails"].hits, parts["documents"].hits
+    with store.read() as views:
+        body, text = views.body(mail.message_id).text, views.document(document.document_id).text
+    assert body[slice(*mail.place)] == text[slice(*document.place)] == "parapluie"
+
+
+def test_a_mail_to_sort_leads_to_the_document_that_has_the_word(store, everything):
+    [hit] = found(store, "parapluie")["to_sort"].hits
+    assert (hit.message_id, hit.document_id) == (everything["miss"], everything["miss"] * 10_000 + 1)
+
+
+@pytest.mark.parametrize("number", ["0470 12 34 56", "+32470123456", "0032 470/12.34.56", "0470123456"])
+def test_a_telephone_number_in_any_spelling(store, everything, number):
+    parts = found(store, number)
+    assert parts["documents"].total == 2
+    assert parts["to_sort"].total == 1
+    for hit in parts["documents"].hits:
+        with store.read() as views:
+            said = views.document(hit.document_id).text[slice(*hit.place)]
+        assert "".join(filter(str.isdigit, said)).endswith("470123456")
+        assert any(marked for _, marked in hit.snippet)
+
+
+@pytest.mark.parametrize("text", ["lambert", "LAMB*", "anne lambert", "anne@mail.example"])
+def test_a_person_is_found_by_name_or_address(store, everything, text):
+    with store.read() as views:
+        hits = views.find_in(text, "applications", limit=5).hits
+    assert [hit.application_id for hit in hits] == [everything["anne"]]
+
+
+def test_who_was_set_aside_is_found_and_told_so(store, everything):
+    with store.begin() as tx:
+        tx.reviews.set_aside(everything["anne"], "colette", "excluded", "un essai", kind="test")
+    with store.read() as views:
+        [hit] = views.find_in("lambert", "applications", limit=5).hits
+        assert hit.standing == "excluded"
+        assert views.find_in("essai", "notes", limit=5).hits[0].kind == "standing"
+
+
+def test_a_part_is_paged(store, everything):
+    with store.read() as views:
+        one = views.find_in("0470123456", "documents", limit=1)
+        other = views.find_in("0470123456", "documents", limit=1, offset=1)
+        assert (one.total, other.total) == (2, 2)
+        assert one.hits != other.hits
+        with pytest.raises(NotInStore):
+            views.find_in("x", "secrets", limit=1)
+
+
+def test_whoever_waits_elsewhere_is_counted(store, everything):
+    with store.read() as views:
+        assert views.elsewhere("oeil") == {"to_sort": 1, "other_mails": 0}
+        assert views.elsewhere("rose") == {"to_sort": 0, "other_mails": 1}
+        assert views.elsewhere("shop") == views.elsewhere("") == {"to_sort": 0, "other_mails": 0}
+
+
+@pytest.mark.parametrize("text", ["", " ", "-x", '"', "%", "*", "'", "\x00", "0" * 40, "+" * 20])
+def test_any_string_is_a_query(store, everything, text):
+    found(store, text)
