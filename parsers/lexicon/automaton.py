@@ -12,7 +12,7 @@ from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.tokens import is_word, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from parsers.lexicon.syntax import Element
 
@@ -56,67 +56,87 @@ class Automaton:
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._sets: dict[str, _Node] = {}
+        self._names: dict[int, str] = {}
         self._named: set[str] = set()
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
-        self._insert(self._root, wording, phrase)
-        if not excepted:
-            self._insert(self._sets.setdefault(name, _Node()), wording, phrase)
-
-    def unknown_sets(self) -> set[str]:
-        """The sets that wordings name and nobody has added."""
-        return self._named - self._sets.keys()
-
-    def _insert(self, node: _Node, wording: Sequence[Element], phrase: int) -> None:
+        node = self._root
         for element in wording:
             node = _child(node, element)
             if element.kind == "set":
                 self._named.add(element.value)
         if phrase not in node.phrases:
             node.phrases.append(phrase)
+        if not excepted:
+            self._names[phrase] = name
+
+    def unknown_sets(self) -> set[str]:
+        """The sets that wordings name and nobody has added."""
+        return self._named - set(self._names.values())
 
     def find(self, text: str) -> list[Found]:
         """Every wording in a folded text, by where it begins; those that begin alike are all told."""
-        read = _Pass(text, self._sets)
+        read = _Pass(text, self._root, self._names)
         starts, ends = read.starts, read.ends
-        return [
+        found = [
             Found(starts[at] if at < len(starts) else len(text), ends[end - 1] if end else 0, phrase)
-            for at in range(len(starts) + 1)
-            for end, phrase in read.endings(self._root, at)
+            for at in range(len(starts), -1, -1)
+            for end, phrase in read.endings(at)
             if end > at
         ]
+        found.reverse()
+        return found
 
 
 class _Pass:
-    """One pass over a text: its tokens, and what sets that wordings name were found to say in it."""
+    """One pass over a text, from its last token to its first.
 
-    __slots__ = ("_said", "_sets", "ends", "starts", "text", "words")
+    What the sets say that wordings name is known when it is asked: of the tokens behind, from the pass itself; of the
+    token at hand, whoever asks waits until a phrase of the set ends.
+    """
 
-    def __init__(self, text: str, sets: dict[str, _Node]) -> None:
+    __slots__ = ("_asking", "_at", "_names", "_root", "_said", "ends", "starts", "text", "words")
+
+    def __init__(self, text: str, root: _Node, names: dict[int, str]) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, read.words, read.starts, read.ends
-        self._sets = sets
-        self._said: dict[tuple[str, int], list[int]] = {}
+        self._root, self._names, self._at = root, names, 0
+        self._said: dict[int, dict[str, set[int]]] = {}
+        self._asking: dict[str, list[_Node]] = {}
 
-    def endings(self, root: _Node, at: int) -> set[tuple[int, int]]:
-        """Where the wordings below `root` that begin at token `at` end, each with its phrase.
+    def endings(self, at: int) -> set[tuple[int, int]]:
+        """Where the wordings that begin at token `at` end, each with its phrase.
 
         This is the program's innermost loop: the words of a node, of which most have no other way on, come first.
         """
         ends: set[tuple[int, int]] = set()
+        self._at, self._asking, self._said[at] = at, {}, {}
         words, count = self.words, len(self.words)
-        waiting = [(root, at)]
+        waiting = [(self._root, at)]
         while waiting:
             node, here = waiting.pop()
             for phrase in node.phrases:
-                ends.add((here, phrase))
+                if (here, phrase) not in ends:
+                    ends.add((here, phrase))
+                    self._answer(phrase, here, waiting)
             if here < count and (child := node.words.get(words[here])):
                 waiting.append((child, here + 1))
             if node.open:
                 self._open(node, here, waiting)
         return ends
+
+    def _answer(self, phrase: int, end: int, waiting: list[tuple[_Node, int]]) -> None:
+        """Let those go on who ask what the set of a phrase says at the token at hand."""
+        name = self._names.get(phrase)
+        if name is None:
+            return
+        told = self._said[self._at].setdefault(name, set())
+        if end not in told:
+            told.add(end)
+            waiting.extend((child, end) for child in self._asking.get(name, ()))
+            if child := self._root.sets.get(name):
+                waiting.append((child, end))
 
     def _open(self, node: _Node, at: int, waiting: list[tuple[_Node, int]]) -> None:
         """Add the ways on from a node that are no plain words."""
@@ -132,25 +152,28 @@ class _Pass:
         if node.any and is_word(word):
             waiting.append((node.any, at + 1))
         for reach, child in node.gaps.items():
-            waiting.extend((child, here) for here in self._over(at, reach))
+            self._over(child, at, reach, waiting)
         for name, child in node.slots.items():
             if stop := SLOTS[name](self.text, self.starts[at]):
                 waiting.append((child, bisect_left(self.ends, stop) + 1))
+        if node is not self._root:
+            self._ask(node, at, waiting)
+
+    def _ask(self, node: _Node, at: int, waiting: list[tuple[_Node, int]]) -> None:
+        """Add the ways on from a node by what sets say; the root's own are gone when a phrase of the set ends."""
         for name, child in node.sets.items():
-            waiting.extend((child, end) for end in self._said_at(name, at))
+            if at == self._at:
+                self._asking.setdefault(name, []).append(child)
+            waiting.extend((child, end) for end in self._said[at].get(name, ()))
 
-    def _over(self, at: int, reach: int) -> Iterator[int]:
-        """Where a gap of at most so many words may end; a mark of punctuation ends it."""
+    def _over(self, child: _Node, at: int, reach: int, waiting: list[tuple[_Node, int]]) -> None:
+        """Add the node behind a gap of at most so many words where it may go on; a mark of punctuation ends the gap."""
+        words, count = self.words, len(self.words)
         for here in range(at, at + reach + 1):
-            yield here
-            if here >= len(self.words) or not is_word(self.words[here]):
+            if child.open or child.phrases or (here < count and words[here] in child.words):
+                waiting.append((child, here))
+            if here >= count or not is_word(words[here]):
                 return
-
-    def _said_at(self, name: str, at: int) -> list[int]:
-        """Where the phrases of a set that begin at a token end."""
-        if (name, at) not in self._said:
-            self._said[name, at] = sorted({end for end, _ in self.endings(self._sets[name], at)})
-        return self._said[name, at]
 
 
 def _child(node: _Node, element: Element) -> _Node:
