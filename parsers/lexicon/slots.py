@@ -8,12 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.words.dates.calendar import MONTHS
-from parsers.words.dates.numerals import NUMBER
-from parsers.words.dates.ordinals import ORDINAL
+from parsers.lexicon.patterns import alternatives
+from parsers.text.numerals import NUMBER
+from parsers.text.ordinals import ORDINAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""The tables of months.toml, in their order."""
 
 
 def _matching(pattern: str) -> Callable[[str, int], int]:
@@ -33,7 +40,7 @@ SLOTS: dict[str, Callable[[str, int], int]] = {
     "small": _matching(r"\d{1,2}"),
     "year": _matching(r"(?:19|20)\d\d"),
     "part": _matching(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
-    "month": _matching(f"(?:{'|'.join(MONTHS.values())})"),
+    "month": _matching(f"(?:{'|'.join(alternatives(f'months.{month}') for month in MONTHS)})"),
     "percent": _matching(r"\d{1,3} ?%"),
     "ordinal": _matching(ORDINAL),
 }

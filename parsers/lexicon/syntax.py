@@ -46,7 +46,7 @@ class PhraseError(ValueError):
 
 def wordings(phrase: str) -> Iterator[tuple[Element, ...]]:
     """Everything that a phrase stands for, each as the elements to be found one after another."""
-    spelled = list(dict.fromkeys(_spellings(phrase)))
+    spelled = list(dict.fromkeys(spellings(phrase)))
     if len(spelled) > _MOST:
         raise PhraseError(f"stands for {len(spelled)} wordings, more than {_MOST}")
     for spelling in spelled:
@@ -56,25 +56,25 @@ def wordings(phrase: str) -> Iterator[tuple[Element, ...]]:
         yield elements
 
 
-def _spellings(phrase: str) -> list[str]:
+def spellings(phrase: str) -> list[str]:
     """The phrase without brackets: each choice made in every way."""
-    spellings, at = [""], 0
+    spelled, at = [""], 0
     while at < len(phrase):
         mark = phrase[at]
         if mark in "([":
             end = _closing(phrase, at)
             inside = phrase[at + 1 : end]
-            told = [spelling for choice in _choices(inside) for spelling in _spellings(choice)]
+            told = [spelling for choice in _choices(inside) for spelling in spellings(choice)]
             told += [""] if mark == "(" else []
-            spellings = [before + spelling for before in spellings for spelling in told]
+            spelled = [before + spelling for before in spelled for spelling in told]
             at = end + 1
         else:
             stop = next((number for number in range(at, len(phrase)) if phrase[number] in "(["), len(phrase))
-            spellings = [before + phrase[at:stop] for before in spellings]
+            spelled = [before + phrase[at:stop] for before in spelled]
             at = stop
-        if len(spellings) > _MOST:
+        if len(spelled) > _MOST:
             raise PhraseError(f"stands for more than {_MOST} wordings")
-    return spellings
+    return spelled
 
 
 def _closing(phrase: str, at: int) -> int:

@@ -6,28 +6,20 @@ A mention that stands within one of the set's exceptions is none ("Ã©cole" in "Ã
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.automaton import Automaton
+from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-DATA = Path(__file__).parent
-LANGUAGES = ("fr", "nl", "de", "en")
-_KEYS = frozenset({"about", "phrases", "except", "examples"})
-
-
-class LexiconError(ValueError):
-    """A data file that cannot be read; the message names the file, the table and the phrase."""
+    from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,51 +32,6 @@ class Phrase:
     excepted: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
-    """One set as one language's file tells it; `examples` mark in [brackets] what is to be found in them."""
-
-    language: str
-    name: str
-    about: str = ""
-    phrases: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-
-
-def tables(folder: Path = DATA) -> Iterator[Table]:
-    """Every table of every data file below `folder`: `LANGUAGE/SUBJECT.toml`.
-
-    Raises LexiconError for a file that is no TOML or has a key that nobody reads.
-    """
-    for path in sorted(folder.glob("*/*.toml")):
-        try:
-            told = tomllib.loads(path.read_text("utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise LexiconError(f"{path}: {error}") from error
-        for name, table in told.items():
-            yield _table(path, name, table)
-
-
-def _table(path: Path, name: str, table: object) -> Table:
-    where = f"{path}: [{name}]"
-    if not isinstance(table, dict) or not table.keys() <= _KEYS:
-        unknown = sorted(table.keys() - _KEYS) if isinstance(table, dict) else "no table"
-        raise LexiconError(f"{where}: {unknown}: a table has {sorted(_KEYS)}")
-    lists = {key: table.get(key, []) for key in ("phrases", "except", "examples")}
-    for key, lines in lists.items():
-        if not isinstance(lines, list) or not all(isinstance(line, str) and line.strip() for line in lines):
-            raise LexiconError(f"{where}: {key} is a list of lines")
-    return Table(
-        language=path.parent.name,
-        name=f"{path.stem}.{name}",
-        about=str(table.get("about", "")),
-        phrases=tuple(lists["phrases"]),
-        exceptions=tuple(lists["except"]),
-        examples=tuple(lists["examples"]),
-    )
-
-
 class Lexicon:
     """All sets of a folder of data files."""
 
@@ -93,6 +40,8 @@ class Lexicon:
         self.sets: set[str] = set()
         self._automaton = Automaton()
         for table in tables(folder):
+            if table.grammar:
+                continue
             self.sets.add(table.name)
             for written, excepted in chain(
                 ((line, False) for line in table.phrases), ((line, True) for line in table.exceptions)

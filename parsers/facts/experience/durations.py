@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.words.dates.numerals import numbers
-from parsers.words.dates.ordinals import round_measures
+from parsers.text.numerals import numbers
+from parsers.text.ordinals import round_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

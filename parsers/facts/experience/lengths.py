@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.experience.sectors import sector_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
+from parsers.text.numerals import numbers
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State
-from parsers.words.dates.numerals import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from parsers.values.evidence import Entry, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.layout.dates import DateRange
+    from parsers.dates.dates import DateRange
     from parsers.layout.sections import Layout
 
 _LEAVE = vocabulary("work.leave")

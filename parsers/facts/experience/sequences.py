@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.dates.dates import dates
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE, passage
-from parsers.layout.dates import dates
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span
 from parsers.values.evidence import Finding, State

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.dates.dates import dates
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
@@ -16,11 +17,10 @@ from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.sectors import is_school, sector_of
 from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
-from parsers.layout.dates import dates
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.numerals import numbers
+from parsers.text.ordinals import ORDINAL, ordinal_value
 from parsers.text.text import Span, fold, folded
-from parsers.words.dates.numerals import numbers
-from parsers.words.dates.ordinals import ORDINAL, ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 
+from parsers.lexicon.data import LANGUAGES
 from parsers.lexicon.syntax import wordings
-from parsers.lexicon.vocabulary import LANGUAGES, lexicon, vocabulary
+from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:

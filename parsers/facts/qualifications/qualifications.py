@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.dates.dates import dates
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
-from parsers.layout.dates import dates
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Span, fold, folded, squeeze_quote
 from parsers.values.documents import Kind

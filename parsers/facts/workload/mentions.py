@@ -17,8 +17,8 @@ from parsers.facts.workload.periods import completing, lacking
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.numerals import mended
 from parsers.text.text import PLENTY
-from parsers.words.dates.numerals import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

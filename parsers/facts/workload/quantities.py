@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.numerals import NUMBER, value_of
 from parsers.text.text import PLENTY
-from parsers.words.dates.numerals import NUMBER, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from parsers.facts.workload.labels import end_of_work, is_in_brackets_of_work, i
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.words.dates.numerals import NUMBER, WORD, value_of
-from parsers.words.dates.ordinals import ordinal_value
+from parsers.text.numerals import NUMBER, WORD, value_of
+from parsers.text.ordinals import ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

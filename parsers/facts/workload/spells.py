@@ -19,7 +19,7 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from parsers.layout.dates import DateRange
+    from parsers.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsers.lexicon import vocabulary as module
+from parsers.lexicon.data import LexiconError
 from parsers.lexicon.tokens import tokens
-from parsers.lexicon.vocabulary import Lexicon, LexiconError, Vocabulary, vocabulary
+from parsers.lexicon.vocabulary import Lexicon, Vocabulary, vocabulary
 from parsers.text.text import fold
 
 FILES = {

@@ -6,8 +6,27 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from parsers.lexicon.patterns import alternatives
+from parsers.lexicon.slots import MONTHS as MONTH_NAMES
 from parsers.text.text import Folded, folded
-from parsers.words.dates.calendar import MONTHS, NOW, ROMAN, SEASONS
+
+MONTHS = {number: alternatives(f"months.{name}") for number, name in enumerate(MONTH_NAMES, 1)}
+NOW = f"(?:{alternatives('dates.now')})(?![\\w-])"
+SEASONS: tuple[tuple[str, int, int, int], ...] = (
+    ("start_of_school_year", 9, 9, 0),
+    ("summer", 7, 8, 1),
+    ("spring", 3, 5, 1),
+    ("autumn", 9, 11, 1),
+    ("winter", 12, 2, 1),
+    ("early", 1, 2, 0),
+    ("middle", 6, 7, 0),
+    ("late", 11, 12, 0),
+)
+"""Set, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
+ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
+}
 
 _SHORT_SCHOOL = (
     "(?:"
@@ -40,21 +59,17 @@ _WORDS = re.compile(
     r"|(?P<short_year>'\d\d)(?!\d)"
     r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
     + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
-    + "".join(rf"|(?P<season{index}>(?:{names}))(?![a-z])" for index, (names, *_) in enumerate(SEASONS))
-    + r"|(?P<since>(?:depuis|des|a (?:partir|dater|compter) d[eu'](?: la)?|a partir|sinds|sedert|vanaf|seit|since|ab|"
-    r"(?:date (?:de |d'))?(?:prise de fonctions?|entree en (?:fonctions?|service))|(?:engagement|entree|"
-    r"in dienst)(?= ?:)|"
-    r"indiensttreding|dienst(?:antritt|beginn)|start date|(?:onwards )?from)(?![\w-]))"
-    r"|(?P<until>(?:jusqu'(?:a|au|en|a la)|jusque|tot en met|tot|t/m|t\.e\.m\.?|tem|bis zum|bis|until|till|"
-    r"through|up to)(?![\w-]))"
-    r"|(?P<between>(?:entre|tussen|zwischen|between)(?![\w-]))"
-    r"|(?P<from>(?:du|de|von|vom|van)(?![\w-]))"
-    r"|(?P<to>(?:au|a|to|aux|naar)(?![\w-]))"
-    r"|(?P<and>(?:et|en|und|and)(?![\w-]))"
-    r"|(?P<of>(?:du mois d[e']|de l'|d'|l'|le|la|les|den|dem|der|het|the|of|zum|dans le courant de|en|in|im|"
-    r"annees? (?:scolaires?|academiques?)|a\.?-?s\.?|schooljaar|schooljaren|school years?|academic year|"
-    r"schuljahre?n?|academiejaar)(?![\w-]))"
-    r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|[" + _ARROWS + "])"
+    + "".join(
+        rf"|(?P<season{index}>(?:{alternatives(f'dates.{name}')}))(?![a-z])" for index, (name, *_) in enumerate(SEASONS)
+    )
+    + rf"|(?P<since>(?:{alternatives('dates.since')}|(?:{alternatives('dates.begins')})(?= ?:))(?![\w-]))"
+    + "".join(
+        rf"|(?P<{name}>(?:{alternatives(f'dates.{name}')})(?![\w-]))"
+        for name in ("until", "between", "from", "to", "and", "of")
+    )
+    + r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|["
+    + _ARROWS
+    + "])"
 )
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _GLUED = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.dates.numerals import NUMBER, value_of
+from parsers.text.numerals import NUMBER, value_of
 
 _FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "douz": "douze", "treiz": "treize"} | {
     "quatorz": "quatorze",

@@ -13,8 +13,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.layout.date_points import DatePoint, Precision, joined_word, read_point
-from parsers.words.dates.date import DateWord, words
+from parsers.dates.date_points import DatePoint, Precision, joined_word, read_point
+from parsers.dates.date_words import DateWord, words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from parsers.words.dates.numerals import value_of
-from parsers.words.dates.ordinals import ORDINAL, ordinal_value, round_measures
+from parsers.text.numerals import value_of
+from parsers.text.ordinals import ORDINAL, ordinal_value, round_measures
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from parsers.layout.dates import DateRange, dates
+from parsers.dates.dates import DateRange, dates
 
 
 def one(text: str) -> DateRange:

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.words.dates.numerals import numbers, value_of
+from parsers.text.numerals import numbers, value_of
 
 
 @pytest.mark.parametrize(

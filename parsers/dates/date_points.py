@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from parsers.words.dates.date import DateWord, century
+from parsers.dates.date_words import DateWord, century
 
 Precision = Literal["day", "month", "year", "school_year", "season"]
 

@@ -1,6 +1,6 @@
 """Numbers as people write them: digits, and words to 100 and round hundreds, in four languages, folded.
 
-Fractions of a load in words ("trois quarts", "vier fünftel") are in `load/shares.py`, dates in `layout/dates.py`.
+Fractions of a load in words ("trois quarts") are in `facts/workload/shares.py`, dates in `parsers/dates/`.
 """
 
 from __future__ import annotations

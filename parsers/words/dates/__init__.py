@@ -1,1 +1,0 @@
-"""Dates, numbers and stretches of time."""
