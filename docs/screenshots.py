@@ -45,7 +45,7 @@ def shoot(page: Page, name: str) -> None:
 
 
 def tour(page: Page) -> None:
-    """The five pages."""
+    """The six pages."""
     page.goto("/login")
     page.get_by_label("Nom").fill("mireille")
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
@@ -53,6 +53,11 @@ def tour(page: Page) -> None:
     shoot(page, "list")
     page.get_by_role("link", name="Bertrand Lequeux", exact=True).click()
     shoot(page, "application")
+    application = page.url
+    page.locator("#fact-tenure").get_by_role("link", name="Pourquoi").click()
+    page.get_by_text("Exemples").first.click()
+    shoot(page, "why")
+    page.goto(application)
     page.locator("#fact-tenure .quotes a").first.click()
     page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")

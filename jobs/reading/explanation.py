@@ -17,6 +17,7 @@ from parsers.values.explanations import (
     Passage,
     Refused,
     SetAside,
+    ToldExample,
     ToldModifier,
     ToldRule,
 )
@@ -135,7 +136,8 @@ class _Explainer:
             ]
             for mention in heard:
                 if not any(_contains(other, mention) for other in heard):
-                    passage = self._read(mention.sentence, one.text, mention.modifiers)
+                    against = [modifier for modifier in mention.modifiers if modifier.name != _EMPHASIS]
+                    passage = self._read(mention.sentence, one.text, against)
                     yield Refused(words=mention.words, passage=passage)
 
     def _read(self, evidence: Evidence, text: StoredText, modifiers: Iterable[Modifier] = ()) -> Passage:
@@ -156,6 +158,10 @@ class _Explainer:
             cited=cited,
             sentence=rule.reads[self._language] if rule else "",
             version_now=rule.version if rule else None,
+            examples=tuple(
+                ToldExample(pieces=example.pieces, value=example.value, speaks=example.speaks)
+                for example in (rule.examples if rule else ())
+            ),
         )
 
     def _told(self, modifiers: Iterable[Modifier]) -> tuple[ToldModifier, ...]:

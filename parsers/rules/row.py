@@ -38,6 +38,11 @@ class Example:
         return _MARKED.sub(r"\1", self.annotated)
 
     @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text cut at its marks, each piece with whether it is marked."""
+        return tuple((piece, number % 2 == 1) for number, piece in enumerate(_MARKED.split(self.annotated)) if piece)
+
+    @property
     def marked(self) -> tuple[str, ...]:
         """The words that must stand in the evidence."""
         return tuple(_MARKED.findall(self.annotated))

@@ -60,6 +60,17 @@ class Trace:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ToldExample:
+    """An invented text that a rule is tested by."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    """Its text, cut where the words begin and end that must be quoted (true)."""
+    value: JSON
+    speaks: bool
+    """False: the rule must be silent."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ToldRule:
     """A rule as a reader is told of it."""
 
@@ -69,6 +80,7 @@ class ToldRule:
     """What it reads and concludes, in the reader's language; empty of one that is no longer registered."""
     version_now: int | None
     """The version that the program has; None where it has no such rule."""
+    examples: tuple[ToldExample, ...] = field(default=(), repr=False)
 
     @property
     def changed(self) -> bool:

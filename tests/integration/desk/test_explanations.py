@@ -33,6 +33,8 @@ def test_a_fact_leads_to_its_passages_rules_and_back(page):
     expect(said.first).to_contain_text("Nommée à titre définitif depuis le 1er avril 2009")
     expect(said.first).to_contain_text("tenure.permanent/1")
     expect(said.first).to_contain_text("la personne est nommée")
+    said.first.get_by_text("Exemples").click()
+    expect(said.first).to_contain_text("Mon mari est nommé à titre définitif depuis vingt ans. → la règle se tait")
     said.first.get_by_role("link").click()
     expect(page.locator("mark.chosen").first).to_contain_text("Nommée à titre définitif")
     page.go_back()

@@ -34,6 +34,7 @@ from parsers.values.explanations import (
     Passage,
     Refused,
     SetAside,
+    ToldExample,
     ToldModifier,
     ToldRule,
 )
@@ -241,7 +242,8 @@ class Told:
 
     def explain(self, application_id, key, language):
         modifier = ToldModifier(name="anothers", meaning=f"quelqu'un d'autre ({language})", words=f"mari{SCRIPT}")
-        rule = ToldRule(cited=f"{key}.plain/1", sentence=f"Une règle {SCRIPT}", version_now=2)
+        example = ToldExample(pieces=(("Je suis ", False), (f"nommée{SCRIPT}", True)), value="permanent", speaks=True)
+        rule = ToldRule(cited=f"{key}.plain/1", sentence=f"Une règle {SCRIPT}", version_now=2, examples=(example,))
         passage = Passage(
             message_id=1, document_id=None, page=None, start=0, end=9, quote=QUOTE, rule=rule, modifiers=(modifier,)
         )

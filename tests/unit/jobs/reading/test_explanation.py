@@ -81,6 +81,7 @@ def test_a_passage_has_its_rule_with_the_sentence_in_the_readers_language(case):
         assert first.rule.cited == cite("tenure.permanent")
         assert first.rule.sentence == rules()["tenure.permanent"].reads[language]
         assert not first.rule.changed
+        assert first.rule.examples[0].pieces[1] == ("nommée à titre définitif", True)
         assert "Nommée à titre définitif" in first.quote
 
 
@@ -98,6 +99,7 @@ def test_a_mention_of_somebody_else_does_not_count_and_says_why(case):
     assert fact.value == 0.75
     refused = next(refused for refused in fact.refused if refused.words == "mi-temps")
     assert [modifier.name for modifier in refused.passage.modifiers] == ["anothers"]
+    assert "first_person" not in {m.name for one in fact.refused for m in one.passage.modifiers}
     assert "jemand anderes" in refused.passage.modifiers[0].meaning
     assert refused.passage.modifiers[0].words == "Mon mari"
     assert refused.passage.rule is None

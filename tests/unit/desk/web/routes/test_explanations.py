@@ -42,6 +42,11 @@ def test_it_is_told_in_the_readers_language(recruiter, anne, language):
     assert f"d&#39;autre ({language})" in recruiter.get(f"/applications/{anne}/why/tenure").text
 
 
+def test_a_rules_examples_are_told_once_with_what_must_be_quoted(recruiter, anne):
+    page = recruiter.get(f"/applications/{anne}/why/tenure").text
+    assert page.count("<mark>nommée&lt;script&gt;alert(1)&lt;/script&gt;</mark> → définitif") == 1
+
+
 def test_what_candidates_wrote_is_no_markup(recruiter, anne):
     page = recruiter.get(f"/applications/{anne}/why/tenure").text
     assert SCRIPT not in page
