@@ -1,90 +1,74 @@
 """Postal addresses as people write them: postal code and place, of Belgium and its neighbours.
 
-Several spellings are looked for at once; what stands around each says how surely it is an address (a street, a label,
-a line of its own) and whose it may be (a school's, a former one). A place without a code is read where words say
-that somebody lives there.
+Each number that may be a code is looked at: its place stands behind it, before it, or below it. What stands around
+says how surely it is an address (a street, a label, a line of its own) and whose it may be (a school's, a former one).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.person.countries import country_of
+from parsers.facts.person.row import Row, row_above, row_around
+from parsers.layout.headings import subject_of
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.person.address import BIRTH, DWELLS, HOUSE, LABEL, NO_PLACE, STREET, TAIL, WORK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COUNTRY = r"(?:(?P<country>BE|B|LU|L|FR|F|DE|D|NL|CH) ?[-–—.]? ?)?"
+_CODE = re.compile(
+    r"(?<![\w/+.])(?<!\d-)(?:(?P<country>BE|B|LU|L|FR|F|DE|D|NL|CH|AT|A(?=[-–])) ?[-–—.]? ?)?"
+    r"(?P<code>\d{4} ?[A-Z]{2}(?= [A-Z])|(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
+)
+"""A code, in which OCR may have read letters for digits; with letters in the Netherlands and in Canada."""
+_MISREAD = str.maketrans("OlI", "011")
 _LINKS = r"(?:sur|sous|en|la|le|les|lez|lès|de|du|des|d’|d'|aux?|am|an|der|bei|op|aan|den|ter|l’|l'|devant|près)"
 _LETTERS = r"(?:[^\W\d_]|[’'.-])*"
-_PLACE = (
-    rf"(?P<city>[A-ZÀ-ÞŒ]{_LETTERS}(?:/[A-ZÀ-Þ][^\W\d_]+)?"
-    rf"(?: (?:\(?[A-ZÀ-ÞŒ]{_LETTERS}|{_LINKS}(?=[ A-ZÀ-Þ]){_LETTERS}))*)"
+_PLACE = re.compile(
+    rf"[A-ZÀ-ÞŒ]{_LETTERS}(?:/[A-ZÀ-Þ][^\W\d_]+)?"
+    rf"(?: (?:\(?[A-ZÀ-ÞŒ]{_LETTERS}|{_LINKS}(?=[ A-ZÀ-Þ]){_LETTERS}))*"
 )
-_BARE_PLACE = (
-    r"(?P<city>\b(?!J['’]|Domicili|Habit)[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|sur|sous|en|la|"
-    r"le|les|lez|lès|de|du|des|aux?|am|an|devant)){0,5})"
+BARE_PLACE = (
+    r"(?P<city>\b(?!J['’])[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ](?:[A-ZÀ-ÞŒ][\w’']{0,30}|"
+    r"(?:sur|sous|en|la|le|les|lez|lès|de|du|des|aux?|am|an|devant)\b)){0,5})"
 )
-_DIGITS = r"(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}(?![\w])"
-"""A code, in which OCR may have read letters for digits."""
-_MISREAD = str.maketrans("OlI", "011")
-_CODE = re.compile(
-    rf"(?<![\w/+.])(?<!\d-){_COUNTRY}(?P<code>\d{{4}} [A-Z]{{2}}(?= )|{_DIGITS})"
-    rf"(?: *[-–—,|·/]? +| ?[-–—,|·/] ?|(?<!19\d\d)(?<!20\d\d) ?\n *){_PLACE}"
-)
-_REVERSED = re.compile(rf"{_BARE_PLACE} ?\({_COUNTRY}(?P<code>\d{{4,5}})\)")
-_LABELLED = re.compile(
-    r"(?:code postal|cp|postcode|plz)\s*:?\s*(?P<code>\d{4,5})\s+(?:ville|localité|commune|gemeente|"
-    r"woonplaats|ort|wohnort|city)\s*:?\s*"
-    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:[- ][\w’']{1,30}){0,4})",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(
-    rf"(?<![\w/+.-]){_COUNTRY}(?P<code>\d{{4,5}}) (?P<city>[a-zà-ÿœ’']{{3,30}}"
-    rf"(?:[- ][a-zà-ÿœ’']{{1,30}}){{0,3}})[ \t]*(?=$|[,|·(\n])",
-    re.MULTILINE,
-)
-"""A code and place of somebody who writes no capitals."""
-_BEHIND = re.compile(
-    rf"{_BARE_PLACE},?(?: [-–/])? {_COUNTRY}(?P<code>\d{{4,5}})[ \t]*(?=$|[|·,;.)\n])",
-    re.MULTILINE,
-)
-"""A place before its code, beside or under a street."""
+"""A place with no code before it."""
+_SMALL = re.compile(r"[a-zà-ÿœ’']{3,30}(?:[- ][a-zà-ÿœ’']{1,30}){0,3}(?=[ \t]*(?:$|[,|·(\n]))")
+"""A place of somebody who writes no capitals."""
+_JOIN = re.compile(r" *[-–—,|·/]? +| ?[-–—,|·/] ?")
+_FIELD = re.compile(r"\s+[^\W\d_]{3,12}\s*:?\s*")
+_BELOW = re.compile(r"[ ,]?\n *")
+_BEFORE = re.compile(rf"{BARE_PLACE},?(?: [-–/])? ?\(?$")
 _AROUND = re.compile(
-    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})"
-    r"(?:, ?| ?\()"
-    rf"{_COUNTRY}(?P<code>\d{{4,5}})(?!\w)"
-    r"(?! *[-–—,]? *(?!(?i:belg|france|luxemb|grand|deutschl|t[ée]l|gsm|mail))[A-ZÀ-Þ]\w)"
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
 )
-"""A place, a street and the code behind it; where a place follows the code, a name may stand before the street."""
-_DWELLING = re.compile(
-    r"(?i:\b(?:j['’]habite|(?:je|nous) (?:vis|vivons|réside|résidons)|domicili[ée]e?s?|demeurant|habitant|résidant|"
-    r"ik woon|woonachtig|wohne(?: ich)?|"
-    r"wohnhaft|i live|(?:adresse|domicile|adres|anschrift|wohnort|woonplaats|address) ?:)"
-    r"(?: (?:actuellement|désormais|maintenant|depuis|momenteel|nu|sinds|jetzt|seit|now|currently|(?:19|20)\d\d))*"
-    rf"(?: (?:à|a|au|aux|en|te|in|at))? ?){_BARE_PLACE}(?=[ ,.;:!()]|$)",
-    re.MULTILINE,
+"""A place and a street before the code."""
+_ENDS = re.compile(r"[ \t]*(?=$|[|·,;.)\n])")
+_HOUSE = re.compile(
+    r"[a-z)] ?,? ?(?:n°? ?)?\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ,](?: ?(?:bte|boite|bus|b))? ?\w{1,4})?[ ,|·/(-]*$"
 )
-_STREET_AND_PLACE = re.compile(
-    r"(?P<street>[^\n,;|]{4,50}?[^\W\d_] ?,? ?(?:n° ?)?\d{1,4} ?[a-zA-Z]?)(?:,| [-–à]|, à) "
-    rf"{_BARE_PLACE}[ \t]*(?=$|[|·;\n(])",
-    re.MULTILINE,
-)
-"""A place without a code, of which words say that somebody lives there, or behind a street and its number."""
+"""A house's number behind a word, at a line's or a part's end."""
+_STREETS, _LABELS, _BIRTH = vocabulary("address.streets"), vocabulary("address.labels"), vocabulary("address.birth")
+_DWELLING, _WORK = vocabulary("address.dwelling"), vocabulary("address.work")
+_TAIL, _COUNTED = vocabulary("address.tail"), vocabulary("address.counted")
 _LONGEST = 45
 _MOST = 300
-"""So many matches of one spelling are enough: a person's papers hold a few addresses."""
+"""So many codes are enough: a person's papers hold a few addresses."""
 _RANGE = 80
 """How far behind its place a street may stand."""
+_WIDE = 3 * _RANGE
 _SEPARATED = re.compile(r"(?:^|[,;|·(/–—▪■●•∙◆♦►▸-]) ?$")
+_PARTED = frozenset(",;|·)/–—.▪■●•∙◆♦►▸")
+_BULLETS = " -–—•▪■●∙◆♦►▸📍⌂�"
 _SHORT = 40
 """A label on the line above is no longer than this."""
-_BY_STREET, _ALONE, _INLINE = 1.0, 0.85, 0.6
-_AT_WORK = 0.3
+BY_STREET, ALONE, INLINE = 1.0, 0.85, 0.6
+"""How surely a code and place are an address beside a street, alone on their line, among other words."""
+AT_WORK = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,120 +87,156 @@ class PostalAddress:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Around:
-    """What stands beside a match, folded: on its line before and behind it, and on the line above."""
+class _Coded:
+    """A code with its place; `usual` where the place follows the code as posts want it."""
 
-    before: str
-    after: str
-    above: str
+    code: str
+    country: str | None
+    city: str
+    start: int
+    end: int
+    usual: bool = True
+    small: bool = False
+    told: bool = False
+    """A street, a label or a country's prefix belongs to it."""
 
 
 def addresses(text: str) -> tuple[PostalAddress, ...]:
-    """The addresses of `text` in order, no two of one code's place; those without a code where there is no other."""
+    """The addresses of `text` that have a code, in order."""
     found: list[PostalAddress] = []
-    for pattern in (_LABELLED, _AROUND, _CODE, _REVERSED, _BEHIND, _SMALL):
-        for match in islice(pattern.finditer(text), _MOST):
-            if not any(a.start < match.end("code") and match.start("code") < a.end for a in found):
-                read = _read(text, match, usual=pattern is _CODE)
-                found += [read] if read else []
-    return tuple(sorted(found or _without_code(text), key=lambda address: address.start))
+    for match in islice(_CODE.finditer(text), _MOST):
+        if (coded := _coded(text, match)) and (read := _read(text, coded)):
+            found.append(read)
+    return tuple(found)
 
 
-def _read(text: str, match: re.Match[str], *, usual: bool) -> PostalAddress | None:
-    """The address of a match; of an unusual spelling only where a street or a label tells it."""
-    around = _around(text, match)
-    street, city = match.groupdict().get("street"), _city(match["city"])
-    country = match.groupdict().get("country")
-    told = bool(street or country) or _is_told(around, labelled=match.re is _LABELLED, is_year=_is_year(match["code"]))
-    surety = _BY_STREET if told else _untold(text, match, around, usual=usual)
-    if (
-        match["code"].startswith("0")
-        or not surety
-        or not city
-        or _is_born_there(around.before)
-        or _is_within_number(around.before)
-    ):
+def _coded(text: str, match: re.Match[str]) -> _Coded | None:
+    """The place of a code: behind it, before it, or below it."""
+    written = re.sub(r"(?<=[A-Z]) (?=\d[A-Z]\d)", "", match["code"])
+    code = written.translate(_MISREAD) if not re.search("[A-HJ-NP-Z]", written) else written
+    if code.startswith("0"):
         return None
-    code = match["code"].translate(_MISREAD)
-    near = f"{around.before[-_RANGE:].rpartition('. ')[2]} | {street or ''}"
+    told = bool(match["country"])
+    common = {"code": code, "country": match["country"]}
+    if behind := _behind(text, match.end()):
+        city, end, small, label = behind
+        return _Coded(**common, city=city, start=match.start(), end=end, small=small, usual=not small, told=told or label)
+    if before := _before(text, match):
+        city, start, street = before
+        end = match.end() + (text[match.end() : match.end() + 1] == ")")
+        return _Coded(**common, city=city, start=start, end=end, usual=False, told=told or street)
+    if not _is_year(code) and (below := _BELOW.match(text, match.end())):
+        place = _PLACE.match(text, below.end())
+        city = place_of(place.group()) if place else ""
+        line = text[below.end() : below.end() + _RANGE].partition("\n")[0]
+        if place and city and subject_of(line) is None and "@" not in line:
+            return _Coded(**common, city=city, start=match.start(), end=place.start() + len(city), told=told)
+    return None
+
+
+def _behind(text: str, end: int) -> tuple[str, int, bool, bool] | None:
+    """The place behind a code, where it ends, whether it is in small letters, and whether a label announces it."""
+    field = _FIELD.match(text, end)
+    labelled = bool(field and _LABELS.fullmatch(fold(field.group()).strip(" :")))
+    join = field if labelled else _JOIN.match(text, end)
+    if join is None:
+        return None
+    for pattern in (_PLACE, _SMALL):
+        place = pattern.match(text, join.end())
+        city = place_of(place.group()) if place else ""
+        if place and city and not country_of(city):
+            return city, place.start() + len(city), pattern is _SMALL, labelled
+    return None
+
+
+def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
+    """The place before a code, where it begins, and whether a street stands between them."""
+    begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _WIDE)
+    if around := _AROUND.search(text, begin, match.start()):
+        return around["city"], around.start(), True
+    found = _BEFORE.search(text, begin, match.start())
+    if found is None or not _ENDS.match(text, match.end()):
+        return None
+    city, start = place_of(found["city"]), found.start("city")
+    if country_of(city) and (region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])):
+        # "Place, Province, code"
+        city, start = place_of(region["city"]), begin + region.start("city")
+    if not city or _STREETS.search(fold(city)):
+        return None
+    return city, start, False
+
+
+def _read(text: str, coded: _Coded) -> PostalAddress | None:
+    """The address of a code and place; of an unusual spelling only where a street or a label tells it."""
+    row = row_around(text, coded.start)
+    told = coded.told or _is_told(text, row, coded)
+    surety = BY_STREET if told else _untold(text, row, coded)
+    if not surety or _is_born_there(row, coded.start) or _is_within_number(row, coded.start):
+        return None
+    near = max(row.start, coded.start - _RANGE)
+    near = max(near, text.rfind(". ", near, coded.start) + 1)
+    city = coded.city.replace("l", "I") if coded.city.replace("l", "").isupper() else coded.city
     return PostalAddress(
-        code=code,
-        city=city.replace("l", "I") if city.replace("l", "").isupper() else city,
-        country=_country(country, code),
-        start=match.start(),
-        end=match.end() if match.end("code") > match.start("city") else match.start("city") + len(city),
-        surety=surety * (_AT_WORK if WORK.search(near) else 1.0),
-        dwelt=bool(DWELLS.search(near)),
+        code=coded.code,
+        city=city,
+        country=_country(coded.country, coded.code),
+        start=coded.start,
+        end=coded.end,
+        surety=surety * (AT_WORK if row.search(_WORK, near, coded.end) else 1.0),
+        dwelt=bool(row.search(_DWELLING, near, coded.start)),
     )
 
 
-def _around(text: str, match: re.Match[str]) -> _Around:
-    begin = text.rfind("\n", 0, match.start()) + 1
-    stop = text.find("\n", match.end())
-    return _Around(
-        before=fold(text[max(begin, match.start() - 3 * _RANGE) : match.start()]),
-        after=fold(text[match.end() : stop if stop >= 0 else len(text)][:_RANGE]),
-        above=fold(_line_above(text, begin)),
-    )
-
-
-def _is_told(around: _Around, *, labelled: bool, is_year: bool) -> bool:
+def _is_told(text: str, row: Row, coded: _Coded) -> bool:
     """Whether a street or a label says that a code is one; of what may be a year, on its own line."""
-    before = around.before.rstrip(" -,|·/(")
-    if is_year:
-        by = before or around.above
-        return labelled or bool(STREET.search(by) and HOUSE.search(by))
-    if labelled or STREET.search(before) or LABEL.search(before) or DWELLS.search(before) or HOUSE.search(before):
+    left, at = max(row.start, coded.start - _WIDE), coded.start
+    before, above = row.told(left, at).strip(" -,|·/("), row_above(text, row)
+    street, house = row.search(_STREETS, left, at), _HOUSE.search(before)
+    if _is_year(coded.code):
+        if before or above is None:
+            return bool(street and house)
+        return bool(above.search(_STREETS) and _HOUSE.search(above.flat.text))
+    if street or house or row.search(_LABELS, left, at) or row.search(_DWELLING, left, at):
         return True
-    street_follows = around.after.lstrip()[:1] in set(",-–|·/▪■●•∙◆♦►▸") and bool(STREET.search(around.after))
-    above = around.above
-    told_above = STREET.search(above) or HOUSE.search(above) or (LABEL.search(above) and len(above) < _SHORT)
-    return street_follows or (not before and bool(told_above))
+    after = row_around(text, coded.end)
+    mark = text[coded.end : after.end].lstrip()[:1]
+    if mark and mark in ",-–|·/▪■●•∙◆♦►▸" and after.search(_STREETS, coded.end, coded.end + _RANGE):
+        return True
+    return not before and above is not None and _announces(above)
 
 
-def _untold(text: str, match: re.Match[str], around: _Around, *, usual: bool) -> float:
+def _announces(above: Row) -> bool:
+    """Whether the line above a code holds a street, or a label alone."""
+    label = above.search(_LABELS) and len(above.flat.text) < _SHORT
+    return bool(above.search(_STREETS) or _HOUSE.search(above.flat.text) or label)
+
+
+def _untold(text: str, row: Row, coded: _Coded) -> float:
     """How surely a code and place are an address that neither street nor label tells: by where they stand."""
-    if _is_year(match["code"]) or match.re is _SMALL:
+    if _is_year(coded.code) or coded.small:
         return 0.0
-    rest = text[match.end() : match.end() + 30].split("\n", maxsplit=1)[0]
-    if not usual:
-        return 0.0 if rest.strip() or around.before else _INLINE
-    if not around.before.strip(" -–—•▪■●∙◆♦►▸📍⌂") and (len(rest.strip()) < 25 or rest.startswith(("   ", "\t"))):
-        return _ALONE
-    bounded = not rest.strip() or rest.lstrip()[:1] in set(",;|·)/–—.▪■●•∙◆♦►▸") or rest.startswith(("  ", "\t", " - "))
-    ends = not rest.strip() and not around.before[-2:].strip().isdigit()
-    return _INLINE if bounded and (ends or _SEPARATED.search(around.before)) else 0.0
+    rest = text[coded.end : coded.end + 30].split("\n", maxsplit=1)[0]
+    before = row.told(None, coded.start)
+    if not coded.usual:
+        return 0.0 if rest.strip() or before.strip() else INLINE
+    if not before.strip(_BULLETS) and (len(rest.strip()) < 25 or rest.startswith(("   ", "\t"))):
+        return ALONE
+    bounded = not rest.strip() or rest.lstrip()[:1] in _PARTED or rest.startswith(("  ", "\t", " - "))
+    ends = not rest.strip() and not before[-2:].strip().isdigit()
+    return INLINE if bounded and (ends or _SEPARATED.search(before)) else 0.0
 
 
-def _is_born_there(before: str) -> bool:
+def _is_born_there(row: Row, at: int) -> bool:
     """Whether a place is one of birth: neither street nor label stands between that word and the place."""
-    births = list(BIRTH.finditer(before))
-    return bool(births) and not any(told.search(before, births[-1].end()) for told in (STREET, LABEL, DWELLS))
+    flat, end = row.flat.text, row.at(at)
+    births = list(_BIRTH.finditer(flat, 0, end))
+    words = (_STREETS, _LABELS, _DWELLING)
+    return bool(births) and not any(told.search(flat, births[-1].end(), end) for told in words)
 
 
-def _is_within_number(before: str) -> bool:
+def _is_within_number(row: Row, at: int) -> bool:
     """Whether a code goes on with a number before it, of a telephone or an account."""
-    return bool(re.search(r"(?:^|[^a-z] ?)\d{2,} $", before)) and not STREET.search(before)
-
-
-def _without_code(text: str) -> Iterator[PostalAddress]:
-    """Places that are told without their code: "j'habite à Arlon", "Adresse : rue du Puits 3, Arlon"."""
-    for match in chain(*(islice(pattern.finditer(text), _MOST) for pattern in (_DWELLING, _STREET_AND_PLACE))):
-        street, city = match.groupdict().get("street"), _city(match["city"])
-        if not city or STREET.search(fold(city)) or (street and not STREET.search(fold(street))):
-            continue
-        around = _around(text, match)
-        if not WORK.search(around.before[-_RANGE:] + (street or "")):
-            surety = _BY_STREET if street is None else _ALONE
-            start, end = match.start("city"), match.start("city") + len(city)
-            yield PostalAddress(
-                code=None, city=city, country="BE", start=start, end=end, surety=surety, dwelt=street is None
-            )
-
-
-def _line_above(text: str, begin: int) -> str:
-    above = text[: max(0, begin - 1)].rstrip()
-    return above[above.rfind("\n") + 1 :]
+    return bool(re.search(r"(?:^|[^a-z] ?)\d{2,} $", row.told(None, at))) and not row.search(_STREETS, None, at)
 
 
 def _is_year(code: str) -> bool:
@@ -226,11 +246,15 @@ def _is_year(code: str) -> bool:
 def _country(prefix: str | None, code: str) -> str:
     """The country's ISO 3166 code: its prefix, or what five digits suggest."""
     if prefix:
-        return {"B": "BE", "L": "LU", "F": "FR", "D": "DE"}.get(prefix, prefix)
+        return {"B": "BE", "L": "LU", "F": "FR", "D": "DE", "A": "AT"}.get(prefix, prefix)
     return "FR" if len(code) == 5 else "BE"
 
 
-def _city(written: str) -> str:
-    """The place without what follows it on its line."""
-    bare = TAIL.sub("", re.split(r"\s{2,}|[,;|·•(]| [-–—] |(?<=\w{4})\. ", written)[0]).strip(" .-")
-    return bare if 1 < len(bare) <= _LONGEST and fold(bare) not in NO_PLACE else ""
+def place_of(written: str) -> str:
+    """The place without what follows it on its line; empty where it is none."""
+    bare = re.split(r"\s{2,}|[,;|·•(]| [-–—] |(?<=\w{4})\. ", written)[0]
+    row = row_around(bare, 0)
+    tail = next((found for found in _TAIL.finditer(row.flat.text) if found.start()), None)
+    bare = bare[: row.flat.offsets[tail.start()]] if tail else "" if row.search(_TAIL) else bare
+    bare = bare.strip(" .-/")
+    return bare if 1 < len(bare) <= _LONGEST and not _COUNTED.fullmatch(fold(bare)) else ""

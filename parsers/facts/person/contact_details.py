@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parsers.values.headers import Address
     from parsers.values.profiles import Source
 
+_OWN = frozenset({"contact", "sender", "signature"})
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
 _LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
@@ -99,12 +100,20 @@ def decide_place(sources: Sequence[Source]) -> tuple[Fact, Fact]:
     Another code that is told nearly as surely makes it `to_verify`: somebody moved, or a paper is an old one.
     """
     codes, cities = findings_of(sources, "postal_code"), findings_of(sources, "city")
-    if code := _likeliest(codes):
+    bare = [(s, f) for s, f in cities if f.detail.get("postal_code") is None]
+    code, place = _likeliest(codes), _likeliest(bare)
+    if code and (place is None or not _is_surer(place, bare, [pair for pair in codes if pair[1].value == code])):
         cities = [(s, f) for s, f in cities if f.detail.get("postal_code") == code]
         return _disputed(_agreed("postal_code", code, codes), codes), _city(cities)
-    bare = [(s, f) for s, f in cities if f.detail.get("postal_code") is None]
-    place = _likeliest(bare)
     return Fact(key="postal_code"), _city([(s, f) for s, f in bare if str(f.value) == place])
+
+
+def _is_surer(place: str, bare: Sequence[tuple[Source, Finding]], coded: Sequence[tuple[Source, Finding]]) -> bool:
+    """Whether a place without a code stands among the person's particulars, and the one with a code does not."""
+    best = max(finding.certainty for _, finding in coded)
+    own = any(finding.detail.get("source") in _OWN for _, finding in coded)
+    same = any(fold(str(finding.detail.get("city"))) == fold(place) for _, finding in coded)
+    return not own and not same and any(finding.certainty > best for _, finding in bare if finding.value == place)
 
 
 def _city(readings: Sequence[tuple[Source, Finding]]) -> Fact:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
 
     from parsers.layout.sections import Layout
 
+_SECTION_LINES = 14
+_FIRST_LINES = 4
+_AROUND = 6
+"""So many lines about an e-mail address may be particulars."""
+_WIDEST = 110
+_OTHER_SUBJECTS = frozenset({"experience", "education", "references", "skills", "computing", "interests", "publications"})
+_BULLET = re.compile(r"\s*(?:[•*▪◦‣■□○➢➤✓>]|-\s)\s*(?=[a-zà-ÿ])")
+"""An item of a list, in small letters."""
 _HEAD_LINES = 14
 _FOOT_LINES = 8
-_RECIPIENT = re.compile(
-    r"\b(?:carrefour|cite des metiers|cdm|commission|jury|comite|a l'attention|attention|z\. ?hd|zu handen|"
-    r"t\.a\.v|ter attentie|attn|mesdames?|messieurs|(?<!^de )(?:madame|monsieur)|aux?|"
-    r"ministere|administration|service|ressources humaines|recrutement|selection|personalverantwortliche\w*|"
-    r"auswahlkommission|an das|an den|an die|to the)\b|"
-    r"^(?:mme|mlle|m\.|mr|dhr|de heer|mevr\w*|frau|herrn?)[. ]"
-)
+_ADDRESSEE = vocabulary("letter.addressee")
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_REACHED = re.compile(r"@|(?<![\d/.-])(?:\+|0|\(\+?)\d(?:[ ()./-]{0,2}\d){7,12}(?!\d)")
+"""An e-mail address or a telephone number."""
 _INDENT = 18
 """An addressee's block stands to the right, by so many spaces."""
 
@@ -53,29 +58,48 @@ def places(layout: Layout) -> tuple[ContactBlock, ...]:
 
 
 def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
-    """The lines above the first heading of substance, sections of contact, and what stands around the address."""
-    near = _around_address(layout, rows)
+    """The lines above the first heading of substance, sections of contact, and what stands around the particulars."""
+    near = _clusters(layout, rows)
+    opened: dict[int, int] = {}
     for number, row in enumerate(rows):
-        subject = layout.section_at(row.start).subject
-        if subject == "references":
+        section = layout.section_at(row.start)
+        depth = opened[section.start] = opened.get(section.start, 0) + 1
+        if section.subject == "references":
             yield ContactBlock(span=row, source="recipient")
         elif (
-            subject in {"contact", "personal"}
-            or (subject is None and number < _HEAD_LINES)
+            (section.subject in {"contact", "personal"} and depth <= _SECTION_LINES)
+            or (section.subject is None and number < _HEAD_LINES)
             or number in near
-            or number < 4
+            or number < _FIRST_LINES
         ):
             yield ContactBlock(span=row, source="contact")
         else:
             yield ContactBlock(span=row, source="text")
 
 
-def _around_address(layout: Layout, rows: Sequence[Span]) -> set[int]:
-    """The lines around the first e-mail address that is in no section of references."""
+def _clusters(layout: Layout, rows: Sequence[Span]) -> set[int]:
+    """The lines around e-mail addresses and telephones: short ones without dates, up to a heading of the career."""
+    near: set[int] = set()
     for number, row in enumerate(rows):
-        if _EMAIL.search(row.of(layout.text)) and layout.section_at(row.start).subject != "references":
-            return set(range(max(0, number - 5), number + 5))
-    return set()
+        if _REACHED.search(row.of(layout.text)) and layout.section_at(row.start).subject != "references":
+            near.add(number)
+            for way in (range(number - 1, number - 1 - _AROUND, -1), range(number + 1, number + 1 + _AROUND)):
+                for other in way:
+                    if not 0 <= other < len(rows) or not _may_be_particular(layout, rows[other]):
+                        break
+                    near.add(other)
+    return near
+
+
+def _may_be_particular(layout: Layout, row: Span) -> bool:
+    """Whether a line may stand among a person's particulars: no heading of a career, no post, no sentence."""
+    section = layout.section_at(row.start)
+    if section.heading and section.heading.start <= row.start < section.heading.end and section.subject in _OTHER_SUBJECTS:
+        return False
+    if _BULLET.match(row.of(layout.text)) and not _EMAIL.search(row.of(layout.text)):
+        return False
+    ranged = any(row.start <= when.start < row.end and not when.point for when in layout.dates)
+    return not ranged and row.end - row.start <= _WIDEST
 
 
 def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
@@ -98,7 +122,7 @@ def _addresses(layout: Layout, row: Span, *, going_on: bool, first: bool) -> boo
     text = layout.text
     begin = text.rfind("\n", 0, row.start) + 1
     indented = row.start - begin >= _INDENT
-    if _RECIPIENT.search(fold(row.of(text))) and not first and not _EMAIL.search(row.of(text)):
+    if _ADDRESSEE.search(fold(row.of(text))) and not first and not _EMAIL.search(row.of(text)):
         return True
     if going_on:
         apart = text[:begin].endswith(("\n\n", "\n \n"))

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 from parsers.facts.evidence import evidence
 from parsers.facts.person.addresses import addresses
 from parsers.facts.person.contacts import places
+from parsers.facts.person.countries import regions
+from parsers.facts.person.localities import localities
 from parsers.facts.person.name_lines import told_names
 from parsers.facts.person.phones import phones
 from parsers.facts.person.residence import residence
 from parsers.rules.registry import cite
-from parsers.text.text import Span
+from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from parsers.layout.sections import Layout
     from parsers.values.evidence import JSON
@@ -34,6 +36,8 @@ _WEIGHT: dict[str, dict[str, float]] = {
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
 }
 """How much a place says of who the candidate is."""
+_OWN = frozenset({"contact", "sender", "signature"})
+"""Places that hold the person's own particulars."""
 _DWELT = 0.7
 """What an address counts at least that words say to be lived at."""
 
@@ -43,9 +47,17 @@ def find_person(layout: Layout) -> tuple[Finding, ...]:
     if layout.kind is Kind.OTHER:
         return ()
     where = {place.span: place.source for place in places(layout)}
-    found = [*_names(layout, where), *_emails(layout, where), *_addresses(layout, where)]
-    region = next((str(f.detail["country"]) for f in found if f.key == "postal_code"), "BE")
-    return (*found, *_phones(layout, where, region))
+    names = list(_names(layout, where))
+    words = {word for name in names for word in re.findall(r"[^\W\d_]+", fold(str(name.value)))}
+    found = [*names, *_emails(layout, where), *_addresses(layout, where, words)]
+    return (*found, *_phones(layout, where, _regions(layout, where, found)))
+
+
+def _regions(layout: Layout, where: Mapping[Span, str], found: Sequence[Finding]) -> dict[str, float]:
+    """The countries that the person's own lines tell, the surest first."""
+    own = [span.of(layout.text) for span, source in where.items() if source in _OWN]
+    codes = [str(finding.value) for finding in found if finding.key == "postal_code" and finding.detail["source"] in _OWN]
+    return regions(own, codes, layout.language)
 
 
 def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str, JSON]) -> Finding:
@@ -86,19 +98,20 @@ def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
             yield _finding(layout, "email", value, Span(match.start(), match.end()), told)
 
 
-def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
+def _addresses(layout: Layout, where: Mapping[Span, str], names: Collection[str]) -> Iterator[Finding]:
     """Postal codes and places; the place's finding follows its code's."""
     if layout.kind is Kind.DIPLOMA:
         return
     before = 0
-    for address in addresses(layout.text):
+    places = sorted((*addresses(layout.text), *localities(layout, where, names)), key=lambda address: address.start)
+    for address in places:
         source = _source_at(layout, where, address.start)
         if source == "recipient" or layout.is_ignored(address.start, address.end):
             continue
         certainty = _WEIGHT["address"][source] * address.surety
         if address.dwelt:
             certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
-        elif layout.in_subject(address.start, "experience", "references"):
+        elif source == "text" and layout.in_subject(address.start, "experience", "references"):
             certainty *= 0.5
         certainty *= residence(layout, address.start, address.end, before)
         before = address.end
@@ -109,10 +122,10 @@ def _addresses(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
         yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
 
 
-def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[Finding]:
+def _phones(layout: Layout, where: Mapping[Span, str], countries: Mapping[str, float]) -> Iterator[Finding]:
     if layout.kind is Kind.DIPLOMA:
         return
-    for phone in phones(layout.text, region=region):
+    for phone in phones(layout.text, regions=countries):
         source = _source_at(layout, where, phone.start)
         if source == "recipient" or layout.is_ignored(phone.start, phone.end):
             continue
@@ -122,4 +135,6 @@ def _phones(layout: Layout, where: Mapping[Span, str], region: str) -> Iterator[
         elif source == "text" and phone.asked:
             certainty = 0.6
         told = {"source": source, "mobile": phone.mobile, "certainty": certainty}
+        if phone.rivals:
+            told["rivals"] = list(phone.rivals)
         yield _finding(layout, "phone", phone.number, Span(phone.start, phone.end), told)

@@ -1,53 +1,54 @@
-"""Telephone numbers as people write them, in E.164: Belgian unless a prefix or the address says otherwise."""
+"""Telephone numbers as people write them, in E.164: of which country one without a prefix is, the person's lines tell.
+
+A run of digits may hold several numbers, and a number may be parted by anything, a tab too: of each run the parts that
+are a valid number together are one.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
 
+from parsers.facts.person.countries import HOME
+from parsers.layout.grid import GAP
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-_DIGIT = r"[\dOoIl]"
-_CANDIDATE = re.compile(
-    r"(?<![\w+.,/@-])(?:\+|\((?=[+0])|(?=[0O]))\s?\(?"
-    rf"{_DIGIT}(?:{_DIGIT}|(?! ?[-–/] ?(?:[0O]\d{{2,3}}|\+))[ \u00a0().\-/–](?! {{2}})){{6,22}}{_DIGIT}(?![\w@])"
-)
-"""A number as written, from its 0 or +; a second one after a dash or stroke is another."""
+    from phonenumbers import PhoneNumber
+
+_RUN = re.compile(r"(?<![\w@=])(?<![\w][.,/_-])[+(�]{0,2} ?(?:\d|O(?=\d))(?:[\dOoIl]|[ \t\u00a0().\-/–+]){5,60}(?<=[\dOoIl])(?![\w@])")
+"""Digits and what may part them on one line, from a number's first sign to its last."""
 _MOST = 200
 """A person's papers hold a few numbers; what holds more is a list."""
-_DATE = re.compile(r"^\(?\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d(?!\d)")
-_TRUNK = re.compile(r"\(0\)|\( 0 \)")
-_NOT_OWN = re.compile(
-    r"\b(?:fax|telefax|telecopie|iban|compte|bic|tva|btw|registre national|rijksregister|niss|n° national|"
-    r"numero national|ecole|secretariat|direction|directeur|directrice|"
-    r"prefete?|athenee|institut|carrefour|reference|garant|employeur|chef|bureau du|accueil|standard|school|"
-    r"schule|bce|matricule)\b"
+_GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|(?<!\w)[OoIl](?=\d))[\dOoIl]*)")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d(?!\d)")
+_TRUNK = re.compile(r"\( ?0 ?\)")
+_MISREAD = str.maketrans("OoIl", "0011")
+_BETWEEN = re.compile(r"\s*[/–-]\s*")
+_WHOLE = 7
+"""So many digits behind a stroke or a dash are a number of their own."""
+_NEIGHBOURS = ("FR", "NL", "LU", "DE")
+"""Countries whose numbers are written here without a prefix, tried after those that the papers tell."""
+_LENIENT = frozenset({"DE", "AT"})
+"""Countries in which almost any row of digits is somebody's number: only where the papers tell them."""
+_USUAL = frozenset(
+    {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.VOIP}
 )
-_OWN = re.compile(
-    r"\b(?:joign\w+|appel\w+|gsm|portable|mobile?|mobil|tel|telephone|telefoon|telefon|handy|bereik\w+|"
-    r"erreich\w+|reach me|phone|au)\b"
-)
-_PRIVATE = re.compile(
-    r"\b(?:privee?|perso|personnel|maison|domicile|chez moi|thuis|prive|privat|zu hause|home|private)\b"
-)
-"""The number at home, on whatever line."""
-_NAMED = re.compile(
-    r"\b(?:mme|mlle|m\.|mr|monsieur|madame|mevr\w*|mevrouw|dhr|de heer|herrn?|frau|mrs|ms|dr|prof|inspect\w+|abbe|"
-    r"soeur|"
-    r"frere|mari|epouse|epoux|collegue|demander|voisine?|zus|broer|collega|kolleg\w+|schwester|bruder|wife|husband|"
-    r"sister|brother|colleague)\b"
-)
+_AT_HOME: Mapping[str, float] = MappingProxyType({HOME: 1.0})
+_AS_SURE = 0.1
+"""So near in weight two countries are told as surely as each other."""
 _ASIDE = re.compile(r" ?\(([^()\n]{2,40})\)")
-_REGIONS = ("BE", "FR", "NL")
-"""Countries whose numbers without a prefix are told apart by their length and first digits."""
+_ANOTHERS, _REACHED = vocabulary("phone.anothers"), vocabulary("phone.reached")
+_PRIVATE, _BEARERS = vocabulary("phone.private"), vocabulary("phone.bearers")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,42 +65,132 @@ class Phone:
     """Behind somebody's name with a title: another's, in running text."""
     asked: bool
     """The line says that the writer can be reached there."""
+    rivals: tuple[str, ...] = ()
+    """What it would be in other countries, where nothing tells which it is of."""
 
 
-def phones(text: str, *, region: str = "BE") -> Iterator[Phone]:
-    """Every telephone number of `text`, in order; `region` is that of numbers without a prefix."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Digits written together."""
+
+    start: int
+    end: int
+    digits: str
+    international: bool
+
+
+def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Phone]:
+    """Every telephone number of `text`, in order; `regions` those of numbers without a prefix, the likeliest first."""
     before = 0
-    for match in islice(_CANDIDATE.finditer(text), _MOST):
-        parsed = _parse(match.group(), region)
-        if parsed is None:
-            continue
-        line = fold(text[max(before, text.rfind("\n", 0, match.start()) + 1) : match.end()])
-        aside = _ASIDE.match(text, match.end())
-        told = f"{line[-80:]} {fold(aside[1]) if aside else ''}"
-        before = match.end()
-        yield Phone(
-            number=phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
-            start=match.start(),
-            end=match.end(),
-            mobile=phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE,
-            foreign=bool(_NOT_OWN.search(told)) and not _PRIVATE.search(told),
-            named=bool(_NAMED.search(told)),
-            asked=bool(_OWN.search(line[-40:])),
-        )
+    for run in islice(_RUN.finditer(text), _MOST):
+        for start, end, numbers in _numbers(text, run.start(), run.end(), regions):
+            line = fold(text[max(before, text.rfind("\n", 0, start) + 1) : end])
+            aside = _ASIDE.match(text, end)
+            told = f"{line[-80:]} {fold(aside[1]) if aside else ''}"
+            before = end
+            yield Phone(
+                number=_spelt(numbers[0]),
+                start=start,
+                end=end,
+                mobile=_is_mobile(numbers[0]),
+                foreign=bool(_ANOTHERS.search(told)) and not _PRIVATE.search(told),
+                named=bool(_BEARERS.search(told)),
+                asked=bool(_REACHED.search(line, max(0, len(line) - 40))),
+                rivals=tuple(_spelt(other) for other in numbers[1:]),
+            )
 
 
-def _parse(written: str, region: str) -> phonenumbers.PhoneNumber | None:
-    """The valid number that characters spell, first as one of `region`, or None."""
-    if _DATE.match(written.strip()):
-        return None
-    digits = _TRUNK.sub("", written).translate(str.maketrans("OoIl", "0011"))
-    if "(0" in digits and not digits.strip().startswith(("+", "00")):
-        digits = digits.replace("(", "").replace(")", "")
-    for country in dict.fromkeys((region, *_REGIONS)):
-        try:
-            parsed = phonenumbers.parse(digits, country)
-        except NumberParseException:
+def _spelt(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_mobile(number: PhoneNumber) -> bool:
+    kinds = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+    return phonenumbers.number_type(number) in kinds
+
+
+def _numbers(
+    text: str, start: int, end: int, regions: Mapping[str, float]
+) -> Iterator[tuple[int, int, Sequence[PhoneNumber]]]:
+    """The numbers within a run, each with what it may be: the likeliest first."""
+    dates = [found.span() for found in _DATE.finditer(text, start, end)]
+    groups = [
+        _Group(found.start(), found.end(), found["digits"].translate(_MISREAD), bool(found["mark"]))
+        for found in _GROUP.finditer(text, start, end)
+        if not any(left < found.end() and found.start() < right for left, right in dates)
+    ]
+    at = 0
+    while at < len(groups):
+        read = _first(text, groups, at, regions) if _may_begin(text, groups, at, regions) else None
+        if read is None:
+            at += 1
             continue
-        if phonenumbers.is_valid_number(parsed):
-            return parsed
+        stop, numbers = read
+        begin = groups[at].start
+        yield begin - (text[begin - 1 : begin] == "("), groups[stop - 1].end, numbers
+        at = stop
+
+
+def _may_begin(text: str, groups: Sequence[_Group], at: int, regions: Mapping[str, float]) -> bool:
+    """Whether a number may begin with a group: with a prefix or a 0, and not amid other digits."""
+    group = groups[at]
+    apart = at == 0 or _parts(text, groups, at)
+    if group.international or (group.digits.startswith("0") and apart):
+        return True
+    american = next(iter(regions), HOME) in {"CA", "US"} or group.digits == "1"
+    return apart and ((american and len(group.digits) in {1, 3, 10}) or len(group.digits) >= 10)
+
+
+def _parts(text: str, groups: Sequence[_Group], at: int) -> bool:
+    """Whether what stands before a group parts numbers: a gap between cells, or a stroke before a whole number."""
+    before = text[groups[at - 1].end : groups[at].start]
+    if GAP.search(before) or groups[at].international:
+        return True
+    whole = (groups[at].digits.startswith("0") and len(groups[at].digits) > 2) or len(groups[at].digits) >= _WHOLE
+    return whole and (bool(_BETWEEN.fullmatch(before)) or "  " in before)
+
+
+def _first(
+    text: str, groups: Sequence[_Group], at: int, regions: Mapping[str, float]
+) -> tuple[int, Sequence[PhoneNumber]] | None:
+    """Where the number that begins with a group ends, and what it may be: up to a place that parts, else the longest."""
+    stops = [stop for stop in range(at + 1, len(groups)) if _parts(text, groups, stop)] + [len(groups)]
+    others = [stop for stop in range(min(len(groups), at + 8), at, -1) if stop not in stops]
+    for stop in (*stops, *others):
+        written = text[groups[at].start : groups[stop - 1].end]
+        digits = "".join(group.digits for group in groups[at:stop])
+        if 7 <= len(digits) <= 16 and (numbers := _read(written, groups[at], digits, regions)):
+            return stop, numbers
     return None
+
+
+def _read(written: str, first: _Group, digits: str, regions: Mapping[str, float]) -> Sequence[PhoneNumber]:
+    """What a written number may be: the likeliest first, several where nothing tells of which country it is."""
+    if _TRUNK.search(written):
+        digits = _TRUNK.sub("", written).translate(_MISREAD)
+        digits = re.sub(r"\D", "", digits)
+    if first.international or digits.startswith("00"):
+        number = _valid("+" + digits.lstrip("0"), None)
+        return [number] if number else []
+    if digits[0] != "0":
+        code = 1 if len(digits) in {10, 11} and digits[-10] in "23456789" else None
+        number = _valid("+" + digits, None) if len(digits) >= 11 else _valid(digits, "CA") if code else None
+        return [number] if number else []
+    tried = [country for country in dict.fromkeys((*regions, *_NEIGHBOURS)) if _is_tried(country, regions)]
+    found = {country: number for country in tried if (number := _valid(digits, country))}
+    usual = {c: number for c, number in found.items() if phonenumbers.number_type(number) in _USUAL} or found
+    best = next(iter(usual), HOME)
+    least = regions.get(best, 0.0) - _AS_SURE
+    return [n for c, n in usual.items() if c == best or (best != HOME and (regions.get(c, 0.0) > least or c == HOME))]
+
+
+def _is_tried(country: str, regions: Mapping[str, float]) -> bool:
+    return country in regions or country not in _LENIENT
+
+
+def _valid(digits: str, country: str | None) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(digits, country)
+    except NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None

@@ -1,0 +1,184 @@
+"""Where somebody lives, told without a postal code: by a field, a sentence, a country behind the place, a letter's date.
+
+    Ville : Arlon        Toulouse - France        J'habite à Durbuy        Arlon, le 3 mars
+
+Lines of the contact block are read cell by cell; a cell that is nothing but a place beside the telephone is one too.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET, INLINE, PostalAddress, place_of
+from parsers.facts.person.countries import HOME, country_of
+from parsers.facts.person.row import row_around
+from parsers.layout.grid import cells
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import Span, fold, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from parsers.layout.sections import Layout
+
+_PARTS = re.compile(r" ?[|•·●▪◆�] ?|\t|\s{2,}| [–-] (?=[\d+(]|\S+@)")
+"""What parts the particulars that stand on one line."""
+_PIECES = re.compile(r"\s*[,;(]\s*|\)| [-–/] ")
+_NAME = re.compile(rf"{BARE_PLACE}$")
+_STREET_AND_PLACE = re.compile(
+    r"(?P<street>[^\n,;|]{4,50}?[^\W\d_] ?,? ?(?:n° ?)?\d{1,4} ?[a-zA-Z]?)(?:,| [-–à]|, à) "
+    rf"{BARE_PLACE}[ \t]*(?=$|[|·;\n(,])",
+    re.MULTILINE,
+)
+_NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-Þ][\w'’ -]+)$")
+"""A street with its number, and what follows with no comma between."""
+_FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) ?(?::|\t| {2,})\s*(?P<value>\S.*)$")
+_DATED = re.compile(
+    rf"^\W*(?:fait à |te |)?{BARE_PLACE} ?, ?(?:(?:le|den|de|am|on|this) |d\.? ?)?"
+    r"(?:\d{1,2}(?:er|\.|st|nd|rd|th)? ?(?:[^\W\d_]{3,10}\.?,?|[./-] ?\d{1,2} ?[./-]) ?(?:20\d\d|\d\d)?|[^\W\d_]{3,10} \d{1,2}, 20\d\d)\W*$",
+    re.IGNORECASE,
+)
+_PARTICULAR = re.compile(r"@|(?:\d[ ()./-]?){8}|https?:|www\.|linkedin|github", re.IGNORECASE)
+_FIELDS, _LIVES, _NOW = vocabulary("address.fields"), vocabulary("address.lives"), vocabulary("address.now")
+_STREETS, _WORK, _BIRTH = vocabulary("address.streets"), vocabulary("address.work"), vocabulary("address.birth")
+_NO_TOWN = vocabulary("address.no_town")
+_OWN = frozenset({"contact", "sender", "signature"})
+_MOST = 60
+_LONGEST = 80
+_DATE_LINE = 0.45
+_BESIDE = 0.5
+"""A cell that is a place, beside other particulars."""
+
+
+def localities(layout: Layout, where: Mapping[Span, str], names: Collection[str]) -> tuple[PostalAddress, ...]:
+    """The places without a code; `where` tells of each line which kind of place it is.
+
+    `names` are the words of the names that the text tells: none of them is a place of its own.
+    """
+    own = [span for span, source in where.items() if source in _OWN]
+    found = [*_said(layout), *_by_street(layout), *_in_cells(layout, own, names), *_dated(layout, where)]
+    kept: dict[tuple[int, str], PostalAddress] = {}
+    for place in found:
+        key = (place.start, place.city)
+        if key not in kept or kept[key].surety < place.surety:
+            kept[key] = place
+    return tuple(sorted(kept.values(), key=lambda place: place.start))
+
+
+def _place(city: str, start: int, surety: float, *, country: str | None = None, dwelt: bool = False) -> PostalAddress:
+    return PostalAddress(
+        code=None, city=city, country=country or HOME, start=start, end=start + len(city), surety=surety, dwelt=dwelt
+    )
+
+
+def _said(layout: Layout) -> Iterator[PostalAddress]:
+    """Sentences: "j'habite à Arlon"."""
+    for sentence in layout.sentences:
+        flat = folded(layout.text, *sentence)
+        lives = _LIVES.search(flat.text)
+        if lives is None:
+            continue
+        at = lives.end()
+        while now := _NOW.match(flat.text, at):
+            at = now.end()
+        start = flat.offsets[min(at, len(flat.text))]
+        start += len(layout.text[start:]) - len(layout.text[start:].lstrip(" :\n"))
+        named = re.match(BARE_PLACE, layout.text[start : start + _LONGEST])
+        city = place_of(named["city"]) if named else ""
+        if city and not country_of(city) and not _STREETS.search(fold(city)):
+            yield _place(city, start, BY_STREET, dwelt=True)
+
+
+def _by_street(layout: Layout) -> Iterator[PostalAddress]:
+    """A street, its number, and the place behind them."""
+    for match in islice(_STREET_AND_PLACE.finditer(layout.text), _MOST):
+        city = place_of(match["city"])
+        if city and not _STREETS.search(fold(city)) and _STREETS.search(fold(match["street"])) and not country_of(city):
+            work = _WORK.search(fold(match["street"]))
+            yield _place(city, match.start("city"), AT_WORK if work else ALONE)
+
+
+def _in_cells(layout: Layout, own: Sequence[Span], names: Collection[str]) -> Iterator[PostalAddress]:
+    """The cells of the person's own lines."""
+    parted = [list(_particulars(layout.text, row)) for row in own]
+    particular = [bool(_PARTICULAR.search(row.of(layout.text))) for row in own]
+    for number, row in enumerate(parted):
+        amid = any(particular[number + 1 : number + 2]) and (any(particular[max(0, number - 1) : number]) or number > 0)
+        for cell in row:
+            if cell.end - cell.start <= _LONGEST:
+                yield from _in_cell(layout, cell, names if amid or particular[number] else None)
+
+
+def _particulars(text: str, row: Span) -> Iterator[Span]:
+    """What a line tells apart: its cells, and what marks part within them."""
+    for cell in cells(text, *row):
+        at = cell.start
+        for part in _PARTS.finditer(text, cell.start, cell.end):
+            yield Span(at, part.start())
+            at = part.end()
+        yield Span(at, cell.end)
+
+
+def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None) -> Iterator[PostalAddress]:
+    """A field with its place, a place with its country, or a place alone amid other particulars.
+
+    `names` are no places; None where no particulars stand around.
+    """
+    written = cell.of(layout.text).strip()
+    base = layout.text.find(written, cell.start)
+    field = _FIELD.match(written)
+    labelled = bool(field and _FIELDS.fullmatch(fold(field["label"])))
+    if field and not labelled:
+        return
+    value = field["value"] if field else written
+    if _BIRTH.search(fold(written)) or "@" in value:
+        return
+    start = base + written.find(value)
+    pieces = [(piece, value.find(piece)) for piece in _PIECES.split(value) if piece.strip()]
+    country = next((code for piece, _ in pieces if (code := country_of(piece, layout.language))), None)
+    places = [(city, at) for piece, at in pieces if (city := _town(piece, layout.language))]
+    if not places:
+        return
+    city, at = places[0]
+    at += pieces[0][0].find(city) if at == 0 else max(0, value[at:].find(city))
+    others = [piece for piece, _ in pieces if not country_of(piece, layout.language)]
+    if labelled:
+        yield _place(city, start + at, BY_STREET, country=country, dwelt=True)
+    elif country and len(others) <= 2 and len(pieces) <= 4:
+        yield _place(city, start + at, ALONE, country=country)
+    elif names is not None and len(pieces) == len(places) <= 2 and _is_alone(city, names, paired=len(places) > 1):
+        yield _place(city, start + at, _BESIDE)
+
+
+def _is_alone(city: str, names: Collection[str], *, paired: bool) -> bool:
+    """Whether a cell that says nothing else may be a place: one word, or words that a hyphen or a link joins."""
+    words = fold(city).replace("-", " ").split()
+    return not set(words) & set(names) and (paired or " " not in city or "-" in city) and city != city.upper()
+
+
+def _town(piece: str, language: str | None) -> str:
+    """The town that a piece of an address is, behind a street and its number or alone."""
+    numbered = _NUMBERED.match(piece.strip())
+    if numbered:
+        piece = numbered["rest"]
+    bare = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6} ", "", piece.strip(" .–-"))
+    named = _NAME.match(bare)
+    city = place_of(bare) if named else ""
+    if not city or country_of(city, language) or any(c.isdigit() for c in city):
+        return ""
+    flat = fold(city)
+    return "" if _NO_TOWN.search(flat) or (_STREETS.search(flat) and not numbered) else city
+
+
+def _dated(layout: Layout, where: Mapping[Span, str]) -> Iterator[PostalAddress]:
+    """The place of a letter's date, above its salutation or at its end."""
+    for span, source in where.items():
+        if source == "text" or span.end - span.start > _LONGEST:
+            continue
+        for cell in cells(layout.text, *span):
+            dated = _DATED.match(cell.of(layout.text))
+            city = place_of(dated["city"]) if dated else ""
+            if dated and city and not country_of(city) and not _NO_TOWN.search(fold(city)):
+                yield _place(city, cell.start + dated.start("city"), _DATE_LINE)
