@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from parsers.facts.person.countries import country_of
 from parsers.facts.person.row import Row, row_above, row_around
 from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CODE = re.compile(
     r"(?<![\w/+.])(?<!\d-)(?:(?P<country>BE|B|LU|L|FR|F|DE|D|NL|CH|AT|A(?=[-–])) ?[-–—.]? ?)?"
@@ -44,7 +40,8 @@ _FIELD = re.compile(r"\s+[^\W\d_]{3,12}\s*:?\s*")
 _BELOW = re.compile(r"[ ,]?\n *")
 _BEFORE = re.compile(rf"{BARE_PLACE},?(?: [-–/])? ?\(?$")
 _AROUND = re.compile(
-    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), (?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
+    r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), "
+    r"(?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
 )
 """A place and a street before the code."""
 _ENDS = re.compile(r"[ \t]*(?=$|[|·,;.)\n])")
@@ -86,7 +83,7 @@ class PostalAddress:
     """Words say that the writer lives there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Coded:
     """A code with its place; `usual` where the place follows the code as posts want it."""
 
@@ -103,11 +100,8 @@ class _Coded:
 
 def addresses(text: str) -> tuple[PostalAddress, ...]:
     """The addresses of `text` that have a code, in order."""
-    found: list[PostalAddress] = []
-    for match in islice(_CODE.finditer(text), _MOST):
-        if (coded := _coded(text, match)) and (read := _read(text, coded)):
-            found.append(read)
-    return tuple(found)
+    coded = (_coded(text, match) for match in islice(_CODE.finditer(text), _MOST))
+    return tuple(read for one in coded if one and (read := _read(text, one)))
 
 
 def _coded(text: str, match: re.Match[str]) -> _Coded | None:
@@ -116,21 +110,21 @@ def _coded(text: str, match: re.Match[str]) -> _Coded | None:
     code = written.translate(_MISREAD) if not re.search("[A-HJ-NP-Z]", written) else written
     if code.startswith("0"):
         return None
-    told = bool(match["country"])
-    common = {"code": code, "country": match["country"]}
+    country = match["country"]
+    told = bool(country)
     if behind := _behind(text, match.end()):
         city, end, small, label = behind
-        return _Coded(**common, city=city, start=match.start(), end=end, small=small, usual=not small, told=told or label)
+        return _Coded(code, country, city, match.start(), end, usual=not small, small=small, told=told or label)
     if before := _before(text, match):
         city, start, street = before
         end = match.end() + (text[match.end() : match.end() + 1] == ")")
-        return _Coded(**common, city=city, start=start, end=end, usual=False, told=told or street)
+        return _Coded(code, country, city, start, end, usual=False, told=told or street)
     if not _is_year(code) and (below := _BELOW.match(text, match.end())):
         place = _PLACE.match(text, below.end())
         city = place_of(place.group()) if place else ""
         line = text[below.end() : below.end() + _RANGE].partition("\n")[0]
         if place and city and subject_of(line) is None and "@" not in line:
-            return _Coded(**common, city=city, start=match.start(), end=place.start() + len(city), told=told)
+            return _Coded(code, country, city, match.start(), place.start() + len(city), told=told)
     return None
 
 

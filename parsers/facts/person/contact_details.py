@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _OWN = frozenset({"contact", "sender", "signature"})
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
+_SURE = 0.5
+"""A place without a code that is told less surely, by a letter's date or its neighbours only, is to be verified."""
 _LEAST_ADDRESS, _LEAST_PHONE = 0.2, 0.25
 """What stands in running text is the candidate's where nothing better is told, unless it is said to be another's."""
 
@@ -81,7 +83,17 @@ def _phone(sources: Sequence[Source]) -> Fact:
     if not likely:
         return Fact(key="phone")
     best = max(likely, key=lambda number: weights[number] + 0.5 * weights[number] * (number in mobile))
-    return _agreed("phone", best, readings)
+    return _with_rivals(_agreed("phone", best, readings), readings)
+
+
+def _with_rivals(fact: Fact, readings: Sequence[tuple[Source, Finding]]) -> Fact:
+    """The number, to be verified with what it would be in another country where nothing tells of which it is."""
+    told = [finding.detail.get("rivals") for _, finding in readings if finding.value == fact.value]
+    if not told or not all(told):
+        return fact
+    rivals = dict.fromkeys(str(rival) for one in told for rival in one or ())
+    claims = tuple(Claim(value=value, evidence=fact.evidence) for value in (fact.value, *rivals))
+    return replace(fact, state=State.TO_VERIFY, claims=claims)
 
 
 def _by_place(readings: Sequence[tuple[Source, Finding]]) -> dict[tuple[tuple[int, int | None, object], str], float]:
@@ -121,7 +133,12 @@ def _city(readings: Sequence[tuple[Source, Finding]]) -> Fact:
     if not readings:
         return Fact(key="city")
     best = max(readings, key=lambda pair: (pair[1].certainty, str(pair[1].value) != str(pair[1].value).upper()))
-    return _agreed("city", str(best[1].value), readings)
+    fact = _agreed("city", str(best[1].value), readings)
+    return (
+        fact
+        if best[1].detail.get("postal_code") or best[1].certainty >= _SURE
+        else replace(fact, state=State.TO_VERIFY)
+    )
 
 
 def _weights(readings: Sequence[tuple[Source, Finding]]) -> dict[str, float]:

@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 
     from parsers.layout.sections import Layout
 
+_CAREER = frozenset({"experience", "education"})
 _SECTION_LINES = 14
 _FIRST_LINES = 4
 _AROUND = 6
 """So many lines about an e-mail address may be particulars."""
 _WIDEST = 110
-_OTHER_SUBJECTS = frozenset({"experience", "education", "references", "skills", "computing", "interests", "publications"})
+_OTHER_SUBJECTS = frozenset(
+    {"experience", "education", "references", "skills", "computing", "interests", "publications"}
+)
 _BULLET = re.compile(r"\s*(?:[•*▪◦‣■□○➢➤✓>]|-\s)\s*(?=[a-zà-ÿ])")
 """An item of a list, in small letters."""
 _HEAD_LINES = 14
 _FOOT_LINES = 8
-_ADDRESSEE = vocabulary("letter.addressee")
+_ADDRESSEE, _REFEREES = vocabulary("letter.addressee"), vocabulary("phone.referees")
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_REACHED = re.compile(r"@|(?<![\d/.-])(?:\+|0|\(\+?)\d(?:[ ()./-]{0,2}\d){7,12}(?!\d)")
-"""An e-mail address or a telephone number."""
+_PHONE = re.compile(r"(?<![\d/.-])(?:\+|0|\(\+?)\d(?:[ ()./-]{0,2}\d){7,12}(?!\d)")
 _INDENT = 18
 """An addressee's block stands to the right, by so many spaces."""
 
@@ -70,7 +72,7 @@ def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
             (section.subject in {"contact", "personal"} and depth <= _SECTION_LINES)
             or (section.subject is None and number < _HEAD_LINES)
             or number in near
-            or number < _FIRST_LINES
+            or (number < _FIRST_LINES and section.subject not in _CAREER)
         ):
             yield ContactBlock(span=row, source="contact")
         else:
@@ -78,25 +80,39 @@ def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
 
 
 def _clusters(layout: Layout, rows: Sequence[Span]) -> set[int]:
-    """The lines around e-mail addresses and telephones: short ones without dates, up to a heading of the career."""
+    """The short lines around e-mail addresses, or telephones where there is none, up to a heading of the career."""
     near: set[int] = set()
-    for number, row in enumerate(rows):
-        if _REACHED.search(row.of(layout.text)) and layout.section_at(row.start).subject != "references":
-            near.add(number)
-            for way in (range(number - 1, number - 1 - _AROUND, -1), range(number + 1, number + 1 + _AROUND)):
-                for other in way:
-                    if not 0 <= other < len(rows) or not _may_be_particular(layout, rows[other]):
-                        break
-                    near.add(other)
+    for number in _reached(layout, rows, _EMAIL) or _reached(layout, rows, _PHONE):
+        near.add(number)
+        for way in (range(number - 1, number - 1 - _AROUND, -1), range(number + 1, number + 1 + _AROUND)):
+            for other in way:
+                if not 0 <= other < len(rows) or not _may_be_particular(layout, rows[other]):
+                    break
+                near.add(other)
     return near
+
+
+def _reached(layout: Layout, rows: Sequence[Span], how: re.Pattern[str]) -> list[int]:
+    """The lines that tell an address or a number, and no reference's."""
+    return [
+        number
+        for number, row in enumerate(rows)
+        if how.search(row.of(layout.text)) and layout.section_at(row.start).subject != "references"
+    ]
 
 
 def _may_be_particular(layout: Layout, row: Span) -> bool:
     """Whether a line may stand among a person's particulars: no heading of a career, no post, no sentence."""
     section = layout.section_at(row.start)
-    if section.heading and section.heading.start <= row.start < section.heading.end and section.subject in _OTHER_SUBJECTS:
+    if (
+        section.heading
+        and section.heading.start <= row.start < section.heading.end
+        and section.subject in _OTHER_SUBJECTS
+    ):
         return False
     if _BULLET.match(row.of(layout.text)) and not _EMAIL.search(row.of(layout.text)):
+        return False
+    if _REFEREES.match(fold(row.of(layout.text))):
         return False
     ranged = any(row.start <= when.start < row.end and not when.point for when in layout.dates)
     return not ranged and row.end - row.start <= _WIDEST

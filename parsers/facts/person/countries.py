@@ -6,7 +6,7 @@ The names are those of Unicode's CLDR, which Babel brings.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def regions(lines: Iterable[str], codes: Iterable[str], language: str | None) ->
 
     `codes` are postal codes of the person's own addresses.
     """
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     for line in lines:
         _weigh(weight, fold(line), language)
     spoken = _SPOKEN.get(language or "", (HOME,))
@@ -79,10 +79,10 @@ def regions(lines: Iterable[str], codes: Iterable[str], language: str | None) ->
             weight[country] += _CODED + (country in spoken)
     for number, country in enumerate(spoken):
         weight[country] += _WRITTEN - 0.1 * number * _WRITTEN
-    return dict(weight.most_common())
+    return dict(sorted(weight.items(), key=lambda pair: -pair[1]))
 
 
-def _weigh(weight: Counter[str], line: str, language: str | None) -> None:
+def _weigh(weight: dict[str, float], line: str, language: str | None) -> None:
     """Add what one folded line tells."""
     if not _BIRTH.search(line):
         for piece in _PIECES.split(line):
@@ -98,4 +98,3 @@ def _weigh(weight: Counter[str], line: str, language: str | None) -> None:
 
 
 _CALLING = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
-

@@ -1,4 +1,4 @@
-"""Where somebody lives, told without a postal code: by a field, a sentence, a country behind the place, a letter's date.
+"""Where somebody lives, told without a postal code: by a field, a sentence, a country, a letter's date.
 
     Ville : Arlon        Toulouse - France        J'habite à Durbuy        Arlon, le 3 mars
 
@@ -11,9 +11,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET, INLINE, PostalAddress, place_of
+from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET, PostalAddress, place_of
 from parsers.facts.person.countries import HOME, country_of
-from parsers.facts.person.row import row_around
 from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
@@ -35,11 +34,8 @@ _STREET_AND_PLACE = re.compile(
 _NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-Þ][\w'’ -]+)$")
 """A street with its number, and what follows with no comma between."""
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) ?(?::|\t| {2,})\s*(?P<value>\S.*)$")
-_DATED = re.compile(
-    rf"^\W*(?:fait à |te |)?{BARE_PLACE} ?, ?(?:(?:le|den|de|am|on|this) |d\.? ?)?"
-    r"(?:\d{1,2}(?:er|\.|st|nd|rd|th)? ?(?:[^\W\d_]{3,10}\.?,?|[./-] ?\d{1,2} ?[./-]) ?(?:20\d\d|\d\d)?|[^\W\d_]{3,10} \d{1,2}, 20\d\d)\W*$",
-    re.IGNORECASE,
-)
+_DATED = re.compile(rf"\W*(?:[Ff]ait à |[Tt]e )?{BARE_PLACE} ?, ?")
+"""A place before a date."""
 _PARTICULAR = re.compile(r"@|(?:\d[ ()./-]?){8}|https?:|www\.|linkedin|github", re.IGNORECASE)
 _FIELDS, _LIVES, _NOW = vocabulary("address.fields"), vocabulary("address.lives"), vocabulary("address.now")
 _STREETS, _WORK, _BIRTH = vocabulary("address.streets"), vocabulary("address.work"), vocabulary("address.birth")
@@ -47,6 +43,7 @@ _NO_TOWN = vocabulary("address.no_town")
 _OWN = frozenset({"contact", "sender", "signature"})
 _MOST = 60
 _LONGEST = 80
+_ARTICLE = 5
 _DATE_LINE = 0.45
 _BESIDE = 0.5
 """A cell that is a place, beside other particulars."""
@@ -103,12 +100,15 @@ def _by_street(layout: Layout) -> Iterator[PostalAddress]:
 def _in_cells(layout: Layout, own: Sequence[Span], names: Collection[str]) -> Iterator[PostalAddress]:
     """The cells of the person's own lines."""
     parted = [list(_particulars(layout.text, row)) for row in own]
+    announced = False
     particular = [bool(_PARTICULAR.search(row.of(layout.text))) for row in own]
     for number, row in enumerate(parted):
         amid = any(particular[number + 1 : number + 2]) and (any(particular[max(0, number - 1) : number]) or number > 0)
         for cell in row:
             if cell.end - cell.start <= _LONGEST:
-                yield from _in_cell(layout, cell, names if amid or particular[number] else None)
+                others = names if amid or particular[number] else None
+                yield from _in_cell(layout, cell, others, announced=announced)
+            announced = bool(_FIELDS.fullmatch(fold(cell.of(layout.text)).strip(" :")))
 
 
 def _particulars(text: str, row: Span) -> Iterator[Span]:
@@ -121,15 +121,15 @@ def _particulars(text: str, row: Span) -> Iterator[Span]:
         yield Span(at, cell.end)
 
 
-def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None) -> Iterator[PostalAddress]:
+def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None, *, announced: bool) -> Iterator[PostalAddress]:
     """A field with its place, a place with its country, or a place alone amid other particulars.
 
-    `names` are no places; None where no particulars stand around.
+    `names` are no places; None where no particulars stand around. `announced`: the cell before is a field's label.
     """
     written = cell.of(layout.text).strip()
     base = layout.text.find(written, cell.start)
     field = _FIELD.match(written)
-    labelled = bool(field and _FIELDS.fullmatch(fold(field["label"])))
+    labelled = announced or bool(field and _FIELDS.fullmatch(fold(field["label"])))
     if field and not labelled:
         return
     value = field["value"] if field else written
@@ -137,13 +137,13 @@ def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None) -> Itera
         return
     start = base + written.find(value)
     pieces = [(piece, value.find(piece)) for piece in _PIECES.split(value) if piece.strip()]
-    country = next((code for piece, _ in pieces if (code := country_of(piece, layout.language))), None)
-    places = [(city, at) for piece, at in pieces if (city := _town(piece, layout.language))]
+    country = next((code for piece, _ in pieces if (code := country_of(piece))), None)
+    places = [(city, at) for piece, at in pieces if (city := _town(piece))]
     if not places:
         return
     city, at = places[0]
     at += pieces[0][0].find(city) if at == 0 else max(0, value[at:].find(city))
-    others = [piece for piece, _ in pieces if not country_of(piece, layout.language)]
+    others = [piece for piece, _ in pieces if not country_of(piece)]
     if labelled:
         yield _place(city, start + at, BY_STREET, country=country, dwelt=True)
     elif country and len(others) <= 2 and len(pieces) <= 4:
@@ -158,7 +158,7 @@ def _is_alone(city: str, names: Collection[str], *, paired: bool) -> bool:
     return not set(words) & set(names) and (paired or " " not in city or "-" in city) and city != city.upper()
 
 
-def _town(piece: str, language: str | None) -> str:
+def _town(piece: str) -> str:
     """The town that a piece of an address is, behind a street and its number or alone."""
     numbered = _NUMBERED.match(piece.strip())
     if numbered:
@@ -166,7 +166,7 @@ def _town(piece: str, language: str | None) -> str:
     bare = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6} ", "", piece.strip(" .–-"))
     named = _NAME.match(bare)
     city = place_of(bare) if named else ""
-    if not city or country_of(city, language) or any(c.isdigit() for c in city):
+    if not city or country_of(city) or any(c.isdigit() for c in city):
         return ""
     flat = fold(city)
     return "" if _NO_TOWN.search(flat) or (_STREETS.search(flat) and not numbered) else city
@@ -178,7 +178,16 @@ def _dated(layout: Layout, where: Mapping[Span, str]) -> Iterator[PostalAddress]
         if source == "text" or span.end - span.start > _LONGEST:
             continue
         for cell in cells(layout.text, *span):
-            dated = _DATED.match(cell.of(layout.text))
+            dated = _DATED.match(layout.text, cell.start, cell.end)
             city = place_of(dated["city"]) if dated else ""
-            if dated and city and not country_of(city) and not _NO_TOWN.search(fold(city)):
-                yield _place(city, cell.start + dated.start("city"), _DATE_LINE)
+            if dated and city and _ends_with_date(layout, cell, dated.end()) and not _NO_TOWN.search(fold(city)):
+                yield _place(city, dated.start("city"), _DATE_LINE)
+
+
+def _ends_with_date(layout: Layout, cell: Span, start: int) -> bool:
+    """Whether nothing but one date follows in a cell."""
+    return any(
+        start <= when.start <= start + _ARTICLE and cell.end - when.end <= 2
+        for when in layout.dates
+        if cell.start <= when.start < cell.end
+    )

@@ -56,7 +56,9 @@ def find_person(layout: Layout) -> tuple[Finding, ...]:
 def _regions(layout: Layout, where: Mapping[Span, str], found: Sequence[Finding]) -> dict[str, float]:
     """The countries that the person's own lines tell, the surest first."""
     own = [span.of(layout.text) for span, source in where.items() if source in _OWN]
-    codes = [str(finding.value) for finding in found if finding.key == "postal_code" and finding.detail["source"] in _OWN]
+    codes = [
+        str(finding.value) for finding in found if finding.key == "postal_code" and finding.detail["source"] in _OWN
+    ]
     return regions(own, codes, layout.language)
 
 

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
     from phonenumbers import PhoneNumber
 
-_RUN = re.compile(r"(?<![\w@=])(?<![\w][.,/_-])[+(�]{0,2} ?(?:\d|O(?=\d))(?:[\dOoIl]|[ \t\u00a0().\-/–+]){5,60}(?<=[\dOoIl])(?![\w@])")
+_RUN = re.compile(
+    r"(?<![\w@=])(?<![\w][.,/_-])[+(�]{0,2} ?(?:\d|O(?=\d))(?:[\dOoIl]|[ \t\u00a0().\-/–+]){5,60}(?<=[\dOoIl])(?![\w@])"
+)
 """Digits and what may part them on one line, from a number's first sign to its last."""
 _MOST = 200
 """A person's papers hold a few numbers; what holds more is a list."""
 _GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|(?<!\w)[OoIl](?=\d))[\dOoIl]*)")
-_DATE = re.compile(r"(?<!\d)(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d(?!\d)"
+)
 _TRUNK = re.compile(r"\( ?0 ?\)")
 _MISREAD = str.maketrans("OoIl", "0011")
 _BETWEEN = re.compile(r"\s*[/–-]\s*")
@@ -153,7 +157,7 @@ def _parts(text: str, groups: Sequence[_Group], at: int) -> bool:
 def _first(
     text: str, groups: Sequence[_Group], at: int, regions: Mapping[str, float]
 ) -> tuple[int, Sequence[PhoneNumber]] | None:
-    """Where the number that begins with a group ends, and what it may be: up to a place that parts, else the longest."""
+    """Where the number that begins with a group ends, and what it may be: up to what parts, else the longest."""
     stops = [stop for stop in range(at + 1, len(groups)) if _parts(text, groups, stop)] + [len(groups)]
     others = [stop for stop in range(min(len(groups), at + 8), at, -1) if stop not in stops]
     for stop in (*stops, *others):

@@ -36,7 +36,11 @@ def residence(layout: Layout, start: int, end: int, after: int) -> float:
     sentence = fold(layout.sentence_at(start).of(text)[:_SENTENCE])
     if _SOON.search(sentence) and _MOVED.search(sentence) is None:
         return _COMING
-    if row.search(_FORMER, near, start) or _FORMER.search(beside) or _UNTIL_THEN.search(f"{row.told(near, start)} | {beside}"):
+    if (
+        row.search(_FORMER, near, start)
+        or _FORMER.search(beside)
+        or _UNTIL_THEN.search(f"{row.told(near, start)} | {beside}")
+    ):
         return _LEFT
     if _MOVED.search(sentence):
         return _MOVED_THERE

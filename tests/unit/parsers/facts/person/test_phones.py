@@ -1,5 +1,6 @@
 import pytest
 
+from parsers.facts.person.countries import regions
 from parsers.facts.person.phones import phones
 
 
@@ -41,8 +42,40 @@ def test_two_numbers_on_a_line():
 
 
 def test_a_number_without_prefix_is_of_the_addresss_country():
-    assert [phone.number for phone in phones("691 123 456", region="LU")] == []
-    assert [phone.number for phone in phones("0171 2345678", region="DE")] == ["+491712345678"]
+    assert [phone.number for phone in phones("691 123 456", regions={"LU": 3.0})] == []
+    assert [phone.number for phone in phones("0171 2345678", regions={"DE": 3.0})] == ["+491712345678"]
+    assert [phone.number for phone in phones("078 123 45 67", regions={"CH": 3.0})] == ["+41781234567"]
+    assert [phone.number for phone in phones("(438) 234-5678", regions={"CA": 3.0})] == ["+14382345678"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "number", "written"),
+    [
+        (["Lindenweg 4, 50667 Köln"], "de", "+4915112345678", "0151 12345678"),
+        (["Lindenweg 4, 3000 Bern, Schweiz"], "de", "+41781234567", "078 123 45 67"),
+        (["jan@bedrijf.nl"], "nl", "+31612345678", "06 12345678"),
+        (["Nantes, France"], "fr", "+33612345678", "06 12 34 56 78"),
+        (["Rue du Puits 4, 6700 Arlon", "Née à Longwy (France)"], "fr", "+32498123456", "0498 12 34 56"),
+    ],
+)
+def test_the_persons_own_lines_tell_the_country(lines, language, number, written):
+    told = regions(lines, [], language)
+    assert [phone.number for phone in phones(written, regions=told)] == [number]
+
+
+def test_a_number_that_two_countries_may_have_is_told_with_both():
+    """06 and eight digits is a mobile in France and in the Netherlands."""
+    (phone,) = phones("06 12345678", regions={"BE": 0.4})
+    assert {phone.number, *phone.rivals} == {"+33612345678", "+31612345678"}
+
+
+def test_a_number_may_be_parted_by_tabs():
+    assert [phone.number for phone in phones("GSM :\t0470\t12\t34\t56")] == ["+32470123456"]
+    assert [phone.number for phone in phones("061 41 22 33\t0470 12 34 56")] == ["+3261412233", "+32470123456"]
+
+
+def test_a_second_number_may_leave_out_the_prefix():
+    assert [phone.number for phone in phones("Mobile : +32.470123456 /471123456")][:1] == ["+32470123456"]
 
 
 def test_a_fax_or_a_schools_number_is_not_the_writers():
