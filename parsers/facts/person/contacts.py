@@ -97,7 +97,9 @@ def _reached(layout: Layout, rows: Sequence[Span], how: re.Pattern[str]) -> list
     return [
         number
         for number, row in enumerate(rows)
-        if how.search(row.of(layout.text)) and layout.section_at(row.start).subject != "references"
+        if how.search(row.of(layout.text))
+        and layout.section_at(row.start).subject != "references"
+        and not _REFEREES.match(fold(row.of(layout.text)))
     ]
 
 
