@@ -29,6 +29,7 @@ class Direction(StrEnum):
     AFTER = "after"
     AROUND = "around"
     """Before it, after it or within it."""
+    WITHIN = "within"
     HEAD = "head"
     """Right before the mention's clause, with the mark that opens it: "auparavant : temps plein"."""
 
@@ -83,7 +84,9 @@ class ModifierRule:
         if self.direction is Direction.HEAD:
             return self.phrases.before(place.sentence, place.left)
         start, end = (0, len(place.sentence)) if self.within == "sentence" else (place.left, place.right)
-        if self.direction is Direction.BEFORE:
+        if self.direction is Direction.WITHIN:
+            start, end = place.start, place.end
+        elif self.direction is Direction.BEFORE:
             end = place.start
         elif self.direction is Direction.AFTER:
             start = place.end
@@ -109,7 +112,7 @@ def words_between(text: str, start: int, end: int) -> int:
     between = tokens(text[start:end]).words
     if not all(is_word(word) or word == "-" for word in between):
         return _MANY
-    return sum(not word.endswith("'") for word in between)
+    return sum(is_word(word) and not word.endswith("'") for word in between)
 
 
 _MARK = re.compile(r"[,;:()\[\]!?|]| - ")
@@ -152,7 +155,10 @@ MODIFIER_RULES = (
     ModifierRule(category="negated", set="context.denied", direction=Direction.BEFORE, words=4),
     ModifierRule(category="negated", set="context.denied_clause", direction=Direction.BEFORE),
     ModifierRule(category="negated", set="context.denied_after", direction=Direction.AFTER, words=3),
-    ModifierRule(category="hypothetical", set="context.supposed"),
+    ModifierRule(category="negated", set="context.lacking", direction=Direction.BEFORE, words=5),
+    ModifierRule(category="negated", set="context.lacked", direction=Direction.AFTER, words=6),
+    ModifierRule(category="hypothetical", set="context.condition"),
+    ModifierRule(category="hypothetical", set="context.awaited"),
     ModifierRule(category="wished", set="context.wished"),
     ModifierRule(category="wished", set="context.wished_list", direction=Direction.HEAD, unless="people.writer"),
     ModifierRule(category="once", set="time.past"),

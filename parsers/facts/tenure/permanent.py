@@ -5,40 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
+from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered, is_status, is_unticked
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
-from parsers.words.tenure.context import (
-    ANOTHERS,
-    ANYBODY,
-    AWAITED,
-    CONDITION,
-    DELAYED,
-    DENIED_INSIDE,
-    EXPECTED,
-    HELD,
-    INDEFINITE,
-    INTERIM,
-    KEEPING,
-    LACKED,
-    LACKING,
-    LEAVING,
-    LONG_SINCE,
-    MET,
-    MINE,
-    NOUN,
-    OFFICE,
-    PARTLY,
-    PAST_ONLY,
-    POSSESSED,
-    SCOPED,
-    WANTED,
-    WONDERED,
-)
 from parsers.words.tenure.fields import DATED
 from parsers.words.tenure.tenure import ABROAD, APPOINTED, BARE, DEFINITIVE, NOMINATION, PERMANENT
 
@@ -93,7 +66,7 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
         return _denied(hit)
     if is_hypothetical(hit, told):
         return _awaited(hit, told, rule)
-    if rule == "appointed" and INTERIM.match(hit.after):
+    if rule == "appointed" and hit.has(context.INTERIM):
         return hit.says("temporary", 0.35, "ad_interim")
     gone = has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit)
     return None if gone else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
@@ -106,55 +79,49 @@ def _of_the_writer(hit: Hit, told: Assertion) -> bool:
 
 def _is_possessed(hit: Hit) -> bool:
     """Whether an appointment is called the writer's."""
-    said = hit.match.group()
-    return bool(POSSESSED.match(said) or (MINE.search(hit.before) and NOUN.search(said)))
+    return hit.has(context.POSSESSED) or (hit.has(context.MINE) and hit.has(context.NOUN))
 
 
 def _is_taken_for_granted(hit: Hit, told: Assertion) -> bool:
     """Whether "ma nomination" is asked about, risked or kept: there is one."""
     text = hit.view.text
-    if told.lost or told.quoted or PAST_ONLY.search(hit.before) or AWAITED.search(text) or DELAYED.search(text):
+    if told.lost or told.quoted or hit.has(context.WAS, context.AWAITED, context.DELAYED):
         return False
-    if KEEPING.search(hit.clause) or (
-        LEAVING.search(hit.clause) and (told.negated or told.wished or WONDERED.search(hit.before))
+    if hit.has(context.KEEPING) or (
+        hit.has(context.LEAVING) and (told.negated or told.wished or hit.has(context.WONDERED))
     ):
         return True
-    return not told.negated and (text.endswith("?") or (told.hypothetical and bool(WONDERED.search(hit.before))))
+    return not told.negated and (text.endswith("?") or (told.hypothetical and hit.has(context.WONDERED)))
 
 
 def _is_only_named(hit: Hit) -> bool:
     """Whether an appointment is wanted, or spoken of ("een vaste benoeming") and not said to be had."""
-    if WANTED.search(hit.before):
+    if hit.has(context.WANTED):
         return True
-    noun = NOUN.search(hit.match.group())
-    return bool(noun and INDEFINITE.search(hit.before) and hit.before and not HELD.search(hit.view.text))
+    return hit.has(context.NOUN) and hit.has(context.INDEFINITE) and not hit.has(context.HELD)
 
 
 def _is_denied(hit: Hit, told: Assertion) -> bool:
     """Whether the clause denies the appointment, before it or after it; "not since yesterday" affirms."""
-    if LONG_SINCE.match(hit.rest):
-        return False
-    return told.negated or bool(
-        DENIED_INSIDE.search(hit.match.group()) or LACKING.search(hit.before) or LACKED.match(hit.rest)
-    )
+    return not hit.has(context.JUST) and (told.negated or hit.has(*context.DENIED_WITHIN))
 
 
 def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of one's own post; of a part, it grants the rest."""
-    if PAST_ONLY.search(hit.before) or is_over(hit.layout, hit.focus.start):
+    if hit.has(context.WAS) or is_over(hit.layout, hit.focus.start):
         return None
-    if LEAVING.search(hit.clause) or (ANYBODY.search(hit.before) and not WRITER.search(hit.before)):
+    if hit.has(context.LEAVING) or (hit.has(context.IMPERSONAL) and not hit.has(context.WRITER)):
         return None
-    if PARTLY.match(hit.rest):
+    if hit.has(context.PARTLY):
         return hit.says("permanent", 0.6, "partly")
-    scoped = OFFICE.match(hit.after) or SCOPED.search(hit.view.text[: hit.match.start()].rpartition(" je ")[0])
+    scoped = hit.has(context.OFFICE, context.OFFICE_OF)
     return hit.says("temporary", 0.4 if scoped else 1.0, "denied")
 
 
 def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
     """A tenure that the writer awaits or imagines shows that there is none; a mere condition shows nothing."""
-    own = told.explicit or MINE.search(hit.before) or EXPECTED.search(hit.clause)
-    if not own or rule == "civil_servant" or not AWAITED.search(hit.view.text):
+    own = told.explicit or hit.has(context.MINE, context.EXPECTED)
+    if not own or rule == "civil_servant" or not hit.has(context.AWAITED):
         return None
     return hit.says("temporary", 0.45, "awaited")
 
@@ -168,18 +135,18 @@ def _by_noun(hit: Hit) -> Statement | None:
         return hit.says("permanent", 0.8, "dated")
     if _is_denied(hit, told):
         return _denied(hit)
-    if DELAYED.match(hit.after.lstrip(" ,")):
+    if hit.has(context.DELAYED_AFTER):
         return hit.says("temporary", 0.45, "awaited")
     return _awaited(hit, told, "nomination") if is_hypothetical(hit, told) else None
 
 
 def _speaks_of_one(hit: Hit, told: Assertion) -> bool:
     """Whether the noun is of an appointment of the writer's, not one of the notice's or of somebody else."""
-    if not told.own or told.quoted or (told.reported and not LACKING.search(hit.before)):
+    if not told.own or told.quoted or (told.reported and not told.negated):
         return False
-    return not (hit.view.text.endswith("?") or PAST_ONLY.search(hit.before) or ANOTHERS.search(hit.before))
+    return not (hit.view.text.endswith("?") or hit.has(context.WAS, context.ANOTHERS))
 
 
 def _is_met(hit: Hit) -> bool:
     """Whether the appointment is called a condition that the writer fulfils."""
-    return bool(MET.search(hit.view.text) and CONDITION.search(hit.before))
+    return hit.has(context.MET) and hit.has(context.CONDITION)

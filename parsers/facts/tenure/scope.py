@@ -8,21 +8,9 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
+from parsers.facts.tenure import context
 from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.words.tenure.context import (
-    ANOTHERS,
-    EXPECTED,
-    HONOUR,
-    HOUSEHOLD,
-    NAMED,
-    NAMES,
-    PAST_ONLY,
-    REALISED,
-    RETIRED,
-    SINCE,
-    TITLED,
-)
 from parsers.words.tenure.outside import ORGANISER, OUTSIDE
 from parsers.words.tenure.tenure import APPOINTED, PERMANENT
 
@@ -38,14 +26,14 @@ _APPOSED = 80
 
 def is_hypothetical(hit: Hit, told: Assertion) -> bool:
     """Whether an appointment is imagined or awaited; one with a beginning is not, whatever "if" stands before it."""
-    if REALISED.search(hit.view.text) or SINCE.match(hit.rest):
+    if hit.has(context.REALISED, context.SINCE):
         return False
-    return told.hypothetical or bool(EXPECTED.search(hit.clause))
+    return told.hypothetical or hit.has(context.EXPECTED)
 
 
 def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
     """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
-    if told.lost or PAST_ONLY.search(hit.before) or RETIRED.search(hit.view.text):
+    if told.lost or hit.has(context.WAS, context.RETIRED):
         return True
     if rule != "civil_servant":
         return False
@@ -83,16 +71,11 @@ def misleads(hit: Hit, rule: str) -> bool:
         return True
     if hit.match.re is not PERMANENT and _is_of_leisure(hit):
         return True
-    if ANOTHERS.search(hit.before) or HOUSEHOLD.match(hit.view.text) or _is_anothers(hit):
+    if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.TITLED):
         return True
-    if rule == "appointed" and hit.match.group() == "nomme" and NAMES.search(hit.before):
+    if rule == "appointed" and hit.match.group() == "nomme" and hit.has(context.NAMES):
         return True
-    return rule == "appointed" and bool(HONOUR.match(hit.after) or NAMED.search(hit.before))
-
-
-def _is_anothers(hit: Hit) -> bool:
-    """Whether the words stand in apposition to somebody who is named: "je remplace Mme Ancion, nommée"."""
-    return bool(TITLED.search(hit.view.text[max(0, hit.match.start() - _APPOSED) : hit.match.start()]))
+    return rule == "appointed" and hit.has(context.HONOUR, context.THING)
 
 
 def _is_of_leisure(hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
+from parsers.facts.context.modifiers import ModifierRule, Place, place_of
 from parsers.rules.registry import cite
 from parsers.text.text import fold
 
@@ -44,6 +45,15 @@ class Hit:
     def assertion(self) -> Assertion:
         """How the sentence says them."""
         return judge(self.view.text, self.match.start(), self.match.end())
+
+    @property
+    def place(self) -> Place:
+        """Where they stand in their sentence, and in which clause of it."""
+        return place_of(self.view.text, self.match.start(), self.match.end())
+
+    def has(self, *rules: ModifierRule) -> bool:
+        """Whether the words around them say one of these things of them."""
+        return any(rule.of(self.place) for rule in rules)
 
     @property
     def before(self) -> str:

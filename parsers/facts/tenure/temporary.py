@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_SUPPOSED = vocabulary("context.supposed")
+_SUPPOSED = vocabulary("context.condition", "context.awaited")
 _PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 _PRESENT = vocabulary("time.now", "time.since", "load.works")
