@@ -64,6 +64,7 @@ def document_json(document: DocumentView, *, with_text: bool = False) -> dict[st
         "sha256": document.sha256,
         "size": document.size,
         "kind": document.kind,
+        "read_kind": document.read_kind,
         "language": document.language,
         "pages": document.pages,
         "readable": document.readable,

@@ -56,6 +56,14 @@ KINDS = {
     "other": message("Other document"),
 }
 
+BODY_KINDS = {
+    "letter": message("The letter is in this mail"),
+    "cv": message("The CV is in this mail"),
+    "cv+letter": message("CV and letter are in this mail"),
+    "other": message("Neither CV nor letter is in this mail"),
+}
+"""What stands in a mail's own text."""
+
 MISSING = {
     "cv": message("CV missing"),
     "letter": message("Letter missing"),
@@ -228,6 +236,7 @@ REVIEWS = {
     "decision": message("Decision"),
     "correction": message("Correction"),
     "standing": message("Standing"),
+    "kind": message("What it is"),
     "merge": message("Applications merged"),
     "separate": message("Mail separated"),
     "keep_apart": message("Kept apart"),

@@ -69,6 +69,8 @@ class Speech:
     def _about(self, action: str, key: str, value: JSON, labels: dict[str, str]) -> str:
         if action == "decision":
             return self.word(code_labels.DECISIONS, key)
+        if action == "kind":
+            return self.word(code_labels.KINDS if value else code_labels.BODY_KINDS, key)
         if action == "standing":
             return self.standing(key, value.get("kind") if isinstance(value, dict) else None)
         return self.label(key, labels)

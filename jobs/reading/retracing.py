@@ -105,7 +105,7 @@ def _document(view: DocumentView, pages: Iterable[PageView]) -> Document:
         media_type=view.media_type,
         sha256=view.sha256,
         size=view.size,
-        kind=Kind(view.kind),
+        kind=Kind(view.read_kind or view.kind),
         language=view.language,
         text=view.text or "",
         pages=tuple(_page(page) for page in pages),

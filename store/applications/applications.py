@@ -187,9 +187,7 @@ def _mails(
 
 def _parts(body: BodyRow | None) -> frozenset[str]:
     """What of an application stands in a mail's text."""
-    if body is None:
-        return frozenset()
-    return frozenset(part for part, there in (("cv", body.is_cv), ("letter", body.is_letter)) if there)
+    return body.parts if body is not None else frozenset()
 
 
 def _kind_of(parts: frozenset[str]) -> Kind | None:
@@ -202,7 +200,7 @@ def _paper(document: DocumentRow) -> WeighedDocument:
         message_id=document.message_id,
         filename=document.filename,
         sha256=document.sha256,
-        kind=Kind(document.kind),
+        kind=Kind(document.held_kind),
         language=document.language,
         readable=document.readable,
     )
@@ -308,7 +306,7 @@ def _document_source(message: MessageRow, document: DocumentRow, applicant: Addr
         received_at=message.received_at,
         in_time=standing.in_time,
         superseded=standing.superseded,
-        kind=Kind(document.kind),
+        kind=Kind(document.held_kind),
         filename=document.filename,
         applicant=applicant,
         findings=decode(Findings, document.findings),

@@ -11,6 +11,7 @@ from store.database.codec import encode
 from store.errors import NotInStore
 from store.ledger import dispositions, judging_inputs, message_content
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
+from store.reviews import kinds
 from store.search import index_of
 from store.search.words import index_text
 
@@ -66,6 +67,7 @@ class Papers:
         self._session.flush()
         self._replace_body(message_id, reading, authentication)
         self._replace_documents(message_id, reading.documents)
+        kinds.lay(self._session, [message_id])
         self._replace_claims(message_id, claims)
         return Disposition(row.disposition)
 

@@ -26,6 +26,8 @@ class BodyRow(Base):
     language: Mapped[str | None]
     is_letter: Mapped[bool]
     is_cv: Mapped[bool] = mapped_column(server_default=false())
+    said_kind: Mapped[str | None]
+    """What a person says that stands in it: letter, cv, cv+letter, or other (neither)."""
     applicant_name: Mapped[str | None]
     applicant_email: Mapped[str | None]
     forwarded_name: Mapped[str | None]
@@ -39,6 +41,13 @@ class BodyRow(Base):
     findings: Mapped[JSON] = mapped_column(StorableJSON, deferred=True)
     authentication: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     """What the receiving server says of the sender (`Authentication`); NULL where nobody was asked."""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What of an application stands in it (cv, letter): by a person's word where there is one."""
+        if self.said_kind is not None:
+            return frozenset({"cv", "letter"} & set(self.said_kind.split("+")))
+        return frozenset(part for part, there in (("cv", self.is_cv), ("letter", self.is_letter)) if there)
 
 
 class ClaimRow(Base):
@@ -77,6 +86,9 @@ class DocumentRow(Base):
     size: Mapped[int] = mapped_column(Id)
     container: Mapped[str | None]
     kind: Mapped[str]
+    """As it was read; `held_kind` is what holds."""
+    said_kind: Mapped[str | None]
+    """What a person says that it is."""
     language: Mapped[str | None]
     page_count: Mapped[int | None]
     readable: Mapped[bool]
@@ -99,6 +111,11 @@ class DocumentRow(Base):
             postgresql_where=sql("NOT readable AND copy_of IS NULL"),
         ),
     )
+
+    @property
+    def held_kind(self) -> str:
+        """What it is: a person's word where there is one."""
+        return self.said_kind or self.kind
 
 
 class PageRow(Base):

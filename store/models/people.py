@@ -20,7 +20,7 @@ class ReviewRow(Base):
     at: Mapped[datetime]
     author: Mapped[str]
     kind: Mapped[str]
-    """note, decision, correction, standing, merge, separate, keep_apart, accept, admit, dismiss, unlock or undo."""
+    """note, decision, correction, standing, kind, merge, separate, keep_apart, accept, admit, dismiss, unlock, undo."""
     message_id: Mapped[int] = mapped_column(Id)
     """The message it is about; of an application its first one (whose id the application bears)."""
     other_id: Mapped[int | None] = mapped_column(Id)

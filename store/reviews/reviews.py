@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition
+from parsers.values.documents import Kind
 from parsers.values.evidence import State
 from store.applications import later_mails
 from store.database.ids import next_id
@@ -17,6 +18,7 @@ from store.errors import NotInStore, ReviewRefused
 from store.ledger import dispositions
 from store.models import (
     Application,
+    BodyRow,
     DocumentRow,
     HistoryRow,
     Membership,
@@ -26,6 +28,7 @@ from store.models import (
     ReviewRow,
 )
 from store.notices import assign
+from store.reviews import kinds
 from store.reviews.in_force import in_force_on
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
 from store.reviews.standing import EXCLUDED, EXCLUSIONS, STANDINGS
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
     from store.applications.applications import Applications
 
+KINDS = tuple(kind.value for kind in Kind)
+"""What a document may be."""
 DECISIONS = ("shortlist", "reject", "discuss")
 """Présélectionner, ne pas retenir, à discuter."""
 
@@ -130,12 +135,43 @@ class Reviews:
         """
         return self._rule(message_id, author, "dismiss", reason)
 
-    def unlock(self, document_id: int, author: str, reference: str) -> int:
-        """A password for a document was entered; `reference` tells where it is kept (never here)."""
+    def classify(self, document_id: int, author: str, kind: str, reason: str = "") -> int:
+        """What a document is, whatever was or will be read of it; of copies the first one is meant."""
+        document = self._document(document_id)
+        document = self._document(document.copy_of) if document.copy_of is not None else document
+        if kind not in KINDS:
+            raise ReviewRefused(f"a document is one of {', '.join(KINDS)}, not {kind}")
+        named = kinds.about(document)
+        review = self._add(
+            document.message_id, author, "kind", other_id=document.id, key=kind, value=named, text=reason
+        )
+        self._lay_kinds(document.message_id)
+        return review.id
+
+    def classify_text(self, message_id: int, author: str, kind: str, reason: str = "") -> int:
+        """What stands in a mail's own text: the letter, the CV, both or neither (other)."""
+        if self._session.get(BodyRow, self._message(message_id).id) is None:
+            raise ReviewRefused(f"message {message_id} was not read")
+        if kind not in kinds.BODY_KINDS:
+            raise ReviewRefused(f"a mail's text is one of {', '.join(kinds.BODY_KINDS)}, not {kind}")
+        review = self._add(message_id, author, "kind", key=kind, text=reason)
+        self._lay_kinds(message_id)
+        return review.id
+
+    def _document(self, document_id: int) -> DocumentRow:
         document = self._session.get(DocumentRow, document_id)
         if document is None:
             raise NotInStore(f"there is no document {document_id}")
-        value = {"place": document.place, "sha256": document.sha256, "reference": reference}
+        return document
+
+    def _lay_kinds(self, message_id: int) -> None:
+        kinds.lay(self._session, [message_id])
+        self._applications.refresh(message_id)
+
+    def unlock(self, document_id: int, author: str, reference: str) -> int:
+        """A password for a document was entered; `reference` tells where it is kept (never here)."""
+        document = self._document(document_id)
+        value = {**kinds.about(document), "reference": reference}
         return self._add(document.message_id, author, "unlock", other_id=document_id, value=value).id
 
     def undo(self, review_id: int, author: str, reason: str = "") -> int:
@@ -174,7 +210,9 @@ class Reviews:
             dispositions.again(self._session, message)
             self._session.flush()
         others = [undone.other_id] if undone.kind == "merge" and undone.other_id is not None else []
-        if undone.kind in {"merge", "separate", "accept", "admit", "dismiss"}:
+        if undone.kind == "kind":
+            self._lay_kinds(undone.message_id)
+        elif undone.kind in {"merge", "separate", "accept", "admit", "dismiss"}:
             self._applications.refresh(undone.message_id, *others)
         else:
             self._apply(undone.message_id)

@@ -155,7 +155,6 @@ def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
         "media_type",
         "sha256",
         "size",
-        "kind",
         "language",
         "readable",
         "reason",
@@ -166,6 +165,8 @@ def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
     )
     return DocumentView(
         **{name: getattr(row, name) for name in names},
+        kind=row.held_kind,
+        read_kind=row.kind if row.said_kind else None,
         pages=row.page_count,
         problems=problems(row.problems),
         text=row.text if with_text else None,

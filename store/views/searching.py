@@ -89,7 +89,9 @@ def hit_of(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
     if document is None:
         text = session.scalar(select(BodyRow.text).where(BodyRow.message_id == message)) or ""
     else:
-        found = select(DocumentRow.filename, DocumentRow.kind, DocumentRow.text).where(DocumentRow.id == document)
+        found = select(
+            DocumentRow.filename, func.coalesce(DocumentRow.said_kind, DocumentRow.kind), DocumentRow.text
+        ).where(DocumentRow.id == document)
         filename, kind, text = session.execute(found).one()
     return SearchHit(
         application_id=application,

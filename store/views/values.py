@@ -183,6 +183,8 @@ class DocumentView:
     superseded: bool
     problems: tuple[ProblemView, ...] = ()
     text: str | None = field(default=None, repr=False)
+    read_kind: str | None = None
+    """As what it was read, where a person says that it is something else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -348,6 +350,13 @@ class BodyView:
     problems: tuple[ProblemView, ...]
     authentication: dict[str, JSON]
     """What the receiving server says of the sender: proof, server, spf, dkim, dmarc; empty where none is asked."""
+    said_kind: str | None = None
+    """What a person says that stands in its text: letter, cv, cv+letter, other (neither)."""
+
+    @property
+    def held_kind(self) -> str:
+        """What of an application stands in its text: letter, cv, cv+letter, other (neither)."""
+        return "+".join(part for part, there in (("cv", self.is_cv), ("letter", self.is_letter)) if there) or "other"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

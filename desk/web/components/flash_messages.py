@@ -11,6 +11,9 @@ FLASH_MESSAGES = {
     "set_aside": message("The file is set aside. This can be undone under “History”."),
     "stands": message("The file stands among the applications."),
     "corrected": message("The correction is kept. It stays, even when the mails are read again."),
+    "classified": message(
+        "The correction is kept, even when the mails are read again. It can be undone under “History”."
+    ),
     "merged": message("The two applications are one now. This can be undone under “History”."),
     "apart": message("The two applications stay apart."),
     "separated": message("The mail now stands as an application of its own."),

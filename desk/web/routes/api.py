@@ -99,6 +99,20 @@ class StandingIn(BaseModel):
     reason: TextField
 
 
+class KindIn(BaseModel):
+    """What a document is."""
+
+    kind: Literal["cv", "letter", "cv+letter", "diploma", "other"]
+    reason: ReasonField = ""
+
+
+class TextKindIn(BaseModel):
+    """What of an application stands in a mail's own text; `other`: nothing."""
+
+    kind: Literal["cv", "letter", "cv+letter", "other"]
+    reason: ReasonField = ""
+
+
 class CorrectionIn(BaseModel):
     """What holds of a fact, typed as on the page (80 %, 18/22, +32…, yes)."""
 
@@ -345,6 +359,22 @@ def keep_apart(visit: Recruiter, application_id: Id, given: PairIn) -> Review:
     """Says that two applications are two persons'."""
     with visit.desk.store.begin() as transaction:
         review = transaction.reviews.keep_apart(application_id, given.other, visit.user.name, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/documents/{document_id}/kind", status_code=201)
+def classify(visit: Recruiter, document_id: Id, given: KindIn) -> Review:
+    """Says what a document is, whatever was read of it."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.classify(document_id, visit.user.name, given.kind, given.reason)
+    return Review(review_id=review)
+
+
+@router.post("/messages/{message_id}/kind", status_code=201)
+def classify_text(visit: Recruiter, message_id: Id, given: TextKindIn) -> Review:
+    """Says what stands in a mail's own text."""
+    with visit.desk.store.begin() as transaction:
+        review = transaction.reviews.classify_text(message_id, visit.user.name, given.kind, given.reason)
     return Review(review_id=review)
 
 

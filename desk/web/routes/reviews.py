@@ -176,6 +176,22 @@ def read_again(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
     return visit.go(own_path(form["back"] or "/sort"), "again")
 
 
+@router.post("/documents/{document_id}/kind")
+def classify(visit: RecruiterVisit, form: Posted, document_id: Id) -> Response:
+    """What a document is, whatever was read of it."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.classify(document_id, visit.user.name, form["kind"], form["reason"])
+    return visit.go(own_path(form["back"]), "classified")
+
+
+@router.post("/mails/{message_id}/kind")
+def classify_text(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """What stands in a mail's own text: the letter, the CV, both or neither."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.classify_text(message_id, visit.user.name, form["kind"], form["reason"])
+    return visit.go(own_path(form["back"]), "classified")
+
+
 @router.post("/documents/{document_id}/unlock")
 def unlock(visit: RecruiterVisit, form: Posted, document_id: Id) -> Response:
     """A password for a document; it is kept as a secret, never in the store."""

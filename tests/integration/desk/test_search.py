@@ -52,7 +52,7 @@ def test_a_note_is_found(page):
     page.get_by_label("Nouvelle note").fill("Demander l’ornithorynque.")
     page.get_by_role("button", name="Ajouter la note").click()
     search(page, "ornithorynque")
-    page.get_by_role("link", name=re.compile("^Note")).click()
+    page.locator("section[aria-labelledby=notes] a").first.click()
     expect(page).to_have_url(re.compile(r"/applications/7#word-\d+$"))
 
 
