@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.sectors import is_school
-from parsers.facts.workload.labels import end_of_work, is_cell, is_labelled, is_of_something_else, is_placed
+from parsers.facts.workload.labels import end_of_work, is_after, is_cell, is_labelled, is_of_something_else, is_placed
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import Mention
@@ -162,7 +162,7 @@ def equivalents(text: str) -> Iterator[Mention]:
         decimal = count.value < 1 or "," in text[count.start : count.end] or "." in text[count.start : count.end]
         end = behind.end() if behind else 0
         if not end and decimal:
-            labelled = _EQUIVALENT.before(text, count.start, reach=1) or is_labelled(text, count.start)
+            labelled = is_after(_EQUIVALENT, text, count.start) or is_labelled(text, count.start)
             end = end_of_work(text, count.end) or (count.end if labelled else 0)
         if end:
             yield Mention(value=count.value, start=count.start, end=end, rule="fte", certainty=0.85, exact=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 
 _LABEL, _OF, _WORK, _LED = (vocabulary(f"load.{name}") for name in ("label", "of", "work", "led"))
+_AMOUNTS_TO = vocabulary("load.amounts_to")
 _NOUN, _AT = vocabulary("load.noun", "hours.hour", "hours.lesson"), vocabulary("load.at")
 _LABELLED = re.compile(r" ?[:=]| {2,}| (?=\d)")
 _SIGN = re.compile(r" ?[:=]? ?")
@@ -32,14 +33,20 @@ def is_label(line: str, *, colon: bool = False) -> bool:
 
 def is_labelled(text: str, start: int) -> bool:
     """Whether a load's label stands right before a place: "Charge : 4/5", "une charge de 4/5"."""
-    label = _LABEL.last(text, start - _REACH, start)
-    if label is None:
+    return is_after(_LABEL, text, start)
+
+
+def is_after(words: Vocabulary, text: str, start: int) -> bool:
+    """Whether the last of some words leads to a place by no more than a colon, a verb and a preposition."""
+    told = words.last(text, start - _REACH, start)
+    if told is None:
         return False
-    sign = _SIGN.match(text, label.end())
-    at = sign.end() if sign else label.end()
-    of = _OF.match(text, at, start)
-    led = _LED.match(text, at, start)
-    return not text[max(of.end() if of else at, led.end() if led else at) : start].strip()
+    at = told.end()
+    for step in (_AMOUNTS_TO, _OF, _LED):
+        at = _SIGN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+        found = step.match(text, at, start)
+        at = found.end() if found else at
+    return not text[at:start].strip()
 
 
 def is_led(text: str, start: int) -> bool:
