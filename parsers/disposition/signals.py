@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_words import automatic_words
 from parsers.disposition.resemblance import applies
 from parsers.disposition.withdrawal import withdrawal_in
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, name_words
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold, sentences
 from parsers.values.documents import Kind
 from parsers.words.mail.absence import COURTESY
 from parsers.words.mail.applying import OWN_PAPERS
-from parsers.words.mail.sent_by_relative import BY_A_RELATIVE, RELATIVE
-from parsers.words.mail.third_party import NAMED, OF_ANOTHER, OF_ONESELF, SUPPORTS, THIRD_PERSON
+from parsers.words.mail.third_party import NAMED, THIRD_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from parsers.values.headers import Address
     from parsers.values.messages import Message
 
-_RELATIVE = re.compile(rf"\b{RELATIVE}\b")
+_OF_ANOTHER = vocabulary("sending.of_another", "sending.supports", "sending.for_relative")
+_OF_ONESELF, _RELATIVE = vocabulary("sending.of_oneself"), vocabulary("sending.relative")
 _CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
 _LONGEST = 20_000
 _QUOTE = 100
@@ -87,8 +87,8 @@ def _another(message: Message, words: str) -> str:
     """The sentence that tells of somebody else's application, where the writer says nothing of their own."""
     if OWN_PAPERS.search(fold(words)):
         return ""
-    told = _sentence(words, lambda said: any(p.search(said) for p in (OF_ANOTHER, SUPPORTS, BY_A_RELATIVE)))
-    if told or not THIRD_PERSON.search(words) or OF_ONESELF.search(fold(words)):
+    told = _sentence(words, lambda said: _OF_ANOTHER.search(said) is not None)
+    if told or not THIRD_PERSON.search(words) or _OF_ONESELF.search(fold(words)):
         return told
     return _sentence(words, lambda said: bool(_RELATIVE.search(said))) or _named(words, author_of(message.headers))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, is_internal, is_machine, is_shared
 from parsers.text.text import fold
 from parsers.values.headers import Address
-from parsers.words.mail.sent_by_relative import ANSWER_THERE, ASKS_ANSWER, BORROWED, BY_A_RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ _BEFORE = 140
 """Characters before an address in which it is said what it is for."""
 _BEHIND = 60
 """Characters behind it that say so."""
+_ANOTHERS_ADDRESS = vocabulary("sending.for_relative", "sending.borrowed")
+_ASKS_ANSWER, _ANSWER_THERE = vocabulary("sending.asks_answer"), vocabulary("sending.answer_there")
+_MARKS = " ,;:.(-"
 
 
 def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str]) -> Address:
@@ -37,7 +40,7 @@ def applicant_of(headers: Headers, words: str, internal_domains: frozenset[str])
     if is_machine(sender):
         answered = _person(headers.reply_to, internal_domains) or _stated(words, sender, internal_domains)
         return _named(answered, sender) if answered else sender
-    if is_shared(sender) or BY_A_RELATIVE.search(fold(words)) or BORROWED.search(fold(words)):
+    if is_shared(sender) or _ANOTHERS_ADDRESS.search(fold(words)):
         return _stated(words, sender, internal_domains, asked=True) or sender
     return sender
 
@@ -66,7 +69,7 @@ def _stated(words: str, sender: Address, internal_domains: frozenset[str], *, as
     people = [(start, email) for start, email in found if _person((Address(email=email),), internal_domains)]
     for start, email in people:
         before, after = fold(words[max(0, start - _BEFORE) : start]), fold(words[start + len(email) :][:_BEHIND])
-        if ASKS_ANSWER.search(before) or ANSWER_THERE.match(after):
+        if _ASKS_ANSWER.search(before) or _ANSWER_THERE.match(after.lstrip(_MARKS)):
             return Address(email=email)
     distinct = {email for _, email in people}
     return Address(email=distinct.pop()) if len(distinct) == 1 and not asked else None
