@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ToldRule,
     )
 
+ANOTHER = message("another post, time, place or sense")
 CHANGED = message("The rule has changed since this was read.")
 
 
@@ -108,6 +109,8 @@ class _Terminal:
     def _refused(self, refused: Refused) -> Iterator[RenderableType]:
         yield _at(2, Text(f"« {line(refused.words)} »", style="bold"))
         yield from self._passage(refused.passage, 3)
+        if not refused.passage.modifiers:
+            yield _at(4, Text(f"→ {self._words.text(ANOTHER)}"))
 
     def _quote(self, passage: Passage) -> Text:
         where = line(self._where(passage.document_id, passage.page))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jobs.errors import UsageError
 from jobs.reading.retracing import retrace
 from parsers.rules.registry import registry, rule_of
+from parsers.text.text import fold
 from parsers.values.explanations import (
     Explanation,
     Explanations,
@@ -78,7 +79,7 @@ class _Explainer:
             corrected=fact.correction is not None,
             passages=tuple(self._stored(evidence, keys) for evidence in fact.evidence),
             set_aside=tuple([*self._less_sure(fact, keys), *self._not_counted(fact)][:MOST]),
-            refused=tuple(self._refused(keys))[:MOST],
+            refused=tuple(self._refused(fact, keys))[:MOST],
             labels=fact.labels,
         )
 
@@ -126,19 +127,21 @@ class _Explainer:
                 passage = self._stored(row.evidence, set())
                 yield SetAside(reason="not_counted", value=row.sector, passage=passage)
 
-    def _refused(self, keys: set[str]) -> Iterator[Refused]:
-        """Mentions that modifiers keep from counting, the longest of each place; not those by which a rule spoke."""
-        for one in self._traced:
-            heard = [
-                mention
-                for mention in one.trace.mentions
-                if mention.key in keys and _refuses(mention) and not _speaks(one.trace, keys, mention)
-            ]
-            for mention in heard:
-                if not any(_contains(other, mention) for other in heard):
-                    against = [modifier for modifier in mention.modifiers if modifier.name != _EMPHASIS]
-                    passage = self._read(mention.sentence, one.text, against)
-                    yield Refused(words=mention.words, passage=passage)
+    def _refused(self, fact: FactView, keys: set[str]) -> Iterator[Refused]:
+        """Mentions by which no rule spoke, the longest of each place, with the modifiers that keep them from it.
+
+        What says in other places what a passage says already is none.
+        """
+        heard = [(one, mention) for one in self._traced for mention in one.trace.mentions if mention.key in keys]
+        silent = [(one, mention) for one, mention in heard if not _spoke(one, mention, keys, fact)]
+        said = {fold(mention.words) for one, mention in heard if _spoke(one, mention, keys, fact)}
+        for one, mention in silent:
+            if not mention.modifiers and fold(mention.words) in said:
+                continue
+            if not any(text is one and _contains(other, mention) for text, other in silent):
+                against = [modifier for modifier in mention.modifiers if modifier.name != _EMPHASIS]
+                passage = self._read(mention.sentence, one.text, against)
+                yield Refused(words=mention.words, passage=passage)
 
     def _read(self, evidence: Evidence, text: StoredText, modifiers: Iterable[Modifier] = ()) -> Passage:
         return Passage(
@@ -190,12 +193,21 @@ def _is_same(evidence: Evidence, text: StoredText, stored: EvidenceView) -> bool
     return _is_in(stored, text) and (evidence.start, evidence.end) == (stored.start, stored.end)
 
 
+def _spoke(one: TracedText, mention: Mention, keys: set[str], fact: FactView) -> bool:
+    """Whether a rule spoke by these words, now or when the store's passages were read."""
+    stored = (own for own in fact.evidence if _is_in(own, one.text) and not _is_weighed(one.trace, keys))
+    return _speaks(one.trace, keys, mention) or any(_holds(own, mention) for own in stored)
+
+
 def _speaks(trace: Trace, keys: set[str], mention: Mention) -> bool:
     """Whether a rule spoke by these words: they were weighed, or stand in a passage of what is not weighed."""
-    weighed = [one for one in trace.weighed if one.key in keys]
-    if weighed:
-        return any(one.start < mention.end and mention.start < one.end for one in weighed)
+    if _is_weighed(trace, keys):
+        return any(one.key in keys and one.start < mention.end and mention.start < one.end for one in trace.weighed)
     return any(_holds(evidence, mention) for _, _, evidence in _readings(trace, keys))
+
+
+def _is_weighed(trace: Trace, keys: set[str]) -> bool:
+    return any(one.key in keys for one in trace.weighed)
 
 
 def _holds(passage: Evidence | EvidenceView, mention: Mention) -> bool:
@@ -205,7 +217,3 @@ def _holds(passage: Evidence | EvidenceView, mention: Mention) -> bool:
 def _contains(other: Mention, mention: Mention) -> bool:
     inside = other.start <= mention.start and mention.end <= other.end
     return inside and (other.start, other.end) != (mention.start, mention.end)
-
-
-def _refuses(mention: Mention) -> bool:
-    return any(modifier.name != _EMPHASIS for modifier in mention.modifiers)

@@ -65,16 +65,15 @@ def _mentions(layout: Layout, heard: Sequence[Heard]) -> Iterator[Mention]:
         if found is None or layout.is_ignored(*found[0]):
             continue
         span, view = found
-        if modifiers := tuple(_modifiers(layout, view, spoke)):
-            where = view.span(start, end)
-            yield Mention(
-                key=key,
-                words=where.of(layout.text),
-                start=where.start,
-                end=where.end,
-                sentence=_quoted(layout, span, where),
-                modifiers=modifiers,
-            )
+        where = view.span(start, end)
+        yield Mention(
+            key=key,
+            words=where.of(layout.text),
+            start=where.start,
+            end=where.end,
+            sentence=_quoted(layout, span, where),
+            modifiers=tuple(_modifiers(layout, view, spoke)),
+        )
 
 
 def _is_obscured(said: str, whole: str) -> bool:

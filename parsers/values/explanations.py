@@ -32,6 +32,7 @@ class Mention:
     sentence: Evidence
     """The sentence around them; its rule is empty: no rule may have spoken."""
     modifiers: tuple[Modifier, ...]
+    """None: if no rule spoke, the post, the place or the sense of the words is another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

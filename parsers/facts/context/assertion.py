@@ -60,13 +60,14 @@ class Assertion:
 
 def judge(sentence: str, start: int, end: int) -> Assertion:
     """How the folded `sentence` says what stands at `start` to `end` of it; a tracer hears of it."""
-    told = _judged(sentence, start, end)
+    told = assertion_of(sentence, start, end)
     note_heard(sentence, start, end, told.modifiers)
     return told
 
 
 @lru_cache(maxsize=4096)
-def _judged(sentence: str, start: int, end: int) -> Assertion:
+def assertion_of(sentence: str, start: int, end: int) -> Assertion:
+    """The same of words that are not what a rule reads for, but stand beside it: no tracer hears of them."""
     place = place_of(sentence, start, end)
     holder = holder_of(sentence, start)
     spoke = (*modifiers(place), *_quotations(place))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from parsers.values.explanations import Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from parsers.facts.context.modifiers import Modifier
     from parsers.layout.sections import Layout
@@ -59,8 +60,32 @@ def note_text(layout: Layout) -> None:
         notes.layout = layout
 
 
-def note_fact(key: str | None) -> None:
-    """The fact that is read now; None: no fact that has modifiers."""
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def reads(key: str) -> Callable[[Callable[Given, Found]], Callable[Given, Found]]:
+    """Of a reader of facts: what is noted while it works is noted of the fact `key`."""
+
+    def named(reader: Callable[Given, Found]) -> Callable[Given, Found]:
+        @wraps(reader)
+        def reading(*given: Given.args, **named: Given.kwargs) -> Found:
+            notes = _NOTES.get()
+            if notes is None:
+                return reader(*given, **named)
+            before, notes.key = notes.key, key
+            try:
+                return reader(*given, **named)
+            finally:
+                notes.key = before
+
+        return reading
+
+    return named
+
+
+def note_fact(key: str) -> None:
+    """The fact that is read from here on, of a reader that is told which only when it works."""
     if (notes := _NOTES.get()) is not None:
         notes.key = key
 

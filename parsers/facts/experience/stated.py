@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.dates.dates import dates
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
+from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
@@ -55,6 +56,7 @@ _FOLLOWED = vocabulary("stretch.followed")
 _PASTIME = vocabulary("work.pastimes")
 
 
+@reads("experience_years")
 def stated_years(layout: Layout) -> tuple[Finding, ...]:
     """The totals and beginnings of service that the sentences of `layout` state."""
     found: list[Finding] = []
@@ -95,7 +97,10 @@ _UNDER_HEADING = 0.8
 def _told(flat: str, *, counted: bool) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
     least = _UNDER_HEADING if counted and not _TRADE.search(flat) else 0.0
-    sure = [(number, max(least, certainty(flat, number))) for number in durations(flat)]
+    named = list(durations(flat))
+    for number in named:
+        note_heard(flat, number.start, number.end, ())
+    sure = [(number, max(least, certainty(flat, number))) for number in named]
     lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
     return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
 

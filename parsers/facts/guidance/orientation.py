@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.holder import OTHER, WRITER, others_verb
-from parsers.facts.context.tracing import note_fact, note_weighed
+from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.evidence import evidence
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
@@ -61,9 +61,9 @@ _IMPERSONAL = 0.55
 """How sure a letter's sentence is that tells of guidance and names no "I": less than a denial."""
 
 
+@reads("orientation")
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
-    note_fact("orientation")
     passages = [*_passages(layout), *_posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
     note_weighed((p.value, p.certainty, _evidence(layout, p), p.focus) for p in passages)
     told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)

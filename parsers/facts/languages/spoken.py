@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
-from parsers.facts.context.tracing import note_fact
+from parsers.facts.context.tracing import reads
 from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
@@ -51,9 +51,9 @@ _FIGURED = re.compile(r"\([^()]{0,20}\b[abc][12]\+?\)")
 _NEXT_WORD = re.compile(r"[ :(=-]{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b")
 
 
+@reads("languages")
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
     """The languages that a text claims for its writer, in the order they are told."""
-    note_fact("languages")
     if not tells_of_candidate(layout):
         return ()
     in_lists = list(listed(layout))

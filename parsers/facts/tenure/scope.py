@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import clause, judge
+from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
@@ -50,7 +50,7 @@ def is_outside(hit: Hit) -> bool:
         return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
-    return any(judge(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+    return any(assertion_of(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
-from parsers.facts.context.tracing import note_fact, note_weighed
+from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.evidence import evidence
 from parsers.facts.tenure.answers import answers
 from parsers.facts.tenure.fields import headed
@@ -29,9 +29,9 @@ _LIMIT = 3
 """Passages quoted of one text."""
 
 
+@reads("tenure")
 def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
-    note_fact("tenure")
     told = statements(layout) if tells_of_candidate(layout) else ()
     said = sorted(told, key=lambda statement: (-statement.certainty, statement.value == "permanent"))
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)

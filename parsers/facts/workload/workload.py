@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
-from parsers.facts.context.tracing import note_fact, note_weighed
+from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.evidence import evidence
 from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.certainty import certainty_of
@@ -58,6 +58,7 @@ _ROLE = 6000
 """How far into a text its writer's role is looked for."""
 
 
+@reads("workload")
 def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4).
 
@@ -65,7 +66,6 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """
     if not loads or not tells_of_candidate(layout):
         return ()
-    note_fact("workload")
     note_weighed((load.mention.value, load.certainty, _evidence(layout, load), load.focus) for load in loads)
     told = chosen(loads, layout)
     value = round(min(1.0, sum_of(told)), 2)
@@ -93,13 +93,13 @@ def _passage(layout: Layout, load: Load) -> Span:
     return Span(min(line.start, load.span.start), max(line.end, load.span.end))
 
 
+@reads("workload")
 def present_loads(layout: Layout) -> tuple[Load, ...]:
     """Every load of the writer's in the present: for the workload and the employer.
 
     Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
     Of somebody who is seconded from a school it is the load wherever he or she works.
     """
-    note_fact("workload")
     loads = tuple(_present(layout))
     return loads or tuple(_present(layout, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
 

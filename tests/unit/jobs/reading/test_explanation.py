@@ -34,6 +34,7 @@ Nommée à titre définitif depuis 2014.
 LETTER = """Madame, Monsieur,
 
 Mon mari travaille à mi-temps. J'enseigne actuellement 18/24.
+J'ai quarante ans.
 Je suis temporaire dans une autre école.
 
 Veuillez agréer mes salutations.
@@ -103,6 +104,11 @@ def test_a_mention_of_somebody_else_does_not_count_and_says_why(case):
     assert "jemand anderes" in refused.passage.modifiers[0].meaning
     assert refused.passage.modifiers[0].words == "Mon mari"
     assert refused.passage.rule is None
+
+
+def test_words_of_another_sense_do_not_count(case):
+    fact = told(case, "experience_years")
+    assert [(one.words, one.passage.modifiers) for one in fact.refused] == [("quarante ans", ())]
 
 
 def test_work_outside_schools_is_set_aside_from_the_years(case):

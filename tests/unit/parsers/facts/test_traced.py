@@ -3,9 +3,9 @@
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.context.assertion import judge
+from parsers.facts.context.assertion import assertion_of, judge
 from parsers.facts.context.modifiers import MODIFIER_RULES
-from parsers.facts.context.tracing import note_fact, tracing
+from parsers.facts.context.tracing import reads, tracing
 from parsers.facts.extractors import find_in_document
 from parsers.facts.traced import _TERMS, trace_body, trace_document
 from parsers.rules.registry import registry
@@ -85,6 +85,11 @@ def test_readings_that_lost_are_weighed_with_their_certainty():
     assert weighed["permanent"] > weighed["temporary"]
 
 
+def test_a_number_of_years_that_is_no_service_is_heard():
+    trace = trace_document(letter("J'ai quarante ans et deux enfants.\n"), criteria=EO_CRITERIA)
+    assert mention(trace, "quarante ans").key == "experience_years"
+
+
 def test_the_words_of_a_mail_are_traced_and_a_quotation_is_not():
     said, quoted = "Mon mari travaille à mi-temps.\n", "> Ma femme travaille à temps plein.\n"
     text = said + quoted
@@ -97,11 +102,10 @@ def test_the_words_of_a_mail_are_traced_and_a_quotation_is_not():
 
 
 def test_nothing_is_noted_once_the_tracer_is_off():
+    heard = reads("tenure")(judge)
     with tracing() as notes:
-        note_fact("tenure")
         judge("je suis nommee", 8, 14)
-    judge("je suis nommee ici", 8, 14)
-    assert [heard[1] for heard in notes.heard] == ["je suis nommee"]
-    with tracing() as other:
-        judge("je suis nommee", 8, 14)
-    assert other.heard == []
+        heard("je suis nommee", 8, 14)
+        assertion_of("je suis nommee", 8, 14)
+    heard("je suis nommee ici", 8, 14)
+    assert [note[:2] for note in notes.heard] == [("tenure", "je suis nommee")]
