@@ -11,15 +11,29 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, line_spans
-from parsers.words.papers.heading import QUALIFIERS, SUBJECTS
 
 _SCHOOL = vocabulary("school.places", "school.cpms")
 _POST = vocabulary(*("school.teachers", "school.places", "school.cpms", "school.learnt", "work.jobs", "work.trainers"))
 
-_WORD_SUBJECT = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
-_KNOWN = frozenset(_WORD_SUBJECT) | frozenset(QUALIFIERS.split())
+SUBJECTS = (
+    *("experience", "education", "languages", "computing", "skills", "contact", "personal", "profile", "status"),
+    *("references", "interests", "volunteering", "publications", "annexes"),
+)
+"""What a heading may announce: a table of the lexicon's `headings.toml` each."""
+
+
+def _words(table: str) -> frozenset[str]:
+    """The letters of each phrase of a table of headings, written together."""
+    return frozenset(re.sub(r"[^a-z]", "", phrase) for phrase in spelled(f"headings.{table}"))
+
+
+_WORD_SUBJECT = {word: subject for subject in SUBJECTS for word in _words(subject)}
+_KNOWN = frozenset(_WORD_SUBJECT) | _words("beside")
+_STRONG = _words("telling")
+_SCHOOLING = _words("schooling")
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
@@ -106,35 +120,6 @@ def _told_by(title: str) -> str | None:
 
 
 _LETTERS = re.compile(r"[a-z]+")
-_STRONG = frozenset(
-    {
-        *(
-            "experience",
-            "experiences",
-            "parcours",
-            "carriere",
-            "ervaring",
-            "loopbaan",
-            "werkervaring",
-            "onderwijservaring",
-        ),
-        *(
-            "berufserfahrung",
-            "werdegang",
-            "laufbahn",
-            "employment",
-            "career",
-            "diplome",
-            "diplomes",
-            "etudes",
-            "formation",
-        ),
-        *("formations", "titres", "opleiding", "opleidingen", "diploma", "ausbildung", "studium", "weiterbildung"),
-        *("education", "langues", "talen", "talenkennis", "sprachen", "sprachkenntnisse", "languages", "loisirs"),
-        *("hobbies", "hobby", "freizeit", "benevolat", "references", "referenties", "referenzen"),
-    }
-)
-"""Words that announce a subject in whatever company."""
 
 
 def subject_of(title: str) -> str | None:
@@ -204,11 +189,6 @@ def _is_post(title: str) -> bool:
 def _only_qualifies(title: str) -> bool:
     """Whether a title goes on with the one above ("EXPÉRIENCE" / "PROFESSIONNELLE")."""
     return all(word in _KNOWN for word in fold(title).split())
-
-
-_SCHOOLING = frozenset(
-    {"scolaire", "scolaires", "academique", "academiques", "universitaire", "universitaires", "etudes"}
-)
 
 
 @lru_cache(maxsize=2048)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATA = Path(__file__).parent
-LANGUAGES = ("fr", "nl", "de", "en")
+LANGUAGES = tuple(sorted(folder.name for folder in DATA.iterdir() if any(folder.glob("*.toml"))))
+"""The languages that have a folder, by their ISO 639-1 codes."""
 _KEYS = frozenset({"about", "phrases", "except", "examples", "grammar"})
 
 

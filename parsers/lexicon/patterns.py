@@ -1,4 +1,5 @@
-"""Phrases of the lexicon as pieces of a grammar's pattern: that of dates reads words and digits as one.
+"""Phrases of the lexicon as pieces of a grammar: that of dates reads words and digits as one pattern, that of headings
+letters, whatever parts them.
 
 Tables marked `grammar = true` are for that alone: no text is looked through for "le" or "et".
 """
@@ -16,23 +17,29 @@ _KNOWN = re.compile(r"\\([ ~-])")
 _BETWEEN = {" ": " ", "~": r"\w*", "-": "[ -]?"}
 
 
-def alternatives(name: str) -> str:
-    """All phrases of a set as alternatives for folded text, the longest first.
+def spelled(name: str) -> tuple[str, ...]:
+    """All phrases of a set as folded text has them, the longest first.
 
     Raises LexiconError for a set that no data file has.
     """
     words = _written().get(name)
     if words is None:
         raise LexiconError(f"no data file has {name!r}")
+    return words
+
+
+def alternatives(name: str) -> str:
+    """All phrases of a set as alternatives for folded text, the longest first; raises as `spelled` does."""
+    words = spelled(name)
     return "|".join(_KNOWN.sub(lambda mark: _BETWEEN[mark.group(1)], re.escape(word)) for word in words)
 
 
 @cache
-def _written() -> dict[str, list[str]]:
+def _written() -> dict[str, tuple[str, ...]]:
     """The folded spellings of each grammar's set."""
     told: dict[str, set[str]] = {}
     for table in tables():
         if table.grammar:
-            spelled = (fold(spelling) for phrase in table.phrases for spelling in spellings(phrase))
-            told.setdefault(table.name, set()).update(spelled)
-    return {name: sorted(words, key=lambda word: (-len(word), word)) for name, words in told.items()}
+            words = (fold(spelling) for phrase in table.phrases for spelling in spellings(phrase))
+            told.setdefault(table.name, set()).update(words)
+    return {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in told.items()}
