@@ -26,11 +26,8 @@ _ONCE = vocabulary("time.past")
 _BEGUN, _UNTIL, _PAST = vocabulary("posts.begun"), vocabulary("posts.until"), vocabulary("posts.past")
 _GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.offered"), vocabulary("posts.sought")
 _NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
-_STAND_IN, _OFFICE, _SUBJECT = (
-    vocabulary("posts.stand_in"),
-    vocabulary("posts.office"),
-    vocabulary("posts.subject_line"),
-)
+_STAND_IN, _OFFICE = vocabulary("posts.stand_in"), vocabulary("posts.office")
+_SUBJECT = vocabulary("posts.subject_line")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
 _HEAD = 300

@@ -204,7 +204,9 @@ def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | N
     whole = full_load_of(head)
     if whole or (spell and not (is_school(head) or _TEACHER.search(head))):
         return whole
-    return full_load_of(fold(layout.text[:_ROLE]))
+    before = (span for span in layout.sentences if span.start < _ROLE)
+    told = (full_load_of(folded(layout.text, span.start, span.end).text) for span in before)
+    return next((whole for whole in told if whole), None)
 
 
 def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
