@@ -80,6 +80,15 @@ def test_a_colleague_s_mail_is_asked_for_and_one_goes_back_to_the_list(recruiter
         assert views.message(internal).word is None
 
 
+def test_what_is_not_in_the_mailbox_any_more_is_told(recruiter, store, internal):
+    recruiter.send(f"/mails/{internal}/accept", reason="elle postule")
+    with store.begin() as tx:
+        tx.ledger.note_gone([internal])
+    for path in ("/mails", f"/mails/{internal}"):
+        assert "plus aucune boîte mail ne l’a" in recruiter.get(path).text
+    assert "La prochaine relève reprendra" not in recruiter.get(f"/mails/{internal}").text
+
+
 def test_a_mail_of_several_is_taken_out(recruiter, store, anne, post):
     other = post.take_in(paper(filename="pub.pdf"), name="Anne", reading={"tokens": {"email:anne@mail.example"}})
     assert f"/mails/{other}/dismiss" in recruiter.get(f"/mails/{other}").text
