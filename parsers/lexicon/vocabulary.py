@@ -137,7 +137,7 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
-        return next(self.finditer(text, start, end), None)
+        return next(self.finditer(text, start, end), None) if self._spans(text) else None
 
     def last(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The last mention within `start` and `end`."""
@@ -168,7 +168,8 @@ class Vocabulary:
         mentions = lexicon().mentions(text)
         if len(self.names) == 1:
             return mentions.get(self.names[0], ())
-        return tuple(sorted({span for name in self.names for span in mentions.get(name, ())}))
+        said = [mentions[name] for name in self.names if name in mentions]
+        return tuple(sorted({span for spans in said for span in spans})) if len(said) > 1 else said[0] if said else ()
 
 
 def vocabulary(*names: str) -> Vocabulary:
