@@ -31,7 +31,7 @@ class Table:
     exceptions: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     grammar: bool = False
-    """Only a piece of a grammar's pattern (`patterns.py`): no text is looked through for it."""
+    """A piece of a grammar's pattern, or a list to be looked up (`patterns.py`): no text is looked through for it."""
 
 
 def tables(folder: Path = DATA) -> Iterator[Table]:

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-�
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) ?(?::|\t| {2,})\s*(?P<value>\S.*)$")
 _DATED = re.compile(rf"\W*(?:[Ff]ait à |[Tt]e )?{BARE_PLACE} ?, ?")
 """A place before a date."""
-_PARTICULAR = re.compile(r"@|(?:\d[ ()./-]?){8}|https?:|www\.|linkedin|github", re.IGNORECASE)
+_PARTICULAR = re.compile(r"@|(?:\d[ ()./-]?){8}")
 _FIELDS, _LIVES, _NOW = vocabulary("address.fields"), vocabulary("address.lives"), vocabulary("address.now")
 _STREETS, _WORK, _BIRTH = vocabulary("address.streets"), vocabulary("address.work"), vocabulary("address.birth")
 _NO_TOWN = vocabulary("address.no_town")
@@ -99,13 +99,14 @@ def _by_street(layout: Layout) -> Iterator[PostalAddress]:
 
 def _in_cells(layout: Layout, own: Sequence[Span], names: Collection[str]) -> Iterator[PostalAddress]:
     """The cells of the person's own lines."""
+    heads = {part.heading.start for part in layout.sections if part.heading}
     parted = [list(_particulars(layout.text, row)) for row in own]
     announced = False
     particular = [bool(_PARTICULAR.search(row.of(layout.text))) for row in own]
     for number, row in enumerate(parted):
         amid = any(particular[number + 1 : number + 2]) and (any(particular[max(0, number - 1) : number]) or number > 0)
         for cell in row:
-            if cell.end - cell.start <= _LONGEST:
+            if cell.end - cell.start <= _LONGEST and cell.start not in heads:
                 others = names if amid or particular[number] else None
                 yield from _in_cell(layout, cell, others, announced=announced)
             announced = bool(_FIELDS.fullmatch(fold(cell.of(layout.text)).strip(" :")))

@@ -1,19 +1,29 @@
-"""Where a text tells its writer's name: a line that is one, two lines together, the fields of a form, a sentence."""
+"""Where a text tells its writer's name: a line that is one, two lines together, the fields of a form, a sentence.
+
+What stands in an address ("marie.dupont@…", "linkedin.com/in/marie-dupont") confirms a line that is hardly a name by
+itself, shows where a name ends that a title is glued to, and is read as a name where no line is one.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.names import PersonName, read_name
-from parsers.text.text import Span, folded
+from parsers.facts.person.names import PersonName, read_name, titled, without_other_names
+from parsers.facts.person.similarity import confirmed_by
+from parsers.layout.grid import cells
+from parsers.lexicon.patterns import single_words
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
-from parsers.words.person.name import FAMILY_FIELD, GIVEN_FIELD, MARRIED, SELF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Vocabulary
 
 _SHORT = 24
 """A name's half on a line of its own is no longer than this, in characters."""
@@ -22,6 +32,15 @@ _LINES = {"contact": 8, "sender": 3, "signature": 5}
 _APART = 4
 """A form's fields of one name stand within so many lines."""
 _FIELD = 80
+_LOWER, _LATER, _DEEPEST = 0.04, 0.06, 0.4
+"""By so much a name counts less for each line above it, and for each other name above it; at most so much."""
+_GIVEN, _FAMILY, _SELF = vocabulary("name.given_fields"), vocabulary("name.family_fields"), vocabulary("name.self")
+_BOTH, _PARTICLES = single_words("name.both"), single_words("name.particles")
+_HANDLE = re.compile(
+    r"(?<![\w.-])(?P<name>[a-z]{2,}[._-][a-z]{3,})\d*(?=@)"
+    r"|(?:/in/|@|/|[|•·�] ?)(?P<handle>[a-z]{3,}[-._][a-z]{3,})(?![\w.-])"
+)
+"""Two words of an e-mail address or of an address on the web."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,16 +53,39 @@ class ToldName:
     depth: float = 0.0
 
 
-def told_names(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
-    """Every name that may be the writer's; `where` tells of each line which kind of place it is."""
-    yield from _on_lines(layout, where)
-    yield from _in_fields(layout, where)
-    yield from _in_sentences(layout)
+def told_names(layout: Layout, where: Mapping[Span, str], emails: Sequence[str]) -> tuple[ToldName, ...]:
+    """Every name that may be the writer's.
+
+    `where` tells of each line which kind of place it is, `emails` are the addresses of the text.
+    """
+    own = [span for span, source in where.items() if source in _LINES]
+    handles = {span: words for span in own for words in _handles(span.of(layout.text))}
+    told = [
+        *_on_lines(layout, where, emails, list(handles.values())),
+        *_in_fields(layout, where),
+        *_in_sentences(layout),
+    ]
+    return tuple(told or _in_handles(handles))
 
 
-def _on_lines(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
+def _handles(line: str) -> Iterator[tuple[str, ...]]:
+    """The words of the handles on a line."""
+    for found in _HANDLE.finditer(line.casefold()):
+        yield tuple(re.split(r"[._-]", found["name"] or found["handle"]))
+
+
+def _in_handles(handles: Mapping[Span, tuple[str, ...]]) -> Iterator[ToldName]:
+    for span, words in handles.items():
+        if name := read_name(titled(" ".join(words))):
+            yield ToldName(name=name, span=span, source="handle")
+
+
+def _on_lines(
+    layout: Layout, where: Mapping[Span, str], emails: Sequence[str], handles: Sequence[tuple[str, ...]]
+) -> Iterator[ToldName]:
     """Lines that are a name, or two lines that are one together, in places where names stand."""
     count: dict[str, int] = {}
+    before: dict[str, int] = {}
     heads = {part.heading.start for part in layout.sections if part.heading and part.subject}
     rows = [(span, source) for span, source in where.items() if source in _LINES and span.start not in heads]
     for number, (span, source) in enumerate(rows):
@@ -51,25 +93,55 @@ def _on_lines(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
         if source != "signature" and count[source] > _LINES[source] and layout.kind is not Kind.CV:
             continue
         following = rows[number + 1][0] if number + 1 < len(rows) else None
-        name = read_name(span.of(layout.text)) or _in_two_lines(layout, span, following)
+        name = _on_line(span.of(layout.text), emails, handles) or _in_two_lines(layout, span, following)
         if name:
-            depth = min(0.4, 0.04 * count[source]) * (source != "signature")
-            yield ToldName(name=name, span=span, source=source, depth=depth)
+            depth = _LOWER * count[source] + _LATER * before.get(source, 0)
+            before[source] = before.get(source, 0) + 1
+            yield ToldName(name=name, span=span, source=source, depth=min(_DEEPEST, depth) * (source != "signature"))
+
+
+def _on_line(line: str, emails: Sequence[str], handles: Sequence[tuple[str, ...]]) -> PersonName | None:
+    """The name that a line is, by itself or with what addresses tell."""
+    if glued := _glued(line, handles):
+        return glued
+    if name := read_name(line):
+        return name
+    hardly = read_name(line, lenient=True) if emails else None
+    return hardly if hardly and any(confirmed_by(hardly, email) for email in emails) else None
+
+
+def _glued(line: str, handles: Sequence[tuple[str, ...]]) -> PersonName | None:
+    """The name that a line begins with where more letters are written to it."""
+    flat = folded(line)
+    for words in chain(handles, (words[::-1] for words in handles)):
+        name = " ".join(words)
+        if flat.text.startswith(name) and flat.text[len(name) : len(name) + 1].isalpha():
+            return read_name(line[: flat.offsets[len(name)]], lenient=True)
+    return None
 
 
 def _in_two_lines(layout: Layout, span: Span, following: Span | None) -> PersonName | None:
     """A given and a family name on lines of their own."""
-    if following is None or span.end - span.start > _SHORT:
+    if (
+        following is None
+        or not 1 < span.end - span.start <= _SHORT
+        or layout.text.count("\n", span.end, following.start) > 2
+    ):
         return None
     both = f"{span.of(layout.text)} {following.of(layout.text)}"
-    return read_name(both) if len(both.split()) <= 4 else None
+    return read_name(both) if len(both.split()) <= 4 and ":" not in both else None
 
 
 def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
-    """A name that a form parts: "Nom : …" and "Prénom : …" on lines near one another."""
-    rows = [span for span, source in where.items() if source != "recipient"]
+    """A name that a form parts: "Nom : …" and "Prénom : …" on lines or in cells near one another."""
+    rows = [
+        cell
+        for span, source in where.items()
+        if source != "recipient"
+        for cell in dict.fromkeys((span, *cells(layout.text, *span)))
+    ]
     for number, span in enumerate(rows):
-        family = _field(layout, span, family=True)
+        family = _field(layout, span, _FAMILY)
         given = family and _given_near(layout, rows[max(0, number - _APART) : number + _APART + 1])
         if family and given and (name := read_name(f"{family}, {given}")):
             yield ToldName(name=name, span=span, source="field")
@@ -78,22 +150,45 @@ def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
 
 def _given_near(layout: Layout, rows: Sequence[Span]) -> str | None:
     """The first given name of the fields of some rows."""
-    told = next((given for row in rows if (given := _field(layout, row, family=False))), None)
+    told = next((given for row in rows if (given := _field(layout, row, _GIVEN))), None)
     return told.split(",")[0].strip() if told else None
 
 
-def _field(layout: Layout, row: Span, *, family: bool) -> str | None:
+def _field(layout: Layout, row: Span, labels: Vocabulary) -> str | None:
     """What a row tells as field of a family or given name."""
     flat = folded(layout.text, row.start, min(row.end, row.start + _FIELD))
-    label = (FAMILY_FIELD if family else GIVEN_FIELD).match(flat.text)
-    if label is None or label.end() >= len(flat.text):
+    begin = len(flat.text) - len(flat.text.lstrip(" -*•·:."))
+    label = labels.match(flat.text, begin)
+    if label is None:
         return None
-    value = MARRIED.sub("", layout.text[flat.offsets[label.end()] : row.end]).strip(" .;")
+    rest = re.sub(r"^ ?\([^)]*\)", "", flat.text[label.end() :])
+    told = rest.lstrip(" :=|-.")
+    marked = any(mark in rest[: len(rest) - len(told)] for mark in ":=|")
+    if not told or told[0] in "/&," or (not marked and re.split(r"\W", told)[0] in _BOTH):
+        return None
+    at = flat.offsets[len(flat.text) - len(told)]
+    value = without_other_names(layout.text[at : row.end]).strip(" .;")
+    cell = next(iter(cells(value, 0, len(value))), None)
+    value = cell.of(value) if cell else value
     return value if value and not any(character.isdigit() for character in value) else None
 
 
 def _in_sentences(layout: Layout) -> Iterator[ToldName]:
     """The writer's own words: "je m'appelle …"."""
-    for match in SELF.finditer(layout.text):
-        if not layout.is_ignored(match.start(), match.end()) and (name := read_name(match[1])):
-            yield ToldName(name=name, span=Span(match.start(1), match.end(1)), source="self")
+    for sentence in layout.sentences:
+        flat = folded(layout.text, *sentence)
+        told = _SELF.search(flat.text)
+        if told is None:
+            continue
+        start = flat.offsets[told.end()]
+        start += len(layout.text[start:]) - len(layout.text[start:].lstrip())
+        words: list[str] = []
+        for word in layout.text[start : sentence.end].split()[:5]:
+            if not (word[:1].isupper() or fold(word).strip(".,") in _PARTICLES):
+                break
+            words.append(word.rstrip(",.;:!"))
+            if word[-1] in ",.;:!":
+                break
+        name = read_name(" ".join(words)) if len(words) > 1 else None
+        if name and not layout.is_ignored(start, start + 1):
+            yield ToldName(name=name, span=Span(start, min(sentence.end, start + len(" ".join(words)))), source="self")

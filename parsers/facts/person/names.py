@@ -9,26 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.text.text import fold
-from parsers.words.person.name import (
-    ALSO_GIVEN,
-    CALLED,
-    DEGREE,
-    LABEL,
-    MARRIED,
-    NICKNAME,
-    NOT_NAMES,
-    PARTICLES,
-    RELATION,
-    TITLE,
-    USED,
-)
+from parsers.facts.person.countries import country_of
+from parsers.lexicon.patterns import single_words
+from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+from parsers.text.text import fold, folded
 
+_PARTICLES, _ALSO_GIVEN, _NEVER = (single_words(f"name.{name}") for name in ("particles", "also_given", "never"))
+_NEVER -= _PARTICLES
+_TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
+_NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
+_LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
+_CALLED = re.compile(
+    r"\s*\(?\s?[\"„“”«»'‘]{1,2}\s?[^\W\d_][\w. -]{0,20}?[^\W\d_]\s?[\"„“”«»'’]{1,2}\s?\)?(?=[\s,]|$)"
+    r"|\s\([A-ZÀ-Þ][^\W\d_]{1,15}\)(?=\s[\w'’])",
+)
+"""A name used every day, in brackets or quotation marks between given and family name."""
+_USED = re.compile(r"^(?:[A-ZÀ-Þ]\.[ -]?)+\(([A-ZÀ-Þ][\w-]{1,15})\)\s")
+"""Initials with the name used in brackets: "J.P. (Jan) Smit"."""
 _WORD = re.compile(r"^(?:['’‘][tns]|[^\W\d_](?:[^\W\d_]|['’‘.-])*)$")
 _ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
 """What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""
 _JOINED = re.compile(r"[dlts]['’‘][A-ZÀ-Þ]|T['’‘][A-ZÀ-Þ]{3}|[NM]['’‘][A-ZÀ-Þ][a-zà-ÿ]")
-"""A particle th joins to its name: "d'Ursel", "t'Kint"."""
+"""A particle that joins to its name: "d'Ursel", "t'Kint"."""
 _INITIALS = re.compile(
     r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+(?:[A-ZÀ-Þ]\.?)?|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])*|[A-ZÀ-Þ]{2}(?<![AEIOUY].)(?<![AEIOUY])"
 )
@@ -38,6 +40,13 @@ _LONGEST = 60
 _LINE = 160
 """A name stands at its line's beginning, within so many characters."""
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
+_STRAY = re.compile(r"^[^\W\d_] {2,}(?=[^\W\d_]{2})")
+"""One letter apart from the line that follows it."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}.*[^\W\d_]|[^\W\d_](?: {1,4}[^\W\d_]){4,}")
+"""Letters with a space after each."""
+_HOUSE = re.compile(r"\d{1,4} ?[a-zA-Z]?(?= *(?:[,;|·•(]|$))")
+"""A house's number: what stands before it is a street."""
+_MARKS = " -*:;.,•·–—()"
 _GAP = re.compile(r"\t|\s{2,}")
 _AFTER = re.compile(r"\S*[\d@]|,(?=\s*[a-zà-ÿ])|\s:\s")
 """Where a name ends on a line that goes on: at a number, an address, a function in lower case."""
@@ -72,32 +81,95 @@ def _is_whole(word: str) -> bool:
     return len(word) > 2 or (len(word) == 2 and bool(re.search("[aeiouy]", fold(word))))
 
 
-def read_name(line: str) -> PersonName | None:
-    """The name that a line is or begins with, or None where it is none."""
-    if RELATION.match(fold(_GAP.sub(" : ", line.strip()[:_LINE]))):
+def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
+    """The name that a line is or begins with, or None where it is none.
+
+    `lenient` takes words that are hardly ever a name's, or are written small: for what something else confirms.
+    """
+    written = _unspaced(_STRAY.sub("", line.strip(_DECORATION))[:_LINE])
+    if is_anothers(written):
         return None
-    bare = NICKNAME.sub(
-        "", MARRIED.sub("", DEGREE.sub("", TITLE.sub("", LABEL.sub("", line.strip(_DECORATION)[:_LINE]))))
-    )
-    bare = CALLED.sub(" ", USED.sub(r"\1 ", bare))
+    bare = without_other_names(_without_label(written))
+    bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
-    return next((name for piece in pieces[:2] if (name := _read_piece(piece))), None)
+    return next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
 
 
-def _read_piece(piece: str) -> PersonName | None:
+def _unspaced(line: str) -> str:
+    """A line that is written with a space after each letter ("M A R I E   D U P O N T") without those spaces."""
+    if not _SPACED.fullmatch(line):
+        return line
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line))
+
+
+def is_anothers(line: str) -> bool:
+    """Whether a line tells by a label who somebody else is: a spouse, a reference."""
+    flat = fold(_GAP.sub(" : ", line)).lstrip(_MARKS)
+    if _STATUS.match(flat):
+        return True
+    label = _ANOTHERS.match(flat)
+    if label is None:
+        return False
+    rest = flat[label.end() :].strip()
+    return not rest or rest[0] in ":(=-" or (_TITLES.match(rest) is not None and len(rest.split()) > 1)
+
+
+def _without_label(line: str) -> str:
+    """A line without what announces a name, and without titles."""
+    for words, mark in ((_LABELS, True), (_PAPERS, False)):
+        cut = _after(line, words)
+        rest = line[cut:].lstrip() if cut else ""
+        if rest and (rest[0] in ":–—-" or not mark):
+            line = rest.lstrip(" :–—-")
+            line = re.sub(r"^(?:de |d'|van |von |of )", "", line) if not mark else line
+    while (cut := _after(line, _TITLES)) and re.match(r"\.? ", line[cut:]):
+        line = line[cut:].lstrip(". ")
+    return line
+
+
+def _after(line: str, words: Vocabulary) -> int:
+    """Where a phrase that a line begins with ends, or 0."""
+    flat = folded(line)
+    found = words.match(flat.text)
+    return flat.offsets[found.end()] if found else 0
+
+
+def without_other_names(line: str) -> str:
+    """A line without the degrees, married names and nicknames that follow a name."""
+    flat = folded(line)
+    for words in (_DEGREES, _MARRIED, _NICKNAME):
+        for found in words.finditer(flat.text, 1):
+            before = line[: flat.offsets[found.start()]]
+            parted = before.endswith((",", ", ", "  ", "(", " (", "\t")) or words is not _DEGREES
+            dotted = "." in line[flat.offsets[found.start()] : flat.offsets[found.end()]] or found.group() == "phd"
+            if before.endswith((" ", "(", ",", "-")) and (parted or dotted):
+                return without_other_names(before.rstrip(" ,(-"))
+    return line
+
+
+def _read_piece(piece: str, *, lenient: bool) -> PersonName | None:
     """The name that a piece of a line is, what follows it on the line cut off."""
     cut = _AFTER.search(piece)
-    bare = TITLE.sub("", re.sub(r"\s+", " ", piece[: cut.start()] if cut else piece)).strip(' ,;:.-–—«»"')
-    if not 3 <= len(bare) <= _LONGEST:
+    if cut and _HOUSE.match(piece, cut.start()) and not lenient:
+        return None
+    bare = re.sub(r"\s+", " ", piece[: cut.start()] if cut else piece).strip(' ,;:.-–—«»"')
+    if _after(bare, _TITLES):
+        bare = _without_label(bare)
+    if not 3 <= len(bare) <= _LONGEST or (not lenient and any(country_of(part) for part in bare.split(",")[1:])):
         return None
     if bare.count(",") == 1:
         family, given = (part.strip() for part in bare.split(","))
         whole = _ordered(family.split()) if " " in family else None
         if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
             return whole
-        return PersonName(given=given, family=family) if _is_name(given) and _is_name(family) else None
+        named = _is_name(given, lenient=lenient) and _is_name(family, lenient=lenient)
+        return PersonName(given=given, family=family) if named else None
     words = bare.replace(",", " ").split()
-    return _ordered(words) if 2 <= len(words) <= 6 and all(map(_is_name, words)) and _is_cased(words) else None
+    if not 2 <= len(words) <= 6 or not all(_is_name(word, lenient=lenient) for word in words):
+        return None
+    if not _is_cased(words, lenient=lenient) or not any(len(word) > 2 for word in words):
+        return None
+    return _ordered([word.capitalize() if word.islower() and not _is_particle(word) else word for word in words])
 
 
 def _has_family_in_capitals(words: str) -> bool:
@@ -105,24 +177,25 @@ def _has_family_in_capitals(words: str) -> bool:
     return words != words.upper() and any(len(word) > 1 and word == word.upper() for word in words.split())
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, *, lenient: bool = False) -> bool:
     """Whether every word may be part of a name."""
     return bool(words) and all(
         _WORD.match(word)
-        and fold(word).strip(".") not in NOT_NAMES
+        and (lenient or fold(word).strip(".") not in _NEVER)
         and (_JOINED.match(word) or not _ELIDED.match(word))
         for word in words.split()
     )
 
 
 def _is_particle(word: str) -> bool:
-    return fold(word).strip(".") in PARTICLES
+    return fold(word).strip(".") in _PARTICLES
 
 
-def _is_cased(words: list[str]) -> bool:
+def _is_cased(words: list[str], *, lenient: bool) -> bool:
     """Whether words are written as names are: capitals first, but for particles."""
     proper = [word for word in words if not _is_particle(word)]
-    return len(proper) >= 2 and all(word[0].isupper() or _JOINED.match(word) for word in proper)
+    cased = [word for word in proper if word[0].isupper() or _JOINED.match(word)]
+    return len(proper) >= 2 and len(cased) >= (1 if lenient else len(proper))
 
 
 def _ordered(words: list[str]) -> PersonName:
@@ -160,7 +233,7 @@ def _by_first_particle(words: list[str]) -> PersonName | None:
     """A name that a particle begins stands family first: "Van de Walle Marie", "t'Kint Anne"."""
     if _JOINED.match(words[0]) and words[0][0].islower():
         return PersonName(given=_cased(words[1:]), family=_cased(words[:1]))
-    if not _is_particle(words[0]) or fold(words[0]) in ALSO_GIVEN:
+    if not _is_particle(words[0]) or fold(words[0]) in _ALSO_GIVEN:
         return None
     stop = next((n for n, word in enumerate(words) if not _is_particle(word)), len(words)) + 1
     return PersonName(given=_cased(words[stop:]), family=_cased(words[:stop])) if stop < len(words) else None

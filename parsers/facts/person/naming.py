@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names import PersonName, read_name, titled
-from parsers.facts.person.similarity import completed, in_address, likeness
+from parsers.facts.person.similarity import completed, confirmed_by, in_address, likeness
 from parsers.text.text import fold
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import Claim, Fact, PlacedEvidence
@@ -71,10 +71,16 @@ def _where(finding: Finding) -> str:
 
 
 def _told_by_sender(sources: Sequence[Source]) -> Iterable[_Told]:
-    for shown in dict.fromkeys(source.applicant.name for source in sources if source.applicant.name):
-        name = read_name(titled(shown))
+    for shown, email in dict.fromkeys((s.applicant.name, s.applicant.email) for s in sources if s.applicant.name):
+        name = read_name(titled(shown)) or _confirmed(shown, email)
         if name:
             yield _Told(name=name, weight=_SENDER * (1.0 if shown != shown.lower() else 0.8), place=_MAIL)
+
+
+def _confirmed(shown: str, email: str | None) -> PersonName | None:
+    """A display name of words that are hardly ever a name's, where the address holds them."""
+    name = read_name(titled(shown), lenient=True)
+    return name if name and email and confirmed_by(name, email) else None
 
 
 def _papers_first(told: Sequence[_Told]) -> list[_Told]:
@@ -109,7 +115,8 @@ def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) ->
     rivals = [g for w, g in scored[1:] if w >= _DISPUTED * weight and not likeness(g[0].name, name)]
     pieces = _evidence(one for one in told if likeness(one.name, name))
     claims = tuple(Claim(value=_best_written(g).text, evidence=_evidence(g)) for g in [best, *rivals])
-    state = State.TO_VERIFY if rivals else State.FOUND
+    guessed = all(one.place[2] == "handle" for one in best)
+    state = State.TO_VERIFY if rivals or guessed else State.FOUND
     return name, Fact(key="name", value=name.text, state=state, evidence=pieces, claims=claims if rivals else ())
 
 

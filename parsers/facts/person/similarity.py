@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.names import PersonName
+from parsers.lexicon.patterns import single_words
 from parsers.text.text import fold
-from parsers.words.person.name import PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_PARTICLES = single_words("name.particles")
 
 
 def likeness(one: PersonName, other: PersonName) -> float:
@@ -45,13 +48,23 @@ def in_address(name: PersonName, email: str) -> float:
     user, _, host = email.partition("@")
     local, domain = re.sub(r"[^a-z]", "", fold(user)), fold(host)
     words = [
-        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in PARTICLES]
+        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in _PARTICLES]
         for word in name.text.split()
     ]
     told = [tokens for tokens in words if tokens]
     if not told or not local:
         return 0.0
     return sum(max(_is_in(token, local, domain) for token in tokens) for tokens in told) / len(told)
+
+
+def confirmed_by(name: PersonName, email: str) -> bool:
+    """Whether an address holds a name: each word, or its initial where another word stands whole."""
+    parts = [part for part in re.split(r"[\W\d_]+", fold(email.partition("@")[0])) if part]
+    local = "".join(parts)
+    words = [token for token in name.tokens if len(token) > 1 and token not in _PARTICLES]
+    whole = [word for word in words if len(word) > 2 and word in local]
+    initials = {part[0] for part in parts}
+    return len(words) > 1 and bool(whole) and all(word in whole or word[0] in initials for word in words)
 
 
 def _is_in(token: str, local: str, domain: str) -> float:

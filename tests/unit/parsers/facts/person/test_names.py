@@ -118,3 +118,35 @@ def test_an_address_spells_initials_out():
     known = PersonName(given="M.", family="Maes")
     assert completed(known, ["martine.maes@post.example"]).text == "Martine Maes"
     assert completed(known, ["jan.maes@post.example", "info@school.example"]) == known
+
+
+def told(text):
+    """The names that a CV's lines tell, the surest first."""
+    found = find_person(replace(sections(text), kind=Kind.CV))
+    names = sorted((finding for finding in found if finding.key == "name"), key=lambda finding: -finding.certainty)
+    return [finding.value for finding in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M A R I E   L A M B E R T\nmarie.lambert@example.be", "Marie Lambert"),
+        ("R  Marie Lambert\nmarie.lambert@example.be", "Marie Lambert"),
+        # small letters, and words that are hardly ever a name's, where the address holds them
+        ("Lambert marie\nm.lambert@example.be", "Lambert Marie"),
+        ("Pascale RUELLE\npascale.ruelle@example.be", "Pascale Ruelle"),
+        # a title that is written to the name
+        ("Marie LAMBERTENGINEER OF ROADS\nlinkedin.com/in/marie-lambert", "Marie Lambert"),
+        # no line is a name
+        ("INSTITUTRICE\nmarie.lambert@example.be", "Marie Lambert"),
+    ],
+)
+def test_an_address_confirms_a_name(text, name):
+    assert told(f"{text}\n\nEXPÉRIENCE\n2010 – présent : école communale de Tellin\n")[:1] == [name]
+
+
+@pytest.mark.parametrize(
+    "line", ["N  A  L  Y  S", "Sankt Stephansplatz 14, 78462 Konstanz", "SENIOR FULLSTACK", "Tipaza, Algerie, Algerien"]
+)
+def test_what_looks_like_a_name_and_is_none(line):
+    assert read_name(line) is None
