@@ -44,6 +44,8 @@ _AROUND = re.compile(
     r"(?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
 )
 """A place and a street before the code."""
+_REGION = re.compile(r"[A-Z]{2}")
+"""A province or a state, as its two letters."""
 _ENDS = re.compile(r"[ \t]*(?=$|[|·,;.)\n])")
 _HOUSE = re.compile(
     r"[a-z)] ?,? ?(?:n°? ?)?\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ,](?: ?(?:bte|boite|bus|b))? ?\w{1,4})?[ ,|·/(-]*$"
@@ -53,6 +55,8 @@ _STREETS, _LABELS, _BIRTH = vocabulary("address.streets"), vocabulary("address.l
 _DWELLING, _WORK = vocabulary("address.dwelling"), vocabulary("address.work")
 _TAIL, _COUNTED = vocabulary("address.tail"), vocabulary("address.counted")
 _LONGEST = 45
+_FIVE = 5
+"""Codes of four digits begin with no 0, those of five may: 01067 Dresden, 06000 Nice."""
 _MOST = 300
 """So many codes are enough: a person's papers hold a few addresses."""
 _RANGE = 80
@@ -108,7 +112,7 @@ def _coded(text: str, match: re.Match[str]) -> _Coded | None:
     """The place of a code: behind it, before it, or below it."""
     written = re.sub(r"(?<=[A-Z]) (?=\d[A-Z]\d)", "", match["code"])
     code = written.translate(_MISREAD) if not re.search("[A-HJ-NP-Z]", written) else written
-    if code.startswith("0"):
+    if code.startswith("0") and len(code) < _FIVE:
         return None
     country = match["country"]
     told = bool(country)
@@ -138,7 +142,7 @@ def _behind(text: str, end: int) -> tuple[str, int, bool, bool] | None:
     for pattern in (_PLACE, _SMALL):
         place = pattern.match(text, join.end())
         city = place_of(place.group()) if place else ""
-        if place and city and not country_of(city):
+        if place and city and not country_of(city) and not _STREETS.match(fold(city)):
             return city, place.start() + len(city), pattern is _SMALL, labelled
     return None
 
@@ -152,7 +156,9 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     if found is None or not _ENDS.match(text, match.end()):
         return None
     city, start = place_of(found["city"]), found.start("city")
-    if country_of(city) and (region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])):
+    if (country_of(city) or _REGION.fullmatch(city)) and (
+        region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])
+    ):
         # "Place, Province, code"
         city, start = place_of(region["city"]), begin + region.start("city")
     if not city or _STREETS.search(fold(city)):

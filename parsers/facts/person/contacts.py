@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.facts.person.handles import emails, profiles
+from parsers.facts.person.names import read_name
+from parsers.facts.person.similarity import confirmed_by
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
@@ -24,6 +27,7 @@ _FIRST_LINES = 4
 _AROUND = 6
 """So many lines about an e-mail address may be particulars."""
 _WIDEST = 110
+_NAME = 60
 _OTHER_SUBJECTS = frozenset(
     {"experience", "education", "references", "skills", "computing", "interests", "publications"}
 )
@@ -82,7 +86,8 @@ def _cv(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
 def _clusters(layout: Layout, rows: Sequence[Span]) -> set[int]:
     """The short lines around e-mail addresses, or telephones where there is none, up to a heading of the career."""
     near: set[int] = set()
-    for number in _reached(layout, rows, _EMAIL) or _reached(layout, rows, _PHONE):
+    named = _named(layout, rows)
+    for number in (*(_reached(layout, rows, _EMAIL) or _reached(layout, rows, _PHONE)), *named):
         near.add(number)
         for way in (range(number - 1, number - 1 - _AROUND, -1), range(number + 1, number + 1 + _AROUND)):
             for other in way:
@@ -90,6 +95,17 @@ def _clusters(layout: Layout, rows: Sequence[Span]) -> set[int]:
                     break
                 near.add(other)
     return near
+
+
+def _named(layout: Layout, rows: Sequence[Span]) -> list[int]:
+    """The first line that is a name which an address of the text confirms, wherever it was drawn."""
+    handles = [*emails(layout.text), *profiles(layout.text)]
+    for number, row in enumerate(rows if handles else ()):
+        own = row.end - row.start <= _NAME and layout.section_at(row.start).subject != "references"
+        name = read_name(row.of(layout.text)) if own else None
+        if name and any(confirmed_by(name, handle) for handle in handles):
+            return [number]
+    return []
 
 
 def _reached(layout: Layout, rows: Sequence[Span], how: re.Pattern[str]) -> list[int]:

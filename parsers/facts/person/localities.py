@@ -33,6 +33,8 @@ _STREET_AND_PLACE = re.compile(
 )
 _NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-Þ][\w'’ -]+)$")
 """A street with its number, and what follows with no comma between."""
+_ICON = re.compile(r"^[^\w(]+")
+"""What stands for a picture before a particular."""
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) ?(?::|\t| {2,})\s*(?P<value>\S.*)$")
 _DATED = re.compile(rf"\W*(?:[Ff]ait à |[Tt]e )?{BARE_PLACE} ?, ?")
 """A place before a date."""
@@ -104,12 +106,19 @@ def _in_cells(layout: Layout, own: Sequence[Span], names: Collection[str]) -> It
     announced = False
     particular = [bool(_PARTICULAR.search(row.of(layout.text))) for row in own]
     for number, row in enumerate(parted):
-        amid = any(particular[number + 1 : number + 2]) and (any(particular[max(0, number - 1) : number]) or number > 0)
+        amid = any(particular[number + 1 : number + 2]) and number > 0 and _leads(layout, own[number - 1], names)
         for cell in row:
             if cell.end - cell.start <= _LONGEST and cell.start not in heads:
-                others = names if amid or particular[number] else None
+                picture = bool(_ICON.match(cell.of(layout.text))) and any(particular[number + 1 : number + 2])
+                others = names if amid or picture or particular[number] else None
                 yield from _in_cell(layout, cell, others, announced=announced)
             announced = bool(_FIELDS.fullmatch(fold(cell.of(layout.text)).strip(" :")))
+
+
+def _leads(layout: Layout, row: Span, names: Collection[str]) -> bool:
+    """Whether a place may stand below a line: one that holds digits, an address, or the name."""
+    words = set(re.findall(r"[^\W\d_]+", fold(row.of(layout.text))))
+    return bool(re.search(r"[\d@]", row.of(layout.text))) or bool(words & set(names))
 
 
 def _particulars(text: str, row: Span) -> Iterator[Span]:
@@ -127,7 +136,7 @@ def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None, *, annou
 
     `names` are no places; None where no particulars stand around. `announced`: the cell before is a field's label.
     """
-    written = cell.of(layout.text).strip()
+    written = _ICON.sub("", cell.of(layout.text)).strip()
     base = layout.text.find(written, cell.start)
     field = _FIELD.match(written)
     labelled = announced or bool(field and _FIELDS.fullmatch(fold(field["label"])))

@@ -7,12 +7,13 @@ itself, shows where a name ends that a title is glued to, and is read as a name 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from parsers.facts.person.handles import emails, profiles
 from parsers.facts.person.names import PersonName, read_name, titled, without_other_names
-from parsers.facts.person.similarity import confirmed_by
+from parsers.facts.person.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
 from parsers.lexicon.patterns import single_words
 from parsers.lexicon.vocabulary import vocabulary
@@ -34,13 +35,9 @@ _APART = 4
 _FIELD = 80
 _LOWER, _LATER, _DEEPEST = 0.04, 0.06, 0.4
 """By so much a name counts less for each line above it, and for each other name above it; at most so much."""
+_UNCONFIRMED = 0.25
 _GIVEN, _FAMILY, _SELF = vocabulary("name.given_fields"), vocabulary("name.family_fields"), vocabulary("name.self")
 _BOTH, _PARTICLES = single_words("name.both"), single_words("name.particles")
-_HANDLE = re.compile(
-    r"(?<![\w.-])(?P<name>[a-z]{2,}[._-][a-z]{3,})\d*(?=@)"
-    r"|(?:/in/|@|/|[|•·�] ?)(?P<handle>[a-z]{3,}[-._][a-z]{3,})(?![\w.-])"
-)
-"""Two words of an e-mail address or of an address on the web."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,35 +50,45 @@ class ToldName:
     depth: float = 0.0
 
 
-def told_names(layout: Layout, where: Mapping[Span, str], emails: Sequence[str]) -> tuple[ToldName, ...]:
-    """Every name that may be the writer's.
+def told_names(layout: Layout, where: Mapping[Span, str]) -> tuple[ToldName, ...]:
+    """Every name that may be the writer's; `where` tells of each line which kind of place it is.
 
-    `where` tells of each line which kind of place it is, `emails` are the addresses of the text.
+    Where an address confirms one of them, the others count for less.
     """
-    own = [span for span, source in where.items() if source in _LINES]
-    handles = {span: words for span in own for words in _handles(span.of(layout.text))}
+    written, linked = emails(layout.text), profiles(layout.text)
     told = [
-        *_on_lines(layout, where, emails, list(handles.values())),
+        *_on_lines(layout, where, written, [_parts(handle) for handle in (*_locals(written), *linked)]),
         *_in_fields(layout, where),
         *_in_sentences(layout),
     ]
-    return tuple(told or _in_handles(handles))
+    sure = {one.name.tokens for one in told if any(confirmed_by(one.name, handle) for handle in (*written, *linked))}
+    if sure:
+        told = [one if one.name.tokens in sure else replace(one, depth=one.depth + _UNCONFIRMED) for one in told]
+    return tuple(told or _in_handles(layout, where))
 
 
-def _handles(line: str) -> Iterator[tuple[str, ...]]:
-    """The words of the handles on a line."""
-    for found in _HANDLE.finditer(line.casefold()):
-        yield tuple(re.split(r"[._-]", found["name"] or found["handle"]))
+def _locals(written: Sequence[str]) -> Iterator[str]:
+    """What stands before the @."""
+    return (email.partition("@")[0].casefold() for email in written)
 
 
-def _in_handles(handles: Mapping[Span, tuple[str, ...]]) -> Iterator[ToldName]:
-    for span, words in handles.items():
-        if name := read_name(titled(" ".join(words))):
-            yield ToldName(name=name, span=span, source="handle")
+def _parts(handle: str) -> tuple[str, ...]:
+    """The words of a handle."""
+    return tuple(part for part in re.split(r"[\W\d_]+", handle) if len(part) > 1)
+
+
+def _in_handles(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
+    """What addresses hold where no line is a name."""
+    for span in (span for span, source in where.items() if source in _LINES):
+        line = span.of(layout.text)
+        for handle in (*_locals(emails(line)), *profiles(line)):
+            words = _parts(handle)
+            if len(words) > 1 and (name := read_name(titled(" ".join(words)))):
+                yield ToldName(name=name, span=span, source="handle")
 
 
 def _on_lines(
-    layout: Layout, where: Mapping[Span, str], emails: Sequence[str], handles: Sequence[tuple[str, ...]]
+    layout: Layout, where: Mapping[Span, str], written: Sequence[str], handles: Sequence[tuple[str, ...]]
 ) -> Iterator[ToldName]:
     """Lines that are a name, or two lines that are one together, in places where names stand."""
     count: dict[str, int] = {}
@@ -93,27 +100,37 @@ def _on_lines(
         if source != "signature" and count[source] > _LINES[source] and layout.kind is not Kind.CV:
             continue
         following = rows[number + 1][0] if number + 1 < len(rows) else None
-        name = _on_line(span.of(layout.text), emails, handles) or _in_two_lines(layout, span, following)
+        alone, both = _on_line(span.of(layout.text), written, handles), _in_two_lines(layout, span, following)
+        wider = both and any(in_address(both, email) >= 1 and not _holds(alone, email) for email in written)
+        name = both if wider else alone or both
         if name:
             depth = _LOWER * count[source] + _LATER * before.get(source, 0)
             before[source] = before.get(source, 0) + 1
             yield ToldName(name=name, span=span, source=source, depth=min(_DEEPEST, depth) * (source != "signature"))
 
 
-def _on_line(line: str, emails: Sequence[str], handles: Sequence[tuple[str, ...]]) -> PersonName | None:
+def _holds(name: PersonName | None, email: str) -> bool:
+    """Whether a name accounts for all the letters of an address."""
+    local = re.sub(r"[^a-z]", "", fold(email.partition("@")[0]))
+    return name is not None and len("".join(name.tokens)) >= len(local)
+
+
+def _on_line(line: str, written: Sequence[str], handles: Sequence[tuple[str, ...]]) -> PersonName | None:
     """The name that a line is, by itself or with what addresses tell."""
     if glued := _glued(line, handles):
         return glued
     if name := read_name(line):
         return name
-    hardly = read_name(line, lenient=True) if emails else None
-    return hardly if hardly and any(confirmed_by(hardly, email) for email in emails) else None
+    hardly = read_name(line, lenient=True) if written else None
+    return hardly if hardly and any(confirmed_by(hardly, email) for email in written) else None
 
 
 def _glued(line: str, handles: Sequence[tuple[str, ...]]) -> PersonName | None:
     """The name that a line begins with where more letters are written to it."""
     flat = folded(line)
     for words in chain(handles, (words[::-1] for words in handles)):
+        if len(words) < 2:
+            continue
         name = " ".join(words)
         if flat.text.startswith(name) and flat.text[len(name) : len(name) + 1].isalpha():
             return read_name(line[: flat.offsets[len(name)]], lenient=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.facts.person.countries import country_of
 from parsers.lexicon.patterns import single_words
@@ -26,6 +27,7 @@ _CALLED = re.compile(
 """A name used every day, in brackets or quotation marks between given and family name."""
 _USED = re.compile(r"^(?:[A-ZÀ-Þ]\.[ -]?)+\(([A-ZÀ-Þ][\w-]{1,15})\)\s")
 """Initials with the name used in brackets: "J.P. (Jan) Smit"."""
+_PREPOSITIONS = single_words("name.prepositions")
 _WORD = re.compile(r"^(?:['’‘][tns]|[^\W\d_](?:[^\W\d_]|['’‘.-])*)$")
 _ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
 """What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""
@@ -40,6 +42,8 @@ _LONGEST = 60
 _LINE = 160
 """A name stands at its line's beginning, within so many characters."""
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
+_DASHED = re.compile(r"(?<=[^\W\d_])[–‐‑](?=[^\W\d_])")
+"""A dash that joins two names."""
 _STRAY = re.compile(r"^[^\W\d_] {2,}(?=[^\W\d_]{2})")
 """One letter apart from the line that follows it."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}.*[^\W\d_]|[^\W\d_](?: {1,4}[^\W\d_]){4,}")
@@ -86,6 +90,7 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
 
     `lenient` takes words that are hardly ever a name's, or are written small: for what something else confirms.
     """
+    line = _DASHED.sub("-", line)
     written = _unspaced(_STRAY.sub("", line.strip(_DECORATION))[:_LINE])
     if is_anothers(written):
         return None
@@ -157,14 +162,25 @@ def _read_piece(piece: str, *, lenient: bool) -> PersonName | None:
         bare = _without_label(bare)
     if not 3 <= len(bare) <= _LONGEST or (not lenient and any(country_of(part) for part in bare.split(",")[1:])):
         return None
-    if bare.count(",") == 1:
-        family, given = (part.strip() for part in bare.split(","))
-        whole = _ordered(family.split()) if " " in family else None
-        if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
-            return whole
-        named = _is_name(given, lenient=lenient) and _is_name(family, lenient=lenient)
-        return PersonName(given=given, family=family) if named else None
+    return _with_comma(bare, lenient=lenient) if bare.count(",") == 1 else _in_a_row(bare, lenient=lenient)
+
+
+def _with_comma(bare: str, *, lenient: bool) -> PersonName | None:
+    """A family name, a comma and a given name; more given names may follow a family name in capitals."""
+    family, given = (part.strip() for part in bare.split(","))
+    whole = _ordered(family.split()) if " " in family else None
+    if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
+        return whole
+    named = _is_name(given, lenient=lenient) and _is_name(family, lenient=lenient)
+    return PersonName(given=given, family=family) if named else None
+
+
+def _in_a_row(bare: str, *, lenient: bool) -> PersonName | None:
+    """The name that words in a row are; commas part further given names from those in capitals."""
     words = bare.replace(",", " ").split()
+    listed = "," in bare and not _has_family_in_capitals(bare)
+    if listed or any(_is_preposition(word, after) for word, after in pairwise(words)):
+        return None
     if not 2 <= len(words) <= 6 or not all(_is_name(word, lenient=lenient) for word in words):
         return None
     if not _is_cased(words, lenient=lenient) or not any(len(word) > 2 for word in words):
@@ -185,6 +201,11 @@ def _is_name(words: str, *, lenient: bool = False) -> bool:
         and (_JOINED.match(word) or not _ELIDED.match(word))
         for word in words.split()
     )
+
+
+def _is_preposition(word: str, following: str) -> bool:
+    """Whether a word that may be a particle before another one ("in 't Veld") stands before none."""
+    return word in _PREPOSITIONS and not _is_particle(following)
 
 
 def _is_particle(word: str) -> bool:

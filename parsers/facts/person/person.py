@@ -7,7 +7,6 @@ decides among all sources.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.evidence import evidence
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEIGHT: dict[str, dict[str, float]] = {
-    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8, "handle": 0.15},
+    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8, "handle": 0.3},
     "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
     "phone": {"contact": 0.95, "sender": 0.9, "signature": 0.85, "text": 0.3},
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
@@ -39,9 +38,9 @@ _WEIGHT: dict[str, dict[str, float]] = {
 """How much a place says of who the candidate is."""
 _OWN = frozenset({"contact", "sender", "signature"})
 """Places that hold the person's own particulars."""
-_MOST = 20
 _AS_SURE = 0.05
 """Names told less surely than the surest by more than this may be places."""
+_LEAST = 0.1
 _DWELT = 0.7
 """What an address counts at least that words say to be lived at."""
 
@@ -86,9 +85,8 @@ def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     """The names that lines, fields and sentences tell, each with the weight of its place."""
     if layout.kind is Kind.DIPLOMA:
         return
-    emails = [match.group() for match in islice(_EMAIL.finditer(layout.text), _MOST)]
-    for told in told_names(layout, where, emails):
-        certainty = _WEIGHT["name"][told.source] - told.depth
+    for told in told_names(layout, where):
+        certainty = max(_LEAST, _WEIGHT["name"][told.source] - told.depth)
         detail: dict[str, JSON] = {"source": told.source, "given": told.name.given, "family": told.name.family}
         yield _finding(layout, "name", told.name.text, told.span, detail | {"certainty": certainty})
 

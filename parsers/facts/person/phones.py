@@ -33,6 +33,7 @@ _MOST = 200
 """A person's papers hold a few numbers; what holds more is a list."""
 _GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|(?<!\w)[OoIl](?=\d))[\dOoIl]*)")
 _DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}/){2}\d\d ?[–-] ?(?:\d{1,2}/){2}\d\d(?!\d)|"
     r"(?<!\d)(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d(?!\d)"
 )
 _TRUNK = re.compile(r"\( ?0 ?\)")
@@ -119,7 +120,12 @@ def _numbers(
     """The numbers within a run, each with what it may be: the likeliest first."""
     dates = [found.span() for found in _DATE.finditer(text, start, end)]
     groups = [
-        _Group(found.start(), found.end(), found["digits"].translate(_MISREAD), bool(found["mark"]))
+        _Group(
+            found.start(),
+            found.end(),
+            found["digits"].translate(_MISREAD),
+            bool(found["mark"]) and (found["mark"] == "+" or found["digits"][0] != "0"),
+        )
         for found in _GROUP.finditer(text, start, end)
         if not any(left < found.end() and found.start() < right for left, right in dates)
     ]

@@ -39,6 +39,11 @@ def test_what_is_no_address(text):
 
 
 ELSEWISE = [
+    ("Lindenstraße 17, 09126 Chemnitz", ("09126", "Chemnitz")),
+    ("2284, Rue Ontario E, Montréal, QC, H2K1V8", ("H2K1V8", "Montréal")),
+    ("6 Rue Jean Dabadie, 31600\nMuret, France", ("31600", "Muret")),
+    ("Langon 33210\nFORMATIONS\n2016 Ingésup", ("33210", "Langon")),
+    ("5 rue des Roses,\n92260, Fontenay-aux-Roses", ("92260", "Fontenay-aux-Roses")),
     ("Claire Mahin, Chemin de Huy 12, 6870 Saint-Hubert – 0470.11.22.33", ("6870", "Saint-Hubert")),
     ("■ 6800 Libramont ■ Rue du Pont 5 ■ 0470 11 22 33", ("6800", "Libramont")),
     ("Rue du Pont 5, 6850 Paliseul. Téléphone : 0470 11 22 33.", ("6850", "Paliseul")),

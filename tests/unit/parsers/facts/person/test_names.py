@@ -150,3 +150,13 @@ def test_an_address_confirms_a_name(text, name):
 )
 def test_what_looks_like_a_name_and_is_none(line):
     assert read_name(line) is None
+
+
+def test_a_name_that_an_address_confirms_outweighs_those_above_it():
+    """A sidebar drawn first, as in exports of a profile: its skills look like names."""
+    sidebar = "Contact\nwww.linkedin.com/in/marie-lambert-1a2b\n\nPrincipales compétences\nGrand Oral\nVie Scolaire\n\n"
+    assert told(f"{sidebar}Marie Lambert\nInstitutrice\nTellin, Belgique\n")[:1] == ["Marie Lambert"]
+
+
+def test_a_name_in_two_lines_is_whole_where_an_address_holds_both():
+    assert told("ANNE MARIE\nLAMBERT\nannemarie.lambert@example.be\n")[:1] == ["Anne Marie Lambert"]
