@@ -15,7 +15,7 @@ from parsers.facts.person.handles import emails, profiles
 from parsers.facts.person.names import PersonName, read_name, titled, without_other_names
 from parsers.facts.person.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
-from parsers.lexicon.patterns import single_words
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
@@ -37,7 +37,7 @@ _LOWER, _LATER, _DEEPEST = 0.04, 0.06, 0.4
 """By so much a name counts less for each line above it, and for each other name above it; at most so much."""
 _UNCONFIRMED = 0.25
 _GIVEN, _FAMILY, _SELF = vocabulary("name.given_fields"), vocabulary("name.family_fields"), vocabulary("name.self")
-_BOTH, _PARTICLES = single_words("name.both"), single_words("name.particles")
+_BOTH, _PARTICLES = frozenset(spelled("name.both")), frozenset(spelled("name.particles"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.facts.person.countries import country_of
-from parsers.lexicon.patterns import single_words
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 from parsers.text.text import fold, folded
 
-_PARTICLES, _ALSO_GIVEN, _NEVER = (single_words(f"name.{name}") for name in ("particles", "also_given", "never"))
+_PARTICLES, _ALSO_GIVEN, _NEVER = (frozenset(spelled(f"name.{name}")) for name in ("particles", "also_given", "never"))
 _NEVER -= _PARTICLES
 _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
@@ -27,7 +27,7 @@ _CALLED = re.compile(
 """A name used every day, in brackets or quotation marks between given and family name."""
 _USED = re.compile(r"^(?:[A-ZÀ-Þ]\.[ -]?)+\(([A-ZÀ-Þ][\w-]{1,15})\)\s")
 """Initials with the name used in brackets: "J.P. (Jan) Smit"."""
-_PREPOSITIONS = single_words("name.prepositions")
+_PREPOSITIONS = frozenset(spelled("name.prepositions"))
 _WORD = re.compile(r"^(?:['’‘][tns]|[^\W\d_](?:[^\W\d_]|['’‘.-])*)$")
 _ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
 """What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.names import PersonName
-from parsers.lexicon.patterns import single_words
+from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_PARTICLES = single_words("name.particles")
+_PARTICLES = frozenset(spelled("name.particles"))
 
 
 def likeness(one: PersonName, other: PersonName) -> float:
