@@ -11,6 +11,7 @@ from parsers.facts.employer.places import place_in
 from parsers.facts.experience.chains import chained
 from parsers.facts.experience.narrated import narrated
 from parsers.facts.experience.sectors import Sector, sector_of
+from parsers.facts.qualifications.titles import leading_title
 from parsers.layout.forms import form_rows
 from parsers.layout.grid import split_cells
 from parsers.layout.parted_dates import reunited
@@ -19,7 +20,6 @@ from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Entry, Evidence
-from parsers.words.papers.qualification import TITLE_START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -215,7 +215,7 @@ def _is_study(rows: Sequence[str]) -> bool:
     flat = fold(" ".join(rows[:2]))
     if " " not in flat and _SCHOOL.fullmatch(flat):
         return True
-    degree, teacher = _DEGREE.search(flat, 0, 45) or TITLE_START.match(flat), _TEACHER.search(flat)
+    degree, teacher = _DEGREE.search(flat, 0, 45) or leading_title(flat), _TEACHER.search(flat)
     if teacher and degree and teacher.start() < degree.end() and not _DEGREE.search(flat, *degree.span()):
         return False
     if degree is None or _NO_SERVICE.match(flat) or _SAME.match(flat):

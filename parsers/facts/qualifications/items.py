@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.facts.qualifications.titles import leading_title
 from parsers.text.text import Span, fold
-from parsers.words.papers.qualification import TITLE_START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     for stop in _BREAK.finditer(text, sentence.start, sentence.end):
         rest = _LEAD.sub("", text[stop.end() : sentence.end][:60])
         full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
-        if full or _NEW_ROW.match(stop.group()) or TITLE_START.match(fold(rest)):
+        if full or _NEW_ROW.match(stop.group()) or leading_title(fold(rest)):
             yield Span(begin, stop.start())
             begin = stop.end()
     yield Span(begin, sentence.end)

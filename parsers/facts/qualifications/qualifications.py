@@ -10,33 +10,32 @@ from typing import TYPE_CHECKING
 from parsers.dates.dates import dates
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
+from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Span, fold, folded, squeeze_quote
 from parsers.values.documents import Kind
 from parsers.values.evidence import Evidence, Finding, State
-from parsers.words.papers.qualification import (
-    BY_TRAINING,
-    CONTINUED_HEAD,
-    DIPLOMA_START,
-    GENERAL,
-    IN_PROGRESS,
-    INSTITUTION,
-    OTHERS,
-    OWNED,
-    SCHOOL_LEAVING,
-    SHORT_COURSE,
-    STUDIED,
-    STUDY_HEAD,
-    TITLE,
-    TITLE_START,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
 
 KEY = "qualifications"
+_SHORT_COURSE = vocabulary("qualifications.short_course")
+_STUDY_HEAD = vocabulary("qualifications.study_head")
+_CONTINUED_HEAD = vocabulary("qualifications.continued_head")
+_SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
+_IN_PROGRESS = vocabulary("qualifications.in_progress")
+_OWNED = vocabulary("qualifications.owned")
+_OTHERS = vocabulary("people.family", "qualifications.others")
+_GENERAL = vocabulary("qualifications.general")
+_INSTITUTION = vocabulary("qualifications.institution")
+_GRANTED_BY = vocabulary("qualifications.granted_by")
+_AND = vocabulary("qualifications.and")
+_STOP = vocabulary("qualifications.stop")
 LISTED_RULE = cite("qualifications.listed")
 TOLD_RULE = cite("qualifications.told")
 _ITEM_LIMIT = 150
@@ -68,7 +67,7 @@ def qualifications(layout: Layout) -> tuple[Finding, ...]:
 
 def _counts(layout: Layout, item: _Item) -> bool:
     """Whether an item is of the applicant's own words, and names a title."""
-    named = not GENERAL.fullmatch(fold(item.span.of(layout.text)).strip(" .,:;-"))
+    named = not _GENERAL.fullmatch(fold(item.span.of(layout.text)).strip(" .,:;-"))
     return named and not layout.is_ignored(item.span.start, item.span.end)
 
 
@@ -80,7 +79,7 @@ def _listed(layout: Layout) -> Iterator[_Item]:
         flat = folded(layout.text, item.start, item.end)
         if section.heading and item.start < section.start and item.end <= section.heading.end:
             continue
-        if IN_PROGRESS.search(flat.text) or _unfinished(layout.text, item):
+        if _IN_PROGRESS.search(flat.text) or _unfinished(layout.text, item):
             continue
         under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
         certainty = _under(layout, item, flat.text) if under else _elsewhere(layout, item, flat.text)
@@ -90,17 +89,17 @@ def _listed(layout: Layout) -> Iterator[_Item]:
 
 def _under(layout: Layout, item: Span, flat: str) -> float:
     """How surely an item under a heading of studies is a title: by its name, or because a year stands beside it."""
-    if SCHOOL_LEAVING.search(flat):
+    if _SCHOOL_LEAVING.search(flat):
         return _LEAVING
     if TITLE.search(flat) or STUDIED.search(flat):
-        return _SHORT if SHORT_COURSE.search(flat) else _NAMED
+        return _SHORT if _SHORT_COURSE.search(flat) else _NAMED
     head = fold(layout.section_at(item.start).title)
-    plain = STUDY_HEAD.search(head) and not CONTINUED_HEAD.search(head) and _is_dated(layout, item)
+    plain = _STUDY_HEAD.search(head) and not _CONTINUED_HEAD.search(head) and _is_dated(layout, item)
     described = re.search(r"\b[a-zà-ÿ]{3,}", item.of(layout.text))
     named = (
         described
         and len(flat.split()) > 1
-        and not (SHORT_COURSE.search(flat) or _SPOKEN.search(flat) or _SCHOOL.match(flat))
+        and not (_SHORT_COURSE.search(flat) or _SPOKEN.search(flat) or _SCHOOL.match(flat))
     )
     return _UNNAMED if plain and named else 0.0
 
@@ -111,11 +110,11 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
     if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
         return 0.0
     if subject in _NOT_HERE:
-        certain = subject not in _NEVER and DIPLOMA_START.match(flat) and not STUDIED.match(flat)
+        certain = subject not in _NEVER and leading_title(flat, most=1) and not STUDIED.match(flat)
         certainty = _DATED if certain and _is_dated(layout, item) else 0.0
     else:
-        certainty = _LED if TITLE_START.match(flat) else 0.0
-    return min(certainty, _LEAVING) if SCHOOL_LEAVING.search(flat) else certainty
+        certainty = _LED if leading_title(flat) else 0.0
+    return min(certainty, _LEAVING) if _SCHOOL_LEAVING.search(flat) else certainty
 
 
 def _is_dated(layout: Layout, item: Span) -> bool:
@@ -155,44 +154,62 @@ def _told(layout: Layout) -> Iterator[_Item]:
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
         reached = 0
-        for title in islice(_titles(flat.text), PLENTY):
-            between = flat.text[reached : title.start()]
-            chained = reached > 0 and len(between) < _CHAIN and bool(_AND.search(between))
-            if title.start() < reached or not _is_claimed(flat.text, title, chained=chained):
+        for title, trained in islice(_titles(flat.text), PLENTY):
+            chained = reached > 0 and title.start() - reached < _CHAIN and _is_chain(flat.text, reached, title.start())
+            if title.start() < reached or not _is_claimed(flat.text, title, owned=chained or trained):
                 continue
             reached = _phrase_end(flat.text, title.end())
-            certainty = _LEAVING if SCHOOL_LEAVING.match(title.group()) else _TOLD
+            leaving = _SCHOOL_LEAVING.match(flat.text, title.start())
+            certainty = _LEAVING if leaving and leaving.end() <= title.end() else _TOLD
             yield _Item(span=flat.span(title.start(), reached), certainty=certainty, rule=TOLD_RULE)
 
 
-def _titles(flat: str) -> Iterator[re.Match[str]]:
-    """The titles that a sentence names, in order."""
-    return iter(sorted([*TITLE.finditer(flat), *BY_TRAINING.finditer(flat)], key=lambda match: match.start()))
+def _titles(flat: str) -> Iterator[tuple[Mention, bool]]:
+    """The titles that a sentence names, in order, each with whether it is a profession by training."""
+    titles = [(title, False) for title in TITLE.finditer(flat)]
+    trained = [(title, True) for title in BY_TRAINING.finditer(flat)]
+    return iter(sorted([*titles, *trained], key=lambda found: found[0].start()))
 
 
-def _is_claimed(flat: str, title: re.Match[str], *, chained: bool) -> bool:
-    """Whether a sentence claims a title for the applicant, by its own words or with the title before it."""
-    before, after = flat[max(0, title.start() - 90) : title.start()], flat[title.end() : title.end() + 90]
-    owned = chained or title.re is BY_TRAINING or bool(OWNED.search(before[-60:]))
-    if not owned or OTHERS.search(before[-80:]):
+def _is_claimed(flat: str, title: Mention, *, owned: bool) -> bool:
+    """Whether a sentence claims a title for the applicant: what stands before says so, or `owned` does."""
+    start, end = title.start(), title.end()
+    if not owned and not _is_owned(flat, start):
         return False
-    return not IN_PROGRESS.search(f"{before[-40:]} | {after}")
+    if _OTHERS.search(flat, max(0, start - _BEFORE), start):
+        return False
+    return not (_IN_PROGRESS.search(flat, max(0, start - 40), start) or _IN_PROGRESS.search(flat, end, end + 90))
+
+
+_BEFORE = 80
+_CLAUSE = re.compile(r"[^.;!?]*")
+_LED_BY = re.compile(r"\W*|.*: (?:une? |l'|een |eine? )?|apres (?:une? |mon |ma |mes |des )(?:etudes d\W?\w* )?")
+"""What may stand before a title at a sentence's beginning, or behind a colon."""
+
+
+def _is_owned(flat: str, at: int) -> bool:
+    """Whether what stands before a title claims it: "je possède un", "titulaire d'une"."""
+    if _LED_BY.fullmatch(flat, 0, at):
+        return True
+    claims = _OWNED.finditer(flat, max(0, at - 60), at)
+    return any(_CLAUSE.fullmatch(flat, claim.end(), at) for claim in claims)
+
+
+def _is_chain(flat: str, start: int, end: int) -> bool:
+    """Whether "and" or a comma leads from one title of a claim to the next."""
+    return "," in flat[start:end] or bool(_AND.search(flat, start, end))
 
 
 _CHAIN = 45
 """A further title of the same claim stands no farther behind the one before, in characters."""
-_AND = re.compile(r"\b(?:et|puis|ainsi que|suivie? d|ensuite|plus|en|und|sowie|dann|and|then|alsook)\b|,")
-_PHRASE_STOP = re.compile(
-    r"[,;.!?:()]|\b(?:et (?:d'|de |mon |ma |un |une |le |j')|que|qui|obtenue?|depuis|puis|ainsi|je|j'|en \d|"
-    r"en (?:19|20)\d\d|dat ik|die ik|und (?:ein|mein)|en (?:een|mijn)|and (?:a|my)|"
-    r"which|that|behaald|erworben|de l'universite|de la haute|a l'universite|a la haute|mais|avant|pour|comme)"
-)
+_MARK = re.compile(r"[,;.!?:()]")
 
 
 def _phrase_end(flat: str, at: int) -> int:
-    stop = _PHRASE_STOP.search(flat, at, at + _ITEM_LIMIT)
-    end = stop.start() if stop else min(len(flat), at + _ITEM_LIMIT)
-    return at + len(flat[at:end].rstrip())
+    """Where the words of a title end: at a mark, or at a word that leads on."""
+    most = min(len(flat), at + _ITEM_LIMIT)
+    stops = [found.start() for found in (_MARK.search(flat, at, most), _STOP.search(flat, at, most)) if found]
+    return at + len(flat[at : min(stops, default=most)].rstrip())
 
 
 def _finding(layout: Layout, item: _Item) -> Finding:
@@ -213,7 +230,17 @@ def _worded(words: str) -> str:
     line = re.sub(r"(?<=[a-zà-ÿ])-\s*\n\s*(?=[a-zà-ÿ])", "", words)
     line = re.sub(r"\s+", " ", line).strip(" ,;.·–—-")
     flat = folded(line)
-    school = INSTITUTION.search(flat.text)
-    if school and school.start() > 8:
-        line = line[: flat.span(school.start(), school.end()).start].strip(" ,;.(–—-")
+    cut = _granted_at(flat.text)
+    if cut > 8:
+        line = line[: flat.span(cut, len(flat.text)).start].strip(" ,;.(–—-")
     return line[:_ITEM_LIMIT].strip()
+
+
+def _granted_at(flat: str) -> int:
+    """Where a title leaves off and who granted it begins: behind a mark or "de l'"; 0 where it does not."""
+    for school in _INSTITUTION.finditer(flat):
+        if joined := _GRANTED_BY.before(flat, school.start()):
+            return joined.start()
+        if flat[: school.start()].rstrip()[-1:] in {",", "(", "-", "–"}:
+            return len(flat[: school.start()].rstrip()) - 1
+    return 0

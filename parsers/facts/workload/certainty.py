@@ -8,11 +8,11 @@ from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.experience.sectors import is_outside, is_school
+from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
 from parsers.facts.workload.spells import is_over
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.papers.qualification import TITLE_START
 
 if TYPE_CHECKING:
     from parsers.facts.workload.mention import Mention
@@ -136,4 +136,4 @@ def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> 
 
 def _is_learnt(line: str) -> bool:
     """Whether a line begins with a degree: a fraction in it is a mark."""
-    return bool(TITLE_START.match(line) or _DEGREE.match(line))
+    return bool(leading_title(line) or _DEGREE.match(line))
