@@ -20,7 +20,8 @@ def test_a_hit_leads_to_the_marked_word_in_text_and_picture(page):
     page.goto("/journal")
     search(page, "definitif")
     expect(page.locator(".found mark").first).to_have_text(re.compile("définitif", re.IGNORECASE))
-    color, ground = page.evaluate("(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(find))")
+    box = page.get_by_role("searchbox", name="Chercher partout")
+    color, ground = box.evaluate("box => [getComputedStyle(box).color, getComputedStyle(box).backgroundColor]")
     assert color != ground
     assert findings(page) == []
     page.get_by_role("link", name="CV_Bertrand_Lequeux_2026.pdf").click()
