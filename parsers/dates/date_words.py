@@ -67,7 +67,7 @@ _WORDS = re.compile(
         rf"|(?P<{name}>(?:{alternatives(f'dates.{name}')})(?![\w-]))"
         for name in ("until", "between", "from", "to", "and", "of")
     )
-    + r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|["
+    + r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|(?<=[\s\d])\ufffd(?=\s)|["
     + _ARROWS
     + "])"
 )
@@ -77,7 +77,7 @@ _GLUED = 8
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
 _NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*)")
 """The number of an item in a list, or of a table's row."""
-_NEW_CELL = ("\t", "    ")
+_NEW_CELL = ("\t", "   ")
 """What a table's cell begins after: digits before it are no number that goes on."""
 _GLUED_DASH = re.compile(r"\s+[^\W\d_]")
 """What follows an open dash on its line: "2009- Professeur"."""

@@ -13,7 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.dates.date_points import DatePoint, Precision, joined_word, read_point
+from parsers.dates.date_points import DatePoint, Precision, day_of, joined_word, read_point
 from parsers.dates.date_words import DateWord, words
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ _ADDRESS = re.compile(
 _POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
 
 
+_VERSION = re.compile(
+    r"\b(?:windows|server|office|excel|word|access|outlook|exchange|studio|iso|project)[ \t]+$", re.IGNORECASE
+)
+"""What a year is the version of: "Windows Server 2003"."""
 _ACT = re.compile(
     r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|"
     r"accords?|avis|annonce|"
@@ -54,6 +58,8 @@ def is_misleading(text: str, span: DateRange) -> bool:
     if span.point and span.precision == "day" and _ACT.search(before):
         return True
     if (span.point or span.precision == "day") and _BIRTH.search(before):
+        return True
+    if span.point and span.precision == "year" and _VERSION.search(before):
         return True
     if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
         return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
@@ -172,9 +178,21 @@ def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: b
     point = read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
     if point is not None and (point.first or point.last):
         return point
+    if point is not None and (ended := _later_that_year(text, first, point)):
+        return ended
     if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
         return DatePoint(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
     return None
+
+
+def _later_that_year(text: str, first: DatePoint, other: DatePoint) -> DatePoint | None:
+    """A month alone that ends its line is one of the year that the beginning names: "Avril 2009 à Décembre"."""
+    if first.first is None or first.precision != "month" or not other.month or other.month <= first.first.month:
+        return None
+    if text[other.end :].split("\n", 1)[0].strip(" )]."):
+        return None
+    year = first.first.year
+    return replace(other, first=day_of(year, other.month, 1), last=day_of(year, other.month, 31))
 
 
 def _unhinged(text: str, tokens: list[DateWord], first: DatePoint) -> DatePoint | None:

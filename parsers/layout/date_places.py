@@ -122,7 +122,8 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        return "own" if sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) else "lead"
+        alone = sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) or _is_aside(after)
+        return "own" if alone else "lead"
     if _is_told(rows, before, number):
         return ""
     cell = not when.point and _fills_cell(text, when)
@@ -135,6 +136,14 @@ def _fills_cell(text: str, when: DateRange) -> bool:
     """Whether a date fills a table's cell, with another column before and after it."""
     row = list(cells(text, *row_at(text, when.start)))
     return any(cell.start == when.start and cell.end == when.end for cell in row[1:-1])
+
+
+_ASIDE = re.compile(r"\s*[|·•]\s*[^\W\d_][\w'’-]*(?:,? [^\W\d_][\w'’-]*){0,2}\s*")
+
+
+def _is_aside(after: str) -> bool:
+    """Whether a mark parts a date from a word or two that name no post: a town ("2011 - 2017 | Montréal, Canada")."""
+    return _ASIDE.fullmatch(after) is not None and not names_post(after.strip(" |·•"))
 
 
 def _only_status(after: str) -> bool:

@@ -14,7 +14,7 @@ from parsers.layout.sidebars import career_column
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from parsers.dates.dates import DateRange
     from parsers.layout.date_places import DatePlace
@@ -134,7 +134,7 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: EntryPart) -> list[Da
     entries: list[DatedEntry] = []
     dated = {place.row for place in chosen}
     led = led_rows(rows, found)
-    firsts = [_first_row(rows, place, above=above) for place in chosen]
+    firsts = [_first_row(rows, place, above=above, dated=dated) for place in chosen]
     starts = [place.row if first in dated else first for place, first in zip(chosen, firsts, strict=True)]
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
         later = next((start for start in islice(starts, number + 1, None) if start > place.row), len(rows.spans))
@@ -184,7 +184,7 @@ def _titles_above(rows: Rows, places: Sequence[DatePlace], *, headed: bool) -> i
     opens = headed and not rows.bulleted(0)
     in_blocks = breaks and breaks >= len(own) - 1
     lean = int(bool(in_blocks)) or (named + opens) or (over - under) or int(breaks > 0 or ends)
-    return max(1, _block_above(rows, places[0].row)) if lean > 0 else 0
+    return max(1, _block_above(rows, places[0].row, dated)) if lean > 0 else 0
 
 
 def _row_after(rows: Rows, place: DatePlace, dated: set[int]) -> int:
@@ -204,22 +204,47 @@ def _is_title(rows: Rows, number: int) -> bool:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _block_above(rows: Rows, number: int) -> int:
-    """How many lines, at most three, hang together right above a row."""
-    count = 0
-    while count < 3 and count < number and rows.gap(number - count) <= 1:
+def _block_above(rows: Rows, number: int, dated: Collection[int]) -> int:
+    """How many lines above a date's row are its titles: those right above, or, parted from it, the paragraph above.
+
+    Short lines in paragraphs of their own belong to it; a list's item and what has a date of its own end them.
+    """
+    count = next((count for count in range(3) if count == number or rows.gap(number - count) > 1), 3)
+    if count and len(rows.spans) - 1 not in dated:
+        return count
+    while count < min(_TITLES, number):
+        above = number - count - 1
+        goes_on = count == 0 or rows.gap(above + 1) <= 1 or (_may_title(rows, above) and _may_title(rows, above + 1))
+        if above in dated or rows.bulleted(above) or not goes_on:
+            break
         count += 1
     return count
 
 
-def _first_row(rows: Rows, place: DatePlace, *, above: int) -> int:
+_TITLES = 5
+"""So many lines, at the most, tell function, employer, place and contract before the date does."""
+_LONG = 90
+
+
+def _may_title(rows: Rows, number: int) -> bool:
+    """Whether a row is short and no sentence."""
+    words = rows.words(number)
+    return len(words) <= _LONG and words.rstrip()[-1:] not in ".;:!"
+
+
+def _first_row(rows: Rows, place: DatePlace, *, above: int, dated: Collection[int]) -> int:
     """The row an entry begins at: its date's, or the one above when titles stand above."""
     if place.style == "lead" or place.row == 0:
         return place.row
     if above and place.style == "own":
-        return place.row - max(1, min(above, _block_above(rows, place.row)))
-    opens = rows.gap(place.row) <= 1 and (place.row == 1 or rows.gap(place.row - 1) > 1)
+        return place.row - max(1, min(above, _block_above(rows, place.row, dated)))
+    opens = rows.gap(place.row) <= 1 and (place.row == 1 or rows.gap(place.row - 1) > 1 or _after_item(rows, place.row))
     return place.row - 1 if place.style == "trail" and opens else place.row
+
+
+def _after_item(rows: Rows, number: int) -> bool:
+    """Whether the row above is a title that follows a list's items."""
+    return rows.bulleted(number - 2) and not rows.bulleted(number - 1) and rows.words(number - 1)[:1].isupper()
 
 
 def _group_header(rows: Rows, place: DatePlace, first: int) -> Span | None:

@@ -20,7 +20,7 @@ _POST = vocabulary(*("school.teachers", "school.places", "school.cpms", "school.
 
 SUBJECTS = (
     *("experience", "education", "languages", "computing", "skills", "contact", "personal", "profile", "status"),
-    *("references", "interests", "volunteering", "publications", "annexes"),
+    *("references", "interests", "volunteering", "projects", "publications", "annexes"),
 )
 """What a heading may announce: a table of the lexicon's `headings.toml` each."""
 
@@ -33,7 +33,8 @@ def _words(table: str) -> frozenset[str]:
 _WORD_SUBJECT = {word: subject for subject in SUBJECTS for word in _words(subject)}
 _KNOWN = frozenset(_WORD_SUBJECT) | _words("beside")
 _STRONG = _words("telling")
-_SCHOOLING = _words("schooling")
+_SCHOOLING, _WAYS = _words("schooling"), _words("ways")
+_ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
@@ -159,7 +160,7 @@ def _label(text: str, span: Span) -> Heading | None:
     if colon < 0 or not line[colon + 1 :].strip():
         return None
     subject = subject_of(_ROMAN.sub("", line[:colon]))
-    if subject is None or subject in {"contact", "personal"} or "," in line[:colon]:
+    if subject is None or subject in {"contact", "personal", "projects"} or "," in line[:colon]:
         return None
     return Heading(
         start=span.start,
@@ -203,6 +204,9 @@ def _subject(key: str) -> str | None:
             if before is not None and word in _KNOWN and (best[end] is None or len(before) + 1 < len(best[end] or ())):
                 best[end] = (*before, word)
     words = best[-1] or ()
-    if _SCHOOLING & set(words) and "parcours" in words:
+    if _SCHOOLING & set(words) and _WAYS & set(words):
         return "education"
-    return next((_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT), None)
+    if _ASIDE & set(words) and _ACTIVITIES & set(words):
+        return "interests"
+    told = [_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT]
+    return next((subject for subject in told if subject != "projects"), told[0] if told else None)

@@ -26,7 +26,7 @@ class Section:
 
     subject: str | None
     """experience, education, languages, computing, skills, contact, personal, profile, status, references, interests,
-    volunteering, publications, annexes; None where the heading's words tell nothing."""
+    volunteering, projects, publications, annexes; None where the heading's words tell nothing."""
     title: str
     start: int
     """Where the body begins, after the heading."""
@@ -88,9 +88,9 @@ class Layout:
 
 def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
     """The layout of `text`; `ignored` are stretches of somebody else's words."""
-    heads = headings(text)
-    parts = _sections(text, heads)
     found = dates(text)
+    heads = [head for head in headings(text) if not _is_field(text, head, found)]
+    parts = _sections(text, heads)
     rows = cut_rows(lines(text), found)
     return Layout(
         text=text,
@@ -103,6 +103,19 @@ def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] =
         letter=letter_parts(text, rows),
         ignored=tuple(ignored),
     )
+
+
+def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
+    """Whether a label stands right under a line that a stretch of time begins: it tells more of that post or course."""
+    if head.body == head.end:
+        return False
+    above = text.rfind("\n", 0, head.start)
+    line = Span(text.rfind("\n", 0, max(above, 0)) + 1, max(above, 0))
+    number = bisect_right(found, line.start, key=lambda when: when.start)
+    for when in found[max(0, number - 1) : number + 1]:
+        if line.start <= when.start < line.end and not text[line.start : when.start].strip(" \t-–•*("):
+            return not when.point
+    return False
 
 
 def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:

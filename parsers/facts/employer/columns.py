@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.names import DEALT_WITH, of_now
 from parsers.facts.employer.places import is_sort_alone, place_in
 from parsers.layout.grid import SWAY, cells, column_at
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
 
+_POST = vocabulary("school.teachers", "school.staff")
 _REACH = 2
 """Lines above or below in which a post names its school."""
 _BULLETS = " \t•–—-*▪o·"
@@ -29,7 +31,10 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
     if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER}:
         return
     for offset in islice(_ongoing(layout), _MOST):
-        found = next(_near(layout, offset), None)
+        near = _around(layout, offset)
+        if layout.in_subject(offset, *_STUDIES) and not any(_POST.search(fold(cell.of(layout.text))) for cell in near):
+            continue
+        found = next(_named(layout, near), None)
         if found:
             yield found
 
@@ -45,7 +50,9 @@ def _ongoing(layout: Layout) -> Iterator[int]:
     return (offset for offset in sorted({*known, *worded}) if not _in_letter(layout, offset))
 
 
-_NO_CAREER = ("education", "interests", "references", "volunteering", "languages", "contact")
+_STUDIES = ("education", "interests", "volunteering", "projects")
+"""Sections in which what goes on is a post only where one is named: columns may have run into one another."""
+_NO_CAREER = (*_STUDIES, "references", "languages", "contact")
 _NOW = r"(?:heden|nu|pr[ée]sent|aujourd['’]hui|ce jour|maintenant|heute|jetzt|now|date|current|\.\.\.|…)"
 _GOES_ON = re.compile(
     r"([^\w\n]{0,6})(?:(?:depuis|sinds|seit|since|vanaf|[àa] partir d[eu])\b[^\n:;,]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -61,18 +68,22 @@ def _in_letter(layout: Layout, offset: int) -> bool:
     return letter is not None and letter.salutation.start <= offset < letter.signature.end
 
 
-def _near(layout: Layout, offset: int) -> Iterator[tuple[Span, str]]:
-    """Cells with a school near a date: its own, then below and above, as far as the column goes on."""
+def _around(layout: Layout, offset: int) -> list[Span]:
+    """The cells near a date, the nearest first: its own, then below and above, as far as the column goes on."""
     number = bisect_right(layout.lines, offset, key=lambda line: line.start) - 1
     own = _cell_at(layout, number, offset)
     if own is None:
-        return
+        return []
     column = column_at(layout.text, own.start)
     near = [own, *(cell for cell in _cells(layout, number) if cell.start > own.end)][:2]
     for step in (1, -1):
         near += _column(layout, number, step, column)
-    ordered = sorted(near, key=lambda cell: abs(cell.start - own.start) if cell.start != own.start else 0)
-    for cell in ordered:
+    return sorted(near, key=lambda cell: abs(cell.start - own.start))
+
+
+def _named(layout: Layout, near: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """Those of some cells that name a school, with its name."""
+    for cell in near:
         name = place_in(of_now(cell.of(layout.text)))
         if name and not is_sort_alone(name) and not DEALT_WITH.match(fold(name)):
             yield cell, name

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _MENTORS = vocabulary("work.mentors")
 _NO_SERVICE = vocabulary("work.no_service")
+_SEEKING = vocabulary("employer.seeking", "posts.jobless")
+_STUDYING, _PROJECTS = vocabulary("employer.studying"), vocabulary("employer.projects")
+_SERVICE = frozenset({"education", "cpms"})
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -57,7 +60,7 @@ def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[L
 def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Posts that go on: education before the rest, a greater load before a smaller, the first named first."""
     for number, entry in enumerate(entries):
-        if not entry.ongoing or not entry.employer or entry.sector == "break":
+        if not entry.ongoing or not entry.employer or entry.sector == "break" or _holds_none(entry):
             continue
         served = entry.sector in {"education", "cpms"}
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
@@ -78,6 +81,14 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
             evidence=(_as(entry.evidence, ENTRY_RULE),),
             certainty=certainty,
         )
+
+
+def _holds_none(entry: Entry) -> bool:
+    """Whether what goes on is a search for a post, studies, a project or a pastime."""
+    told = [fold(part) for part in (entry.function, entry.employer) if part]
+    if any(_SEEKING.search(part) for part in told):
+        return True
+    return entry.sector not in _SERVICE and any(_STUDYING.search(part) or _PROJECTS.match(part) for part in told)
 
 
 _BEYOND_GAP = 0.6

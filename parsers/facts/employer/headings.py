@@ -10,6 +10,7 @@ from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_entry
 from parsers.facts.employer.names import names_other
 from parsers.facts.employer.places import guidance_body_in, is_function, place_in
 from parsers.facts.experience.sectors import is_school
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Entry, Finding
 
 
+_STUDYING = vocabulary("employer.studying")
+
+
 def under_heading(layout: Layout) -> Iterator[Finding]:
     """The first school or centre under a heading that speaks of the present, or below "Mon école"."""
     for start, end in (*_present_sections(layout), *_own_lines(layout)):
         for line in layout.lines:
-            if start <= line.start < end and (name := _place_or_body(line.of(layout.text))):
+            told = line.of(layout.text) if start <= line.start < end else ""
+            if told and not _STUDYING.search(fold(told)) and (name := _place_or_body(told)):
                 yield finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
                 return
 
 
 def _present_sections(layout: Layout) -> Iterator[tuple[int, int]]:
     for section in layout.sections:
-        if _PRESENT_TITLE.search(fold(section.title)):
+        flat = fold(section.title)
+        studied = section.subject == "education" or any(c.isdigit() for c in flat)
+        if not studied and _PRESENT_TITLE.search(flat):
             yield section.start, section.end
 
 
@@ -74,10 +81,11 @@ def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
             section.subject not in {None, "experience", "status", "profile"}
             or layout.letter is not None
             or line.end - line.start > 110
+            or layout.text[line.start].isdigit()
         ):
             continue
         text = line.of(layout.text)
-        name = place_in(text) if is_school(text) else None
+        name = place_in(text) if is_school(text) and not _STUDYING.search(fold(text)) else None
         if (
             name
             and not is_past_entry(layout, line)

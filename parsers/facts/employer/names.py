@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.places import clean, guidance_body_in, institution_in, is_function, place_in
+from parsers.facts.employer.heads import employer_of
+from parsers.facts.employer.places import guidance_body_in, institution_in, is_function, place_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from parsers.facts.employer.heads import Form
 
 _SCHOOL = vocabulary("school.places")
 _OF_SCHOOLS = vocabulary("school.classes", "school.places")
@@ -19,8 +22,10 @@ _ELSEWHERE = vocabulary("work.places")
 _SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
 
 
-def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
+def employer_in(rows: Sequence[str], *, named_only: bool = False, form: Form | None = None) -> str | None:
     """The employer's name as worded: a school or a centre first, else the part that names no function.
+
+    `form` is how the career's heads are written.
 
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
@@ -35,20 +40,14 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False) -> str | None:
     place = place or next((quoted[1] for row in rows if (quoted := _QUOTED.search(row)) and named_only), None)
     if place:
         return place
-    parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
     if named_only:
+        parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
         acronyms = [part for part in parts if ACRONYM.match(part)]
         others = [part for part in parts if names_other(part)]
         sainted = [part for part in parts if _SAINTED.match(part)]
         proper = [part for row in rows[:3] for part in _proper(row)]
         return next(iter([*acronyms, *sainted, *others, *proper]), None)
-    others = [part for part in parts if names_other(part)]
-    at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
-    if at and not others:
-        return at
-    capitalised = [part for part in parts if part[:1].isupper() and not is_function(part) and len(part) > 2]
-    chosen = next(iter(others or capitalised), None)
-    return clean(chosen) if chosen else None
+    return employer_of(rows, form)
 
 
 def _served_in(row: str) -> str | None:

@@ -17,7 +17,7 @@ _CPMS = vocabulary("school.cpms")
 _SCHOOL = vocabulary("school.places")
 _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 """Places whose name alone says too little of what they are, but enough of who employs."""
-_STAFF = vocabulary("school.teachers", "school.staff")
+_FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 _SAME = vocabulary("work.same")
 
 _STOP = re.compile(
@@ -154,7 +154,7 @@ _PREPOSITION = re.compile(
     r"aux |à la |chez |par (?:la |"
     r"le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)|"
     r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
-    r"de )|in (?:het |de )|at (?:the )?|for (?:the )?))\s*"
+    r"de )|in (?:het |de )|at (?:the )?|(?<=work )for (?:the )?|(?<=working )for (?:the )?))\s*"
 )
 _LOCAL = re.compile(r"\b(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})")
 """In German every noun has a capital: only an acronym is a name for sure."""
@@ -222,15 +222,7 @@ def is_network(name: str) -> bool:
 
 def is_function(part: str) -> bool:
     """Whether a part of a line names a function."""
-    flat = fold(part)
-    return bool(_STAFF.search(flat)) or bool(_JOB.search(flat))
-
-
-_JOB = re.compile(
-    r"\b\w+(?:eur|euse|trice|iere|ienne|iste|ante|logue|aire|ier)\b|\b(?:responsable|charge|conseill(?:er|ere)|"
-    r"cadre|agent|manager|"
-    r"officer|assistant|leiter|beauftragte)\w*"
-)
+    return _FUNCTION.search(fold(part)) is not None
 
 
 def clean(name: str) -> str:

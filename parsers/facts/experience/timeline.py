@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from parsers.facts.employer.heads import form_of
 from parsers.facts.employer.names import employer_in, function_in
-from parsers.facts.employer.places import place_in
+from parsers.facts.employer.places import is_function, place_in
 from parsers.facts.experience.chains import chained
 from parsers.facts.experience.narrated import narrated
 from parsers.facts.experience.sectors import Sector, sector_of
 from parsers.facts.qualifications.titles import leading_title
 from parsers.layout.forms import form_rows
-from parsers.layout.grid import split_cells
+from parsers.layout.head_rows import head_rows, title_rows
 from parsers.layout.parted_dates import reunited
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -24,6 +24,7 @@ from parsers.values.evidence import Entry, Evidence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from parsers.facts.employer.heads import Form
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
@@ -36,9 +37,11 @@ _POST = vocabulary("school.teachers", "school.staff")
 _SAME = vocabulary("work.same")
 _SCHOOL = vocabulary("school.places")
 _TEACHER = vocabulary("school.teachers")
+_UNIVERSITY = vocabulary("school.universities")
 
 RULE = cite("experience.entry")
-_NO_CAREER = frozenset({"volunteering", "interests", "publications", "references", "annexes"})
+SERVICE = frozenset({"education", "cpms"})
+_NO_CAREER = frozenset({"volunteering", "interests", "projects", "publications", "references", "annexes"})
 """What these sections date is no post."""
 _DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "personal", "skills", "profile"})
 """Sections that a column may have run into: only what names a post counts."""
@@ -48,6 +51,7 @@ def career(layout: Layout) -> tuple[Entry, ...]:
     """The posts, breaks and other work that `layout` dates, in the text's order."""
     forms = form_rows(layout)
     kept = [(dated, rows) for dated in reunited(layout) if (rows := _post_rows(layout, dated, forms))]
+    form = form_of([title_rows(layout, dated) for dated, _ in kept])
     found: list[Entry] = []
     for number, (dated, rows) in enumerate(kept):
         telling = [entry for entry in found if entry.sector in {"education", "cpms", "other"}]
@@ -56,7 +60,10 @@ def career(layout: Layout) -> tuple[Entry, ...]:
         if sector == "unknown" and dated.subject in {"experience", None}:
             sector = _sector_above(layout, dated)
         if _counts_as_career(dated, rows, sector):
-            employer = _employer(_own_first(layout, dated, rows), before, sector)
+            named = _own_first(layout, dated, rows)
+            if sector not in SERVICE:
+                named = forms.get(dated.when.start) or [*title_rows(layout, dated), *_group(layout, dated)]
+            employer = _employer(named, before, sector, form)
             found.append(_entry(layout, dated, rows, (sector, employer)))
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
     return (*chained(found), *told)
@@ -75,7 +82,7 @@ def _entry_after(layout: Layout, rest: Sequence[tuple[DatedEntry, list[str]]]) -
         return None
     dated, rows = rest[0]
     sector = _sector(dated, rows, None)
-    return _entry(layout, dated, rows, (sector, _employer(rows, None, sector)))
+    return _entry(layout, dated, rows, (sector, _employer(rows, None, sector, None)))
 
 
 def _sector(dated: DatedEntry, rows: list[str], before: Entry | None) -> Sector:
@@ -122,48 +129,7 @@ def _counts_as_career(dated: DatedEntry, rows: Sequence[str], sector: Sector) ->
         return False
     if dated.subject in _DOUBTFUL and (sector == "unknown" or dated.when.point):
         return False
-    return not (dated.subject != "experience" and _is_study(rows))
-
-
-def head_rows(layout: Layout, dated: DatedEntry) -> list[str]:
-    """The rows that name the post, without its dates: a row that the margin has cut is whole."""
-    text, head, when = layout.text, dated.head, dated.when
-    if dated.rows:
-        pieces = [
-            text[row.start : when.start] + text[when.end : row.end]
-            if row.start <= when.start < row.end
-            else row.of(text)
-            for row in dated.rows
-        ]
-    elif head.start <= when.start <= head.end:
-        pieces = [text[head.start : when.start], text[when.end : head.end]]
-    else:
-        pieces = [head.of(text)]
-    rows: list[str] = []
-    for piece in pieces:
-        rows.extend(_joined([cell for row in piece.split("\n") for cell in split_cells(row)]))
-    if dated.above:
-        rows.insert(1, dated.above.of(text))
-    rows = [row.strip(" \t–—-:·•,;|()[]\uf0b7") for row in rows]
-    return [row for row in rows if sum(c.isalpha() for c in row) > 2]
-
-
-_OPEN_END = re.compile(
-    r"(?:\b(?:à|au|aux|de|du|des|la|le|les|et|en|dans|puis|pour|sur|van|het|de|der|und|für|an|of|the)|,|l['’]|"
-    r"d['’])\s*$"
-)
-
-
-def _joined(rows: Sequence[str]) -> list[str]:
-    """Rows put together that a margin has cut: at a hyphen, or before a small letter."""
-    whole: list[str] = []
-    for row in rows:
-        hyphen = bool(whole) and whole[-1].rstrip().endswith("-")
-        if hyphen or (whole and row.lstrip()[:1].islower() and (len(whole[-1]) > 45 or _OPEN_END.search(whole[-1]))):
-            whole[-1] = whole[-1].rstrip() + ("" if hyphen else " ") + row.strip()
-        else:
-            whole.append(row.strip())
-    return whole
+    return not (_is_course(rows) or (dated.subject != "experience" and _is_study(rows)))
 
 
 def _is_career(layout: Layout, dated: DatedEntry) -> bool:
@@ -194,12 +160,17 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
     return _POST.search(flat) is not None or (from_month and not _DEGREE.search(flat))
 
 
-def _employer(rows: Sequence[str], before: Entry | None, sector: Sector) -> str | None:
+def _employer(rows: Sequence[str], before: Entry | None, sector: Sector, form: Form | None) -> str | None:
     """The employer; "same school" means that of the entry before."""
     same = next((number for number, row in enumerate(rows[:2]) if _SAME.search(fold(row))), None)
     if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
         return before.employer
-    return employer_in(rows, named_only=sector in {"education", "cpms"})
+    return employer_in(rows, named_only=sector in SERVICE, form=form)
+
+
+def _group(layout: Layout, dated: DatedEntry) -> list[str]:
+    """The line over a list of dated lines that an entry belongs to."""
+    return [dated.above.of(layout.text)] if dated.above else []
 
 
 def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
@@ -208,6 +179,18 @@ def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
         return rows
     above = fold(dated.above.of(layout.text))[:20]
     return sorted(rows, key=lambda row: fold(row)[:20] == above)
+
+
+def _is_course(rows: Sequence[str]) -> bool:
+    """Whether an entry is a course at a school, in whatever section: its second row begins with a degree.
+
+    A first row that names a post is one, whatever its holder learnt there.
+    """
+    school, *rest = [fold(row) for row in rows[:2]]
+    taught = _SCHOOL.search(school) or _UNIVERSITY.search(school)
+    return (
+        bool(taught) and any(_DEGREE.match(row) for row in rest) and not (_POST.search(school) or is_function(rows[0]))
+    )
 
 
 def _is_study(rows: Sequence[str]) -> bool:

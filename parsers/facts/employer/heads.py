@@ -1,0 +1,138 @@
+"""The head of a post outside schools: which of its parts names the function, and which the employer.
+
+    Designer UX — Caisse nationale de l'assurance maladie      Développeur autonome
+    2024 – présent | Angers                                    UpWork, à distance
+
+Parts are told apart by words of functions, by legal forms and sorts of bodies, by towns before a country, contracts and
+tasks. Where none of them speaks, the career's other heads do: who writes the function first does so throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.employer.places import clean, institution_in, is_function
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FIRMS = vocabulary("employer.firms", "work.places", "school.universities")
+_CONTRACTS = vocabulary("employer.contracts")
+_TASKS = vocabulary("employer.tasks")
+_COUNTRIES = vocabulary("places.countries")
+_DEGREES = vocabulary("school.learnt")
+_IDLE = vocabulary("employer.seeking", "posts.jobless", "work.leave")
+
+_MARKS = re.compile(r"\s+[–—|·•→@»]\s+|\s-\s|\s*[;\t|]\s*|:\s+|\s{2,}|(?<!St)(?<!Ste)(?<![A-Z])\.\s+(?=[A-ZÉ«])")
+_COMMAS = re.compile(r"\s*[,(\[]\s*")
+_EDGES = ' .,;:()[]«»"–—-·•|/'
+_WORDS = 10
+"""A name has no more words."""
+_ROWS = 5
+_TOWN = 3
+"""So many words make up a town's name."""
+
+
+class Part(NamedTuple):
+    """A part of a head: its words, its place (row, and part of the row), and what it is."""
+
+    words: str
+    place: tuple[int, int]
+    role: str
+    """function, firm, town, contract, task, or name where nothing tells."""
+
+
+def parts_of(rows: Sequence[str]) -> list[Part]:
+    """The parts of a head's rows, in order."""
+    parts: list[Part] = []
+    for number, row in enumerate(rows[:_ROWS]):
+        told = [words for words in _pieces(row) if sum(c.isalpha() for c in words) > 1]
+        parts += [Part(words, (number, at), _role(words)) for at, words in enumerate(told)]
+    return _with_towns(parts)
+
+
+def _pieces(row: str) -> Iterator[str]:
+    for part in _MARKS.split(row):
+        for piece in _COMMAS.split(part or ""):
+            if bare := piece.strip(_EDGES):
+                yield bare
+
+
+def _role(words: str) -> str:
+    flat = fold(words)
+    if _COUNTRIES.fullmatch(flat):
+        return "town"
+    if len(words.split()) > _WORDS or _TASKS.match(flat) or _IDLE.search(flat) or _DEGREES.match(flat):
+        return "task"
+    firm, contract = _FIRMS.search(flat), _CONTRACTS.match(flat)
+    if is_function(words):
+        return "function"
+    if contract and not firm:
+        return "contract"
+    if not (words[0].isupper() or words[0].isdigit() or any(c.isupper() for c in words[1:4])):
+        return "task"
+    return "firm" if firm else "name"
+
+
+def _with_towns(parts: list[Part]) -> list[Part]:
+    """The parts, the one word or two before or behind a country taken for its town."""
+    told = list(parts)
+    for at, part in enumerate(parts):
+        if part.role != "town":
+            continue
+        near = [number for number in (at - 1, at + 1) if 0 <= number < len(parts) and _beside(parts[number], part)]
+        if near and told[near[0]].role == "name" and not _is_alone_with_function(parts, near[0]):
+            told[near[0]] = told[near[0]]._replace(role="town")
+    return told
+
+
+def _is_alone_with_function(parts: Sequence[Part], at: int) -> bool:
+    """Whether a name is all that a head tells beside a function on its row: "Consultante, Amazon, Luxembourg"."""
+    others = [part for number, part in enumerate(parts) if number != at and part.role in {"name", "firm"}]
+    beside = any(part.role == "function" and part.place[0] == parts[at].place[0] for part in parts)
+    return beside and not others
+
+
+def _beside(part: Part, country: Part) -> bool:
+    (row, _), (below, after) = part.place, country.place
+    return (row == below or (row == below - 1 and after == 0)) and len(part.words.split()) <= _TOWN
+
+
+class Form(NamedTuple):
+    """How a career's heads are written: the places of functions and of firms, where words tell them."""
+
+    functions: Counter[tuple[int, int]]
+    firms: Counter[tuple[int, int]]
+
+
+def form_of(heads: Sequence[Sequence[str]]) -> Form:
+    """The form that the heads of one career have in common."""
+    functions: Counter[tuple[int, int]] = Counter()
+    firms: Counter[tuple[int, int]] = Counter()
+    for rows in heads:
+        parts = parts_of(rows)
+        functions.update({part.place for part in parts if part.role == "function"})
+        firms.update({part.place for part in parts if part.role == "firm"})
+    return Form(functions, firms)
+
+
+def employer_of(rows: Sequence[str], form: Form | None = None) -> str | None:
+    """The employer that a head outside schools names."""
+    parts = parts_of(rows)
+    firm = next((part for part in parts if part.role == "firm"), None)
+    if firm:
+        return clean(firm.words)
+    at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
+    if at:
+        return at
+    names = [part for part in parts if part.role == "name"]
+    if not names:
+        return None
+    if any(part.role == "function" for part in parts) or len(names) == 1 or form is None:
+        return clean(names[0].words)
+    likely = max(names, key=lambda part: (form.firms[part.place] - form.functions[part.place], -part.place[0]))
+    return clean(likely.words)
