@@ -73,9 +73,9 @@ def _role(words: str) -> str:
         return "function"
     if contract and not firm:
         return "contract"
-    if not (words[0].isupper() or words[0].isdigit() or any(c.isupper() for c in words[1:4])):
-        return "task"
-    return "firm" if firm else "name"
+    if firm and any(c.isupper() for c in words):
+        return "firm"
+    return "name" if words[0].isupper() or words[0].isdigit() or any(c.isupper() for c in words[1:4]) else "task"
 
 
 def _with_towns(parts: list[Part]) -> list[Part]:
