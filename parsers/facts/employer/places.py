@@ -156,8 +156,8 @@ _PREPOSITION = re.compile(
     r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
     r"de )|in (?:het |de )|at (?:the )?|(?<=work )for (?:the )?|(?<=working )for (?:the )?))\s*"
 )
-_LOCAL = re.compile(r"\b(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})")
-"""In German every noun has a capital: only an acronym is a name for sure."""
+_LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
+"""In German every noun has a capital: only an acronym, or two capitals without an article, are a name for sure."""
 _INSTITUTION = re.compile(
     r"(?:(?:asbl|ASBL|vzw|VoG|société|association|fédération|crèche|service|firme?|entreprise|groupe|agence|"
     r"centre|maison|"

@@ -173,3 +173,20 @@ def test_the_day_of_a_law_or_a_message_is_no_date_of_a_career(text):
 def test_a_beginning_told_by_a_label_goes_on(text):
     found = one(text)
     assert (found.first, found.ongoing) == (date(2010, 9, 1), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Unité de recherche (UR 1456)   2019 - présent", date(2019, 1, 1), None),
+        ("11/2012 \ufffd 05/2020", date(2012, 11, 1), date(2020, 5, 31)),
+        ("Avril 2009 à Décembre", date(2009, 4, 1), date(2009, 12, 31)),
+    ],
+)
+def test_ranges_as_real_papers_write_them(text, first, last):
+    (found,) = dates(text)
+    assert (found.first, found.last, found.point) == (first, last, False)
+
+
+def test_the_year_of_a_program_s_version_is_no_date():
+    assert dates("Administration Windows Server 2003") == ()

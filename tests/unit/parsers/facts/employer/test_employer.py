@@ -120,3 +120,42 @@ def test_the_employer_of_a_whole_entry_or_sentence(case):
 )
 def test_no_institution_s_name(text):
     assert employer(text) is None
+
+
+NONE = (Path(__file__).parent / "none_of_these.txt").read_text("utf-8").split("### ")[1:]
+
+
+@pytest.mark.parametrize("case", NONE, ids=[case.partition("\n")[0] for case in NONE])
+def test_who_studies_or_looks_for_a_post_has_no_employer(case):
+    assert employer(case.partition("\n")[2]) is None
+
+
+ELSEWHERE = [
+    (
+        (
+            "Erfahrung\nSoftware Entwicklung\nPraktikum\n\nNordlicht Group\tRegensburg,\nDeutschland\n\n"
+            "seit 02/2023\n\n- Einfügen neuer Inhalte\n"
+        ),
+        "Nordlicht Group",
+    ),
+    (
+        (
+            "Expérience professionnelle\n\nDesigner — Caisse nationale de prévoyance\n\n2024 - présent | Angers\n\n"
+            "• Analyse des besoins\n\nDesigner — Comptoirs\n\n2008 - 2011 | Paris\n\n• Gestion d'une équipe\n"
+        ),
+        "Caisse nationale de prévoyance",
+    ),
+    (
+        (
+            "Expériences\nOriel Technologies\nTechnicien contractuel\n\nSherbrooke, Canada\n2021 – Présent\n"
+            "Conseil des eaux du Sud\nChargé de projets\n\nBonaventure, Canada\n2018 – 2019\n"
+        ),
+        "Oriel Technologies",
+    ),
+    ("In meiner aktuellen Tätigkeit bei Nordlicht Group bin ich für Inhalte verantwortlich.", "Nordlicht Group"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), ELSEWHERE)
+def test_any_body_employs_whose_post_goes_on(text, named):
+    assert employer(text) == named
