@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, sentences
 from parsers.values.problems import Problem
-from parsers.words.mail.withdrawal import (
-    APPLICATION,
-    DENIED,
-    ELSEWHERE,
-    GIVES_UP,
-    NO_LONGER,
-    ONESELF,
-    SET_ASIDE,
-    STANDS_DOWN,
-    SUPPOSED,
-)
 
+_GIVES_UP, _STANDS_DOWN = vocabulary("withdrawal.gives_up"), vocabulary("withdrawal.stands_down")
+_APPLICATION, _ONESELF = vocabulary("withdrawal.application"), vocabulary("withdrawal.oneself")
+_NO_LONGER, _SET_ASIDE = vocabulary("withdrawal.no_longer"), vocabulary("withdrawal.set_aside")
+_DENIED, _OF_NONE = vocabulary("withdrawal.denied"), vocabulary("withdrawal.supposed", "withdrawal.elsewhere")
 _BEFORE = 30
 """Characters before the words in which they are denied."""
 _LONGEST = 20_000
@@ -40,17 +34,17 @@ def withdrawal(words: str) -> Problem | None:
 
 def _withdraws(said: str) -> bool:
     sentence = fold(said[:_SENTENCE])
-    if sentence.endswith("?") or SUPPOSED.search(sentence) or ELSEWHERE.search(sentence):
+    if sentence.endswith("?") or _OF_NONE.search(sentence):
         return False
-    if NO_LONGER.search(sentence):
-        return bool(ONESELF.search(sentence))
-    return bool(SET_ASIDE.search(sentence)) or _gives_up(sentence)
+    if _NO_LONGER.search(sentence):
+        return bool(_ONESELF.search(sentence))
+    return bool(_SET_ASIDE.search(sentence)) or _gives_up(sentence)
 
 
 def _gives_up(sentence: str) -> bool:
     """Whether somebody stands down, or gives up what is their application; not where that is denied."""
-    found = STANDS_DOWN.search(sentence) or GIVES_UP.search(sentence)
-    if found is None or not ONESELF.search(sentence):
+    found = _STANDS_DOWN.search(sentence) or _GIVES_UP.search(sentence)
+    if found is None or not _ONESELF.search(sentence):
         return False
-    denied = DENIED.search(sentence[max(0, found.start() - _BEFORE) : found.end() + len(" pas")])
-    return not denied and bool(STANDS_DOWN.search(sentence) or APPLICATION.search(sentence))
+    denied = _DENIED.search(sentence, max(0, found.start() - _BEFORE), found.end() + len(" pas"))
+    return not denied and bool(_STANDS_DOWN.search(sentence) or _APPLICATION.search(sentence))

@@ -16,12 +16,12 @@ from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
+from parsers.kinds.notice import is_notice, quotations
 from parsers.layout.sections import sections
 from parsers.text.text import Span
 from parsers.values.documents import Kind
 from parsers.values.evidence import Findings
 from parsers.values.messages import Voice
-from parsers.words.mail.notice import is_notice, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

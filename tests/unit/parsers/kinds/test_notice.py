@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.words.mail.notice import is_notice, quotations
+from parsers.kinds.notice import is_notice, quotations
 
 COPY = (
     "APPEL À CANDIDATURES\nChargé(e) de mission\nConditions de recevabilité\n"

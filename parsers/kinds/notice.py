@@ -1,0 +1,42 @@
+"""The notice itself among an application's words: a copy of it, or a sentence that quotes it, is nobody's claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import Span, fold, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PARTS = tuple(
+    vocabulary(f"notice.{part}")
+    for part in (
+        *("call", "function", "conditions", "appointment", "title", "category"),
+        *("load", "years", "asset", "deadline", "partnership"),
+    )
+)
+_ENOUGH = 4
+"""So many parts of a notice make one of a text."""
+_LONGEST = 20_000
+_QUOTED, _ANSWERED = vocabulary("notice.quoted"), vocabulary("notice.answered")
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text is the notice itself, sent along."""
+    missing = list(_PARTS)
+    for sentence in sentences(text, 0, min(len(text), _LONGEST)):
+        flat = fold(sentence.of(text))
+        missing = [part for part in missing if not part.search(flat)]
+        if len(_PARTS) - len(missing) >= _ENOUGH:
+            return True
+    return False
+
+
+def quotations(text: str) -> Iterable[Span]:
+    """The sentences that tell what the notice asks for, and nothing of the applicant."""
+    for sentence in sentences(text):
+        flat = fold(sentence.of(text))
+        if _QUOTED.search(flat) and not _ANSWERED.search(flat):
+            yield sentence
