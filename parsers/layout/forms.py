@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
-from parsers.words.papers.post_labels import BARE, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.text.text import Span
 
+_LABELS = {kind: frozenset(spelled(f"post_labels.{kind}")) for kind in ("date", "function", "employer", "other")}
+_BARE = frozenset(spelled("post_labels.bare"))
+_ENDING = re.compile(r" \([\w -]+\)(?:s\))?$")
+"""What a label may end with: "Fonction (s)"."""
+_RUN_ON = re.compile(r"(?P<label>[A-ZÀ-Ý]\w+(?: [a-zà-ÿ]\w+)?)(?= [A-ZÀ-Ý«\d])")
+"""A label and what it labels, without a mark between."""
 _LABELLED = re.compile(r"\W{0,4}(?P<label>\w[^:\t\n]{0,60}?)[ ]*(?::|\t|[ ]{2,}|$)\s*(?P<value>.*)$")
 
 
@@ -71,12 +77,13 @@ def _fields(layout: Layout, lines: Sequence[Span]) -> Iterator[_Field]:
 
 
 def _field(line: Span, words: str) -> _Field | None:
-    bare, found = BARE.match(words), _LABELLED.match(words)
-    if bare:
-        label, value = bare.group(), words[bare.end() :]
+    run_on, found = _RUN_ON.match(words), _LABELLED.match(words)
+    if run_on and fold(run_on["label"]) in _BARE:
+        label, value = run_on["label"], words[run_on.end() :]
     elif found:
         label, value = found["label"], found["value"]
     else:
         return None
-    kind = next((kind for kind, pattern in LABELS.items() if pattern.fullmatch(fold(label))), None)
+    named = _ENDING.sub("", fold(label))
+    kind = next((kind for kind, labels in _LABELS.items() if named in labels), None)
     return _Field(line.start, kind, value.strip()) if kind else None

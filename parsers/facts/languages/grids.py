@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.levels import is_denied, marks, says_spoken
@@ -38,7 +39,8 @@ def cells(text: str, start: int, least: int) -> list[bool]:
     if is_denied(text, start, len(text)):
         return []
     told = marks(text, start)
-    found = [(mark.start, mark.end, mark.counts, mark.kind == "figure") for mark in told]
+    praise = {mark.start for mark, after in pairwise(told) if after.passive and after.start == mark.end + 1}
+    found = [(mark.start, mark.end, mark.counts and mark.start not in praise, mark.kind == "figure") for mark in told]
     taken = list(found)
     for figure, least_of in ((_DIGIT, least), (_DASH, None)):
         found += [

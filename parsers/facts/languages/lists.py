@@ -51,7 +51,8 @@ def listed(layout: Layout) -> Iterator[ToldLanguage]:
     least = least_digit(" ".join(fold(block.of(layout.text)) for block in blocks))
     own = [line for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     rows = [LanguageLine(layout, line, any(block.start <= line.start < block.end for block in blocks)) for line in own]
-    yield from _read(rows, least)
+    read = list(_read(rows, least))
+    yield from read or _unheaded(rows)
     for column in language_columns(layout):
         yield from _read([LanguageLine(layout, cell, inside=True) for cell in column], least)
 
@@ -82,6 +83,17 @@ def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
         else:
             yield from _on_line(rows, number)
             yield from _abbreviated(row)
+
+
+def _unheaded(rows: Sequence[LanguageLine]) -> Iterator[ToldLanguage]:
+    """Names alone one below the other, whose heading was drawn elsewhere; in a career they are subjects taught."""
+    done = -1
+    for number, row in enumerate(rows):
+        if number <= done or not row.is_bare or row.layout.in_subject(row.span.start, *_CAREER):
+            continue
+        done = _last_bare(rows, number)
+        if done > number:
+            yield from _column(rows, number, done, 0)
 
 
 def _blocks(layout: Layout) -> Iterator[Span]:

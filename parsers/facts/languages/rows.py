@@ -101,18 +101,25 @@ class LanguageLine:
             return True
         bullet = _BULLET.match(text)
         if not bullet or self.names[0].start != bullet.end():
-            return False
+            return self._is_behind_label()
         told = marks(text)
         if not told:
             return False
-        if len(self.names) > 1 and self._is_one_each():
+        if len(self.names) > 1 and self._is_one_each(0):
             return True
         strong = any(mark.kind != "weak" for mark in told)
         return strong and (len(self.names) > 1 or len(text) < LINE_LIMIT)
 
-    def _is_one_each(self) -> bool:
-        """Whether each item of the line names a language."""
-        items = (item for item in _ITEMS.finditer(self.view.text) if item.group().strip())
+    def _is_behind_label(self) -> bool:
+        """Whether a label that says something else leads languages, each with its level: "Niveau : anglais B2, …"."""
+        text, first = self.view.text, self.names[0].start
+        label = text[:first].rstrip()
+        listed = len(self.names) > 1 and label.endswith(":") and self._is_one_each(first)
+        return listed and len(marks(text, first)) >= len(self.names)
+
+    def _is_one_each(self, start: int) -> bool:
+        """Whether each item of the line from a place on names a language."""
+        items = (item for item in _ITEMS.finditer(self.view.text, start) if item.group().strip())
         return all(any(item.start() <= name.start < item.end() for name in self.names) for item in items)
 
     def cells(self, least: int) -> list[bool]:

@@ -40,6 +40,18 @@ LISTS = [
     ("LANGUES\nFrançais     ■■■■■\nAnglais      ■■■□□\nTurc         ■■□□□\nNéerlandais  ■□□□□\n", ["fr", "en", "tr"]),
     ("LANGUES\nFrançais (C2) | Anglais (B2) | Allemand (A1)\n", ["fr", "en"]),
     ("CONNAISSANCES\nLangues\nfrançais\nanglais\n\nInformatique\nWord\n", ["fr", "en"]),
+    ("Marie Dupont\nFrançais\nAnglais\nNéerlandais\n\nExpérience\n2010-2012 Athénée\n\nLANGUES\n", ["fr", "en", "nl"]),
+    ("Niveau européen : anglais B2, turc A1, arabe C1", ["en", "ar"]),
+    ("INFORMATIQUE          LANGUES\nWord, Excel      Français : maternelle\nTeams       Anglais : B2\n", ["fr", "en"]),
+    (
+        "PROFIL              LANGUES\nNé en 1980          Wolof, français\nPermis B            Anglais A1\n",
+        ["wo", "fr"],
+    ),
+    ("TALEN\n\nNederlands\n\nFrans\n\nDuits\n\nCOMPUTER\n\nWord\n\nmoedertaal\n\nC1\n\nA1\n", ["nl", "fr"]),
+    ("LANGUES\nKabyle (maternelle)\nFrançais (C2)\nTamazight : lu\n", ["kab", "fr"]),
+    ("LANGUES\nAnglais : lecture aisée, conversation\nItalien : bonne compréhension\n", ["en"]),
+    ("Anglais C1 ; luxembourgeois, en cours d'apprentissage (A2)\nFrançais\n", ["en", "lb", "fr"]),
+    ("Je suis\nMES LANGUES\nFrançais\n100%\nAnglais\n20%\n", ["fr"]),
 ]
 CLAIMS = [
     ("Je parle couramment l'anglais et l'allemand.", ["en", "de"]),
@@ -65,6 +77,8 @@ CLAIMS = [
     ("Sprachen: Deutsch, Französisch (sehr gut), Englisch (Schulkenntnisse)", ["de", "fr", "en"]),
     ("Parfaite bilingue (français-allemand)", ["fr", "de"]),
     ("Mon anglais est courant, mon allemand plus hésitant.", ["en", "de"]),
+    ("Née à Tunis dans une famille arabophone, j'ai grandi à Arlon.", ["ar"]),
+    ("L'arabe est ma langue maternelle ; je parle aussi le berbère.", ["ar", "ber"]),
     ("Attestation de connaissance approfondie du néerlandais (Selor)", ["nl"]),
 ]
 SILENT = [
@@ -77,6 +91,9 @@ SILENT = [
     "Je ne parle pas l'allemand.",
     "J'ai enseigné le français et le néerlandais.",
     "Cours de luxembourgeois (A1) suivis en 2024",
+    "I teach French and English in a secondary school.",
+    "Ik geef Frans en Engels in het tweede jaar.",
+    "EXPÉRIENCE\n2010-2012 Athénée de Huy, matières :\nFrançais\nAnglais\n",
 ]
 
 
