@@ -113,7 +113,9 @@ def decide_place(sources: Sequence[Source]) -> tuple[Fact, Fact]:
     """
     codes, cities = findings_of(sources, "postal_code"), findings_of(sources, "city")
     bare = [(s, f) for s, f in cities if f.detail.get("postal_code") is None]
-    code, place = _likeliest(codes), _likeliest(bare)
+    place = _likeliest(bare)
+    same = [str(f.value) for _, f in codes if place and fold(str(f.detail.get("city"))) == fold(place)]
+    code = _likeliest(codes) or next(iter(same), None)
     if code and (place is None or not _is_surer(place, bare, [pair for pair in codes if pair[1].value == code])):
         cities = [(s, f) for s, f in cities if f.detail.get("postal_code") == code]
         return _disputed(_agreed("postal_code", code, codes), codes), _city(cities)

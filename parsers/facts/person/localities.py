@@ -33,6 +33,8 @@ _STREET_AND_PLACE = re.compile(
 )
 _NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-Þ][\w'’ -]+)$")
 """A street with its number, and what follows with no comma between."""
+_CLOSED = re.compile(rf"{BARE_PLACE}(?: ?[(,–-] ?(?:\d\d|2[AB]|97\d)\)?| (?P<country>[^\W\d_][\w-]+))$")
+"""A place with its French department's number, or its country, and no comma between."""
 _ICON = re.compile(r"^[^\w(]+")
 """What stands for a picture before a particular."""
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) ?(?::|\t| {2,})\s*(?P<value>\S.*)$")
@@ -148,6 +150,9 @@ def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None, *, annou
     start = base + written.find(value)
     pieces = [(piece, value.find(piece)) for piece in _PIECES.split(value) if piece.strip()]
     country = next((code for piece, _ in pieces if (code := country_of(piece))), None)
+    closed = _CLOSED.match(value)
+    if closed and (code := country_of(closed["country"]) if closed["country"] else "FR"):
+        country, pieces = code, [(closed["city"], 0)]
     places = [(city, at) for piece, at in pieces if (city := _town(piece))]
     if not places:
         return

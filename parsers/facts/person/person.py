@@ -117,7 +117,7 @@ def _addresses(layout: Layout, where: Mapping[Span, str], names: Collection[str]
         certainty = _WEIGHT["address"][source] * address.surety
         if address.dwelt:
             certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
-        elif source == "text" and layout.in_subject(address.start, "experience", "references"):
+        elif source == "text" and layout.in_subject(address.start, "experience", "education", "references"):
             certainty *= 0.5
         certainty *= residence(layout, address.start, address.end, before)
         before = address.end

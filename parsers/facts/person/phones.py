@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _RUN = re.compile(
-    r"(?<![\w@=])(?<![\w][.,/_-])[+(�]{0,2} ?(?:\d|O(?=\d))(?:[\dOoIl]|[ \t\u00a0().\-/–+]){5,60}(?<=[\dOoIl])(?![\w@])"
+    r"(?<![\w@=])(?<!\d[.,/_-])(?<![^\W\d_][/_-])[+(�]{0,2}[^\S\n]?(?:\d|O(?=\d))"
+    r"(?:[\dOoIl]|[^\S\n]|[().\-/–‑−·+\u200b\u2060]){5,60}(?<=[\dOoIl])(?![a-z_@]|\d)"
 )
 """Digits and what may part them on one line, from a number's first sign to its last."""
 _MOST = 200
@@ -38,7 +39,7 @@ _DATE = re.compile(
 )
 _TRUNK = re.compile(r"\( ?0 ?\)")
 _MISREAD = str.maketrans("OoIl", "0011")
-_BETWEEN = re.compile(r"\s*[/–-]\s*")
+_BETWEEN = re.compile(r"\s*[/–‑−-]\s*")
 _WHOLE = 7
 """So many digits behind a stroke or a dash are a number of their own."""
 _NEIGHBOURS = ("FR", "NL", "LU", "DE")
@@ -156,7 +157,8 @@ def _parts(text: str, groups: Sequence[_Group], at: int) -> bool:
     before = text[groups[at - 1].end : groups[at].start]
     if GAP.search(before) or groups[at].international:
         return True
-    whole = (groups[at].digits.startswith("0") and len(groups[at].digits) > 2) or len(groups[at].digits) >= _WHOLE
+    wide = len(groups[at].digits) > 2 or before != before.strip()
+    whole = (groups[at].digits.startswith("0") and wide) or len(groups[at].digits) >= _WHOLE
     return whole and (bool(_BETWEEN.fullmatch(before)) or "  " in before)
 
 

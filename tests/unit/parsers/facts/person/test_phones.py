@@ -20,6 +20,10 @@ from parsers.facts.person.phones import phones
         ("tel 0470-12-34-56", "+32470123456"),
         ("0470.12.34.5l", "+32470123451"),
         ("� 0470 12 34 56", "+32470123456"),
+        ("Tél.0470123456", "+32470123456"),
+        ("0470\u202f12\u202f34\u202f56", "+32470123456"),
+        ("0470\u201112\u201134\u201156", "+32470123456"),
+        ("0470·12·34·56", "+32470123456"),
         ("�32470123456", "+32470123456"),
         ("+49 (0) 176-12345678", "+4917612345678"),
     ],
@@ -75,6 +79,11 @@ def test_a_number_that_two_countries_may_have_is_told_with_both():
 def test_a_number_may_be_parted_by_tabs():
     assert [phone.number for phone in phones("GSM :\t0470\t12\t34\t56")] == ["+32470123456"]
     assert [phone.number for phone in phones("061 41 22 33\t0470 12 34 56")] == ["+3261412233", "+32470123456"]
+
+
+def test_numbers_in_pairs_of_digits_stand_side_by_side():
+    told = [phone.number for phone in phones("06 12 34 56 78 / 01 23 45 67 89", regions={"FR": 3.0})]
+    assert told == ["+33612345678", "+33123456789"]
 
 
 def test_a_second_number_may_leave_out_the_prefix():
