@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.holder import WRITER, others_verb
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.guidance.guidance import MISLEADING, NEXT_POST, OF_MINE, OFFERED, RECEIVED
-from parsers.words.guidance.tasks import ACTOR, BELONGS, DREAM, MY_TASK, PASSED_ON
-from parsers.words.guidance.titles import AIMS
 
 if TYPE_CHECKING:
-    import re
-
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
     from parsers.text.text import Span
+
+_MISLEADING, _OF_MINE = vocabulary("guidance.misleading"), vocabulary("guidance.of_mine")
+_APPLIED_FOR = vocabulary("claims.post_applied_for")
+_NOT_GIVEN = vocabulary("guidance.received", "guidance.offered")
+_DREAMING, _PASSING_ON = vocabulary("helping.dreaming"), vocabulary("helping.passing_on")
+_ACTING, _BELONGS, _MY_TASK = vocabulary("helping.acting"), vocabulary("helping.belongs"), vocabulary("helping.my_task")
+_AIMS = vocabulary("subjects.aims")
+_BESIDE = 40
+"""So many characters on each side of a mention may make it another sort of orientation."""
+_SUBJECT = 25
+"""So many characters behind a mention may name the writer as its subject."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,39 +39,46 @@ class GuidancePassage:
     rule: str
 
 
-def is_wished(text: str, match: re.Match[str]) -> bool:
+def is_wished(text: str, match: Mention) -> bool:
     """Whether the clause, or the sentence that leads to it, tells of a wish or of the post on offer."""
     left, right = clause(text, *match.span())
-    return bool(DREAM.search(text, left, right)) or (judge(text, *match.span()).wished and not PASSED_ON.search(text))
+    return bool(_DREAMING.search(text, left, right)) or (
+        judge(text, *match.span()).wished and not _PASSING_ON.search(text)
+    )
 
 
 def is_acting(text: str, mention: int) -> bool:
     """Whether the writer is who acts: "I" stands before, with nobody else between, or calls it "my task"."""
     told = judge(text, mention, mention)
-    return (bool(WRITER.search(text, 0, mention)) and (told.own or told.led)) or bool(MY_TASK.search(text))
+    return (bool(WRITER.search(text, 0, mention)) and (told.own or told.led)) or bool(_MY_TASK.search(text))
 
 
-def has_subject(text: str, match: re.Match[str]) -> bool:
+def has_subject(text: str, match: Mention) -> bool:
     """Whether a CV's line has a subject that is not the writer: an office with its article, or a verb of the third."""
-    return bool(ACTOR.search(text, 0, match.start()) or others_verb(text, match.start()))
+    return bool(_ACTING.search(text, 0, match.start()) or others_verb(text, match.start()))
 
 
-def is_elsewhere(text: str, match: re.Match[str]) -> bool:
+def is_elsewhere(text: str, match: Mention) -> bool:
     """Whether the guidance is told to be another's: "cela revient au PMS", "le CPMS vient une fois par an"."""
-    belongs = BELONGS.search(text)
-    if belongs and not WRITER.search(text, belongs.end(), belongs.end() + 25):
+    belongs = _BELONGS.search(text)
+    if belongs and not WRITER.search(text, belongs.end(), belongs.end() + _SUBJECT):
         return True
-    actors = [actor.end() for actor in ACTOR.finditer(text, 0, match.start())]
-    return bool(actors) and not WRITER.search(text, actors[-1], match.end() + 25)
+    actors = [actor.end() for actor in _ACTING.finditer(text, 0, match.start())]
+    return bool(actors) and not WRITER.search(text, actors[-1], match.end() + _SUBJECT)
 
 
-def passes_over(layout: Layout, text: str, match: re.Match[str], offset: int) -> bool:
+def passes_over(layout: Layout, text: str, match: Mention, offset: int) -> bool:
     """Whether the mention is of another sort of orientation, or of the post applied for."""
     if layout.in_subject(offset, "references", "interests", "contact", "personal"):
         return True
-    if AIMS.search(fold(layout.section_at(offset).title)):
+    if _tells_aims(layout.section_at(offset).title) or _OF_MINE.before(text, match.end()) or _NOT_GIVEN.search(text):
         return True
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    if OF_MINE.search(text[: match.end()]) or any(words.search(text) for words in (NEXT_POST, RECEIVED, OFFERED)):
+    if _APPLIED_FOR.search(text, 0, match.start()):
         return True
-    return bool(MISLEADING.search(f"{before}{match.group()}{after}"))
+    return bool(_MISLEADING.search(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE))
+
+
+@lru_cache(maxsize=256)
+def _tells_aims(title: str) -> bool:
+    """Whether a section is called after what somebody would like."""
+    return bool(_AIMS.search(fold(title)))

@@ -9,16 +9,17 @@ from parsers.facts.guidance.actors import GuidancePassage
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
-from parsers.words.guidance.guidance import COURSE, LACK, NEVER, TASK, VISITS
-from parsers.words.guidance.tasks import AIM, BODY, DREAM, SERVES
-from parsers.words.guidance.titles import GIVEN, GUIDING_HEAD, IDLE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
 
-_WISHED = vocabulary("context.wished")
+_DOES = vocabulary("guidance.task", "guidance.course", "subjects.given", "helping.serves", "helping.aim")
+_NOT_DONE = vocabulary("guidance.lack", "guidance.never", "helping.dreaming", "context.wished", "subjects.idle")
+_TASK, _BODY, _VISITS = vocabulary("guidance.task"), vocabulary("guidance.body"), vocabulary("guidance.visits")
+_IDLE, _TITLE = vocabulary("subjects.idle"), vocabulary("subjects.title")
+_GUIDING, _FILLER = vocabulary("subjects.guiding_head"), vocabulary("subjects.head_filler")
 _HEAD = 60
 """The longest heading, in characters."""
 _BLOCK = 900
@@ -37,18 +38,33 @@ def headed(layout: Layout) -> Iterator[GuidancePassage]:
         view = folded(layout.text, *line)
         head, colon, rest = view.text.partition(":")
         labelled = bool(colon and rest.strip())
-        if len(head) <= _HEAD and GUIDING_HEAD.match(head):
+        if len(head) <= _HEAD and _is_guiding(view.text, len(head)):
             yield from _under(layout, block=line if labelled else _block(layout, line), certain=not labelled)
-        elif _is_section(layout, line) and TITLE.search(view.text):
+        elif _is_section(layout, line) and _TITLE.search(view.text):
             yield from _under(layout, block=_block(layout, line), certain=False)
         elif _is_body(layout, line, view.text):
             yield from _of_body(layout, line)
 
 
+def _is_guiding(text: str, stop: int) -> bool:
+    """Whether a heading up to `stop` is made of words for guidance, and of nothing else but what stands beside them."""
+    at, guiding = 0, False
+    while at < stop:
+        if not text[at].isalnum():
+            at += 1
+            continue
+        name = _GUIDING.match(text, at, stop)
+        part = name or _FILLER.match(text, at, stop)
+        if part is None:
+            return False
+        at, guiding = part.end(), guiding or name is not None
+    return guiding
+
+
 def _is_body(layout: Layout, line: Span, text: str) -> bool:
     """Whether a line is a body's name alone, where posts are told."""
-    match = BODY.search(text, 0, _HEAD)
-    return bool(match) and len(text) <= _HEAD and not VISITS.search(text) and _told_at(layout, line)
+    match = _BODY.search(text, 0, _HEAD)
+    return bool(match) and len(text) <= _HEAD and not _VISITS.search(text) and _told_at(layout, line)
 
 
 def _told_at(layout: Layout, line: Span) -> bool:
@@ -64,10 +80,9 @@ def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[GuidancePa
     """Each sentence under a heading of guidance; where that is not certain, one with a word for what is done."""
     for number, sentence in enumerate(_sentences(layout, block)):
         text = folded(layout.text, *sentence).text
-        if number == 0 and IDLE.search(text):
+        if number == 0 and _IDLE.search(text):
             return
-        does = any(words.search(text) for words in (TASK, COURSE, GIVEN, SERVES, AIM))
-        if (does or certain) and _is_done(text):
+        if (certain or _DOES.search(text)) and _is_done(text):
             yield GuidancePassage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="headed")
 
 
@@ -75,13 +90,13 @@ def _of_body(layout: Layout, head: Span) -> Iterator[GuidancePassage]:
     """The tasks that stand below the name of a body of guidance."""
     for sentence in _sentences(layout, _block(layout, head)):
         text = folded(layout.text, *sentence).text
-        if TASK.search(text) and _is_done(text):
+        if _TASK.search(text) and _is_done(text):
             yield GuidancePassage(value=True, certainty=0.75, span=sentence, focus=sentence, rule="body")
 
 
 def _is_done(text: str) -> bool:
     """Whether a line tells a thing done: no lack of it, no wish, no mere interest."""
-    return len(text.strip()) > 6 and not any(words.search(text) for words in (LACK, NEVER, DREAM, _WISHED, IDLE))
+    return len(text.strip()) > 6 and not _NOT_DONE.search(text)
 
 
 def _block(layout: Layout, head: Span) -> Span:

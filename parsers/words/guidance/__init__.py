@@ -1,1 +1,0 @@
-"""School and career guidance."""
