@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.assertion import assertion_of
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, folded
-from parsers.words.tenure.answers import I_AM, I_AM_NOT, NO_LONGER
 from parsers.words.tenure.temporary import TEMPORARY
 from parsers.words.tenure.tenure import APPOINTED, NOMINATION, PERMANENT
 
@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Vocabulary
 
 _REPORTED = vocabulary("context.reported")
+_NO_LONGER = vocabulary("tenure.no_longer")
+_APPOINTMENT = vocabulary("tenure.appointment")
+_OF_A_NOUN = (vocabulary("tenure.mine_is_not"), vocabulary("tenure.mine_is"))
+"""What answers only an appointment told by its noun, in words that are nobody else's."""
+_ANSWERS = (
+    (_NO_LONGER, "permanent", 0.7),
+    (vocabulary("tenure.is_not"), "temporary", 1.0),
+    (_OF_A_NOUN[0], "temporary", 1.0),
+    (vocabulary("tenure.is_so"), "permanent", 0.85),
+    (_OF_A_NOUN[1], "permanent", 0.85),
+)
 _NEAR = 60
 """Characters that may lie between a sentence and the answer to it."""
 
@@ -24,19 +36,16 @@ _NEAR = 60
 def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
     """What the sentence of that number answers, in itself or to the one before it."""
     span = layout.sentences[number]
-    for pattern, value, certainty in (
-        (NO_LONGER, "permanent", 0.7),
-        (I_AM_NOT, "temporary", 1.0),
-        (I_AM, "permanent", 0.85),
-    ):
-        match = pattern.search(view.text)
+    for phrases, value, certainty in _ANSWERS:
+        match = phrases.search(view.text)
         if match is None:
             continue
-        said = view.text[: match.start()]
-        told = _tells(said, pattern) or _tells(_before(layout, number), pattern, asked=True)
-        if told:
-            yield Hit(layout=layout, view=view, span=span, match=match).says(value, certainty, "answered")
-        return
+        before = _before(layout, number)
+        asked = value == "temporary" or phrases is _NO_LONGER or _asks(before)
+        if _tells(view.text, match.start(), phrases) or (asked and _tells(before, len(before), phrases)):
+            hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
+            yield hit.says(value, certainty, "answered")
+            return
 
 
 def _before(layout: Layout, number: int) -> str:
@@ -46,13 +55,17 @@ def _before(layout: Layout, number: int) -> str:
     return folded(layout.text, *layout.sentences[number - 1]).text
 
 
-def _tells(said: str, pattern: object, *, asked: bool = False) -> bool:
-    """Whether words speak of what the answer is about: tenure, or of who is temporary no longer, that."""
-    if asked and not (
-        _REPORTED.search(said) or '"' in said or said.endswith((";", "?", ":", ",")) or pattern is not I_AM
-    ):
-        return False
-    if pattern is NO_LONGER:
+def _asks(said: str) -> bool:
+    """Whether a sentence leaves something to be answered: it tells what others say, or its end is open."""
+    return bool(_REPORTED.search(said)) or '"' in said or said.endswith((";", "?", ":", ","))
+
+
+def _tells(text: str, end: int, phrases: Vocabulary) -> bool:
+    """Whether words before `end` speak of what the answer is about: tenure, or of who is temporary no longer, that."""
+    said = text[:end]
+    if phrases in _OF_A_NOUN:
+        return any(not assertion_of(text, *noun.span()).quoted for noun in _APPOINTMENT.finditer(text, 0, end))
+    if phrases is _NO_LONGER:
         return bool(TEMPORARY.search(said)) and not PERMANENT.search(said.rsplit(";", maxsplit=1)[-1])
     return (
         "nomme" in said

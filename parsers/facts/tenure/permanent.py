@@ -34,12 +34,12 @@ def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of a permanent appointment of its writer's: that there is one, or that there is none."""
     for pattern, certainty, rule in _RULES:
         for match in islice(pattern.finditer(view.text), PLENTY):
-            hit = Hit(layout=layout, view=view, span=span, match=match)
+            hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
             statement = None if is_unticked(hit) else _read(hit, certainty, rule)
             if statement:
                 yield statement
     for match in islice(NOMINATION.finditer(view.text), PLENTY):
-        statement = _by_noun(Hit(layout=layout, view=view, span=span, match=match))
+        statement = _by_noun(Hit(layout=layout, view=view, span=span, match=match, rule="nomination"))
         if statement:
             yield statement
 

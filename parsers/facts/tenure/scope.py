@@ -12,7 +12,6 @@ from parsers.facts.tenure import context
 from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.words.tenure.outside import ORGANISER, OUTSIDE
-from parsers.words.tenure.tenure import APPOINTED, PERMANENT
 
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
@@ -46,7 +45,7 @@ def is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if _is_of_schools(text):
         return False
-    if hit.match.re is APPOINTED and _is_past_elsewhere(hit):
+    if hit.rule == "appointed" and _is_past_elsewhere(hit):
         return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
@@ -69,7 +68,7 @@ def misleads(hit: Hit, rule: str) -> bool:
     """Whether the words speak of an honour, a thing's name, or of people at large."""
     if hit.layout.in_subject(hit.focus.start, "references"):
         return True
-    if hit.match.re is not PERMANENT and _is_of_leisure(hit):
+    if hit.rule != "permanent" and _is_of_leisure(hit):
         return True
     if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.TITLED):
         return True

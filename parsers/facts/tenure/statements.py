@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import re
 
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
     from parsers.text.text import Folded, Span
 
 
@@ -39,7 +40,9 @@ class Hit:
     layout: Layout
     view: Folded
     span: Span
-    match: re.Match[str]
+    match: re.Match[str] | Mention
+    rule: str
+    """The rule that looked for them."""
 
     @property
     def assertion(self) -> Assertion:

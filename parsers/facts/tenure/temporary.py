@@ -45,7 +45,7 @@ def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         (REPLACEMENT, 0.4, "replacement"),
     ):
         for match in islice(pattern.finditer(view.text), PLENTY):
-            hit = Hit(layout=layout, view=view, span=span, match=match)
+            hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
             if _is_temporary_now(hit, certainty):
                 yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
 
@@ -86,7 +86,7 @@ _MARGIN = re.compile(r"[ ]{0,8}(?:STATUT|SITUATION|STATUS|STATUUT|DIENSTVERHÄLT
 
 def _is_plain(hit: Hit, told: Assertion) -> bool:
     """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
-    if hit.match.re is YEARLY:
+    if hit.rule == "yearly":
         held = told.explicit or _says_i(hit) or _goes_on(hit) or (told.own and not hit.before)
         awaited = told.hypothetical and _SUPPOSED.search(hit.before)
         return held and not (told.negated or told.reported or awaited or MANDATE.search(hit.view.text))
