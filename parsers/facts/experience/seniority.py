@@ -332,10 +332,13 @@ _VERB_REACH = 25
 
 
 def _has_taught_for(near: Around) -> bool:
-    """Whether teaching is told as past, before its length: "j'ai enseigné le latin pendant sept ans"."""
+    """Whether teaching is told as past, before its length: "j'ai enseigné le latin pendant sept ans", or at its end."""
     lead = near.leads(_FOR)
-    taught = lead and _TAUGHT_FOR.search(near.text, max(near.left, lead.start() - 90), lead.start())
-    return bool(lead and taught and not _STOP.search(near.text, taught.end(), lead.start()))
+    at = lead.start() if lead else near.start
+    taught = _TAUGHT_FOR.search(near.text, max(near.left, at - 90), at)
+    if taught is None or _STOP.search(near.text, taught.end(), at):
+        return False
+    return lead is not None or not near.text[near.end : near.right].strip(" .!)")
 
 
 def _began_ago(near: Around) -> bool:

@@ -87,6 +87,8 @@ TOTALS = [
     ("I bring 12 years of classroom experience.", 12),
     ("After nineteen years in education I am ready for a change.", 19),
     ("For the past 15 years I have taught French and German.", 15),
+    ("J'ai enseigné l'électricité dix-huit ans.", 18),
+    ("I have eleven years in front of classes on two continents.", 11),
 ]
 
 
@@ -201,6 +203,10 @@ def test_a_stretch_that_nothing_fills_only_confirms_other_readings(sentence):
 
 
 NO_TOTALS = [
+    "27 ans, de Theux, je termine en juin un master.",
+    "31 jaar, uit Genk, ik zoek werk.",
+    "29 Jahre, aus Eupen, ich suche eine Stelle.",
+    "28 years, from Leeds, and looking for work.",
     "J'ai 47 ans et trois enfants.",
     "Banque : 12 ans",
     "Berufserfahrung: 12 Jahre Industrie, verheiratet",

@@ -79,6 +79,7 @@ def test_a_full_load_is_stated_or_known_by_its_level(text, whole):
         ("les vingt que compte un [horaire complet]", True),
         ("28 h par semaine ([temps plein] : 36 h)", True),
         ("24 périodes = un [temps plein]", True),
+        ("Une [charge complète] de logopède compte 30 périodes.", True),
         ("un [horaire complet] de 36 heures", False),
         ("[temps plein] (24 périodes)", False),
     ],
