@@ -1,35 +1,44 @@
 """All phrases of all sets, found in one pass over the tokens of a text.
 
-Wordings that begin alike share their beginning (a trie): each token of a text is looked up once for all of them.
+Wordings that begin alike share their beginning (a trie). All nodes of the trie that the words read so far lead to are
+one state, and what a word makes of a state is worked out once and kept: of a text in words met before, each token
+costs a look-up or two, however many wordings there are.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.tokens import is_word, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from parsers.lexicon.syntax import Element
 
+_KEPT = 1 << 18
+"""So many steps from state to state are kept; then all are forgotten: a text that no person wrote has ever new ones."""
+_WORDS = 1 << 15
+"""So many words are known to be like others; then all are forgotten."""
+_WEIGHT = 16
+"""A state takes the room of so many steps."""
+
 
 class Found(NamedTuple):
-    """A wording in a text: `start` to `end` in characters, and the number of its phrase."""
+    """Words of a text that wordings say: `start` to `end` in characters, and the numbers of the phrases."""
 
     start: int
     end: int
-    phrase: int
+    phrases: tuple[int, ...]
 
 
 class _Node:
     """What may follow the words read so far; `phrases` end here."""
 
     __slots__ = (
-        *("any", "begin", "end", "gaps", "inners", "open", "phrases", "sets", "slots"),
+        *("any", "begin", "end", "gaps", "inners", "phrases", "sets", "slots"),
         *("stem_sizes", "stems", "tail_sizes", "tails", "words"),
     )
 
@@ -47,8 +56,154 @@ class _Node:
         self.begin: _Node | None = None
         self.end: _Node | None = None
         self.phrases: list[int] = []
-        self.open = False
-        """Whether anything but plain words leads on."""
+
+    def following(self, word: str) -> Iterator[_Node]:
+        """The nodes behind this one by that token."""
+        if child := self.words.get(word):
+            yield child
+        if self.any and is_word(word):
+            yield self.any
+        for length in self.stem_sizes:
+            if child := self.stems.get(word[:length]):
+                yield child
+        for length in self.tail_sizes:
+            if child := self.tails.get(word[-length:]):
+                yield child
+        for inner, child in self.inners.items():
+            if inner in word:
+                yield child
+
+
+_Kernel: TypeAlias = "frozenset[tuple[_Node, int]]"
+"""Nodes that words have led to; each may also go on behind so many words more, which a gap passes over."""
+
+
+class _State:
+    """All nodes that a wording may have come to at one token.
+
+    `phrases` end here and `closing` ones if the text ends here too, `told` and `closed` are their sets as far as a
+    wording names them; `sets` and `slots` lead on to a kernel where such a set or slot ends; `steps` are the states
+    behind the next token, as far as they are known.
+    """
+
+    __slots__ = ("closed", "closing", "kernel", "nodes", "phrases", "sets", "slots", "steps", "told")
+
+    def __init__(self, kernel: _Kernel, nodes: Mapping[_Node, int]) -> None:
+        self.kernel, self.nodes = kernel, nodes
+        self.phrases = self.closing = _phrases(nodes)
+        self.told: tuple[str, ...] = ()
+        self.closed: tuple[str, ...] = ()
+        self.sets = _kernels((name, child) for node in nodes for name, child in node.sets.items())
+        self.slots = _kernels((name, child) for node in nodes for name, child in node.slots.items())
+        self.steps: dict[str, _State | None] = {}
+
+
+def _phrases(nodes: Iterable[_Node]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(phrase for node in nodes for phrase in node.phrases))
+
+
+def _kernels(ways: Iterable[tuple[str, _Node]]) -> tuple[tuple[str, _Kernel], ...]:
+    """Where each name leads to."""
+    told: dict[str, set[tuple[_Node, int]]] = {}
+    for name, child in ways:
+        told.setdefault(name, set()).add((child, 0))
+    return tuple((name, frozenset(kernel)) for name, kernel in told.items())
+
+
+class _Machine:
+    """The states of wordings that begin at one token: at a text's first, or at any other.
+
+    What a set says at that token itself is known when a phrase of the set ends: who asked for it there goes on then.
+    """
+
+    def __init__(self, root: _Node, names: Mapping[int, str], named: set[str], *, first: bool) -> None:
+        self._names, self._named = names, named
+        self._states: dict[_Kernel, _State] = {}
+        self._asking: dict[str, _Kernel] = {}
+        self._kept = 0
+        kernel = frozenset({(root, 0)})
+        self.start = _State(kernel, self._closure(kernel, begins=first))
+        self._asking = dict(self.start.sets)
+
+    def state(self, kernel: _Kernel) -> _State:
+        """The state of those nodes, and of all that they lead to without a word more."""
+        known = self._states.get(kernel)
+        if known is None:
+            self._kept += _WEIGHT
+            known = self._states[kernel] = _State(kernel, self._closure(kernel))
+            closing = self._closure(kernel, ends=True)
+            known.closing = _phrases(closing) if len(closing) > len(known.nodes) else known.phrases
+            known.told, known.closed = self._sets(known.phrases), self._sets(known.closing)
+        return known
+
+    def step(self, state: _State, word: str) -> _State | None:
+        """The state behind a token, None where no wording goes on; it is kept with the state."""
+        if self._kept >= _KEPT:
+            self._forget()
+        self._kept += 1
+        led: dict[_Node, int] = {}
+        passes = is_word(word)
+        for node, left in state.nodes.items():
+            if left and passes:
+                led[node] = max(left - 1, led.get(node, 0))
+            for child in node.following(word):
+                led.setdefault(child, 0)
+        following = state.steps[word] = self.state(frozenset(led.items())) if led else None
+        return following
+
+    def _forget(self) -> None:
+        for state in (self.start, *self._states.values()):
+            state.steps = {}
+        self._states, self._kept = {}, 0
+
+    def _closure(self, kernel: _Kernel, *, begins: bool = False, ends: bool = False) -> dict[_Node, int]:
+        """The nodes of a kernel and those behind gaps, edges and the sets that end here."""
+        nodes: dict[_Node, int] = {}
+        waiting = list(kernel)
+        while waiting:
+            node, left = waiting.pop()
+            if nodes.get(node, -1) >= left:
+                continue
+            nodes[node] = left
+            waiting += [(child, reach) for reach, child in node.gaps.items()]
+            if begins and node.begin:
+                waiting.append((node.begin, 0))
+            if ends and node.end:
+                waiting.append((node.end, 0))
+            for name in self._sets(node.phrases):
+                waiting += self._asking.get(name, ())
+        return nodes
+
+    def _sets(self, phrases: Iterable[int]) -> tuple[str, ...]:
+        """The sets of phrases, as far as a wording names them."""
+        told = dict.fromkeys(self._names[phrase] for phrase in phrases if phrase in self._names)
+        return tuple(name for name in told if name in self._named)
+
+
+class _Alike:
+    """One word for all that no wording tells apart: most names are one, and most numbers."""
+
+    def __init__(self) -> None:
+        self._every = _Node()
+        self._first: dict[tuple[_Node | bool, ...], str] = {}
+        self._told: dict[str, str] = {}
+
+    def add(self, element: Element) -> None:
+        """Know what an element tells apart."""
+        if element.kind in {"word", "stem", "tail", "inner"}:
+            _child(self._every, element)
+
+    def of(self, words: Iterable[str]) -> list[str]:
+        """For each word the one that stands for it."""
+        told = self._told
+        return [told[word] if word in told else self._of(word) for word in words]
+
+    def _of(self, word: str) -> str:
+        if len(self._told) >= _WORDS:
+            self._told, self._first = {}, {}
+        stands = self._first.setdefault((is_word(word), *self._every.following(word)), word)
+        self._told[word] = stands
+        return stands
 
 
 class Automaton:
@@ -56,14 +211,17 @@ class Automaton:
 
     def __init__(self) -> None:
         self._root = _Node()
+        self._alike = _Alike()
         self._names: dict[int, str] = {}
         self._named: set[str] = set()
+        self._machines: tuple[_Machine, _Machine] | None = None
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
         node = self._root
         for element in wording:
             node = _child(node, element)
+            self._alike.add(element)
             if element.kind == "set":
                 self._named.add(element.value)
         if phrase not in node.phrases:
@@ -76,110 +234,85 @@ class Automaton:
         return self._named - set(self._names.values())
 
     def find(self, text: str) -> list[Found]:
-        """Every wording in a folded text, by where it begins; those that begin alike are all told."""
-        read = _Pass(text, self._root, self._names)
-        starts, ends = read.starts, read.ends
-        found = [
-            Found(starts[at] if at < len(starts) else len(text), ends[end - 1] if end else 0, phrase)
-            for at in range(len(starts), -1, -1)
-            for end, phrase in read.endings(at)
-            if end > at
+        """All words of a folded text that wordings say, in order; of those that begin alike the shortest first."""
+        if self._machines is None:
+            self._machines = (self._machine(first=True), self._machine(first=False))
+        read = _Pass(text, self._alike)
+        first, other = self._machines
+        endings = [read.endings(at, other if at else first) for at in range(len(read.starts) - 1, -1, -1)]
+        return [
+            Found(start, read.ends[end - 1], phrases)
+            for start, ending in zip(read.starts, reversed(endings), strict=True)
+            for end, phrases in ending
         ]
-        found.reverse()
-        return found
+
+    def _machine(self, *, first: bool) -> _Machine:
+        return _Machine(self._root, self._names, self._named, first=first)
 
 
 class _Pass:
-    """One pass over a text, from its last token to its first.
+    """One pass over a text, from its last token to its first: what the sets say at the tokens behind is known."""
 
-    What the sets say that wordings name is known when it is asked: of the tokens behind, from the pass itself; of the
-    token at hand, whoever asks waits until a phrase of the set ends.
-    """
+    __slots__ = ("_said", "ends", "starts", "text", "words")
 
-    __slots__ = ("_asking", "_at", "_names", "_root", "_said", "ends", "starts", "text", "words")
-
-    def __init__(self, text: str, root: _Node, names: dict[int, str]) -> None:
+    def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
-        self.text, self.words, self.starts, self.ends = text, read.words, read.starts, read.ends
-        self._root, self._names, self._at = root, names, 0
-        self._said: dict[int, dict[str, set[int]]] = {}
-        self._asking: dict[str, list[_Node]] = {}
+        self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
+        self._said: list[dict[str, list[int]]] = [{} for _ in self.words]
 
-    def endings(self, at: int) -> set[tuple[int, int]]:
-        """Where the wordings that begin at token `at` end, each with its phrase.
+    def endings(self, at: int, machine: _Machine) -> list[tuple[int, tuple[int, ...]]]:
+        """Where the wordings that begin at token `at` end, each time with the phrases that do.
 
-        This is the program's innermost loop: the words of a node, of which most have no other way on, come first.
+        This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        ends: set[tuple[int, int]] = set()
-        self._at, self._asking, self._said[at] = at, {}, {}
-        words, count = self.words, len(self.words)
-        waiting = [(self._root, at)]
-        while waiting:
-            node, here = waiting.pop()
-            for phrase in node.phrases:
-                if (here, phrase) not in ends:
-                    ends.add((here, phrase))
-                    self._answer(phrase, here, waiting)
-            if here < count and (child := node.words.get(words[here])):
-                waiting.append((child, here + 1))
-            if node.open:
-                self._open(node, here, waiting)
-        return ends
+        told: list[tuple[int, tuple[int, ...]]] = []
+        words, last, said = self.words, len(self.words), self._said[at]
+        ahead: dict[int, _State] = {}
+        here, state = at, machine.start
+        while True:
+            if state.slots or (state.sets and here > at):
+                self._jump(state, here, at, machine, ahead)
+            word = words[here]
+            following = state.steps[word] if word in state.steps else machine.step(state, word)
+            here += 1
+            if ahead:
+                jumped = ahead.pop(here, None)
+                if jumped:
+                    following = machine.state(jumped.kernel | following.kernel) if following else jumped
+                elif following is None:
+                    here = min(ahead)
+                    following = ahead.pop(here)
+            if following is None:
+                return told
+            state = following
+            phrases, sets = (state.phrases, state.told) if here < last else (state.closing, state.closed)
+            if phrases:
+                told.append((here, phrases))
+                for name in sets:
+                    said.setdefault(name, []).append(here)
+            if here == last:
+                return told
 
-    def _answer(self, phrase: int, end: int, waiting: list[tuple[_Node, int]]) -> None:
-        """Let those go on who ask what the set of a phrase says at the token at hand."""
-        name = self._names.get(phrase)
-        if name is None:
-            return
-        told = self._said[self._at].setdefault(name, set())
-        if end not in told:
-            told.add(end)
-            waiting.extend((child, end) for child in self._asking.get(name, ()))
-            if child := self._root.sets.get(name):
-                waiting.append((child, end))
+    def _jump(self, state: _State, here: int, at: int, machine: _Machine, ahead: dict[int, _State]) -> None:
+        """Add to `ahead` the states that slots and sets lead to, by the token where they go on."""
+        for name, kernel in state.slots:
+            if stop := SLOTS[name](self.text, self.starts[here]):
+                _add(ahead, bisect_left(self.ends, stop) + 1, kernel, machine)
+        if here > at:
+            said = self._said[here]
+            for name, kernel in state.sets:
+                for end in said.get(name, ()):
+                    _add(ahead, end, kernel, machine)
 
-    def _open(self, node: _Node, at: int, waiting: list[tuple[_Node, int]]) -> None:
-        """Add the ways on from a node that are no plain words."""
-        if node.begin and at == 0:
-            waiting.append((node.begin, at))
-        if at >= len(self.words):
-            if node.end:
-                waiting.append((node.end, at))
-            waiting.extend((child, at) for child in node.gaps.values())
-            return
-        word = self.words[at]
-        _add_parts(node, word, at + 1, waiting)
-        if node.any and is_word(word):
-            waiting.append((node.any, at + 1))
-        for reach, child in node.gaps.items():
-            self._over(child, at, reach, waiting)
-        for name, child in node.slots.items():
-            if stop := SLOTS[name](self.text, self.starts[at]):
-                waiting.append((child, bisect_left(self.ends, stop) + 1))
-        if node is not self._root:
-            self._ask(node, at, waiting)
 
-    def _ask(self, node: _Node, at: int, waiting: list[tuple[_Node, int]]) -> None:
-        """Add the ways on from a node by what sets say; the root's own are gone when a phrase of the set ends."""
-        for name, child in node.sets.items():
-            if at == self._at:
-                self._asking.setdefault(name, []).append(child)
-            waiting.extend((child, end) for end in self._said[at].get(name, ()))
-
-    def _over(self, child: _Node, at: int, reach: int, waiting: list[tuple[_Node, int]]) -> None:
-        """Add the node behind a gap of at most so many words where it may go on; a mark of punctuation ends the gap."""
-        words, count = self.words, len(self.words)
-        for here in range(at, at + reach + 1):
-            if child.open or child.phrases or (here < count and words[here] in child.words):
-                waiting.append((child, here))
-            if here >= count or not is_word(words[here]):
-                return
+def _add(ahead: dict[int, _State], where: int, kernel: _Kernel, machine: _Machine) -> None:
+    known = ahead.get(where)
+    ahead[where] = machine.state(known.kernel | kernel if known else kernel)
 
 
 def _child(node: _Node, element: Element) -> _Node:
     """The node behind `node` by that element, made where there is none yet."""
     kind, value, reach = element
-    node.open = node.open or kind != "word"
     if kind in {"any", "begin", "end"}:
         following = getattr(node, kind) or _Node()
         setattr(node, kind, following)
@@ -193,19 +326,3 @@ def _child(node: _Node, element: Element) -> _Node:
     elif kind == "tail":
         node.tail_sizes = tuple(sorted({*node.tail_sizes, len(value)}))
     return following
-
-
-def _add_parts(node: _Node, word: str, after: int, waiting: list[tuple[_Node, int]]) -> None:
-    """Add what follows a word of which a beginning, an end or the midst is known."""
-    size = len(word)
-    for length in node.stem_sizes:
-        if length > size:
-            break
-        if child := node.stems.get(word[:length]):
-            waiting.append((child, after))
-    for length in node.tail_sizes:
-        if length > size:
-            break
-        if child := node.tails.get(word[-length:]):
-            waiting.append((child, after))
-    waiting.extend((child, after) for inner, child in node.inners.items() if inner in word)

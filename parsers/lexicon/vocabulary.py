@@ -51,6 +51,7 @@ class Lexicon:
         if unknown := self._automaton.unknown_sets():
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
         self.mentions = lru_cache(maxsize=2048)(self._mentions)
+        self._sets_of = lru_cache(maxsize=1 << 14)(self._sets)
 
     def _add(self, phrase: Phrase) -> None:
         try:
@@ -62,22 +63,32 @@ class Lexicon:
 
     def _mentions(self, text: str) -> dict[str, tuple[Span, ...]]:
         """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
-        told: dict[str, set[Span]] = {}
-        exceptions: dict[str, set[Span]] = {}
-        for start, end, number in self._automaton.find(text):
-            phrase = self.phrases[number]
-            (exceptions if phrase.excepted else told).setdefault(phrase.set, set()).add(Span(start, end))
-        return {
-            name: tuple(sorted(span for span in spans if not _is_within(span, exceptions.get(name, ()))))
-            for name, spans in told.items()
-        }
+        told: dict[str, list[Span]] = {}
+        exceptions: dict[str, list[Span]] = {}
+        for start, end, phrases in self._automaton.find(text):
+            span = Span(start, end)
+            sets, excepted = self._sets_of(phrases)
+            for name in sets:
+                told.setdefault(name, []).append(span)
+            for name in excepted:
+                exceptions.setdefault(name, []).append(span)
+        for name in exceptions.keys() & told.keys():
+            told[name] = [span for span in told[name] if not _is_within(span, exceptions[name])]
+        return {name: tuple(spans) for name, spans in told.items()}
+
+    def _sets(self, phrases: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The sets that phrases are of, and those that they are exceptions of."""
+        said = [self.phrases[number] for number in phrases]
+        sets = dict.fromkeys(phrase.set for phrase in said if not phrase.excepted)
+        excepted = dict.fromkeys(phrase.set for phrase in said if phrase.excepted)
+        return tuple(sets), tuple(excepted)
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, _, number in self._automaton.find(text)}
+        return {number for _, _, phrases in self._automaton.find(text) for number in phrases}
 
 
-def _is_within(span: Span, others: set[Span] | tuple[()]) -> bool:
+def _is_within(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
