@@ -185,12 +185,14 @@ class _Alike:
 
     def __init__(self) -> None:
         self._every = _Node()
+        self._known: set[Element] = set()
         self._first: dict[tuple[_Node | bool, ...], str] = {}
         self._told: dict[str, str] = {}
 
     def add(self, element: Element) -> None:
         """Know what an element tells apart."""
-        if element.kind in {"word", "stem", "tail", "inner"}:
+        if element not in self._known and element.kind in {"word", "stem", "tail", "inner"}:
+            self._known.add(element)
             _child(self._every, element)
 
     def of(self, words: Iterable[str]) -> list[str]:

@@ -14,6 +14,8 @@ ne … pas               up to three words between, `…6` up to six; no mark of
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.tokens import tokens
@@ -117,21 +119,26 @@ def _elements(spelling: str) -> Iterator[Element]:
 
 def _words(written: str) -> Iterator[Element]:
     """Words and stems; a mark of punctuation is a word of its own."""
-    for part in written.split():
-        stem = _STEM.fullmatch(part)
-        if stem is None:
-            raise PhraseError(f"has a ~ in the midst of {part!r}")
-        before, word, after = stem.groups()
-        folded = _folded(word)
-        if not folded:
-            continue
+    return chain.from_iterable(map(_written, written.split()))
+
+
+@lru_cache(maxsize=4096)
+def _written(part: str) -> tuple[Element, ...]:
+    """What stands between two spaces; the same words stand in phrase after phrase."""
+    stem = _STEM.fullmatch(part)
+    if stem is None:
+        raise PhraseError(f"has a ~ in the midst of {part!r}")
+    before, word, after = stem.groups()
+    folded = _folded(word)
+    if len(folded) < 2:
         kinds = {("", ""): "word", ("", "~"): "stem", ("~", ""): "tail", ("~", "~"): "inner"}
-        if len(folded) == 1:
-            yield Element(kinds[before, after], folded[0])
-            continue
-        yield Element("tail" if before else "word", folded[0])
-        yield from (Element("word", middle) for middle in folded[1:-1])
-        yield Element("stem" if after else "word", folded[-1])
+        return tuple(Element(kinds[before, after], only) for only in folded)
+    first, *middle, last = folded
+    return (
+        Element("tail" if before else "word", first),
+        *(Element("word", word) for word in middle),
+        Element("stem" if after else "word", last),
+    )
 
 
 def _folded(word: str) -> list[str]:

@@ -18,7 +18,7 @@ from parsers.lexicon.syntax import PhraseError, wordings
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -92,10 +92,35 @@ def _is_within(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-@cache
 def lexicon() -> Lexicon:
-    """The program's own lexicon, loaded at first use."""
-    return Lexicon()
+    """The program's own lexicon, loaded at first use.
+
+    Raises LexiconError, each time, for data that cannot be read and for a vocabulary of a set that no data file has.
+    """
+    loaded = _loaded()
+    if isinstance(loaded, LexiconError):
+        raise loaded
+    return loaded
+
+
+@cache
+def _loaded() -> Lexicon | LexiconError:
+    """The lexicon, or why there is none: a broken phrase is looked for once, not by each who asks."""
+    try:
+        loaded = Lexicon()
+        _check(_ASKED, loaded)
+    except LexiconError as error:
+        return error
+    return loaded
+
+
+def _check(names: Iterable[str], loaded: Lexicon) -> None:
+    if unknown := sorted(set(names) - loaded.sets):
+        raise LexiconError(f"no data file has {unknown}")
+
+
+_ASKED: set[str] = set()
+"""The sets that modules have named before the lexicon was loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +209,12 @@ class Vocabulary:
 
 
 def vocabulary(*names: str) -> Vocabulary:
-    """The set of that name, or several as one.
+    """The set of that name, or several as one; the lexicon is not loaded for it.
 
-    Raises LexiconError for a name that no data file has.
+    Raises LexiconError for a name that no data file has, or has the first who reads a text do so.
     """
-    unknown = set(names) - lexicon().sets
-    if unknown:
-        raise LexiconError(f"no data file has {sorted(unknown)}")
+    if _loaded.cache_info().currsize:
+        _check(names, lexicon())
+    else:
+        _ASKED.update(names)
     return Vocabulary(names)

@@ -7,6 +7,7 @@ language counts where its sentence claims it; teaching or studying one is no cla
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from parsers.facts.languages.names import Name
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Vocabulary
 
 LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
@@ -39,10 +41,6 @@ _TAUGHT_BEHIND = vocabulary("languages.taught_behind")
 _MOTHER_TONGUE = vocabulary("languages.mother_tongue")
 _BEING = vocabulary("languages.being")
 _BEING_SO = vocabulary("languages.being_so")
-_SPEAKERS = {
-    name.partition(".")[2]: vocabulary(name) for name in sorted(lexicon().sets) if name.startswith("language_speakers.")
-}
-"""Who speaks a language, by its code."""
 _ARTICLE = 4
 """So many letters may part a claim from the language it claims: "le", "l'"."""
 _TAUGHT_REACH = 45
@@ -85,7 +83,7 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
 def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     """Languages that a word for their speakers tells: "je suis germanophone", "de langue maternelle allemande"."""
     text = view.text
-    for code, speakers in _SPEAKERS.items():
+    for code, speakers in _speakers().items():
         for found in islice(speakers.finditer(text), PLENTY):
             if _is_writer(text, *found.span()) and judge(text, *found.span()).plain:
                 yield code, span, view.span(*found.span())
@@ -94,6 +92,13 @@ def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
         told = code_of_feminine(word["word"]) if word else None
         if word and told and judge(text, *word.span("word")).plain:
             yield told, span, view.span(*word.span("word"))
+
+
+@cache
+def _speakers() -> dict[str, Vocabulary]:
+    """Who speaks a language, by its code."""
+    told = (name for name in sorted(lexicon().sets) if name.startswith("language_speakers."))
+    return {name.partition(".")[2]: vocabulary(name) for name in told}
 
 
 def _is_writer(text: str, start: int, end: int) -> bool:

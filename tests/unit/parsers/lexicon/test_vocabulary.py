@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from parsers.lexicon import vocabulary as module
 from parsers.lexicon.data import LexiconError
 from parsers.lexicon.tokens import tokens
-from parsers.lexicon.vocabulary import Lexicon, Vocabulary, vocabulary
+from parsers.lexicon.vocabulary import Lexicon, Vocabulary, lexicon, vocabulary
 from parsers.text.text import fold
 
 FILES = {
@@ -106,8 +109,37 @@ def test_a_file_that_cannot_be_read_is_named_with_what_is_wrong(tmp_path, text, 
 
 
 def test_a_set_that_no_file_has_is_told():
+    lexicon()
     with pytest.raises(LexiconError, match="no_such"):
         vocabulary("tenure.no_such")
+
+
+ASKING = """
+import importlib, pkgutil, parsers
+for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
+    importlib.import_module(module.name)
+from parsers.lexicon import vocabulary
+print(vocabulary._loaded.cache_info().currsize)
+"""
+
+
+def _run(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+def test_no_module_loads_the_lexicon_when_it_is_imported():
+    assert _run(ASKING).stdout == "0\n"
+
+
+def test_every_set_that_a_module_names_is_there():
+    told = _run(f"{ASKING}vocabulary.lexicon()")
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_a_set_named_before_the_lexicon_is_loaded_is_told_each_time_it_is_asked():
+    known = "from parsers.lexicon.vocabulary import LexiconError, lexicon, vocabulary\nvocabulary('tenure.no_such')\n"
+    asked = "try:\n    lexicon()\nexcept LexiconError as error:\n    print(error)\n"
+    assert _run(f"{known}{asked}{asked}").stdout == "no data file has ['tenure.no_such']\n" * 2
 
 
 @pytest.mark.parametrize(
