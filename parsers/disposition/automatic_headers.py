@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import is_daemon
 from parsers.mail.mime.outline import leaves
 from parsers.text.text import fold
@@ -28,46 +29,12 @@ _ANSWER_FIELDS = (
     "x-ooo",
     "vacation",
 )
-_SUBJECT = re.compile(
-    r"\W{0,3}(?:reponse automatique|reponse auto\b|"
-    r"message automatique d'absence|message d'absence|notification d'absence|absence du bureau|"
-    r"absent(?:e)? du bureau|"
-    r"(?:je suis )?absente?(?: du bureau)? ?[:\-]|automatic reply|auto(?:matic)?[ -]?repl(?:y|ies)|"
-    r"auto[ -]?response|autoreply|out of (?:the )?office|vacation (?:reply|response)|automatische antwort|"
-    r"abwesenheitsnotiz|abwesenheitsmeldung|"
-    r"abwesend ?:|automatisch antwoord|automatische reactie|afwezigheidsbericht|afwezig ?:|niet aanwezig|out of office)"
-)
-_AWAY = re.compile(
-    r"\b(?:est|sera|suis|serai) (?:actuellement |momentanement )?absente?\b|\b(?:is|am|"
-    r"will be) out of (?:the )?office\b|"
-    r"\b(?:ist|bin|derzeit|zurzeit) (?:abwesend|nicht im (?:buro|haus))\b|\b(?:is|ben|momenteel) (?:afwezig|"
-    r"niet aanwezig)\b"
-)
-"""A subject that says who is away, as Domino writes it: "Jeanne Dupont est absente"."""
-_ACKNOWLEDGED = re.compile(
-    r"\b(?:votre|vos) (?:demande|message|mail|e-mail|courriel|requete|candidature|dossier|question)s? "
-    r"(?:a |ont |est |sont )(?:bien )?(?:ete )?(?:recue?s?|enregistree?s?|prise?s? en (?:charge|compte)|"
-    r"transmise?s?)\b|"
-    r"\baccuse de reception\b|\bwe (?:have )?received your\b|\byour (?:request|message|e-?mail|application) "
-    r"(?:has been|was) (?:received|registered)\b|\buw (?:vraag|bericht|aanvraag|e-?mail|sollicitatie) (?:is|"
-    r"werd) (?:goed )?"
-    r"(?:ontvangen|geregistreerd)\b|\bihre (?:anfrage|nachricht|e-?mail|bewerbung) (?:ist|wurde) (?:eingegangen|"
-    r"registriert|"
-    r"empfangen)\b|\beingangsbestatigung\b|\bontvangstbevestiging\b"
-)
+_SUBJECT, _AWAY = vocabulary("absence.subject"), vocabulary("absence.subject_away")
+_ACKNOWLEDGED = vocabulary("absence.registered", "absence.acknowledged")
 """A subject by which a help desk or a job site acknowledges what it got."""
-_RECEIPT = re.compile(
-    r"\W{0,3}(?:lu|read|gelesen|gelezen|non lu|not read|ungelesen gelosch\w*|ongelezen|accuse de lecture|"
-    r"accuse de reception|read receipt|lesebestatigung|leesbevestiging|confirmation de lecture) ?:"
-)
-_BOUNCE_SUBJECT = re.compile(
-    r"\W{0,3}(?:undeliver\w*|undelivered mail|delivery (?:status notification|failure|has failed|delayed)|"
-    r"mail delivery (?:failed|failure|system)|returned mail|failure notice|non remis|non distribue|"
-    r"message non (?:remis|distribue|delivre)|echec (?:de la )?(?:remise|distribution|livraison)|"
-    r"notification d'etat de remise|unzustellbar|nicht zugestellt|zustellung\w* fehlgeschlagen|"
-    r"onbestelbaar|niet bezorgd|bezorging mislukt|kan niet worden bezorgd|mail system error|"
-    r"warning: could not send|retard de remise|delivery incomplete)"
-)
+_RECEIPT, _BOUNCE_SUBJECT = vocabulary("reports.receipt"), vocabulary("reports.bounce")
+_MARKS = "[(<*\"'«“-–: "
+"""What may stand before the words by which a subject begins."""
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RECEIPTS = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
 _BULK_FIELDS = (
@@ -91,7 +58,7 @@ def is_bounce(headers: Headers, outline: Outline | None) -> bool:
         return True
     if headers.first("x-failed-recipients"):
         return True
-    said = bool(_BOUNCE_SUBJECT.match(fold(headers.subject or "")))
+    said = bool(_BOUNCE_SUBJECT.search(_subject(headers.subject)))
     return said and (is_daemon(headers.sender) or has_null_return_path(headers))
 
 
@@ -99,7 +66,7 @@ def is_receipt(headers: Headers, outline: Outline | None) -> bool:
     """A read receipt (RFC 8098), also one whose report got lost between two systems."""
     if _report_type(outline) == "disposition-notification" or _has(outline, _RECEIPTS):
         return True
-    return bool(_RECEIPT.match(fold(headers.subject or ""))) and has_null_return_path(headers)
+    return bool(_RECEIPT.search(_subject(headers.subject))) and has_null_return_path(headers)
 
 
 def answers_automatically(headers: Headers) -> bool:
@@ -114,7 +81,7 @@ def answers_automatically(headers: Headers) -> bool:
         return True
     if _keyword(headers.first("precedence")) in {"auto_reply", "auto-reply", "autoreply"}:
         return True
-    subject = fold(headers.subject or "")
+    subject = _subject(headers.subject)
     said = says_automatic(headers.subject) or bool(_AWAY.search(subject) or _ACKNOWLEDGED.search(subject))
     automatic = (
         submitted not in {"", "no"}
@@ -128,7 +95,7 @@ def answers_automatically(headers: Headers) -> bool:
 
 def says_automatic(subject: str | None) -> bool:
     """Whether a subject begins as mail systems begin their automatic answers."""
-    return bool(_SUBJECT.match(fold(subject or "")))
+    return bool(_SUBJECT.search(_subject(subject)))
 
 
 def is_bulk(headers: Headers) -> bool:
@@ -142,6 +109,10 @@ def has_null_return_path(headers: Headers) -> bool:
     """Whether the envelope's sender was empty, as RFC 5321 (4.5.5) asks of notifications."""
     path = headers.first("return-path")
     return path is not None and path.strip().replace(" ", "") in {"<>", ""}
+
+
+def _subject(subject: str | None) -> str:
+    return fold(subject or "").lstrip(_MARKS)
 
 
 def _machine_made(headers: Headers, submitted: str) -> bool:

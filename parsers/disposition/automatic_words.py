@@ -6,28 +6,33 @@ such answers are made of. Where only some are, a person decides: an applicant ma
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.disposition.subject import prefix_of
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, is_machine
 from parsers.mail.quoting.voices import words_of
 from parsers.text.text import fold, sentences
 from parsers.values.messages import Voice
-from parsers.words.mail.absence import AWAY, AWAY_PERHAPS, COURTESY, DECLARED, HANDLED, INSTEAD, REGISTERED, SENDS
-from parsers.words.mail.applying import APPLIES, OWN_PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.lexicon.vocabulary import Vocabulary
     from parsers.values.messages import Message
 
 _MOST_SENTENCES = 14
 _MOST_CHARACTERS = 1500
 _LINE = 4
 """A line of so few words is a name, a place or a number."""
-_OF_A_MACHINE = (AWAY, INSTEAD, DECLARED, REGISTERED, HANDLED)
-_OF_AN_APPLICANT = re.compile("|".join(pattern.pattern for pattern in (APPLIES, OWN_PAPERS, SENDS)))
+_AWAY, _PERHAPS = vocabulary("absence.away"), vocabulary("absence.perhaps")
+_DECLARED, _INSTEAD = vocabulary("absence.declared"), vocabulary("absence.instead")
+_REGISTERED, _HANDLED = vocabulary("absence.registered"), vocabulary("absence.handled")
+_OF_A_MACHINE = vocabulary(
+    *("absence.courtesy", "absence.away", "absence.instead"),
+    *("absence.declared", "absence.registered", "absence.handled"),
+)
+_OF_AN_APPLICANT = vocabulary("applying.applies", "applying.own_papers", "applying.speaks")
 
 
 def automatic_words(message: Message) -> tuple[str, str]:
@@ -39,17 +44,17 @@ def automatic_words(message: Message) -> tuple[str, str]:
     folded = [fold(sentence) for sentence in said]
     if len(said) > _MOST_SENTENCES or any(map(_is_of_an_applicant, folded)):
         return "", ""
-    telling = _first(said, folded, AWAY, DECLARED, REGISTERED) or _first(said, folded, AWAY_PERHAPS)
+    telling = _first(said, folded, _AWAY, _DECLARED, _REGISTERED) or _first(said, folded, _PERHAPS)
     if not telling:
         return "", ""
     sure = _is_whole(folded) and _is_answer(message, folded)
-    doubtful = _answers(message) or _has(folded, REGISTERED, DECLARED)
+    doubtful = _answers(message) or _has(folded, _REGISTERED, _DECLARED)
     return (telling, "") if sure else ("", telling if doubtful else "")
 
 
-def _first(said: Sequence[str], folded: Sequence[str], *patterns: re.Pattern[str]) -> str:
-    """The first sentence that one of some patterns finds, as it stands."""
-    return next((" ".join(s.split()) for s, flat in zip(said, folded, strict=True) if _has([flat], *patterns)), "")
+def _first(said: Sequence[str], folded: Sequence[str], *words: Vocabulary) -> str:
+    """The first sentence that says one of some sets, as it stands."""
+    return next((" ".join(s.split()) for s, flat in zip(said, folded, strict=True) if _has([flat], *words)), "")
 
 
 def _is_of_an_applicant(sentence: str) -> bool:
@@ -58,17 +63,14 @@ def _is_of_an_applicant(sentence: str) -> bool:
 
 def _is_whole(folded: Sequence[str]) -> bool:
     """Whether every sentence is of such an answer."""
-    return all(
-        len(sentence.split()) <= _LINE or COURTESY.match(sentence) or _has([sentence], *_OF_A_MACHINE)
-        for sentence in folded
-    )
+    return all(len(sentence.split()) <= _LINE or _OF_A_MACHINE.search(sentence) for sentence in folded)
 
 
 def _is_answer(message: Message, folded: Sequence[str]) -> bool:
     """Whether it says so itself, registers what came in, or answers somebody and tells what to do instead."""
-    if _has(folded, DECLARED) or (_has(folded, REGISTERED) and _has(folded, HANDLED)):
+    if _has(folded, _DECLARED) or (_has(folded, _REGISTERED) and _has(folded, _HANDLED)):
         return True
-    return _answers(message) and _has(folded, AWAY) and _has(folded, INSTEAD)
+    return _answers(message) and _has(folded, _AWAY) and _has(folded, _INSTEAD)
 
 
 def _answers(message: Message) -> bool:
@@ -78,5 +80,5 @@ def _answers(message: Message) -> bool:
     return prefix_of(headers.subject) == "reply" or bool(threaded) or is_machine(author_of(headers))
 
 
-def _has(folded: Sequence[str], *patterns: re.Pattern[str]) -> bool:
-    return any(pattern.search(sentence) for sentence in folded for pattern in patterns)
+def _has(folded: Sequence[str], *words: Vocabulary) -> bool:
+    return any(said.search(sentence) for sentence in folded for said in words)

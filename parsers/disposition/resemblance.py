@@ -9,23 +9,12 @@ from typing import TYPE_CHECKING
 from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.subject import carries, nearly_carries
 from parsers.disposition.withdrawal import withdrawal_in
+from parsers.lexicon.patterns import spelled
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.mime.outline import leaves
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold
 from parsers.values.documents import Kind
-from parsers.words.mail.applying import (
-    APPLIES,
-    COMMERCIAL,
-    CV_FILE,
-    ENCLOSES,
-    HELP,
-    LETTER_FILE,
-    OTHERS_APPLICATIONS,
-    OWN_PAPERS,
-    PAPERS,
-    POST,
-    SUBJECTS,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,40 +34,15 @@ _NO_DOCUMENT = re.compile(
     r".+\.(?:ics|vcs|vcf|p7s|asc|sig|mp[34g]|mpeg|m4[av]|mov|avi|wav|ogg|amr|gpx|kml)\s*\Z", re.IGNORECASE
 )
 """Names of appointments, visiting cards, signatures, sound and film, whose type servers often leave untold."""
-_EMPTY_SUBJECT = re.compile(
-    r"\W*(?:sans (?:objet|titre)|pas d'objet|aucun objet|no subject|kein betreff|geen onderwerp|"
-    r"bonjour\w*|bonsoir|madame\w*|hallo|hello|goedendag|guten tag|document\w*|fichier\w*|scan\w*|pdf|pj|"
-    r"cv|question|vraag|frage|demande|info\w*|renseignement\w*|urgent|important|belangrijk|wichtig)?\W*"
-)
+_APPLIES, _OWN_PAPERS = vocabulary("applying.applies"), vocabulary("applying.own_papers")
+_ENCLOSES, _PAPERS = vocabulary("applying.encloses"), vocabulary("applying.papers")
+_SUBJECT, _EMPTY_SUBJECT = vocabulary("applying.subject"), vocabulary("applying.empty_subject")
+_POST = vocabulary("applying.post")
+_HINTS = vocabulary("applying.post", "applying.papers", "applying.subject")
+_CV_FILE, _LETTER_FILE = vocabulary("applying.cv_file"), vocabulary("applying.letter_file")
+_SELLS, _HELP = vocabulary("business.sells"), vocabulary("business.help")
 _BODY = 20_000
-_COMMON = frozenset(
-    {
-        "charge",
-        "chargee",
-        "de",
-        "des",
-        "du",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "e",
-        "a",
-        "et",
-        "en",
-        "un",
-        "une",
-        "pour",
-        "the",
-        "of",
-        "and",
-        "van",
-        "der",
-        "die",
-        "das",
-    }
-)
+_COMMON = frozenset(spelled("applying.common"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,12 +130,12 @@ def _outweighed(signs: _Signs) -> bool:
 
 def applies(words: str) -> bool:
     """Whether somebody says in folded words that they apply, or that their own CV or letter comes with the mail."""
-    return bool(APPLIES.search(words) or (OWN_PAPERS.search(words) and ENCLOSES.search(words)))
+    return bool(_APPLIES.search(words) or (_OWN_PAPERS.search(words) and _ENCLOSES.search(words)))
 
 
 def speaks_of_application(subject: str | None) -> bool:
     """Whether a subject has a word of applications, and not of applications in general."""
-    return bool(SUBJECTS.search(OTHERS_APPLICATIONS.sub(" ", fold(subject or ""))))
+    return bool(_SUBJECT.search(fold(subject or "")))
 
 
 def _signs(  # noqa: PLR0913, PLR0917 - as look_at
@@ -188,13 +152,13 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
     kinds = {document.kind for document in documents}
     return _Signs(
         bulk=is_bulk(headers),
-        commercial=bool(COMMERCIAL.search(subject) or any(COMMERCIAL.search(name) for name in names) or _sells(words)),
-        cv=any(CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
-        letter=any(LETTER_FILE.search(_parted(name)) for name in names)
+        commercial=bool(_SELLS.search(subject) or any(_SELLS.search(name) for name in names) or _sells(words)),
+        cv=any(_CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
+        letter=any(_LETTER_FILE.search(_parted(name)) for name in names)
         or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
-        helped=bool(HELP.search(f"{subject} {words}") and not APPLIES.search(f"{subject} {words}")),
-        applies=applies(words) or bool(APPLIES.search(subject)),
-        encloses=bool(ENCLOSES.search(words) and PAPERS.search(words)),
+        helped=bool(_HELP.search(f"{subject} {words}") and not _APPLIES.search(f"{subject} {words}")),
+        applies=applies(words) or bool(_APPLIES.search(subject)),
+        encloses=bool(_ENCLOSES.search(words) and _PAPERS.search(words)),
         says=speaks_of_application(subject),
         slip=nearly_carries(headers.subject, phrase),
         withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
@@ -210,7 +174,7 @@ def _words(message: Message | None) -> str:
 
 
 def _sells(words: str) -> bool:
-    return len(set(COMMERCIAL.findall(words))) >= 2
+    return len({said.group() for said in _SELLS.finditer(words)}) >= 2
 
 
 def _parted(name: str) -> str:
@@ -228,7 +192,7 @@ def _names(outline: Outline | None, message: Message | None) -> Iterator[str]:
 def _is_about(title: str, words: str) -> bool:
     """Whether a text has two of the words that make the notice's title, and a word of posts."""
     wanted = {word for word in re.findall(r"\w+", fold(title)) if word not in _COMMON and len(word) > 2}
-    return len(wanted & set(re.findall(r"\w+", words))) >= 2 and bool(POST.search(words))
+    return len(wanted & set(re.findall(r"\w+", words))) >= 2 and bool(_POST.search(words))
 
 
 def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bool:
@@ -236,12 +200,18 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
     if signs.bulk and not (signs.cv or signs.letter):
         return False
     subject = fold(headers.subject or "")
-    hinted = any(words.search(subject) for words in (POST, PAPERS, SUBJECTS)) or bool(_EMPTY_SUBJECT.fullmatch(subject))
+    hinted = _HINTS.search(subject) is not None or _is_empty(subject)
     if signs.commercial and not (signs.says or signs.cv or signs.letter):
         return False
     if _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or signs.slip or signs.about):
         return False
     return hinted or signs.slip or signs.about or _may_bring_documents(outline)
+
+
+def _is_empty(subject: str) -> bool:
+    """Whether a subject tells nothing of what the mail is about."""
+    words = re.sub(r"^\W+|\W+$", "", subject)
+    return not words or _EMPTY_SUBJECT.fullmatch(words) is not None
 
 
 def _may_bring_documents(outline: Outline | None) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from parsers.documents.active_content import is_program
 from parsers.kinds.classify import kind_of_text
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, is_internal, name_words
 from parsers.text.text import fold
 from parsers.values.documents import Kind
-from parsers.words.mail.applying import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from parsers.values.headers import Address
     from parsers.values.messages import Message
 
+_APPLIES = vocabulary("applying.applies")
 PAPERS = frozenset({Kind.CV, Kind.LETTER, Kind.CV_AND_LETTER})
 """The papers of an application."""
 _LONGEST = 20_000
@@ -46,7 +47,7 @@ def _is_paper(document: Document) -> bool:
     if document.kind not in PAPERS or not document.readable:
         return document.kind in PAPERS
     told = kind_of_text(document.text)
-    return told in PAPERS and (told is not Kind.LETTER or bool(APPLIES.search(fold(document.text[:_LONGEST]))))
+    return told in PAPERS and (told is not Kind.LETTER or bool(_APPLIES.search(fold(document.text[:_LONGEST]))))
 
 
 def _names(paper: Document, writer: Address) -> bool:

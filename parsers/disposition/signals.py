@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,11 @@ from parsers.disposition.withdrawal import withdrawal_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, name_words
 from parsers.mail.quoting.voices import own_words
-from parsers.text.text import fold, sentences
+from parsers.text.text import fold, folded, sentences
 from parsers.values.documents import Kind
-from parsers.words.mail.absence import COURTESY
-from parsers.words.mail.applying import OWN_PAPERS
-from parsers.words.mail.third_party import NAMED, THIRD_PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from parsers.values.documents import Document
     from parsers.values.headers import Address
@@ -26,6 +24,10 @@ if TYPE_CHECKING:
 
 _OF_ANOTHER = vocabulary("sending.of_another", "sending.supports", "sending.for_relative")
 _OF_ONESELF, _RELATIVE = vocabulary("sending.of_oneself"), vocabulary("sending.relative")
+_THIRD_PERSON, _TITLE = vocabulary("sending.third_person"), vocabulary("people.title")
+_COURTESY, _OWN_PAPERS = vocabulary("absence.courtesy"), vocabulary("applying.own_papers")
+_TITLED_NAME = re.compile(r"\.?\s+([A-Z][\w'-]+)")
+_NAME = re.compile(r"\b[A-Z][a-zà-ÿ'-]+ [A-Z][a-zà-ÿ'-]+\b")
 _CV = frozenset({Kind.CV, Kind.CV_AND_LETTER})
 _LONGEST = 20_000
 _QUOTE = 100
@@ -85,10 +87,10 @@ def _applies(message: Message, words: str) -> str:
 
 def _another(message: Message, words: str) -> str:
     """The sentence that tells of somebody else's application, where the writer says nothing of their own."""
-    if OWN_PAPERS.search(fold(words)):
+    if _OWN_PAPERS.search(fold(words)):
         return ""
     told = _sentence(words, lambda said: _OF_ANOTHER.search(said) is not None)
-    if told or not THIRD_PERSON.search(words) or _OF_ONESELF.search(fold(words)):
+    if told or not _THIRD_PERSON.search(fold(words)) or _OF_ONESELF.search(fold(words)):
         return told
     return _sentence(words, lambda said: bool(_RELATIVE.search(said))) or _named(words, author_of(message.headers))
 
@@ -96,9 +98,19 @@ def _another(message: Message, words: str) -> str:
 def _named(words: str, writer: Address) -> str:
     """Whom the words name, apart from the writer and whom they greet."""
     own = name_words(writer.name)
-    lines = (line for line in words.split("\n") if not COURTESY.match(fold(line)))
-    found = (match[0] for line in lines for match in NAMED.finditer(line))
+    lines = (line for line in words.split("\n") if not _COURTESY.search(fold(line)))
+    found = (name for line in lines for name in _names(line))
     return next((name for name in found if not own & name_words(name)), "")
+
+
+def _names(line: str) -> Iterator[str]:
+    """What may be a person's name, as it stands: a title and a word with a capital, or two of those."""
+    flat = folded(line)
+    for title in _TITLE.finditer(flat.text):
+        start, end = flat.span(title.start(), title.end())
+        if name := _TITLED_NAME.match(line, end):
+            yield line[start : name.end()]
+    yield from (name[0] for name in _NAME.finditer(line))
 
 
 def _sentence(words: str, holds: Callable[[str], bool]) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.headers.addresses import read_address
 from parsers.text.text import fold
 from parsers.values.headers import Address
-from parsers.words.mail.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values.headers import Headers
 
+_MACHINE = vocabulary("mailbox.no_reply", "mailbox.device", "mailbox.service")
+_SHARED = vocabulary("mailbox.shared")
 _VIA = re.compile(r" via \S", re.IGNORECASE)
 _PARTICLES = frozenset(
     {
@@ -71,13 +73,17 @@ def is_internal(address: Address, domains: Iterable[str]) -> bool:
 
 def is_machine(address: Address) -> bool:
     """Whether nobody reads what is sent to an address: no-reply, scanners and copiers, job sites' relays, forms."""
-    local = fold((address.email or "").rpartition("@")[0]).strip('"')
-    return bool(NO_REPLY.search(local) or DEVICE.fullmatch(local) or SERVICE.fullmatch(local))
+    return _MACHINE.search(_mailbox(address)) is not None
 
 
 def is_shared(address: Address) -> bool:
     """Whether an address is a place's rather than a person's: an office, a library, a public computer."""
-    return bool(SHARED.fullmatch(fold((address.email or "").rpartition("@")[0])))
+    return _SHARED.fullmatch(_mailbox(address)) is not None
+
+
+def _mailbox(address: Address) -> str:
+    """What stands before the @, as words."""
+    return re.sub(r"[\W_]+", " ", fold((address.email or "").rpartition("@")[0])).strip()
 
 
 def is_daemon(address: Address) -> bool:

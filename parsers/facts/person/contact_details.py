@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names import PersonName, read_name, titled
 from parsers.facts.person.similarity import in_address, likeness
+from parsers.linkage.senders import is_machine, is_shared
 from parsers.text.text import fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
+from parsers.values.headers import Address
 from parsers.values.profiles import Claim, Fact
-from parsers.words.mail.mailbox import DEVICE, NO_REPLY, SERVICE, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.values.headers import Address
     from parsers.values.profiles import Source
 
 _OWN = frozenset({"contact", "sender", "signature"})
@@ -49,8 +49,8 @@ def decide_email(sources: Sequence[Source], name: PersonName | None, sent: Addre
 
 def _is_of_another(address: str, shown: str | None, name: PersonName | None) -> bool:
     """Whether an address is a machine's, a shared box's, or another person's than `name`."""
-    local = fold(address.partition("@")[0])
-    if NO_REPLY.search(local) or any(words.fullmatch(local) for words in (DEVICE, SERVICE, SHARED)):
+    mailbox = Address(email=address)
+    if is_machine(mailbox) or is_shared(mailbox):
         return True
     sender = read_name(titled(shown)) if shown else None
     return name is not None and sender is not None and not likeness(sender, name)
