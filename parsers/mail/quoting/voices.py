@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.quoting.attributions import attributions
 from parsers.mail.quoting.embedded_headers import embedded_headers
 from parsers.text.text import Span, fold
@@ -15,36 +16,11 @@ if TYPE_CHECKING:
 
     from parsers.values.messages import Message
 
-_DEVICE = re.compile(
-    r"(?:envoye (?:de|depuis|a partir de|avec|par|via) (?:mon|ma|my|un|une|l'|outlook|yahoo|gmail|proton|"
-    r"mail|samsung|orange|la poste|bluemail|android|ios)"
-    r"|envoye avec |sent (?:from|with|via) |get outlook for |telecharge[rz]? outlook|obtenir outlook|"
-    r"outlook voor |outlook fur |outlook pour "
-    r"|verzonden (?:vanaf|vanuit|met|via) |verstuurd (?:vanaf|met|via) |gesendet (?:von|mit|aus|uber) |"
-    r"von meinem .{1,30} gesendet|diese nachricht wurde von meinem"
-    r"|provenance : courrier|sans virus|virus-free|virenfrei|virusvrij|garanti sans virus|"
-    r"l'absence de virus|cet e-mail a ete verifie|cet email a ete verifie"
-    r"|nous vous invitons a telecharger|cliquez ici pour telecharger|this email has been (?:checked|scanned))"
-)
-_DISCLAIMER = re.compile(
-    r"(?:\W{0,3}(?:ce (?:message|courriel|mail|mel|courrier electronique)|cet? e-?mail|"
-    r"le present (?:message|courriel)|les informations contenues dans (?:ce|cet)|"
-    r"the information (?:contained|in this)"
-    r"|this (?:e-?mail|message)|dit (?:e-?mail)?bericht|deze e-?mail|diese (?:e-?mail|nachricht)|"
-    r"de informatie in (?:dit|deze)|disclaimer|avis de confidentialite|clause de confidentialite"
-    r"|confidentialite|confidentiality|vertraulichkeit|vertrouwelijkheid|avertissement|"
-    r"pensez a l'environnement|avant d'imprimer|please consider the environment|n'imprimez ce|"
-    r"denk aan het milieu|bitte denken sie an die umwelt))"
-)
-_DISCLAIMER_PROOF = re.compile(
-    r"confidenti|destinatai|intended|recipient|vertraulich|vertrouwelijk|bestemd|bestimmt|empfanger|"
-    r"imprim|print|environ|milieu|umwelt|disclaimer|legal|juridi"
-)
-_BANNER = re.compile(
-    r"\W{0,6}(?:attention|caution|warning|externe?|external|achtung|opgelet|let op|mail externe|"
-    r"courriel externe|message externe|ce message provient de l'exterieur)\b.{0,400}"
-    r"(?:exter|outside|exterieur|buiten|ausserhalb|lien|link|piece)"
-)
+_DEVICE = vocabulary("voices.device")
+_DISCLAIMER, _DISCLAIMER_PROOF = vocabulary("voices.disclaimer"), vocabulary("voices.disclaimer_proof")
+_BANNER, _BANNER_PROOF = vocabulary("voices.banner"), vocabulary("voices.banner_proof")
+_MARKS = " -*_[(<\"'«“>!⚠"
+"""What may stand before the words by which such a line begins."""
 _CLOSING = re.compile(
     r"(?:(?:bien |tres |avec mes |mes |meilleures |sinceres )?(?:cordial|sincere|respectueu)\w{0,12}(?: salutations)?"
     r"|bien (?:a (?:vous|toi|elles?|eux)|cordial\w*|sincere\w*|amical\w*|respectueuse\w*)|(?:sinceres |"
@@ -176,19 +152,27 @@ def _mark_boilerplate(lines: list[Span], folded: list[str], marks: list[Voice]) 
     while number < len(lines):
         if marks[number] is not Voice.OWN or not folded[number].strip():
             number += 1
-        elif _DEVICE.match(folded[number].strip(" -*_")) and lines[number].end - lines[number].start < 200:
+        elif _DEVICE.search(folded[number].strip(" -*_")) and lines[number].end - lines[number].start < 200:
             marks[number] = Voice.BOILERPLATE
             number += 1
-        elif _is_disclaimer(folded, number) or _BANNER.match(" ".join(folded[number : number + 3])[:600]):
+        elif _is_disclaimer(folded, number) or _is_banner(folded, number):
             number = _mark_paragraph(folded, marks, number)
         else:
             number += 1
 
 
 def _is_disclaimer(folded: list[str], number: int) -> bool:
-    if not _DISCLAIMER.match(folded[number].strip()):
+    if not _DISCLAIMER.search(folded[number].strip(_MARKS)):
         return False
-    return len(_DISCLAIMER_PROOF.findall(" ".join(folded[number : number + 8])[:2000])) >= 2
+    return len(list(_DISCLAIMER_PROOF.finditer(" ".join(folded[number : number + 8])[:2000]))) >= 2
+
+
+def _is_banner(folded: list[str], number: int) -> bool:
+    opening = _BANNER.search(folded[number].strip(_MARKS))
+    if opening is None:
+        return False
+    told = " ".join(folded[number : number + 3])[:600].lstrip(_MARKS)
+    return _BANNER_PROOF.search(told, opening.end()) is not None
 
 
 def _mark_paragraph(folded: list[str], marks: list[Voice], number: int) -> int:
