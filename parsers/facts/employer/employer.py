@@ -38,6 +38,8 @@ _MENTORS = vocabulary("work.mentors")
 _NO_SERVICE = vocabulary("work.no_service")
 _SEEKING = vocabulary("employer.seeking", "posts.jobless")
 _STUDYING, _PROJECTS = vocabulary("employer.studying"), vocabulary("employer.projects")
+_HELD = vocabulary("school.teachers", "school.staff", "employer.functions", "work.jobs", "school.cpms")
+_LEARNT = vocabulary("school.learnt", "employer.studying")
 _SERVICE = frozenset({"education", "cpms"})
 
 
@@ -125,7 +127,11 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
 
     `detail["until"]` says when; whether that is the present, only the cutoff can tell.
     """
-    ended = [entry for entry in entries if entry.end and entry.employer and entry.sector in {"education", "cpms"}]
+    ended = [
+        entry
+        for entry in entries
+        if entry.end and entry.employer and entry.sector in _SERVICE and not _holds_none(entry) and not _is_learnt(entry)
+    ]
     if not ended or any(entry.ongoing for entry in entries):
         return
     latest = max(ended, key=lambda entry: entry.end or date.min)
@@ -135,6 +141,12 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
         )
+
+
+def _is_learnt(entry: Entry) -> bool:
+    """Whether what is told of a school is a degree or a course, and no function there."""
+    told = fold(entry.evidence.quote)
+    return _LEARNT.search(told) is not None and _HELD.search(told) is None
 
 
 def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _STUDYING = vocabulary("employer.studying")
+_POST = vocabulary("school.teachers", "school.staff", "school.cpms")
 
 
 def under_heading(layout: Layout) -> Iterator[Finding]:
@@ -75,7 +76,7 @@ def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
     """The first school or centre that a career's section, or the line under the name, names without a date."""
     if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries) or len(layout.sections) < 2:
         return
-    for line in layout.lines:
+    for number, line in enumerate(layout.lines):
         section = layout.section_at(line.start)
         if (
             section.subject not in {None, "experience", "status", "profile"}
@@ -88,11 +89,18 @@ def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
         name = place_in(text) if is_school(text) and not _STUDYING.search(fold(text)) else None
         if (
             name
+            and _names_function(layout, number)
             and not is_past_entry(layout, line)
             and not any(when.start < line.end and line.start < when.end for when in layout.dates)
         ):
             yield finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
             return
+
+
+def _names_function(layout: Layout, number: int) -> bool:
+    """Whether a line, or one beside it, names a function of schools: a school alone may be one of study."""
+    near = layout.lines[max(0, number - 1) : number + 2]
+    return any(_POST.search(fold(line.of(layout.text))) for line in near)
 
 
 _HEADLINE = re.compile(
