@@ -130,7 +130,11 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
     ended = [
         entry
         for entry in entries
-        if entry.end and entry.employer and entry.sector in _SERVICE and not _holds_none(entry) and not _is_learnt(entry)
+        if entry.end
+        and entry.employer
+        and entry.sector in _SERVICE
+        and not _holds_none(entry)
+        and not _is_learnt(entry)
     ]
     if not ended or any(entry.ongoing for entry in entries):
         return

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.employer.places import clean, institution_in, is_function
+from parsers.facts.employer.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -69,7 +69,8 @@ def _role(words: str) -> str:
     if len(words.split()) > _WORDS or _TASKS.match(flat) or _IDLE.search(flat) or _DEGREES.match(flat):
         return "task"
     firm, contract = _FIRMS.search(flat), _CONTRACTS.match(flat)
-    if is_function(words):
+    function = FUNCTION.search(flat)
+    if function and not (firm and firm.start() < function.start()):
         return "function"
     if contract and not firm:
         return "contract"

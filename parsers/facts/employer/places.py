@@ -17,7 +17,7 @@ _CPMS = vocabulary("school.cpms")
 _SCHOOL = vocabulary("school.places")
 _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 """Places whose name alone says too little of what they are, but enough of who employs."""
-_FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
+FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 _SAME = vocabulary("work.same")
 
 _STOP = re.compile(
@@ -222,7 +222,7 @@ def is_network(name: str) -> bool:
 
 def is_function(part: str) -> bool:
     """Whether a part of a line names a function."""
-    return _FUNCTION.search(fold(part)) is not None
+    return FUNCTION.search(fold(part)) is not None
 
 
 def clean(name: str) -> str:
