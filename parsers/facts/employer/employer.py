@@ -17,6 +17,7 @@ from parsers.facts.employer.findings import (
     TOLD_RULE,
     finding,
     is_past_entry,
+    state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.places import is_network, is_sort_alone, place_in
@@ -79,7 +80,7 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             key=KEY,
             value=entry.employer,
-            state=State.FOUND,
+            state=state_at(certainty),
             evidence=(_as(entry.evidence, ENTRY_RULE),),
             certainty=certainty,
         )

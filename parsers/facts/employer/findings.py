@@ -32,6 +32,15 @@ def is_past_entry(layout: Layout, sentence: Span) -> bool:
     return any(sentence.start < entry.end and not entry.when.ongoing for entry in near)
 
 
+_SURE = 0.4
+"""Below, somebody has to look: a wrong employer told as sure is worse than none."""
+
+
+def state_at(certainty: float) -> State:
+    """Whether an employer is told as found, or to be verified."""
+    return State.FOUND if certainty >= _SURE else State.TO_VERIFY
+
+
 def finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule: str) -> Finding:
     """An employer's name with the sentence or line that tells it; a network or a mere sort is less sure."""
     text = layout.text
@@ -39,4 +48,4 @@ def finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule
     kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
     evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
     sure = min(certainty, NETWORK_ONLY) if is_network(name) or is_sort_alone(name) else certainty
-    return Finding(key=KEY, value=name, state=State.FOUND, evidence=(evidence,), certainty=sure)
+    return Finding(key=KEY, value=name, state=state_at(sure), evidence=(evidence,), certainty=sure)
