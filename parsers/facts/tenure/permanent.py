@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.modifiers import words_between
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered, is_status, is_unticked
@@ -32,16 +33,38 @@ _RULES = (
 
 def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of a permanent appointment of its writer's: that there is one, or that there is none."""
+    claimed = False
     for pattern, certainty, rule in _RULES:
         for match in islice(pattern.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
             statement = None if is_unticked(hit) else _read(hit, certainty, rule)
-            if statement:
+            if statement and not (claimed and _is_denied_from_afar(hit, statement)):
+                claimed = claimed or (statement.value == "permanent" and statement.certainty > _PLAIN)
                 yield statement
     for match in islice(NOMINATION.finditer(view.text), PLENTY):
-        statement = _by_noun(Hit(layout=layout, view=view, span=span, match=match, rule="nomination"))
-        if statement:
+        hit = Hit(layout=layout, view=view, span=span, match=match, rule="nomination")
+        statement = _by_noun(hit)
+        if statement and not (claimed and _is_denied_from_afar(hit, statement)):
             yield statement
+
+
+_PLAIN = 0.8
+"""A claim that is surer than this outweighs a denial that only reaches its words from afar."""
+_NEAR = 3
+"""So many words at most stand between what denies and what it denies plainly."""
+
+
+def _is_denied_from_afar(hit: Hit, statement: Statement) -> bool:
+    """Whether what denies the words stands further off in the clause: it may deny something else in it."""
+    denials = [said for said in hit.assertion.modifiers if said.category == "negated"]
+    return (
+        statement.rule.startswith("tenure.denied")
+        and all(
+            said.end < hit.match.start() and words_between(hit.view.text, said.end, hit.match.start()) > _NEAR
+            for said in denials
+        )
+        and bool(denials)
+    )
 
 
 def _read(hit: Hit, certainty: float, rule: str) -> Statement | None:

@@ -11,6 +11,7 @@ from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
 from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
 from parsers.words.tenure.outside import ORGANISER, OUTSIDE
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Hit
 
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
+
+_ADMINISTRATIONS = vocabulary("tenure.administrations")
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
@@ -45,7 +48,7 @@ def is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if _is_of_schools(text):
         return False
-    if hit.rule == "appointed" and _is_past_elsewhere(hit):
+    if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit):
         return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
@@ -56,6 +59,18 @@ def is_outside(hit: Hit) -> bool:
 def _is_of_schools(text: str) -> bool:
     """Whether a sentence speaks of schools; kept, for each place in it asks anew."""
     return bool(_SCHOOLS.search(text) or ORGANISER.search(text))
+
+
+def _is_of_other_work(hit: Hit) -> bool:
+    """Whether words of permanence stand in a post at an administration that names no school."""
+    spell = spell_at(hit.layout, hit.focus.start) if hit.rule in _OF_PERMANENCE else None
+    if spell is None or spell.post > hit.focus.start:
+        return False
+    post = fold(hit.layout.text[spell.post : hit.focus.start])
+    return bool(_ADMINISTRATIONS.search(post)) and not _is_of_schools(post)
+
+
+_OF_PERMANENCE = ("permanent", "definitive", "appointed", "status")
 
 
 def _is_past_elsewhere(hit: Hit) -> bool:
