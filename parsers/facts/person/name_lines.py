@@ -117,23 +117,29 @@ def _holds(name: PersonName | None, email: str) -> bool:
 
 def _on_line(line: str, written: Sequence[str], handles: Sequence[tuple[str, ...]]) -> PersonName | None:
     """The name that a line is, by itself or with what addresses tell."""
-    if glued := _glued(line, handles):
+    name = read_name(line)
+    if glued := _glued(line, handles, whole=name is not None):
         return glued
-    if name := read_name(line):
+    if name:
         return name
     hardly = read_name(line, lenient=True) if written else None
     return hardly if hardly and any(confirmed_by(hardly, email) for email in written) else None
 
 
-def _glued(line: str, handles: Sequence[tuple[str, ...]]) -> PersonName | None:
-    """The name that a line begins with where more letters are written to it."""
+def _glued(line: str, handles: Sequence[tuple[str, ...]], *, whole: bool) -> PersonName | None:
+    """The name that a line begins with where more letters are written to it.
+
+    Where the line is a name as a `whole`, an address that shortens it cuts nothing off: a title begins with a capital.
+    """
     flat = folded(line)
     for words in chain(handles, (words[::-1] for words in handles)):
         if len(words) < 2:
             continue
         name = " ".join(words)
         if flat.text.startswith(name) and flat.text[len(name) : len(name) + 1].isalpha():
-            return read_name(line[: flat.offsets[len(name)]], lenient=True)
+            end = flat.offsets[len(name)]
+            if not whole or (line[end - 1].islower() and line[end].isupper()):
+                return read_name(line[:end], lenient=True)
     return None
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(
     r"(?<![\w@=])(?<!\d[.,/_-])(?<![^\W\d_][/_-])[+(�]{0,2}[^\S\n]?(?:\d|O(?=\d))"
-    r"(?:[\dOoIl]|[^\S\n]|[().\-/–‑−·+\u200b\u2060]){5,60}(?<=[\dOoIl])(?![a-z_@]|\d)"
+    r"(?:[\dOoIl]|[^\S\n]|[().\-/–‑−+\u200b\u2060]|(?<=\d)·(?=\d)){5,60}(?<=[\dOoIl])(?![a-z_@]|\d)"
 )
 """Digits and what may part them on one line, from a number's first sign to its last."""
 _MOST = 200

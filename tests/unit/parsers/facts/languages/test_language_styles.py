@@ -29,3 +29,10 @@ def test_names_of_the_world(name, code):
 @pytest.mark.parametrize("word", ["lets", "fries", "kongo", "latin", "same"])
 def test_words_that_are_no_languages(word):
     assert code_of(word) is None
+
+
+def test_a_list_in_prose_has_its_label():
+    text = (
+        "Pour les langues : le français d'abord ; le néerlandais très bien, il le faut ici ; l'anglais, un peu moins."
+    )
+    assert find_languages(sections(f"Je vis à Mons.\n{text}"))[0].value == ["fr", "nl", "en"]

@@ -139,6 +139,7 @@ def told(text):
         ("Marie LAMBERTENGINEER OF ROADS\nlinkedin.com/in/marie-lambert", "Marie Lambert"),
         # no line is a name
         ("INSTITUTRICE\nmarie.lambert@example.be", "Marie Lambert"),
+        ("Orla Fitzsimmons\norla.fitz@eircom.example", "Orla Fitzsimmons"),
     ],
 )
 def test_an_address_confirms_a_name(text, name):

@@ -103,3 +103,9 @@ def test_whose_a_number_is_stands_beside_it():
     assert not own.foreign
     (another,) = phones("Mme Rita Lambin, inspectrice, 0486 11 22 33")
     assert another.named
+
+
+def test_a_dot_between_blanks_parts_two_numbers():
+    told = phones("3080 Tervuren · 02 767 44 90 · 0473 85 13 26")
+    assert [phone.number for phone in told] == ["+3227674490", "+32473851326"]
+    assert [phone.number for phone in phones("0473·85·13·26")] == ["+32473851326"]
