@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from parsers.values.headers import Address
     from parsers.values.profiles import Source
 
-LISTS = frozenset({"qualifications", "languages"})
+LISTS = frozenset({"qualifications", "languages", "other_languages"})
 """Facts whose value is a list that grows with every text."""
 NAMES = ("name", "given_name", "family_name")
 ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of every application, though no criterion of the notice asks for them."""
+WHERE_TOLD = ("other_languages",)
+"""The same, of those alone whose papers tell them."""
 
 
 def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff: date) -> Profile:
@@ -58,7 +60,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     wanted = {criterion.key: criterion for criterion in criteria}
     facts = {
         key: _fact(key, _readings(by_key, key, wanted.get(key)), wanted.get(key), cutoff)
-        for key in (*wanted, *(key for key in ALWAYS_KEYS if key not in wanted))
+        for key in dict.fromkeys((*wanted, *ALWAYS_KEYS, *(key for key in WHERE_TOLD if key in by_key)))
         if key != "experience_years"
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)

@@ -202,6 +202,7 @@ SHORT_LABELS = {
     "office_tools": message("Office tools"),
     "skills": message("Skills"),
     "languages": message("Languages"),
+    "other_languages": message("Other languages"),
     "current_employer": message("Current employer"),
 }
 """For a table's head; a criterion that another notice brings has its own label there."""

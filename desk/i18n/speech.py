@@ -24,6 +24,9 @@ SIZES = ("B", "kB", "MB", "GB")
 FRENCH_SIZES = ("o", "ko", "Mo", "Go")
 
 
+_LANGUAGES = frozenset({"languages", "other_languages"})
+
+
 class Speech:
     """One language. Instants come in the notice's zone and are shown by the language's Belgian conventions."""
 
@@ -167,7 +170,7 @@ class Speech:
 
     def short_value(self, key: str, value: JSON) -> str:
         """The same in a table's cell: of several the first and how many more."""
-        if isinstance(value, list) and len(value) > 1 and key != "languages":
+        if isinstance(value, list) and len(value) > 1 and key not in _LANGUAGES:
             return f"{self.value(key, value[:1])} +{len(value) - 1}"
         return self.value(key, value)
 
@@ -179,12 +182,12 @@ class Speech:
         return self.number(number)
 
     def _list(self, key: str, items: list[JSON]) -> str:
-        if key == "languages":
+        if key in _LANGUAGES:
             return ", ".join(self.language_name(str(item)) for item in items)
         return " · ".join(str(item) for item in items)
 
     def language_name(self, code: str | None) -> str:
-        """A language by its ISO 639-1 code."""
+        """A language by its ISO 639-1 or 639-3 code."""
         return str(self.locale.languages.get(code or "", code or ""))
 
     def label(self, key: str, labels: dict[str, str]) -> str:

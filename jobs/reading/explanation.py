@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many readings and mentions of each sort are told of one fact."""
-LISTS = frozenset({"qualifications", "languages"})
+LISTS = frozenset({"qualifications", "languages", "other_languages"})
 """Facts of many values: one more sets no other aside."""
 _EMPHASIS = "first_person"
 """A modifier that makes a mention the writer's: it refuses nothing."""

@@ -76,7 +76,7 @@ def application_page(
         row=detail.row,
         notice=notice,
         criteria=_criteria(detail, notice),
-        others={key: fact for key, fact in detail.facts.items() if key in typed_values.FACTS},
+        others={key: fact for key, fact in detail.facts.items() if key in {*typed_values.FACTS, "other_languages"}},
         bare={criterion.key for criterion in notice.criteria if is_bare(criterion)},
         person_keys=PERSON,
         choices=typed_values.CHOICES,

@@ -1,4 +1,4 @@
-"""The languages a candidate claims to speak: mother tongue, and A2 upwards, as ISO 639-1 codes.
+"""The languages a candidate claims to speak: mother tongue, and A2 upwards, as ISO 639-1 codes; others by ISO 639-3.
 
 A list of languages counts whole, but for those that its words, levels, stars or shares put below A2. Elsewhere a
 language counts where its sentence claims it; teaching or studying one is no claim.
@@ -41,6 +41,8 @@ _TAUGHT_BEHIND = vocabulary("languages.taught_behind")
 _MOTHER_TONGUE = vocabulary("languages.mother_tongue")
 _BEING = vocabulary("languages.being")
 _BEING_SO = vocabulary("languages.being_so")
+_SHORT_CODE = 2
+"""Letters of a code of ISO 639-1."""
 _ARTICLE = 4
 """So many letters may part a claim from the language it claims: "le", "l'"."""
 _TAUGHT_REACH = 45
@@ -51,22 +53,30 @@ _NEXT_WORD = re.compile(r"[ :(=-]{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b")
 
 @reads("languages")
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
-    """The languages that a text claims for its writer, in the order they are told."""
+    """The languages that a text claims for its writer, in the order they are told; those without a code of ISO 639-1
+    apart, as `other_languages`.
+    """
     if not tells_of_candidate(layout):
         return ()
     in_lists = list(listed(layout))
     told = [*in_lists, *_claimed(layout)]
-    if not told:
-        return ()
+    rows = {span for _, span, _ in in_lists}
+    usual = [one for one in told if len(one[0]) == _SHORT_CODE]
+    others = [one for one in told if len(one[0]) != _SHORT_CODE]
+    parts = (("languages", usual), ("other_languages", others))
+    return tuple(_finding(layout, key, part, rows) for key, part in parts if part)
+
+
+def _finding(layout: Layout, key: str, told: Sequence[ToldLanguage], rows: set[Span]) -> Finding:
+    """What is told of languages as one fact; `rows` are those of lists."""
     codes = list(dict.fromkeys(code for code, _, _ in told))
     passages = {span: focus for _, span, focus in reversed(told)}
-    rows = {span for _, span, _ in in_lists}
     pieces = tuple(
         evidence(layout, span, focus, LISTED_RULE if span in rows else CLAIMED_RULE)
         for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]
     )
-    certainty = 0.95 if in_lists else 0.75
-    return (Finding(key="languages", value=codes, state=State.FOUND, evidence=pieces, certainty=certainty),)
+    certainty = 0.95 if rows else 0.75
+    return Finding(key=key, value=codes, state=State.FOUND, evidence=pieces, certainty=certainty)
 
 
 def _claimed(layout: Layout) -> Iterator[ToldLanguage]:

@@ -98,7 +98,7 @@ SILENT = [
 
 
 def codes(text):
-    return next((finding.value for finding in find_languages(sections(text))), [])
+    return [code for finding in find_languages(sections(text)) for code in finding.value]
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
@@ -114,3 +114,8 @@ def test_claims(text, expected):
 @pytest.mark.parametrize("text", SILENT)
 def test_silent(text):
     assert codes(text) == []
+
+
+def test_a_language_without_a_code_of_two_letters_is_a_fact_of_its_own():
+    told = {finding.key: finding.value for finding in find_languages(sections("LANGUES\nFrançais\nBerbère\nAnglais\n"))}
+    assert told == {"languages": ["fr", "en"], "other_languages": ["ber"]}
