@@ -2,10 +2,12 @@
 
     python -m tests.corpus.findings [--accept] [FILE]
     python -m tests.corpus.findings --hits [SET]
+    python -m tests.corpus.findings --say "A SENTENCE"
 
 Prints each value, state and rule that differs from what FILE holds (else tests/corpus/findings.json), and the figures;
 of the dossiers that are held back only how many differ. --accept writes what is read now. --hits prints how often each
-phrase of the lexicon is said in the open dossiers, those never said last.
+phrase of the lexicon is said in the open dossiers, those never said last. --say prints what one sentence of a letter
+tells: its facts with their rules, and which sets find which of its words.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.extractors import find_in_document
 from parsers.lexicon.vocabulary import lexicon
 from parsers.profile import assemble
 from parsers.text.text import folded, sentences
@@ -94,12 +97,33 @@ def hits(name=None):
         sys.stdout.write(f"{times:6} {phrase.language} {phrase.set}: {phrase.written}{mark}\n")
 
 
+def say(sentence):
+    """What one sentence of a letter tells, and which sets of the lexicon find its words."""
+    text = f"Madame, Monsieur,\n\n{sentence}\n\nCordialement"
+    given = {"filename": "lettre.pdf", "kind": "letter", "language": None, "pages": [text]}
+    found = find_in_document(evaluate.document_of(given), criteria=EO_CRITERIA)
+    for fact in found.facts:
+        rules = ", ".join(sorted({piece.rule for piece in fact.evidence}))
+        sys.stdout.write(f"{fact.key}: {fact.value} ({fact.state.value}; {rules})\n")
+    flat = folded(sentence).text
+    for name, spans in sorted(lexicon().mentions(flat).items()):
+        sys.stdout.write(f"  {name}: {', '.join(span.of(flat) for span in spans)}\n")
+
+
 def main(arguments):
-    if "--hits" in arguments:
-        names = [given for given in arguments if not given.startswith("--")]
-        hits(names[0] if names else None)
+    if {"-h", "--help"} & set(arguments):
+        sys.stdout.write(__doc__)
         return
-    file = next((Path(given) for given in arguments if not given.startswith("--")), KNOWN)
+    given = [argument for argument in arguments if not argument.startswith("--")]
+    if "--say" in arguments:
+        say(" ".join(given))
+        return
+    if "--hits" in arguments:
+        if given and given[0] not in lexicon().sets:
+            raise SystemExit(f"no set is called {given[0]!r}: a set is FILE.TABLE, as in {min(lexicon().sets)!r}")
+        hits(given[0] if given else None)
+        return
+    file = Path(given[0]) if given else KNOWN
     found, tallies = everything()
     known = json.loads(file.read_text("utf-8")) if file.exists() else {}
     lines = list(differences(known.get("open", {}), found["open"]))
