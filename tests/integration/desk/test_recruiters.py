@@ -26,6 +26,11 @@ def decide(page, choice, reason):
     page.get_by_role("button", name="Enregistrer la décision").click()
 
 
+def width_of_picture(page):
+    """The width of a page's picture, once it is there; nothing is evaluated again and again, which the page forbids."""
+    return page.locator(".sheet img").evaluate("async (image) => { await image.decode(); return image.naturalWidth; }")
+
+
 def test_the_first_start_prints_a_link_that_makes_the_first_account(browser, tmp_path):
     maildirs = desks.Maildirs.make(tmp_path)
     maildirs.configure()
@@ -92,7 +97,7 @@ def test_a_click_on_a_quote_shows_it_marked_on_the_page_and_in_the_text(page):
     assert marked == " ".join(words.split())
     picture = page.locator(".sheet img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 500")
+    assert width_of_picture(page) > 500
     mark, sheet = page.locator(".marks rect.chosen").first.bounding_box(), picture.bounding_box()
     assert sheet["x"] <= mark["x"]
     assert mark["x"] + mark["width"] <= sheet["x"] + sheet["width"]
@@ -103,7 +108,7 @@ def test_the_mark_covers_the_words_on_the_picture(page):
     """Below the mark there is ink: the boxes of the text are those of the picture."""
     open_application(page, "Bertrand Lequeux")
     page.locator("#fact-tenure .quotes a").first.click()
-    page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 500")
+    assert width_of_picture(page) > 500
     darkness = page.evaluate("""() => {
         const image = document.querySelector('.sheet img'), rect = document.querySelector('.marks rect.chosen');
         const canvas = document.createElement('canvas');
