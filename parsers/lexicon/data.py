@@ -34,12 +34,12 @@ class Table:
     """A piece of a grammar's pattern, or a list to be looked up (`patterns.py`): no text is looked through for it."""
 
 
-def tables(folder: Path = DATA) -> Iterator[Table]:
-    """Every table of every data file below `folder`: `LANGUAGE/SUBJECT.toml`.
+def tables(folder: Path = DATA, subject: str = "*") -> Iterator[Table]:
+    """Every table of every data file below `folder`, or of those of one subject: `LANGUAGE/SUBJECT.toml`.
 
     Raises LexiconError for a file that is no TOML or has a key that nobody reads.
     """
-    for path in sorted(folder.glob("*/*.toml")):
+    for path in sorted(folder.glob(f"*/{subject}.toml")):
         try:
             told = tomllib.loads(path.read_text("utf-8"))
         except tomllib.TOMLDecodeError as error:

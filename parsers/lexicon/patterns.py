@@ -22,7 +22,7 @@ def spelled(name: str) -> tuple[str, ...]:
 
     Raises LexiconError for a set that no data file has.
     """
-    words = _written().get(name)
+    words = _written(name.partition(".")[0]).get(name)
     if words is None:
         raise LexiconError(f"no data file has {name!r}")
     return words
@@ -35,10 +35,10 @@ def alternatives(name: str) -> str:
 
 
 @cache
-def _written() -> dict[str, tuple[str, ...]]:
-    """The folded spellings of each grammar's set."""
+def _written(subject: str) -> dict[str, tuple[str, ...]]:
+    """The folded spellings of each grammar's set of a subject; no other file is read for it."""
     told: dict[str, set[str]] = {}
-    for table in tables():
+    for table in tables(subject=subject):
         if table.grammar:
             words = (fold(spelling) for phrase in table.phrases for spelling in spellings(phrase))
             told.setdefault(table.name, set()).update(words)
