@@ -5,15 +5,18 @@ Nothing is kept of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jobs.sandbox.pool import TaskFailed
 from jobs.sandbox.tasks import trace_body_task, trace_document_task
+from parsers.profile import current
+from parsers.values.dispositions import is_late
 from parsers.values.documents import Agreement, Box, Document, Kind, Method, Page
 from parsers.values.explanations import LeftOut, Trace
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.profiles import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from jobs.sandbox.pool import Pool
     from parsers.values.criteria import Criterion
+    from store.values import Notice
     from store.views import ApplicationDetail, BodyView, DocumentView, PageView, Views
 
 SECONDS = 30.0
@@ -57,35 +61,51 @@ class TracedText:
 def case_of(views: Views, application_id: int) -> Case:
     """What explaining an application needs of the store."""
     detail = views.application(application_id, with_text=True)
-    criteria = next(notice.criteria for notice in views.notices() if notice.slug == detail.row.notice)
+    notice = next(notice for notice in views.notices() if notice.slug == detail.row.notice)
     texts, left_out = [], []
-    for text, reason in _texts(views, detail):
+    for text, reason in _texts(views, detail, notice):
         if reason is None:
             texts.append(text)
         else:
             left_out.append(LeftOut(message_id=text.message_id, document_id=text.document_id, reason=reason))
-    return Case(detail=detail, criteria=criteria, texts=tuple(texts), left_out=tuple(left_out))
+    return Case(detail=detail, criteria=notice.criteria, texts=tuple(texts), left_out=tuple(left_out))
 
 
-def _texts(views: Views, detail: ApplicationDetail) -> Iterator[tuple[StoredText, str | None]]:
+def _texts(views: Views, detail: ApplicationDetail, notice: Notice) -> Iterator[tuple[StoredText, str | None]]:
     """Every text, and why it does not count if it does not."""
-    waiting = {message.id for message in detail.messages if message.waits}
-    timely = any(document.in_time and not document.superseded for document in detail.documents)
+    reasons = _left_out(detail, notice)
     for body in detail.bodies:
         text = StoredText(message_id=body.message_id, document_id=None, content=_message(body))
-        yield text, "waiting" if body.message_id in waiting else None
+        yield text, reasons.get((body.message_id, None))
     for document in detail.documents:
         content = _document(document, views.pages(document.id))
         text = StoredText(message_id=document.message_id, document_id=document.id, content=content)
-        yield text, _left_out(document, timely=timely, waits=document.message_id in waiting)
+        yield text, reasons.get((document.message_id, document.id))
 
 
-def _left_out(document: DocumentView, *, timely: bool, waits: bool) -> str | None:
-    if waits:
-        return "waiting"
-    if document.superseded:
-        return "superseded"
-    return "late" if timely and not document.in_time else None
+def _left_out(detail: ApplicationDetail, notice: Notice) -> dict[tuple[int, int | None], str]:
+    """The texts that do not count, each with why: those that merging leaves out (`current`), and those that wait."""
+    bodies = [
+        Source(
+            message_id=message.id,
+            document_id=None,
+            received_at=message.received_at,
+            in_time=not is_late(message.received_at, notice.closes_at),
+            admitted=not message.waits,
+        )
+        for message in detail.messages
+    ]
+    told = {body.message_id: body for body in bodies}
+    papers = [
+        replace(told[paper.message_id], document_id=paper.id, in_time=paper.in_time, superseded=paper.superseded)
+        for paper in detail.documents
+    ]
+    counted = {(one.message_id, one.document_id) for one in current([s for s in (*bodies, *papers) if s.admitted])}
+    return {
+        (one.message_id, one.document_id): "waiting" if not one.admitted else "superseded" if one.superseded else "late"
+        for one in (*bodies, *papers)
+        if (one.message_id, one.document_id) not in counted
+    }
 
 
 def _message(body: BodyView) -> Message:

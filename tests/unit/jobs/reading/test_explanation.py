@@ -21,7 +21,7 @@ from parsers.values.documents import Kind
 from parsers.values.problems import Reason
 from store.errors import NotInStore
 from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
-from tests.unit.store.posting import NOTICE, paper
+from tests.unit.store.posting import LATE, NOTICE, paper
 
 CV = """Odile Marbrun
 
@@ -132,10 +132,29 @@ def test_a_rule_that_was_changed_since_is_told(case):
         assert bool(rule.sentence) is sentence
 
 
-def test_a_superseded_document_is_left_out_with_its_reason(case):
-    first, *rest = case.detail.documents
-    assert [text.reason for text in case.left_out] == []
-    assert {text.document_id for text in case.texts} == {None, first.id, *(document.id for document in rest)}
+def test_every_text_that_counts_is_read_again(case):
+    assert case.left_out == ()
+    assert {text.document_id for text in case.texts} == {None, *(document.id for document in case.detail.documents)}
+
+
+def test_a_superseded_paper_and_a_late_one_are_left_out_with_their_reasons(store, post):  # noqa: F811 - fixtures
+    first = post.take_in(read(Kind.CV, "cv.pdf", CV))
+    post.take_in(read(Kind.CV, "cv.pdf", f"{CV}\nMise à jour.\n"))
+    post.take_in(read(Kind.LETTER, "lettre.pdf", LETTER), verdict=LATE, received_at=NOTICE.closes_at)
+    with store.read() as views:
+        case = case_of(views, first)
+    names = {document.id: document.filename for document in case.detail.documents}
+    told = [(names.get(text.document_id), text.reason) for text in case.left_out]
+    assert sorted(told, key=str) == [("cv.pdf", "superseded"), ("lettre.pdf", "late"), (None, "late")]
+
+
+def test_a_paper_that_came_late_does_not_count_beside_a_mail_that_came_in_time(store, post):  # noqa: F811 - fixtures
+    first = post.take_in()
+    post.take_in(read(Kind.CV, "cv.pdf", CV), verdict=LATE, received_at=NOTICE.closes_at)
+    with store.read() as views:
+        case = case_of(views, first)
+    assert [text.reason for text in case.left_out] == ["late", "late"]
+    assert [text.message_id for text in case.texts] == [first]
 
 
 def test_texts_that_cannot_be_read_again_are_told_and_the_passages_stay(case):
