@@ -112,7 +112,7 @@ class _Writer:
             label = self._speech.label(criterion.key, criterion.labels)
             bare = criterion.extractor == "passages"  # its value is only the words looked for
             self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=bare)
-        for key in ("languages", "other_languages", "current_employer"):
+        for key in code_labels.BESIDE_CRITERIA:
             if key in self._detail.facts:
                 self._fact(key, self._speech.word(code_labels.SHORT_LABELS, key), self._detail.facts[key])
 

@@ -207,6 +207,9 @@ SHORT_LABELS = {
 }
 """For a table's head; a criterion that another notice brings has its own label there."""
 
+BESIDE_CRITERIA = ("languages", "other_languages", "current_employer")
+"""The facts that no criterion asks for, in the order in which they are shown."""
+
 TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 
 PROBLEMS = {

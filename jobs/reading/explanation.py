@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobs.errors import UsageError
 from jobs.reading.retracing import retrace
+from parsers.profile import LISTS
 from parsers.rules.registry import registry, rule_of
 from parsers.text.text import fold
 from parsers.values.explanations import (
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many readings and mentions of each sort are told of one fact."""
-LISTS = frozenset({"qualifications", "languages", "other_languages"})
-"""Facts of many values: one more sets no other aside."""
 _EMPHASIS = "first_person"
 """A modifier that makes a mention the writer's: it refuses nothing."""
 
@@ -104,7 +103,7 @@ class _Explainer:
         )
 
     def _less_sure(self, fact: FactView, keys: set[str]) -> list[SetAside]:
-        """Readings of another value, the surest first; a part of what was added up is none."""
+        """Readings of another value, the surest first; a part of what was added up, or one more of many, is none."""
         if fact.key in LISTS | self._passages:
             return []
         found: dict[tuple[str, str], SetAside] = {}

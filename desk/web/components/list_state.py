@@ -117,7 +117,7 @@ class Listing:
 def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Listing:
     """The state that an address tells; what it can't mean is left out."""
     keys = list(criteria)
-    given = [(name, value.replace("\0", "")[:LONGEST].strip()) for name, value in pairs]
+    given = cleaned(pairs)
     last = dict(given)
     states = {name[2:]: value for name, value in given if name[:2] == "c." and name[2:] in keys}
     columns = tuple(key for key in keys if ("col", key) in given)
@@ -130,7 +130,7 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Lis
         columns=columns,
         order=_order(last.get("order", ""), keys),
         size=_among(last.get("size", ""), SIZES, DEFAULT_SIZE),
-        page=_number(last.get("page", ""), LAST_PAGE),
+        page=page_number(last.get("page", "")),
     )
 
 
@@ -147,6 +147,12 @@ def _among(given: str, allowed: tuple[int, ...], default: int) -> int:
     return int(given) if given in {str(choice) for choice in allowed} else default
 
 
-def _number(given: str, most: int) -> int:
+def cleaned(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What an address tells, each value as far as anybody would type it."""
+    return [(name, value.replace("\0", "")[:LONGEST].strip()) for name, value in pairs]
+
+
+def page_number(given: str) -> int:
+    """The page that an address tells; the first where it tells none."""
     usable = given.isascii() and given.isdecimal() and len(given) <= 9
-    return min(max(1, int(given)), most) if usable else 1
+    return min(max(1, int(given)), LAST_PAGE) if usable else 1

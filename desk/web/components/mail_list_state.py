@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from desk.i18n import code_labels
-from desk.web.components.list_state import LAST_PAGE, LONGEST
+from desk.web.components.list_state import cleaned, page_number
 from store.views import MailFilter
 
 if TYPE_CHECKING:
@@ -63,15 +63,13 @@ class MailListing:
 
 def mail_listing_of(pairs: Iterable[tuple[str, str]]) -> MailListing:
     """The state that an address tells; what it can't mean is left out."""
-    given = {name: value.replace("\0", "")[:LONGEST].strip() for name, value in pairs}
-    page = given.get("page", "")
-    usable = page.isascii() and page.isdecimal() and len(page) <= 9
+    given = dict(cleaned(pairs))
     return MailListing(
         q=given.get("q", ""),
         kind=given["kind"] if given.get("kind") in code_labels.DISPOSITIONS else "",
         mailbox=given.get("mailbox", ""),
         word=given["word"] if given.get("word") in WORDS else "",
-        page=min(max(1, int(page)), LAST_PAGE) if usable else 1,
+        page=page_number(given.get("page", "")),
     )
 
 

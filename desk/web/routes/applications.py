@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.web.components import typed_values
 from desk.web.components.career_chart import career_chart
 from desk.web.components.list_state import listing_of_query
@@ -76,7 +77,8 @@ def application_page(
         row=detail.row,
         notice=notice,
         criteria=_criteria(detail, notice),
-        others={key: fact for key, fact in detail.facts.items() if key in {*typed_values.FACTS, "other_languages"}},
+        others={key: detail.facts.get(key) for key in BESIDE_CRITERIA if key in {*detail.facts, *typed_values.FACTS}},
+        correctable=typed_values.FACTS,
         bare={criterion.key for criterion in notice.criteria if is_bare(criterion)},
         person_keys=PERSON,
         choices=typed_values.CHOICES,

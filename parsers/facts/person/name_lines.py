@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.handles import emails, profiles
-from parsers.facts.person.names import PersonName, read_name, titled, without_other_names
+from parsers.facts.person.names import PARTICLES, PersonName, read_name, titled, without_other_names
 from parsers.facts.person.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
 from parsers.lexicon.patterns import spelled
@@ -37,7 +37,7 @@ _LOWER, _LATER, _DEEPEST = 0.04, 0.06, 0.4
 """By so much a name counts less for each line above it, and for each other name above it; at most so much."""
 _UNCONFIRMED = 0.25
 _GIVEN, _FAMILY, _SELF = vocabulary("name.given_fields"), vocabulary("name.family_fields"), vocabulary("name.self")
-_BOTH, _PARTICLES = frozenset(spelled("name.both")), frozenset(spelled("name.particles"))
+_BOTH = frozenset(spelled("name.both"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,7 +207,7 @@ def _in_sentences(layout: Layout) -> Iterator[ToldName]:
         start += len(layout.text[start:]) - len(layout.text[start:].lstrip())
         words: list[str] = []
         for word in layout.text[start : sentence.end].split()[:5]:
-            if not (word[:1].isupper() or fold(word).strip(".,") in _PARTICLES):
+            if not (word[:1].isupper() or fold(word).strip(".,") in PARTICLES):
                 break
             words.append(word.rstrip(",.;:!"))
             if word[-1] in ",.;:!":

@@ -15,8 +15,8 @@ from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 from parsers.text.text import fold, folded
 
-_PARTICLES, _ALSO_GIVEN, _NEVER = (frozenset(spelled(f"name.{name}")) for name in ("particles", "also_given", "never"))
-_NEVER -= _PARTICLES
+PARTICLES, _ALSO_GIVEN, _NEVER = (frozenset(spelled(f"name.{name}")) for name in ("particles", "also_given", "never"))
+_NEVER -= PARTICLES
 _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
@@ -209,7 +209,7 @@ def _is_preposition(word: str, following: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return fold(word).strip(".") in _PARTICLES
+    return fold(word).strip(".") in PARTICLES
 
 
 def _is_cased(words: list[str], *, lenient: bool) -> bool:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.names import PersonName
-from parsers.lexicon.patterns import spelled
+from parsers.facts.person.names import PARTICLES, PersonName
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-_PARTICLES = frozenset(spelled("name.particles"))
 
 
 def likeness(one: PersonName, other: PersonName) -> float:
@@ -48,7 +44,7 @@ def in_address(name: PersonName, email: str) -> float:
     user, _, host = email.partition("@")
     local, domain = re.sub(r"[^a-z]", "", fold(user)), fold(host)
     words = [
-        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in _PARTICLES]
+        [token for token in re.findall(r"[^\W\d_]+", fold(word)) if len(token) > 1 and token not in PARTICLES]
         for word in name.text.split()
     ]
     told = [tokens for tokens in words if tokens]
@@ -61,7 +57,7 @@ def confirmed_by(name: PersonName, email: str) -> bool:
     """Whether an address holds a name: each word, or its initial where another word stands whole."""
     parts = [part for part in re.split(r"[\W\d_]+", fold(email.partition("@")[0])) if part]
     local = "".join(parts)
-    words = [token for token in name.tokens if len(token) > 1 and token not in _PARTICLES]
+    words = [token for token in name.tokens if len(token) > 1 and token not in PARTICLES]
     whole = [word for word in words if len(word) > 2 and word in local]
     initials = {part[0] for part in parts}
     return len(words) > 1 and bool(whole) and all(word in whole or word[0] in initials for word in words)
