@@ -1,1 +1,1 @@
-"""The vocabulary of the rules, in French, Dutch, German and English."""
+"""Words of the rules that are patterns still: claims of tenure, and kinds of papers. All others are in the lexicon."""

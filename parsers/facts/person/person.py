@@ -10,13 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.evidence import evidence
-from parsers.facts.person.addresses import addresses
+from parsers.facts.person.addresses import addresses, residence
 from parsers.facts.person.contacts import places
 from parsers.facts.person.countries import regions
 from parsers.facts.person.localities import localities
 from parsers.facts.person.name_lines import told_names
 from parsers.facts.person.phones import phones
-from parsers.facts.person.residence import residence
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
