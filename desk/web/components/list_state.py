@@ -149,7 +149,12 @@ def _among(given: str, allowed: tuple[int, ...], default: int) -> int:
 
 def cleaned(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """What an address tells, each value as far as anybody would type it."""
-    return [(name, value.replace("\0", "")[:LONGEST].strip()) for name, value in pairs]
+    return [(name, typed(value)) for name, value in pairs]
+
+
+def typed(value: str) -> str:
+    """A value of an address, as far as anybody would type it."""
+    return value.replace("\0", "")[:LONGEST].strip()
 
 
 def page_number(given: str) -> int:

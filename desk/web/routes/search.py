@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse
 
 from desk.i18n import code_labels
-from desk.web.components.list_state import LAST_PAGE, LONGEST
+from desk.web.components.list_state import LAST_PAGE, typed
 from desk.web.request import ReaderVisit
 
 router = APIRouter(include_in_schema=False)
@@ -21,7 +21,7 @@ Page = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 @router.get("/search")
 def search_page(visit: ReaderVisit, q: str = "", part: str = "", page: Page = 1) -> HTMLResponse:
     """What every part has of the words, or one part, a page at a time."""
-    words = q.replace("\0", "")[:LONGEST].strip()
+    words = typed(q)
     alone = part if part in code_labels.FOUND else ""
     with visit.desk.store.read() as views:
         found = list(views.find(words, limit=AT_FIRST)) if not alone else []
