@@ -53,18 +53,6 @@ def _cells(row: str) -> tuple[Span, ...]:
     return (*found, Span(at, stop)) if at < stop else tuple(found)
 
 
-def cell_at(text: str, offset: int) -> Span | None:
-    """The cell that `offset` stands in, or that begins next on its row."""
-    row = row_at(text, offset)
-    return next((cell for cell in cells(text, *row) if offset < cell.end), None)
-
-
-def begins_cell(text: str, offset: int) -> bool:
-    """Whether a gap, or nothing but the margin, stands before `offset` on its row."""
-    row = row_at(text, offset)
-    return any(cell.start == offset for cell in cells(text, *row))
-
-
 def split_cells(row: str) -> list[str]:
     """What the cells of a row say."""
     return [cell.of(row) for cell in _cells(row)]

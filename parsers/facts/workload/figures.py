@@ -19,13 +19,9 @@ from parsers.text.text import PLENTY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BESIDE, _FULL, _WORKS = (vocabulary(f"load.{name}") for name in ("beside", "full", "works"))
+_BESIDE, _FULL, _WORKS = vocabulary("load.beside"), vocabulary("load.full"), vocabulary("load.works")
 _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
-_OUT_OF, _AMONG, _OUT = (
-    vocabulary("shares.out_of"),
-    vocabulary("shares.among"),
-    vocabulary("shares.out_of", "shares.among"),
-)
+_OUT = vocabulary("shares.out_of", "shares.among")
 _PERCENT, _PERCENT_OF, _SINCE = vocabulary("shares.percent"), vocabulary("shares.percent_of"), vocabulary("time.since")
 _MARK, _RATE, _HOUSE = vocabulary("marks.mark"), vocabulary("marks.rate"), vocabulary("marks.house")
 _CLOCK = vocabulary("marks.round_clock", "marks.guard")

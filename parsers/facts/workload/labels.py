@@ -6,7 +6,8 @@ import re
 
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 
-_LABEL, _OF, _WORK, _LED = (vocabulary(f"load.{name}") for name in ("label", "of", "work", "led"))
+_LABEL, _OF = vocabulary("load.label"), vocabulary("load.of")
+_WORK, _LED = vocabulary("load.work"), vocabulary("load.led")
 _AMOUNTS_TO = vocabulary("load.amounts_to")
 _NOUN, _AT = vocabulary("load.noun", "hours.hour", "hours.lesson"), vocabulary("load.at")
 _LABELLED = re.compile(r" ?[:=]| {2,}| (?=\d)")

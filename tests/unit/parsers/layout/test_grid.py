@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.layout.grid import begins_cell, cell_at, cells, column_at, row_at, split_cells
+from parsers.layout.grid import cells, column_at, row_at, split_cells
 
 PAGE = "Nom\tFonction\n  2012 – 2015    Éducateur, internat\n\nfin  de page"
 
@@ -23,15 +23,10 @@ def test_cells_are_parted_by_a_tab_or_three_blanks(row, expected):
     assert [cell.strip() for cell in split_cells(row)] == expected
 
 
-def test_a_place_is_told_its_row_cell_and_column():
+def test_a_place_is_told_its_row_and_column():
     at = PAGE.index("internat")
     assert row_at(PAGE, at).of(PAGE).strip() == "2012 – 2015    Éducateur, internat"
-    assert cell_at(PAGE, at).of(PAGE) == "Éducateur, internat"
     assert column_at(PAGE, PAGE.index("Éducateur")) == 17
-    assert begins_cell(PAGE, PAGE.index("Éducateur"))
-    assert not begins_cell(PAGE, at)
-    assert cell_at(PAGE, PAGE.index("    Éduc") + 1).of(PAGE) == "Éducateur, internat"
-    assert cell_at(PAGE, PAGE.index("\n\nfin") + 1) is None
 
 
 def test_a_stretch_of_a_row_has_the_cells_that_lie_in_it():
