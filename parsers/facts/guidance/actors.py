@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MISLEADING, _OF_MINE = vocabulary("guidance.misleading"), vocabulary("guidance.of_mine")
 _APPLIED_FOR = vocabulary("claims.post_applied_for")
+_OWN_PATH = ("experience", "education")
+"""Where a post that is named is one that was held, not the one applied for."""
 _NOT_GIVEN = vocabulary("guidance.received", "guidance.offered")
 _DREAMING, _PASSING_ON = vocabulary("helping.dreaming"), vocabulary("helping.passing_on")
 _ACTING, _BELONGS, _MY_TASK = vocabulary("helping.acting"), vocabulary("helping.belongs"), vocabulary("helping.my_task")
@@ -73,7 +75,7 @@ def passes_over(layout: Layout, text: str, match: Mention, offset: int) -> bool:
         return True
     if _tells_aims(layout.section_at(offset).title) or _OF_MINE.before(text, match.end()) or _NOT_GIVEN.search(text):
         return True
-    if _APPLIED_FOR.search(text, 0, match.start()):
+    if not layout.in_subject(offset, *_OWN_PATH) and _APPLIED_FOR.search(text, 0, match.start()):
         return True
     return bool(_MISLEADING.search(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE))
 

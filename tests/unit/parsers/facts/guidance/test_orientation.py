@@ -184,6 +184,9 @@ def test_experience_outweighs_a_modest_word():
 
 
 IN_A_CV = [
+    ("BERUFSERFAHRUNG\n2010 – heute Lehrer, Athenäum\nBeauftragter für Berufswahlvorbereitung: 70 im Jahr\n", True),
+    ("EXPÉRIENCE\n2016 – 2020 Chargée de mission : orientation des élèves, CPMS\n", True),
+    ("LOOPBAAN\n2016 – 2020 Opdrachthouder studiekeuzebegeleiding, CLB\n", True),
     ("PROJETS\nAnimation du module « Mon projet, mon avenir » (orientation des 6e)\n", True),
     ("FORMATIONS\n2022 Orientation scolaire : outils et pratiques, IFPC\n", True),
     ("FORMATIONS\n2020 : Accompagner le projet professionnel du jeune (CEFA)\n", True),
