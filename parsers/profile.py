@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LISTS = frozenset({"qualifications", "languages", "other_languages"})
 """Facts whose value is a list that grows with every text."""
 NAMES = ("name", "given_name", "family_name")
+_TOGETHER = {key: keys for keys in (frozenset(NAMES), frozenset({"postal_code", "city"})) for key in keys}
+"""Particulars of which one alone would be another person's half."""
 ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of every application, though no criterion of the notice asks for them."""
 WHERE_TOLD = ("other_languages",)
@@ -65,7 +67,18 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
     facts["experience_years"] = years
-    return Profile(person=decide(usable, _sent(sources)), facts=facts, timeline=timeline)
+    return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
+
+
+def _person(sources: Sequence[Source], usable: Sequence[Source]) -> dict[str, Fact]:
+    """The candidate's particulars; those of mails that were merged in complete them and replace none."""
+    whole = decide(usable, _sent(sources))
+    first = [source for source in sources if not source.joined]
+    if len(first) == len(sources):
+        return whole
+    own = decide(current(first), _sent(first))
+    told = {key for key, fact in own.items() if fact.value is not None}
+    return {key: own[key] if told & _TOGETHER.get(key, {key}) else fact for key, fact in whole.items()}
 
 
 def _sent(sources: Sequence[Source]) -> Address | None:

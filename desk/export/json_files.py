@@ -6,6 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING
 
 from parsers.values.profiles import PERSON
+from store.reviews.kinds import RECOMMENDATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "last_received_at": row.last_received_at.isoformat(),
         "message_ids": [message.id for message in detail.messages],
         "waiting_message_ids": [message.id for message in detail.messages if message.waits],
+        "third_party_message_ids": [message.id for message in detail.messages if message.third_party],
         "documents": [document_json(document, with_text=with_text) for document in detail.documents],
         "facts": _facts(detail.facts),
         "no_longer_matches": row.lapsed,
@@ -63,8 +65,9 @@ def document_json(document: DocumentView, *, with_text: bool = False) -> dict[st
         "media_type": document.media_type,
         "sha256": document.sha256,
         "size": document.size,
-        "kind": document.kind,
+        "kind": "other" if document.kind == RECOMMENDATION else document.kind,
         "read_kind": document.read_kind,
+        "recommendation": document.kind == RECOMMENDATION,
         "language": document.language,
         "pages": document.pages,
         "readable": document.readable,

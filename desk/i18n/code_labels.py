@@ -53,6 +53,7 @@ KINDS = {
     "letter": message("Letter"),
     "cv+letter": message("CV and letter"),
     "diploma": message("Diploma or certificate"),
+    "recommendation": message("Recommendation by somebody else"),
     "other": message("Other document"),
 }
 
@@ -242,6 +243,7 @@ REVIEWS = {
     "standing": message("Standing"),
     "kind": message("What it is"),
     "merge": message("Applications merged"),
+    "move": message("Mail moved here from another application"),
     "separate": message("Mail separated"),
     "keep_apart": message("Kept apart"),
     "accept": message("Mail accepted as an application"),
@@ -274,6 +276,7 @@ LEFT_OUT = {
     "superseded": message("superseded by a newer document"),
     "late": message("arrived late, where something came in time"),
     "waiting": message("waits until a person accepts the mail"),
+    "third_party": message("somebody else wrote it about the candidate"),
     "failed": message("could not be read again"),
 }
 """Why a text says nothing of a fact."""

@@ -17,6 +17,7 @@ from parsers.values.explanations import LeftOut, Trace
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.profiles import Source
+from store.reviews.kinds import RECOMMENDATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,12 +101,25 @@ def _left_out(detail: ApplicationDetail, notice: Notice) -> dict[tuple[int, int 
         replace(told[paper.message_id], document_id=paper.id, in_time=paper.in_time, superseded=paper.superseded)
         for paper in detail.documents
     ]
-    counted = {(one.message_id, one.document_id) for one in current([s for s in (*bodies, *papers) if s.admitted])}
-    return {
+    others = _others(detail)
+    own = [one for one in (*bodies, *papers) if (one.message_id, one.document_id) not in others]
+    counted = {(one.message_id, one.document_id) for one in current([one for one in own if one.admitted])}
+    return dict.fromkeys(others, "third_party") | {
         (one.message_id, one.document_id): "waiting" if not one.admitted else "superseded" if one.superseded else "late"
-        for one in (*bodies, *papers)
+        for one in own
         if (one.message_id, one.document_id) not in counted
     }
+
+
+def _others(detail: ApplicationDetail) -> set[tuple[int, int | None]]:
+    """The texts that somebody else wrote about the candidate: whole mails, and recommendations."""
+    mails = {message.id for message in detail.messages if message.third_party}
+    papers = {
+        (paper.message_id, paper.id)
+        for paper in detail.documents
+        if paper.message_id in mails or paper.kind == RECOMMENDATION
+    }
+    return papers | {(mail, None) for mail in mails}
 
 
 def _message(body: BodyView) -> Message:

@@ -28,6 +28,8 @@ class Source:
     superseded: bool = False
     admitted: bool = True
     """False of a later mail that nothing proves to be the candidate's, until a person accepts it."""
+    joined: bool = False
+    """It came by a merge: its particulars of the person count where the candidate's own mails tell none."""
     kind: Kind | None = None
     filename: str | None = None
     applicant: Address = Address()

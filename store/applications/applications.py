@@ -21,6 +21,8 @@ from store.database.codec import decode
 from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.notices import notice_of
+from store.reviews.belonging import belonging
+from store.reviews.kinds import RECOMMENDATION
 from store.reviews.overlay import apply_reviews, count_duplicates
 from store.reviews.standing import ACTIVE
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from parsers.values.profiles import Profile
+    from store.reviews.belonging import Belonging
     from store.values import Logic, Notice
 
 
@@ -70,14 +73,16 @@ class Applications:
         """Reads and writes by kind, not by application: a few statements for them all."""
         cases = self._cases(application_ids)
         waits = later_mails.waiting(self._session, application_ids, self._logic)
-        worked = [_worked_out(case, waits.get(case.row.id, {}), self._logic) for case in cases]
+        words = belonging(self._session)
+        worked = [_worked_out(case, waits.get(case.row.id, {}), words, self._logic) for case in cases]
         _keep_standings(self._session, [one.weighed for one in worked])
         for case, one in zip(cases, worked, strict=True):
             _keep_weights(case, one)
         save_profiles(self._session, {case.row.id: one.profile for case, one in zip(cases, worked, strict=True)})
         self._session.flush()
         told = [(message.id, one) for case, one in zip(cases, worked, strict=True) for message in case.messages]
-        later_mails.keep(self._session, [(id_, one.waits.get(id_), one.changes.get(id_)) for id_, one in told])
+        kept = [(id_, one.waits.get(id_), one.changes.get(id_), id_ in one.thirds) for id_, one in told]
+        later_mails.keep(self._session, kept)
         apply_reviews(self._session, application_ids)
 
     def ids(self, notice: str | None = None) -> tuple[int, ...]:
@@ -146,6 +151,8 @@ class _WorkedOut:
     """The messages that wait for a person's word, and why."""
     changes: Mapping[int, JSON]
     """What each of them would change."""
+    thirds: frozenset[int]
+    """The messages that somebody else wrote about the candidate."""
 
 
 def _of(table: type[Any], message_id: InstrumentedAttribute[int]) -> Select[Any]:
@@ -153,35 +160,44 @@ def _of(table: type[Any], message_id: InstrumentedAttribute[int]) -> Select[Any]
     return select(Membership.application_id, table).join(Membership, Membership.message_id == message_id)
 
 
-def _worked_out(case: _Case, waits: Mapping[int, str], logic: Logic) -> _WorkedOut:
+def _worked_out(case: _Case, waits: Mapping[int, str], words: Belonging, logic: Logic) -> _WorkedOut:
+    ids = [message.id for message in case.messages]
+    whose = _Whose(thirds=words.third_parties(ids), joined=words.joined_in(ids))
+
     def judged(waiting: Collection[int]) -> tuple[Weighed, Profile]:
-        mails = _mails(case.messages, case.bodies, case.notice, waiting)
-        weighed = weigh(mails, [_paper(document) for document in case.documents])
-        sources = _sources(case.messages, case.documents, case.bodies, weighed, case.notice, waiting)
-        return weighed, logic.assemble(sources, case.notice)
+        mails = _mails(case, waiting, whose.thirds)
+        weighed = weigh(mails, [_paper(document, whose.thirds) for document in case.documents])
+        return weighed, logic.assemble(_sources(case, weighed, waiting, whose), case.notice)
 
     now = weighed, profile = judged(waits)
     told = list(waits)[: later_mails.MOST_TOLD]
     changes = {one: later_mails.changes(now, judged(waits.keys() - {one})) for one in told}
-    counted = _mails(case.messages, case.bodies, case.notice, waits)
+    counted = _mails(case, waits, whose.thirds)
+    papers = [_paper(document, whose.thirds) for document in case.documents]
     for one in told:
-        changes[one]["brings"] = _brought(one, counted, case.documents)
-    return _WorkedOut(weighed=weighed, profile=profile, waits=waits, changes=changes)
+        changes[one]["brings"] = _brought(one, counted, papers)
+    return _WorkedOut(weighed=weighed, profile=profile, waits=waits, changes=changes, thirds=whose.thirds)
 
 
-def _mails(
-    messages: Iterable[MessageRow], bodies: dict[int, BodyRow], notice: Notice, waiting: Collection[int]
-) -> list[WeighedMail]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Whose:
+    """Which mails of an application are somebody else's, and which came by a merge."""
+
+    thirds: frozenset[int]
+    joined: frozenset[int]
+
+
+def _mails(case: _Case, waiting: Collection[int], thirds: Collection[int]) -> list[WeighedMail]:
     return [
         WeighedMail(
             id=message.id,
             received_at=message.received_at,
-            in_time=not is_late(message.received_at, notice.closes_at),
-            admitted=message.id not in waiting,
-            parts=_parts(bodies.get(message.id)),
-            language=bodies[message.id].language if message.id in bodies else None,
+            in_time=not is_late(message.received_at, case.notice.closes_at),
+            admitted=message.id not in waiting and message.id not in thirds,
+            parts=_parts(case.bodies.get(message.id)) if message.id not in thirds else frozenset(),
+            language=case.bodies[message.id].language if message.id in case.bodies else None,
         )
-        for message in messages
+        for message in case.messages
     ]
 
 
@@ -194,16 +210,22 @@ def _kind_of(parts: frozenset[str]) -> Kind | None:
     return next((kind for kind, whole in PARTS.items() if parts == whole), None)
 
 
-def _paper(document: DocumentRow) -> WeighedDocument:
+def _paper(document: DocumentRow, thirds: Collection[int]) -> WeighedDocument:
+    """A file as it is weighed: somebody else's is no paper of the application."""
     return WeighedDocument(
         id=document.id,
         message_id=document.message_id,
         filename=document.filename,
         sha256=document.sha256,
-        kind=Kind(document.held_kind),
+        kind=Kind.OTHER if document.message_id in thirds else _application_kind(document),
         language=document.language,
         readable=document.readable,
     )
+
+
+def _application_kind(document: DocumentRow) -> Kind:
+    """What a file is to the application, to which a recommendation is something else."""
+    return Kind.OTHER if document.held_kind == RECOMMENDATION else Kind(document.held_kind)
 
 
 def _keep_standings(session: Session, weighed: Iterable[Weighed]) -> None:
@@ -233,12 +255,12 @@ def _keep_weights(case: _Case, worked: _WorkedOut) -> None:
     row.problem_count = sum(len(paper.problems) for paper in originals)
     row.problem_count += sum(len(body.problems) for body in case.bodies.values())
     row.waiting_count = len(worked.waits)
-    _keep_dates(row, [message for message in case.messages if message.id not in worked.waits])
+    apart = worked.waits.keys() | worked.thirds
+    _keep_dates(row, [message for message in case.messages if message.id not in apart])
 
 
-def _brought(message_id: int, mails: Sequence[WeighedMail], documents: Iterable[DocumentRow]) -> list[str]:
+def _brought(message_id: int, mails: Sequence[WeighedMail], papers: Sequence[WeighedDocument]) -> list[str]:
     """What of an application only this mail brings, of those that count: it is the candidate's if the mail is."""
-    papers = [_paper(document) for document in documents]
     counted = [mail for mail in mails if mail.admitted]
 
     def lacking(some: Sequence[WeighedMail]) -> tuple[str, ...]:
@@ -255,25 +277,29 @@ def _keep_dates(row: Application, counted: Sequence[MessageRow]) -> None:
     row.last_received_at = max(message.received_at for message in counted)
 
 
-def _sources(  # noqa: PLR0913, PLR0917 - the rows of an application, and how they are weighed
-    messages: Iterable[MessageRow],
-    documents: Iterable[DocumentRow],
-    bodies: dict[int, BodyRow],
-    weighed: Weighed,
-    notice: Notice,
-    waiting: Collection[int],
-) -> list[Source]:
-    """Every text once: bodies first, then its documents, message by message. Of copies the first one speaks."""
+def _sources(case: _Case, weighed: Weighed, waiting: Collection[int], whose: _Whose) -> list[Source]:
+    """Every text of the candidate's once: bodies first, then documents, message by message. Of copies the first speaks.
+
+    What somebody else wrote, in a mail or a recommendation, is none of them.
+    """
     sources = []
-    applicants = {message.id: _applicant(message, bodies.get(message.id)) for message in messages}
-    for message in messages:
-        sources.append(_body_source(message, bodies.get(message.id), applicants[message.id], weighed, notice))
+    for message in case.messages:
+        if message.id in whose.thirds:
+            continue
+        body = case.bodies.get(message.id)
+        applicant = _applicant(message, body)
+        sources.append(_body_source(message, body, applicant, weighed, case.notice))
         sources.extend(
-            _document_source(message, document, applicants[message.id], weighed)
-            for document in documents
-            if document.message_id == message.id and weighed.papers[document.id].copy_of is None
+            _document_source(message, document, applicant, weighed)
+            for document in case.documents
+            if document.message_id == message.id
+            and weighed.papers[document.id].copy_of is None
+            and document.held_kind != RECOMMENDATION
         )
-    return [replace(source, admitted=source.message_id not in waiting) for source in sources]
+    return [
+        replace(source, admitted=source.message_id not in waiting, joined=source.message_id in whose.joined)
+        for source in sources
+    ]
 
 
 def _applicant(message: MessageRow, body: BodyRow | None) -> Address:
@@ -306,7 +332,7 @@ def _document_source(message: MessageRow, document: DocumentRow, applicant: Addr
         received_at=message.received_at,
         in_time=standing.in_time,
         superseded=standing.superseded,
-        kind=Kind(document.held_kind),
+        kind=_application_kind(document),
         filename=document.filename,
         applicant=applicant,
         findings=decode(Findings, document.findings),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from store.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
-from store.reviews.in_force import in_force_of_kinds
+from store.reviews.belonging import belonging
 from store.values import IdentityClaims
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
+    from store.reviews.belonging import Belonging
     from store.values import Logic
 
 READ = ("parsed", "failed")
@@ -24,18 +25,18 @@ READ = ("parsed", "failed")
 def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> frozenset[int]:
     """Groups these messages anew, with all that hang together with them. Returns the applications touched.
 
-    An application bears the id of its first message: ids do not depend on the order of reading, and come back when a
-    merge is undone. Applications left without a message are gone afterwards.
+    An application bears the id of its first message that is no third party's: ids do not depend on the order of
+    reading, and come back when a merge is undone. Applications left without a message are gone afterwards.
     """
     asked = set(message_ids)
-    links = _links(session)
-    around = _around(session, asked, links)
+    words = belonging(session)
+    around = _around(session, asked, words)
     claims = _claims(session, around)
     before = _memberships(session, around | asked)
     after = {
-        message: min(group)
+        message: min(group - words.third_parties(group))
         for of_one in _by_notice(session, claims)
-        for group in _groups(of_one, links, logic)
+        for group in _groups(of_one, words, logic)
         for message in group
     }
     _move(session, before, after)
@@ -48,22 +49,15 @@ def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> froze
     return frozenset(touched & set(after.values()))
 
 
-def _links(session: Session) -> dict[str, list[tuple[int, int]]]:
-    """Standing merges and separations, by kind."""
-    links: dict[str, list[tuple[int, int]]] = {"merge": [], "separate": [], "keep_apart": []}
-    for review in in_force_of_kinds(session, links):
-        links[review.kind].append((review.message_id, review.other_id or review.message_id))
-    return links
-
-
-def _around(session: Session, start: set[int], links: dict[str, list[tuple[int, int]]]) -> set[int]:
-    """All applying messages that can be reached by shared tokens, present membership or merges."""
+def _around(session: Session, start: set[int], words: Belonging) -> set[int]:
+    """All applying messages that can be reached by shared tokens, present membership, merges or moves."""
+    pairs = [*words.merges, *((mail, other) for mail, other in words.placed.items() if other is not None)]
     found: set[int] = set()
     border = start
     while border:
         found |= border
         near = _sharing_tokens(session, border) | _sharing_application(session, border)
-        near |= {end for pair in links["merge"] if border.intersection(pair) for end in pair}
+        near |= {end for pair in pairs if border.intersection(pair) for end in pair}
         border = near - found
     return _applying(session, found)
 
@@ -120,12 +114,13 @@ def _by_notice(session: Session, claims: list[IdentityClaims]) -> list[list[Iden
     return list(found.values())
 
 
-def _groups(claims: list[IdentityClaims], links: dict[str, list[tuple[int, int]]], logic: Logic) -> list[set[int]]:
-    """The rules' groups; a message taken out by a person stands alone; what a person merged is one."""
-    alone = {message for message, _ in links["separate"]}
-    groups = [{claim.message_id} for claim in claims if claim.message_id in alone]
-    groups += [set(group) for group in logic.partition([claim for claim in claims if claim.message_id not in alone])]
-    for one, other in links["merge"]:
+def _groups(claims: list[IdentityClaims], words: Belonging, logic: Logic) -> list[set[int]]:
+    """The rules' groups; a message taken out by a person stands alone or where it was put; what was merged is one."""
+    known = {claim.message_id for claim in claims}
+    groups = [{message} for message in known & words.placed.keys()]
+    groups += [set(group) for group in logic.partition([c for c in claims if c.message_id not in words.placed])]
+    moves = [(message, other) for message, other in words.placed.items() if other is not None]
+    for one, other in (*moves, *words.merges):
         joined = [group for group in groups if one in group or other in group]
         groups = [group for group in groups if group not in joined]
         if joined:

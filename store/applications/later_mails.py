@@ -8,11 +8,12 @@ from sqlalchemy import bindparam, select, update
 
 from store.database.codec import encode
 from store.models import ClaimRow, Membership, MessageRow
+from store.reviews.belonging import belonging
 from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -37,19 +38,29 @@ def waiting(session: Session, application_ids: Collection[int], logic: Logic) ->
         claims.setdefault(application_id, []).append(IdentityClaims(message_id=message, detail=detail))
     accepted = _accepted(session)
     return {
-        application_id: logic.waiting(own, accepted & {claim.message_id for claim in own})
-        for application_id, own in claims.items()
+        application_id: logic.waiting(own, accepted & {c.message_id for c in own})
+        for application_id, own in _candidates(session, claims)
     }
 
 
+def _candidates(
+    session: Session, claims: Mapping[int, list[IdentityClaims]]
+) -> Iterator[tuple[int, list[IdentityClaims]]]:
+    """Without the mails that somebody else wrote about the candidate: they open no application, and wait for nobody."""
+    words = belonging(session)
+    for application_id, every in claims.items():
+        thirds = words.third_parties([claim.message_id for claim in every])
+        yield application_id, [claim for claim in every if claim.message_id not in thirds]
+
+
 def _accepted(session: Session) -> frozenset[int]:
-    """The messages that a person accepted, and those that opened the applications which a person merged."""
-    words = in_force_of_kinds(session, {"admit", "merge"})
+    """The messages that a person accepted or put where they are, and those that opened what a person merged."""
+    words = in_force_of_kinds(session, {"admit", "merge", "move"})
     return frozenset(message for word in words for message in _meant(word) if message is not None)
 
 
 def _meant(word: ReviewRow) -> Collection[int | None]:
-    if word.kind == "admit":
+    if word.kind != "merge":
         return (word.message_id,)
     return word.value["openers"] if word.value else (word.message_id, word.other_id)
 
@@ -62,15 +73,15 @@ def openers(session: Session, *application_ids: int) -> list[int]:
     return [message for message in found if message is not None]
 
 
-def keep(session: Session, told: Iterable[tuple[int, str | None, JSON]]) -> None:
-    """Writes down of each message why it waits, and what it would change."""
-    rows = [{"message": one, "why": why, "what": what} for one, why, what in told]
+def keep(session: Session, told: Iterable[tuple[int, str | None, JSON, bool]]) -> None:
+    """Writes down of each message why it waits, what it would change, and whether it is a third party's."""
+    rows = [{"message": one, "why": why, "what": what, "third": third} for one, why, what, third in told]
     memberships = Membership.__table__
     if rows:
         session.execute(
             update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
             .where(memberships.c.message_id == bindparam("message"))
-            .values(waits=bindparam("why"), changes=bindparam("what")),
+            .values(waits=bindparam("why"), changes=bindparam("what"), third_party=bindparam("third")),
             rows,
         )
     session.expire_all()

@@ -82,6 +82,8 @@ class Membership(Base):
     """Why it waits for a person's word: nothing proves it to be the candidate's, and it changes nothing until then."""
     changes: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     """What it would change (`store.applications.later_mails`)."""
+    third_party: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Somebody else wrote it about the candidate, as a person says: nothing in it is the candidate's word."""
 
 
 class FactRow(Base):

@@ -20,11 +20,12 @@ class ReviewRow(Base):
     at: Mapped[datetime]
     author: Mapped[str]
     kind: Mapped[str]
-    """note, decision, correction, standing, kind, merge, separate, keep_apart, accept, admit, dismiss, unlock, undo."""
+    """note, decision, correction, standing, kind, merge, move, separate, keep_apart, accept, admit, dismiss, unlock,
+    undo."""
     message_id: Mapped[int] = mapped_column(Id)
     """The message it is about; of an application its first one (whose id the application bears)."""
     other_id: Mapped[int | None] = mapped_column(Id)
-    """The other application of a merge or keep_apart, the document of an unlock, the review that an undo undoes."""
+    """The other application of a merge, move or keep_apart, the document of an unlock, the review an undo undoes."""
     key: Mapped[str | None]
     """The fact that a correction corrects, the decision that a decision takes, the standing that is said."""
     value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from store.models import BodyRow, DocumentRow
+from store.reviews.belonging import belonging
 from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from store.models import ReviewRow
 
+RECOMMENDATION = "recommendation"
+"""What somebody else wrote about the candidate: said by a person alone, no reading gives it."""
 BODY_KINDS = ("letter", "cv", "cv+letter", "other")
 """What may stand in a mail's own text; `other`: neither letter nor CV."""
 
@@ -26,12 +29,17 @@ def about(document: DocumentRow) -> dict[str, str]:
 
 
 def lay(session: Session, message_ids: Collection[int]) -> None:
-    """Puts the words in force on the documents and texts of these mails."""
+    """Puts the words in force on the documents and texts of these mails.
+
+    What somebody else sent about the candidate is filed as a recommendation, unless a person says otherwise.
+    """
     said = {
         (word.message_id, _named(word)): word.key for word in in_force_on(session, message_ids) if word.kind == "kind"
     }
+    thirds = belonging(session).thirds
     for document in session.scalars(select(DocumentRow).where(DocumentRow.message_id.in_(message_ids))):
-        document.said_kind = said.get((document.message_id, (document.place, document.sha256)))
+        filed = RECOMMENDATION if document.message_id in thirds and document.kind != "diploma" else None
+        document.said_kind = said.get((document.message_id, (document.place, document.sha256)), filed)
     for body in session.scalars(select(BodyRow).where(BodyRow.message_id.in_(message_ids))):
         body.said_kind = said.get((body.message_id, None))
     session.flush()

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
 
 
+OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing"})
+
+
 def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
     """Lays the standing words of people over the applications' facts and summaries."""
     words, facts = _words(session, application_ids), _facts(session, application_ids)
@@ -33,11 +36,12 @@ def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
 
 
 def _words(session: Session, application_ids: Collection[int]) -> dict[int, list[ReviewRow]]:
-    """All that people said, by application."""
-    query = select(Membership.application_id, ReviewRow).join(ReviewRow, ReviewRow.message_id == Membership.message_id)
+    """All that people said of the candidate, by application: what was decided of somebody else's mail is not of it."""
+    query = select(Membership, ReviewRow).join(ReviewRow, ReviewRow.message_id == Membership.message_id)
     found: dict[int, list[ReviewRow]] = {}
-    for application_id, word in session.execute(query.where(Membership.application_id.in_(application_ids))):
-        found.setdefault(application_id, []).append(word)
+    for mail, word in session.execute(query.where(Membership.application_id.in_(application_ids))):
+        if not mail.third_party or word.kind not in OF_THE_CANDIDATE:
+            found.setdefault(mail.application_id, []).append(word)
     return found
 
 

@@ -29,6 +29,7 @@ from store.models import (
 )
 from store.notices import assign
 from store.reviews import kinds
+from store.reviews.belonging import OWN, WHOSE
 from store.reviews.in_force import in_force_on
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
 from store.reviews.standing import EXCLUDED, EXCLUSIONS, STANDINGS
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
     from store.applications.applications import Applications
 
-KINDS = tuple(kind.value for kind in Kind)
+KINDS = (*(kind.value for kind in Kind), kinds.RECOMMENDATION)
 """What a document may be."""
 DECISIONS = ("shortlist", "reject", "discuss")
 """Présélectionner, ne pas retenir, à discuter."""
@@ -88,12 +89,34 @@ class Reviews:
         kept = corrected_value(value, state.value)
         return self._about_application(application_id, author, "correction", key=key, value=kept, text=reason)
 
-    def merge(self, application_id: int, other_id: int, author: str, reason: str = "") -> int:
-        """Two applications are one person's."""
+    def merge(self, application_id: int, other_id: int, author: str, reason: str = "", *, whose: str = OWN) -> int:
+        """Two applications are one: the candidate is, and stays, that of `application_id`.
+
+        The other's mails are the same person's, or somebody else's about the candidate (`whose`).
+        """
         self._two(application_id, other_id)
-        opened = {"openers": later_mails.openers(self._session, application_id, other_id)}
-        review = self._add(application_id, author, "merge", other_id=other_id, value=opened, text=reason)
-        self._applications.refresh(application_id, other_id)
+        theirs = select(Membership.message_id).where(Membership.application_id == other_id)
+        brought = sorted(self._session.scalars(theirs))
+        opened = later_mails.openers(self._session, application_id, other_id)
+        told = {"openers": opened, "brings": brought, "whose": _one_of(whose)}
+        review = self._add(application_id, author, "merge", other_id=other_id, value=told, text=reason)
+        self._lay_kinds(*brought, application_id)
+        return review.id
+
+    def move(self, message_id: int, application_id: int, author: str, reason: str = "", *, whose: str = OWN) -> int:
+        """A mail belongs to another application: it is that candidate's, or somebody else's about them (`whose`).
+
+        An application's first mail bears what was said of it and can't leave it: the two are merged instead.
+        """
+        left = self._session.get(Membership, self._message(message_id).id)
+        if left is None:
+            raise ReviewRefused(f"message {message_id} is of no application")
+        if left.application_id == message_id:
+            raise ReviewRefused(f"message {message_id} is the first of its application: merge the two instead")
+        self._two(left.application_id, application_id)
+        old, told = left.application_id, {"from": left.application_id, "whose": _one_of(whose)}
+        review = self._add(message_id, author, "move", other_id=application_id, value=told, text=reason)
+        self._lay_kinds(message_id, old, application_id)
         return review.id
 
     def keep_apart(self, application_id: int, other_id: int, author: str, reason: str = "") -> int:
@@ -107,7 +130,7 @@ class Reviews:
         """A message is not of the application it was put into."""
         application_id = self._session.get_one(Membership, self._message(message_id).id).application_id
         review = self._add(message_id, author, "separate", text=reason)
-        self._applications.refresh(message_id, application_id)
+        self._lay_kinds(message_id, application_id)
         return review.id
 
     def accept(self, message_id: int, author: str, reason: str, *, notice: str | None = None) -> int:
@@ -164,9 +187,9 @@ class Reviews:
             raise NotInStore(f"there is no document {document_id}")
         return document
 
-    def _lay_kinds(self, message_id: int) -> None:
-        kinds.lay(self._session, [message_id])
-        self._applications.refresh(message_id)
+    def _lay_kinds(self, *message_ids: int) -> None:
+        kinds.lay(self._session, message_ids)
+        self._applications.refresh(*message_ids)
 
     def unlock(self, document_id: int, author: str, reference: str) -> int:
         """A password for a document was entered; `reference` tells where it is kept (never here)."""
@@ -209,11 +232,11 @@ class Reviews:
         if undone.kind in {"accept", "dismiss"}:
             dispositions.again(self._session, message)
             self._session.flush()
-        others = [undone.other_id] if undone.kind == "merge" and undone.other_id is not None else []
-        if undone.kind == "kind":
-            self._lay_kinds(undone.message_id)
-        elif undone.kind in {"merge", "separate", "accept", "admit", "dismiss"}:
-            self._applications.refresh(undone.message_id, *others)
+        others = [undone.other_id] if undone.kind in {"merge", "move"} and undone.other_id is not None else []
+        if undone.kind in {"kind", "merge", "move"}:
+            self._lay_kinds(undone.message_id, *others, *(undone.value or {}).get("brings", ()))
+        elif undone.kind in {"separate", "accept", "admit", "dismiss"}:
+            self._applications.refresh(undone.message_id)
         else:
             self._apply(undone.message_id)
             count_duplicates(self._session)
@@ -322,3 +345,9 @@ class Reviews:
         )
         self._session.flush()
         return review
+
+
+def _one_of(whose: str) -> str:
+    if whose not in WHOSE:
+        raise ReviewRefused(f"a mail is {' or '.join(WHOSE)}, not {whose}")
+    return whose

@@ -104,6 +104,7 @@ def _message(
         application_id=membership.application_id if membership else None,
         waits=membership.waits if membership else None,
         changes=membership.changes if membership else None,
+        third_party=membership.third_party if membership else False,
         notices=tuple(notices),
         mailboxes=tuple(
             SightingView(

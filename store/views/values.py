@@ -303,6 +303,8 @@ class MessageView:
     """All that it may be for; `notice` is the one it stands under."""
     withheld: bool = False
     """A mailbox lists it and does not give it, or gives something else in its place."""
+    third_party: bool = False
+    """Somebody else wrote it about the candidate, as a person says."""
     word: str | None = None
     """What a person last said that it is: accepted, asked_for (its original is yet to be fetched), dismissed."""
 

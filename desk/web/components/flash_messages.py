@@ -15,6 +15,7 @@ FLASH_MESSAGES = {
         "The correction is kept, even when the mails are read again. It can be undone under “History”."
     ),
     "merged": message("The two applications are one now. This can be undone under “History”."),
+    "moved": message("The mail now stands here. This can be undone under “History”."),
     "apart": message("The two applications stay apart."),
     "separated": message("The mail now stands as an application of its own."),
     "undone": message("Undone."),

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse
 
 from desk.export.json_files import application_json, message_json
 from desk.web.components import typed_values
+from desk.web.components.joining import Changed, keep_to, merged
 from desk.web.components.list_state import LAST_PAGE, listing_of
 from desk.web.ids import Id
 from desk.web.login import password_check
@@ -27,6 +28,7 @@ from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit
 from store.accounts.accounts import Login
 
 if TYPE_CHECKING:
+    from desk.web.components.joining import Joining
     from store.accounts.accounts import User
     from store.views import ApplicationRow
 
@@ -102,7 +104,7 @@ class StandingIn(BaseModel):
 class KindIn(BaseModel):
     """What a document is."""
 
-    kind: Literal["cv", "letter", "cv+letter", "diploma", "other"]
+    kind: Literal["cv", "letter", "cv+letter", "diploma", "recommendation", "other"]
     reason: ReasonField = ""
 
 
@@ -127,6 +129,13 @@ class PairIn(BaseModel):
 
     other: int = Field(ge=0, le=2**53)
     reason: ReasonField = ""
+
+
+class MergeIn(PairIn):
+    """Another application to be merged in, as the preview showed it."""
+
+    whose: Literal["own", "third"] = Field("own", description="the candidate's, or somebody else's about them")
+    shown: str = Field(max_length=100, description="the mark of the preview: made as it was shown, or not at all")
 
 
 class ReasonIn(BaseModel):
@@ -346,12 +355,42 @@ def correct(visit: Recruiter, application_id: Id, given: CorrectionIn) -> Review
     return Review(review_id=review)
 
 
+@router.get("/applications/{application_id}/merge")
+def merge_preview(
+    visit: Recruiter,
+    application_id: Id,
+    other: Annotated[int, Query(ge=0, le=2**53)],
+    whose: Literal["own", "third"] = "own",
+) -> JSON:
+    """What merging would change, and the mark `shown` that merging asks for; nothing is changed."""
+    with visit.desk.store.rehearse() as transaction:
+        would = merged(transaction, application_id, other, visit.user.name, "", whose)
+    return _joining(would)
+
+
 @router.post("/applications/{application_id}/merge", status_code=201)
-def merge(visit: Recruiter, application_id: Id, given: PairIn) -> Review:
-    """Makes two applications one."""
-    with visit.desk.store.begin() as transaction:
-        review = transaction.reviews.merge(application_id, given.other, visit.user.name, given.reason)
-    return Review(review_id=review)
+def merge(visit: Recruiter, application_id: Id, given: MergeIn) -> JSON:
+    """Makes two applications one, as the preview showed it; 409 where it would be something else by now."""
+    try:
+        with visit.desk.store.begin() as transaction:
+            made = merged(transaction, application_id, given.other, visit.user.name, given.reason, given.whose)
+            keep_to(given.shown, made)
+            word = transaction.views.history(application_id=made.then.id, limit=1)[0]
+    except Changed as exc:
+        raise HTTPException(409, "this is not what was shown: ask for the preview again") from exc
+    return _joining(made) | {"review_id": word.review_id}
+
+
+def _joining(told: Joining) -> JSON:
+    return {
+        "whose": told.whose,
+        "shown": told.mark,
+        "application": told.then.id,
+        "replaced": [document.id for document in told.replaced],
+        "filed_as_recommendation": [document.id for document in told.filed],
+        "waiting": [mail.id for mail in told.waiting],
+        "facts": [asdict(fact) for fact in told.facts],
+    }
 
 
 @router.post("/applications/{application_id}/apart", status_code=201)

@@ -1,138 +1,113 @@
-"""Two applications made one: tried out and shown first, then made as it was shown."""
+"""Two applications made one, and mails moved from one to another: tried out and shown first, then made as shown."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
+from desk.web.components.joining import WHOSE, Changed, keep_to, merged, moved, named
+from desk.web.components.list_state import typed
 from desk.web.ids import MOST, Id
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
-from desk.web.routes.applications import Draft, application_page
+from store.reviews.belonging import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from parsers.values.evidence import JSON
-    from store.transaction import Transaction
-    from store.views import ApplicationDetail, ApplicationRow, DocumentView, FactView, MessageView
+    from desk.web.components.joining import Joining
 
 router = APIRouter(include_in_schema=False)
 
-NUMBER = message("Please give the number of the other application.")
+NOBODY = message("Nobody in the list has this name. Type the beginning of a name, or the number of the application.")
 CHANGED = message("Something has changed since this was shown. Nothing was merged yet: please look again.")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FactChange:
-    """What two applications say of one thing, each as (value, state), and what the one that they become will say."""
-
-    key: str
-    labels: dict[str, str]
-    here: tuple[JSON, str]
-    there: tuple[JSON, str]
-    then: tuple[JSON, str]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Merging:
-    """What a merge makes of two applications."""
-
-    here: ApplicationRow
-    there: ApplicationRow
-    then: ApplicationRow
-    replaced: tuple[DocumentView, ...]
-    """Papers that count until then and are superseded afterwards."""
-    facts: tuple[FactChange, ...]
-    waiting: tuple[MessageView, ...]
-    """Mails that change nothing even then, until somebody accepts them."""
-
-    @property
-    def mark(self) -> str:
-        """Another one where anything that is shown is another."""
-        rows = [(row.id, row.decision, row.on_time, row.missing) for row in (self.here, self.there, self.then)]
-        told = (rows, [document.id for document in self.replaced], self.facts, [mail.id for mail in self.waiting])
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
-
-
-class _Changed(Exception):  # noqa: N818 - reads as what happened
-    """What would be made is not what was shown: nothing is kept."""
-
-
-def merged(transaction: Transaction, one: int, other: int, author: str, reason: str = "") -> Merging:
-    """Merges two applications and tells what that changed; the transaction decides whether it is kept.
-
-    Raises:
-        NotInStore: there is no such application.
-        ReviewRefused: they are one already.
-    """
-    here, there = transaction.views.application(one), transaction.views.application(other)
-    transaction.reviews.merge(here.row.id, there.row.id, author, reason)
-    then = transaction.views.application(here.row.id)
-    return Merging(
-        here=here.row,
-        there=there.row,
-        then=then.row,
-        replaced=tuple(_replaced(here, there, then)),
-        facts=tuple(_facts(here, there, then)),
-        waiting=tuple(mail for mail in then.messages if mail.waits),
-    )
-
-
-def _replaced(here: ApplicationDetail, there: ApplicationDetail, then: ApplicationDetail) -> Iterator[DocumentView]:
-    counted = {document.id for before in (here, there) for document in before.documents if not document.superseded}
-    return (document for document in then.documents if document.superseded and document.id in counted)
-
-
-def _facts(here: ApplicationDetail, there: ApplicationDetail, then: ApplicationDetail) -> Iterator[FactChange]:
-    """Those of which one of the two says something else than both together will."""
-    all_three = [detail.person | detail.facts for detail in (here, there, then)]
-    for key in dict.fromkeys(key for facts in all_three for key in facts):
-        one, other, both = (_told(facts.get(key)) for facts in all_three)
-        if both != one or (both != other and other[1] != "not_found"):
-            labels = next(facts[key].labels for facts in all_three if key in facts)
-            yield FactChange(key=key, labels=labels, here=one, there=other, then=both)
-
-
-def _told(fact: FactView | None) -> tuple[JSON, str]:
-    return (fact.value, fact.state) if fact else (None, "not_found")
-
-
 @router.get("/applications/{application_id}/merge")
-def preview(visit: RecruiterVisit, application_id: Id, other: str = "") -> Response:
-    """What merging would change; nothing is changed yet."""
-    number = int(other) if other.isascii() and other.isdecimal() and len(other) <= len(str(MOST)) else 0
-    if not 0 < number <= MOST:
-        draft = Draft(kind="merge", fault=visit.speech.text(NUMBER), fields={"other": other[:20]})
-        return application_page(visit, application_id, draft=draft, status=422)
-    return _shown(visit, application_id, number)
+def preview(visit: RecruiterVisit, application_id: Id, other: str = "", whose: str = OWN) -> Response:
+    """What merging would change, once the other application is chosen by its name; nothing is changed yet."""
+    number = _number(other)
+    if number is None:
+        return _choices(visit, application_id, typed(other))
+    return _shown(visit, _merge(visit, application_id, number, "", whose), f"/applications/{application_id}/merge")
 
 
 @router.post("/applications/{application_id}/merge")
 def merge(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
-    """Two applications are one person's: made if it is what was shown."""
-    other = form.number("other") or 0
+    """Two applications are one: made if it is what was shown."""
+    other, whose = form.number("other") or 0, _whose(form["whose"])
     try:
         with visit.desk.store.begin() as transaction:
-            made = merged(transaction, application_id, other, visit.user.name, form["reason"])
-            _keep_to(form["shown"], made)
-    except _Changed:
-        return _shown(visit, application_id, other, form)
+            made = merged(transaction, application_id, other, visit.user.name, form["reason"], whose)
+            keep_to(form["shown"], made)
+    except Changed:
+        would = _merge(visit, application_id, other, "", whose)
+        return _shown(visit, would, f"/applications/{application_id}/merge", form)
     return visit.go(f"/applications/{made.then.id}", "merged", "history")
 
 
-def _keep_to(shown: str, made: Merging) -> None:
-    if made.mark != shown:
-        raise _Changed
+@router.get("/mails/{message_id}/move")
+def move_preview(visit: RecruiterVisit, message_id: Id, other: str = "", whose: str = OWN) -> Response:
+    """What moving a mail to another application would change, once that is chosen by its name."""
+    number = _number(other)
+    if number is None:
+        return _choices(visit, message_id, typed(other), mail=message_id)
+    return _shown(visit, _move(visit, message_id, number, "", whose), f"/mails/{message_id}/move", mail=message_id)
 
 
-def _shown(visit: Visit, application_id: int, other: int, form: Form | None = None) -> HTMLResponse:
+@router.post("/mails/{message_id}/move")
+def move(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
+    """A mail belongs to another application: made if it is what was shown."""
+    other, whose = form.number("other") or 0, _whose(form["whose"])
+    try:
+        with visit.desk.store.begin() as transaction:
+            made = moved(transaction, message_id, other, visit.user.name, form["reason"], whose)
+            keep_to(form["shown"], made)
+    except Changed:
+        would = _move(visit, message_id, other, "", whose)
+        return _shown(visit, would, f"/mails/{message_id}/move", form, mail=message_id)
+    return visit.go(f"/applications/{made.then.id}", "moved", "history")
+
+
+def _number(given: str) -> int | None:
+    usable = given.isascii() and given.isdecimal() and len(given) <= len(str(MOST))
+    return int(given) if usable and 0 < int(given) <= MOST else None
+
+
+def _whose(given: str) -> str:
+    return given if given in WHOSE else OWN
+
+
+def _merge(visit: Visit, one: int, other: int, reason: str, whose: str) -> Joining:
     with visit.desk.store.rehearse() as transaction:
-        would = merged(transaction, application_id, other, visit.user.name)
+        return merged(transaction, one, other, visit.user.name, reason, _whose(whose))
+
+
+def _move(visit: Visit, mail: int, to: int, reason: str, whose: str) -> Joining:
+    with visit.desk.store.rehearse() as transaction:
+        return moved(transaction, mail, to, visit.user.name, reason, _whose(whose))
+
+
+def _choices(visit: Visit, about: int, name: str, *, mail: int | None = None) -> HTMLResponse:
+    """The applications with that name, to choose one from."""
+    with visit.desk.store.read() as views:
+        row = views.application(about).row
+        moving = views.message(mail) if mail is not None else None
+        found = named(views, name, row.notice, row.id) if name else ()
+        likely = views.application(row.id).duplicates
+    fault = visit.speech.text(NOBODY) if name and not found else None
+    values = {"row": row, "moving": moving, "name": name, "found": found, "likely": likely, "fault": fault}
+    return visit.page("choose.html", 422 if fault else 200, **values)
+
+
+def _shown(
+    visit: Visit, would: Joining, path: str, form: Form | None = None, *, mail: int | None = None
+) -> HTMLResponse:
     fault = visit.speech.text(CHANGED) if form and form["shown"] else None
+    moving = None
+    if mail is not None:
+        with visit.desk.store.read() as views:
+            moving = views.message(mail)
     reason = form["reason"] if form else ""
-    return visit.page("merge.html", 409 if fault else 200, would=would, fault=fault, reason=reason)
+    status = 409 if fault else 200
+    return visit.page("merge.html", status, would=would, path=path, moving=moving, fault=fault, reason=reason)

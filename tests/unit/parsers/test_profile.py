@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
@@ -13,6 +14,7 @@ from parsers.layout.sections import sections
 from parsers.profile import assemble, current
 from parsers.text.text import fold
 from parsers.values.evidence import Entry, Evidence, Finding, Findings, State
+from parsers.values.headers import Address
 from parsers.values.profiles import Source
 
 CUTOFF = date(2026, 3, 15)
@@ -76,6 +78,28 @@ def test_late_papers_count_only_where_nothing_came_in_time():
     late = source(finding("workload", 1.0), in_time=False, day=20)
     assert fact("workload", late).value == 1.0
     assert current([late, source(document=2)]) == [source(document=2)]
+
+
+def test_particulars_that_were_merged_in_complete_the_person_s_and_replace_none():
+    sender = {"source": "sender"}
+    own = replace(
+        source(finding("phone", "+32470000001", detail=sender), document=None, day=1),
+        applicant=Address(email="anne@mail.example"),
+    )
+    older = replace(
+        source(
+            finding("phone", "+32470000002", detail=sender),
+            finding("city", "Arlon", detail={"source": "sender", "postal_code": "6700"}),
+            finding("postal_code", "6700", detail={"source": "sender", "city": "Arlon"}),
+            document=None,
+        ),
+        message_id=2,
+        applicant=Address(email="a.lambert@work.example"),
+        joined=True,
+    )
+    person = assemble([own, older], criteria=EO_CRITERIA, cutoff=CUTOFF).person
+    told = {key: person[key].value for key in ("email", "phone", "postal_code", "city")}
+    assert told == {"email": "anne@mail.example", "phone": "+32470000001", "postal_code": "6700", "city": "Arlon"}
 
 
 def test_a_contradiction_is_kept_with_both_claims():

@@ -50,7 +50,7 @@ def test_a_session_writes_with_its_token_only(recruiter, anne):
     assert recruiter.client.post(path, json=note, headers={"x-csrf-token": token}).status_code == 201
 
 
-def test_every_word_can_be_said_and_undone(stranger, anne, namesake, near_miss):
+def test_every_word_can_be_said_and_undone(stranger, store, anne, namesake, near_miss):
     def post(path, **fields):
         answer = stranger.post(f"/api/{path}", json=fields, auth=("mireille", PASSWORD))
         assert answer.status_code == 201, (path, answer.text)
@@ -59,7 +59,11 @@ def test_every_word_can_be_said_and_undone(stranger, anne, namesake, near_miss):
     decision = post(f"applications/{anne}/decision", decision="shortlist", reason="oui")
     post(f"applications/{anne}/corrections", key="workload", value="4/5")
     post(f"applications/{anne}/apart", other=namesake)
-    merge = post(f"applications/{anne}/merge", other=namesake)
+    path = f"/api/applications/{anne}/merge"
+    would = stranger.get(path, params={"other": namesake}, auth=("mireille", PASSWORD)).json()
+    with store.read() as views:
+        assert views.application(namesake).row.id == namesake
+    merge = post(f"applications/{anne}/merge", other=namesake, shown=would["shown"])
     post(f"reviews/{merge}/undo", reason="erreur")
     post(f"reviews/{decision}/undo", reason="erreur")
     post(f"messages/{near_miss}/accept", reason="objet mal tapé")
@@ -67,14 +71,16 @@ def test_every_word_can_be_said_and_undone(stranger, anne, namesake, near_miss):
     assert [item["action"] for item in history][:2] == ["undo", "undo"]
 
 
-def test_what_makes_no_sense_is_told(stranger, anne):
+def test_what_makes_no_sense_is_told(stranger, anne, namesake):
     def post(path, **fields):
         return stranger.post(f"/api/{path}", json=fields, auth=("mireille", PASSWORD)).status_code
 
     assert post(f"applications/{anne}/decision", decision="perhaps", reason="x") == 422
     assert post(f"applications/{anne}/decision", decision="reject", reason="") == 422
     assert post(f"applications/{anne}/corrections", key="workload", value="beaucoup") == 422
-    assert post(f"applications/{anne}/merge", other=anne) == 409
+    assert post(f"applications/{anne}/merge", other=anne, shown="") == 409
+    assert post(f"applications/{anne}/merge", other=namesake) == 422
+    assert post(f"applications/{anne}/merge", other=namesake, shown="not what was shown") == 409
     assert post("applications/999/notes", text="x") == 404
     assert post(f"messages/{anne}/dismiss", reason="x") == 409
     assert post("reviews/999/undo", reason="x") == 404

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
 from tests.unit.desk.web.conftest import QUOTE, TEXT
 from tests.unit.store.posting import evidence, paper
@@ -188,7 +189,7 @@ def test_what_changed_meanwhile_is_looked_at_again(recruiter, colleague, store, 
         assert views.application(rival).row.id == anne
 
 
-@pytest.mark.parametrize(("other", "status"), [("", 422), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 404)])
+@pytest.mark.parametrize(("other", "status"), [("", 200), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 404)])
 def test_a_merge_with_nothing_is_told(recruiter, anne, other, status):
     assert recruiter.get(f"/applications/{anne}/merge?other={other}").status_code == status
 
@@ -243,6 +244,57 @@ def test_a_mail_is_read_again(recruiter, hand, anne):
     assert hand.asked == [anne]
 
 
+@pytest.fixture
+def director(anne, post):
+    """A recommendation from somebody else, which came in as an application of its own, and says another tenure."""
+    found = Finding(key="tenure", value="temporary", state=State.CONTRARY, evidence=(evidence(TEXT, QUOTE),))
+    letter = paper(Kind.LETTER, "Recommandation.pdf", TEXT, [found])
+    return post.take_in(letter, name="Paul Directeur", sender="paul@school.example")
+
+
+def test_the_other_application_is_chosen_by_its_name(recruiter, anne, director):
+    page = recruiter.get(f"/applications/{anne}/merge?other=direc").text
+    assert "Paul Directeur" in page
+    assert f"/applications/{anne}/merge?other={director}" in page
+    assert "Personne dans la liste ne porte ce nom" in recruiter.get(f"/applications/{anne}/merge?other=personne").text
+
+
+def test_somebody_else_s_mail_is_filed_as_a_recommendation_and_changes_nothing(recruiter, store, anne, director):
+    preview = recruiter.get(f"/applications/{anne}/merge?other={director}&whose=third")
+    assert "Recommandation.pdf" in preview.text.split("Classé comme recommandation")[1].split("</section>")[0]
+    assert "aucun mot en commun" in recruiter.get(f"/applications/{anne}/merge?other={director}").text
+    with store.read() as views:
+        before = views.application(anne)
+    recruiter.send(f"/applications/{anne}/merge", other=director, whose="third", shown=shown(preview))
+
+    with store.read() as views:
+        after = views.application(director)
+    assert after.row.id == anne
+    assert (after.person, after.facts) == (before.person, before.facts)
+    assert {d.filename: (d.kind, d.superseded) for d in after.documents} == {
+        "CV Anne.pdf": ("cv", False), "Lettre.pdf": ("letter", False), "Recommandation.pdf": ("recommendation", False)
+    }  # fmt: skip
+    assert "Un tiers l’a écrit" in recruiter.get(f"/applications/{anne}").text
+
+
+def test_a_mail_is_moved_to_another_application_and_back(recruiter, store, post, anne, director):
+    mail = post.take_in(paper(filename="CV Paul.pdf"), sender="anne@mail.example", name="Anne Lambert",
+                        reading={"tokens": {"email:anne@mail.example"}})  # fmt: skip
+    assert f'href="/mails/{mail}/move"' in recruiter.get(f"/applications/{anne}").text
+    assert f"/mails/{mail}/move?other={director}" in recruiter.get(f"/mails/{mail}/move?other=paul").text
+    preview = recruiter.get(f"/mails/{mail}/move?other={director}")
+    assert recruiter.send(f"/mails/{mail}/move", other=director, shown="0" * 32).status_code == 409
+    answer = recruiter.send(f"/mails/{mail}/move", other=director, whose="own", shown=shown(preview))
+    assert answer.headers["location"] == f"/applications/{director}?told=moved#history"
+    with store.read() as views:
+        assert (views.message(mail).application_id, views.application(director).row.has_cv) == (director, True)
+        review = views.history(application_id=director)[0].review_id
+    recruiter.send(f"/reviews/{review}/undo", back="/")
+    with store.read() as views:
+        assert views.message(mail).application_id == anne
+    assert recruiter.get(f"/mails/{anne}/move?other={director}").status_code == 409  # it bears what was said
+
+
 WRITES = ["notes", "decision", "corrections", "merge", "apart"]
 
 
@@ -250,6 +302,7 @@ def test_a_reader_reads_but_changes_nothing(reader, store, anne, near_miss, lock
     assert 'name="decision" value="shortlist"' not in reader.get(f"/applications/{anne}").text
     paths = [f"/applications/{anne}/{what}" for what in WRITES]
     paths += [f"/mails/{near_miss}/accept", f"/mails/{anne}/again", f"/mails/{anne}/separate", "/reviews/1/undo"]
+    paths += [f"/mails/{anne}/move"]
     paths += [f"/documents/{locked}0001/unlock"]
 
     for path in paths:
