@@ -229,8 +229,8 @@ PROBLEMS = {
     "nested_too_deeply": message("The mail is nested too deeply to be read in full."),
     "several_applicants": message("The mail seems to forward several people's applications."),
     "withdrawal": message("The candidate seems to withdraw; decide yourself after reading the mail."),
-    "program": message("The file is a program or a form and no paper: do not open it."),
-    "active_content": message("The file holds macros or scripts: read its text here rather than open it."),
+    "program": message("Dangerous: a program, a script or a form, and no paper. Do not open it."),
+    "active_content": message("Dangerous: it holds macros, scripts or a form. Read its text here, do not open it."),
     "structure": message("The mail's structure is damaged; what could be read was read."),
     **REASONS,
 }

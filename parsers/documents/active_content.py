@@ -1,6 +1,7 @@
 """Files that do something when they are opened: programs, scripts, shortcuts, pages that ask for a password, macros.
 
-Nothing of them is run here. A text that is plainly a CV or letter stays one, with a word of warning.
+Nothing of them is run here. A paper with macros that is plainly a CV or letter stays one, with a word of warning. A
+page with scripts or forms is none, whatever it says: who asks for a password writes "CV" above it.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _is_active(data: bytes, media_type: str) -> bool:
 
 
 def _marked(document: Document, code: str, sentence: str) -> Document:
-    """A program is no CV, whatever its name says."""
+    """A program is no CV, whatever its name says, nor is a page that runs one."""
     problem = Problem(code=code, place=document.place, sentence=sentence)
-    kind = Kind.OTHER if code == PROGRAM else document.kind
+    kind = Kind.OTHER if code == PROGRAM or document.media_type in _PAGE_TYPES else document.kind
     return replace(document, kind=kind, problems=(*document.problems, problem))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import BytesIO
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from starlette.responses import Response
 
 from desk.web.protection import DOWNLOAD_POLICY
+
+DANGERS = frozenset({"program", "active_content"})
+"""Problems of a file that does something when it is opened."""
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\:*?"<>|;%]')
 """What no file name should hold: control characters, direction marks that disguise an ending, paths."""
@@ -28,6 +33,18 @@ def attachment(content: bytes, filename: str | None, media_type: str = "applicat
             "content-security-policy": DOWNLOAD_POLICY,
         },
     )
+
+
+def wrapped(content: bytes, number: int, explained: str) -> Response:
+    """A file that does something when it is opened, so that no double click does: in a ZIP, without its own ending.
+
+    `explained` stands beside it in the ZIP: what it is called, and that it is to be left alone.
+    """
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", explained.encode("utf-8", "replace"))
+        archive.writestr(f"{number}.bin", content)
+    return attachment(out.getvalue(), f"{number}.zip")
 
 
 def safe_name(filename: str | None) -> str:

@@ -10,7 +10,9 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.errors import DeskError
-from desk.web.components.downloads import attachment
+from desk.i18n.languages import message
+from desk.web.components.downloads import DANGERS, attachment
+from desk.web.components.downloads import wrapped as wrap
 from desk.web.components.mail_list_state import mail_listing_of_query
 from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
 from desk.web.ids import MOST, Id, Number
@@ -18,13 +20,18 @@ from desk.web.request import ReaderVisit, Visit
 from desk.web.services import DocumentPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from desk.web.components.passages import MarkedPassage
     from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, PageView, Views
 
 router = APIRouter(include_in_schema=False)
 
+NAMELESS = message("file without a name")
+WARNING = message(
+    "What is in this archive is a program, a script or a page that runs one, and no paper. "
+    "Do not open it; hand it to whoever looks after your computers. It was sent under the name:"
+)
 Offset = Annotated[int | None, Query(ge=0, le=MOST)]
 PICTURE_KEPT = "private, max-age=600"
 PICTURED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic"})
@@ -115,13 +122,34 @@ def picture(visit: ReaderVisit, document_id: Id, number: Number, small: bool = F
 
 
 @router.get("/documents/{document_id}/original")
-def document_original(visit: ReaderVisit, document_id: Id) -> Response:
-    """The file as it was sent, to be saved."""
+def document_original(visit: ReaderVisit, document_id: Id, wrapped: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
+    """The file as it was sent, to be saved; one that does something when it is opened after a warning, and wrapped."""
     with visit.desk.store.read() as views:
         document, paper = views.document(document_id), paper_of(views, document_id)
+    if _dangers([document]):
+        back = f"/documents/{document_id}"
+        return _dangerous(visit, [document], back, lambda: visit.desk.originals.file(paper), wrapped=wrapped)
     content = visit.desk.originals.file(paper)
     _note_download(visit, document.message_id, document.filename)
     return attachment(content, document.filename)
+
+
+def _dangers(documents: Iterable[DocumentView]) -> list[DocumentView]:
+    """The files that do something when they are opened."""
+    return [document for document in documents if any(problem.code in DANGERS for problem in document.problems)]
+
+
+def _dangerous(
+    visit: Visit, files: Sequence[DocumentView], back: str, read: Callable[[], bytes], *, wrapped: bool
+) -> Response:
+    """The warning, or what it warns of in its wrapper."""
+    if not wrapped:
+        return visit.page("danger.html", files=files, back=back)
+    names = [file.filename or visit.speech.text(NAMELESS) for file in files]
+    content = read()
+    _note_download(visit, files[0].message_id, ", ".join(names))
+    number = files[0].id if len(files) == 1 and back.startswith("/documents") else files[0].message_id
+    return wrap(content, number, visit.speech.text(WARNING) + "\n\n" + "\n".join(names) + "\n")
 
 
 def paper_of(views: Views, document_id: int) -> DocumentPlace:
@@ -139,7 +167,7 @@ def mail_page(visit: ReaderVisit, message_id: Id, start: Offset = None, end: Off
     with visit.desk.store.read() as views:
         mail = views.message(message_id)
         body = views.body(message_id)
-        documents = views.documents(message_id)
+        documents = views.documents(message_id, with_text=True)
         detail = views.application(mail.application_id) if mail.application_id is not None else None
         words, notices = views.words(message_id), views.notices()
     passages = passages_in(detail, document_id=None, message_id=message_id) if detail else []
@@ -200,10 +228,13 @@ def _stretches(
 
 
 @router.get("/mails/{message_id}/original")
-def mail_original(visit: ReaderVisit, message_id: Id) -> Response:
-    """The mail as it came, to be saved."""
+def mail_original(visit: ReaderVisit, message_id: Id, wrapped: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
+    """The mail as it came, to be saved; one that brings what does something when opened after a warning, wrapped."""
     with visit.desk.store.read() as views:
-        mail = views.message(message_id)
+        mail, dangers = views.message(message_id), _dangers(views.documents(message_id))
+    if dangers:
+        back, digest = f"/mails/{message_id}", mail.sha256 or ""
+        return _dangerous(visit, dangers, back, lambda: visit.desk.originals.mail(digest), wrapped=wrapped)
     content = visit.desk.originals.mail(mail.sha256 or "")
     _note_download(visit, message_id, None)
     return attachment(content, f"{mail.subject or 'mail'} ({message_id}).eml")

@@ -1,4 +1,4 @@
-"""A mail attached to a mail: its files, and its text where it has none."""
+"""A mail attached to a mail: its files, and its text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
-    """The files of an attached mail; a mail without files is a document of its own, read by its text."""
+    """The files of an attached mail; its text is a document of its own, unless it has files and says nothing."""
     message = read_message(data, internal_domains=frozenset())
     files = [item for item in message.attachments if not item.decorative]
     members = tuple(
@@ -22,7 +22,9 @@ def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
     left_out = len(files) - len(members)
     sentence = f"Only the first {limits.members} of {len(files)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if left_out else ()
-    return OpenedContainer(members=members, problems=problems, also_document=not members)
+    return OpenedContainer(
+        members=members, problems=problems, also_document=not members or bool(message.body.text.strip())
+    )
 
 
 def mail_text(data: bytes) -> str:

@@ -88,19 +88,24 @@ def test_a_locked_member_among_others_is_kept_as_such():
     ]
 
 
-def mail(*, files: bool) -> bytes:
+def mail(*, files: bool, text: str = "Voici ma candidature, avec mes salutations.") -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"] = "jeanne@mail.example", "Recrutement EO"
-    message.set_content("Voici ma candidature, avec mes salutations.")
+    message.set_content(text)
     if files:
         message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="cv.pdf")
     return bytes(message)
 
 
-def test_an_attached_mail_gives_its_files():
+def test_an_attached_mail_gives_its_files_and_its_text(read):
     result = opened(mail(files=True))
     assert [(member.name, member.container) for member in result.members] == [("cv.pdf", "eml")]
-    assert not result.also_document
+    assert result.also_document
+    assert "Voici ma candidature" in read(mail(files=True)).text
+
+
+def test_an_attached_mail_that_says_nothing_is_its_files_alone():
+    assert not opened(mail(files=True, text="")).also_document
 
 
 def test_an_attached_mail_without_files_is_a_document(read):
