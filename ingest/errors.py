@@ -8,7 +8,8 @@
     │   ├── CertificateUntrusted  TLS works, but nobody we trust vouches for the server
     │   ├── LoginRefused          the server knows us not: another try with the same secret may lock the account
     │   │   └── SignInNeeded      a person must sign in (again): OAuth 2
-    │   └── FolderMissing         logged in, but the folder is not there
+    │   ├── FolderMissing         logged in, but the folder is not there
+    │   └── AppendRefused         the Drafts folder takes no letter
     ├── TokenStoreError           the file or keyring of OAuth 2 tokens
     └── ArchiveError              the folder of originals
         ├── ArchiveFull           no room: worth another try once there is
@@ -69,6 +70,10 @@ class SignInNeeded(LoginRefused):
 
 class FolderMissing(MailboxError):
     """The folder does not exist or may not be opened."""
+
+
+class AppendRefused(MailboxError):
+    """The server says NO to an APPEND: there is no such Drafts folder, or no room in it."""
 
 
 class TokenStoreError(IngestError):

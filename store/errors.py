@@ -11,6 +11,8 @@ StoreError
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── NotInStore           no message, application, document or user has that id
 └── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
+    ├── LetterMoved      the letter was changed, sent or withdrawn meanwhile
+    └── LetterTwice      the candidate has a letter of that sort already
 """
 
 from __future__ import annotations
@@ -58,3 +60,11 @@ class NotInStore(StoreError):
 
 class ReviewRefused(StoreError):
     """What a person asked for makes no sense."""
+
+
+class LetterMoved(ReviewRefused):
+    """The letter was changed, approved, sent or withdrawn meanwhile: nothing was done to it."""
+
+
+class LetterTwice(ReviewRefused):
+    """The candidate has a letter already of a sort that is sent once."""

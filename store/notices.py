@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, func, select, update
 from parsers.values.criteria import Criterion
 from store.database.codec import decode, encode
 from store.errors import NotInStore, ReviewRefused
-from store.models import Application, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
+from store.models import Application, LetterRow, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
 from store.reviews.standing import ACTIVE
 from store.values import Notice
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at")
 _REST = ("subject", "internal_domains", "criteria")
-_HOLDERS = (MessageRow, Application, MessageNotice)
+_HOLDERS = (MessageRow, Application, MessageNotice, LetterRow)
 """The tables that name a notice."""
 
 

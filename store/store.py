@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from store.database import copying, migrations
-from store.database.daemon_lock import DaemonLock
+from store.database.daemon_lock import DaemonLock, SendersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
 from store.transaction import Transaction
@@ -118,6 +118,10 @@ class Store:
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
         return DaemonLock(self.engine)
+
+    def sending(self) -> SendersLock:
+        """The letters held against every other sender."""
+        return SendersLock(self.engine)
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -11,6 +11,7 @@ from store.applications.documents import Papers
 from store.health import Health
 from store.ledger.ledger import Ledger
 from store.ledger.withheld import Withholding
+from store.letters.letters import Letters
 from store.notices import Notices
 from store.reviews.reviews import Reviews
 from store.views import Views
@@ -34,6 +35,7 @@ class Transaction:
         self.papers = Papers(session)
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
+        self.letters = Letters(session, clock)
         self.accounts = Accounts(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)

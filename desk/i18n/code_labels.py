@@ -268,6 +268,41 @@ REVIEWS = {
     "passkey_used": message("Passkey used"),
     "passkey_removed": message("Passkey removed"),
     "passkey_failed": message("Passkey refused"),
+    "letter_draft": message("Letter drafted"),
+    "letter_edit": message("Letter changed"),
+    "letter_approve": message("Letter approved"),
+    "letter_recall": message("Letter taken back to the drafts"),
+    "letter_withdraw": message("Letter withdrawn"),
+    "letter_record_sent": message("Letter sent"),
+    "letter_record_refused": message("Letter refused by the server"),
+    "letter_put_off": message("Letter put off by the server"),
+    "letter_doubt": message("Letter doubtful: it may have gone out"),
+    "letter_confirm": message("Doubtful letter found to have gone out"),
+    "letter_repeat": message("Letter to be sent once more"),
+    "letter_sent_by_hand": message("Letter sent by hand"),
+}
+
+LETTERS = {
+    "acknowledgement": message("Acknowledgement of receipt"),
+    "missing_papers": message("Missing papers"),
+    "unreadable_file": message("Unreadable file"),
+    "question_answered": message("Answer to a question"),
+    "invitation": message("Invitation to the interview"),
+    "reserve": message("Reserve list"),
+    "refusal": message("Refusal"),
+    "postponement": message("Postponement"),
+    "withdrawal_confirmed": message("Withdrawal confirmed"),
+}
+"""The kinds of letters to candidates."""
+
+LETTER_STATES = {
+    "draft": message("Draft"),
+    "approved": message("Approved"),
+    "sending": message("Being sent"),
+    "sent": message("Sent"),
+    "failed": message("Failed"),
+    "doubtful": message("Doubtful"),
+    "withdrawn": message("Withdrawn letter"),
 }
 
 ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}

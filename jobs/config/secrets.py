@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jobs.config.settings import MailboxSettings, OpenIDSettings, Settings
+    from jobs.config.settings import LetterSmtpSettings, MailboxSettings, OpenIDSettings, Settings, SmtpSettings
 
 COMMAND_SECONDS = 30
 MADE_BY_US = "oauth.token_file"
@@ -45,6 +45,8 @@ def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
             yield f"mailboxes[{mailbox.name}].password_env", mailbox.password_env
     if settings.smtp and settings.smtp.password_env:
         yield "smtp.password_env", settings.smtp.password_env
+    if settings.letters and settings.letters.smtp and settings.letters.smtp.password_env:
+        yield "letters.smtp.password_env", settings.letters.smtp.password_env
     if settings.desk.openid and settings.desk.openid.client_secret_env:
         yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
 
@@ -61,6 +63,8 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield from ((f"mailboxes[{mailbox.name}].{key}", settings.path(name)) for key, name in named.items() if name)
     if settings.smtp and settings.smtp.password_file:
         yield "smtp.password_file", settings.path(settings.smtp.password_file)
+    if settings.letters and settings.letters.smtp and settings.letters.smtp.password_file:
+        yield "letters.smtp.password_file", settings.path(settings.letters.smtp.password_file)
     if settings.desk.openid and settings.desk.openid.client_secret_file:
         yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
     if settings.store.password_file:
@@ -118,12 +122,24 @@ def smtp_password(settings: Settings) -> str | None:
     Raises:
         ConfigurationError: it can't be had.
     """
-    smtp = settings.smtp
-    if smtp is None or not (smtp.password_file or smtp.password_env):
-        return None
+    return _of_smtp(settings, settings.smtp, "smtp") if settings.smtp else None
+
+
+def letters_password(settings: Settings, own: LetterSmtpSettings) -> str | None:
+    """The password of the server that letters go out by; None where it wants none.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    return _of_smtp(settings, own, "letters.smtp")
+
+
+def _of_smtp(settings: Settings, smtp: SmtpSettings, key: str) -> str | None:
     if smtp.password_file:
-        return first_line_of(settings, smtp.password_file, "smtp.password_file")
-    return _first_line(os.environ.get(smtp.password_env or "", ""), "smtp.password_env")
+        return first_line_of(settings, smtp.password_file, f"{key}.password_file")
+    if smtp.password_env:
+        return _first_line(os.environ.get(smtp.password_env, ""), f"{key}.password_env")
+    return None
 
 
 def first_line_of(settings: Settings, path: str, key: str) -> str:

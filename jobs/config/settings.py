@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from desk.letters.addresses import check_sender
+from desk.letters.kinds import KINDS
 from ingest.mailbox_address import MailboxAddress, Timeouts
 from jobs.config.smtp_address import SmtpAddress
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
@@ -274,6 +276,87 @@ class AlertSettings(SettingsSection):
         return value
 
 
+class LetterSmtpSettings(SmtpSettings):
+    """The mail server that letters to candidates go out by."""
+
+    sender: str = ""
+    """Not asked for here: `letters.sender` stands in every letter."""
+    mailbox: str | None = None
+    """The mailbox whose password or OAuth sign-in is used; else password_file or password_env."""
+
+    @model_validator(mode="after")
+    def _at_most_one_secret(self) -> Self:
+        given = [key for key in ("password_file", "password_env", "mailbox") if getattr(self, key)]
+        if len(given) > 1:
+            raise ValueError(f"one of {', '.join(given)}, not several")
+        if bool(SmtpAddress.of(self.url).user) != bool(given):
+            raise ValueError("a user in the url and a password_file, password_env or mailbox belong together")
+        return self
+
+
+class LetterNoticeSettings(SettingsSection):
+    """What the letters of one notice say."""
+
+    answer_by: date | None = None
+    """By when every candidate is to have an answer, as the notice promises."""
+    warn_days: Annotated[int, Field(ge=0)] = 5
+    """So many days before it a person is told of whoever has none."""
+    values: dict[str, str] = Field(default_factory=dict)
+    """What the templates' own fields hold (interview_days, interview_place, …)."""
+
+
+class LetterSettings(SettingsSection):
+    """Letters to candidates: who signs them, how they leave, what is always in them."""
+
+    sender: str
+    """The From field: the office's name and address."""
+    office: str = ""
+    signature: str = ""
+    send: Literal["smtp", "drafts", "by_hand"] = "by_hand"
+    """How approved letters leave: mail submission, the Drafts folder of a mailbox, or a person's own program."""
+    smtp: LetterSmtpSettings | None = None
+    """Without it the table [smtp] serves."""
+    drafts_mailbox: str | None = None
+    drafts_folder: str | None = None
+    """The one folder of a mailbox into which something is put."""
+    per_minute: Annotated[int, Field(ge=1)] = 20
+    automatic: tuple[Literal["acknowledgement"], ...] = ()
+    """Kinds that go out without a person's approval."""
+    templates: str | None = None
+    """A folder with fr/refusal.txt and so on, each in place of the program's own."""
+    appeal: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    """By language: before which authority, in which form and within which time a decision can be appealed."""
+    appeal_in: tuple[str, ...] = ("refusal",)
+    """The kinds of letters in which it must stand."""
+    notices: dict[str, LetterNoticeSettings] = Field(default_factory=dict)
+    """By the notice's slug."""
+
+    @field_validator("automatic", "appeal_in", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("appeal_in")
+    @classmethod
+    def _known_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [kind for kind in value if kind not in KINDS]
+        if unknown:
+            raise ValueError(f"there is no letter {', '.join(unknown)}: {', '.join(KINDS)}")
+        return value
+
+    @field_validator("sender")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        check_sender(value)  # says what is the matter
+        return value
+
+    @model_validator(mode="after")
+    def _way(self) -> Self:
+        if self.send == "drafts" and not (self.drafts_mailbox and self.drafts_folder):
+            raise ValueError("send: drafts needs drafts_mailbox and drafts_folder")
+        return self
+
+
 class MetricsSettings(SettingsSection):
     """Figures for Prometheus, on this machine only."""
 
@@ -400,6 +483,7 @@ class Settings(SettingsSection):
     smtp: SmtpSettings | None = None
     alerts: AlertSettings = AlertSettings()
     report: ReportSettings = ReportSettings()
+    letters: LetterSettings | None = None
     metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
     desk: DeskSettings = DeskSettings()
@@ -429,6 +513,22 @@ class Settings(SettingsSection):
         for key, section in (("alerts", self.alerts), ("report", self.report)):
             if section.mail_to and self.smtp is None:
                 raise ValueError(f"{key}.mail_to: needs the table [smtp], by which mail goes out")
+        return self
+
+    @model_validator(mode="after")
+    def _letters_leave(self) -> Self:
+        own = self.letters
+        if own is None:
+            return self
+        if own.send == "smtp" and own.smtp is None and self.smtp is None:
+            raise ValueError("letters.send: smtp needs the table [letters.smtp] or [smtp]")
+        named = {"letters.drafts_mailbox": own.drafts_mailbox, "letters.smtp.mailbox": own.smtp and own.smtp.mailbox}
+        for key, name in named.items():
+            if name is not None and name not in {mailbox.name for mailbox in self.mailboxes}:
+                raise ValueError(f"{key}: there is no mailbox {name}")
+        unknown = own.notices.keys() - {notice.slug for notice in self.notices}
+        if unknown:
+            raise ValueError(f"letters.notices: there is no notice {', '.join(sorted(unknown))}")
         return self
 
     def junk_of(self, mailbox: str) -> Literal["count", "scan", "ignore"]:

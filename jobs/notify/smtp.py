@@ -26,7 +26,7 @@ def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: 
     """
     address = SmtpAddress.of(url)
     try:
-        with _connected(address, ca_file) as client:
+        with connected(address, ca_file) as client:
             if address.user and password:
                 client.login(address.user, password)
             client.send_message(mail)
@@ -42,7 +42,7 @@ def greet(*, url: str, password: str | None = None, ca_file: Path | None = None)
     """
     address = SmtpAddress.of(url)
     try:
-        with _connected(address, ca_file) as client:
+        with connected(address, ca_file) as client:
             if address.user and password:
                 client.login(address.user, password)
             client.noop()
@@ -51,7 +51,8 @@ def greet(*, url: str, password: str | None = None, ca_file: Path | None = None)
 
 
 @contextmanager
-def _connected(address: SmtpAddress, ca_file: Path | None) -> Iterator[smtplib.SMTP]:
+def connected(address: SmtpAddress, ca_file: Path | None) -> Iterator[smtplib.SMTP]:
+    """A connection to the server, over TLS where its scheme says so."""
     context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
     if address.scheme == "smtps":
         with smtplib.SMTP_SSL(address.host, address.port, timeout=TIMEOUT, context=context) as client:

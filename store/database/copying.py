@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select
 
 from store.ledger.judging_inputs import LOOKED_AT
-from store.models import Base, DocumentRow, HistoryRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow
+from store.models import (
+    Base,
+    DocumentRow,
+    HistoryRow,
+    LetterRow,
+    PageRow,
+    PasskeyRow,
+    SavedView,
+    SessionRow,
+    UserRow,
+)
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,7 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select, Table
 
 AT_A_TIME = 1000
-LEFT_OUT = frozenset(row.__table__ for row in (HistoryRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow))
+LEFT_OUT = frozenset(
+    row.__table__ for row in (HistoryRow, LetterRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow)
+)
 """Tables of which nothing is derived."""
 
 

@@ -1,4 +1,4 @@
-"""One daemon to a store: a lock that the database server drops when its holder dies, however it dies.
+"""One daemon to a store, one sender of letters: locks that the database server drops when their holder dies.
 
 On PostgreSQL an advisory lock of a connection that is kept for it; a SQLite store is a file of this machine, and has a
 lock file beside it.
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-LOCK = 0x43414E45
-"""The advisory lock (any number, the same everywhere; the migrations have another)."""
-
 
 class DaemonLock:
     """Holds the store against every other daemon while the block lasts.
@@ -32,6 +29,11 @@ class DaemonLock:
     Raises:
         StoreLocked: another daemon has it.
     """
+
+    number = 0x43414E45
+    """The advisory lock (any number, the same everywhere; the migrations have another)."""
+    name = "daemon"
+    taken = "another daemon is at work on it, with another archive or elsewhere"
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -45,7 +47,7 @@ class DaemonLock:
     def __exit__(self, *exc: object) -> None:
         if self._connection is not None:
             with suppress(SQLAlchemyError):  # a connection that broke has lost the lock already
-                self._connection.scalar(select(func.pg_advisory_unlock(LOCK)))
+                self._connection.scalar(select(func.pg_advisory_unlock(self.number)))
             self._connection.close()
         if self._file is not None:
             self._file.close()
@@ -56,14 +58,14 @@ class DaemonLock:
         if self._engine.dialect.name == "postgresql":
             self._ensure_server()
         elif self._file is None and (path := sqlite_file(self._engine)) is not None:
-            self._lock_file(Path(f"{path}.daemon.lock"))
+            self._lock_file(Path(f"{path}.{self.name}.lock"))
 
     def _ensure_server(self) -> None:
         if self._connection is not None and self._answers(self._connection):
             return
         with translated(self._engine):
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            if not connection.scalar(select(func.pg_try_advisory_lock(LOCK))):
+            if not connection.scalar(select(func.pg_try_advisory_lock(self.number))):
                 connection.close()
                 raise StoreLocked(self._taken)
         self._connection = connection
@@ -91,4 +93,12 @@ class DaemonLock:
 
     @property
     def _taken(self) -> str:
-        return f"{describe(self._engine.url)}: another daemon is at work on it, with another archive or elsewhere"
+        return f"{describe(self._engine.url)}: {self.taken}"
+
+
+class SendersLock(DaemonLock):
+    """Holds the letters against every other sender: who has it knows that no attempt is under way but its own."""
+
+    number = 0x43414E46
+    name = "letters"
+    taken = "letters are being sent already"

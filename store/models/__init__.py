@@ -7,6 +7,7 @@ from store.models.applications import Application, CareerEntry, EvidenceRow, Fac
 from store.models.base import Base
 from store.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
+from store.models.letters import LetterRow
 from store.models.metadata import Metadatum
 from store.models.people import HistoryRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.withheld import WithheldRow
@@ -23,6 +24,7 @@ __all__ = [
     "FactRow",
     "FolderRow",
     "HistoryRow",
+    "LetterRow",
     "MailboxRow",
     "Membership",
     "MessageNotice",

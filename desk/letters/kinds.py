@@ -1,0 +1,27 @@
+"""The kinds of letters, and what holds of each."""
+
+from __future__ import annotations
+
+KINDS = (
+    "acknowledgement",
+    "missing_papers",
+    "unreadable_file",
+    "question_answered",
+    "invitation",
+    "reserve",
+    "refusal",
+    "postponement",
+    "withdrawal_confirmed",
+)
+
+SELECTION = {"shortlist": "invitation", "reject": "refusal"}
+"""By a person's decision the letter that tells it; on other decisions nothing is told yet."""
+
+ONCE = {
+    "acknowledgement": "acknowledgement",
+    "invitation": "selection",
+    "reserve": "selection",
+    "refusal": "selection",
+    "withdrawal_confirmed": "withdrawal",
+}
+"""Of kinds with the same word here a candidate gets one in all."""

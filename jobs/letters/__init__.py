@@ -1,0 +1,1 @@
+"""Letters to candidates on their way out: mail submission, the recruiter's Drafts folder, the doubtful told."""

@@ -1,0 +1,1 @@
+"""Letters to candidates: drafted, approved by a person, sent once."""

@@ -1,0 +1,267 @@
+"""The letters to candidates within one transaction: made, changed, and moved from state to state.
+
+`_move` is the only way a state changes: one UPDATE that names the states it may come from, and whatever else must still
+hold. Two processes, two people or two windows that want the same letter at once: one has it, the other is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, or_, select, update
+
+from store.database.ids import next_id
+from store.errors import LetterMoved, LetterTwice, NotInStore
+from store.letters.states import ENDS, MOVES, Act, LetterState
+from store.letters.values import Draft, Letter, LetterFilter, Sealed
+from store.models import HistoryRow, LetterRow, Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+    from typing import Any
+
+    from sqlalchemy.orm import Session
+
+EVERY = LetterFilter()
+_COLUMNS = tuple(field.name for field in fields(Letter) if field.name not in {"application_id", "mail"})
+_UNSEALED: dict[str, None] = {"message_ref": None, "dated_at": None, "mail": None}
+_UNAPPROVED: dict[str, None] = {"approved_at": None, "approved_by": None}
+
+
+class Letters:
+    """The letters. What people and the program do to them stands in the journal, without a word of their text."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._clock = clock
+
+    # --- read ---
+
+    def get(self, letter_id: int, *, with_mail: bool = False) -> Letter:
+        """One letter; `with_mail` also as it was handed over, where it was."""
+        row = self._session.get(LetterRow, letter_id, populate_existing=True)
+        if row is None:
+            raise NotInStore(f"there is no letter {letter_id}")
+        mail = None
+        if with_mail:
+            mail = self._session.scalar(select(LetterRow.mail).where(LetterRow.id == letter_id))
+        return _value(row, self._application(row.message_id), mail)
+
+    def all(self, wanted: LetterFilter = EVERY) -> tuple[Letter, ...]:
+        """The letters that the filter leaves, oldest first."""
+        query = select(LetterRow, Membership.application_id).outerjoin(
+            Membership, Membership.message_id == LetterRow.message_id
+        )
+        for column, value in ((LetterRow.notice, wanted.notice), (LetterRow.kind, wanted.kind)):
+            query = query if value is None else query.where(column == value)
+        if wanted.states is not None:
+            query = query.where(LetterRow.state.in_(wanted.states))
+        if wanted.application_id is not None:
+            query = query.where(Membership.application_id == wanted.application_id)
+        query = query.order_by(LetterRow.id).limit(wanted.limit).offset(wanted.offset)
+        rows = self._session.execute(query.execution_options(populate_existing=True))
+        return tuple(_value(row, application) for row, application in rows)
+
+    def counts(self, notice: str | None = None) -> dict[str, int]:
+        """How many letters are in each state."""
+        query = select(LetterRow.state, func.count()).group_by(LetterRow.state)
+        query = query if notice is None else query.where(LetterRow.notice == notice)
+        found: dict[str, int] = dict(self._session.execute(query).all())
+        return found
+
+    def due(self, now: datetime, limit: int) -> tuple[int, ...]:
+        """The approved letters that may be tried now, first approved first."""
+        query = select(LetterRow.id).where(
+            LetterRow.state == LetterState.APPROVED, or_(LetterRow.retry_at.is_(None), LetterRow.retry_at <= now)
+        )
+        return tuple(self._session.scalars(query.order_by(LetterRow.approved_at, LetterRow.id).limit(limit)))
+
+    def attempted_since(self, instant: datetime) -> tuple[datetime, ...]:
+        """When the attempts since then were made, the earliest first: what the rate limit counts."""
+        query = select(LetterRow.attempted_at).where(LetterRow.attempted_at > instant)
+        return tuple(at for at in self._session.scalars(query.order_by(LetterRow.attempted_at)) if at is not None)
+
+    def by_message_refs(self, refs: Collection[str]) -> tuple[Letter, ...]:
+        """The letters that have one of these Message-IDs: which one a reply or a bounce is about."""
+        rows = self._session.scalars(select(LetterRow).where(LetterRow.message_ref.in_(refs)).order_by(LetterRow.id))
+        return tuple(_value(row, self._application(row.message_id)) for row in rows)
+
+    # --- what people do ---
+
+    def draft(self, draft: Draft, author: str) -> Letter:
+        """A new letter.
+
+        Raises:
+            LetterTwice: the candidate has one of its sort already, also under a message of an application merged since.
+        """
+        if draft.once is not None:
+            self._refuse_second(draft)
+        told = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        row = LetterRow(
+            id=next_id(self._session, "letter"),
+            state=LetterState.DRAFT,
+            revision=1,
+            attempts=0,
+            created_at=self._clock(),
+            created_by=author,
+            **told,
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._note(row, author, "draft")
+        return self.get(row.id)
+
+    def edit(  # noqa: PLR0913 - what of a letter can be changed
+        self, letter_id: int, author: str, *, revision: int, subject: str, text: str, to_email: str
+    ) -> Letter:
+        """Another text of a draft, of the revision that was shown.
+
+        Raises:
+            LetterMoved: somebody changed or approved it meanwhile.
+        """
+        values = {"subject": subject, "text": text, "to_email": to_email}
+        return self._move(letter_id, Act.EDIT, author, revision=revision, **values)
+
+    def approve(self, letter_id: int, author: str, *, revision: int, way: str | None = None) -> Letter:
+        """A person has read this revision and wants it sent. Raises LetterMoved as `edit` does."""
+        values = {"approved_at": self._clock(), "approved_by": author, "way": way}
+        return self._move(letter_id, Act.APPROVE, author, revision=revision, **values)
+
+    def recall(self, letter_id: int, author: str) -> Letter:
+        """An approved or failed letter becomes a draft again; it will be another mail."""
+        return self._move(letter_id, Act.RECALL, author, retry_at=None, answer=None, **_UNSEALED, **_UNAPPROVED)
+
+    def withdraw(self, letter_id: int, author: str) -> Letter:
+        """It will not be sent; another one of its sort may be made."""
+        return self._move(letter_id, Act.WITHDRAW, author, once=None)
+
+    def confirm(self, letter_id: int, author: str) -> Letter:
+        """A doubtful letter went out, as a person found."""
+        return self._move(letter_id, Act.CONFIRM, author)
+
+    def repeat(self, letter_id: int, author: str) -> Letter:
+        """A doubtful letter did not go out as a person found, or what made one fail is mended: it is tried again."""
+        return self._move(letter_id, Act.REPEAT, author, retry_at=None, attempts=0)
+
+    def sent_by_hand(self, letter_id: int, author: str) -> Letter:
+        """A person has sent it with a program of their own."""
+        return self._move(letter_id, Act.SENT_BY_HAND, author, way="hand")
+
+    # --- what sending does ---
+
+    def claim(self, letter_id: int, attempt: str, seal: Callable[[Letter], Sealed], *, way: str) -> Letter:
+        """An attempt begins: nobody else can begin one. The mail is made once, before the first attempt.
+
+        Raises:
+            LetterMoved: it is not approved any more, or somebody else's attempt is under way.
+        """
+        now = self._clock()
+        row = self._moved(letter_id, Act.CLAIM, way=way, attempt=attempt, attempted_at=now, retry_at=None)
+        row.attempts += 1
+        if self._session.scalar(select(LetterRow.mail).where(LetterRow.id == letter_id)) is None:
+            sealed = seal(_value(row, None))
+            row.message_ref, row.dated_at, row.mail = sealed.message_ref, sealed.dated_at, sealed.mail.decode("ascii")
+        self._session.flush()
+        return self.get(letter_id, with_mail=True)
+
+    def record_sent(self, letter_id: int, attempt: str, answer: str) -> Letter:
+        """The server took it."""
+        return self._told(letter_id, Act.RECORD_SENT, attempt, answer)
+
+    def record_refused(self, letter_id: int, attempt: str, answer: str) -> Letter:
+        """The server refused it for good."""
+        return self._told(letter_id, Act.RECORD_REFUSED, attempt, answer)
+
+    def put_off(self, letter_id: int, attempt: str, answer: str, *, retry_at: datetime) -> Letter:
+        """The server did not take it now."""
+        return self._told(letter_id, Act.PUT_OFF, attempt, answer, retry_at=retry_at)
+
+    def doubt(self, letter_id: int, attempt: str, answer: str) -> Letter:
+        """The connection broke while the mail was handed over."""
+        return self._told(letter_id, Act.DOUBT, attempt, answer)
+
+    def doubt_abandoned(self, author: str) -> tuple[int, ...]:
+        """Every letter of an attempt that nobody makes any more is doubtful; for who holds the senders' lock alone."""
+        query = select(LetterRow.id).where(LetterRow.state == LetterState.SENDING).order_by(LetterRow.id)
+        found = tuple(self._session.scalars(query))
+        for letter_id in found:
+            self._move(letter_id, Act.DOUBT, author, answer=None)
+        return found
+
+    def _told(self, letter_id: int, act: Act, attempt: str, answer: str, **values: Any) -> Letter:  # noqa: ANN401 - columns
+        return self._move(letter_id, act, self._author(letter_id), attempt=attempt, answer=answer, **values)
+
+    def _author(self, letter_id: int) -> str:
+        """In whose name it is sent: of whoever approved it."""
+        return self.get(letter_id).approved_by or ""
+
+    # --- the one way a state changes ---
+
+    def _move(self, letter_id: int, act: Act, author: str, **given: Any) -> Letter:  # noqa: ANN401 - columns
+        row = self._moved(letter_id, act, **given)
+        self._note(row, author, act)
+        return self.get(letter_id)
+
+    def _moved(
+        self,
+        letter_id: int,
+        act: Act,
+        *,
+        revision: int | None = None,
+        attempt: str | None = None,
+        **values: Any,  # noqa: ANN401 - columns
+    ) -> LetterRow:
+        """The guarded UPDATE: of a state that the act may come from, the revision shown, one's own attempt."""
+        move = MOVES[act]
+        guard = [LetterRow.id == letter_id, LetterRow.state.in_(move.source)]
+        if revision is not None:
+            guard.append(LetterRow.revision == revision)
+        if act is Act.CLAIM:
+            values["attempt"] = attempt
+        elif attempt is not None:
+            guard.append(LetterRow.attempt == attempt)
+        if move.target in ENDS:
+            values["ended_at"] = self._clock()
+        changed = values | {"state": move.target, "revision": LetterRow.revision + 1}
+        self._session.flush()
+        done = self._session.execute(
+            update(LetterRow).where(*guard).values(changed).execution_options(synchronize_session=False)
+        )
+        row = self._session.get(LetterRow, letter_id, populate_existing=True)
+        if row is None:
+            raise NotInStore(f"there is no letter {letter_id}")
+        if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
+            raise LetterMoved(f"letter {letter_id} is {row.state} now (revision {row.revision}): {act} is not possible")
+        return row
+
+    def _refuse_second(self, draft: Draft) -> None:
+        application = self._application(draft.message_id)
+        mine = select(Membership.message_id).where(Membership.application_id == application)
+        same = or_(LetterRow.message_id == draft.message_id, LetterRow.message_id.in_(mine))
+        known = self._session.scalar(select(LetterRow.id).where(same, LetterRow.once == draft.once).limit(1))
+        if known is not None:
+            raise LetterTwice(f"application {application or draft.message_id} has letter {known} of this sort already")
+
+    def _application(self, message_id: int) -> int | None:
+        return self._session.scalar(select(Membership.application_id).where(Membership.message_id == message_id))
+
+    def _note(self, row: LetterRow, author: str, act: str) -> None:
+        """In the journal: never a word of the letter, for the journal is for ever."""
+        self._session.add(
+            HistoryRow(
+                id=next_id(self._session, "history"),
+                at=self._clock(),
+                author=author,
+                action=f"letter_{act}",
+                message_id=row.message_id,
+                detail={"letter": row.id, "key": row.kind, "value": row.state},
+            )
+        )
+        self._session.flush()
+
+
+def _value(row: LetterRow, application: int | None, mail: str | None = None) -> Letter:
+    told = {name: getattr(row, name) for name in _COLUMNS}
+    return Letter(**told, application_id=application, mail=None if mail is None else mail.encode("ascii"))

@@ -1,0 +1,84 @@
+"""The states of a letter, and which act leads from which to which: the one table that says so.
+
+A letter is *sending* from before it is handed over until what came of it is recorded. A death in between leaves it
+*doubtful*: it may have gone out or not, a person says which, and nothing sends it again by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LetterState(StrEnum):
+    """Where a letter stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    """A person has read it; it goes out at the next sending."""
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    """A server refused it for good: it did not go out."""
+    DOUBTFUL = "doubtful"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(StrEnum):
+    """What is done to a letter."""
+
+    EDIT = "edit"
+    APPROVE = "approve"
+    RECALL = "recall"
+    """Back to the drafts: it has not gone out."""
+    WITHDRAW = "withdraw"
+    CLAIM = "claim"
+    """An attempt begins."""
+    RECORD_SENT = "record_sent"
+    RECORD_REFUSED = "record_refused"
+    PUT_OFF = "put_off"
+    """The server did not take it now; it is tried again."""
+    DOUBT = "doubt"
+    CONFIRM = "confirm"
+    """A person says that a doubtful letter went out."""
+    REPEAT = "repeat"
+    """A person has a letter tried again that failed, or did not go out as they say."""
+    SENT_BY_HAND = "sent_by_hand"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """From which states an act leads, and where."""
+
+    source: frozenset[LetterState]
+    target: LetterState
+
+
+def _move(target: LetterState, *source: LetterState) -> Move:
+    return Move(source=frozenset(source), target=target)
+
+
+_S = LetterState
+MOVES = {
+    Act.EDIT: _move(_S.DRAFT, _S.DRAFT),
+    Act.APPROVE: _move(_S.APPROVED, _S.DRAFT),
+    Act.RECALL: _move(_S.DRAFT, _S.APPROVED, _S.FAILED),
+    Act.WITHDRAW: _move(_S.WITHDRAWN, _S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
+    Act.CLAIM: _move(_S.SENDING, _S.APPROVED),
+    # doubtful too: an attempt that was given up for dead and comes to its end knows best
+    Act.RECORD_SENT: _move(_S.SENT, _S.SENDING, _S.DOUBTFUL),
+    Act.RECORD_REFUSED: _move(_S.FAILED, _S.SENDING, _S.DOUBTFUL),
+    Act.PUT_OFF: _move(_S.APPROVED, _S.SENDING),
+    Act.DOUBT: _move(_S.DOUBTFUL, _S.SENDING),
+    Act.CONFIRM: _move(_S.SENT, _S.DOUBTFUL),
+    Act.REPEAT: _move(_S.APPROVED, _S.DOUBTFUL, _S.FAILED),
+    Act.SENT_BY_HAND: _move(_S.SENT, _S.DRAFT, _S.APPROVED, _S.FAILED),
+}
+
+ENDS = frozenset({LetterState.SENT, LetterState.FAILED, LetterState.WITHDRAWN})
+OPEN = frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.SENDING})
+
+
+def allowed(state: str) -> frozenset[str]:
+    """What can be done to a letter in that state."""
+    return frozenset(act.value for act, move in MOVES.items() if state in move.source)

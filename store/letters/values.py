@@ -1,0 +1,101 @@
+"""Letters as they pass between rooms: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.letters.states import allowed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from store.letters.states import LetterState
+
+
+PROGRAM = "candidatures"
+"""In the journal and on a letter: what the program does by itself."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A letter as somebody, or the program, writes it."""
+
+    notice: str
+    message_id: int
+    """The application that it is about."""
+    kind: str
+    language: str
+    sender: str
+    to_name: str | None = field(repr=False)
+    to_email: str = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    once: str | None = None
+    """Of what a candidate gets one only."""
+    fixed: str | None = field(default=None, repr=False)
+    in_reply_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sealed:
+    """A mail made ready before its first attempt; every attempt hands over these bytes."""
+
+    message_ref: str
+    dated_at: datetime
+    mail: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A letter as it stands."""
+
+    id: int
+    notice: str
+    message_id: int
+    kind: str
+    once: str | None
+    language: str
+    state: str
+    revision: int
+    sender: str
+    to_name: str | None = field(repr=False)
+    to_email: str = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    fixed: str | None = field(repr=False)
+    in_reply_to: str | None
+    created_at: datetime
+    created_by: str
+    approved_at: datetime | None
+    approved_by: str | None
+    message_ref: str | None
+    dated_at: datetime | None
+    way: str | None
+    attempt: str | None
+    attempts: int
+    attempted_at: datetime | None
+    retry_at: datetime | None
+    answer: str | None = field(repr=False)
+    ended_at: datetime | None
+    application_id: int | None = None
+    """The application that its message belongs to now."""
+    mail: bytes | None = field(default=None, repr=False)
+    """The mail as it was handed over; only where it was asked for."""
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """What can be done to it now (`Act`)."""
+        return allowed(self.state)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterFilter:
+    """Which letters to list, in the order they were made. What is None does not limit."""
+
+    notice: str | None = None
+    states: frozenset[LetterState] | None = None
+    kind: str | None = None
+    application_id: int | None = None
+    limit: int | None = None
+    offset: int = 0
