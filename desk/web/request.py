@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from desk.i18n.languages import LANGUAGES, accepted, message
 from desk.i18n.speech import Speech, speech
 from desk.web.components.flash_messages import FLASH_MESSAGES
+from desk.web.components.list_position import along, position_of
 from desk.web.components.rendering import render
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
@@ -23,6 +24,7 @@ from store.errors import StoreError
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+    from desk.web.components.list_position import ListPosition
     from store.views import Attention
 
 LANGUAGE_COOKIE = "desk_language"
@@ -76,6 +78,16 @@ class Visit:
         return self.request.client.host if self.request.client else "?"
 
     @property
+    def position(self) -> ListPosition | None:
+        """Where in the list they are: as the form that was sent carries it, else the address."""
+        given: ListPosition | None = getattr(self.request.state, "position", None)
+        return given or position_of(self.request.query_params)
+
+    def along(self, path: str) -> str:
+        """A path that keeps where in the list they are."""
+        return along(path, self.position)
+
+    @property
     def here(self) -> str:
         """The path and query asked for."""
         query = self.request.url.query
@@ -90,6 +102,8 @@ class Visit:
             "csrf": self.login.csrf if self.login else "",
             "may_write": self.may_write,
             "told": self.speech.text(told) if told else None,
+            "along": self.along,
+            "position": self.position,
         }
         if "attention" not in values:
             shared["attention"] = self._attention()
@@ -105,6 +119,7 @@ class Visit:
 
     def go(self, path: str, told: str | None = None, anchor: str = "") -> Response:
         """To another page, with a word on what was done."""
+        path = path if "way=" in path else self.along(path)
         joint = "&" if "?" in path else "?"
         target = f"{path}{joint}told={told}" if told else path
         return RedirectResponse(f"{target}#{anchor}" if anchor else target, 303)
@@ -196,6 +211,7 @@ async def posted(request: Request, visit: AnyVisit) -> Form:
     expected = visit.login.csrf if visit.login else request.cookies.get(FORM_COOKIE, "")
     if not expected or not secrets.compare_digest(form["csrf"].encode(), expected.encode()):
         raise Refused(STALE)
+    request.state.position = position_of({"way": form["way"]})
     return form
 
 

@@ -60,6 +60,14 @@ def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> A
     )
 
 
+def listed(session: Session, wanted: ApplicationFilter) -> tuple[list[int], int]:
+    """The ids alone of the page that the filter asks for, and how many applications it leaves."""
+    limits = conditions(session, wanted)
+    total = session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
+    query = order(select(Application.id).where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
+    return list(session.scalars(query)), total
+
+
 def rows_of(session: Session, zones: Zones, found: Sequence[Application]) -> list[ApplicationRow]:
     """The read models of these rows, their facts included."""
     facts = cells(session, [row.id for row in found])

@@ -66,6 +66,10 @@ class Views:
         """The applications that the filter leaves, a page of them, and how many there are."""
         return lists.applications(self._session, self._zones, wanted)
 
+    def listed(self, wanted: ApplicationFilter) -> tuple[list[int], int]:
+        """The ids of the applications that the filter leaves, a page of them in its order, and how many there are."""
+        return lists.listed(self._session, wanted)
+
     def application(self, application_id: int, *, with_text: bool = False) -> ApplicationDetail:
         """One application. The id may be that of any of its messages: an old link leads to what it became."""
         query = select(Membership.application_id).where(Membership.message_id == application_id)

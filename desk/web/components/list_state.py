@@ -94,9 +94,9 @@ class Listing:
         """For `aria-sort`."""
         return {key: "ascending", f"-{key}": "descending"}.get(self.order, "none")
 
-    def at(self, offset: int) -> ApplicationFilter:
-        """The one application at that place of the whole list."""
-        return replace(self.all, limit=1, offset=offset)
+    def part(self, offset: int, limit: int) -> ApplicationFilter:
+        """So many applications of the whole list, from a place on."""
+        return replace(self.all, limit=limit, offset=offset)
 
     def _pairs(self) -> Iterable[tuple[str, str]]:
         for field in ("notice", "q", "name", "time", "missing", "decision", "awaits", "standing"):

@@ -86,16 +86,15 @@ def _email(typed: str) -> str:
 
 
 def _workload(typed: str) -> float:
-    """80 %, 0,8 or 18/22, as a share of full time."""
+    """80 %, 0,8 or 18/22, as a share of full time. A number above 1 has its unit: "1,5" may be anything."""
     fraction, plain = FRACTION.fullmatch(typed), NUMBER.fullmatch(typed)
     if fraction and float(fraction.group(2)):
         share = _float(fraction.group(1)) / float(fraction.group(2))
     elif plain:
-        number = _float(plain.group(1))
-        share = number / 100 if plain.group(2) or number > 1 else number
+        share = _float(plain.group(1)) / (100 if plain.group(2) else 1)
     else:
         raise Misread(WORKLOAD)
-    if not 0 < share <= 1.5:
+    if not 0 < share <= 1:
         raise Misread(WORKLOAD)
     return round(share, 4)
 
@@ -133,7 +132,7 @@ def _float(typed: str) -> float:
 
 
 PHONE = message("This is not a telephone number.")
-WORKLOAD = message("Please give the load as 80 %, 0.8 or 18/22.")
+WORKLOAD = message("Please give the load as a share of full time, at most all of it: 80 %, 0.8 or 18/22.")
 READERS = {
     "phone": _phone,
     "email": _email,

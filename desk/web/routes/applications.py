@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,20 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.web.components import typed_values
 from desk.web.components.career_chart import career_chart
-from desk.web.components.list_state import listing_of_query
+from desk.web.components.list_position import neighbours
 from desk.web.ids import Id
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.lists import is_bare
 from parsers.values.profiles import PERSON
+from store.errors import NotInStore
 
 if TYPE_CHECKING:
-    from desk.web.components.list_state import Listing
     from store.values import Notice
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 
 router = APIRouter(include_in_schema=False)
+
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,17 +46,6 @@ class Draft:
         return self.fault if self.kind == kind and (key is None or self.fields.get("key") == key) else ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Neighbours:
-    """Where one stands in the list one came from."""
-
-    query: str
-    position: int
-    total: int
-    before: ApplicationRow | None
-    after: ApplicationRow | None
-
-
 @router.get("/applications/{application_id}")
 def page(visit: ReaderVisit, application_id: Id) -> Response:
     """One application. An old number (of a mail, or before a merge) leads to what it became."""
@@ -68,7 +60,8 @@ def application_page(
         detail = views.application(application_id)
         notices = {notice.slug: notice for notice in views.notices()}
         history = views.history(application_id=detail.row.id)
-        neighbours = _neighbours(visit, views, detail.row.id)
+        around = neighbours(views, visit.position, detail.row.id)
+        decided = _decided(visit, views)
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -88,10 +81,21 @@ def application_page(
         career=career_chart(detail.career, notice),
         history=history,
         undoable=_undoable(detail, history),
-        neighbours=neighbours,
+        neighbours=around,
+        decided=decided,
         seen=max((review.id for review in detail.reviews), default=0),
         draft=draft or Draft(),
     )
+
+
+def _decided(visit: Visit, views: Views) -> ApplicationRow | None:
+    """The application that was decided on just before one went on to this one."""
+    given = visit.request.query_params.get("of", "")
+    if not (given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS):
+        return None
+    with suppress(NotInStore):
+        return views.application(int(given)).row
+    return None
 
 
 def _criteria(detail: ApplicationDetail, notice: Notice) -> list[tuple[str, dict[str, str], FactView | None]]:
@@ -116,23 +120,3 @@ def _undoable(detail: ApplicationDetail, history: tuple[HistoryView, ...]) -> fr
     """The words that can be taken back."""
     standing = {review.id for review in detail.reviews if review.standing and review.kind not in {"undo", "unlock"}}
     return frozenset(standing & {item.review_id for item in history if item.review_id is not None})
-
-
-def _neighbours(visit: Visit, views: Views, application_id: int) -> Neighbours | None:
-    """The applications before and after, in the list that the reader came from (`list`, `at` in the address)."""
-    query, at = visit.request.query_params.get("list"), visit.request.query_params.get("at", "")
-    if query is None or not (at.isascii() and at.isdecimal() and len(at) <= 7):
-        return None
-    keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-    listing, position = listing_of_query(query, keys), int(at)
-    total, before = _row_at(views, listing, position - 1)
-    _, after = _row_at(views, listing, position + 1)
-    around = (before, after)
-    if any(row is not None and row.id == application_id for row in around):
-        return None  # the list has changed since: better no neighbours than wrong ones
-    return Neighbours(query=listing.query, position=position, total=total, before=before, after=after)
-
-
-def _row_at(views: Views, listing: Listing, position: int) -> tuple[int, ApplicationRow | None]:
-    page = views.applications(listing.at(max(0, position)))
-    return page.total, page.rows[0] if position >= 0 and page.rows else None

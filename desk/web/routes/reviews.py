@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from desk.errors import PasswordWrong
 from desk.i18n.languages import message
 from desk.web.components import typed_values
+from desk.web.components.list_position import neighbours
 from desk.web.ids import Id
 from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
 from desk.web.routes.applications import Draft, application_page
@@ -53,7 +55,21 @@ def decide(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
             transaction.reviews.decide(application_id, visit.user.name, decision, form["reason"])
     if overtaken:
         return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "decision", 409)
-    return _back(visit, application_id, "decided" if decision else "withdrawn", "decision")
+    told = "decided" if decision else "withdrawn"
+    return (
+        _on(visit, application_id, told) if form["then"] == "next" else _back(visit, application_id, told, "decision")
+    )
+
+
+def _on(visit: Visit, application_id: int, told: str) -> Response:
+    """To the next application of the list; after the last one, back to the list."""
+    with visit.desk.store.read() as views:
+        current = views.application(application_id).row.id
+        around = neighbours(views, visit.position, current)
+    if around is None or around.after is None:
+        return visit.go(f"/?{around.query}" if around else "/", told)
+    row, way = around.after
+    return visit.go(f"/applications/{row.id}?{urlencode({'of': current, 'way': way})}", told, "decision")
 
 
 @router.post("/applications/{application_id}/standing")

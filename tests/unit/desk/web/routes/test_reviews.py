@@ -97,6 +97,7 @@ def test_a_correction_is_read_as_the_contract_has_the_value(recruiter, store, an
 @pytest.mark.parametrize(
     ("key", "typed"),
     [("phone", "douze"), ("email", "anne"), ("workload", "beaucoup"), ("workload", "0/0"), ("workload", "900 %"),
+     ("workload", "1,5"), ("workload", "130 %"), ("workload", "25/22"),
      ("experience_years", "99"), ("tenure", "peut-être"), ("languages", "klingonien"), ("nothing", "x"),
      ("orientation", "1")],
 )  # fmt: skip
