@@ -11,6 +11,7 @@ StoreError
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── NotInStore           no message, application, document or user has that id
 └── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
+    ├── LetterIncomplete a letter lacks what must stand in it
     ├── LetterMoved      the letter was changed, sent or withdrawn meanwhile
     └── LetterTwice      the candidate has a letter of that sort already
 """
@@ -64,6 +65,10 @@ class ReviewRefused(StoreError):
 
 class LetterMoved(ReviewRefused):
     """The letter was changed, approved, sent or withdrawn meanwhile: nothing was done to it."""
+
+
+class LetterIncomplete(ReviewRefused):
+    """A letter lacks what must stand in it: the appeal block."""
 
 
 class LetterTwice(ReviewRefused):

@@ -96,6 +96,10 @@ class Speech:
         """A day with its year."""
         return format_date(at, "d MMM y", locale=self.locale) if at else ""
 
+    def long_day(self, at: date) -> str:
+        """A day with its month in full, as a letter has it."""
+        return format_date(at, "long", locale=self.locale)
+
     def weekday(self, at: date) -> str:
         """A day with its name."""
         return format_date(at, "full", locale=self.locale)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select, update
 
 from store.database.ids import next_id
-from store.errors import LetterMoved, LetterTwice, NotInStore
+from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Draft, Letter, LetterFilter, Sealed
 from store.models import HistoryRow, LetterRow, Membership
@@ -125,7 +125,12 @@ class Letters:
         return self._move(letter_id, Act.EDIT, author, revision=revision, **values)
 
     def approve(self, letter_id: int, author: str, *, revision: int, way: str | None = None) -> Letter:
-        """A person has read this revision and wants it sent. Raises LetterMoved as `edit` does."""
+        """A person has read this revision and wants it sent. Raises LetterMoved as `edit` does.
+
+        Raises:
+            LetterIncomplete: what must stand in it (the appeal block) does not.
+        """
+        self._refuse_incomplete(letter_id)
         values = {"approved_at": self._clock(), "approved_by": author, "way": way}
         return self._move(letter_id, Act.APPROVE, author, revision=revision, **values)
 
@@ -235,6 +240,11 @@ class Letters:
         if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise LetterMoved(f"letter {letter_id} is {row.state} now (revision {row.revision}): {act} is not possible")
         return row
+
+    def _refuse_incomplete(self, letter_id: int) -> None:
+        letter = self.get(letter_id)
+        if letter.fixed and " ".join(letter.fixed.split()) not in " ".join(letter.text.split()):
+            raise LetterIncomplete(f"letter {letter_id} lacks what must stand in it: {letter.fixed[:60]}…")
 
     def _refuse_second(self, draft: Draft) -> None:
         application = self._application(draft.message_id)

@@ -1,0 +1,44 @@
+"""The office that writes: whose name is in a letter, what always stands there, by when it promises answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeLetters:
+    """What the letters of one notice say."""
+
+    answer_by: date | None = None
+    """By when every candidate is to have an answer."""
+    warn_days: int = 5
+    """So many days before it a person is told of whoever has none."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Of the fields that are the office's own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """Who writes to candidates."""
+
+    sender: str
+    """The From field."""
+    name: str = ""
+    signature: str = ""
+    appeal: dict[str, str] = field(default_factory=dict)
+    """By language: authority, form and delay of an appeal."""
+    appeal_in: frozenset[str] = frozenset({"refusal"})
+    templates: Path | None = None
+    """A folder with templates in place of the program's own."""
+    notices: dict[str, NoticeLetters] = field(default_factory=dict)
+    way: str = "by_hand"
+    """How approved letters leave: smtp, drafts, by_hand."""
+
+    def of_notice(self, slug: str) -> NoticeLetters:
+        """What the letters of a notice say; of one that is not configured nothing of its own."""
+        return self.notices.get(slug, NoticeLetters())

@@ -1,0 +1,146 @@
+"""The selection run: from the decisions of people, who gets which letter, who has none yet, and who was sent what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desk.letters.kinds import ONCE, SELECTION
+from desk.letters.writing import letter_faults, write
+from store.errors import LetterMoved
+from store.letters.states import LetterState
+from store.letters.values import LetterFilter
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from desk.letters.office import Office
+    from desk.letters.templates import Fault
+    from desk.letters.writing import Written
+    from store.letters.values import Letter
+    from store.transaction import Transaction
+    from store.values import Notice
+    from store.views import ApplicationRow
+
+UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER = "undecided", "no_address", "faulty", "to_draft", "other"
+STATUSES = (UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER, *(state.value for state in LetterState))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelectionRow:
+    """One application in the run."""
+
+    application: ApplicationRow
+    kind: str | None
+    """The letter that its decision asks for."""
+    status: str
+    """undecided, no_address, faulty (the letter can't be made), to_draft, other (a letter of another decision is out or
+    under way), or the state of its letter."""
+    letter: Letter | None = None
+    written: Written | None = None
+    """What would be drafted."""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Why there is no letter yet."""
+        return self.written.faults if self.written else ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """The run of one notice, as a table."""
+
+    notice: Notice
+    rows: tuple[SelectionRow, ...]
+    answer_by: date | None
+    days_left: int | None
+    """Until the end of that day; negative once it is past."""
+    warn_days: int
+
+    def count(self, status: str) -> int:
+        """How many applications are so."""
+        return sum(row.status == status for row in self.rows)
+
+    @property
+    def unanswered(self) -> int:
+        """How many candidates have no answer yet."""
+        return sum(row.status != LetterState.SENT for row in self.rows)
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the promised day is near or past and somebody has no answer."""
+        return self.days_left is not None and self.days_left <= self.warn_days and self.unanswered > 0
+
+
+def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> Selection:
+    """Who gets which letter: a dry run, for nothing is made."""
+    own = office.of_notice(notice.slug)
+    letters = _selection_letters(transaction, notice.slug)
+    wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
+    rows = tuple(
+        _row(detail.row, letters.get(detail.row.id), partial(write, detail, notice, office))
+        for detail in transaction.views.details(wanted)
+    )
+    left = (own.answer_by - now.astimezone(notice.zone).date()).days if own.answer_by else None
+    return Selection(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)
+
+
+def _row(row: ApplicationRow, letter: Letter | None, written_as: Callable[[str], Written]) -> SelectionRow:
+    kind = SELECTION.get(row.decision or "")
+    if letter is not None:
+        tells = letter.kind == kind or letter.kind not in SELECTION.values()  # a reserve list is made by hand
+        status = letter.state if tells else OTHER
+        return SelectionRow(application=row, kind=kind or letter.kind, status=status, letter=letter)
+    if kind is None:
+        return SelectionRow(application=row, kind=None, status=UNDECIDED)
+    written = written_as(kind)
+    codes = {fault.code for fault in written.faults}
+    status = NO_ADDRESS if "no_address" in codes else FAULTY if codes else TO_DRAFT
+    return SelectionRow(application=row, kind=kind, status=status, written=written)
+
+
+def _selection_letters(transaction: Transaction, notice: str) -> dict[int, Letter]:
+    """By application the letter that tells its decision; the withdrawn ones tell nothing any more."""
+    every = transaction.letters.all(LetterFilter(notice=notice))
+    return {
+        letter.application_id: letter
+        for letter in every
+        if letter.application_id is not None
+        and ONCE.get(letter.kind) == "selection"
+        and letter.state != LetterState.WITHDRAWN
+    }
+
+
+def draft_all(
+    transaction: Transaction, office: Office, notice: Notice, author: str, now: datetime
+) -> tuple[tuple[Letter, ...], Selection]:
+    """Make every draft that is due, in one transaction: two people at once make each of them once.
+
+    Returns the new drafts, and the run as it was before.
+    """
+    run = selection(transaction, office, notice, now)
+    drafts = [row.written.draft for row in run.rows if row.status == TO_DRAFT and row.written]
+    return tuple(transaction.letters.draft(draft, author) for draft in drafts), run
+
+
+def approve(
+    transaction: Transaction, office: Office, author: str, chosen: Iterable[tuple[int, int]]
+) -> tuple[tuple[Letter, ...], dict[int, tuple[Fault, ...]]]:
+    """Approve letters, each of the revision that was shown.
+
+    Returns those that are approved, and by letter why others are not. Raises LetterMoved where one was changed since:
+    then none is approved.
+    """
+    approved, refused = [], {}
+    for letter_id, revision in chosen:
+        letter = transaction.letters.get(letter_id)
+        if letter.revision != revision:
+            raise LetterMoved(f"letter {letter_id} was changed since: revision {letter.revision}, not {revision}")
+        if faults := letter_faults(letter, office):
+            refused[letter_id] = faults
+        else:
+            approved.append(transaction.letters.approve(letter_id, author, revision=revision))
+    return tuple(approved), refused

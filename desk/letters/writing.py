@@ -1,0 +1,106 @@
+"""A letter for one candidate, written from its template: a draft, or the reasons why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.letters.addresses import usable
+from desk.letters.fields import FIELDS, answered, language_of, values_of
+from desk.letters.kinds import ONCE
+from desk.letters.templates import Fault, load
+from store.letters.values import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desk.letters.office import Office
+    from store.letters.values import Letter
+    from store.values import Notice
+    from store.views import ApplicationDetail
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """A draft; it may be shown whatever the faults, and is kept only without."""
+
+    draft: Draft
+    faults: tuple[Fault, ...]
+
+
+def write(  # noqa: PLR0913 - whose letter, which, and in what words
+    detail: ApplicationDetail,
+    notice: Notice,
+    office: Office,
+    kind: str,
+    *,
+    language: str | None = None,
+    given: dict[str, str] | None = None,
+) -> Written:
+    """The letter of that kind to an application's candidate."""
+    chosen = language or language_of(detail)
+    address = usable(detail.row.email)
+    subject, text, faults = _words(detail, notice, office, kind, chosen, given or {})
+    if address is None:
+        faults = (Fault(code="no_address"), *faults)
+    reference, _ = answered(detail)
+    draft = Draft(
+        notice=notice.slug,
+        message_id=detail.row.id,
+        kind=kind,
+        once=ONCE.get(kind),
+        language=chosen,
+        sender=office.sender,
+        to_name=detail.row.name,
+        to_email=address or "",
+        subject=subject,
+        text=text,
+        fixed=office.appeal.get(chosen) or None if kind in office.appeal_in else None,
+        in_reply_to=reference,
+    )
+    return Written(draft=draft, faults=faults)
+
+
+def _words(  # noqa: PLR0913, PLR0917 - as above
+    detail: ApplicationDetail, notice: Notice, office: Office, kind: str, language: str, given: dict[str, str]
+) -> tuple[str, str, tuple[Fault, ...]]:
+    template = load(kind, language, office.templates)
+    if template is None:
+        return "", "", (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
+    values = dict.fromkeys(FIELDS, "") | values_of(detail, notice, office, language, given)
+    faults = template.faults(values, appeal=kind in office.appeal_in)
+    if faults:
+        return "", "", faults
+    filled = template.filled(values)
+    return filled.subject, filled.text, filled.faults
+
+
+def template_faults(office: Office, slug: str, kinds: Iterable[str], language: str) -> dict[str, tuple[Fault, ...]]:
+    """By kind what is the matter with its template, whoever it is for."""
+    found: dict[str, tuple[Fault, ...]] = {}
+    known = {*FIELDS, *office.of_notice(slug).values}
+    for kind in kinds:
+        template = load(kind, language, office.templates)
+        if template is None:
+            found[kind] = (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
+        elif faults := template.faults(known, appeal=kind in office.appeal_in):
+            found[kind] = faults
+    return found
+
+
+def letter_faults(letter: Letter, office: Office) -> tuple[Fault, ...]:
+    """Why a draft, as it was edited, can't be approved."""
+    faults = []
+    if usable(letter.to_email) != letter.to_email:
+        faults.append(Fault(code="no_address"))
+    if not letter.subject.strip() or not letter.text.strip():
+        faults.append(Fault(code="no_subject" if letter.text.strip() else "empty", what=""))
+    if letter.kind in office.appeal_in and not has_fixed(letter):
+        faults.append(Fault(code="no_appeal"))
+    faults += [Fault(code="empty", what=name) for name in FIELDS if f"[{name} ?]" in letter.text + letter.subject]
+    return tuple(faults)
+
+
+def has_fixed(letter: Letter) -> bool:
+    """Whether what must stand in it stands there, white space apart."""
+    return bool(letter.fixed) and " ".join((letter.fixed or "").split()) in " ".join(letter.text.split())

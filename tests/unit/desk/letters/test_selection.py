@@ -1,0 +1,158 @@
+"""The selection run: who gets which letter, from people's decisions; nobody twice, nobody forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk.letters import mail
+from desk.letters.office import NoticeLetters, Office
+from desk.letters.selection import approve, draft_all, selection
+from desk.letters.templates import Fault
+from desk.letters.writing import template_faults, write
+from store.errors import LetterIncomplete, LetterMoved
+from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.posting import NOTICE, paper
+
+NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)
+VALUES = {"interview_days": "les 9 et 10 avril 2026", "interview_place": "Carrefour des Métiers, Arlon"}
+OFFICE = Office(
+    sender="Carrefour <office@cdm.example>",
+    name="Carrefour des Métiers",
+    signature="Mireille\nCarrefour des Métiers",
+    appeal={"fr": "Un recours est possible auprès du Conseil d'État\ndans les 60 jours."},
+    notices={"eo": NoticeLetters(answer_by=date(2026, 3, 27), warn_days=5, values=VALUES)},
+)
+PEOPLE = (
+    ("anne@mail.example", "Anne Dé", "shortlist"),
+    ("bob@mail.example", "Bob {{ 7*7 }} <b>", "reject"),
+    ("éve@mail.example", "Ève", "reject"),
+    ("dan@mail.example", "Dan", None),
+    ("ella@mail.example", "Ella", "discuss"),
+)
+
+
+@pytest.fixture
+def office(store, post):  # noqa: F811 - fixtures
+    for number, (sender, name, _) in enumerate(PEOPLE):
+        post.take_in(
+            paper(sha256=f"{number}", text=name), sender=sender, name=name, subject="Recrutement EO\r\nBcc: x@y.example"
+        )
+    with store.begin() as tx:
+        for number, (_, _, decision) in enumerate(PEOPLE, 1):
+            if decision:
+                tx.reviews.decide(number, "mireille", decision, f"motif {number}")
+    return OFFICE
+
+
+def run_of(store, office):  # noqa: F811 - a fixture
+    with store.peek() as tx:
+        return selection(tx, office, NOTICE, NOW)
+
+
+def told(run):
+    return {row.application.name: (row.kind, row.status) for row in run.rows}
+
+
+def test_the_run_says_who_gets_which_and_who_none(store, office):  # noqa: F811
+    run = run_of(store, office)
+    assert told(run) == {
+        "Anne Dé": ("invitation", "to_draft"),
+        "Bob {{ 7*7 }} <b>": ("refusal", "to_draft"),
+        "Ève": ("refusal", "no_address"),
+        "Dan": (None, "undecided"),
+        "Ella": (None, "undecided"),
+    }
+    assert (run.days_left, run.unanswered, run.is_pressing) == (3, 5, True)
+    with store.peek() as tx:
+        assert tx.letters.all() == ()
+
+
+def test_drafts_are_made_once_whoever_asks_again(store, office):  # noqa: F811
+    with store.begin() as tx:
+        made, _ = draft_all(tx, office, NOTICE, "mireille", NOW)
+    with store.begin() as tx:
+        again, _ = draft_all(tx, office, NOTICE, "colette", NOW)
+    assert ([letter.kind for letter in made], again) == (["invitation", "refusal"], ())
+    assert made[1].text.count("{{ 7*7 }}") == 0  # the text does not name anybody; the address does
+    assert made[1].to_name == "Bob {{ 7*7 }} <b>"
+    assert "motif 2" in made[1].text
+    assert made[0].in_reply_to == "<1@mail.example>"
+    assert b"\r\nBcc" not in mail.seal(made[0], now=NOW).mail
+
+
+def test_a_text_is_frozen_when_the_letter_is_made(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        tx.reviews.decide(2, "mireille", "reject", "un autre motif")
+        assert "motif 2" in tx.letters.get(2).text
+
+
+def test_a_decision_that_changes_after_the_letter_shows_and_makes_no_second(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        tx.reviews.decide(1, "mireille", "reject", "erreur")
+        tx.reviews.decide(2, "mireille", None, "à revoir")
+        made, run = draft_all(tx, office, NOTICE, "mireille", NOW)
+    assert made == ()
+    assert told(run)["Anne Dé"] == ("refusal", "other")
+    assert told(run)["Bob {{ 7*7 }} <b>"] == ("refusal", "other")
+    with store.begin() as tx:
+        tx.letters.withdraw(1, "mireille")
+        made, _ = draft_all(tx, office, NOTICE, "mireille", NOW)
+    assert [letter.kind for letter in made] == ["refusal"]
+
+
+def test_withdrawn_and_excluded_get_none(store, office):  # noqa: F811
+    with store.begin() as tx:
+        tx.reviews.set_aside(1, "mireille", "withdrawn", "son mail")
+    assert "Anne Dé" not in told(run_of(store, office))
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"appeal": {}}, Fault(code="empty", what="appeal")),
+        ({"signature": ""}, Fault(code="empty", what="signature")),
+    ],
+)
+def test_a_letter_that_lacks_something_is_not_made_and_says_what(store, office, changed, fault):  # noqa: F811
+    run = run_of(store, replace(office, **changed))
+    (row,) = (row for row in run.rows if row.application.id == 2)
+    assert (row.status, row.faults) == ("faulty", (fault,))
+
+
+def test_approval_is_of_the_revision_shown_and_needs_the_appeal_block(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        refusal = tx.letters.get(2)
+        without = refusal.text.replace("60 jours", "30 jours")
+        changed = tx.letters.edit(
+            2, "colette", revision=1, subject=refusal.subject, text=without, to_email=refusal.to_email
+        )
+    with pytest.raises(LetterMoved), store.begin() as tx:
+        approve(tx, office, "mireille", [(1, 1), (2, 1)])
+    with store.begin() as tx:
+        approved, refused = approve(tx, office, "mireille", [(1, 1), (2, changed.revision)])
+    assert ([letter.id for letter in approved], refused) == ([1], {2: (Fault(code="no_appeal"),)})
+    with pytest.raises(LetterIncomplete), store.begin() as tx:  # whoever asks, and by whichever way
+        tx.letters.approve(2, "mireille", revision=changed.revision)
+
+
+def test_a_letter_for_one_candidate_in_another_language_with_words_of_its_own(store, office):  # noqa: F811
+    with store.peek() as tx:
+        detail = tx.views.application(1)
+    written = write(detail, NOTICE, office, "question_answered", language="nl", given={"answer": "Ja.\n{{ name }}"})
+    assert written.faults == ()
+    assert "Ja.\n{{ name }}" in written.draft.text
+    assert written.draft.subject == "Re: Recrutement EO Bcc: x@y.example"
+    assert write(detail, NOTICE, office, "question_answered").faults == (Fault(code="empty", what="answer"),)
+
+
+def test_what_is_the_matter_with_templates_is_told_before_anybody_is_written_to(office, tmp_path):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "refusal.txt").write_text("Subject: x\n\n{{ nmae }}\n", "utf-8")
+    told = template_faults(replace(office, templates=tmp_path), "eo", ("invitation", "refusal"), "fr")
+    assert told == {"refusal": (Fault(code="unknown_field", what="nmae"), Fault(code="no_appeal"))}
