@@ -1,6 +1,6 @@
 """What readers ask of the lexicon: whether, and where, a text says a phrase of a set.
 
-A set is a table of the data files (`tenure.toml`, table `awaited`: the set `tenure.awaited`), all languages together.
+A set is a table of the data files (`people.toml`, table `title`: the set `people.title`), all languages together.
 A mention that stands within one of the set's exceptions is none ("école" in "école de conduite").
 """
 

@@ -1,1 +1,1 @@
-"""Words of the rules that are patterns still: claims of tenure, and kinds of papers. All others are in the lexicon."""
+"""Words of the rules that are patterns still: kinds of papers."""

@@ -8,8 +8,6 @@ from parsers.facts.context.assertion import assertion_of
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, folded
-from parsers.words.tenure.temporary import TEMPORARY
-from parsers.words.tenure.tenure import APPOINTED, NOMINATION, PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,15 +16,23 @@ if TYPE_CHECKING:
     from parsers.lexicon.vocabulary import Vocabulary
 
 _REPORTED = vocabulary("context.reported")
-_NO_LONGER = vocabulary("tenure.no_longer")
-_APPOINTMENT = vocabulary("tenure.appointment")
-_OF_A_NOUN = (vocabulary("tenure.mine_is_not"), vocabulary("tenure.mine_is"))
+_TEMPORARY, _IN_FULL = vocabulary("temporary_appointment.status"), vocabulary("permanent_appointment.in_full")
+_ASKED = vocabulary(
+    "permanent_appointment.in_full",
+    "permanent_appointment.appointed",
+    "permanent_appointment.noun",
+    "appointment_context.asked",
+)
+"""Words of tenure as a notice or others say them, which an answer takes up."""
+_NO_LONGER = vocabulary("appointment_context.no_longer")
+_APPOINTMENT = vocabulary("appointment_context.appointment")
+_OF_A_NOUN = (vocabulary("appointment_context.mine_is_not"), vocabulary("appointment_context.mine_is"))
 """What answers only an appointment told by its noun, in words that are nobody else's."""
 _ANSWERS = (
     (_NO_LONGER, "permanent", 0.7),
-    (vocabulary("tenure.is_not"), "temporary", 1.0),
+    (vocabulary("appointment_context.is_not"), "temporary", 1.0),
     (_OF_A_NOUN[0], "temporary", 1.0),
-    (vocabulary("tenure.is_so"), "permanent", 0.85),
+    (vocabulary("appointment_context.is_so"), "permanent", 0.85),
     (_OF_A_NOUN[1], "permanent", 0.85),
 )
 _NEAR = 60
@@ -66,9 +72,5 @@ def _tells(text: str, end: int, phrases: Vocabulary) -> bool:
     if phrases in _OF_A_NOUN:
         return any(not assertion_of(text, *noun.span()).quoted for noun in _APPOINTMENT.finditer(text, 0, end))
     if phrases is _NO_LONGER:
-        return bool(TEMPORARY.search(said)) and not PERMANENT.search(said.rsplit(";", maxsplit=1)[-1])
-    return (
-        "nomme" in said
-        or "definitif" in said
-        or bool(PERMANENT.search(said) or APPOINTED.search(said) or NOMINATION.search(said))
-    )
+        return bool(_TEMPORARY.search(text, 0, end)) and not _IN_FULL.search(text, said.rfind(";") + 1, end)
+    return bool(_ASKED.search(text, 0, end))

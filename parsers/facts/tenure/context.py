@@ -1,6 +1,6 @@
 """What stands around words of tenure and says whether the writer has it: rows of the engine of context.
 
-The phrases are those of the lexicon's sets (`tenure.toml`); a row says where a phrase stands, seen from the words.
+The phrases are those of `appointment_context.toml`; a row says where one stands, seen from the words.
 """
 
 from __future__ import annotations
@@ -23,34 +23,35 @@ TITLED = _row("people.titled", _BEFORE, words=0, within="sentence")
 WRITER = _row("people.writer", _BEFORE)
 
 # when it is
-AWAITED = _row("tenure.awaited", _AROUND, within="sentence")
-DELAYED = _row("tenure.delayed", _AROUND, within="sentence")
-DELAYED_AFTER = _row("tenure.delayed_after", _AFTER, words=0, within="sentence")
-EXPECTED = _row("tenure.expected", _AROUND)
-INTERIM = _row("tenure.interim", _AFTER)
-JUST = _row("tenure.just", _AFTER, words=3)
-REALISED = _row("tenure.realised", _AROUND, within="sentence")
-RETIRED = _row("tenure.retired", _AROUND, within="sentence")
-SINCE = _row("tenure.since", _AFTER, words=6)
+AWAITED = _row("appointment_context.awaited", _AROUND, within="sentence")
+DELAYED = _row("appointment_context.delayed", _AROUND, within="sentence")
+DELAYED_AFTER = _row("appointment_context.delayed_after", _AFTER, words=0, within="sentence")
+EXPECTED = _row("appointment_context.expected", _AROUND)
+INTERIM = _row("appointment_context.interim", _AFTER)
+JUST = _row("appointment_context.just", _AFTER, words=3)
+REALISED = _row("appointment_context.realised", _AROUND, within="sentence")
+RETIRED = _row("appointment_context.retired", _AROUND, within="sentence")
+SINCE = _row("appointment_context.since", _AFTER, words=6)
 WAS = _row("time.was", _BEFORE)
 
 # what is done with it
-CONDITION = _row("tenure.condition", _BEFORE)
-HELD = _row("tenure.held", _AROUND, within="sentence")
-KEEPING = _row("tenure.keeping", _AROUND)
-LEAVING = _row("tenure.leaving", _AROUND)
-MET = _row("tenure.met", _AROUND, within="sentence")
-WANTED = _row("tenure.wanted", _BEFORE, words=1)
-WONDERED = _row("tenure.wondered", _BEFORE, words=0)
+CONDITION = _row("appointment_context.condition", _BEFORE)
+HELD = _row("appointment_context.held", _AROUND, within="sentence")
+KEEPING = _row("appointment_context.keeping", _AROUND)
+LEAVING = _row("appointment_context.leaving", _AROUND)
+MET = _row("appointment_context.met", _AROUND, within="sentence")
+WANTED = _row("appointment_context.wanted", _BEFORE, words=1)
+WONDERED = _row("appointment_context.wondered", _BEFORE, words=0)
 
 # what it is
 DENIED_WITHIN = (_row("context.denied", _WITHIN), _row("context.denied_clause", _WITHIN))
-HONOUR = _row("tenure.honour", _AFTER, words=0)
-INDEFINITE = _row("tenure.indefinite", _BEFORE, words=1)
-NAMES = _row("tenure.names", _BEFORE, words=0)
-NOUN = _row("tenure.noun", _WITHIN)
-OFFICE = _row("tenure.office", _AFTER, words=0)
-OFFICE_OF = _row("tenure.office_of", _BEFORE, words=7)
-PARTLY = _row("tenure.partly", _AFTER, words=6)
-POSSESSED = _row("tenure.possessed", _WITHIN)
-THING = _row("tenure.thing", _BEFORE, words=0)
+I_AM = _row("temporary_appointment.i_am", _BEFORE, words=2, within="sentence")
+HONOUR = _row("appointment_context.honour", _AFTER, words=0)
+INDEFINITE = _row("appointment_context.indefinite", _BEFORE, words=1)
+NAMES = _row("appointment_context.names", _BEFORE, words=0)
+NOUN = _row("appointment_context.noun", _WITHIN)
+OFFICE = _row("appointment_context.office", _AFTER, words=0)
+OFFICE_OF = _row("appointment_context.office_of", _BEFORE, words=7)
+PARTLY = _row("appointment_context.partly", _AFTER, words=6)
+POSSESSED = _row("appointment_context.possessed", _WITHIN)
+THING = _row("appointment_context.thing", _BEFORE, words=0)

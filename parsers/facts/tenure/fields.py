@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from parsers.facts.tenure.statements import Statement
@@ -11,17 +12,6 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import fold
 from parsers.values.documents import Kind
-from parsers.words.tenure.fields import (
-    APPOINTMENTS,
-    LOADED_AFTER,
-    LOADED_BEFORE,
-    NO,
-    OBLIGED,
-    STEP,
-    TICKED,
-    UNTICKED,
-    YES,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,23 +19,44 @@ if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Hit
     from parsers.layout.sections import Layout
 
-_TEACHER = vocabulary("school.teachers")
+_TEACHER, _STEPS = vocabulary("school.teachers"), vocabulary("status_fields.steps")
+_YES, _NO, _OBLIGED = (vocabulary(f"status_fields.{name}") for name in ("yes", "no", "obliged"))
+_NOW = vocabulary("time.now")
+_BEARER = vocabulary("permanent_appointment.bearers")
+_LOAD_BEFORE = vocabulary("status_fields.load")
+_LOAD_AFTER = vocabulary("status_fields.load", "status_fields.load_after", "time.since")
+_GOES_ON = vocabulary("status_fields.goes_on")
+_HEADING = vocabulary("status_fields.heading")
 
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
 _ROW = 400
 """A table's row is no longer, in characters."""
 _CODE = re.compile(r"t\.?d\.?$")
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d[ :|-]{1,3}$")
+_MARKS = re.compile(r"[ ,:(|-]{0,3}")
+_TO_DATE = re.compile(r"\W{0,3}(?:le )?")
+_TICKED = re.compile(r"(?:☒|☑|✓|✔|✗|\[ ?x ?\]|\(x\)) ?$")
+_UNTICKED = re.compile(r"(?:☐|□|❏|❑|◻|\[ ?\]|\( \)) ?$")
+_ENDING = re.compile(r"(?:\(e\)|[.·]e\b)?[ )]{0,3}")
+"""What still belongs to words of tenure: "nommé(e)"."""
+_ASKS = re.compile(r" ?[:?=-]{1,2} ?")
+_ALONE = re.compile(r" ?(?:[+,;:(.)|/\d]|$)")
 
 
 def answered(hit: Hit) -> bool | None:
     """What a field or a short question says of the words ("Nommé : non", "Nommée ? Oui, depuis 2011"), if anything."""
-    if OBLIGED.search(hit.view.text):
+    if _OBLIGED.search(hit.view.text):
         return None
     beside = hit.beside
-    if NO.match(beside):
-        return False
-    if YES.match(beside):
-        return True
+    ending = _ENDING.match(beside)
+    at = ending.end() if ending else 0
+    if now := _NOW.match(beside, at):
+        at = now.end()
+    if mark := _ASKS.match(beside, at):
+        if _NO.match(beside, mark.end()):
+            return False
+        if _YES.match(beside, mark.end()):
+            return True
     return _answered_below(hit)
 
 
@@ -70,7 +81,7 @@ def _answered_below(hit: Hit) -> bool | None:
 def headed(layout: Layout) -> Iterator[Statement]:
     """The first dated line under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
     for section in layout.sections:
-        if section.heading and APPOINTMENTS.fullmatch(fold(section.heading.of(layout.text)).strip(" :.")):
+        if section.heading and _HEADING.fullmatch(fold(section.heading.of(layout.text)).strip(" :.")):
             inside = (when.start for when in layout.dates if section.start <= when.start < section.end)
             if (at := next(inside, None)) is not None:
                 line = layout.line_at(at)
@@ -79,20 +90,45 @@ def headed(layout: Layout) -> Iterator[Statement]:
 
 def is_unticked(hit: Hit) -> bool:
     """Whether an empty box stands before the words: "☐ temporaire"."""
-    return bool(UNTICKED.search(hit.view.text[: hit.match.start()]))
+    return bool(_UNTICKED.search(hit.view.text[: hit.match.start()]))
+
+
+def date_beside(hit: Hit) -> bool:
+    """Whether a date stands right behind the words, as behind a heading or a field: when it was."""
+    number = bisect_left(hit.layout.dates, hit.focus.end, key=lambda when: when.start)
+    if number == len(hit.layout.dates):
+        return False
+    between = hit.layout.text[hit.focus.end : hit.layout.dates[number].start]
+    return bool(_TO_DATE.fullmatch(fold(between)))
+
+
+def stands_alone(hit: Hit) -> bool:
+    """Whether a mark, a number or what tells a load, a time or a place follows one word, not what it is said of."""
+    text, end = hit.view.text, hit.match.end()
+    return bool(_ALONE.match(text, end) or _GOES_ON.match(text, end))
 
 
 def is_status(hit: Hit) -> bool:
     """Whether one word is a status: with a load, in a CV's lists, or in a row or a list that names a teaching post."""
-    if TICKED.search(hit.view.text[: hit.match.start()]):
+    text, start = hit.view.text, hit.match.start()
+    if _TICKED.search(text[:start]):
         return True
-    if not _APART.search(hit.layout.text[: hit.focus.start][-6:]) and not LOADED_BEFORE.search(hit.before):
+    led = _LOAD_BEFORE.before(text, start, reach=2) or _YEAR_BEFORE.search(text[:start])
+    if not led and not _APART.search(hit.layout.text[: hit.focus.start][-6:]):
         return False
-    loaded = LOADED_AFTER.match(hit.after) or LOADED_BEFORE.search(hit.view.text[: hit.match.start()])
-    if loaded or _CODE.fullmatch(hit.match.group()):
-        return bool(loaded)
-    if _TEACHER.search(hit.view.text, 0, hit.match.start()):
+    if led or _is_loaded(hit):
+        return True
+    if _CODE.fullmatch(hit.match.group()):
+        return False
+    if _TEACHER.search(text, 0, start) or (text[:start].endswith("(") and _BEARER.search(text, 0, start)):
         return True
     in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
-    steps = {match.group(1) for match in STEP.finditer(hit.view.text)}
+    steps = {step.group() for step in _STEPS.finditer(text)}
     return hit.layout.kind is Kind.CV and (in_list or len(steps) > 1)
+
+
+def _is_loaded(hit: Hit) -> bool:
+    """Whether a load or a date follows a status: "déf. 20/22"."""
+    text, end = hit.view.text, hit.match.end()
+    marks = _MARKS.match(text, end)
+    return date_beside(hit) or bool(marks and _LOAD_AFTER.match(text, marks.end()))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.modifiers import words_between
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
-from parsers.facts.tenure.fields import answered, is_status, is_unticked
+from parsers.facts.tenure.fields import answered, date_beside, is_status, is_unticked, stands_alone
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
-from parsers.words.tenure.fields import DATED
-from parsers.words.tenure.tenure import ABROAD, APPOINTED, BARE, DEFINITIVE, NOMINATION, PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,25 +22,28 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 _RULES = (
-    (PERMANENT, 0.95, "permanent"),
-    (DEFINITIVE, 0.9, "definitive"),
-    (APPOINTED, 0.85, "appointed"),
-    (ABROAD, 0.6, "civil_servant"),
-    (BARE, 0.8, "status"),
+    (vocabulary("permanent_appointment.in_full"), 0.95, "permanent"),
+    (vocabulary("permanent_appointment.definitive"), 0.9, "definitive"),
+    (vocabulary("permanent_appointment.appointed"), 0.85, "appointed"),
+    (vocabulary("permanent_appointment.civil_servant"), 0.6, "civil_servant"),
+    (vocabulary("permanent_appointment.one_word"), 0.8, "status"),
 )
+_NOUN = vocabulary("permanent_appointment.noun")
 
 
 def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of a permanent appointment of its writer's: that there is one, or that there is none."""
     claimed = False
-    for pattern, certainty, rule in _RULES:
-        for match in islice(pattern.finditer(view.text), PLENTY):
+    for phrases, certainty, rule in _RULES:
+        for match in islice(phrases.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
-            statement = None if is_unticked(hit) else _read(hit, certainty, rule)
+            if is_unticked(hit) or (rule == "status" and not stands_alone(hit)):
+                continue
+            statement = _read(hit, certainty, rule)
             if statement and not (claimed and _is_denied_from_afar(hit, statement)):
                 claimed = claimed or (statement.value == "permanent" and statement.certainty > _PLAIN)
                 yield statement
-    for match in islice(NOMINATION.finditer(view.text), PLENTY):
+    for match in islice(_NOUN.finditer(view.text), PLENTY):
         hit = Hit(layout=layout, view=view, span=span, match=match, rule="nomination")
         statement = _by_noun(hit)
         if statement and not (claimed and _is_denied_from_afar(hit, statement)):
@@ -154,7 +156,7 @@ def _by_noun(hit: Hit) -> Statement | None:
     told = hit.assertion
     if not _speaks_of_one(hit, told):
         return None
-    if not told.negated and (DATED.match(hit.beside) or _is_met(hit)):
+    if not told.negated and (date_beside(hit) or _is_met(hit)):
         return hit.says("permanent", 0.8, "dated")
     if _is_denied(hit, told):
         return _denied(hit)

@@ -12,15 +12,14 @@ from parsers.facts.tenure import context
 from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
-from parsers.words.tenure.outside import ORGANISER, OUTSIDE
 
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
     from parsers.facts.tenure.statements import Hit
 
-_SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
-
-_ADMINISTRATIONS = vocabulary("tenure.administrations")
+_SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public_services.of_schools")
+_OUTSIDE = vocabulary("public_services.appointing")
+_ADMINISTRATIONS = vocabulary("public_services.administrations")
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
@@ -52,13 +51,13 @@ def is_outside(hit: Hit) -> bool:
         return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
-    return any(assertion_of(text, *job.span()).own for job in OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
+    return any(assertion_of(text, *job.span()).own for job in _OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
 
 
 @lru_cache(maxsize=256)
 def _is_of_schools(text: str) -> bool:
     """Whether a sentence speaks of schools; kept, for each place in it asks anew."""
-    return bool(_SCHOOLS.search(text) or ORGANISER.search(text))
+    return bool(_SCHOOLS.search(text))
 
 
 def _is_of_other_work(hit: Hit) -> bool:

@@ -11,10 +11,8 @@ from parsers.rules.registry import cite
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    import re
-
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention
+    from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded, Span
 
 
@@ -40,7 +38,7 @@ class Hit:
     layout: Layout
     view: Folded
     span: Span
-    match: re.Match[str] | Mention
+    match: Mention
     rule: str
     """The rule that looked for them."""
 
@@ -58,28 +56,15 @@ class Hit:
         """Whether the words around them say one of these things of them."""
         return any(rule.of(self.place) for rule in rules)
 
+    def says_before(self, phrases: Vocabulary) -> bool:
+        """Whether their clause says one of these phrases before them."""
+        return bool(phrases.search(self.view.text, self.place.left, self.match.start()))
+
     @property
     def before(self) -> str:
         """What stands before them in their clause."""
         left, _ = clause(self.view.text, self.match.start(), self.match.end())
         return self.view.text[left : self.match.start()]
-
-    @property
-    def after(self) -> str:
-        """What stands after them in their sentence."""
-        return self.view.text[self.match.end() :]
-
-    @property
-    def clause(self) -> str:
-        """The clause they stand in."""
-        left, right = clause(self.view.text, self.match.start(), self.match.end())
-        return self.view.text[left:right]
-
-    @property
-    def rest(self) -> str:
-        """What stands after them in their clause."""
-        _, right = clause(self.view.text, self.match.start(), self.match.end())
-        return self.view.text[self.match.end() : right]
 
     @property
     def beside(self) -> str:

@@ -6,45 +6,40 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import Assertion, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
+from parsers.facts.tenure import context
 from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span, fold
-from parsers.words.tenure.temporary import (
-    ELSEWHERE,
-    JUGGLING,
-    MANDATE,
-    REPLACEMENT,
-    STILL_SO,
-    TEMPORARY,
-    TEMPORARY_ONCE,
-    TERM,
-    YEARLY,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.facts.context.assertion import Assertion
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
 _SUPPOSED = vocabulary("context.condition", "context.awaited")
 _PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
-_PRESENT = vocabulary("time.now", "time.since", "load.works")
+_PRESENT = vocabulary("time.now", "time.since", "load.works", "temporary_appointment.term")
+_RULES = (
+    (vocabulary("temporary_appointment.status"), 0.55, "temporary"),
+    (vocabulary("temporary_appointment.yearly"), 0.52, "yearly"),
+    (vocabulary("temporary_appointment.replacement"), 0.4, "replacement"),
+)
+_TERM = vocabulary("temporary_appointment.term")
+_OF_OTHER_THINGS = (vocabulary("temporary_appointment.other_before"), vocabulary("temporary_appointment.other_after"))
+_ONCE, _STILL = vocabulary("temporary_appointment.once"), vocabulary("temporary_appointment.still")
+_MANDATE, _JUGGLING = vocabulary("temporary_appointment.mandate"), vocabulary("temporary_appointment.juggling")
 
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of temporary work that the writer does now."""
-    for pattern, certainty, rule in (
-        (TEMPORARY, 0.55, "temporary"),
-        (YEARLY, 0.52, "yearly"),
-        (REPLACEMENT, 0.4, "replacement"),
-    ):
-        for match in islice(pattern.finditer(view.text), PLENTY):
+    for phrases, certainty, rule in _RULES:
+        for match in islice(phrases.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
             if _is_temporary_now(hit, certainty):
                 yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
@@ -59,21 +54,26 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
         or (hit.view.text.endswith("?") and not told.explicit)
         or told.lost
         or told.wished
-        or ELSEWHERE.search(hit.before)
-        or ELSEWHERE.match(hit.after)
+        or _is_of_another_thing(hit)
     ):
         return False
-    if not STILL_SO.search(hit.before) and (_was_once(hit, told) or TEMPORARY_ONCE.search(hit.before)):
+    if not hit.says_before(_STILL) and (_was_once(hit, told) or hit.says_before(_ONCE)):
         return False
     if hit.layout.in_subject(hit.focus.start, "education", "references"):
         return False
     entry = entry_at(hit.layout, hit.focus.start)
     if entry is None or _is_headed(hit):
-        now = _PRESENT.search(hit.view.text) or TERM.search(hit.view.text) or JUGGLING.search(hit.before)
-        return certainty > 0.5 or bool(now)
+        return certainty > 0.5 or bool(_PRESENT.search(hit.view.text)) or hit.says_before(_JUGGLING)
     if is_over(hit.layout, hit.focus.start):
         return False
     return entry.when.ongoing or certainty > 0.5 or _is_in_school(hit, entry)
+
+
+def _is_of_another_thing(hit: Hit) -> bool:
+    """Whether the words right beside say that something else is temporary: "exposition temporaire"."""
+    before, after = _OF_OTHER_THINGS
+    text, start, end = hit.view.text, hit.match.start(), hit.match.end()
+    return bool(before.before(text, start, hit.place.left) or after.match(text, end))
 
 
 def _is_headed(hit: Hit) -> bool:
@@ -88,26 +88,23 @@ def _is_plain(hit: Hit, told: Assertion) -> bool:
     """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
     if hit.rule == "yearly":
         held = told.explicit or _says_i(hit) or _goes_on(hit) or (told.own and not hit.before)
-        awaited = told.hypothetical and _SUPPOSED.search(hit.before)
-        return held and not (told.negated or told.reported or awaited or MANDATE.search(hit.view.text))
-    if _RIGHT_BEFORE.search(hit.view.text[: hit.match.start()]):
+        awaited = told.hypothetical and hit.says_before(_SUPPOSED)
+        return held and not (told.negated or told.reported or awaited or _MANDATE.search(hit.view.text))
+    if hit.has(context.I_AM):
         return told.own and not (told.negated or told.reported)
     return told.plain
-
-
-_RIGHT_BEFORE = re.compile(
-    r"(?:je (?:suis|reste|demeure)|ik (?:ben|blijf)|(?:ben|blijf) ik|ich (?:bin|bleibe)|bin ich|i (?:am|remain))"
-    r"(?: [\w'-]+){0,2} $"
-)
 
 
 def _was_once(hit: Hit, told: Assertion) -> bool:
     """Whether the clause tells of a time that is over: a contract's last day lies ahead, unless a later is told."""
     if not told.once:
         return False
-    left, right = clause(hit.view.text, hit.match.start(), hit.match.end())
-    said = hit.view.text[left:right]
-    return bool(_PAST.search(TERM.sub(" ", said))) or is_before_latest(hit.layout, said)
+    text, left, right = hit.view.text, hit.place.left, hit.place.right
+    terms = [term.span() for term in _TERM.finditer(text, left, right)]
+    past = (word.start() for word in _PAST.finditer(text, left, right))
+    if any(not any(start <= at < end for start, end in terms) for at in past):
+        return True
+    return is_before_latest(hit.layout, text[left:right])
 
 
 def _goes_on(hit: Hit) -> bool:

@@ -67,7 +67,7 @@ def test_its_languages_are_read(text, expected):
         ("school.places", "Proff am Lycée"),
         ("load.half", "eng hallef Tâche"),
         ("time.since", "zënter 2015"),
-        ("tenure.awaited", "Ech waarden op meng Nominatioun."),
+        ("appointment_context.awaited", "Ech waarden op meng Nominatioun."),
     ],
 )
 def test_its_phrases_are_said_like_all_others(name, text):

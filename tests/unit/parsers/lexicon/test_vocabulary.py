@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_named_with_what_is_wrong(tmp_path, text, 
 def test_a_set_that_no_file_has_is_told():
     lexicon()
     with pytest.raises(LexiconError, match="no_such"):
-        vocabulary("tenure.no_such")
+        vocabulary("appointment_context.no_such")
 
 
 ASKING = """

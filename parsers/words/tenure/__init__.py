@@ -1,1 +1,0 @@
-"""Permanent and temporary appointments."""
