@@ -15,7 +15,9 @@
         ├── ArchiveFull           no room: worth another try once there is
         ├── OriginalMissing       no such original
         ├── OriginalDamaged       an original whose bytes no longer have its digest
-        └── OriginalKept          a rule was about to take away what was kept once
+        ├── OriginalKept          a rule was about to take away what was kept once
+        ├── OriginalErased        it was erased, and is not taken in again
+        └── TombstonesUnreadable  the key is not there by which erased mail is known
 
 `str(error)` is one line that a person understands and that names the mailbox or the folder.
 """
@@ -25,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 
@@ -106,3 +109,15 @@ class OriginalDamaged(ArchiveError):
 
 class OriginalKept(ArchiveError):
     """A rule was about to take away an original that was kept once; only erasure and retention may."""
+
+
+class OriginalErased(ArchiveError):
+    """The original was erased, or its time was over: nothing takes it in again."""
+
+    def __init__(self, folder: Path, on: date) -> None:
+        super().__init__(folder, "does not take in again what was erased")
+        self.on = on
+
+
+class TombstonesUnreadable(ArchiveError):
+    """Erased mail is known by a key that is not there: nothing can be taken in without it."""

@@ -13,6 +13,7 @@ from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, SendersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
+from store.database.scrubbing import scrub
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
@@ -114,6 +115,12 @@ class Store:
                 yield copy
             finally:
                 copy.close()
+
+    def scrub(self) -> bool:
+        """Leaves nothing of deleted rows in the database's files; False where somebody held them, and it is to be done
+        again.
+        """
+        return scrub(self.engine)
 
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""

@@ -8,6 +8,7 @@ from store.accounts.accounts import Accounts
 from store.accounts.passkeys import Passkeys
 from store.applications.applications import Applications
 from store.applications.documents import Papers
+from store.erasing.erasing import Erasing
 from store.health import Health
 from store.ledger.ledger import Ledger
 from store.ledger.withheld import Withholding
@@ -36,6 +37,7 @@ class Transaction:
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
         self.letters = Letters(session, clock)
+        self.erasing = Erasing(session, self.applications, clock)
         self.accounts = Accounts(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)

@@ -103,6 +103,7 @@ PATTERNS = (
     (re.compile(r"asked for by (.+?): (.+)", re.DOTALL), message("asked for by {0}: {1}")),
     (re.compile(r"dismissed by (.+?): (.+)", re.DOTALL), message("dismissed by {0}: {1}")),
     (re.compile(r"dismissed by (.+)"), message("dismissed by {0}")),
+    (re.compile(r"erased on (\d{4}-\d{2}-\d{2})"), message("erased on {0}")),
     (re.compile(r"larger than (\d+) MiB"), message("larger than {0} MiB")),
     (re.compile(r".+ holds no original [0-9a-f]+"), message("its original is missing from the archive")),
     (re.compile(r".+ the original [0-9a-f]+ is damaged"), message("its original in the archive is damaged")),

@@ -260,6 +260,7 @@ REVIEWS = {
     "logout": message("Logout"),
     "download": message("Download"),
     "export": message("Export"),
+    "erase": message("Data erased"),
     "dossier": message("Dossier printed"),
     "read_again": message("Reading asked for again"),
     "password": message("Own password changed"),

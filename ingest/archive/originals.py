@@ -4,6 +4,7 @@
     archive/ab/cd/abcd….eml     an original; the two folders keep any folder small
     archive/ab/cd/abcd….json    when and where it was seen, and what it was kept as (`ingest.archive.provenance`)
     archive/removals.jsonl      what was taken away, when and why (`ingest.archive.removal`, the one door out)
+    archive/erasures.jsonl      by what erased mail is known, so that it stays away (`ingest.archive.tombstones`)
     archive/trash/…             what may still be wanted back
     archive/tmp/…               one being written
 
@@ -27,11 +28,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.provenance import Provenance
-from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalMissing
+from ingest.archive.tombstones import Known, Tombstones
+from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalErased, OriginalMissing
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from parsers.values.sightings import Sighting
 
@@ -48,18 +50,25 @@ class Brought:
     """Originals that were not here, or not whole."""
     damaged: tuple[str, ...]
     """Digests of those that the other has lost."""
+    erased: int = 0
+    """Those that were erased here and stay away."""
 
 
 class Archive:
     """The originals below one folder, which is made where it is missing; `read_only` makes and changes nothing.
 
+    `keys` are those by which erased mail is known (`Tombstones`): what was erased is not put again.
+
     Raises:
         ArchiveError: the folder cannot be made or written, or is not there; from every method, where the disk refuses.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False, identity: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, identity: str | None = None, keys: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
         self.read_only = read_only
+        self.tombstones = Tombstones(folder, keys)
         self._tmp = folder / "tmp"
         with self.translated("cannot be opened"):
             if read_only:
@@ -93,8 +102,11 @@ class Archive:
 
         Raises:
             ArchiveFull: there is no room.
+            OriginalErased: it was erased once.
         """
         digest = hashlib.sha256(original).hexdigest()
+        if (stone := self.tombstones.of((Known.ORIGINAL, digest))) is not None:
+            raise OriginalErased(self.folder, stone.at.date())
         target = self.path(digest)
         with self.translated("cannot be written"):
             self._make_folders(target)
@@ -160,10 +172,16 @@ class Archive:
             return self._holds(digest)
 
     def bring(self, source: Archive, digests: Collection[str], progress: Callable[[int], None]) -> Brought:
-        """Copy originals of another archive, with what is kept beside them; what is whole here is not written again."""
-        copied, damaged = 0, []
+        """Copy originals of another archive, with what is kept beside them; what is whole here is not written again.
+
+        What was erased here stays away.
+        """
+        copied, erased, damaged = 0, 0, []
         for digest in digests:
             progress(len(digests))
+            if self.tombstones.of((Known.ORIGINAL, digest)) is not None:
+                erased += 1
+                continue
             try:
                 if not self.verify(digest):
                     self.put(source.get(digest))
@@ -171,7 +189,7 @@ class Archive:
                 self.note(digest, source.provenance(digest))
             except (OriginalMissing, OriginalDamaged):
                 damaged.append(digest)
-        return Brought(copied=copied, damaged=tuple(damaged))
+        return Brought(copied=copied, damaged=tuple(damaged), erased=erased)
 
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""

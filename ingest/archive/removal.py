@@ -1,7 +1,8 @@
 """The one door by which an original leaves the archive. Nothing else unlinks there (a test holds it).
 
 Every removal is written into the archive's journal before it is done: when, which digest, why; never whose. What was
-kept once goes by erasure or retention alone. What may still be wanted back goes into the trash, for a time.
+kept once goes by erasure or retention alone, and then not even its digest stays: the journal has its keyed hash. What
+may still be wanted back goes into the trash, for a time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ingest.archive.originals import fsync_folder
+from ingest.archive.tombstones import Known
 from ingest.errors import OriginalKept
 from ingest.failpoint import reach
 
@@ -50,6 +52,7 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
 
     Raises:
         OriginalKept: it was kept once, and the cause is a rule's.
+        TombstonesUnreadable: it is to be erased, and there is no key for its tombstone.
     """
     with archive.translated("cannot be written"):
         files = [path for path in (archive.path(digest), archive.beside(digest)) if path.exists()]
@@ -58,7 +61,9 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
             return False
         if cause in BY_RULE and archive.provenance(digest).kept_as is not None:
             raise OriginalKept(archive.folder, f"the original {digest} was kept once: only erasure takes it away")
-        _write_down(archive, digest, cause, at or datetime.now(UTC))
+        archive.check_writable()
+        named = digest if cause in BY_RULE else archive.tombstones.keyed(Known.ORIGINAL, digest)
+        _write_down(archive, named, cause, at or datetime.now(UTC))
         reach("removal.written")
         for path in (*files, *trashed):
             _to_trash(archive, path) if cause is Cause.UNNAMED else _unlink(path)
@@ -67,7 +72,7 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
 
 
 def journal(archive: Archive) -> Iterator[dict[str, str]]:
-    """What was taken away, in order: `at`, `digest`, `cause`."""
+    """What was taken away, in order: `at`, `digest` (of what was erased its keyed hash), `cause`."""
     with archive.translated("cannot be read"):
         try:
             lines = (archive.folder / JOURNAL).read_text("utf-8").splitlines()
@@ -124,7 +129,6 @@ def _unlink(path: Path) -> None:
 
 def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> None:
     """Append to the journal, whole and on disk before anything is taken away."""
-    archive.check_writable()
     line = json.dumps({"at": at.isoformat(timespec="seconds"), "digest": digest, "cause": cause.value}) + "\n"
     handle = os.open(archive.folder / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:

@@ -2,32 +2,43 @@
 
     BACKUP/backup.json                     that this folder is a backup, and of which archive
     BACKUP/archive/…                       every original, once for all generations, with what stands beside it
+    BACKUP/erasures.jsonl                  what was erased, so that it does not come back (`ingest.archive.tombstones`)
     BACKUP/generations/20260315T213000Z/   the store as of that moment, the passwords entered for files, a manifest
 
 The store first, as of one moment, then the originals that it names: an original is kept before the ledger names it and
 never changes, so all of them are there. A backup drops an original only where the archive's journal says that it was
-taken away on purpose.
+taken away on purpose. What was erased is taken out of every generation (`jobs.care.erased_backups`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-from sqlalchemy import make_url
 
 from ingest.archive import removal
 from ingest.archive.originals import Archive, fsync_folder
 from ingest.archive.removal import Cause
 from ingest.errors import OriginalDamaged, OriginalKept
+from jobs.care import erased_backups
+from jobs.care.backup_files import (
+    DATABASE,
+    DUMP,
+    GENERATIONS,
+    MANIFEST,
+    dump_postgresql,
+    fsync_file,
+    generations,
+    one_file,
+    read_manifest,
+    sha256,
+    sha256_or_none,
+    write_json,
+)
 from jobs.config import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
 from jobs.runtime.document_passwords import NAME as PASSWORDS
@@ -40,10 +51,6 @@ if TYPE_CHECKING:
 
     from jobs.config.settings import Settings
 
-MANIFEST = "backup.json"
-DATABASE = "candidatures.db"
-DUMP = "candidatures.dump"
-GENERATIONS = "generations"
 KEEP = 14
 """Generations of the store that are kept; originals are kept whatever their number."""
 
@@ -58,6 +65,8 @@ class Backup:
     """Those that were not there yet."""
     damaged: tuple[str, ...]
     """Digests of originals that are missing or damaged: not in the backup."""
+    unerased: tuple[str, ...] = ()
+    """A sentence for each generation that still holds what was erased."""
 
 
 def make(
@@ -78,7 +87,7 @@ def make(
     _check(settings, source, folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_json(folder / MANIFEST, {"archive": source.identity, "format": 2})
+        write_json(folder / MANIFEST, {"archive": source.identity, "format": 2})
         with at_once(folder / "backup.lock"):
             return _make(settings, store, source, folder, keep, progress)
     except BusyError as exc:
@@ -101,18 +110,7 @@ def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
     fsync_folder(folder / GENERATIONS)
     _forget_what_was_forgotten(source, target)
     _let_go(folder, keep)
-    return done
-
-
-def generations(folder: Path) -> list[Path]:
-    """The whole generations of a backup, oldest first.
-
-    Raises:
-        UsageError: the folder is no backup of this program.
-    """
-    if not (folder / MANIFEST).exists() or not (folder / GENERATIONS).is_dir():
-        raise UsageError(f"{folder}: holds no backup of this program")
-    return sorted(path for path in (folder / GENERATIONS).iterdir() if not path.name.startswith("."))
+    return replace(done, unerased=erased_backups.apply(settings, folder))
 
 
 def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
@@ -138,19 +136,6 @@ def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> It
                     yield f"the original {digest} is missing or damaged"
 
 
-def read_manifest(generation: Path) -> dict[str, dict[str, str]]:
-    """What a generation is made of: `files` with their digests, `originals` by digest.
-
-    Raises:
-        UsageError: it can't be read.
-    """
-    try:
-        manifest: dict[str, dict[str, str]] = json.loads((generation / "manifest.json").read_text("utf-8"))
-        return {name: manifest[name] for name in ("files", "originals")}
-    except (OSError, ValueError, KeyError) as exc:
-        raise UsageError(f"generation {generation.name}: its manifest is missing or damaged") from exc
-
-
 def _check(settings: Settings, source: Archive, folder: Path) -> None:
     manifest = folder / MANIFEST
     if folder.exists() and any(folder.iterdir()) and not manifest.exists():
@@ -172,7 +157,7 @@ def _copy_store(settings: Settings, store: Store, fresh: Path) -> frozenset[str]
         _copy_sqlite(settings.database_file, target)
         with closing(Store.open(f"sqlite:///{target}")) as copy, copy.peek() as transaction:
             digests = transaction.ledger.digests()
-        _one_file(target)
+        one_file(target)
         return digests
     dump_postgresql(secrets.store_url(settings), fresh / DUMP)
     with store.peek() as transaction:  # taken after the dump: all that the dump names, and perhaps a few more
@@ -190,42 +175,6 @@ def _copy_sqlite(source: Path, target: Path) -> None:
             here.backup(there)
     except sqlite3.Error as exc:
         raise UnreachableError(f"the store can't be copied: {exc}") from exc
-
-
-def _one_file(target: Path) -> None:
-    """Reading a copy in WAL mode leaves files beside it: put all into the one."""
-    with closing(sqlite3.connect(target)) as copy:
-        copy.execute("PRAGMA journal_mode=DELETE")
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-    if verdict != "ok":
-        raise UnreachableError(f"the store is damaged: {verdict}")
-    fsync_file(target)
-
-
-def dump_postgresql(url: str, target: Path) -> None:
-    """Dump the database that `url` names, its query too (a socket's folder, `sslmode`); the password goes unseen.
-
-    Raises:
-        UnreachableError: pg_dump is missing or fails.
-    """
-    run_postgresql(["pg_dump", "--format=custom", f"--file={target}"], url)
-
-
-def run_postgresql(command: list[str], url: str) -> None:
-    """Run one of PostgreSQL's own programs on the database that `url` names.
-
-    Raises:
-        UnreachableError: it is missing or fails.
-    """
-    address = make_url(url)
-    place = address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    password = {"PGPASSWORD": address.password} if isinstance(address.password, str) else {}
-    if shutil.which(command[0]) is None:
-        raise UnreachableError(f"{command[0]} is not installed: apt install postgresql-client")
-    words = [*command, f"--dbname={place}"]
-    done = subprocess.run(words, env=os.environ | password, capture_output=True, text=True, check=False)  # noqa: S603 - a list, no shell
-    if done.returncode:
-        raise UnreachableError(f"{command[0]}: {(done.stderr.strip().splitlines() or ['failed'])[0]}")
 
 
 def _copy_originals(
@@ -252,10 +201,10 @@ def _finish(source: Archive, fresh: Path, done: Backup, digests: frozenset[str])
             shutil.copyfile(source.folder / name, fresh / name)
             (fresh / name).chmod(0o600)
             fsync_file(fresh / name)
-    files = {path.name: _sha256(path) for path in sorted(fresh.iterdir())}
+    files = {path.name: sha256(path) for path in sorted(fresh.iterdir())}
     originals = dict.fromkeys(sorted(digests.difference(done.damaged)), "")
     content = {"made_at": datetime.now(UTC).isoformat(), "files": files, "originals": originals}
-    _write_json(fresh / "manifest.json", content | {"damaged": list(done.damaged)})
+    write_json(fresh / "manifest.json", content | {"damaged": list(done.damaged)})
     fsync_folder(fresh)
 
 
@@ -277,30 +226,3 @@ def _let_go(folder: Path, keep: int) -> None:
         shutil.rmtree(path)
     for name in (DATABASE, DUMP):
         (folder / name).unlink(missing_ok=True)  # the one copy that earlier versions kept
-
-
-def _write_json(path: Path, content: object) -> None:
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-    fsync_file(fresh)
-    fresh.replace(path)
-    fsync_folder(path.parent)
-
-
-def fsync_file(path: Path) -> None:
-    """Have a file's bytes outlive a power cut."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def sha256_or_none(path: Path) -> str | None:
-    """A file's SHA-256; None where it can't be read."""
-    try:
-        return _sha256(path)
-    except OSError:
-        return None

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import removal
 from ingest.archive.originals import Archive, fsync_folder
-from jobs.care import backup
+from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
+from jobs.people import erasing
 from jobs.runtime import document_passwords, ownership, pairing
 from jobs.runtime.document_passwords import DocumentPasswords
-from jobs.runtime.lock import is_held
-from jobs.runtime.workplace import open_store
+from jobs.runtime.lock import exclusive, is_held
+from jobs.runtime.workplace import open_archive, open_store, open_workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ class Restored:
     """Digests of originals that the backup itself has lost."""
     put_aside: tuple[Path, ...]
     """Where the store is now that was there before."""
+    erased: int = 0
+    """Messages in it that were erased since: they are gone again."""
 
 
 def restore(
@@ -45,17 +48,21 @@ def restore(
 
     A SQLite store that is there is put aside; originals that are there stay. PostgreSQL's tables are replaced.
 
+    What was erased since does not come back: the tombstones of the backup and those that are here are applied.
+
     Raises:
         UsageError: there is no such generation, it is damaged, a daemon is at work, or the archive is another one.
         UnreachableError: PostgreSQL can't be reached.
     """
     ownership.refuse_root(settings)
     chosen = _chosen(folder, generation)
-    manifest = backup.read_manifest(chosen)
+    manifest = backup_files.read_manifest(chosen)
     for name, digest in manifest["files"].items():
-        if backup.sha256_or_none(chosen / name) != digest:
+        if backup_files.sha256_or_none(chosen / name) != digest:
             raise UsageError(f"generation {chosen.name}: {name} is missing or damaged; name an earlier --generation")
     archive = _archive(settings, folder)
+    archive.tombstones.take(folder)
+    archive.tombstones.check()
     source = Archive(folder / "archive", read_only=True)
     done = archive.bring(source, tuple(source.digests()), progress)
     aside = _store(settings, chosen)
@@ -64,11 +71,13 @@ def restore(
     store = open_store(settings, upgrade=True)
     pairing.adopt(store, archive)
     store.close()
-    return Restored(generation=chosen.name, originals=done.copied, missing=done.damaged, put_aside=aside)
+    with open_workplace(settings) as place, exclusive(place.lock_file):
+        erased = erasing.catch_up(place)
+    return Restored(generation=chosen.name, originals=done.copied, missing=done.damaged, put_aside=aside, erased=erased)
 
 
 def _chosen(folder: Path, generation: str | None) -> Path:
-    made = backup.generations(folder)
+    made = backup_files.generations(folder)
     found = [path for path in made if generation in {None, path.name}]
     if not found:
         known = ", ".join(path.name for path in made) or "none"
@@ -82,7 +91,7 @@ def _archive(settings: Settings, folder: Path) -> Archive:
         if is_held(settings.archive / name):
             raise UsageError(f"{settings.archive}: a daemon, poll or re-ingest is at work on it: stop it first")
     identity = Archive(folder / "archive", read_only=True).identity
-    archive = Archive(settings.archive, identity=identity)
+    archive = open_archive(settings, identity=identity)
     if archive.identity != identity:
         raise UsageError(
             f"{settings.archive}: is another archive than the one in {folder}: restore into an empty folder"
@@ -92,16 +101,16 @@ def _archive(settings: Settings, folder: Path) -> Archive:
 
 def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
     file = settings.database_file
-    if (chosen / backup.DATABASE).exists() != (file is not None):
+    if (chosen / backup_files.DATABASE).exists() != (file is not None):
         raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
     if file is None:
         words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
-        backup.run_postgresql([*words, str(chosen / backup.DUMP)], secrets.store_url(settings))
+        backup_files.run_postgresql([*words, str(chosen / backup_files.DUMP)], secrets.store_url(settings))
         return ()
     fresh = file.with_name(f".{file.name}.restored")
-    shutil.copyfile(chosen / backup.DATABASE, fresh)
+    shutil.copyfile(chosen / backup_files.DATABASE, fresh)
     fresh.chmod(0o600)
-    backup.fsync_file(fresh)
+    backup_files.fsync_file(fresh)
     aside = _put_aside(file)
     fresh.replace(file)
     fsync_folder(file.absolute().parent)
@@ -129,5 +138,5 @@ def _journal(chosen: Path, archive: Archive) -> None:
     if kept.exists() and not here.exists():
         shutil.copyfile(kept, here)
         here.chmod(0o600)
-        backup.fsync_file(here)
+        backup_files.fsync_file(here)
         fsync_folder(archive.folder)

@@ -8,6 +8,7 @@ from jobs.cli import notices, serve, sql, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
+from jobs.cli.people import erase
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, withheld
 from jobs.cli.setup import check, init, login, manual
 
@@ -16,6 +17,7 @@ __all__ = [
     "audit",
     "backup",
     "check",
+    "erase",
     "explain",
     "export",
     "failed",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
+from ingest.archive.tombstones import SHORTEST
 from jobs.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "letters.smtp.password_env", settings.letters.smtp.password_env
     if settings.desk.openid and settings.desk.openid.client_secret_env:
         yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
+    if settings.privacy.key_env:
+        yield "privacy.key_env", settings.privacy.key_env
 
 
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -69,6 +72,8 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
     if settings.store.password_file:
         yield "store.password_file", settings.path(settings.store.password_file)
+    if settings.privacy.key_file:
+        yield "privacy.key_file", settings.path(settings.privacy.key_file)
 
 
 def openid_fault(settings: Settings) -> str | None:
@@ -140,6 +145,27 @@ def _of_smtp(settings: Settings, smtp: SmtpSettings, key: str) -> str | None:
     if smtp.password_env:
         return _first_line(os.environ.get(smtp.password_env, ""), f"{key}.password_env")
     return None
+
+
+def privacy_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys by which erased mail is known, the one to write with first; none where none is configured.
+
+    Raises:
+        ConfigurationError: they can't be had, or one is too short to be a secret.
+    """
+    own = settings.privacy
+    if own.key_file:
+        key, text = "privacy.key_file", _read(settings, own.key_file, "privacy.key_file")
+    elif own.key_env:
+        key, text = "privacy.key_env", os.environ.get(own.key_env, "")
+    elif own.key_command:
+        key, text = "privacy.key_command", _run(own.key_command, "privacy.key_command")
+    else:
+        return ()
+    keys = tuple(line.strip() for line in text.splitlines() if line.strip())
+    if not keys or min(map(len, keys)) < SHORTEST:
+        raise ConfigurationError(f"{key}: gives no key of {SHORTEST} characters or more: openssl rand -base64 32")
+    return keys
 
 
 def first_line_of(settings: Settings, path: str, key: str) -> str:

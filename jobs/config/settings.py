@@ -473,6 +473,26 @@ class DeskSettings(SettingsSection):
         return self
 
 
+class PrivacySettings(SettingsSection):
+    """What becomes of people's data: the key by which erased mail is known again."""
+
+    key_file: str | None = None
+    """A line for each key: the first is written with, the others are those before it. Outside store and archive."""
+    key_env: str | None = None
+    key_command: tuple[str, ...] | None = None
+
+    @field_validator("key_command", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _at_most_one_key(self) -> Self:
+        if sum(one is not None for one in (self.key_file, self.key_env, self.key_command)) > 1:
+            raise ValueError("key_file, key_env or key_command, one of them")
+        return self
+
+
 class Settings(SettingsSection):
     """The whole file."""
 
@@ -487,6 +507,7 @@ class Settings(SettingsSection):
     metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
     desk: DeskSettings = DeskSettings()
+    privacy: PrivacySettings = PrivacySettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
 

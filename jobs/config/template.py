@@ -81,6 +81,11 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # scopes = ["openid", "profile", "email"]
 # ca_file = "secrets/ca.pem"
 
+# [privacy]                                   # see docs/privacy.md
+# key_file = "secrets/erasure"                # by it erased mail is known again and stays away: openssl rand -base64 32
+# key_env = "CANDIDATURES_ERASURE_KEY"        # or a variable
+# key_command = ["pass", "show", "erasure"]   # or what a command prints
+
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core
 # seconds = 60                                # wall clock for one document

@@ -13,18 +13,24 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ingest.archive import removal
 from ingest.archive.provenance import Provenance
+from ingest.archive.removal import Cause
+from ingest.archive.tombstones import Known
 from ingest.backoff import pause_of_withheld
+from ingest.errors import OriginalErased
 from ingest.failpoint import reach
 from jobs.poll.content_identity import identify
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
 from store.ledger.dispositions import doubted
+from store.ledger.header_fingerprint import fingerprint
 from store.ledger.header_only import HeaderOnly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ingest.mailbox import Mailbox
     from jobs.notices.judging import Ruling
@@ -49,6 +55,15 @@ class GivenMail:
     stand_in: StandIn | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErasedMail:
+    """What a UID shows was erased once: nothing of it is taken in."""
+
+    on: date
+    digest: str | None = None
+    """Of its original, where that is in the archive: its content was known only then."""
+
+
 class Intake:
     """One look at one mailbox."""
 
@@ -68,8 +83,10 @@ class Intake:
         Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
         highest UID below which everything is recorded.
         """
-        wanted = [s for s in batch if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
-        given = dict(self._given(wanted))
+        buried = {s.uid: erased for s in batch if (erased := self._buried(s)) is not None}
+        rest = [s for s in batch if s.uid not in buried]
+        wanted = [s for s in rest if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
+        given: dict[int, GivenMail | ErasedMail] = {**buried, **dict(self._given(wanted))}
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
         with self._place.store.begin() as transaction:
@@ -78,9 +95,21 @@ class Intake:
                 cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
                 transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
             reach("poll.record")
+        for known in given.values():
+            if isinstance(known, ErasedMail) and known.digest is not None:
+                removal.remove(self._place.archive, known.digest, Cause.ERASURE)
+
+    def _buried(self, sighting: Sighting) -> ErasedMail | None:
+        """Whether its headers are those of a mail that was erased."""
+        stone = self._place.archive.tombstones.of((Known.HEADERS, fingerprint(sighting.headers)))
+        return ErasedMail(on=stone.at.date()) if stone else None
 
     def _record_all(
-        self, transaction: Transaction, batch: Sequence[Sighting], given: Mapping[int, GivenMail], at: datetime
+        self,
+        transaction: Transaction,
+        batch: Sequence[Sighting],
+        given: Mapping[int, GivenMail | ErasedMail],
+        at: datetime,
     ) -> None:
         """In their order; those that are new, and of which only headers were asked for, in one go."""
         bare = [s for s in batch if s.uid not in given and s.uid not in self._asked]
@@ -138,19 +167,42 @@ class Intake:
                     transaction.withheld.put_off(self._mailbox.name, self._mailbox.folder, uidvalidity, uid, again_at)
         self.silent = {}
 
-    def _given(self, wanted: Sequence[Sighting]) -> Iterator[tuple[int, GivenMail]]:
+    def _given(self, wanted: Sequence[Sighting]) -> Iterator[tuple[int, GivenMail | ErasedMail]]:
         """What the mailbox gives for these, each in the archive before anything looks at it."""
         sightings = {sighting.uid: sighting for sighting in wanted}
         ahead: deque[tuple[int, str, Callable[[], ContentIdentity | None]]] = deque()
         for uid, original in self._mailbox.fetch(list(sightings)):
             reach("poll.fetched")
-            digest = self._place.archive.put(original, sightings[uid])
+            try:
+                digest = self._place.archive.put(original, sightings[uid])
+            except OriginalErased as exc:
+                yield uid, ErasedMail(on=exc.on)
+                continue
             ahead.append((uid, digest, identify(self._place.pool, sightings[uid], original)))
             if len(ahead) > AHEAD:
-                yield _found(*ahead.popleft())
-        yield from (_found(*one) for one in ahead)
+                yield self._found(*ahead.popleft())
+        yield from (self._found(*one) for one in ahead)
 
-    def _record(self, transaction: Transaction, sighting: Sighting, given: GivenMail | None, at: datetime) -> None:
+    def _found(
+        self, uid: int, digest: str, identity: Callable[[], ContentIdentity | None]
+    ) -> tuple[int, GivenMail | ErasedMail]:
+        known = identity()
+        if known is None:
+            return uid, GivenMail(digest=digest, content_key=None, stand_in=None)
+        stone = self._place.archive.tombstones.of((Known.CONTENT, known.content_key))
+        if stone is not None:  # buried by its digest as well: should the program die now, the next start takes it away
+            self._place.archive.tombstones.bury([(Known.ORIGINAL, digest)], cause=stone.cause, at=stone.at)
+            return uid, ErasedMail(on=stone.at.date(), digest=digest)
+        return uid, GivenMail(digest=digest, content_key=known.content_key, stand_in=known.stand_in)
+
+    def _record(
+        self, transaction: Transaction, sighting: Sighting, given: GivenMail | ErasedMail | None, at: datetime
+    ) -> None:
+        if isinstance(given, ErasedMail):
+            keyed = self._place.archive.tombstones.keyed(Known.HEADERS, fingerprint(sighting.headers))
+            transaction.ledger.record_erased(sighting, fingerprint=keyed, on=given.on)
+            self.counts[Disposition.UNRELATED.value] += 1
+            return
         stand_in = given.stand_in if given else None
         if stand_in is not None and stand_in.kind != "short":
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
@@ -203,9 +255,3 @@ class Intake:
             headers=Headers(fields=()),
             in_junk=self._mailbox.is_junk,
         )
-
-
-def _found(uid: int, digest: str, identity: Callable[[], ContentIdentity | None]) -> tuple[int, GivenMail]:
-    known = identity()
-    stand_in = known.stand_in if known else None
-    return uid, GivenMail(digest=digest, content_key=known.content_key if known else None, stand_in=stand_in)

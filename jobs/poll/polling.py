@@ -11,6 +11,7 @@ from ingest.mailbox import open_mailbox
 from jobs.config.mailbox_access import secret_of
 from jobs.errors import UnconfinedError, UsageError
 from jobs.notices.differences import differences, of_file
+from jobs.people import erasing
 from jobs.poll.scanning import scan_all
 from jobs.process.processing import Processing
 from jobs.runtime import logs
@@ -128,6 +129,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     What is done when `stopping` turns true is whole.
     """
     prepare(place)
+    erasing.catch_up(place)
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
     with place.store.peek() as transaction:

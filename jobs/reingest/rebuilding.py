@@ -9,7 +9,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ingest.archive import removal
 from ingest.archive.provenance import Arrival, Provenance
+from ingest.archive.removal import Cause
+from ingest.archive.tombstones import Known
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
 from jobs.poll.content_identity import envelope_of
@@ -87,6 +90,9 @@ def _file_time(place: Workplace, digest: str) -> datetime:
 def _take(place: Workplace, digest: str) -> None:
     original, provenance = place.archive.get(digest), _provenance(place, digest)
     known = envelope_of(place.pool, original)
+    if known and place.archive.tombstones.of((Known.CONTENT, known.identity.content_key)):
+        removal.remove(place.archive, digest, Cause.ERASURE)
+        return
     if known and known.identity.stand_in:
         return  # a server's notice in place of a mail: the mailbox lists the mail, and is asked for it at the next poll
     content_key = known.identity.content_key if known else None

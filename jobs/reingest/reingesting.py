@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desk.export.json_files import application_json
 from jobs.errors import UsageError
 from jobs.notices import rejudging
+from jobs.people import erasing
 from jobs.poll import polling
 from jobs.poll.scanning import scan_all
 from jobs.process.processing import Processed, Processing
@@ -112,6 +113,8 @@ def run(
         UsageError: more than a few applications would become something else, and nobody has `agreed`.
     """
     polling.prepare(place)
+    if not dry_run:
+        erasing.catch_up(place)
     if selection.is_every and not dry_run:
         _ask(place, agreed=agreed)
     unreachable = selection.from_mailbox and not dry_run and _rescan(place)

@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NAME = "passwords.json"
@@ -41,6 +42,11 @@ class DocumentPasswords:
         with self._lock:
             self._write(passwords | self._read())
 
+    def drop(self, wanted: Callable[[str], bool]) -> None:
+        """Takes those away whose file's digest is `wanted` gone."""
+        with self._lock:
+            drop(self._file, wanted)
+
     def _read(self) -> dict[str, str]:
         try:
             kept: dict[str, str] = json.loads(self._file.read_text("utf-8"))
@@ -49,11 +55,27 @@ class DocumentPasswords:
         return kept
 
     def _write(self, passwords: dict[str, str]) -> None:
-        """Whole or not at all, and never readable by others in between."""
-        new = self._file.with_suffix(".tmp")
-        new.unlink(missing_ok=True)
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - a mode from the start
-            json.dump(passwords, file)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._file)
+        _write(self._file, passwords)
+
+
+def drop(kept: Path, wanted: Callable[[str], bool]) -> bool:
+    """Takes the passwords out of a file of them whose digest is `wanted` gone. Whether there was one."""
+    try:
+        known: dict[str, str] = json.loads(kept.read_text("utf-8"))
+    except FileNotFoundError:
+        return False
+    left = {digest: password for digest, password in known.items() if not wanted(digest)}
+    if left != known:
+        _write(kept, left)
+    return left != known
+
+
+def _write(kept: Path, passwords: dict[str, str]) -> None:
+    """Whole or not at all, and never readable by others in between."""
+    new = kept.with_suffix(".tmp")
+    new.unlink(missing_ok=True)
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - a mode from the start
+        json.dump(passwords, file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(kept)

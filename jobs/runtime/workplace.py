@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive.originals import Archive
-from jobs.config.secrets import store_url
+from ingest.archive.tombstones import Tombstones
+from jobs.config.secrets import privacy_keys, store_url
+from jobs.errors import ConfigurationError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
@@ -133,9 +135,27 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
 
 
 def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
-    if read_only or strangers:
-        return Archive(settings.archive, read_only=read_only)
-    pairing.refuse_missing(store, settings.archive)
-    archive = Archive(settings.archive)
-    pairing.ensure(store, archive)
+    if read_only:
+        return Archive(settings.archive, read_only=True)
+    if not strangers:
+        pairing.refuse_missing(store, settings.archive)
+    archive = open_archive(settings)
+    archive.tombstones.check()
+    if not strangers:
+        pairing.ensure(store, archive)
     return archive
+
+
+def open_archive(settings: Settings, *, identity: str | None = None) -> Archive:
+    """The archive of a configuration, to be written to, with the keys by which it knows what was erased.
+
+    Raises:
+        ConfigurationError: something was erased, and the keys can't be had.
+    """
+    try:
+        keys = privacy_keys(settings)
+    except ConfigurationError:
+        if Tombstones(settings.archive):
+            raise
+        keys = ()
+    return Archive(settings.archive, identity=identity, keys=keys)

@@ -48,13 +48,21 @@ class ConfinedOriginals:
         self._pictures: RecentBytes[tuple[str, int, int]] = RecentBytes(KEPT_BYTES)
         self._files: RecentBytes[tuple[str, str, str]] = RecentBytes(KEPT_FILE_BYTES)
         self._around: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._erasures = archive.tombstones.stamp
 
     def mail(self, digest: str) -> bytes:
         """The original mail."""
+        self._forget_erased()
         try:
             return self._archive.get(digest)
         except (ArchiveError, ValueError) as exc:
             raise PaperMissing(f"{digest}: not in the archive") from exc
+
+    def _forget_erased(self) -> None:
+        """Nothing that was looked at is kept in memory beyond an erasure, whoever made it."""
+        if (now := self._archive.tombstones.stamp) != self._erasures:
+            self._pictures, self._files = RecentBytes(KEPT_BYTES), RecentBytes(KEPT_FILE_BYTES)
+            self._around, self._erasures = {}, now
 
     def file(self, paper: DocumentPlace) -> bytes:
         """A file of a mail, as it was sent."""
@@ -77,6 +85,7 @@ class ConfinedOriginals:
 
     def picture(self, paper: DocumentPlace, page: int, *, small: bool = False) -> bytes:
         """A page as WebP."""
+        self._forget_erased()
         width = THUMBNAIL if small else WIDTH
         key = (paper.sha256, page, width)
         known = self._pictures.get(key)

@@ -10,6 +10,8 @@ from store.ledger.judging_inputs import LOOKED_AT
 from store.models import (
     Base,
     DocumentRow,
+    ErasingRow,
+    ErasureRow,
     HistoryRow,
     LetterRow,
     PageRow,
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 1000
 LEFT_OUT = frozenset(
-    row.__table__ for row in (HistoryRow, LetterRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow)
+    row.__table__
+    for row in (ErasingRow, ErasureRow, HistoryRow, LetterRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow)
 )
 """Tables of which nothing is derived."""
 

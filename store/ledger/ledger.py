@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, func, or_, select, update
 
 from parsers.values.dispositions import Disposition, Verdict
-from parsers.values.headers import Address
+from parsers.values.headers import Address, Headers
 from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.errors import NotInStore
@@ -22,7 +22,7 @@ from store.values import ATTEMPTS, JudgedBy, QueuedMessage, RecordedMessage, See
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -160,6 +160,31 @@ class Ledger:
         noted = self.record(replace(sighting, headers=told), verdict, notice=notice, afresh=True)
         Withholding(self._session).keep(noted.sighting_id, stand_in, digest=digest, at=at, again_at=again_at)
         return noted
+
+    def record_erased(self, sighting: Sighting, *, fingerprint: str, on: date) -> int:
+        """Notes that a mailbox still shows what was erased: a UID, and that it was. Returns the message's id.
+
+        `fingerprint` stands for that of its headers. Of the headers themselves nothing is kept.
+        """
+        nothing = replace(sighting, headers=Headers(fields=()), size=0)
+        row = self._known(nothing) or self._session.scalar(
+            select(SightingRow).where(
+                SightingRow.mailbox == sighting.mailbox,
+                SightingRow.folder == sighting.folder,
+                SightingRow.uidvalidity != sighting.uidvalidity,
+                SightingRow.fingerprint == fingerprint,
+            )
+        )
+        message = self._session.get(MessageRow, row.message_id) if row is not None else None
+        if message is None or message.content_key is not None:
+            verdict = Verdict(disposition=Disposition.UNRELATED, reason="")
+            message = self._new_message(nothing, verdict, None)
+        message_content.erase(message, on)
+        row = self._note_sighting(row, message, nothing, None)
+        row.fingerprint = fingerprint
+        self._folder(sighting.mailbox, sighting.folder, sighting.uidvalidity)
+        self._session.flush()
+        return message.id
 
     def _known(self, sighting: Sighting) -> SightingRow | None:
         return self._session.scalar(

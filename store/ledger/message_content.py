@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from parsers.values.dispositions import Disposition
 from store.errors import NeverForgotten
 from store.ledger import dispositions
 from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
@@ -13,12 +14,14 @@ from store.search import index_of
 from store.search.words import index_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from parsers.values.headers import Headers
     from store.models import MessageRow
 
-_CONTENT = (
+CONTENT = (
     "content_key",
     "sha256",
     "message_id",
@@ -30,6 +33,7 @@ _CONTENT = (
     "notice",
     "sorting",
 )
+"""The columns of a message that say anything of it."""
 
 
 def describe(message: MessageRow, headers: Headers) -> None:
@@ -52,7 +56,7 @@ def forget(session: Session, message: MessageRow) -> None:
     """
     if dispositions.never_forgotten(session, message):
         raise NeverForgotten(f"message {message.id} was kept once: no rule forgets it")
-    for field in _CONTENT:
+    for field in CONTENT:
         setattr(message, field, None)
     message.state, message.attempts, message.error = "skipped", 0, None
     session.execute(update(SightingRow).where(SightingRow.message_id == message.id).values(sha256=None))
@@ -62,3 +66,13 @@ def forget(session: Session, message: MessageRow) -> None:
     )
     for table in (BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice):
         session.execute(delete(table).where(table.message_id == message.id))
+
+
+def erase(message: MessageRow, on: date) -> None:
+    """Leaves nothing on a message's row but that something was there, and was erased."""
+    for field in (*CONTENT, "was", "error"):
+        setattr(message, field, None)
+    message.disposition = message.ruled_disposition = Disposition.UNRELATED.value
+    message.reason = message.ruled_reason = f"erased on {on.isoformat()}"
+    message.applies = message.lapsed = False
+    message.state, message.attempts = "skipped", 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobs.care import backup
+from jobs.care import backup, backup_files, erased_backups
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.progress import bar
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @app.command("backup")
@@ -23,24 +26,40 @@ def make_backup(
     *,
     keep: Annotated[int, typer.Option(min=1, help="So many generations of the store are kept.")] = backup.KEEP,
     verify: Annotated[bool, typer.Option("--verify", help="Make none; look whether it can be restored.")] = False,
+    apply_erasures: Annotated[
+        bool, typer.Option("--apply-erasures", help="Make none; take out of those that are there what was erased.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """A consistent copy of store, originals and entered passwords, while everything runs; a generation each time.
 
     Originals are kept once for all generations, and verified on the way. `candidatures restore` brings it all back.
-    Exit status 1 when something is damaged.
+    What was erased is taken out of every generation that is there. Exit status 1 when something is damaged, or a
+    generation still holds what was erased.
 
     Example: candidatures backup /var/backups/candidatures
     """
     if verify:
         _verify(folder)
     settings = configuration.load(config, with_secrets=False)
+    if apply_erasures:
+        _tell_unerased(erased_backups.apply(settings, folder))
+        typer.echo(f"{folder}: what was erased is in none of its generations")
+        return
     with closing(open_store(settings, read_only=True)) as store, bar("copying") as advance:
         done = backup.make(settings, store, folder, keep=keep, progress=advance)
     typer.echo(f"{folder}: store, and {done.originals} originals ({done.copied} of them new)")
     for digest in done.damaged:
         typer.echo(f"the original {digest} is missing or damaged and is not in the backup", err=True)
+    _tell_unerased(done.unerased)
     raise typer.Exit(int(bool(done.damaged)))
+
+
+def _tell_unerased(sentences: Sequence[str]) -> None:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    if sentences:
+        raise typer.Exit(1)
 
 
 def _verify(folder: Path) -> None:
@@ -48,6 +67,6 @@ def _verify(folder: Path) -> None:
         faults = list(backup.verify(folder, advance))
     for fault in faults:
         typer.echo(fault, err=True)
-    whole = len(backup.generations(folder))
+    whole = len(backup_files.generations(folder))
     typer.echo(f"{folder}: {whole} generations, " + (f"{len(faults)} faults" if faults else "as they were written"))
     raise typer.Exit(int(bool(faults)))

@@ -24,7 +24,8 @@ def bring_back(
 ) -> None:
     """Bring store, originals and entered passwords back from a backup. The daemon must be stopped.
 
-    A store that is there is put aside, an original that is there stays. Then: candidatures audit.
+    A store that is there is put aside, an original that is there stays. What was erased since is erased again.
+    Then: candidatures audit.
     Exit status 1 when the backup lacks an original.
 
     Example: candidatures restore /var/backups/candidatures
@@ -33,6 +34,8 @@ def bring_back(
     with bar("restoring") as advance:
         done = restoring.restore(settings, folder, generation, progress=advance)
     typer.echo(f"restored as of {done.generation}; {done.originals} originals brought back")
+    if done.erased:
+        typer.echo(f"{done.erased} messages in it had been erased since, and are gone again")
     for path in done.put_aside:
         typer.echo(f"what was there before is at {path}")
     for digest in done.missing:

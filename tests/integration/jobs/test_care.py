@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -14,6 +15,7 @@ from ingest.archive import removal
 from ingest.archive.originals import Archive
 from ingest.archive.provenance import Arrival, Provenance
 from ingest.archive.removal import Cause
+from ingest.archive.tombstones import Known
 from jobs.care import auditing, trash
 from jobs.cli import app
 from jobs.config import configuration
@@ -223,12 +225,14 @@ def newest(folder):
     return max((folder / "generations").iterdir())
 
 
-def test_a_second_backup_copies_only_what_is_new_and_forgets_what_was_erased(place, tmp_path):
-    config = place.configure()
+def test_a_second_backup_copies_only_what_is_new_and_forgets_what_was_erased(place, tmp_path, monkeypatch):
+    monkeypatch.setenv("ERASURE_KEY", "k" * 40)
+    config = place.configure(more='\n[privacy]\nkey_env = "ERASURE_KEY"\n')
     backup(config, tmp_path / "backup")
     with open_workplace(configuration.load(config)) as opened:
         lost, erased, *_ = opened.archive.digests()
         opened.archive.path(lost).unlink()
+        opened.archive.tombstones.bury([(Known.ORIGINAL, erased)], cause=Cause.ERASURE, at=datetime.now(UTC))
         removal.remove(opened.archive, erased, Cause.ERASURE)
     _, original, arrived = killing.mails(20)[-2]
     place.deliver("a", original, arrived, "zzz.test")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from jobs.care.backup import dump_postgresql
+from jobs.care.backup_files import dump_postgresql
 from jobs.cli import app
 from jobs.errors import UnreachableError
 from tests import killing

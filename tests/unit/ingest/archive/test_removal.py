@@ -32,7 +32,7 @@ ELSEWHERE = {
 
 @pytest.fixture
 def archive(tmp_path):
-    return Archive(tmp_path / "archive")
+    return Archive(tmp_path / "archive", keys=["k" * 40])
 
 
 @pytest.fixture

@@ -1,0 +1,133 @@
+"""What was erased, taken out of every generation of a backup, so that none brings it back and none still holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets as chance
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ingest.archive.originals import Archive
+from ingest.archive.tombstones import Known, Tombstones
+from jobs.care.backup_files import (
+    DATABASE,
+    DUMP,
+    MANIFEST,
+    dump_postgresql,
+    generations,
+    one_file,
+    run_postgresql,
+    sha256,
+    write_json,
+)
+from jobs.config import secrets
+from jobs.errors import ConfigurationError, JobsError, UnreachableError
+from jobs.people import erasing
+from jobs.runtime import document_passwords
+from store.errors import StoreError
+from store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jobs.config.settings import Settings
+
+APPLIED = "erasures"
+"""The key of the backup's own file that says which state of the tombstones it has taken up."""
+
+
+def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
+    """Take out of a backup what was erased here. A sentence for each part that still holds it.
+
+    A SQLite store is brought to this version's schema by it. A dump of PostgreSQL is put into a database of its own for
+    the time, which the store's user must be allowed to make.
+
+    Raises:
+        UsageError: the folder is no backup.
+    """
+    made = generations(folder)
+    Tombstones(folder).take(settings.archive)
+    try:
+        tombstones = Tombstones(folder, secrets.privacy_keys(settings) if Tombstones(folder) else ())
+    except ConfigurationError as exc:
+        return (f"{folder}: still holds what was erased: {exc}",)
+    if not tombstones or _told(folder).get(APPLIED) == _state(tombstones, made):
+        return ()
+    archive = Archive(folder / "archive", keys=secrets.privacy_keys(settings))
+    erasing.remove_originals(archive, tombstones)
+    faults = [fault for generation in made if (fault := _of_generation(settings, generation, tombstones))]
+    if not faults:
+        write_json(folder / MANIFEST, _told(folder) | {APPLIED: _state(tombstones, made)})
+    return tuple(faults)
+
+
+def _told(folder: Path) -> dict[str, str]:
+    told: dict[str, str] = json.loads((folder / MANIFEST).read_text("utf-8"))
+    return told
+
+
+def _state(tombstones: Tombstones, made: list[Path]) -> str:
+    """Erasures taken up by these generations: one that is made later has none of them to take up."""
+    return tombstones.stamp if made else ""
+
+
+def _of_generation(settings: Settings, generation: Path, tombstones: Tombstones) -> str | None:
+    try:
+        if (generation / DATABASE).exists():
+            erasing.apply_to_file(generation / DATABASE, tombstones)
+            one_file(generation / DATABASE)
+        else:
+            _of_dump(settings, generation / DUMP, tombstones)
+        document_passwords.drop(
+            generation / document_passwords.NAME, lambda digest: tombstones.of((Known.FILE, digest)) is not None
+        )
+        _write_manifest(generation, tombstones)
+    except (JobsError, StoreError, OSError) as exc:
+        return f"generation {generation.name}: still holds what was erased: {exc}"
+    return None
+
+
+def _write_manifest(generation: Path, tombstones: Tombstones) -> None:
+    manifest = json.loads((generation / "manifest.json").read_text("utf-8"))
+    manifest["files"] = {name: sha256(generation / name) for name in manifest["files"]}
+    manifest["originals"] = {
+        digest: said
+        for digest, said in manifest["originals"].items()
+        if tombstones.of((Known.ORIGINAL, digest)) is None
+    }
+    write_json(generation / "manifest.json", manifest)
+
+
+def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones) -> None:
+    with _beside(secrets.store_url(settings)) as url:
+        run_postgresql(["pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", str(dump)], url)
+        with closing(Store.open(url, upgrade=True)) as store:
+            erasing.apply(store, tombstones)
+        fresh = dump.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        dump_postgresql(url, fresh)
+        os.replace(fresh, dump)  # noqa: PTH105 - whole or not at all
+
+
+@contextmanager
+def _beside(url: str) -> Iterator[str]:
+    """A database of its own on the same server, for the time."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    name = f"candidatures_{chance.token_hex(8)}"
+    try:
+        engine = create_engine(address, isolation_level="AUTOCOMMIT", hide_parameters=True)
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
+        try:
+            yield address.set(database=name).render_as_string(hide_password=False)
+        finally:
+            with engine.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+            engine.dispose()
+    except SQLAlchemyError as exc:
+        raise UnreachableError(f"no database could be made beside it ({type(exc).__name__})") from exc

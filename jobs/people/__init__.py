@@ -1,0 +1,1 @@
+"""People's data: erased when a person asks or its time is over."""
