@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.posts import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years
-from parsers.facts.experience.timeline import career
 from parsers.facts.guidance.orientation import find_orientation
 from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
@@ -86,7 +86,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     """Every extractor's findings, those out of somebody else's words left out."""
     note_text(layout)
     names = {criterion.extractor for criterion in criteria}
-    entries, loads = career(layout), present_loads(layout)
+    entries, loads = career_of(layout).entries, present_loads(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
     facts += present_employer(layout, entries, loads)
     facts += find_workload(layout, loads) if "workload" in names else ()

@@ -12,7 +12,8 @@ from parsers.layout.entries import DatedEntry, dated_entries
 from parsers.layout.headings import Heading, headings
 from parsers.layout.letter_parts import LetterParts, letter_parts
 from parsers.layout.rows import cut_rows
-from parsers.text.text import Span, lines, sentences
+from parsers.lexicon.patterns import spelled
+from parsers.text.text import Span, fold, lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +106,18 @@ def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] =
     )
 
 
+_OF_A_FORM = frozenset(
+    label for kind in ("date", "function", "employer", "other") for label in spelled(f"post_labels.{kind}")
+)
+"""What a post's form calls its fields."""
+
+
 def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
-    """Whether a label stands right under a line that a stretch of time begins: it tells more of that post or course."""
+    """Whether a label tells more of a post or course: a form's ("Employeur : …"), or right under a stretch of time."""
     if head.body == head.end:
         return False
+    if head.subject == "experience" and fold(head.title) in _OF_A_FORM:
+        return True
     above = text.rfind("\n", 0, head.start)
     line = Span(text.rfind("\n", 0, max(above, 0)) + 1, max(above, 0))
     number = bisect_right(found, line.start, key=lambda when: when.start)

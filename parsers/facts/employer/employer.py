@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.columns import beside_present
+from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.context.present_time import has_ended
-from parsers.facts.employer.columns import beside_present
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
     ENTRY_RULE,
@@ -20,7 +21,6 @@ from parsers.facts.employer.findings import (
     state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
-from parsers.facts.employer.places import is_network, is_sort_alone, place_in
 from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.places import is_network, is_sort_alone
+from parsers.facts.career.places import is_network, is_sort_alone
 from parsers.rules.registry import cite
 from parsers.text.text import Span, squeeze_quote
 from parsers.values.evidence import Evidence, Finding, State

@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.names import names_other
+from parsers.facts.career.places import guidance_body_in, is_function, place_in
+from parsers.facts.career.sectors import is_school
 from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_entry
-from parsers.facts.employer.names import names_other
-from parsers.facts.employer.places import guidance_body_in, is_function, place_in
-from parsers.facts.experience.sectors import is_school
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.places import institution_in, place_in
+from parsers.facts.career.places import institution_in, place_in
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.facts.career.sectors import sector_of
 from parsers.facts.experience.durations import BARE, years_in
-from parsers.facts.experience.sectors import sector_of
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.sectors import sector_of
 from parsers.facts.experience.around import Around, around
 from parsers.facts.experience.durations import years_in
-from parsers.facts.experience.sectors import sector_of
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:

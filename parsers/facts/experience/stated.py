@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.dates.dates import dates
+from parsers.facts.career.sectors import is_school, sector_of
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
-from parsers.facts.experience.sectors import is_school, sector_of
 from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
 from parsers.lexicon.vocabulary import vocabulary

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.posts import career_of
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
-from parsers.facts.workload.spells import spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -62,10 +62,10 @@ def _is_of_schools(text: str) -> bool:
 
 def _is_of_other_work(hit: Hit) -> bool:
     """Whether words of permanence stand in a post at an administration that names no school."""
-    spell = spell_at(hit.layout, hit.focus.start) if hit.rule in _OF_PERMANENCE else None
-    if spell is None or spell.post > hit.focus.start:
+    held = career_of(hit.layout).at(hit.focus.start) if hit.rule in _OF_PERMANENCE else None
+    if held is None or held.line > hit.focus.start:
         return False
-    post = fold(hit.layout.text[spell.post : hit.focus.start])
+    post = fold(hit.layout.text[held.line : hit.focus.start])
     return bool(_ADMINISTRATIONS.search(post)) and not _is_of_schools(post)
 
 
@@ -74,8 +74,8 @@ _OF_PERMANENCE = ("permanent", "definitive", "appointed", "status")
 
 def _is_past_elsewhere(hit: Hit) -> bool:
     """Whether words stand in a post outside of teaching and CPMS that is over."""
-    spell = spell_at(hit.layout, hit.focus.start)
-    return spell is not None and spell.other and is_over(hit.layout, hit.focus.start)
+    held = career_of(hit.layout).at(hit.focus.start)
+    return held is not None and held.other and is_over(hit.layout, hit.focus.start)
 
 
 def misleads(hit: Hit, rule: str) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.sectors import is_outside, is_school
+from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
-from parsers.facts.experience.sectors import is_outside, is_school
 from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
-from parsers.facts.workload.spells import is_over
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
+    from parsers.facts.career.post import Post
     from parsers.facts.workload.mention import Mention
-    from parsers.facts.workload.spells import Spell
     from parsers.layout.sections import Layout
     from parsers.text.text import Span
 
@@ -34,9 +34,9 @@ _HEAD = 300
 """How much of a line is read before a load, in characters."""
 
 
-def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, spell: Spell | None) -> float:
+def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, post: Post | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
-    current = spell is not None and spell.when.ongoing
+    current = post is not None and post.when.ongoing
     text = _unobscured(text, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
@@ -46,13 +46,13 @@ def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, spell
         return 0
     if _is_past(layout, text, left, right, once=told.once):
         return 0
-    placed = current or not mention.bare or (mention.rule == "fraction" and spell) or _is_labelled(layout, focus)
-    if not placed or _is_aside(layout, focus, spell):
+    placed = current or not mention.bare or (mention.rule == "fraction" and post) or _is_labelled(layout, focus)
+    if not placed or _is_aside(layout, focus, post):
         return 0
     begun = 0.2 if _BEGUN.search(text, left, right) else 0
     if current or _PRESENT.search(text):
         return mention.certainty + 0.1 - begun
-    return mention.certainty - (0.35 if spell is None else 0.1) - begun
+    return mention.certainty - (0.35 if post is None else 0.1) - begun
 
 
 def _unobscured(text: str, *, current: bool) -> str:
@@ -101,23 +101,21 @@ def _is_past(layout: Layout, text: str, left: int, right: int, *, once: bool) ->
     return not (ahead and not is_before_latest(layout, text[left:right]))
 
 
-def _is_aside(layout: Layout, focus: Span, spell: Spell | None) -> bool:
+def _is_aside(layout: Layout, focus: Span, post: Post | None) -> bool:
     """Whether a load stands where no present load of teaching or CPMS is told."""
-    current = spell is not None and spell.when.ongoing
-    if _is_among_other_things(layout, focus, spell):
+    current = post is not None and post.when.ongoing
+    if _is_among_other_things(layout, focus, post):
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
     if _SUBJECT.search(before) or is_of_another_time(layout, focus.start, focus.end):
         return True
-    if spell is None:
+    if post is None:
         return is_outside(layout.section_at(focus.start).title)
-    return (
-        (_is_learnt(before) and not current) or bool(_NO_POST.search(before)) or is_over(layout, spell) or spell.other
-    )
+    return (_is_learnt(before) and not current) or bool(_NO_POST.search(before)) or is_over(layout, post) or post.other
 
 
-def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> bool:
+def _is_among_other_things(layout: Layout, focus: Span, post: Post | None) -> bool:
     """Whether a load stands under a heading of no work: in no letter below a CV, nor in a school's post that goes on.
 
     A page's second column has often lost its heading, and follows what ends the first one.
@@ -125,8 +123,8 @@ def _is_among_other_things(layout: Layout, focus: Span, spell: Spell | None) -> 
     letter = layout.letter
     if letter and letter.salutation.start <= focus.start < letter.closing.end:
         return False
-    current = spell is not None and spell.when.ongoing
-    posted = spell and current and not spell.other and (_TEACHER.search(fold(spell.head)) or is_school(spell.head))
+    current = post is not None and post.when.ongoing
+    posted = post and current and not post.other and (_TEACHER.search(fold(post.head)) or is_school(post.head))
     if layout.in_subject(focus.start, "interests", "references", "publications"):
         return not posted
     return layout.in_subject(focus.start, "volunteering") or (

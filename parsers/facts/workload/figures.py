@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.experience.sectors import is_school
+from parsers.facts.career.sectors import is_school
 from parsers.facts.workload.labels import end_of_work, is_after, is_cell, is_labelled, is_of_something_else, is_placed
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.levels import full_load_of

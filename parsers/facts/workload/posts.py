@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.experience.sectors import is_school
+from parsers.facts.career.sectors import is_school
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 

@@ -10,11 +10,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.posts import career_of
+from parsers.facts.career.sectors import is_school
+from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.evidence import evidence
-from parsers.facts.experience.sectors import is_school
 from parsers.facts.workload.certainty import certainty_of
 from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.levels import full_load_of
@@ -23,7 +25,6 @@ from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.quantities import counts
-from parsers.facts.workload.spells import Spell, is_over, spell_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -32,6 +33,7 @@ from parsers.values.evidence import Finding, State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.facts.career.post import Post
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
     from parsers.values.evidence import Evidence
@@ -123,26 +125,26 @@ def _present(layout: Layout, *, elsewhere: str = "") -> Iterator[Load]:
         found = _in_schools(view.text, list(mentions(view.text))) or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
-            spell = _spell_of(layout, span, focus, view.text, mention)
-            if spell and spell.other and _counts_there(spell, elsewhere):
-                spell = replace(spell, other=False)
-            certainty = certainty_of(layout, view.text, mention, focus, spell)
+            post = _post_of(layout, span, focus, view.text, mention)
+            if post and post.other and _counts_there(post, elsewhere):
+                post = replace(post, other=False)
+            certainty = certainty_of(layout, view.text, mention, focus, post)
             if certainty:
                 yield Load(
                     mention=mention,
                     span=span,
                     focus=focus,
-                    post=spell.post if spell else -1,
-                    since=max(mention.since, int(spell.phase)) if spell else mention.since,
-                    began=spell.when.first.toordinal() if spell and spell.phase and spell.when.first else 0,
+                    post=post.line if post else -1,
+                    since=max(mention.since, int(post.stage)) if post else mention.since,
+                    began=post.when.first.toordinal() if post and post.stage and post.when.first else 0,
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
                 )
 
 
-def _counts_there(spell: Spell, elsewhere: str) -> bool:
+def _counts_there(post: Post, elsewhere: str) -> bool:
     """Whether a load of other work counts: "anywhere", at a "university", or nowhere."""
-    return elsewhere == "anywhere" or (elsewhere == "university" and _HIGHER.search(fold(spell.head)) is not None)
+    return elsewhere == "anywhere" or (elsewhere == "university" and _HIGHER.search(fold(post.head)) is not None)
 
 
 def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
@@ -158,37 +160,37 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
     return bool(other) and not (is_school(said) or _TEACHER.search(said))
 
 
-def _spell_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Spell | None:
-    """The spell a load is told in: of none that has ended where the load is of now.
+def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Post | None:
+    """The post a load is told in: of none that has ended where the load is of now.
 
     It is where its words say so, or where it began later ("4/5 temps depuis septembre 2021").
     """
-    spell = spell_at(layout, focus.start)
-    if spell is None or spell.when.ongoing or spell.when.last is None:
-        return spell
+    post = career_of(layout).at(focus.start)
+    if post is None or post.when.ongoing or post.when.last is None:
+        return post
     of_now = mention.since == _OF_NOW and mention.rule != "reduction"
-    if is_over(layout, spell) and (of_now or _WORKS.search(text, 0, mention.start)):
+    if is_over(layout, post) and (of_now or _WORKS.search(text, 0, mention.start)):
         return None
     number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
     for when in layout.dates[number : number + _DATES]:
         if when.start >= span.end:
             break
-        if when.ongoing and when.first and when.first > spell.when.last:
+        if when.ongoing and when.first and when.first > post.when.last:
             return None
-    return spell
+    return post
 
 
 def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
     if _LEARNT.search(text) or not counts(text):
         return []
-    spell = spell_at(layout, span.start)
-    dated = spell is not None and (not spell.when.point or spell.when.precision == "school_year")
-    running = spell is not None and (spell.when.ongoing or dated) and not is_over(layout, spell)
+    post = career_of(layout).at(span.start)
+    dated = post is not None and (not post.when.point or post.when.precision == "school_year")
+    running = post is not None and (post.when.ongoing or dated) and not is_over(layout, post)
     named = full_load_of(text)
-    if not (running or (spell is None and (named or _MINE.search(text) or begins_with_label(text)))):
+    if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text)))):
         return []
-    whole = named or _full_load_around(layout, spell, text)
+    whole = named or _full_load_around(layout, post, text)
     told = counted(text, whole) if whole else None
     if told is None:
         return []
@@ -196,13 +198,13 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     return [Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
 
 
-def _full_load_around(layout: Layout, spell: Spell | None, text: str) -> int | None:
+def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | None:
     """The full load of the post, else of the role that the text names first: of no job elsewhere."""
-    head = fold(spell.head) if spell else ""
+    head = fold(post.head) if post else ""
     if _OTHER.search(text):
         return None
     whole = full_load_of(head)
-    if whole or (spell and not (is_school(head) or _TEACHER.search(head))):
+    if whole or (post and not (is_school(head) or _TEACHER.search(head))):
         return whole
     before = (span for span in layout.sentences if span.start < _ROLE)
     told = (full_load_of(folded(layout.text, span.start, span.end).text) for span in before)

@@ -5,9 +5,9 @@ from time import process_time
 import pytest
 
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.career.posts import career_of
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years
-from parsers.facts.experience.timeline import career
 from parsers.facts.qualifications.qualifications import qualifications
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
@@ -219,7 +219,7 @@ def test_a_hostile_text_is_read_in_a_moment(piece):
     text = piece * (20_000 // len(piece))
     layout = sections(text)
     began = process_time()
-    entries = career(layout)
+    entries = career_of(layout).entries
     present_employer(layout, entries, present_loads(layout))
     qualifications(layout)
     stated_years(layout)

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from parsers.facts.career.posts import career_of
 from parsers.facts.employer.employer import present_employer
-from parsers.facts.experience.timeline import career
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.text.text import fold
@@ -14,7 +14,9 @@ CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### 
 def employer(text, *, until=False):
     layout = sections(text)
     found = [
-        f for f in present_employer(layout, career(layout), present_loads(layout)) if until or "until" not in f.detail
+        f
+        for f in present_employer(layout, career_of(layout).entries, present_loads(layout))
+        if until or "until" not in f.detail
     ]
     return max(found, key=lambda f: f.certainty).value if found else None
 

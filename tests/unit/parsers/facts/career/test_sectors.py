@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.experience.sectors import sector_of
+from parsers.facts.career.sectors import sector_of
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.employer.places import FUNCTION, clean, institution_in
+from parsers.facts.career.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from parsers.facts.career.posts import career_of
 from parsers.facts.experience.experience import experience
-from parsers.facts.experience.timeline import career
 from parsers.layout.sections import sections
 from parsers.values.evidence import Findings
 from parsers.values.profiles import Source
@@ -16,7 +16,7 @@ SHAPES = (Path(__file__).parent / "careers.txt").read_text("utf-8").split("### "
 
 
 def years(text):
-    findings = Findings(entries=career(sections(text)))
+    findings = Findings(entries=career_of(sections(text)).entries)
     source = Source(
         message_id=1, document_id=1, received_at=datetime(2026, 3, 1, tzinfo=UTC), in_time=True, findings=findings
     )

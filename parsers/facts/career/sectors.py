@@ -39,10 +39,10 @@ _OUTSIDE = vocabulary("work.outside")
 def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") -> Sector:
     """The sector of an entry whose head is `rows`, under the heading `title`, after an entry of sector `previous`.
 
-    The first row that tells something decides; the heading speaks where no row does. Practice in training,
-    volunteering, students' jobs and private lessons are never service.
+    The first row that tells something decides, a row's part before a semicolon first; the heading speaks where no row
+    does. Practice in training, volunteering, students' jobs and private lessons are never service.
     """
-    folded = [fold(row) for row in rows if row.strip()]
+    folded = [fold(part) for row in rows for part in row.split(";") if part.strip()]
     if folded and _is_break(folded[0]):
         return "break"
     if _serves_nobody(folded) or is_outside(title) or (folded and _DENIED.match(folded[0])):

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.names import without_studies
-from parsers.facts.employer.places import place_in
-from parsers.facts.experience.sectors import is_school, sector_of
+from parsers.facts.career.names import without_studies
+from parsers.facts.career.places import place_in
+from parsers.facts.career.sectors import is_school, sector_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded, squeeze_quote

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.names import DEALT_WITH, of_now
-from parsers.facts.employer.places import is_sort_alone, place_in
+from parsers.facts.career.names import DEALT_WITH, of_now
+from parsers.facts.career.places import is_sort_alone, place_in
 from parsers.layout.grid import SWAY, cells, column_at
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.heads import employer_of
-from parsers.facts.employer.places import guidance_body_in, institution_in, is_function, place_in
+from parsers.facts.career.heads import employer_of
+from parsers.facts.career.places import guidance_body_in, institution_in, is_function, place_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.facts.employer.heads import Form
+    from parsers.facts.career.heads import Form
 
 _SCHOOL = vocabulary("school.places")
 _OF_SCHOOLS = vocabulary("school.classes", "school.places")

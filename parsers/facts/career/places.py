@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.employer.name_ends import name_end
+from parsers.facts.career.name_ends import name_end
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.facts.employer.heads import employer_of, form_of, parts_of
+from parsers.facts.career.heads import employer_of, form_of, parts_of
 
 HEADS = [
     (["Designer UX — Caisse nationale de prévoyance (CNP)", "Angers"], "Caisse nationale de prévoyance"),

@@ -1,4 +1,4 @@
-from parsers.layout.parted_dates import reunited
+from parsers.facts.career.parted_dates import reunited
 from parsers.layout.sections import sections
 
 COLUMNS = (

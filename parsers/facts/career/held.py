@@ -1,0 +1,98 @@
+"""Whether a dated entry is a post: no course of study, pastime, diploma's year or a letter's date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.facts.career.places import is_function
+from parsers.facts.qualifications.titles import leading_title
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
+from parsers.values.documents import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.facts.career.sectors import Sector
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+
+_TRAINS_TEACHERS = vocabulary("career.trains_teachers")
+_DEGREE = vocabulary("school.learnt")
+_NO_SERVICE = vocabulary("work.no_service")
+_POST = vocabulary("school.teachers", "school.staff")
+_SAME = vocabulary("work.same")
+_SCHOOL = vocabulary("school.places")
+_TEACHER = vocabulary("school.teachers")
+_UNIVERSITY = vocabulary("school.universities")
+
+_NO_CAREER = frozenset({"volunteering", "interests", "projects", "publications", "references", "annexes"})
+"""What these sections date is no post."""
+DOUBTFUL = frozenset({"education", "languages", "computing", "contact", "personal", "skills", "profile"})
+"""Sections that a column may have run into: only what names a post counts."""
+
+
+def may_be_post(layout: Layout, dated: DatedEntry) -> bool:
+    """Whether a dated entry may be a post: not in a letter's lines, nor of leisure, nor a diploma's year.
+
+    A letter is dated above its salutation by a day; a range that stands there belongs to a CV that runs on into it.
+    """
+    when, letter = dated.when, layout.letter
+    if layout.kind is Kind.LETTER or dated.subject in _NO_CAREER or when.first is None:
+        return False
+    if letter is not None and (
+        (letter.above if when.point else letter.salutation).start <= when.start < letter.signature.end
+    ):
+        return False
+    if when.point and dated.subject != "experience":
+        return dated.subject not in DOUBTFUL
+    return True
+
+
+def is_held(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
+    """Whether an entry of such a sector, with such rows to name it, counts as a career's."""
+    single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
+    from_month = dated.subject is None and dated.when.precision in {"day", "month"}
+    if (single or dated.subject == "education") and not _is_post(rows, sector, from_month=from_month):
+        return False
+    if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
+        return False
+    if dated.subject in DOUBTFUL and (sector == "unknown" or dated.when.point):
+        return False
+    return not (_is_course(rows) or (dated.subject != "experience" and _is_study(rows)))
+
+
+def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
+    """Whether rows under a heading that announces no career name a post in a school or a CPMS all the same.
+
+    What begins in a month of its own, with a school and no degree, is one; a diploma's year tells no month.
+    """
+    flat = fold(" ".join(rows[:2]))
+    if sector not in {"education", "cpms"}:
+        return False
+    return _POST.search(flat) is not None or (from_month and not _DEGREE.search(flat))
+
+
+def _is_course(rows: Sequence[str]) -> bool:
+    """Whether an entry is a course at a school, in whatever section: its second row begins with a degree.
+
+    A first row that names a post is one, whatever its holder learnt there.
+    """
+    school, *rest = [fold(row) for row in rows[:2]]
+    taught = _SCHOOL.search(school) or _UNIVERSITY.search(school)
+    return (
+        bool(taught) and any(_DEGREE.match(row) for row in rest) and not (_POST.search(school) or is_function(rows[0]))
+    )
+
+
+def _is_study(rows: Sequence[str]) -> bool:
+    """Whether an entry is a course of study: a sort of school alone, or a degree before any school or post."""
+    flat = fold(" ".join(rows[:2]))
+    if " " not in flat and _SCHOOL.fullmatch(flat):
+        return True
+    degree, teacher = _DEGREE.search(flat, 0, 45) or leading_title(flat), _TEACHER.search(flat)
+    if teacher and degree and teacher.start() < degree.end() and not _DEGREE.search(flat, *degree.span()):
+        return False
+    if degree is None or _NO_SERVICE.match(flat) or _SAME.match(flat):
+        return False
+    return (teacher is None or degree.start() <= teacher.start()) and not _SCHOOL.search(flat, 0, degree.start())

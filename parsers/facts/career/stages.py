@@ -1,0 +1,129 @@
+"""Which post a dated entry is a stage of, which words stand around it, and how far the text tells of it.
+
+An entry whose line names neither a place nor a function tells only what changed ("depuis 2021 : 12/24"): it goes on
+with the post above.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.career.sectors import is_school
+from parsers.facts.context.present_time import has_ended, is_latest
+from parsers.facts.workload.labels import begins_with_label
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.dates.dates import DateRange
+    from parsers.facts.career.post import Post
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+
+_POST = vocabulary(
+    *("school.places", "school.cpms", "school.teachers", "school.staff", "work.jobs", "work.places", "work.no_service")
+)
+_HEAD = 300
+_WINDOW = 600
+"""Two lines above a place stand within so many characters."""
+_STAGES = 6
+"""So many entries above one, its post is looked for."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+class Stage(NamedTuple):
+    """The entry in which a post begins, by its number, and whether this one is a change within it."""
+
+    post: int
+    changes: bool
+
+
+def stages(layout: Layout) -> list[Stage]:
+    """For each dated entry of a text, the post that it belongs to: mostly its own."""
+    named = [_names_post(layout, entry) for entry in layout.entries]
+    return [_stage(layout.entries, named, number) for number in range(len(layout.entries))]
+
+
+def _stage(entries: Sequence[DatedEntry], named: Sequence[bool], number: int) -> Stage:
+    entry, post, changes = entries[number], number, False
+    for at in range(number - 1, max(-1, number - 1 - _STAGES), -1):
+        before = entries[at]
+        if named[post] or entries[post].subject != before.subject:
+            break
+        if before.start == entries[post].start:
+            continue
+        if before.when.point:
+            if entry.when.point and named[at]:
+                post, changes = at, True
+            continue
+        if not before.when.ongoing and named[at]:
+            break
+        if before.when.ongoing:
+            post, changes = at, entry.when.ongoing or entry.when.point
+    return Stage(post, changes)
+
+
+def _names_post(layout: Layout, entry: DatedEntry) -> bool:
+    """Whether an entry's first line, or a line of its own above it, names a place or a function."""
+    first = layout.line_at(entry.start)
+    line = layout.text[first.start : max(first.end, entry.when.end)]
+    if is_load_row(layout, entry):
+        return False
+    if not _WORD.search(line.replace(layout.text[entry.when.start : entry.when.end], "")):
+        line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
+    return _is_post(line) or any(_is_post(title) for title in titles_above(layout, entry.start))
+
+
+def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
+    """Whether an entry's line begins with a load's label: it tells of a load in a post, not of another post."""
+    row = layout.line_at(entry.start)
+    return begins_with_label(fold(layout.text[row.start : row.end]))
+
+
+def titles_above(layout: Layout, start: int) -> list[str]:
+    """The one or two lines above that of `start` that begin a paragraph: titles, no part of the entry before."""
+    lines = _before(layout, layout.line_at(start).start).split("\n")[:-1]
+    number = next((n for n in range(1, min(4, len(lines)) + 1) if not lines[-n].strip()), 0)
+    return lines[-number + 1 :] if 1 < number < 4 else []
+
+
+def _is_post(line: str) -> bool:
+    return _POST.search(fold(line)) is not None
+
+
+def head_of(layout: Layout, entry: DatedEntry) -> str:
+    """The words that may name a post: up to two lines above its entry, and how the entry begins."""
+    above = _before(layout, entry.start).rstrip().rsplit("\n", 2)[1:]
+    return "\n".join([*above, layout.text[entry.start : min(entry.end, entry.start + _HEAD)]])
+
+
+def _before(layout: Layout, start: int) -> str:
+    return layout.text[max(0, start - _WINDOW) : start]
+
+
+def end_of(layout: Layout, number: int) -> int:
+    """Where a text stops to tell of an entry: a closed one ends with its paragraph in a list without empty lines."""
+    entry = layout.entries[number]
+    before = layout.entries[number - 1] if number else None
+    if entry.when.ongoing or before is None or _EMPTY_LINE.search(layout.text, before.when.end, entry.start):
+        return entry.end
+    empty = _EMPTY_LINE.search(layout.text, entry.when.end, entry.end)
+    return empty.end() - 1 if empty else entry.end
+
+
+def is_over(layout: Layout, post: Post) -> bool:
+    """Whether a post has ended; the last stage of one that goes on has not."""
+    return has_ended(layout, post.when) and not _is_last_stage(layout, post.when)
+
+
+def _is_last_stage(layout: Layout, when: DateRange) -> bool:
+    """Whether a range up to the latest year that a text names tells of no other school than a post that goes on."""
+    if when.precision != "year" or when.first is None or not is_latest(layout, when):
+        return False
+    row = layout.text[layout.line_at(when.start).start : layout.line_at(when.end).end]
+    within = any(post.ongoing and post.first and post.first <= when.first for post in layout.dates)
+    return within and not is_school(row)
