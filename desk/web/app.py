@@ -23,6 +23,8 @@ from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown
 from desk.web.routes import (
     api,
     applications,
+    bulk,
+    comparing,
     documents,
     dossiers,
     explanations,
@@ -52,6 +54,8 @@ PARTS = (
     account,
     lists,
     applications,
+    comparing,
+    bulk,
     explanations,
     merging,
     reviews,

@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, exists, false, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ColumnExpressionArgument,
+    Float,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, FactRow, Membership, MessageNotice
 from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
 from store.search import index_of
-from store.search.words import parse, words
+from store.search.words import index_text, parse, words
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -30,6 +42,8 @@ ORDERS: dict[str, Any] = {
     "missing": case((Application.has_cv & Application.has_letter, 2), (Application.has_cv, 1), else_=0),
 }
 
+NUMBERS = frozenset({"experience_years", "workload"})
+"""Facts whose value is a number."""
 ALWAYS_THERE = frozenset({"id", "arrival", "last", "name", "missing"})
 
 COUNTED: ColumnElement[bool] = Application.standing == ACTIVE
@@ -77,6 +91,11 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     if wanted.ids is not None:
         found.append(Application.id.in_(wanted.ids))
     found += [_in_state(key, state) for key, state in wanted.states]
+    found += [_at_least(key, least) for key, least in wanted.at_least]
+    if wanted.language:
+        found.append(_speaking(wanted.language))
+    if wanted.town:
+        found.append(_living_in(session, wanted.town))
     found += _named(wanted.name or "")
     if wanted.text and wanted.text.strip():
         found += _having(session, wanted.text)
@@ -98,6 +117,35 @@ def of_notice(notice: str) -> ColumnElement[bool]:
 
 def _in_state(key: str, state: str) -> ColumnElement[bool]:
     return exists().where(FactRow.application_id == Application.id, FactRow.key == key, FactRow.state == state)
+
+
+def _number(fact: type[FactRow]) -> ColumnElement[float]:
+    """A fact's value where it is a number, as it is shown: JSON has no comparison that both databases know."""
+    return case((fact.key.in_(NUMBERS), cast(fact.shown, Float)))
+
+
+def _at_least(key: str, least: float) -> ColumnElement[bool]:
+    if key not in NUMBERS:
+        return false()
+    mine = and_(FactRow.application_id == Application.id, FactRow.key == key)
+    return exists().where(mine, _number(FactRow) >= least)
+
+
+def _speaking(language: str) -> ColumnElement[bool]:
+    mine = and_(FactRow.application_id == Application.id, FactRow.key == "languages")
+    return exists().where(mine, (", " + FactRow.shown + ",").contains(f", {language},", autoescape=True))
+
+
+def _living_in(session: Session, town: str) -> ColumnElement[bool]:
+    """By the towns that there are: no database folds accents as we do."""
+    first, dash, last = (part.strip() for part in town.partition("-"))
+    if dash and first.isdecimal() and last.isdecimal():
+        return Application.postal_code.between(first, last)
+    if town.isdecimal():
+        return Application.postal_code.startswith(town, autoescape=True)
+    folded = index_text(town)
+    known = session.scalars(select(Application.city).where(Application.city.is_not(None)).distinct())
+    return Application.city.in_([city for city in known if city and folded and f" {folded}" in f" {index_text(city)}"])
 
 
 def _named(name: str) -> list[ColumnElement[bool]]:
@@ -138,4 +186,7 @@ def order(query: Select[Any], wanted: str) -> Select[Any]:
 def _by_criterion(query: Select[Any], key: str, *, turned: bool) -> Select[Any]:
     fact = aliased(FactRow)
     query = query.outerjoin(fact, and_(fact.application_id == Application.id, fact.key == key))
+    if key in NUMBERS:
+        number = _number(fact)
+        return query.order_by(number.is_(None), number.desc() if turned else number, Application.id)
     return query.order_by(fact.state.is_(None), fact.state.desc() if turned else fact.state, Application.id)

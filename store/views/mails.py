@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, sele
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import MessageRow, ReviewRow, SightingRow
-from store.reviews.in_force import not_undone
+from store.reviews.in_force import in_force_on, not_undone
 from store.search import index_of
 from store.search.words import parse
 from store.views.details import review_view
@@ -38,6 +38,14 @@ def mails(session: Session, zones: Zones, wanted: MailFilter) -> MailPage:
         dispositions=dict(session.execute(counted.order_by(MessageRow.disposition)).all()),
         mailboxes=tuple(session.scalars(select(SightingRow.mailbox).distinct().order_by(SightingRow.mailbox))),
     )
+
+
+def decisions_between(session: Session, zones: Zones, first: int, last: int) -> tuple[ReviewView, ...]:
+    """The decisions among the words from one to another, oldest first."""
+    query = select(ReviewRow).where(ReviewRow.id.between(first, last), ReviewRow.kind == "decision")
+    said = session.scalars(query.order_by(ReviewRow.id)).all()
+    standing = {row.id for row in in_force_on(session, {row.message_id for row in said})}
+    return tuple(review_view(row, zones, standing=row.id in standing) for row in said)
 
 
 def words_on(session: Session, zones: Zones, message_id: int) -> tuple[ReviewView, ...]:

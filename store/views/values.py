@@ -131,9 +131,16 @@ class ApplicationFilter:
     """shortlist, reject, discuss, or none (nobody decided)."""
     standing: str | None = None
     """active, withdrawn, excluded, or any; without, all but what is no application."""
+    at_least: tuple[tuple[str, float], ...] = ()
+    """(key of a fact that is a number, what it is at least), all of which must hold."""
+    language: str | None = None
+    """A language's code, among those that the papers tell."""
+    town: str | None = None
+    """The beginning of a town's name, accents apart, or of its postcode; `6700-6799` for a range of postcodes."""
     ids: tuple[int, ...] | None = None
     order: str = "arrival"
-    """arrival, last, name, city, decision, missing, id, or a criterion's key; a leading - turns it round."""
+    """arrival, last, name, city, decision, missing, id, or a criterion's key (by its value where that is a
+    number, else by its state); a leading - turns it round."""
     limit: int | None = None
     offset: int = 0
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from store.errors import NotInStore
-from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow
+from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow, ReviewRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
 from store.views import finding, lists, mails, overviews, searching
@@ -191,6 +191,10 @@ class Views:
         """Of each of these applications the first passages with any of the words."""
         return searching.hits_of(self._session, text, application_ids, each=each)
 
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages that any papers tell."""
+        return lists.languages(self._session)
+
     def tallies(self, notice: str | None = None) -> Tallies:
         """The numbers above the list."""
         return overviews.tallies(self._session, notice)
@@ -206,6 +210,14 @@ class Views:
     def to_sort(self, notice: str | None = None, *, limit: int | None = None) -> ToSort:
         """What awaits a human; of the applications, the first `limit` by name of each sort."""
         return overviews.to_sort(self._session, self._zones, notice, limit=limit)
+
+    def decisions_between(self, first: int, last: int) -> tuple[ReviewView, ...]:
+        """The decisions among these words, in order, and whether each still stands."""
+        return mails.decisions_between(self._session, self._zones, first, last)
+
+    def last_review(self) -> int:
+        """The id of the last word that anybody said; 0 where nobody has."""
+        return self._session.scalar(select(func.max(ReviewRow.id))) or 0
 
     def history(self, *, application_id: int | None = None, limit: int | None = None) -> tuple[HistoryView, ...]:
         """What anybody did, newest first: everywhere, or with one application's messages."""

@@ -7,6 +7,7 @@ from desk.i18n.languages import message
 FLASH_MESSAGES = {
     "noted": message("The note is kept."),
     "decided": message("The decision is kept."),
+    "decided_many": message("The decisions are kept."),
     "withdrawn": message("The decision is taken back."),
     "set_aside": message("The file is set aside. This can be undone under “History”."),
     "stands": message("The file stands among the applications."),

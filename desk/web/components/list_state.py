@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -20,6 +21,9 @@ DEFAULT_ORDER = "arrival"
 ORDERS = ("arrival", "last", "name", "city", "decision", "missing")
 SHOWN_AT_FIRST = 5
 """How many of the notice's criteria have a column unless others are chosen: those of eligibility stand first."""
+FOLDED = ("standing", "years", "load", "language", "town")
+"""Filters that stand in a panel of their own."""
+FIELDS = ("notice", "q", "name", "time", "missing", "decision", "awaits", *FOLDED)
 TIMES = {"yes": True, "no": False}
 CHOICES = {
     "time": tuple(TIMES),
@@ -28,6 +32,8 @@ CHOICES = {
     "awaits": ("any", *code_labels.AWAITS),
     "standing": tuple(code_labels.STANDINGS),
 }
+LANGUAGE = re.compile(r"[a-z]{2}")
+AMOUNT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
 LONGEST = 300
 LAST_PAGE = 100_000
 
@@ -44,6 +50,12 @@ class Listing:
     decision: str = ""
     awaits: str = ""
     standing: str = ""
+    years: str = ""
+    """Years of service at least."""
+    load: str = ""
+    """Load at least, in hundredths of a full time."""
+    language: str = ""
+    town: str = ""
     states: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     order: str = DEFAULT_ORDER
@@ -67,6 +79,9 @@ class Listing:
             decision=self.decision or None,
             awaits=self.awaits or None,
             standing=self.standing or None,
+            at_least=tuple(self._at_least()),
+            language=self.language or None,
+            town=self.town or None,
             states=self.states,
             order=self.order,
         )
@@ -74,7 +89,12 @@ class Listing:
     @property
     def is_limited(self) -> bool:
         """Whether anything is filtered."""
-        return any((self.q, self.name, self.time, self.missing, self.decision, self.awaits, self.standing, self.states))
+        return any(getattr(self, name) for name in FIELDS if name != "notice") or bool(self.states)
+
+    @property
+    def within(self) -> int:
+        """How many filters stand in the panel that is closed."""
+        return sum(bool(getattr(self, name)) for name in FOLDED) + len(self.states)
 
     @property
     def query(self) -> str:
@@ -98,8 +118,14 @@ class Listing:
         """So many applications of the whole list, from a place on."""
         return replace(self.all, limit=limit, offset=offset)
 
+    def _at_least(self) -> Iterable[tuple[str, float]]:
+        if self.years:
+            yield "experience_years", float(self.years)
+        if self.load:
+            yield "workload", float(self.load) / 100
+
     def _pairs(self) -> Iterable[tuple[str, str]]:
-        for field in ("notice", "q", "name", "time", "missing", "decision", "awaits", "standing"):
+        for field in FIELDS:
             if getattr(self, field):
                 yield field, getattr(self, field)
         for key, state in self.states:
@@ -126,6 +152,10 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Lis
         q=last.get("q", ""),
         name=last.get("name", ""),
         **{field: last[field] for field, choices in CHOICES.items() if last.get(field) in choices},
+        years=_amount(last.get("years", "")),
+        load=_amount(last.get("load", "")),
+        language=last["language"] if LANGUAGE.fullmatch(last.get("language", "")) else "",
+        town=last.get("town", ""),
         states=tuple((key, state) for key, state in states.items() if state in code_labels.STATES),
         columns=columns,
         order=_order(last.get("order", ""), keys),
@@ -141,6 +171,12 @@ def listing_of_query(query: str, criteria: Iterable[str]) -> Listing:
 
 def _order(given: str, keys: list[str]) -> str:
     return given if given.removeprefix("-") in {*ORDERS, *keys} else DEFAULT_ORDER
+
+
+def _amount(given: str) -> str:
+    """A number as it is typed, with a decimal point."""
+    read = AMOUNT.fullmatch(given)
+    return ".".join(filter(None, read.groups())) if read else ""
 
 
 def _among(given: str, allowed: tuple[int, ...], default: int) -> int:

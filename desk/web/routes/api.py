@@ -68,6 +68,10 @@ class Wanted(BaseModel):
     decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
     awaits: Awaits | None = None
     standing: Standing | None = Field(None, description="without: all but what is no application")
+    years: float | None = Field(None, ge=0, le=100, description="years of service at least")
+    load: float | None = Field(None, ge=0, le=100, description="load in hundredths of a full time, at least")
+    language: str | None = Field(None, pattern="^[a-z]{2}$", description="a language that the papers tell (ISO 639-1)")
+    town: str | None = Field(None, max_length=300, description="a town, a postcode, the beginning of one; 6700-6799")
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
     size: Literal["25", "50", "100", "200"] = "50"
@@ -77,7 +81,7 @@ class Wanted(BaseModel):
         """As the list's address has them."""
         given = self.model_dump(exclude={"state"}, exclude_none=True)
         states = [(f"c.{key}", state) for key, _, state in (item.partition(":") for item in self.state)]
-        return [*((name, str(value)) for name, value in given.items()), *states]
+        return [*((name, f"{v:g}" if isinstance(v, float) else str(v)) for name, v in given.items()), *states]
 
 
 class NoteIn(BaseModel):

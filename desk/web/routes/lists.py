@@ -65,6 +65,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
         totals, attention = views.tallies(listing.notice or None), views.attention()
+        spoken = views.languages()
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
     shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
@@ -80,8 +81,23 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         totals=totals,
         attention=attention,
         saved=saved,
+        counted=_told(visit, "count") if visit.request.query_params.get("told") == "decided_many" else None,
+        undoing=_undoing(visit),
+        spoken=sorted(((code, visit.speech.language_name(code)) for code in spoken), key=lambda pair: pair[1]),
         last_page=max(1, -(-page.total // listing.size)),
     )
+
+
+def _told(visit: Visit, name: str) -> int | None:
+    """A number that the address tells."""
+    given = visit.request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else None
+
+
+def _undoing(visit: Visit) -> tuple[int, int] | None:
+    """The first and the last of the words that were just said in one go."""
+    first, last = _told(visit, "first"), _told(visit, "last")
+    return (first, last) if visit.may_write and first is not None and last is not None else None
 
 
 def _elsewhere(views: Views, listing: Listing) -> dict[str, JSON]:

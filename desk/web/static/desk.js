@@ -1,10 +1,14 @@
 // What makes the page nicer. Everything works without it but passkeys, which browsers give to scripts alone.
 "use strict";
 
-// Filters apply as soon as a choice is made; typing still waits for Enter or the button.
+// Filters apply as soon as a choice is made with the mouse; typing waits for Enter or the button.
 for (const form of document.querySelectorAll("form.filters")) {
+  // Arrow keys walk through a list's choices: who chooses by keyboard presses Enter or the button (WCAG 3.2.2).
+  let byKey = false;
+  form.addEventListener("keydown", () => (byKey = true));
+  form.addEventListener("pointerdown", () => (byKey = false));
   form.addEventListener("change", (event) => {
-    if (event.target.matches("p > select")) form.requestSubmit();
+    if (!byKey && event.target.matches("p > select")) form.requestSubmit();
   });
   // What is not chosen stays out of the address; columns as at first as well.
   form.addEventListener("formdata", (event) => {
@@ -16,6 +20,14 @@ for (const form of document.querySelectorAll("form.filters")) {
       event.formData.delete("col");
     }
     if (event.formData.get("size") === "50") event.formData.delete("size");
+  });
+}
+
+// One box ticks all lines of the page.
+for (const all of document.querySelectorAll("input.all")) {
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of all.form.querySelectorAll('input[name="id"]')) box.checked = all.checked;
   });
 }
 

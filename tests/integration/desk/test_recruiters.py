@@ -209,7 +209,7 @@ def test_a_dossier_is_printed_with_the_candidate_s_documents(page, tmp_path):
     page.goto("/?name=lequeux")
     page.get_by_label("Cocher Bertrand Lequeux").check()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Imprimer les dossiers cochés (PDF)").click()
+        page.get_by_role("button", name="Imprimer (PDF)").click()
     saved.value.save_as(tmp_path / "dossier.pdf")
 
     text = " ".join(extract_text(tmp_path / "dossier.pdf").split())

@@ -1,0 +1,107 @@
+"""One decision with one reason for many applications: shown first, decided by a person, undone at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, Response
+
+from desk.i18n.languages import message
+from desk.web.components.chosen import MOST_AT_ONCE, chosen, current
+from desk.web.components.list_state import listing_of_query
+from desk.web.ids import MOST
+from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from store.reviews.reviews import DECISIONS
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.transaction import Transaction
+    from store.views import ApplicationRow, Views
+
+router = APIRouter(include_in_schema=False)
+
+Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
+NOBODY = message("Please tick at least one application in the list.")
+REASON = message("Please choose a decision and give the reason: it belongs to every one of these files.")
+
+
+@router.get("/bulk")
+def shown(visit: RecruiterVisit, ids: Ids = [], every: bool = False) -> HTMLResponse:  # noqa: B006, FBT001, FBT002 - FastAPI copies it; a query parameter
+    """Who was ticked, or everybody in the view, and the form that decides on them all."""
+    query = visit.request.query_params.get("list", "")
+    with visit.desk.store.read() as views:
+        wanted = _everybody(views, query) if every else current(views, ids)
+    return _page(visit, wanted, query) if wanted else _nobody(visit, query)
+
+
+@router.post("/bulk")
+def decide(visit: RecruiterVisit, form: Posted) -> Response:
+    """The decision, for each of them whom nobody else has decided on since they were shown."""
+    wanted, query = _ids(form), form["list"]
+    if form["decision"] not in DECISIONS or not form["reason"]:
+        return _page(visit, wanted, query, form, visit.speech.text(REASON))
+    with visit.desk.store.begin() as transaction:
+        overtaken = _overtaken(transaction, wanted, visit.user.name, form.number("seen") or 0)
+        made = [
+            transaction.reviews.decide(one, visit.user.name, form["decision"], form["reason"])
+            for one in wanted
+            if one not in overtaken
+        ]
+    if overtaken:
+        return _page(visit, tuple(overtaken), query, form, done=len(made), status=409)
+    back = chosen(query)
+    told = f"first={made[0]}&last={made[-1]}&count={len(made)}" if made else "count=0"
+    return visit.go(f"{back}{'&' if '?' in back else '?'}{told}", "decided_many")
+
+
+@router.post("/bulk/undo")
+def undo(visit: RecruiterVisit, form: Posted) -> Response:
+    """Takes back what oneself has decided so in one go."""
+    first, last = form.number("first") or 0, form.number("last") or 0
+    with visit.desk.store.begin() as transaction:
+        for word in transaction.views.decisions_between(first, min(last, first + MOST_AT_ONCE)):
+            if word.author == visit.user.name and word.standing:
+                transaction.reviews.undo(word.id, visit.user.name)
+    return visit.go(chosen(form["list"]), "undone")
+
+
+def _everybody(views: Views, query: str) -> tuple[int, ...]:
+    keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
+    listing = listing_of_query(query, keys)
+    return tuple(views.listed(listing.part(0, MOST_AT_ONCE))[0])
+
+
+def _ids(form: Form) -> tuple[int, ...]:
+    given = form["ids"].split(",")[:MOST_AT_ONCE]
+    return tuple(dict.fromkeys(int(one) for one in given if one.isascii() and one.isdecimal() and len(one) <= 15))
+
+
+def _overtaken(transaction: Transaction, wanted: Sequence[int], author: str, seen: int) -> list[int]:
+    """Those on whom somebody else has decided since they were shown."""
+    newer = transaction.views.decisions_between(seen + 1, MOST)
+    theirs = {word.message_id for word in newer if word.author != author}
+    return [one for one in wanted if one in theirs]
+
+
+def _nobody(visit: Visit, query: str) -> HTMLResponse:
+    return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=chosen(query))
+
+
+def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
+    visit: Visit,
+    wanted: tuple[int, ...],
+    query: str,
+    form: Form | None = None,
+    fault: str | None = None,
+    done: int | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    with visit.desk.store.read() as views:
+        rows: tuple[ApplicationRow, ...] = views.applications(ApplicationFilter(ids=wanted, order="name")).rows
+        seen = views.last_review()
+    values = {"rows": rows, "seen": seen, "fault": fault, "done": done, "list_query": query, "back": chosen(query)}
+    given = {name: form[name] if form else "" for name in ("decision", "reason")}
+    return visit.page("bulk.html", 422 if fault else status, given=given, **values)

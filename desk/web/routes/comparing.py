@@ -1,0 +1,55 @@
+"""Two to four candidates side by side on the criteria, each cell with the sentences that say it. No score, no order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
+
+from desk.i18n.code_labels import BESIDE_CRITERIA
+from desk.i18n.languages import message
+from desk.web.components.chosen import chosen
+from desk.web.ids import MOST
+from desk.web.request import ReaderVisit
+from desk.web.routes.lists import is_bare
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.values import Notice
+    from store.views import ApplicationDetail
+
+router = APIRouter(include_in_schema=False)
+
+FEWEST, MOST_AT_ONCE = 2, 4
+Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
+FEW = message("Please tick two to four applications in the list to see them side by side.")
+
+
+@router.get("/compare")
+def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - FastAPI copies it
+    """The candidates in columns, in the order in which they were ticked; a criterion a row."""
+    back = chosen(visit.request.query_params.get("list", ""))
+    wanted = tuple(dict.fromkeys(ids))
+    if not FEWEST <= len(wanted) <= MOST_AT_ONCE:
+        return visit.page("error.html", 422, fault=visit.speech.text(FEW), back=back)
+    with visit.desk.store.read() as views:
+        current = tuple(dict.fromkeys(views.application(one).row.id for one in wanted))
+        found = {detail.row.id: detail for detail in views.details(ApplicationFilter(ids=current))}
+        notices = {notice.slug: notice for notice in views.notices()}
+    details = [found[one] for one in current]
+    return visit.page(
+        "compare.html",
+        details=details,
+        criteria=_criteria(details, notices),
+        bare={criterion.key for notice in notices.values() for criterion in notice.criteria if is_bare(criterion)},
+        back=back,
+    )
+
+
+def _criteria(details: Sequence[ApplicationDetail], notices: dict[str, Notice]) -> dict[str, dict[str, str]]:
+    """The criteria of these candidates' notices with their labels, then what stands beside them."""
+    asked = {criterion.key: criterion.labels for detail in details for criterion in notices[detail.row.notice].criteria}
+    return asked | {key: {} for key in BESIDE_CRITERIA if any(key in detail.facts for detail in details)}

@@ -1,0 +1,72 @@
+"""The list limited and ordered by what the papers say: years, load, language, town."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.values.evidence import Finding, State
+from parsers.values.profiles import Profile
+from store.views import ApplicationFilter
+from tests.unit.store.posting import Plain, paper
+
+
+class Living(Plain):
+    """Takes the findings of the person's place as what holds of the person."""
+
+    def assemble(self, sources, notice):
+        profile = super().assemble(sources, notice)
+        place = {key: profile.facts.pop(key) for key in ("city", "postal_code") if key in profile.facts}
+        return Profile(person={**profile.person, **place}, facts=profile.facts)
+
+
+def said(**facts):
+    return [Finding(key=key, value=value, state=State.FOUND) for key, value in facts.items()]
+
+
+@pytest.fixture
+def store(store, post):
+    store._logic = Living()
+    for name, facts in {
+        "anne": {"experience_years": 9.5, "workload": 1.0, "languages": ["fr", "nl"], "city": "Neufchâteau",
+                 "postal_code": "6840"},
+        "bruno": {"experience_years": 22, "workload": 0.5, "languages": ["fr"], "city": "Arlon",
+                  "postal_code": "6700"},
+        "cora": {"city": "Saint-Hubert"},
+    }.items():  # fmt: skip
+        post.take_in(paper(findings=said(**facts), filename=f"{name}.pdf"), name=name, sender=f"{name}@mail.example")
+    return store
+
+
+def names(store, **wanted):
+    with store.read() as views:
+        return [row.name for row in views.applications(ApplicationFilter(**wanted)).rows]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"at_least": (("experience_years", 10),)}, ["bruno"]),
+        ({"at_least": (("experience_years", 9.5),)}, ["anne", "bruno"]),
+        ({"at_least": (("workload", 0.8), ("experience_years", 5))}, ["anne"]),
+        ({"at_least": (("tenure", 1),)}, []),
+        ({"language": "nl"}, ["anne"]),
+        ({"language": "f"}, []),
+        ({"town": "neufch"}, ["anne"]),
+        ({"town": "hubert"}, ["cora"]),
+        ({"town": "67"}, ["bruno"]),
+        ({"town": "6700-6840"}, ["anne", "bruno"]),
+        ({"town": "%"}, []),
+    ],
+)
+def test_values_limit_the_list(store, wanted, found):
+    assert names(store, **wanted) == found
+
+
+def test_numbers_order_as_numbers_and_who_tells_none_comes_last(store):
+    assert names(store, order="experience_years") == ["anne", "bruno", "cora"]
+    assert names(store, order="-experience_years") == ["bruno", "anne", "cora"]
+
+
+def test_the_languages_that_papers_tell_are_offered(store):
+    with store.read() as views:
+        assert views.languages() == ("fr", "nl")
