@@ -5,26 +5,49 @@ The daemon imports this itself, and none of what reads texts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold
 from parsers.values.documents import Kind
 from parsers.values.problems import Reason
-from parsers.words.papers.kind import LOCKED, MENTIONED, NAME_HINTS
 
 if TYPE_CHECKING:
-    import re
-
+    from parsers.lexicon.vocabulary import Mention
     from parsers.values.documents import Document
     from parsers.values.messages import Message
+
+_NAMES = {
+    Kind.LETTER: vocabulary("document_kinds.letter_name"),
+    Kind.CV: vocabulary("document_kinds.cv_name"),
+    Kind.DIPLOMA: vocabulary("document_kinds.diploma_name"),
+}
+"""What a name suggests; the first that it says."""
+_BOTH = vocabulary("document_kinds.both_name")
+_MENTIONED = {
+    Kind.CV: vocabulary("document_kinds.mentions_cv"),
+    Kind.LETTER: vocabulary("document_kinds.mentions_letter"),
+    Kind.DIPLOMA: vocabulary("document_kinds.mentions_diploma"),
+}
+_LOCKED = vocabulary("document_kinds.locked")
+_BESIDE = re.compile(r"[^.;,]{0,60}")
+"""How far behind a paper's mention it may be called locked."""
 
 
 def kind_of_name(filename: str | None) -> Kind | None:
     """What a file's name suggests; None where it tells nothing."""
-    flat = fold(filename or "").replace("_", " ")
-    return next((Kind(kind) for kind, pattern in NAME_HINTS if pattern.search(flat)), None)
+    flat = _PARTS.sub(" ", fold(filename or ""))
+    told = [kind for kind, phrases in _NAMES.items() if phrases.search(flat)]
+    if _BOTH.search(flat) or {Kind.LETTER, Kind.CV} <= set(told):
+        return Kind.CV_AND_LETTER
+    return next(iter(told), None)
+
+
+_PARTS = re.compile(r"[_.-]")
+"""What parts a name's words."""
 
 
 def by_name(filename: str | None, context: str = "") -> Kind:
@@ -32,8 +55,8 @@ def by_name(filename: str | None, context: str = "") -> Kind:
     if named := kind_of_name(filename):
         return named
     said = fold(context)
-    told = [(_standing(said, found), kind) for kind, pattern in MENTIONED if (found := pattern.search(said))]
-    return Kind(min(told)[1]) if told else Kind.OTHER
+    told = [(_standing(said, found), kind) for kind, phrases in _MENTIONED.items() if (found := phrases.search(said))]
+    return min(told)[1] if told else Kind.OTHER
 
 
 def named(document: Document) -> Document:
@@ -48,6 +71,8 @@ def told_by_mail(document: Document, message: Message) -> Document:
     return replace(document, kind=by_name(None, own_words(message)))
 
 
-def _standing(said: str, found: re.Match[str]) -> tuple[bool, int]:
+def _standing(said: str, found: Mention) -> tuple[bool, int]:
     """A mention's rank: what is said to be locked comes first, then what is named first."""
-    return (not LOCKED.match(said[found.end() : found.end() + 60]), found.start())
+    beside = _BESIDE.match(said, found.end())
+    locked = beside is not None and _LOCKED.search(said, found.end(), beside.end()) is not None
+    return (not locked, found.start())

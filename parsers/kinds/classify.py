@@ -43,7 +43,7 @@ def classify(document: Document) -> Document:
 
 def _is_pictured_diploma(marks: Marks) -> bool:
     """Whether the picture of a paper is a diploma's: OCR reads little of ornate letters, so that one sign is enough."""
-    return marks.diploma >= 1 and marks.cv < _A_CV and not marks.greets and not marks.closes and not marks.is_service
+    return marks.diploma >= 1 and marks.cv < _A_CV and not marks.greets and not marks.closes and not marks.service
 
 
 def kind_of_text(text: str, filename: str | None = None) -> Kind:
@@ -55,7 +55,7 @@ def kind_of_text(text: str, filename: str | None = None) -> Kind:
 
 def _decide(marks: Marks) -> Kind | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
-    if marks.is_notice or marks.is_service or (marks.is_reference and marks.cv < _A_CV):
+    if marks.notice or marks.service or (marks.reference and marks.cv < _A_CV):
         return Kind.OTHER
     if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
         return Kind.DIPLOMA
@@ -88,6 +88,6 @@ def _page_kind(document: Document, page: Page) -> Kind | None:
         return Kind.LETTER
     if marks.cv >= 3 and marks.cv > marks.letter and not marks.greets:
         return Kind.CV
-    if marks.diploma >= _A_DIPLOMA and marks.cv < _A_CV and not (marks.greets or marks.closes or marks.is_service):
+    if marks.diploma >= _A_DIPLOMA and marks.cv < _A_CV and not (marks.greets or marks.closes or marks.service):
         return Kind.DIPLOMA
     return None

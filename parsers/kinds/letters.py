@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING
 from parsers.kinds.by_name import kind_of_name
 from parsers.kinds.marks import marks_of
 from parsers.layout.letter_parts import letter_parts
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, lines, sentences
 from parsers.values.documents import Kind
 from parsers.values.messages import Voice
-from parsers.words.papers.kind import APPLIES, APPLYING_SUBJECT, ENCLOSES, FIRST_PERSON, LETTER_ENCLOSED, NOT_ENCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.values.messages import Message
 
+_ABOUT_POST, _FIRST_PERSON = vocabulary("document_kinds.about_post"), vocabulary("document_kinds.first_person")
+_APPLYING_SUBJECT = vocabulary("applying.subject", "applying.post")
+_ENCLOSED, _LETTER = vocabulary("document_kinds.enclosed"), vocabulary("document_kinds.enclosed_letter")
+_NOT_ENCLOSED = vocabulary("document_kinds.not_enclosed")
 _LEAST_PART = 200
 """The least a CV beside a letter holds, in characters."""
 _CV_MARKS = 4
 """A mail that only tells of its writer's career shows fewer marks of a CV."""
+_LEAST_FIRST = 5
+"""So often at least a letter says "I"."""
 _NOTE_WORDS = 110
 """A cover note is shorter, a letter longer."""
 _LETTERS = frozenset({Kind.LETTER, Kind.CV_AND_LETTER})
@@ -41,7 +47,7 @@ def is_letter(message: Message) -> bool:
     """
     subject = fold(message.forwarded_subject or message.headers.subject or "")
     encloses = any(kind_of_name(file.filename) in _LETTERS for file in message.attachments)
-    return is_letter_text(_own_text(message), applies=bool(APPLYING_SUBJECT.search(subject)), encloses=encloses)
+    return is_letter_text(_own_text(message), applies=bool(_APPLYING_SUBJECT.search(subject)), encloses=encloses)
 
 
 def is_cv(message: Message) -> bool:
@@ -58,12 +64,12 @@ def _own_text(message: Message) -> str:
 
 def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False) -> bool:
     """Whether words are a letter of motivation: many, of the writer, about the post, and enclosing no letter."""
-    flat = fold(text)
     telling = [fold(span.of(text)) for span in sentences(text)]
-    words = sum(len(sentence.split()) for sentence in telling if not ENCLOSES.search(sentence))
-    if len(FIRST_PERSON.findall(flat)) < 5 or words < _NOTE_WORDS or _asks(telling):
+    words = sum(len(sentence.split()) for sentence in telling if not _ENCLOSED.search(sentence))
+    first = sum(sum(1 for _ in _FIRST_PERSON.finditer(sentence)) for sentence in telling)
+    if first < _LEAST_FIRST or words < _NOTE_WORDS or _asks(telling):
         return False
-    if not applies and not APPLIES.search(flat):
+    if not applies and not any(map(_ABOUT_POST.search, telling)):
         return False
     encloses = encloses or any(_encloses_letter(sentence) for sentence in telling)
     return words >= (_LONG_NOTE_WORDS if encloses else _NOTE_WORDS)
@@ -76,7 +82,7 @@ def _asks(telling: Sequence[str]) -> bool:
 
 def _encloses_letter(sentence: str) -> bool:
     """Whether a sentence says that a letter comes with the mail; one that could not be attached does not."""
-    return bool(ENCLOSES.search(sentence) and LETTER_ENCLOSED.search(sentence) and not NOT_ENCLOSED.search(sentence))
+    return bool(_ENCLOSED.search(sentence) and _LETTER.search(sentence) and not _NOT_ENCLOSED.search(sentence))
 
 
 def split_application(text: str) -> tuple[Span, Span] | None:

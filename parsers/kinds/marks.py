@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parsers.layout.sections import Layout, sections
-from parsers.text.text import fold
-from parsers.words.papers.kind import (
-    APPLIES,
-    CV_TITLE,
-    DIPLOMA_TITLE,
-    FIRST_PERSON,
-    FORM_LABEL,
-    GRANTS,
-    NOTICE,
-    PLACE_AND_DATE,
-    REFERENCE,
-    SERVICE,
-    SUBJECT_LINE,
-)
+from parsers.lexicon.patterns import spelled
+from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+from parsers.text.text import Span, fold, folded
 
-_NAMES_SOMEBODY = re.compile(
-    r"\b(?:nee?(?:\(e\))?(?: a| le)?\b|a (?:obtenu|subi|reussi|suivi)|geboren|born|soussignee?)"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_CV_TITLE, _DIPLOMA_TITLE = vocabulary("document_kinds.cv_title"), vocabulary("document_kinds.diploma_title")
+_SUBJECT_LINE, _ABOUT_POST = vocabulary("document_kinds.subject_line"), vocabulary("document_kinds.about_post")
+_GRANTS, _SERVICE = vocabulary("document_kinds.grants"), vocabulary("document_kinds.service")
+_REFERENCE, _NOTICE = vocabulary("document_kinds.reference"), vocabulary("document_kinds.notice")
+_FIRST_PERSON, _THIRD_PERSON = vocabulary("document_kinds.first_person"), vocabulary("document_kinds.third_person")
+_NAMED_PERSON = vocabulary("document_kinds.named_person")
+_FORM_LABELS = frozenset(spelled("document_kinds.form_label"))
+_LABEL_WORDS = 3
+_LABEL_REST = re.compile(r"[\w' /()-]{0,25}")
+_PLACE_AND_DATE = re.compile(
+    r"[a-z' .-]{2,40},? (?:le |ce |den |am |op |on )?(?:\w+ )?(?:1er|premier|\d{1,2})\.? ?"
+    r"(?:[a-z]+ |[/.-]\d{1,2}[/.-])(?:\d{4}|\d{2}\b)?"
 )
-"""A line that begins as a greeting does and tells of a third person: "Madame X, née à…"."""
 _HEAD_LINES = 8
 _LIMIT = 20_000
 """A text's kind shows in its first pages."""
@@ -48,42 +50,90 @@ class Marks:
     diploma: int
     greets: bool
     closes: bool
-    is_notice: bool
-    is_reference: bool
-    is_service: bool
+    notice: Span | None
+    """Where it shows itself to be a notice or a list of papers."""
+    reference: Span | None
+    """Where somebody praises another person."""
+    service: Span | None
+    """Where it shows itself to be a paper of service, of pay or of identity."""
+    where: Mapping[str, Span]
+    """Of letter, cv and diploma the words that show it first."""
 
 
 def marks_of(text: str) -> Marks:
     """Count the marks of `text`."""
     layout = sections(text[:_LIMIT])
-    flat = fold(layout.text)
-    rows = [fold(line.of(layout.text)) for line in layout.lines]
-    first = len(FIRST_PERSON.findall(flat))
-    greets = layout.letter is not None and not _NAMES_SOMEBODY.search(fold(layout.letter.salutation.of(layout.text)))
-    closes = layout.letter is not None and layout.letter.closing.start < layout.letter.closing.end
-    applies = bool(APPLIES.search(flat))
+    told = _Sentences(layout)
+    first = told.count(_FIRST_PERSON)
+    parts = layout.letter
+    greets = parts is not None and not _NAMED_PERSON.search(fold(parts.salutation.of(layout.text)))
+    closes = parts is not None and parts.closing.start < parts.closing.end
+    applies = told.first(_ABOUT_POST) is not None
+    reference = told.first(_REFERENCE)
+    if (applies and first > 8) or not _praises(told, first):
+        reference = None
+    others = first < 3
+    service = told.first(_SERVICE, 2500) if others and not _lists(layout) and not _is_form(layout) else None
+    cv, titled = _cv(layout)
+    diploma, granted = _diploma(layout, told, first)
+    headed = next((section.heading for section in layout.sections if section.subject in _CV_SUBJECTS), None)
+    shown = {"letter": parts.salutation if parts else None, "cv": titled or headed, "diploma": granted}
     return Marks(
-        letter=_letter(layout, flat, rows, first),
-        cv=_cv(layout, rows),
-        diploma=_diploma(flat, rows, first),
+        letter=_letter(layout, first, applies=applies),
+        cv=cv,
+        diploma=diploma,
         greets=greets,
         closes=closes,
-        is_notice=bool(NOTICE.search(flat[:1500])) and first < 3,
-        is_reference=bool(REFERENCE.search(flat)) and not (applies and first > 8) and _praises(flat, first),
-        is_service=bool(SERVICE.search(flat[:2500])) and first < 3 and not _lists(layout) and not _is_form(layout),
+        notice=told.first(_NOTICE, 1500) if others else None,
+        reference=reference,
+        service=service,
+        where={kind: span for kind, span in shown.items() if span},
     )
 
 
-def _letter(layout: Layout, flat: str, rows: list[str], first: int) -> int:
+class _Sentences:
+    """A text's sentences, folded as every other reader folds them: each is looked through once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._views = [(span, folded(layout.text, *span)) for span in layout.sentences]
+
+    def mentions(self, phrases: Vocabulary, limit: int = _LIMIT) -> Iterator[tuple[str, Span]]:
+        """What is said of a set in the first `limit` characters, and where."""
+        for span, view in self._views:
+            if span.start >= limit:
+                break
+            for found in phrases.finditer(view.text):
+                yield found.group(), view.span(*found.span())
+
+    def first(self, phrases: Vocabulary, limit: int = _LIMIT) -> Span | None:
+        """Where a set is said first."""
+        return next((where for _, where in self.mentions(phrases, limit)), None)
+
+    def count(self, phrases: Vocabulary) -> int:
+        """How often a set is said."""
+        return sum(1 for _ in self.mentions(phrases))
+
+
+def _rows(layout: Layout, first: int, last: int = 0) -> Iterator[tuple[Span, str]]:
+    """The first rows of a text and the last ones, folded, without the marks they begin with."""
+    rows: Sequence[Span] = layout.lines
+    for line in (*rows[:first], *(rows[max(first, len(rows) - last) :] if last else ())):
+        yield line, fold(line.of(layout.text)).lstrip(_BULLETS)
+
+
+_BULLETS = " *•·–—->#|\"'"
+
+
+def _letter(layout: Layout, first: int, *, applies: bool) -> int:
     """A greeting, a leave-taking, running text in the first person, a subject line, a place and date."""
     prose = sum(s.end - s.start for s in layout.sentences if s.end - s.start >= _PROSE and _is_told(s.of(layout.text)))
     share = prose / max(1, len(layout.text.strip()))
     parts = layout.letter
     taken = parts is not None and parts.closing.start < parts.closing.end
     marks = 2 * (parts is not None) + taken + 2 * (share > 0.45) + (share > 0.25)
-    marks += any(SUBJECT_LINE.match(row) for row in rows[:25])
-    marks += any(PLACE_AND_DATE.match(row) and len(row) < 60 for row in [*rows[:14], *rows[-4:]])
-    return marks + (first > 6) + (bool(APPLIES.search(flat)) and first > 3)
+    marks += any(_SUBJECT_LINE.match(row) for _, row in _rows(layout, 25))
+    marks += any(_PLACE_AND_DATE.match(row) and len(row) < 60 for _, row in _rows(layout, 14, 4))
+    return marks + (first > 6) + (applies and first > 3)
 
 
 def _is_told(sentence: str) -> bool:
@@ -91,32 +141,43 @@ def _is_told(sentence: str) -> bool:
     return sentence.rstrip(' "”»’)')[-1:] in ".!?…:;,"
 
 
-def _cv(layout: Layout, rows: list[str]) -> int:
-    """A title, headings of a CV, dated entries."""
+def _cv(layout: Layout) -> tuple[int, Span | None]:
+    """A title, headings of a CV, dated entries; and where the title stands."""
     subjects = {section.subject for section in layout.sections} & _CV_SUBJECTS
-    titled = any(CV_TITLE.search(row) and len(row) < 60 for row in rows[:_HEAD_LINES])
+    short = (line for line, row in _rows(layout, _HEAD_LINES) if len(row) < 60 and _CV_TITLE.search(row))
+    title = next(short, None)
     entries = len(layout.entries)
-    marks = 2 * titled + min(4, len(subjects)) + (entries >= 2) + (entries >= 4) + (entries >= 8)
-    return marks + 2 * _is_form(layout)
+    marks = 2 * (title is not None) + min(4, len(subjects)) + (entries >= 2) + (entries >= 4) + (entries >= 8)
+    return marks + 2 * _is_form(layout), title
 
 
 def _is_form(layout: Layout) -> bool:
     """Whether a text is a table of labels and what stands behind them."""
     cells = (_GAP.split(line.of(layout.text).strip(), maxsplit=1) for line in layout.lines)
-    return len({fold(cell[0]) for cell in cells if len(cell) > 1 and FORM_LABEL.fullmatch(fold(cell[0]))}) >= _LABELS
+    return len({fold(cell[0]) for cell in cells if len(cell) > 1 and _is_label(fold(cell[0]))}) >= _LABELS
 
 
-def _diploma(flat: str, rows: list[str], first: int) -> int:
-    """A body that grants, the title of what it grants, and nobody who says "I"."""
-    grants = len(set(GRANTS.findall(flat[:3000])))
-    titled = any(DIPLOMA_TITLE.match(row) and len(row) < 90 for row in rows[:12])
-    return min(3, grants) + titled - 2 * (first > 4)
+def _is_label(cell: str) -> bool:
+    """Whether a cell begins with the words of a label, and little stands behind them."""
+    words = cell.lstrip(_BULLETS).split(" ")
+    for number in range(min(_LABEL_WORDS, len(words)), 0, -1):
+        if " ".join(words[:number]).rstrip(".,") in _FORM_LABELS:
+            return _LABEL_REST.fullmatch(" ".join(words[number:])) is not None
+    return False
 
 
-def _praises(flat: str, first: int) -> bool:
+def _diploma(layout: Layout, told: _Sentences, first: int) -> tuple[int, Span | None]:
+    """A body that grants, the title of what it grants, and nobody who says "I"; and the words that show it."""
+    grants = list(told.mentions(_GRANTS, 3000))
+    titles = (line for line, row in _rows(layout, 12) if len(row) < 90 and _DIPLOMA_TITLE.match(row))
+    title = next(titles, None)
+    marks = min(3, len({words for words, _ in grants})) + (title is not None) - 2 * (first > 4)
+    return marks, title or (grants[0][1] if grants else None)
+
+
+def _praises(told: _Sentences, first: int) -> bool:
     """Whether a text speaks of somebody in the third person rather than of the writer's own career."""
-    others = flat.count(" elle ") + flat.count(" il ") + flat.count(" sie ") + flat.count(" she ") + flat.count(" he ")
-    return others >= first or first < 4
+    return first < 4 or told.count(_THIRD_PERSON) >= first
 
 
 def _lists(layout: Layout) -> bool:

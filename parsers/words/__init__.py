@@ -1,1 +1,0 @@
-"""Words of the rules that are patterns still: kinds of papers."""

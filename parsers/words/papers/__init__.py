@@ -1,1 +1,0 @@
-"""What a paper is, and how it is headed."""
