@@ -9,6 +9,7 @@ from store.accounts.passkeys import Passkeys
 from store.applications.applications import Applications
 from store.applications.documents import Papers
 from store.erasing.erasing import Erasing
+from store.erasing.retention import Retention
 from store.health import Health
 from store.ledger.ledger import Ledger
 from store.ledger.withheld import Withholding
@@ -38,6 +39,7 @@ class Transaction:
         self.reviews = Reviews(session, self.applications, clock)
         self.letters = Letters(session, clock)
         self.erasing = Erasing(session, self.applications, clock)
+        self.retention = Retention(session)
         self.accounts = Accounts(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)

@@ -261,6 +261,8 @@ REVIEWS = {
     "download": message("Download"),
     "export": message("Export"),
     "erase": message("Data erased"),
+    "hold": message("Legal hold"),
+    "consent": message("Consent to be kept"),
     "dossier": message("Dossier printed"),
     "read_again": message("Reading asked for again"),
     "password": message("Own password changed"),

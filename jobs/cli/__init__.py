@@ -8,7 +8,7 @@ from jobs.cli import notices, serve, sql, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
-from jobs.cli.people import erase
+from jobs.cli.people import erase, retention
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, withheld
 from jobs.cli.setup import check, init, login, manual
 
@@ -33,6 +33,7 @@ __all__ = [
     "poll",
     "reingest",
     "restore",
+    "retention",
     "run",
     "search",
     "serve",

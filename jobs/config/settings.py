@@ -151,6 +151,41 @@ class CriterionSettings(SettingsSection):
         return Criterion(**self.model_dump())
 
 
+class ClockSettings(SettingsSection):
+    """How long something is kept, and on which ground (shown to whoever asks for their data)."""
+
+    months: Annotated[int, Field(ge=1, le=600)]
+    ground: str = ""
+
+
+APPEAL = "delays of appeal (Council of State: 60 days; equal treatment: as national law has it); GDPR 6(1)(e), 17(3)(e)"
+
+
+class RetentionSettings(SettingsSection):
+    """The clocks of every notice. Each begins with the closing, the last mail or the decision, whichever comes last."""
+
+    not_selected: ClockSettings = ClockSettings(months=6, ground=APPEAL)
+    consented: ClockSettings = ClockSettings(months=24, ground="consent to be kept for later posts; GDPR 6(1)(a)")
+    """Not selected, with the person's consent to be kept."""
+    selected: ClockSettings = ClockSettings(months=24, ground=f"the file of the appointment; {APPEAL}")
+    incomplete: ClockSettings = ClockSettings(months=6, ground=APPEAL)
+    """Without a CV or letter, withdrawn, or no application by a person's word."""
+    other_mail: ClockSettings = ClockSettings(months=3, ground="told apart from applications; GDPR 5(1)(c)")
+    """Near misses, internal mail, automatic answers."""
+
+
+class NoticeRetentionSettings(SettingsSection):
+    """What is otherwise for one notice."""
+
+    not_selected: ClockSettings | None = None
+    consented: ClockSettings | None = None
+    selected: ClockSettings | None = None
+    incomplete: ClockSettings | None = None
+    other_mail: ClockSettings | None = None
+    hold: str = ""
+    """Why nothing of the notice is taken away for now (a legal hold); empty: it is."""
+
+
 class NoticeSettings(SettingsSection):
     """One published post: how its mail is told, when it closes, whose mail is internal, what is asked."""
 
@@ -163,6 +198,7 @@ class NoticeSettings(SettingsSection):
     grace_hours: Annotated[float, Field(ge=0)] = 48.0
     internal_domains: tuple[str, ...] = ()
     criteria: tuple[CriterionSettings, ...] = ()
+    retention: NoticeRetentionSettings = NoticeRetentionSettings()
 
     @field_validator("internal_domains", "criteria", mode="before")
     @classmethod
@@ -474,7 +510,12 @@ class DeskSettings(SettingsSection):
 
 
 class PrivacySettings(SettingsSection):
-    """What becomes of people's data: the key by which erased mail is known again."""
+    """What becomes of people's data: how long it is kept, and the key by which erased mail is known again."""
+
+    retention: RetentionSettings | None = None
+    """Without the table nothing is taken away by time."""
+    access_log_months: Annotated[int, Field(ge=1, le=120)] = 24
+    """How long it is kept who looked at whose data."""
 
     key_file: str | None = None
     """A line for each key: the first is written with, the others are those before it. Outside store and archive."""

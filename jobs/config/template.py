@@ -85,6 +85,15 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # key_file = "secrets/erasure"                # by it erased mail is known again and stays away: openssl rand -base64 32
 # key_env = "CANDIDATURES_ERASURE_KEY"        # or a variable
 # key_command = ["pass", "show", "erasure"]   # or what a command prints
+# access_log_months = 24                      # how long it is kept who looked at whose data
+
+# [privacy.retention]                         # without this table nothing is taken away by time; months after the
+# not_selected = { months = 6, ground = "appeal" }        # closing, the last mail or the decision, the last of them
+# consented = { months = 24, ground = "consent" }         # not selected, and agreed to be kept for later posts
+# selected = { months = 24, ground = "file of the appointment" }
+# incomplete = { months = 6, ground = "appeal" }          # or withdrawn
+# other_mail = { months = 3, ground = "data minimisation" }
+# A notice may have its own: [notices.retention], with the same keys, and hold = "why" while nothing of it may go.
 
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core

@@ -22,6 +22,7 @@ from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
 from jobs.notices.lifecycle import begins_at, ends_at
+from jobs.people import erasing, retention
 from jobs.poll import polling
 from jobs.poll.backoff import BackOffs
 from jobs.runtime import logs, memory
@@ -180,8 +181,9 @@ class Service:
         self._work(lambda: self._passed(only), only)
 
     def audit(self) -> None:
-        """The day's reconciliation."""
+        """The day's reconciliation, and what the clocks of retention say."""
         self._work(self._audited)
+        self._work(self._retained)
 
     def care(self) -> None:
         """Look whether all is well, and tell who is to be told."""
@@ -249,6 +251,16 @@ class Service:
         self._state.audited(self._clock(), audit)
         auditing.log_differences(audit)
         return audit
+
+    def _retained(self) -> None:
+        """What is kept for a time goes; of what goes soon somebody is told."""
+        with at_once(self._place.lock_file):
+            erasing.catch_up(self._place)
+            done = retention.run(self._place, now=self._clock())
+        if done.sentence:
+            self._state.trouble("retention", done.sentence)
+        else:
+            self._state.untroubled("retention")
 
     def _stops_here(self) -> bool:
         self.heartbeat.beat()

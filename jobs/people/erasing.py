@@ -70,13 +70,21 @@ def erase(place: Workplace, person: Person, *, author: str, cause: Cause = Cause
     """
     if not place.archive.tombstones.can_write:
         raise UsageError(NO_KEY)
-    at = datetime.now(UTC)
-    place.archive.tombstones.bury(identities(person), cause=cause.value, at=at)
-    done = _from_store(place.store, person, place.archive.tombstones, author=author, cause=cause.value, at=at)
+    number, counts = bury_and_erase(place, person, author=author, cause=cause, at=datetime.now(UTC))
+    scrubbed = clean(place)
+    return Erasure(erasure_id=number, counts=counts, in_mailboxes=person.in_mailboxes, scrubbed=scrubbed)
+
+
+def bury_and_erase(
+    place: Workplace, person: Person, *, author: str, cause: Cause, at: datetime
+) -> tuple[int, dict[str, int]]:
+    """The tombstones, then the store's rows and the names in reports; `clean` does the rest, for several at once."""
+    tombstones = place.archive.tombstones
+    tombstones.bury(identities(person), cause=cause.value, at=at)
     reports.strike(place.settings, person.names)
-    scrubbed = _clean(place)
-    log.info("erased", erasure=done[0], cause=cause.value, messages=len(person.messages))
-    return Erasure(erasure_id=done[0], counts=done[1], in_mailboxes=person.in_mailboxes, scrubbed=scrubbed)
+    number, counts = _from_store(place.store, person, tombstones, author=author, cause=cause.value, at=at)
+    log.info("erased", erasure=number, cause=cause.value, messages=len(person.messages))
+    return number, counts
 
 
 def identities(person: Person) -> Iterator[Identity]:
@@ -97,7 +105,7 @@ def catch_up(place: Workplace) -> int:
     if place.archive.tombstones.stamp == (known or "") and pending is None:
         return 0
     gone = apply(place.store, place.archive.tombstones)
-    _clean(place)
+    clean(place)
     if gone:
         log.info("erasures were taken up", messages=gone)
     return gone
@@ -135,7 +143,7 @@ def _from_store(  # noqa: PLR0913 - of whom, from where, and what is said of it
     return done.erasure_id, dict(done.counts)
 
 
-def _clean(place: Workplace) -> bool:
+def clean(place: Workplace) -> bool:
     """What lies beside the store; then the store's own file. Whether nothing of it is left there."""
     tombstones = place.archive.tombstones
     remove_originals(place.archive)

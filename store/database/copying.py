@@ -18,6 +18,7 @@ from store.models import (
     PasskeyRow,
     SavedView,
     SessionRow,
+    StatisticRow,
     UserRow,
 )
 
@@ -29,7 +30,18 @@ if TYPE_CHECKING:
 AT_A_TIME = 1000
 LEFT_OUT = frozenset(
     row.__table__
-    for row in (ErasingRow, ErasureRow, HistoryRow, LetterRow, PageRow, PasskeyRow, SavedView, SessionRow, UserRow)
+    for row in (
+        ErasingRow,
+        ErasureRow,
+        HistoryRow,
+        LetterRow,
+        PageRow,
+        PasskeyRow,
+        SavedView,
+        SessionRow,
+        StatisticRow,
+        UserRow,
+    )
 )
 """Tables of which nothing is derived."""
 

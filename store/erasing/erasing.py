@@ -17,6 +17,7 @@ from store.applications.documents import IDS_PER_MESSAGE
 from store.database.ids import next_id, next_ids
 from store.erasing.holdings import HOLDINGS, RowsGo, Struck
 from store.erasing.persons import of_application, of_messages
+from store.erasing.retention import Retention
 from store.health import Health
 from store.ledger import dispositions, message_content
 from store.models import (
@@ -114,6 +115,7 @@ class Erasing:
         """
         at = at or self._clock()
         left = self._left(person)
+        self._count(person)
         named = _Named(self._session, self._record(person, author, cause, at))
         named.add("message", person.messages)
         self._take_out_of_index(person)
@@ -144,6 +146,11 @@ class Erasing:
             )
             for row in self._session.scalars(select(ErasureRow).order_by(ErasureRow.id))
         )
+
+    def _count(self, person: Person) -> None:
+        retention = Retention(self._session)
+        for kept in retention.applications(person.applications):
+            retention.count(kept)
 
     def _record(self, person: Person, author: str, cause: str, at: datetime) -> int:
         number = next_id(self._session, "erasure")

@@ -76,6 +76,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "saved_views": Struck(columns=("name", "query")),
     "sessions": Nobody(why="recruiters' own"),
     "sightings": Emptied(why="a UID that was seen is not fetched again"),
+    "statistics": Nobody(why="how many"),
     "users": Nobody(why="recruiters' own"),
     "withheld": Emptied(why="hangs on a sighting; what the server said of the mail goes"),
 }

@@ -6,7 +6,7 @@ Names are the field's own, so that a person with any SQL browser finds the way (
 from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicateRow
 from store.models.base import Base
 from store.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
-from store.models.erasures import ErasingRow, ErasureRow
+from store.models.erasures import ErasingRow, ErasureRow, StatisticRow
 from store.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.models.letters import LetterRow
 from store.models.metadata import Metadatum
@@ -41,6 +41,7 @@ __all__ = [
     "SavedView",
     "SessionRow",
     "SightingRow",
+    "StatisticRow",
     "UserRow",
     "WithheldRow",
 ]

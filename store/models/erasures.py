@@ -54,3 +54,16 @@ class ErasingRow(Base):
         CheckConstraint("never = 0", name="ck_erasing_never"),
         Index("ix_erasing_held", "held", "row_id"),
     )
+
+
+class StatisticRow(Base):
+    """What stays of applications whose time is over: how many, and nothing of anybody."""
+
+    __tablename__ = "statistics"
+
+    notice: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
+    """In which they came, as 2026-03, by the notice's zone."""
+    outcome: Mapped[str] = mapped_column(primary_key=True)
+    """selected, not_selected, incomplete (or withdrawn)."""
+    count: Mapped[int]

@@ -21,7 +21,7 @@ class ReviewRow(Base):
     author: Mapped[str]
     kind: Mapped[str]
     """note, decision, correction, standing, kind, merge, move, separate, keep_apart, accept, admit, dismiss, unlock,
-    undo."""
+    hold, consent, undo."""
     message_id: Mapped[int] = mapped_column(Id)
     """The message it is about; of an application its first one (whose id the application bears)."""
     other_id: Mapped[int | None] = mapped_column(Id)

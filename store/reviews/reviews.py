@@ -82,6 +82,16 @@ class Reviews:
         count_duplicates(self._session)
         return review
 
+    def hold(self, application_id: int, author: str, reason: str) -> int:
+        """A legal hold: however long it is kept, it is not taken away before this word is undone."""
+        if not reason.strip():
+            raise ReviewRefused("a hold needs its reason")
+        return self._about_application(application_id, author, "hold", text=reason)
+
+    def consent(self, application_id: int, author: str, how: str) -> int:
+        """The candidate has agreed to be kept for later posts; `how` says when and where. Undone when withdrawn."""
+        return self._about_application(application_id, author, "consent", text=how)
+
     def correct(  # noqa: PLR0913 - whose, who, what, and what holds
         self, application_id: int, author: str, key: str, value: JSON, *, state: State = State.FOUND, reason: str = ""
     ) -> int:

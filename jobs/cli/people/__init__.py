@@ -1,1 +1,1 @@
-"""The commands on people's data: `erase`."""
+"""The commands on people's data: `erase`, `retention`."""
