@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from parsers.lexicon.patterns import alternatives
+from parsers.lexicon.patterns import alternatives, spelled
 from parsers.lexicon.slots import MONTHS as MONTH_NAMES
 from parsers.text.text import Folded, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MONTHS = {number: alternatives(f"months.{name}") for number, name in enumerate(MONTH_NAMES, 1)}
 NOW = f"(?:{alternatives('dates.now')})(?![\\w-])"
@@ -71,6 +75,15 @@ _WORDS = re.compile(
     + _ARROWS
     + "])"
 )
+_LETTERS = {
+    word
+    for name in (
+        *(f"months.{month}" for month in MONTH_NAMES),
+        *(f"dates.{season}" for season, *_ in SEASONS),
+        *(f"dates.{kind}" for kind in ("now", "since", "begins", "until", "between", "from", "to", "and", "of")),
+    )
+    for word in spelled(name)
+}
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _GLUED = 8
 """So much light punctuation, and no more, holds two words of a date together."""
@@ -109,12 +122,33 @@ def words(text: str) -> list[DateWord]:
     fold = _misread_mended(folded(text))
     found: list[DateWord] = []
     last = -1
-    for match in _WORDS.finditer(fold.text):
+    for match in _matches(fold.text):
         if not _stands_alone(text, fold, match):
             continue
         found.extend(_word(text, fold, match, joined=last >= 0 and _glued(fold.text, text, fold, last, match.start())))
         last = match.end()
     return found
+
+
+def _matches(flat: str) -> Iterator[re.Match[str]]:
+    """The words of dates in a folded text; the pattern is long, and tried only where one of them may begin."""
+    at = 0
+    while start := _START.search(flat, at):
+        match = _WORDS.match(flat, start.start())
+        at = match.end() if match else start.end()
+        if match:
+            yield match
+
+
+def _head(word: str) -> str:
+    """How a word begins, or all of a short one."""
+    return rf"{word}(?![a-z])" if len(word) < _HEAD and word.isalpha() else re.escape(word[:_HEAD])
+
+
+_HEAD = 3
+_HEADS = "|".join(sorted({_head(word) for word in _LETTERS}))
+_START = re.compile(rf"(?<![^\W_])(?:{_HEADS}|[\divx])|['=~»>….?/\ufffd{_ARROWS}-]")
+"""Where a word of a date may begin: the first letters of one, a digit, a Roman number, or a mark."""
 
 
 _MISREAD = re.compile(r"(?<![a-z\d|])(?=[oil|]*\d)[\doil|]{2,4}(?=[\s./:),-]|$)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from parsers.lexicon.patterns import spelled
 from parsers.text.text import Span, fold, lines, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from parsers.values.documents import Kind, Page
 
@@ -77,6 +77,14 @@ class Layout:
         """The sentence that `offset` stands in."""
         number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[number] if number >= 0 else Span(offset, offset)
+
+    def dates_in(self, start: int, end: int) -> Iterator[DateRange]:
+        """The dates that stand wholly within a stretch."""
+        for number in range(bisect_left(self.dates, start, key=lambda when: when.start), len(self.dates)):
+            if self.dates[number].start >= end:
+                return
+            if self.dates[number].end <= end:
+                yield self.dates[number]
 
     def is_ignored(self, start: int, end: int) -> bool:
         """Whether a stretch is somebody else's words, in part or whole."""

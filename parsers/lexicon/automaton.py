@@ -8,6 +8,7 @@ costs a look-up or two, however many wordings there are.
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
@@ -26,16 +27,34 @@ _WEIGHT = 16
 """A state takes the room of so many steps."""
 
 
+class Said(NamedTuple):
+    """The phrases that end at one place, the sets that they are of, and the sets that they are exceptions of."""
+
+    phrases: tuple[int, ...]
+    sets: tuple[str, ...]
+    excepted: tuple[str, ...]
+
+
 class Found(NamedTuple):
-    """Words of a text that wordings say: `start` to `end` in characters, and the numbers of the phrases."""
+    """Words of a text that wordings say: `start` to `end` in characters, and what they say."""
 
     start: int
     end: int
-    phrases: tuple[int, ...]
+    said: Said
+
+
+class _Lead(NamedTuple):
+    """So many words, least and most, stand before the words of a wording that begins with open ones ("…7 taught")."""
+
+    least: int
+    most: int
+
+
+_NO_LEAD = _Lead(0, 0)
 
 
 class _Node:
-    """What may follow the words read so far; `phrases` end here."""
+    """What may follow the words read so far; `phrases` end here, each with the words that lead it."""
 
     __slots__ = (
         *("any", "begin", "end", "gaps", "inners", "phrases", "sets", "slots"),
@@ -55,7 +74,7 @@ class _Node:
         self.any: _Node | None = None
         self.begin: _Node | None = None
         self.end: _Node | None = None
-        self.phrases: list[int] = []
+        self.phrases: list[tuple[int, _Lead]] = []
 
     def following(self, word: str) -> Iterator[_Node]:
         """The nodes behind this one by that token."""
@@ -78,32 +97,46 @@ _Kernel: TypeAlias = "frozenset[tuple[_Node, int]]"
 """Nodes that words have led to; each may also go on behind so many words more, which a gap passes over."""
 
 
+class _Ending(NamedTuple):
+    """What ends at a state, by the words that lead it; `named` are the sets that a wording names."""
+
+    lead: _Lead
+    said: Said
+    named: tuple[str, ...]
+    plain: bool
+    """Nothing leads it, and no wording names its sets."""
+
+
+_Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
+"""Where each set or slot leads to."""
+
+
+class _Step(NamedTuple):
+    """What a word makes of a state: the state behind it, if any, and the slots of the state that the word may begin."""
+
+    state: _State | None
+    slots: _Ways
+
+
 class _State:
     """All nodes that a wording may have come to at one token.
 
-    `phrases` end here and `closing` ones if the text ends here too, `told` and `closed` are their sets as far as a
-    wording names them; `sets` and `slots` lead on to a kernel where such a set or slot ends; `steps` are the states
-    behind the next token, as far as they are known.
+    `endings` end here, `closing` ones if the text ends here too; `sets` and `slots` lead on to a kernel where such a
+    set or slot ends; `steps` are taken by the next token, as far as they are known.
     """
 
-    __slots__ = ("closed", "closing", "kernel", "nodes", "phrases", "sets", "slots", "steps", "told")
+    __slots__ = ("closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
 
     def __init__(self, kernel: _Kernel, nodes: Mapping[_Node, int]) -> None:
         self.kernel, self.nodes = kernel, nodes
-        self.phrases = self.closing = _phrases(nodes)
-        self.told: tuple[str, ...] = ()
-        self.closed: tuple[str, ...] = ()
+        self.endings: tuple[_Ending, ...] = ()
+        self.closing: tuple[_Ending, ...] = ()
         self.sets = _kernels((name, child) for node in nodes for name, child in node.sets.items())
         self.slots = _kernels((name, child) for node in nodes for name, child in node.slots.items())
-        self.steps: dict[str, _State | None] = {}
+        self.steps: dict[str, _Step] = {}
 
 
-def _phrases(nodes: Iterable[_Node]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(phrase for node in nodes for phrase in node.phrases))
-
-
-def _kernels(ways: Iterable[tuple[str, _Node]]) -> tuple[tuple[str, _Kernel], ...]:
-    """Where each name leads to."""
+def _kernels(ways: Iterable[tuple[str, _Node]]) -> _Ways:
     told: dict[str, set[tuple[_Node, int]]] = {}
     for name, child in ways:
         told.setdefault(name, set()).add((child, 0))
@@ -116,14 +149,14 @@ class _Machine:
     What a set says at that token itself is known when a phrase of the set ends: who asked for it there goes on then.
     """
 
-    def __init__(self, root: _Node, names: Mapping[int, str], named: set[str], *, first: bool) -> None:
-        self._names, self._named = names, named
+    def __init__(self, root: _Node, sets: _Sets, *, first: bool) -> None:
+        self._sets = sets
         self._states: dict[_Kernel, _State] = {}
-        self._asking: dict[str, _Kernel] = {}
+        self.asking: dict[str, _Kernel] = {}
         self._kept = 0
         kernel = frozenset({(root, 0)})
         self.start = _State(kernel, self._closure(kernel, begins=first))
-        self._asking = dict(self.start.sets)
+        self.asking = dict(self.start.sets)
 
     def state(self, kernel: _Kernel) -> _State:
         """The state of those nodes, and of all that they lead to without a word more."""
@@ -131,13 +164,13 @@ class _Machine:
         if known is None:
             self._kept += _WEIGHT
             known = self._states[kernel] = _State(kernel, self._closure(kernel))
-            closing = self._closure(kernel, ends=True)
-            known.closing = _phrases(closing) if len(closing) > len(known.nodes) else known.phrases
-            known.told, known.closed = self._sets(known.phrases), self._sets(known.closing)
+            known.endings = known.closing = self._sets.endings(known.nodes)
+            if any(node.end for node in known.nodes):
+                known.closing = self._sets.endings(self._closure(kernel, ends=True))
         return known
 
-    def step(self, state: _State, word: str) -> _State | None:
-        """The state behind a token, None where no wording goes on; it is kept with the state."""
+    def step(self, state: _State, word: str, fits: frozenset[str]) -> _Step:
+        """What a token that may begin the slots `fits` makes of a state; it is kept with the state."""
         if self._kept >= _KEPT:
             self._forget()
         self._kept += 1
@@ -148,8 +181,9 @@ class _Machine:
                 led[node] = max(left - 1, led.get(node, 0))
             for child in node.following(word):
                 led.setdefault(child, 0)
-        following = state.steps[word] = self.state(frozenset(led.items())) if led else None
-        return following
+        slots = tuple(way for way in state.slots if way[0] in fits)
+        step = state.steps[word] = _Step(self.state(frozenset(led.items())) if led else None, slots)
+        return step
 
     def _forget(self) -> None:
         for state in (self.start, *self._states.values()):
@@ -170,14 +204,38 @@ class _Machine:
                 waiting.append((node.begin, 0))
             if ends and node.end:
                 waiting.append((node.end, 0))
-            for name in self._sets(node.phrases):
-                waiting += self._asking.get(name, ())
+            for phrase, lead in node.phrases:
+                if lead.least == 0 and (name := self._sets.named(phrase)):
+                    waiting += self.asking.get(name, ())
         return nodes
 
-    def _sets(self, phrases: Iterable[int]) -> tuple[str, ...]:
-        """The sets of phrases, as far as a wording names them."""
-        told = dict.fromkeys(self._names[phrase] for phrase in phrases if phrase in self._names)
-        return tuple(name for name in told if name in self._named)
+
+class _Sets:
+    """Which set each phrase is of, or an exception of, and which sets wordings name."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, str] = {}
+        self.excepted: dict[int, str] = {}
+        self.asked: set[str] = set()
+
+    def named(self, phrase: int) -> str | None:
+        """The set of a phrase, where a wording names it."""
+        name = self.of.get(phrase)
+        return name if name in self.asked else None
+
+    def endings(self, nodes: Iterable[_Node]) -> tuple[_Ending, ...]:
+        """What ends at nodes, what nothing leads first."""
+        told: dict[_Lead, dict[int, None]] = {}
+        for node in nodes:
+            for phrase, lead in node.phrases:
+                told.setdefault(lead, {})[phrase] = None
+        return tuple(self._ending(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
+
+    def _ending(self, lead: _Lead, phrases: tuple[int, ...]) -> _Ending:
+        sets = tuple(dict.fromkeys(self.of[phrase] for phrase in phrases if phrase in self.of))
+        excepted = tuple(dict.fromkeys(self.excepted[phrase] for phrase in phrases if phrase in self.excepted))
+        named = tuple(name for name in sets if name in self.asked)
+        return _Ending(lead, Said(phrases, sets, excepted), named, not named and not lead.most)
 
 
 class _Alike:
@@ -186,8 +244,10 @@ class _Alike:
     def __init__(self) -> None:
         self._every = _Node()
         self._known: set[Element] = set()
-        self._first: dict[tuple[_Node | bool, ...], str] = {}
+        self._first: dict[tuple[_Node | bool | frozenset[str], ...], str] = {}
         self._told: dict[str, str] = {}
+        self.fits: dict[str, frozenset[str]] = {}
+        """The slots that a word which stands for others may begin."""
 
     def add(self, element: Element) -> None:
         """Know what an element tells apart."""
@@ -197,14 +257,16 @@ class _Alike:
 
     def of(self, words: Iterable[str]) -> list[str]:
         """For each word the one that stands for it."""
+        if len(self._told) >= _WORDS:
+            self._told, self._first, self.fits = {}, {}, {}
         told = self._told
         return [told[word] if word in told else self._of(word) for word in words]
 
     def _of(self, word: str) -> str:
-        if len(self._told) >= _WORDS:
-            self._told, self._first = {}, {}
-        stands = self._first.setdefault((is_word(word), *self._every.following(word)), word)
+        fits = frozenset(name for name, slot in SLOTS.items() if slot.opens(word))
+        stands = self._first.setdefault((is_word(word), fits, *self._every.following(word)), word)
         self._told[word] = stands
+        self.fits[stands] = fits
         return stands
 
 
@@ -214,97 +276,146 @@ class Automaton:
     def __init__(self) -> None:
         self._root = _Node()
         self._alike = _Alike()
-        self._names: dict[int, str] = {}
-        self._named: set[str] = set()
+        self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
-        node = self._root
-        for element in wording:
+        node, (lead, closed) = self._root, _parted(wording)
+        for element in closed:
             node = _child(node, element)
             self._alike.add(element)
             if element.kind == "set":
-                self._named.add(element.value)
-        if phrase not in node.phrases:
-            node.phrases.append(phrase)
-        if not excepted:
-            self._names[phrase] = name
+                self._sets.asked.add(element.value)
+        if (phrase, lead) not in node.phrases:
+            node.phrases.append((phrase, lead))
+        (self._sets.excepted if excepted else self._sets.of)[phrase] = name
 
     def unknown_sets(self) -> set[str]:
         """The sets that wordings name and nobody has added."""
-        return self._named - set(self._names.values())
+        return self._sets.asked - set(self._sets.of.values())
 
     def find(self, text: str) -> list[Found]:
         """All words of a folded text that wordings say, in order; of those that begin alike the shortest first."""
         if self._machines is None:
-            self._machines = (self._machine(first=True), self._machine(first=False))
-        read = _Pass(text, self._alike)
-        first, other = self._machines
-        endings = [read.endings(at, other if at else first) for at in range(len(read.starts) - 1, -1, -1)]
-        return [
-            Found(start, read.ends[end - 1], phrases)
-            for start, ending in zip(read.starts, reversed(endings), strict=True)
-            for end, phrases in ending
-        ]
+            first, other = (_Machine(self._root, self._sets, first=first) for first in (True, False))
+            self._machines = (first, other)
+        return _Pass(text, self._alike).found(*self._machines)
 
-    def _machine(self, *, first: bool) -> _Machine:
-        return _Machine(self._root, self._names, self._named, first=first)
+
+def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
+    """The open words that a wording begins with, and the rest: from every token of a text they would lead on."""
+    least = most = at = 0
+    while wording[at].kind in {"any", "gap"}:
+        least += wording[at].kind == "any"
+        most += wording[at].reach or 1
+        at += 1
+    return _Lead(least, most) if at else _NO_LEAD, wording[at:]
 
 
 class _Pass:
     """One pass over a text, from its last token to its first: what the sets say at the tokens behind is known."""
 
-    __slots__ = ("_said", "ends", "starts", "text", "words")
+    __slots__ = ("_ended", "_filled", "_fits", "_led", "_said", "ends", "starts", "text", "words")
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
-        self._said: list[dict[str, list[int]]] = [{} for _ in self.words]
+        self._fits = alike.fits
+        self._ended: list[list[tuple[int, Said]]] = [[] for _ in self.words]
+        self._led: set[int] = set()
+        self._said: dict[int, dict[str, list[int]]] = {}
+        self._filled: dict[tuple[str, int], int] = {}
 
-    def endings(self, at: int, machine: _Machine) -> list[tuple[int, tuple[int, ...]]]:
-        """Where the wordings that begin at token `at` end, each time with the phrases that do.
+    def found(self, first: _Machine, other: _Machine) -> list[Found]:
+        """All that is said, in order."""
+        for at in range(len(self.words) - 1, -1, -1):
+            self._walk(at, other if at else first)
+        for at in self._led:
+            self._ended[at] = sorted(dict.fromkeys(self._ended[at]), key=itemgetter(0))
+        ends = self.ends
+        return [
+            Found(start, ends[end - 1], said)
+            for start, ended in zip(self.starts, self._ended, strict=True)
+            for end, said in ended
+        ]
+
+    def _walk(self, at: int, machine: _Machine) -> None:
+        """Find where the wordings that begin at token `at` end.
 
         This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        told: list[tuple[int, tuple[int, ...]]] = []
-        words, last, said = self.words, len(self.words), self._said[at]
+        words, last, ended = self.words, len(self.words), self._ended[at]
         ahead: dict[int, _State] = {}
         here, state = at, machine.start
+        if at in self._said:
+            self._ask(machine.asking.items(), at, machine, ahead)
         while True:
-            if state.slots or (state.sets and here > at):
-                self._jump(state, here, at, machine, ahead)
             word = words[here]
-            following = state.steps[word] if word in state.steps else machine.step(state, word)
+            following, slots = state.steps.get(word) or machine.step(state, word, self._fits[word])
+            if slots:
+                self._fill(slots, here, machine, ahead)
+            if here > at and state.sets and here in self._said:
+                self._ask(state.sets, here, machine, ahead)
             here += 1
             if ahead:
-                jumped = ahead.pop(here, None)
-                if jumped:
-                    following = machine.state(jumped.kernel | following.kernel) if following else jumped
-                elif following is None:
-                    here = min(ahead)
-                    following = ahead.pop(here)
+                following, here = _jumped(following, here, machine, ahead)
             if following is None:
-                return told
+                return
             state = following
-            phrases, sets = (state.phrases, state.told) if here < last else (state.closing, state.closed)
-            if phrases:
-                told.append((here, phrases))
-                for name in sets:
-                    said.setdefault(name, []).append(here)
+            for ending in state.endings if here < last else state.closing:
+                if ending.plain:
+                    ended.append((here, ending.said))
+                else:
+                    self._end(at, here, ending)
             if here == last:
-                return told
+                return
 
-    def _jump(self, state: _State, here: int, at: int, machine: _Machine, ahead: dict[int, _State]) -> None:
-        """Add to `ahead` the states that slots and sets lead to, by the token where they go on."""
-        for name, kernel in state.slots:
-            if stop := SLOTS[name](self.text, self.starts[here]):
-                _add(ahead, bisect_left(self.ends, stop) + 1, kernel, machine)
-        if here > at:
-            said = self._said[here]
-            for name, kernel in state.sets:
-                for end in said.get(name, ()):
-                    _add(ahead, end, kernel, machine)
+    def _end(self, at: int, end: int, ending: _Ending) -> None:
+        """Note what ends there, at every token that the words which lead it may begin at."""
+        least, most = ending.lead
+        for before in range(most + 1):
+            if before and (at < before or not is_word(self.words[at - before])):
+                return
+            if before >= least:
+                self._ended[at - before].append((end, ending.said))
+                for name in ending.named:
+                    self._said.setdefault(at - before, {}).setdefault(name, []).append(end)
+                if most:
+                    self._led.add(at - before)
+
+    def _fill(self, slots: _Ways, here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
+        """Add to `ahead` the states that slots lead to, by the token where they go on."""
+        for name, kernel in slots:
+            if stop := self._stop(name, here):
+                _add(ahead, stop, kernel, machine)
+
+    def _stop(self, name: str, here: int) -> int:
+        """The token behind a slot that begins at `here`, 0 where the text does not fill it."""
+        if (name, here) not in self._filled:
+            stop = SLOTS[name].end(self.text, self.starts[here])
+            self._filled[name, here] = bisect_left(self.ends, stop) + 1 if stop else 0
+        return self._filled[name, here]
+
+    def _ask(self, sets: Iterable[tuple[str, _Kernel]], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
+        """Add to `ahead` the states that what the sets say at `here` leads to."""
+        said = self._said[here]
+        for name, kernel in sets:
+            for end in said.get(name, ()):
+                _add(ahead, end, kernel, machine)
+
+
+def _jumped(
+    following: _State | None, here: int, machine: _Machine, ahead: dict[int, _State]
+) -> tuple[_State | None, int]:
+    """The state at token `here` with what jumps to it, or, where there is none, the next one that is jumped to."""
+    jumped = ahead.pop(here, None)
+    if jumped:
+        return machine.state(jumped.kernel | following.kernel) if following else jumped, here
+    if following is None:
+        here = min(ahead)
+        following = ahead.pop(here)
+    return following, here
 
 
 def _add(ahead: dict[int, _State], where: int, kernel: _Kernel, machine: _Machine) -> None:

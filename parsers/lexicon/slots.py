@@ -6,11 +6,13 @@ A `<small>` number has at most two digits.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.patterns import alternatives
-from parsers.text.numerals import NUMBER
+from parsers.lexicon.patterns import alternatives, spelled
+from parsers.lexicon.tokens import is_word
+from parsers.text.numerals import NUMBER, NUMBER_HEADS
 from parsers.text.ordinals import ORDINAL
 
 if TYPE_CHECKING:
@@ -24,31 +26,53 @@ MONTHS = (
 """The tables of months.toml, in their order."""
 
 
-def _matching(pattern: Callable[[], str]) -> Callable[[str, int], int]:
-    """A slot that a pattern fills: where it ends in a text from an offset on, or 0.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a pattern fills: `end` tells where, `opens` whether a token may be the first of it."""
 
-    It is compiled for the first text that asks: numbers in words are long, and most commands read no paper.
-    """
+    pattern: Callable[[], re.Pattern[str]]
+    opens: Callable[[str], bool]
+
+    def end(self, text: str, at: int) -> int:
+        """Where the slot ends in a folded text from an offset on; 0 where the text does not fill it."""
+        found = self.pattern().match(text, at)
+        return found.end() if found else 0
+
+
+def _slot(pattern: Callable[[], str], opens: Callable[[str], bool]) -> Slot:
+    """A slot; its pattern is compiled for the first text that asks: numbers in words are long."""
 
     @cache
     def compiled() -> re.Pattern[str]:
         return re.compile(rf"{pattern()}(?:(?!\w)|(?<=\d)(?!\d))")
 
-    def fill(text: str, at: int) -> int:
-        found = compiled().match(text, at)
-        return found.end() if found else 0
-
-    return fill
+    return Slot(compiled, opens)
 
 
-SLOTS: dict[str, Callable[[str, int], int]] = {
-    "number": _matching(lambda: NUMBER),
-    "digits": _matching(lambda: r"\d+"),
-    "small": _matching(lambda: r"\d{1,2}"),
-    "year": _matching(lambda: r"(?:19|20)\d\d"),
-    "part": _matching(lambda: r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}"),
-    "month": _matching(lambda: f"(?:{'|'.join(alternatives(f'months.{month}') for month in MONTHS)})"),
-    "percent": _matching(lambda: r"\d{1,3} ?%"),
-    "ordinal": _matching(lambda: ORDINAL),
+@cache
+def _month_heads() -> frozenset[str]:
+    return frozenset(word[:2] for month in MONTHS for word in spelled(f"months.{month}"))
+
+
+def _is_digit(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def _opens_number(word: str) -> bool:
+    return word[0].isdigit() or word[:3] in NUMBER_HEADS
+
+
+SLOTS: dict[str, Slot] = {
+    "number": _slot(lambda: NUMBER, _opens_number),
+    "digits": _slot(lambda: r"\d+", _is_digit),
+    "small": _slot(lambda: r"\d{1,2}", _is_digit),
+    "year": _slot(lambda: r"(?:19|20)\d\d", _is_digit),
+    "part": _slot(lambda: r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}", _is_digit),
+    "month": _slot(
+        lambda: f"(?:{'|'.join(alternatives(f'months.{month}') for month in MONTHS)})",
+        lambda word: word[:2] in _month_heads(),
+    ),
+    "percent": _slot(lambda: r"\d{1,3} ?%", _is_digit),
+    "ordinal": _slot(lambda: ORDINAL, is_word),
 }
-"""By name: where the slot ends in a folded text that it fills from an offset on; 0 where it does not."""
+"""By name."""

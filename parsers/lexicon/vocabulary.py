@@ -7,6 +7,7 @@ A mention that stands within one of the set's exceptions is none ("Ã©cole" in "Ã
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -18,7 +19,7 @@ from parsers.lexicon.syntax import PhraseError, wordings
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -51,7 +52,6 @@ class Lexicon:
         if unknown := self._automaton.unknown_sets():
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
         self.mentions = lru_cache(maxsize=2048)(self._mentions)
-        self._sets_of = lru_cache(maxsize=1 << 14)(self._sets)
 
     def _add(self, phrase: Phrase) -> None:
         try:
@@ -61,31 +61,23 @@ class Lexicon:
             raise LexiconError(f"{phrase.language}: [{phrase.set}]: {phrase.written!r} {error}") from error
         self.phrases.append(phrase)
 
-    def _mentions(self, text: str) -> dict[str, tuple[Span, ...]]:
+    def _mentions(self, text: str) -> Mapping[str, Sequence[Span]]:
         """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
-        told: dict[str, list[Span]] = {}
-        exceptions: dict[str, list[Span]] = {}
-        for start, end, phrases in self._automaton.find(text):
+        told: defaultdict[str, list[Span]] = defaultdict(list)
+        exceptions: defaultdict[str, list[Span]] = defaultdict(list)
+        for start, end, said in self._automaton.find(text):
             span = Span(start, end)
-            sets, excepted = self._sets_of(phrases)
-            for name in sets:
-                told.setdefault(name, []).append(span)
-            for name in excepted:
-                exceptions.setdefault(name, []).append(span)
+            for name in said.sets:
+                told[name].append(span)
+            for name in said.excepted:
+                exceptions[name].append(span)
         for name in exceptions.keys() & told.keys():
             told[name] = [span for span in told[name] if not _is_within(span, exceptions[name])]
-        return {name: tuple(spans) for name, spans in told.items()}
-
-    def _sets(self, phrases: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The sets that phrases are of, and those that they are exceptions of."""
-        said = [self.phrases[number] for number in phrases]
-        sets = dict.fromkeys(phrase.set for phrase in said if not phrase.excepted)
-        excepted = dict.fromkeys(phrase.set for phrase in said if phrase.excepted)
-        return tuple(sets), tuple(excepted)
+        return told
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, _, phrases in self._automaton.find(text) for number in phrases}
+        return {number for found in self._automaton.find(text) for number in found.said.phrases}
 
 
 def _is_within(span: Span, others: list[Span]) -> bool:
@@ -158,8 +150,10 @@ class Vocabulary:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
+        return self._within(self._spans(text), text, start, end)
+
+    def _within(self, spans: Sequence[Span], text: str, start: int, end: int | None) -> Iterator[Mention]:
         stop, at = len(text) if end is None else end, start
-        spans = self._spans(text)
         number = bisect_left(spans, (start, 0))
         while number < len(spans):
             begin = spans[number].start
@@ -173,7 +167,8 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
-        return next(self.finditer(text, start, end), None) if self._spans(text) else None
+        spans = self._spans(text)
+        return next(self._within(spans, text, start, end), None) if spans else None
 
     def last(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The last mention within `start` and `end`."""
@@ -200,12 +195,12 @@ class Vocabulary:
         found = self.match(text)
         return found if found and not text[found.end() :].strip() else None
 
-    def _spans(self, text: str) -> tuple[Span, ...]:
+    def _spans(self, text: str) -> Sequence[Span]:
         mentions = lexicon().mentions(text)
         if len(self.names) == 1:
             return mentions.get(self.names[0], ())
         said = [mentions[name] for name in self.names if name in mentions]
-        return tuple(sorted({span for spans in said for span in spans})) if len(said) > 1 else said[0] if said else ()
+        return sorted({span for spans in said for span in spans}) if len(said) > 1 else said[0] if said else ()
 
 
 def vocabulary(*names: str) -> Vocabulary:

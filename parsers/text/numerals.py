@@ -172,6 +172,9 @@ _AND_HALF = r"(?:(?:und)?einhalb|[ -]et[ -]demie?|[ -]?en[ -]?(?:een[ -]?)?half|
 NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{WORD}{_AND_HALF}?)"
 """A number in digits (decimal comma or point) or in words, halves too, as a piece of a pattern for folded text."""
 
+NUMBER_HEADS = frozenset(word[:3] for word in _VALUES)
+"""The first letters of numbers in words: no other word begins one."""
+
 _HALVED = re.compile(rf"{_AND_HALF}$")
 _NUMBER = re.compile(rf"(?<![\w.,]){NUMBER}(?!\w)")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,9 +95,50 @@ _ASCENDING = array("l", range(1 << 16))
 def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold `text[start:end]`; offsets count in the whole of `text`.
 
-    Runs of white space become one space, a word hyphenated at a line's end becomes whole.
+    Runs of white space become one space, a word hyphenated at a line's end becomes whole. A text of some length is
+    folded once, and what readers ask of it, each for itself, is cut from there.
     """
     stop = len(text) if end is None else end
+    return _fold(text, start, stop) if len(text) <= _SHORT else _whole(text).part(start, stop)
+
+
+class _Whole:
+    """A text folded once, and the parts of it that were asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._folded = text, _fold(text, 0, len(text))
+        self._parts: dict[tuple[int, int], Folded] = {(0, len(text)): self._folded}
+
+    def part(self, start: int, stop: int) -> Folded:
+        """`text[start:stop]` folded."""
+        known = self._parts.get((start, stop))
+        if known is None:
+            if len(self._parts) >= _KEPT:
+                self._parts.clear()
+            known = self._parts[start, stop] = self._cut(start, stop)
+        return known
+
+    def _cut(self, start: int, stop: int) -> Folded:
+        """The same out of the whole, but for a part that ends at a hyphen: it may not know that the word goes on."""
+        if self._text[start:stop].rstrip()[-1:] == "-":
+            return _fold(self._text, start, stop)
+        flat, offsets = self._folded.text, self._folded.offsets
+        first = bisect_left(offsets, start)
+        last = bisect_left(offsets, stop, first)
+        first += first < last and flat[first] == " "
+        cut = offsets[first:last]
+        cut.append(stop)
+        return Folded(text=flat[first:last], offsets=cut)
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> _Whole:
+    """A document, or a mail's body: reader after reader asks for its sentences and rows."""
+    return _Whole(text)
+
+
+def _fold(text: str, start: int, stop: int) -> Folded:
+    """Fold `text[start:stop]`."""
     pieces: list[str] = []
     offsets = array("l")
     spaced, at = True, start
@@ -162,7 +204,7 @@ def _hyphenated(text: str, at: int, stop: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
-    return _fold_short(text) if len(text) <= _SHORT else folded(text).text.strip()
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text, 0, len(text)).text.strip()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -170,7 +212,7 @@ def _fold_short(text: str) -> str:
     """Names and words come again and again: with every mail of a candidate all that is known is compared anew, and
     every reader of a career looks at each of its rows.
     """
-    return folded(text).text.strip()
+    return _fold(text, 0, len(text)).text.strip()
 
 
 def line_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
+from parsers.text.text import fold, folded
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def tells_of_candidate(layout: Layout) -> bool:
         return not is_recommendation(layout)
     if layout.kind not in {Kind.OTHER, Kind.DIPLOMA}:
         return True
-    return bool(_ATTESTS.search(fold(layout.text[:_HEAD])))
+    return bool(_ATTESTS.search(folded(layout.text, 0, min(_HEAD, len(layout.text))).text))
 
 
 def is_recommendation(layout: Layout) -> bool:
     """Whether somebody else writes to whom it may concern: "I" is not the applicant there."""
     if not any(_TO_ANYBODY.match(fold(line.of(layout.text)).lstrip(_MARKS)) for line in layout.lines[:_ADDRESSED]):
         return False
-    flat = fold(layout.text[:_HEAD])
+    flat = folded(layout.text, 0, min(_HEAD, len(layout.text))).text
     return bool(_PRAISES.search(flat)) and not _APPLIES.search(flat)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.dates.dates import dates
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE, passage
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span
@@ -50,7 +49,7 @@ def run_on(
     sentences = (*running.sentences, sentence)
     if years is not None:
         return Running(sentences, running.years + years)
-    since = next((when.first for when in dates(sentence.of(layout.text)) if when.ongoing), None)
+    since = next((when.first for when in layout.dates_in(*sentence) if when.ongoing), None)
     schooled = _SCHOOLED.search(flat)
     return Running(sentences, running.years, since) if since and schooled else None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.dates.dates import dates
 from parsers.facts.career.sectors import is_school, sector_of
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
@@ -216,8 +215,8 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     if _PASTIME.search(where) and not is_school(where):
         return
     origin = flat.span(begun.start(), begun.end())
-    for when in dates(sentence.of(layout.text)):
-        focus = Span(sentence.start + when.start, sentence.start + when.end)
+    for when in layout.dates_in(*sentence):
+        focus = Span(when.start, when.end)
         between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
         lasting = when.ongoing or (begun is entered and when.point)
         if when.first is None or not lasting or len(between) > _SAME_CLAUSE or _STATUS.search(between):

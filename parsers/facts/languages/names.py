@@ -112,6 +112,7 @@ def _cldr(*, most: int) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield words, code
 
 
+@cache
 def _told(subject: str) -> dict[tuple[str, ...], str]:
     """The plain wordings of a subject's sets, each with the name of its set."""
     return {

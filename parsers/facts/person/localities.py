@@ -8,7 +8,7 @@ Lines of the contact block are read cell by cell; a cell that is nothing but a p
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET, PostalAddress, place_of
@@ -26,6 +26,7 @@ _PARTS = re.compile(r" ?[|•·●▪◆�] ?|\t|\s{2,}| [–-] (?=[\d+(]|\S+@)
 """What parts the particulars that stand on one line."""
 _PIECES = re.compile(r"\s*[,;(]\s*|\)| [-–/] ")
 _NAME = re.compile(rf"{BARE_PLACE}$")
+_DIGIT = re.compile(r"\d")
 _STREET_AND_PLACE = re.compile(
     r"(?P<street>[^\n,;|]{4,50}?[^\W\d_] ?,? ?(?:n° ?)?\d{1,4} ?[a-zA-Z]?)(?:,| [-–à]|, à) "
     rf"{BARE_PLACE}[ \t]*(?=$|[|·;\n(,])",
@@ -94,7 +95,10 @@ def _said(layout: Layout) -> Iterator[PostalAddress]:
 
 def _by_street(layout: Layout) -> Iterator[PostalAddress]:
     """A street, its number, and the place behind them."""
-    for match in islice(_STREET_AND_PLACE.finditer(layout.text), _MOST):
+    text = layout.text
+    rows = (row for row in layout.lines if _DIGIT.search(text, *row) and _STREETS.search(fold(row.of(text))))
+    found = chain.from_iterable(_STREET_AND_PLACE.finditer(text, *row) for row in rows)
+    for match in islice(found, _MOST):
         city = place_of(match["city"])
         if city and not _STREETS.search(fold(city)) and _STREETS.search(fold(match["street"])) and not country_of(city):
             work = _WORK.search(fold(match["street"]))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.dates.dates import dates
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title
@@ -79,7 +78,7 @@ def _listed(layout: Layout) -> Iterator[_Item]:
         flat = folded(layout.text, item.start, item.end)
         if section.heading and item.start < section.start and item.end <= section.heading.end:
             continue
-        if _IN_PROGRESS.search(flat.text) or _unfinished(layout.text, item):
+        if _IN_PROGRESS.search(flat.text) or _unfinished(layout, item):
             continue
         under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
         certainty = _under(layout, item, flat.text) if under else _elsewhere(layout, item, flat.text)
@@ -134,12 +133,12 @@ _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?
 """A range without an end before a title: "2024 –"; behind an older year a dash only parts it from the title."""
 
 
-def _unfinished(text: str, item: Span) -> bool:
+def _unfinished(layout: Layout, item: Span) -> bool:
     """Whether its date runs on, or lies after the latest papers can tell ("2024 – …")."""
-    row = max(text.rfind("\n", 0, item.start) + 1, item.start - 60)
-    if _OPEN.search(text[row : item.start]):
+    row = max(layout.text.rfind("\n", 0, item.start) + 1, item.start - 60)
+    if _OPEN.search(layout.text[row : item.start]):
         return True
-    return any(when.ongoing for when in dates(text[row : min(item.end, item.start + _REACH)]))
+    return any(when.ongoing for when in layout.dates_in(row, min(item.end, item.start + _REACH)))
 
 
 def _in_letter(layout: Layout, item: Span) -> bool:

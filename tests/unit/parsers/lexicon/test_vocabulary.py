@@ -24,6 +24,10 @@ FILES = {
         phrases = ["<number> ans … {post.school}", "depuis"]
         [lone]
         phrases = ["^ oui $"]
+        [taught]
+        phrases = ["…2 enseigné", "* élèves"]
+        [long]
+        phrases = ["{post.taught} longtemps"]
     """,
     "nl/post.toml": """
         [school]
@@ -63,6 +67,11 @@ def asked(tmp_path, monkeypatch):
         ("worked", "12 ans, école", []),
         ("lone", "Oui", ["oui"]),
         ("lone", "oui oui", []),
+        ("taught", "mes élèves", ["mes eleves"]),
+        ("taught", "élèves", []),
+        ("taught", "là, j'ai bien enseigné", ["ai bien enseigne"]),
+        ("taught", "(bien enseigné", ["bien enseigne"]),
+        ("long", "j'ai enseigné longtemps", ["j'ai enseigne longtemps"]),
     ],
 )
 def test_phrases_are_found(asked, name, text, expected):

@@ -51,6 +51,16 @@ def test_a_stretch_is_folded_as_its_characters_one_by_one(text, data):
     assert (stretches.text, stretches.offsets) == (one_by_one.text, one_by_one.offsets)
 
 
+@given(st.text(st.sampled_from(" \n\t-lLI,nmaAé\u00ad\u0345œ…½ˡ¯0_’\xa0") | st.characters(), max_size=40), st.data())
+def test_a_part_of_a_text_folded_once_is_that_part_folded(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    stop = data.draw(st.integers(start, len(text)))
+    with patch.object(parsers.text.text, "_SHORT", -1):
+        part = folded(text, start, stop)
+    alone = folded(text, start, stop)
+    assert (part.text, part.offsets) == (alone.text, alone.offsets)
+
+
 @given(st.text(max_size=200))
 def test_every_folded_character_comes_from_an_original_one(text):
     view = folded(text)
