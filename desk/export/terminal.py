@@ -49,7 +49,7 @@ def applications(page: ApplicationPage) -> RenderableType:
     table.add_column("Arrivée", no_wrap=True)
     table.add_column("Pièces", overflow="fold", max_width=9)
     table.add_column(" ".join(heading[0] for heading in headings), no_wrap=True)
-    table.add_column("À traiter", overflow="fold", max_width=14)
+    table.add_column("À trier", overflow="fold", max_width=14)
     if any(row.decision for row in page.rows):
         table.add_column("Décision", overflow="fold", max_width=15)
     for row in page.rows:
@@ -117,7 +117,7 @@ def _head(detail: ApplicationDetail) -> Panel:
         ("Adresse", place),
         ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
         ("Manque", _words(code_labels.KINDS, row.missing) or "rien"),
-        ("À traiter", _words(code_labels.AWAITS, row.awaits) or "rien"),
+        ("À trier", _words(code_labels.AWAITS, row.awaits) or "rien"),
         ("Décision", FRENCH.word(code_labels.DECISIONS, row.decision) + _reason(row.decision_reason)),
     ]
     grid = Table.grid(padding=(0, 2))
@@ -286,7 +286,7 @@ def to_sort(waiting: ToSort, attention: Attention) -> RenderableType:
         ("doublon possible", "", attention.duplicates),
     ]
     told = [f"{number} {_plural(words, number)}{rest}" for words, rest, number in counts if number]
-    summary = Text("À traiter : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
+    summary = Text("À trier : " + (", ".join(told) or "rien"), style="yellow" if told else "green")
     return Group(summary, _message_table("À trier", waiting.near_misses)) if waiting.near_misses else summary
 
 

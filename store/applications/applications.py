@@ -249,7 +249,8 @@ def _keep_weights(case: _Case, worked: _WorkedOut) -> None:
     row.letter_in_body = weighed.letter_in_body
     originals = [document for document in case.documents if weighed.papers[document.id].copy_of is None]
     row.message_count, row.document_count = len(case.messages), len(originals)
-    row.unreadable_count = sum(1 for document in originals if not document.readable)
+    current = [document for document in originals if not weighed.papers[document.id].superseded]
+    row.unreadable_count = sum(1 for document in current if not document.readable)
     row.lapsed = all(message.lapsed for message in case.messages)
     row.failed_count = sum(message.state == "failed" for message in case.messages)
     row.problem_count = sum(len(paper.problems) for paper in originals)

@@ -87,10 +87,18 @@ def cells(session: Session, ids: Sequence[int]) -> dict[int, dict[str, FactCell]
     found: dict[int, dict[str, FactCell]] = {}
     for start in range(0, len(ids), CHUNK):
         query = select(
-            FactRow.application_id, FactRow.key, FactRow.value, FactRow.state, FactRow.shown, FactRow.correction
+            FactRow.application_id,
+            FactRow.key,
+            FactRow.value,
+            FactRow.state,
+            FactRow.shown,
+            FactRow.correction,
+            FactRow.extracted_value,
         ).where(FactRow.application_id.in_(ids[start : start + CHUNK]), FactRow.area == "criterion")
-        for application, key, value, state, shown, correction in session.execute(query):
-            cell = FactCell(value=value, state=state, shown=shown, corrected=correction is not None)
+        for application, key, value, state, shown, correction, read in session.execute(query):
+            said = correction is not None
+            checked = said and value == read
+            cell = FactCell(value=value, state=state, shown=shown, corrected=said and not checked, checked=checked)
             found.setdefault(application, {})[key] = cell
     return found
 

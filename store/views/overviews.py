@@ -195,6 +195,7 @@ def _unread(notice: str | None) -> Select[DocumentRow]:
         .where(
             not_(DocumentRow.readable),
             DocumentRow.copy_of.is_(None),
+            not_(DocumentRow.superseded),
             or_(Application.id.is_(None), COUNTED),
             MessageRow.disposition.in_(("application", "late", "near_miss")),
             *_for(notice),

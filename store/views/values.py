@@ -22,6 +22,8 @@ class FactCell:
     state: str
     shown: str | None
     corrected: bool
+    checked: bool = False
+    """A person has confirmed what was read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -247,6 +249,11 @@ class FactView:
     evidence: tuple[EvidenceView, ...]
     claims: tuple[ClaimView, ...]
     correction: ReviewView | None
+
+    @property
+    def checked(self) -> bool:
+        """Whether a person has confirmed what was read, and changed nothing of it."""
+        return self.correction is not None and self.value == self.extracted_value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ FLASH_MESSAGES = {
     "set_aside": message("The file is set aside. This can be undone under “History”."),
     "stands": message("The file stands among the applications."),
     "corrected": message("The correction is kept. It stays, even when the mails are read again."),
+    "checked": message("The value is marked as checked. This can be undone under “History”."),
     "classified": message(
         "The correction is kept, even when the mails are read again. It can be undone under “History”."
     ),

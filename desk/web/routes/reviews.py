@@ -108,6 +108,24 @@ def correct(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response
     return _back(visit, application_id, "corrected", f"fact-{key}")
 
 
+@router.post("/applications/{application_id}/checked")
+def confirm(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """What was read of a fact is right: somebody has looked. Its state is the one that the value has by the notice."""
+    key = form["key"]
+    with visit.desk.store.begin() as transaction:
+        detail = transaction.views.application(application_id)
+        fact = (detail.facts | detail.person).get(key)
+        if fact is None or fact.value is None:
+            return _again(visit, form, application_id, message("There is no such field."), "correction")
+        overtaken = _overtaken(transaction, visit, form, application_id, "correction", key)
+        state = typed_values.state_of(fact.value, "", typed_values.known(transaction, application_id).get(key))
+        if not overtaken:
+            transaction.reviews.correct(application_id, visit.user.name, key, fact.value, state=state)
+    if overtaken:
+        return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "correction", 409)
+    return _back(visit, application_id, "checked", f"fact-{key}")
+
+
 def _overtaken(  # noqa: PLR0913, PLR0917 - what is looked for, and where
     transaction: Transaction, visit: Visit, form: Form, application_id: int, kind: str, key: str | None
 ) -> ReviewView | None:

@@ -31,6 +31,23 @@ for (const all of document.querySelectorAll("input.all")) {
   });
 }
 
+// Single keys, which can be turned off (WCAG 2.1.4): they follow a link, or go to a field or section.
+const keysOn = document.getElementById("keys-on");
+if (keysOn) {
+  keysOn.checked = localStorage.getItem("keys") !== "off";
+  keysOn.addEventListener("change", () => localStorage.setItem("keys", keysOn.checked ? "on" : "off"));
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
+    if (!keysOn.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const aim = event.key === "?" ? document.querySelector("#keys summary") : document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!aim) return;
+    event.preventDefault();
+    if (event.key === "?") aim.parentElement.open = true;
+    if (aim.matches("a")) aim.click();
+    else aim.scrollIntoView({ block: "nearest" }), (aim.querySelector("input:not([type=hidden])") ?? aim).focus();
+  });
+}
+
 // A passage that a link led to is brought to the middle, unless it is seen from the page's beginning.
 const passage = document.getElementById("passage");
 if (passage) {

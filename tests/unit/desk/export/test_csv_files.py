@@ -33,7 +33,7 @@ def test_people_get_french_headings_and_belgian_spelling(shown):
     first, second = rows(text, ";")
     assert (first["Téléphone"], first["Charge\u00a0: valeur"], first["Dans le délai"]) == ("0470123456", "50%", "oui")
     assert first["Première arrivée"] == "10/02/2026 10:00:00"
-    assert second["À traiter"] == ("Document illisible, Arrivée hors délai, CV ou lettre manquants, Pièces à vérifier")
+    assert second["À trier"] == ("Document illisible, Arrivé hors délai, CV ou lettre manquants, Pièces à vérifier")
 
 
 def test_headings_are_the_reader_s_and_keys_are_nobody_s(shown):

@@ -79,7 +79,7 @@ def test_what_awaits_a_human_is_counted(shown):
 
 def test_nothing_to_see_is_said(store):
     with store.read() as views:
-        assert "À traiter : rien" in printed(terminal.to_sort(views.to_sort(), views.attention()))
+        assert "À trier : rien" in printed(terminal.to_sort(views.to_sort(), views.attention()))
         assert "0 candidature(s)" in printed(terminal.applications(views.applications()))
 
 

@@ -36,7 +36,7 @@ def test_a_summary_tells_who_what_and_where_it_is_said(store, anne):
     text = text_of(summary.content)
 
     assert summary.pages == (len(pikepdf.open(io.BytesIO(summary.content)).pages),)
-    for words in ("Anne Lambert", "anne@mail.example", "Arrivée dans le délai", "définitif", QUOTE, "CV Anne.pdf, p. 1",
+    for words in ("Anne Lambert", "anne@mail.example", "Arrivé dans le délai", "définitif", QUOTE, "CV Anne.pdf, p. 1",
                   "depuis sept. 2010", "imprimé à la suite de ce résumé"):  # fmt: skip
         assert words in text
 
