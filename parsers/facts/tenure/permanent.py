@@ -29,6 +29,7 @@ _RULES = (
     (vocabulary("permanent_appointment.one_word"), 0.8, "status"),
 )
 _NOUN = vocabulary("permanent_appointment.noun")
+_IMPLIES, _NOW = vocabulary("permanent_appointment.implies"), vocabulary("time.now")
 
 
 def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -48,6 +49,11 @@ def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         statement = _by_noun(hit)
         if statement and not (claimed and _is_denied_from_afar(hit, statement)):
             yield statement
+
+    for match in islice(_IMPLIES.finditer(view.text), PLENTY):
+        hit = Hit(layout=layout, view=view, span=span, match=match, rule="implied")
+        if _is_in_position(hit):
+            yield hit.says("permanent", 0.35, "implied")
 
 
 _PLAIN = 0.8
@@ -149,6 +155,17 @@ def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
     if not own or rule == "civil_servant" or not hit.has(context.AWAITED):
         return None
     return hit.says("temporary", 0.45, "awaited")
+
+
+def _is_in_position(hit: Hit) -> bool:
+    """Whether the writer is in a position of staff today that only those are in who are appointed for good."""
+    told = hit.assertion
+    claimed = told.plain and not (told.wished or told.once or told.lost) and not hit.view.text.endswith("?")
+    if not claimed or misleads(hit, "implied") or hit.has(context.RETIRED):
+        return False
+    if not (told.explicit or not hit.before.strip() or _NOW.fullmatch(hit.before)):
+        return False
+    return not (is_outside(hit) or is_over(hit.layout, hit.focus.start))
 
 
 def _by_noun(hit: Hit) -> Statement | None:

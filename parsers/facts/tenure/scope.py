@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
+from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public_services.of_schools")
 _OUTSIDE = vocabulary("public_services.appointing")
 _ADMINISTRATIONS = vocabulary("public_services.administrations")
+_EMPLOYS = vocabulary("public_services.employs")
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
@@ -47,7 +49,7 @@ def is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if _is_of_schools(text):
         return False
-    if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit):
+    if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
@@ -70,6 +72,25 @@ def _is_of_other_work(hit: Hit) -> bool:
 
 
 _OF_PERMANENCE = ("permanent", "definitive", "appointed", "status")
+
+
+def _is_told_before(hit: Hit) -> bool:
+    """Whether the nearest sentence before that names the writer's work tells of a public service, not of a school."""
+    sentences = hit.layout.sentences
+    number = bisect_left(sentences, hit.span)
+    for span in reversed(sentences[max(0, number - _SENTENCES) : number]):
+        said = folded(hit.layout.text, *span).text
+        if _is_of_schools(said):
+            return False
+        work = _EMPLOYS.search(said)
+        if work:
+            told = assertion_of(said, *work.span())
+            return told.plain and not (told.wished or told.once or told.lost)
+    return False
+
+
+_SENTENCES = 3
+"""So many sentences before that of an appointment may tell where it is."""
 
 
 def _is_past_elsewhere(hit: Hit) -> bool:

@@ -9,7 +9,8 @@ from parsers.values.documents import Kind
 
 ROWS = [
     row.split(" | ", maxsplit=1)
-    for row in (Path(__file__).parent / "tenures.txt").read_text("utf-8").splitlines()
+    for name in ("tenures.txt", "statuses.txt")
+    for row in (Path(__file__).parent / name).read_text("utf-8").splitlines()
     if row and not row.startswith("#")
 ]
 
