@@ -96,14 +96,16 @@ def taken(arrived: Path) -> Counter[str]:
     return found
 
 
-def filled(url: str, letters: int) -> None:
+def filled(url: str, letters: int, notice: str = "eo") -> None:
     """A store with that many approved letters."""
     store = Store.open(url, upgrade=True)
     with closing(store), store.begin() as transaction:
-        transaction.notices.put(Notice(slug="eo", title="EO", closes_at=NOW, timezone="Europe/Brussels"))
+        transaction.notices.put(
+            Notice(slug=notice, title="EO", closes_at=NOW, timezone="Europe/Brussels", subject="Recrutement EO")
+        )
         for number in range(1, letters + 1):
             draft = Draft(
-                notice="eo",
+                notice=notice,
                 message_id=number,
                 kind="refusal",
                 language="fr",

@@ -280,6 +280,7 @@ REVIEWS = {
     "letter_record_refused": message("Letter refused by the server"),
     "letter_put_off": message("Letter put off by the server"),
     "letter_doubt": message("Letter doubtful: it may have gone out"),
+    "letter_restore": message("Letter doubtful: a backup was restored"),
     "letter_confirm": message("Doubtful letter found to have gone out"),
     "letter_repeat": message("Letter to be sent once more"),
     "letter_sent_by_hand": message("Letter sent by hand"),

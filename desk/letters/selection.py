@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk.letters.kinds import ONCE, SELECTION
 from desk.letters.writing import letter_faults, write
 from store.errors import LetterMoved
+from store.letters.letters import SELECTION as ONE_ANSWER
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
@@ -109,7 +110,7 @@ def _selection_letters(transaction: Transaction, notice: str) -> dict[int, Lette
         letter.application_id: letter
         for letter in every
         if letter.application_id is not None
-        and ONCE.get(letter.kind) == "selection"
+        and ONCE.get(letter.kind) == ONE_ANSWER
         and letter.state != LetterState.WITHDRAWN
     }
 

@@ -18,6 +18,7 @@ from jobs.runtime import document_passwords, ownership, pairing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive, is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace
+from store.letters.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ def restore(
     _journal(chosen, archive)
     store = open_store(settings, upgrade=True)
     pairing.adopt(store, archive)
+    with store.begin() as transaction:
+        transaction.letters.doubt_restored(PROGRAM)
     store.close()
     with open_workplace(settings) as place, exclusive(place.lock_file):
         erased = erasing.catch_up(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from jobs.cli import notices, serve, sql, users
+from jobs.cli import letters, notices, serve, sql, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
@@ -23,6 +23,7 @@ __all__ = [
     "failed",
     "init",
     "inspect",
+    "letters",
     "list_applications",
     "login",
     "main",

@@ -61,6 +61,29 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # folder = "reports"
 # mail_to = ["mireille@cdm.example"]
 
+# [letters]                                   # letters to candidates: docs/letters.md
+# sender = "Carrefour des Métiers d'Arlon <emplois@cdm.example>"
+# office = "Carrefour des Métiers d'Arlon"
+# signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
+# send = "smtp"                               # "drafts": into a Drafts folder; "by_hand": downloaded, and sent by you
+# drafts_mailbox = "a"                        # for "drafts": the one folder of a mailbox into which something is put
+# drafts_folder = "Drafts"
+# per_minute = 20
+# automatic = ["acknowledgement"]             # the only kind that may go out without a person's approval
+# templates = "letters"                       # fr/refusal.txt and so on there, in place of the program's own
+# appeal_in = ["refusal"]                     # the letters in which the appeal block must stand
+# [letters.appeal]                            # by language: authority, form and delay
+# fr = "…"
+# [letters.smtp]                              # left out: the table [smtp]
+# url = "smtp+starttls://emplois%40cdm.example@mail.example:587"
+# mailbox = "a"                               # the password or sign-in of that mailbox; or password_file, password_env
+# [letters.notices.eo-arlon-2026]
+# answer_by = 2026-03-27                      # by when every candidate has an answer
+# warn_days = 5                               # so long before it `status` and the alerts tell of those who have none
+# [letters.notices.eo-arlon-2026.values]      # what the templates' own fields hold
+# interview_days = "les 9 et 10 avril 2026"
+# interview_place = "Carrefour des Métiers, Arlon"
+
 # [metrics]
 # port = 9464                                 # for Prometheus, on 127.0.0.1 only; 0 is none
 

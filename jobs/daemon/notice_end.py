@@ -53,8 +53,8 @@ def after(place: Workplace, done: Poll, moment: Moment, audited: Callable[[], Au
     unreported = [notice for notice in due if _is_news(place, notice)]
     now = [notice for notice in unreported if moment.began_after or not _tried_just_now(place, notice, moment.now)]
     unsent = _report(place, now, moment, audited) if now else bool(unreported)
-    if moment.now < ends_at(notices) or len(due) < len(notices):
-        return None
+    if moment.now < ends_at(notices) or len(due) < len(notices) or place.settings.letters is not None:
+        return None  # where letters are written, a notice's second life ends when a person closes it
     if unsent and not moment.began_after and moment.now < ends_at(notices) + DELIVERY:
         return None
     log.info("all notices are over: the daemon ends", since=ends_at(notices).isoformat())

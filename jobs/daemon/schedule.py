@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 log = logs.get()
 SOONEST = timedelta(seconds=1)
+WORKERS = ("default", "aside", "letters")
+"""One each for polls and audits, for looking after all, and for letters: a slow server holds up its own alone."""
 NEWS_WAITING = 2
 """One that is under way, and one that waits because more came meanwhile."""
 
 
 class Schedule:
-    """Runs jobs one at a time; those `aside` on a worker of their own, so that a long poll does not hold them up."""
+    """Runs jobs one at a time; those of another worker beside them, so that a long poll does not hold them up."""
 
     def __init__(
         self, *, zone: ZoneInfo, on_trouble: Callable[..., None], on_news: Callable[[str | None], None]
@@ -40,16 +42,22 @@ class Schedule:
         self._on_news = on_news
         self._scheduler = BackgroundScheduler(
             timezone=zone,
-            executors={"default": ThreadPoolExecutor(1), "aside": ThreadPoolExecutor(1)},
+            executors={name: ThreadPoolExecutor(1) for name in WORKERS},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # what it has to say comes by the listener
         self._scheduler.add_listener(self._report, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED)
 
     def every(
-        self, seconds: float, job: Callable[[], None], *, name: str, first: datetime | None = None, aside: bool = False
+        self,
+        seconds: float,
+        job: Callable[[], None],
+        *,
+        name: str,
+        first: datetime | None = None,
+        worker: str = "default",
     ) -> None:
-        """Do it at once (or at `first`), then every so many seconds."""
+        """Do it at once (or at `first`), then every so many seconds, by one of `WORKERS`."""
         now = datetime.now(self._zone)
         begins = max(now, first) if first else now
         self._scheduler.add_job(
@@ -57,7 +65,7 @@ class Schedule:
             IntervalTrigger(seconds=max(1, round(seconds)), timezone=self._zone, start_date=begins),
             id=name,
             next_run_time=begins,
-            executor="aside" if aside else "default",
+            executor=worker,
         )
 
     def daily(self, at: time, job: Callable[[], None], *, name: str) -> None:

@@ -17,6 +17,7 @@ from jobs.daemon import notice_end
 from jobs.daemon.alerts import Alerts
 from jobs.daemon.heartbeat import Heartbeat, Watched
 from jobs.daemon.idle import IdleListener
+from jobs.daemon.letters import LettersTurn
 from jobs.daemon.poller import Poller
 from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 log = logs.get()
 BUSY_AGAIN = timedelta(seconds=5)
 """When to try again while a poll or re-ingest by hand is under way."""
+LETTERS_SECONDS = 60.0
+"""How often approved letters are looked for."""
 CARE_SECONDS = 60.0
 """How often somebody looks whether all is well, at the latest."""
 
@@ -117,6 +120,7 @@ class Service:
             timed=self.reading_seconds.observe,
         )
         self._alerts = Alerts(place.settings, place.store, self._state, clock=clock)
+        self._letters = LettersTurn(place, clock=clock, stopping=lambda: requests.is_any, state=self._state)
         self._schedule = self._scheduled()
         self._listeners = [
             IdleListener(mailbox, self._schedule.news) for mailbox in self._mailboxes if place.settings.daemon.idle
@@ -126,7 +130,7 @@ class Service:
         """Begin to work."""
         if self._life.begins and self._clock() < self._life.begins:
             log.info("not open yet: polling begins then", begins=self._life.begins.isoformat())
-        if self._life.began_after:
+        if self._life.began_after and self.settings.letters is None:
             log.info("the notices are over: one pass, then the end", since=self._life.ends.isoformat())
         self._state.started(self._clock())
         self._alerts.remember()
@@ -164,7 +168,7 @@ class Service:
 
     def has_rested(self, seconds: float) -> bool:
         """Whether no pass is under way; waits for it for so long. Once it is true no other begins."""
-        return self._at_work.acquire(timeout=seconds)
+        return self._letters.has_rested(seconds) and self._at_work.acquire(timeout=seconds)
 
     def status(self) -> status.Status:
         """How things stand, by the daemon's own word."""
@@ -198,7 +202,9 @@ class Service:
         schedule.every(daemon.interval, self.turn, name="poll", first=self._life.begins)
         schedule.daily(daemon.audit_at, self.audit, name="audit")
         schedule.once(self._life.ends, self.turn, name="end")
-        schedule.every(min(CARE_SECONDS, daemon.interval), self.care, name="care", aside=True)
+        schedule.every(min(CARE_SECONDS, daemon.interval), self.care, name="care", worker="aside")
+        if self._letters.are_sent:
+            schedule.every(LETTERS_SECONDS, self._letters.turn, name="letters", worker="letters")
         return schedule
 
     def _work(self, work: Callable[[], object], only: str | None = None) -> None:

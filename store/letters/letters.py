@@ -15,16 +15,20 @@ from store.database.ids import next_id
 from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Draft, Letter, LetterFilter, Sealed
-from store.models import HistoryRow, LetterRow, Membership
+from store.models import Application, HistoryRow, LetterRow, Membership
+from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
     from typing import Any
 
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 EVERY = LetterFilter()
+SELECTION = "selection"
+"""Of letters that tell a decision (`LetterRow.once`): a candidate gets one."""
 _COLUMNS = tuple(field.name for field in fields(Letter) if field.name not in {"application_id", "mail"})
 _UNSEALED: dict[str, None] = {"message_ref": None, "dated_at": None, "mail": None}
 _UNAPPROVED: dict[str, None] = {"approved_at": None, "approved_by": None}
@@ -82,6 +86,23 @@ class Letters:
         """When the attempts since then were made, the earliest first: what the rate limit counts."""
         query = select(LetterRow.attempted_at).where(LetterRow.attempted_at > instant)
         return tuple(at for at in self._session.scalars(query.order_by(LetterRow.attempted_at)) if at is not None)
+
+    def unanswered(self, notice: str) -> int:
+        """How many applications that stand have no letter yet that tells their decision and was sent."""
+        told = self._applications_with(LetterRow.once == SELECTION, LetterRow.state == LetterState.SENT)
+        query = select(func.count()).select_from(Application).where(Application.notice == notice)
+        return self._session.scalar(query.where(Application.standing == ACTIVE, Application.id.not_in(told))) or 0
+
+    def without(self, notice: str, kind: str, *, since: datetime) -> tuple[int, ...]:
+        """The applications that stand, came since then, and never had a letter of that kind, withdrawn ones counted."""
+        had = self._applications_with(LetterRow.kind == kind)
+        query = select(Application.id).where(Application.notice == notice, Application.first_received_at >= since)
+        query = query.where(Application.standing == ACTIVE, Application.id.not_in(had)).order_by(Application.id)
+        return tuple(self._session.scalars(query))
+
+    def _applications_with(self, *limits: ColumnElement[bool]) -> Select[int]:
+        joined = select(Membership.application_id).join(LetterRow, LetterRow.message_id == Membership.message_id)
+        return joined.where(*limits)
 
     def by_message_refs(self, refs: Collection[str]) -> tuple[Letter, ...]:
         """The letters that have one of these Message-IDs: which one a reply or a bounce is about."""
@@ -189,10 +210,17 @@ class Letters:
 
     def doubt_abandoned(self, author: str) -> tuple[int, ...]:
         """Every letter of an attempt that nobody makes any more is doubtful; for who holds the senders' lock alone."""
-        query = select(LetterRow.id).where(LetterRow.state == LetterState.SENDING).order_by(LetterRow.id)
+        return self._move_all(Act.DOUBT, author)
+
+    def doubt_restored(self, author: str) -> tuple[int, ...]:
+        """In a store that comes from a backup every open letter is doubtful: it may have gone out since."""
+        return self._move_all(Act.RESTORE, author)
+
+    def _move_all(self, act: Act, author: str) -> tuple[int, ...]:
+        query = select(LetterRow.id).where(LetterRow.state.in_(MOVES[act].source)).order_by(LetterRow.id)
         found = tuple(self._session.scalars(query))
         for letter_id in found:
-            self._move(letter_id, Act.DOUBT, author, answer=None)
+            self._move(letter_id, act, author, answer=None)
         return found
 
     def _told(self, letter_id: int, act: Act, attempt: str, answer: str, **values: Any) -> Letter:  # noqa: ANN401 - columns
@@ -223,6 +251,8 @@ class Letters:
         guard = [LetterRow.id == letter_id, LetterRow.state.in_(move.source)]
         if revision is not None:
             guard.append(LetterRow.revision == revision)
+        if act is Act.REPEAT:  # a draft that a backup made doubtful was never approved
+            guard.append(LetterRow.approved_by.is_not(None))
         if act is Act.CLAIM:
             values["attempt"] = attempt
         elif attempt is not None:

@@ -30,7 +30,7 @@ class Act(StrEnum):
     EDIT = "edit"
     APPROVE = "approve"
     RECALL = "recall"
-    """Back to the drafts: it has not gone out."""
+    """Back to the drafts: it has not gone out, of a doubtful one by a person's word."""
     WITHDRAW = "withdraw"
     CLAIM = "claim"
     """An attempt begins."""
@@ -39,6 +39,8 @@ class Act(StrEnum):
     PUT_OFF = "put_off"
     """The server did not take it now; it is tried again."""
     DOUBT = "doubt"
+    RESTORE = "restore"
+    """The store comes from a backup: what it has as open may have gone out since."""
     CONFIRM = "confirm"
     """A person says that a doubtful letter went out."""
     REPEAT = "repeat"
@@ -62,7 +64,7 @@ _S = LetterState
 MOVES = {
     Act.EDIT: _move(_S.DRAFT, _S.DRAFT),
     Act.APPROVE: _move(_S.APPROVED, _S.DRAFT),
-    Act.RECALL: _move(_S.DRAFT, _S.APPROVED, _S.FAILED),
+    Act.RECALL: _move(_S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
     Act.WITHDRAW: _move(_S.WITHDRAWN, _S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
     Act.CLAIM: _move(_S.SENDING, _S.APPROVED),
     # doubtful too: an attempt that was given up for dead and comes to its end knows best
@@ -70,6 +72,7 @@ MOVES = {
     Act.RECORD_REFUSED: _move(_S.FAILED, _S.SENDING, _S.DOUBTFUL),
     Act.PUT_OFF: _move(_S.APPROVED, _S.SENDING),
     Act.DOUBT: _move(_S.DOUBTFUL, _S.SENDING),
+    Act.RESTORE: _move(_S.DOUBTFUL, _S.DRAFT, _S.APPROVED, _S.SENDING, _S.FAILED),
     Act.CONFIRM: _move(_S.SENT, _S.DOUBTFUL),
     Act.REPEAT: _move(_S.APPROVED, _S.DOUBTFUL, _S.FAILED),
     Act.SENT_BY_HAND: _move(_S.SENT, _S.DRAFT, _S.APPROVED, _S.FAILED),

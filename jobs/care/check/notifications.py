@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from jobs.care.check import letters
 from jobs.care.check.result import UNREACHABLE, CheckResult
 from jobs.care.status.status import existing
 from jobs.errors import JobsError
@@ -27,6 +28,8 @@ def run(settings: Settings) -> Iterator[CheckResult]:
         yield _smtp(settings)
     if settings.alerts.webhook:
         yield _webhook(settings.alerts.webhook)
+    if settings.letters:
+        yield from letters.run(settings)
     yield _reports(settings)
     if not settings.alerts.mail_to and not settings.alerts.webhook:
         sentence = "no alert is sent when something goes wrong: set alerts.mail_to or alerts.webhook"

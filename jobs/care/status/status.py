@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jobs.care.status.conditions import Condition, conditions
+from jobs.care.status.letters import letters_conditions
 from jobs.care.status.mailbox import MailboxStatus
 from jobs.notices.differences import differences, in_force, of_file
 from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
@@ -93,6 +94,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         oldest, later_mails = transaction.ledger.oldest_pending(), transaction.applications.later_mails()
         silent = [one for one in transaction.withheld.all() if not one.settled]
         junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
+        letters = letters_conditions(settings, transaction.letters, kept, at)
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}
@@ -125,6 +127,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
             *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
             *_held(held),
             *_undelivered(undelivered),
+            *letters,
         ),
     )
 

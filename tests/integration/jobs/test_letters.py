@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import queue
+import signal
 import ssl
 import subprocess
 import sys
@@ -28,9 +29,21 @@ from jobs.letters.submission import Submission
 from store import Store
 from store.letters.states import LetterState
 from tests import killing_letters
+from tests.maildirs import Maildirs
+from tests.running import Running
 from tests.servers.dovecot import PASSWORD, Dovecot, free_ports, make_certificate
 
 ROOT = Path(__file__).parents[3]
+HOLD = 600.0
+"""Seconds to wait for a message that is to come."""
+LETTERS = """
+[letters]
+sender = "CDM <office@cdm.example>"
+send = "smtp"
+
+[letters.smtp]
+url = "smtp://127.0.0.1:{port}"
+"""
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 MAIL = b"From: office@cdm.example\r\nTo: anne@mail.example\r\nSubject: x\r\n\r\n.\r\nfin\r\n"
 
@@ -158,6 +171,21 @@ def test_with_the_sign_in_of_a_mailbox(tmp_path):
         assert handler.mails.get()[0]
         with pytest.raises(UndeliverableError), Submission(**way, secret=lambda: "stale").opened():
             pass
+
+
+def test_the_daemon_sends_what_is_approved(tmp_path):
+    handler = Taking()
+    with serving(handler) as port:
+        config = Maildirs.make(tmp_path).configure(interval=1, more=LETTERS.format(port=port))
+        killing_letters.filled(f"sqlite:///{tmp_path}/candidatures.db", 2, notice="eo-arlon-2026")
+        with Running(config) as daemon:
+            taken = [handler.mails.get(timeout=HOLD) for _ in range(2)]
+            daemon.until("letters sent")
+            daemon.send(signal.SIGTERM)
+            assert daemon.ended() == 0
+            assert not daemon.said("@mail.example")
+    assert {tuple(to) for _, _, to, _ in taken} == {("candidate1@mail.example",), ("candidate2@mail.example",)}
+    assert handler.mails.empty()
 
 
 def test_into_the_drafts_folder_once_and_nothing_else_of_the_mailbox_changes(has_dovecot, tmp_path):

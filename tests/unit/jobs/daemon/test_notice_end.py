@@ -8,6 +8,7 @@ import pytest
 from jobs.care.auditing import Audit
 from jobs.care.status import status
 from jobs.config import configuration
+from jobs.config.settings import LetterSettings
 from jobs.daemon import notice_end
 from jobs.errors import UndeliverableError
 from jobs.notices.differences import of_file
@@ -70,3 +71,9 @@ def test_mail_that_comes_after_the_report_stands_in_another_one(place, monkeypat
     monkeypatch.setattr("store.notices.Notices.counts", lambda _: counts)
     assert after(place, OVER + timedelta(days=2), began_after=True) == 0
     assert len(sent) == 2
+
+
+def test_where_letters_are_written_the_daemon_stays_until_a_person_closes_the_notice(place):
+    place.settings = place.settings.model_copy(update={"letters": LetterSettings(sender="CDM <office@cdm.example>")})
+    assert after(place, OVER) is None
+    assert after(place, OVER + timedelta(days=30), began_after=True) is None

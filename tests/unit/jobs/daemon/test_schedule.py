@@ -68,7 +68,7 @@ def test_a_mailbox_that_failed_is_polled_by_itself_and_once_however_often_it_was
 def test_what_runs_aside_is_not_held_up_by_a_long_poll(watch):
     go = threading.Event()
     watch.schedule.every(3600, lambda: go.wait(SOON), name="poll")
-    watch.schedule.every(3600, lambda: watch.done.put("care"), name="care", aside=True)
+    watch.schedule.every(3600, lambda: watch.done.put("care"), name="care", worker="aside")
     watch.schedule.start()
     assert watch.done.get(timeout=SOON) == "care"
     go.set()

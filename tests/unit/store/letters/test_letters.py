@@ -72,6 +72,7 @@ def do(store, letter_id, act):
                 letter_id, "m", revision=revision, subject="s", text="t", to_email="a@b.example"
             ),
             "recall": lambda: tx.letters.recall(letter_id, "mireille"),
+            "restore": lambda: tx.letters._move(letter_id, Act.RESTORE, "candidatures"),
             "confirm": lambda: tx.letters.confirm(letter_id, "mireille"),
             "repeat": lambda: tx.letters.repeat(letter_id, "mireille"),
             "by_hand": lambda: tx.letters.sent_by_hand(letter_id, "mireille"),
@@ -157,6 +158,19 @@ def test_an_abandoned_attempt_is_doubtful_and_its_own_late_word_still_counts(sto
         assert tx.letters.doubt_abandoned("the program") == (letter.id,)
         assert tx.letters.due(NOW, 10) == ()
         assert tx.letters.record_sent(letter.id, "one", "250 ok").state == LetterState.SENT
+
+
+def test_in_a_restored_store_nothing_that_was_open_goes_out_by_itself(store, post, letter):
+    post.take_in(sender="bob@mail.example")
+    with store.begin() as tx:
+        second = tx.letters.draft(replace(DRAFT, message_id=2), "mireille")
+        tx.letters.approve(second.id, "mireille", revision=1)
+        assert tx.letters.doubt_restored("candidatures") == (letter.id, second.id)
+        assert tx.letters.due(NOW, 10) == ()
+    with pytest.raises(LetterMoved):  # nobody ever approved it
+        do(store, letter.id, "repeat")
+    assert do(store, letter.id, "recall").state == LetterState.DRAFT
+    assert do(store, second.id, "repeat").state == LetterState.APPROVED
 
 
 def test_what_is_approved_is_what_was_shown(store, letter):

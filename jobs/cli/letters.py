@@ -1,0 +1,340 @@
+"""`letters`: to candidates; drafted, looked at, approved by a person, sent once."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+import time
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desk.escaping import line, lines
+from desk.letters import mail
+from desk.letters.kinds import KINDS
+from desk.letters.selection import STATUSES, approve, draft_all, selection
+from desk.letters.writing import letter_faults, write
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import DryRun, Format, FormatOption, Language
+from jobs.config import configuration
+from jobs.errors import ConfigurationError, UsageError
+from jobs.letters import sending, ways
+from jobs.letters.office import office_of
+from jobs.letters.outcome import Ending
+from jobs.runtime import logs
+from jobs.runtime.workplace import open_store
+from store.letters.states import LetterState
+from store.letters.values import LetterFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk.letters.office import Office
+    from desk.letters.selection import Selection, SelectionRow
+    from jobs.config.settings import Settings
+    from store.letters.values import Letter
+    from store.store import Store
+    from store.transaction import Transaction
+    from store.values import Notice
+
+letters = typer.Typer(no_args_is_help=True, help="Letters to candidates: drafted, approved by a person, sent once.")
+app.add_typer(letters, name="letters")
+
+NoticeOption = Annotated[
+    str | None, typer.Option("--notice", help="The notice's slug; needed where there are several.", metavar="SLUG")
+]
+LetterId = Annotated[int, typer.Argument(metavar="LETTER", help="Its number in `letters list`.")]
+OPEN = frozenset(set(LetterState) - {LetterState.SENT, LetterState.WITHDRAWN})
+
+
+@letters.command("list")
+def list_letters(
+    *,
+    notice: NoticeOption = None,
+    state: Annotated[LetterState | None, typer.Option(help="Only those in this state.")] = None,
+    output: FormatOption = Format.TEXT,
+    config: ConfigOption = None,
+) -> None:
+    """Show the letters: to whom, of which kind, in which state.
+
+    Example: candidatures letters list --state doubtful
+    """
+    with _reading(config) as (_, _, transaction):
+        found = transaction.letters.all(LetterFilter(notice=notice, states=frozenset({state}) if state else None))
+    if output is Format.JSON:
+        typer.echo(json.dumps([_told(letter) for letter in found], ensure_ascii=False, indent=1))
+        return
+    for letter in found:
+        typer.echo(_line(letter))
+    if not found:
+        typer.echo("no letters")
+
+
+@letters.command("draft")
+def draft(  # noqa: PLR0913 - one option for each thing that may be said
+    application: Annotated[
+        int | None, typer.Argument(metavar="[APPLICATION]", help="One candidate; else all whose decision asks for one.")
+    ] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help=", ".join(KINDS))] = None,
+    *,
+    notice: NoticeOption = None,
+    language: Annotated[Language | None, typer.Option(help="Else the candidate's own.")] = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--set", help="A field's value: answer=…", metavar="FIELD=…")
+    ] = None,
+    dry_run: DryRun = False,
+    config: ConfigOption = None,
+) -> None:
+    """Write drafts: nothing leaves until somebody approves it.
+
+    Without arguments, one for every candidate whose decision asks for one and who has none yet.
+
+    Example: candidatures letters draft --dry-run, then without; candidatures letters draft 7 missing_papers
+    """
+    if application is None:
+        _draft_all(config, notice, dry_run=dry_run)
+        return
+    if kind not in KINDS:
+        raise UsageError(f"{kind or 'the kind is missing'}: a letter is one of {', '.join(KINDS)}")
+    values = dict(_pair(each) for each in given or ())
+    with _writing(config, keep=not dry_run) as (_, office, transaction):
+        detail = transaction.views.application(application)
+        own = _notice(transaction, detail.row.notice)
+        written = write(detail, own, office, kind, language=language.value if language else None, given=values)
+        if written.faults:
+            raise UsageError("; ".join(str(fault) for fault in written.faults))
+        letter = transaction.letters.draft(written.draft, getpass.getuser())
+        _show(letter)
+
+
+@letters.command("preview")
+def preview(
+    letter: LetterId,
+    *,
+    output: Annotated[Path | None, typer.Option(help="Write it there as a mail (.eml) as well.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show a letter as the candidate sees it.
+
+    Example: candidatures letters preview 3 --output 3.eml
+    """
+    with _reading(config) as (_, office, transaction):
+        found = transaction.letters.get(letter, with_mail=True)
+    _show(found)
+    for fault in letter_faults(found, office) if found.state == LetterState.DRAFT else ():
+        typer.echo(f"can't be approved: {fault}", err=True)
+    if output is not None:
+        output.write_bytes(found.mail or mail.unsent(found))
+
+
+@letters.command("approve")
+def approve_letters(
+    chosen: Annotated[list[int] | None, typer.Argument(metavar="[LETTER]...", help="Their numbers.")] = None,
+    *,
+    all_drafts: Annotated[bool, typer.Option("--all", help="Every draft of the notice.")] = False,
+    notice: NoticeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Approve drafts: they go out at the next sending. Exit status 1 when some can't be.
+
+    Example: candidatures letters approve 3 4 5
+    """
+    if bool(chosen) == all_drafts:
+        raise UsageError("letters approve: their numbers, or --all")
+    with _writing(config) as (_, office, transaction):
+        wanted = LetterFilter(notice=notice, states=frozenset({LetterState.DRAFT}))
+        drafts = (
+            transaction.letters.all(wanted) if all_drafts else [transaction.letters.get(one) for one in chosen or ()]
+        )
+        done, refused = approve(transaction, office, getpass.getuser(), [(one.id, one.revision) for one in drafts])
+    typer.echo(f"{len(done)} approved")
+    for number, faults in refused.items():
+        typer.echo(f"letter {number}: {'; '.join(str(fault) for fault in faults)}", err=True)
+    raise typer.Exit(int(bool(refused)))
+
+
+@letters.command("withdraw")
+def withdraw(letter: LetterId, *, config: ConfigOption = None) -> None:
+    """A letter that has not gone out will not.
+
+    Example: candidatures letters withdraw 3
+    """
+    with _writing(config) as (_, _, transaction):
+        transaction.letters.withdraw(letter, getpass.getuser())
+    typer.echo(f"letter {letter} is withdrawn")
+
+
+@letters.command("settle")
+def settle(
+    letter: LetterId,
+    *,
+    went_out: Annotated[
+        bool, typer.Option("--went-out/--send-again", help="What you found: it went out, or it is to be sent again.")
+    ],
+    config: ConfigOption = None,
+) -> None:
+    """Say what became of a doubtful letter, or have a failed one tried again: the program never does by itself.
+
+    Example: candidatures letters settle 3 --went-out
+    """
+    with _writing(config) as (_, _, transaction):
+        act = transaction.letters.confirm if went_out else transaction.letters.repeat
+        typer.echo(_line(act(letter, getpass.getuser())))
+
+
+@letters.command("send")
+def send(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Send what is approved, no faster than configured. Exit status 1 when a letter failed or is doubtful.
+
+    Example: candidatures letters send --dry-run
+    """
+    settings = configuration.load(config)
+    logs.configure(level=logging.WARNING)
+    with closing(open_store(settings, read_only=dry_run)) as store:
+        if dry_run:
+            with store.peek() as transaction:
+                for letter in transaction.letters.all(LetterFilter(states=frozenset({LetterState.APPROVED}))):
+                    typer.echo(_line(letter))
+            return
+        sender = ways.sender_of(settings, store, clock=_now)
+        rounds = sending.send(sender, wait=time.sleep, clock=_now)
+    for done in rounds:
+        typer.echo(sending.tell(done))
+    bad = {Ending.REFUSED, Ending.DOUBTFUL}
+    raise typer.Exit(int(any(done.abandoned or bad & set(done.endings) for done in rounds)))
+
+
+@letters.command("status")
+def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, config: ConfigOption = None) -> None:
+    """The selection run as a table: who gets which letter, who has none, who was sent what, and the promised day.
+
+    Exit status 1 when that day is near and somebody has no answer, or when a letter failed or is doubtful.
+
+    Example: candidatures letters status --format json
+    """
+    with _reading(config) as (_, office, transaction):
+        run = selection(transaction, office, _notice(transaction, notice), _now())
+        counts = transaction.letters.counts(run.notice.slug)
+    if output is Format.JSON:
+        typer.echo(json.dumps(_run_told(run), ensure_ascii=False, indent=1))
+    else:
+        for told in _table(run):
+            typer.echo(told)
+    bad = counts.get(LetterState.DOUBTFUL, 0) + counts.get(LetterState.FAILED, 0)
+    raise typer.Exit(int(run.is_pressing or bool(bad)))
+
+
+def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
+    with _writing(config, keep=not dry_run) as (_, office, transaction):
+        made, run = draft_all(transaction, office, _notice(transaction, slug), getpass.getuser(), _now())
+    for told in _table(run):
+        typer.echo(told)
+    typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
+
+
+def _table(run: Selection) -> Iterator[str]:
+    for row in run.rows:
+        yield _row(row)
+    yield ", ".join(f"{run.count(status)} {status}" for status in STATUSES if run.count(status)) or "no applications"
+    if run.answer_by:
+        mark = "PROBLEM: " if run.is_pressing else ""
+        yield f"{mark}{run.unanswered} have no answer; promised by {run.answer_by} ({run.days_left} days)"
+
+
+def _row(row: SelectionRow) -> str:
+    who = line(row.application.name or row.application.email or "")
+    why = "; ".join(str(fault) for fault in row.faults)
+    letter = f" (letter {row.letter.id})" if row.letter else ""
+    return f"{row.application.id:>5}  {who:30.30}  {row.kind or '-':12}  {row.status}{letter}{': ' if why else ''}{why}"
+
+
+def _run_told(run: Selection) -> dict[str, object]:
+    return {
+        "notice": run.notice.slug,
+        "answer_by": run.answer_by.isoformat() if run.answer_by else None,
+        "days_left": run.days_left,
+        "unanswered": run.unanswered,
+        "applications": [
+            {
+                "id": row.application.id,
+                "name": row.application.name,
+                "email": row.application.email,
+                "decision": row.application.decision,
+                "kind": row.kind,
+                "status": row.status,
+                "letter": row.letter.id if row.letter else None,
+                "faults": [{"code": fault.code, "what": fault.what} for fault in row.faults],
+            }
+            for row in run.rows
+        ],
+    }
+
+
+def _line(letter: Letter) -> str:
+    to = line(f"{letter.to_name or ''} <{letter.to_email}>")
+    why = f": {line(letter.answer)}" if letter.answer and letter.state in OPEN else ""
+    return f"{letter.id:>5}  {letter.state:9}  {letter.kind:20}  No. {letter.application_id or '-'}  {to}{why}"
+
+
+def _show(letter: Letter) -> None:
+    typer.echo(_line(letter))
+    typer.echo(f"\nFrom: {line(letter.sender)}\nTo: {line(letter.to_name or '')} <{line(letter.to_email)}>")
+    typer.echo(f"Subject: {line(letter.subject)}\n\n{lines(letter.text)}")
+
+
+def _told(letter: Letter) -> dict[str, object]:
+    told = {key: value for key, value in asdict(letter).items() if key not in {"mail", "attempt"}}
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise UsageError(f"--set {given}: must be FIELD=VALUE")
+    return name, value
+
+
+def _notice(transaction: Transaction, slug: str | None) -> Notice:
+    every = transaction.notices.all()
+    chosen = [one for one in every if slug in {None, one.slug}]
+    if len(chosen) != 1:
+        raise UsageError(f"--notice: one of {', '.join(one.slug for one in every)}")
+    return chosen[0]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _office(settings: Settings) -> Office:
+    office = office_of(settings)
+    if office is None:
+        raise ConfigurationError("letters: the table [letters] is missing: it says who writes")
+    return office
+
+
+@contextmanager
+def _opened(config: Path | None, *, read_only: bool) -> Iterator[tuple[Settings, Office, Store]]:
+    settings = configuration.load(config, with_secrets=False)
+    with closing(open_store(settings, read_only=read_only)) as store:
+        yield settings, _office(settings), store
+
+
+@contextmanager
+def _reading(config: Path | None) -> Iterator[tuple[Settings, Office, Transaction]]:
+    with _opened(config, read_only=True) as (settings, office, store), store.peek() as transaction:
+        yield settings, office, transaction
+
+
+@contextmanager
+def _writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Settings, Office, Transaction]]:
+    with (
+        _opened(config, read_only=False) as (settings, office, store),
+        store.begin() if keep else store.rehearse() as transaction,
+    ):
+        yield settings, office, transaction

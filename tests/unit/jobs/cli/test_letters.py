@@ -1,0 +1,187 @@
+"""`letters` at a terminal: from decisions to a mail server, over a small store."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from typer.testing import CliRunner
+
+from jobs.care.status.letters import letters_conditions
+from jobs.cli import app
+from jobs.config import configuration
+from jobs.letters import acknowledging, ways
+from jobs.letters.outcome import Ending, Outcome
+from jobs.letters.submission import SmtpDelivery
+from jobs.runtime.workplace import Workplace
+from store import Store
+from store.letters.states import LetterState
+from tests.maildirs import Maildirs
+from tests.unit.store.posting import NOTICE, Plain, Post
+
+LETTERS = """
+[letters]
+sender = "Carrefour des Métiers <office@cdm.example>"
+office = "Carrefour des Métiers"
+signature = "Mireille"
+send = "smtp"
+automatic = ["acknowledgement"]
+
+[letters.appeal]
+fr = "Recours : Conseil d'État, 60 jours."
+
+[letters.smtp]
+url = "smtp://127.0.0.1:1"
+
+[letters.notices.eo-arlon-2026]
+answer_by = 2026-03-27
+
+[letters.notices.eo-arlon-2026.values]
+interview_days = "les 9 et 10 avril"
+interview_place = "Arlon"
+"""
+
+
+@pytest.fixture
+def config(tmp_path):
+    """Three candidates: one invited, one refused, one undecided."""
+    file = Maildirs.make(tmp_path).configure(more=LETTERS)
+    store = Store.open(f"sqlite:///{tmp_path}/candidatures.db", logic=Plain(), upgrade=True)
+    with store.begin() as tx:
+        tx.notices.put(NOTICE)
+    post = Post(store, count(1))
+    for name in ("anne", "bob", "dan"):
+        post.take_in(sender=f"{name}@mail.example", name=name.title())
+    with store.begin() as tx:
+        tx.notices.rename("eo", "eo-arlon-2026")
+        tx.reviews.decide(1, "mireille", "shortlist", "oui")
+        tx.reviews.decide(2, "mireille", "reject", "moins de cinq ans")
+    store.close()
+    return file
+
+
+@pytest.fixture
+def letters(config):
+    def run(*words, code=0):
+        done = CliRunner().invoke(app, ["letters", *map(str, words), "--config", str(config)])
+        assert done.exit_code == code, done.output
+        return done.output
+
+    return run
+
+
+def test_from_the_decisions_to_the_mail_server(letters, monkeypatch):
+    assert "2 to_draft, 0" not in letters("status", code=1)  # the promised day is past
+    assert "2 drafts would be made" in letters("draft", "--dry-run")
+    assert letters("list") == "no letters\n"
+    assert "2 drafts made" in letters("draft")
+    assert "0 drafts made" in letters("draft")
+    assert "Recours : Conseil d'État, 60 jours." in letters("preview", 2)
+    assert letters("approve", "--all") == "2 approved\n"
+    sent = []
+
+    def deliver(_self, mail, *, sender, recipient):
+        del sender
+        sent.append((recipient, mail))
+        return Outcome(ending=Ending.SENT, answer="250 OK")
+
+    monkeypatch.setattr(SmtpDelivery, "deliver", deliver)
+    monkeypatch.setattr("jobs.letters.submission.connected", lambda *_: _nothing())
+    assert letters("send") == "2 sent\n"
+    assert letters("send") == "nothing to send\n"
+    assert [recipient for recipient, _ in sent] == ["anne@mail.example", "bob@mail.example"]
+    told = json.loads(letters("list", "--format", "json"))
+    assert {(one["state"], one["way"]) for one in told} == {("sent", "smtp")}
+    run = json.loads(letters("status", "--format", "json", code=1))
+    assert [one["status"] for one in run["applications"]] == ["sent", "sent", "undecided"]
+    assert run["unanswered"] == 1
+
+
+class _nothing:  # noqa: N801 - stands for a function's answer
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+
+def test_a_letter_for_one_candidate(letters, tmp_path):
+    assert "empty: answer" in letters("draft", 3, "question_answered", code=2)
+    assert "Oui, le 9 avril." in letters("draft", 3, "question_answered", "--set", "answer=Oui, le 9 avril.")
+    assert "there is no" in letters("draft", 99, "question_answered", code=2)
+    assert "must be FIELD=VALUE" in letters("draft", 3, "question_answered", "--set", "x", code=2)
+    letters("draft", 3, "wat", code=2)
+    letters("preview", 1, "--output", tmp_path / "1.eml")
+    assert b"X-Unsent: 1" in (tmp_path / "1.eml").read_bytes()
+    letters("withdraw", 1)
+    assert "is not possible" in letters("withdraw", 1, code=2)
+
+
+def test_an_unreachable_server_leaves_the_letters_approved(letters):
+    letters("draft")
+    letters("approve", 1)
+    assert "takes no letters" in letters("send", code=1)
+    assert "approved" in letters("send", "--dry-run")
+
+
+def test_a_doubtful_letter_is_shown_and_settled_by_a_person(letters, config):
+    letters("draft")
+    letters("approve", "--all")
+    settings = configuration.load(config)
+    store = Store.open(settings.database_url)
+    now = datetime(2026, 3, 23, tzinfo=UTC)
+    sender = ways.sender_of(settings, store, clock=lambda: now)
+    with store.begin() as tx:
+        for number in (1, 2):
+            tx.letters.claim(number, "x", sender._seal, way="smtp")
+        tx.letters.doubt_abandoned("candidatures")
+    with store.peek() as tx:
+        told = letters_conditions(settings, tx.letters, tx.notices.all(), now)
+    assert [one.key for one in told] == ["letters doubtful", "answers eo-arlon-2026"]
+    assert "3 candidates" in told[1].sentence
+    letters("status", code=1)
+    assert " sent " in letters("settle", 1, "--went-out")
+    assert " approved " in letters("settle", 2, "--send-again")
+    store.close()
+
+
+def test_a_receipt_is_acknowledged_once_and_not_long_after(config):
+    settings = configuration.load(config)
+    store = Store.open(settings.database_url, logic=Plain())
+    with store.peek() as tx:
+        notices = tx.notices.all()
+        arrived = tx.views.application(3).row.first_received_at
+    place = Workplace(
+        settings=settings, store=store, archive=None, notices=notices, judge=None, pool=None, rules=None
+    )  # fmt: skip
+    assert acknowledging.acknowledge(place, arrived + timedelta(days=30)) == 0
+    assert acknowledging.acknowledge(place, arrived + timedelta(hours=1)) == 3
+    assert acknowledging.acknowledge(place, arrived + timedelta(hours=2)) == 0
+    with store.begin() as tx:
+        every = tx.letters.all()
+        assert {(one.kind, one.state, one.approved_by) for one in every} == {
+            ("acknowledgement", LetterState.APPROVED, "candidatures")
+        }
+        tx.letters.withdraw(1, "mireille")
+    assert acknowledging.acknowledge(place, arrived + timedelta(hours=3)) == 0
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('send = "smtp"', 'send = "drafts"', "letters: send: drafts needs drafts_mailbox and drafts_folder"),
+        ("Carrefour des Métiers <office@cdm.example>", "office", "letters.sender: must be one address"),
+        ('office = "Carrefour des Métiers"', 'appeal_in = ["x"]', "letters.appeal_in: there is no letter x"),
+        ("[letters.smtp]", '[letters.smtp]\nmailbox = "z"', "letters.smtp: a user in the url and a password_file"),
+        ("notices.eo-arlon-2026]\n", "notices.other]\n", "letters.notices: there is no notice other"),
+        ('automatic = ["acknowledgement"]', 'automatic = ["refusal"]', "letters.automatic"),
+    ],
+)
+def test_a_configuration_that_could_not_be_used_is_a_fault(config, before, after, fault):
+    config.write_text(config.read_text("utf-8").replace(before, after), "utf-8")
+    done = CliRunner().invoke(app, ["letters", "list", "--config", str(config)])
+    assert done.exit_code == 2
+    assert fault in done.output
