@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.tokens import is_word, tokens
+from parsers.lexicon.trie import ROOT, Trie
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,14 +37,6 @@ class Said(NamedTuple):
     excepted: tuple[str, ...]
 
 
-class Found(NamedTuple):
-    """Words of a text that wordings say: `start` to `end` in characters, and what they say."""
-
-    start: int
-    end: int
-    said: Said
-
-
 class _Lead(NamedTuple):
     """So many words, least and most, stand before the words of a wording that begins with open ones ("…7 taught")."""
 
@@ -50,51 +44,11 @@ class _Lead(NamedTuple):
     most: int
 
 
-_NO_LEAD = _Lead(0, 0)
+_NOTHING = Said((), (), ())
 
 
-class _Node:
-    """What may follow the words read so far; `phrases` end here, each with the words that lead it."""
-
-    __slots__ = (
-        *("any", "begin", "end", "gaps", "inners", "phrases", "sets", "slots"),
-        *("stem_sizes", "stems", "tail_sizes", "tails", "words"),
-    )
-
-    def __init__(self) -> None:
-        self.words: dict[str, _Node] = {}
-        self.stems: dict[str, _Node] = {}
-        self.stem_sizes: tuple[int, ...] = ()
-        self.tails: dict[str, _Node] = {}
-        self.tail_sizes: tuple[int, ...] = ()
-        self.inners: dict[str, _Node] = {}
-        self.slots: dict[str, _Node] = {}
-        self.sets: dict[str, _Node] = {}
-        self.gaps: dict[int, _Node] = {}
-        self.any: _Node | None = None
-        self.begin: _Node | None = None
-        self.end: _Node | None = None
-        self.phrases: list[tuple[int, _Lead]] = []
-
-    def following(self, word: str) -> Iterator[_Node]:
-        """The nodes behind this one by that token."""
-        if child := self.words.get(word):
-            yield child
-        if self.any and is_word(word):
-            yield self.any
-        for length in self.stem_sizes:
-            if child := self.stems.get(word[:length]):
-                yield child
-        for length in self.tail_sizes:
-            if child := self.tails.get(word[-length:]):
-                yield child
-        for inner, child in self.inners.items():
-            if inner in word:
-                yield child
-
-
-_Kernel: TypeAlias = "frozenset[tuple[_Node, int]]"
-"""Nodes that words have led to; each may also go on behind so many words more, which a gap passes over."""
+_Kernel: TypeAlias = "frozenset[tuple[int, int]]"
+"""Nodes of the trie that words have led to; each may also go on behind so many words more, which a gap passes over."""
 
 
 class _Ending(NamedTuple):
@@ -127,20 +81,11 @@ class _State:
 
     __slots__ = ("closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
 
-    def __init__(self, kernel: _Kernel, nodes: Mapping[_Node, int]) -> None:
-        self.kernel, self.nodes = kernel, nodes
+    def __init__(self, kernel: _Kernel, nodes: Mapping[int, int], sets: _Ways, slots: _Ways) -> None:
+        self.kernel, self.nodes, self.sets, self.slots = kernel, nodes, sets, slots
         self.endings: tuple[_Ending, ...] = ()
         self.closing: tuple[_Ending, ...] = ()
-        self.sets = _kernels((name, child) for node in nodes for name, child in node.sets.items())
-        self.slots = _kernels((name, child) for node in nodes for name, child in node.slots.items())
         self.steps: dict[str, _Step] = {}
-
-
-def _kernels(ways: Iterable[tuple[str, _Node]]) -> _Ways:
-    told: dict[str, set[tuple[_Node, int]]] = {}
-    for name, child in ways:
-        told.setdefault(name, set()).add((child, 0))
-    return tuple((name, frozenset(kernel)) for name, kernel in told.items())
 
 
 class _Machine:
@@ -149,13 +94,15 @@ class _Machine:
     What a set says at that token itself is known when a phrase of the set ends: who asked for it there goes on then.
     """
 
-    def __init__(self, root: _Node, sets: _Sets, *, first: bool) -> None:
-        self._sets = sets
+    def __init__(self, trie: Trie, sets: _Sets, *, first: bool) -> None:
+        self._trie, self._sets = trie, sets
         self._states: dict[_Kernel, _State] = {}
         self.asking: dict[str, _Kernel] = {}
+        self.pairs: dict[tuple[str, str], Said | None] = {}
+        """What the first of two words says where they lead on to no third: most words of a text are such."""
         self._kept = 0
-        kernel = frozenset({(root, 0)})
-        self.start = _State(kernel, self._closure(kernel, begins=first))
+        kernel = frozenset({(ROOT, 0)})
+        self.start = self._made(kernel, self._closure(kernel, begins=first))
         self.asking = dict(self.start.sets)
 
     def state(self, kernel: _Kernel) -> _State:
@@ -163,77 +110,121 @@ class _Machine:
         known = self._states.get(kernel)
         if known is None:
             self._kept += _WEIGHT
-            known = self._states[kernel] = _State(kernel, self._closure(kernel))
+            known = self._states[kernel] = self._made(kernel, self._closure(kernel))
             known.endings = known.closing = self._sets.endings(known.nodes)
-            if any(node.end for node in known.nodes):
+            if not self._trie.end.keys().isdisjoint(known.nodes):
                 known.closing = self._sets.endings(self._closure(kernel, ends=True))
         return known
+
+    def _made(self, kernel: _Kernel, nodes: dict[int, int]) -> _State:
+        return _State(kernel, nodes, self._leading("set", nodes), self._leading("slot", nodes))
+
+    def _leading(self, kind: str, nodes: Iterable[int]) -> _Ways:
+        """Where each set or slot leads to from any of the nodes."""
+        told: dict[str, set[tuple[int, int]]] = {}
+        for node in nodes:
+            for name, child in self._trie.named(kind, node).items():
+                told.setdefault(name, set()).add((child, 0))
+        return tuple((name, frozenset(kernel)) for name, kernel in told.items())
 
     def step(self, state: _State, word: str, fits: frozenset[str]) -> _Step:
         """What a token that may begin the slots `fits` makes of a state; it is kept with the state."""
         if self._kept >= _KEPT:
             self._forget()
         self._kept += 1
-        led: dict[_Node, int] = {}
+        led: dict[int, int] = {}
         passes = is_word(word)
         for node, left in state.nodes.items():
             if left and passes:
                 led[node] = max(left - 1, led.get(node, 0))
-            for child in node.following(word):
+            for child in self._trie.following(node, word):
                 led.setdefault(child, 0)
         slots = tuple(way for way in state.slots if way[0] in fits)
         step = state.steps[word] = _Step(self.state(frozenset(led.items())) if led else None, slots)
         return step
 
+    def pair(self, word: str, after: str, fits: Mapping[str, frozenset[str]]) -> Said | None:
+        """What a word alone says before another one, by plain phrases; None where that is not all there is to tell.
+
+        `after` is empty at the end of a text. It holds where no set that wordings name says anything at the two.
+        """
+        said: Said | None = _NOTHING
+        step = self.start.steps.get(word) or self.step(self.start, word, fits[word])
+        if step.slots or not after:
+            said = None
+        elif step.state:
+            behind = step.state.steps.get(after) or self.step(step.state, after, fits[after])
+            endings = step.state.endings
+            if behind.state or behind.slots or len(endings) > 1 or not all(ending.plain for ending in endings):
+                said = None
+            elif endings:
+                said = endings[0].said
+        self._kept += 1
+        self.pairs[word, after] = said
+        return said
+
     def _forget(self) -> None:
         for state in (self.start, *self._states.values()):
             state.steps = {}
-        self._states, self._kept = {}, 0
+        self._states, self.pairs, self._kept = {}, {}, 0
 
-    def _closure(self, kernel: _Kernel, *, begins: bool = False, ends: bool = False) -> dict[_Node, int]:
+    def _closure(self, kernel: _Kernel, *, begins: bool = False, ends: bool = False) -> dict[int, int]:
         """The nodes of a kernel and those behind gaps, edges and the sets that end here."""
-        nodes: dict[_Node, int] = {}
-        waiting = list(kernel)
+        nodes: dict[int, int] = {}
+        trie, waiting = self._trie, list(kernel)
         while waiting:
             node, left = waiting.pop()
             if nodes.get(node, -1) >= left:
                 continue
             nodes[node] = left
-            waiting += [(child, reach) for reach, child in node.gaps.items()]
-            if begins and node.begin:
-                waiting.append((node.begin, 0))
-            if ends and node.end:
-                waiting.append((node.end, 0))
-            for phrase, lead in node.phrases:
-                if lead.least == 0 and (name := self._sets.named(phrase)):
-                    waiting += self.asking.get(name, ())
+            waiting += [(child, reach) for reach, child in trie.gaps.get(node, _NONE).items()]
+            if begins and node in trie.begin:
+                waiting.append((trie.begin[node], 0))
+            if ends and node in trie.end:
+                waiting.append((trie.end[node], 0))
+            for name in self._sets.named(node):
+                waiting += self.asking.get(name, ())
         return nodes
 
 
+_NONE: dict[int, int] = {}
+
+
 class _Sets:
-    """Which set each phrase is of, or an exception of, and which sets wordings name."""
+    """Which phrases end at each node, and which set each phrase is of, or an exception of."""
 
     def __init__(self) -> None:
-        self.of: dict[int, str] = {}
-        self.excepted: dict[int, str] = {}
         self.asked: set[str] = set()
+        """The sets that wordings name."""
+        self.of: dict[int, str] = {}
+        self._excepted: dict[int, str] = {}
+        self._ending: dict[int, dict[_Lead, tuple[int, ...]]] = {}
 
-    def named(self, phrase: int) -> str | None:
-        """The set of a phrase, where a wording names it."""
-        name = self.of.get(phrase)
-        return name if name in self.asked else None
+    def add(self, node: int, phrase: int, lead: _Lead, *, name: str, excepted: bool) -> None:
+        """A phrase of the set `name`, or an exception of it, ends at a node."""
+        (self._excepted if excepted else self.of)[phrase] = name
+        phrases = self._ending.setdefault(node, {}).setdefault(lead, ())
+        if phrase not in phrases:
+            self._ending[node][lead] = (*phrases, phrase)
 
-    def endings(self, nodes: Iterable[_Node]) -> tuple[_Ending, ...]:
+    def named(self, node: int) -> Iterator[str]:
+        """The sets, as far as wordings name them, of the phrases that end at a node and begin where its words do."""
+        for lead, phrases in self._ending.get(node, {}).items():
+            for phrase in phrases if not lead.least else ():
+                if (name := self.of.get(phrase)) in self.asked:
+                    yield name
+
+    def endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         """What ends at nodes, what nothing leads first."""
         told: dict[_Lead, dict[int, None]] = {}
         for node in nodes:
-            for phrase, lead in node.phrases:
-                told.setdefault(lead, {})[phrase] = None
-        return tuple(self._ending(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
+            for lead, phrases in self._ending.get(node, {}).items():
+                told.setdefault(lead, {}).update(dict.fromkeys(phrases))
+        return tuple(self._told(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
 
-    def _ending(self, lead: _Lead, phrases: tuple[int, ...]) -> _Ending:
+    def _told(self, lead: _Lead, phrases: tuple[int, ...]) -> _Ending:
         sets = tuple(dict.fromkeys(self.of[phrase] for phrase in phrases if phrase in self.of))
-        excepted = tuple(dict.fromkeys(self.excepted[phrase] for phrase in phrases if phrase in self.excepted))
+        excepted = tuple(dict.fromkeys(self._excepted[phrase] for phrase in phrases if phrase in self._excepted))
         named = tuple(name for name in sets if name in self.asked)
         return _Ending(lead, Said(phrases, sets, excepted), named, not named and not lead.most)
 
@@ -242,18 +233,16 @@ class _Alike:
     """One word for all that no wording tells apart: most names are one, and most numbers."""
 
     def __init__(self) -> None:
-        self._every = _Node()
-        self._known: set[Element] = set()
-        self._first: dict[tuple[_Node | bool | frozenset[str], ...], str] = {}
+        self._every = Trie()
+        self._first: dict[tuple[int | bool | frozenset[str], ...], str] = {}
         self._told: dict[str, str] = {}
         self.fits: dict[str, frozenset[str]] = {}
         """The slots that a word which stands for others may begin."""
 
     def add(self, element: Element) -> None:
         """Know what an element tells apart."""
-        if element not in self._known and element.kind in {"word", "stem", "tail", "inner"}:
-            self._known.add(element)
-            _child(self._every, element)
+        if element.kind in {"word", "stem", "tail", "inner"}:
+            self._every.add((element,))
 
     def of(self, words: Iterable[str]) -> list[str]:
         """For each word the one that stands for it."""
@@ -264,7 +253,7 @@ class _Alike:
 
     def _of(self, word: str) -> str:
         fits = frozenset(name for name, slot in SLOTS.items() if slot.opens(word))
-        stands = self._first.setdefault((is_word(word), fits, *self._every.following(word)), word)
+        stands = self._first.setdefault((is_word(word), fits, *self._every.following(ROOT, word)), word)
         self._told[word] = stands
         self.fits[stands] = fits
         return stands
@@ -274,31 +263,28 @@ class Automaton:
     """Wordings to be found; add all of them before the first text is read."""
 
     def __init__(self) -> None:
-        self._root = _Node()
+        self._trie = Trie()
         self._alike = _Alike()
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
-        node, (lead, closed) = self._root, _parted(wording)
+        lead, closed = _parted(wording)
         for element in closed:
-            node = _child(node, element)
             self._alike.add(element)
             if element.kind == "set":
                 self._sets.asked.add(element.value)
-        if (phrase, lead) not in node.phrases:
-            node.phrases.append((phrase, lead))
-        (self._sets.excepted if excepted else self._sets.of)[phrase] = name
+        self._sets.add(self._trie.add(closed), phrase, lead, name=name, excepted=excepted)
 
     def unknown_sets(self) -> set[str]:
         """The sets that wordings name and nobody has added."""
         return self._sets.asked - set(self._sets.of.values())
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[tuple[Span, Said]]:
         """All words of a folded text that wordings say, in order; of those that begin alike the shortest first."""
         if self._machines is None:
-            first, other = (_Machine(self._root, self._sets, first=first) for first in (True, False))
+            first, other = (_Machine(self._trie, self._sets, first=first) for first in (True, False))
             self._machines = (first, other)
         return _Pass(text, self._alike).found(*self._machines)
 
@@ -310,7 +296,7 @@ def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
         least += wording[at].kind == "any"
         most += wording[at].reach or 1
         at += 1
-    return _Lead(least, most) if at else _NO_LEAD, wording[at:]
+    return _Lead(least, most), wording[at:]
 
 
 class _Pass:
@@ -327,15 +313,24 @@ class _Pass:
         self._said: dict[int, dict[str, list[int]]] = {}
         self._filled: dict[tuple[str, int], int] = {}
 
-    def found(self, first: _Machine, other: _Machine) -> list[Found]:
+    def found(self, first: _Machine, other: _Machine) -> list[tuple[Span, Said]]:
         """All that is said, in order."""
-        for at in range(len(self.words) - 1, -1, -1):
-            self._walk(at, other if at else first)
+        words, said, pairs, after = self.words, self._said, other.pairs, ""
+        for at in range(len(words) - 1, 0, -1):
+            pair = words[at], after
+            after = words[at]
+            known = pairs[pair] if pair in pairs else other.pair(*pair, self._fits)
+            if known is None or at in said or at + 1 in said:
+                self._walk(at, other)
+            elif known is not _NOTHING:
+                self._ended[at].append((at + 1, known))
+        if words:
+            self._walk(0, first)
         for at in self._led:
             self._ended[at] = sorted(dict.fromkeys(self._ended[at]), key=itemgetter(0))
         ends = self.ends
         return [
-            Found(start, ends[end - 1], said)
+            (Span(start, ends[end - 1]), said)
             for start, ended in zip(self.starts, self._ended, strict=True)
             for end, said in ended
         ]
@@ -421,21 +416,3 @@ def _jumped(
 def _add(ahead: dict[int, _State], where: int, kernel: _Kernel, machine: _Machine) -> None:
     known = ahead.get(where)
     ahead[where] = machine.state(known.kernel | kernel if known else kernel)
-
-
-def _child(node: _Node, element: Element) -> _Node:
-    """The node behind `node` by that element, made where there is none yet."""
-    kind, value, reach = element
-    if kind in {"any", "begin", "end"}:
-        following = getattr(node, kind) or _Node()
-        setattr(node, kind, following)
-        return following
-    if kind == "gap":
-        return node.gaps.setdefault(reach, _Node())
-    table: dict[str, _Node] = getattr(node, f"{kind}s")
-    following = table.setdefault(value, _Node())
-    if kind == "stem":
-        node.stem_sizes = tuple(sorted({*node.stem_sizes, len(value)}))
-    elif kind == "tail":
-        node.tail_sizes = tuple(sorted({*node.tail_sizes, len(value)}))
-    return following

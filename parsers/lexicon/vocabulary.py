@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from parsers.lexicon.automaton import Automaton
 from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
-from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from parsers.text.text import Span
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,8 +66,7 @@ class Lexicon:
         """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
         told: defaultdict[str, list[Span]] = defaultdict(list)
         exceptions: defaultdict[str, list[Span]] = defaultdict(list)
-        for start, end, said in self._automaton.find(text):
-            span = Span(start, end)
+        for span, said in self._automaton.find(text):
             for name in said.sets:
                 told[name].append(span)
             for name in said.excepted:
@@ -77,7 +77,7 @@ class Lexicon:
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for found in self._automaton.find(text) for number in found.said.phrases}
+        return {number for _, said in self._automaton.find(text) for number in said.phrases}
 
 
 def _is_within(span: Span, others: list[Span]) -> bool:

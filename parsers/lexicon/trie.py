@@ -1,0 +1,82 @@
+"""Wordings as a trie: those that begin alike share their beginning; a node is its number, 0 the root.
+
+Numbers and not objects: the lexicon has some fifty thousand nodes, and Python's collector need not walk them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from parsers.lexicon.tokens import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.lexicon.syntax import Element
+
+ROOT = 0
+
+
+class Trie:
+    """What may follow the words of wordings read so far."""
+
+    def __init__(self) -> None:
+        self._size = 1
+        self._ways: defaultdict[str, dict[int, dict[str, int]]] = defaultdict(dict)
+        """By an element's kind and a node, what leads on to which node."""
+        self._words = self._ways["word"]
+        self._lengths: dict[str, dict[int, tuple[int, ...]]] = {"stem": {}, "tail": {}}
+        """How long the beginnings and the endings of words are that lead on from a node."""
+        self.gaps: dict[int, dict[int, int]] = {}
+        self.begin: dict[int, int] = {}
+        self.end: dict[int, int] = {}
+        self._any: dict[int, int] = {}
+
+    def add(self, wording: Sequence[Element]) -> int:
+        """The node that a wording ends at."""
+        node = ROOT
+        for element in wording:
+            node = self._child(node, element)
+        return node
+
+    def _child(self, node: int, element: Element) -> int:
+        """The node behind `node` by that element, made where there is none yet."""
+        kind, value, reach = element
+        if kind in {"any", "begin", "end"}:
+            table = {"any": self._any, "begin": self.begin, "end": self.end}[kind]
+            return table.setdefault(node, self._new()) if node not in table else table[node]
+        if kind == "gap":
+            gaps = self.gaps.setdefault(node, {})
+            return gaps[reach] if reach in gaps else gaps.setdefault(reach, self._new())
+        ways = self._ways[kind].setdefault(node, {})
+        if value not in ways:
+            ways[value] = self._new()
+            if kind in self._lengths:
+                self._lengths[kind][node] = tuple(sorted({len(known) for known in ways}))
+        return ways[value]
+
+    def _new(self) -> int:
+        self._size += 1
+        return self._size - 1
+
+    def named(self, kind: str, node: int) -> dict[str, int]:
+        """The sets or slots that lead on from a node, each with the node behind it."""
+        return self._ways[kind].get(node, {})
+
+    def following(self, node: int, word: str) -> Iterator[int]:
+        """The nodes behind `node` by that token."""
+        if (ways := self._words.get(node)) and word in ways:
+            yield ways[word]
+        if node in self._any and is_word(word):
+            yield self._any[node]
+        for length in self._lengths["stem"].get(node, ()):
+            if child := self._ways["stem"][node].get(word[:length]):
+                yield child
+        for length in self._lengths["tail"].get(node, ()):
+            if child := self._ways["tail"][node].get(word[-length:]):
+                yield child
+        if node in self._ways["inner"]:
+            for inner, child in self._ways["inner"][node].items():
+                if inner in word:
+                    yield child
