@@ -16,24 +16,23 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import re
-import tempfile
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.provenance import Provenance
+from ingest.archive.staging import StagedFiles, clean
 from ingest.archive.tombstones import Known, Tombstones
 from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalErased, OriginalMissing
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from parsers.values.sightings import Sighting
 
@@ -76,10 +75,11 @@ class Archive:
                 return
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._tmp.mkdir(mode=0o700, exist_ok=True)
-            self._clean()
+            clean(self._tmp)
             if not (folder / IDENTITY).exists():
-                self._replace(folder / IDENTITY, json.dumps({"id": identity or uuid.uuid4().hex}).encode())
-                fsync_folder(folder)
+                with self._staged() as staged:
+                    staged.add(json.dumps({"id": identity or uuid.uuid4().hex}).encode(), folder / IDENTITY)
+                    staged.name()
 
     @property
     def identity(self) -> str | None:
@@ -104,28 +104,51 @@ class Archive:
             ArchiveFull: there is no room.
             OriginalErased: it was erased once.
         """
-        digest = hashlib.sha256(original).hexdigest()
-        if (stone := self.tombstones.of((Known.ORIGINAL, digest))) is not None:
-            raise OriginalErased(self.folder, stone.at.date())
-        target = self.path(digest)
-        with self.translated("cannot be written"):
-            self._make_folders(target)
-            if seen is not None:
-                self._note(digest, Provenance().seen_again(seen))
-            if not self._holds(digest):
-                self._keep(original, target)
-            fsync_folder(target.parent)
+        return self.put_all([(original, seen)])[0]
+
+    def put_all(self, originals: Sequence[tuple[bytes, Sighting | None]]) -> list[str]:
+        """Keep many as `put` keeps one, and return their digests in order; together they cost little more than one.
+
+        Once it returns all of them outlive a power cut; until then each is there whole, or not at all.
+
+        Raises:
+            ArchiveFull: there is no room.
+            OriginalErased: one of them was erased once; none is kept then.
+        """
+        digests = [hashlib.sha256(original).hexdigest() for original, _ in originals]
+        seen: dict[str, Provenance] = {}
+        for digest, (_, sighting) in zip(digests, originals, strict=True):
+            known = seen.get(digest, Provenance())
+            seen[digest] = known.seen_again(sighting) if sighting else known
+        for digest in seen:
+            if (stone := self.tombstones.of((Known.ORIGINAL, digest))) is not None:
+                raise OriginalErased(self.folder, stone.at.date())
+        contents = dict(zip(digests, (original for original, _ in originals), strict=True))
+        with self.translated("cannot be written"), self._staged() as staged:
+            for digest, provenance in seen.items():
+                self._stage(staged, digest, contents[digest], provenance)
+            staged.name()
             reach("archive.kept")
-        return digest
+        return digests
 
     def note(self, digest: str, provenance: Provenance) -> None:
         """Add to what is known of an original that is there; what is known already is not written again.
 
         Once it says what the original was kept as, no rule takes it away, whatever store asks.
         """
+        self.note_all({digest: provenance})
+
+    def note_all(self, provenances: Mapping[str, Provenance]) -> None:
+        """Add to what is known of many as `note` does of one, by digest; they become durable together."""
         with self.translated("cannot be written"):
-            if digest in self and self._note(digest, provenance):
-                fsync_folder(self.path(digest).parent)
+            known = ((digest, self._joined(digest, more)) for digest, more in provenances.items() if digest in self)
+            news = {digest: joined for digest, joined in known if joined}
+            if not news:
+                return
+            with self._staged() as staged:
+                for digest, joined in news.items():
+                    staged.add(joined, self.beside(digest))
+                staged.name()
 
     def provenance(self, digest: str) -> Provenance:
         """When and where an original was seen; empty where an earlier version kept it."""
@@ -204,65 +227,31 @@ class Archive:
         except FileNotFoundError:
             return False
 
-    def _make_folders(self, target: Path) -> None:
-        for folder in (target.parent.parent, target.parent):
-            if not folder.is_dir():
-                folder.mkdir(mode=0o700, exist_ok=True)
-                fsync_folder(folder.parent)
+    def _stage(self, staged: StagedFiles, digest: str, original: bytes, seen: Provenance) -> None:
+        """An original and what is known of it: its provenance first, so that no original is without."""
+        staged.make_folders(self.path(digest))
+        if joined := self._joined(digest, seen):
+            staged.add(joined, self.beside(digest))
+        if not self._holds(digest):
+            staged.add(original, self.path(digest))
 
-    def _note(self, digest: str, more: Provenance) -> bool:
-        """Add to what stands beside an original, where it is new; the caller fsyncs the folder."""
+    def _joined(self, digest: str, more: Provenance) -> bytes | None:
+        """What is to stand beside an original; None where `more` says nothing new."""
         try:
             known = self.provenance(digest)
         except OriginalDamaged:  # written anew
-            known = None
-        joined = (known or Provenance()).joined(more)
-        if joined == known:
-            return False
-        self._replace(self.beside(digest), joined.to_json().encode())
-        reach("archive.noted")
-        return True
+            return more.to_json().encode()
+        joined = known.joined(more)
+        return None if joined == known else joined.to_json().encode()
 
-    def _keep(self, original: bytes, target: Path) -> None:
-        reach("archive.keep")
-        self._replace(target, original)
-        reach("archive.renamed")
-
-    def _replace(self, target: Path, content: bytes) -> None:
+    def _staged(self) -> StagedFiles:
         self.check_writable()
-        try:
-            self._write(content, target)
-        except FileNotFoundError:  # another process cleaned tmp in the instant before our lock
-            self._write(content, target)
-
-    def _write(self, content: bytes, target: Path) -> None:
-        handle, name = tempfile.mkstemp(dir=self._tmp)  # mode 0600
-        written = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ours, and alive: `_clean` leaves it
-                file.write(content)
-                file.flush()
-                reach("archive.fsync")
-                os.fsync(file.fileno())
-                reach("archive.rename")
-                written.replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                written.unlink()
-            raise
+        return StagedFiles(self._tmp)
 
     def check_writable(self) -> None:
         """Raises ArchiveError where it was opened only to be looked at."""
         if self.read_only:
             raise ArchiveError(self.folder, "was opened to be read only")
-
-    def _clean(self) -> None:
-        """Remove what a killed process left half-written, a file in tmp that nobody holds a lock on; where we may."""
-        for leftover in self._tmp.iterdir():
-            with contextlib.suppress(OSError), leftover.open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                leftover.unlink()
 
     @contextlib.contextmanager
     def translated(self, clause: str) -> Iterator[None]:
@@ -272,12 +261,3 @@ class Archive:
         except OSError as exc:
             full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
             raise (ArchiveFull if full else ArchiveError)(self.folder, f"{clause}: {exc.strerror or exc}") from exc
-
-
-def fsync_folder(folder: Path) -> None:
-    """Have a folder's names outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

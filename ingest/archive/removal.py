@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ingest.archive.originals import fsync_folder
+from ingest.archive.staging import flush
 from ingest.archive.tombstones import Known
 from ingest.errors import OriginalKept
 from ingest.failpoint import reach
@@ -94,7 +94,7 @@ def put_back(archive: Archive, digest: str) -> None:
             target = archive.path(digest).with_suffix(path.suffix)
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.replace(target)
-            fsync_folder(target.parent)
+            flush({target.parent})
 
 
 def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:
@@ -118,13 +118,12 @@ def _to_trash(archive: Archive, path: Path) -> None:
     folder = archive.folder / TRASH
     folder.mkdir(mode=0o700, exist_ok=True)
     path.replace(folder / path.name)
-    fsync_folder(folder)
-    fsync_folder(path.parent)
+    flush({folder, path.parent})
 
 
 def _unlink(path: Path) -> None:
     path.unlink(missing_ok=True)
-    fsync_folder(path.parent)
+    flush({path.parent})
 
 
 def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> None:
@@ -137,4 +136,4 @@ def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> No
         os.fsync(handle)
     finally:
         os.close(handle)
-    fsync_folder(archive.folder)
+    flush({archive.folder})

@@ -173,7 +173,8 @@ class Tombstones:
         except (ValueError, KeyError, TypeError) as exc:
             raise ArchiveError(self._file.parent, f"{NAME} is damaged: restore it from a backup") from exc
         self._said = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() if lines else ""
-        self._seen, self._known, self._marks = seen, known, frozenset(marks)
+        self._known, self._marks = known, frozenset(marks)
+        self._seen = seen  # last: another thread that sees it sees the rest
 
     def _lines(self, file: Path) -> list[str]:
         try:

@@ -21,8 +21,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
-from ingest.archive.originals import Archive, fsync_folder
+from ingest.archive.originals import Archive
 from ingest.archive.removal import Cause
+from ingest.archive.staging import flush
 from ingest.errors import OriginalDamaged, OriginalKept
 from jobs.care import erased_backups
 from jobs.care.backup_files import (
@@ -107,7 +108,7 @@ def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
     done = _copy_originals(name, source, target, digests, progress)
     _finish(source, fresh, done, digests)
     fresh.replace(folder / GENERATIONS / name)
-    fsync_folder(folder / GENERATIONS)
+    flush({folder / GENERATIONS})
     _forget_what_was_forgotten(source, target)
     _let_go(folder, keep)
     return replace(done, unerased=erased_backups.apply(settings, folder))
@@ -205,7 +206,7 @@ def _finish(source: Archive, fresh: Path, done: Backup, digests: frozenset[str])
     originals = dict.fromkeys(sorted(digests.difference(done.damaged)), "")
     content = {"made_at": datetime.now(UTC).isoformat(), "files": files, "originals": originals}
     write_json(fresh / "manifest.json", content | {"damaged": list(done.damaged)})
-    fsync_folder(fresh)
+    flush({fresh})
 
 
 def _forget_what_was_forgotten(source: Archive, target: Archive) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from ingest.archive.originals import fsync_folder
+from ingest.archive.staging import flush
 from jobs.errors import UnreachableError, UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def write_json(path: Path, content: object) -> None:
     fresh.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
     fsync_file(fresh)
     fresh.replace(path)
-    fsync_folder(path.parent)
+    flush({path.parent})
 
 
 def fsync_file(path: Path) -> None:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
-from ingest.archive.originals import Archive, fsync_folder
+from ingest.archive.originals import Archive
+from ingest.archive.staging import flush
 from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
@@ -116,7 +117,7 @@ def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
     backup_files.fsync_file(fresh)
     aside = _put_aside(file)
     fresh.replace(file)
-    fsync_folder(file.absolute().parent)
+    flush({file.absolute().parent})
     return aside
 
 
@@ -142,4 +143,4 @@ def _journal(chosen: Path, archive: Archive) -> None:
         shutil.copyfile(kept, here)
         here.chmod(0o600)
         backup_files.fsync_file(here)
-        fsync_folder(archive.folder)
+        flush({archive.folder})

@@ -10,10 +10,14 @@ from parsers.values.headers import Headers
 from parsers.values.sightings import Outline, StandIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from jobs.sandbox.pool import Pool
     from parsers.values.sightings import Sighting
+
+
+SECONDS = 30.0
+"""For many at once; a mail that takes longer is looked at alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,13 +30,14 @@ class ContentIdentity:
     """What they are instead of the mail, where they are not the mail."""
 
 
-def identity_task(original: bytes, announced: Headers | None, size: int) -> ContentIdentity:
-    """Who an original is, beside what the server announced of it."""
+def identities_task(originals: tuple[tuple[bytes, Headers | None, int], ...]) -> tuple[ContentIdentity, ...]:
+    """Who each original is, beside what the server announced of it and the size that it told."""
     from parsers.mail.message import identity_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
     from parsers.mail.stand_in import stand_in  # noqa: PLC0415 - as above
 
-    return ContentIdentity(
-        content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size)
+    return tuple(
+        ContentIdentity(content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size))
+        for original, announced, size in originals
     )
 
 
@@ -56,20 +61,26 @@ def envelope_task(original: bytes) -> Envelope:
     )
 
 
-def identify(pool: Pool, sighting: Sighting, original: bytes) -> Callable[[], ContentIdentity | None]:
-    """Begin to find who an original is; what is given waits for it.
+def identities(pool: Pool, given: Sequence[tuple[bytes, Sighting]]) -> list[ContentIdentity | None]:
+    """Who these originals are, found by one worker; each by its own where one of them stops that.
 
-    None is found when it can't be told: then its very bytes are its identity.
+    None is whose identity can't be told: then its very bytes are its identity.
     """
-    begun = pool.submit(identity_task, original, _announced(sighting.headers), sighting.size)
+    if not given:
+        return []
+    asked = [(original, _announced(sighting.headers), sighting.size) for original, sighting in given]
+    try:
+        return list(pool.submit(identities_task, tuple(asked), seconds=SECONDS).result())
+    except TaskFailed:
+        return [_alone(pool, one) for one in asked]
 
-    def found() -> ContentIdentity | None:
-        try:
-            return begun.result()
-        except TaskFailed:
-            return None
 
-    return found
+def _alone(pool: Pool, asked: tuple[bytes, Headers | None, int]) -> ContentIdentity | None:
+    try:
+        (known,) = pool.submit(identities_task, (asked,)).result()
+    except TaskFailed:
+        return None
+    return known
 
 
 def envelope_of(pool: Pool, original: bytes) -> Envelope | None:

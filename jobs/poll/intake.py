@@ -6,8 +6,8 @@ the mail's place, is recorded as withheld, shown to a person, and asked for agai
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from types import MappingProxyType
@@ -18,23 +18,21 @@ from ingest.archive.provenance import Provenance
 from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
 from ingest.backoff import pause_of_withheld
-from ingest.errors import OriginalErased
 from ingest.failpoint import reach
-from jobs.poll.content_identity import identify
+from jobs.poll.keeping import ErasedMail, Keeper
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
 from store.ledger.dispositions import doubted
 from store.ledger.header_fingerprint import fingerprint
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from ingest.mailbox import Mailbox
     from jobs.notices.judging import Ruling
-    from jobs.poll.content_identity import ContentIdentity
+    from jobs.poll.keeping import GivenMail
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
     from store.transaction import Transaction
@@ -42,26 +40,6 @@ if TYPE_CHECKING:
 
 UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
 """Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
-AHEAD = 4
-"""Originals that wait to be looked at while the next ones are fetched."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GivenMail:
-    """What a mailbox gave for a UID: an original in the archive, and what that is."""
-
-    digest: str
-    content_key: str | None
-    stand_in: StandIn | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErasedMail:
-    """What a UID shows was erased once: nothing of it is taken in."""
-
-    on: date
-    digest: str | None = None
-    """Of its original, where that is in the archive: its content was known only then."""
 
 
 class Intake:
@@ -73,6 +51,8 @@ class Intake:
         """UIDs that gave nothing so far, with their headers where those came."""
         self._place = place
         self._mailbox = mailbox
+        self._kept: dict[str, Provenance] = {}
+        """What the originals of the batch under way are kept as: noted in the archive before the ledger says so."""
         self._recorded = recorded
         self._asked: Mapping[int, int] = {}
         self._demanded: Mapping[int, int] = {}
@@ -83,14 +63,16 @@ class Intake:
         Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
         highest UID below which everything is recorded.
         """
+        self._kept = {}
         buried = {s.uid: erased for s in batch if (erased := self._buried(s)) is not None}
         rest = [s for s in batch if s.uid not in buried]
         wanted = [s for s in rest if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
-        given: dict[int, GivenMail | ErasedMail] = {**buried, **dict(self._given(wanted))}
+        given = buried | self._given(wanted)
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
         with self._place.store.begin() as transaction:
             self._record_all(transaction, [s for s in batch if s.uid not in self.silent], given, at)
+            self._place.archive.note_all(self._kept)
             if in_order:
                 cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
                 transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
@@ -111,25 +93,40 @@ class Intake:
         given: Mapping[int, GivenMail | ErasedMail],
         at: datetime,
     ) -> None:
-        """In their order; those that are new, and of which only headers were asked for, in one go."""
-        bare = [s for s in batch if s.uid not in given and s.uid not in self._asked]
-        unknown = transaction.ledger.unknown(bare)
+        """In their order; those of which nothing was known before, in one go."""
+        plain = {s.uid: new for s in batch if (new := self._new(s, given.get(s.uid))) is not None}
+        unknown = transaction.ledger.unknown(list(plain.values()))
         for together, some in groupby(batch, key=lambda s: s.uid in unknown):
             if together:
-                self._record_header_only(transaction, tuple(some))
+                self._record_new(transaction, [plain[sighting.uid] for sighting in some])
             else:
                 for sighting in some:
                     self._record(transaction, sighting, given.get(sighting.uid), at)
 
-    def _record_header_only(self, transaction: Transaction, sightings: Sequence[Sighting]) -> None:
-        rulings = [self._ruled(sighting) for sighting in sightings]
-        transaction.ledger.record_header_only(
-            [
-                HeaderOnly(sighting=sighting, verdict=ruling.verdict, notice=ruling.notice)
-                for sighting, ruling in zip(sightings, rulings, strict=True)
-            ]
+    def _new(self, sighting: Sighting, given: GivenMail | ErasedMail | None) -> NewMessage | None:
+        """What is to be recorded of a mail for the first time; None where something else than the mail was given, and
+        of what was asked for again.
+        """
+        if sighting.uid in self._asked or isinstance(given, ErasedMail) or (given and given.stand_in):
+            return None
+        ruling = self._ruled(sighting)
+        return NewMessage(
+            sighting=sighting,
+            verdict=_held(ruling.verdict, given),
+            notice=ruling.notice,
+            fits=frozenset(ruling.fits),
+            digest=given.digest if given else None,
+            content_key=given.content_key or given.digest if given else None,
         )
-        self.counts.update(ruling.verdict.disposition.value for ruling in rulings)
+
+    def _record_new(self, transaction: Transaction, messages: Sequence[NewMessage]) -> None:
+        for message, noted in zip(messages, transaction.ledger.record_new(messages), strict=True):
+            self._counted(message.verdict, message.digest, noted)
+
+    def _counted(self, verdict: Verdict, digest: str | None, noted: RecordedMessage) -> None:
+        self.counts[verdict.disposition.value] += 1
+        if digest and noted.was:
+            self._kept[digest] = Provenance(kept_as=noted.was, message=noted.message_id)
 
     def _ruled(self, sighting: Sighting) -> Ruling:
         ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
@@ -167,33 +164,11 @@ class Intake:
                     transaction.withheld.put_off(self._mailbox.name, self._mailbox.folder, uidvalidity, uid, again_at)
         self.silent = {}
 
-    def _given(self, wanted: Sequence[Sighting]) -> Iterator[tuple[int, GivenMail | ErasedMail]]:
-        """What the mailbox gives for these, each in the archive before anything looks at it."""
+    def _given(self, wanted: Sequence[Sighting]) -> dict[int, GivenMail | ErasedMail]:
+        """What the mailbox gives for these."""
         sightings = {sighting.uid: sighting for sighting in wanted}
-        ahead: deque[tuple[int, str, Callable[[], ContentIdentity | None]]] = deque()
-        for uid, original in self._mailbox.fetch(list(sightings)):
-            reach("poll.fetched")
-            try:
-                digest = self._place.archive.put(original, sightings[uid])
-            except OriginalErased as exc:
-                yield uid, ErasedMail(on=exc.on)
-                continue
-            ahead.append((uid, digest, identify(self._place.pool, sightings[uid], original)))
-            if len(ahead) > AHEAD:
-                yield self._found(*ahead.popleft())
-        yield from (self._found(*one) for one in ahead)
-
-    def _found(
-        self, uid: int, digest: str, identity: Callable[[], ContentIdentity | None]
-    ) -> tuple[int, GivenMail | ErasedMail]:
-        known = identity()
-        if known is None:
-            return uid, GivenMail(digest=digest, content_key=None, stand_in=None)
-        stone = self._place.archive.tombstones.of((Known.CONTENT, known.content_key))
-        if stone is not None:  # buried by its digest as well: should the program die now, the next start takes it away
-            self._place.archive.tombstones.bury([(Known.ORIGINAL, digest)], cause=stone.cause, at=stone.at)
-            return uid, ErasedMail(on=stone.at.date(), digest=digest)
-        return uid, GivenMail(digest=digest, content_key=known.content_key, stand_in=known.stand_in)
+        keeper = Keeper(self._place.archive, self._place.pool)
+        return dict(keeper.keep(self._mailbox.fetch(list(sightings)), sightings))
 
     def _record(
         self, transaction: Transaction, sighting: Sighting, given: GivenMail | ErasedMail | None, at: datetime
@@ -208,7 +183,7 @@ class Intake:
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
             return
         ruling = self._ruled(sighting)
-        verdict = UNDECIDED if given and ruling.verdict.disposition is Disposition.UNRELATED else ruling.verdict
+        verdict = _held(ruling.verdict, given)
         noted = transaction.ledger.record(
             sighting,
             verdict,
@@ -218,9 +193,7 @@ class Intake:
             content_key=given.content_key if given else None,
             afresh=sighting.uid in self._asked,
         )
-        self.counts[verdict.disposition.value] += 1
-        if given and noted.was:
-            self._place.archive.note(given.digest, Provenance(kept_as=noted.was, message=noted.message_id))
+        self._counted(verdict, given.digest if given else None, noted)
         if stand_in is not None and given is not None:
             again_at = at + pause_of_withheld(self._asked.get(sighting.uid, 0) + 1)
             transaction.withheld.keep(noted.sighting_id, stand_in, digest=given.digest, at=at, again_at=again_at)
@@ -255,3 +228,8 @@ class Intake:
             headers=Headers(fields=()),
             in_junk=self._mailbox.is_junk,
         )
+
+
+def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:
+    """What a fetched mail that its headers have for unrelated is held for until it is read."""
+    return UNDECIDED if given and verdict.disposition is Disposition.UNRELATED else verdict

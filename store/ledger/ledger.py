@@ -12,7 +12,7 @@ from parsers.values.headers import Address, Headers
 from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.errors import NotInStore
-from store.ledger import asked_for, dispositions, header_only, judging_inputs, message_content
+from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages
 from store.ledger.header_fingerprint import fingerprint
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.sightings import Sighting, StandIn
-    from store.ledger.header_only import HeaderOnly
+    from store.ledger.new_messages import NewMessage
     from store.ledger.uid_outcomes import UidOutcome
 
 
@@ -120,18 +120,18 @@ class Ledger:
             message_id=message.id, new=new, pending=message.state == "archived", sighting_id=row.id, was=message.was
         )
 
-    def unknown(self, sightings: Sequence[Sighting]) -> frozenset[int]:
-        """The UIDs of those, of one look at a folder, of which nothing is recorded here."""
-        return header_only.unknown(self._session, sightings)
+    def unknown(self, messages: Sequence[NewMessage]) -> frozenset[int]:
+        """The UIDs of those, of one look at a folder, of which nothing is recorded: not here, nor their content."""
+        return new_messages.unknown(self._session, messages)
 
-    def record_header_only(self, messages: Sequence[HeaderOnly]) -> None:
-        """Notes messages of one folder that are `unknown` and of which only headers are known.
+    def record_new(self, messages: Sequence[NewMessage]) -> list[RecordedMessage]:
+        """Notes messages of one folder that are `unknown`.
 
         The same as `record` for each in its turn, in a few statements for all.
         """
         first = messages[0].sighting
         self._folder(first.mailbox, first.folder, first.uidvalidity)
-        header_only.record(self._session, messages)
+        return new_messages.record(self._session, messages)
 
     def withhold(  # noqa: PLR0913 - what is known of it, each part for itself
         self,
@@ -229,7 +229,7 @@ class Ledger:
             taken = taken_id(self._session, "message", number)
         else:
             taken = next_id(self._session, "message")
-        message = header_only.fresh(taken, sighting, verdict)
+        message = new_messages.fresh(taken, sighting, verdict)
         self._session.add(message)
         self._session.flush()
         return message

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 
 from ingest.archive.originals import Archive
 from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalMissing
+from parsers.values.headers import Headers
+from parsers.values.sightings import Sighting
+
+AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -93,25 +98,64 @@ def test_foreign_files_are_no_originals(archive):
     assert list(archive.digests()) == [digest]
 
 
-@pytest.mark.parametrize("point", ["fsync", "rename", "renamed", "kept"])
-def test_killed_at_any_point_nothing_half_written_has_a_name(tmp_path, point):
-    script = "from ingest.archive.originals import Archive, Path; import sys; Archive(Path(sys.argv[1])).put(b'x')"
+KEEPING = """
+import sys
+from pathlib import Path
+from ingest.archive.originals import Archive
+
+Archive(Path(sys.argv[1])).put_all([(each.encode(), None) for each in sys.argv[2:]])
+"""
+
+
+@pytest.mark.parametrize(
+    ("originals", "point", "named"),
+    [
+        ("x", "fsync", 0),
+        ("x", "rename", 0),
+        ("x", "renamed", 1),
+        ("x", "kept", 1),
+        ("xyz", "fsync:3", 0),
+        ("xyz", "rename:2", 1),
+        ("xyz", "renamed:2", 2),
+        ("xyz", "kept", 3),
+    ],
+)
+def test_killed_at_any_point_nothing_half_written_has_a_name(tmp_path, originals, point, named):
+    Archive(tmp_path)
     environment = os.environ | {"CANDIDATURES_FAILPOINT": f"archive.{point}"}
-    root = Path(__file__).parents[4]
-    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=root, env=environment, check=False)
-    assert killed.returncode == -9
+    command = [sys.executable, "-c", KEEPING, str(tmp_path), *originals]
+    assert subprocess.run(command, cwd=Path(__file__).parents[4], env=environment, check=False).returncode == -9
     archive = Archive(tmp_path)
     assert all(archive.verify(each) for each in archive.digests())
-    assert len(list(archive.digests())) == (point in {"renamed", "kept"})
+    assert len(list(archive.digests())) == named
     assert list((tmp_path / "tmp").iterdir()) == []
-    assert archive.get(archive.put(b"x")) == b"x"
+    again = archive.put_all([(each.encode(), None) for each in originals])
+    assert [archive.get(each) for each in again] == [each.encode() for each in originals]
+
+
+def test_of_many_the_same_is_kept_once_with_all_that_is_known_of_it(archive):
+    first, second = (
+        Sighting(mailbox=name, folder="INBOX", uidvalidity=1, uid=1, received_at=AT, size=1, headers=Headers(fields=()))
+        for name in "ab"
+    )
+    digests = archive.put_all([(b"x", first), (b"y", None), (b"x", second)])
+    assert digests == [archive.put(b"x"), archive.put(b"y"), archive.put(b"x")]
+    assert [each.mailbox for each in archive.provenance(digests[0]).seen] == ["a", "b"]
+
+
+def test_an_original_that_a_killed_process_named_outlives_a_power_cut_once_it_is_put_again(archive, monkeypatch):
+    digest = archive.put(b"x")
+    flushed = []
+    monkeypatch.setattr("ingest.archive.staging._flush_folder", flushed.append)
+    archive.put(b"x")
+    assert archive.path(digest).parent in flushed
 
 
 def test_no_room_is_told_from_other_faults(archive, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ingest.archive.originals.os.fsync", full)
+    monkeypatch.setattr("ingest.archive.staging.os.fsync", full)
     (archive.folder / "tmp").joinpath("x").write_bytes(b"")
     with pytest.raises(ArchiveFull, match="cannot be written: No space left on device"):
         archive.put(b"x")

@@ -17,8 +17,8 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 SEEN = Arrival(mailbox="a", folder="INBOX", uidvalidity=1, uid=7, received_at=AT)
 UNLINKING = frozenset({"unlink", "rmtree", "rmdir", "remove", "removedirs", "truncate"})
 ELSEWHERE = {
-    "ingest/archive/originals.py": "what a killed process left half-written in tmp",
     "ingest/archive/removal.py": "the door",
+    "ingest/archive/staging.py": "what was half-written in tmp, its own or a killed process's",
     "ingest/oauth/token_store.py": "a lock and tokens of a sign-in",
     "jobs/care/backup.py": "generations of the store in a backup",
     "jobs/demo/__main__.py": "the demo's own folder",

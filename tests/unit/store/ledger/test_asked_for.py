@@ -10,7 +10,7 @@ import pytest
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.sightings import StandIn
 from store.errors import ReviewRefused
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 from tests.unit.store.posting import APPLIES, NEAR, UNRELATED, paper, sha
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
@@ -27,7 +27,7 @@ def headers_only(store, post, verdict):
     """A message of which only headers were read, and its sighting."""
     sighting = post.sighting(uid=7, sender="rose@cdm.example", name="Rose Collègue")
     with store.begin() as tx:
-        tx.ledger.record_header_only([HeaderOnly(sighting=sighting, verdict=verdict)])
+        tx.ledger.record_new([NewMessage(sighting=sighting, verdict=verdict)])
         [message] = tx.views.messages()
     return message.id, sighting
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from parsers.values.sightings import Recorded
 from store.errors import NotInStore
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 from store.models import FolderRow, MessageNotice, MessageRow, SightingRow
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, UNRELATED
 
@@ -116,18 +116,45 @@ def rows(tx, *tables):
     return [tx.ledger._session.execute(select(table.__table__)).all() for table in tables]
 
 
+@pytest.mark.parametrize("fetched", [True, False])
 @pytest.mark.parametrize("verdict", [UNRELATED, NEAR, APPLIES])
-def test_many_known_by_their_headers_alone_are_recorded_as_each_would_be(store, post, verdict):
+def test_many_new_messages_are_recorded_as_each_would_be(store, post, verdict, fetched):
     post.record(post.sighting(uid=1))
-    seen = [post.sighting(uid=uid, marker="twin" if uid < 4 else str(uid), key=f"k{uid}") for uid in range(2, 9)]
+    seen = [
+        NewMessage(
+            sighting=post.sighting(uid=uid, marker="twin" if uid < 4 else str(uid), key=f"k{uid}", in_junk=uid == 7),
+            verdict=verdict,
+            notice="eo",
+            fits=frozenset({"eo"}),
+            digest=f"{uid:064x}" if fetched and verdict is not UNRELATED else None,
+            content_key=f"content {uid}" if fetched and uid % 2 and verdict is not UNRELATED else None,
+        )
+        for uid in range(2, 8)
+    ]
     with store.rehearse() as tx:
-        for sighting in seen:
-            tx.ledger.record(sighting, verdict, notice="eo")
+        one_by_one = [
+            tx.ledger.record(
+                one.sighting, verdict, notice="eo", fits=one.fits, digest=one.digest, content_key=one.content_key
+            )
+            for one in seen
+        ]
         expected = rows(tx, MessageRow, SightingRow, FolderRow, MessageNotice)
     with store.rehearse() as tx:
-        assert tx.ledger.unknown(seen) == {sighting.uid for sighting in seen}
-        tx.ledger.record_header_only([HeaderOnly(sighting=one, verdict=verdict, notice="eo") for one in seen])
+        assert tx.ledger.unknown(seen) == {one.sighting.uid for one in seen}
+        assert tx.ledger.record_new(seen) == one_by_one
         assert rows(tx, MessageRow, SightingRow, FolderRow, MessageNotice) == expected
+
+
+def new(sighting, content_key=None):
+    return NewMessage(sighting=sighting, verdict=APPLIES, digest=content_key and "0" * 64, content_key=content_key)
+
+
+def test_of_one_content_the_first_is_new_and_none_where_it_is_known(store, post):
+    post.record(post.sighting(uid=1), content="known")
+    with store.peek() as tx:
+        (known,) = tx.ledger._session.scalars(select(MessageRow.content_key))
+        seen = [new(post.sighting(uid=uid), key) for uid, key in [(2, known), (3, "a"), (4, "a"), (5, None), (6, None)]]
+        assert tx.ledger.unknown(seen) == {3, 5, 6}
 
 
 def test_known_is_what_stands_here_or_stood_under_another_uidvalidity(store, post):
@@ -137,9 +164,9 @@ def test_known_is_what_stands_here_or_stood_under_another_uidvalidity(store, pos
     again = [replace(sighting, uid=sighting.uid + 10, uidvalidity=2) for sighting in seen]
     elsewhere = [replace(sighting, mailbox="b") for sighting in seen]
     with store.peek() as tx:
-        assert tx.ledger.unknown(seen) == {3}
-        assert tx.ledger.unknown(again) == {13}
-        assert tx.ledger.unknown(elsewhere) == {1, 2, 3}
+        assert tx.ledger.unknown([new(one) for one in seen]) == {3}
+        assert tx.ledger.unknown([new(one) for one in again]) == {13}
+        assert tx.ledger.unknown([new(one) for one in elsewhere]) == {1, 2, 3}
 
 
 def test_recording_many_takes_as_many_statements_as_recording_few(store, post):
@@ -147,11 +174,11 @@ def test_recording_many_takes_as_many_statements_as_recording_few(store, post):
     event.listen(store.engine, "before_cursor_execute", lambda *_: counted.append(1))
     costs = []
     for many in (2, 200):
-        seen = [HeaderOnly(sighting=post.sighting(), verdict=UNRELATED) for _ in range(many)]
+        seen = [NewMessage(sighting=post.sighting(), verdict=UNRELATED) for _ in range(many)]
         with store.begin() as tx:
             counted.clear()
-            tx.ledger.unknown([one.sighting for one in seen])
-            tx.ledger.record_header_only(seen)
+            tx.ledger.unknown(seen)
+            tx.ledger.record_new(seen)
             costs.append(len(counted))
     assert costs[1] <= costs[0]
 

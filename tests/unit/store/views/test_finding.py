@@ -6,7 +6,7 @@ import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.errors import NotInStore
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 from tests.unit.store.posting import NEAR, UNRELATED, paper
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
@@ -31,7 +31,7 @@ def everything(store, post):
         (post.sighting(subject="parapluie", sender="shop@mail.example"), UNRELATED),
     ]
     with store.begin() as tx:
-        tx.ledger.record_header_only([HeaderOnly(sighting=one, verdict=verdict) for one, verdict in bare])
+        tx.ledger.record_new([NewMessage(sighting=one, verdict=verdict) for one, verdict in bare])
         note = tx.reviews.note(anne, "colette", "Elle a oublié son parapluie.")
         gone = tx.reviews.note(anne, "colette", "Un autre parapluie.")
         tx.reviews.undo(gone, "colette")

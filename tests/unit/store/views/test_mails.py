@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 from store.views import MailFilter
 from tests.unit.store.posting import NEAR, UNRELATED, paper
 
@@ -20,7 +20,7 @@ def mails(store, post):
         (post.sighting(subject="Facture", sender="shop@mail.example"), UNRELATED),
     ]
     with store.begin() as tx:
-        tx.ledger.record_header_only([HeaderOnly(sighting=one, verdict=verdict) for one, verdict in bare])
+        tx.ledger.record_new([NewMessage(sighting=one, verdict=verdict) for one, verdict in bare])
     return {"applied": applied, "miss": miss, "internal": miss + 1, "unrelated": miss + 2}
 
 

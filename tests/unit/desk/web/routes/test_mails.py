@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
-from store.ledger.header_only import HeaderOnly
+from store.ledger.new_messages import NewMessage
 from tests.unit.store.posting import UNRELATED, paper
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
@@ -16,7 +16,7 @@ INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a collea
 
 def headers_only(store, post, verdict, **fields):
     with store.begin() as tx:
-        tx.ledger.record_header_only([HeaderOnly(sighting=post.sighting(**fields), verdict=verdict)])
+        tx.ledger.record_new([NewMessage(sighting=post.sighting(**fields), verdict=verdict)])
         return max(message.id for message in tx.views.messages())
 
 
@@ -59,7 +59,7 @@ def test_no_address_is_an_error(recruiter, anne, query):
 
 def test_pages_have_fifty_mails(recruiter, store, post, anne):
     with store.begin() as tx:
-        tx.ledger.record_header_only([HeaderOnly(sighting=post.sighting(), verdict=UNRELATED) for _ in range(60)])
+        tx.ledger.record_new([NewMessage(sighting=post.sighting(), verdict=UNRELATED) for _ in range(60)])
     first, second = recruiter.get("/mails").text, recruiter.get("/mails?page=2").text
     assert first.count("<tr id=") == 50
     assert second.count("<tr id=") == 11

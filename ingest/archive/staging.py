@@ -1,0 +1,121 @@
+"""Files that become durable together: written under passing names, flushed side by side, named in their order.
+
+A file's name appears only once all its bytes are on disk. One flush costs what the disk's journal costs; many at once
+share it, so a batch of mails costs about as much as one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from ingest.failpoint import reach
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from types import TracebackType
+
+SIDE_BY_SIDE = 16
+"""Flushes that wait for the disk at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    file: BinaryIO
+    path: Path
+    target: Path
+
+
+class StagedFiles:
+    """Files on their way into one tree, in `folder` until they are named. Other processes may stage there as well.
+
+    Whatever was not named when the block ends is removed; a killed process leaves it, for `clean`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: list[_Staged] = []
+        self._made: set[Path] = set()
+        self._touched: set[Path] = set()
+
+    def add(self, content: bytes, target: Path) -> None:
+        """Write a file that is to be called `target`."""
+        self._touched.add(target.parent)
+        file, path = self._opened()
+        self._files.append(_Staged(file, path, target))
+        file.write(content)
+        file.flush()
+
+    def make_folders(self, target: Path) -> None:
+        """Make the two folders that `target` stands in, where they are missing.
+
+        The inner one is flushed in any case: who found `target` there may come after one that was killed before that.
+        """
+        self._touched.add(target.parent)
+        for folder in (target.parent.parent, target.parent):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
+                self._made.add(folder.parent)
+
+    def name(self) -> None:
+        """Give all files their names, in the order in which they were added; then they outlive a power cut."""
+        for _ in self._files:
+            reach("archive.fsync")
+        flush(self._made, [staged.file.fileno() for staged in self._files])
+        for staged in self._files:
+            reach("archive.rename")
+            staged.path.replace(staged.target)
+            reach("archive.renamed")
+        flush(self._touched)
+
+    def _opened(self) -> tuple[BinaryIO, Path]:
+        """A file with mode 0600 that `clean` leaves alone: locked, and still there once it is."""
+        while True:
+            handle, name = tempfile.mkstemp(dir=self._folder)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(handle).st_nlink:
+                return os.fdopen(handle, "wb"), Path(name)
+            os.close(handle)  # another process cleaned in the instant before our lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for staged in self._files:
+            with contextlib.suppress(OSError):
+                staged.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a full disk is told by the write that met it
+                staged.file.close()
+
+
+def clean(folder: Path) -> None:
+    """Remove what a killed process left half-written: a file that nobody holds a lock on; where we may."""
+    for leftover in folder.iterdir():
+        with contextlib.suppress(OSError), leftover.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            leftover.unlink()
+
+
+def flush(folders: Collection[Path], files: Collection[int] = ()) -> None:
+    """Have the names in these folders, and the bytes of these open files, outlive a power cut."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:  # a thread is started only for what finds none idle
+        done = [threads.submit(_flush_folder, each) for each in folders]
+        done += [threads.submit(os.fsync, each) for each in files]
+    for each in done:
+        each.result()
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
