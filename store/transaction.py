@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.accounts.accounts import Accounts
+from store.accounts.openings import Openings
 from store.accounts.passkeys import Passkeys
 from store.applications.applications import Applications
 from store.applications.documents import Papers
@@ -41,6 +42,7 @@ class Transaction:
         self.erasing = Erasing(session, self.applications, clock)
         self.retention = Retention(session)
         self.accounts = Accounts(session, clock)
+        self.openings = Openings(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)
         self.views = Views(session)

@@ -242,6 +242,8 @@ REVIEWS = {
     "correction": message("Correction"),
     "standing": message("Standing"),
     "kind": message("What it is"),
+    "tag": message("Tag"),
+    "assign": message("Looked after by"),
     "merge": message("Applications merged"),
     "move": message("Mail moved here from another application"),
     "separate": message("Mail separated"),

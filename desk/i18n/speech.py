@@ -76,6 +76,8 @@ class Speech:
             return self.word(code_labels.KINDS if value else code_labels.BODY_KINDS, key)
         if action.startswith("letter_"):
             return self.word(code_labels.LETTERS, key)
+        if action in {"tag", "assign"}:
+            return key if not isinstance(value, dict) or value["on"] else f"– {key}"
         if action == "standing":
             return self.standing(key, value.get("kind") if isinstance(value, dict) else None)
         return self.label(key, labels)

@@ -97,6 +97,12 @@ class Accounts:
         """Every user, by name."""
         return tuple(_user(row) for row in self._session.scalars(select(UserRow).order_by(UserRow.name)))
 
+    def active(self) -> tuple[str, ...]:
+        """The names of all who may log in, in order."""
+        return tuple(
+            self._session.scalars(select(UserRow.name).where(UserRow.disabled.is_(False)).order_by(UserRow.name))
+        )
+
     def user(self, name: str) -> User:
         """One user. Raises NotInStore."""
         return _user(self._named(name))

@@ -69,6 +69,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "messages": Emptied(why="its sightings hang on it: the audit counts every UID"),
     "metadata": Nobody(why="numbers, and how the program itself is"),
     "notices": Nobody(why="what was published"),
+    "openings": RowsGo(of="message", by=("message_id",)),
     "pages": RowsGo(of="document", by=("document_id",)),
     "passkeys": Nobody(why="recruiters' own"),
     "possible_duplicates": RowsGo(of="message", by=("first_message_id", "second_message_id")),

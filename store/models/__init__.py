@@ -10,7 +10,7 @@ from store.models.erasures import ErasingRow, ErasureRow, StatisticRow
 from store.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.models.letters import LetterRow
 from store.models.metadata import Metadatum
-from store.models.people import HistoryRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
+from store.models.people import HistoryRow, OpeningRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
 from store.models.withheld import WithheldRow
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "MessageRow",
     "Metadatum",
     "NoticeRow",
+    "OpeningRow",
     "PageRow",
     "PasskeyRow",
     "PossibleDuplicateRow",

@@ -59,6 +59,10 @@ class Application(Base):
     standing_kind: Mapped[str | None]
     """Why it is no application: spam, newsletter, recommendation, test, duplicate, no_person, other."""
     standing_reason: Mapped[str | None]
+    tags: Mapped[str | None]
+    """What people tagged it with, each between bars: |urgent|jury B|."""
+    assignee: Mapped[str | None]
+    """The account of who looks after it."""
     standing_asks: Mapped[str | None]
     """What asks a person whether it stands: withdrawal, newer_mail (`store.reviews.standing`)."""
 

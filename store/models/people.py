@@ -20,14 +20,14 @@ class ReviewRow(Base):
     at: Mapped[datetime]
     author: Mapped[str]
     kind: Mapped[str]
-    """note, decision, correction, standing, kind, merge, move, separate, keep_apart, accept, admit, dismiss, unlock,
-    hold, consent, undo."""
+    """note, decision, correction, standing, kind, tag, assign, merge, move, separate, keep_apart, accept, admit,
+    dismiss, unlock, hold, consent, undo."""
     message_id: Mapped[int] = mapped_column(Id)
     """The message it is about; of an application its first one (whose id the application bears)."""
     other_id: Mapped[int | None] = mapped_column(Id)
     """The other application of a merge, move or keep_apart, the document of an unlock, the review an undo undoes."""
     key: Mapped[str | None]
-    """The fact that a correction corrects, the decision that a decision takes, the standing that is said."""
+    """The fact that a correction corrects, the decision that a decision takes, the standing or the tag that is said."""
     value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     text: Mapped[str | None]
     """The note, or the reason."""
@@ -69,6 +69,17 @@ class UserRow(Base):
     """The OpenID Connect provider at which somebody first signed in for the account; NULL where nobody has."""
     subject: Mapped[str | None]
     """Who that was there: nobody else gets in by that provider, whatever their name."""
+
+
+class OpeningRow(Base):
+    """When somebody last opened an application: what came since is new to them."""
+
+    __tablename__ = "openings"
+
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    """The application's first message, whose id the application bears."""
+    at: Mapped[datetime]
 
 
 class SessionRow(Base):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
-from store.reviews import standing
+from store.reviews import standing, tags
 from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
 
 
-OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing"})
+OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing", "tag", "assign"})
 
 
 def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
@@ -32,6 +32,7 @@ def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
         in_force = not_undone(words.get(row.id, ()))
         _lay(session, row, in_force, facts.get(row.id, {}))
         standing.lay(row, in_force, mails.get(row.id, {}))
+        tags.lay(row, in_force)
     session.flush()
 
 

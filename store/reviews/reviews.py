@@ -26,6 +26,7 @@ from store.models import (
     MessageRow,
     NoticeRow,
     ReviewRow,
+    UserRow,
 )
 from store.notices import assign
 from store.reviews import kinds
@@ -33,6 +34,7 @@ from store.reviews.belonging import OWN, WHOSE
 from store.reviews.in_force import in_force_on
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
 from store.reviews.standing import EXCLUDED, EXCLUSIONS, STANDINGS
+from store.reviews.tags import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +100,20 @@ class Reviews:
         """What holds of a fact, whatever was or will be extracted."""
         kept = corrected_value(value, state.value)
         return self._about_application(application_id, author, "correction", key=key, value=kept, text=reason)
+
+    def tag(self, application_id: int, author: str, tag: str, *, on: bool = True) -> int:
+        """An application is tagged, or loses the tag."""
+        named = tag_of(tag)
+        if not named:
+            raise ReviewRefused("a tag has letters or digits")
+        return self._about_application(application_id, author, "tag", key=named, value={"on": on})
+
+    def assign(self, application_id: int, author: str, user: str | None) -> int:
+        """Somebody of the accounts looks after an application; None: nobody does."""
+        known = select(UserRow.id).where(UserRow.name == user, UserRow.disabled.is_(False))
+        if user is not None and self._session.scalar(known) is None:
+            raise NotInStore(f"there is no user {user}")
+        return self._about_application(application_id, author, "assign", key=user)
 
     def merge(self, application_id: int, other_id: int, author: str, reason: str = "", *, whose: str = OWN) -> int:
         """Two applications are one: the candidate is, and stays, that of `application_id`.

@@ -20,9 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from store.accounts.openings import opened_by
 from store.applications.documents import IDS_PER_MESSAGE
 from store.models import Application, FactRow, Membership, MessageNotice
 from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
+from store.reviews.tags import BAR
 from store.search import index_of
 from store.search.words import index_text, parse, words
 
@@ -92,6 +94,7 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
         found.append(Application.id.in_(wanted.ids))
     found += [_in_state(key, state) for key, state in wanted.states]
     found += [_at_least(key, least) for key, least in wanted.at_least]
+    found += _followed(wanted)
     if wanted.language:
         found.append(_speaking(wanted.language))
     if wanted.town:
@@ -117,6 +120,20 @@ def of_notice(notice: str) -> ColumnElement[bool]:
 
 def _in_state(key: str, state: str) -> ColumnElement[bool]:
     return exists().where(FactRow.application_id == Application.id, FactRow.key == key, FactRow.state == state)
+
+
+def _followed(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
+    """By tag, by who looks after it, by whether it is new to somebody."""
+    found: list[ColumnExpressionArgument[bool]] = []
+    if wanted.tag:
+        found.append(Application.tags.contains(f"{BAR}{wanted.tag}{BAR}", autoescape=True))
+    if wanted.assignee:
+        nobody = wanted.assignee == "-"
+        found.append(Application.assignee.is_(None) if nobody else Application.assignee == wanted.assignee)
+    if wanted.new_to is not None:
+        user, new = wanted.new_to
+        found.append(not_(opened_by(user)) if new else opened_by(user))
+    return found
 
 
 def _number(fact: type[FactRow]) -> ColumnElement[float]:

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from parsers.values.profiles import PERSON
 from store.models import Application, FactRow
 from store.reviews.standing import WITHDRAWN
+from store.reviews.tags import tags_of
 from store.views.filters import conditions, order
 from store.views.values import ApplicationFilter, ApplicationPage, ApplicationRow, FactCell
 
@@ -46,6 +47,7 @@ _COPIED = (
     "standing_kind",
     "standing_reason",
     "standing_asks",
+    "assignee",
 )
 
 
@@ -108,5 +110,6 @@ def _row(row: Application, zones: Zones, facts: dict[str, FactCell]) -> Applicat
         **{name: getattr(row, name) for name in _COPIED},
         first_received_at=zones.local(row.first_received_at, row.notice),
         last_received_at=zones.local(row.last_received_at, row.notice),
+        tags=tags_of(row.tags),
         facts=facts,
     )

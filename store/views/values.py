@@ -65,6 +65,9 @@ class ApplicationRow:
     standing_kind: str | None = None
     """Why it is no application: spam, newsletter, recommendation, test, duplicate, no_person, other."""
     standing_reason: str | None = None
+    tags: tuple[str, ...] = ()
+    assignee: str | None = None
+    """The account of who looks after it."""
     standing_asks: str | None = None
     """What asks a person whether it stands: withdrawal, newer_mail."""
 
@@ -137,6 +140,11 @@ class ApplicationFilter:
     """(key of a fact that is a number, what it is at least), all of which must hold."""
     language: str | None = None
     """A language's code, among those that the papers tell."""
+    tag: str | None = None
+    assignee: str | None = None
+    """An account's name; `-` for what nobody looks after."""
+    new_to: tuple[str, bool] | None = None
+    """(an account's name, whether it is new to them): not opened by them since its last mail."""
     town: str | None = None
     """The beginning of a town's name, accents apart, or of its postcode; `6700-6799` for a range of postcodes."""
     ids: tuple[int, ...] | None = None

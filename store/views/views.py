@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
+from store.accounts.openings import new_to
 from store.errors import NotInStore
 from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow, ReviewRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
+from store.reviews.tags import tags_of
 from store.views import finding, lists, mails, overviews, searching
 from store.views.details import Details, document_view
 from store.views.messages import bodies, messages
@@ -194,6 +196,15 @@ class Views:
     def languages(self) -> tuple[str, ...]:
         """The codes of all languages that any papers tell."""
         return lists.languages(self._session)
+
+    def new_to(self, user: str, application_ids: Sequence[int]) -> frozenset[int]:
+        """Of these applications those that somebody has not opened since their last mail."""
+        return new_to(self._session, user, application_ids)
+
+    def tags(self) -> tuple[str, ...]:
+        """Every tag that an application has, by name."""
+        told = self._session.scalars(select(Application.tags).where(Application.tags.is_not(None)).distinct())
+        return tuple(sorted({tag for one in told for tag in tags_of(one)}, key=str.casefold))
 
     def tallies(self, notice: str | None = None) -> Tallies:
         """The numbers above the list."""

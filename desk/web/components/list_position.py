@@ -67,12 +67,12 @@ class Neighbours:
     here: ListPosition
 
 
-def neighbours(views: Views, position: ListPosition | None, application_id: int) -> Neighbours | None:
+def neighbours(views: Views, position: ListPosition | None, application_id: int, reader: str) -> Neighbours | None:
     """Who stands before and after; of an application that left the list, who closed up to its place."""
     if position is None:
         return None
     keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-    listing = listing_of_query(position.query, keys)
+    listing = listing_of_query(position.query, keys, reader)
     start = max(0, position.at - WINDOW)
     ids, total = views.listed(_window(listing, start))
     found = start + ids.index(application_id) if application_id in ids else None

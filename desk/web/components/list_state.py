@@ -21,16 +21,18 @@ DEFAULT_ORDER = "arrival"
 ORDERS = ("arrival", "last", "name", "city", "decision", "missing")
 SHOWN_AT_FIRST = 5
 """How many of the notice's criteria have a column unless others are chosen: those of eligibility stand first."""
-FOLDED = ("standing", "years", "load", "language", "town")
+FOLDED = ("standing", "years", "load", "language", "town", "tag", "assignee", "seen")
 """Filters that stand in a panel of their own."""
 FIELDS = ("notice", "q", "name", "time", "missing", "decision", "awaits", *FOLDED)
 TIMES = {"yes": True, "no": False}
+SEEN = {"new": True, "opened": False}
 CHOICES = {
     "time": tuple(TIMES),
     "missing": ("any", "cv", "letter", "none"),
     "decision": ("none", *code_labels.DECISIONS),
     "awaits": ("any", *code_labels.AWAITS),
     "standing": tuple(code_labels.STANDINGS),
+    "seen": tuple(SEEN),
 }
 LANGUAGE = re.compile(r"[a-z]{2}")
 AMOUNT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
@@ -56,6 +58,12 @@ class Listing:
     """Load at least, in hundredths of a full time."""
     language: str = ""
     town: str = ""
+    tag: str = ""
+    assignee: str = ""
+    seen: str = ""
+    """new or opened, to the reader."""
+    reader: str = ""
+    """Whose list it is; it stands in no address."""
     states: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     order: str = DEFAULT_ORDER
@@ -82,6 +90,9 @@ class Listing:
             at_least=tuple(self._at_least()),
             language=self.language or None,
             town=self.town or None,
+            tag=self.tag or None,
+            assignee=self.assignee or None,
+            new_to=(self.reader, SEEN[self.seen]) if self.reader and self.seen else None,
             states=self.states,
             order=self.order,
         )
@@ -140,8 +151,8 @@ class Listing:
             yield "page", str(self.page)
 
 
-def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Listing:
-    """The state that an address tells; what it can't mean is left out."""
+def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str], reader: str = "") -> Listing:
+    """The state that an address tells to `reader`; what it can't mean is left out."""
     keys = list(criteria)
     given = cleaned(pairs)
     last = dict(given)
@@ -156,6 +167,9 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Lis
         load=_amount(last.get("load", "")),
         language=last["language"] if LANGUAGE.fullmatch(last.get("language", "")) else "",
         town=last.get("town", ""),
+        tag=last.get("tag", ""),
+        assignee=last.get("assignee", ""),
+        reader=reader,
         states=tuple((key, state) for key, state in states.items() if state in code_labels.STATES),
         columns=columns,
         order=_order(last.get("order", ""), keys),
@@ -164,9 +178,9 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str]) -> Lis
     )
 
 
-def listing_of_query(query: str, criteria: Iterable[str]) -> Listing:
+def listing_of_query(query: str, criteria: Iterable[str], reader: str = "") -> Listing:
     """The same, of a query string."""
-    return listing_of(parse_qsl(query[:4000]), criteria)
+    return listing_of(parse_qsl(query[:4000]), criteria, reader)
 
 
 def _order(given: str, keys: list[str]) -> str:

@@ -71,6 +71,9 @@ class Wanted(BaseModel):
     years: float | None = Field(None, ge=0, le=100, description="years of service at least")
     load: float | None = Field(None, ge=0, le=100, description="load in hundredths of a full time, at least")
     language: str | None = Field(None, pattern="^[a-z]{2}$", description="a language that the papers tell (ISO 639-1)")
+    tag: str | None = Field(None, max_length=300)
+    assignee: str | None = Field(None, max_length=300, description="an account; - for nobody")
+    seen: Literal["new", "opened"] | None = Field(None, description="by the caller, since its last mail")
     town: str | None = Field(None, max_length=300, description="a town, a postcode, the beginning of one; 6700-6799")
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")
@@ -241,12 +244,12 @@ def applications(visit: Caller, wanted: Annotated[Wanted, Query()]) -> JSON:
     """A page of the list."""
     with visit.desk.store.read() as views:
         keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-        page = views.applications(listing_of(wanted.pairs(), keys).filter)
+        page = views.applications(listing_of(wanted.pairs(), keys, visit.user.name).filter)
     return {"total": page.total, "applications": [_row(row) for row in page.rows]}
 
 
 def _row(row: ApplicationRow) -> JSON:
-    return asdict(row) | {"missing": list(row.missing), "awaits": list(row.awaits)}
+    return asdict(row) | {"missing": list(row.missing), "awaits": list(row.awaits), "tags": list(row.tags)}
 
 
 @router.get("/applications/{application_id}")

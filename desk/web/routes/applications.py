@@ -17,7 +17,7 @@ from desk.web.ids import Id
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.lists import is_bare
 from parsers.values.profiles import PERSON
-from store.errors import NotInStore
+from store.errors import NotInStore, StoreError
 
 if TYPE_CHECKING:
     from store.values import Notice
@@ -49,7 +49,19 @@ class Draft:
 @router.get("/applications/{application_id}")
 def page(visit: ReaderVisit, application_id: Id) -> Response:
     """One application. An old number (of a mail, or before a merge) leads to what it became."""
-    return application_page(visit, application_id)
+    answer = application_page(visit, application_id)
+    _opened(visit, application_id)
+    return answer
+
+
+def _opened(visit: Visit, application_id: int) -> None:
+    """Notes that somebody has opened it, unless that is known; a busy store learns it the next time."""
+    with visit.desk.store.read() as views:
+        current = views.message(application_id).application_id
+        new = views.new_to(visit.user.name, [current] if current is not None else [])
+    for one in new:
+        with suppress(StoreError), visit.desk.store.begin() as transaction:
+            transaction.openings.note(visit.user.id, one)
 
 
 def application_page(
@@ -60,8 +72,11 @@ def application_page(
         detail = views.application(application_id)
         notices = {notice.slug: notice for notice in views.notices()}
         history = views.history(application_id=detail.row.id)
-        around = neighbours(views, visit.position, detail.row.id)
+        tags = views.tags()
+        around = neighbours(views, visit.position, detail.row.id, visit.user.name)
         decided = _decided(visit, views)
+    with visit.desk.store.peek() as transaction:
+        people = transaction.accounts.active()
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -82,6 +97,8 @@ def application_page(
         history=history,
         undoable=_undoable(detail, history),
         neighbours=around,
+        tags=tags,
+        people=people,
         decided=decided,
         seen=max((review.id for review in detail.reviews), default=0),
         draft=draft or Draft(),

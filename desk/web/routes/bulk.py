@@ -13,6 +13,7 @@ from desk.web.components.list_state import listing_of_query
 from desk.web.ids import MOST
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from store.reviews.reviews import DECISIONS
+from store.reviews.tags import tag_of
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
 NOBODY = message("Please tick at least one application in the list.")
+NOTHING = message("Please type a tag, or choose who looks after them.")
 REASON = message("Please choose a decision and give the reason: it belongs to every one of these files.")
 
 
@@ -33,7 +35,7 @@ def shown(visit: RecruiterVisit, ids: Ids = [], every: bool = False) -> HTMLResp
     """Who was ticked, or everybody in the view, and the form that decides on them all."""
     query = visit.request.query_params.get("list", "")
     with visit.desk.store.read() as views:
-        wanted = _everybody(views, query) if every else current(views, ids)
+        wanted = _everybody(visit, views, query) if every else current(views, ids)
     return _page(visit, wanted, query) if wanted else _nobody(visit, query)
 
 
@@ -57,6 +59,22 @@ def decide(visit: RecruiterVisit, form: Posted) -> Response:
     return visit.go(f"{back}{'&' if '?' in back else '?'}{told}", "decided_many")
 
 
+@router.post("/bulk/follow")
+def follow(visit: RecruiterVisit, form: Posted) -> Response:
+    """A tag, or who looks after them, for all that were shown."""
+    wanted, query = _ids(form), form["list"]
+    tag = tag_of(form["tag"])
+    if not tag and not form["assignee"]:
+        return _page(visit, wanted, query, form, visit.speech.text(NOTHING))
+    with visit.desk.store.begin() as transaction:
+        for one in wanted:
+            if tag:
+                transaction.reviews.tag(one, visit.user.name, tag)
+            if form["assignee"]:
+                transaction.reviews.assign(one, visit.user.name, form["assignee"])
+    return visit.go(chosen(query), "followed")
+
+
 @router.post("/bulk/undo")
 def undo(visit: RecruiterVisit, form: Posted) -> Response:
     """Takes back what oneself has decided so in one go."""
@@ -68,9 +86,9 @@ def undo(visit: RecruiterVisit, form: Posted) -> Response:
     return visit.go(chosen(form["list"]), "undone")
 
 
-def _everybody(views: Views, query: str) -> tuple[int, ...]:
+def _everybody(visit: Visit, views: Views, query: str) -> tuple[int, ...]:
     keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-    listing = listing_of_query(query, keys)
+    listing = listing_of_query(query, keys, visit.user.name)
     return tuple(views.listed(listing.part(0, MOST_AT_ONCE))[0])
 
 
@@ -101,7 +119,18 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
 ) -> HTMLResponse:
     with visit.desk.store.read() as views:
         rows: tuple[ApplicationRow, ...] = views.applications(ApplicationFilter(ids=wanted, order="name")).rows
-        seen = views.last_review()
-    values = {"rows": rows, "seen": seen, "fault": fault, "done": done, "list_query": query, "back": chosen(query)}
+        seen, tags = views.last_review(), views.tags()
+    with visit.desk.store.peek() as transaction:
+        people = transaction.accounts.active()
+    values = {
+        "tags": tags,
+        "people": people,
+        "rows": rows,
+        "seen": seen,
+        "fault": fault,
+        "done": done,
+        "list_query": query,
+        "back": chosen(query),
+    }
     given = {name: form[name] if form else "" for name in ("decision", "reason")}
     return visit.page("bulk.html", 422 if fault else status, given=given, **values)

@@ -60,14 +60,18 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     with visit.desk.store.read() as views:
         notices = views.notices()
         columns = columns_of(visit, notices)
-        listing = listing_of(visit.request.query_params.multi_items(), [column.key for column in columns])
+        listing = listing_of(
+            visit.request.query_params.multi_items(), [column.key for column in columns], visit.user.name
+        )
         page = views.applications(listing.filter)
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
         totals, attention = views.tallies(listing.notice or None), views.attention()
-        spoken = views.languages()
+        spoken, tags = views.languages(), views.tags()
+        new = views.new_to(visit.user.name, [row.id for row in page.rows])
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
+        people = transaction.accounts.active()
     shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
     return visit.page(
         "list.html",
@@ -81,6 +85,9 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         totals=totals,
         attention=attention,
         saved=saved,
+        tags=tags,
+        people=people,
+        new=new,
         counted=_told(visit, "count") if visit.request.query_params.get("told") == "decided_many" else None,
         undoing=_undoing(visit),
         spoken=sorted(((code, visit.speech.language_name(code)) for code in spoken), key=lambda pair: pair[1]),
@@ -142,7 +149,7 @@ def export(visit: ReaderVisit, kind: str) -> Response:
         return visit.page("error.html", 404, fault=visit.speech.text("There is no such page."))
     with visit.desk.store.read() as views:
         keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-        listing = listing_of(visit.request.query_params.multi_items(), keys)
+        listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)
         content = sheet(views, listing.all, kind, visit.speech)
     with visit.desk.store.begin() as transaction:
         transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})

@@ -18,6 +18,7 @@ from desk.web.routes.applications import Draft, application_page
 from desk.web.routes.documents import paper_of
 from store.reviews.reviews import DECISIONS
 from store.reviews.standing import ACTIVE, STANDINGS
+from store.reviews.tags import tag_of
 
 if TYPE_CHECKING:
     from store.transaction import Transaction
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 
 REASON = message("Please give the reason: it belongs to the file, and the candidate may ask for it.")
+NO_TAG = message("Please type a tag.")
 EMPTY_NOTE = message("The note is empty.")
 OVERTAKEN = message(
     "In the meantime %(author)s has changed this. Nothing of yours was kept yet: "
@@ -65,7 +67,7 @@ def _on(visit: Visit, application_id: int, told: str) -> Response:
     """To the next application of the list; after the last one, back to the list."""
     with visit.desk.store.read() as views:
         current = views.application(application_id).row.id
-        around = neighbours(views, visit.position, current)
+        around = neighbours(views, visit.position, current, visit.user.name)
     if around is None or around.after is None:
         return visit.go(f"/?{around.query}" if around else "/", told)
     row, way = around.after
@@ -85,6 +87,25 @@ def set_aside(visit: RecruiterVisit, form: Posted, application_id: Id) -> Respon
     if overtaken:
         return _again(visit, form, application_id, _overtaken_by(visit, overtaken), "standing", 409)
     return _back(visit, application_id, "stands" if standing == ACTIVE else "set_aside", "standing")
+
+
+@router.post("/applications/{application_id}/tags")
+def tag(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """A tag is put on, or taken off (`off`)."""
+    named, off = form["tag"], form["off"]
+    if not tag_of(named or off):
+        return _again(visit, form, application_id, NO_TAG, "tag")
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.tag(application_id, visit.user.name, off or named, on=not off)
+    return _back(visit, application_id, "untagged" if off else "tagged", "followed")
+
+
+@router.post("/applications/{application_id}/assignee")
+def assign(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
+    """Who looks after an application; nobody, where none is chosen."""
+    with visit.desk.store.begin() as transaction:
+        transaction.reviews.assign(application_id, visit.user.name, form["assignee"] or None)
+    return _back(visit, application_id, "assigned", "followed")
 
 
 @router.post("/applications/{application_id}/corrections")

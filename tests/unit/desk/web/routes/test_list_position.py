@@ -22,7 +22,7 @@ def three(post):
 def start(browser, number=0):
     """The address of an application as the list links to it."""
     page = browser.get("/?order=name").text
-    return html.unescape(re.findall(r'href="(/applications/\d+\?list=[^"]*)"', page)[number])
+    return html.unescape(re.findall(r'href="(/applications/\d+\?list=[^"#]*)"', page)[number])
 
 
 def links(page, pattern):
