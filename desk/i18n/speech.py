@@ -174,7 +174,8 @@ class Speech:
             return self._list(key, value)
         if key == "phone":
             return _phone(str(value))
-        return self.word(code_labels.TENURES, str(value)) if key == "tenure" else str(value)
+        codes = code_labels.TENURES if key == "tenure" else code_labels.KINDS if key.startswith("kind_") else {}
+        return self.word(codes, str(value)) if codes else str(value)
 
     def short_value(self, key: str, value: JSON) -> str:
         """The same in a table's cell: of several the first and how many more."""
@@ -201,6 +202,8 @@ class Speech:
     def label(self, key: str, labels: dict[str, str]) -> str:
         """A criterion's or a fact's full name."""
         own = labels.get(self.language) or labels.get("fr")
+        if not own and key.startswith("kind_"):
+            return self.text("file without a name")
         return own or self.word(code_labels.PERSON | code_labels.SHORT_LABELS, key)
 
     def short_label(self, key: str, labels: dict[str, str]) -> str:

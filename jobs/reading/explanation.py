@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jobs.sandbox.pool import Pool
     from parsers.values.evidence import JSON, Evidence
     from parsers.values.explanations import Mention, Modifier, Trace
-    from store.views import EvidenceView, FactView
+    from store.views import DocumentView, EvidenceView, FactView
 
 MOST = 12
 """So many readings and mentions of each sort are told of one fact."""
@@ -46,16 +46,25 @@ def explain(case: Case, pool: Pool, *, key: str | None, language: str) -> Explan
         UsageError: it has no such fact.
     """
     known = {**case.detail.facts, **case.detail.person}
-    if key is not None and key not in known:
-        raise UsageError(f"explain: application {case.detail.row.id} has no fact {key!r}; it has {', '.join(known)}")
+    papers = {kind_key(document.id): document for document in case.detail.documents}
+    if key is not None and key not in {**known, **papers}:
+        has = ", ".join((*known, *papers))
+        raise UsageError(f"explain: application {case.detail.row.id} has no fact {key!r}; it has {has}")
     traced, failed = retrace(case, pool)
-    wanted = [known[key]] if key is not None else list(known.values())
+    explainer = _Explainer(case, traced, language)
+    facts = [explainer.fact(fact) for name, fact in known.items() if key in {None, name}]
+    kinds = [explainer.kind(document) for name, document in papers.items() if key in {None, name}]
     return Explanations(
         application_id=case.detail.row.id,
         language=language,
-        facts=tuple(_Explainer(case, traced, language).fact(fact) for fact in wanted),
+        facts=(*facts, *kinds),
         left_out=(*case.left_out, *failed),
     )
+
+
+def kind_key(document_id: int) -> str:
+    """Under which key a document's kind is explained."""
+    return f"kind_{document_id}"
 
 
 class _Explainer:
@@ -80,6 +89,20 @@ class _Explainer:
             set_aside=tuple([*self._less_sure(fact, keys), *self._not_counted(fact)][:MOST]),
             refused=tuple(self._refused(fact, keys))[:MOST],
             labels=fact.labels,
+        )
+
+    def kind(self, document: DocumentView) -> Explanation:
+        """What a document is: its kind, with the words or the name that show it."""
+        shown = [one for one in self._traced if one.text.document_id == document.id and one.trace.kind]
+        passages = [self._read(one.trace.kind, one.text) for one in shown if one.trace.kind]
+        name = document.filename or ""
+        return Explanation(
+            key=kind_key(document.id),
+            value=document.kind,
+            state="found" if passages else "not_found",
+            corrected=document.read_kind is not None,
+            passages=tuple(passages),
+            labels={self._language: name} if name else {},
         )
 
     def _stored(self, evidence: EvidenceView, keys: set[str]) -> Passage:

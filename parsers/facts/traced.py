@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.tracing import tracing
 from parsers.facts.extractors import find_in_body, find_in_document
+from parsers.kinds.classify import reading_of
+from parsers.rules.registry import cite
 from parsers.text.text import Folded, Span, folded, squeeze_quote
 from parsers.values.evidence import Evidence
 from parsers.values.explanations import Mention, Modifier, Trace
@@ -36,10 +39,23 @@ _TERMS = {
 
 
 def trace_document(document: Document, *, criteria: Sequence[Criterion]) -> Trace:
-    """What a document says, and how it came to be read so."""
+    """What a document says, and how it came to be read so; what shows its kind, too."""
     with tracing() as notes:
         findings = find_in_document(document, criteria=criteria)
-    return _trace(findings, notes)
+    return replace(_trace(findings, notes), kind=_kind(document))
+
+
+def _kind(document: Document) -> Evidence | None:
+    """What shows that a document is what it is taken for."""
+    reading = reading_of(document)
+    if not reading.rule or reading.kind is not document.kind:
+        return None
+    if reading.where is None:
+        name = document.filename or ""
+        return Evidence(start=0, end=0, quote=name, rule=cite(reading.rule), page=None)
+    page = next((page.number for page in document.pages if page.start <= reading.where.start < page.end), None)
+    start, end = reading.where
+    return Evidence(start=start, end=end, quote=reading.where.of(document.text), rule=cite(reading.rule), page=page)
 
 
 def trace_body(message: Message, *, criteria: Sequence[Criterion]) -> Trace:

@@ -8,14 +8,17 @@ mail's body is.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.kinds.by_name import by_name, named
+from parsers.kinds.by_name import by_name, kind_of_name, named
 from parsers.kinds.letters import split_application
 from parsers.kinds.marks import Marks, marks_of
+from parsers.text.text import Span
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from parsers.values.documents import Document, Page
 
 _A_CV = 3
@@ -25,20 +28,68 @@ _LEAST_TEXT = 60
 """Under so many characters a text tells nothing."""
 
 
+class Reading(NamedTuple):
+    """What a document is, by which rule (`parsers/rules/kind.toml`), and the words of its text that show it."""
+
+    kind: Kind
+    rule: str
+    """Empty where nothing tells: it is some other document."""
+    where: Span | None = None
+
+
 def classify(document: Document) -> Document:
     """The document with its kind, and the kind of each page where it holds a CV and a letter."""
-    if not document.readable or len(document.text.strip()) < _LEAST_TEXT:
+    if _tells_nothing(document):
         return named(document)
-    pages = tuple(replace(page, kind=kind) for page, kind in zip(document.pages, _page_kinds(document), strict=True))
-    kinds = {page.kind for page in pages}
-    if {Kind.CV, Kind.LETTER} <= kinds:
-        return replace(document, kind=Kind.CV_AND_LETTER, pages=pages)
+    kinds = _page_kinds(document)
+    reading = _reading(document, kinds)
+    if not _differ(kinds):
+        return replace(document, kind=reading.kind)
+    pages = tuple(replace(page, kind=kind) for page, kind in zip(document.pages, kinds, strict=True))
+    return replace(document, kind=reading.kind, pages=pages)
+
+
+def reading_of(document: Document) -> Reading:
+    """What a document is and why; of one whose text tells nothing, by its name, or by the mail as it was read."""
+    if not _tells_nothing(document):
+        return _reading(document, _page_kinds(document))
+    if by_its_name := kind_of_name(document.filename):
+        return Reading(by_its_name, "kind.name")
+    return Reading(document.kind, "" if document.kind is Kind.OTHER else "kind.mail")
+
+
+_BOTH = "kind.both"
+
+
+def _differ(kinds: Collection[Kind | None]) -> bool:
+    """Whether pages are of several kinds, so that each is kept with its own."""
+    return any(
+        pair <= set(kinds) for pair in ({Kind.CV, Kind.LETTER}, {Kind.CV, Kind.DIPLOMA}, {Kind.LETTER, Kind.DIPLOMA})
+    )
+
+
+def _tells_nothing(document: Document) -> bool:
+    return not document.readable or len(document.text.strip()) < _LEAST_TEXT
+
+
+def _reading(document: Document, kinds: list[Kind | None]) -> Reading:
+    """What a document is by its pages, where they differ, else by its whole text."""
+    firsts = dict(reversed(list(zip(kinds, document.pages, strict=True))))
+    if {Kind.CV, Kind.LETTER} <= firsts.keys():
+        return Reading(Kind.CV_AND_LETTER, _BOTH, _shown(document, Kind.LETTER, firsts[Kind.LETTER]))
     for kind in (Kind.CV, Kind.LETTER):
-        if {kind, Kind.DIPLOMA} <= kinds:  # diplomas behind a CV are its annexes
-            return replace(document, kind=kind, pages=pages)
-    if document.media_type.startswith("image/") and _is_pictured_diploma(marks_of(document.text)):
-        return replace(document, kind=Kind.DIPLOMA)
-    return replace(document, kind=kind_of_text(document.text, document.filename))
+        if {kind, Kind.DIPLOMA} <= firsts.keys():  # diplomas behind a CV are its annexes
+            return Reading(kind, f"kind.{kind.value}", _shown(document, kind, firsts[kind]))
+    marks = marks_of(document.text)
+    if document.media_type.startswith("image/") and _is_pictured_diploma(marks):
+        return Reading(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+    return _reading_of_text(document.text, document.filename)
+
+
+def _shown(document: Document, kind: Kind, page: Page) -> Span | None:
+    """The words of a page that show its kind."""
+    where = marks_of(document.text[page.start : page.end]).where.get(kind)
+    return Span(page.start + where.start, page.start + where.end) if where else None
 
 
 def _is_pictured_diploma(marks: Marks) -> bool:
@@ -48,25 +99,41 @@ def _is_pictured_diploma(marks: Marks) -> bool:
 
 def kind_of_text(text: str, filename: str | None = None) -> Kind:
     """What a whole text is."""
-    if split_application(text):
-        return Kind.CV_AND_LETTER
-    return _decide(marks_of(text)) or by_name(filename)
+    return _reading_of_text(text, filename).kind
 
 
-def _decide(marks: Marks) -> Kind | None:
+def _reading_of_text(text: str, filename: str | None) -> Reading:
+    if parts := split_application(text):
+        return Reading(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
+    if told := _decide(marks_of(text)):
+        return told
+    kind = by_name(filename)
+    return Reading(kind, "" if kind is Kind.OTHER else "kind.name")
+
+
+def _decide(marks: Marks) -> Reading | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
-    if marks.notice or marks.service or (marks.reference and marks.cv < _A_CV):
-        return Kind.OTHER
+    if marks.notice or marks.service:
+        rule, where = ("kind.notice", marks.notice) if marks.notice else ("kind.service", marks.service)
+        return Reading(Kind.OTHER, rule, where)
+    if marks.reference and marks.cv < _A_CV:
+        return Reading(Kind.OTHER, "kind.reference", marks.reference)
     if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
-        return Kind.DIPLOMA
+        return Reading(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+    if _is_letter(marks):
+        return Reading(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER))
+    return Reading(Kind.CV, "kind.cv", marks.where.get(Kind.CV)) if marks.cv >= 2 else _poor_letter(marks)
+
+
+def _is_letter(marks: Marks) -> bool:
+    """Whether a text greets or takes leave and shows a letter's other marks, or all of these without."""
     addressed = marks.greets or marks.closes
-    if addressed and marks.letter >= 3 and marks.letter >= marks.cv:
-        return Kind.LETTER
-    if marks.letter >= 5 and marks.cv < 3:
-        return Kind.LETTER
-    if marks.cv >= 2:
-        return Kind.CV
-    return Kind.LETTER if marks.letter >= 3 else None
+    return (addressed and marks.letter >= 3 and marks.letter >= marks.cv) or (marks.letter >= 5 and marks.cv < 3)
+
+
+def _poor_letter(marks: Marks) -> Reading | None:
+    """A letter with few marks, where nothing speaks for a CV."""
+    return Reading(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER)) if marks.letter >= 3 else None
 
 
 def _page_kinds(document: Document) -> list[Kind | None]:

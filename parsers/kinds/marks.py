@@ -10,6 +10,7 @@ from parsers.layout.sections import Layout, sections
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 from parsers.text.text import Span, fold, folded
+from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ class Marks:
     """Where somebody praises another person."""
     service: Span | None
     """Where it shows itself to be a paper of service, of pay or of identity."""
-    where: Mapping[str, Span]
+    where: Mapping[Kind, Span]
     """Of letter, cv and diploma the words that show it first."""
 
 
@@ -77,7 +78,7 @@ def marks_of(text: str) -> Marks:
     cv, titled = _cv(layout)
     diploma, granted = _diploma(layout, told, first)
     headed = next((section.heading for section in layout.sections if section.subject in _CV_SUBJECTS), None)
-    shown = {"letter": parts.salutation if parts else None, "cv": titled or headed, "diploma": granted}
+    shown = {Kind.LETTER: parts.salutation if parts else None, Kind.CV: titled or headed, Kind.DIPLOMA: granted}
     return Marks(
         letter=_letter(layout, first, applies=applies),
         cv=cv,

@@ -55,6 +55,8 @@ class Trace:
     findings: Findings = Findings()
     weighed: tuple[Weighed, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    kind: Evidence | None = None
+    """Of a document the words, or its file's name, that show what kind it is, with the rule; None where none does."""
 
 
 # --- what a person is told ----------------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ from jobs.sandbox.pool import Pool
 def explain(
     application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
     fact: Annotated[
-        str | None, typer.Argument(help="One fact alone: tenure, workload, experience_years, name …; else all.")
+        str | None,
+        typer.Argument(
+            help="One fact alone: tenure, workload, experience_years, name, kind_12 (document 12) …; else all."
+        ),
     ] = None,
     *,
     language: Annotated[Language, typer.Option(help="The language in which rules are told.")] = Language.FR,

@@ -106,6 +106,15 @@ def test_a_mention_of_somebody_else_does_not_count_and_says_why(case):
     assert refused.passage.rule is None
 
 
+def test_a_documents_kind_is_explained_by_the_words_that_show_it(case):
+    letter = next(document for document in case.detail.documents if document.kind == "letter")
+    kind = told(case, f"kind_{letter.id}")
+    assert (kind.value, kind.corrected, kind.labels) == ("letter", False, {"fr": "lettre.pdf"})
+    (passage,) = kind.passages
+    assert (passage.quote, passage.document_id) == ("Madame, Monsieur,", letter.id)
+    assert passage.rule.cited == cite("kind.letter")
+
+
 def test_words_of_another_sense_do_not_count(case):
     fact = told(case, "experience_years")
     assert [(one.words, one.passage.modifiers) for one in fact.refused] == [("quarante ans", ())]

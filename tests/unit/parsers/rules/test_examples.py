@@ -1,22 +1,34 @@
 """Every rule's own examples, through the real readers: value, rule and passage where it speaks, silence elsewhere."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_body, find_in_document
+from parsers.facts.traced import trace_document
+from parsers.kinds.by_name import told_by_mail
+from parsers.kinds.classify import classify
 from parsers.profile import assemble
 from parsers.rules.registry import rules
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.problems import Reason
 from parsers.values.profiles import Source
 
+KINDS = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in rules().values()
+    if rule.fact == "kind"
+    for number, example in enumerate(rule.examples, start=1)
+]
 CUTOFF = date(2026, 3, 15)
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
     for rule in rules().values()
+    if rule.fact != "kind"
     for number, example in enumerate(rule.examples, start=1)
 ]
 
@@ -83,3 +95,29 @@ def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
 @pytest.mark.parametrize(("rule", "example"), [case for case in EXAMPLES if not case.values[1].speaks])
 def test_where_a_rule_must_not_speak_it_is_silent(rule, example):
     assert passages_of(rule, findings_in(example)) == []
+
+
+def classified(rule, example):
+    """The document that an example of a kind's rule tells of: a paper, a file by its name, one that a mail brings."""
+    paper = Document(place="1", filename="scan.pdf", media_type="application/pdf", sha256="", size=1)
+    if rule.id == "kind.name":
+        return classify(replace(paper, filename=example.text, readable=False))
+    if rule.id == "kind.mail":
+        said = Body(text=example.text, stretches=(Stretch(voice=Voice.OWN, start=0, end=len(example.text)),))
+        mail = Message(headers=Headers(fields=()), applicant=Address(), body=said, language=example.language)
+        return told_by_mail(classify(replace(paper, readable=False, reason=Reason.ENCRYPTED)), mail)
+    pages = (Page(number=1, start=0, end=len(example.text)),)
+    return classify(replace(paper, text=example.text, pages=pages))
+
+
+@pytest.mark.parametrize(("rule", "example"), KINDS)
+def test_a_kinds_rule_tells_the_kind_and_the_words_that_show_it(rule, example):
+    document = classified(rule, example)
+    shown = trace_document(document, criteria=()).kind
+    if not example.speaks:
+        assert shown is None or shown.rule != rule.cited
+        return
+    assert document.kind == example.value
+    assert shown.rule == rule.cited
+    quoted = document.text[shown.start : shown.end] or shown.quote
+    assert rule.id == "kind.mail" or all(words in quoted for words in example.marked)
