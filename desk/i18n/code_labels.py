@@ -301,6 +301,33 @@ LETTERS = {
 }
 """The kinds of letters to candidates."""
 
+LETTER_FAULTS = {
+    "syntax": message("The template can't be read"),
+    "not_allowed": message("The template holds more than fields and conditions"),
+    "unknown_field": message("The template names a field that does not exist"),
+    "empty": message("A field holds nothing"),
+    "no_subject": message("The subject is missing"),
+    "no_appeal": message("How to appeal is missing"),
+    "no_template": message("There is no template"),
+    "no_address": message("There is no address that can be written to"),
+    "too_long": message("The template is too long"),
+}
+
+SELECTION = {
+    "undecided": message("No decision yet"),
+    "no_address": message("No address"),
+    "faulty": message("Something is missing"),
+    "to_draft": message("To be drafted"),
+    "other": message("The decision has changed since"),
+}
+"""Where a candidate stands in the selection run, before there is a letter."""
+
+WAYS = {
+    "smtp": message("by the mail server"),
+    "drafts": message("put into the Drafts folder"),
+    "hand": message("by hand"),
+}
+
 LETTER_STATES = {
     "draft": message("Draft"),
     "approved": message("Approved"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desk.letters.office import Office
     from desk.web.openid.provider import Provider
     from parsers.values.explanations import Explanations
     from store import Store
@@ -115,5 +116,7 @@ class Desk:
     """None: the page offers no explanations."""
     provider: Provider | None = None
     """Where people of the office may sign in (OpenID Connect)."""
+    office: Office | None = None
+    """Who writes letters to candidates; None: none are written."""
     settings: SiteSettings = field(default_factory=SiteSettings)
     clock: Callable[[], datetime] = _now

@@ -13,6 +13,7 @@ from desk.web.login.passkeys import relying_party
 from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
 from jobs.errors import ConfigurationError, UsageError
+from jobs.letters.office import office_of
 from jobs.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
@@ -117,6 +118,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     rereading=rereading,
                     explaining=ConfinedExplaining(place),
                     provider=provider_of(configuration),
+                    office=office_of(configuration),
                     settings=settings,
                 )
             )

@@ -1,0 +1,231 @@
+"""Letters to candidates: the outbox, one letter as the candidate sees it, the selection run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from desk.i18n.languages import LANGUAGES, message
+from desk.letters import mail
+from desk.letters.fields import FIELDS
+from desk.letters.kinds import KINDS
+from desk.letters.selection import STATUSES, approve, draft_all, selection
+from desk.letters.writing import letter_faults, write
+from desk.web.components.downloads import attachment
+from desk.web.ids import Id
+from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
+from store.errors import LetterTwice, NotInStore
+from store.letters.states import LetterState
+from store.letters.values import LetterFilter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.letters.office import Office
+    from store.letters.values import Letter
+    from store.values import Notice
+
+router = APIRouter(include_in_schema=False)
+
+NO_OFFICE = message(
+    "No letters can be written yet: the operator first says in the configuration who writes ([letters])."
+)
+TWICE = message("This candidate has a letter of this sort already.")
+ON_PAGE = 500
+"""Letters shown of the outbox, newest last."""
+ACTS = ("approve", "recall", "withdraw", "confirm", "repeat", "sent_by_hand")
+
+
+@router.get("/letters")
+def outbox(visit: ReaderVisit, state: str | None = None, application: str | None = None) -> HTMLResponse:
+    """Every letter and where it stands."""
+    chosen = next((one for one in LetterState if one == state), None)
+    about = int(application) if application and application.isascii() and application.isdecimal() else None
+    wanted = LetterFilter(states=frozenset({chosen}) if chosen else None, application_id=about)
+    with visit.desk.store.peek() as transaction:
+        letters = transaction.letters.all(wanted)
+        counts = transaction.letters.counts()
+        notices = transaction.notices.all()
+    return visit.page(
+        "letters.html",
+        letters=letters[-ON_PAGE:],
+        left_out=max(0, len(letters) - ON_PAGE),
+        counts=counts,
+        chosen=chosen,
+        about=about,
+        local=_local(notices),
+        office=visit.desk.office,
+    )
+
+
+@router.post("/letters/approve")
+def approve_several(visit: RecruiterVisit, form: Posted) -> Response:
+    """Drafts that were looked at, each as it was shown."""
+    chosen = [_pair(each) for each in form.many("letter")]
+    with visit.desk.store.begin() as transaction:
+        approve(transaction, _office(visit), visit.user.name, [pair for pair in chosen if pair])
+    return visit.go("/letters", "letters_approved")
+
+
+@router.get("/letters/selection")
+def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
+    """Who gets which letter, who has none yet, who was sent what: nothing is made by looking."""
+    with visit.desk.store.peek() as transaction:
+        notices = transaction.notices.all()
+        asked = _asked(notices, notice)
+        run = selection(transaction, _office(visit), asked, visit.desk.clock())
+    return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
+
+
+@router.post("/letters/selection")
+def draft_selection(visit: RecruiterVisit, form: Posted) -> Response:
+    """Makes every draft that is due."""
+    with visit.desk.store.begin() as transaction:
+        asked = _asked(transaction.notices.all(), form["notice"])
+        draft_all(transaction, _office(visit), asked, visit.user.name, visit.desk.clock())
+    return visit.go(f"/letters/selection?{urlencode({'notice': asked.slug})}", "letters_drafted")
+
+
+@router.get("/letters/new")
+def new_letter(visit: RecruiterVisit, application: int, kind: str = "", language: str = "") -> HTMLResponse:
+    """A letter to one candidate: its kind is chosen, and it is shown before it is kept."""
+    return _new(visit, application, kind, language, {})
+
+
+@router.post("/letters/new")
+def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
+    """Keeps it as a draft, or shows it once more with what is the matter."""
+    application, kind, language = form.number("application") or 0, form["kind"], form["language"]
+    given = {"answer": form["answer"]} if form["answer"] else {}
+    if form["act"] != "keep" or kind not in KINDS:
+        return _new(visit, application, kind, language, given)
+    try:
+        with visit.desk.store.begin() as transaction:
+            detail = transaction.views.application(application)
+            notice = _asked(transaction.notices.all(), detail.row.notice)
+            written = write(detail, notice, _office(visit), kind, language=_language(language), given=given)
+            letter = None if written.faults else transaction.letters.draft(written.draft, visit.user.name)
+    except LetterTwice:
+        return _new(visit, application, kind, language, given, fault=TWICE)
+    return (
+        visit.go(f"/letters/{letter.id}", "letter_drafted")
+        if letter
+        else _new(visit, application, kind, language, given)
+    )
+
+
+@router.get("/letters/{letter_id}")
+def letter_page(visit: ReaderVisit, letter_id: Id) -> HTMLResponse:
+    """One letter as the candidate sees it, and what can be done with it."""
+    with visit.desk.store.peek() as transaction:
+        letter = transaction.letters.get(letter_id)
+        notices = transaction.notices.all()
+    return _letter(visit, letter, notices)
+
+
+@router.get("/letters/{letter_id}/mail")
+def letter_mail(visit: ReaderVisit, letter_id: Id) -> Response:
+    """The letter as a mail: as it was handed over, else as a draft for a program of one's own."""
+    with visit.desk.store.begin() as transaction:
+        letter = transaction.letters.get(letter_id, with_mail=True)
+        detail = {"letter": letter.id}
+        transaction.reviews.note_history(visit.user.name, "download", message_id=letter.message_id, detail=detail)
+    return attachment(letter.mail or mail.unsent(letter), f"{letter.kind}-{letter.id}.eml", "message/rfc822")
+
+
+@router.post("/letters/{letter_id}/edit")
+def edit(visit: RecruiterVisit, form: Posted, letter_id: Id) -> Response:
+    """Another text, of the revision that was shown."""
+    with visit.desk.store.begin() as transaction:
+        transaction.letters.edit(
+            letter_id,
+            visit.user.name,
+            revision=form.number("revision") or 0,
+            subject=form["subject"],
+            text=form["text"] + "\n",
+            to_email=form["to"],
+        )
+    return visit.go(f"/letters/{letter_id}", "letter_changed")
+
+
+@router.post("/letters/{letter_id}/{act}")
+def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Response:
+    """What a person decides about a letter."""
+    if act not in ACTS:
+        raise NotInStore(f"a letter can't be {act}")
+    author = visit.user.name
+    with visit.desk.store.begin() as transaction:
+        if act == "approve":
+            _, refused = approve(transaction, _office(visit), author, [(letter_id, form.number("revision") or 0)])
+            if refused:
+                return _letter(visit, transaction.letters.get(letter_id), transaction.notices.all(), 422)
+        else:
+            getattr(transaction.letters, act)(letter_id, author)
+    return visit.go(f"/letters/{letter_id}", f"letter_{act}")
+
+
+def _letter(visit: Visit, letter: Letter, notices: tuple[Notice, ...], status: int = 200) -> HTMLResponse:
+    office = visit.desk.office
+    faults = letter_faults(letter, office) if office and letter.state == LetterState.DRAFT else ()
+    return visit.page("letter.html", status, letter=letter, faults=faults, local=_local(notices), office=office)
+
+
+def _new(  # noqa: PLR0913 - what was chosen so far
+    visit: Visit, application: int, kind: str, language: str, given: dict[str, str], *, fault: str = ""
+) -> HTMLResponse:
+    office = _office(visit)
+    with visit.desk.store.read() as views:
+        detail = views.application(application)
+        notice = _asked(views.notices(), detail.row.notice)
+    chosen = kind if kind in KINDS else None
+    written = write(detail, notice, office, chosen, language=_language(language), given=given) if chosen else None
+    return visit.page(
+        "letter_new.html",
+        422 if fault else 200,
+        row=detail.row,
+        kinds=KINDS,
+        kind=chosen,
+        language=written.draft.language if written else _language(language),
+        written=written,
+        answer=given.get("answer", ""),
+        fields=FIELDS,
+        fault=visit.speech.text(fault) if fault else "",
+    )
+
+
+def _office(visit: Visit) -> Office:
+    if visit.desk.office is None:
+        raise Refused(NO_OFFICE)
+    return visit.desk.office
+
+
+def _asked(notices: tuple[Notice, ...], slug: str | None) -> Notice:
+    """The notice that is named, else the one that closes last."""
+    named = next((known for known in notices if known.slug == slug), None)
+    found = named or max(notices, key=lambda known: known.closes_at, default=None)
+    if found is None:
+        raise NotInStore("there is no notice yet")
+    return found
+
+
+def _language(given: str) -> str | None:
+    return given if given in LANGUAGES else None
+
+
+def _pair(given: str) -> tuple[int, int] | None:
+    """A letter's number and the revision that was shown."""
+    number, _, revision = given.partition(":")
+    return (int(number), int(revision)) if number.isdecimal() and revision.isdecimal() and len(given) < 30 else None
+
+
+def _local(notices: tuple[Notice, ...]) -> Any:  # noqa: ANN401 - a function for templates
+    zones = {notice.slug: notice.zone for notice in notices}
+
+    def local(letter: Letter, at: datetime | None) -> datetime | None:
+        """An instant of a letter in its notice's zone."""
+        return at.astimezone(zones[letter.notice]) if at and letter.notice in zones else at
+
+    return local

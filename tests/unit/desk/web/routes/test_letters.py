@@ -1,0 +1,162 @@
+"""The outbox, one letter, the selection run: what a recruiter sees and does there, and what nobody can."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes, policy
+
+import pytest
+
+from desk.letters.office import NoticeLetters, Office
+from store.letters.states import LetterState
+from tests.unit.store.posting import paper
+
+OFFICE = Office(
+    sender="Carrefour <office@cdm.example>",
+    name="Carrefour",
+    signature="Mireille",
+    appeal={"fr": "Recours : Conseil d'État."},
+    notices={
+        "eo": NoticeLetters(
+            answer_by=date(2026, 3, 27), values={"interview_days": "le 9 avril", "interview_place": "Arlon"}
+        )
+    },
+)
+TRAP = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def desk(site, store, post):
+    """Three candidates: one invited, one refused and full of traps, one undecided."""
+    for number, name in enumerate(("Anne", TRAP, "Dan")):
+        post.take_in(paper(sha256=str(number)), sender=f"c{number}@mail.example", name=name)
+    with store.begin() as tx:
+        tx.reviews.decide(1, "mireille", "shortlist", "oui")
+        tx.reviews.decide(2, "mireille", "reject", f"trop peu {TRAP}")
+    site.state.desk = replace(site.state.desk, office=OFFICE)
+    return store
+
+
+def states(store):
+    with store.peek() as tx:
+        return [letter.state for letter in tx.letters.all()]
+
+
+def text_of(page):
+    return html.unescape(re.sub(r"<[^>]+>", " ", page.text))
+
+
+def test_from_the_run_to_the_approved_letters(recruiter, desk):
+    run = recruiter.get("/letters/selection")
+    assert "3 personnes n'en ont pas encore" in text_of(run)
+    assert "Rédiger 2 lettres" in run.text
+    assert TRAP not in run.text
+    assert states(desk) == []
+    assert recruiter.send("/letters/selection", notice="eo").headers["location"].endswith("told=letters_drafted")
+    outbox = recruiter.get("/letters")
+    assert outbox.text.count('name="letter"') == 2
+    recruiter.send("/letters/approve", letter=["1:1", "2:1"])
+    assert states(desk) == [LetterState.APPROVED, LetterState.APPROVED]
+    with desk.peek() as tx:
+        assert {letter.approved_by for letter in tx.letters.all()} == {"mireille"}
+
+
+@pytest.fixture
+def drafted(recruiter, desk):
+    recruiter.send("/letters/selection", notice="eo")
+    return desk
+
+
+def test_a_letter_is_shown_as_the_candidate_sees_it(recruiter, drafted):
+    page = recruiter.get("/letters/2")
+    assert TRAP not in page.text
+    for words in ("Recours : Conseil d'État.", f"trop peu {TRAP}", "Carrefour <office@cdm.example>"):
+        assert words in html.unescape(page.text)
+
+
+def test_an_edit_needs_the_revision_that_was_shown(recruiter, colleague, drafted):
+    fields = {"subject": "Autre", "text": "Recours : Conseil d'État.", "to": "x@mail.example"}
+    assert colleague.send("/letters/2/edit", revision=1, **fields).status_code == 303
+    assert recruiter.send("/letters/2/edit", revision=1, **fields).status_code == 409
+    assert recruiter.send("/letters/2/approve", revision=1).status_code == 409
+    assert states(drafted)[1] == LetterState.DRAFT
+
+
+def test_a_refusal_without_the_appeal_block_is_not_approved(recruiter, drafted):
+    recruiter.send("/letters/2/edit", revision=1, subject="x", text="Non.", to="x@mail.example")
+    page = recruiter.send("/letters/2/approve", revision=2)
+    assert page.status_code == 422
+    assert "voies de recours manque" in page.text
+    assert states(drafted)[1] == LetterState.DRAFT
+
+
+def test_an_address_that_is_none_is_not_approved(recruiter, drafted):
+    with drafted.peek() as tx:
+        text = tx.letters.get(2).text
+    recruiter.send("/letters/2/edit", revision=1, subject="x", text=text, to="x@mail.example, y@mail.example")
+    assert recruiter.send("/letters/2/approve", revision=2).status_code == 422
+
+
+def test_a_doubtful_letter_is_shown_and_only_a_person_settles_it(recruiter, drafted):
+    with drafted.begin() as tx:
+        tx.letters.doubt_restored("candidatures")
+    assert "2 lettres sont douteuses" in text_of(recruiter.get("/letters"))
+    assert "Elle est partie" in recruiter.get("/letters/1").text
+    recruiter.send("/letters/1/confirm")
+    recruiter.send("/letters/2/recall")
+    assert states(drafted) == [LetterState.SENT, LetterState.DRAFT]
+
+
+@pytest.mark.parametrize("act", ["claim", "record_sent", "_move", "draft", "x"])
+def test_what_sending_does_nobody_does_by_a_form(recruiter, drafted, act):
+    assert recruiter.send(f"/letters/1/{act}").status_code == 404
+
+
+def test_a_letter_is_saved_as_a_mail(recruiter, drafted):
+    answer = recruiter.get("/letters/1/mail")
+    mail = message_from_bytes(answer.content, policy=policy.default)
+    assert (mail["To"], mail["X-Unsent"]) == ("Anne <c0@mail.example>", "1")
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_one_candidate_is_written_to_and_shown_the_letter_first(recruiter, desk):
+    page = recruiter.get("/letters/new?application=3&kind=question_answered")
+    assert "Un champ est vide" in page.text
+    shown = recruiter.send("/letters/new", application=3, kind="question_answered", act="show", answer="Oui.")
+    assert "Oui." in shown.text
+    assert states(desk) == []
+    recruiter.send("/letters/new", application=3, kind="question_answered", act="keep", answer="Oui.")
+    assert states(desk) == [LetterState.DRAFT]
+    assert "Oui." in recruiter.get("/letters/1").text
+    recruiter.send("/letters/new", application=3, kind="acknowledgement", act="keep")
+    again = recruiter.send("/letters/new", application=3, kind="acknowledgement", act="keep")
+    assert (again.status_code, len(states(desk))) == (422, 2)
+
+
+def test_a_reader_looks_and_does_nothing(reader, drafted):
+    for path in ("/letters", "/letters/1", "/letters/selection"):
+        page = reader.get(path)
+        assert page.status_code == 200
+        assert 'action="/letters' not in page.text
+    assert reader.send("/letters/1/approve", revision=1).status_code == 403
+    assert reader.send("/letters/approve", letter="1:1").status_code == 403
+    assert reader.send("/letters/selection", notice="eo").status_code == 403
+
+
+def test_without_an_office_nothing_is_written(recruiter, site, store, anne):
+    assert "qui écrit ([letters])" in recruiter.get("/letters").text
+    assert recruiter.get("/letters/selection").status_code == 403
+    assert recruiter.get(f"/letters/new?application={anne}").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/letters?state=x&application=x", "/letters?application=99", "/letters?state=sent"])
+def test_no_address_is_an_error(recruiter, desk, path):
+    assert recruiter.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/letters/99", "/letters/x", "/letters/new?application=99", "/letters/new"])
+def test_what_is_not_there_is_said(recruiter, desk, path):
+    assert recruiter.get(path).status_code == 404
