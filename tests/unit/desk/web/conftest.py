@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import count
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
@@ -40,6 +41,8 @@ from parsers.values.explanations import (
 )
 from parsers.values.problems import Reason
 from parsers.values.profiles import PlacedEntry
+from store import Store
+from store.database.engines import connect
 from tests.authenticators import Authenticator
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, Post, evidence, paper
 
@@ -91,14 +94,24 @@ def lined(text):
     return (Page(number=1, start=0, end=len(text), boxes=tuple(boxes)),)
 
 
-@pytest.fixture
-def store(store):
-    """With the notice's eleven criteria, and possible duplicates among messages that share a token."""
-    store._logic, store._clock = Acquainted(), lambda: NOW
+@pytest.fixture(scope="session")
+def empty_store(empty_store, tmp_path_factory):
+    """With the notice's eleven criteria and three accounts."""
+    path = tmp_path_factory.mktemp("desk") / "empty.db"
+    path.write_bytes(empty_store.read_bytes())
+    store = Store(connect(f"sqlite:///{path}"), clock=lambda: NOW)
     with store.begin() as tx:
         tx.notices.put(replace(NOTICE, criteria=EO_CRITERIA))
         for name, role in (("mireille", "recruiter"), ("colette", "recruiter"), ("jury", "reader")):
             tx.accounts.add_user(name, role, HASH, "fr")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(store):
+    """Possible duplicates are messages that share a token."""
+    store._logic, store._clock = Acquainted(), lambda: NOW
     return store
 
 
@@ -268,8 +281,11 @@ def hand():
 
 @pytest.fixture(scope="session")
 def routes():
-    """The application, put together once; each test gives it a desk of its own."""
-    return create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
+    """The application, put together once, and the thread it answers in; each test gives it a desk of its own."""
+    app = create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
+    with start_blocking_portal() as portal:
+        app.state.portal = portal
+        yield app
 
 
 @pytest.fixture
@@ -286,7 +302,9 @@ def site(routes, store, hand):
 
 
 def client_of(site, **options):
-    return TestClient(site, base_url="http://127.0.0.1", raise_server_exceptions=True, **options)
+    client = TestClient(site, base_url="http://127.0.0.1", raise_server_exceptions=True, **options)
+    client.portal = getattr(site.state, "portal", None)
+    return client
 
 
 def enter(site, name):
