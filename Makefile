@@ -10,6 +10,11 @@ SHIPPED := .venv-shipped
 LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
 OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
+# What was compiled is kept, in the environment's folder, also where the machine's own settings forbid it: the tests
+# start the program hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
+
 .PHONY: demo test unit lint evaluate floors words rules soak lock upgrade newest sbom clean
 
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
@@ -17,7 +22,7 @@ demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a
 
 test: $(VENV)/.test lint ## everything: lint, types, imports, tests
 	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
-	$(BIN)/pytest tests -n 2 --ignore tests/unit --durations 25
+	$(BIN)/pytest tests -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
 
 unit: $(VENV)/.test ## the fast tests alone
 	$(BIN)/pytest tests/unit -q -p no:schemathesis

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.code_map import PAGE, ROOT, code_map, packages, renewed, sentence, written
+from tests.code_map import PAGE, code_map, packages, renewed, sentence, written
+from tests.each import each
 
 TABLE = "| folder | what it does |\n|---|---|\n"
 
 
-@pytest.mark.parametrize("folder", list(packages()), ids=lambda folder: str(folder.relative_to(ROOT)))
+@each("folder", list(packages()))
 def test_every_folder_says_in_one_sentence_what_it_is_for(folder):
     assert sentence(folder).endswith("."), f"{folder}/__init__.py lacks its sentence"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -27,7 +27,7 @@ def anchors(page):
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@each("page", PAGES)
 def test_links_lead_somewhere(page):
     for target, anchor in LINK.findall(page.read_text("utf-8")):
         if "://" not in target:
@@ -36,12 +36,12 @@ def test_links_lead_somewhere(page):
             assert not anchor or anchor in anchors(led), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@each("page", PAGES)
 def test_a_file_or_folder_that_is_named_is_there(page):
     assert [path for path in PATH.findall(page.read_text("utf-8")) if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@each("page", PAGES)
 def test_a_make_command_is_a_target(page):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     told = re.findall(r"(?:`|^    )make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
@@ -55,7 +55,7 @@ def test_every_decision_stands_in_the_index_under_its_title():
     assert [(file, f"# {number}. {title}") for number, file, title in rows] == records
 
 
-@pytest.mark.parametrize("record", sorted(DECISIONS.glob("0*.md")), ids=lambda path: path.stem)
+@each("record", sorted(DECISIONS.glob("0*.md")))
 def test_a_decision_has_its_four_parts(record):
     assert re.findall(r"^\*\*(\w+)\.\*\*", record.read_text("utf-8"), re.MULTILINE) == PARTS
 

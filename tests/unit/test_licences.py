@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 import pytest
 from packaging.utils import canonicalize_name
 
+from tests.each import each
 from tests.locks import entries
 
 FREE = {
@@ -104,12 +105,12 @@ def installed():
 PACKAGES = dict(installed())
 
 
-@pytest.mark.parametrize("name", PACKAGES)
+@each("name", PACKAGES)
 def test_its_licence_is_one_we_may_ship(name):
     assert is_allowed(name, licence(PACKAGES[name])), f"{name}: {licence(PACKAGES[name]) or 'no licence told'}"
 
 
-@pytest.mark.parametrize("name", PACKAGES)
+@each("name", PACKAGES)
 def test_what_its_wheel_carries_is_known_and_free(name):
     assert parts(PACKAGES[name]) <= FREE_PARTS | LESSER_PARTS.keys() | RUNTIME_EXCEPTION.keys()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 TESTS = Path(__file__).parents[1]
 WALL = {"monotonic", "perf_counter", "time", "monotonic_ns", "perf_counter_ns", "time_ns"}
@@ -31,7 +31,7 @@ def upper_bounds(tree):
                     yield node.lineno
 
 
-@pytest.mark.parametrize("path", sorted(TESTS.rglob("test_*.py")), ids=lambda path: str(path.relative_to(TESTS)))
+@each("path", sorted(TESTS.rglob("test_*.py")))
 def test_no_test_asks_that_work_is_done_within_a_wall_time(path):
     """A busy machine is no defect: count processor time, or let the test's time-out end what hangs."""
     assert list(upper_bounds(ast.parse(path.read_text("utf-8")))) == []

@@ -7,14 +7,15 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests import desks
 from tests.missing import missing
+from tests.once import made_once
 
 expect.set_options(timeout=240_000)
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("office") / "sample"
-    return desks.polled(folder, desks.locked_application(), desks.hostile_application())
+    mails = (desks.locked_application(), desks.hostile_application())
+    return made_once(tmp_path_factory, "office", lambda folder: desks.polled(folder, *mails))
 
 
 @pytest.fixture(scope="session")

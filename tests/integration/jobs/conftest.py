@@ -13,7 +13,7 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample-mailbox"
 @pytest.fixture(scope="module")
 def server(has_dovecot):
     """A Dovecot that holds the sample mailbox, for a module's tests: none of them changes its mail."""
-    with Dovecot(("a", "b", "c")) as started:
+    with Dovecot(("a", "b", "c", "d")) as started:
         mailboxes.deliver(started, SAMPLE)
         yield started
 

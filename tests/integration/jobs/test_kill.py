@@ -16,6 +16,7 @@ from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command
 
+pytestmark = pytest.mark.long
 MOMENTS = int(os.environ.get("CANDIDATURES_KILLS", "200"))
 ROOT = Path(__file__).parents[3]
 

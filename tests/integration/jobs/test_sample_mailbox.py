@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from tests import floors, mailboxes, scoring
 from tests.integration.jobs.conftest import SAMPLE
 
+pytestmark = pytest.mark.long
 HELD = ("disposition", "application_lost", "applications", "grouping", "email")
 
 
@@ -39,16 +41,16 @@ def test_polling_twice_changes_nothing(undisturbed):
     assert mailboxes.export(undisturbed) == before
 
 
-@pytest.mark.parametrize("failpoint", ["archive.rename:9", "poll.record:1", "process.replace:5", "process.replaced:11"])
-def test_killed_and_polled_again_is_as_undisturbed(configuration, undisturbed, failpoint):
-    killed = mailboxes.command(configuration, "poll", check=False, CANDIDATURES_FAILPOINT=failpoint)
-    assert killed.returncode == -signal.SIGKILL
+def test_killed_again_and_again_and_polled_on_is_as_undisturbed(configuration, undisturbed):
+    for failpoint in ("archive.rename:9", "poll.record:1", "process.replace:5", "process.replaced:11"):
+        killed = mailboxes.command(configuration, "poll", check=False, CANDIDATURES_FAILPOINT=failpoint)
+        assert killed.returncode == -signal.SIGKILL, failpoint
     assert mailboxes.command(configuration, "poll").returncode == 0
     assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
 
 
-def test_changed_uidvalidity_is_rescanned_without_loss_or_double(server, configuration, undisturbed):
-    mailboxes.command(configuration, "poll")
+def test_changed_uidvalidity_is_rescanned_without_loss_or_double(server, undisturbed, tmp_path):
+    configuration = shutil.copytree(undisturbed.parent, tmp_path / "polled") / undisturbed.name
     server.set_uidvalidity("a", 1234567890)
     assert "27 new" in mailboxes.command(configuration, "poll").stdout
     assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
@@ -74,7 +76,8 @@ def test_mail_that_only_its_words_tell_is_kept_until_it_is_read(server, tmp_path
     server.deliver("c", message("Poste au Carrefour", "Voici ma lettre de candidature, je n'ai pas de CV."))
     server.deliver("c", message("Poste au Carrefour", "Votre colis attend au bureau de poste du carrefour."))
     configuration = mailboxes.configure(server, tmp_path)
-    configuration.write_text(configuration.read_text("utf-8").replace(server.url("a"), server.url("c")), "utf-8")
+    settings = configuration.read_text("utf-8").replace(server.url("a"), server.url("c"))
+    configuration.write_text(settings.replace(server.url("b"), server.url("d")), "utf-8")
     mailboxes.command(configuration, "poll")
     told = [m for m in json.loads(mailboxes.messages(configuration)) if m["mailboxes"][0]["mailbox"] == "a"]
     assert [(m["disposition"], m["sha256"] is None) for m in told] == [("near_miss", False), ("unrelated", True)]

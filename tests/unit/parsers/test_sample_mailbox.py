@@ -5,12 +5,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from parsers.disposition.disposition import NoticeRules, dispose, needs_original
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
+from tests.each import each
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample-mailbox"
 NOTICE = NoticeRules(
@@ -37,14 +36,12 @@ def verdict(delivery):
     return dispose(headers, outline, notice=NOTICE, received_at=received_at, message=read)
 
 
-@pytest.mark.parametrize("delivery", DELIVERIES, ids=lambda d: f"{d['file'][9:13]}-{d['mailbox']}")
+@each("delivery", DELIVERIES)
 def test_disposition(delivery):
     assert verdict(delivery).disposition == delivery["disposition"]
 
 
-@pytest.mark.parametrize(
-    "delivery", [d for d in DELIVERIES if d["candidate"]], ids=lambda d: f"{d['file'][9:13]}-{d['mailbox']}"
-)
+@each("delivery", [d for d in DELIVERIES if d["candidate"]])
 def test_applicant(delivery):
     assert message(delivery["file"]).applicant.email == CANDIDATES[delivery["candidate"]]["email"]
 

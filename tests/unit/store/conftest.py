@@ -11,7 +11,7 @@ from sqlalchemy.util import LRUCache
 
 from store import Store
 from store.database.engines import connect
-from tests.unit.store.posting import NOTICE, Plain, Post
+from tests.unit.store.posting import NOTICE, Plain, Remembering, Scenes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,13 @@ def store(empty_store, statements, tmp_path):
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def scenes():
+    kept = Scenes()
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def post(store):
-    return Post(store, count(1))
+def post(store, scenes):
+    return Remembering(store, count(1), scenes)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from parsers.values.dispositions import Disposition, Verdict
@@ -18,8 +21,6 @@ from parsers.values.sightings import Sighting
 from store.values import ByToken, IdentityClaims, Notice
 
 if TYPE_CHECKING:
-    from itertools import count
-
     from store import Store
 
 CLOSES = datetime(2026, 3, 15, 23, 0, tzinfo=UTC)
@@ -110,6 +111,64 @@ class Post:
         with self.store.begin() as tx:
             tx.papers.replace(message_id, reading, verdict, IdentityClaims(message_id=message_id, tokens=tokens))
             tx.applications.refresh(message_id)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A SQLite store in memory as a mail left it, the next mail's UID, and this one's message id."""
+
+    store: sqlite3.Connection
+    uid: int
+    message_id: int
+
+
+class Scenes:
+    """Stores as mails left them, by what they held before, what read them and whose mail it was."""
+
+    def __init__(self):
+        self._kept = {}
+
+    def take_in(self, post, documents, fields):
+        """What `post` makes of a mail in its store; of the same mail in the same store it is made once and copied."""
+        logic, uid = post.store._logic, next(post.uids)
+        post.uids = count(uid)
+        with driver(post.store) as connection:
+            held = hashlib.sha256(connection.serialize()).digest()
+            key = (held, uid, type(logic), repr(vars(logic)), post.store._clock, repr((documents, fields)))
+            if key in self._kept:
+                self._kept[key].store.backup(connection)
+        if key not in self._kept:
+            message_id = Post.take_in(post, *documents, **fields)
+            kept = Scene(sqlite3.connect(":memory:", check_same_thread=False), next(post.uids), message_id)
+            with driver(post.store) as connection:
+                connection.backup(kept.store)
+            self._kept[key] = kept
+        post.uids = count(self._kept[key].uid)
+        return self._kept[key].message_id
+
+    def close(self):
+        for scene in self._kept.values():
+            scene.store.close()
+
+
+@contextmanager
+def driver(store):
+    """The library's own connection to a SQLite store."""
+    connection = store.engine.raw_connection()
+    try:
+        yield connection.driver_connection
+    finally:
+        connection.close()
+
+
+@dataclass
+class Remembering(Post):
+    """Takes each mail in once in all tests."""
+
+    scenes: Scenes
+
+    def take_in(self, *documents, **fields):
+        return self.scenes.take_in(self, documents, fields)
 
 
 def headers_of(subject, sender, name, marker):

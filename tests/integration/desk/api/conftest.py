@@ -1,5 +1,5 @@
 """The small store of the unit tests, which these send thousands of requests."""
 
-from tests.unit.store.conftest import empty_store, post, statements, store
+from tests.unit.store.conftest import empty_store, post, scenes, statements, store
 
-__all__ = ["empty_store", "post", "statements", "store"]
+__all__ = ["empty_store", "post", "scenes", "statements", "store"]

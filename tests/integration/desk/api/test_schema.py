@@ -15,12 +15,11 @@ from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     Hand,
     anne,
     cheap_passwords,
+    empty_store,
     eve,
     locked,
     near_miss,
-    scenes,
     store,
-    take_in,
 )
 
 APP = create_app(Desk(store=None, originals=Folder(), rereading=Hand()))

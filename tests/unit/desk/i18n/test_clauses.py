@@ -17,6 +17,7 @@ from parsers.disposition import disposition, resemblance
 from parsers.linkage import grouping
 from parsers.mail import stand_in
 from parsers.values import problems, sightings
+from tests.each import each
 
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""
@@ -69,7 +70,7 @@ def test_the_rules_clauses_are_found():
     assert len(EVERY) > 20
 
 
-@pytest.mark.parametrize("clause", EVERY)
+@each("clause", EVERY)
 def test_every_clause_of_the_rules_is_known(clause):
     assert clauses.translated(clause, lambda _: "…") != clause
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
-from itertools import count
 
 import pytest
 from anyio.from_thread import start_blocking_portal
@@ -44,13 +40,19 @@ from parsers.values.profiles import PlacedEntry
 from store import Store
 from store.database.engines import connect
 from tests.authenticators import Authenticator
-from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, Post, evidence, paper
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, evidence, paper
 
 TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
 QUOTE = "Je suis nommée à titre définitif."
 SCRIPT = "<script>alert(1)</script>"
 PASSWORD = "quatre mots bien choisis"
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+
+
+def then():
+    return NOW
+
+
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 HASH = CHEAP.hash(PASSWORD)
 
@@ -99,7 +101,7 @@ def empty_store(empty_store, tmp_path_factory):
     """With the notice's eleven criteria and three accounts."""
     path = tmp_path_factory.mktemp("desk") / "empty.db"
     path.write_bytes(empty_store.read_bytes())
-    store = Store(connect(f"sqlite:///{path}"), clock=lambda: NOW)
+    store = Store(connect(f"sqlite:///{path}"), clock=then)
     with store.begin() as tx:
         tx.notices.put(replace(NOTICE, criteria=EO_CRITERIA))
         for name, role in (("mireille", "recruiter"), ("colette", "recruiter"), ("jury", "reader")):
@@ -111,50 +113,12 @@ def empty_store(empty_store, tmp_path_factory):
 @pytest.fixture
 def store(store):
     """Possible duplicates are messages that share a token."""
-    store._logic, store._clock = Acquainted(), lambda: NOW
+    store._logic, store._clock = Acquainted(), then
     return store
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A store in memory, the next mail's UID, and the last one's message id."""
-
-    store: sqlite3.Connection
-    uid: int
-    message_id: int
-
-
-@pytest.fixture(scope="session")
-def scenes():
-    """Stores as a candidate's mail left them, by what they held before and whose mail it was."""
-    kept = {}
-    yield kept
-    for scene in kept.values():
-        scene.store.close()
-
-
 @pytest.fixture
-def take_in(store, post: Post, scenes):
-    """Takes a candidate's mail in, once in all tests: what it makes of the same store is copied."""
-
-    def taking(name, /, *documents, **fields):
-        with closing(store.engine.raw_connection()) as connection:
-            before = (name, sha256(connection.driver_connection.serialize()).digest())
-            if before in scenes:
-                scenes[before].store.backup(connection.driver_connection)
-        if before not in scenes:
-            message_id, uid = post.take_in(*documents, **fields), next(post.uids)
-            scenes[before] = Scene(sqlite3.connect(":memory:", check_same_thread=False), uid, message_id)
-            with closing(store.engine.raw_connection()) as connection:
-                connection.driver_connection.backup(scenes[before].store)
-        post.uids = count(scenes[before].uid)
-        return scenes[before].message_id
-
-    return taking
-
-
-@pytest.fixture
-def anne(take_in):
+def anne(post):
     """A complete application; the CV says the tenure and has the place of each line."""
     found = [
         Finding(key="tenure", value="permanent", state=State.FOUND, evidence=(evidence(TEXT, QUOTE),)),
@@ -165,14 +129,13 @@ def anne(take_in):
                   sector="education", evidence=evidence(TEXT, "depuis 2010"))  # fmt: skip
     cv = replace(cv, findings=replace(cv.findings, entries=(entry,)))
     letter = paper(Kind.LETTER, "Lettre.pdf", "Madame, je pose ma candidature.")
-    return take_in("anne", cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
+    return post.take_in(cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
 
 
 @pytest.fixture
-def namesake(anne, take_in):
+def namesake(anne, post):
     """Another address with Anne's telephone."""
-    return take_in(
-        "namesake",
+    return post.take_in(
         paper(filename="cv2.pdf", text="Autre CV"),
         sender="a.lambert@work.example",
         name="A. Lambert",
@@ -181,12 +144,11 @@ def namesake(anne, take_in):
 
 
 @pytest.fixture
-def eve(take_in):
+def eve(post):
     """An application every text of which is a trap; it arrived late."""
     text = f"{SCRIPT} =cmd|' /C calc'!A0 {{{{7*7}}}} \u202efdp.exe"
     found = Finding(key="tenure", value=SCRIPT, state=State.TO_VERIFY, evidence=(evidence(text, SCRIPT),))
-    return take_in(
-        "eve",
+    return post.take_in(
         paper(text=text, filename=f'"><img src=x onerror=alert(1)>{SCRIPT}.pdf', findings=[found]),
         sender="eve@mail.example",
         name=f"=HYPERLINK({SCRIPT})",
@@ -198,17 +160,17 @@ def eve(take_in):
 
 
 @pytest.fixture
-def locked(take_in):
+def locked(post):
     """An application whose CV has a password."""
     mail = paper(readable=False, reason=Reason.ENCRYPTED, text="", pages=())
-    return take_in("locked", mail, sender="luc@mail.example", name="Luc Verrou")
+    return post.take_in(mail, sender="luc@mail.example", name="Luc Verrou")
 
 
 @pytest.fixture
-def near_miss(take_in):
+def near_miss(post):
     """A mail without the words asked for."""
     cv = paper(filename="cv v.pdf")
-    return take_in("near miss", cv, sender="vinciane@mail.example", name="Vinciane Dubru", subject="OE", verdict=NEAR)
+    return post.take_in(cv, sender="vinciane@mail.example", name="Vinciane Dubru", subject="OE", verdict=NEAR)
 
 
 class Folder:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 from shutil import which
 
-import pytest
 import typer
 from typer.testing import CliRunner
 
 from jobs.cli import app
 from jobs.cli.setup import manual
+from tests.each import each
 from tests.missing import missing
 
 
@@ -33,7 +33,7 @@ def test_the_page_has_every_command_and_option():
             assert option in page or getattr(next(p for p in command.params if option in p.opts), "hidden", False)
 
 
-@pytest.mark.parametrize("words", COMMANDS)
+@each("words", COMMANDS)
 def test_every_command_has_an_example(words):
     assert f"candidatures {words}" in COMMANDS[words].help
 

@@ -19,6 +19,7 @@ from parsers.values.headers import Headers
 from parsers.values.messages import Message
 from parsers.values.readings import ReadDocument
 from parsers.values.sightings import Outline
+from tests.each import each
 
 DOCUMENT = Document(place="2", filename="cv.pdf", media_type="application/pdf", sha256="0" * 64, size=3, kind=Kind.CV)
 
@@ -92,7 +93,7 @@ HOSTILE: dict[str, tuple[bytes, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@each("name", HOSTILE)
 def test_a_hostile_answer_is_no_value(name):
     data, kind = HOSTILE[name]
     before = time.process_time()

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from parsers.dates.dates import DateRange, dates
+from tests.each import each
 
 
 def one(text: str) -> DateRange:
@@ -53,7 +54,7 @@ RANGES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "first", "last"), RANGES)
+@each(("text", "first", "last"), RANGES)
 def test_a_range_has_its_first_and_last_month(text, first, last):
     found = one(text)
     assert found.first is not None
@@ -85,7 +86,7 @@ OPEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "first"), OPEN)
+@each(("text", "first"), OPEN)
 def test_an_open_range_goes_on(text, first):
     found = one(text)
     assert found.ongoing
@@ -94,7 +95,7 @@ def test_an_open_range_goes_on(text, first):
     assert (found.first.year, found.first.month) == first
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "0496/18.33.70",

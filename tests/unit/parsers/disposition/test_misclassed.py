@@ -29,6 +29,7 @@ from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
 from parsers.values.dispositions import Disposition
 from parsers.values.readings import Reading
+from tests.each import each
 
 FOLDER = Path(__file__).parent / "misclassed"
 NOTICE = NoticeRules(
@@ -195,7 +196,7 @@ def withdrawn(message):
     return "withdrawal" in {problem.code for problem in message.problems}
 
 
-@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.label)
+@each("case", list(cases()))
 def test_a_mail_is_what_it_is(case):
     assert list(faults(case)) == []
 

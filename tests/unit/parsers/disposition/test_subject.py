@@ -1,11 +1,12 @@
 import pytest
 
 from parsers.disposition.subject import carries, nearly_carries, prefix_of
+from tests.each import each
 
 PHRASE = "Recrutement EO"
 
 
-@pytest.mark.parametrize(
+@each(
     "subject",
     [
         "Recrutement EO",

@@ -11,9 +11,9 @@ from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
 
-SIZE = 100_000
-LIMIT = 20.0
-"""Processor seconds: above what it takes where both cores are busy (8), far below what a quadratic pattern would."""
+SIZE = 40_000
+LIMIT = 3.2
+"""Processor seconds: above what it takes where both cores are busy (1.4), far below what a quadratic pattern would."""
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@ import pytest
 
 from parsers.layout.headings import subject_of
 from parsers.layout.sections import sections
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "subject"),
     [
         ("EXPÉRIENCE PROFESSIONNELLE", "experience"),

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import pytest
 from babel import Locale
 
 from parsers.lexicon.data import LANGUAGES, tables
 from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.text.text import fold
+from tests.each import each
 
 TABLES = list(tables())
 EXAMPLES = [(table, example) for table in TABLES for example in table.examples]
 
 
-@pytest.mark.parametrize(("table", "example"), EXAMPLES, ids=lambda given: getattr(given, "name", given))
+@each(("table", "example"), EXAMPLES)
 def test_an_example_is_found_as_it_is_marked(table, example):
     """`examples` mark in [brackets] what the set finds in them; one without brackets is a sentence it is silent on."""
     marked = [fold(words) for words in re.findall(r"\[([^\]]*)\]", example)]
@@ -24,7 +24,7 @@ def test_an_example_is_found_as_it_is_marked(table, example):
     assert [fold(mention.group()) for mention in vocabulary(table.name).finditer(told)] == marked
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.language}-{table.name}")
+@each("table", TABLES)
 def test_a_table_has_phrases_and_an_example(table):
     assert table.phrases
     assert table.examples or table.grammar

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.lexicon.syntax import PhraseError, wordings
+from tests.each import each
 
 
 def spelled(phrase):
@@ -19,7 +20,7 @@ def spelled(phrase):
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("phrase", "expected"),
     [
         ("À titre définitif", {"a titre definitif"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -132,23 +133,21 @@ print(vocabulary._loaded.cache_info().currsize)
 """
 
 
-def _run(code):
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+def test_no_module_loads_the_lexicon_when_it_is_imported_and_every_set_that_it_names_is_there():
+    code = f"{ASKING}vocabulary.lexicon()"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "0\n", "")
 
 
-def test_no_module_loads_the_lexicon_when_it_is_imported():
-    assert _run(ASKING).stdout == "0\n"
-
-
-def test_every_set_that_a_module_names_is_there():
-    told = _run(f"{ASKING}vocabulary.lexicon()")
-    assert (told.returncode, told.stderr) == (0, "")
-
-
-def test_a_set_named_before_the_lexicon_is_loaded_is_told_each_time_it_is_asked():
-    known = "from parsers.lexicon.vocabulary import LexiconError, lexicon, vocabulary\nvocabulary('tenure.no_such')\n"
-    asked = "try:\n    lexicon()\nexcept LexiconError as error:\n    print(error)\n"
-    assert _run(f"{known}{asked}{asked}").stdout == "no data file has ['tenure.no_such']\n" * 2
+def test_a_set_named_before_the_lexicon_is_loaded_is_told_each_time_it_is_asked(tmp_path, monkeypatch):
+    known = Lexicon(tmp_path)
+    monkeypatch.setattr(module, "Lexicon", lambda: known)
+    monkeypatch.setattr(module, "_loaded", cache(module._loaded.__wrapped__))
+    monkeypatch.setattr(module, "_ASKED", set())
+    vocabulary("tenure.no_such")
+    for _ in range(2):
+        with pytest.raises(LexiconError, match=r"no data file has \['tenure\.no_such'\]"):
+            lexicon()
 
 
 @pytest.mark.parametrize(

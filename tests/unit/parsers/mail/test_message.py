@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parsers.mail.message import identity_of, read_envelope, read_message
 from parsers.mail.mime.wrapped import mail_in
 from parsers.mail.quoting.voices import own_words
+from tests.each import each
 
 INTERNAL = frozenset({"office.example"})
 HEAD = (
@@ -76,7 +77,7 @@ def test_a_document_without_name_is_kept_byte_for_byte(disposition):
     assert attachment.sha256 == hashlib.sha256(PDF).hexdigest()
 
 
-@pytest.mark.parametrize(
+@each(
     ("disposition", "name"),
     [
         ('attachment; filename="../../etc/passwd"', "passwd"),

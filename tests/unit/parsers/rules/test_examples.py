@@ -17,6 +17,7 @@ from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.problems import Reason
 from parsers.values.profiles import Source
+from tests.each import each
 
 KINDS = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
@@ -80,7 +81,7 @@ def passages_of(rule, findings):
     return [(piece, certainty) for piece, certainty in told if piece.rule == rule.cited]
 
 
-@pytest.mark.parametrize(("rule", "example"), [case for case in EXAMPLES if case.values[1].speaks])
+@each(("rule", "example"), [case for case in EXAMPLES if case.values[1].speaks])
 def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
     findings = findings_in(example)
     fact = fact_of(rule, example, findings)
@@ -92,7 +93,7 @@ def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
     assert all(least - 0.001 <= certainty <= most + 0.001 for certainty in sure)
 
 
-@pytest.mark.parametrize(("rule", "example"), [case for case in EXAMPLES if not case.values[1].speaks])
+@each(("rule", "example"), [case for case in EXAMPLES if not case.values[1].speaks])
 def test_where_a_rule_must_not_speak_it_is_silent(rule, example):
     assert passages_of(rule, findings_in(example)) == []
 

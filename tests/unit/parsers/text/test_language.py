@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.text.language import language_of
+from tests.each import each
 
 SAID = {
     "fr": ["Vous trouverez ma candidature en annexe", "Bonjour, voici mon CV", "Je reste à votre disposition.",
@@ -18,7 +19,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in SAID.items() for text in texts])
+@each(("language", "text"), [(code, text) for code, texts in SAID.items() for text in texts])
 def test_a_short_body(language, text):
     assert language_of(text) == language
 

@@ -1,9 +1,8 @@
-import pytest
-
 from parsers.text.numerals import numbers, value_of
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "value"),
     [
         ("22", 22), ("0,8", 0.8), ("vingt-deux", 22), ("vingt et un", 21), ("vingt-et-une", 21), ("dix-sept",

@@ -17,9 +17,14 @@ def finding(key, value, state=State.FOUND):
     return Finding(key=key, value=value, state=state)
 
 
+def then():
+    return CLOSES
+
+
 @pytest.fixture
 def three(store, post):
     """Zoé, complete; Éloïse, without a letter; Bob, late and without anything."""
+    store._clock = then
     with store.begin() as tx:
         tx.reviews.note_history("x", "start")
     zoe = post.take_in(

@@ -8,8 +8,8 @@ from parsers.values.documents import Kind
 from tests.unit.store.posting import paper
 
 
-def test_a_document_s_kind_is_corrected_on_its_file_s_page(recruiter, store, take_in):
-    number = take_in("paul", paper(), paper(Kind.OTHER, "Motivation.pdf", "Madame"), sender="paul@mail.example")
+def test_a_document_s_kind_is_corrected_on_its_file_s_page(recruiter, store, post):
+    number = post.take_in(paper(), paper(Kind.OTHER, "Motivation.pdf", "Madame"), sender="paul@mail.example")
     page = recruiter.get(f"/applications/{number}").text
     assert "Lettre manquante" in page
     assert f'action="/documents/{number}0002/kind"' in page

@@ -11,10 +11,10 @@ from tests.unit.store.posting import NEAR, paper
 
 
 @pytest.fixture
-def waiting(take_in):
+def waiting(post):
     """Somebody whose mail waits to be sorted, with a telephone number in the CV."""
     cv = paper(filename="cv z.pdf", text="Zoé Wauters, 0470/12.34.56")
-    return take_in("waiting", cv, sender="zoe@mail.example", name="Zoé Wauters", subject="OE", verdict=NEAR)
+    return post.take_in(cv, sender="zoe@mail.example", name="Zoé Wauters", subject="OE", verdict=NEAR)
 
 
 def test_every_page_has_the_box_and_the_results_keep_the_words(recruiter, anne):
@@ -76,11 +76,9 @@ def test_nothing_is_told_as_nothing(recruiter, anne):
     assert "Rien n’a ces mots" in recruiter.get("/search?q=ornithorynque").text
 
 
-def test_one_part_is_paged(recruiter, take_in, anne):
+def test_one_part_is_paged(recruiter, post, anne):
     for number in range(12):
-        take_in(
-            f"more {number}", paper(filename=f"cv {number}.pdf", text="parapluie"), sender=f"n{number}@mail.example"
-        )
+        post.take_in(paper(filename=f"cv {number}.pdf", text="parapluie"), sender=f"n{number}@mail.example")
     page = recruiter.get("/search?q=parapluie").text
     assert '<a href="/search?q=parapluie&amp;part=documents">Les 12' in page
     assert recruiter.get("/search?q=parapluie&part=documents").text.count("<mark>parapluie</mark>") == 12

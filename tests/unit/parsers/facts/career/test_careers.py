@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from parsers.facts.career.posts import career_of
 from parsers.facts.experience.experience import experience
 from parsers.layout.sections import sections
 from parsers.values.evidence import Findings
 from parsers.values.profiles import Source
+from tests.each import each
 
 CUTOFF = date(2026, 3, 15)
 SHAPES = (Path(__file__).parent / "careers.txt").read_text("utf-8").split("### ")[1:]
@@ -23,7 +22,7 @@ def years(text):
     return experience([source], [], None, CUTOFF)[0].value
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.split(" =")[0])
+@each("shape", SHAPES)
 def test_a_career_adds_up(shape):
     title, text = shape.split("\n", 1)
     expected = title.rsplit("= ", 1)[1]

@@ -1,9 +1,8 @@
-import pytest
-
 from parsers.facts.career.sectors import sector_of
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "sector"),
     [
         (["Institutrice primaire", "École communale de Spa"], "education"),

@@ -7,6 +7,7 @@ import pytest
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.modifiers import MODIFIER_RULES
 from parsers.text.text import fold
+from tests.each import each
 
 
 def told(sentence):
@@ -18,7 +19,7 @@ def told(sentence):
     return assertion, {found.category: folded[found.start : found.end] for found in assertion.modifiers}
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "category", "words"),
     [
         ("Je ne suis pas encore [nommée].", "negated", "ne suis pas"),

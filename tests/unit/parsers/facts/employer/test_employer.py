@@ -7,6 +7,7 @@ from parsers.facts.employer.employer import present_employer
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.text.text import fold
+from tests.each import each
 
 CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### ")[1:]
 
@@ -81,7 +82,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), NAMED)
+@each(("text", "name"), NAMED)
 def test_the_present_employer_is_named(text, name):
     got = employer(text)
     assert got is not None
@@ -104,7 +105,7 @@ def test_other_schools_are_no_employer(text):
     assert employer(text) is None
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.split("\n")[0])
+@each("case", CASES)
 def test_the_employer_of_a_whole_entry_or_sentence(case):
     name, text = case.split("\n", 1)
     got = fold(employer(text.strip("\n") + "\n", until=True) or "")

@@ -5,6 +5,7 @@ import pytest
 from parsers.facts.experience.seniority import ECHO
 from parsers.facts.experience.stated import stated_years
 from parsers.layout.sections import sections
+from tests.each import each
 
 
 def total(text):
@@ -92,7 +93,7 @@ TOTALS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "years"), TOTALS)
+@each(("sentence", "years"), TOTALS)
 def test_a_total_of_service_is_read(sentence, years):
     assert total(sentence) == years
 
@@ -124,7 +125,7 @@ FRAMED = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "years"), FRAMED)
+@each(("sentence", "years"), FRAMED)
 def test_a_stretch_somebody_looks_back_on_counts_where_its_clause_speaks_of_schools(sentence, years):
     assert total(sentence) == years
 
@@ -268,12 +269,12 @@ NO_TOTALS = [
 ]
 
 
-@pytest.mark.parametrize("sentence", NO_TOTALS)
+@each("sentence", NO_TOTALS)
 def test_what_is_no_total_of_service_stays_unread(sentence):
     assert total(sentence) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "since"),
     [
         ("J'enseigne depuis 2008.", date(2008, 9, 1)),

@@ -1,11 +1,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
+from tests.each import each
 
 ROWS = [
     row.split(" | ", maxsplit=1)
@@ -14,7 +13,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("said", "text"), ROWS)
+@each(("said", "text"), ROWS)
 def test_guidance_in_the_words_of_many(said, text):
     value, kind = said.split()
     layout = replace(sections(text.replace("\\n", "\n")), kind=Kind(kind))

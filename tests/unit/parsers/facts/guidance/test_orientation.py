@@ -6,6 +6,7 @@ from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
 from parsers.values.evidence import State
+from tests.each import each
 
 EXPERIENCE = [
     "J'anime des séances d'orientation dans les classes de deuxième.",
@@ -161,19 +162,19 @@ def guidance(text):
     return next((finding.value for finding in find_orientation(sections(text))), None)
 
 
-@pytest.mark.parametrize("text", EXPERIENCE)
+@each("text", EXPERIENCE)
 def test_experience_or_training(text):
     assert guidance(text) is True
 
 
-@pytest.mark.parametrize("text", DENIED)
+@each("text", DENIED)
 def test_denied(text):
     (finding,) = find_orientation(sections(text))
     assert finding.value is False
     assert finding.state is State.CONTRARY
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each("text", SILENT)
 def test_silent(text):
     assert guidance(text) is None
 

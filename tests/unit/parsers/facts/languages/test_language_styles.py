@@ -7,11 +7,12 @@ import pytest
 from parsers.facts.languages.names import code_of
 from parsers.facts.languages.spoken import find_languages
 from parsers.layout.sections import sections
+from tests.each import each
 
 STYLES = (Path(__file__).parent / "languages.txt").read_text("utf-8").split("### ")[1:]
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.split(" =")[0])
+@each("style", STYLES)
 def test_a_style_is_read(style):
     head, _, text = style.partition("\n")
     told = [code for finding in find_languages(sections(text)) for code in finding.value]

@@ -2,6 +2,7 @@ import pytest
 
 from parsers.facts.languages.spoken import find_languages
 from parsers.layout.sections import sections
+from tests.each import each
 
 LISTS = [
     ("Langues : F (langue maternelle), D (C1), L (B2), NL (A1)", ["fr", "de", "lb"]),
@@ -101,12 +102,12 @@ def codes(text):
     return [code for finding in find_languages(sections(text)) for code in finding.value]
 
 
-@pytest.mark.parametrize(("text", "expected"), LISTS)
+@each(("text", "expected"), LISTS)
 def test_lists(text, expected):
     assert sorted(codes(text)) == sorted(expected)
 
 
-@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+@each(("text", "expected"), CLAIMS)
 def test_claims(text, expected):
     assert sorted(codes(text)) == sorted(expected)
 

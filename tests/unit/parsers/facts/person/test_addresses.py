@@ -6,6 +6,7 @@ from parsers.facts.person.addresses import addresses
 from parsers.facts.person.person import find_person
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
+from tests.each import each
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ ELSEWISE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ELSEWISE)
+@each(("text", "expected"), ELSEWISE)
 def test_elsewise(text, expected):
     assert next(((a.code, a.city) for a in addresses(text)), None) == expected
 

@@ -10,6 +10,7 @@ from parsers.facts.person.contacts import places
 from parsers.facts.person.localities import localities
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
+from tests.each import each
 
 
 def told(text, *, kind=Kind.CV, language="fr"):
@@ -20,7 +21,7 @@ def told(text, *, kind=Kind.CV, language="fr"):
     return [place.city for place in sorted(found, key=lambda place: -place.surety)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "city"),
     [
         ("J'habite à Durbuy et je travaille à Hotton.", "Durbuy"),

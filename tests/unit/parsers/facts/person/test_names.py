@@ -7,9 +7,10 @@ from parsers.facts.person.person import find_person
 from parsers.facts.person.similarity import completed, in_address, likeness
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "given", "family"),
     [
         ("Marie Dupont", "Marie", "Dupont"),
@@ -44,7 +45,7 @@ def test_given_and_family_name(line, given, family):
     assert read_name(line) == PersonName(given=given, family=family)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Curriculum Vitae",

@@ -2,9 +2,10 @@ import pytest
 
 from parsers.facts.person.countries import regions
 from parsers.facts.person.phones import phones
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         ("GSM : 0470/12.34.56", "+32470123456"),

@@ -1,8 +1,7 @@
-import pytest
-
 from parsers.facts.qualifications.qualifications import qualifications
 from parsers.layout.sections import sections
 from parsers.text.text import fold
+from tests.each import each
 
 
 def held(text):
@@ -83,7 +82,7 @@ HELD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "title"), HELD)
+@each(("text", "title"), HELD)
 def test_a_title_held_is_listed_as_worded(text, title):
     assert fold(title) in held(text)
 
@@ -119,7 +118,7 @@ NOT_HELD = [
 ]
 
 
-@pytest.mark.parametrize("text", NOT_HELD)
+@each("text", NOT_HELD)
 def test_what_is_not_held_or_another_s_is_left_out(text):
     assert held(text) == ""
 

@@ -6,6 +6,7 @@ from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
 from parsers.values.evidence import State
+from tests.each import each
 
 PERMANENT = [
     "Je suis nommée à titre définitif depuis le 1er septembre 2012.",
@@ -274,17 +275,17 @@ def tenure(text):
     return next((finding.value for finding in find_tenure(sections(text))), None)
 
 
-@pytest.mark.parametrize("text", PERMANENT)
+@each("text", PERMANENT)
 def test_permanent(text):
     assert tenure(text) == "permanent"
 
 
-@pytest.mark.parametrize("text", TEMPORARY)
+@each("text", TEMPORARY)
 def test_temporary(text):
     assert tenure(text) == "temporary"
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each("text", SILENT)
 def test_silent(text):
     assert tenure(text) is None
 
@@ -359,7 +360,7 @@ IN_A_CV = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_A_CV)
+@each(("text", "expected"), IN_A_CV)
 def test_in_a_cv(text, expected):
     assert next((f.value for f in find_tenure(replace(sections(text), kind=Kind.CV))), None) == expected
 
@@ -390,7 +391,7 @@ IN_A_LETTER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_A_LETTER)
+@each(("text", "expected"), IN_A_LETTER)
 def test_in_a_letter(text, expected):
     assert tenure(text) == expected
 

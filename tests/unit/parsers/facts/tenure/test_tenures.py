@@ -1,11 +1,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
+from tests.each import each
 
 ROWS = [
     row.split(" | ", maxsplit=1)
@@ -15,7 +14,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("said", "text"), ROWS)
+@each(("said", "text"), ROWS)
 def test_tenure_in_the_words_of_many(said, text):
     layout = sections(text.replace("\\n", "\n"))
     if said.endswith("cv"):

@@ -4,6 +4,7 @@ import pytest
 
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
+from tests.each import each
 
 TOLD = [
     ("Je donne actuellement dix-huit des vingt-deux périodes qui font un temps plein.", 0.82),
@@ -36,7 +37,7 @@ def value(text):
     return found[0].value if found else None
 
 
-@pytest.mark.parametrize(("text", "share"), TOLD)
+@each(("text", "share"), TOLD)
 def test_a_load_is_read(text, share):
     assert value(text) == pytest.approx(share, abs=0.006)
 

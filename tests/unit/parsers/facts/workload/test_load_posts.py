@@ -5,6 +5,7 @@ import pytest
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from parsers.text.text import Span
+from tests.each import each
 
 TOLD = [
     # labels
@@ -89,12 +90,12 @@ def load(text):
     return next((finding.value for finding in find_workload(layout, present_loads(layout))), None)
 
 
-@pytest.mark.parametrize(("text", "value"), TOLD)
+@each(("text", "value"), TOLD)
 def test_told(text, value):
     assert load(text) == value
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each("text", SILENT)
 def test_silent(text):
     assert load(text) is None
 

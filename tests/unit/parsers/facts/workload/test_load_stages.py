@@ -5,6 +5,7 @@ import pytest
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from parsers.values.evidence import State
+from tests.each import each
 
 
 def found(text):
@@ -157,7 +158,7 @@ CAREERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value"), [*SENTENCES, *CAREERS, *((text, None) for text in MARKS)])
+@each(("text", "value"), [*SENTENCES, *CAREERS, *((text, None) for text in MARKS)])
 def test_load(text, value):
     told = found(text)
     assert (told.value if told else None) == value

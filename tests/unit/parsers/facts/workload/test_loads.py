@@ -1,9 +1,8 @@
 """Loads in the wordings of letters and CVs, and what only looks like one."""
 
-import pytest
-
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
+from tests.each import each
 
 TOLD = [
     ("Je travaille actuellement à trois quarts temps.", 0.75),
@@ -307,11 +306,11 @@ def load(text):
     return next((finding.value for finding in read(sections(text))), None)
 
 
-@pytest.mark.parametrize(("text", "value"), TOLD)
+@each(("text", "value"), TOLD)
 def test_load(text, value):
     assert load(text) == value
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each("text", SILENT)
 def test_no_load(text):
     assert load(text) is None

@@ -1,8 +1,7 @@
-import pytest
-
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from parsers.values.evidence import State
+from tests.each import each
 
 PRESENT = [
     ("Je travaille actuellement à temps plein.", 1.0),
@@ -112,12 +111,12 @@ def load(text):
     return next((finding.value for finding in read(sections(text))), None)
 
 
-@pytest.mark.parametrize(("text", "value"), PRESENT)
+@each(("text", "value"), PRESENT)
 def test_present_load(text, value):
     assert load(text) == value
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each("text", SILENT)
 def test_no_present_load(text):
     assert load(text) is None
 
@@ -211,7 +210,7 @@ IN_A_CV = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_A_CV)
+@each(("text", "expected"), IN_A_CV)
 def test_in_a_cv(text, expected):
     assert load(text) == expected
 
@@ -244,6 +243,6 @@ IN_A_LETTER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_A_LETTER)
+@each(("text", "expected"), IN_A_LETTER)
 def test_in_a_letter(text, expected):
     assert load(text) == expected

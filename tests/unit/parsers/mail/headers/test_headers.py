@@ -4,13 +4,14 @@ from hypothesis import strategies as st
 
 from parsers.mail.headers.headers import read_headers, references
 from parsers.values.headers import Address
+from tests.each import each
 
 
 def subject(raw):
     return read_headers(b"Subject: " + raw + b"\r\n\r\n").subject
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "read"),
     [
         pytest.param(b"=?utf-8?Q?Recr?= =?utf-8?Q?utement_EO?=", "Recrutement EO", id="space between words is none"),

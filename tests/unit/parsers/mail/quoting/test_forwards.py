@@ -3,12 +3,11 @@
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
-
 from parsers.mail.message import read_message
 from parsers.mail.quoting.voices import own_words
 from parsers.values.headers import Address
 from parsers.values.messages import Voice
+from tests.each import each
 
 INTERNAL = frozenset({"office.example"})
 LETTER = "Madame,\n\nVeuillez trouver ma candidature en annexe.\n\nBien cordialement,\nJeanne Dupont\n0470 00 00 01"
@@ -32,7 +31,7 @@ def read(message):
     return read_message(message.as_bytes(), internal_domains=INTERNAL)
 
 
-@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@each("header", HEADERS.values())
 def test_in_the_text(header):
     message = read(mail(f"Paul, pour toi.\n\nAnne\n\n{header}{LETTER}\n"))
     assert message.applicant == Address(name="Jeanne Dupont", email="jeanne@home.example")
@@ -43,7 +42,7 @@ def test_in_the_text(header):
     assert own_words(message).strip().endswith("0470 00 00 01")
 
 
-@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@each("header", HEADERS.values())
 def test_in_html(header):
     html = "".join(
         f"<div>{line.replace('<', '&lt;').replace('>', '&gt;')}</div>" if line else "<div><br></div>"
