@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).parent / "screenshots"
 SIZE = {"width": 1360, "height": 980}
+PHONE = {"width": 390, "height": 800}
+COMPARED = ("Bertrand Lequeux", "Amandine Pirotton", "Nathalie Crélot")
 DECIDED = (
     ("Hélène Goffinet-Marchal", "shortlist", "Nommée, temps plein, 22 ans d’enseignement ; formation à l’orientation."),
     ("Nathalie Crélot", "shortlist", "Nommée en CPMS, entretiens individuels et animations de groupe."),
@@ -45,7 +47,7 @@ def shoot(page: Page, name: str) -> None:
 
 
 def tour(page: Page) -> None:
-    """The six pages."""
+    """The pages, as a recruiter comes to them."""
     page.goto("/login")
     page.get_by_label("Nom").fill("mireille")
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
@@ -66,6 +68,16 @@ def tour(page: Page) -> None:
     shoot(page, "sort")
     page.goto("/overview")
     shoot(page, "overview")
+    page.goto("/mails")
+    shoot(page, "mails")
+    page.goto("/?order=name")
+    for name in COMPARED:
+        page.get_by_label(f"Cocher {name}", exact=True).check()
+    page.get_by_role("button", name="Comparer").click()
+    shoot(page, "compare")
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    shoot(page, "phone")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from store.database.ids import next_id
 from store.errors import NotInStore, ReviewRefused
@@ -65,6 +65,8 @@ class View:
     id: int
     name: str
     query: str
+    owner: str
+    shared: bool
 
 
 class Accounts:
@@ -215,22 +217,25 @@ class Accounts:
         """Takes away sessions that are over."""
         self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= self._clock()))
 
-    def save_view(self, user: str, name: str, query: str) -> View:
-        """Keeps a list's filters and order under a name, in place of what had it."""
+    def save_view(self, user: str, name: str, query: str, *, shared: bool = False) -> View:
+        """Keeps a list's filters and order under a name, in place of what the user had under it."""
         owner = self._named(user)
         row = self._session.scalar(select(SavedView).where(SavedView.user_id == owner.id, SavedView.name == name))
         if row is None:
             row = SavedView(id=next_id(self._session, "view"), user_id=owner.id, name=name)
             self._session.add(row)
-        row.query = query
+        row.query, row.shared = query, shared
         self._session.flush()
-        return View(id=row.id, name=row.name, query=row.query)
+        return View(id=row.id, name=row.name, query=row.query, owner=owner.name, shared=shared)
 
     def saved_views(self, user: str) -> tuple[View, ...]:
-        """A user's saved views, by name."""
-        query = select(SavedView).join(UserRow, UserRow.id == SavedView.user_id).where(UserRow.name == user)
-        rows = self._session.scalars(query.order_by(SavedView.name))
-        return tuple(View(id=row.id, name=row.name, query=row.query) for row in rows)
+        """A user's saved views, by name, then those that colleagues share."""
+        query = select(SavedView, UserRow.name).join(UserRow, UserRow.id == SavedView.user_id)
+        query = query.where(or_(UserRow.name == user, SavedView.shared))
+        rows = self._session.execute(query.order_by(UserRow.name != user, SavedView.name, UserRow.name))
+        return tuple(
+            View(id=row.id, name=row.name, query=row.query, owner=owner, shared=row.shared) for row, owner in rows
+        )
 
     def drop_view(self, user: str, view_id: int) -> None:
         """Takes a saved view away."""

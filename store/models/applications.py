@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003 - read at run time by the mapper
 
 from sqlalchemy import ForeignKey, Index, false
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.models.base import Base, Id, StorableJSON
+
+TAGGED = sql("tags IS NOT NULL")
 
 
 def _of_application() -> ForeignKey:
@@ -70,6 +73,7 @@ class Application(Base):
         Index("ix_applications_sort_name", "sort_name", "id"),
         Index("ix_applications_first_received_at", "first_received_at", "id"),
         Index("ix_applications_email", "email"),
+        Index("ix_applications_tags", "tags", sqlite_where=TAGGED, postgresql_where=TAGGED),
     )
 
 

@@ -122,5 +122,7 @@ class SavedView(Base):
     name: Mapped[str]
     query: Mapped[str]
     """The list's query string."""
+    shared: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Colleagues see it, too."""
 
     __table_args__ = (UniqueConstraint("user_id", "name"),)

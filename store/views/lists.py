@@ -70,14 +70,6 @@ def listed(session: Session, wanted: ApplicationFilter) -> tuple[list[int], int]
     return list(session.scalars(query)), total
 
 
-def languages(session: Session) -> tuple[str, ...]:
-    """The codes of all languages that any papers tell."""
-    told = session.scalars(
-        select(FactRow.shown).where(FactRow.key == "languages", FactRow.shown.is_not(None)).distinct()
-    )
-    return tuple(sorted({code for one in told if one for code in one.split(", ")}))
-
-
 def rows_of(session: Session, zones: Zones, found: Sequence[Application]) -> list[ApplicationRow]:
     """The read models of these rows, their facts included."""
     facts = cells(session, [row.id for row in found])

@@ -193,10 +193,6 @@ class Views:
         """Of each of these applications the first passages with any of the words."""
         return searching.hits_of(self._session, text, application_ids, each=each)
 
-    def languages(self) -> tuple[str, ...]:
-        """The codes of all languages that any papers tell."""
-        return lists.languages(self._session)
-
     def new_to(self, user: str, application_ids: Sequence[int]) -> frozenset[int]:
         """Of these applications those that somebody has not opened since their last mail."""
         return new_to(self._session, user, application_ids)

@@ -91,8 +91,16 @@ def merged(transaction: Transaction, one: int, other: int, author: str, reason: 
 
 
 def moved(transaction: Transaction, mail: int, to: int, author: str, reason: str, whose: str) -> Joining:  # noqa: PLR0913, PLR0917 - the same of a move
-    """The same of one mail that is moved from its application to another."""
-    here, there = transaction.views.application(to), transaction.views.application(mail)
+    """The same of one mail that is put into an application: out of another, or out of what waits to be sorted.
+
+    A mail that is all of its application takes that along: the two are merged.
+    """
+    here = transaction.views.application(to)
+    if transaction.views.message(mail).application_id is None:
+        transaction.reviews.accept(mail, author, reason)
+    there = transaction.views.application(mail)
+    if there.row.id == mail and len(there.messages) == 1 and there.row.id != here.row.id:
+        return merged(transaction, here.row.id, mail, author, reason, whose)
     transaction.reviews.move(mail, here.row.id, author, reason, whose=whose)
     return _told(transaction, here, there, {mail}, whose, left=transaction.views.application(there.row.id).row)
 
@@ -139,7 +147,7 @@ def _value(fact: FactView | None) -> tuple[JSON, str]:
     return (fact.value, fact.state) if fact else (None, "not_found")
 
 
-def named(views: Views, name: str, notice: str, but: int) -> tuple[ApplicationRow, ...]:
+def named(views: Views, name: str, notice: str | None, but: int) -> tuple[ApplicationRow, ...]:
     """The other applications of a notice whose name (without one: whose address) has what was typed."""
     wanted = ApplicationFilter(notice=notice, name=name, standing="any", order="name", limit=CHOICES + 1)
     found = [row for row in views.applications(wanted).rows if row.id != but]

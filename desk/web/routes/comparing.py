@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.i18n.languages import message
 from desk.web.components.chosen import chosen
+from desk.web.components.downloads import attachment
+from desk.web.components.list_export import FORMATS, sheet
 from desk.web.ids import MOST
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists import is_bare
@@ -45,8 +47,21 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
         details=details,
         criteria=_criteria(details, notices),
         bare={criterion.key for notice in notices.values() for criterion in notice.criteria if is_bare(criterion)},
+        numbers=list(current),
         back=back,
     )
+
+
+@router.get("/compare.xlsx")
+def taken_away(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - FastAPI copies it
+    """The same candidates as a workbook, with their passages, documents and careers."""
+    wanted = ids[:MOST_AT_ONCE]
+    with visit.desk.store.read() as views:
+        content = sheet(views, ApplicationFilter(ids=tuple(wanted), order="name"), "xlsx", visit.speech)
+    with visit.desk.store.begin() as transaction:
+        detail = {"format": "xlsx", "view": ",".join(map(str, wanted))}
+        transaction.reviews.note_history(visit.user.name, "export", detail=detail)
+    return attachment(content, "candidatures.xlsx", FORMATS["xlsx"])
 
 
 def _criteria(details: Sequence[ApplicationDetail], notices: dict[str, Notice]) -> dict[str, dict[str, str]]:

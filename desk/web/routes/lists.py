@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 
+SPOKEN = ("fr", "nl", "de", "en", "lb", "es", "it", "pt", "ar", "tr", "pl", "ro", "ru", "uk", "zh")
+"""Languages that the list is limited by: the country's and its neighbours', and those that many families speak."""
+COLUMNS_COOKIE = "desk_columns"
+"""The columns that were chosen last in this browser: they stay until others are."""
+COLUMNS_KEPT = 365 * 86400
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownColumn:
@@ -67,13 +73,15 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
         totals, attention = views.tallies(listing.notice or None), views.attention()
-        spoken, tags = views.languages(), views.tags()
+        tags = views.tags()
         new = views.new_to(visit.user.name, [row.id for row in page.rows])
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
         people = transaction.accounts.active()
-    shown = listing.columns or tuple(column.key for column in columns[:SHOWN_AT_FIRST])
-    return visit.page(
+    kept = [key for key in visit.request.cookies.get(COLUMNS_COOKIE, "").split(".") if key]
+    known = tuple(column.key for column in columns)
+    shown = listing.columns or tuple(key for key in known if key in kept) or known[:SHOWN_AT_FIRST]
+    answer = visit.page(
         "list.html",
         listing=listing,
         notices=notices,
@@ -90,9 +98,13 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         new=new,
         counted=_told(visit, "count") if visit.request.query_params.get("told") == "decided_many" else None,
         undoing=_undoing(visit),
-        spoken=sorted(((code, visit.speech.language_name(code)) for code in spoken), key=lambda pair: pair[1]),
+        spoken=sorted(((code, visit.speech.language_name(code)) for code in SPOKEN), key=lambda pair: pair[1]),
         last_page=max(1, -(-page.total // listing.size)),
     )
+    if listing.columns:
+        secure = visit.desk.settings.secure
+        answer.set_cookie(COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT, httponly=True, samesite="lax", secure=secure)
+    return answer
 
 
 def _told(visit: Visit, name: str) -> int | None:
@@ -124,14 +136,21 @@ def _hits(views: Views, listing: Listing, ids: list[int]) -> dict[int, list[Sear
 
 @router.post("/views")
 def save_view(visit: ReaderVisit, form: Posted) -> Response:
-    """Keeps the list's state under a name."""
-    name, query = form["name"][:80], form["query"]
-    if name:
-        with visit.desk.store.begin() as transaction:
-            keys = [criterion.key for notice in transaction.notices.all() for criterion in notice.criteria]
-            query = listing_of_query(query, keys).query
-            transaction.accounts.save_view(visit.user.name, name, query)
-    return visit.go(f"/?{query}", "view" if name else None)
+    """Keeps the list's state under a name; what had the name is replaced once somebody has seen that there is one."""
+    name, query, shared = form["name"][:80], form["query"], bool(form["shared"])
+    if not name:
+        return visit.go(f"/?{query}")
+    with visit.desk.store.begin() as transaction:
+        keys = [criterion.key for notice in transaction.notices.all() for criterion in notice.criteria]
+        query = listing_of_query(query, keys).query
+        mine = [view for view in transaction.accounts.saved_views(visit.user.name) if view.owner == visit.user.name]
+        before = next((view for view in mine if view.name == name), None)
+        taken = before is not None and before.query != query and not form["replace"]
+        if not taken:
+            transaction.accounts.save_view(visit.user.name, name, query, shared=shared)
+    if taken:
+        return visit.page("replace_view.html", 409, name=name, query=query, shared=shared, before=before)
+    return visit.go(f"/?{query}", "view")
 
 
 @router.post("/views/drop")

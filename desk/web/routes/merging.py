@@ -91,10 +91,12 @@ def _move(visit: Visit, mail: int, to: int, reason: str, whose: str) -> Joining:
 def _choices(visit: Visit, about: int, name: str, *, mail: int | None = None) -> HTMLResponse:
     """The applications with that name, to choose one from."""
     with visit.desk.store.read() as views:
-        row = views.application(about).row
         moving = views.message(mail) if mail is not None else None
-        found = named(views, name, row.notice, row.id) if name else ()
-        likely = views.application(row.id).duplicates
+        detail = views.application(about) if moving is None or moving.application_id is not None else None
+        row = detail.row if detail else None
+        notice = row.notice if row else moving.notice if moving else None
+        found = named(views, name, notice, row.id if row else 0) if name else ()
+        likely = detail.duplicates if detail else ()
     fault = visit.speech.text(NOBODY) if name and not found else None
     values = {"row": row, "moving": moving, "name": name, "found": found, "likely": likely, "fault": fault}
     return visit.page("choose.html", 422 if fault else 200, **values)

@@ -90,6 +90,11 @@ def test_views_are_saved_under_a_name_and_each_users_own(store, colette):
         view = tx.accounts.save_view(colette, "à voir", "awaits=late")
         assert [(v.name, v.query) for v in tx.accounts.saved_views(colette)] == [("à voir", "awaits=late")]
         assert tx.accounts.saved_views("mireille") == ()
+        shared = tx.accounts.save_view(colette, "urgent", "tag=urgent", shared=True)
+        assert tx.accounts.saved_views("mireille") == (shared,)
+        tx.accounts.drop_view("mireille", shared.id)
+        assert shared in tx.accounts.saved_views(colette)
+        tx.accounts.drop_view(colette, shared.id)
         tx.accounts.drop_view("mireille", view.id)
         assert tx.accounts.saved_views(colette) == (view,)
         tx.accounts.drop_view(colette, view.id)

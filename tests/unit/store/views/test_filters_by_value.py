@@ -65,8 +65,3 @@ def test_values_limit_the_list(store, wanted, found):
 def test_numbers_order_as_numbers_and_who_tells_none_comes_last(store):
     assert names(store, order="experience_years") == ["anne", "bruno", "cora"]
     assert names(store, order="-experience_years") == ["bruno", "anne", "cora"]
-
-
-def test_the_languages_that_papers_tell_are_offered(store):
-    with store.read() as views:
-        assert views.languages() == ("fr", "nl")

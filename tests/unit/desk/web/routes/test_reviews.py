@@ -296,6 +296,26 @@ def test_a_mail_is_moved_to_another_application_and_back(recruiter, store, post,
     assert recruiter.get(f"/mails/{anne}/move?other={director}").status_code == 409  # it bears what was said
 
 
+def test_a_mail_to_sort_is_filed_with_somebody_in_one_step(recruiter, store, anne, near_miss):
+    assert f'href="/mails/{near_miss}/move"' in recruiter.get("/sort").text
+    assert f"/mails/{near_miss}/move?other={anne}" in recruiter.get(f"/mails/{near_miss}/move?other=lambert").text
+    preview = recruiter.get(f"/mails/{near_miss}/move?other={anne}&whose=third")
+    with store.read() as views:
+        assert views.message(near_miss).application_id is None
+    sent = {"other": anne, "whose": "third", "shown": shown(preview), "reason": "Une recommandation."}
+    assert recruiter.send(f"/mails/{near_miss}/move", **sent).status_code == 303
+    with store.read() as views:
+        mail, row = views.message(near_miss), views.application(anne).row
+    assert (mail.application_id, mail.third_party, row.name) == (anne, True, "Anne Lambert")
+
+
+def test_a_fault_is_tied_to_its_field_and_told_in_the_title(recruiter, anne):
+    page = recruiter.send(f"/applications/{anne}/corrections", key="workload", value="1,5").text
+    assert 'aria-describedby="fault-workload"' in page
+    assert 'id="fault-workload"' in page
+    assert "<title>Non enregistré" in page
+
+
 WRITES = ["notes", "decision", "corrections", "merge", "apart"]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 
+import openpyxl
 import pytest
 
 from tests.unit.desk.web.conftest import SCRIPT
@@ -92,3 +94,30 @@ def test_filters_by_value_stand_in_the_address(reader, anne, eve):
         assert field in page
     assert "/export.csv?years=7.5&amp;load=80&amp;language=fr&amp;town=arl&amp;c.tenure=found" in page
     assert '<details class="more">' in page  # it closes by itself, and says how many filters are in it
+
+
+def test_the_candidates_side_by_side_are_taken_away(reader, store, anne, eve):
+    answer = reader.get(f"/compare.xlsx?id={anne}&id={eve}")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert len(list(book.worksheets[0].values)) == 3
+    with store.read() as views:
+        assert views.history(limit=1)[0].action == "export"
+
+
+def test_a_saved_view_is_shared_and_never_replaced_in_silence(recruiter, colleague, anne):
+    recruiter.send("/views", name="À voir", query="time=no", shared="yes")
+    assert "À voir" in colleague.get("/").text
+    assert 'action="/views/drop"' not in colleague.get("/").text
+    answer = recruiter.send("/views", name="À voir", query="time=yes")
+    assert answer.status_code == 409
+    assert 'href="/?time=no"' in recruiter.get("/").text
+    assert recruiter.send("/views", name="À voir", query="time=yes", replace="yes").status_code == 303
+    assert 'href="/?time=yes"' in recruiter.get("/").text
+    assert "À voir" not in colleague.get("/").text
+
+
+def test_columns_that_were_chosen_stay(reader, anne):
+    reader.get("/?col=office_tools")
+    page = reader.get("/").text.split("<thead>")[1].split("</thead>")[0]
+    assert "order=office_tools" in page
+    assert "order=tenure" not in page
