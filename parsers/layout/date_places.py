@@ -25,12 +25,16 @@ _POST = vocabulary(
 
 _LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
 _TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
+_LOAD = vocabulary(
+    *("load.full", "load.half", "load.of", "load.work", "load.noun", "load.part_time", "hours.lesson"),
+    "employer.contracts",
+)
 _STATUS = re.compile(
     r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
     r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
 )
 _A_LOAD = 2
-"""So few letters beside a date are those of a load ("2018 – 2021, 18 h"), and name no post."""
+"""So few letters, beside the words of a load, name no post ("2018 – 2021, 18 h")."""
 _PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
 _A_FULL_ROW = 45
 """A shorter row ends what it says ("Ce que je fais")."""
@@ -122,14 +126,21 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _PROSE.match(_after(rows, when, number)):
         return ""
     if lead:
-        alone = sum(c.isalpha() for c in after) <= _A_LOAD or _only_status(fold(after)) or _is_aside(after)
+        alone = _is_load_alone(after) or _only_status(fold(after)) or _is_aside(after)
         return "own" if alone else "lead"
+    if before.rstrip(" ").endswith("(") and after.lstrip(" .…")[:1] == ")" and _ends_sentence(before):
+        return "trail"
     if _is_told(rows, before, number):
         return ""
     cell = not when.point and _fills_cell(text, when)
     if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
+
+
+def _ends_sentence(before: str) -> bool:
+    """Whether a bracket opens behind a full stop, or with its row: it dates the paragraph, and no sentence."""
+    return before.rstrip("( ")[-1:] in {"", "."}
 
 
 def _fills_cell(text: str, when: DateRange) -> bool:
@@ -144,6 +155,14 @@ _ASIDE = re.compile(r"\s*[|·•]\s*[^\W\d_][\w'’-]*(?:,? [^\W\d_][\w'’-]*){
 def _is_aside(after: str) -> bool:
     """Whether a mark parts a date from a word or two that name no post: a town ("2011 - 2017 | Montréal, Canada")."""
     return _ASIDE.fullmatch(after) is not None and not names_post(after.strip(" |·•"))
+
+
+def _is_load_alone(after: str) -> bool:
+    """Whether nothing but a load stands behind a date on its row: "18 h", "1/3 temps", "temps plein"."""
+    rest = fold(after)
+    for told in reversed(list(_LOAD.finditer(rest))):
+        rest = f"{rest[: told.start()]} {rest[told.end() :]}"
+    return sum(c.isalpha() for c in rest) <= _A_LOAD
 
 
 def _only_status(after: str) -> bool:

@@ -24,7 +24,7 @@ _STILL = vocabulary("career.still")
 def chained(entries: list[Entry]) -> list[Entry]:
     """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
     entries = [_opened(entry, entries) for entry in entries]
-    starts = [entry for entry in entries if entry.start and entry.end and _is_point(entry)]
+    starts = [entry for entry in entries if entry.start and entry.end and is_point(entry)]
     if len(starts) == 1 and len(entries) > 1:
         return _last_goes_on(entries, starts[0])
     served = sum(entry.sector in {"education", "cpms"} for entry in entries)
@@ -33,7 +33,7 @@ def chained(entries: list[Entry]) -> list[Entry]:
     ordered = sorted(starts, key=lambda entry: entry.start or date.min)
     ends = {id(a): b.start for a, b in pairwise(ordered)}
     return [
-        replace(entry, end=_eve(next_start, entry.precision))
+        replace(entry, end=eve(next_start, entry.precision))
         if (next_start := ends.get(id(entry)))
         else replace(entry, end=None, ongoing=True)
         for entry in entries
@@ -42,11 +42,11 @@ def chained(entries: list[Entry]) -> list[Entry]:
 
 def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
-    if _is_point(entry) and _still_lasts(entry.evidence.quote):
+    if is_point(entry) and _still_lasts(entry.evidence.quote):
         return replace(entry, end=None, ongoing=True)
     if entry.sector not in {"education", "cpms"} or not _SCHOOL_YEAR_BEGINS.match(fold(entry.evidence.quote)):
         return entry
-    if entry.ongoing or entry.start is None or not _is_point(entry):
+    if entry.ongoing or entry.start is None or not is_point(entry):
         return entry
     elsewhere = [
         other.start
@@ -57,7 +57,7 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
         and other.employer != entry.employer
         and not _MENTORS.search(fold(other.evidence.quote))
     ]
-    return replace(entry, end=_eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
+    return replace(entry, end=eve(min(elsewhere), "month")) if elsewhere else replace(entry, end=None, ongoing=True)
 
 
 def _still_lasts(quote: str) -> bool:
@@ -79,12 +79,12 @@ def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:
     return [replace(entry, end=None, ongoing=True) if entry is point else entry for entry in entries]
 
 
-def _eve(following: date, precision: str) -> date:
+def eve(following: date, precision: str) -> date:
     """The last day before the next post; between two years alone, the summer's end."""
     return following.replace(month=8, day=31) if precision == "year" else following - timedelta(days=1)
 
 
-def _is_point(entry: Entry) -> bool:
+def is_point(entry: Entry) -> bool:
     """Whether an entry is dated by one year or one month."""
     if entry.start is None or entry.end is None or entry.precision not in {"year", "month", "day"}:
         return False

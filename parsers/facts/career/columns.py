@@ -90,7 +90,11 @@ def _named(layout: Layout, near: Sequence[Span]) -> Iterator[tuple[Span, str]]:
 
 
 def _column(layout: Layout, number: int, step: int, column: int) -> Iterator[Span]:
-    """The cells of a column above or below a line, up to the first line that has none, or has a date of its own."""
+    """The cells of a column above or below a line, up to the first line that has none, or has a date of its own.
+
+    An empty line ends a block of which something has been seen.
+    """
+    seen = False
     for at in range(number + step, number + step * (_REACH + 1), step):
         if not 0 <= at < len(layout.lines):
             return
@@ -98,7 +102,21 @@ def _column(layout: Layout, number: int, step: int, column: int) -> Iterator[Spa
         line = layout.lines[at]
         if cell is None or any(when.start < line.end and line.start < when.end for when in layout.dates):
             return
+        if _is_parted(layout, at if step > 0 else at + 1) and (seen or _has_neighbour(layout, number, -step)):
+            return
+        seen = True
         yield cell
+
+
+def _is_parted(layout: Layout, number: int) -> bool:
+    """Whether an empty line stands above a line; none does above the first."""
+    lines = layout.lines
+    return number > 0 and layout.text.count("\n", lines[number - 1].end, lines[number].start) > 1
+
+
+def _has_neighbour(layout: Layout, number: int, step: int) -> bool:
+    """Whether a line stands right above (-1) or below (1) another, in its block."""
+    return 0 <= number + step < len(layout.lines) and not _is_parted(layout, number if step < 0 else number + 1)
 
 
 def _cells(layout: Layout, number: int) -> Iterator[Span]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
+_STILL = vocabulary("career.still")
 _TRAINS_TEACHERS = vocabulary("career.trains_teachers")
 _DEGREE = vocabulary("school.learnt")
 _NO_SERVICE = vocabulary("work.no_service")
@@ -70,7 +71,9 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
     flat = fold(" ".join(rows[:2]))
     if sector not in {"education", "cpms"}:
         return False
-    return _POST.search(flat) is not None or (from_month and not _DEGREE.search(flat))
+    if _POST.search(flat) or _STILL.search(flat):
+        return True
+    return from_month and not _DEGREE.search(flat)
 
 
 def _is_course(rows: Sequence[str]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.chains import eve, is_point
 from parsers.facts.career.names import without_studies
 from parsers.facts.career.places import place_in
 from parsers.facts.career.sectors import is_school, sector_of
@@ -15,7 +17,7 @@ from parsers.text.text import Span, fold, folded, squeeze_quote
 from parsers.values.evidence import Entry, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from parsers.dates.dates import DateRange
     from parsers.layout.sections import Layout
@@ -25,6 +27,9 @@ _PART_LEAVE = vocabulary("work.part_leave")
 _PASTIME = vocabulary("work.pastimes")
 _OTHERWISE = vocabulary("career.otherwise", "work.no_service", "work.training_bodies")
 _COVERING = vocabulary("career.covering")
+_WORKS = vocabulary("employer.holds", "load.works")
+_BEGUN = vocabulary("career.begun", "employer.entered")
+_PLACE = vocabulary("school.places", "school.cpms")
 _ROLE = vocabulary("seniority.role")
 _TURN = vocabulary("career.turn")
 
@@ -32,24 +37,63 @@ RULE = cite("experience.narrated")
 _REACH = 110
 
 
-def narrated(layout: Layout, taken: frozenset[int]) -> Iterator[Entry]:
-    """The posts of a stretch of time that sentences tell, apart from dates that begin at an offset of `taken`."""
-    for when in layout.dates:
-        if when.point or when.first is None or when.precision == "season" or layout.is_ignored(when.start, when.end):
-            continue
-        if when.start in taken:
-            continue
-        clause = _clause(layout, when)
-        flat = fold(clause.of(layout.text))
-        line = layout.line_at(when.start)
-        before = fold(layout.text[max(line.start, clause.start - 200) : clause.start])
-        served = _ROLE.search(flat) or (_ROLE.search(before) and is_school(flat))
-        if _LEAVE.search(flat) and not _PART_LEAVE.search(flat) and not _COVERING.search(flat):
-            yield replace(_entry(layout, when, clause), sector="break")
-        elif _PASTIME.search(flat) and not is_school(flat):
-            continue
-        elif served and not _OTHERWISE.search(flat):
-            yield _entry(layout, when, clause)
+def narrated(layout: Layout, taken: frozenset[int]) -> list[Entry]:
+    """The posts that sentences tell with their dates, apart from dates that begin at an offset of `taken`.
+
+    What only says where somebody began, or works, is a post where more of the career is told so.
+    """
+    told = [_Telling(layout, when) for when in layout.dates if _may_tell(layout, when) and when.start not in taken]
+    posts = [(telling, telling.post()) for telling in told]
+    if not any(post and post.sector != "break" for _, post in posts):
+        return [post for _, post in posts if post]
+    return _until_the_next([entry for telling, post in posts if (entry := post or telling.beginning())])
+
+
+def _may_tell(layout: Layout, when: DateRange) -> bool:
+    return when.first is not None and when.precision != "season" and not layout.is_ignored(when.start, when.end)
+
+
+class _Telling:
+    """A date in a sentence, with the clause around it."""
+
+    def __init__(self, layout: Layout, when: DateRange) -> None:
+        self.layout, self.when = layout, when
+        self.clause = _clause(layout, when)
+        self.flat = fold(self.clause.of(layout.text))
+
+    def post(self) -> Entry | None:
+        """A stretch of service, or of a leave, that the clause tells."""
+        if self.when.point:
+            return None
+        if _LEAVE.search(self.flat) and not _PART_LEAVE.search(self.flat) and not _COVERING.search(self.flat):
+            return replace(_entry(self.layout, self.when, self.clause), sector="break")
+        line = self.layout.line_at(self.when.start)
+        before = fold(self.layout.text[max(line.start, self.clause.start - 200) : self.clause.start])
+        served = _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
+        return _entry(self.layout, self.when, self.clause) if served and self._is_service() else None
+
+    def beginning(self) -> Entry | None:
+        """A post in a school that is told by where the writer works, or began, only."""
+        place = _PLACE.search(self.flat)
+        words = _BEGUN if self.when.point else _WORKS
+        told = place and (self.when.point or self.when.ongoing) and words.search(self.flat)
+        otherwise = place and _OTHERWISE.search(self.flat, 0, place.end())
+        return _entry(self.layout, self.when, self.clause) if told and not otherwise else None
+
+    def _is_service(self) -> bool:
+        pastime = _PASTIME.search(self.flat) and not is_school(self.flat)
+        return not (pastime or _OTHERWISE.search(self.flat))
+
+
+def _until_the_next(entries: Sequence[Entry]) -> list[Entry]:
+    """The posts in the order they are told; one of which only the beginning is told lasts until the next."""
+    whole: list[Entry] = []
+    for entry, following in zip_longest(entries, entries[1:]):
+        if entry.ongoing or entry.end is None or entry.start is None or not is_point(entry):
+            whole.append(entry)
+        elif following and following.start and following.start > entry.end:
+            whole.append(replace(entry, end=eve(following.start, following.precision)))
+    return whole
 
 
 def _clause(layout: Layout, when: DateRange) -> Span:

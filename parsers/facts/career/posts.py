@@ -90,7 +90,8 @@ def _posts(layout: Layout) -> list[Post]:
     told = _told(layout, dated)
     posts: list[Post] = []
     for number, (post, changes) in enumerate(stages(layout)):
-        main, own = layout.entries[post], told[number]
+        main = layout.entries[post]
+        own = _of_its_post(told[number], told[post]) if post != number else told[number]
         posts.append(
             Post(
                 when=dated[number].when,
@@ -107,6 +108,13 @@ def _posts(layout: Layout) -> list[Post]:
             )
         )
     return posts
+
+
+def _of_its_post(own: _Told, post: _Told) -> _Told:
+    """What a stage tells: where it does not say it itself, what its post does."""
+    if own.sector != "unknown" or post.sector not in SERVICE:
+        return own
+    return own._replace(sector=post.sector, employer=post.employer, function=post.function)
 
 
 def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:

@@ -54,7 +54,7 @@ def _stage(entries: Sequence[DatedEntry], named: Sequence[bool], number: int) ->
         before = entries[at]
         if named[post] or entries[post].subject != before.subject:
             break
-        if before.start == entries[post].start:
+        if before.start == entries[post].start or _is_earlier(entry, before):
             continue
         if before.when.point:
             if entry.when.point and named[at]:
@@ -65,6 +65,11 @@ def _stage(entries: Sequence[DatedEntry], named: Sequence[bool], number: int) ->
         if before.when.ongoing:
             post, changes = at, entry.when.ongoing or entry.when.point
     return Stage(post, changes)
+
+
+def _is_earlier(entry: DatedEntry, post: DatedEntry) -> bool:
+    """Whether what an entry tells began before a post did: it is no stage of that."""
+    return entry.when.first is not None and post.when.first is not None and entry.when.first < post.when.first
 
 
 def _names_post(layout: Layout, entry: DatedEntry) -> bool:

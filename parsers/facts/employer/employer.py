@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.columns import beside_present
+from parsers.facts.career.names import DEALT_WITH
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.findings import (
@@ -47,7 +48,7 @@ _SERVICE = frozenset({"education", "cpms"})
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
     """Who employs the applicant today, the surest reading first; `loads` are the text's present ones."""
     return (
-        *_ongoing(entries),
+        *_ongoing(entries, loads),
         *_unnamed(entries),
         *_last(entries),
         *under_heading(layout),
@@ -60,7 +61,7 @@ def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[L
     )
 
 
-def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
+def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Finding]:
     """Posts that go on: education before the rest, a greater load before a smaller, the first named first."""
     for number, entry in enumerate(entries):
         if not entry.ongoing or not entry.employer or entry.sector == "break" or _holds_none(entry):
@@ -72,11 +73,13 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
         seconded = _SECONDED.search(fold(entry.evidence.quote))
         if seconded and is_network(entry.employer):
             certainty = 0.8
-        elif is_network(entry.employer) or is_sort_alone(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
+        elif _is_of_no_school(entry.employer) or _MENTORS.search(fold(entry.evidence.quote)):
             certainty = NETWORK_ONLY
         if _is_beyond_gap(entry):
             certainty = min(certainty, _BEYOND_GAP)
-        certainty += 0.05 * (entry.load or 0) - 0.005 * min(number, 9)
+        if served and place_in(entry.employer):
+            certainty += _GREATER * _load_of(entry, loads)
+        certainty -= 0.005 * min(number, 9)
         yield Finding(
             key=KEY,
             value=entry.employer,
@@ -84,6 +87,21 @@ def _ongoing(entries: Sequence[Entry]) -> Iterator[Finding]:
             evidence=(_as(entry.evidence, ENTRY_RULE),),
             certainty=certainty,
         )
+
+
+_GREATER = 0.03
+"""How much surer a school is for the whole of a load that is given there."""
+
+
+def _is_of_no_school(employer: str) -> bool:
+    """Whether a name is that of a network, of a mere sort, or of schools in number: it tells little of who employs."""
+    return is_network(employer) or is_sort_alone(employer) or DEALT_WITH.match(fold(employer)) is not None
+
+
+def _load_of(entry: Entry, loads: Sequence[Load]) -> float:
+    """The greatest present load that is told where a post is."""
+    told = (load for load in loads if entry.evidence.start <= load.focus.start < entry.evidence.end)
+    return max((load.mention.value for load in told), default=0)
 
 
 def _holds_none(entry: Entry) -> bool:
@@ -180,7 +198,11 @@ def _as(evidence: Evidence, rule: str) -> Evidence:
 
 
 def _told(layout: Layout) -> Iterator[Finding]:
-    """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …"."""
+    """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …".
+
+    Of the places that somebody tells to have entered, one after the other, the last one counts most.
+    """
+    times = 0
     for sentence in layout.sentences:
         if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
             continue
@@ -188,8 +210,14 @@ def _told(layout: Layout) -> Iterator[Finding]:
         for reading in _readings(layout, sentence):
             told = reading(layout.text, sentence, flat)
             if told:
-                yield finding(layout, sentence, told[0], certainty=told[1], rule=TOLD_RULE)
+                later = _LATER * min(times, _PLACES) if reading is entered else 0
+                times += reading is entered
+                yield finding(layout, sentence, told[0], certainty=told[1] + later, rule=TOLD_RULE)
                 break
+
+
+_LATER, _PLACES = 0.01, 5
+"""How much surer a place is that somebody tells to have entered later, and of how many at most."""
 
 
 def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:

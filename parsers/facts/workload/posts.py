@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.heads import employer_of
 from parsers.facts.career.sectors import is_school
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
@@ -41,7 +42,8 @@ _CLOSE = 0.011
 _HALF = 0.5
 _NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
 """The rest of a line, up to where the next one begins, or the words of the next bullet."""
-_NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,6}(?P<label>[^\W\d][^\n\d:]{1,35}):? {0,3}")
+_NEXT_LABEL = re.compile(r"[^\n:]{0,30}\n\W{0,60}(?P<label>[^\W\d][^\n\d]{1,90})")
+"""The rest of a line, and the next one up to its load: it has a label or names another school."""
 _NEAR = 60
 """So near each other, loads of several schools outside of an entry are a list."""
 
@@ -114,10 +116,23 @@ def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
         return True
     halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
     row = _NEXT_LABEL.fullmatch(between)
-    if row and not _SAME_LOAD.search(fold(row["label"])):
+    if row and _begins_part(row["label"]):
         return True
     parts = one.mention.rule == other.mention.rule == "fraction" and not _LATER.search(fold(between))
     return halves or ((parts or other.span.start == other.focus.start) and _NEXT_LINE.fullmatch(between) is not None)
+
+
+def _begins_part(row: str) -> bool:
+    """Whether a row, up to its load, is the label of another part of the whole, or names who gives it."""
+    bare, flat = row.rstrip(" :"), fold(row)
+    if _SAME_LOAD.search(flat) or _LATER.search(flat):
+        return False
+    label = len(bare) <= _LABEL and ":" not in bare
+    return label or (row[:1].isupper() and employer_of([bare]) is not None)
+
+
+_LABEL = 36
+"""A label has no more characters."""
 
 
 def _at_another_post(between: str) -> bool:

@@ -105,3 +105,15 @@ def test_posts_stand_in_order_and_none_tells_of_anothers_place(posts):
     assert starts == sorted(starts)
     assert all(career.at(post.dated.start).when == post.when for post in career.posts)
     assert career.at(text.index("j'enseigne")) is None
+
+
+def test_a_stage_has_the_sector_and_the_employer_of_its_post():
+    text = "EXPÉRIENCE\n2011 - …\nInstitut Sainte-Ursule, Namur, institutrice\n- depuis 2016 : charge complète\n"
+    post, stage = career_of(sections(text)).posts
+    assert (stage.line, stage.sector, stage.employer) == (post.line, "education", "Institut Sainte-Ursule, Namur")
+
+
+def test_what_began_before_a_post_is_no_stage_of_it():
+    text = "Loopbaan\n1997 - heden\nBasisschool De Vlieger, onderwijzeres\n\n1995 - 1997\nOpdrachten in Halle\n"
+    first, second = career_of(sections(text)).posts
+    assert first.line != second.line

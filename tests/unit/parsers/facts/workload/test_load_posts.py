@@ -65,6 +65,14 @@ TOLD = [
     # who works
     ("En remplacement d'une collègue malade, à raison de 11 périodes sur 22.", 0.5),
     ("Directrice (remplacement de la titulaire, en congé), 24/24", 1.0),
+    # schools one below the other
+    (
+        "Année scolaire 2025-2026\nCollège de Bure, Virton : 12/24\nInstitut de la Sainte-Famille, Saint-Mard : 6/24",
+        0.75,
+    ),
+    # a post whose sector nothing tells is no part of a load in a school
+    ("Institutrice, école de Bure\n2013 – présent, 12/24\n\nInfirmière\nCHU Tivoli\n2003 – présent, mi-temps\n", 0.5),
+    ("Psychologue de formation, je travaille au CPMS quatre jours par semaine.", 0.8),
 ]
 SILENT = [
     "Infirmière au CPMS de Bure, j'ai tenu un stand.",
