@@ -27,7 +27,7 @@ for (const form of document.querySelectorAll("form.filters")) {
 for (const all of document.querySelectorAll("input.all")) {
   all.hidden = false;
   all.addEventListener("change", () => {
-    for (const box of all.form.querySelectorAll('input[name="id"]')) box.checked = all.checked;
+    for (const box of all.form.querySelectorAll('input[name="id"], input[name="letter"]')) box.checked = all.checked;
   });
 }
 

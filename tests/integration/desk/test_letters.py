@@ -1,0 +1,140 @@
+"""From decisions to letters sent: real browser, real mail server, two recruiters; then everything is read anew."""
+
+from __future__ import annotations
+
+import queue
+from contextlib import closing
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import expect
+
+from jobs.config import configuration
+from jobs.runtime.workplace import open_store
+from store.views import ApplicationFilter
+from tests import desks
+from tests.integration.desk.test_accessibility import findings
+from tests.servers.dovecot import free_ports
+
+LETTERS = """
+[letters]
+sender = "Carrefour des Métiers d'Arlon <emplois@cdm.example>"
+office = "Carrefour des Métiers d'Arlon"
+signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
+send = "smtp"
+per_minute = 1000
+
+[letters.appeal]
+fr = "Cette décision peut faire l'objet d'un recours au Conseil d'État dans les soixante jours."
+nl = "Tegen deze beslissing kan binnen zestig dagen beroep worden ingesteld bij de Raad van State."
+de = "Gegen diese Entscheidung kann binnen sechzig Tagen Klage beim Staatsrat erhoben werden."
+en = "An appeal against this decision may be lodged with the Council of State within sixty days."
+
+[letters.smtp]
+url = "smtp://127.0.0.1:{port}"
+
+[letters.notices.eo-arlon-2026]
+answer_by = 2026-03-27
+
+[letters.notices.eo-arlon-2026.values]
+interview_days = "les 9 et 10 avril 2026"
+interview_place = "Carrefour des Métiers, Arlon"
+"""
+MANY = 16
+
+
+class Postbox:
+    """Takes every mail."""
+
+    def __init__(self):
+        self.mails = queue.Queue()
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the library's name
+        self.mails.put(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
+@pytest.fixture(scope="module")
+def postbox():
+    (port,) = free_ports(1)
+    box = Postbox()
+    box.port = port
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="module")
+def folder(office, tmp_path_factory, postbox):
+    """A copy of the store in which people have decided about some."""
+    copied = desks.copied(office, tmp_path_factory.mktemp("letters") / "copy")
+    file = copied / "candidatures.toml"
+    file.write_text(file.read_text("utf-8") + LETTERS.format(port=postbox.port), "utf-8")
+    store = open_store(configuration.load(file))
+    with closing(store), store.begin() as tx:
+        rows = [
+            row for row in tx.views.applications(ApplicationFilter(standing="active", order="id")).rows if row.email
+        ]
+        for number, row in enumerate(rows[:MANY]):
+            decision, reason = (
+                ("shortlist", "Toutes les conditions") if number % 4 == 0 else ("reject", "§ 4 de l’avis")
+            )
+            tx.reviews.decide(row.id, "mireille", decision, reason)
+    return copied
+
+
+@pytest.mark.timeout(1800)
+def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
+    page = visit("mireille")
+    page.goto("/letters/selection")
+    expect(page.get_by_role("alert")).to_contain_text("vendredi 27 mars 2026")
+    assert findings(page) == []
+    page.get_by_role("button", name=f"Rédiger {MANY} lettres").click()
+    expect(page.get_by_role("status")).to_contain_text("Rien ne part")
+
+    page.goto("/letters")
+    assert findings(page) == []
+    page.locator("#letter-2 a").first.click()
+    expect(page.locator(".letter")).to_contain_text("Conseil d'État")
+    assert findings(page) == []
+
+    colleague = visit("colette")
+    colleague.goto("/letters/2")
+    page.get_by_text("Modifier la lettre").click()
+    page.get_by_label("Objet").fill("Votre candidature au Carrefour")
+    page.get_by_role("button", name="Enregistrer la modification").click()
+    expect(page.get_by_role("status")).to_contain_text("modifiée")
+    colleague.get_by_role("button", name="Approuver cette lettre").click()  # of the text that is no more
+    expect(colleague.get_by_role("main")).to_contain_text("déjà fait")
+
+    page.goto("/letters")
+    page.get_by_label("Cocher toute la page").check()
+    page.get_by_role("button", name="Approuver celles qui sont cochées").click()
+    expect(page.get_by_role("status")).to_contain_text("approuvées")
+
+    done = desks.command(folder, "letters", "send")
+    assert (done.returncode, done.stdout) == (0, f"{MANY} sent\n"), done.stderr
+    mails = [postbox.mails.get(timeout=60) for _ in range(MANY)]
+    assert postbox.mails.empty()
+    assert len({mail["To"] for mail in mails}) == MANY
+    assert all(mail["In-Reply-To"] and mail["Message-ID"] and mail["Date"] for mail in mails)
+    assert "Votre candidature au Carrefour" in {mail["Subject"] for mail in mails}
+
+    assert desks.command(folder, "reingest", "--all", "--yes").returncode in {0, 1}
+    page.goto("/letters/selection")
+    expect(page.get_by_role("row").filter(has_text="Envoyée")).to_have_count(MANY)
+    page.goto("/letters?state=sent")
+    expect(page.locator("tbody tr")).to_have_count(MANY)
+    assert desks.command(folder, "letters", "send").stdout == "nothing to send\n"
+
+
+@pytest.mark.parametrize(
+    "path", ["/letters", "/letters/1", "/letters/selection", "/letters/new?application=2&kind=invitation"]
+)
+def test_axe_finds_nothing_on_a_narrow_screen(page, path):
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto(path)
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
