@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.layout.sections import Layout, sections
-from parsers.lexicon.patterns import spelled
+from parsers.lexicon.patterns import beginning
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
@@ -21,9 +21,7 @@ _GRANTS, _SERVICE = vocabulary("document_kinds.grants"), vocabulary("document_ki
 _REFERENCE, _NOTICE = vocabulary("document_kinds.reference"), vocabulary("document_kinds.notice")
 _FIRST_PERSON, _THIRD_PERSON = vocabulary("document_kinds.first_person"), vocabulary("document_kinds.third_person")
 _NAMED_PERSON = vocabulary("document_kinds.named_person")
-_FORM_LABELS = frozenset(spelled("document_kinds.form_label"))
-_LABEL_WORDS = 3
-_LABEL_REST = re.compile(r"[\w' /()-]{0,25}")
+_LABEL_REST = re.compile(r"[\w' /().,-]{0,25}")
 _PLACE_AND_DATE = re.compile(
     r"[a-z' .-]{2,40},? (?:le |ce |den |am |op |on )?(?:\w+ )?(?:1er|premier|\d{1,2})\.? ?"
     r"(?:[a-z]+ |[/.-]\d{1,2}[/.-])(?:\d{4}|\d{2}\b)?"
@@ -160,11 +158,9 @@ def _is_form(layout: Layout) -> bool:
 
 def _is_label(cell: str) -> bool:
     """Whether a cell begins with the words of a label, and little stands behind them."""
-    words = cell.lstrip(_BULLETS).split(" ")
-    for number in range(min(_LABEL_WORDS, len(words)), 0, -1):
-        if " ".join(words[:number]).rstrip(".,") in _FORM_LABELS:
-            return _LABEL_REST.fullmatch(" ".join(words[number:])) is not None
-    return False
+    told = cell.lstrip(_BULLETS)
+    label = beginning("document_kinds.form_label", told)
+    return bool(label) and _LABEL_REST.fullmatch(told, len(label)) is not None
 
 
 def _diploma(layout: Layout, told: _Sentences, first: int) -> tuple[int, Span | None]:

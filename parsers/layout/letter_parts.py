@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.layout.headings import subject_of
-from parsers.text.text import Span, fold
+from parsers.lexicon.patterns import beginning
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import Span, fold, folded, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,23 +28,7 @@ class LetterParts:
     signature: Span
 
 
-_SALUTATION = re.compile(
-    r"^(?:(?:tres )?(?:chere?s?|bonjour|bonsoir)\b|mesdames?\b|madame\b|messieurs\b|monsieur\b|mesdemoiselles\b|"
-    r"a qui de droit|"
-    r"geachte|beste\b|hooggeachte|mevrouw|mijnheer|sehr (?:geehrte|verehrte)|liebe[rs]?\b|guten tag|"
-    r"dear\b|to whom it may concern|hello\b|aux membres du jury|mevrouwen|dames en heren|hallo\b)"
-)
-_CLOSING = re.compile(
-    r"(?:veuillez (?:agreer|recevoir|croire|trouver ici)|je vous prie (?:d'agreer|de croire|de recevoir|"
-    r"d'accepter)|recevez,|agreez|"
-    r"salutations|cordialement|bien a vous|sincerement|respectueusement|(?:avec )?mes remerciements|"
-    r"sentiments (?:distingues|devoues|respectueux)|"
-    r"hoogachtend|met (?:vriendelijke|de meeste|beleefde|hartelijke) groet|vriendelijke groeten|groeten|"
-    r"mit (?:freundliche[nm]|beste[nm]|herzliche[nm]|kollegiale[nm]) gr|hochachtungsvoll|freundliche grusse|"
-    r"beste grusse|"
-    r"(?:yours|your's) (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|sincerely|belle journee|"
-    r"bonne reception)"
-)
+_CLOSING = vocabulary("letter.closing")
 
 
 def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
@@ -49,7 +36,7 @@ def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
     greeting = next((number for number, row in enumerate(rows) if _greets(row.of(text))), None)
     if greeting is None:
         return None
-    taken = [number for number in range(greeting + 1, len(rows)) if _CLOSING.search(fold(rows[number].of(text)[:400]))]
+    taken = list(_taking_leave(text, rows, greeting + 1))
     leave = next((number for number in taken if _short_rest(rows, number)), taken[-1] if taken else None)
     first = rows[greeting]
     closing = rows[leave] if leave is not None else _unclosed(text, rows, greeting)
@@ -61,6 +48,15 @@ def letter_parts(text: str, rows: Sequence[Span]) -> LetterParts | None:
         closing=closing,
         signature=signed,
     )
+
+
+def _taking_leave(text: str, rows: Sequence[Span], first: int) -> Iterator[int]:
+    """The rows from `first` on in which a formula of leave-taking begins."""
+    below = rows[first].start if first < len(rows) else len(text)
+    for span in sentences(text, below):
+        view = folded(text, *span)
+        for found in _CLOSING.finditer(view.text):
+            yield bisect_right(rows, view.span(*found.span()).start, key=lambda row: row.start) - 1
 
 
 def _top(text: str, rows: Sequence[Span], greeting: int) -> int:
@@ -102,7 +98,7 @@ _NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anla
 
 def _greets(line: str) -> bool:
     flat = fold(line[:90])
-    if len(line) > 70 or any(c.isdigit() for c in flat) or not _SALUTATION.match(flat):
+    if len(line) > 70 or any(c.isdigit() for c in flat) or not beginning("letter.greeting", flat):
         return False
     return flat[-1:] in ",!:" or (len(flat.split()) <= 5 and not flat.endswith((".", ";")))
 

@@ -34,6 +34,23 @@ def alternatives(name: str) -> str:
     return "|".join(_KNOWN.sub(lambda mark: _BETWEEN[mark.group(1)], re.escape(word)) for word in words)
 
 
+def beginning(name: str, text: str) -> str:
+    """The longest phrase of a set that a folded text begins with, in whole words; "" for none. Raises as `spelled`."""
+    phrases, longest = _known(name)
+    ends = [found.end() for found in _WORD.finditer(text, 0, longest)]
+    return next((text[:end] for end in reversed(ends) if text[:end] in phrases), "")
+
+
+_WORD = re.compile(r"\w+(?!\w)")
+
+
+@cache
+def _known(name: str) -> tuple[frozenset[str], int]:
+    """The phrases of a set, and how far into a text the longest of them reaches."""
+    words = spelled(name)
+    return frozenset(words), len(words[0]) + 1
+
+
 @cache
 def _written(subject: str) -> dict[str, tuple[str, ...]]:
     """The folded spellings of each grammar's set of a subject; no other file is read for it."""

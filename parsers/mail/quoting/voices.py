@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import vocabulary
@@ -21,24 +20,10 @@ _DISCLAIMER, _DISCLAIMER_PROOF = vocabulary("voices.disclaimer"), vocabulary("vo
 _BANNER, _BANNER_PROOF = vocabulary("voices.banner"), vocabulary("voices.banner_proof")
 _MARKS = " -*_[(<\"'«“>!⚠"
 """What may stand before the words by which such a line begins."""
-_CLOSING = re.compile(
-    r"(?:(?:bien |tres |avec mes |mes |meilleures |sinceres )?(?:cordial|sincere|respectueu)\w{0,12}(?: salutations)?"
-    r"|bien (?:a (?:vous|toi|elles?|eux)|cordial\w*|sincere\w*|amical\w*|respectueuse\w*)|(?:sinceres |"
-    r"meilleures |mes )?salutations.{0,40}|amities|\w{4,20}ement"
-    r"|(?:d'avance,? |un grand |grand |encore )?merci(?: (?:d'avance|beaucoup|a vous|encore|bien|"
-    r"infiniment|de (?:m'avoir|votre|l'attention).{0,50}|pour (?:votre|tout|l').{0,50}|et .{0,30}))?"
-    r"|(?:bonne|belle|bon|excellente|tres bonne|tres belle) (?:journee|soiree|fin|semaine|reception|"
-    r"lecture|week|dimanche|apres|matinee|continuation|weekend).{0,40}|cdlt|cdt"
-    r"|(?:veuillez|je vous prie de bien vouloir|je vous prie|nous vous prions|"
-    r"en vous priant).{0,40}(?:agreer|recevoir|croire|accepter).{0,160}|dans l'attente.{0,160}|"
-    r"en vous remerciant.{0,100}"
-    r"|(?:met|mit) (?:vriendelijke|freundlichen?|hoogachtende|besten|herzlichen|beleefde|oprechte).{0,40}|"
-    r"vriendelijke? gro.{0,20}|hoogachtend|mvg|mfg|groeten|beste groeten|viele gru.{0,12}"
-    r"|(?:kind|best|warm|many)(?:est)? (?:regards|wishes).{0,40}|regards|sincerely.{0,12}|"
-    r"yours (?:sincerely|faithfully|truly).{0,4}|thank you.{0,30}|many thanks|hochachtungsvoll|"
-    r"alvast bedankt|bedankt|vielen dank.{0,20})"
-    r"[ ,.!/]*\Z"
-)
+_LEAVE, _LEAVE_SENTENCE = vocabulary("letter.leave"), vocabulary("letter.leave_sentence")
+_ENDS = " ,.!/"
+_ADDRESSED, _AT_LENGTH = 40, 160
+"""So many characters may follow a formula of leave-taking, and a sentence's beginning."""
 _SIGNATURE_LINES = 14
 _SIGNATURE_WIDTH = 90
 
@@ -187,7 +172,7 @@ def _mark_signature(lines: list[Span], folded: list[str], marks: list[Voice], st
     own = [number for number in range(min(stop, len(lines))) if marks[number] is Voice.OWN]
     start = next((number for number in own if folded[number].strip() in {"--", "—"}), None)
     if start is None:
-        closing = [number for number in own if _CLOSING.match(folded[number].strip())]
+        closing = [number for number in own if _takes_leave(folded[number].strip(_ENDS))]
         start = closing[-1] + 1 if closing else None
         below = [number for number in own if start is not None and number >= start and folded[number].strip()]
         if len(below) > _SIGNATURE_LINES or any(lines[n].end - lines[n].start > _SIGNATURE_WIDTH for n in below):
@@ -195,3 +180,12 @@ def _mark_signature(lines: list[Span], folded: list[str], marks: list[Voice], st
     for number in own:
         if start is not None and number >= start:
             marks[number] = Voice.SIGNATURE
+
+
+def _takes_leave(line: str) -> bool:
+    """Whether a folded line is a formula of leave-taking, with little behind it."""
+    for phrases, most in ((_LEAVE, _ADDRESSED), (_LEAVE_SENTENCE, _AT_LENGTH)):
+        found = phrases.match(line)
+        if found and len(line) - found.end() <= most:
+            return True
+    return False
