@@ -3,7 +3,8 @@
 DeskError
 ├── PaperMissing       the original is not in the archive, or has no such part
 ├── PageNotDrawn       that page of that file can't be drawn as a picture
-└── PasswordWrong      the file does not open with the password entered
+├── PasswordWrong      the file does not open with the password entered
+└── ErasingRefused     a person's data can't be erased just now
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class PageNotDrawn(DeskError):
 
 class PasswordWrong(DeskError):
     """The file does not open with the password entered."""
+
+
+class ErasingRefused(DeskError):
+    """A person's data can't be erased just now; `str()` is a text of the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.access_log import AccessLog
 from store.accounts.accounts import Accounts
 from store.accounts.openings import Openings
 from store.accounts.passkeys import Passkeys
@@ -41,6 +42,7 @@ class Transaction:
         self.letters = Letters(session, clock)
         self.erasing = Erasing(session, self.applications, clock)
         self.retention = Retention(session)
+        self.access_log = AccessLog(session, clock)
         self.accounts = Accounts(session, clock)
         self.openings = Openings(session, clock)
         self.passkeys = Passkeys(session, clock)

@@ -356,3 +356,20 @@ VOICES = {
     "forward_header": message("Head of the forwarded mail"),
     "boilerplate": message("Automatic mention"),
 }
+
+LOOKS = {
+    "list": message("List"),
+    "sort": message("To sort"),
+    "search": message("Search"),
+    "export": message("Export"),
+    "print": message("Printed dossier"),
+    "compare": message("Comparison"),
+    "journal": message("Journal"),
+    "dossier": message("Application"),
+    "document": message("Document"),
+    "download": message("Download"),
+    "mail": message("Mail"),
+    "letter": message("Letter"),
+    "access_log": message("Who looked"),
+}
+"""What somebody looked at (`desk.web.access`)."""

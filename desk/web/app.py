@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
 from desk.i18n.languages import message
+from desk.web.access import Looked, refuse_unwatched
 from desk.web.components import assets
 from desk.web.login import account, enrolment, login, second_factor
 from desk.web.login.first_account import Welcome
@@ -27,9 +28,11 @@ from desk.web.routes import (
     comparing,
     documents,
     dossiers,
+    erasing,
     explanations,
     letters,
     lists,
+    looks,
     mails,
     merging,
     overview,
@@ -57,6 +60,7 @@ PARTS = (
     applications,
     comparing,
     bulk,
+    erasing,
     explanations,
     merging,
     reviews,
@@ -64,6 +68,7 @@ PARTS = (
     mails,
     letters,
     overview,
+    looks,
     search,
     dossiers,
     api,
@@ -87,7 +92,9 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.pending_sign_ins = PendingSignIns(desk.clock)
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
+    app.state.looked = Looked(desk.clock)
     for part in PARTS:
+        refuse_unwatched(part.router)
         app.include_router(part.router)
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
     for kind, status, text in STATUSES:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from desk.i18n.languages import LANGUAGES, accepted, message
 from desk.i18n.speech import Speech, speech
+from desk.web.access import shows
 from desk.web.components.flash_messages import FLASH_MESSAGES
 from desk.web.components.list_position import along, position_of
 from desk.web.components.rendering import render
@@ -22,6 +23,8 @@ from store.accounts.accounts import Login, User
 from store.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.responses import Response
 
     from desk.web.components.list_position import ListPosition
@@ -117,6 +120,10 @@ class Visit:
             return views.attention()
         return None
 
+    def shows(self, application_ids: Iterable[int]) -> None:
+        """The answer shows these applications: for the log of who looked."""
+        shows(self.request, application_ids)
+
     def go(self, path: str, told: str | None = None, anchor: str = "") -> Response:
         """To another page, with a word on what was done."""
         path = path if "way=" in path else self.along(path)
@@ -143,6 +150,7 @@ def arrive(request: Request) -> Visit:
                 transaction.accounts.seen(token)
     if login is not None and desk.settings.second_factor and not login.second_factor:
         login = None
+    request.state.visitor = login.user.name if login else ""
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
 
 

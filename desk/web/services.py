@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desk.web.openid.provider import Provider
     from parsers.values.explanations import Explanations
     from store import Store
+    from store.erasing.persons import InMailbox, Person
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +77,20 @@ class Explaining(Protocol):
         """One fact of an application in a language; its texts are read again for it, in a confined process."""
 
 
+class Erasing(Protocol):
+    """Erasing a person, from the mailbox's originals to the last note."""
+
+    def preview(self, application_id: int) -> Person:
+        """All that would go. Raises NotInStore."""
+
+    def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
+        """Erases it; where the mails still lie in the mailboxes, for a person to delete.
+
+        Raises:
+            ErasingRefused: another pass is at work, or there is no key: `str()` is a text of the page.
+        """
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -114,6 +129,8 @@ class Desk:
     rereading: Rereading
     explaining: Explaining | None = None
     """None: the page offers no explanations."""
+    erasing: Erasing | None = None
+    """None: nothing can be erased on the page."""
     provider: Provider | None = None
     """Where people of the office may sign in (OpenID Connect)."""
     office: Office | None = None

@@ -8,11 +8,12 @@ from jobs.cli import letters, notices, serve, sql, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
-from jobs.cli.people import erase, retention
+from jobs.cli.people import access, erase, retention
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, withheld
 from jobs.cli.setup import check, init, login, manual
 
 __all__ = [
+    "access",
     "adopt",
     "audit",
     "backup",

@@ -1,1 +1,1 @@
-"""People's data: erased when a person asks or its time is over."""
+"""People's data: shown to whom it is about, kept for a time, erased when that is over or a person asks."""

@@ -139,6 +139,7 @@ def run(place: Workplace, *, now: datetime | None = None) -> Retained:
         UsageError: something is to go, and there is no key to know it by.
     """
     now = now or datetime.now(UTC)
+    _prune_access_log(place, now)
     ending = [due for due in look(place) if due.at - WARNING <= now]
     held = tuple(due for due in ending if due.hold is not None)
     free = [due for due in ending if due.hold is None]
@@ -147,6 +148,14 @@ def run(place: Workplace, *, now: datetime | None = None) -> Retained:
     if gone:
         _take_away(place, gone, now)
     return Retained(gone=gone, coming=tuple(due for due in free if due not in gone), held=held)
+
+
+def _prune_access_log(place: Workplace, now: datetime) -> None:
+    months = place.settings.privacy.access_log_months
+    with place.store.begin() as transaction:
+        gone = transaction.access_log.prune(_end(now, -months, ZoneInfo("UTC")) - timedelta(days=1))
+    if gone:
+        log.info("who looked is no longer kept", looks=gone)
 
 
 def _warn(place: Workplace, ending: Iterable[Due], now: datetime) -> Mapping[str, datetime]:

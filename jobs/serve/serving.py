@@ -17,6 +17,7 @@ from jobs.letters.office import office_of
 from jobs.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
+from jobs.serve.erasing import LockedErasing
 from jobs.serve.explaining import ConfinedExplaining
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.rereading import QueuedRereading
@@ -117,6 +118,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     originals=originals,
                     rereading=rereading,
                     explaining=ConfinedExplaining(place),
+                    erasing=LockedErasing(place),
                     provider=provider_of(configuration),
                     office=office_of(configuration),
                     settings=settings,

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from store.ledger.judging_inputs import LOOKED_AT
 from store.models import (
+    AccessRow,
     Base,
     DocumentRow,
     ErasingRow,
@@ -31,6 +32,7 @@ AT_A_TIME = 1000
 LEFT_OUT = frozenset(
     row.__table__
     for row in (
+        AccessRow,
         ErasingRow,
         ErasureRow,
         HistoryRow,

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, or_, select
 
 from store.applications.documents import IDS_PER_MESSAGE
-from store.database.ids import next_id, next_ids
+from store.database.ids import next_id
 from store.erasing.holdings import HOLDINGS, RowsGo, Struck
 from store.erasing.persons import of_application, of_messages
+from store.erasing.release import Release
 from store.erasing.retention import Retention
 from store.health import Health
 from store.ledger import dispositions, message_content
 from store.models import (
     Base,
-    ErasingRow,
     ErasureRow,
     HistoryRow,
     Membership,
@@ -116,7 +116,7 @@ class Erasing:
         at = at or self._clock()
         left = self._left(person)
         self._count(person)
-        named = _Named(self._session, self._record(person, author, cause, at))
+        named = Release(self._session, self._record(person, author, cause, at))
         named.add("message", person.messages)
         self._take_out_of_index(person)
         self._drop_pairs(person, named)
@@ -194,7 +194,7 @@ class Erasing:
         bodies = [message * IDS_PER_MESSAGE for message in person.messages]
         index_of(self._session).remove(self._session, [*bodies, *person.documents])
 
-    def _drop_pairs(self, person: Person, named: _Named) -> None:
+    def _drop_pairs(self, person: Person, named: Release) -> None:
         """What was said of an application and of this person's together (`PAIRS`), and what took it back."""
         query = select(ReviewRow.id).where(
             ReviewRow.kind.in_(PAIRS),
@@ -211,7 +211,7 @@ class Erasing:
             named.add(table.__tablename__, gone)
             self._session.execute(delete(table).where(table.id.in_(gone)))
 
-    def _strike(self, person: Person, named: _Named) -> set[int]:
+    def _strike(self, person: Person, named: Release) -> set[int]:
         """Strikes the person's names out of what others wrote; the messages on which somebody wrote them."""
         touched: set[int] = set()
         for table in Base.metadata.sorted_tables:
@@ -219,7 +219,8 @@ class Erasing:
             if isinstance(holding, Struck):
                 self._strike_rows(table, holding, person)
             elif isinstance(holding, RowsGo) and holding.redacted:
-                touched |= self._strike_words(table, holding, person, named)
+                struck = self._strike_words(table, holding, person, named)
+                touched |= struck if table is ReviewRow.__table__ else set()
         return touched
 
     def _strike_rows(self, table: Table, holding: Struck, person: Person) -> None:
@@ -228,12 +229,12 @@ class Erasing:
         gone = [row[0] for row in rows if any(value and person.names.asked(value) for value in row[1:])]
         self._session.execute(delete(table).where(table.c.id.in_(gone)))
 
-    def _strike_words(self, table: Table, holding: RowsGo, person: Person, named: _Named) -> set[int]:
+    def _strike_words(self, table: Table, holding: RowsGo, person: Person, named: Release) -> set[int]:
         """A row is never changed: it goes as a named one, and comes back under its number without the name."""
         others = or_(table.c.message_id.is_(None), table.c.message_id.not_in(person.messages))
         touched: set[int] = set()
         for row in self._session.execute(select(table).where(others)).mappings().all():
-            fresh = {name: person.names.struck_of(row[name]) for name in holding.redacted}
+            fresh = person.names.struck_of({name: row[name] for name in holding.redacted})
             if any(fresh[name] != row[name] for name in holding.redacted):
                 named.add(table.name, [row["id"]])
                 self._session.execute(delete(table).where(table.c.id == row["id"]))
@@ -274,28 +275,6 @@ class Erasing:
         self._session.flush()
         theirs = set(self._session.scalars(select(Membership.message_id).where(Membership.message_id.in_(struck))))
         self._applications.refresh(*theirs, *left)
-
-
-class _Named:
-    """What `erasing` names within the transaction: empty again at its end, or the database refuses all of it."""
-
-    def __init__(self, session: Session, erasure_id: int) -> None:
-        self._session = session
-        self.erasure_id = erasure_id
-
-    def add(self, held: str, row_ids: Collection[int]) -> None:
-        """These rows may go."""
-        numbers = next_ids(self._session, "erasing", len(row_ids))
-        rows = [
-            {"id": number, "erasure_id": self.erasure_id, "held": held, "row_id": row_id, "never": 0}
-            for number, row_id in zip(numbers, row_ids, strict=True)
-        ]
-        if rows:
-            self._session.execute(insert(ErasingRow), rows)
-
-    def forget(self) -> None:
-        """None may go any more."""
-        self._session.execute(delete(ErasingRow))
 
 
 def _number(person: Person) -> int | None:

@@ -50,6 +50,7 @@ class Nobody:
 Holding = RowsGo | Emptied | Struck | Nobody
 
 HOLDINGS: Mapping[str, Holding] = {
+    "access_log": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("words",)),
     "applications": RowsGo(of="application", by=("id",)),
     "bodies": RowsGo(of="message", by=("message_id",)),
     "career": RowsGo(of="application", by=("application_id",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl
 
 from store.search.phone_numbers import number_in, spellings
 from store.search.words import words
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 STRUCK = "█"
 """What stands for words that were struck out."""
+
+TYPED = frozenset({"q", "name"})
+"""Fields of a query string that somebody typed."""
+LEAST = 3
+"""Letters that tell the beginning of a name."""
 
 Phrase = tuple[str, ...]
 
@@ -59,14 +64,20 @@ class Names:
         return value
 
     def _of_entry(self, key: str, item: Any) -> JSON:  # noqa: ANN401 - any JSON
-        if key == "view" and isinstance(item, str):
+        if key in {"view", "words"} and isinstance(item, str):
             return STRUCK if self.asked(item) else item
         return self.struck_of(item)
 
     def asked(self, query: str) -> bool:
-        """Whether a search, or a list's query string, looks for this person."""
-        found = list(words(unquote_plus(query)))
-        return any(True for _ in _spans(found, self.own | self.loose))
+        """Whether a search, or a list's query string, looks for this person: by a name, or the beginning of one."""
+        fields = parse_qsl(query)
+        typed = [value for key, value in fields if key in TYPED] if fields else [query]
+        found = [word for text in typed for word in words(text)]
+        if any(True for _ in _spans(found, self.own | self.loose)):
+            return True
+        parts = {part for phrase in self.own | self.loose for part in phrase}
+        begun = [word.folded for word in found if len(word.folded) >= LEAST]
+        return bool(fields) and any(part.startswith(word) for word in begun for part in parts)
 
 
 def _phrase(name: str) -> Phrase:

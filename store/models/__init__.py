@@ -3,6 +3,7 @@
 Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
 """
 
+from store.models.access import AccessRow
 from store.models.applications import Application, CareerEntry, EvidenceRow, FactRow, Membership, PossibleDuplicateRow
 from store.models.base import Base
 from store.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
@@ -14,6 +15,7 @@ from store.models.people import HistoryRow, OpeningRow, PasskeyRow, ReviewRow, S
 from store.models.withheld import WithheldRow
 
 __all__ = [
+    "AccessRow",
     "Application",
     "Base",
     "BodyRow",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
+from desk.web.access import watched_router
 from desk.web.login import password_check, passwords, pending_steps, second_factor
 from desk.web.login.passkeys import PasskeyNotProven
 from desk.web.login.sessions import WAIT, WRONG
@@ -18,7 +18,7 @@ from store.errors import ReviewRefused
 if TYPE_CHECKING:
     from desk.web.login.throttle import Throttle
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 SHORT = message("A password has at least 12 characters; a few words in a row do well.")
 GUESSED = message("This password is easily guessed: please choose another, a few words in a row do well.")

@@ -12,10 +12,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.login import password_check, pending_steps
 from desk.web.login.sessions import WAIT, WRONG, with_form
 from desk.web.request import AnyVisit, Posted, Visit
@@ -23,7 +23,7 @@ from desk.web.request import AnyVisit, Posted, Visit
 if TYPE_CHECKING:
     from store.transaction import Transaction
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 GOOD_FOR = timedelta(hours=1)
 DEAD = message("This link was used already, is too old, or is not one. Please ask for another.")

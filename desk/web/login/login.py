@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.login import password_check, passwords
 from desk.web.login.account import password_fault
 from desk.web.login.names import is_name
@@ -18,7 +18,7 @@ from desk.web.request import AnyVisit, Posted, ReaderVisit, Refused, own_path, s
 if TYPE_CHECKING:
     from desk.web.login.first_account import Welcome
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 NAMELESS = message("Please choose a name: letters, digits, dots and dashes.")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.login import passkeys, pending_steps
 from desk.web.login.passkeys import PasskeyNotProven, RelyingParty, relying_party
 from desk.web.login.sessions import WAIT, admit, ask_again, tell_failure, with_form
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desk.web.login.throttle import Throttle
     from store.accounts.accounts import ProviderIdentity
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 LATE = message("The second step took too long, or was made already. Please log in again.")
 REFUSED = message("This passkey was not accepted. Please log in again.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, HTTPException
+from fastapi import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.login.names import is_name
 from desk.web.login.second_factor import after_provider
 from desk.web.login.sessions import WAIT, ask_again, tell_failure
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desk.web.openid.provider import ProvenIdentity, Provider
 
 log = logging.getLogger(__name__)
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 CALLBACK = "/login/openid/callback"
 DOWN = message("The sign-in service does not answer just now. Please try again in a moment.")

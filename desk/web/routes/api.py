@@ -12,12 +12,13 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import Depends, HTTPException, Query
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
 from desk.export.json_files import application_json, message_json
+from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.joining import Changed, keep_to, merged
 from desk.web.components.list_state import LAST_PAGE, listing_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from store.accounts.accounts import User
     from store.views import ApplicationRow
 
-router = APIRouter(prefix="/api", tags=["candidatures"])
+router = watched_router(prefix="/api", tags=["candidatures"])
 
 JSON = dict[str, Any]
 TextField = Annotated[str, Field(min_length=1, max_length=20_000)]
@@ -183,6 +184,7 @@ def _by_password(visit: Visit, header: str) -> Visit:
     if visit.desk.settings.second_factor or _has_passkey(visit, name):
         raise Refused("a password alone does not open this account: programs need one without a passkey")
     expires = visit.desk.clock() + visit.desk.settings.session
+    visit.request.state.visitor = user.name
     return Visit(
         request=visit.request,
         desk=visit.desk,
@@ -245,6 +247,7 @@ def applications(visit: Caller, wanted: Annotated[Wanted, Query()]) -> JSON:
     with visit.desk.store.read() as views:
         keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
         page = views.applications(listing_of(wanted.pairs(), keys, visit.user.name).filter)
+    visit.shows(row.id for row in page.rows)
     return {"total": page.total, "applications": [_row(row) for row in page.rows]}
 
 

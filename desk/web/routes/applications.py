@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.code_labels import BESIDE_CRITERIA
+from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.career_chart import career_chart
 from desk.web.components.list_position import neighbours
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 MOST_DIGITS = 15
 

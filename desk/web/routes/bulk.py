@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components.chosen import MOST_AT_ONCE, chosen, current
 from desk.web.components.list_state import listing_of_query
 from desk.web.ids import MOST
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
     from store.views import ApplicationRow, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
 NOBODY = message("Please tick at least one application in the list.")
@@ -122,6 +123,7 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
         seen, tags = views.last_review(), views.tags()
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.active()
+    visit.shows(row.id for row in rows)
     values = {
         "tags": tags,
         "people": people,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components.chosen import chosen
 from desk.web.components.downloads import attachment
 from desk.web.components.list_export import FORMATS, sheet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import ApplicationDetail
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 FEWEST, MOST_AT_ONCE = 2, 4
 Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
@@ -42,6 +43,7 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
         found = {detail.row.id: detail for detail in views.details(ApplicationFilter(ids=current))}
         notices = {notice.slug: notice for notice in views.notices()}
     details = [found[one] for one in current]
+    visit.shows(current)
     return visit.page(
         "compare.html",
         details=details,

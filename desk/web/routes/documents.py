@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.errors import DeskError
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components.downloads import DANGERS, attachment
 from desk.web.components.downloads import wrapped as wrap
 from desk.web.components.mail_list_state import mail_listing_of_query
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desk.web.components.passages import MarkedPassage
     from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, PageView, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 NAMELESS = message("file without a name")
 WARNING = message(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from desk.dossier.summary import in_order, is_joined, summaries
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.ids import MOST
 from desk.web.request import ReaderVisit
@@ -19,7 +20,7 @@ from store.views import ApplicationFilter
 if TYPE_CHECKING:
     from store.views import ApplicationDetail, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 MOST_AT_ONCE = 50
 Ids = Annotated[list[int], Query(alias="id", max_length=2000)]
@@ -45,6 +46,7 @@ def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - Fast
     with visit.desk.store.begin() as transaction:
         for detail in details:
             transaction.reviews.note_history(visit.user.name, "dossier", message_id=detail.row.id)
+    visit.shows(detail.row.id for detail in details)
     name = details[0].row.name if len(details) == 1 else None
     return attachment(content, f"Dossier {name or ''}".strip() + ".pdf", "application/pdf")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
+from desk.web.access import watched_router
 from desk.web.ids import Id
 from desk.web.request import ReaderVisit
 from store.errors import NotInStore
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 
 @router.get("/applications/{application_id}/why/{key}")

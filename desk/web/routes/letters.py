@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
@@ -14,6 +13,7 @@ from desk.letters.fields import FIELDS
 from desk.letters.kinds import KINDS
 from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
+from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.ids import Id
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from store.letters.values import Letter
     from store.values import Notice
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 NO_OFFICE = message(
     "No letters can be written yet: the operator first says in the configuration who writes ([letters])."
@@ -49,6 +49,7 @@ def outbox(visit: ReaderVisit, state: str | None = None, application: str | None
         letters = transaction.letters.all(wanted)
         counts = transaction.letters.counts()
         notices = transaction.notices.all()
+    visit.shows(letter.message_id for letter in letters[-ON_PAGE:])
     return visit.page(
         "letters.html",
         letters=letters[-ON_PAGE:],
@@ -133,6 +134,7 @@ def letter_mail(visit: ReaderVisit, letter_id: Id) -> Response:
         letter = transaction.letters.get(letter_id, with_mail=True)
         detail = {"letter": letter.id}
         transaction.reviews.note_history(visit.user.name, "download", message_id=letter.message_id, detail=detail)
+    visit.shows([letter.message_id])
     return attachment(letter.mail or mail.unsent(letter), f"{letter.kind}-{letter.id}.eml", "message/rfc822")
 
 
@@ -169,6 +171,7 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
 
 def _letter(visit: Visit, letter: Letter, notices: tuple[Notice, ...], status: int = 200) -> HTMLResponse:
     office = visit.desk.office
+    visit.shows([letter.message_id])
     faults = letter_faults(letter, office) if office and letter.state == LetterState.DRAFT else ()
     return visit.page("letter.html", status, letter=letter, faults=faults, local=_local(notices), office=office)
 
@@ -180,6 +183,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
     with visit.desk.store.read() as views:
         detail = views.application(application)
         notice = _asked(views.notices(), detail.row.notice)
+    visit.shows([detail.row.id])
     chosen = kind if kind in KINDS else None
     written = write(detail, notice, office, chosen, language=_language(language), given=given) if chosen else None
     return visit.page(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.list_export import FORMATS, sheet
 from desk.web.components.list_state import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import SearchHit, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 SPOKEN = ("fr", "nl", "de", "en", "lb", "es", "it", "pt", "ar", "tr", "pl", "ro", "ru", "uk", "zh")
 """Languages that the list is limited by: the country's and its neighbours', and those that many families speak."""
@@ -81,6 +81,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     kept = [key for key in visit.request.cookies.get(COLUMNS_COOKIE, "").split(".") if key]
     known = tuple(column.key for column in columns)
     shown = listing.columns or tuple(key for key in known if key in kept) or known[:SHOWN_AT_FIRST]
+    visit.shows(row.id for row in page.rows)
     answer = visit.page(
         "list.html",
         listing=listing,
@@ -170,6 +171,7 @@ def export(visit: ReaderVisit, kind: str) -> Response:
         keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
         listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)
         content = sheet(views, listing.all, kind, visit.speech)
+        visit.shows(views.listed(listing.all)[0])
     with visit.desk.store.begin() as transaction:
         transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})
     return attachment(content, f"candidatures.{kind}", FORMATS[kind])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components.joining import WHOSE, Changed, keep_to, merged, moved, named
 from desk.web.components.list_state import typed
 from desk.web.ids import MOST, Id
@@ -17,7 +17,7 @@ from store.reviews.belonging import OWN
 if TYPE_CHECKING:
     from desk.web.components.joining import Joining
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 NOBODY = message("Nobody in the list has this name. Type the beginning of a name, or the number of the application.")
 CHANGED = message("Something has changed since this was shown. Nothing was merged yet: please look again.")

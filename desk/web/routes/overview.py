@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
+from desk.web.access import watched_router
 from desk.web.components.arrivals_chart import arrivals_chart
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists import columns_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import Overview
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 HISTORY = 300
 """Acts shown of the journal, newest first."""
@@ -59,6 +59,7 @@ def sort_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
         columns = columns_of(visit, notices)
         attention = views.attention()
         counts = views.attention(slug) if slug else attention
+    visit.shows(one.id for part in (waiting.near_misses, waiting.incomplete, waiting.contradictory) for one in part)
     return visit.page(
         "sort.html",
         waiting=waiting,

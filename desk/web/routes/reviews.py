@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.errors import PasswordWrong
 from desk.i18n.languages import message
+from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.list_position import neighbours
 from desk.web.ids import Id
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
     from store.views import ReviewView
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 REASON = message("Please give the reason: it belongs to the file, and the candidate may ask for it.")
 NO_TAG = message("Please type a tag.")

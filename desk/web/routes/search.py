@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import HTMLResponse
 
 from desk.i18n import code_labels
+from desk.web.access import watched_router
 from desk.web.components.list_state import LAST_PAGE, typed
 from desk.web.request import ReaderVisit
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 AT_FIRST, ON_A_PAGE = 10, 50
 """Hits of each part on the first page, and of one part alone."""
@@ -27,6 +28,7 @@ def search_page(visit: ReaderVisit, q: str = "", part: str = "", page: Page = 1)
         found = list(views.find(words, limit=AT_FIRST)) if not alone else []
         if alone:
             found.append(views.find_in(words, alone, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE))
+    visit.shows(hit.application_id or hit.message_id for one in found for hit in one.hits)
     return visit.page(
         "search.html",
         looked_for=words,

@@ -1,1 +1,1 @@
-"""The commands on people's data: `erase`, `retention`."""
+"""The commands on people's data: `access`, `erase`, `retention`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import delete, func, insert, inspect, select, update
 
 from store.database.engines import writing
 from store.erasing.holdings import HOLDINGS, RowsGo
 from store.errors import StoreError
-from store.models import Base, ErasingRow, ErasureRow, HistoryRow, MessageRow, ReviewRow, SightingRow
+from store.models import AccessRow, Base, ErasingRow, ErasureRow, HistoryRow, MessageRow, ReviewRow, SightingRow
 from tests.unit.store.posting import START, paper
 
 ERASURE = {"at": START, "author": "anne", "cause": "erasure", "counts": {}}
@@ -22,6 +24,8 @@ def hers(store, post):
     with store.begin() as tx:
         for one in (number, other):
             tx.reviews.note(one, "mireille", "à voir")
+            tx.access_log.note("mireille", "dossier", message_id=one)
+        tx.access_log.note("mireille", "list", words="name=anne", shown=[number, other])
     return number
 
 
@@ -45,7 +49,7 @@ def deleting(table, message, *, named=None, erasure=1, held="message", forget=Tr
     return work
 
 
-@pytest.mark.parametrize("table", [ReviewRow, HistoryRow])
+@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow])
 @pytest.mark.parametrize(
     "how",
     [
@@ -63,10 +67,11 @@ def test_whoever_goes_another_way_is_refused(store, hers, table, how):
         deleting(table, hers, **({**how, "named": hers} if how.get("named") == 1 else how))(connection)
     with store.peek() as tx:
         assert len(tx.views.history(application_id=hers)) == 1
+        assert len(tx.access_log.entries(limit=9)) == 3
         assert tx.erasing.all() == ()
 
 
-@pytest.mark.parametrize("table", [ReviewRow, HistoryRow])
+@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow])
 def test_a_named_row_may_go_and_never_change(store, hers, table):
     def changing(connection):
         connection.execute(insert(ErasureRow).values(id=1, **ERASURE))
@@ -134,3 +139,19 @@ def test_an_application_of_which_some_mails_go_is_assembled_without_them(store, 
     with store.read() as views:
         (row,) = views.applications().rows
         assert (row.id, row.message_count, row.document_count) == (second, 1, 1)
+
+
+def test_who_looked_is_kept_for_a_time(store, hers):
+    now = datetime.now(UTC)
+    with store.begin() as tx:
+        assert tx.access_log.prune(now - timedelta(days=1)) == 0
+        assert tx.access_log.prune(now + timedelta(days=1)) == 3
+    with store.peek() as tx:
+        assert tx.access_log.entries(limit=9) == ()
+        assert [(one.cause, one.counts) for one in tx.erasing.all()] == [("log", {"access_log": 3})]
+
+
+def test_whoever_looked_at_an_erased_person_is_not_told_by_what_they_looked_for(store, hers):
+    erased(store, hers)
+    with store.peek() as tx:
+        assert [(look.act, look.words) for look in tx.access_log.entries(limit=9)] == [("list", "█"), ("dossier", None)]

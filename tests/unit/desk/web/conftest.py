@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
+from desk.web.access import Looked
 from desk.web.app import create_app
 from desk.web.login import passwords
 from desk.web.login.first_account import Welcome
@@ -260,6 +261,7 @@ def site(routes, store, hand):
     routes.state.provider_throttle = Throttle(lambda: NOW)
     routes.state.steps = PendingSteps(lambda: NOW)
     routes.state.pending_sign_ins = PendingSignIns(lambda: NOW)
+    routes.state.looked = Looked(lambda: NOW)
     return routes
 
 

@@ -19,6 +19,7 @@ from PIL import Image
 from sqlalchemy import text
 
 from desk.web.services import Bundle, DocumentPlace
+from ingest.archive.tombstones import Tombstones
 from jobs.care.sql_console import ask, plain
 from jobs.errors import UsageError
 from jobs.runtime.document_passwords import DocumentPasswords
@@ -151,8 +152,9 @@ class Recorder(killing.Inline):
 class Shelf:
     """An archive of two mails."""
 
-    def __init__(self, **mails):
+    def __init__(self, folder, **mails):
         self.get = mails.__getitem__
+        self.tombstones = Tombstones(folder)
 
 
 def shelved(pool, tmp_path):
@@ -173,7 +175,7 @@ def shelved(pool, tmp_path):
     passwords = DocumentPasswords(tmp_path)
     passwords.put(cv[1], "of-anne")
     passwords.put(other[1], "of-paul")
-    return ConfinedOriginals(Shelf(anne=anne, paul=paul), pool, passwords, NOBODY), bundles, (anne, paul)
+    return ConfinedOriginals(Shelf(tmp_path, anne=anne, paul=paul), pool, passwords, NOBODY), bundles, (anne, paul)
 
 
 def test_what_can_not_be_printed_costs_one_page_of_one_dossier(tmp_path):
@@ -215,7 +217,7 @@ def test_pages_of_a_file_are_drawn_without_taking_the_mail_apart_again(tmp_path)
     paper = DocumentPlace(mail="anne", place=f"{place}/cv.pdf", sha256=digest, media_type="application/pdf")
     pool, passwords = Recorder(), DocumentPasswords(tmp_path)
     passwords.put("ab" * 32, "autre")
-    originals = ConfinedOriginals(Shelf(anne=original), pool, passwords, NOBODY)
+    originals = ConfinedOriginals(Shelf(tmp_path, anne=original), pool, passwords, NOBODY)
 
     assert all(originals.picture(paper, page).startswith(b"RIFF") for page in (1, 2, 3))
     assert originals.file(paper) == cv

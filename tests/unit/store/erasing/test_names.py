@@ -34,5 +34,7 @@ def test_of_what_is_kept_as_json_too_and_a_search_for_her_whole():
 
 def test_a_search_by_a_name_that_others_have_is_one_for_her():
     assert HER.asked("q=elodie")
+    assert HER.asked("order=name&name=lef")
     assert not HER.asked("q=martin&order=name")
+    assert not HER.asked("notice=lefevre&order=elodie")
     assert not Names().asked("q=martin")

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from asn1crypto import cms
 
+from ingest.archive.tombstones import Tombstones
 from jobs.reading.reading import ReadingRules, understand
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.serve.originals import ConfinedOriginals
@@ -36,8 +37,9 @@ def zipped(name, data):
 class Shelf:
     """An archive of one mail, whatever its digest."""
 
-    def __init__(self, original):
+    def __init__(self, original, folder):
         self.get = lambda _digest: original
+        self.tombstones = Tombstones(folder)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_the_page_shows_and_saves_a_file_out_of_its_signature(name, pack, site, 
             message, reading, APPLIES, IdentityClaims(message_id=message, tokens=frozenset({"email:anne"}))
         )
         tx.applications.refresh(message)
-    originals = ConfinedOriginals(Shelf(original), killing.Inline(), DocumentPasswords(tmp_path), NOBODY)
+    originals = ConfinedOriginals(Shelf(original, tmp_path), killing.Inline(), DocumentPasswords(tmp_path), NOBODY)
     site.state.desk = replace(site.state.desk, originals=originals)
     with post.store.read() as views:
         (document,) = views.documents(message)

@@ -1,0 +1,228 @@
+"""What every address shows of people, who may ask for it, and the log of who did. The one place where it is declared.
+
+A router made here refuses an address that is not declared, when the program starts. What shows people's data is noted
+before the answer leaves: where the log can't be written, nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from desk.web.ids import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable, Mapping
+    from datetime import datetime
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from desk.web.services import Desk
+
+IDS_PER_MESSAGE = 10_000
+"""A document's number is its mail's times this, plus its own in it (docs/querying.md)."""
+SHOWING = frozenset({200, 201, 409, 422})
+"""Answers that have a page with people's data in them: a form that was not taken shows it again."""
+ANYONE, READER, RECRUITER = "anyone", "reader", "recruiter"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Declared:
+    """One address: who may ask for it, and what it shows of people (`act`; empty: nothing)."""
+
+    who: str
+    act: str = ""
+    once: bool = False
+    """A part of what was looked at just before (a page's picture): not noted again within `AGAIN`."""
+
+
+AGAIN = timedelta(minutes=10)
+MOST_KEPT = 4096
+
+
+def _of(who: str, act: str, *addresses: str, once: bool = False) -> dict[str, Declared]:
+    return dict.fromkeys(addresses, Declared(who=who, act=act, once=once))
+
+
+DECLARED: Mapping[str, Declared] = {
+    # --- nothing of candidates ---
+    **_of(
+        ANYONE,
+        "",
+        *("GET /login", "POST /login", "POST /logout", "GET /login/second", "POST /login/second"),
+        *("GET /login/openid", "GET /login/openid/callback", "POST /language"),
+        *("GET /welcome/{key}", "POST /welcome/{key}", "GET /enrol/{key}", "POST /enrol/{key}"),
+    ),
+    **_of(
+        READER,
+        "",
+        *("GET /account", "POST /account/password", "POST /account/passkeys", "GET /account/passkeys/new"),
+        *("POST /account/passkeys/new", "POST /account/passkeys/remove", "POST /views", "POST /views/drop"),
+        *("GET /overview", "GET /api/openapi.json", "GET /api/me", "GET /api/overview"),
+    ),
+    # --- lists, searches, what is taken away ---
+    **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications", "GET /api/messages"),
+    **_of(READER, "sort", "GET /sort", "GET /api/to-sort"),
+    **_of(READER, "search", "GET /search", "GET /api/search", "GET /api/find"),
+    **_of(READER, "export", "GET /export.{kind}", "GET /compare.xlsx"),
+    **_of(READER, "print", "GET /dossier.pdf"),
+    **_of(READER, "compare", "GET /compare"),
+    **_of(READER, "journal", "GET /journal"),
+    **_of(RECRUITER, "list", "GET /bulk", "POST /bulk", "POST /bulk/follow", "POST /bulk/undo"),
+    **_of(RECRUITER, "access_log", "GET /access"),
+    # --- one person ---
+    **_of(
+        READER,
+        "dossier",
+        *("GET /applications/{application_id}", "GET /applications/{application_id}/why/{key}"),
+        *("GET /api/applications/{application_id}", "GET /api/applications/{application_id}/history"),
+    ),
+    **_of(
+        RECRUITER,
+        "dossier",
+        *("GET /applications/{application_id}/merge", "POST /applications/{application_id}/merge"),
+        *("POST /applications/{application_id}/notes", "POST /applications/{application_id}/decision"),
+        *("POST /applications/{application_id}/standing", "POST /applications/{application_id}/corrections"),
+        *("POST /applications/{application_id}/apart", "POST /applications/{application_id}/checked"),
+        *("POST /applications/{application_id}/tags", "POST /applications/{application_id}/assignee"),
+        "POST /reviews/{review_id}/undo",
+        *("GET /api/applications/{application_id}/merge", "POST /api/applications/{application_id}/merge"),
+        *("GET /applications/{application_id}/erase", "POST /applications/{application_id}/erase"),
+    ),
+    **_of(READER, "document", "GET /documents/{document_id}"),
+    **_of(READER, "document", "GET /documents/{document_id}/pages/{number}.webp", once=True),
+    **_of(READER, "download", "GET /documents/{document_id}/original", "GET /mails/{message_id}/original"),
+    **_of(RECRUITER, "document", "POST /documents/{document_id}/kind", "POST /documents/{document_id}/unlock"),
+    **_of(READER, "mail", "GET /mails/{message_id}"),
+    **_of(
+        RECRUITER,
+        "mail",
+        *("GET /mails/{message_id}/move", "POST /mails/{message_id}/move", "POST /mails/{message_id}/separate"),
+        *("POST /mails/{message_id}/admit", "POST /mails/{message_id}/accept", "POST /mails/{message_id}/dismiss"),
+        *("POST /mails/{message_id}/again", "POST /mails/{message_id}/kind"),
+    ),
+    # --- letters to candidates ---
+    **_of(
+        READER,
+        "letter",
+        "GET /letters",
+        "GET /letters/selection",
+        "GET /letters/{letter_id}",
+        "GET /letters/{letter_id}/mail",
+    ),
+    **_of(
+        RECRUITER,
+        "letter",
+        *("POST /letters/approve", "POST /letters/selection", "GET /letters/new", "POST /letters/new"),
+        *("POST /letters/{letter_id}/edit", "POST /letters/{letter_id}/{act}"),
+    ),
+    # --- words of programs, which are answered with a number ---
+    **_of(
+        RECRUITER,
+        "",
+        *("POST /api/applications/{application_id}/notes", "POST /api/applications/{application_id}/decision"),
+        *("POST /api/applications/{application_id}/standing", "POST /api/applications/{application_id}/corrections"),
+        *("POST /api/applications/{application_id}/apart", "POST /api/documents/{document_id}/kind"),
+        *("POST /api/messages/{message_id}/kind", "POST /api/messages/{message_id}/{verdict}"),
+        "POST /api/reviews/{review_id}/undo",
+    ),
+}
+
+
+class Undeclared(Exception):  # noqa: N818 - reads as what happened
+    """An address shows who knows what: it is declared in `desk.web.access` before it is served."""
+
+
+class WatchedRoute(APIRoute):
+    """A route that is declared, and whose answers are noted where they show people's data."""
+
+    @property
+    def declared(self) -> Declared:
+        """What it shows, and to whom. Raises Undeclared."""
+        (method,) = (self.methods or set()) - {"HEAD"}
+        try:
+            return DECLARED[f"{method} {self.path}"]
+        except KeyError:
+            raise Undeclared(f"{method} {self.path}: say in desk/web/access.py what it shows of people") from None
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's own, with the log before its answer."""
+        handled, declared = super().get_route_handler(), self.declared
+
+        async def watched(request: Request) -> Response:
+            answer = await handled(request)
+            if declared.act and answer.status_code in SHOWING:
+                await run_in_threadpool(_note, request, declared)
+            return answer
+
+        return watched
+
+
+def watched_router(**options: Any) -> APIRouter:  # noqa: ANN401 - FastAPI's own options
+    """A router all of whose addresses are declared here."""
+    return APIRouter(route_class=WatchedRoute, **options)
+
+
+def refuse_unwatched(router: APIRouter) -> None:
+    """Raises Undeclared where a router was made elsewhere: its addresses would be served unseen."""
+    for route in router.routes:
+        if not isinstance(route, WatchedRoute):
+            raise Undeclared(
+                f"{getattr(route, 'path', route)}: its router is made by watched_router (desk/web/access.py)"
+            )
+
+
+def shows(request: Request, application_ids: Iterable[int]) -> None:
+    """A list, a search or an export shows these applications."""
+    request.state.shown = tuple(dict.fromkeys(application_ids))
+
+
+class Looked:
+    """What each person looked at last: a document's pictures are parts of it, and one look."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._last: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+
+    def is_again(self, author: str, document_id: int) -> bool:
+        """Whether they looked at it within `AGAIN`."""
+        now, key = self._clock(), (author, document_id)
+        last = self._last.get(key)
+        self._last[key] = now
+        self._last.move_to_end(key)
+        while len(self._last) > MOST_KEPT:
+            self._last.popitem(last=False)
+        return last is not None and now - last < AGAIN
+
+
+def _note(request: Request, declared: Declared) -> None:
+    author: str = request.state.visitor
+    document_id, message_id = _number(request, "document_id"), _number(request, "message_id", "application_id")
+    if document_id is not None:
+        message_id = document_id // IDS_PER_MESSAGE
+        looked: Looked = request.app.state.looked
+        if looked.is_again(author, document_id) and declared.once:
+            return
+    desk: Desk = request.app.state.desk
+    with desk.store.begin() as transaction:
+        transaction.access_log.note(
+            author,
+            declared.act,
+            message_id=message_id,
+            document_id=document_id,
+            words=request.url.query[:2000] if message_id is None else None,
+            shown=getattr(request.state, "shown", ()),
+        )
+
+
+def _number(request: Request, *names: str) -> int | None:
+    given = next((request.path_params[name] for name in names if name in request.path_params), "")
+    known = str(given)
+    return int(known) if known.isascii() and known.isdecimal() and int(known) <= MOST else None

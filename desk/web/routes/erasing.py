@@ -1,0 +1,54 @@
+"""Erasing a person on the page: what would go is shown, and the number is typed before anything does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.errors import ErasingRefused
+from desk.i18n.languages import message
+from desk.web.access import watched_router
+from desk.web.ids import Id
+from desk.web.request import Posted, RecruiterVisit, Visit
+from store.errors import NotInStore
+
+if TYPE_CHECKING:
+    from starlette.responses import HTMLResponse
+
+    from desk.web.services import Erasing
+
+router = watched_router(include_in_schema=False)
+
+TYPE_IT = message("Type the number of the file exactly as it stands above: nothing was erased.")
+REFUSALS = {
+    "busy": message("Mails are being read just now. Please try again in a moment: nothing was erased."),
+    "no_key": message("The operator must first set up a key for erasures ([privacy] key_file): nothing was erased."),
+}
+
+
+@router.get("/applications/{application_id}/erase", response_model=None)
+def preview(visit: RecruiterVisit, application_id: Id) -> HTMLResponse:
+    """What would go, and what names this person and stays."""
+    return _page(visit, application_id)
+
+
+@router.post("/applications/{application_id}/erase", response_model=None)
+def erase(visit: RecruiterVisit, application_id: Id, form: Posted) -> HTMLResponse:
+    """Erases it; then the mails that still lie in the mailboxes are listed."""
+    if form["number"] != str(application_id):
+        return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
+    try:
+        left = _erasing(visit).erase(application_id, visit.user.name)
+    except ErasingRefused as exc:
+        return _page(visit, application_id, visit.speech.text(REFUSALS[str(exc)]), 409)
+    return visit.page("erase.html", number=application_id, left=left, person=None, fault=None)
+
+
+def _erasing(visit: Visit) -> Erasing:
+    if visit.desk.erasing is None:
+        raise NotInStore("nothing can be erased here")
+    return visit.desk.erasing
+
+
+def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:
+    person = _erasing(visit).preview(application_id)
+    return visit.page("erase.html", status, number=application_id, person=person, fault=fault, left=person.in_mailboxes)

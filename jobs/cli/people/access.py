@@ -1,0 +1,35 @@
+"""`access`: all that is held on a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import Language
+from jobs.config import configuration
+from jobs.people import access
+from jobs.runtime.workplace import open_workplace
+
+
+@app.command("access")
+def give_access(
+    application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A folder that is new or empty.", file_okay=False)],
+    language: Annotated[Language, typer.Option(help="Of the summary.")] = Language.FR,
+    config: ConfigOption = None,
+) -> None:
+    """Everything that is held on a person, as one folder: data, summary, originals, decisions, who looked, how long.
+
+    Other people's data is left out or struck out. Look it through before you hand it over.
+
+    Example: candidatures access 7 --output /tmp/access-7
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with open_workplace(settings, read_only=True) as place:
+        done = access.write(place, application, output, language=language.value)
+    numbers = ", ".join(map(str, done.applications))
+    typer.echo(f"{output}: applications {numbers}, {done.originals} mails; {done.left_out} that others wrote left out")

@@ -1,0 +1,207 @@
+"""Everything that is held on a person, as one folder: GDPR articles 15 and 20.
+
+    DIR/data.json         what is held: the person, papers with their texts, facts with their sentences, what was
+                          decided and why, letters, who looked and when, how long it is kept and on which ground
+    DIR/summary-N.pdf     the same of application N for reading, in the language asked for
+    DIR/originals/        the person's own mails as they came
+    DIR/README.txt        what is there, and what was left out
+
+Other people's data is left out: names, addresses and telephones of other candidates are struck out of what was written,
+mails that others wrote are told of and not included, and who works here is told by role and not by name.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from desk.dossier.summary import summaries
+from desk.export.json_files import application_json
+from desk.i18n.speech import speech
+from ingest.errors import OriginalDamaged, OriginalMissing
+from jobs.errors import UnreachableError, UsageError
+from jobs.people import retention
+from store.erasing.names import Names
+from store.letters.values import LetterFilter
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.archive.originals import Archive
+    from jobs.config.settings import Settings
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.evidence import JSON
+    from store.erasing.persons import Person
+    from store.letters.values import Letter
+    from store.transaction import Transaction
+    from store.views import ApplicationDetail, MessageView
+
+MOST_LOOKS = 100_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What was written."""
+
+    applications: tuple[int, ...]
+    originals: int
+    left_out: int
+    """Mails that others wrote."""
+
+
+def write(place: Workplace, application_id: int, folder: Path, *, language: str) -> Given:
+    """Write the folder, which is new or empty.
+
+    Raises:
+        NotInStore: there is no such application.
+        UsageError: the folder holds something.
+        UnreachableError: it can't be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder}: is not empty")
+    with place.store.peek() as transaction:
+        held = _Held(place.settings, transaction, application_id)
+        data, pages = held.data(), held.summaries(language)
+        own, others = held.mails()
+    try:
+        (folder / "originals").mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(folder / "data.json", json.dumps(data, ensure_ascii=False, indent=1, default=str).encode() + b"\n")
+        for number, content in pages.items():
+            _write(folder / f"summary-{number}.pdf", content)
+        copied = sum(_copy(place.archive, mail, folder / "originals") for mail in own)
+        _write(folder / "README.txt", _readme(copied, len(others)).encode())
+    except OSError as exc:
+        raise UnreachableError(f"{folder}: can't be written: {exc.strerror or exc}") from exc
+    return Given(applications=held.person.applications, originals=copied, left_out=len(others))
+
+
+class _Held:
+    """What is held on one person, as of one moment."""
+
+    def __init__(self, settings: Settings, transaction: Transaction, application_id: int) -> None:
+        self._settings = settings
+        self._transaction = transaction
+        self.person: Person = transaction.erasing.person(application_id)
+        wanted = ApplicationFilter(ids=self.person.applications, order="id", standing="any")
+        self._details = tuple(transaction.views.details(wanted, with_text=True))
+        self._others = _others(transaction, self.person)
+        self._roles = {user.name: user.role for user in transaction.accounts.users()}
+        self._colleagues: dict[str, str] = {}
+
+    def data(self) -> dict[str, JSON]:
+        """All of it."""
+        transaction, person = self._transaction, self.person
+        looks = transaction.access_log.entries(limit=MOST_LOOKS, messages={*person.messages, *person.applications})
+        told = {
+            "applications": [self._application(detail) for detail in self._details],
+            "mails": [self._mail(transaction.views.message(number)) for number in person.messages],
+            "letters": [self._letter(asdict(one)) for one in self._letters()],
+            "who_looked": [
+                {"at": look.at.isoformat(), "who": self._colleague(look.author), "what": look.act} for look in looks
+            ],
+            "kept": [self._kept(one.row.id) for one in self._details],
+        }
+        return {key: self._others.struck_of(value) for key, value in told.items()}
+
+    def summaries(self, language: str) -> dict[int, bytes]:
+        """A PDF for each application."""
+        notices = {notice.slug: notice for notice in self._transaction.views.notices()}
+        return {one.row.id: summaries([one], notices, speech(language)).content for one in self._details}
+
+    def mails(self) -> tuple[list[MessageView], list[MessageView]]:
+        """The person's own mails, and those that somebody else wrote."""
+        own: list[MessageView] = []
+        others: list[MessageView] = []
+        addresses = {detail.row.email.lower() for detail in self._details if detail.row.email}
+        for number in self.person.messages:
+            mail = self._transaction.views.message(number)
+            theirs = (mail.sender_email or "").lower() in addresses and not mail.third_party and not mail.waits
+            (own if theirs else others).append(mail)
+        return own, others
+
+    def _application(self, detail: ApplicationDetail) -> dict[str, JSON]:
+        history = self._transaction.views.history(application_id=detail.row.id)
+        said = [
+            {
+                "at": word.at.isoformat(),
+                "who": self._colleague(word.author),
+                "what": word.kind,
+                "about": word.key,
+                "value": word.value,
+                "why": word.text,
+                "in_force": word.standing,
+            }
+            for word in detail.reviews
+        ]
+        acts = [
+            {"at": item.at.isoformat(), "who": self._colleague(item.author), "what": item.action} for item in history
+        ]
+        return application_json(detail, with_text=True) | {"said": said, "history": acts}
+
+    def _mail(self, mail: MessageView) -> dict[str, JSON]:
+        return {
+            "id": mail.id,
+            "received_at": mail.received_at.isoformat(),
+            "subject": mail.subject,
+            "what_it_is": mail.disposition,
+            "why": mail.reason,
+            "mailboxes": [f"{seen.mailbox}, {seen.folder}" for seen in mail.mailboxes],
+        }
+
+    def _letters(self) -> list[Letter]:
+        return [
+            letter
+            for number in self.person.applications
+            for letter in self._transaction.letters.all(LetterFilter(application_id=number))
+        ]
+
+    def _letter(self, letter: dict[str, JSON]) -> dict[str, JSON]:
+        named = {"created_by", "approved_by"}
+        told = {key: value for key, value in letter.items() if key not in {*named, "mail", "attempt"}}
+        return told | {key: self._colleague(letter[key]) for key in named if letter.get(key)}
+
+    def _kept(self, application_id: int) -> dict[str, JSON]:
+        (kept,) = self._transaction.retention.applications([application_id])
+        due = retention.until(self._settings, kept)
+        told: dict[str, JSON] = {"application": application_id, "outcome": kept.outcome, "consented": kept.consented}
+        if due is None:
+            return told | {"until": None, "ground": "no time is configured"}
+        return told | {"until": due.at.isoformat(), "ground": due.ground, "held_because": due.hold}
+
+    def _colleague(self, author: str) -> str:
+        """Who works here, by role and in the order of appearance: their names are their own data."""
+        role = self._roles.get(author, "the program or its operator")
+        return self._colleagues.setdefault(author, f"{role} {len(self._colleagues) + 1}")
+
+
+def _others(transaction: Transaction, person: Person) -> Names:
+    """What names every other candidate, and not this one as well."""
+    rows = transaction.views.applications(ApplicationFilter(standing="any", order="id")).rows
+    others = [row for row in rows if row.id not in person.applications]
+    own = [name for row in others for name in (row.name, row.email)]
+    named = Names.of(own=own, phones=[row.phone for row in others])
+    return Names(own=named.own - person.names.own)
+
+
+def _copy(archive: Archive, mail: MessageView, folder: Path) -> int:
+    try:
+        _write(folder / f"{mail.id}.eml", archive.get(mail.sha256 or ""))
+    except (OriginalMissing, OriginalDamaged, ValueError):
+        return 0
+    return 1
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+def _readme(originals: int, others: int) -> str:
+    return (
+        "data.json: everything that is held, for programs and people.\n"
+        "summary-*.pdf: what the papers say, with the sentences, and what was decided.\n"
+        f"originals: your {originals} mails as they came.\n"
+        f"Not included: {others} mails that somebody else wrote, other candidates' data (struck out), names of staff.\n"
+    )

@@ -1,0 +1,169 @@
+"""Every address: declared in one place, shut to whom it is not for, and noted where it shows people's data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk.errors import ErasingRefused
+from desk.web.access import ANYONE, DECLARED, READER, RECRUITER, Undeclared, WatchedRoute, watched_router
+from desk.web.app import PARTS
+from store.errors import StoreError
+from tests.unit.desk.web.routes.test_letters import OFFICE
+
+ADDRESSES = sorted(DECLARED)
+HERS = ("Anne Lambert", "anne@mail.example", "CV Anne.pdf", "Je suis nommée")
+"""What names her, or is hers."""
+
+
+class Eraser:
+    """Erasing that only notes who was to be erased."""
+
+    def __init__(self, store):
+        self.store = store
+        self.erased = []
+        self.refusal = None
+
+    def preview(self, application_id):
+        with self.store.peek() as tx:
+            return tx.erasing.person(application_id)
+
+    def erase(self, application_id, author):
+        if self.refusal:
+            raise ErasingRefused(self.refusal)
+        self.erased.append((application_id, author))
+        return self.preview(application_id).in_mailboxes
+
+
+@pytest.fixture
+def eraser(site, store):
+    made = Eraser(store)
+    site.state.desk = replace(site.state.desk, erasing=made, office=OFFICE)
+    return made
+
+
+def ask(client, address, anne, csrf=""):
+    """One request there, about Anne."""
+    method, _, path = address.partition(" ")
+    known = {
+        "application_id": anne,
+        "message_id": anne,
+        "document_id": anne * 10_000 + 1,
+        "number": 1,
+        "review_id": 1,
+        "letter_id": 1,
+        "act": "recall",
+        "kind": "csv",
+        "verdict": "accept",
+        "key": "tenure" if "why" in path else "x",
+    }
+    filled = path.format(**known)
+    if method == "GET":
+        more = {
+            "/letters/new": f"?application={anne}",
+            "/dossier.pdf": f"?id={anne}",
+            "/search": "?q=anne",
+            "/compare": f"?id={anne}&id={anne}",
+        }
+        query = more.get(path, "?q=anne" if path.startswith("/api/") else f"?id={anne}&other={anne}")
+        return client.get(filled + query, follow_redirects=False)
+    if path.startswith("/api/"):
+        return client.post(filled, json={}, headers={"x-csrf-token": csrf}, follow_redirects=False)
+    return client.post(filled, data={"csrf": csrf}, follow_redirects=False)
+
+
+def is_let_in(answer):
+    led_away = answer.status_code == 303 and answer.headers["location"].startswith("/login?next=")
+    return answer.status_code not in {401, 403} and not led_away
+
+
+def looks(store):
+    with store.peek() as tx:
+        return [(look.author, look.act) for look in tx.access_log.entries(limit=1000)]
+
+
+def test_every_address_is_declared_and_every_declaration_is_an_address():
+    routes = [route for part in PARTS for route in part.router.routes]
+    assert {type(route) for route in routes} == {WatchedRoute}
+    served = {f"{method} {route.path}" for route in routes for method in route.methods - {"HEAD"}}
+    assert served == DECLARED.keys()
+
+
+def test_an_address_that_is_not_declared_is_not_even_served():
+    with pytest.raises(Undeclared, match="GET /elsewhere: say in"):
+        watched_router().get("/elsewhere")(lambda: "everybody")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nobody_gets_in_where_it_is_not_theirs(stranger, reader, recruiter, eraser, anne, address):
+    who = DECLARED[address].who
+    if who == ANYONE:
+        return
+    assert not is_let_in(ask(stranger, address, anne))
+    assert is_let_in(ask(reader.client, address, anne, reader.csrf)) == (who == READER)
+    assert is_let_in(ask(recruiter.client, address, anne, recruiter.csrf))
+    assert who in {READER, RECRUITER}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_shows_her_is_noted_and_what_is_not_noted_does_not(recruiter, store, eraser, anne, address):
+    before = len(looks(store))
+    answer = ask(recruiter.client, address, anne, recruiter.csrf)
+    noted = looks(store)[: len(looks(store)) - before]
+    found = [words for words in HERS if words in answer.text]
+    if noted:
+        assert noted == [("mireille", DECLARED[address].act)]
+    else:
+        assert found == [], f"{address} shows her and nobody notes it"
+    if DECLARED[address].act and answer.status_code == 200:
+        assert noted
+
+
+def test_without_the_log_nothing_is_shown(recruiter, store, anne, monkeypatch):
+    def full(*_, **__):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("store.access_log.AccessLog.note", full)
+    for path in (f"/applications/{anne}", f"/api/applications/{anne}", f"/documents/{anne * 10_000 + 1}/original"):
+        answer = recruiter.get(path)
+        assert (answer.status_code, [words for words in HERS if words in answer.text]) == (503, [])
+
+
+def test_a_document_and_its_pictures_are_one_look(recruiter, reader, store, anne):
+    document = anne * 10_000 + 1
+    for _ in range(3):
+        recruiter.get(f"/documents/{document}/pages/1.webp")
+    recruiter.get(f"/documents/{document}")
+    reader.get(f"/documents/{document}/pages/1.webp")
+    assert looks(store) == [("jury", "document"), ("mireille", "document"), ("mireille", "document")]
+
+
+def test_who_was_in_a_list_or_a_search_is_known(recruiter, store, anne, eve):
+    recruiter.get("/?name=lambert")
+    recruiter.get("/search?q=anne")
+    with store.peek() as tx:
+        both = tx.access_log.entries(limit=10, messages=[anne])
+        assert [(look.act, look.words) for look in both] == [("search", "q=anne"), ("list", "name=lambert")]
+        assert tx.access_log.entries(limit=10, messages=[eve]) == ()
+
+
+def test_the_chair_sees_who_looked(recruiter, reader, anne, eve):
+    reader.get(f"/applications/{anne}")
+    reader.get(f"/applications/{eve}")
+    page = recruiter.get(f"/access?application={anne}").text
+    assert page.count("jury</td>") == 1
+    assert recruiter.get("/access").text.count("jury</td>") == 2
+    assert f"/access?application={anne}" in recruiter.get(f"/applications/{anne}").text
+
+
+def test_erasing_asks_for_the_number(recruiter, eraser, anne):
+    shown = recruiter.get(f"/applications/{anne}/erase").text
+    assert "Recrutement EO" in shown
+    assert recruiter.send(f"/applications/{anne}/erase", number="oui").status_code == 422
+    eraser.refusal = "busy"
+    assert recruiter.send(f"/applications/{anne}/erase", number=str(anne)).status_code == 409
+    assert eraser.erased == []
+    eraser.refusal = None
+    assert recruiter.send(f"/applications/{anne}/erase", number=str(anne)).status_code == 200
+    assert eraser.erased == [(anne, "mireille")]
