@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import Span, fold, sentences
+from parsers.lexicon.vocabulary import sets_said, vocabulary
+from parsers.text.text import Span, folded, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PARTS = tuple(
-    vocabulary(f"notice.{part}")
+_PARTS = frozenset(
+    name
     for part in (
         *("call", "function", "conditions", "appointment", "title", "category"),
         *("load", "years", "asset", "deadline", "partnership"),
     )
+    for name in vocabulary(f"notice.{part}").names
 )
 _ENOUGH = 4
 """So many parts of a notice make one of a text."""
@@ -25,11 +26,12 @@ _QUOTED, _ANSWERED = vocabulary("notice.quoted"), vocabulary("notice.answered")
 
 def is_notice(text: str) -> bool:
     """Whether a text is the notice itself, sent along."""
-    missing = list(_PARTS)
-    for sentence in sentences(text, 0, min(len(text), _LONGEST)):
-        flat = fold(sentence.of(text))
-        missing = [part for part in missing if not part.search(flat)]
-        if len(_PARTS) - len(missing) >= _ENOUGH:
+    told: set[str] = set()
+    for sentence in sentences(text):
+        if sentence.end > _LONGEST:
+            break
+        told |= sets_said(folded(text, *sentence).text) & _PARTS
+        if len(told) >= _ENOUGH:
             return True
     return False
 
@@ -37,6 +39,6 @@ def is_notice(text: str) -> bool:
 def quotations(text: str) -> Iterable[Span]:
     """The sentences that tell what the notice asks for, and nothing of the applicant."""
     for sentence in sentences(text):
-        flat = fold(sentence.of(text))
+        flat = folded(text, *sentence).text
         if _QUOTED.search(flat) and not _ANSWERED.search(flat):
             yield sentence

@@ -198,11 +198,13 @@ def _subject(key: str) -> str | None:
     if not 3 <= len(key) <= _LIMIT:
         return None
     best: list[tuple[str, ...] | None] = [()] + [None] * len(key)
-    for end in range(1, len(key) + 1):
-        for start in range(max(0, end - _LONGEST), end):
-            before, word = best[start], key[start:end]
-            if before is not None and word in _KNOWN and (best[end] is None or len(before) + 1 < len(best[end] or ())):
-                best[end] = (*before, word)
+    for start, before in enumerate(best):
+        if before is None:
+            continue
+        for end in range(start + 1, min(len(key), start + _LONGEST) + 1):
+            known = best[end]
+            if key[start:end] in _KNOWN and (known is None or len(before) + 1 < len(known)):
+                best[end] = (*before, key[start:end])
     words = best[-1] or ()
     if _SCHOOLING & set(words) and _WAYS & set(words):
         return "education"

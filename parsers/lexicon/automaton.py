@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.tokens import is_word, tokens
@@ -121,9 +121,12 @@ class _Machine:
 
     def _leading(self, kind: str, nodes: Iterable[int]) -> _Ways:
         """Where each set or slot leads to from any of the nodes."""
+        named = self._trie.named(kind)
+        if named.keys().isdisjoint(nodes):
+            return ()
         told: dict[str, set[tuple[int, int]]] = {}
         for node in nodes:
-            for name, child in self._trie.named(kind, node).items():
+            for name, child in named.get(node, _NONE).items():
                 told.setdefault(name, set()).add((child, 0))
         return tuple((name, frozenset(kernel)) for name, kernel in told.items())
 
@@ -187,7 +190,7 @@ class _Machine:
         return nodes
 
 
-_NONE: dict[int, int] = {}
+_NONE: Mapping[Any, int] = {}
 
 
 class _Sets:

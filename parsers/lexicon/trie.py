@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parsers.lexicon.tokens import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from parsers.lexicon.syntax import Element
 
@@ -60,9 +60,9 @@ class Trie:
         self._size += 1
         return self._size - 1
 
-    def named(self, kind: str, node: int) -> dict[str, int]:
-        """The sets or slots that lead on from a node, each with the node behind it."""
-        return self._ways[kind].get(node, {})
+    def named(self, kind: str) -> Mapping[int, Mapping[str, int]]:
+        """The sets or slots that lead on from nodes, each with the node behind it."""
+        return self._ways[kind]
 
     def following(self, node: int, word: str) -> Iterator[int]:
         """The nodes behind `node` by that token."""

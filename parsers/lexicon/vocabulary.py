@@ -19,6 +19,7 @@ from parsers.lexicon.syntax import PhraseError, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from parsers.text.text import Span
@@ -73,6 +74,8 @@ class Lexicon:
                 exceptions[name].append(span)
         for name in exceptions.keys() & told.keys():
             told[name] = [span for span in told[name] if not _is_within(span, exceptions[name])]
+            if not told[name]:
+                del told[name]
         return told
 
     def hits(self, text: str) -> set[int]:
@@ -115,6 +118,11 @@ _ASKED: set[str] = set()
 """The sets that modules have named before the lexicon was loaded."""
 
 
+def sets_said(text: str) -> AbstractSet[str]:
+    """The names of all sets that a folded text says."""
+    return lexicon().mentions(text).keys()
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A phrase found in a text; it is asked as a match of a pattern is."""
@@ -150,7 +158,8 @@ class Vocabulary:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
-        return self._within(self._spans(text), text, start, end)
+        spans = self._spans(text)
+        return self._within(spans, text, start, end) if spans else iter(())
 
     def _within(self, spans: Sequence[Span], text: str, start: int, end: int | None) -> Iterator[Mention]:
         stop, at = len(text) if end is None else end, start
@@ -176,9 +185,12 @@ class Vocabulary:
 
     def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
         """The longest mention that begins at `offset`, white space and hyphens before it apart."""
+        spans = self._spans(text)
+        if not spans:
+            return None
         while offset < len(text) and text[offset] in " -":
             offset += 1
-        found = self.search(text, offset, end)
+        found = next(self._within(spans, text, offset, end), None)
         return found if found and found.start() == offset else None
 
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:

@@ -99,7 +99,9 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     folded once, and what readers ask of it, each for itself, is cut from there.
     """
     stop = len(text) if end is None else end
-    return _fold(text, start, stop) if len(text) <= _SHORT else _whole(text).part(start, stop)
+    if len(text) > _SHORT:
+        return _whole(text).part(start, stop)
+    return _part(text, _short(text), start, stop)
 
 
 class _Whole:
@@ -107,7 +109,7 @@ class _Whole:
 
     def __init__(self, text: str) -> None:
         self._text, self._folded = text, _fold(text, 0, len(text))
-        self._parts: dict[tuple[int, int], Folded] = {(0, len(text)): self._folded}
+        self._parts: dict[tuple[int, int], Folded] = {}
 
     def part(self, start: int, stop: int) -> Folded:
         """`text[start:stop]` folded."""
@@ -115,26 +117,36 @@ class _Whole:
         if known is None:
             if len(self._parts) >= _KEPT:
                 self._parts.clear()
-            known = self._parts[start, stop] = self._cut(start, stop)
+            known = self._parts[start, stop] = _part(self._text, self._folded, start, stop)
         return known
 
-    def _cut(self, start: int, stop: int) -> Folded:
-        """The same out of the whole, but for a part that ends at a hyphen: it may not know that the word goes on."""
-        if self._text[start:stop].rstrip()[-1:] == "-":
-            return _fold(self._text, start, stop)
-        flat, offsets = self._folded.text, self._folded.offsets
-        first = bisect_left(offsets, start)
-        last = bisect_left(offsets, stop, first)
-        first += first < last and flat[first] == " "
-        cut = offsets[first:last]
-        cut.append(stop)
-        return Folded(text=flat[first:last], offsets=cut)
+
+def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
+    """A part out of the whole, but for one that ends at a hyphen: it may not know that the word goes on."""
+    if start == 0 and stop == len(text):
+        return whole
+    if text[start:stop].rstrip()[-1:] == "-":
+        return _fold(text, start, stop)
+    first = bisect_left(whole.offsets, start)
+    last = bisect_left(whole.offsets, stop, first)
+    first += first < last and whole.text[first] == " "
+    offsets = whole.offsets[first:last]
+    offsets.append(stop)
+    return Folded(text=whole.text[first:last], offsets=offsets)
 
 
 @lru_cache(maxsize=4)
 def _whole(text: str) -> _Whole:
     """A document, or a mail's body: reader after reader asks for its sentences and rows."""
     return _Whole(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _short(text: str) -> Folded:
+    """Names and words come again and again: with every mail of a candidate all that is known is compared anew, and
+    every reader of a career looks at each of its rows.
+    """
+    return _fold(text, 0, len(text))
 
 
 def _fold(text: str, start: int, stop: int) -> Folded:
@@ -204,15 +216,7 @@ def _hyphenated(text: str, at: int, stop: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text, 0, len(text)).text.strip()
-
-
-@lru_cache(maxsize=_KEPT)
-def _fold_short(text: str) -> str:
-    """Names and words come again and again: with every mail of a candidate all that is known is compared anew, and
-    every reader of a career looks at each of its rows.
-    """
-    return _fold(text, 0, len(text)).text.strip()
+    return (_short(text) if len(text) <= _SHORT else _fold(text, 0, len(text))).text.strip()
 
 
 def line_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -309,8 +313,9 @@ def _looks_like_entry(line: str) -> bool:
 _ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]{1,16}){0,2} ?:\s)")
 
 
+@lru_cache(maxsize=16)
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """The sentences of `text[start:end]`; a CV's line counts as one."""
+    """The sentences of `text[start:end]`; a CV's line counts as one. They are kept: who asks once asks again."""
     whole = (span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
     return tuple(piece for span in whole for piece in _cut(text, span))
 

@@ -18,7 +18,7 @@ from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
 from parsers.facts.languages.names import code_of_feminine, names_in
-from parsers.lexicon.vocabulary import lexicon, vocabulary
+from parsers.lexicon.vocabulary import lexicon, sets_said, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from parsers.facts.languages.names import Name
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Vocabulary
 
 LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
@@ -93,10 +92,10 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
 def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     """Languages that a word for their speakers tells: "je suis germanophone", "de langue maternelle allemande"."""
     text = view.text
-    for code, speakers in _speakers().items():
-        for found in islice(speakers.finditer(text), PLENTY):
+    for name in sorted(sets_said(text) & _speakers()):
+        for found in islice(vocabulary(name).finditer(text), PLENTY):
             if _is_writer(text, *found.span()) and judge(text, *found.span()).plain:
-                yield code, span, view.span(*found.span())
+                yield name.partition(".")[2], span, view.span(*found.span())
     for found in islice(_MOTHER_TONGUE.finditer(text), PLENTY):
         word = _NEXT_WORD.match(text, found.end())
         told = code_of_feminine(word["word"]) if word else None
@@ -105,10 +104,9 @@ def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
 
 
 @cache
-def _speakers() -> dict[str, Vocabulary]:
-    """Who speaks a language, by its code."""
-    told = (name for name in sorted(lexicon().sets) if name.startswith("language_speakers."))
-    return {name.partition(".")[2]: vocabulary(name) for name in told}
+def _speakers() -> frozenset[str]:
+    """The sets of those who speak a language, each called by its code."""
+    return frozenset(name for name in lexicon().sets if name.startswith("language_speakers."))
 
 
 def _is_writer(text: str, start: int, end: int) -> bool:
