@@ -97,8 +97,10 @@ _NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anla
 
 
 def _greets(line: str) -> bool:
-    flat = fold(line[:90])
-    if len(line) > 70 or any(c.isdigit() for c in flat) or not beginning("letter.greeting", flat):
+    if len(line) > 70:
+        return False
+    flat = fold(line)
+    if any(c.isdigit() for c in flat) or not beginning("letter.greeting", flat):
         return False
     return flat[-1:] in ",!:" or (len(flat.split()) <= 5 and not flat.endswith((".", ";")))
 

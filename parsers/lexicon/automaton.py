@@ -217,6 +217,11 @@ class _Sets:
                 if (name := self.of.get(phrase)) in self.asked:
                     yield name
 
+    def ending_at(self, node: int) -> Iterator[str]:
+        """The sets of the phrases that end at a node."""
+        for phrases in self._ending.get(node, {}).values():
+            yield from (self.of[phrase] for phrase in phrases if phrase in self.of)
+
     def endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         """What ends at nodes, what nothing leads first."""
         told: dict[_Lead, dict[int, None]] = {}
@@ -270,6 +275,8 @@ class Automaton:
         self._alike = _Alike()
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
+        self._opens: dict[str, frozenset[str]] = {}
+        self._told_below: dict[int, frozenset[str]] = {}
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
@@ -290,6 +297,35 @@ class Automaton:
             first, other = (_Machine(self._trie, self._sets, first=first) for first in (True, False))
             self._machines = (first, other)
         return _Pass(text, self._alike).found(*self._machines)
+
+    def openings(self, text: str) -> list[frozenset[str]]:
+        """For each sort of word in a folded text, the sets of which a phrase may begin with it: no others are said."""
+        words = set(self._alike.of(tokens(text).words))
+        return [self._opens[word] if word in self._opens else self._open(word) for word in words]
+
+    def _open(self, word: str) -> frozenset[str]:
+        """What a word may begin, by itself or within what a wording names."""
+        edges = self._trie.edges()
+        slots, sets = ([self._trie.named(kind).get(edge, {}) for edge in edges] for kind in ("slot", "set"))
+        waiting = [node for edge in edges for node in self._trie.following(edge, word)]
+        waiting += [ways[name] for ways in slots for name in self._alike.fits[word] & ways.keys()]
+        told: set[str] = set()
+        while waiting:
+            new = self._below(waiting.pop()) - told
+            told |= new
+            waiting += [ways[name] for ways in sets for name in new & ways.keys()]
+        if len(self._opens) >= _WORDS:
+            self._opens.clear()
+        opens = self._opens[word] = frozenset(told)
+        return opens
+
+    def _below(self, node: int) -> frozenset[str]:
+        """The sets of the phrases that end at a node or behind it."""
+        if node not in self._told_below:
+            self._told_below[node] = frozenset(
+                name for behind in self._trie.below(node) for name in self._sets.ending_at(behind)
+            )
+        return self._told_below[node]
 
 
 def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:

@@ -6,7 +6,7 @@ Numbers and not objects: the lexicon has some fifty thousand nodes, and Python's
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parsers.lexicon.tokens import is_word
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parsers.lexicon.syntax import Element
 
 ROOT = 0
+_NOWHERE: Mapping[Any, int] = {}
 
 
 class Trie:
@@ -63,6 +64,25 @@ class Trie:
     def named(self, kind: str) -> Mapping[int, Mapping[str, int]]:
         """The sets or slots that lead on from nodes, each with the node behind it."""
         return self._ways[kind]
+
+    def edges(self) -> list[int]:
+        """The nodes before any plain word: the root, and what a text's beginning and open words lead to from it."""
+        edges = [ROOT]
+        for node in edges:
+            edges += self.gaps.get(node, _NOWHERE).values()
+            edges += [table[node] for table in (self._any, self.begin) if node in table]
+        return edges
+
+    def below(self, node: int) -> Iterator[int]:
+        """The node and all behind it."""
+        waiting = [node]
+        edges: list[Mapping[int, Mapping[Any, int]]] = [self.gaps, *self._ways.values()]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            for ways in edges:
+                waiting += ways.get(node, _NOWHERE).values()
+            waiting += [table[node] for table in (self._any, self.begin, self.end) if node in table]
 
     def following(self, node: int, word: str) -> Iterator[int]:
         """The nodes behind `node` by that token."""

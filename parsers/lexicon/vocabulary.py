@@ -18,7 +18,7 @@ from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -53,7 +53,7 @@ class Lexicon:
                 self._add(phrase)
         if unknown := self._automaton.unknown_sets():
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
-        self.mentions = lru_cache(maxsize=2048)(self._mentions)
+        self.mentions = lru_cache(maxsize=2048)(self._unread)
 
     def _add(self, phrase: Phrase) -> None:
         try:
@@ -62,6 +62,9 @@ class Lexicon:
         except PhraseError as error:
             raise LexiconError(f"{phrase.language}: [{phrase.set}]: {phrase.written!r} {error}") from error
         self.phrases.append(phrase)
+
+    def _unread(self, text: str) -> Mentions:
+        return Mentions(text, self._automaton.openings(text), self._mentions)
 
     def _mentions(self, text: str) -> Mapping[str, Sequence[Span]]:
         """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
@@ -81,6 +84,31 @@ class Lexicon:
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
         return {number for _, said in self._automaton.find(text) for number in said.phrases}
+
+
+class Mentions:
+    """What a text says; it is read for the first set that may be said in it, and then for all."""
+
+    __slots__ = ("_openings", "_read", "_told", "text")
+
+    def __init__(
+        self, text: str, openings: Sequence[AbstractSet[str]], read: Callable[[str], Mapping[str, Sequence[Span]]]
+    ) -> None:
+        self.text = text
+        self._openings, self._read = openings, read
+        self._told: Mapping[str, Sequence[Span]] | None = None
+
+    def of(self, name: str) -> Sequence[Span]:
+        """The mentions of a set, in order; of those that begin alike the shortest first."""
+        if self._told is not None:
+            return self._told.get(name, ())
+        return self.all().get(name, ()) if any(name in opening for opening in self._openings) else ()
+
+    def all(self) -> Mapping[str, Sequence[Span]]:
+        """Those of all sets that are said."""
+        if self._told is None:
+            self._told = self._read(self.text)
+        return self._told
 
 
 def _is_within(span: Span, others: list[Span]) -> bool:
@@ -120,7 +148,7 @@ _ASKED: set[str] = set()
 
 def sets_said(text: str) -> AbstractSet[str]:
     """The names of all sets that a folded text says."""
-    return lexicon().mentions(text).keys()
+    return lexicon().mentions(text).all().keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +238,8 @@ class Vocabulary:
     def _spans(self, text: str) -> Sequence[Span]:
         mentions = lexicon().mentions(text)
         if len(self.names) == 1:
-            return mentions.get(self.names[0], ())
-        said = [mentions[name] for name in self.names if name in mentions]
+            return mentions.of(self.names[0])
+        said = [spans for name in self.names if (spans := mentions.of(name))]
         return sorted({span for spans in said for span in spans}) if len(said) > 1 else said[0] if said else ()
 
 

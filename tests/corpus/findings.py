@@ -106,7 +106,7 @@ def say(sentence):
         rules = ", ".join(sorted({piece.rule for piece in fact.evidence}))
         sys.stdout.write(f"{fact.key}: {fact.value} ({fact.state.value}; {rules})\n")
     flat = folded(sentence).text
-    for name, spans in sorted(lexicon().mentions(flat).items()):
+    for name, spans in sorted(lexicon().mentions(flat).all().items()):
         sys.stdout.write(f"  {name}: {', '.join(span.of(flat) for span in spans)}\n")
 
 

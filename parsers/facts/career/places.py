@@ -36,9 +36,9 @@ _LEADING = re.compile(
 )
 
 
-def place_in(text: str, start: int = 0) -> str | None:
-    """The first school or CPMS that `text` names, with its town."""
-    fold_text = folded(text, start)
+def place_in(text: str, start: int = 0, end: int | None = None) -> str | None:
+    """The first school or CPMS that `text[start:end]` names, with its town."""
+    fold_text, text = folded(text, start, end), text[:end]
     found = [m for places in (_CPMS, _SCHOOL, _INSTITUTE) if (m := _proper(places, text, fold_text))]
     if not found:
         return None

@@ -47,7 +47,7 @@ def labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
         return None
     label, stop = found
     begin = flat.span(label.start(), stop).end
-    name = place_in(text[: sentence.end], begin) or institution_in(text, begin, sentence.end)
+    name = place_in(text, begin, sentence.end) or institution_in(text, begin, sentence.end)
     if name is None and _PLAIN_LABEL.search(flat.text, label.start(), stop):
         first = _NAMED.match(text[begin : sentence.end])
         name = first[1].strip() if first else None
@@ -86,7 +86,7 @@ def entered(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
     if verb is None or _is_anothers(flat.text, verb):
         return None
     begin = flat.span(verb.start(), verb.end()).start
-    name = place_in(text[: min(sentence.end, begin + _REACH)], begin)
+    name = place_in(text, begin, min(sentence.end, begin + _REACH))
     return (name, 0.33) if name else None
 
 
@@ -99,7 +99,7 @@ def where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
     acronym = _ACRONYM.search(text[sentence.start : end])
     if acronym:
         return acronym.group(), 0.72
-    names = [name for at in range(sentence.start, end) if _word_begins(text, at) and (name := place_in(text[:end], at))]
+    names = [name for at in range(sentence.start, end) if _word_begins(text, at) and (name := place_in(text, at, end))]
     return (names[-1], 0.72) if names else None
 
 
@@ -117,7 +117,7 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         begin = flat.span(match.start(), match.end()).start
         end = min(sentence.end, begin + _REACH + 60)
         certainty = (0.7 if person else 0.5) + 0.02 * bool(_WORKS.match(flat.text, match.start()))
-        name = place_in(text[:end], begin)
+        name = place_in(text, begin, end)
         if name and _is_studied(flat, match, text.find(name[:12], begin, end)):
             continue
         if name:
@@ -158,7 +158,7 @@ def _is_studied(flat: Folded, match: Mention, named: int) -> bool:
 def _before(text: str, sentence: Span, verb: int) -> str | None:
     """The school that a sentence begins with: "Au collège …, j'enseigne", "C'est à l'école de … que je travaille"."""
     opening = _OPENING.match(text, sentence.start, verb)
-    return place_in(text[:verb], opening.end()) if opening else None
+    return place_in(text, opening.end(), verb) if opening else None
 
 
 _OPENING = re.compile(

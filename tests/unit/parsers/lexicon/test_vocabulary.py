@@ -27,6 +27,8 @@ FILES = {
         phrases = ["^ oui $"]
         [taught]
         phrases = ["…2 enseigné", "* élèves"]
+        [led]
+        phrases = ["^ …2 {post.school} … depuis"]
         [long]
         phrases = ["{post.taught} longtemps"]
     """,
@@ -72,6 +74,7 @@ def asked(tmp_path, monkeypatch):
         ("taught", "élèves", []),
         ("taught", "là, j'ai bien enseigné", ["ai bien enseigne"]),
         ("taught", "(bien enseigné", ["bien enseigne"]),
+        ("led", "à l'école depuis 2008", ["a l'ecole depuis"]),
         ("long", "j'ai enseigné longtemps", ["j'ai enseigne longtemps"]),
     ],
 )
