@@ -20,8 +20,9 @@ def waiting(post):
 def test_every_page_has_the_box_and_the_results_keep_the_words(recruiter, anne):
     for path in ("/", "/sort", "/mails", f"/mails/{anne}", f"/applications/{anne}", "/journal", "/account"):
         assert 'action="/search"' in recruiter.get(path).text, path
-    assert 'id="find" name="q" type="search" value="&lt;b&gt;definitif"' in recruiter.get("/search?q=<b>definitif").text
-    assert 'id="find" name="q" type="search" value=""' in recruiter.get(f"/mails/{anne}").text
+    box = 'id="find" name="q" type="search" data-key="/" value="{}"'
+    assert box.format("&lt;b&gt;definitif") in recruiter.get("/search?q=<b>definitif").text
+    assert box.format("") in recruiter.get(f"/mails/{anne}").text
 
 
 def test_a_hit_leads_to_the_marked_word(recruiter, anne):
