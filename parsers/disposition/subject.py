@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from parsers.text.text import fold
+from parsers.lexicon.patterns import alternatives
+from parsers.text.text import fold, folded
 
-_REPLY = r"re|rép|rep|réf|aw|antw|antwort|sv|ynt|odp|r"
-_FORWARD = r"tr|fw|fwd|wg|wtr|doorst|doorgestuurd|doorsturen|transf|transfert|i|vs|enc|weitergeleitet"
 _PREFIX = re.compile(
-    rf"\s*(?:\[[^\]]{{1,40}}\]\s*)*(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD}))\.?\s?(?:\[\d+\]|\(\d+\))?\s?:",
-    re.IGNORECASE,
+    rf"(?:\[[^\]]{{1,40}}\] ?)*(?:(?P<reply>{alternatives('mail_headers.reply_prefix')})|"
+    rf"(?P<forward>{alternatives('mail_headers.forward_prefix')}))\.? ?(?:\[\d+\]|\(\d+\))? ?:"
 )
 _PARTED = re.compile(r"[^\w]|_")
 
 
 def prefix_of(subject: str | None) -> str | None:
     """`reply` or `forward` by the outermost prefix of a subject ("TR : RE: …" was forwarded), or None."""
-    found = _PREFIX.match(unicodedata.normalize("NFKC", subject or ""))
+    found = _PREFIX.match(fold(unicodedata.normalize("NFKC", subject or "")))
     if found is None:
         return None
     return "reply" if found["reply"] else "forward"
@@ -26,10 +25,10 @@ def prefix_of(subject: str | None) -> str | None:
 
 def without_prefix(subject: str | None) -> str | None:
     """A subject without the prefixes that mail programs put before it."""
-    rest = unicodedata.normalize("NFKC", subject or "")
-    while found := _PREFIX.match(rest):
-        rest = rest[found.end() :]
-    return rest.strip() or None
+    rest = unicodedata.normalize("NFKC", subject or "").strip()
+    while found := _PREFIX.match((view := folded(rest)).text):
+        rest = rest[view.span(0, found.end()).end :].strip()
+    return rest or None
 
 
 def carries(subject: str | None, phrase: str) -> bool:

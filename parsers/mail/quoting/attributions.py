@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.patterns import alternatives
 from parsers.mail.headers.addresses import email_in
 from parsers.text.text import Span, fold
 from parsers.values.headers import Address
@@ -15,11 +16,12 @@ from parsers.values.headers import Address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_WROTE = f"(?:{alternatives('mail_headers.wrote')})"
+_EMAIL = r"[^\s<>]{1,64}@[^\s<>]{1,200}>?"
 _ATTRIBUTION = re.compile(
-    r"(?:le |on |am |op |il |vom |den |\d|20\d\d).{0,300}(?:a ecrit|wrote|schrieb|schreef|geschreven|"
-    r"ha scritto)(?: .{0,120})? ?:\Z"
-    r"|\d{4}-\d{2}-\d{2} .{0,80}[^\s<>]{1,64}@[^\s<>]{1,200}>? ?:\Z"
-    r"|.{0,200}<?[^\s<>]{1,64}@[^\s<>]{1,200}>? (?:a ecrit|wrote|schrieb|schreef)(?: .{0,80})? ?:\Z"
+    rf"(?:(?:{alternatives('mail_headers.wrote_on')}) |\d).{{0,300}}{_WROTE}(?: .{{0,120}})? ?:\Z"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}} .{{0,80}}{_EMAIL} ?:\Z"
+    rf"|.{{0,200}}<?{_EMAIL} {_WROTE}(?: .{{0,80}})? ?:\Z"
 )
 _LONGEST = 1000
 """Characters of one."""

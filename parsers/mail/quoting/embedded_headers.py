@@ -6,60 +6,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.lexicon.patterns import alternatives, spelled
 from parsers.mail.headers.addresses import read_address
 from parsers.mail.quoting.attributions import attributed
-from parsers.text.text import Span, fold
+from parsers.text.text import Span, fold, folded
 from parsers.values.headers import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LABELS = {
-    "from": "de from von van expediteur absender afzender",
-    "date": "envoye date gesendet datum verzonden sent",
-    "to": "a to an aan pour destinataire empfanger",
-    "cc": "cc copie kopie",
-    "subject": "objet sujet subject betreff onderwerp",
-    "other": "importance importantie wichtigkeit priorite prioriteit priority sensibilite sensitivity bcc cci"
-    " pieces piece bijlagen bijlage anlagen anlage attachments organisation categories",
-    "reply": "repondre reply-to antwort antwoord",
-}
-_KEY = {word: key for key, words in _LABELS.items() for word in words.split()}
+_FIELDS = ("from", "date", "to", "cc", "subject", "other", "reply")
+_KEY = {word: key for key in _FIELDS for word in spelled(f"mail_headers.{key}")}
 _LABEL = re.compile(
-    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,16}(?:-to)?)(?: (?:jointes?|à|a|an|aan|le|am|op|"
-    r"at))?[*_]{0,2}[ \t\u00a0\u202f]{0,2}:[*_]{0,2}(?P<value>(?:[ \t\u00a0].*)?)",
-    re.IGNORECASE,
+    r"[ \t>]{0,20}[*_]{0,2}(?P<word>[^\W\d_]{1,16}(?:-to)?(?: [^\W\d_]{1,8})?)[*_]{0,2}[ \t\u00a0\u202f]{0,2}:[*_]{0,2}"
+    r"(?P<value>(?:[ \t\u00a0].*)?)"
 )
 _FORWARD_MARK = re.compile(
-    r"[ \t>]{0,20}(?:-{2,12} ?(?:forwarded message|(?:message|mail|e-mail|courriel) (?:transfere|transmis|reexpedie)|"
-    r"weitergeleitete nachricht|weitergeleitete e-mail|"
-    r"doorgestuurd bericht|doorgestuurde e-mail|forwarded by .{1,60}|transmis par .{1,60}) ?-{2,12}"
-    r"|(?:begin forwarded message|debut du message (?:transfere|reexpedie)|"
-    r"anfang der weitergeleiteten nachricht|begin doorgestuurd bericht|"
-    r"start van doorgestuurd bericht) ?:)\s*\Z"
+    rf"[ \t>]{{0,20}}(?:-{{2,12}} ?(?:{alternatives('mail_headers.forwarded')}|"
+    rf"(?:{alternatives('mail_headers.forwarded_by')}) .{{1,60}}) ?-{{2,12}}|"
+    rf"(?:{alternatives('mail_headers.forward_begins')}) ?:)\s*\Z"
 )
-_ORIGINAL_MARK = re.compile(
-    r"[ \t>]{0,20}-{2,12} ?(?:message d'origine|message original|mail original|e-mail d'origine|"
-    r"courriel original|original message|original-nachricht|"
-    r"urspr(?:u|ue)ngliche nachricht|originalnachricht|oorspronkelijk bericht|origineel bericht|"
-    r"original mail) ?-{2,12}\s*\Z"
-)
+_ORIGINAL_MARK = re.compile(rf"[ \t>]{{0,20}}-{{2,12}} ?(?:{alternatives('mail_headers.original')}) ?-{{2,12}}\s*\Z")
 _RULE = re.compile(r"[ \t>]{0,20}[_-]{8,80}\s*\Z")
 _ONE_LINE = re.compile(
-    r"(?:(?P<from>De|From|Von|Van)|(?P<to>À|A|To|An|Aan)|(?P<cc>C[cC]|Bcc|BCC|Cci|Kopie)"
-    r"|(?P<date>Envoyé(?: le)?|Date|Sent|Gesendet(?: am)?|Datum|Verzonden(?: op)?)"
-    r"|(?P<subject>Objet|Sujet|Subject|Betreff|Onderwerp))[ \u00a0\u202f]?:[ \u00a0\u202f]"
+    "|".join(
+        rf"(?P<{key}>{alternatives(f'mail_headers.{key}')})" for key in ("from", "to", "cc", "date", "subject")
+    ).join((r"(?:", r") ?: "))
 )
-"""A label among others on one line, glued to the value before it, if need be."""
+"""A label among others on one folded line, glued to the value before it, if need be; it has a capital."""
 _LEADING_MARK = re.compile(r"[ \t>]{0,20}(?P<mark>-{2,12} ?[^-\n]{4,40} ?-{2,12})[ \t\u00a0]{1,4}")
 _LINKED = re.compile(r"<mailto:[^<>]{0,300}>", re.IGNORECASE)
 """What a text keeps of an address that was a link."""
-_BEHALF = re.compile(
-    r"\A.{3,300}?\b(?:on behalf of|de la part de|pour le compte de|namens|im auftrag von)\s+(?=\S)",
-    re.IGNORECASE | re.DOTALL,
-)
+_BEHALF = re.compile(rf"\A.{{3,300}}?\b(?:{alternatives('mail_headers.behalf')})\s+(?=\S)", re.IGNORECASE | re.DOTALL)
 """Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From)."""
 _MOST_LINES = 30
 
@@ -154,31 +134,45 @@ def _on_one_line(line: str) -> tuple[str | None, dict[str, str]]:
     lead = _LEADING_MARK.match(line)
     mark = mark_of(lead["mark"]) if lead else None
     start = lead.end() if lead else 0
-    labels = list(_ONE_LINE.finditer(line, start))
-    firsts = {label.lastgroup: label for label in reversed(labels)}.values()
-    fields = _values(line, sorted(firsts, key=lambda label: label.start()))
-    opens = bool(labels) and labels[0].lastgroup == "from" and not line[start : labels[0].start()].strip(" \t>*")
+    labels = list(_labels(line, start))
+    firsts = {label.key: label for label in reversed(labels)}.values()
+    fields = _values(line, sorted(firsts, key=lambda label: label.start))
+    opens = bool(labels) and labels[0].key == "from" and not line[start : labels[0].start].strip(" \t>*")
     whole = {"from", "date", "subject"} <= fields.keys()
     return (mark, fields) if opens and whole else (None, {})
 
 
-def _values(line: str, labels: Sequence[re.Match[str]]) -> dict[str, str]:
+class _Label(NamedTuple):
+    """A label on a line of several: its field, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+def _labels(line: str, start: int) -> Iterator[_Label]:
+    """The labels of a line that holds several, from `start` on; each begins with a capital."""
+    view = folded(line, start)
+    for found in _ONE_LINE.finditer(view.text):
+        where = view.span(*found.span())
+        if line[where.start].isupper():
+            yield _Label(str(found.lastgroup), where.start, where.end)
+
+
+def _values(line: str, labels: Sequence[_Label]) -> dict[str, str]:
     """What stands behind each label, up to the next one."""
-    ends = [*(label.start() for label in labels), len(line)][1:]
-    return {
-        str(label.lastgroup): line[label.end() : end].strip(" \t\u00a0")
-        for label, end in zip(labels, ends, strict=True)
-    }
+    ends = [*(label.start for label in labels), len(line)][1:]
+    return {label.key: line[label.end : end].strip(" \t\u00a0") for label, end in zip(labels, ends, strict=True)}
 
 
 def mark_of(line: str) -> str | None:
     """Whether a line announces a forwarded mail (`forward`), an original (`original`) or only rules a line (`rule`)."""
     if len(line) > 120 or not line.strip():
         return None
-    folded = fold(line)
-    if _FORWARD_MARK.match(folded):
+    flat = fold(line)
+    if _FORWARD_MARK.match(flat):
         return "forward"
-    if _ORIGINAL_MARK.match(folded):
+    if _ORIGINAL_MARK.match(flat):
         return "original"
     return "rule" if _RULE.match(line) else None
 
@@ -228,9 +222,14 @@ def _is_wrapped(line: str, key: str, value: str) -> bool:
     return key == "from" and "@" not in value and "@" in line and len(line) < 120
 
 
+_CASES = (" a", " an", " aan", " le", " am", " op", " at")
+"""What may stand between a label and its colon: "Envoyé le :"."""
+
+
 def _labelled(line: str) -> tuple[str, str] | None:
     if len(line) > 4000:
         return None
     found = _LABEL.match(line)
-    key = _KEY.get(fold(found["word"])) if found else None
+    word = fold(found["word"]) if found else ""
+    key = _KEY.get(word) or _KEY.get(word.partition(" ")[0] if word.endswith(_CASES) else "")
     return (key, found["value"].strip(" \t\u00a0*_")) if found and key else None
