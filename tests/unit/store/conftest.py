@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory) -> Path:
-    """A migrated store, made once and copied for each test."""
+def empty_store(tmp_path_factory, migrated) -> Path:
+    """A migrated store with a notice, made once and copied for each test."""
     path = tmp_path_factory.mktemp("store") / "empty.db"
-    store = Store.open(f"sqlite:///{path}", upgrade=True)
+    path.write_bytes(migrated.read_bytes())
+    store = Store.open(f"sqlite:///{path}")
     with store.begin() as tx:
         tx.notices.put(NOTICE)
     store.close()

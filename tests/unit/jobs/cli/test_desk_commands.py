@@ -6,6 +6,7 @@ import csv
 import json
 from contextlib import closing
 from datetime import UTC, datetime
+from shutil import copyfile
 
 import pytest
 from argon2 import PasswordHasher
@@ -28,8 +29,9 @@ def cheap_passwords(monkeypatch):
 
 
 @pytest.fixture
-def type_(tmp_path):
+def type_(tmp_path, migrated):
     configuration = Maildirs.make(tmp_path).configure()
+    copyfile(migrated, tmp_path / "candidatures.db")
 
     def typed(*words, given=None):
         return CliRunner().invoke(app, [*words, "--config", str(configuration)], input=given)

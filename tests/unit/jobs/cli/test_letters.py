@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from shutil import copyfile
 
 import pytest
 from typer.testing import CliRunner
@@ -45,10 +46,10 @@ interview_place = "Arlon"
 
 
 @pytest.fixture
-def config(tmp_path):
+def config(tmp_path, migrated):
     """Three candidates: one invited, one refused, one undecided."""
     file = Maildirs.make(tmp_path).configure(more=LETTERS)
-    store = Store.open(f"sqlite:///{tmp_path}/candidatures.db", logic=Plain(), upgrade=True)
+    store = Store.open(f"sqlite:///{copyfile(migrated, tmp_path / 'candidatures.db')}", logic=Plain())
     with store.begin() as tx:
         tx.notices.put(NOTICE)
     post = Post(store, count(1))

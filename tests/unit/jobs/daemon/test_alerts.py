@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from shutil import copyfile
 
 import pytest
 
@@ -33,11 +34,11 @@ class Channel:
 
 
 class World:
-    """Settings, a store in memory, and what is wrong at the moment."""
+    """Settings, a store, and what is wrong at the moment."""
 
-    def __init__(self, folder, monkeypatch):
+    def __init__(self, folder, monkeypatch, migrated):
         self.settings = load(Maildirs.make(folder).configure())
-        self.store = Store.open("sqlite:///:memory:", upgrade=True)
+        self.store = Store.open(f"sqlite:///{copyfile(migrated, folder / 'candidatures.db')}")
         self.channel = Channel()
         self.wrong = ()
         monkeypatch.setattr(alerts.status, "take", self.take)
@@ -54,9 +55,9 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path, monkeypatch):
+def world(tmp_path, monkeypatch, migrated):
     assert alerts.status is status
-    made = World(tmp_path, monkeypatch)
+    made = World(tmp_path, monkeypatch, migrated)
     yield made
     made.store.close()
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from shutil import copyfile
 from types import SimpleNamespace
 
 import pytest
@@ -21,9 +22,10 @@ ROUND = SimpleNamespace(more=False)
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path, migrated):
     settings = configuration.load(Maildirs.make(tmp_path).configure())
-    store = Store.open(settings.database_url, upgrade=True)
+    copyfile(migrated, tmp_path / "candidatures.db")
+    store = Store.open(settings.database_url)
     with store.begin() as transaction:
         for notice in of_file(settings):
             transaction.notices.put(notice)

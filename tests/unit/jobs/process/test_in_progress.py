@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from shutil import copyfile
+
 import pytest
 
 from jobs.process.in_progress import InProgress, hung, stopped
@@ -13,8 +15,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def store():
-    made = Store.open("sqlite:///:memory:", upgrade=True)
+def store(tmp_path, migrated):
+    made = Store.open(f"sqlite:///{copyfile(migrated, tmp_path / 'store.db')}")
     yield made
     made.close()
 

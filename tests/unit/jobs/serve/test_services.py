@@ -11,6 +11,7 @@ import zlib
 from concurrent.futures import Future
 from dataclasses import replace
 from email.message import EmailMessage
+from shutil import copyfile
 
 import pikepdf
 import pytest
@@ -251,8 +252,8 @@ def test_passwords_are_kept_for_us_alone(tmp_path):
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(f"sqlite:///{tmp_path}/a.db", upgrade=True)
+def store(tmp_path, migrated):
+    opened = Store.open(f"sqlite:///{copyfile(migrated, tmp_path / 'a.db')}")
     yield opened
     opened.close()
 
