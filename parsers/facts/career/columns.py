@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.names import DEALT_WITH, of_now
+from parsers.facts.career.names import is_in_number, of_now
 from parsers.facts.career.places import is_sort_alone, place_in
 from parsers.layout.grid import SWAY, cells, column_at
 from parsers.lexicon.vocabulary import vocabulary
@@ -85,7 +85,7 @@ def _named(layout: Layout, near: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     """Those of some cells that name a school, with its name."""
     for cell in near:
         name = place_in(of_now(cell.of(layout.text)))
-        if name and not is_sort_alone(name) and not DEALT_WITH.match(fold(name)):
+        if name and not is_sort_alone(name) and not is_in_number(name):
             yield cell, name
 
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 
+from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
 
 _WORD = re.compile(r"\S+")
 _EDGES = re.compile(r"^(?:[ldLD]['’])|^[\W_]+|[\W_]+$")
-_KIND = re.compile(
-    r"scolaires?|educatifs?|royale?|communale?|libre|fondamentale?|secondaires?|enseignement|technique|primaire|mixte|"
-    r"provinciale?|maternel(?:le)?|specialisee?|catholique|moyen(?:ne)?|subventionnee?|autonome|polyvalente?|"
-    r"classique|professionnel(?:le)?|normale?|(?:super|infer)ieure?s?|adultes|promotion|sociale?|internationale?|"
-    r"generale?|agricole|horticole|industriel(?:le)?|hotelier|hoteliere|musique|danse|arts|metiers|etat|enfants|"
-    r"garcons|filles|bilingue|pratique|(?:medico-)?pedagogique|psycho-medico-social|annexe|application|internat|"
-    r"college|institut|athenee|lycee|ecole|centre|officiel(?:le)?|confessionnel|pluraliste|atheneum|lyceum|"
-    r"basisschool|scholen|instituut|onderwijs|(?:buiten)?gewoon|secundair|lager|leerlingen|leerlingenbegeleiding|"
-    r"koninklijke?|technisch|vrije|gemeentelijke|gesubsidieerde|stedelijke?|schule|grundschule|school|academy|"
-    r"primary|secondary|grammar|high|education"
-)
-"""Words without a capital that belong to a school's name."""
-_JOINT = re.compile(
-    r"de|du|des|la|les?|l|d|aux?|sur|sous|lez|en|et|van|der|den|het|voor|te[nr]?|op|fur|zum?|zur|am|im|of|the|for|and|"
-    r"und|pour"
-)
-_COUNTED = (["et"], ["and"], ["und"], ["en"], ["pour"], ["for"], ["fur"], ["voor"])
-"""After these a number counts something else ("CEFA et 3 ans")."""
-_OPENS = frozenset({"et", "and", "und", "en"})
-"""What joins two names, or begins the rest of the sentence where an article or a verb follows."""
+_KINDS = frozenset(spelled("employer_names.kinds"))
+_JOINTS = frozenset(spelled("employer_names.joints"))
+_OPENS = frozenset(spelled("employer_names.opens"))
+_COUNTS = frozenset(spelled("employer_names.counts"))
+_BETWEEN = _KINDS | frozenset(spelled("employer_names.of"))
+_NEXT = re.compile(r"[\s'’-]+(?:[«“\"]\s*)?([\w|°]+)")
+
+
+def has_name(text: str, end: int) -> bool:
+    """Whether a capital, or a number, follows the sort of a place that ends at `end`: "école communale de Huy"."""
+    while word := _NEXT.match(text, end):
+        if word[1][0].isupper() or word[1][0] == "|" or word[1].startswith("n°"):
+            return True
+        if fold(word[1]) not in _BETWEEN:
+            return False
+        end = word.end()
+    return False
 
 
 def name_end(text: str, begin: int, end: int) -> int:
@@ -37,11 +35,11 @@ def name_end(text: str, begin: int, end: int) -> int:
     for word in _WORD.finditer(text, begin, end):
         bare = _EDGES.sub("", word.group())
         flat = fold(bare)
-        if not flat or _JOINT.fullmatch(flat):
+        if not flat or flat in _JOINTS:
             joints += [flat] if flat else []
             if len(joints) > 1 and joints[0] in _OPENS:
                 break
-        elif bare[0].isupper() or (bare[0].isdigit() and joints[:1] not in _COUNTED) or _KIND.fullmatch(flat):
+        elif bare[0].isupper() or (bare[0].isdigit() and not (joints and joints[0] in _COUNTS)) or flat in _KINDS:
             last, joints = word.end(), []
         else:
             break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.heads import employer_of
 from parsers.facts.career.places import guidance_body_in, institution_in, is_function, place_in
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -29,7 +30,7 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False, form: Form | N
 
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
-    rows = [of_now(row) for row in rows if not (_SERVED.match(fold(row)) or _LABEL.match(fold(row)))]
+    rows = [of_now(row) for row in rows if not _is_of_no_place(row)]
     body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
     if body:
         return body
@@ -53,7 +54,7 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False, form: Form | N
 def _served_in(row: str) -> str | None:
     """The place that a row names; schools in number are those that somebody deals with."""
     name = place_in(row)
-    return None if name and DEALT_WITH.match(fold(name)) else name
+    return None if name and is_in_number(name) else name
 
 
 def _moved_to(rows: Sequence[str]) -> str | None:
@@ -63,8 +64,12 @@ def _moved_to(rows: Sequence[str]) -> str | None:
 
 
 _THEN = re.compile(r"\b(?:puis|ensuite|daarna|vervolgens|danach|then)\b")
-DEALT_WITH = re.compile(r"(?:ecoles|scholen|schulen|schools|lycees|colleges|athenees)\b")
-"""Schools in number are those that somebody deals with."""
+_IN_NUMBER = frozenset(spelled("employer_names.in_number"))
+
+
+def is_in_number(name: str) -> bool:
+    """Whether a name is one of schools in number, which somebody deals with."""
+    return fold(name).split(" ", 1)[0] in _IN_NUMBER
 
 
 def of_now(text: str) -> str:
@@ -77,18 +82,18 @@ def without_studies(text: str) -> str:
     return _STUDIED.sub("", text)
 
 
-_LABEL = re.compile(
-    r"(?:dates?|periodes?|annees?|lieux?|fonctions?|employeurs?|etablissements?|jaar|periode|plaats|functie|jahr|"
-    r"zeitraum|ort|dates?|years?|place|post|employer)\W*$|anciennete|anciennitei?t|dienstalter|seniority|"
-    r"(?:pour|fait a|voor|fur|for|gedaan te) "
-)
-"""A column's heading, a line on the length of service, or one below a signature."""
-_SERVED = re.compile(
-    r"\W*(?:antennes?|permanences?|suivis?|liens?|collaborations?|partenariats?|visites?|animations?|"
-    r"interventions?|guidance)"
-    r" (?:[\w']+ ){0,3}?(?:a|au|aux|de|du|des|dans|avec|pour|en)\b"
-)
-"""A line on schools that somebody serves from a centre."""
+_COLUMNS = frozenset(spelled("employer_names.columns"))
+_ASIDE, _SERVED = vocabulary("employer_names.aside"), vocabulary("employer_names.served")
+_SUBJECTS = frozenset(spelled("employer_names.subjects"))
+
+
+def _is_of_no_place(row: str) -> bool:
+    """Whether a row is a column's heading, tells the length of service, or of schools that somebody serves."""
+    flat = fold(row)
+    bare = flat.lstrip(" -–•.*")
+    return flat.rstrip(" :.-") in _COLUMNS or _ASIDE.match(flat) is not None or _SERVED.match(bare) is not None
+
+
 _PROPER = re.compile(
     r"(?!(?i:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|twee|drie|vier|zwei|drei|two|three|four) )"
     r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$"
@@ -124,17 +129,8 @@ _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
 def _is_subject(part: str) -> bool:
     """Whether a part names what is taught, or to whom, or how much."""
     flat = fold(part)
-    named = _OF_SCHOOLS.search(flat) or _TASK.match(flat)
+    named = _OF_SCHOOLS.search(flat) or flat.split(" ", 1)[0] in _SUBJECTS
     return bool(named) or any(c.isdigit() for c in flat)
-
-
-_TASK = re.compile(
-    r"(?:cours|lecons|classes?|projets?|retour|gestion|animation|organisation|participation|coordination|suivi|"
-    r"creation|membre|"
-    r"contrat|horaire|charge|temps|statut|lessen|klas|opdracht|unterricht|stunden|vertrag|lessons|full|part|"
-    r"depuis|sinds|seit)\b"
-)
-"""What begins a line on a task or a contract."""
 
 
 _SAINTED = re.compile(

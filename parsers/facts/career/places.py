@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.name_ends import name_end
+from parsers.facts.career.name_ends import has_name, name_end
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 
@@ -56,46 +57,16 @@ def _compound(text: str, begin: int) -> int:
     return begin
 
 
-_QUALIFYING = re.compile(
-    r"(?:[\s'’-]+(?:roya[lI]e?|communa[lI]e?|[lI]ibre|fondamentale?|secondaire|enseignement|de|du|des|la|le|les|l|d|"
-    r"technique|primaire|"
-    r"provinciale?|maternelle|mixte|sp[ée]cialis[ée]e?|catholique|moyenne?|subventionn[ée]e?|autonome|polyvalent|classique|"
-    r"professionnel|normale?|sup[ée]rieure?|et|pour adultes|promotion|sociale|international|g[ée]n[ée]rale?|agricole|"
-    r"industriel|hôtelier|hôtelière|van|het|sint|für|der|am|zum|of|voor))*[\s'’-]+(?:[«“\"]\s*)?(?:[A-ZÀ-ÝŒ|]|n°)"
-)
-_GENERIC = frozenset(
-    {
-        *("ecole", "ecoles", "lycee", "lycees", "college", "colleges", "institut", "athenee", "athenees", "internat"),
-        *(
-            "academie",
-            "academies",
-            "school",
-            "schools",
-            "schule",
-            "schulen",
-            "gymnasium",
-            "atheneum",
-            "lyceum",
-            "campus",
-        ),
-        *(
-            "implantation",
-            "implantations",
-            "haute ecole",
-            "centre scolaire",
-            "groupe scolaire",
-            "hogeschool",
-            "academy",
-        ),
-        *("pms", "cpms", "c.p.m.s.", "p.m.s.", "centre pms", "centres pms", "centre p.m.s.", "clb"),
-        *("centre psycho-medico-social", "centres psycho-medico-sociaux"),
-    }
-)
-"""Words that name a sort of place, and no place of their own."""
-_TOO_WIDE = re.compile(
-    r"(?:enseignement(?! pour adultes)|teaching|unterricht|onderwijs|education|promotion sociale|classroom)\b"
-)
-"""A sector, no place."""
+_SORTS = frozenset(spelled("employer_names.sorts"))
+_SORT_ALONE = frozenset(spelled("employer_names.sort_alone"))
+_TOO_WIDE = tuple(spelled("employer_names.too_wide"))
+_NETWORKS = frozenset(spelled("employer_names.networks"))
+_NOBODY = vocabulary("employer_names.nobody", "employer_names.recruiter")
+
+
+def _is_too_wide(named: str) -> bool:
+    """Whether words of schools name a sector, no place; teaching for adults has places of that name."""
+    return named.startswith(_TOO_WIDE) and not named.startswith("enseignement pour adultes")
 
 
 _ARTS = re.compile(r"academies? (?:de|des) .+")
@@ -106,14 +77,14 @@ def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
     """The first of `places` that has a name: a capital in it or right after it."""
     for match in places.finditer(flat.text):
         span = flat.span(match.start(), match.end())
-        if _SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _TOO_WIDE.match(match.group()):
+        if _SAME.search(flat.text, max(0, match.start() - 6), match.end()) or _is_too_wide(match.group()):
             continue
         begin = _compound(text, span.start)
         own = text[begin : span.end]
-        inside = any(c.isupper() for c in own) and fold(own) not in _GENERIC and len(own) > 3
+        inside = any(c.isupper() for c in own) and fold(own) not in _SORTS and len(own) > 3
         inside = inside or _ARTS.fullmatch(match.group()) is not None
         before = _widened(text, begin) < begin
-        if _QUALIFYING.match(text, span.end) or inside or before or match.group().startswith("federation"):
+        if has_name(text, span.end) or inside or before or match.group().startswith("federation"):
             return match
     return None
 
@@ -165,14 +136,6 @@ _INSTITUTION = re.compile(
     r"[«“\"]?\s*"
     r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
 )
-_NO_EMPLOYER = re.compile(
-    r"(?:asbl )?(?:carrefours?(?! des metiers d[eu'] ?(?!arlon)\w)|cites des metiers|"
-    r"cite des metiers(?! d[eu'] ?\w)|belgique|france|luxembourg|grand-duche|region|europe|madame|"
-    r"monsieur|communaute|pacte|salon|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|conseil|word|excel|"
-    r"internet|c[ev]\b|decret|(?:frans|nederlands|duits|engels|anders)talig\w*|deutschsprachig\w*|"
-    r"recrutement|nederland|belgie|deutschland|belgien|belgium|forum|bac|ceb|dossier)"
-)
 
 
 def institution_in(text: str, begin: int, end: int) -> str | None:
@@ -181,7 +144,7 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
         [*_PREPOSITION.finditer(text, begin, end), *_LOCAL.finditer(text, begin, end)], key=lambda found: found.start()
     ):
         name = _INSTITUTION.match(text, opening.end(), end)
-        if name and not _NO_EMPLOYER.match(fold(name.group()).strip(' "')) and not is_function(name.group()):
+        if name and not _NOBODY.match(fold(name.group()).strip(' "')) and not is_function(name.group()):
             return clean(name.group().removesuffix(" de").removesuffix(" la"))
     return None
 
@@ -200,24 +163,15 @@ def guidance_body_in(text: str) -> str | None:
 
 def is_sort_alone(name: str) -> bool:
     """Whether a name is that of a sort of school or centre alone ("CEFA"), which tells little of who employs."""
-    return bool(_SORT_ALONE.fullmatch(fold(name).strip(" .,")))
+    return fold(name).strip(" ,") in _SORT_ALONE
 
 
-_SORT_ALONE = re.compile(
-    r"cefa|c?\.?p\.?m\.?s\.?|centre pms|clb|v?clb|school|campus|internat|ecole|ifapme|enseignement|promotion sociale"
-)
-
-_NETWORK = re.compile(
-    r"(?:l'|la )?(?:(?:enseignement (?:de |du )?)?(?:reseau )?(?:w\.?b\.?e\.?|f\.?w\.?b\.?|segec|cecp|cpeons|felsi)"
-    r"|wallonie-bruxelles enseignement|federation wallonie-bruxelles|communaute (?:francaise|germanophone|flamande)"
-    r"|vlaamse gemeenschap|deutschsprachige gemeinschaft|go!|go! onderwijs(?: van de vlaamse gemeenschap)?"
-    r"|katholiek onderwijs vlaanderen|education nationale)(?: \((?:w\.?b\.?e|f\.?w\.?b|cfwb)\.?\))?"
-)
+_BRACKET = re.compile(r" \([\w.]+\)$")
 
 
 def is_network(name: str) -> bool:
     """Whether a name is that of a whole network or authority of education, in which a post has a school of its own."""
-    return bool(_NETWORK.fullmatch(fold(name).strip(" .,")))
+    return _BRACKET.sub("", fold(name).strip(" ,")) in _NETWORKS
 
 
 def is_function(part: str) -> bool:

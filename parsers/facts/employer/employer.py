@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.columns import beside_present
-from parsers.facts.career.names import DEALT_WITH
+from parsers.facts.career.names import is_in_number
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.findings import (
@@ -95,7 +95,7 @@ _GREATER = 0.03
 
 def _is_of_no_school(employer: str) -> bool:
     """Whether a name is that of a network, of a mere sort, or of schools in number: it tells little of who employs."""
-    return is_network(employer) or is_sort_alone(employer) or DEALT_WITH.match(fold(employer)) is not None
+    return is_network(employer) or is_sort_alone(employer) or is_in_number(employer)
 
 
 def _load_of(entry: Entry, loads: Sequence[Load]) -> float:
@@ -125,9 +125,7 @@ def _is_beyond_gap(entry: Entry) -> bool:
 _GAP = re.compile(r"\S\s*\n[ \t]*\n")
 _CLOSED = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
 
-_SECONDED = re.compile(
-    r"\b(?:conge pour mission|detachee?|en mission|mise a disposition|gedetacheerd|abgeordnet|seconded)\b"
-)
+_SECONDED = vocabulary("employer_names.seconded")
 """Who is seconded to a network works there."""
 
 

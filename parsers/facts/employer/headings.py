@@ -56,20 +56,7 @@ def _place_or_body(text: str) -> str | None:
     return guidance_body_in(text) or place_in(text)
 
 
-_OWN_PLACE = (
-    r"(?:mon|ma|mijn|meine?|my)(?: propre)? (?:ecole|etablissement|employeur|athenee|college|institut|lycee|centre|"
-    r"academie|internat|poste|fonction|affectation|school|werk(?:gever|plek)?|schule|stelle|arbeitgeber|job|post|employer)"
-)
-_OWN = re.compile(_OWN_PLACE)
-_PRESENT_TITLE = re.compile(
-    rf"\b(?:{_OWN_PLACE}|"
-    r"ou (?:je travaille|j'enseigne|j'exerce)|waar ik (?:werk|lesgeef)|wo ich (?:arbeite|unterrichte)|"
-    r"where i (?:work|teach)|"
-    r"ce que je fais|employeur|werkgever|arbeitgeber|employer|en ce moment|maintenant|actuel\w*|nu|jetzt|"
-    r"zur zeit|today|presente?s?|aujourd'hui|en cours|huidige?|"
-    r"momenteel|derzeitig\w*|derzeit|aktuell\w*|heute|"
-    r"current|present|now)\b"
-)
+_OWN, _PRESENT_TITLE = vocabulary("employer_names.own_place"), vocabulary("employer_names.present_title")
 
 
 def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
