@@ -191,7 +191,7 @@ def test_all_facts_fit_a_terminal_of_eighty_columns_in_every_language(case):
         lines = shown.get().splitlines()
         assert max(map(len, lines)) <= 80
         assert rules()["tenure.permanent"].reads[language].split()[0] in shown.get()
-        assert sum("tenure.permanent/1" in row for row in lines) == 1
+        assert sum(cite("tenure.permanent") in row for row in lines) == 1
 
 
 def test_programs_get_the_same_as_json(case):
