@@ -273,6 +273,7 @@ REVIEWS = {
     "passkey_used": message("Passkey used"),
     "passkey_removed": message("Passkey removed"),
     "passkey_failed": message("Passkey refused"),
+    "minutes": message("Minutes made"),
     "letter_draft": message("Letter drafted"),
     "letter_edit": message("Letter changed"),
     "letter_approve": message("Letter approved"),
@@ -321,6 +322,11 @@ SELECTION = {
     "other": message("The decision has changed since"),
 }
 """Where a candidate stands in the selection run, before there is a letter."""
+
+MEETINGS = {
+    "preselection": message("Minutes of the preselection"),
+    "jury": message("Minutes of the jury"),
+}
 
 WAYS = {
     "smtp": message("by the mail server"),

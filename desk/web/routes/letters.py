@@ -76,7 +76,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
     """Who gets which letter, who has none yet, who was sent what: nothing is made by looking."""
     with visit.desk.store.peek() as transaction:
         notices = transaction.notices.all()
-        asked = _asked(notices, notice)
+        asked = asked_notice(notices, notice)
         run = selection(transaction, _office(visit), asked, visit.desk.clock())
     return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
 
@@ -85,7 +85,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
 def draft_selection(visit: RecruiterVisit, form: Posted) -> Response:
     """Makes every draft that is due."""
     with visit.desk.store.begin() as transaction:
-        asked = _asked(transaction.notices.all(), form["notice"])
+        asked = asked_notice(transaction.notices.all(), form["notice"])
         draft_all(transaction, _office(visit), asked, visit.user.name, visit.desk.clock())
     return visit.go(f"/letters/selection?{urlencode({'notice': asked.slug})}", "letters_drafted")
 
@@ -106,7 +106,7 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
     try:
         with visit.desk.store.begin() as transaction:
             detail = transaction.views.application(application)
-            notice = _asked(transaction.notices.all(), detail.row.notice)
+            notice = asked_notice(transaction.notices.all(), detail.row.notice)
             written = write(detail, notice, _office(visit), kind, language=_language(language), given=given)
             letter = None if written.faults else transaction.letters.draft(written.draft, visit.user.name)
     except LetterTwice:
@@ -182,7 +182,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
     office = _office(visit)
     with visit.desk.store.read() as views:
         detail = views.application(application)
-        notice = _asked(views.notices(), detail.row.notice)
+        notice = asked_notice(views.notices(), detail.row.notice)
     visit.shows([detail.row.id])
     chosen = kind if kind in KINDS else None
     written = write(detail, notice, office, chosen, language=_language(language), given=given) if chosen else None
@@ -206,7 +206,7 @@ def _office(visit: Visit) -> Office:
     return visit.desk.office
 
 
-def _asked(notices: tuple[Notice, ...], slug: str | None) -> Notice:
+def asked_notice(notices: tuple[Notice, ...], slug: str | None) -> Notice:
     """The notice that is named, else the one that closes last."""
     named = next((known for known in notices if known.slug == slug), None)
     found = named or max(notices, key=lambda known: known.closes_at, default=None)

@@ -1,0 +1,60 @@
+"""The minutes of a preselection or a jury: filled in, then saved as a text document or a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from desk.dossier.minutes import BODIES, Meeting, document, outline, pdf
+from desk.web.components.downloads import attachment
+from desk.web.request import Posted, ReaderVisit, RecruiterVisit
+from desk.web.routes.letters import asked_notice
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from store.views import ApplicationRow, Views
+
+router = APIRouter(include_in_schema=False)
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@router.get("/minutes")
+def minutes_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
+    """What the minutes will say of each candidate, and what is to be filled in."""
+    with visit.desk.store.read() as views:
+        notices = views.notices()
+        chosen = asked_notice(notices, notice)
+        rows = _rows(views, chosen.slug)
+    return visit.page("minutes.html", notices=notices, notice=chosen, rows=rows, bodies=BODIES)
+
+
+@router.post("/minutes")
+def save_minutes(visit: RecruiterVisit, form: Posted) -> Response:
+    """The minutes as they stand now; nothing of them is kept here but that they were made."""
+    meeting = Meeting(
+        body=form["body"] if form["body"] in BODIES else BODIES[0],
+        held=form["held"],
+        place=form["place"],
+        present=_lines(form["present"]),
+        abstained=_lines(form["abstained"]),
+        remarks=form["remarks"],
+    )
+    with visit.desk.store.begin() as transaction:
+        chosen = asked_notice(transaction.views.notices(), form["notice"])
+        made = outline(chosen, _rows(transaction.views, chosen.slug), meeting, visit.speech)
+        transaction.reviews.note_history(visit.user.name, "minutes", detail={"notice": chosen.slug})
+    if form["format"] == "pdf":
+        return attachment(pdf(made, visit.speech.text("page")), f"{made.title}.pdf", "application/pdf")
+    return attachment(document(made), f"{made.title}.docx", DOCX)
+
+
+def _rows(views: Views, notice: str) -> tuple[ApplicationRow, ...]:
+    """Every application but those that are none, by name."""
+    return views.applications(ApplicationFilter(notice=notice, order="name")).rows
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("\n") if part.strip())
