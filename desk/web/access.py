@@ -108,7 +108,9 @@ DECLARED: Mapping[str, Declared] = {
         *("POST /mails/{message_id}/admit", "POST /mails/{message_id}/accept", "POST /mails/{message_id}/dismiss"),
         *("POST /mails/{message_id}/again", "POST /mails/{message_id}/kind"),
     ),
-    # --- letters to candidates ---
+    # --- letters to candidates, minutes ---
+    **_of(READER, "list", "GET /minutes"),
+    **_of(RECRUITER, "export", "POST /minutes"),
     **_of(
         READER,
         "letter",

@@ -78,6 +78,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
         notices = transaction.notices.all()
         asked = asked_notice(notices, notice)
         run = selection(transaction, _office(visit), asked, visit.desk.clock())
+    visit.shows(row.application.id for row in run.rows)
     return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from desk.dossier.minutes import BODIES, Meeting, document, outline, pdf
+from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit
 from desk.web.routes.letters import asked_notice
@@ -16,7 +16,7 @@ from store.views import ApplicationFilter
 if TYPE_CHECKING:
     from store.views import ApplicationRow, Views
 
-router = APIRouter(include_in_schema=False)
+router = watched_router(include_in_schema=False)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,6 +28,7 @@ def minutes_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
         notices = views.notices()
         chosen = asked_notice(notices, notice)
         rows = _rows(views, chosen.slug)
+    visit.shows(row.id for row in rows)
     return visit.page("minutes.html", notices=notices, notice=chosen, rows=rows, bodies=BODIES)
 
 
@@ -44,8 +45,10 @@ def save_minutes(visit: RecruiterVisit, form: Posted) -> Response:
     )
     with visit.desk.store.begin() as transaction:
         chosen = asked_notice(transaction.views.notices(), form["notice"])
-        made = outline(chosen, _rows(transaction.views, chosen.slug), meeting, visit.speech)
+        rows = _rows(transaction.views, chosen.slug)
+        made = outline(chosen, rows, meeting, visit.speech)
         transaction.reviews.note_history(visit.user.name, "minutes", detail={"notice": chosen.slug})
+    visit.shows(row.id for row in rows)
     if form["format"] == "pdf":
         return attachment(pdf(made, visit.speech.text("page")), f"{made.title}.pdf", "application/pdf")
     return attachment(document(made), f"{made.title}.docx", DOCX)
