@@ -14,6 +14,7 @@ from store.database.daemon_lock import DaemonLock, SendersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
 from store.database.scrubbing import scrub
+from store.given_notices import limit
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
@@ -33,8 +34,15 @@ def _now() -> datetime:
 class Store:
     """All that is remembered. Safe to share among threads; each transaction is its own."""
 
-    def __init__(self, engine: Engine, logic: Logic | None = None, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        logic: Logic | None = None,
+        clock: Callable[[], datetime] = _now,
+        notices: frozenset[str] | None = None,
+    ) -> None:
         self.engine = engine
+        self._notices = notices
         self._logic = logic or ByToken()
         self._clock = clock
 
@@ -122,6 +130,10 @@ class Store:
         """
         return scrub(self.engine)
 
+    def given(self, notices: frozenset[str] | None) -> Store:
+        """The same store as somebody sees it who is given these notices; None: all."""
+        return self if notices is None else Store(self.engine, self._logic, self._clock, notices)
+
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
         return DaemonLock(self.engine)
@@ -135,4 +147,7 @@ class Store:
         self.engine.dispose()
 
     def _session(self, connection: Connection) -> Session:
-        return Session(connection, autoflush=False, expire_on_commit=False)
+        session = Session(connection, autoflush=False, expire_on_commit=False)
+        if self._notices is not None:
+            limit(session, self._notices)
+        return session

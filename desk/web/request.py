@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
@@ -151,7 +151,14 @@ def arrive(request: Request) -> Visit:
     if login is not None and desk.settings.second_factor and not login.second_factor:
         login = None
     request.state.visitor = login.user.name if login else ""
+    if login is not None:
+        desk = of_user(desk, login.user)
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
+
+
+def of_user(desk: Desk, user: User) -> Desk:
+    """The desk as somebody sees it: the notices that they are given."""
+    return desk if user.notices is None else replace(desk, store=desk.store.given(user.notices))
 
 
 def arrive_unknown(request: Request) -> Visit:

@@ -22,6 +22,7 @@ from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
     from store import Store
+    from store.transaction import Transaction
 
 
 class Role(StrEnum):
@@ -49,6 +50,10 @@ def _password(name: str, *, from_stdin: bool) -> str:
     return passwords.hash_password(password)
 
 
+NoticesOption = Annotated[
+    list[str] | None,
+    typer.Option("--notice", metavar="SLUG", help="Sees this notice alone; may be repeated. Without: every one."),
+]
 PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
@@ -65,6 +70,7 @@ def add(  # noqa: PLR0913 - its options
     role: Annotated[Role, typer.Option(help="A reader sees all, a recruiter decides as well.")] = Role.RECRUITER,
     language: Annotated[Language, typer.Option(help="The language of the page.")] = Language.FR,
     password_stdin: PasswordStdin = False,
+    notice: NoticesOption = None,
     without_password: Annotated[
         bool, typer.Option("--without-password", help="The office's sign-in service alone opens the account.")
     ] = False,
@@ -82,7 +88,35 @@ def add(  # noqa: PLR0913 - its options
         hashed = None if without_password else _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.add_user(name, role.value, hashed, language.value)
+            if notice:
+                transaction.accounts.give(name, _known(transaction, notice))
     typer.echo(f"{name} may use the page now, as a {role.value}")
+
+
+@users.command("give")
+def give(
+    name: Annotated[str, typer.Argument(help="Whose account.")],
+    *,
+    notice: NoticesOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every notice, later ones too.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Say which notices an account sees. Whoever is logged in there logs in anew.
+
+    Example: candidatures users give jury --notice eo-arlon-2026
+    """
+    if bool(notice) == everything:
+        raise UsageError("users give needs --notice SLUG, or --all")
+    with closing(_open(config)) as store, store.begin() as transaction:
+        transaction.accounts.give(name, None if everything else _known(transaction, notice or []))
+    typer.echo(f"{name} sees " + ("every notice" if everything else ", ".join(notice or [])))
+
+
+def _known(transaction: Transaction, slugs: list[str]) -> list[str]:
+    known = {one.slug for one in transaction.notices.all()}
+    if missing := set(slugs) - known:
+        raise UsageError(f"there is no notice {min(missing)}: candidatures notices list")
+    return slugs
 
 
 @users.command("list")
@@ -93,11 +127,12 @@ def list_users(*, config: ConfigOption = None) -> None:
     """
     with closing(_open(config)) as store, store.peek() as transaction:
         found, passkeys = transaction.accounts.users(), transaction.passkeys.counts()
-    table = Table("name", "role", "language", "last login", "passkeys", "state")
+    table = Table("name", "role", "notices", "language", "last login", "passkeys", "state")
     for user in found:
         seen = user.last_login_at.isoformat(" ", "minutes") if user.last_login_at else "never"
         state = "disabled" if user.disabled else "active"
-        table.add_row(user.name, user.role, user.language or "", seen, str(passkeys.get(user.name, 0)), state)
+        given = "all" if user.notices is None else ", ".join(sorted(user.notices))
+        table.add_row(user.name, user.role, given, user.language or "", seen, str(passkeys.get(user.name, 0)), state)
     Console(highlight=False, markup=False).print(table)
 
 

@@ -14,7 +14,7 @@ from store.errors import NotInStore, ReviewRefused
 from store.models import SavedView, SessionRow, UserRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -35,6 +35,8 @@ class User:
     disabled: bool
     created_at: datetime
     last_login_at: datetime | None
+    notices: frozenset[str] | None = None
+    """The notices that they are given; None: all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +125,12 @@ class Accounts:
     def set_language(self, name: str, language: str) -> None:
         """The language the user reads the page in."""
         self._named(name).language = language
+
+    def give(self, name: str, notices: Collection[str] | None) -> None:
+        """The notices whose data the user sees, and no others; None: all. Every session of the user ends."""
+        row = self._named(name)
+        row.notices = None if notices is None else sorted(notices)
+        self._end_sessions(row.id)
 
     def disable(self, name: str, *, disabled: bool = True) -> None:
         """Locks a user out (every session ends), or lets them in again. Their words stay."""
@@ -266,6 +274,7 @@ def _user(row: UserRow) -> User:
         disabled=row.disabled,
         created_at=row.created_at,
         last_login_at=row.last_login_at,
+        notices=None if row.notices is None else frozenset(row.notices),
     )
 
 

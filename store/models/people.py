@@ -69,6 +69,8 @@ class UserRow(Base):
     """The OpenID Connect provider at which somebody first signed in for the account; NULL where nobody has."""
     subject: Mapped[str | None]
     """Who that was there: nobody else gets in by that provider, whatever their name."""
+    notices: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """The notices that they are given, by slug; NULL: all."""
 
 
 class OpeningRow(Base):

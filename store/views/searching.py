@@ -32,7 +32,8 @@ def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> 
         return SearchPage(hits=(), total=0)
     texts = index_of(session).matching(terms).subquery()
     number = texts.c[0]
-    total = session.scalar(select(func.count()).select_from(texts)) or 0
+    mails = select(func.count(MessageRow.id)).select_from(texts)
+    total = session.scalar(mails.join(MessageRow, MessageRow.id == number // IDS_PER_MESSAGE)) or 0
     query = (
         select(number, Application.id, Application.name, MessageRow.id, MessageRow.subject)
         .select_from(texts)

@@ -25,7 +25,7 @@ from desk.web.components.list_state import LAST_PAGE, listing_of
 from desk.web.ids import Id
 from desk.web.login import password_check
 from desk.web.protection import SAFE
-from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit
+from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit, of_user
 from store.accounts.accounts import Login
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _by_password(visit: Visit, header: str) -> Visit:
     visit.request.state.visitor = user.name
     return Visit(
         request=visit.request,
-        desk=visit.desk,
+        desk=of_user(visit.desk, user),
         login=Login(user=user, csrf="", expires_at=expires),
         language=visit.language,
     )

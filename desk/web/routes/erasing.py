@@ -36,6 +36,7 @@ def erase(visit: RecruiterVisit, application_id: Id, form: Posted) -> HTMLRespon
     """Erases it; then the mails that still lie in the mailboxes are listed."""
     if form["number"] != str(application_id):
         return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
+    _check(visit, application_id)
     try:
         left = _erasing(visit).erase(application_id, visit.user.name)
     except ErasingRefused as exc:
@@ -49,6 +50,13 @@ def _erasing(visit: Visit) -> Erasing:
     return visit.desk.erasing
 
 
+def _check(visit: Visit, application_id: int) -> None:
+    """Raises NotInStore where it is of a notice that they are not given."""
+    with visit.desk.store.read() as views:
+        views.application(application_id)
+
+
 def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:
+    _check(visit, application_id)
     person = _erasing(visit).preview(application_id)
     return visit.page("erase.html", status, number=application_id, person=person, fault=fault, left=person.in_mailboxes)

@@ -1,0 +1,70 @@
+"""Who is given some notices sees nothing of the others, at whatever address."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.desk.web.conftest import PASSWORD, enter
+from tests.unit.desk.web.test_access import ADDRESSES, HERS, ask, eraser  # noqa: F401 - a fixture
+from tests.unit.store.posting import APPLIES, NOTICE, paper, sha
+
+
+@pytest.fixture
+def paul(store, post, anne):
+    """An application for another notice."""
+    sighting = post.sighting(sender="paul@work.example", name="Paul Autre", subject="Recrutement Autre")
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))
+        key = sha("paul")
+        noted = tx.ledger.record(sighting, APPLIES, notice="autre", fits=["autre"], digest=key, content_key=key)
+    post.read(noted.message_id, sighting, paper(filename="cv-paul.pdf", text="Je suis Paul"), body="Bonjour, Paul")
+    return noted.message_id
+
+
+@pytest.fixture(params=["colette", "jury"])
+def given(request, site, store, paul):
+    """A recruiter and a reader who are given the other notice alone."""
+    with store.begin() as tx:
+        tx.accounts.give(request.param, ["autre"])
+        tx.reviews.note(paul, "mireille", "à voir")
+    return enter(site, request.param)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_of_another_notice_is_shown_or_done(given, store, eraser, anne, paul, address):  # noqa: F811 - the fixture
+    answer = ask(given.client, address, anne, given.csrf)
+    assert [words for words in HERS if words in answer.text] == []
+    assert eraser.erased == []
+    with store.read() as views:
+        assert views.application(anne).reviews == ()
+        assert views.application(anne).row.decision is None
+
+
+def test_what_is_given_is_there(given, paul, anne):
+    page = given.get("/").text
+    assert ("Paul Autre" in page, "Anne Lambert" in page) == (True, False)
+    assert "Je suis Paul" in given.get(f"/documents/{paul * 10_000 + 1}").text
+    assert "Paul Autre" in given.get("/search?q=paul").text
+    assert given.get(f"/applications/{anne}").status_code == 404
+    assert given.get(f"/documents/{anne * 10_000 + 1}/original").status_code == 404
+    assert given.get("/api/applications").json()["total"] == 1
+    assert given.get("/api/search?q=suis").json()["total"] == 1
+    assert [one["id"] for one in given.get("/api/messages").json()] == [paul]
+
+
+def test_a_program_sees_no_more(given, site, store, paul):
+    name = given.client.get("/api/me").json()["name"]
+    given.client.cookies.clear()
+    basic = base64.b64encode(f"{name}:{PASSWORD}".encode()).decode()
+    answer = given.client.get("/api/applications", headers={"authorization": f"Basic {basic}"})
+    assert answer.json()["total"] == 1
+
+
+def test_given_everything_again_all_is_there(given, site, store):
+    name = given.client.get("/api/me").json()["name"]
+    with store.begin() as tx:
+        tx.accounts.give(name, None)
+    assert enter(site, name).get("/api/applications").json()["total"] == 2
