@@ -72,6 +72,9 @@ class _Step(NamedTuple):
     slots: _Ways
 
 
+_NOWHERE = _Step(None, ())
+
+
 class _State:
     """All nodes that a wording may have come to at one token.
 
@@ -135,15 +138,10 @@ class _Machine:
         if self._kept >= _KEPT:
             self._forget()
         self._kept += 1
-        led: dict[int, int] = {}
-        passes = is_word(word)
-        for node, left in state.nodes.items():
-            if left and passes:
-                led[node] = max(left - 1, led.get(node, 0))
-            for child in self._trie.following(node, word):
-                led.setdefault(child, 0)
-        slots = tuple(way for way in state.slots if way[0] in fits)
-        step = state.steps[word] = _Step(self.state(frozenset(led.items())) if led else None, slots)
+        led = self._trie.behind(state.nodes, word)
+        slots = tuple(way for way in state.slots if way[0] in fits) if state.slots else ()
+        following = self.state(frozenset(led.items())) if led else None
+        step = state.steps[word] = _Step(following, slots) if following or slots else _NOWHERE
         return step
 
     def pair(self, word: str, after: str, fits: Mapping[str, frozenset[str]]) -> Said | None:
@@ -291,17 +289,21 @@ class Automaton:
         """The sets that wordings name and nobody has added."""
         return self._sets.asked - set(self._sets.of.values())
 
-    def find(self, text: str) -> list[tuple[Span, Said]]:
-        """All words of a folded text that wordings say, in order; of those that begin alike the shortest first."""
+    def begin(self, text: str) -> Pass:
+        """The words of a folded text, to be looked through."""
+        return Pass(text, self._alike)
+
+    def find(self, begun: Pass) -> list[tuple[Span, Said]]:
+        """All words of a text that wordings say, in order; of those that begin alike the shortest first."""
         if self._machines is None:
             first, other = (_Machine(self._trie, self._sets, first=first) for first in (True, False))
             self._machines = (first, other)
-        return _Pass(text, self._alike).found(*self._machines)
+        return begun.found(*self._machines)
 
-    def openings(self, text: str) -> list[frozenset[str]]:
-        """For each sort of word in a folded text, the sets of which a phrase may begin with it: no others are said."""
-        words = set(self._alike.of(tokens(text).words))
-        return [self._opens[word] if word in self._opens else self._open(word) for word in words]
+    def openings(self, begun: Pass) -> list[frozenset[str]]:
+        """For each sort of word in a text, the sets of which a phrase may begin with it: no others are said."""
+        opens = self._opens
+        return [opens[word] if word in opens else self._open(word) for word in set(begun.words)]
 
     def _open(self, word: str) -> frozenset[str]:
         """What a word may begin, by itself or within what a wording names."""
@@ -338,7 +340,7 @@ def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
     return _Lead(least, most), wording[at:]
 
 
-class _Pass:
+class Pass:
     """One pass over a text, from its last token to its first: what the sets say at the tokens behind is known."""
 
     __slots__ = ("_ended", "_filled", "_fits", "_led", "_said", "ends", "starts", "text", "words")
@@ -347,7 +349,7 @@ class _Pass:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
         self._fits = alike.fits
-        self._ended: list[list[tuple[int, Said]]] = [[] for _ in self.words]
+        self._ended: list[list[tuple[int, Said]]] = []
         self._led: set[int] = set()
         self._said: dict[int, dict[str, list[int]]] = {}
         self._filled: dict[tuple[str, int], int] = {}
@@ -355,6 +357,7 @@ class _Pass:
     def found(self, first: _Machine, other: _Machine) -> list[tuple[Span, Said]]:
         """All that is said, in order."""
         words, said, pairs, after = self.words, self._said, other.pairs, ""
+        self._ended = [[] for _ in words]
         for at in range(len(words) - 1, 0, -1):
             pair = words[at], after
             after = words[at]

@@ -5,6 +5,7 @@ Numbers and not objects: the lexicon has some fifty thousand nodes, and Python's
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ class Trie:
         self.begin: dict[int, int] = {}
         self.end: dict[int, int] = {}
         self._any: dict[int, int] = {}
+        self._open: set[int] = set()
+        """The nodes that more than whole words lead on from."""
+        self._inners: dict[int, re.Pattern[str]] = {}
 
     def add(self, wording: Sequence[Element]) -> int:
         """The node that a wording ends at."""
@@ -44,6 +48,8 @@ class Trie:
     def _child(self, node: int, element: Element) -> int:
         """The node behind `node` by that element, made where there is none yet."""
         kind, value, reach = element
+        if kind in {"any", "stem", "tail", "inner"}:
+            self._open.add(node)
         if kind in {"any", "begin", "end"}:
             table = {"any": self._any, "begin": self.begin, "end": self.end}[kind]
             return table.setdefault(node, self._new()) if node not in table else table[node]
@@ -84,10 +90,29 @@ class Trie:
                 waiting += ways.get(node, _NOWHERE).values()
             waiting += [table[node] for table in (self._any, self.begin, self.end) if node in table]
 
+    def behind(self, nodes: Mapping[int, int], word: str) -> dict[int, int]:
+        """The nodes behind `nodes` by that token; those that a gap lets stay have one word less to pass over."""
+        led: dict[int, int] = {}
+        passes = is_word(word)
+        for node, left in nodes.items():
+            if left and passes:
+                led[node] = max(left - 1, led.get(node, 0))
+            if node in self._open:
+                for child in self.following(node, word):
+                    led.setdefault(child, 0)
+            elif (ways := self._words.get(node)) and word in ways:
+                led.setdefault(ways[word], 0)
+        return led
+
     def following(self, node: int, word: str) -> Iterator[int]:
         """The nodes behind `node` by that token."""
         if (ways := self._words.get(node)) and word in ways:
             yield ways[word]
+        if node in self._open:
+            yield from self._by_part(node, word)
+
+    def _by_part(self, node: int, word: str) -> Iterator[int]:
+        """The nodes behind `node` by any word, or by how this one begins, ends or what it holds."""
         if node in self._any and is_word(word):
             yield self._any[node]
         for length in self._lengths["stem"].get(node, ()):
@@ -96,7 +121,11 @@ class Trie:
         for length in self._lengths["tail"].get(node, ()):
             if child := self._ways["tail"][node].get(word[-length:]):
                 yield child
-        if node in self._ways["inner"]:
-            for inner, child in self._ways["inner"][node].items():
-                if inner in word:
-                    yield child
+        if node in self._ways["inner"] and self._holds(node, word):
+            yield from (child for inner, child in self._ways["inner"][node].items() if inner in word)
+
+    def _holds(self, node: int, word: str) -> bool:
+        """Whether a word holds any of the inner parts that lead on from a node: of hundreds most words hold none."""
+        if node not in self._inners:
+            self._inners[node] = re.compile("|".join(map(re.escape, self._ways["inner"][node])))
+        return self._inners[node].search(word) is not None

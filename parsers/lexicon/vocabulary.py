@@ -18,10 +18,11 @@ from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from parsers.lexicon.automaton import Pass
     from parsers.text.text import Span
 
 
@@ -64,13 +65,21 @@ class Lexicon:
         self.phrases.append(phrase)
 
     def _unread(self, text: str) -> Mentions:
-        return Mentions(text, self._automaton.openings(text), self._mentions)
+        return Mentions(text, self)
 
-    def _mentions(self, text: str) -> Mapping[str, Sequence[Span]]:
-        """The mentions of each set in a folded text, in order; of those that begin alike the shortest first."""
+    def openings(self, begun: Pass) -> Sequence[AbstractSet[str]]:
+        """The sets that may be said in a text, for each sort of its words."""
+        return self._automaton.openings(begun)
+
+    def begin(self, text: str) -> Pass:
+        """The words of a folded text."""
+        return self._automaton.begin(text)
+
+    def read(self, begun: Pass) -> Mapping[str, Sequence[Span]]:
+        """The mentions of each set in a text, in order; of those that begin alike the shortest first."""
         told: defaultdict[str, list[Span]] = defaultdict(list)
         exceptions: defaultdict[str, list[Span]] = defaultdict(list)
-        for span, said in self._automaton.find(text):
+        for span, said in self._automaton.find(begun):
             for name in said.sets:
                 told[name].append(span)
             for name in said.excepted:
@@ -83,31 +92,34 @@ class Lexicon:
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, said in self._automaton.find(text) for number in said.phrases}
+        return {number for _, said in self._automaton.find(self.begin(text)) for number in said.phrases}
 
 
 class Mentions:
     """What a text says; it is read for the first set that may be said in it, and then for all."""
 
-    __slots__ = ("_openings", "_read", "_told", "text")
+    __slots__ = ("_begun", "_lexicon", "_openings", "_told")
 
-    def __init__(
-        self, text: str, openings: Sequence[AbstractSet[str]], read: Callable[[str], Mapping[str, Sequence[Span]]]
-    ) -> None:
-        self.text = text
-        self._openings, self._read = openings, read
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._lexicon, self._begun = lexicon, lexicon.begin(text)
+        self._openings: Sequence[AbstractSet[str]] | None = None
         self._told: Mapping[str, Sequence[Span]] | None = None
 
     def of(self, name: str) -> Sequence[Span]:
         """The mentions of a set, in order; of those that begin alike the shortest first."""
         if self._told is not None:
             return self._told.get(name, ())
-        return self.all().get(name, ()) if any(name in opening for opening in self._openings) else ()
+        if self._openings is None:
+            self._openings = self._lexicon.openings(self._begun)
+        for opening in self._openings:
+            if name in opening:
+                return self.all().get(name, ())
+        return ()
 
     def all(self) -> Mapping[str, Sequence[Span]]:
         """Those of all sets that are said."""
         if self._told is None:
-            self._told = self._read(self.text)
+            self._told = self._lexicon.read(self._begun)
         return self._told
 
 
