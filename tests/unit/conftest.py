@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from typer import testing
 
 from store import Store
+from tests.unit.store.posting import Scenes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,3 +21,19 @@ def migrated(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
     Store.open(f"sqlite:///{path}", upgrade=True).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def scenes():
+    """Stores as mails left them, for `posting.Remembering`."""
+    kept = Scenes()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_command_line():
+    """Typer makes all commands anew for each that a test types: more than half of what most of them cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(testing, "_get_command", cache(testing._get_command))
+        yield

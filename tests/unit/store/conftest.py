@@ -11,7 +11,7 @@ from sqlalchemy.util import LRUCache
 
 from store import Store
 from store.database.engines import connect
-from tests.unit.store.posting import NOTICE, Plain, Remembering, Scenes
+from tests.unit.store.posting import NOTICE, Plain, Remembering
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,13 +61,6 @@ def store(empty_store, statements, tmp_path):
     event.listen(opened.engine, "connect", hurry)
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="session")
-def scenes():
-    kept = Scenes()
-    yield kept
-    kept.close()
 
 
 @pytest.fixture

@@ -45,11 +45,11 @@ interview_place = "Arlon"
 """
 
 
-@pytest.fixture
-def config(tmp_path, migrated):
-    """Three candidates: one invited, one refused, one undecided."""
-    file = Maildirs.make(tmp_path).configure(more=LETTERS)
-    store = Store.open(f"sqlite:///{copyfile(migrated, tmp_path / 'candidatures.db')}", logic=Plain())
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory, migrated):
+    """A store of three candidates: one invited, one refused, one undecided."""
+    path = copyfile(migrated, tmp_path_factory.mktemp("decided") / "candidatures.db")
+    store = Store.open(f"sqlite:///{path}", logic=Plain())
     with store.begin() as tx:
         tx.notices.put(NOTICE)
     post = Post(store, count(1))
@@ -60,7 +60,13 @@ def config(tmp_path, migrated):
         tx.reviews.decide(1, "mireille", "shortlist", "oui")
         tx.reviews.decide(2, "mireille", "reject", "moins de cinq ans")
     store.close()
-    return file
+    return path
+
+
+@pytest.fixture
+def config(tmp_path, decided):
+    copyfile(decided, tmp_path / "candidatures.db")
+    return Maildirs.make(tmp_path).configure(more=LETTERS)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from jobs.letters.sending import PATIENCE, Sender
 from store.errors import StoreLocked
 from store.letters.states import LetterState
 from store.letters.values import PROGRAM, Draft
-from tests.unit.store.conftest import empty_store, post, scenes, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
 DRAFT = Draft(
