@@ -82,6 +82,13 @@ class Speech:
             return self.standing(key, value.get("kind") if isinstance(value, dict) else None)
         return self.label(key, labels)
 
+    def held(self, action: str, before: JSON) -> str:
+        """What held before somebody's word: a decision, a value, a standing, a colleague; empty for nothing."""
+        key, value = before["key"], before["value"]
+        if action == "correction":
+            return self.value(key, value["value"])
+        return self._about(action, key, value, {}) if key else ""
+
     def standing(self, standing: str, kind: str | None) -> str:
         """Whether an application still is one, and what is none."""
         said = self.word(code_labels.STANDINGS, standing)

@@ -420,6 +420,10 @@ class HistoryView:
     application_id: int | None
     review_id: int | None
     detail: JSON
+    name: str | None = None
+    """Of the application's candidate."""
+    before: JSON = None
+    """What held until then of a decision, a correction, a standing or who looks after it: {"key": …, "value": …}."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

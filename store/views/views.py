@@ -9,11 +9,11 @@ from sqlalchemy.orm import undefer
 
 from store.accounts.openings import new_to
 from store.errors import NotInStore
-from store.models import Application, BodyRow, DocumentRow, HistoryRow, Membership, MessageRow, PageRow, ReviewRow
+from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow, PageRow, ReviewRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
-from store.views import finding, lists, mails, overviews, searching
+from store.views import finding, histories, lists, mails, overviews, searching
 from store.views.details import Details, document_view
 from store.views.messages import bodies, messages
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
@@ -67,6 +67,19 @@ class Views:
     def applications(self, wanted: ApplicationFilter = EVERY) -> ApplicationPage:
         """The applications that the filter leaves, a page of them, and how many there are."""
         return lists.applications(self._session, self._zones, wanted)
+
+    def current(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """What these numbers (of applications, or of their messages) became, each once, in their order.
+
+        Raises:
+            NotInStore: there is no such application.
+        """
+        query = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(numbers))
+        known: dict[int, int] = dict(self._session.execute(query).all())
+        for number in numbers:
+            if number not in known:
+                raise NotInStore(f"there is no application {number}")
+        return tuple(dict.fromkeys(known[number] for number in numbers))
 
     def listed(self, wanted: ApplicationFilter) -> tuple[list[int], int]:
         """The ids of the applications that the filter leaves, a page of them in its order, and how many there are."""
@@ -226,21 +239,15 @@ class Views:
         """The id of the last word that anybody said; 0 where nobody has."""
         return self._session.scalar(select(func.max(ReviewRow.id))) or 0
 
-    def history(self, *, application_id: int | None = None, limit: int | None = None) -> tuple[HistoryView, ...]:
+    def history(
+        self,
+        *,
+        application_id: int | None = None,
+        author: str | None = None,
+        action: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[HistoryView, ...]:
         """What anybody did, newest first: everywhere, or with one application's messages."""
-        query = select(HistoryRow, Membership.application_id).outerjoin(
-            Membership, Membership.message_id == HistoryRow.message_id
-        )
-        if application_id is not None:
-            query = query.where(Membership.application_id == application_id)
-        rows = self._session.execute(query.order_by(HistoryRow.id.desc()).limit(limit))
-        names = ("id", "author", "action", "message_id", "review_id", "detail")
-        zones = self._zones
-        return tuple(
-            HistoryView(
-                **{name: getattr(row, name) for name in names},
-                at=zones.local(row.at, None),
-                application_id=application,
-            )
-            for row, application in rows
+        return histories.history(
+            self._session, self._zones, application_id=application_id, author=author, action=action, limit=limit
         )

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desk.web.components.list_state import listing_of_query
-
-if TYPE_CHECKING:
-    from store.views import Views
 
 MOST_AT_ONCE = 1000
 """More applications than these are decided on in several goes."""
@@ -23,8 +18,3 @@ def _keys(query: str) -> list[str]:
     """The criteria that a query names: those that no notice has find nothing in the list itself."""
     names = (pair.split("=", 1)[0] for pair in query.split("&"))
     return [name[2:] for name in names if name.startswith("c.")]
-
-
-def current(views: Views, ids: list[int]) -> tuple[int, ...]:
-    """What these numbers became, each once, in their order."""
-    return tuple(dict.fromkeys(views.application(one).row.id for one in ids[:MOST_AT_ONCE]))

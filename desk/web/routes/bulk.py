@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.chosen import MOST_AT_ONCE, chosen, current
+from desk.web.components.chosen import MOST_AT_ONCE, chosen
 from desk.web.components.list_state import listing_of_query
 from desk.web.ids import MOST
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
@@ -36,7 +36,7 @@ def shown(visit: RecruiterVisit, ids: Ids = [], every: bool = False) -> HTMLResp
     """Who was ticked, or everybody in the view, and the form that decides on them all."""
     query = visit.request.query_params.get("list", "")
     with visit.desk.store.read() as views:
-        wanted = _everybody(visit, views, query) if every else current(views, ids)
+        wanted = _everybody(visit, views, query) if every else views.current(ids[:MOST_AT_ONCE])
     return _page(visit, wanted, query) if wanted else _nobody(visit, query)
 
 

@@ -39,7 +39,7 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
     if not FEWEST <= len(wanted) <= MOST_AT_ONCE:
         return visit.page("error.html", 422, fault=visit.speech.text(FEW), back=back)
     with visit.desk.store.read() as views:
-        current = tuple(dict.fromkeys(views.application(one).row.id for one in wanted))
+        current = views.current(wanted)
         found = {detail.row.id: detail for detail in views.details(ApplicationFilter(ids=current))}
         notices = {notice.slug: notice for notice in views.notices()}
     details = [found[one] for one in current]

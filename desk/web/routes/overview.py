@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from desk.web.access import watched_router
 from desk.web.components.arrivals_chart import arrivals_chart
+from desk.web.components.list_state import typed
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists import columns_of
 
@@ -118,7 +119,10 @@ def _mails(totals: Overview) -> int:
 
 @router.get("/journal")
 def journal_page(visit: ReaderVisit) -> HTMLResponse:
-    """What anybody did, newest first."""
+    """What anybody did, newest first; of somebody, or of one kind."""
+    given = {name: typed(visit.request.query_params.get(name, "")) for name in ("author", "action")}
     with visit.desk.store.read() as views:
-        history = views.history(limit=HISTORY)
-    return visit.page("journal.html", history=history)
+        history = views.history(limit=HISTORY, author=given["author"], action=given["action"])
+    with visit.desk.store.peek() as transaction:
+        authors = [user.name for user in transaction.accounts.users()]
+    return visit.page("journal.html", history=history, given=given, authors=authors)

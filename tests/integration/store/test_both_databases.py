@@ -334,3 +334,42 @@ def test_a_change_of_uidvalidity_leaves_the_export_as_it_is(store, post):
     before = exported(store).replace('"uidvalidity": 1', '"uidvalidity": 2')
     post.record(replace(seen, uidvalidity=2))
     assert exported(store) == before
+
+
+def test_lists_are_limited_and_ordered_by_what_papers_and_people_say(store, post):
+    found = [
+        Finding(key=key, value=value, state=State.FOUND)
+        for key, value in (("experience_years", 9.5), ("workload", 0.5), ("languages", ["fr", "nl"]))
+    ]
+    anne = post.take_in(paper(findings=found), name="Anne", sender="anne@mail.example")
+    found = [Finding(key="experience_years", value=22, state=State.FOUND)]
+    bruno = post.take_in(paper(findings=found, filename="b.pdf"), name="Bruno", sender="bruno@mail.example")
+    with store.begin() as tx:
+        user = tx.accounts.add_user("colette", "recruiter", None)
+        tx.reviews.tag(anne, "colette", "50 % %")
+        tx.reviews.assign(bruno, "colette", "colette")
+        tx.openings.note(user.id, anne)
+
+    def listed(**wanted):
+        with store.read() as views:
+            return list(views.listed(ApplicationFilter(**wanted))[0])
+
+    assert listed(order="-experience_years") == [bruno, anne]
+    assert listed(order="workload") == [anne, bruno]
+    for wanted, ids in (
+        ({"at_least": (("experience_years", 10),)}, [bruno]),
+        ({"language": "nl"}, [anne]),
+        ({"tag": "50 % %"}, [anne]),
+        ({"tag": "50"}, []),
+        ({"assignee": "colette"}, [bruno]),
+        ({"assignee": "-"}, [anne]),
+        ({"new_to": ("colette", True)}, [bruno]),
+        ({"town": "67"}, []),
+        ({"town": "arl"}, []),
+    ):
+        assert listed(**wanted) == ids, wanted
+    with store.begin() as tx:
+        merge = tx.reviews.merge(anne, bruno, "colette", whose="third")
+        assert [row.id for row in tx.views.applications().rows] == [anne]
+        tx.reviews.undo(merge, "colette")
+        assert tx.views.tags() == ("50 % %",)

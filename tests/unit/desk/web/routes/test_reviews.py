@@ -263,6 +263,7 @@ def test_the_other_application_is_chosen_by_its_name(recruiter, anne, director):
 def test_somebody_else_s_mail_is_filed_as_a_recommendation_and_changes_nothing(recruiter, store, anne, director):
     preview = recruiter.get(f"/applications/{anne}/merge?other={director}&whose=third")
     assert "Recommandation.pdf" in preview.text.split("Classé comme recommandation")[1].split("</section>")[0]
+    assert 'role="status"' not in preview.text  # nothing was done yet
     assert "aucun mot en commun" in recruiter.get(f"/applications/{anne}/merge?other={director}").text
     with store.read() as views:
         before = views.application(anne)
@@ -349,3 +350,17 @@ def test_everything_stands_in_the_journal(recruiter, anne):
     page = recruiter.get("/journal").text
     for word in ("Note", "Exportation", "Dossier imprimé", "Rappeler lundi."):
         assert word in page
+
+
+def test_the_journal_names_people_tells_what_held_before_and_is_filtered(recruiter, colleague, anne):
+    recruiter.send(f"/applications/{anne}/decision", decision="shortlist", reason="oui")
+    colleague.send(f"/applications/{anne}/decision", decision="reject", reason="non")
+    recruiter.send(f"/applications/{anne}/corrections", key="city", value="Arlon")
+    recruiter.send(f"/applications/{anne}/corrections", key="city", value="Virton")
+
+    page = recruiter.get("/journal").text
+    for words in ("Anne Lambert", "avant\u00a0: Présélectionner", "avant\u00a0: Arlon", "→ Virton"):
+        assert words in page
+    page = recruiter.get("/journal?author=colette&action=decision").text.split("<tbody>")[1]
+    assert ("Ne pas retenir" in page, "Virton" in page) == (True, False)
+    assert "Présélectionner" not in recruiter.get("/journal?action=note").text.split("</form>")[-1]

@@ -1,0 +1,71 @@
+"""What anybody did, with whom it was about and what held before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.models import Application, HistoryRow, Membership, ReviewRow
+from store.views.values import HistoryView
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+    from parsers.values.evidence import JSON
+    from store.views.zones import Zones
+
+REPLACING = frozenset({"decision", "correction", "standing", "assign"})
+"""Words that take the place of an earlier one of their kind (of a correction: on the same fact)."""
+
+
+def history(  # noqa: PLR0913 - what limits it
+    session: Session,
+    zones: Zones,
+    *,
+    application_id: int | None = None,
+    author: str | None = None,
+    action: str | None = None,
+    limit: int | None = None,
+) -> tuple[HistoryView, ...]:
+    """The acts that the limits leave, newest first."""
+    query = (
+        select(HistoryRow, Membership.application_id, Application.name)
+        .outerjoin(Membership, Membership.message_id == HistoryRow.message_id)
+        .outerjoin(Application, Application.id == Membership.application_id)
+    )
+    if application_id is not None:
+        query = query.where(Membership.application_id == application_id)
+    if author:
+        query = query.where(HistoryRow.author == author)
+    if action:
+        query = query.where(HistoryRow.action == action)
+    rows = session.execute(query.order_by(HistoryRow.id.desc()).limit(limit)).all()
+    before = _before(session, {row.message_id for row, _, _ in rows if row.action in REPLACING and row.message_id})
+    names = ("id", "author", "action", "message_id", "review_id", "detail")
+    return tuple(
+        HistoryView(
+            **{field: getattr(row, field) for field in names},
+            at=zones.local(row.at, None),
+            application_id=application,
+            name=name,
+            before=before.get(row.review_id),
+        )
+        for row, application, name in rows
+    )
+
+
+def _before(session: Session, message_ids: Collection[int]) -> dict[int | None, JSON]:
+    """By word what the one before it on the same thing said."""
+    query = select(ReviewRow.id, ReviewRow.message_id, ReviewRow.kind, ReviewRow.key, ReviewRow.value)
+    query = query.where(ReviewRow.message_id.in_(message_ids), ReviewRow.kind.in_(REPLACING)).order_by(ReviewRow.id)
+    last: dict[tuple[int, str, str | None], JSON] = {}
+    found: dict[int | None, JSON] = {}
+    for number, message, kind, key, value in session.execute(query) if message_ids else ():
+        about = (message, kind, key if kind == "correction" else None)
+        if about in last:
+            found[number] = last[about]
+        last[about] = {"key": key, "value": value}
+    return found
