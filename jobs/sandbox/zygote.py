@@ -46,6 +46,8 @@ LETTER = (
     "parle néerlandais.\n\nSeit 2010 bin ich Lehrerin. Ik geef les sinds 2012. I have taught since 2011.\n\nJeanne E.\n"
 )
 """A text in the four languages of the papers."""
+EVERY = 4
+"""One example in so many is read: a start takes 0.3 s more, and a worker's document a third less (136 to 88 ms)."""
 OUT_OF_MEMORY, UNCONFINED = 77, 78
 TICK = 0.25
 """Seconds between two looks at what workers take together."""
@@ -112,10 +114,15 @@ def preload(names: Iterable[str]) -> None:
 
 
 def warm_up() -> None:
-    """Read one harmless letter: language models, patterns and filters are built once here, not in every worker."""
+    """Read one harmless letter and examples of the rules: language models, patterns, filters and what phrases the words
+    of a paper begin are worked out once here, not in every worker.
+    """
     from jobs.sandbox import tasks  # noqa: PLC0415 - after the modules are preloaded
+    from parsers.rules.registry import rules  # noqa: PLC0415 - likewise
 
-    tasks.read_file(tasks.File(content=LETTER.encode("utf-8"), place=""), tasks.ReadingSettings(criteria=EO_CRITERIA))
+    examples = [example.text for rule in rules().values() for example in rule.examples]
+    for text in (LETTER, *examples[::EVERY]):
+        tasks.read_file(tasks.File(content=text.encode("utf-8"), place=""), tasks.ReadingSettings(criteria=EO_CRITERIA))
     for task in (tasks.message_task, tasks.attachments_task, tasks.body_task, tasks.file_task):
         answers.prepare(task)
     program()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold, folded
+from parsers.text.text import fold, folded, line_spans
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
@@ -38,7 +40,14 @@ def tells_of_candidate(layout: Layout) -> bool:
 
 def is_recommendation(layout: Layout) -> bool:
     """Whether somebody else writes to whom it may concern: "I" is not the applicant there."""
-    if not any(_TO_ANYBODY.match(fold(line.of(layout.text)).lstrip(_MARKS)) for line in layout.lines[:_ADDRESSED]):
+    return _recommends(layout.text)
+
+
+@lru_cache(maxsize=16)
+def _recommends(text: str) -> bool:
+    """The same of a text; kept, for every reader asks."""
+    rows = islice(line_spans(text), _ADDRESSED)
+    if not any(_TO_ANYBODY.match(fold(row.of(text)).lstrip(_MARKS)) for row in rows):
         return False
-    flat = folded(layout.text, 0, min(_HEAD, len(layout.text))).text
+    flat = folded(text, 0, min(_HEAD, len(text))).text
     return bool(_PRAISES.search(flat)) and not _APPLIES.search(flat)
