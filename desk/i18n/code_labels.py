@@ -214,6 +214,7 @@ BESIDE_CRITERIA = ("languages", "other_languages", "current_employer")
 TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 
 PROBLEMS = {
+    "infected": message("The virus scanner found something in this mail: do not open its files."),
     "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
     "readers_differ": message("Two ways of reading a page found different words: look at the page itself."),
     "letters_doubtful": message("The letters of a page may have been misread: look at the page itself."),

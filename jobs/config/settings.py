@@ -491,6 +491,21 @@ class OpenIDSettings(SettingsSection):
         return self
 
 
+class AntivirusSettings(SettingsSection):
+    """The virus scanner, where one runs on this machine."""
+
+    clamd: str = "/run/clamav/clamd.ctl"
+    """clamd's socket, or host:port; used where it is there. Empty: none."""
+
+    @field_validator("clamd")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not value.startswith("/") and not (host and port.isdecimal()):
+            raise ValueError("must be the path of clamd's socket, or host:port")
+        return value
+
+
 class DeskSettings(SettingsSection):
     """Who gets in at the recruiter's page, beside the accounts themselves."""
 
@@ -549,6 +564,7 @@ class Settings(SettingsSection):
     limits: LimitSettings = LimitSettings()
     desk: DeskSettings = DeskSettings()
     privacy: PrivacySettings = PrivacySettings()
+    antivirus: AntivirusSettings = AntivirusSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
 

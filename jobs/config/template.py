@@ -118,6 +118,9 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # other_mail = { months = 3, ground = "data minimisation" }
 # A notice may have its own: [notices.retention], with the same keys, and hold = "why" while nothing of it may go.
 
+# [antivirus]
+# clamd = "/run/clamav/clamd.ctl"             # ClamAV's daemon, or "host:port"; used where it is there; "": none
+
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core
 # seconds = 60                                # wall clock for one document

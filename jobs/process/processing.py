@@ -14,6 +14,7 @@ from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
 from jobs.process import forgotten_originals
 from jobs.process.in_progress import InProgress, stopped
+from jobs.process.virus_scan import Clamd, VirusScan
 from jobs.reading.parsers_logic import claims_of, claims_of_headers
 from jobs.reading.reading import start
 from jobs.reading.reading_fingerprint import reading_print
@@ -71,6 +72,7 @@ class Processing:
         self._beat = beat
         self._timed = timed
         """Told the seconds that each reading took."""
+        self._scanner = VirusScan(Clamd(address=place.settings.antivirus.clamd))
         self._leaving = 0
 
     def waiting(
@@ -156,7 +158,18 @@ class Processing:
         except TaskFailed as exc:
             outcome = f"{exc.reason.value}: {exc}"
         self._timed(begun.seconds)
-        return pending, outcome
+        return pending, outcome if isinstance(outcome, str) else self._scanned(pending, outcome)
+
+    def _scanned(self, pending: QueuedMessage, reading: Reading) -> Reading:
+        """With what the virus scanner says, where there is one: a problem that the recruiter sees, and no more."""
+        if not self._scanner.works:
+            return reading
+        try:
+            original = self._place.archive.get(pending.sha256)
+        except (OriginalMissing, OriginalDamaged):  # since it was read: the audit tells
+            return reading
+        problems = self._scanner.told(original, reading)
+        return replace(reading, message=replace(reading.message, problems=problems))
 
     def _commit(self, pending: QueuedMessage, outcome: Reading | str, in_progress: InProgress) -> Processed:
         reach("process.read")

@@ -22,6 +22,7 @@ from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
 from jobs.poll import junk_folders
 from jobs.poll.polling import open_mailboxes
+from jobs.process.virus_scan import Clamd, ScannerFault
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities
@@ -60,6 +61,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     if settings.desk.openid and not _lacks(missing, "desk.openid"):
         yield from _sign_in(settings)
     yield from _tools(find_tools())
+    yield _scanner(settings)
     yield _walls(settings.limits)
 
 
@@ -196,6 +198,18 @@ def _tools(tools: Tools) -> Iterator[CheckResult]:
     for ability in abilities(tools):
         yield _optional(ability.formats, there=ability.readable, packages=ability.packages)
     yield _second_reader(tools)
+
+
+def _scanner(settings: Settings) -> CheckResult:
+    """A virus scanner is worth having, and nothing waits for it."""
+    clamd = Clamd(address=settings.antivirus.clamd)
+    if not clamd.is_there:
+        sentence = "no virus scanner here: mails are not scanned (apt install clamav-daemon)"
+        return CheckResult(subject="antivirus", sentence=sentence, level="note")
+    try:
+        return CheckResult(subject="antivirus", sentence=clamd.version())
+    except ScannerFault as exc:
+        return CheckResult(subject="antivirus", sentence=f"{exc}: mails are read without it", level="note")
 
 
 def _walls(limits: LimitSettings) -> CheckResult:
