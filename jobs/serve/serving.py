@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,10 +12,12 @@ from desk.web.app import create_app
 from desk.web.login.passkeys import relying_party
 from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
-from jobs.errors import ConfigurationError, UsageError
+from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.letters.office import office_of
+from jobs.people import erasing
 from jobs.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
+from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
 from jobs.serve.erasing import LockedErasing
 from jobs.serve.explaining import ConfinedExplaining
@@ -98,6 +100,8 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
         raise ConfigurationError(fault)
     with open_workplace(configuration) as place:
         polling.prepare(place)
+        with suppress(BusyError), at_once(place.lock_file):  # a pass that is under way takes them up itself
+            erasing.catch_up(place)
         passwords = DocumentPasswords(place.archive.folder)
         originals = ConfinedOriginals(place.archive, place.pool, passwords, place.judge.internal_domains)
         rereading = QueuedRereading(place, originals, passwords)
