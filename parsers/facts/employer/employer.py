@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.columns import beside_present
 from parsers.facts.career.names import is_in_number
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
+from parsers.facts.career.posts import career_of
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
@@ -201,7 +204,7 @@ def _told(layout: Layout) -> Iterator[Finding]:
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
     times = 0
-    for sentence in layout.sentences:
+    for sentence in _within_posts(layout):
         if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
@@ -212,6 +215,16 @@ def _told(layout: Layout) -> Iterator[Finding]:
                 times += reading is entered
                 yield finding(layout, sentence, told[0], certainty=told[1] + later, rule=TOLD_RULE)
                 break
+
+
+def _within_posts(layout: Layout) -> Iterator[Span]:
+    """The sentences, cut where another post begins: lines without a full stop run on into the next post's."""
+    career = career_of(layout)
+    starts = [post.dated.start for post in career.posts if career.at(post.dated.start)]
+    for sentence in layout.sentences:
+        first, last = bisect_right(starts, sentence.start), bisect_left(starts, sentence.end)
+        places = [sentence.start, *starts[first:last], sentence.end]
+        yield from (Span(begin, end) for begin, end in pairwise(places) if layout.text[begin:end].strip())
 
 
 _LATER, _PLACES = 0.01, 5

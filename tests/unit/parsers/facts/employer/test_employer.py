@@ -162,3 +162,13 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("text", "named"), ELSEWHERE)
 def test_any_body_employs_whose_post_goes_on(text, named):
     assert employer(text) == named
+
+
+def test_a_line_of_one_post_does_not_name_the_next_posts_school():
+    text = (
+        "Oct. 2023 – aujourd'hui : formateur (mi-temps), IFAPME Dinant\n"
+        "Sept. 2020 – juin 2023 : professeur de boulangerie, Institut technique de Namur (20 h/sem.)\n"
+    )
+    layout = sections(text)
+    told = present_employer(layout, career_of(layout).entries, present_loads(layout))
+    assert [found.value for found in told] == ["IFAPME Dinant"]
