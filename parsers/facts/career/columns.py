@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -40,27 +39,12 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
 
 
 def _ongoing(layout: Layout) -> Iterator[int]:
-    """Where a career's dates, or words beside a year, tell of what goes on."""
-    known = [when.start for when in layout.dates if when.ongoing]
-    worded = [
-        layout.lines[number].start + len(match.group(1))
-        for number, line in enumerate(layout.lines)
-        if (match := _GOES_ON.match(line.of(layout.text))) and not layout.in_subject(line.start, *_NO_CAREER)
-    ]
-    return (offset for offset in sorted({*known, *worded}) if not _in_letter(layout, offset))
+    """Where a career's dates tell of what goes on."""
+    return (when.start for when in layout.dates if when.ongoing and not _in_letter(layout, when.start))
 
 
 _STUDIES = ("education", "interests", "volunteering", "projects")
 """Sections in which what goes on is a post only where one is named: columns may have run into one another."""
-_NO_CAREER = (*_STUDIES, "references", "languages", "contact")
-_NOW = r"(?:heden|nu|pr[ée]sent|aujourd['’]hui|ce jour|maintenant|heute|jetzt|now|date|current|\.\.\.|…)"
-_GOES_ON = re.compile(
-    r"([^\w\n]{0,6})(?:(?:depuis|sinds|seit|since|vanaf|[àa] partir d[eu])\b[^\n:;,]{0,40}?(?<!\d)(?:19|20)\d\d(?!\d)"
-    rf"|[^\n;]{{0,16}}?(?<!\d)(?:19|20)\d\d(?!\d)[^\n;:]{{0,20}}?(?:[-–—→]|\b(?:[àa]|tot|bis|to|"
-    rf"jusqu\W\w+)) {{0,3}}{_NOW}(?!\w))",
-    re.IGNORECASE,
-)
-"""A line that begins with a date that goes on, though its own form is none of a date's grammar."""
 
 
 def _in_letter(layout: Layout, offset: int) -> bool:

@@ -9,7 +9,7 @@ from parsers.facts.career.heads import employer_of
 from parsers.facts.career.places import guidance_body_in, institution_in, is_function, place_in
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
+from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +43,9 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False, form: Form | N
         return place
     if named_only:
         parts = [part.strip(" .,;()") for row in rows[:3] for part in _parts(row)]
-        acronyms = [part for part in parts if ACRONYM.match(part)]
+        acronyms = [part for part in parts if ACRONYM.match(part) and fold(part) not in _NO_EMPLOYER]
         others = [part for part in parts if names_other(part)]
-        sainted = [part for part in parts if _SAINTED.match(part)]
+        sainted = [part for part in parts if part[0].isupper() and _SAINTED.match(fold(part))]
         proper = [part for row in rows[:3] for part in _proper(row)]
         return next(iter([*acronyms, *sainted, *others, *proper]), None)
     return employer_of(rows, form)
@@ -59,11 +59,11 @@ def _served_in(row: str) -> str | None:
 
 def _moved_to(rows: Sequence[str]) -> str | None:
     """The place that a row names last: "Collège X, puis (2015) Institut Y"."""
-    moves = (re.split(_THEN, row)[-1] for row in rows[:3] if _THEN.search(row))
+    moves = (row[flat.span(*last.span()).end :] for row in rows[:3] if (last := _THEN.last((flat := folded(row)).text)))
     return next((name for move in moves if (name := _served_in(move))), None)
 
 
-_THEN = re.compile(r"\b(?:puis|ensuite|daarna|vervolgens|danach|then)\b")
+_THEN = vocabulary("employer_names.then")
 _IN_NUMBER = frozenset(spelled("employer_names.in_number"))
 
 
@@ -133,15 +133,9 @@ def _is_subject(part: str) -> bool:
     return bool(named) or any(c.isdigit() for c in flat)
 
 
-_SAINTED = re.compile(
-    r"(?:Saint|Sainte|St|Ste|Sint|Sankt|Notre-Dame|N\.-?D\.|Sacré|Don Bosco|Heilig|Onze-Lieve|Maria|Providence|"
-    r"Bon Pasteur)\b"
-)
-"""How schools are called where their sort is left out."""
-ACRONYM = re.compile(
-    r"(?!(?:CDI|CDD|ETP|ETD|TT|TBD|ACS|APE|TIC|CEB|CESS|CAP|AESI|AESS|DI|DS|FLE|EVRAS)$)"
-    r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$"
-)
+_NO_EMPLOYER = frozenset(spelled("employer_names.no_acronyms"))
+_SAINTED = vocabulary("employer_names.sainted")
+ACRONYM = re.compile(r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$")
 
 
 def function_in(rows: Sequence[str]) -> str | None:

@@ -21,7 +21,7 @@ from parsers.facts.employer.findings import (
     NETWORK_ONLY,
     TOLD_RULE,
     finding,
-    is_past_entry,
+    is_past_post,
     state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
@@ -235,7 +235,7 @@ def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:
     """How a sentence may name the employer: among studies and past posts, a label or "where I still am" only."""
     if layout.in_subject(sentence.start, "education"):
         return (owned,)
-    past = is_past_entry(layout, sentence) or _is_of_closed_range(layout, sentence)
+    past = is_past_post(layout, sentence) or _is_of_closed_range(layout, sentence)
     return (labelled, still_there) if past else (labelled, where, present, entered)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import is_network, is_sort_alone
+from parsers.facts.career.posts import career_of
 from parsers.rules.registry import cite
 from parsers.text.text import Span, squeeze_quote
 from parsers.values.evidence import Evidence, Finding, State
@@ -23,13 +23,10 @@ NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
 
 
-def is_past_entry(layout: Layout, sentence: Span) -> bool:
-    """Whether a sentence belongs to an entry of the career that is over; a letter's paragraphs are no entries."""
-    if layout.letter and layout.letter.salutation.start <= sentence.start < layout.letter.closing.end:
-        return False
-    last = bisect_right(layout.entries, sentence.start, key=lambda entry: entry.start)
-    near = layout.entries[max(0, last - 3) : last]
-    return any(sentence.start < entry.end and not entry.when.ongoing for entry in near)
+def is_past_post(layout: Layout, sentence: Span) -> bool:
+    """Whether a sentence tells of a post that is over."""
+    post = career_of(layout).at(sentence.start)
+    return post is not None and not post.when.ongoing
 
 
 _SURE = 0.4

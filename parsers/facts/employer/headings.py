@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.names import names_other
 from parsers.facts.career.places import guidance_body_in, is_function, place_in
 from parsers.facts.career.sectors import is_school
-from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_entry
+from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_post
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -77,7 +77,7 @@ def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
         if (
             name
             and _names_function(layout, number)
-            and not is_past_entry(layout, line)
+            and not is_past_post(layout, line)
             and not any(when.start < line.end and line.start < when.end for when in layout.dates)
         ):
             yield finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
