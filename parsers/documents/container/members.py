@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from parsers.values.problems import Problem
 
 NAME_LENGTH = 200
+LETTER_LENGTH = 600
+"""Characters from which on the text of an enclosed mail that brings files is worth reading as a document itself."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.container.members import Member, OpenedContainer
+from parsers.documents.container.members import LETTER_LENGTH, Member, OpenedContainer
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
@@ -26,8 +26,6 @@ SENDER_NAME, SENDER_ADDRESS, TO = "0C1A", "5D01", "0E04"
 LONG_NAME, SHORT_NAME, DISPLAY_NAME, DATA = "3707", "3704", "3001", "3701"
 UNICODE, STRING8, BINARY, OBJECT = "001F", "001E", "0102", "000D"
 DEPTH = 4
-LETTER = 600
-"""Characters from which on a message that brings files is worth reading itself."""
 MESSAGE_CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
 _FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
 
@@ -94,7 +92,7 @@ def open_msg(data: bytes, *, limits: Limits) -> OpenedContainer:
     kept = tuple(members[: limits.members])
     sentence = f"Only the first {limits.members} of {len(members)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
-    return OpenedContainer(members=kept, problems=problems, also_document=not kept or len(body) >= LETTER)
+    return OpenedContainer(members=kept, problems=problems, also_document=not kept or len(body) >= LETTER_LENGTH)
 
 
 def _members(message: _Storage, depth: int = 0) -> Iterator[Member]:

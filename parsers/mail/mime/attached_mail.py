@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.documents.container.members import Member, OpenedContainer
+from parsers.documents.container.members import LETTER_LENGTH, Member, OpenedContainer
 from parsers.mail.message import read_message
 from parsers.values.problems import Problem
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
-    """The files of an attached mail; its text is a document of its own, unless it has files and says nothing."""
+    """The files of an attached mail; its text is a document of its own where it has none, or is as long as a letter."""
     message = read_message(data, internal_domains=frozenset())
     files = [item for item in message.attachments if not item.decorative]
     members = tuple(
@@ -22,9 +22,8 @@ def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
     left_out = len(files) - len(members)
     sentence = f"Only the first {limits.members} of {len(files)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if left_out else ()
-    return OpenedContainer(
-        members=members, problems=problems, also_document=not members or bool(message.body.text.strip())
-    )
+    long = len(message.body.text.strip()) >= LETTER_LENGTH
+    return OpenedContainer(members=members, problems=problems, also_document=long or not members)
 
 
 def mail_text(data: bytes) -> str:

@@ -98,14 +98,16 @@ def mail(*, files: bool, text: str = "Voici ma candidature, avec mes salutations
 
 
 def test_an_attached_mail_gives_its_files_and_its_text(read):
-    result = opened(mail(files=True))
+    letter = mail(files=True, text="Voici ma candidature, avec mes salutations.\n" * 20)
+    result = opened(letter)
     assert [(member.name, member.container) for member in result.members] == [("cv.pdf", "eml")]
     assert result.also_document
-    assert "Voici ma candidature" in read(mail(files=True)).text
+    assert "Voici ma candidature" in read(letter).text
 
 
-def test_an_attached_mail_that_says_nothing_is_its_files_alone():
-    assert not opened(mail(files=True, text="")).also_document
+@pytest.mark.parametrize("text", ["", "Voici ma candidature, avec mes salutations."])
+def test_an_attached_mail_that_says_no_more_than_what_is_enclosed_is_its_files_alone(text):
+    assert not opened(mail(files=True, text=text)).also_document
 
 
 def test_an_attached_mail_without_files_is_a_document(read):
