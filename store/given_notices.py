@@ -32,6 +32,7 @@ from store.models import (
     ReviewRow,
     SightingRow,
     StatisticRow,
+    WithheldRow,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ OF_MESSAGE = (
     *(Membership, OpeningRow, ReviewRow, SightingRow),
 )
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
+OTHERS = (NoticeRow, PageRow, PossibleDuplicateRow, WithheldRow)
+LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *OF_APPLICATION, *OTHERS))
+"""Every table that is limited; a test asks that all are that hold a person's data."""
 
 
 def limit(session: Session, notices: Collection[str]) -> None:
@@ -63,6 +67,8 @@ def _criteria(notices: frozenset[str]) -> list[Any]:
     mails = select(messages.c.id).where(messages.c.notice.in_(notices))
     theirs = select(applications.c.id).where(applications.c.notice.in_(notices))
     documents = DocumentRow.__table__
+    sightings = SightingRow.__table__
+    seen = select(sightings.c.id).where(sightings.c.message_id.in_(mails))
     papers = select(documents.c.id).where(documents.c.message_id.in_(mails))
     found = [with_loader_criteria(table, table.notice.in_(notices)) for table in OF_NOTICE]
     found += [with_loader_criteria(table, table.message_id.in_(mails)) for table in OF_MESSAGE]
@@ -73,4 +79,5 @@ def _criteria(notices: frozenset[str]) -> list[Any]:
         with_loader_criteria(NoticeRow, NoticeRow.slug.in_(notices)),
         with_loader_criteria(PageRow, PageRow.document_id.in_(papers)),
         with_loader_criteria(PossibleDuplicateRow, both),
+        with_loader_criteria(WithheldRow, WithheldRow.sighting_id.in_(seen)),
     ]

@@ -25,6 +25,7 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 from store.database.engines import sqlite_file
+from store.letters.values import Draft
 from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
@@ -104,6 +105,10 @@ def config(place, url, tmp_path):
                 "mireille", "download", message_id=hers, detail={"filename": f"CV {NAME_FAMILY}.txt"}
             )
             document = tx.views.documents(hers)[0]
+            tx.access_log.note("mireille", "dossier", message_id=hers)
+            tx.access_log.note("mireille", "search", words="q=quelle", shown=[hers, other])
+            for number, name, address in ((hers, NAME_FAMILY, ADDRESS), (other, "Autre", "autre@mail.example")):
+                tx.letters.draft(letter(number, name, address), "mireille")
         DocumentPasswords(opened.archive.folder).put(document.sha256, "xylophoniste1999")
         reports = opened.settings.path("reports")
         reports.mkdir()
@@ -114,6 +119,20 @@ def config(place, url, tmp_path):
     command(made, "restore", tmp_path / "backup")
     command(made, "backup", tmp_path / "backup")
     return made
+
+
+def letter(application_id, name, address):
+    return Draft(
+        notice="eo-arlon-2026",
+        message_id=application_id,
+        kind="refusal",
+        language="fr",
+        sender="Carrefour <office@cdm.example>",
+        to_name=f"{NAME_GIVEN if name == NAME_FAMILY else ''} {name}",
+        to_email=address,
+        subject="Votre candidature",
+        text=f"Madame {name},\n\nVotre candidature n'a pas été retenue.\n",
+    )
 
 
 @contextlib.contextmanager
@@ -244,6 +263,7 @@ def test_others_keep_what_is_theirs(config, tmp_path):
     with at_work(config) as opened, opened.store.peek() as tx:
         assert [view.name for view in tx.accounts.saved_views("mireille")] == ["complets"]
         assert tx.views.application(other).row.decision_reason == "voir █"
+        assert [one.to_email for one in tx.letters.all()] == ["autre@mail.example"]
     assert DocumentPasswords(config.parent / "archive").is_empty
     report = (config.parent / "reports" / "eo-arlon-2026-2026-03-17.txt").read_text()
     assert report == f"- █, █\n- {killing.name_of(0)}\n"

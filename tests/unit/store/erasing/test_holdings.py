@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from store.erasing.holdings import HOLDINGS, RowsGo, Struck
+from store.erasing.holdings import HOLDINGS, Emptied, RowsGo, Struck
+from store.given_notices import LIMITED
 from store.models import Base
 
 
@@ -23,3 +24,8 @@ def test_a_table_that_hangs_on_a_message_or_an_application_is_told_as_one():
         named = {foreign.column.table.name for column in table.columns for foreign in column.foreign_keys}
         if named & {"messages", "applications", "documents"} and name != "sightings":
             assert isinstance(HOLDINGS[name], RowsGo), name
+
+
+def test_who_is_given_some_notices_is_limited_on_every_table_that_holds_somebody():
+    held = {name for name, holding in HOLDINGS.items() if isinstance(holding, RowsGo | Emptied)}
+    assert held <= LIMITED
