@@ -370,10 +370,11 @@ class Pass:
             self._walk(0, first)
         for at in self._led:
             self._ended[at] = sorted(dict.fromkeys(self._ended[at]), key=itemgetter(0))
-        ends = self.ends
+        ends, all_ended = self.ends, self._ended
+        self._ended, self._said, self._filled = [], {}, {}
         return [
             (Span(start, ends[end - 1]), said)
-            for start, ended in zip(self.starts, self._ended, strict=True)
+            for start, ended in zip(self.starts, all_ended, strict=True)
             for end, said in ended
         ]
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.automaton import Automaton
 from parsers.lexicon.data import DATA, LexiconError, tables
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from parsers.lexicon.automaton import Pass
     from parsers.text.text import Span
+
+
+_KEPT = 512
+"""So many texts are kept with what they say: more than the sentences and lines of a document."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +58,7 @@ class Lexicon:
                 self._add(phrase)
         if unknown := self._automaton.unknown_sets():
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
-        self.mentions = lru_cache(maxsize=2048)(self._unread)
+        self.mentions = lru_cache(maxsize=_KEPT)(self._unread)
 
     def _add(self, phrase: Phrase) -> None:
         try:
@@ -163,8 +167,7 @@ def sets_said(text: str) -> AbstractSet[str]:
     return lexicon().mentions(text).all().keys()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase found in a text; it is asked as a match of a pattern is."""
 
     text: str
