@@ -81,7 +81,7 @@ def test_a_view_is_saved_under_a_name_and_taken_away(recruiter, anne):
 
 def test_application_shows_quotes_that_lead_to_their_place(recruiter, anne):
     page = recruiter.get(f"/applications/{anne}").text
-    link = re.search(rf'<a href="([^"]+)">«\s*{re.escape(QUOTE)}', page).group(1).replace("&amp;", "&")
+    link = re.search(rf'<a lang="fr" href="([^"]+)">«\s*{re.escape(QUOTE)}', page).group(1).replace("&amp;", "&")
 
     shown = recruiter.get(link).text
     assert f'<mark class="chosen" id="passage" tabindex="-1">{QUOTE}</mark>' in shown
