@@ -39,7 +39,7 @@ def test_a_fact_leads_to_its_passages_rules_and_back(page):
     expect(page.locator("mark.chosen").first).to_contain_text("Nommée à titre définitif")
     page.go_back()
     page.get_by_role("link", name=WHO).click()
-    expect(page).to_have_url(re.compile(r"/applications/\d+#fact-tenure$"))
+    expect(page).to_have_url(re.compile(r"/applications/\d+(\?way=[\d.]*)?#fact-tenure$"))
 
 
 def test_a_reader_of_german_reads_the_rule_in_german(page):

@@ -50,7 +50,7 @@ def test_every_query_runs_and_finds(filled):
     assert found[0][0]["decision"] == "présélectionner"
     assert (found[3][0]["etat"], found[3][0]["passage"], found[3][0]["document"]) == ("trouvé", TENURE, "cv.pdf")
     assert found[4][0]["valeur"] == "0.5"
-    assert found[6][0]["raison"] == "encrypted"
+    assert found[6][0]["raison"] == "protégé par un mot de passe"
     assert (found[9][0]["qui"], found[9][0]["texte"]) == ("colette", "nommée")
 
 
