@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import struct
+import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,6 +33,7 @@ ENDS = "TASK_ENDS"
 _LENGTH = struct.Struct("!Q")
 _RESULT, _ERROR = b"r", b"e"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BUILDING = threading.Lock()
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -129,8 +131,18 @@ def _inner(kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
 
 
 @cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - as `promised` gives it
+def _built(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - as `promised` gives it
     return msgspec.json.Decoder(kind)
+
+
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - as `promised` gives it
+    """What checks values of a kind, built by one thread at a time.
+
+    msgspec keeps what it knows of a dataclass on the class before all of it is there, and another thread that builds
+    with the same class then reads what is missing: the process dies of it (SIGSEGV).
+    """
+    with _BUILDING:
+        return _built(kind)
 
 
 def _encoded(value: object, kind: Any) -> bytes:  # noqa: ANN401 - as `promised` gives it
