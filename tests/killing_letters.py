@@ -31,7 +31,7 @@ from jobs.letters.submission import Submission
 from jobs.runtime import logs
 from store import Store
 from store.letters.states import LetterState
-from store.letters.values import Draft, LetterFilter
+from store.letters.values import LetterDraft, LetterFilter
 from store.values import Notice
 from tests.killing import ROOT, forked, name_of
 
@@ -104,7 +104,7 @@ def filled(url: str, letters: int, notice: str = "eo") -> None:
             Notice(slug=notice, title="EO", closes_at=NOW, timezone="Europe/Brussels", subject="Recrutement EO")
         )
         for number in range(1, letters + 1):
-            draft = Draft(
+            draft = LetterDraft(
                 notice=notice,
                 message_id=number,
                 kind="refusal",

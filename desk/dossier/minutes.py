@@ -40,7 +40,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outline:
+class Minutes:
     """The minutes as parts, whatever they are printed on."""
 
     title: str
@@ -51,7 +51,7 @@ class Outline:
     end: tuple[str, ...]
 
 
-def outline(notice: Notice, rows: Sequence[ApplicationRow], meeting: Meeting, speech: Speech) -> Outline:
+def outline(notice: Notice, rows: Sequence[ApplicationRow], meeting: Meeting, speech: Speech) -> Minutes:
     """The minutes of a meeting over these applications, in their order."""
     _t = speech.text
     facts = (
@@ -60,7 +60,7 @@ def outline(notice: Notice, rows: Sequence[ApplicationRow], meeting: Meeting, sp
         (_t("Present"), "\n".join(meeting.present)),
         (_t("Abstentions"), "\n".join(meeting.abstained) or _t("None.")),
     )
-    return Outline(
+    return Minutes(
         title=speech.word(code_labels.MEETINGS, meeting.body),
         about=notice.title,
         facts=facts,
@@ -78,7 +78,7 @@ def _row(row: ApplicationRow, speech: Speech) -> tuple[str, str, str]:
     return f"{name} ({row.id}){late}", f"{decided}{withdrawn}", row.decision_reason or ""
 
 
-def document(minutes: Outline) -> bytes:
+def document(minutes: Minutes) -> bytes:
     """As a DOCX."""
     made, out = docx.Document(), BytesIO()
     made.core_properties.author, made.core_properties.title = "", printable(minutes.title)
@@ -99,7 +99,7 @@ def document(minutes: Outline) -> bytes:
     return out.getvalue()
 
 
-def pdf(minutes: Outline, page_word: str) -> bytes:
+def pdf(minutes: Minutes, page_word: str) -> bytes:
     """As a PDF."""
     sheets = Sheets(page_word)
     sheets.set_title(printable(minutes.title))

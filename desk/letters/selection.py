@@ -51,7 +51,7 @@ class SelectionRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Selection:
+class SelectionRun:
     """The run of one notice, as a table."""
 
     notice: Notice
@@ -76,7 +76,7 @@ class Selection:
         return self.days_left is not None and self.days_left <= self.warn_days and self.unanswered > 0
 
 
-def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> Selection:
+def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> SelectionRun:
     """Who gets which letter: a dry run, for nothing is made."""
     own = office.of_notice(notice.slug)
     letters = _selection_letters(transaction, notice.slug)
@@ -86,7 +86,7 @@ def selection(transaction: Transaction, office: Office, notice: Notice, now: dat
         for detail in transaction.views.details(wanted)
     )
     left = (own.answer_by - now.astimezone(notice.zone).date()).days if own.answer_by else None
-    return Selection(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)
+    return SelectionRun(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)
 
 
 def _row(row: ApplicationRow, letter: Letter | None, written_as: Callable[[str], Written]) -> SelectionRow:
@@ -117,7 +117,7 @@ def _selection_letters(transaction: Transaction, notice: str) -> dict[int, Lette
 
 def draft_all(
     transaction: Transaction, office: Office, notice: Notice, author: str, now: datetime
-) -> tuple[tuple[Letter, ...], Selection]:
+) -> tuple[tuple[Letter, ...], SelectionRun]:
     """Make every draft that is due, in one transaction: two people at once make each of them once.
 
     Returns the new drafts, and the run as it was before.

@@ -9,7 +9,7 @@ from desk.letters.addresses import usable
 from desk.letters.fields import FIELDS, answered, language_of, values_of
 from desk.letters.kinds import ONCE
 from desk.letters.templates import Fault, load
-from store.letters.values import Draft
+from store.letters.values import LetterDraft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Written:
     """A draft; it may be shown whatever the faults, and is kept only without."""
 
-    draft: Draft
+    draft: LetterDraft
     faults: tuple[Fault, ...]
 
 
@@ -44,7 +44,7 @@ def write(  # noqa: PLR0913 - whose letter, which, and in what words
     if address is None:
         faults = (Fault(code="no_address"), *faults)
     reference, _ = answered(detail)
-    draft = Draft(
+    draft = LetterDraft(
         notice=notice.slug,
         message_id=detail.row.id,
         kind=kind,

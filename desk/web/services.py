@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desk.web.openid.provider import Provider
     from parsers.values.explanations import Explanations
     from store import Store
-    from store.erasing.persons import InMailbox, Person
+    from store.erasing.persons import DataSubject, InMailbox
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,10 +77,10 @@ class Explaining(Protocol):
         """One fact of an application in a language; its texts are read again for it, in a confined process."""
 
 
-class Erasing(Protocol):
+class PersonErasing(Protocol):
     """Erasing a person, from the mailbox's originals to the last note."""
 
-    def preview(self, application_id: int) -> Person:
+    def preview(self, application_id: int) -> DataSubject:
         """All that would go. Raises NotInStore."""
 
     def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
@@ -129,7 +129,7 @@ class Desk:
     rereading: Rereading
     explaining: Explaining | None = None
     """None: the page offers no explanations."""
-    erasing: Erasing | None = None
+    erasing: PersonErasing | None = None
     """None: nothing can be erased on the page."""
     provider: Provider | None = None
     """Where people of the office may sign in (OpenID Connect)."""

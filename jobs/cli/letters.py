@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk.letters.office import Office
-    from desk.letters.selection import Selection, SelectionRow
+    from desk.letters.selection import SelectionRow, SelectionRun
     from jobs.config.settings import Settings
     from store.letters.values import Letter
     from store.store import Store
@@ -237,7 +237,7 @@ def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
 
 
-def _table(run: Selection) -> Iterator[str]:
+def _table(run: SelectionRun) -> Iterator[str]:
     for row in run.rows:
         yield _row(row)
     yield ", ".join(f"{run.count(status)} {status}" for status in STATUSES if run.count(status)) or "no applications"
@@ -253,7 +253,7 @@ def _row(row: SelectionRow) -> str:
     return f"{row.application.id:>5}  {who:30.30}  {row.kind or '-':12}  {row.status}{letter}{': ' if why else ''}{why}"
 
 
-def _run_told(run: Selection) -> dict[str, object]:
+def _run_told(run: SelectionRun) -> dict[str, object]:
     return {
         "notice": run.notice.slug,
         "answer_by": run.answer_by.isoformat() if run.answer_by else None,

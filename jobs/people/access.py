@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jobs.config.settings import Settings
     from jobs.runtime.workplace import Workplace
     from parsers.values.evidence import JSON
-    from store.erasing.persons import Person
+    from store.erasing.persons import DataSubject
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.views import ApplicationDetail, MessageView
@@ -83,7 +83,7 @@ class _Held:
     def __init__(self, settings: Settings, transaction: Transaction, application_id: int) -> None:
         self._settings = settings
         self._transaction = transaction
-        self.person: Person = transaction.erasing.person(application_id)
+        self.person: DataSubject = transaction.erasing.person(application_id)
         wanted = ApplicationFilter(ids=self.person.applications, order="id", standing="any")
         self._details = tuple(transaction.views.details(wanted, with_text=True))
         self._others = _others(transaction, self.person)
@@ -176,7 +176,7 @@ class _Held:
         return self._colleagues.setdefault(author, f"{role} {len(self._colleagues) + 1}")
 
 
-def _others(transaction: Transaction, person: Person) -> Names:
+def _others(transaction: Transaction, person: DataSubject) -> Names:
     """What names every other candidate, and not this one as well."""
     rows = transaction.views.applications(ApplicationFilter(standing="any", order="id")).rows
     others = [row for row in rows if row.id not in person.applications]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ingest.archive.tombstones import Tombstones
     from jobs.config.settings import Settings
     from jobs.runtime.workplace import Workplace
-    from store.erasing.persons import InMailbox, Person
+    from store.erasing.persons import DataSubject, InMailbox
 
 log = logs.get()
 KEY = "erasures applied"
@@ -55,13 +55,13 @@ class Erasure:
     """The database's file has nothing of it any more; else the daemon tries again, every night."""
 
 
-def preview(place: Workplace, application_id: int, also: Collection[int] = ()) -> Person:
+def preview(place: Workplace, application_id: int, also: Collection[int] = ()) -> DataSubject:
     """All that would go. Raises NotInStore."""
     with place.store.peek() as transaction:
         return transaction.erasing.person(application_id, also)
 
 
-def erase(place: Workplace, person: Person, *, author: str, cause: Cause = Cause.ERASURE) -> Erasure:
+def erase(place: Workplace, person: DataSubject, *, author: str, cause: Cause = Cause.ERASURE) -> Erasure:
     """Erases a person. The caller holds the poll's lock.
 
     Raises:
@@ -76,7 +76,7 @@ def erase(place: Workplace, person: Person, *, author: str, cause: Cause = Cause
 
 
 def bury_and_erase(
-    place: Workplace, person: Person, *, author: str, cause: Cause, at: datetime
+    place: Workplace, person: DataSubject, *, author: str, cause: Cause, at: datetime
 ) -> tuple[int, dict[str, int]]:
     """The tombstones, then the store's rows and the names in reports; `clean` does the rest, for several at once."""
     tombstones = place.archive.tombstones
@@ -87,7 +87,7 @@ def bury_and_erase(
     return number, counts
 
 
-def identities(person: Person) -> Iterator[Identity]:
+def identities(person: DataSubject) -> Iterator[Identity]:
     """By what their mails are known again."""
     yield from ((Known.ORIGINAL, digest) for digest in person.originals)
     yield from ((Known.CONTENT, key) for key in person.contents)
@@ -134,7 +134,7 @@ def _identities(digest: str | None, key: str | None, fingerprint: str | None) ->
 
 
 def _from_store(  # noqa: PLR0913 - of whom, from where, and what is said of it
-    store: Store, person: Person, tombstones: Tombstones, *, author: str, cause: str, at: datetime
+    store: Store, person: DataSubject, tombstones: Tombstones, *, author: str, cause: str, at: datetime
 ) -> tuple[int, dict[str, int]]:
     with store.begin() as transaction:
         done = transaction.erasing.erase(

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobs.runtime.workplace import Workplace
-    from store.erasing.persons import InMailbox, Person
+    from store.erasing.persons import DataSubject, InMailbox
 
 TRIES = 50
 """A moment apart: so long a poll is waited for."""
 
 
 class LockedErasing:
-    """Implements `desk.web.services.Erasing`: never beside a poll."""
+    """Implements `desk.web.services.PersonErasing`: never beside a poll."""
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
 
-    def preview(self, application_id: int) -> Person:
+    def preview(self, application_id: int) -> DataSubject:
         """All that would go."""
         return erasing.preview(self._place, application_id)
 

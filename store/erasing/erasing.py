@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from store.applications.applications import Applications
-    from store.erasing.persons import Person
+    from store.erasing.persons import DataSubject
 
 PAIRS = ("merge", "keep_apart")
 """Words of people that are about two applications."""
@@ -79,11 +79,11 @@ class Erasing:
         self._applications = applications
         self._clock = clock
 
-    def person(self, application_id: int, also: Collection[int] = ()) -> Person:
+    def person(self, application_id: int, also: Collection[int] = ()) -> DataSubject:
         """All that is held of the person of an application, and of mails `also`, as a preview. Raises NotInStore."""
         return of_application(self._session, application_id, also)
 
-    def of_messages(self, message_ids: Collection[int]) -> Person:
+    def of_messages(self, message_ids: Collection[int]) -> DataSubject:
         """All that hangs on these messages."""
         return of_messages(self._session, message_ids)
 
@@ -107,7 +107,7 @@ class Erasing:
             yield message, digest, key, None
 
     def erase(
-        self, person: Person, *, author: str, cause: str, keyed: Callable[[str], str], at: datetime | None = None
+        self, person: DataSubject, *, author: str, cause: str, keyed: Callable[[str], str], at: datetime | None = None
     ) -> Erased:
         """Takes away all of it. `keyed` gives what stands for a fingerprint from now on.
 
@@ -147,12 +147,12 @@ class Erasing:
             for row in self._session.scalars(select(ErasureRow).order_by(ErasureRow.id))
         )
 
-    def _count(self, person: Person) -> None:
+    def _count(self, person: DataSubject) -> None:
         retention = Retention(self._session)
         for kept in retention.applications(person.applications):
             retention.count(kept)
 
-    def _record(self, person: Person, author: str, cause: str, at: datetime) -> int:
+    def _record(self, person: DataSubject, author: str, cause: str, at: datetime) -> int:
         number = next_id(self._session, "erasure")
         self._session.add(
             ErasureRow(
@@ -168,7 +168,7 @@ class Erasing:
         self._session.flush()
         return number
 
-    def _note(self, erasure_id: int, person: Person, author: str, cause: str, at: datetime) -> None:
+    def _note(self, erasure_id: int, person: DataSubject, author: str, cause: str, at: datetime) -> None:
         """All that history still says of them."""
         self._session.add(
             HistoryRow(
@@ -182,7 +182,7 @@ class Erasing:
         )
         self._session.flush()
 
-    def _left(self, person: Person) -> set[int]:
+    def _left(self, person: DataSubject) -> set[int]:
         """The mails of applications of which only some are erased: these applications stay, without the others."""
         some = select(Membership.application_id).where(Membership.message_id.in_(person.messages))
         beside = select(Membership.message_id).where(
@@ -190,11 +190,11 @@ class Erasing:
         )
         return set(self._session.scalars(beside))
 
-    def _take_out_of_index(self, person: Person) -> None:
+    def _take_out_of_index(self, person: DataSubject) -> None:
         bodies = [message * IDS_PER_MESSAGE for message in person.messages]
         index_of(self._session).remove(self._session, [*bodies, *person.documents])
 
-    def _drop_pairs(self, person: Person, named: Release) -> None:
+    def _drop_pairs(self, person: DataSubject, named: Release) -> None:
         """What was said of an application and of this person's together (`PAIRS`), and what took it back."""
         query = select(ReviewRow.id).where(
             ReviewRow.kind.in_(PAIRS),
@@ -211,7 +211,7 @@ class Erasing:
             named.add(table.__tablename__, gone)
             self._session.execute(delete(table).where(table.id.in_(gone)))
 
-    def _strike(self, person: Person, named: Release) -> set[int]:
+    def _strike(self, person: DataSubject, named: Release) -> set[int]:
         """Strikes the person's names out of what others wrote; the messages on which somebody wrote them."""
         touched: set[int] = set()
         for table in Base.metadata.sorted_tables:
@@ -223,13 +223,13 @@ class Erasing:
                 touched |= struck if table is ReviewRow.__table__ else set()
         return touched
 
-    def _strike_rows(self, table: Table, holding: Struck, person: Person) -> None:
+    def _strike_rows(self, table: Table, holding: Struck, person: DataSubject) -> None:
         columns = [table.c[name] for name in holding.columns]
         rows = self._session.execute(select(table.c.id, *columns)).all()
         gone = [row[0] for row in rows if any(value and person.names.asked(value) for value in row[1:])]
         self._session.execute(delete(table).where(table.c.id.in_(gone)))
 
-    def _strike_words(self, table: Table, holding: RowsGo, person: Person, named: Release) -> set[int]:
+    def _strike_words(self, table: Table, holding: RowsGo, person: DataSubject, named: Release) -> set[int]:
         """A row is never changed: it goes as a named one, and comes back under its number without the name."""
         others = or_(table.c.message_id.is_(None), table.c.message_id.not_in(person.messages))
         touched: set[int] = set()
@@ -242,7 +242,7 @@ class Erasing:
                 touched.add(row["message_id"])
         return touched - {None}
 
-    def _drop_rows(self, person: Person) -> Counter[str]:
+    def _drop_rows(self, person: DataSubject) -> Counter[str]:
         ids = {"message": person.messages, "application": person.applications, "document": person.documents}
         counts: Counter[str] = Counter()
         for table in reversed(Base.metadata.sorted_tables):
@@ -254,7 +254,7 @@ class Erasing:
                 self._session.execute(delete(table).where(mine))
         return counts
 
-    def _empty(self, person: Person, at: datetime, keyed: Callable[[str], str]) -> int:
+    def _empty(self, person: DataSubject, at: datetime, keyed: Callable[[str], str]) -> int:
         """What stays of a mail: that a mailbox showed something under a UID, and that it was erased."""
         rows = self._session.scalars(select(MessageRow).where(MessageRow.id.in_(person.messages))).all()
         for row in rows:
@@ -277,6 +277,6 @@ class Erasing:
         self._applications.refresh(*theirs, *left)
 
 
-def _number(person: Person) -> int | None:
+def _number(person: DataSubject) -> int | None:
     """The number that people knew it by."""
     return next(iter((*person.applications, *person.messages)), None)

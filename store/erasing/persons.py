@@ -39,7 +39,7 @@ class InMailbox:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Person:
+class DataSubject:
     """What is held of one person, by ids, and by what they are named."""
 
     applications: tuple[int, ...]
@@ -63,7 +63,7 @@ class Person:
     """Mails of others, and of nobody, in which this person is named: they stay, a person looks at them."""
 
 
-def of_application(session: Session, application_id: int, also: Collection[int] = ()) -> Person:
+def of_application(session: Session, application_id: int, also: Collection[int] = ()) -> DataSubject:
     """The person of an application: the same one's other applications, and mails that are in none; and mails `also`.
 
     Raises:
@@ -80,7 +80,7 @@ def of_application(session: Session, application_id: int, also: Collection[int] 
 
 def of_messages(
     session: Session, message_ids: Collection[int], *, same_address: Iterable[int] = (), notice: str | None = None
-) -> Person:
+) -> DataSubject:
     """What hangs on these messages; an application counts as theirs where it has no other message."""
     theirs = select(Membership.application_id).where(Membership.message_id.in_(message_ids))
     stays = select(Membership.application_id).where(Membership.message_id.not_in(message_ids))
@@ -106,7 +106,7 @@ def of_messages(
     subjects = {row.id: row.subject for row in rows}
     names = _names(session, applications, message_ids)
     originals = {row.sha256 for row in rows} | {one.sha256 for one in seen} | set(withheld)
-    return Person(
+    return DataSubject(
         applications=applications,
         messages=tuple(row.id for row in rows),
         documents=tuple(number for number, _ in documents),

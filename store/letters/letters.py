@@ -14,7 +14,7 @@ from sqlalchemy import func, or_, select, update
 from store.database.ids import next_id
 from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
-from store.letters.values import Draft, Letter, LetterFilter, Sealed
+from store.letters.values import Letter, LetterDraft, LetterFilter, Sealed
 from store.models import Application, HistoryRow, LetterRow, Membership
 from store.reviews.standing import ACTIVE
 
@@ -111,7 +111,7 @@ class Letters:
 
     # --- what people do ---
 
-    def draft(self, draft: Draft, author: str) -> Letter:
+    def draft(self, draft: LetterDraft, author: str) -> Letter:
         """A new letter.
 
         Raises:
@@ -119,7 +119,7 @@ class Letters:
         """
         if draft.once is not None:
             self._refuse_second(draft)
-        told = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        told = {field.name: getattr(draft, field.name) for field in fields(LetterDraft)}
         row = LetterRow(
             id=next_id(self._session, "letter"),
             state=LetterState.DRAFT,
@@ -276,7 +276,7 @@ class Letters:
         if letter.fixed and " ".join(letter.fixed.split()) not in " ".join(letter.text.split()):
             raise LetterIncomplete(f"letter {letter_id} lacks what must stand in it: {letter.fixed[:60]}…")
 
-    def _refuse_second(self, draft: Draft) -> None:
+    def _refuse_second(self, draft: LetterDraft) -> None:
         application = self._application(draft.message_id)
         mine = select(Membership.message_id).where(Membership.application_id == application)
         same = or_(LetterRow.message_id == draft.message_id, LetterRow.message_id.in_(mine))

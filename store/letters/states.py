@@ -49,33 +49,33 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
+class Transition:
     """From which states an act leads, and where."""
 
     source: frozenset[LetterState]
     target: LetterState
 
 
-def _move(target: LetterState, *source: LetterState) -> Move:
-    return Move(source=frozenset(source), target=target)
+def _transition(target: LetterState, *source: LetterState) -> Transition:
+    return Transition(source=frozenset(source), target=target)
 
 
 _S = LetterState
 MOVES = {
-    Act.EDIT: _move(_S.DRAFT, _S.DRAFT),
-    Act.APPROVE: _move(_S.APPROVED, _S.DRAFT),
-    Act.RECALL: _move(_S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
-    Act.WITHDRAW: _move(_S.WITHDRAWN, _S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
-    Act.CLAIM: _move(_S.SENDING, _S.APPROVED),
+    Act.EDIT: _transition(_S.DRAFT, _S.DRAFT),
+    Act.APPROVE: _transition(_S.APPROVED, _S.DRAFT),
+    Act.RECALL: _transition(_S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
+    Act.WITHDRAW: _transition(_S.WITHDRAWN, _S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
+    Act.CLAIM: _transition(_S.SENDING, _S.APPROVED),
     # doubtful too: an attempt that was given up for dead and comes to its end knows best
-    Act.RECORD_SENT: _move(_S.SENT, _S.SENDING, _S.DOUBTFUL),
-    Act.RECORD_REFUSED: _move(_S.FAILED, _S.SENDING, _S.DOUBTFUL),
-    Act.PUT_OFF: _move(_S.APPROVED, _S.SENDING),
-    Act.DOUBT: _move(_S.DOUBTFUL, _S.SENDING),
-    Act.RESTORE: _move(_S.DOUBTFUL, _S.DRAFT, _S.APPROVED, _S.SENDING, _S.FAILED),
-    Act.CONFIRM: _move(_S.SENT, _S.DOUBTFUL),
-    Act.REPEAT: _move(_S.APPROVED, _S.DOUBTFUL, _S.FAILED),
-    Act.SENT_BY_HAND: _move(_S.SENT, _S.DRAFT, _S.APPROVED, _S.FAILED),
+    Act.RECORD_SENT: _transition(_S.SENT, _S.SENDING, _S.DOUBTFUL),
+    Act.RECORD_REFUSED: _transition(_S.FAILED, _S.SENDING, _S.DOUBTFUL),
+    Act.PUT_OFF: _transition(_S.APPROVED, _S.SENDING),
+    Act.DOUBT: _transition(_S.DOUBTFUL, _S.SENDING),
+    Act.RESTORE: _transition(_S.DOUBTFUL, _S.DRAFT, _S.APPROVED, _S.SENDING, _S.FAILED),
+    Act.CONFIRM: _transition(_S.SENT, _S.DOUBTFUL),
+    Act.REPEAT: _transition(_S.APPROVED, _S.DOUBTFUL, _S.FAILED),
+    Act.SENT_BY_HAND: _transition(_S.SENT, _S.DRAFT, _S.APPROVED, _S.FAILED),
 }
 
 ENDS = frozenset({LetterState.SENT, LetterState.FAILED, LetterState.WITHDRAWN})

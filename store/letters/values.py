@@ -18,7 +18,7 @@ PROGRAM = "candidatures"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class LetterDraft:
     """A letter as somebody, or the program, writes it."""
 
     notice: str

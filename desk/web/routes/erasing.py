@@ -14,7 +14,7 @@ from store.errors import NotInStore
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
 
-    from desk.web.services import Erasing
+    from desk.web.services import PersonErasing
 
 router = watched_router(include_in_schema=False)
 
@@ -44,7 +44,7 @@ def erase(visit: RecruiterVisit, application_id: Id, form: Posted) -> HTMLRespon
     return visit.page("erase.html", number=application_id, left=left, person=None, fault=None)
 
 
-def _erasing(visit: Visit) -> Erasing:
+def _erasing(visit: Visit) -> PersonErasing:
     if visit.desk.erasing is None:
         raise NotInStore("nothing can be erased here")
     return visit.desk.erasing

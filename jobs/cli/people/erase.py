@@ -19,7 +19,7 @@ from jobs.runtime.workplace import open_workplace
 
 if TYPE_CHECKING:
     from jobs.people.erasing import Erasure
-    from store.erasing.persons import Person
+    from store.erasing.persons import DataSubject
 
 PRESS = "Nothing was erased."
 
@@ -58,7 +58,7 @@ def erase_person(
     _tell_done(done)
 
 
-def _tell(person: Person) -> None:
+def _tell(person: DataSubject) -> None:
     numbers = ", ".join(map(str, person.applications)) or "none"
     typer.echo(f"applications {numbers}: {len(person.messages)} mails, {len(person.documents)} files in them")
     for one in person.same_address:

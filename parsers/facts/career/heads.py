@@ -103,14 +103,14 @@ def _beside(part: Part, country: Part) -> bool:
     return (row == below or (row == below - 1 and after == 0)) and len(part.words.split()) <= _TOWN
 
 
-class Form(NamedTuple):
+class HeadForm(NamedTuple):
     """How a career's heads are written: the places of functions and of firms, where words tell them."""
 
     functions: Counter[tuple[int, int]]
     firms: Counter[tuple[int, int]]
 
 
-def form_of(heads: Sequence[Sequence[str]]) -> Form:
+def form_of(heads: Sequence[Sequence[str]]) -> HeadForm:
     """The form that the heads of one career have in common."""
     functions: Counter[tuple[int, int]] = Counter()
     firms: Counter[tuple[int, int]] = Counter()
@@ -118,10 +118,10 @@ def form_of(heads: Sequence[Sequence[str]]) -> Form:
         parts = parts_of(rows)
         functions.update({part.place for part in parts if part.role == "function"})
         firms.update({part.place for part in parts if part.role == "firm"})
-    return Form(functions, firms)
+    return HeadForm(functions, firms)
 
 
-def employer_of(rows: Sequence[str], form: Form | None = None) -> str | None:
+def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None:
     """The employer that a head outside schools names."""
     parts = parts_of(rows)
     firm = next((part for part in parts if part.role == "firm"), None)

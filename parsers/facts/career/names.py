@@ -14,7 +14,7 @@ from parsers.text.text import fold, folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.facts.career.heads import Form
+    from parsers.facts.career.heads import HeadForm
 
 _SCHOOL = vocabulary("school.places")
 _OF_SCHOOLS = vocabulary("school.classes", "school.places")
@@ -23,7 +23,7 @@ _ELSEWHERE = vocabulary("work.places")
 _SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
 
 
-def employer_in(rows: Sequence[str], *, named_only: bool = False, form: Form | None = None) -> str | None:
+def employer_in(rows: Sequence[str], *, named_only: bool = False, form: HeadForm | None = None) -> str | None:
     """The employer's name as worded: a school or a centre first, else the part that names no function.
 
     `form` is how the career's heads are written.

@@ -26,7 +26,7 @@ from parsers.values.evidence import Entry, Evidence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parsers.facts.career.heads import Form
+    from parsers.facts.career.heads import HeadForm
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
@@ -82,7 +82,7 @@ class _Heads(NamedTuple):
     """How a text names its posts: the forms it has, by where their dates begin, and what its heads have in common."""
 
     forms: Mapping[int, list[str]]
-    form: Form | None = None
+    form: HeadForm | None = None
 
 
 def _posts(layout: Layout) -> list[Post]:
@@ -196,7 +196,7 @@ def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
 _ROWS_ABOVE = 3
 
 
-def _employer(rows: Sequence[str], before: _Told | None, sector: Sector, form: Form | None) -> str | None:
+def _employer(rows: Sequence[str], before: _Told | None, sector: Sector, form: HeadForm | None) -> str | None:
     """The employer; "same school" means that of the entry before."""
     same = next((number for number, row in enumerate(rows[:2]) if _SAME.search(fold(row))), None)
     if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):

@@ -25,7 +25,7 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 from store.database.engines import sqlite_file
-from store.letters.values import Draft
+from store.letters.values import LetterDraft
 from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
@@ -122,7 +122,7 @@ def config(place, url, tmp_path):
 
 
 def letter(application_id, name, address):
-    return Draft(
+    return LetterDraft(
         notice="eo-arlon-2026",
         message_id=application_id,
         kind="refusal",

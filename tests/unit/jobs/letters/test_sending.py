@@ -15,11 +15,11 @@ from jobs.letters.outcome import Ending, Outcome
 from jobs.letters.sending import PATIENCE, Sender
 from store.errors import StoreLocked
 from store.letters.states import LetterState
-from store.letters.values import PROGRAM, Draft
+from store.letters.values import PROGRAM, LetterDraft
 from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
-DRAFT = Draft(
+DRAFT = LetterDraft(
     notice="eo", message_id=1, kind="refusal", language="fr", sender="CDM <office@cdm.example>",
     to_name="Anne", to_email="anne@mail.example", subject="Votre candidature", text="Bonjour,\n\nnon.\n",
 )  # fmt: skip

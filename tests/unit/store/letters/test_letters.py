@@ -10,10 +10,10 @@ import pytest
 
 from store.errors import LetterMoved, LetterTwice, StoreLocked
 from store.letters.states import MOVES, Act, LetterState
-from store.letters.values import Draft, LetterFilter, Sealed
+from store.letters.values import LetterDraft, LetterFilter, Sealed
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
-DRAFT = Draft(
+DRAFT = LetterDraft(
     notice="eo",
     message_id=1,
     kind="refusal",
