@@ -7,14 +7,12 @@ may still be wanted back goes into the trash, for a time.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ingest.archive.staging import flush
+from ingest.archive.staging import append, flush
 from ingest.archive.tombstones import Known
 from ingest.errors import OriginalKept
 from ingest.failpoint import reach
@@ -128,12 +126,5 @@ def _unlink(path: Path) -> None:
 
 def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> None:
     """Append to the journal, whole and on disk before anything is taken away."""
-    line = json.dumps({"at": at.isoformat(timespec="seconds"), "digest": digest, "cause": cause.value}) + "\n"
-    handle = os.open(archive.folder / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        os.write(handle, line.encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    flush({archive.folder})
+    line = json.dumps({"at": at.isoformat(timespec="seconds"), "digest": digest, "cause": cause.value})
+    append(archive.folder / JOURNAL, [line])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from types import TracebackType
 
 SIDE_BY_SIDE = 16
@@ -102,6 +102,17 @@ def clean(folder: Path) -> None:
         with contextlib.suppress(OSError), leftover.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             leftover.unlink()
+
+
+def append(file: Path, lines: Iterable[str]) -> None:
+    """Add lines to a file that only grows, one writer after the other; on disk when it returns."""
+    handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "ab") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        opened.write("".join(line + "\n" for line in lines).encode())
+        opened.flush()
+        os.fsync(handle)
+    flush({file.parent})
 
 
 def flush(folders: Collection[Path], files: Collection[int] = ()) -> None:

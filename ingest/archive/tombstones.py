@@ -9,16 +9,15 @@ backup, and what was erased since must stay away then.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import hmac
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ingest.archive.staging import append
 from ingest.errors import ArchiveError, TombstonesUnreadable
 
 if TYPE_CHECKING:
@@ -139,18 +138,7 @@ class Tombstones:
 
     def _append(self, lines: Sequence[str]) -> None:
         try:
-            handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-                os.write(handle, "".join(line + "\n" for line in lines).encode())
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            folder = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            append(self._file, lines)
         except OSError as exc:
             raise ArchiveError(self._file.parent, f"{NAME} can't be written: {exc.strerror or exc}") from exc
 
