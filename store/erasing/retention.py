@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from store.values import Notice
 
 SELECTED, NOT_SELECTED, INCOMPLETE = "selected", "not_selected", "incomplete"
-OUTCOMES = (SELECTED, NOT_SELECTED, INCOMPLETE)
 WORDS = ("decision", "standing", "hold", "consent")
 
 

@@ -19,7 +19,7 @@ from store.models import Application, HistoryRow, LetterRow, Membership
 from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from datetime import datetime
     from typing import Any
 
@@ -103,11 +103,6 @@ class Letters:
     def _applications_with(self, *limits: ColumnElement[bool]) -> Select[int]:
         joined = select(Membership.application_id).join(LetterRow, LetterRow.message_id == Membership.message_id)
         return joined.where(*limits)
-
-    def by_message_refs(self, refs: Collection[str]) -> tuple[Letter, ...]:
-        """The letters that have one of these Message-IDs: which one a reply or a bounce is about."""
-        rows = self._session.scalars(select(LetterRow).where(LetterRow.message_ref.in_(refs)).order_by(LetterRow.id))
-        return tuple(_value(row, self._application(row.message_id)) for row in rows)
 
     # --- what people do ---
 

@@ -79,7 +79,6 @@ MOVES = {
 }
 
 ENDS = frozenset({LetterState.SENT, LetterState.FAILED, LetterState.WITHDRAWN})
-OPEN = frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.SENDING})
 
 
 def allowed(state: str) -> frozenset[str]:
