@@ -16,8 +16,7 @@ from ingest.archive import removal
 from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Identity, Known
 from jobs.errors import UsageError
-from jobs.people import reports
-from jobs.runtime import logs
+from jobs.runtime import logs, report_files
 from jobs.runtime.document_passwords import DocumentPasswords
 from store.erasing.erasing import SCRUB
 from store.store import Store
@@ -81,7 +80,7 @@ def bury_and_erase(
     """The tombstones, then the store's rows and the names in reports; `clean` does the rest, for several at once."""
     tombstones = place.archive.tombstones
     tombstones.bury(identities(person), cause=cause.value, at=at)
-    reports.strike(place.settings, person.names)
+    report_files.strike(place.settings, person.names)
     number, counts = _from_store(place.store, person, tombstones, author=author, cause=cause.value, at=at)
     log.info("erased", erasure=number, cause=cause.value, messages=len(person.messages))
     return number, counts

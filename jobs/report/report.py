@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.errors import UnreachableError
 from jobs.notify.channels import mail_of, post
 from jobs.report import plain_text, web_page
 from jobs.report.contents import Report
+from jobs.runtime import report_files
 from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from jobs.care.auditing import Audit
     from jobs.config.settings import Settings
@@ -59,8 +58,8 @@ def write(settings: Settings, report: Report) -> tuple[Path, Path]:
     text, html = folder / f"{report.slug}-{day}.txt", folder / f"{report.slug}-{day}.html"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(text, plain_text.render(report))
-        _write(html, web_page.render(report))
+        report_files.write(text, plain_text.render(report))
+        report_files.write(html, web_page.render(report))
     except OSError as exc:
         raise UnreachableError(f"report.folder: {folder} can't be written: {exc.strerror}") from exc
     return text, html
@@ -79,12 +78,3 @@ def mail(settings: Settings, report: Report) -> None:
     message.add_alternative(web_page.render(report), subtype="html")
     message["Auto-Submitted"] = "auto-generated"
     post(settings, message)
-
-
-def _write(path: Path, content: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-")  # mode 0600
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
