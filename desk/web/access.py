@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from desk.web.ids import MOST
+from desk.web.ids import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Mapping
@@ -226,5 +226,4 @@ def _note(request: Request, declared: Declared) -> None:
 
 def _number(request: Request, *names: str) -> int | None:
     given = next((request.path_params[name] for name in names if name in request.path_params), "")
-    known = str(given)
-    return int(known) if known.isascii() and known.isdecimal() and int(known) <= MOST else None
+    return number(str(given))

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 
 MOST = 2**53
 """What JSON and both databases hold exactly."""
 
 Id = Annotated[int, Path(ge=0, le=MOST)]
+Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
+"""Those that were ticked in a list."""
 Number = Annotated[int, Path(ge=1, le=100_000)]
+
+
+def number(given: str, most: int = MOST) -> int | None:
+    """A number that somebody, or an address, gives as text; None where it is none, or more than a database holds."""
+    usable = given.isascii() and given.isdecimal() and len(given) <= len(str(most))
+    return int(given) if usable and int(given) <= most else None
 
 
 def document(document_id: int, *, page: int | None = None, start: int | None = None, end: int | None = None) -> str:

@@ -18,6 +18,7 @@ from desk.web.access import shows
 from desk.web.components.flash_messages import FLASH_MESSAGES
 from desk.web.components.list_position import along, position_of
 from desk.web.components.rendering import render
+from desk.web.ids import number
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
 from store.errors import StoreError
@@ -211,8 +212,7 @@ class Form:
 
     def number(self, name: str) -> int | None:
         """A field that is an id."""
-        given = self[name]
-        return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else None
+        return number(self[name])
 
 
 def cleaned(given: str) -> str:

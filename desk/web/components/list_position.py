@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from desk.web.components.list_state import listing_of_query
+from desk.web.components.list_state import criteria_keys, listing_of_query
+from desk.web.ids import number
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from store.views import ApplicationRow, Views
 
 LONGEST = 4000
+LAST = 9_999_999
+"""No list has more places."""
 WINDOW = 25
 """So far from where it was an application is looked for in a list that has changed."""
 KEPT_ALONG = ("/applications/", "/documents/", "/mails/")
@@ -39,8 +42,8 @@ def position_of(given: Mapping[str, str]) -> ListPosition | None:
     at, dot, query = given.get("way", "")[:LONGEST].partition(".")
     if not dot:
         at, query = given.get("at", ""), given.get("list", "")[:LONGEST]
-    usable = at.isascii() and at.isdecimal() and len(at) <= 7
-    return ListPosition(query=query, at=int(at)) if usable else None
+    place = number(at, LAST)
+    return ListPosition(query=query, at=place) if place is not None else None
 
 
 def along(path: str, position: ListPosition | None) -> str:
@@ -71,8 +74,7 @@ def neighbours(views: Views, position: ListPosition | None, application_id: int,
     """Who stands before and after; of an application that left the list, who closed up to its place."""
     if position is None:
         return None
-    keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-    listing = listing_of_query(position.query, keys, reader)
+    listing = listing_of_query(position.query, criteria_keys(views.notices()), reader)
     start = max(0, position.at - WINDOW)
     ids, total = views.listed(_window(listing, start))
     found = start + ids.index(application_id) if application_id in ids else None

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from desk.i18n import code_labels
+from desk.web.ids import number
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values.evidence import JSON
+    from store.values import Notice
 
 SIZES = (25, 50, 100, 200)
 DEFAULT_SIZE = 50
@@ -151,6 +153,11 @@ class Listing:
             yield "page", str(self.page)
 
 
+def criteria_keys(notices: Iterable[Notice]) -> list[str]:
+    """The criteria that a list is limited and ordered by: those of all notices, each once."""
+    return list(dict.fromkeys(criterion.key for notice in notices for criterion in notice.criteria))
+
+
 def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str], reader: str = "") -> Listing:
     """The state that an address tells to `reader`; what it can't mean is left out."""
     keys = list(criteria)
@@ -209,5 +216,4 @@ def typed(value: str) -> str:
 
 def page_number(given: str) -> int:
     """The page that an address tells; the first where it tells none."""
-    usable = given.isascii() and given.isdecimal() and len(given) <= 9
-    return min(max(1, int(given)), LAST_PAGE) if usable else 1
+    return min(max(1, number(given) or 1), LAST_PAGE)

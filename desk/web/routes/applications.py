@@ -13,7 +13,7 @@ from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.career_chart import career_chart
 from desk.web.components.list_position import neighbours
-from desk.web.ids import Id
+from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.lists import is_bare
 from parsers.values.profiles import PERSON
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 
 router = watched_router(include_in_schema=False)
-
-MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,11 +105,11 @@ def application_page(
 
 def _decided(visit: Visit, views: Views) -> ApplicationRow | None:
     """The application that was decided on just before one went on to this one."""
-    given = visit.request.query_params.get("of", "")
-    if not (given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS):
+    given = number(visit.request.query_params.get("of", ""))
+    if given is None:
         return None
     with suppress(NotInStore):
-        return views.application(int(given)).row
+        return views.application(given).row
     return None
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components.chosen import MOST_AT_ONCE, chosen
-from desk.web.components.list_state import listing_of_query
-from desk.web.ids import MOST
+from desk.web.components.list_state import criteria_keys, listing_of_query
+from desk.web.ids import MOST, Ids, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from store.reviews.reviews import DECISIONS
 from store.reviews.tags import tag_of
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
 NOBODY = message("Please tick at least one application in the list.")
 NOTHING = message("Please type a tag, or choose who looks after them.")
 REASON = message("Please choose a decision and give the reason: it belongs to every one of these files.")
@@ -88,14 +86,13 @@ def undo(visit: RecruiterVisit, form: Posted) -> Response:
 
 
 def _everybody(visit: Visit, views: Views, query: str) -> tuple[int, ...]:
-    keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-    listing = listing_of_query(query, keys, visit.user.name)
+    listing = listing_of_query(query, criteria_keys(views.notices()), visit.user.name)
     return tuple(views.listed(listing.part(0, MOST_AT_ONCE))[0])
 
 
 def _ids(form: Form) -> tuple[int, ...]:
     given = form["ids"].split(",")[:MOST_AT_ONCE]
-    return tuple(dict.fromkeys(int(one) for one in given if one.isascii() and one.isdecimal() and len(one) <= 15))
+    return tuple(dict.fromkeys(known for one in given if (known := number(one)) is not None))
 
 
 def _overtaken(transaction: Transaction, wanted: Sequence[int], author: str, seen: int) -> list[int]:

@@ -53,8 +53,8 @@ def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - Fast
 
 def _details(views: Views, chosen: tuple[int, ...]) -> list[ApplicationDetail]:
     """An old number prints what it became; two numbers of one application print it once."""
-    current = tuple(dict.fromkeys(views.application(id_).row.id for id_ in chosen))
-    return list(views.details(ApplicationFilter(ids=current, order="name"), with_text=True))
+    wanted = ApplicationFilter(ids=views.current(chosen), order="name")
+    return list(views.details(wanted, with_text=True))
 
 
 def _bundle(views: Views, detail: ApplicationDetail, left_out: str) -> Bundle:

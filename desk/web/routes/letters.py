@@ -15,7 +15,7 @@ from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
-from desk.web.ids import Id
+from desk.web.ids import Id, number
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
 from store.errors import LetterTwice, NotInStore
 from store.letters.states import LetterState
@@ -43,7 +43,7 @@ ACTS = ("approve", "recall", "withdraw", "confirm", "repeat", "sent_by_hand")
 def outbox(visit: ReaderVisit, state: str | None = None, application: str | None = None) -> HTMLResponse:
     """Every letter and where it stands."""
     chosen = next((one for one in LetterState if one == state), None)
-    about = int(application) if application and application.isascii() and application.isdecimal() else None
+    about = number(application or "")
     wanted = LetterFilter(states=frozenset({chosen}) if chosen else None, application_id=about)
     with visit.desk.store.peek() as transaction:
         letters = transaction.letters.all(wanted)
@@ -222,8 +222,9 @@ def _language(given: str) -> str | None:
 
 def _pair(given: str) -> tuple[int, int] | None:
     """A letter's number and the revision that was shown."""
-    number, _, revision = given.partition(":")
-    return (int(number), int(revision)) if number.isdecimal() and revision.isdecimal() and len(given) < 30 else None
+    which, _, shown = given.partition(":")
+    letter, revision = number(which), number(shown)
+    return (letter, revision) if letter is not None and revision is not None else None
 
 
 def _local(notices: tuple[Notice, ...]) -> Any:  # noqa: ANN401 - a function for templates

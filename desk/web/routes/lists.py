@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.list_export import FORMATS, sheet
-from desk.web.components.list_state import SHOWN_AT_FIRST, Listing, listing_of, listing_of_query
+from desk.web.components.list_state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
+from desk.web.ids import number
 from desk.web.request import Posted, ReaderVisit, Visit
 
 if TYPE_CHECKING:
@@ -110,8 +111,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
 
 def _told(visit: Visit, name: str) -> int | None:
     """A number that the address tells."""
-    given = visit.request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else None
+    return number(visit.request.query_params.get(name, ""))
 
 
 def _undoing(visit: Visit) -> tuple[int, int] | None:
@@ -142,8 +142,7 @@ def save_view(visit: ReaderVisit, form: Posted) -> Response:
     if not name:
         return visit.go(f"/?{query}")
     with visit.desk.store.begin() as transaction:
-        keys = [criterion.key for notice in transaction.notices.all() for criterion in notice.criteria]
-        query = listing_of_query(query, keys).query
+        query = listing_of_query(query, criteria_keys(transaction.notices.all())).query
         mine = [view for view in transaction.accounts.saved_views(visit.user.name) if view.owner == visit.user.name]
         before = next((view for view in mine if view.name == name), None)
         taken = before is not None and before.query != query and not form["replace"]
@@ -168,7 +167,7 @@ def export(visit: ReaderVisit, kind: str) -> Response:
     if kind not in FORMATS:
         return visit.page("error.html", 404, fault=visit.speech.text("There is no such page."))
     with visit.desk.store.read() as views:
-        keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
+        keys = criteria_keys(views.notices())
         listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)
         content = sheet(views, listing.all, kind, visit.speech)
         visit.shows(views.listed(listing.all)[0])

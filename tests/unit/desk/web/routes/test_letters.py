@@ -160,3 +160,9 @@ def test_no_address_is_an_error(recruiter, desk, path):
 @pytest.mark.parametrize("path", ["/letters/99", "/letters/x", "/letters/new?application=99", "/letters/new"])
 def test_what_is_not_there_is_said(recruiter, desk, path):
     assert recruiter.get(path).status_code == 404
+
+
+def test_a_number_that_no_database_holds_is_no_letter_and_no_application(recruiter, drafted):
+    assert recruiter.get(f"/letters?application={'9' * 30}").text.count('name="letter"') == 2
+    recruiter.send("/letters/approve", letter=[f"1:{'9' * 25}", "²:1"])
+    assert states(drafted) == [LetterState.DRAFT, LetterState.DRAFT]
