@@ -492,6 +492,15 @@ class ToSort:
     """Of which a mail seems to withdraw, or that were set aside before their last mail came."""
     duplicates: tuple[tuple[ApplicationRow, ApplicationRow, str], ...]
 
+    @property
+    def whose(self) -> frozenset[int]:
+        """Every application in it, and every mail that is of none."""
+        rows = (*self.later, *self.incomplete, *self.contradictory, *self.late, *self.standing)
+        pairs = [row.id for one, other, _ in self.duplicates for row in (one, other)]
+        files = [item.application_id or item.document.message_id for item in self.unreadable]
+        mails = [mail.application_id or mail.id for mail in (*self.near_misses, *self.failed)]
+        return frozenset([*(row.id for row in rows), *pairs, *files, *mails])
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attention:

@@ -21,7 +21,7 @@ from desk.export.json_files import application_json, message_json
 from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.joining import Changed, keep_to, merged
-from desk.web.components.list_state import LAST_PAGE, listing_of
+from desk.web.components.list_state import LAST_PAGE, criteria_keys, listing_of
 from desk.web.ids import Id
 from desk.web.login import password_check
 from desk.web.protection import SAFE
@@ -245,8 +245,8 @@ def me(visit: Caller) -> JSON:
 def applications(visit: Caller, wanted: Annotated[Wanted, Query()]) -> JSON:
     """A page of the list."""
     with visit.desk.store.read() as views:
-        keys = [criterion.key for notice in views.notices() for criterion in notice.criteria]
-        page = views.applications(listing_of(wanted.pairs(), keys, visit.user.name).filter)
+        listing = listing_of(wanted.pairs(), criteria_keys(views.notices()), visit.user.name)
+        page = views.applications(listing.filter)
     visit.shows(row.id for row in page.rows)
     return {"total": page.total, "applications": [_row(row) for row in page.rows]}
 
@@ -274,7 +274,9 @@ def history(visit: Caller, application_id: Id) -> list[JSON]:
 def messages(visit: Caller) -> list[JSON]:
     """Every message accounted for, as `candidatures messages` gives it."""
     with visit.desk.store.read() as views:
-        return [message_json(message) for message in views.messages()]
+        every = views.messages()
+    visit.shows(message.application_id or message.id for message in every)
+    return [message_json(message) for message in every]
 
 
 @router.get("/search")
@@ -286,7 +288,9 @@ def search(
 ) -> JSON:
     """The mails and documents that have all words."""
     with visit.desk.store.read() as views:
-        return asdict(views.search(q.replace("\0", ""), limit=limit, offset=offset))
+        found = views.search(q.replace("\0", ""), limit=limit, offset=offset)
+    visit.shows(hit.application_id or hit.message_id for hit in found.hits)
+    return asdict(found)
 
 
 @router.get("/find")
@@ -295,7 +299,9 @@ def find(
 ) -> list[JSON]:
     """Files, mails to sort, notes, documents and mails of any kind that have the words, or the telephone number."""
     with visit.desk.store.read() as views:
-        return [asdict(part) for part in views.find(q.replace("\0", ""), limit=limit)]
+        found = views.find(q.replace("\0", ""), limit=limit)
+    visit.shows(hit.application_id or hit.message_id for part in found for hit in part.hits)
+    return [asdict(part) for part in found]
 
 
 @router.get("/overview")
@@ -310,6 +316,7 @@ def to_sort(visit: Caller) -> JSON:
     """What awaits a human."""
     with visit.desk.store.read() as views:
         waiting = views.to_sort()
+    visit.shows(sorted(waiting.whose))
     return {
         "near_misses": [message_json(message) for message in waiting.near_misses],
         "failed": [message_json(message) for message in waiting.failed],
@@ -375,6 +382,7 @@ def merge_preview(
     """What merging would change, and the mark `shown` that merging asks for; nothing is changed."""
     with visit.desk.store.rehearse() as transaction:
         would = merged(transaction, application_id, other, visit.user.name, "", whose)
+    visit.shows([would.here.id, would.there.id])
     return _joining(would)
 
 

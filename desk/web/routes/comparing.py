@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import Query
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.code_labels import BESIDE_CRITERIA
@@ -13,7 +12,7 @@ from desk.web.access import watched_router
 from desk.web.components.chosen import chosen
 from desk.web.components.downloads import attachment
 from desk.web.components.list_export import FORMATS, sheet
-from desk.web.ids import MOST
+from desk.web.ids import Ids
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists import is_bare
 from store.views import ApplicationFilter
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 FEWEST, MOST_AT_ONCE = 2, 4
-Ids = Annotated[list[Annotated[int, Query(ge=0, le=MOST)]], Query(alias="id", max_length=2000)]
 FEW = message("Please tick two to four applications in the list to see them side by side.")
 
 
@@ -57,9 +55,10 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
 @router.get("/compare.xlsx")
 def taken_away(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - FastAPI copies it
     """The same candidates as a workbook, with their passages, documents and careers."""
-    wanted = ids[:MOST_AT_ONCE]
     with visit.desk.store.read() as views:
-        content = sheet(views, ApplicationFilter(ids=tuple(wanted), order="name"), "xlsx", visit.speech)
+        wanted = views.current(ids[:MOST_AT_ONCE])
+        content = sheet(views, ApplicationFilter(ids=wanted, order="name"), "xlsx", visit.speech)
+    visit.shows(wanted)
     with visit.desk.store.begin() as transaction:
         detail = {"format": "xlsx", "view": ",".join(map(str, wanted))}
         transaction.reviews.note_history(visit.user.name, "export", detail=detail)

@@ -10,12 +10,17 @@ from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components.joining import WHOSE, Changed, keep_to, merged, moved, named
 from desk.web.components.list_state import typed
-from desk.web.ids import MOST, Id
+from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from store.reviews.belonging import OWN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk.web.components.joining import Joining
+    from store.transaction import Transaction
+
+    Join = Callable[[Transaction, int, int, str, str, str], Joining]
 
 router = watched_router(include_in_schema=False)
 
@@ -26,66 +31,47 @@ CHANGED = message("Something has changed since this was shown. Nothing was merge
 @router.get("/applications/{application_id}/merge")
 def preview(visit: RecruiterVisit, application_id: Id, other: str = "", whose: str = OWN) -> Response:
     """What merging would change, once the other application is chosen by its name; nothing is changed yet."""
-    number = _number(other)
-    if number is None:
-        return _choices(visit, application_id, typed(other))
-    return _shown(visit, _merge(visit, application_id, number, "", whose), f"/applications/{application_id}/merge")
+    return _preview(visit, merged, application_id, other, whose)
 
 
 @router.post("/applications/{application_id}/merge")
 def merge(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
     """Two applications are one: made if it is what was shown."""
-    other, whose = form.number("other") or 0, _whose(form["whose"])
-    try:
-        with visit.desk.store.begin() as transaction:
-            made = merged(transaction, application_id, other, visit.user.name, form["reason"], whose)
-            keep_to(form["shown"], made)
-    except Changed:
-        would = _merge(visit, application_id, other, "", whose)
-        return _shown(visit, would, f"/applications/{application_id}/merge", form)
-    return visit.go(f"/applications/{made.then.id}", "merged", "history")
+    return _made(visit, merged, application_id, form, "merged")
 
 
 @router.get("/mails/{message_id}/move")
 def move_preview(visit: RecruiterVisit, message_id: Id, other: str = "", whose: str = OWN) -> Response:
     """What moving a mail to another application would change, once that is chosen by its name."""
-    number = _number(other)
-    if number is None:
-        return _choices(visit, message_id, typed(other), mail=message_id)
-    return _shown(visit, _move(visit, message_id, number, "", whose), f"/mails/{message_id}/move", mail=message_id)
+    return _preview(visit, moved, message_id, other, whose)
 
 
 @router.post("/mails/{message_id}/move")
 def move(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
     """A mail belongs to another application: made if it is what was shown."""
-    other, whose = form.number("other") or 0, _whose(form["whose"])
+    return _made(visit, moved, message_id, form, "moved")
+
+
+def _preview(visit: Visit, join: Join, about: int, other: str, whose: str) -> Response:
+    chosen = number(other)
+    if not chosen:
+        return _choices(visit, about, typed(other), mail=about if join is moved else None)
+    return _shown(visit, join, about, chosen, whose)
+
+
+def _made(visit: Visit, join: Join, about: int, form: Form, told: str) -> Response:
+    other, whose = form.number("other") or 0, form["whose"]
     try:
         with visit.desk.store.begin() as transaction:
-            made = moved(transaction, message_id, other, visit.user.name, form["reason"], whose)
+            made = join(transaction, about, other, visit.user.name, form["reason"], _whose(whose))
             keep_to(form["shown"], made)
     except Changed:
-        would = _move(visit, message_id, other, "", whose)
-        return _shown(visit, would, f"/mails/{message_id}/move", form, mail=message_id)
-    return visit.go(f"/applications/{made.then.id}", "moved", "history")
-
-
-def _number(given: str) -> int | None:
-    usable = given.isascii() and given.isdecimal() and len(given) <= len(str(MOST))
-    return int(given) if usable and 0 < int(given) <= MOST else None
+        return _shown(visit, join, about, other, whose, form)
+    return visit.go(f"/applications/{made.then.id}", told, "history")
 
 
 def _whose(given: str) -> str:
     return given if given in WHOSE else OWN
-
-
-def _merge(visit: Visit, one: int, other: int, reason: str, whose: str) -> Joining:
-    with visit.desk.store.rehearse() as transaction:
-        return merged(transaction, one, other, visit.user.name, reason, _whose(whose))
-
-
-def _move(visit: Visit, mail: int, to: int, reason: str, whose: str) -> Joining:
-    with visit.desk.store.rehearse() as transaction:
-        return moved(transaction, mail, to, visit.user.name, reason, _whose(whose))
 
 
 def _choices(visit: Visit, about: int, name: str, *, mail: int | None = None) -> HTMLResponse:
@@ -97,19 +83,21 @@ def _choices(visit: Visit, about: int, name: str, *, mail: int | None = None) ->
         notice = row.notice if row else moving.notice if moving else None
         found = named(views, name, notice, row.id if row else 0) if name else ()
         likely = detail.duplicates if detail else ()
+    visit.shows([*(one.id for one in found), *(one.application_id for one in likely)])
     fault = visit.speech.text(NOBODY) if name and not found else None
     values = {"row": row, "moving": moving, "name": name, "found": found, "likely": likely, "fault": fault}
     return visit.page("choose.html", 422 if fault else 200, **values)
 
 
-def _shown(
-    visit: Visit, would: Joining, path: str, form: Form | None = None, *, mail: int | None = None
+def _shown(  # noqa: PLR0913, PLR0917 - what is joined, and the form that came too late
+    visit: Visit, join: Join, about: int, other: int, whose: str, form: Form | None = None
 ) -> HTMLResponse:
+    """What would be made, tried out; with a form, what was shown before is not it any more."""
+    with visit.desk.store.rehearse() as transaction:
+        moving = transaction.views.message(about) if join is moved else None
+        would = join(transaction, about, other, visit.user.name, "", _whose(whose))
+    visit.shows([would.here.id, would.there.id])
     fault = visit.speech.text(CHANGED) if form and form["shown"] else None
-    moving = None
-    if mail is not None:
-        with visit.desk.store.read() as views:
-            moving = views.message(mail)
-    reason = form["reason"] if form else ""
+    reason, path = form["reason"] if form else "", visit.request.url.path
     status = 409 if fault else 200
     return visit.page("merge.html", status, would=would, path=path, moving=moving, fault=fault, reason=reason)

@@ -60,7 +60,7 @@ def sort_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
         columns = columns_of(visit, notices)
         attention = views.attention()
         counts = views.attention(slug) if slug else attention
-    visit.shows(one.id for part in (waiting.near_misses, waiting.incomplete, waiting.contradictory) for one in part)
+    visit.shows(sorted(waiting.whose))
     return visit.page(
         "sort.html",
         waiting=waiting,
@@ -125,4 +125,5 @@ def journal_page(visit: ReaderVisit) -> HTMLResponse:
         history = views.history(limit=HISTORY, author=given["author"], action=given["action"])
     with visit.desk.store.peek() as transaction:
         authors = [user.name for user in transaction.accounts.users()]
+    visit.shows(item.application_id or item.message_id for item in history if item.message_id is not None)
     return visit.page("journal.html", history=history, given=given, authors=authors)

@@ -15,6 +15,8 @@ from tests.unit.desk.web.routes.test_letters import OFFICE
 ADDRESSES = sorted(DECLARED)
 HERS = ("Anne Lambert", "anne@mail.example", "CV Anne.pdf", "Je suis nommée")
 """What names her, or is hers."""
+FILES = {"GET /compare.xlsx", "GET /export.{kind}", "GET /dossier.pdf"}
+"""Files that hold what is hers, whatever a search in their bytes finds."""
 
 
 class Eraser:
@@ -120,6 +122,15 @@ def test_what_shows_her_is_noted_and_what_is_not_noted_does_not(recruiter, store
         assert noted
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_shows_her_is_a_look_at_her(recruiter, store, eraser, anne, address):
+    answer = ask(recruiter.client, address, anne, recruiter.csrf)
+    with store.peek() as tx:
+        at_her = tx.access_log.entries(limit=10, messages=[anne])
+    if any(words in answer.text for words in HERS) or address in FILES:
+        assert [look.act for look in at_her] == [DECLARED[address].act]
+
+
 def test_without_the_log_nothing_is_shown(recruiter, store, anne, monkeypatch):
     def full(*_, **__):
         raise StoreError("the disk is full")
@@ -146,6 +157,23 @@ def test_who_was_in_a_list_or_a_search_is_known(recruiter, store, anne, eve):
         both = tx.access_log.entries(limit=10, messages=[anne])
         assert [(look.act, look.words) for look in both] == [("search", "q=anne"), ("list", "name=lambert")]
         assert tx.access_log.entries(limit=10, messages=[eve]) == ()
+
+
+def test_who_waits_and_who_is_in_the_journal_is_known(recruiter, store, anne, locked):
+    recruiter.send(f"/applications/{anne}/notes", text="Rappeler.")
+    for path in ("/sort", "/api/to-sort", "/journal"):
+        recruiter.get(path)
+    with store.peek() as tx:
+        at_her = [look.act for look in tx.access_log.entries(limit=10, messages=[anne])]
+        at_the_locked_file = [look.act for look in tx.access_log.entries(limit=10, messages=[locked])]
+    assert (at_her, at_the_locked_file) == (["journal"], ["sort", "sort"])
+
+
+def test_whom_a_merge_is_shown_with_is_known(recruiter, store, anne, eve):
+    recruiter.get(f"/applications/{anne}/merge?other={eve}")
+    recruiter.get(f"/api/applications/{anne}/merge?other={eve}")
+    with store.peek() as tx:
+        assert [look.message_id for look in tx.access_log.entries(limit=10, messages=[eve])] == [anne, anne]
 
 
 def test_the_chair_sees_who_looked(recruiter, reader, anne, eve):
