@@ -6,7 +6,7 @@ import json
 import os
 import secrets as chance
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +16,6 @@ from ingest.archive.tombstones import Known, Tombstones
 from jobs.care.backup_files import (
     DATABASE,
     DUMP,
-    MANIFEST,
     dump_postgresql,
     generations,
     one_file,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from jobs.config.settings import Settings
 
 APPLIED = "erasures"
-"""The key of the backup's own file that says which state of the tombstones it has taken up."""
+"""The key of a generation's manifest that says which state of the tombstones it has taken up."""
 
 
 def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
@@ -56,51 +55,45 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
         tombstones = Tombstones(folder, secrets.privacy_keys(settings) if Tombstones(folder) else ())
     except ConfigurationError as exc:
         return (f"{folder}: still holds what was erased: {exc}",)
-    if not tombstones or _told(folder).get(APPLIED) == _state(tombstones, made):
+    if not tombstones:
         return ()
-    archive = Archive(folder / "archive", keys=secrets.privacy_keys(settings))
-    erasing.remove_originals(archive, tombstones)
-    faults = [fault for generation in made if (fault := _of_generation(settings, generation, tombstones))]
-    if not faults:
-        write_json(folder / MANIFEST, _told(folder) | {APPLIED: _state(tombstones, made)})
-    return tuple(faults)
-
-
-def _told(folder: Path) -> dict[str, str]:
-    told: dict[str, str] = json.loads((folder / MANIFEST).read_text("utf-8"))
-    return told
-
-
-def _state(tombstones: Tombstones, made: list[Path]) -> str:
-    """Erasures taken up by these generations: one that is made later has none of them to take up."""
-    return tombstones.stamp if made else ""
+    erasing.remove_originals(Archive(folder / "archive", keys=secrets.privacy_keys(settings)), tombstones)
+    return tuple(fault for generation in made if (fault := _of_generation(settings, generation, tombstones)))
 
 
 def _of_generation(settings: Settings, generation: Path, tombstones: Tombstones) -> str | None:
     try:
+        manifest = json.loads((generation / "manifest.json").read_text("utf-8"))
+        if manifest.get(APPLIED) == tombstones.stamp:
+            return None
         if (generation / DATABASE).exists():
-            erasing.apply_to_file(generation / DATABASE, tombstones)
-            one_file(generation / DATABASE)
+            _of_file(generation / DATABASE, tombstones)
         else:
             _of_dump(settings, generation / DUMP, tombstones)
         document_passwords.drop(
             generation / document_passwords.NAME, lambda digest: tombstones.of((Known.FILE, digest)) is not None
         )
-        _write_manifest(generation, tombstones)
-    except (JobsError, StoreError, OSError) as exc:
+        _write_manifest(generation, manifest, tombstones)
+    except (JobsError, StoreError, OSError, ValueError) as exc:
         return f"generation {generation.name}: still holds what was erased: {exc}"
     return None
 
 
-def _write_manifest(generation: Path, tombstones: Tombstones) -> None:
-    manifest = json.loads((generation / "manifest.json").read_text("utf-8"))
-    manifest["files"] = {name: sha256(generation / name) for name in manifest["files"]}
-    manifest["originals"] = {
+def _write_manifest(generation: Path, manifest: dict[str, Any], tombstones: Tombstones) -> None:
+    files = {name: sha256(generation / name) for name in manifest["files"]}
+    originals = {
         digest: said
         for digest, said in manifest["originals"].items()
         if tombstones.of((Known.ORIGINAL, digest)) is None
     }
-    write_json(generation / "manifest.json", manifest)
+    told = {"files": files, "originals": originals, APPLIED: tombstones.stamp}
+    write_json(generation / "manifest.json", manifest | told)
+
+
+def _of_file(file: Path, tombstones: Tombstones) -> None:
+    if not erasing.apply_to_file(file, tombstones):
+        raise UnreachableError(f"{file.name} is held by another process")
+    one_file(file)
 
 
 def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones) -> None:

@@ -149,14 +149,22 @@ def clean(place: Workplace) -> bool:
     DocumentPasswords(place.archive.folder).drop(lambda digest: tombstones.of((Known.FILE, digest)) is not None)
     for aside in put_aside(place.settings):
         apply_to_file(aside, tombstones)
-    with place.store.peek() as transaction:
-        pending = transaction.health.get(SCRUB) is not None
-    scrubbed = not pending or place.store.scrub()
+    scrubbed = _scrub(place.store)
     with place.store.begin() as transaction:
         transaction.health.put(KEY, tombstones.stamp)
-        if scrubbed:
-            transaction.health.put(SCRUB, None)
     return scrubbed
+
+
+def _scrub(store: Store) -> bool:
+    """Writes over what went of a store, where that is still to be done. Whether nothing is left to do."""
+    with store.peek() as transaction:
+        if transaction.health.get(SCRUB) is None:
+            return True
+    if not store.scrub():
+        return False
+    with store.begin() as transaction:
+        transaction.health.put(SCRUB, None)
+    return True
 
 
 def remove_originals(archive: Archive, tombstones: Tombstones | None = None) -> int:
@@ -182,13 +190,11 @@ def put_aside(settings: Settings) -> list[Path]:
     return sorted(path for path in found if not path.name.endswith(("-wal", "-shm")))
 
 
-def apply_to_file(file: Path, tombstones: Tombstones) -> int:
+def apply_to_file(file: Path, tombstones: Tombstones) -> bool:
     """The same on a SQLite store that nobody works with: brought up to this version, and written anew.
 
-    How many messages went.
+    Whether nothing of it is left there.
     """
     with closing(Store.open(f"sqlite:///{file}", upgrade=True)) as store:
-        gone = apply(store, tombstones)
-        if gone:
-            store.scrub()
-    return gone
+        apply(store, tombstones)
+        return _scrub(store)

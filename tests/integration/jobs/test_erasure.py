@@ -26,6 +26,7 @@ from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 from store.database.engines import sqlite_file
 from store.letters.values import LetterDraft
+from store.store import Store
 from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
@@ -328,3 +329,26 @@ def test_erasing_asks_and_shows(config, place):
     assert f"applications {hers}: 1 mails, 1 files in them" in said.output
     assert CliRunner().invoke(app, words, input=f"{hers}\n").exit_code == 0
     assert not is_back(config)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///candidatures.db"], indirect=False)
+def test_a_generation_takes_up_an_erasure_once(config, tmp_path, monkeypatch):
+    erase(config)
+    command(config, "backup", tmp_path / "backup")
+    taken, plain = [], erasing.apply_to_file
+    monkeypatch.setattr(
+        erasing, "apply_to_file", lambda file, stones: (taken.append(file.parent.name), plain(file, stones))[1]
+    )
+    command(config, "backup", tmp_path / "backup")
+    assert taken == sorted(path.name for path in (tmp_path / "backup" / "generations").iterdir())[-1:]
+
+
+@pytest.mark.parametrize("url", ["sqlite:///candidatures.db"], indirect=False)
+def test_a_generation_that_could_not_be_written_over_is_the_next_time(config, tmp_path, monkeypatch):
+    erase(config)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "scrub", lambda _: False)
+        assert "still holds" in command(config, "backup", tmp_path / "backup", "--apply-erasures", status=1)
+    assert found_in(tmp_path / "backup")
+    command(config, "backup", tmp_path / "backup", "--apply-erasures")
+    assert found_in(tmp_path / "backup") == set()
