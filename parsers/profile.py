@@ -105,7 +105,7 @@ def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None, cutof
         readings = [reading for reading in readings if _still(reading, cutoff)]
     if key in LISTS:
         return many_values(key, readings)
-    if criterion is not None and criterion.extractor == "passages":
+    if criterion is not None and criterion.is_passages:
         return replace(many_values(key, readings), value=None) if not readings else many_values(key, readings)
     return one_value(key, readings, criterion)
 

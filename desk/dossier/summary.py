@@ -110,8 +110,7 @@ class _Writer:
         self._sheets.heading(self._t("What the papers say on each criterion"))
         for criterion in self._notice.criteria:
             label = self._speech.label(criterion.key, criterion.labels)
-            bare = criterion.extractor == "passages"  # its value is only the words looked for
-            self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=bare)
+            self._fact(criterion.key, label, self._detail.facts.get(criterion.key), bare=criterion.is_passages)
         for key in code_labels.BESIDE_CRITERIA:
             if key in self._detail.facts:
                 self._fact(key, self._speech.word(code_labels.SHORT_LABELS, key), self._detail.facts[key])

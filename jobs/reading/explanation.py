@@ -75,7 +75,7 @@ class _Explainer:
         self._traced = traced
         self._language = language
         self._keys = {criterion.key: criterion.finding_key for criterion in case.criteria}
-        self._passages = {criterion.key for criterion in case.criteria if criterion.extractor == "passages"}
+        self._passages = {criterion.key for criterion in case.criteria if criterion.is_passages}
 
     def fact(self, fact: FactView) -> Explanation:
         """One fact."""

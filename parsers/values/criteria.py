@@ -36,6 +36,11 @@ class Criterion:
         return State.FOUND if enough else State.CONTRARY
 
     @property
+    def is_passages(self) -> bool:
+        """Whether it looks for words only: its value is those words, which say less than the passage that has them."""
+        return self.extractor == "passages"
+
+    @property
     def finding_key(self) -> str:
         """Under this key a text's findings are kept: two notices may look for other words under one key."""
         if not self.terms:

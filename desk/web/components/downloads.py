@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from starlette.responses import Response
 
 from desk.web.protection import DOWNLOAD_POLICY
+
+if TYPE_CHECKING:
+    from store.views import DocumentView
 
 DANGERS = frozenset({"program", "active_content"})
 """Problems of a file that does something when it is opened."""
@@ -45,6 +49,11 @@ def wrapped(content: bytes, number: int, explained: str) -> Response:
         archive.writestr("README.txt", explained.encode("utf-8", "replace"))
         archive.writestr(f"{number}.bin", content)
     return attachment(out.getvalue(), f"{number}.zip")
+
+
+def is_dangerous(document: DocumentView) -> bool:
+    """Whether a file does something when it is opened."""
+    return any(problem.code in DANGERS for problem in document.problems)
 
 
 def safe_name(filename: str | None) -> str:

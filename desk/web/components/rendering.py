@@ -13,6 +13,7 @@ from desk.i18n import code_labels
 from desk.i18n.languages import LANGUAGES, catalogue
 from desk.i18n.speech import speech
 from desk.web.components import assets
+from desk.web.components.downloads import DANGERS, is_dangerous
 from desk.web.components.passages import found_at, link
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def environment(language: str) -> Environment:
         plural=speech(language).plural,
         link=link,
         found_at=found_at,
+        dangers=DANGERS,
+        is_dangerous=is_dangerous,
     )
     return found
 

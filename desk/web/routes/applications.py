@@ -15,7 +15,6 @@ from desk.web.components.career_chart import career_chart
 from desk.web.components.list_position import neighbours
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
-from desk.web.routes.lists import is_bare
 from parsers.values.profiles import PERSON
 from store.errors import NotInStore, StoreError
 
@@ -85,7 +84,7 @@ def application_page(
         criteria=_criteria(detail, notice),
         others={key: detail.facts.get(key) for key in BESIDE_CRITERIA if key in {*detail.facts, *typed_values.FACTS}},
         correctable=typed_values.FACTS,
-        bare={criterion.key for criterion in notice.criteria if is_bare(criterion)},
+        bare={criterion.key for criterion in notice.criteria if criterion.is_passages},
         person_keys=PERSON,
         choices=typed_values.CHOICES,
         bodies={body.message_id: body for body in detail.bodies},

@@ -14,7 +14,6 @@ from desk.web.components.downloads import attachment
 from desk.web.components.list_export import FORMATS, sheet
 from desk.web.ids import Ids
 from desk.web.request import ReaderVisit
-from desk.web.routes.lists import is_bare
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
         "compare.html",
         details=details,
         criteria=_criteria(details, notices),
-        bare={criterion.key for notice in notices.values() for criterion in notice.criteria if is_bare(criterion)},
+        bare={criterion.key for notice in notices.values() for criterion in notice.criteria if criterion.is_passages},
         numbers=list(current),
         back=back,
     )

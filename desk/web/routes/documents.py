@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.errors import DeskError
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.downloads import DANGERS, attachment
+from desk.web.components.downloads import attachment, is_dangerous
 from desk.web.components.downloads import wrapped as wrap
 from desk.web.components.mail_list_state import mail_listing_of_query
 from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
@@ -21,7 +21,7 @@ from desk.web.request import ReaderVisit, Visit
 from desk.web.services import DocumentPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from desk.web.components.passages import MarkedPassage
     from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, PageView, Views
@@ -127,17 +127,12 @@ def document_original(visit: ReaderVisit, document_id: Id, wrapped: bool = False
     """The file as it was sent, to be saved; one that does something when it is opened after a warning, and wrapped."""
     with visit.desk.store.read() as views:
         document, paper = views.document(document_id), paper_of(views, document_id)
-    if _dangers([document]):
+    if is_dangerous(document):
         back = f"/documents/{document_id}"
         return _dangerous(visit, [document], back, lambda: visit.desk.originals.file(paper), wrapped=wrapped)
     content = visit.desk.originals.file(paper)
     _note_download(visit, document.message_id, document.filename)
     return attachment(content, document.filename)
-
-
-def _dangers(documents: Iterable[DocumentView]) -> list[DocumentView]:
-    """The files that do something when they are opened."""
-    return [document for document in documents if any(problem.code in DANGERS for problem in document.problems)]
 
 
 def _dangerous(
@@ -232,8 +227,8 @@ def _stretches(
 def mail_original(visit: ReaderVisit, message_id: Id, wrapped: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
     """The mail as it came, to be saved; one that brings what does something when opened after a warning, wrapped."""
     with visit.desk.store.read() as views:
-        mail, dangers = views.message(message_id), _dangers(views.documents(message_id))
-    if dangers:
+        mail, documents = views.message(message_id), views.documents(message_id)
+    if dangers := [document for document in documents if is_dangerous(document)]:
         back, digest = f"/mails/{message_id}", mail.sha256 or ""
         return _dangerous(visit, dangers, back, lambda: visit.desk.originals.mail(digest), wrapped=wrapped)
     content = visit.desk.originals.mail(mail.sha256 or "")

@@ -122,10 +122,7 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
 @router.get("/letters/{letter_id}")
 def letter_page(visit: ReaderVisit, letter_id: Id) -> HTMLResponse:
     """One letter as the candidate sees it, and what can be done with it."""
-    with visit.desk.store.peek() as transaction:
-        letter = transaction.letters.get(letter_id)
-        notices = transaction.notices.all()
-    return _letter(visit, letter, notices)
+    return _letter(visit, letter_id)
 
 
 @router.get("/letters/{letter_id}/mail")
@@ -159,18 +156,21 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
     """What a person decides about a letter."""
     if act not in ACTS:
         raise NotInStore(f"a letter can't be {act}")
-    author = visit.user.name
+    author, refused = visit.user.name, False
     with visit.desk.store.begin() as transaction:
         if act == "approve":
-            _, refused = approve(transaction, _office(visit), author, [(letter_id, form.number("revision") or 0)])
-            if refused:
-                return _letter(visit, transaction.letters.get(letter_id), transaction.notices.all(), 422)
+            approved, _ = approve(transaction, _office(visit), author, [(letter_id, form.number("revision") or 0)])
+            refused = not approved
         else:
             getattr(transaction.letters, act)(letter_id, author)
+    if refused:
+        return _letter(visit, letter_id, 422)
     return visit.go(f"/letters/{letter_id}", f"letter_{act}")
 
 
-def _letter(visit: Visit, letter: Letter, notices: tuple[Notice, ...], status: int = 200) -> HTMLResponse:
+def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
+    with visit.desk.store.peek() as transaction:
+        letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
     office = visit.desk.office
     visit.shows([letter.message_id])
     faults = letter_faults(letter, office) if office and letter.state == LetterState.DRAFT else ()

@@ -17,7 +17,6 @@ from desk.web.request import Posted, ReaderVisit, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON
     from store.values import Notice
     from store.views import SearchHit, Views
@@ -50,15 +49,10 @@ def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[ShownColumn, ..
             key=key,
             label=visit.speech.label(key, criterion.labels),
             head=visit.speech.short_label(key, criterion.labels),
-            bare=is_bare(criterion),
+            bare=criterion.is_passages,
         )
         for key, criterion in criteria.items()
     )
-
-
-def is_bare(criterion: Criterion) -> bool:
-    """Whether a criterion looks for words only."""
-    return criterion.extractor == "passages"
 
 
 @router.get("/")
