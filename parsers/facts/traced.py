@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.tracing import tracing
+from parsers.facts.evidence import evidence
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.kinds.classify import reading_of
 from parsers.rules.registry import cite
-from parsers.text.text import Folded, Span, folded, squeeze_quote
+from parsers.text.text import Folded, Span, folded
 from parsers.values.evidence import Evidence
 from parsers.values.explanations import Mention, Modifier, Trace
 
@@ -105,7 +106,4 @@ def _modifiers(layout: Layout, view: Folded, spoke: Sequence[Spoken]) -> Iterato
 
 
 def _quoted(layout: Layout, span: Span, focus: Span) -> Evidence:
-    kept = squeeze_quote(layout.text, span, focus)
-    return Evidence(
-        start=kept.start, end=kept.end, quote=kept.of(layout.text), rule="", page=layout.page_at(kept.start)
-    )
+    return evidence(layout, span, focus, "")

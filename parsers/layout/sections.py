@@ -86,6 +86,11 @@ class Layout:
             if self.dates[number].end <= end:
                 yield self.dates[number]
 
+    def has_date(self, start: int, end: int) -> bool:
+        """Whether a date stands in a stretch, in part or whole."""
+        number = bisect_right(self.dates, start, key=lambda when: when.end)
+        return number < len(self.dates) and self.dates[number].start < end
+
     def is_ignored(self, start: int, end: int) -> bool:
         """Whether a stretch is somebody else's words, in part or whole."""
         return any(span.start < end and start < span.end for span in self.ignored)

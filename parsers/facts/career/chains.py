@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.sectors import SERVICE
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -27,7 +28,7 @@ def chained(entries: list[Entry]) -> list[Entry]:
     starts = [entry for entry in entries if entry.start and entry.end and is_point(entry)]
     if len(starts) == 1 and len(entries) > 1:
         return _last_goes_on(entries, starts[0])
-    served = sum(entry.sector in {"education", "cpms"} for entry in entries)
+    served = sum(entry.sector in SERVICE for entry in entries)
     if len(entries) < 2 or len(starts) < len(entries) or served < 2:
         return entries
     ordered = sorted(starts, key=lambda entry: entry.start or date.min)
@@ -44,7 +45,7 @@ def _opened(entry: Entry, entries: Sequence[Entry]) -> Entry:
     """A post dated by a school year's beginning ("rentrée 1989") lasts until the next one elsewhere, or goes on."""
     if is_point(entry) and _still_lasts(entry.evidence.quote):
         return replace(entry, end=None, ongoing=True)
-    if entry.sector not in {"education", "cpms"} or not _SCHOOL_YEAR_BEGINS.match(fold(entry.evidence.quote)):
+    if entry.sector not in SERVICE or not _SCHOOL_YEAR_BEGINS.match(fold(entry.evidence.quote)):
         return entry
     if entry.ongoing or entry.start is None or not is_point(entry):
         return entry
@@ -74,7 +75,7 @@ def _last_goes_on(entries: list[Entry], point: Entry) -> list[Entry]:
     """A single beginning after the ends of all other posts, in a school or a CPMS, goes on."""
     others = [entry for entry in entries if entry is not point]
     later = all(entry.end and point.start and entry.end <= point.start for entry in others)
-    if not later or point.sector not in {"education", "cpms"}:
+    if not later or point.sector not in SERVICE:
         return entries
     return [replace(entry, end=None, ongoing=True) if entry is point else entry for entry in entries]
 

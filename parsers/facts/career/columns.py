@@ -84,7 +84,7 @@ def _column(layout: Layout, number: int, step: int, column: int) -> Iterator[Spa
             return
         cell = _cell_near(layout, at, column)
         line = layout.lines[at]
-        if cell is None or any(when.start < line.end and line.start < when.end for when in layout.dates):
+        if cell is None or layout.has_date(*line):
             return
         if _is_parted(layout, at if step > 0 else at + 1) and (seen or _has_neighbour(layout, number, -step)):
             return

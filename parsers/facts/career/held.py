@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import is_function
+from parsers.facts.career.sectors import SERVICE
 from parsers.facts.qualifications.titles import leading_title
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
@@ -69,7 +70,7 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
     What begins in a month of its own, with a school and no degree, is one; a diploma's year tells no month.
     """
     flat = fold(" ".join(rows[:2]))
-    if sector not in {"education", "cpms"}:
+    if sector not in SERVICE:
         return False
     if _POST.search(flat) or _STILL.search(flat):
         return True

@@ -11,10 +11,11 @@ from parsers.facts.career.chains import eve, is_point
 from parsers.facts.career.names import without_studies
 from parsers.facts.career.places import place_in
 from parsers.facts.career.sectors import is_school, sector_of
+from parsers.facts.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import Span, fold, folded, squeeze_quote
-from parsers.values.evidence import Entry, Evidence
+from parsers.text.text import Span, fold, folded
+from parsers.values.evidence import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,6 @@ def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:
     sector = sector_of([words])
     sentence = layout.sentence_at(when.start)
     whole = Span(min(sentence.start, when.start), max(sentence.end, when.end))
-    kept = squeeze_quote(layout.text, whole, Span(when.start, when.end))
     return Entry(
         start=when.first,
         end=when.last,
@@ -126,7 +126,5 @@ def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:
         precision=when.precision,
         employer=place_in(without_studies(words)),
         sector="education" if sector == "unknown" else sector,
-        evidence=Evidence(
-            start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=RULE, page=layout.page_at(kept.start)
-        ),
+        evidence=evidence(layout, whole, Span(when.start, when.end), RULE),
     )

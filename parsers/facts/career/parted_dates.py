@@ -26,9 +26,12 @@ _LONGEST = 130
 def reunited(layout: Layout) -> tuple[DatedEntry, ...]:
     """The dated entries; a run of ranges that have no words of their own gets the lines that name as many posts."""
     entries = list(layout.entries)
+    posts: Sequence[Span] | None = None
     for alone, group in groupby(range(len(entries)), key=lambda number: _is_alone(layout, entries[number])):
         numbers = list(group)
-        posts = _posts(layout) if alone and len(numbers) > 1 else []
+        if not alone or len(numbers) < 2:
+            continue
+        posts = _posts(layout) if posts is None else posts
         if len(posts) == len(numbers):
             for number, post in zip(numbers, posts, strict=True):
                 entries[number] = replace(entries[number], head=post)
@@ -53,7 +56,7 @@ def _names_post(layout: Layout, number: int, line: Span) -> bool:
         return False
     if (section.heading and line.start <= section.heading.start < line.end) or not words[0].isupper():
         return False
-    if any(when.start < line.end and line.start < when.end for when in layout.dates):
+    if layout.has_date(*line):
         return False
     before = layout.lines[number - 1].end if number else 0
     opens = layout.text.count("\n", before, line.start) > 1

@@ -16,12 +16,13 @@ from parsers.facts.career.narrated import narrated
 from parsers.facts.career.parted_dates import reunited
 from parsers.facts.career.places import place_in
 from parsers.facts.career.post import Career, Post
-from parsers.facts.career.sectors import Sector, sector_of
+from parsers.facts.career.sectors import SERVICE, Sector, sector_of
 from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, titles_above
+from parsers.facts.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import Span, fold, squeeze_quote
-from parsers.values.evidence import Entry, Evidence
+from parsers.text.text import Span, fold
+from parsers.values.evidence import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from parsers.facts.career.heads import HeadForm
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+    from parsers.values.evidence import Evidence
 
 _ANYTHING_ELSE = vocabulary("career.anything_else")
 _IDLE = vocabulary("work.idle")
 _SAME = vocabulary("work.same")
 
 RULE = cite("experience.entry")
-SERVICE = frozenset({"education", "cpms"})
 _TELLING = frozenset({"education", "cpms", "other"})
 
 
@@ -185,12 +186,12 @@ def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
         part = layout.section_at(dated.start)
         if above.start < part.start or layout.text.count("\n", above.end, below) > 1:
             break
-        if any(when.start < above.end and above.start < when.end for when in layout.dates):
+        if layout.has_date(*above):
             break
         rows.append(above.of(layout.text))
         number -= 1
     told = sector_of(rows) if rows else "unknown"
-    return told if told in {"education", "cpms"} else "unknown"
+    return told if told in SERVICE else "unknown"
 
 
 _ROWS_ABOVE = 3
@@ -233,7 +234,5 @@ def _entry(layout: Layout, post: Post) -> Entry:
 
 def _evidence(layout: Layout, dated: DatedEntry) -> Evidence:
     """The date with the row or two that name the post."""
-    text = layout.text
     span = Span(dated.start, max(min(dated.head.end, dated.start + 280), dated.when.end))
-    kept = squeeze_quote(text, span, Span(dated.when.start, dated.when.end))
-    return Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=RULE, page=layout.page_at(kept.start))
+    return evidence(layout, span, Span(dated.when.start, dated.when.end), RULE)

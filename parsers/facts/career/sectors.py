@@ -9,6 +9,8 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 Sector = Literal["education", "cpms", "break", "other", "unknown"]
+SERVICE: frozenset[Sector] = frozenset({"education", "cpms"})
+"""What counts as service."""
 
 _CPMS = vocabulary("school.cpms")
 _SCHOOL = vocabulary("school.places")
@@ -51,7 +53,7 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
     if told != "unknown":
         return told
-    if previous in {"education", "cpms"} and any(_REPLACING.search(row) for row in folded[:2]):
+    if previous in SERVICE and any(_REPLACING.search(row) for row in folded[:2]):
         return previous
     return _title_sector(title, folded)
 
@@ -95,9 +97,7 @@ def _is_break(row: str) -> bool:
 
 def _serves_nobody(rows: list[str]) -> bool:
     """Whether the first row, or the second where the first tells nothing, names work that is no service."""
-    return any(
-        _is_no_service(row) for row in rows[: 1 if rows and _row_sector(rows[0]) in {"education", "cpms"} else 2]
-    )
+    return any(_is_no_service(row) for row in rows[: 1 if rows and _row_sector(rows[0]) in SERVICE else 2])
 
 
 def _is_no_service(row: str) -> bool:

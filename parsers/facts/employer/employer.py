@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from parsers.facts.career.columns import beside_present
 from parsers.facts.career.names import is_in_number
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.career.posts import career_of
+from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
@@ -29,7 +31,7 @@ from parsers.facts.employer.sentences import entered, labelled, owned, present, 
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
-from parsers.values.evidence import Evidence, Finding, State
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +47,6 @@ _SEEKING = vocabulary("employer.seeking", "posts.jobless")
 _STUDYING, _PROJECTS = vocabulary("employer.studying"), vocabulary("employer.projects")
 _HELD = vocabulary("school.teachers", "school.staff", "employer.functions", "work.jobs", "school.cpms")
 _LEARNT = vocabulary("school.learnt", "employer.studying")
-_SERVICE = frozenset({"education", "cpms"})
 
 
 def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -69,7 +70,7 @@ def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Findin
     for number, entry in enumerate(entries):
         if not entry.ongoing or not entry.employer or entry.sector == "break" or _holds_none(entry):
             continue
-        served = entry.sector in {"education", "cpms"}
+        served = entry.sector in SERVICE
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and _NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
@@ -87,7 +88,7 @@ def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Findin
             key=KEY,
             value=entry.employer,
             state=state_at(certainty),
-            evidence=(_as(entry.evidence, ENTRY_RULE),),
+            evidence=(replace(entry.evidence, rule=ENTRY_RULE),),
             certainty=certainty,
         )
 
@@ -112,7 +113,7 @@ def _holds_none(entry: Entry) -> bool:
     told = [fold(part) for part in (entry.function, entry.employer) if part]
     if any(_SEEKING.search(part) for part in told):
         return True
-    return entry.sector not in _SERVICE and any(_STUDYING.search(part) or _PROJECTS.match(part) for part in told)
+    return entry.sector not in SERVICE and any(_STUDYING.search(part) or _PROJECTS.match(part) for part in told)
 
 
 _BEYOND_GAP = 0.6
@@ -134,11 +135,11 @@ _SECONDED = vocabulary("employer_names.seconded")
 
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Of an ongoing post whose school is not named: the school of the post beside it."""
-    service = [entry for entry in entries if entry.sector in {"education", "cpms"}]
+    service = [entry for entry in entries if entry.sector in SERVICE]
     for at, entry in enumerate(service):
         beside = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
         if entry.ongoing and not entry.employer and beside:
-            evidence = (_as(entry.evidence, ENTRY_RULE), _as(beside[0].evidence, ENTRY_RULE))
+            evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside[0].evidence, rule=ENTRY_RULE))
             yield Finding(key=KEY, value=beside[0].employer, state=State.FOUND, evidence=evidence, certainty=0.42)
 
 
@@ -150,17 +151,13 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
     ended = [
         entry
         for entry in entries
-        if entry.end
-        and entry.employer
-        and entry.sector in _SERVICE
-        and not _holds_none(entry)
-        and not _is_learnt(entry)
+        if entry.end and entry.employer and entry.sector in SERVICE and not _holds_none(entry) and not _is_learnt(entry)
     ]
     if not ended or any(entry.ongoing for entry in entries):
         return
     latest = max(ended, key=lambda entry: entry.end or date.min)
     if latest.end:
-        evidence = (_as(latest.evidence, ENTRY_RULE),)
+        evidence = (replace(latest.evidence, rule=ENTRY_RULE),)
         detail = {"until": latest.end.isoformat()}
         yield Finding(
             key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
@@ -192,10 +189,6 @@ def _signed(layout: Layout) -> Iterator[Finding]:
         if letter.signature.start <= line.start < letter.signature.end and (name := place_in(line.of(layout.text))):
             yield finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
             return
-
-
-def _as(evidence: Evidence, rule: str) -> Evidence:
-    return Evidence(start=evidence.start, end=evidence.end, quote=evidence.quote, rule=rule, page=evidence.page)
 
 
 def _told(layout: Layout) -> Iterator[Finding]:

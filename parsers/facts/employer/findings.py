@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import is_network, is_sort_alone
 from parsers.facts.career.posts import career_of
+from parsers.facts.evidence import evidence
 from parsers.rules.registry import cite
-from parsers.text.text import Span, squeeze_quote
-from parsers.values.evidence import Evidence, Finding, State
+from parsers.text.text import Span
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
@@ -42,7 +43,6 @@ def finding(layout: Layout, sentence: Span, name: str, *, certainty: float, rule
     """An employer's name with the sentence or line that tells it; a network or a mere sort is less sure."""
     text = layout.text
     at = max(text.find(name[:20], sentence.start, sentence.end), sentence.start)
-    kept = squeeze_quote(text, sentence, Span(at, min(at + len(name), sentence.end)))
-    evidence = Evidence(start=kept.start, end=kept.end, quote=kept.of(text), rule=rule, page=layout.page_at(kept.start))
+    told = evidence(layout, sentence, Span(at, min(at + len(name), sentence.end)), rule)
     sure = min(certainty, NETWORK_ONLY) if is_network(name) or is_sort_alone(name) else certainty
-    return Finding(key=KEY, value=name, state=state_at(sure), evidence=(evidence,), certainty=sure)
+    return Finding(key=KEY, value=name, state=state_at(sure), evidence=(told,), certainty=sure)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.names import names_other
 from parsers.facts.career.places import guidance_body_in, is_function, place_in
-from parsers.facts.career.sectors import is_school
+from parsers.facts.career.sectors import SERVICE, is_school
 from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_post
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
@@ -61,7 +61,7 @@ _OWN, _PRESENT_TITLE = vocabulary("employer_names.own_place"), vocabulary("emplo
 
 def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
     """The first school or centre that a career's section, or the line under the name, names without a date."""
-    if any(entry.ongoing and entry.sector in {"education", "cpms"} for entry in entries) or len(layout.sections) < 2:
+    if any(entry.ongoing and entry.sector in SERVICE for entry in entries) or len(layout.sections) < 2:
         return
     for number, line in enumerate(layout.lines):
         section = layout.section_at(line.start)
@@ -74,12 +74,7 @@ def headed(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
             continue
         text = line.of(layout.text)
         name = place_in(text) if is_school(text) and not _STUDYING.search(fold(text)) else None
-        if (
-            name
-            and _names_function(layout, number)
-            and not is_past_post(layout, line)
-            and not any(when.start < line.end and line.start < when.end for when in layout.dates)
-        ):
+        if name and _names_function(layout, number) and not is_past_post(layout, line) and not layout.has_date(*line):
             yield finding(layout, line, name, certainty=0.35, rule=HEADED_RULE)
             return
 

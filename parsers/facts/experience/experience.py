@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.sectors import SERVICE
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
 from parsers.facts.merging import Said, evidence_of, first_passages, state_of
 from parsers.values.evidence import State
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Source
 
 KEY = "experience_years"
-SERVICE = frozenset({"education", "cpms"})
 _WHOLE = 0.8
 """Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from parsers.facts.evidence import evidence
 from parsers.rules.registry import cite
-from parsers.text.text import Span, squeeze_quote
-from parsers.values.evidence import Evidence, Finding, State
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
+    from parsers.text.text import Span
 
 KEY = "experience_years"
 TOTAL_RULE = cite("experience.stated")
@@ -18,12 +19,4 @@ SINCE_RULE = cite("experience.since")
 
 def finding(layout: Layout, place: tuple[Span, Span], rule: str, **said: Any) -> Finding:  # noqa: ANN401 - a Finding's fields
     """A finding whose evidence is the sentence, or of a long one the stretch around what it says."""
-    return Finding(key=KEY, state=State.FOUND, evidence=(passage(layout, *place, rule),), **said)
-
-
-def passage(layout: Layout, sentence: Span, focus: Span, rule: str) -> Evidence:
-    """A sentence as evidence, or of a long one the stretch around `focus`."""
-    kept = squeeze_quote(layout.text, sentence, focus)
-    return Evidence(
-        start=kept.start, end=kept.end, quote=kept.of(layout.text), rule=rule, page=layout.page_at(kept.start)
-    )
+    return Finding(key=KEY, state=State.FOUND, evidence=(evidence(layout, *place, rule),), **said)

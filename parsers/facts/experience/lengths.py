@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.sectors import sector_of
+from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.numerals import numbers
@@ -68,7 +68,7 @@ def _posts(layout: Layout) -> Iterator[_Post]:
             continue
         sector = sector_of([flat[: length.start()] or flat[length.end() :]])
         if sector != "unknown":
-            yield _Post(line, _months(flat, length), sector in {"education", "cpms"})
+            yield _Post(line, _months(flat, length), sector in SERVICE)
 
 
 def _stands_alone(flat: str, start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE, passage
+from parsers.facts.evidence import evidence
+from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span
 from parsers.values.evidence import Finding, State
@@ -69,6 +70,6 @@ def sequence(layout: Layout, running: Running | None) -> Iterator[Finding]:
         state=State.FOUND,
         value=None if running.since else int(running.years),
         certainty=_CERTAINTY,
-        evidence=tuple(passage(layout, told, Span(told.start, told.start), rule) for told in running.sentences),
+        evidence=tuple(evidence(layout, told, Span(told.start, told.start), rule) for told in running.sentences),
         detail={"since": running.since.isoformat(), "plus": running.years} if running.since else {},
     )

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.evidence import evidence
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import PLENTY, Span, fold, folded, squeeze_quote
+from parsers.text.text import PLENTY, Span, fold, folded
 from parsers.values.documents import Kind
-from parsers.values.evidence import Evidence, Finding, State
+from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,15 +213,15 @@ def _phrase_end(flat: str, at: int) -> int:
 
 
 def _finding(layout: Layout, item: _Item) -> Finding:
-    text = layout.text
     sentence = layout.sentence_at(item.span.start)
     whole = Span(min(sentence.start, item.span.start), max(sentence.end, item.span.end))
-    kept = squeeze_quote(text, whole, Span(item.span.start, min(item.span.end, item.span.start + 200)))
-    evidence = Evidence(
-        start=kept.start, end=kept.end, quote=kept.of(text), rule=item.rule, page=layout.page_at(kept.start)
-    )
+    focus = Span(item.span.start, min(item.span.end, item.span.start + 200))
     return Finding(
-        key=KEY, value=[_worded(item.span.of(text))], state=State.FOUND, evidence=(evidence,), certainty=item.certainty
+        key=KEY,
+        value=[_worded(item.span.of(layout.text))],
+        state=State.FOUND,
+        evidence=(evidence(layout, whole, focus, item.rule),),
+        certainty=item.certainty,
     )
 
 
