@@ -72,6 +72,8 @@ class AccessLog:
         )
         if messages is not None:
             query = query.where(or_(AccessRow.message_id.in_(messages), AccessRow.shown.is_not(None)))
+        else:
+            query = query.limit(limit)
         rows = self._session.execute(query.order_by(AccessRow.id.desc()))
         found = (_access(row, application) for row, application in rows)
         wanted = frozenset(messages or ())
