@@ -32,26 +32,29 @@ ROMAN = {
     for number, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
 }
 
+_DAY, _MONTH, _YEAR = r"0?[1-9]|[12]\d|3[01]", r"0?[1-9]|1[0-2]", r"(?:19[4-9]|20[0-4])\d"
+_ROMAN = r"x?i{1,3}|i?[vx]|vi{1,3}"
+_NO_MORE = rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
+"""No month follows, nor what goes on as a numeric date does."""
 _SHORT_SCHOOL = (
     "(?:"
     + "|".join(f"{year:02}{'-' if 0 < year < 32 else '[-/]'}{(year + 1) % 100:02}" for year in range(100))
-    + rf")(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
+    + f"){_NO_MORE}"
 )
 """A school year of two digits each ("98-99"), where no month follows."""
-_NUMERIC = (
-    r"(?P<dmy>(?P<d1>0?[1-9]|[12]\d|3[01])(?P<s1>[./-]) ?(?P<m1>0?[1-9]|1[0-2])(?P=s1) ?(?P<y1>(?:19[4-9]|"
-    r"20[0-4])\d|\d\d))"
-    r"|(?P<ymd>(?P<y2>(?:19[4-9]|20[0-4])\d)-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01]))"
-    r"|(?P<my>(?P<m3>0?[1-9]|1[0-2]) ?[./-] ?(?P<y3>(?:19[4-9]|20[0-4])\d))"
-    r"|(?P<school>(?P<y4>(?:19[4-9]|20[0-4])\d)(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))"
-    r"|(?P<ym>(?P<y8>(?:19[4-9]|20[0-4])\d)\.(?P<m8>0[1-9]|1[0-2]))"
-    rf"|(?P<sshort>{_SHORT_SCHOOL})"
-    rf"|(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{NOW}|\.\.\.|\?)))"
-    rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d))"
-    r"|(?P<roman>(?P<d11>0?[1-9]|[12]\d|3[01])(?P<s11>[./ -])(?P<m11>x?i{1,3}|i?[vx]|vi{1,3})(?P=s11)"
-    r"(?P<y11>(?:19[4-9]|20[0-4])\d))"
-    r"|(?P<rmy>(?P<m12>x?i{1,3}|i?[vx]|vi{1,3})[./](?P<y12>(?:19[4-9]|20[0-4])\d))"
-    r"|(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))"
+_NUMERIC = "|".join(
+    (
+        rf"(?P<dmy>(?P<d1>{_DAY})(?P<s1>[./-]) ?(?P<m1>{_MONTH})(?P=s1) ?(?P<y1>{_YEAR}|\d\d))",
+        rf"(?P<ymd>(?P<y2>{_YEAR})-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01]))",
+        rf"(?P<my>(?P<m3>{_MONTH}) ?[./-] ?(?P<y3>{_YEAR}))",
+        rf"(?P<school>(?P<y4>{_YEAR})(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))",
+        rf"(?P<ym>(?P<y8>{_YEAR})\.(?P<m8>0[1-9]|1[0-2]))",
+        rf"(?P<sshort>{_SHORT_SCHOOL})",
+        rf"(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{NOW}|\.\.\.|\?))){_NO_MORE})",
+        rf"(?P<roman>(?P<d11>{_DAY})(?P<s11>[./ -])(?P<m11>{_ROMAN})(?P=s11)(?P<y11>{_YEAR}))",
+        rf"(?P<rmy>(?P<m12>{_ROMAN})[./](?P<y12>{_YEAR}))",
+        r"(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))",
+    )
 )
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""

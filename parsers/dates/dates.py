@@ -39,15 +39,14 @@ _VERSION = re.compile(
     r"\b(?:windows|server|office|excel|word|access|outlook|exchange|studio|iso|project)[ \t]+$", re.IGNORECASE
 )
 """What a year is the version of: "Windows Server 2003"."""
-_ACT = re.compile(
-    r"\b(?:d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf|"
-    r"accords?|avis|annonce|"
-    r"appel|offre|courr?iel|courrier|lettre|mail|decreet|wet|besluit|omzendbrief|bericht|vacature|dekrets?|"
-    r"gesetz(?:es)?|"
-    r"erlass(?:es)?|rundschreibens?|anzeige|ausschreibung|act|decree|law|circular|notice|advert\w*)\b"
-    r"[^\n.;,:]{0,40}?[ \t(]*$",
-    re.IGNORECASE,
+_ACTS = (
+    r"d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf",
+    r"accords?|avis|annonce|appel|offre|courr?iel|courrier|lettre|mail",
+    r"decreet|wet|besluit|omzendbrief|bericht|vacature",
+    r"dekrets?|gesetz(?:es)?|erlass(?:es)?|rundschreibens?|anzeige|ausschreibung",
+    r"act|decree|law|circular|notice|advert\w*",
 )
+_ACT = re.compile(rf"\b(?:{'|'.join(_ACTS)})\b[^\n.;,:]{{0,40}}?[ \t(]*$", re.IGNORECASE)
 """A law, or a message, that its day names: "le décret du 24 juin 1996"."""
 
 

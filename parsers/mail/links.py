@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"https?://[^\s<>\"'«»\u00a0]{4,1500}", re.IGNORECASE)
-_HOSTS = re.compile(
-    r"(?:[\w-]+\.){0,4}(?:wetransfer\.com|we\.tl|drive\.google\.com|docs\.google\.com|onedrive\.live\.com|"
-    r"1drv\.(?:ms|com)|sharepoint\.com|dropbox(?:usercontent)?\.com|"
-    r"db\.tt|icloud\.com|icloud-content\.com|swisstransfer\.com|fromsmash\.com|smash\.gg|mega\.(?:nz|io)|"
-    r"transfernow\.net|grosfichiers\.com|mediafire\.com|(?:app\.)?box\.com|"
-    r"pcloud\.(?:com|link)|kdrive\.infomaniak\.com|dl\.free\.fr|transfert\.free\.fr|filemail\.com|"
-    r"filesender\.[\w.-]{2,40}|sendgb\.com|send-anywhere\.com|gofile\.io|"
-    r"terabox\.com|proton\.me|my\.hidrive\.com|magentacloud\.de|canva\.com|jumpshare\.com|transferxl\.com|"
-    r"hightail\.com|sendspace\.com|file\.io|disk\.yandex\.[a-z]{2,3})\Z",
-    re.IGNORECASE,
+_SERVICES = (
+    *(r"wetransfer\.com", r"we\.tl", r"drive\.google\.com", r"docs\.google\.com", r"onedrive\.live\.com"),
+    *(r"1drv\.(?:ms|com)", r"sharepoint\.com", r"dropbox(?:usercontent)?\.com", r"db\.tt"),
+    *(r"icloud\.com", r"icloud-content\.com", r"swisstransfer\.com", r"fromsmash\.com", r"smash\.gg"),
+    *(r"mega\.(?:nz|io)", r"transfernow\.net", r"grosfichiers\.com", r"mediafire\.com", r"(?:app\.)?box\.com"),
+    *(r"pcloud\.(?:com|link)", r"kdrive\.infomaniak\.com", r"dl\.free\.fr", r"transfert\.free\.fr", r"filemail\.com"),
+    *(r"filesender\.[\w.-]{2,40}", r"sendgb\.com", r"send-anywhere\.com", r"gofile\.io", r"terabox\.com"),
+    *(r"proton\.me", r"my\.hidrive\.com", r"magentacloud\.de", r"canva\.com", r"jumpshare\.com", r"transferxl\.com"),
+    *(r"hightail\.com", r"sendspace\.com", r"file\.io", r"disk\.yandex\.[a-z]{2,3}"),
 )
+"""The hosts of services that keep files for whoever has the link."""
+_HOSTS = re.compile(rf"(?:[\w-]+\.){{0,4}}(?:{'|'.join(_SERVICES)})\Z", re.IGNORECASE)
 # Services under a name of their own (a school's drive, Nextcloud): by the shape of their paths.
 _PATHS = re.compile(
     r"/(?:file/d/|drive/folders/|folders?/[\w-]{15,}|document/d/|:[a-z]:/[gprs]/|index\.php/s/|"

@@ -240,19 +240,26 @@ _BULLET = re.compile(
     r"[★☆✦•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—›>❖♦◆❧o](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(
-    r"(?:[,(]|\b(?:a|au|aux|avec|chez|comme|dans|de|des|du|en|et|la|le|les|ma|mon|mes|ou|par|pour|que|qui|sa|se|ses|son|sous|sur|un|une|votre|vos|"
-    r"aan|als|bij|dat|de|die|door|een|het|ik|in|met|mijn|naar|om|op|te|tot|uit|van|voor|wat|"
-    r"als|am|an|auf|bei|das|dem|den|der|des|die|ein|eine|einem|einen|einer|fur|im|in|mein|meine|mit|seit|und|vom|von|zu|zum|zur|"
-    r"a|and|as|at|by|for|from|in|my|of|on|or|that|the|to|which|with|[dljmnstcq]u?'))$"
+_GOING_ON = (
+    "a au aux avec chez comme dans de des du en et la le les ma mon mes ou par pour que qui "
+    "sa se ses son sous sur un une votre vos "
+    "aan als bij dat de die door een het ik in met mijn naar om op te tot uit van voor wat "
+    "als am an auf bei das dem den der des die ein eine einem einen einer fur im in mein meine mit "
+    "seit und vom von zu zum zur "
+    "a and as at by for from in my of on or that the to which with"
 )
+"""Small words, in four languages, that no sentence ends with; no lexicon set: the lexicon is read by what is here."""
+_OPEN_END = re.compile(rf"(?:[,(]|\b(?:{'|'.join(_GOING_ON.split())}|[dljmnstcq]u?'))$")
 _PROSE_WIDTH = 55
 """From this many characters a line is one of running text, which its margin has cut."""
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'/])(?:m|mm|mr|mrs|ms|mme|mmes|mlle|dr|drs|prof|pr|st|ste|art|al|apr|aout|av|avr|bv|bzw|ca|cf|d|d\.h|dec|dez|dhr|dipl|ec|env|etc|ev|ex|"
-    r"fevr|feb|fr|hr|incl|inkl|ing|inst|jan|janv|jr|juil|lic|max|mevr|min|mrt|nov|nr|o\.a|oct|okt|p|p\.ex|p\.ex|resp|sec|sept|sep|str|tel|u|u\.a|usw|"
-    r"v|vgl|vol|z|z\.b|zgn|i\.e|e\.g|no|n|bd|av|boul|chee|ch|[a-z])$"
+_SHORTENED = (
+    "m mm mr mrs ms mme mmes mlle dr drs prof pr st ste art al apr aout av avr bv bzw ca cf d d.h "
+    "dec dez dhr dipl ec env etc ev ex fevr feb fr hr incl inkl ing inst jan janv jr juil lic max "
+    "mevr min mrt nov nr o.a oct okt p p.ex resp sec sept sep str tel u u.a usw v vgl vol z z.b "
+    "zgn i.e e.g no n bd av boul chee ch"
 )
+"""Words that are written short, with a full stop behind them that ends no sentence."""
+_ABBREVIATED = re.compile(rf"(?:^|[\s(\"'/])(?:{'|'.join(map(re.escape, _SHORTENED.split()))}|[a-z])$")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
 """Looked for once in a run of dots, from its beginning: whether white space follows is the same from each of them."""
 _SPACE = re.compile(r"\s*")

@@ -120,21 +120,29 @@ def _name(text: str, begin: int) -> str:
     return clean(text[begin:end])
 
 
-_PREPOSITION = re.compile(
-    r"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )|au |"
-    r"aux |à la |chez |par (?:la |"
-    r"le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)|"
-    r"dans (?:le |la |l['’])|à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)|bij (?:de |het )?|aan (?:het |"
-    r"de )|in (?:het |de )|at (?:the )?|(?<=work )for (?:the )?|(?<=working )for (?:the )?))\s*"
+_AT = (
+    r"(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )",
+    r"au |aux |à la |chez ",
+    r"par (?:la |le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)",
+    r"dans (?:le |la |l['’])",
+    r"à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)",
+    r"bij (?:de |het )?|aan (?:het |de )|in (?:het |de )",
+    r"at (?:the )?|(?<=work )for (?:the )?|(?<=working )for (?:the )?",
 )
+"""What stands before an institution's name."""
+_PREPOSITION = re.compile(rf"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:{'|'.join(_AT)}))\s*")
 _LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
 """In German every noun has a capital: only an acronym, or two capitals without an article, are a name for sure."""
+_BODIES = (
+    *("asbl", "ASBL", "vzw", "VoG", "société", "association", "fédération", "crèche", "service", "firme?"),
+    *("entreprise", "groupe", "agence", "centre", "maison", "clinique", "hôpital", "cabinet", "administration"),
+    *("bureau", "commune de", "ville de", "province de", "dienst", "stad", "gemeente", "Stadt"),
+)
+"""Sorts of bodies that stand before their names."""
+_PROPER_WORD = r"[A-ZÀ-Ý][\w&'’.-]*"
 _INSTITUTION = re.compile(
-    r"(?:(?:asbl|ASBL|vzw|VoG|société|association|fédération|crèche|service|firme?|entreprise|groupe|agence|"
-    r"centre|maison|"
-    r"clinique|hôpital|cabinet|administration|bureau|commune de|ville de|province de|dienst|stad|gemeente|Stadt)\s+)?"
-    r"[«“\"]?\s*"
-    r"[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý][\w&'’.-]*|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
+    rf"(?:(?:{'|'.join(_BODIES)})\s+)?[«“\"]?\s*"
+    rf"{_PROPER_WORD}(?:\s+(?:{_PROPER_WORD}|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
 )
 
 
