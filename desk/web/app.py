@@ -21,25 +21,10 @@ from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import (
-    api,
-    applications,
-    bulk,
-    comparing,
-    documents,
-    dossiers,
-    erasing,
-    explanations,
-    letters,
-    lists,
-    looks,
-    mails,
-    merging,
-    minutes,
-    overview,
-    reviews,
-    search,
-)
+from desk.web.routes import api, looks, overview
+from desk.web.routes.letters import letters, minutes
+from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
+from desk.web.routes.person import applications, documents, erasing, explanations, merging, reviews
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from desk.web.access import watched_router
 from desk.web.components.arrivals_chart import arrivals_chart
 from desk.web.components.list_state import typed
 from desk.web.request import ReaderVisit
-from desk.web.routes.lists import columns_of
+from desk.web.routes.lists.lists import columns_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -13,7 +13,7 @@ from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.ids import MOST
 from desk.web.request import ReaderVisit
-from desk.web.routes.documents import paper_of
+from desk.web.routes.person.documents import paper_of
 from desk.web.services import Bundle
 from store.views import ApplicationFilter
 

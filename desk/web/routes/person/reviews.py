@@ -14,8 +14,8 @@ from desk.web.components import typed_values
 from desk.web.components.list_position import neighbours
 from desk.web.ids import Id
 from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
-from desk.web.routes.applications import Draft, application_page
-from desk.web.routes.documents import paper_of
+from desk.web.routes.person.applications import Draft, application_page
+from desk.web.routes.person.documents import paper_of
 from store.reviews.reviews import DECISIONS
 from store.reviews.standing import ACTIVE, STANDINGS
 from store.reviews.tags import tag_of

@@ -10,7 +10,7 @@ from desk.dossier.minutes import BODIES, Meeting, document, outline, pdf
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit
-from desk.web.routes.letters import asked_notice
+from desk.web.routes.letters.letters import asked_notice
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:

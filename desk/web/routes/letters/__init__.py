@@ -1,0 +1,1 @@
+"""The addresses of letters to candidates, and of the minutes from which they follow."""
