@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+AT_A_TIME = 1000
+"""Looks in memory at once, of all that a page's few are looked for in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,15 +74,15 @@ class AccessLog:
         query = select(AccessRow, Membership.application_id).outerjoin(
             Membership, Membership.message_id == AccessRow.message_id
         )
-        if messages is not None:
-            query = query.where(or_(AccessRow.message_id.in_(messages), AccessRow.shown.is_not(None)))
-        else:
-            query = query.limit(limit)
-        rows = self._session.execute(query.order_by(AccessRow.id.desc()))
-        found = (_access(row, application) for row, application in rows)
-        wanted = frozenset(messages or ())
-        told = (one for one in found if messages is None or one.message_id in wanted or wanted & set(one.shown))
-        return tuple(one for one, _ in zip(told, range(limit), strict=False))
+        query = query.order_by(AccessRow.id.desc()).execution_options(yield_per=AT_A_TIME)
+        if messages is None:
+            return tuple(_access(row, application) for row, application in self._session.execute(query.limit(limit)))
+        wanted = frozenset(messages)
+        mine = or_(AccessRow.message_id.in_(wanted), AccessRow.shown.is_not(None))
+        with self._session.execute(query.where(mine)) as rows:
+            found = (_access(row, application) for row, application in rows)
+            told = (one for one in found if one.message_id in wanted or wanted & set(one.shown))
+            return tuple(islice(told, limit))
 
     def prune(self, before: datetime) -> int:
         """Takes away what is older; how many looks. That they went is told among the erasures."""

@@ -62,7 +62,8 @@ class Retention:
         """Every application (or these), by number."""
         query = select(Application).order_by(Application.id)
         rows = self._session.scalars(query if ids is None else query.where(Application.id.in_(ids))).all()
-        words, notices = self._words(), {slug: notice_of(self._session, slug) for slug in {row.notice for row in rows}}
+        words = self._words(ids)
+        notices = {slug: notice_of(self._session, slug) for slug in {row.notice for row in rows}}
         return tuple(_kept(row, notices[row.notice], words.get(row.id, [])) for row in rows)
 
     def mails(self) -> tuple[KeptMail, ...]:
@@ -102,13 +103,15 @@ class Retention:
         order = (StatisticRow.notice, StatisticRow.month, StatisticRow.outcome)
         return tuple((a, b, c, d) for a, b, c, d in self._session.execute(query.order_by(*order)))
 
-    def _words(self) -> dict[int, list[ReviewRow]]:
-        """By application, what people said that counts here and is in force."""
+    def _words(self, ids: Collection[int] | None) -> dict[int, list[ReviewRow]]:
+        """By application (all, or these), what people said that counts here and is in force."""
         query = (
             select(Membership.application_id, ReviewRow)
             .join(ReviewRow, ReviewRow.message_id == Membership.message_id)
             .where(ReviewRow.kind.in_((*WORDS, "undo")))
         )
+        if ids is not None:
+            query = query.where(Membership.application_id.in_(ids))
         found: dict[int, list[ReviewRow]] = {}
         for application_id, word in self._session.execute(query):
             found.setdefault(application_id, []).append(word)
