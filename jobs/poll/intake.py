@@ -64,7 +64,7 @@ class Intake:
         highest UID below which everything is recorded.
         """
         self._kept = {}
-        buried = {s.uid: erased for s in batch if (erased := self._buried(s)) is not None}
+        buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
         wanted = [s for s in rest if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
         given = buried | self._given(wanted)
@@ -81,10 +81,13 @@ class Intake:
             if isinstance(known, ErasedMail) and known.digest is not None:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
 
-    def _buried(self, sighting: Sighting) -> ErasedMail | None:
-        """Whether its headers are those of a mail that was erased."""
-        stone = self._place.archive.tombstones.of((Known.HEADERS, fingerprint(sighting.headers)))
-        return ErasedMail(on=stone.at.date()) if stone else None
+    def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
+        """Those whose headers are those of a mail that was erased."""
+        stones = self._place.archive.tombstones
+        if not stones:
+            return {}
+        found = ((s.uid, stones.of((Known.HEADERS, fingerprint(s.headers)))) for s in batch)
+        return {uid: ErasedMail(on=stone.at.date()) for uid, stone in found if stone is not None}
 
     def _record_all(
         self,

@@ -103,9 +103,7 @@ class Ledger:
         message = self._message_of(row, content_key)
         new = message is None
         if message is None:
-            message = self._new_message(
-                sighting, dispositions.doubted(verdict) if sighting.in_junk else verdict, number
-            )
+            message = self._new_message(sighting, verdict, number)
         found = message.in_junk and not sighting.in_junk
         message.in_junk = message.in_junk and sighting.in_junk
         self._take_content(message, sighting, digest, content_key)

@@ -89,6 +89,7 @@ def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMes
 
 def fresh(number: int, sighting: Sighting, verdict: Verdict) -> MessageRow:
     """The row of a message that no mailbox has shown before, before anything of it is kept."""
+    verdict = dispositions.doubted(verdict) if sighting.in_junk else verdict
     return MessageRow(
         id=number,
         received_at=sighting.received_at,
@@ -105,8 +106,7 @@ def fresh(number: int, sighting: Sighting, verdict: Verdict) -> MessageRow:
 
 
 def _row(number: int, one: NewMessage) -> MessageRow:
-    verdict = dispositions.doubted(one.verdict) if one.sighting.in_junk else one.verdict
-    row = fresh(number, one.sighting, verdict)
+    row = fresh(number, one.sighting, one.verdict)
     if one.verdict.disposition is Disposition.UNRELATED:
         return row
     message_content.describe(row, one.sighting.headers)
