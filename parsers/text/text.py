@@ -235,6 +235,15 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
     return tuple(line_spans(text, start, end))
 
 
+def every_line(text: str) -> list[Span]:
+    """What stands between the line feeds of `text`, empty lines too."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
 _BULLET = re.compile(
     r"[★☆✦•●▪◦‣■□○·*→➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d]|[-–—›>❖♦◆❧o](?=\s)|[a-z0-9]{1,2}[.)](?=\s)|\(?\d{1,2}\)(?=\s)",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.lexicon.patterns import alternatives
 from parsers.mail.headers.addresses import email_in
-from parsers.text.text import Span, fold
+from parsers.text.text import Span, every_line, fold
 from parsers.values.headers import Address
 
 if TYPE_CHECKING:
@@ -46,10 +46,7 @@ def attributions(folded: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
 
 def attributed(text: str) -> Iterator[tuple[Span, Address]]:
     """Where each attribution of a text stands and whom it names; only those that give an address."""
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
+    spans = every_line(text)
     folded = [fold(span.of(text))[:2000] for span in spans]
     for first, last in attributions(folded, len(folded)):
         place = Span(spans[first].start, spans[last].end)

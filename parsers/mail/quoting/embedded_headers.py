@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.lexicon.patterns import alternatives, spelled
 from parsers.mail.headers.addresses import read_address
 from parsers.mail.quoting.attributions import attributed
-from parsers.text.text import Span, fold, folded
+from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.headers import Address
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class EmbeddedHeader:
 
 def embedded_headers(text: str) -> Iterator[EmbeddedHeader]:
     """Every header of a mail that stands in a text, outermost first."""
-    lines = _lines(text)
+    lines = every_line(text)
     at = 0
     while at < len(lines):
         found = _header_at(text, lines, at)
@@ -84,14 +84,6 @@ def announced_mail(text: str, subject: str | None) -> EmbeddedHeader | None:
     if place is None or any(header.start < place.start for header in embedded_headers(text)):
         return None
     return EmbeddedHeader(start=place.start, end=place.end, author=author, subject=subject, attribution=True)
-
-
-def _lines(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
 
 
 def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.quoting.attributions import attributions
 from parsers.mail.quoting.embedded_headers import embedded_headers
-from parsers.text.text import Span, fold
+from parsers.text.text import Span, every_line, fold
 from parsers.values.messages import Stretch, Voice
 
 if TYPE_CHECKING:
@@ -64,21 +64,13 @@ def words_of(text: str, stretches: Iterable[Stretch], *wanted: Voice) -> str:
 
 
 def _by_line(text: str) -> list[tuple[int, Voice]]:
-    lines = _spans(text)
+    lines = every_line(text)
     folded = [fold(span.of(text))[:2000] for span in lines]
     marks = [Voice.OWN] * len(lines)
     quoted_from = _mark_quotes(text, lines, folded, marks)
     _mark_boilerplate(lines, folded, marks)
     _mark_signature(lines, folded, marks, quoted_from)
     return [(span.start, voice) for span, voice in zip(lines, marks, strict=True)]
-
-
-def _spans(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
 
 
 def _mark_quotes(text: str, lines: list[Span], folded: list[str], marks: list[Voice]) -> int:
