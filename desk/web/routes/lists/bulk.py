@@ -53,7 +53,7 @@ def decide(visit: RecruiterVisit, form: Posted) -> Response:
         ]
     if overtaken:
         return _page(visit, tuple(overtaken), query, form, done=len(made), status=409)
-    back = chosen(query)
+    back = chosen(visit.desk.store, query)
     told = f"first={made[0]}&last={made[-1]}&count={len(made)}" if made else "count=0"
     return visit.go(f"{back}{'&' if '?' in back else '?'}{told}", "decided_many")
 
@@ -71,7 +71,7 @@ def follow(visit: RecruiterVisit, form: Posted) -> Response:
                 transaction.reviews.tag(one, visit.user.name, tag)
             if form["assignee"]:
                 transaction.reviews.assign(one, visit.user.name, form["assignee"])
-    return visit.go(chosen(query), "followed")
+    return visit.go(chosen(visit.desk.store, query), "followed")
 
 
 @router.post("/bulk/undo")
@@ -82,7 +82,7 @@ def undo(visit: RecruiterVisit, form: Posted) -> Response:
         for word in transaction.views.decisions_between(first, min(last, first + MOST_AT_ONCE)):
             if word.author == visit.user.name and word.standing:
                 transaction.reviews.undo(word.id, visit.user.name)
-    return visit.go(chosen(form["list"]), "undone")
+    return visit.go(chosen(visit.desk.store, form["list"]), "undone")
 
 
 def _everybody(visit: Visit, views: Views, query: str) -> tuple[int, ...]:
@@ -103,7 +103,7 @@ def _overtaken(transaction: Transaction, wanted: Sequence[int], author: str, see
 
 
 def _nobody(visit: Visit, query: str) -> HTMLResponse:
-    return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=chosen(query))
+    return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=chosen(visit.desk.store, query))
 
 
 def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
@@ -129,7 +129,7 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
         "fault": fault,
         "done": done,
         "list_query": query,
-        "back": chosen(query),
+        "back": chosen(visit.desk.store, query),
     }
     given = {name: form[name] if form else "" for name in ("decision", "reason")}
     return visit.page("bulk.html", 422 if fault else status, given=given, **values)

@@ -31,7 +31,7 @@ FEW = message("Please tick two to four applications in the list to see them side
 @router.get("/compare")
 def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - FastAPI copies it
     """The candidates in columns, in the order in which they were ticked; a criterion a row."""
-    back = chosen(visit.request.query_params.get("list", ""))
+    back = chosen(visit.desk.store, visit.request.query_params.get("list", ""))
     wanted = tuple(dict.fromkeys(ids))
     if not FEWEST <= len(wanted) <= MOST_AT_ONCE:
         return visit.page("error.html", 422, fault=visit.speech.text(FEW), back=back)

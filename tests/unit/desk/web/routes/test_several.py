@@ -30,6 +30,14 @@ def test_candidates_stand_side_by_side_with_their_quotes(reader, anne, eve):
     assert SCRIPT not in page
 
 
+@pytest.mark.parametrize(
+    "path", ["/compare?id={anne}&id={eve}&list=", "/compare?list=", "/bulk?id={anne}&list=", "/bulk?list="]
+)
+def test_the_way_back_keeps_order_and_columns_by_criteria(recruiter, anne, eve, path):
+    page = recruiter.get(path.format(anne=anne, eve=eve) + "col%3Dtenure%26order%3D-experience_years")
+    assert 'href="/?col=tenure&amp;order=-experience_years"' in page.text
+
+
 @pytest.mark.parametrize("numbers", ["", "id=1", "id=1&id=1", "id=1&id=2&id=3&id=4&id=5"])
 def test_two_to_four_are_compared(reader, anne, numbers):
     assert reader.get(f"/compare?{numbers}").status_code == 422
