@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select
 from store.database.ids import next_id
 from store.erasing.release import Release
 from store.models import AccessRow, ErasureRow, Membership
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -91,7 +92,7 @@ class AccessLog:
             return 0
         number = next_id(self._session, "erasure")
         counts = {"access_log": len(old)}
-        self._session.add(ErasureRow(id=number, at=self._clock(), author="candidatures", cause="log", counts=counts))
+        self._session.add(ErasureRow(id=number, at=self._clock(), author=PROGRAM, cause="log", counts=counts))
         self._session.flush()
         release = Release(self._session, number)
         release.add("access_log", old)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from parsers.values.messages import Message
     from parsers.values.profiles import Source
 
+PROGRAM = "candidatures"
+"""The author of what the program does by itself, in the journal, on a letter, of an erasure."""
 ATTEMPTS = 3
 """How often a message is tried in all before its state is `failed`."""
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from desk.escaping import lines
 from desk.letters.addresses import check_sender, header, words
-from store.letters.values import PROGRAM, Sealed
+from store.letters.values import Sealed
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -19,7 +19,7 @@ from jobs.runtime import document_passwords, ownership, pairing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive, is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace
-from store.letters.values import PROGRAM
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable

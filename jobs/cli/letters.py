@@ -64,7 +64,7 @@ def list_letters(
 
     Example: candidatures letters list --state doubtful
     """
-    with _reading(config) as (_, _, transaction):
+    with _reading(config) as (_, transaction):
         found = transaction.letters.all(LetterFilter(notice=notice, states=frozenset({state}) if state else None))
     if output is Format.JSON:
         typer.echo(json.dumps([_told(letter) for letter in found], ensure_ascii=False, indent=1))
@@ -102,7 +102,7 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
     if kind not in KINDS:
         raise UsageError(f"{kind or 'the kind is missing'}: a letter is one of {', '.join(KINDS)}")
     values = dict(_pair(each) for each in given or ())
-    with _writing(config, keep=not dry_run) as (_, office, transaction):
+    with _writing(config, keep=not dry_run) as (office, transaction):
         detail = transaction.views.application(application)
         own = _notice(transaction, detail.row.notice)
         written = write(detail, own, office, kind, language=language.value if language else None, given=values)
@@ -123,7 +123,7 @@ def preview(
 
     Example: candidatures letters preview 3 --output 3.eml
     """
-    with _reading(config) as (_, office, transaction):
+    with _reading(config) as (office, transaction):
         found = transaction.letters.get(letter, with_mail=True)
     _show(found)
     for fault in letter_faults(found, office) if found.state == LetterState.DRAFT else ():
@@ -146,7 +146,7 @@ def approve_letters(
     """
     if bool(chosen) == all_drafts:
         raise UsageError("letters approve: their numbers, or --all")
-    with _writing(config) as (_, office, transaction):
+    with _writing(config) as (office, transaction):
         wanted = LetterFilter(notice=notice, states=frozenset({LetterState.DRAFT}))
         drafts = (
             transaction.letters.all(wanted) if all_drafts else [transaction.letters.get(one) for one in chosen or ()]
@@ -164,7 +164,7 @@ def withdraw(letter: LetterId, *, config: ConfigOption = None) -> None:
 
     Example: candidatures letters withdraw 3
     """
-    with _writing(config) as (_, _, transaction):
+    with _writing(config) as (_, transaction):
         transaction.letters.withdraw(letter, getpass.getuser())
     typer.echo(f"letter {letter} is withdrawn")
 
@@ -182,7 +182,7 @@ def settle(
 
     Example: candidatures letters settle 3 --went-out
     """
-    with _writing(config) as (_, _, transaction):
+    with _writing(config) as (_, transaction):
         act = transaction.letters.confirm if went_out else transaction.letters.repeat
         typer.echo(_line(act(letter, getpass.getuser())))
 
@@ -217,7 +217,7 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
     Example: candidatures letters status --format json
     """
-    with _reading(config) as (_, office, transaction):
+    with _reading(config) as (office, transaction):
         run = selection(transaction, office, _notice(transaction, notice), _now())
         counts = transaction.letters.counts(run.notice.slug)
     if output is Format.JSON:
@@ -230,7 +230,7 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
 
 def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
-    with _writing(config, keep=not dry_run) as (_, office, transaction):
+    with _writing(config, keep=not dry_run) as (office, transaction):
         made, run = draft_all(transaction, office, _notice(transaction, slug), getpass.getuser(), _now())
     for told in _table(run):
         typer.echo(told)
@@ -319,22 +319,22 @@ def _office(settings: Settings) -> Office:
 
 
 @contextmanager
-def _opened(config: Path | None, *, read_only: bool) -> Iterator[tuple[Settings, Office, Store]]:
+def _opened(config: Path | None, *, read_only: bool) -> Iterator[tuple[Office, Store]]:
     settings = configuration.load(config, with_secrets=False)
     with closing(open_store(settings, read_only=read_only)) as store:
-        yield settings, _office(settings), store
+        yield _office(settings), store
 
 
 @contextmanager
-def _reading(config: Path | None) -> Iterator[tuple[Settings, Office, Transaction]]:
-    with _opened(config, read_only=True) as (settings, office, store), store.peek() as transaction:
-        yield settings, office, transaction
+def _reading(config: Path | None) -> Iterator[tuple[Office, Transaction]]:
+    with _opened(config, read_only=True) as (office, store), store.peek() as transaction:
+        yield office, transaction
 
 
 @contextmanager
-def _writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Settings, Office, Transaction]]:
+def _writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Office, Transaction]]:
     with (
-        _opened(config, read_only=False) as (settings, office, store),
+        _opened(config, read_only=False) as (office, store),
         store.begin() if keep else store.rehearse() as transaction,
     ):
-        yield settings, office, transaction
+        yield office, transaction

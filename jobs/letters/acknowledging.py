@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk.letters.writing import write
 from jobs.letters.office import office_of
 from jobs.runtime import logs
-from store.letters.values import PROGRAM
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ from ingest.failpoint import reach
 from jobs.letters.outcome import Ending, Outcome
 from jobs.runtime import logs
 from store.errors import LetterMoved
-from store.letters.values import PROGRAM
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable

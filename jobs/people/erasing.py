@@ -20,6 +20,7 @@ from jobs.runtime import logs, report_files
 from jobs.runtime.document_passwords import DocumentPasswords
 from store.erasing.erasing import SCRUB
 from store.store import Store
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 log = logs.get()
 KEY = "erasures applied"
 """Under this name the store keeps which state of the tombstones it has taken up."""
-BY_US = "candidatures"
-"""The author of erasures that nobody asked for just now."""
 NO_KEY = (
     "to erase, a key is needed by which erased mail is known again: write one with "
     "`openssl rand -base64 32` into a file apart from store and archive, and name it in [privacy] key_file"
@@ -123,7 +122,7 @@ def apply(store: Store, tombstones: Tombstones) -> int:
         groups = transaction.erasing.together(found)
         persons = [(transaction.erasing.of_messages(group), found[group[0]]) for group in groups]
     for person, stone in persons:
-        _from_store(store, person, tombstones, author=BY_US, cause=stone.cause, at=stone.at)
+        _from_store(store, person, tombstones, author=PROGRAM, cause=stone.cause, at=stone.at)
     return len(found)
 
 

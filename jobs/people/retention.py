@@ -19,6 +19,7 @@ from jobs.errors import UsageError
 from jobs.people import erasing
 from jobs.runtime import logs
 from store.erasing.retention import NOT_SELECTED
+from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -184,6 +185,6 @@ def _take_away(place: Workplace, gone: Iterable[Due], now: datetime) -> None:
         groups = [list(transaction.retention.messages(one)) for one in applications] + groups
         persons = [transaction.erasing.of_messages(group) for group in groups]
     for person in persons:
-        erasing.bury_and_erase(place, person, author=erasing.BY_US, cause=Cause.RETENTION, at=now)
+        erasing.bury_and_erase(place, person, author=PROGRAM, cause=Cause.RETENTION, at=now)
     erasing.clean(place)
     log.info("the time to keep them was over", applications=len(applications), mails=len(mails))

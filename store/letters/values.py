@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from store.letters.states import LetterState
 
 
-PROGRAM = "candidatures"
-"""In the journal and on a letter: what the program does by itself."""
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterDraft:
     """A letter as somebody, or the program, writes it."""

@@ -9,7 +9,8 @@ from email import message_from_bytes, policy
 import pytest
 
 from desk.letters import addresses, mail
-from store.letters.values import PROGRAM, Letter
+from store.letters.values import Letter
+from store.values import PROGRAM
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 LETTER = Letter(

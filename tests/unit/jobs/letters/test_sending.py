@@ -15,7 +15,8 @@ from jobs.letters.outcome import Ending, Outcome
 from jobs.letters.sending import PATIENCE, Sender
 from store.errors import StoreLocked
 from store.letters.states import LetterState
-from store.letters.values import PROGRAM, LetterDraft
+from store.letters.values import LetterDraft
+from store.values import PROGRAM
 from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
