@@ -175,3 +175,7 @@ def test_the_numbers_above_the_list_are_those_of_the_overview(store, anne, eve, 
     assert tallies.undecided == overview.decisions["none"] == 2
     assert tallies.incomplete == overview.applications - overview.complete
     assert (tallies.late, tallies.to_verify) == (overview.late, overview.to_verify)
+
+
+def test_the_attributes_of_the_list_are_in_quotes(reader, anne):
+    assert not re.search(r'=\\["\']', reader.get("/").text)
