@@ -23,17 +23,17 @@ from sqlalchemy import delete, insert
 from ingest.archive.provenance import Arrival, Provenance
 from jobs.care import auditing, backup
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
+from jobs.intake.reingest import reingesting
+from jobs.intake.reingest.reingesting import Selection
 from jobs.reading.parsers_logic import claims_of
 from jobs.reading.reading import understand
 from jobs.reading.reading_fingerprint import reading_print
-from jobs.reingest import reingesting
-from jobs.reingest.reingesting import Selection
 from jobs.runtime.workplace import open_workplace
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address
 from parsers.values.sightings import Sighting
-from store.models import PossibleDuplicateRow
+from store.database.models import PossibleDuplicateRow
 from tests import killing
 from tests.maildirs import Maildirs
 

@@ -20,8 +20,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from jobs.config import configuration
-from jobs.poll import polling
-from jobs.poll.scanning import scan_all
+from jobs.intake.poll import polling
+from jobs.intake.poll.scanning import scan_all
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_workplace
 from tests.mailboxes import configure, environment

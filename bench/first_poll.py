@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_workplace
 from tests.mailboxes import configure, environment

@@ -15,7 +15,7 @@ from parsers.values.profiles import Fact, Profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.facts.merging import Said
+    from parsers.facts.merging import SourcedFinding
     from parsers.values.criteria import Criterion
     from parsers.values.headers import Address
     from parsers.values.profiles import Source
@@ -87,7 +87,7 @@ def _sent(sources: Sequence[Source]) -> Address | None:
     return first.applicant if first else None
 
 
-def _readings(by_key: dict[str, list[Said]], key: str, criterion: Criterion | None) -> list[Said]:
+def _readings(by_key: dict[str, list[SourcedFinding]], key: str, criterion: Criterion | None) -> list[SourcedFinding]:
     """What the texts say of a criterion by its own words, or, read by an earlier version, by its key alone."""
     keys = dict.fromkeys((criterion.finding_key, key) if criterion else (key,))
     return [reading for one in keys for reading in by_key.get(one, [])]
@@ -100,7 +100,7 @@ def current(sources: Sequence[Source]) -> list[Source]:
     return sorted(in_time, key=lambda source: (source.received_at, source.document_id or 0), reverse=True)
 
 
-def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None, cutoff: date) -> Fact:
+def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date) -> Fact:
     if key == "current_employer":
         readings = [reading for reading in readings if _still(reading, cutoff)]
     if key in LISTS:
@@ -110,7 +110,7 @@ def _fact(key: str, readings: Sequence[Said], criterion: Criterion | None, cutof
     return one_value(key, readings, criterion)
 
 
-def _still(reading: Said, cutoff: date) -> bool:
+def _still(reading: SourcedFinding, cutoff: date) -> bool:
     """Whether a post that ends at `detail["until"]` may be the present one: it ran within a year of the cutoff."""
     until = reading.finding.detail.get("until")
     return until is None or date.fromisoformat(str(until)) > cutoff.replace(year=cutoff.year - 1, day=1)

@@ -10,8 +10,8 @@ from sqlalchemy import delete, exists, func, select, update
 
 from parsers.values.criteria import Criterion
 from store.database.codec import decode, encode
+from store.database.models import Application, LetterRow, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
 from store.errors import NotInStore, ReviewRefused
-from store.models import Application, LetterRow, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
 from store.reviews.standing import ACTIVE
 from store.values import Notice
 

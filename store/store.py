@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from store.accounts.given_notices import limit
 from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, SendersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
 from store.database.scrubbing import scrub
-from store.given_notices import limit
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views

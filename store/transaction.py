@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.access_log import AccessLog
+from store.accounts.access_log import AccessLog
 from store.accounts.accounts import Accounts
 from store.accounts.openings import Openings
 from store.accounts.passkeys import Passkeys
@@ -12,8 +12,8 @@ from store.applications.applications import Applications
 from store.applications.documents import Papers
 from store.erasing.erasing import Erasing
 from store.erasing.retention import Retention
-from store.health import Health
 from store.ledger.ledger import Ledger
+from store.ledger.mailbox_health import Health
 from store.ledger.withheld import Withholding
 from store.letters.letters import Letters
 from store.notices import Notices

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from desk.export import json_files
 from ingest import failpoint
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from desk.letters import mail
 from ingest import failpoint
-from jobs.letters.sending import Sender
-from jobs.letters.submission import Submission
+from jobs.outgoing.letters.sending import Sender
+from jobs.outgoing.letters.submission import Submission
 from jobs.runtime import logs
 from store import Store
 from store.letters.states import LetterState

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         Explanation,
         Explanations,
         Passage,
-        Refused,
+        RefusedWords,
         SetAside,
         ToldModifier,
         ToldRule,
@@ -106,7 +106,7 @@ class _Terminal:
         yield _at(2, Text(why))
         yield from self._passage(aside.passage, 3)
 
-    def _refused(self, refused: Refused) -> Iterator[RenderableType]:
+    def _refused(self, refused: RefusedWords) -> Iterator[RenderableType]:
         yield _at(2, Text(f"« {line(refused.words)} »", style="bold"))
         yield from self._passage(refused.passage, 3)
         if not refused.passage.modifiers:

@@ -16,7 +16,7 @@ from desk.i18n.languages import LANGUAGES, accepted, message
 from desk.i18n.speech import Speech, speech
 from desk.web.access import shows
 from desk.web.components.flash_messages import FLASH_MESSAGES
-from desk.web.components.list_position import along, position_of
+from desk.web.components.lists.position import along, position_of
 from desk.web.components.rendering import render
 from desk.web.ids import number
 from desk.web.services import Desk
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from desk.web.components.list_position import ListPosition
+    from desk.web.components.lists.position import ListPosition
     from store.views import Attention
 
 LANGUAGE_COOKIE = "desk_language"

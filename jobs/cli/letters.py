@@ -23,9 +23,9 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, Language
 from jobs.config import configuration
 from jobs.errors import ConfigurationError, UsageError
-from jobs.letters import sending, ways
-from jobs.letters.office import office_of
-from jobs.letters.outcome import Ending
+from jobs.outgoing.letters import sending, ways
+from jobs.outgoing.letters.office import office_of
+from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_store
 from store.letters.states import LetterState

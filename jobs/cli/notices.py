@@ -15,9 +15,9 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format
 from jobs.config import configuration
 from jobs.errors import UsageError
+from jobs.intake.reingest import applying
 from jobs.notices.differences import differences, of_file
 from jobs.notices.lifecycle import phase
-from jobs.reingest import applying
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobs.care.status import status
 from jobs.care.status.conditions import Condition
 from jobs.errors import JobsError
-from jobs.notify.channels import Alert, channels
+from jobs.outgoing.notify.channels import Alert, channels
 from jobs.runtime import logs
 from jobs.runtime.daemon_state import KEY
 from store.errors import StoreError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobs.config.settings import Settings
     from jobs.daemon.state import SharedState
-    from jobs.notify.channels import Channel
+    from jobs.outgoing.notify.channels import Channel
     from store.store import Store
 
 log = logs.get()

@@ -19,7 +19,7 @@ from jobs.daemon.heartbeat import Clock
 from jobs.daemon.signals import SignalRequests
 from jobs.daemon.systemd import notify
 from jobs.errors import BusyError, ConfigurationError, UsageError
-from jobs.process import in_progress
+from jobs.intake.process import in_progress
 from jobs.runtime import logs, ownership
 from jobs.runtime.lock import at_once
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from jobs.errors import JobsError
-from jobs.letters import acknowledging, ways
-from jobs.letters.outcome import Ending
+from jobs.outgoing.letters import acknowledging, ways
+from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from store.errors import StoreError, StoreLocked
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jobs.errors import JobsError
+from jobs.intake.poll.polling import UNREACHABLE
 from jobs.notices.lifecycle import LAST_TRIES, Phase, ends_at, over_at, phase
-from jobs.poll.polling import UNREACHABLE
-from jobs.report import report
+from jobs.outgoing.report import report
 from jobs.runtime import logs
 from jobs.runtime.daemon_state import UNDELIVERED
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobs.care.auditing import Audit
-    from jobs.poll.polling import Poll
+    from jobs.intake.poll.polling import Poll
     from jobs.runtime.workplace import Workplace
     from store.transaction import Transaction
     from store.values import Notice

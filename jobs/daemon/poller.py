@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime import logs, pairing
 from jobs.runtime.lock import at_once
 from store.errors import StoreMissing
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from ingest.mailbox import Mailbox
     from jobs.daemon.heartbeat import Heartbeat
-    from jobs.poll.backoff import BackOffs
-    from jobs.poll.polling import Poll
-    from jobs.process.processing import Processed
+    from jobs.intake.poll.due_mailboxes import DueMailboxes
+    from jobs.intake.poll.polling import Poll
+    from jobs.intake.process.processing import Processed
     from jobs.runtime.workplace import Workplace
 
 log = logs.get()
@@ -51,7 +51,7 @@ class Poller:
         place: Workplace,
         mailboxes: Sequence[Mailbox],
         *,
-        backoffs: BackOffs,
+        backoffs: DueMailboxes,
         heartbeat: Heartbeat,
         stopping: Callable[[], bool],
         timed: Callable[[float], None] = lambda _: None,

@@ -22,10 +22,10 @@ from jobs.daemon.poller import Poller
 from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
+from jobs.intake.poll import polling
+from jobs.intake.poll.due_mailboxes import DueMailboxes
 from jobs.notices.lifecycle import begins_at, ends_at
 from jobs.people import erasing, retention
-from jobs.poll import polling
-from jobs.poll.backoff import BackOffs
 from jobs.runtime import logs, memory
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from jobs.config.settings import Settings
     from jobs.daemon.signals import SignalRequests
-    from jobs.poll.polling import Poll
+    from jobs.intake.poll.polling import Poll
     from jobs.runtime.workplace import Workplace
     from store.values import Notice
 
@@ -109,7 +109,7 @@ class Service:
         self._at_work = threading.Lock()
         self._closed = False
         self._mailboxes = [Watched(mailbox, self.heartbeat) for mailbox in polling.open_mailboxes(place.settings)]
-        self._backoffs = BackOffs([mailbox.name for mailbox in self._mailboxes], clock)
+        self._backoffs = DueMailboxes([mailbox.name for mailbox in self._mailboxes], clock)
         self._busy = False
         self._poller = Poller(
             place,

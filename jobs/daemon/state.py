@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobs.care.auditing import Audit
-    from jobs.poll.polling import Poll
+    from jobs.intake.poll.polling import Poll
 
 
 class SharedState:

@@ -17,7 +17,7 @@ from parsers.values.explanations import (
     Explanation,
     Explanations,
     Passage,
-    Refused,
+    RefusedWords,
     SetAside,
     ToldExample,
     ToldModifier,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jobs.reading.retracing import Case, StoredText, TracedText
     from jobs.sandbox.pool import Pool
     from parsers.values.evidence import JSON, Evidence
-    from parsers.values.explanations import Mention, Modifier, Trace
+    from parsers.values.explanations import Trace, TracedMention, TracedModifier
     from store.views import DocumentView, EvidenceView, FactView
 
 MOST = 12
@@ -149,7 +149,7 @@ class _Explainer:
                 passage = self._stored(row.evidence, set())
                 yield SetAside(reason="not_counted", value=row.sector, passage=passage)
 
-    def _refused(self, fact: FactView, keys: set[str]) -> Iterator[Refused]:
+    def _refused(self, fact: FactView, keys: set[str]) -> Iterator[RefusedWords]:
         """Mentions by which no rule spoke, the longest of each place, with the modifiers that keep them from it.
 
         What says in other places what a passage says already is none.
@@ -163,9 +163,9 @@ class _Explainer:
             if not any(text is one and _contains(other, mention) for text, other in silent):
                 against = [modifier for modifier in mention.modifiers if modifier.name != _EMPHASIS]
                 passage = self._read(mention.sentence, one.text, against)
-                yield Refused(words=mention.words, passage=passage)
+                yield RefusedWords(words=mention.words, passage=passage)
 
-    def _read(self, evidence: Evidence, text: StoredText, modifiers: Iterable[Modifier] = ()) -> Passage:
+    def _read(self, evidence: Evidence, text: StoredText, modifiers: Iterable[TracedModifier] = ()) -> Passage:
         return Passage(
             message_id=text.message_id,
             document_id=text.document_id,
@@ -189,7 +189,7 @@ class _Explainer:
             ),
         )
 
-    def _told(self, modifiers: Iterable[Modifier]) -> tuple[ToldModifier, ...]:
+    def _told(self, modifiers: Iterable[TracedModifier]) -> tuple[ToldModifier, ...]:
         meanings = registry().contexts
         told = (ToldModifier(name=m.name, meaning=meanings[m.name][self._language], words=m.words) for m in modifiers)
         return tuple(dict.fromkeys(told))
@@ -215,13 +215,13 @@ def _is_same(evidence: Evidence, text: StoredText, stored: EvidenceView) -> bool
     return _is_in(stored, text) and (evidence.start, evidence.end) == (stored.start, stored.end)
 
 
-def _spoke(one: TracedText, mention: Mention, keys: set[str], fact: FactView) -> bool:
+def _spoke(one: TracedText, mention: TracedMention, keys: set[str], fact: FactView) -> bool:
     """Whether a rule spoke by these words, now or when the store's passages were read."""
     stored = (own for own in fact.evidence if _is_in(own, one.text) and not _is_weighed(one.trace, keys))
     return _speaks(one.trace, keys, mention) or any(_holds(own, mention) for own in stored)
 
 
-def _speaks(trace: Trace, keys: set[str], mention: Mention) -> bool:
+def _speaks(trace: Trace, keys: set[str], mention: TracedMention) -> bool:
     """Whether a rule spoke by these words: they were weighed, or stand in a passage of what is not weighed."""
     if _is_weighed(trace, keys):
         return any(one.key in keys and one.start < mention.end and mention.start < one.end for one in trace.weighed)
@@ -232,10 +232,10 @@ def _is_weighed(trace: Trace, keys: set[str]) -> bool:
     return any(one.key in keys for one in trace.weighed)
 
 
-def _holds(passage: Evidence | EvidenceView, mention: Mention) -> bool:
+def _holds(passage: Evidence | EvidenceView, mention: TracedMention) -> bool:
     return passage.start <= mention.start < passage.end
 
 
-def _contains(other: Mention, mention: Mention) -> bool:
+def _contains(other: TracedMention, mention: TracedMention) -> bool:
     inside = other.start <= mention.start and mention.end <= other.end
     return inside and (other.start, other.end) != (mention.start, mention.end)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk.errors import PasswordWrong
-from jobs.process.processing import Processing
+from jobs.intake.process.processing import Processing
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.sandbox.pool import TaskFailed

@@ -13,9 +13,9 @@ from desk.web.login.passkeys import relying_party
 from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, UsageError
-from jobs.letters.office import office_of
+from jobs.intake.poll import polling
+from jobs.outgoing.letters.office import office_of
 from jobs.people import erasing
-from jobs.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace

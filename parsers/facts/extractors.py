@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.posts import career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_fact
-from parsers.facts.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, folded

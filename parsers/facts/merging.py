@@ -23,7 +23,7 @@ _DECISIVE = 0.25
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
+class SourcedFinding:
     """A finding with the text it stands in; `rank` is the text's place among the sources, the newest first."""
 
     finding: Finding
@@ -36,12 +36,12 @@ class Said:
         return (self.finding.certainty, -self.rank)
 
 
-def said(sources: Sequence[Source]) -> dict[str, list[Said]]:
+def said(sources: Sequence[Source]) -> dict[str, list[SourcedFinding]]:
     """All findings by key, of sources in order (newest first)."""
-    by_key: dict[str, list[Said]] = defaultdict(list)
+    by_key: dict[str, list[SourcedFinding]] = defaultdict(list)
     for rank, source in enumerate(sources):
         for finding in source.findings.facts:
-            by_key[finding.key].append(Said(finding=finding, source=source, rank=rank))
+            by_key[finding.key].append(SourcedFinding(finding=finding, source=source, rank=rank))
     return by_key
 
 
@@ -58,7 +58,7 @@ def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[PlacedEvidence
     )
 
 
-def evidence_of(readings: Sequence[Said]) -> tuple[PlacedEvidence, ...]:
+def evidence_of(readings: Sequence[SourcedFinding]) -> tuple[PlacedEvidence, ...]:
     """The evidence of `readings`, each passage once, so many as count: every text's best, then every second best."""
     ordered = sorted(readings, key=lambda reading: reading.weight, reverse=True)
     rows = zip_longest(*(placed(reading.source, reading.finding.evidence) for reading in ordered))
@@ -74,9 +74,9 @@ def first_passages(pieces: Iterable[PlacedEvidence]) -> tuple[PlacedEvidence, ..
     return tuple(kept.values())[:EVIDENCE_LIMIT]
 
 
-def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -> Fact:
+def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None) -> Fact:
     """A fact that has one value: the surest reading's; a contradiction that weighs as much is `to_verify`."""
-    by_value: dict[str, list[Said]] = defaultdict(list)
+    by_value: dict[str, list[SourcedFinding]] = defaultdict(list)
     for reading in readings:
         if reading.finding.state is not State.NOT_FOUND:
             by_value[repr(reading.finding.value)].append(reading)
@@ -100,12 +100,12 @@ def one_value(key: str, readings: Sequence[Said], criterion: Criterion | None) -
     )
 
 
-def _contradicts(best: Said, group: Sequence[Said]) -> bool:
+def _contradicts(best: SourcedFinding, group: Sequence[SourcedFinding]) -> bool:
     """Whether another value is claimed about as surely as the best one."""
     return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
 
 
-def _rounds(best: Said, other: Said, criterion: Criterion | None) -> bool:
+def _rounds(best: SourcedFinding, other: SourcedFinding, criterion: Criterion | None) -> bool:
     """Whether another value is the best one rounded otherwise, on the same side of the threshold: 4/5, and 29/36."""
     value, second = best.finding.value, other.finding.value
     if not (isinstance(value, float) and isinstance(second, float)):
@@ -125,7 +125,7 @@ def state_of(value: JSON, told: State, criterion: Criterion | None) -> State:
     return criterion.state_of(value) or told
 
 
-def many_values(key: str, readings: Sequence[Said]) -> Fact:
+def many_values(key: str, readings: Sequence[SourcedFinding]) -> Fact:
     """A fact that is a list: what every text adds, each item once, in the order of the surest text."""
     ordered = sorted(readings, key=lambda reading: (reading.rank, -reading.finding.certainty))
     items: dict[str, JSON] = {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import tracing
-from parsers.facts.evidence import evidence
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.kinds.classify import reading_of
 from parsers.rules.registry import cite
 from parsers.text.text import Folded, Span, folded
 from parsers.values.evidence import Evidence
-from parsers.values.explanations import Mention, Modifier, Trace
+from parsers.values.explanations import Trace, TracedMention, TracedModifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def _trace(findings: Findings, notes: Notes) -> Trace:
     return Trace(findings=findings, weighed=tuple(notes.weighed), mentions=tuple(mentions.values()))
 
 
-def _mentions(layout: Layout, heard: Sequence[Heard]) -> Iterator[Mention]:
+def _mentions(layout: Layout, heard: Sequence[Heard]) -> Iterator[TracedMention]:
     """What was heard, where it stands in the text; sentences of somebody else are left out."""
     views = [(span, folded(layout.text, span.start, span.end)) for span in layout.sentences]
     exact = {view.text: (span, view) for span, view in views}
@@ -83,7 +83,7 @@ def _mentions(layout: Layout, heard: Sequence[Heard]) -> Iterator[Mention]:
             continue
         span, view = found
         where = view.span(start, end)
-        yield Mention(
+        yield TracedMention(
             key=key,
             words=where.of(layout.text),
             start=where.start,
@@ -98,11 +98,11 @@ def _is_obscured(said: str, whole: str) -> bool:
     return len(said) == len(whole) and all(one in {other, " ", "-"} for one, other in zip(said, whole, strict=True))
 
 
-def _modifiers(layout: Layout, view: Folded, spoke: Sequence[Spoken]) -> Iterator[Modifier]:
+def _modifiers(layout: Layout, view: Folded, spoke: Sequence[Spoken]) -> Iterator[TracedModifier]:
     """What the sentence does with the words, by which words: whose they are first."""
     for modifier in spoke:
         where = view.span(modifier.start, modifier.end)
-        yield Modifier(name=_TERMS[modifier.category], words=where.of(layout.text), start=where.start)
+        yield TracedModifier(name=_TERMS[modifier.category], words=where.of(layout.text), start=where.start)
 
 
 def _quoted(layout: Layout, span: Span, focus: Span) -> Evidence:

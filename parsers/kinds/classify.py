@@ -28,7 +28,7 @@ _LEAST_TEXT = 60
 """Under so many characters a text tells nothing."""
 
 
-class Reading(NamedTuple):
+class Classification(NamedTuple):
     """What a document is, by which rule (`parsers/rules/kind.toml`), and the words of its text that show it."""
 
     kind: Kind
@@ -49,13 +49,13 @@ def classify(document: Document) -> Document:
     return replace(document, kind=reading.kind, pages=pages)
 
 
-def reading_of(document: Document) -> Reading:
+def reading_of(document: Document) -> Classification:
     """What a document is and why; of one whose text tells nothing, by its name, or by the mail as it was read."""
     if not _tells_nothing(document):
         return _reading(document, _page_kinds(document))
     if by_its_name := kind_of_name(document.filename):
-        return Reading(by_its_name, "kind.name")
-    return Reading(document.kind, "" if document.kind is Kind.OTHER else "kind.mail")
+        return Classification(by_its_name, "kind.name")
+    return Classification(document.kind, "" if document.kind is Kind.OTHER else "kind.mail")
 
 
 _BOTH = "kind.both"
@@ -72,17 +72,17 @@ def _tells_nothing(document: Document) -> bool:
     return not document.readable or len(document.text.strip()) < _LEAST_TEXT
 
 
-def _reading(document: Document, kinds: list[Kind | None]) -> Reading:
+def _reading(document: Document, kinds: list[Kind | None]) -> Classification:
     """What a document is by its pages, where they differ, else by its whole text."""
     firsts = dict(reversed(list(zip(kinds, document.pages, strict=True))))
     if {Kind.CV, Kind.LETTER} <= firsts.keys():
-        return Reading(Kind.CV_AND_LETTER, _BOTH, _shown(document, Kind.LETTER, firsts[Kind.LETTER]))
+        return Classification(Kind.CV_AND_LETTER, _BOTH, _shown(document, Kind.LETTER, firsts[Kind.LETTER]))
     for kind in (Kind.CV, Kind.LETTER):
         if {kind, Kind.DIPLOMA} <= firsts.keys():  # diplomas behind a CV are its annexes
-            return Reading(kind, f"kind.{kind.value}", _shown(document, kind, firsts[kind]))
+            return Classification(kind, f"kind.{kind.value}", _shown(document, kind, firsts[kind]))
     marks = marks_of(document.text)
     if document.media_type.startswith("image/") and _is_pictured_diploma(marks):
-        return Reading(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+        return Classification(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
     return _reading_of_text(document.text, document.filename)
 
 
@@ -102,27 +102,27 @@ def kind_of_text(text: str, filename: str | None = None) -> Kind:
     return _reading_of_text(text, filename).kind
 
 
-def _reading_of_text(text: str, filename: str | None) -> Reading:
+def _reading_of_text(text: str, filename: str | None) -> Classification:
     if parts := split_application(text):
-        return Reading(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
+        return Classification(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
     if told := _decide(marks_of(text)):
         return told
     kind = by_name(filename)
-    return Reading(kind, "" if kind is Kind.OTHER else "kind.name")
+    return Classification(kind, "" if kind is Kind.OTHER else "kind.name")
 
 
-def _decide(marks: Marks) -> Reading | None:
+def _decide(marks: Marks) -> Classification | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
     if marks.notice or marks.service:
         rule, where = ("kind.notice", marks.notice) if marks.notice else ("kind.service", marks.service)
-        return Reading(Kind.OTHER, rule, where)
+        return Classification(Kind.OTHER, rule, where)
     if marks.reference and marks.cv < _A_CV:
-        return Reading(Kind.OTHER, "kind.reference", marks.reference)
+        return Classification(Kind.OTHER, "kind.reference", marks.reference)
     if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
-        return Reading(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+        return Classification(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
     if _is_letter(marks):
-        return Reading(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER))
-    return Reading(Kind.CV, "kind.cv", marks.where.get(Kind.CV)) if marks.cv >= 2 else _poor_letter(marks)
+        return Classification(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER))
+    return Classification(Kind.CV, "kind.cv", marks.where.get(Kind.CV)) if marks.cv >= 2 else _poor_letter(marks)
 
 
 def _is_letter(marks: Marks) -> bool:
@@ -131,9 +131,9 @@ def _is_letter(marks: Marks) -> bool:
     return (addressed and marks.letter >= 3 and marks.letter >= marks.cv) or (marks.letter >= 5 and marks.cv < 3)
 
 
-def _poor_letter(marks: Marks) -> Reading | None:
+def _poor_letter(marks: Marks) -> Classification | None:
     """A letter with few marks, where nothing speaks for a CV."""
-    return Reading(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER)) if marks.letter >= 3 else None
+    return Classification(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER)) if marks.letter >= 3 else None
 
 
 def _page_kinds(document: Document) -> list[Kind | None]:

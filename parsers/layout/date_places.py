@@ -13,7 +13,7 @@ from parsers.text.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.dates.dates import DateRange
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.rows import Rows
 
 _SCHOOL = vocabulary("school.places")

@@ -16,8 +16,8 @@ from parsers.text.text import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from parsers.dates.dates import DateRange
     from parsers.layout.date_places import DatePlace
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sidebars import ColumnPart
 
 

@@ -12,7 +12,7 @@ from parsers.text.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.dates.dates import DateRange
+    from parsers.layout.dates.dates import DateRange
 
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
 

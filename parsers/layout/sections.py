@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.dates.dates import DateRange, dates
+from parsers.layout.dates.dates import DateRange, dates
 from parsers.layout.entries import DatedEntry, dated_entries
 from parsers.layout.headings import Heading, headings
 from parsers.layout.letter_parts import LetterParts, letter_parts

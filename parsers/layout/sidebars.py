@@ -22,7 +22,7 @@ from parsers.text.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.dates.dates import DateRange
+    from parsers.layout.dates.dates import DateRange
 
 _NARROWEST = 18
 _FEWEST = 6

@@ -1,6 +1,6 @@
 """Numbers as people write them: digits, and words to 100 and round hundreds, in four languages, folded.
 
-Fractions of a load in words ("trois quarts") are in `facts/workload/shares.py`, dates in `parsers/dates/`.
+Fractions of a load in words ("trois quarts") are in `facts/workload/shares.py`, dates in `parsers/layout/dates/`.
 """
 
 from __future__ import annotations

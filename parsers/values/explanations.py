@@ -10,7 +10,7 @@ from parsers.values.evidence import JSON, Evidence, Findings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Modifier:
+class TracedModifier:
     """Words that change what a mention means: deny it, put it into the past, give it to somebody else."""
 
     name: str
@@ -22,7 +22,7 @@ class Modifier:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
+class TracedMention:
     """Words that a rule asked about in a sentence, and the modifiers that spoke."""
 
     key: str
@@ -31,12 +31,12 @@ class Mention:
     end: int
     sentence: Evidence
     """The sentence around them; its rule is empty: no rule may have spoken."""
-    modifiers: tuple[Modifier, ...]
+    modifiers: tuple[TracedModifier, ...]
     """None: if no rule spoke, the post, the place or the sense of the words is another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
+class WeighedValue:
     """A reading that was weighed against others."""
 
     key: str
@@ -53,8 +53,8 @@ class Trace:
     """What a text says, with all that was heard and weighed on the way."""
 
     findings: Findings = Findings()
-    weighed: tuple[Weighed, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    weighed: tuple[WeighedValue, ...] = ()
+    mentions: tuple[TracedMention, ...] = ()
     kind: Evidence | None = None
     """Of a document the words, or its file's name, that show what kind it is, with the rule; None where none does."""
 
@@ -129,7 +129,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Refused:
+class RefusedWords:
     """Words of a fact that count nothing, for what stands around them."""
 
     words: str
@@ -147,7 +147,7 @@ class Explanation:
     """A person's word holds, whatever the papers say."""
     passages: tuple[Passage, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedWords, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     """The criterion's name by language; empty for other facts."""
 

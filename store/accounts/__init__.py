@@ -1,1 +1,1 @@
-"""Who may use the page."""
+"""Who may use the page: logins and passkeys, which notices somebody is given, what each has looked at."""

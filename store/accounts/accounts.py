@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, select
 
 from store.database.ids import next_id
+from store.database.models import SavedView, SessionRow, UserRow
 from store.errors import NotInStore, ReviewRefused
-from store.models import SavedView, SessionRow, UserRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from store.models import Application, OpeningRow, UserRow
+from store.database.models import Application, OpeningRow, UserRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

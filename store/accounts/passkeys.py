@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from store.database.ids import next_id
+from store.database.models import PasskeyRow, UserRow
 from store.errors import NotInStore, ReviewRefused
-from store.models import PasskeyRow, UserRow
 from store.views.zones import Zones
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from parsers.values.evidence import Findings
 from parsers.values.headers import Address
 from parsers.values.profiles import Source
 from store.applications import later_mails
-from store.applications.completeness import PARTS, Weighed, WeighedDocument, WeighedMail, weigh
+from store.applications.completeness import PARTS, Completeness, WeighedDocument, WeighedMail, weigh
 from store.applications.grouping import regroup
 from store.applications.profiles import save_profiles
 from store.database.codec import decode
+from store.database.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.errors import NotInStore
-from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.notices import notice_of
 from store.reviews.belonging import belonging
 from store.reviews.kinds import RECOMMENDATION
@@ -145,7 +145,7 @@ class _Case:
 class _WorkedOut:
     """What an application's papers come to."""
 
-    weighed: Weighed
+    weighed: Completeness
     profile: Profile
     waits: Mapping[int, str]
     """The messages that wait for a person's word, and why."""
@@ -164,7 +164,7 @@ def _worked_out(case: _Case, waits: Mapping[int, str], words: Belonging, logic: 
     ids = [message.id for message in case.messages]
     whose = _Whose(thirds=words.third_parties(ids), joined=words.joined_in(ids))
 
-    def judged(waiting: Collection[int]) -> tuple[Weighed, Profile]:
+    def judged(waiting: Collection[int]) -> tuple[Completeness, Profile]:
         mails = _mails(case, waiting, whose.thirds)
         weighed = weigh(mails, [_paper(document, whose.thirds) for document in case.documents])
         return weighed, logic.assemble(_sources(case, weighed, waiting, whose), case.notice)
@@ -228,7 +228,7 @@ def _application_kind(document: DocumentRow) -> Kind:
     return Kind.OTHER if document.held_kind == RECOMMENDATION else Kind(document.held_kind)
 
 
-def _keep_standings(session: Session, weighed: Iterable[Weighed]) -> None:
+def _keep_standings(session: Session, weighed: Iterable[Completeness]) -> None:
     standings = [
         {"document": key, "timely": paper.in_time, "old": paper.superseded, "copied": paper.copy_of}
         for one in weighed
@@ -278,7 +278,7 @@ def _keep_dates(row: Application, counted: Sequence[MessageRow]) -> None:
     row.last_received_at = max(message.received_at for message in counted)
 
 
-def _sources(case: _Case, weighed: Weighed, waiting: Collection[int], whose: _Whose) -> list[Source]:
+def _sources(case: _Case, weighed: Completeness, waiting: Collection[int], whose: _Whose) -> list[Source]:
     """Every text of the candidate's once: bodies first, then documents, message by message. Of copies the first speaks.
 
     What somebody else wrote, in a mail or a recommendation, is none of them.
@@ -311,7 +311,7 @@ def _applicant(message: MessageRow, body: BodyRow | None) -> Address:
 
 
 def _body_source(
-    message: MessageRow, body: BodyRow | None, applicant: Address, weighed: Weighed, notice: Notice
+    message: MessageRow, body: BodyRow | None, applicant: Address, weighed: Completeness, notice: Notice
 ) -> Source:
     return Source(
         message_id=message.id,
@@ -325,7 +325,7 @@ def _body_source(
     )
 
 
-def _document_source(message: MessageRow, document: DocumentRow, applicant: Address, weighed: Weighed) -> Source:
+def _document_source(message: MessageRow, document: DocumentRow, applicant: Address, weighed: Completeness) -> Source:
     standing = weighed.papers[document.id]
     return Source(
         message_id=message.id,

@@ -58,7 +58,7 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
+class Completeness:
     """The whole application. A letter or a CV may stand in a mail's text."""
 
     on_time: bool
@@ -91,7 +91,7 @@ def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
     return tuple(name for name, there in (("cv", has_cv), ("letter", has_letter)) if not there)
 
 
-def weigh(mails: Sequence[WeighedMail], papers: Sequence[WeighedDocument]) -> Weighed:
+def weigh(mails: Sequence[WeighedMail], papers: Sequence[WeighedDocument]) -> Completeness:
     """What every paper is to the application of these mails, and what is there."""
     on_time = any(mail.in_time for mail in mails if mail.admitted)
     counting = {mail.id: mail for mail in mails if mail.in_time or not on_time}
@@ -101,7 +101,7 @@ def weigh(mails: Sequence[WeighedMail], papers: Sequence[WeighedDocument]) -> We
     old = {version.key for version in versions if _is_superseded(version, versions)}
     present = {part for version in versions for part in version.parts}
     by_id = {mail.id: mail for mail in mails}
-    return Weighed(
+    return Completeness(
         on_time=on_time,
         has_cv="cv" in present,
         has_letter="letter" in present,

@@ -8,9 +8,9 @@ from sqlalchemy import delete, insert, select
 
 from parsers.values.dispositions import Disposition
 from store.database.codec import encode
+from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.errors import NotInStore
 from store.ledger import dispositions, judging_inputs, message_content
-from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.reviews import kinds
 from store.search import index_of
 from store.search.words import index_text

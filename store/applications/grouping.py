@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from store.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
+from store.database.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
 from store.reviews.belonging import belonging
 from store.values import IdentityClaims
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from store.database.codec import encode
-from store.models import ClaimRow, Membership, MessageRow
+from store.database.models import ClaimRow, Membership, MessageRow
 from store.reviews.belonging import belonging
 from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from parsers.values.profiles import Fact, Profile
-    from store.applications.completeness import Weighed
-    from store.models import ReviewRow
+    from store.applications.completeness import Completeness
+    from store.database.models import ReviewRow
     from store.values import Logic
 
 MOST_TOLD = 20
@@ -87,7 +87,7 @@ def keep(session: Session, told: Iterable[tuple[int, str | None, JSON, bool]]) -
     session.expire_all()
 
 
-def changes(before: tuple[Weighed, Profile], after: tuple[Weighed, Profile]) -> JSON:
+def changes(before: tuple[Completeness, Profile], after: tuple[Completeness, Profile]) -> JSON:
     """What one more mail would change: `facts` as [key, value and state now, then], and the papers it supersedes.
 
     `on_time` stands there as [now, then] where it would change. The caller adds `brings`, what nobody else sent.

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert
 
 from parsers.values.evidence import EVIDENCE_LIMIT
 from store.database.codec import encode
-from store.models import CareerEntry, EvidenceRow, FactRow
+from store.database.models import CareerEntry, EvidenceRow, FactRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

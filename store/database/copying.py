@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select
 
-from store.ledger.judging_inputs import LOOKED_AT
-from store.models import (
+from store.database.models import (
     AccessRow,
     Base,
     DocumentRow,
@@ -22,6 +21,7 @@ from store.models import (
     StatisticRow,
     UserRow,
 )
+from store.ledger.judging_inputs import LOOKED_AT
 
 if TYPE_CHECKING:
     from typing import Any

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import Metadatum
+from store.database.models import Metadatum
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

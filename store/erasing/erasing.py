@@ -15,13 +15,7 @@ from sqlalchemy import delete, func, insert, or_, select
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.database.ids import next_id
-from store.erasing.holdings import HOLDINGS, RowsGo, Struck
-from store.erasing.persons import of_application, of_messages
-from store.erasing.release import Release
-from store.erasing.retention import Retention
-from store.health import Health
-from store.ledger import dispositions, message_content
-from store.models import (
+from store.database.models import (
     Base,
     ErasureRow,
     HistoryRow,
@@ -31,6 +25,12 @@ from store.models import (
     SightingRow,
     WithheldRow,
 )
+from store.erasing.holdings import HOLDINGS, RowsGo, Struck
+from store.erasing.persons import of_application, of_messages
+from store.erasing.release import Release
+from store.erasing.retention import Retention
+from store.ledger import dispositions, message_content
+from store.ledger.mailbox_health import Health
 from store.search import index_of
 
 if TYPE_CHECKING:

@@ -9,9 +9,18 @@ from sqlalchemy import func, or_, select
 
 from parsers.values.dispositions import Disposition
 from store.applications.documents import IDS_PER_MESSAGE
+from store.database.models import (
+    Application,
+    BodyRow,
+    DocumentRow,
+    FactRow,
+    Membership,
+    MessageRow,
+    SightingRow,
+    WithheldRow,
+)
 from store.erasing.names import Names
 from store.errors import NotInStore
-from store.models import Application, BodyRow, DocumentRow, FactRow, Membership, MessageRow, SightingRow, WithheldRow
 from store.search import index_of
 from store.search.words import Term, index_text, index_word, words
 

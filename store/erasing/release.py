@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert
 
 from store.database.ids import next_ids
-from store.models import ErasingRow
+from store.database.models import ErasingRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection

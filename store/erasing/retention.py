@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition
+from store.database.models import Application, Membership, MessageRow, NoticeRow, ReviewRow, StatisticRow
 from store.errors import NotInStore
-from store.models import Application, Membership, MessageRow, NoticeRow, ReviewRow, StatisticRow
 from store.notices import notice_of
 from store.reviews.in_force import not_undone
 from store.reviews.standing import ACTIVE

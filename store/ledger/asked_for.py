@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from store.models import MessageRow, ReviewRow, SightingRow
+from store.database.models import MessageRow, ReviewRow, SightingRow
 from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:

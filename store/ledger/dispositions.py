@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, select
 
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
-from store.models import NoticeRow, ReviewRow
+from store.database.models import NoticeRow, ReviewRow
 from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from store.models import MessageRow
+    from store.database.models import MessageRow
 
 APPLYING = frozenset({Disposition.APPLICATION.value, Disposition.LATE.value})
 JUNK = "it lies in a junk folder"

@@ -12,7 +12,7 @@ from parsers.values.dispositions import Disposition
 from parsers.values.documents import Document, Kind
 from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
 from store.database.codec import decode, encode
-from store.models import BodyRow, DocumentRow, Membership, MessageRow, ReviewRow
+from store.database.models import BodyRow, DocumentRow, Membership, MessageRow, ReviewRow
 from store.notices import fitting
 from store.values import JudgedBy
 

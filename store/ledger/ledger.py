@@ -11,12 +11,12 @@ from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address, Headers
 from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
+from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
 from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages
 from store.ledger.header_fingerprint import fingerprint
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
-from store.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.notices import assign, fitting
 from store.values import ATTEMPTS, JudgedBy, QueuedMessage, RecordedMessage, SeenMessage
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from parsers.values.dispositions import Disposition
+from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
 from store.errors import NeverForgotten
 from store.ledger import dispositions
-from store.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageNotice, SightingRow
 from store.search import index_of
 from store.search.words import index_text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.headers import Headers
-    from store.models import MessageRow
+    from store.database.models import MessageRow
 
 CONTENT = (
     "content_key",

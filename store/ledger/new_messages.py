@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.database.ids import next_ids
+from store.database.models import MessageNotice, MessageRow, SightingRow
 from store.ledger import dispositions, message_content
 from store.ledger.header_fingerprint import fingerprint
-from store.models import MessageNotice, MessageRow, SightingRow
 from store.values import RecordedMessage
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition
-from store.models import MessageRow, SightingRow, WithheldRow
+from store.database.models import MessageRow, SightingRow, WithheldRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

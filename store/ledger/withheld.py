@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from store.database.models import SightingRow, WithheldRow
 from store.errors import NotInStore
 from store.ledger.asked_for import asked_for
-from store.models import SightingRow, WithheldRow
 from store.reviews.in_force import in_force_on
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select, update
 
 from store.database.ids import next_id
+from store.database.models import Application, HistoryRow, LetterRow, Membership
 from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Letter, LetterDraft, LetterFilter, Sealed
-from store.models import Application, HistoryRow, LetterRow, Membership
 from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:

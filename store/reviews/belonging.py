@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from store.models import ReviewRow
+    from store.database.models import ReviewRow
 
 OWN, THIRD = "own", "third"
 WHOSE = (OWN, THIRD)

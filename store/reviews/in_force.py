@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from store.models import ReviewRow
+from store.database.models import ReviewRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import BodyRow, DocumentRow
+from store.database.models import BodyRow, DocumentRow
 from store.reviews.belonging import belonging
 from store.reviews.in_force import in_force_on
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from store.models import ReviewRow
+    from store.database.models import ReviewRow
 
 RECOMMENDATION = "recommendation"
 """What somebody else wrote about the candidate: said by a person alone, no reading gives it."""

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
-from store.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
+from store.database.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
 from store.reviews import standing, tags
 from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text

@@ -14,9 +14,7 @@ from parsers.values.documents import Kind
 from parsers.values.evidence import State
 from store.applications import later_mails
 from store.database.ids import next_id
-from store.errors import NotInStore, ReviewRefused
-from store.ledger import dispositions
-from store.models import (
+from store.database.models import (
     Application,
     BodyRow,
     DocumentRow,
@@ -28,6 +26,8 @@ from store.models import (
     ReviewRow,
     UserRow,
 )
+from store.errors import NotInStore, ReviewRefused
+from store.ledger import dispositions
 from store.notices import assign
 from store.reviews import kinds
 from store.reviews.belonging import OWN, WHOSE

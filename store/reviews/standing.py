@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import BodyRow, Membership
+from store.database.models import BodyRow, Membership
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
-    from store.models import Application, ReviewRow
+    from store.database.models import Application, ReviewRow
 
 ACTIVE, WITHDRAWN, EXCLUDED = "active", "withdrawn", "excluded"
 STANDINGS = (ACTIVE, WITHDRAWN, EXCLUDED)

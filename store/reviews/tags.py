@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.models import Application, ReviewRow
+    from store.database.models import Application, ReviewRow
 
 LONGEST = 40
 """Characters of a tag."""

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from store.models import CareerEntry, DocumentRow, EvidenceRow, FactRow, Membership, MessageRow, NoticeRow, ReviewRow
+from store.database.models import (
+    CareerEntry,
+    DocumentRow,
+    EvidenceRow,
+    FactRow,
+    Membership,
+    MessageRow,
+    NoticeRow,
+    ReviewRow,
+)
 from store.reviews.in_force import not_undone
 from store.views.messages import bodies, messages, problems
 from store.views.values import (
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
-    from store.models import Base
+    from store.database.models import Base
     from store.views.values import ApplicationRow, DuplicateView
     from store.views.zones import Zones
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import aliased
 
 from store.accounts.openings import opened_by
 from store.applications.documents import IDS_PER_MESSAGE
-from store.models import Application, FactRow, Membership, MessageNotice
+from store.database.models import Application, FactRow, Membership, MessageNotice
 from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
 from store.reviews.tags import BAR
 from store.search import index_of

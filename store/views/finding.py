@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from store.applications.documents import IDS_PER_MESSAGE
-from store.models import Application, DocumentRow, Membership, MessageRow, ReviewRow
+from store.database.models import Application, DocumentRow, Membership, MessageRow, ReviewRow
 from store.reviews.in_force import not_undone
 from store.search import index_of
 from store.search.words import parse

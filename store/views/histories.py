@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.models import Application, HistoryRow, Membership, ReviewRow
+from store.database.models import Application, HistoryRow, Membership, ReviewRow
 from store.views.values import HistoryView
 
 if TYPE_CHECKING:

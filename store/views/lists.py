@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from parsers.values.profiles import PERSON
-from store.models import Application, FactRow
+from store.database.models import Application, FactRow
 from store.reviews.standing import WITHDRAWN
 from store.reviews.tags import tags_of
 from store.views.filters import conditions, order

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
 
 from store.applications.documents import IDS_PER_MESSAGE
-from store.models import MessageRow, ReviewRow, SightingRow
+from store.database.models import MessageRow, ReviewRow, SightingRow
 from store.reviews.in_force import in_force_on, not_undone
 from store.search import index_of
 from store.search.words import parse

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, or_, select
 
-from store.health import Health
-from store.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
+from store.database.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
+from store.ledger.mailbox_health import Health
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.standing import EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from store.applications.documents import IDS_PER_MESSAGE
-from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow
+from store.database.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.search import index_of
 from store.search.words import parse
 from store.views.snippets import hits_in, snippet

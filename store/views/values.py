@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from parsers.values.evidence import JSON
-    from store.health import MailboxHealth
+    from store.ledger.mailbox_health import MailboxHealth
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

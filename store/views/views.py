@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from store.accounts.openings import new_to
+from store.database.models import Application, BodyRow, DocumentRow, Membership, MessageRow, PageRow, ReviewRow
 from store.errors import NotInStore
-from store.models import Application, BodyRow, DocumentRow, Membership, MessageRow, PageRow, ReviewRow
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of

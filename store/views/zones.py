@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from store.models import NoticeRow
+from store.database.models import NoticeRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -21,7 +21,7 @@ from desk.export.json_files import application_json, message_json
 from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.joining import Changed, keep_to, merged
-from desk.web.components.list_state import LAST_PAGE, criteria_keys, listing_of
+from desk.web.components.lists.state import LAST_PAGE, criteria_keys, listing_of
 from desk.web.ids import Id
 from desk.web.login import password_check
 from desk.web.protection import SAFE

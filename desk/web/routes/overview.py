@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse
 
 from desk.web.access import watched_router
-from desk.web.components.arrivals_chart import arrivals_chart
-from desk.web.components.list_state import typed
+from desk.web.components.charts.arrivals import arrivals_chart
+from desk.web.components.lists.state import typed
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists.lists import columns_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from store.health import MailboxHealth
+    from store.ledger.mailbox_health import MailboxHealth
     from store.values import Notice
     from store.views import Overview
 

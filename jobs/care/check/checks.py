@@ -18,11 +18,11 @@ from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, 
 from jobs.care.status.status import disk_free
 from jobs.config import secrets
 from jobs.errors import JobsError
+from jobs.intake.poll import junk_folders
+from jobs.intake.poll.polling import open_mailboxes
+from jobs.intake.process.virus_scan import Clamd, ScannerFault
 from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
-from jobs.poll import junk_folders
-from jobs.poll.polling import open_mailboxes
-from jobs.process.virus_scan import Clamd, ScannerFault
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities

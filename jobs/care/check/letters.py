@@ -10,8 +10,8 @@ from desk.letters.writing import template_faults
 from ingest.errors import IngestError
 from jobs.care.check.result import UNREACHABLE, CheckResult
 from jobs.errors import JobsError
-from jobs.letters import ways
-from jobs.letters.office import office_of
+from jobs.outgoing.letters import ways
+from jobs.outgoing.letters.office import office_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from jobs.care.check import letters
 from jobs.care.check.result import UNREACHABLE, CheckResult
 from jobs.care.status.status import existing
 from jobs.errors import JobsError
-from jobs.notify import channels
+from jobs.outgoing.notify import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from jobs.care.status.conditions import Condition, conditions
 from jobs.care.status.letters import letters_conditions
 from jobs.care.status.mailbox import MailboxStatus
+from jobs.intake.poll.junk_folders import junk_status
 from jobs.notices.differences import differences, in_force, of_file
 from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
 from jobs.notices.rejudging import HELD
-from jobs.poll.junk_folders import junk_status
 from jobs.runtime.daemon_state import KEY, UNDELIVERED, DaemonState
 from jobs.runtime.lock import is_held
 from jobs.sandbox.confinement import unconfined
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobs.config.settings import Settings
-    from store.health import MailboxHealth
+    from store.ledger.mailbox_health import MailboxHealth
     from store.ledger.withheld import Withheld
     from store.store import Store
     from store.values import Notice

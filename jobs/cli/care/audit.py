@@ -11,7 +11,7 @@ from rich.console import Console
 from jobs.care import auditing
 from jobs.cli.app import ConfigOption, app
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_workplace
 

@@ -10,8 +10,8 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, waiting
 from jobs.cli.progress import bar
 from jobs.config import configuration
-from jobs.poll import polling
-from jobs.poll.scanning import MailboxScan, rehearse
+from jobs.intake.poll import polling
+from jobs.intake.poll.scanning import MailboxScan, rehearse
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import Workplace, open_workplace

@@ -13,8 +13,8 @@ from jobs.cli.options import DryRun, waiting
 from jobs.cli.progress import bar
 from jobs.config import configuration
 from jobs.errors import UsageError
-from jobs.reingest import reingesting
-from jobs.reingest.reingesting import Selection
+from jobs.intake.reingest import reingesting
+from jobs.intake.reingest.reingesting import Selection
 from jobs.runtime import logs
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.chains import eve, is_point
-from parsers.facts.career.names import without_studies
+from parsers.facts.career.heads.names import without_studies
 from parsers.facts.career.places import place_in
 from parsers.facts.career.sectors import is_school, sector_of
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -20,7 +20,7 @@ from parsers.values.evidence import Entry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.dates.dates import DateRange
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
 
 _LEAVE = vocabulary("work.leave")

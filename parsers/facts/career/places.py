@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.name_ends import has_name, name_end
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -84,7 +83,7 @@ def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
         inside = any(c.isupper() for c in own) and fold(own) not in _SORTS and len(own) > 3
         inside = inside or _ARTS.fullmatch(match.group()) is not None
         before = _widened(text, begin) < begin
-        if has_name(text, span.end) or inside or before or match.group().startswith("federation"):
+        if _has_name(text, span.end) or inside or before or match.group().startswith("federation"):
             return match
     return None
 
@@ -111,13 +110,53 @@ def _name(text: str, begin: int) -> str:
     end = stop.start() if stop else len(text)
     comma = text.find(",", begin, end)
     whole = comma if comma > 0 else end
-    extent = name_end(text, begin, whole)
+    extent = _name_end(text, begin, whole)
     if extent < whole:
         return clean(text[begin:extent])
     if comma > 0:
         town = _TOWN.match(text, comma)
         end = town.end() if town and town.end() <= end and not is_function(town.group()) else comma
     return clean(text[begin:end])
+
+
+_WORD = re.compile(r"\S+")
+_EDGES = re.compile(r"^(?:[ldLD]['’])|^[\W_]+|[\W_]+$")
+_KINDS = frozenset(spelled("employer_names.kinds"))
+_JOINTS = frozenset(spelled("employer_names.joints"))
+_OPENS = frozenset(spelled("employer_names.opens"))
+_COUNTS = frozenset(spelled("employer_names.counts"))
+_BETWEEN = _KINDS | frozenset(spelled("employer_names.of"))
+"""The small words of names; `_KINDS` are words of their kind, that may end one ("Institut technique")."""
+_NEXT = re.compile(r"[\s'’-]+(?:[«“\"]\s*)?([\w|°]+)")
+
+
+def _has_name(text: str, end: int) -> bool:
+    """Whether a capital, or a number, follows the sort of a place that ends at `end`: "école communale de Huy"."""
+    while word := _NEXT.match(text, end):
+        if word[1][0].isupper() or word[1][0] == "|" or word[1].startswith("n°"):
+            return True
+        if fold(word[1]) not in _BETWEEN:
+            return False
+        end = word.end()
+    return False
+
+
+def _name_end(text: str, begin: int, end: int) -> int:
+    """Where a name that begins at `begin` ends, at most at `end`: at its last capital, number or word of its kind."""
+    last = begin
+    joints: list[str] = []
+    for word in _WORD.finditer(text, begin, end):
+        bare = _EDGES.sub("", word.group())
+        flat = fold(bare)
+        if not flat or flat in _JOINTS:
+            joints += [flat] if flat else []
+            if len(joints) > 1 and joints[0] in _OPENS:
+                break
+        elif bare[0].isupper() or (bare[0].isdigit() and not (joints and joints[0] in _COUNTS)) or flat in _KINDS:
+            last, joints = word.end(), []
+        else:
+            break
+    return last if last > begin else end
 
 
 _AT = (

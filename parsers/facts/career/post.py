@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parsers.dates.dates import DateRange
     from parsers.facts.career.sectors import Sector
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.text.text import Span
     from parsers.values.evidence import Entry

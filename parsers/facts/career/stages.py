@@ -18,8 +18,8 @@ from parsers.text.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.dates.dates import DateRange
     from parsers.facts.career.post import Post
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from parsers.dates.dates import DateRange
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from parsers.values.explanations import Weighed
+from parsers.values.explanations import WeighedValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,7 +37,7 @@ class Notes:
     key: str | None = None
     """The fact that is being read."""
     heard: list[Heard] = field(default_factory=list)
-    weighed: list[Weighed] = field(default_factory=list)
+    weighed: list[WeighedValue] = field(default_factory=list)
 
 
 _NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
@@ -107,7 +107,7 @@ def note_weighed(readings: Iterable[tuple[JSON, float, Evidence, Span]]) -> None
         return
     for value, certainty, evidence, words in readings:
         if len(notes.weighed) < _MOST:
-            weighed = Weighed(
+            weighed = WeighedValue(
                 key=notes.key,
                 value=value,
                 certainty=certainty,

@@ -9,12 +9,12 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.columns import beside_present
-from parsers.facts.career.names import is_in_number
+from parsers.facts.career.career import career_of
+from parsers.facts.career.heads.names import is_in_number
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
-from parsers.facts.career.posts import career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
+from parsers.facts.employer.columns import beside_present
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
     ENTRY_RULE,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.career import career_of
 from parsers.facts.career.places import is_network, is_sort_alone
-from parsers.facts.career.posts import career_of
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.rules.registry import cite
 from parsers.text.text import Span
 from parsers.values.evidence import Finding, State

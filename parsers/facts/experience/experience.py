@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
-from parsers.facts.merging import Said, evidence_of, first_passages, state_of
+from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of
 from parsers.values.evidence import State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
 
@@ -41,7 +41,7 @@ class _Sum:
 
 
 def experience(
-    sources: Sequence[Source], stated: Sequence[Said], criterion: Criterion | None, cutoff: date
+    sources: Sequence[Source], stated: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date
 ) -> tuple[Fact, tuple[PlacedEntry, ...]]:
     """The years that count up to `cutoff`, and the timeline they were counted from.
 
@@ -101,7 +101,9 @@ def _length(entry: Entry, cutoff: date) -> int:
     return months.end - months.start
 
 
-def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -> tuple[int, list[Said]] | None:
+def _told(
+    stated: Sequence[SourcedFinding], added: _Sum, cutoff: date, elsewhere: float
+) -> tuple[int, list[SourcedFinding]] | None:
     """The stated total that is believed, with what states it; a beginning ("depuis 2008") counts to the cutoff.
 
     One that tells little of its field is believed where all the dates, those `elsewhere` too, reach no such sum.
@@ -121,7 +123,9 @@ def _told(stated: Sequence[Said], added: _Sum, cutoff: date, elsewhere: float) -
     return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
 
 
-def _credible(stated: Sequence[Said], timeline: Sequence[PlacedEntry], cutoff: date) -> Sequence[Said]:
+def _credible(
+    stated: Sequence[SourcedFinding], timeline: Sequence[PlacedEntry], cutoff: date
+) -> Sequence[SourcedFinding]:
     """The totals, but those that name no school where the papers date no post in one and as many years elsewhere.
 
     A beginning names its school.
@@ -144,7 +148,7 @@ def _elsewhere(timeline: Sequence[PlacedEntry], cutoff: date) -> float:
     return total(until(rows, cutoff)) / 12
 
 
-def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:
+def _echoes(stated: Sequence[SourcedFinding], added: _Sum, cutoff: date) -> list[SourcedFinding]:
     """The sentences that tell about as many years as the entries add up to."""
     if added.years is None:
         return []
@@ -152,7 +156,7 @@ def _echoes(stated: Sequence[Said], added: _Sum, cutoff: date) -> list[Said]:
     return [said for years, said in told if years is not None and abs(years - added.years) <= 1]
 
 
-def _years(said: Said, cutoff: date, added: int | None) -> int | None:
+def _years(said: SourcedFinding, cutoff: date, added: int | None) -> int | None:
     finding = said.finding
     since = finding.detail.get("since")
     if since:
@@ -166,7 +170,10 @@ def _years(said: Said, cutoff: date, added: int | None) -> int | None:
 
 
 def _fact(
-    told: tuple[int, list[Said]] | None, added: _Sum, echoes: Sequence[Said], criterion: Criterion | None
+    told: tuple[int, list[SourcedFinding]] | None,
+    added: _Sum,
+    echoes: Sequence[SourcedFinding],
+    criterion: Criterion | None,
 ) -> Fact:
     if told is None:
         state = state_of(added.years, State.FOUND, criterion)

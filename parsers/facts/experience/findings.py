@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.rules.registry import cite
 from parsers.values.evidence import Finding, State
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span

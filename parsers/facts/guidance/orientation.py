@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.holder import OTHER, WRITER, others_verb
 from parsers.facts.context.tracing import note_weighed, reads
-from parsers.facts.evidence import evidence
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
 from parsers.facts.guidance.tasks import serving, titled

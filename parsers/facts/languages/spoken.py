@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import reads
-from parsers.facts.evidence import evidence
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
 from parsers.facts.languages.names import code_of_feminine, names_in

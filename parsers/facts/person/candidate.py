@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.contact_details import decide_email, decide_phone, decide_place
-from parsers.facts.person.naming import decide_name
+from parsers.facts.person.names.weighing import decide_name
 from parsers.values.profiles import Fact
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.handles import emails, profiles
-from parsers.facts.person.names import read_name
-from parsers.facts.person.similarity import confirmed_by
+from parsers.facts.person.names.handles import emails, profiles
+from parsers.facts.person.names.personal_names import read_name
+from parsers.facts.person.names.similarity import confirmed_by
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.facts.person.addresses import addresses, residence
 from parsers.facts.person.contacts import places
 from parsers.facts.person.countries import regions
 from parsers.facts.person.localities import localities
-from parsers.facts.person.name_lines import told_names
+from parsers.facts.person.names.name_lines import told_names
 from parsers.facts.person.phones import phones
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.evidence import evidence
+from parsers.facts.context.evidence import evidence
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_weighed, reads
-from parsers.facts.evidence import evidence
 from parsers.facts.tenure.answers import answers
 from parsers.facts.tenure.fields import headed
 from parsers.facts.tenure.permanent import permanent

@@ -16,7 +16,7 @@ from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from parsers.facts.career.post import Post
-    from parsers.facts.workload.mention import Mention
+    from parsers.facts.workload.mention import LoadMention
     from parsers.layout.sections import Layout
     from parsers.text.text import Span
 
@@ -34,7 +34,7 @@ _HEAD = 300
 """How much of a line is read before a load, in characters."""
 
 
-def certainty_of(layout: Layout, text: str, mention: Mention, focus: Span, post: Post | None) -> float:
+def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, post: Post | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
     current = post is not None and post.when.ongoing
     text = _unobscured(text, current=current)

@@ -11,7 +11,7 @@ from parsers.facts.career.sectors import is_school
 from parsers.facts.workload.labels import end_of_work, is_after, is_cell, is_labelled, is_of_something_else, is_placed
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.levels import full_load_of
-from parsers.facts.workload.mention import Mention
+from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.quantities import ANNUAL, WHOLES, Fraction, Quantity, fractions_of, quantities
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
@@ -40,7 +40,7 @@ def is_whole(value: float) -> bool:
     return value in WHOLES or value in ANNUAL
 
 
-def fractions(text: str) -> Iterator[Mention]:
+def fractions(text: str) -> Iterator[LoadMention]:
     """Parts of a whole that stand together: "18/22", "16 uur op 20"."""
     for told in fractions_of(text):
         part, whole = told.part.value, told.whole.value
@@ -52,9 +52,9 @@ def fractions(text: str) -> Iterator[Mention]:
             yield replace(mention, bare=lone and _is_unplaced(text))
 
 
-def part_of(value: float, start: int, end: int, *, certainty: float = 0.8) -> Mention:
+def part_of(value: float, start: int, end: int, *, certainty: float = 0.8) -> LoadMention:
     """A load that is told as a part of its whole."""
-    return Mention(value=value, start=start, end=end, rule="fraction", certainty=certainty, exact=True)
+    return LoadMention(value=value, start=start, end=end, rule="fraction", certainty=certainty, exact=True)
 
 
 def _is_unplaced(text: str) -> bool:
@@ -91,7 +91,7 @@ def _is_of_house(text: str, start: int) -> bool:
     return bool(street and between and not _BESIDE.search(text, street.end(), start))
 
 
-def spread(text: str) -> Iterator[Mention]:
+def spread(text: str) -> Iterator[LoadMention]:
     """Parts whose whole stands apart: "vierzehn Stunden im Dorf, fünf in Elsenborn, von vierundzwanzig"."""
     for whole in quantities(text):
         sign = _OUT.before(text, whole.start) if is_whole(whole.value) else None
@@ -134,7 +134,7 @@ _TO_SIGN = re.compile(r"[ ,(]*")
 _EXPLAINED = 50
 
 
-def partitive(text: str) -> Iterator[Mention]:
+def partitive(text: str) -> Iterator[LoadMention]:
     """Parts of a number that is told to be a full load: "seize des vingt qui font un temps plein"."""
     for part in islice(quantities(text), PLENTY):
         opening = _TO_SIGN.match(text, part.end)
@@ -149,7 +149,7 @@ def partitive(text: str) -> Iterator[Mention]:
             yield part_of(part.value / whole.value, part.start, end)
 
 
-def equivalents(text: str) -> Iterator[Mention]:
+def equivalents(text: str) -> Iterator[LoadMention]:
     """Full-time equivalents: "0,8 ETP", "0.6 of a full-time post", "ETP : 0,75"."""
     for count in islice(quantities(text), PLENTY):
         if not 0 < count.value <= 1:
@@ -161,10 +161,10 @@ def equivalents(text: str) -> Iterator[Mention]:
             labelled = is_after(_EQUIVALENT, text, count.start) or is_labelled(text, count.start)
             end = end_of_work(text, count.end) or (count.end if labelled else 0)
         if end:
-            yield Mention(value=count.value, start=count.start, end=end, rule="fte", certainty=0.85, exact=True)
+            yield LoadMention(value=count.value, start=count.start, end=end, rule="fte", certainty=0.85, exact=True)
 
 
-def percentages(text: str) -> Iterator[Mention]:
+def percentages(text: str) -> Iterator[LoadMention]:
     """Hundredths of a load, in digits or words; bare where they stand for themselves in a line."""
     for count in islice(quantities(text), PLENTY):
         sign = _PERCENT.match(text, count.end)
@@ -179,7 +179,7 @@ def percentages(text: str) -> Iterator[Mention]:
             continue
         told = taken or _BESIDE.search(text, left, right) or (plain and _SINCE.match(text, end))
         if told or (plain and is_cell(text, count.start, end)):
-            yield Mention(
+            yield LoadMention(
                 value=value,
                 start=count.start,
                 end=end,

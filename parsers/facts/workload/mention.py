@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
+class LoadMention:
     """A load in a sentence. `exact`: in figures; `partial`: of the tenured part; `added`: joins the one before.
 
     `since`: how plainly it is told to have come after others: 2 for what is so now or what a leave leaves, 1 for its

@@ -12,7 +12,7 @@ from parsers.facts.workload.figures import equivalents, fractions, partitive, pe
 from parsers.facts.workload.labels import is_cell, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
-from parsers.facts.workload.mention import Mention
+from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.periods import completing, lacking
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
@@ -42,10 +42,10 @@ _JOINT = 18
 _HALF_LOAD = 0.5
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str) -> Iterator[LoadMention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
-    found: list[Mention] = []
+    found: list[LoadMention] = []
     figures = (partitive, fractions, spread, equivalents, _shares, percentages)
     for reader in (_lacking, _days, *figures, _words, _completions):
         for mention in reader(text):
@@ -59,7 +59,7 @@ def mentions(text: str) -> Iterator[Mention]:
             yield _in_context(text, mention, found)
 
 
-def _without_leave(text: str, mention: Mention) -> Mention:
+def _without_leave(text: str, mention: LoadMention) -> LoadMention:
     """A load, or what is left of the full one where it is the small part that a leave takes away."""
     if mention.value > _HALF_LOAD or not mention.exact or mention.rule == "lacking":
         return mention
@@ -68,14 +68,14 @@ def _without_leave(text: str, mention: Mention) -> Mention:
     return replace(mention, value=1 - mention.value, rule="reduction", certainty=0.75, bare=False)
 
 
-def _is_left(text: str, mention: Mention, following: Mention) -> bool:
+def _is_left(text: str, mention: LoadMention, following: LoadMention) -> bool:
     """Whether a load is the one that was left for the next: "passée de 24/24 à 18/24"."""
     becomes = _BECOMES.match(text, mention.end)
     next_to = becomes is not None and not text[becomes.end() : following.start].strip()
     return next_to and _FROM.before(text, mention.start) is not None
 
 
-def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
+def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> LoadMention:
     """Whether the mention is of the tenured part, or is added to the one before it."""
     earlier = [other.end for other in found if other.end <= mention.start]
     left = max(earlier, default=0)
@@ -94,7 +94,7 @@ def _in_context(text: str, mention: Mention, found: list[Mention]) -> Mention:
     )
 
 
-def _since(text: str, mention: Mention, left: int, found: list[Mention]) -> int:
+def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention]) -> int:
     """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
     if mention.rule == "reduction" or is_of_now(text, mention.start):
         return 2
@@ -105,10 +105,10 @@ def _since(text: str, mention: Mention, left: int, found: list[Mention]) -> int:
     return int(bool(before or (after and not shared)))
 
 
-def _shares(text: str) -> Iterator[Mention]:
+def _shares(text: str) -> Iterator[LoadMention]:
     for start, end, value, told in shares(text):
         if told or is_cell(text, start, end):
-            yield Mention(
+            yield LoadMention(
                 value=value,
                 start=start,
                 end=end,
@@ -119,26 +119,28 @@ def _shares(text: str) -> Iterator[Mention]:
             )
 
 
-def _days(text: str) -> Iterator[Mention]:
+def _days(text: str) -> Iterator[LoadMention]:
     for start, end, value, certainty in days(text):
-        yield Mention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
+        yield LoadMention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
 
 
-def _lacking(text: str) -> Iterator[Mention]:
+def _lacking(text: str) -> Iterator[LoadMention]:
     for start, end, value in lacking(text):
-        yield Mention(value=value, start=start, end=end, rule="lacking", certainty=0.7, exact=True)
+        yield LoadMention(value=value, start=start, end=end, rule="lacking", certainty=0.7, exact=True)
 
 
-def _completions(text: str) -> Iterator[Mention]:
+def _completions(text: str) -> Iterator[LoadMention]:
     """Periods that complete the part of a whole that the sentence told before."""
     told = next((fraction for fraction in fractions_of(text) if fraction.whole.value in WHOLES), None)
     if told:
         for start, end, value in completing(text, told.whole.value):
             if start >= told.whole.end:
-                yield Mention(value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True, added=True)
+                yield LoadMention(
+                    value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True, added=True
+                )
 
 
-def _words(text: str) -> Iterator[Mention]:
+def _words(text: str) -> Iterator[LoadMention]:
     letters = (told for told in _LETTERS.finditer(text) if is_cell(text, *told.span()))
     for told in islice(chain(_FULL.finditer(text), letters), PLENTY):
         if not is_threshold(text, told.start()) and not _is_measure(text, told):
@@ -148,9 +150,9 @@ def _words(text: str) -> Iterator[Mention]:
             yield from _in_words(text, told, 2 * _HALF_LOAD if _TWO.search(text[: told.start()]) else _HALF_LOAD)
 
 
-def _in_words(text: str, told: Said, value: float) -> Iterator[Mention]:
+def _in_words(text: str, told: Said, value: float) -> Iterator[LoadMention]:
     if not _NO_LOAD.match(text, told.end()):
-        yield Mention(value=value, start=told.start(), end=told.end(), rule="words", certainty=0.7)
+        yield LoadMention(value=value, start=told.start(), end=told.end(), rule="words", certainty=0.7)
 
 
 def _is_measure(text: str, full: Said) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.heads import employer_of
+from parsers.facts.career.heads.parts import employer_of
 from parsers.facts.career.sectors import is_school
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
@@ -15,7 +15,7 @@ from parsers.text.text import Span, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.facts.workload.mention import Mention
+    from parsers.facts.workload.mention import LoadMention
     from parsers.layout.sections import Layout
 
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Load:
     """A present load: what it is, where it is said, of which post."""
 
-    mention: Mention
+    mention: LoadMention
     span: Span
     focus: Span
     post: int
     """The offset of the line its post begins in; a text outside of dated posts is one post, -1."""
     since: int
-    """How plainly it came after the other loads of its post (`Mention.since`)."""
+    """How plainly it came after the other loads of its post (`LoadMention.since`)."""
     began: int
     """The ordinal of the day on which a change within the post began; 0 where none is told."""
     total: bool
@@ -48,7 +48,7 @@ _NEAR = 60
 """So near each other, loads of several schools outside of an entry are a list."""
 
 
-def is_same(one: Mention, other: Mention) -> bool:
+def is_same(one: LoadMention, other: LoadMention) -> bool:
     """Whether two loads are one, rounded."""
     return abs(one.value - other.value) < _CLOSE
 

@@ -10,17 +10,17 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.posts import career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_weighed, reads
-from parsers.facts.evidence import evidence
 from parsers.facts.workload.certainty import certainty_of
 from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.levels import full_load_of
-from parsers.facts.workload.mention import Mention
+from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
@@ -147,20 +147,20 @@ def _counts_there(post: Post, elsewhere: str) -> bool:
     return elsewhere == "anywhere" or (elsewhere == "university" and _HIGHER.search(fold(post.head)) is not None)
 
 
-def _in_schools(text: str, found: list[Mention]) -> list[Mention]:
+def _in_schools(text: str, found: list[LoadMention]) -> list[LoadMention]:
     """Of several loads in a sentence, those whose clause names no work elsewhere."""
     kept = [mention for mention in found if not _is_elsewhere(text, mention)]
     return kept if len(found) > 1 and kept else found
 
 
-def _is_elsewhere(text: str, mention: Mention) -> bool:
+def _is_elsewhere(text: str, mention: LoadMention) -> bool:
     left, right = clause(text, mention.start, mention.end)
     said = text[left:right]
     other = _OTHER.search(said)
     return bool(other) and not (is_school(said) or _TEACHER.search(said))
 
 
-def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mention) -> Post | None:
+def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMention) -> Post | None:
     """The post a load is told in: of none that has ended where the load is of now.
 
     It is where its words say so, or where it began later ("4/5 temps depuis septembre 2021").
@@ -180,7 +180,7 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: Mentio
     return post
 
 
-def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
+def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
     if _LEARNT.search(text) or not counts(text):
         return []
@@ -195,7 +195,7 @@ def _counted(layout: Layout, span: Span, text: str) -> list[Mention]:
     if told is None:
         return []
     start, end, value = told
-    return [Mention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
+    return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
 
 
 def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | None:
@@ -211,7 +211,7 @@ def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | Non
     return next((whole for whole in told if whole), None)
 
 
-def _is_total(text: str, mention: Mention, found: Sequence[Mention]) -> bool:
+def _is_total(text: str, mention: LoadMention, found: Sequence[LoadMention]) -> bool:
     """Whether a load is said to be the sum of several."""
     if not any(other is not mention and not is_same(other, mention) for other in found):
         return _TOTAL.search(text, mention.start - 50, mention.end + 40) is not None

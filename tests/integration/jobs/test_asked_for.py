@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime.workplace import open_workplace
 from tests import mailboxes
 from tests.servers.dovecot import PASSWORD, Dovecot

@@ -19,7 +19,7 @@ from ingest.archive.tombstones import Known
 from jobs.care import auditing, trash
 from jobs.cli import app
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace

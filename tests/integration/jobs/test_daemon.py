@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command

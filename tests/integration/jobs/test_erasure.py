@@ -17,10 +17,10 @@ from ingest import maildir
 from jobs.care import auditing
 from jobs.cli import app
 from jobs.config import configuration
+from jobs.intake.poll import polling
+from jobs.intake.reingest import reingesting
+from jobs.intake.reingest.reingesting import Selection
 from jobs.people import erasing
-from jobs.poll import polling
-from jobs.reingest import reingesting
-from jobs.reingest.reingesting import Selection
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace

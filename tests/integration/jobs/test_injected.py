@@ -12,9 +12,9 @@ from sqlalchemy import update
 from jobs.care import auditing
 from jobs.care.status import status
 from jobs.config import configuration
-from jobs.poll import polling, scanning
+from jobs.intake.poll import polling, scanning
 from jobs.runtime.workplace import open_workplace
-from store.models import WithheldRow
+from store.database.models import WithheldRow
 from tests import injected
 from tests.killing import Inline
 

@@ -11,7 +11,7 @@ from jobs.care import auditing
 from jobs.care.check import checks
 from jobs.care.status import status
 from jobs.config import configuration
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime.workplace import open_workplace
 from tests import mailboxes
 from tests.killing import Inline

@@ -16,12 +16,12 @@ from typer.testing import CliRunner
 from ingest import failpoint
 from jobs.cli import app
 from jobs.config import configuration
-from jobs.poll import polling, scanning
-from jobs.process import in_progress
-from jobs.process.processing import Processing
+from jobs.intake.poll import polling, scanning
+from jobs.intake.process import in_progress
+from jobs.intake.process.processing import Processing
+from jobs.intake.reingest import reingesting
+from jobs.intake.reingest.reingesting import Selection
 from jobs.reading.parsers_logic import claims_of
-from jobs.reingest import reingesting
-from jobs.reingest.reingesting import Selection
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.pool import TaskFailed
 from jobs.sandbox.tasks import attachments_task, message_task
@@ -78,7 +78,7 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
             raise KeyError("a candidate's words")
         return claims_of(message_id, reading, **rest)
 
-    monkeypatch.setattr("jobs.process.processing.claims_of", faulty)
+    monkeypatch.setattr("jobs.intake.process.processing.claims_of", faulty)
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
     assert run(config, killing.Inline()) == ["failed", *["parsed"] * 4]
@@ -88,7 +88,7 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
 
 
 def test_a_queue_longer_than_what_is_held_of_it_is_worked_off_each_message_once(config, monkeypatch):
-    monkeypatch.setattr("jobs.process.processing.HELD", 2)
+    monkeypatch.setattr("jobs.intake.process.processing.HELD", 2)
     assert run(config, Poisoned()) == ["archived", *["parsed"] * 4]
 
 

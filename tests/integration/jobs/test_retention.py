@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from jobs.cli import app
 from jobs.config import configuration
+from jobs.intake.poll import polling
 from jobs.people import retention
-from jobs.poll import polling
 from jobs.runtime.workplace import open_workplace
 from store.views import ApplicationFilter
 from tests import killing

@@ -19,8 +19,8 @@ from parsers.values.evidence import Finding, State
 from store import Store
 from store.database import engines, migrations
 from store.database.engines import reading, writing
+from store.database.models import Base
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
-from store.models import Base
 from store.views import ApplicationFilter, MailFilter
 from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
 

@@ -8,9 +8,18 @@ import pytest
 from sqlalchemy import delete, func, insert, inspect, select, update
 
 from store.database.engines import writing
+from store.database.models import (
+    AccessRow,
+    Base,
+    ErasingRow,
+    ErasureRow,
+    HistoryRow,
+    MessageRow,
+    ReviewRow,
+    SightingRow,
+)
 from store.erasing.holdings import HOLDINGS, RowsGo
 from store.errors import StoreError
-from store.models import AccessRow, Base, ErasingRow, ErasureRow, HistoryRow, MessageRow, ReviewRow, SightingRow
 from tests.unit.store.posting import START, paper
 
 ERASURE = {"at": START, "author": "anne", "cause": "erasure", "counts": {}}

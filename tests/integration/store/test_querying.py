@@ -12,7 +12,7 @@ from jobs.care.sql_console import ask
 from jobs.errors import UsageError
 from parsers.values.evidence import Finding, State
 from parsers.values.problems import Reason
-from store.models import Base
+from store.database.models import Base
 from tests.unit.store.posting import NEAR, UNRELATED, evidence, paper
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "querying.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.career.posts import career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years
 from parsers.facts.qualifications.qualifications import qualifications

@@ -4,7 +4,7 @@ from itertools import islice, product
 
 import pytest
 
-from parsers.dates.dates import dates
+from parsers.layout.dates.dates import dates
 from parsers.layout.rows import cut_rows
 from parsers.layout.sections import sections
 from parsers.mail.quoting.voices import voices

@@ -8,8 +8,8 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.chosen import MOST_AT_ONCE, chosen
-from desk.web.components.list_state import criteria_keys, listing_of_query
+from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen
+from desk.web.components.lists.state import criteria_keys, listing_of_query
 from desk.web.ids import MOST, Ids, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from store.reviews.reviews import DECISIONS

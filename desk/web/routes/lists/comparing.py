@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.chosen import chosen
 from desk.web.components.downloads import attachment
-from desk.web.components.list_export import FORMATS, sheet
+from desk.web.components.lists.chosen import chosen
+from desk.web.components.lists.export import FORMATS, sheet
 from desk.web.ids import Ids
 from desk.web.request import ReaderVisit
 from store.views import ApplicationFilter

@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
-from desk.web.components.list_export import FORMATS, sheet
-from desk.web.components.list_state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
+from desk.web.components.lists.export import FORMATS, sheet
+from desk.web.components.lists.state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
 from desk.web.ids import number
 from desk.web.request import Posted, ReaderVisit, Visit
 

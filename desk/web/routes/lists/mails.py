@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import HTMLResponse
 
 from desk.web.access import watched_router
-from desk.web.components.mail_list_state import SIZE, mail_listing_of
+from desk.web.components.lists.mail_state import SIZE, mail_listing_of
 from desk.web.request import ReaderVisit
 
 router = watched_router(include_in_schema=False)

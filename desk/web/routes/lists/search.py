@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from desk.i18n import code_labels
 from desk.web.access import watched_router
-from desk.web.components.list_state import LAST_PAGE, typed
+from desk.web.components.lists.state import LAST_PAGE, typed
 from desk.web.request import ReaderVisit
 
 router = watched_router(include_in_schema=False)

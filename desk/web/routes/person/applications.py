@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.web.access import watched_router
 from desk.web.components import typed_values
-from desk.web.components.career_chart import career_chart
-from desk.web.components.list_position import neighbours
+from desk.web.components.charts.career import career_chart
+from desk.web.components.lists.position import neighbours
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from parsers.values.profiles import PERSON

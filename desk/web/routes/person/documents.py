@@ -14,7 +14,7 @@ from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment, is_dangerous
 from desk.web.components.downloads import wrapped as wrap
-from desk.web.components.mail_list_state import mail_listing_of_query
+from desk.web.components.lists.mail_state import mail_listing_of_query
 from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
 from desk.web.ids import MOST, Id, Number
 from desk.web.request import ReaderVisit, Visit

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components.joining import WHOSE, Changed, keep_to, merged, moved, named
-from desk.web.components.list_state import typed
+from desk.web.components.lists.state import typed
 from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from store.reviews.belonging import OWN

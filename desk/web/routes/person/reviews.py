@@ -11,7 +11,7 @@ from desk.errors import PasswordWrong
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components import typed_values
-from desk.web.components.list_position import neighbours
+from desk.web.components.lists.position import neighbours
 from desk.web.ids import Id
 from desk.web.request import Form, Posted, RecruiterVisit, Visit, own_path
 from desk.web.routes.person.applications import Draft, application_page

@@ -6,7 +6,7 @@ from desk.export.columns import WIDTHS
 from desk.i18n import code_labels
 from parsers.facts.person.candidate import decide
 from parsers.values.profiles import PERSON
-from store.models import Application
+from store.database.models import Application
 from store.views.values import ApplicationRow
 
 

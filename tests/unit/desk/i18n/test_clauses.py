@@ -12,7 +12,7 @@ from desk.i18n.languages import LANGUAGES
 from desk.i18n.speech import speech
 from ingest.archive import originals
 from ingest.errors import OriginalDamaged, OriginalMissing
-from jobs.poll import intake
+from jobs.intake.poll import recording
 from parsers.disposition import disposition, resemblance
 from parsers.linkage import grouping
 from parsers.mail import stand_in
@@ -21,7 +21,7 @@ from tests.each import each
 
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""
-MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicions, intake]
+MAKERS = [disposition, resemblance._why, resemblance.look_at, grouping._suspicions, recording]
 MAKERS += [stand_in._clause, stand_in._another, stand_in._short]
 LATE = f"{KNOWN}, but it arrived after the closing date"
 SENT_BEFORE = f"; by its trace headers it was sent before ({KNOWN})"

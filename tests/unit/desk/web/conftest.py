@@ -30,7 +30,7 @@ from parsers.values.explanations import (
     Explanations,
     LeftOut,
     Passage,
-    Refused,
+    RefusedWords,
     SetAside,
     ToldExample,
     ToldModifier,
@@ -231,7 +231,7 @@ class Told:
             corrected=False,
             passages=(passage,),
             set_aside=(aside,),
-            refused=(Refused(words=f"mi-temps{SCRIPT}", passage=replace(passage, rule=None)),),
+            refused=(RefusedWords(words=f"mi-temps{SCRIPT}", passage=replace(passage, rule=None)),),
         )
         left = LeftOut(message_id=1, document_id=None, reason="waiting")
         return Explanations(application_id=application_id, language=language, facts=(fact,), left_out=(left,))

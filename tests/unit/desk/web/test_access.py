@@ -135,7 +135,7 @@ def test_without_the_log_nothing_is_shown(recruiter, store, anne, monkeypatch):
     def full(*_, **__):
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr("store.access_log.AccessLog.note", full)
+    monkeypatch.setattr("store.accounts.access_log.AccessLog.note", full)
     for path in (f"/applications/{anne}", f"/api/applications/{anne}", f"/documents/{anne * 10_000 + 1}/original"):
         answer = recruiter.get(path)
         assert (answer.status_code, [words for words in HERS if words in answer.text]) == (503, [])

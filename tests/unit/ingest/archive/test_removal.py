@@ -23,7 +23,7 @@ ELSEWHERE = {
     "jobs/care/backup.py": "generations of the store in a backup",
     "jobs/demo/__main__.py": "the demo's own folder",
     "jobs/runtime/document_passwords.py": "its own half-written file",
-    "jobs/process/in_progress.py": "its own note of which messages are being read",
+    "jobs/intake/process/in_progress.py": "its own note of which messages are being read",
     "jobs/sandbox/pool.py": "a worker's own folder",
     "jobs/sandbox/zygote.py": "a worker's own folder",
 }

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from jobs.care.status.letters import letters_conditions
 from jobs.cli import app
 from jobs.config import configuration
-from jobs.letters import acknowledging, ways
-from jobs.letters.outcome import Ending, Outcome
-from jobs.letters.submission import SmtpDelivery
+from jobs.outgoing.letters import acknowledging, ways
+from jobs.outgoing.letters.outcome import Ending, Outcome
+from jobs.outgoing.letters.submission import SmtpDelivery
 from jobs.runtime.workplace import Workplace
 from store import Store
 from store.letters.states import LetterState
@@ -95,7 +95,7 @@ def test_from_the_decisions_to_the_mail_server(letters, monkeypatch):
         return Outcome(ending=Ending.SENT, answer="250 OK")
 
     monkeypatch.setattr(SmtpDelivery, "deliver", deliver)
-    monkeypatch.setattr("jobs.letters.submission.connected", lambda *_: _nothing())
+    monkeypatch.setattr("jobs.outgoing.letters.submission.connected", lambda *_: _nothing())
     assert letters("send") == "2 sent\n"
     assert letters("send") == "nothing to send\n"
     assert [recipient for recipient, _ in sent] == ["anne@mail.example", "bob@mail.example"]

@@ -13,7 +13,7 @@ from jobs.config.settings import LetterSettings
 from jobs.daemon import notice_end
 from jobs.errors import UndeliverableError
 from jobs.notices.differences import of_file
-from jobs.report import report
+from jobs.outgoing.report import report
 from store import Store
 from tests.maildirs import Maildirs
 

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from jobs.config.configuration import load
-from jobs.report import web_page
+from jobs.outgoing.report import web_page
 from jobs.runtime import report_files
 from store.erasing.names import STRUCK, Names
 from tests.maildirs import Maildirs

@@ -9,7 +9,7 @@ from jobs.care.status import status
 from jobs.config import configuration
 from jobs.demo import __main__
 from jobs.errors import UnconfinedError
-from jobs.poll import polling
+from jobs.intake.poll import polling
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.confinement import WEAK_VARIABLE
 from tests import killing

@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError, StatementError
 from store import Store
 from store.database import engines
 from store.database.engines import connect, describe, translated
+from store.database.models import NoticeRow
+from store.database.models.base import UTCDateTime, storable
 from store.errors import (
     StoreError,
     StoreLocked,
@@ -19,8 +21,6 @@ from store.errors import (
     StoreUnreachable,
     StoreUrlError,
 )
-from store.models import NoticeRow
-from store.models.base import UTCDateTime, storable
 
 
 def test_sqlite_is_set_up_for_safety(tmp_path):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from store.accounts.given_notices import LIMITED
+from store.database.models import Base
 from store.erasing.holdings import HOLDINGS, Emptied, RowsGo, Struck
-from store.given_notices import LIMITED
-from store.models import Base
 
 
 def test_every_table_says_what_an_erasure_does_to_it():

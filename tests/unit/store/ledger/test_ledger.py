@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import event, select
 
 from parsers.values.sightings import Recorded
+from store.database.models import FolderRow, MessageNotice, MessageRow, SightingRow
 from store.errors import NotInStore
 from store.ledger.new_messages import NewMessage
-from store.models import FolderRow, MessageNotice, MessageRow, SightingRow
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, UNRELATED
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
+from store.database.models import MessageRow
 from store.errors import NeverForgotten
 from store.ledger import message_content
 from store.ledger.dispositions import remembered
-from store.models import MessageRow
 from tests.unit.store.posting import APPLIES, LATE, NEAR, UNRELATED, paper
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")

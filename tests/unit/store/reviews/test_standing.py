@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from store.database.models import BodyRow
 from store.errors import NotInStore, ReviewRefused
-from store.models import BodyRow
 from store.views import ApplicationFilter
 from tests.unit.store.posting import paper
 

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.i18n.speech import speech
-from desk.web.components.arrivals_chart import arrivals_chart
-from desk.web.components.career_chart import WIDTH, career_chart
+from desk.web.components.charts.arrivals import arrivals_chart
+from desk.web.components.charts.career import WIDTH, career_chart
 from desk.web.components.downloads import attachment, safe_name
-from desk.web.components.list_state import Listing, listing_of, listing_of_query
+from desk.web.components.lists.state import Listing, listing_of, listing_of_query
 from desk.web.components.passages import pieces, rectangles
 from desk.web.login.passwords import is_easily_guessed
 from desk.web.login.throttle import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, Busy, Gate, Throttle
 from desk.web.routes.overview import pulse
-from store.health import MailboxHealth
+from store.ledger.mailbox_health import MailboxHealth
 from store.values import Notice
 from store.views import CareerView, PageView
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from desk.web.components.list_position import ListPosition, along, position_of
+from desk.web.components.lists.position import ListPosition, along, position_of
 from tests.unit.store.posting import paper
 
 NAMES = ("Anne Abel", "Bruno Bel", "Cora Cel")

@@ -8,7 +8,7 @@ import re
 import pytest
 from sqlalchemy import update
 
-from store.models import BodyRow
+from store.database.models import BodyRow
 from tests.unit.store.posting import paper
 
 

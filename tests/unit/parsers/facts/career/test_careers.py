@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from parsers.facts.career.posts import career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.experience.experience import experience
 from parsers.layout.sections import sections
 from parsers.values.evidence import Findings

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.facts.career.posts import career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections

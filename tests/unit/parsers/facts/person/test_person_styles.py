@@ -3,8 +3,8 @@
 import pytest
 
 from parsers.facts.person.addresses import addresses
-from parsers.facts.person.names import PersonName, read_name
-from parsers.facts.person.similarity import in_address
+from parsers.facts.person.names.personal_names import PersonName, read_name
+from parsers.facts.person.names.similarity import in_address
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 

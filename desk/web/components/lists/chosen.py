@@ -1,0 +1,20 @@
+"""Applications that somebody ticked in the list, and the way back to that list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.web.components.lists.state import criteria_keys, listing_of_query
+
+if TYPE_CHECKING:
+    from store import Store
+
+MOST_AT_ONCE = 1000
+"""More applications than these are decided on in several goes."""
+
+
+def chosen(store: Store, query: str) -> str:
+    """The address of the list with this query."""
+    with store.read() as views:
+        listing = listing_of_query(query, criteria_keys(views.notices()))
+    return f"/?{listing.query}" if listing.query else "/"

@@ -1,0 +1,125 @@
+"""Originals on their way into the archive: one batch is written and looked at while the next one is fetched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.archive.tombstones import Known
+from ingest.failpoint import reach
+from jobs.intake.poll.content_identity import identities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import Future
+    from datetime import date
+
+    from ingest.archive.originals import Archive
+    from jobs.intake.poll.content_identity import ContentIdentity
+    from jobs.sandbox.pool import Pool
+    from parsers.values.sightings import Sighting, StandIn
+
+TOGETHER = 32
+"""Originals of a batch, at most."""
+OCTETS = 8 << 20
+"""Bytes of a batch; a larger original is one alone."""
+AHEAD = 2
+"""Batches under way while the next one is fetched: one flushed, one looked at."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenMail:
+    """What a mailbox gave for a UID: an original in the archive, and what that is."""
+
+    digest: str
+    identity: ContentIdentity | None
+    """None where it can't be told: then its very bytes are its identity."""
+
+    @property
+    def content_key(self) -> str | None:
+        """The same in both mailboxes."""
+        return self.identity.content_key if self.identity else None
+
+    @property
+    def stand_in(self) -> StandIn | None:
+        """What was given in the mail's place, where it is not the mail."""
+        return self.identity.stand_in if self.identity else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErasedMail:
+    """What a UID shows was erased once: nothing of it is taken in."""
+
+    on: date
+    digest: str | None = None
+    """Of its original, where that is in the archive: its content was known only then."""
+
+
+class Keeper:
+    """Keeps what a mailbox gives, each original in the archive before anything looks at it; but nothing erased."""
+
+    def __init__(self, archive: Archive, pool: Pool) -> None:
+        self._archive = archive
+        self._pool = pool
+
+    def keep(
+        self, fetched: Iterable[tuple[int, bytes]], sightings: Mapping[int, Sighting]
+    ) -> Iterator[tuple[int, GivenMail | ErasedMail]]:
+        """Each UID that gave an original, in order, once that is kept.
+
+        Raises:
+            MailboxError: the mailbox broke off; what it gave before is kept, or not there at all.
+            ArchiveError: the archive can't be written.
+        """
+        under_way: deque[Future[list[tuple[int, GivenMail | ErasedMail]]]] = deque()
+        with ThreadPoolExecutor(AHEAD, thread_name_prefix="keeping") as threads:
+            for batch in _batches(fetched):
+                under_way.append(threads.submit(self._kept, batch, sightings))
+                if len(under_way) > AHEAD:
+                    yield from under_way.popleft().result()
+            for each in under_way:
+                yield from each.result()
+
+    def _kept(
+        self, batch: list[tuple[int, bytes]], sightings: Mapping[int, Sighting]
+    ) -> list[tuple[int, GivenMail | ErasedMail]]:
+        erased = {uid: ErasedMail(on=on) for uid, original in batch if (on := self._erased_on(original))}
+        rest = [(uid, original) for uid, original in batch if uid not in erased]
+        shown = [(original, sightings[uid]) for uid, original in rest]
+        known = zip(rest, self._archive.put_all(shown), identities(self._pool, shown), strict=True)
+        kept = {uid: self._told(digest, identity) for (uid, _), digest, identity in known}
+        return [(uid, erased.get(uid) or kept[uid]) for uid, _ in batch]
+
+    def _erased_on(self, original: bytes) -> date | None:
+        stones = self._archive.tombstones
+        stone = stones.of((Known.ORIGINAL, hashlib.sha256(original).hexdigest())) if stones else None
+        return stone.at.date() if stone else None
+
+    def _told(self, digest: str, identity: ContentIdentity | None) -> GivenMail | ErasedMail:
+        stones = self._archive.tombstones
+        stone = stones.of((Known.CONTENT, identity.content_key)) if identity else None
+        if stone is None:
+            return GivenMail(digest=digest, identity=identity)
+        # buried by its digest as well: should the program die now, the next start takes it away
+        stones.bury([(Known.ORIGINAL, digest)], cause=stone.cause, at=stone.at)
+        return ErasedMail(on=stone.at.date(), digest=digest)
+
+
+def _batches(fetched: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    batch: list[tuple[int, bytes]] = []
+    octets = 0
+    for uid, original in fetched:
+        reach("poll.fetched")
+        if batch and octets + len(original) > OCTETS:
+            yield batch
+            batch, octets = [], 0
+        batch.append((uid, original))
+        octets += len(original)
+        if len(batch) == TOGETHER:
+            yield batch
+            batch, octets = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,152 @@
+"""One whole pass, as `poll` makes it once and `run` again and again: prepare, scan the mailboxes, read what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from ingest.mailbox import open_mailbox
+from jobs.config.mailbox_access import secret_of
+from jobs.errors import UnconfinedError, UsageError
+from jobs.intake.poll.scanning import scan_all
+from jobs.intake.process.processing import Processing
+from jobs.notices.differences import differences, of_file
+from jobs.people import erasing
+from jobs.runtime import logs
+from jobs.sandbox.confinement import unconfined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.config.settings import MailboxSettings, Settings
+    from jobs.intake.poll.scanning import MailboxScan
+    from jobs.intake.process.processing import Processed
+    from jobs.notices.differences import Difference
+    from jobs.runtime.workplace import Workplace
+
+log = logs.get()
+UNREACHABLE = 3
+UNAPPLIED = "a notice is not in the store as in the file; the store's holds: candidatures notices apply"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Poll:
+    """What one poll came to."""
+
+    scanned: tuple[MailboxScan, ...]
+    processed: tuple[Processed, ...]
+    more: bool = False
+    """Whether the queue still holds what there was no time for."""
+
+    @property
+    def exit_code(self) -> int:
+        """3 when a mailbox was not reached, 1 when a message could not be read, else 0."""
+        if any(scanned.error for scanned in self.scanned):
+            return UNREACHABLE
+        return int(any(processed.error for processed in self.processed))
+
+    @property
+    def failing(self) -> frozenset[str]:
+        """The mailboxes that were not reached in it."""
+        return frozenset(scanned.mailbox for scanned in self.scanned if scanned.error)
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """Those that a person must mend: a closed door, not a lost connection."""
+        closed = (LoginRefused, CertificateUntrusted, FolderMissing)
+        return frozenset(scanned.mailbox for scanned in self.scanned if isinstance(scanned.fault, closed))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.processed) or any(scanned.seen or scanned.error for scanned in self.scanned)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """For the log."""
+        return {
+            "seen": sum(scanned.seen for scanned in self.scanned),
+            "read": len(self.processed),
+            "failed": sum(bool(processed.error) for processed in self.processed),
+            "unreached": len(self.failing),
+        }
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def open_mailboxes(settings: Settings) -> list[Mailbox]:
+    """The mailboxes of the configuration, in its order; nothing is connected yet."""
+    return [_open(settings, mailbox) for mailbox in settings.mailboxes]
+
+
+def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
+    ca_file = settings.path(mailbox.ca_file) if mailbox.ca_file else None
+    return open_mailbox(mailbox.address(ca_file), secret_of(settings, mailbox))
+
+
+def prepare(place: Workplace) -> None:
+    """Take up the notices as the store has them; what the configuration says otherwise is told, and waits.
+
+    Raises:
+        UnconfinedError: workers would read without walls, and nobody said that they may.
+        UsageError: no notice is open.
+    """
+    weak = place.settings.limits.of_a_worker.weak
+    if not weak and (sentence := unconfined(weak=False)):
+        raise UnconfinedError(sentence)
+    place.renew()
+    for difference in unapplied(place):
+        log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)
+    if not place.in_force:
+        raise UsageError("no notice is open: candidatures notices list")
+
+
+def unapplied(place: Workplace) -> tuple[Difference, ...]:
+    """What the configuration says of the notices and the store does not."""
+    return differences(of_file(place.settings), place.notices)
+
+
+def run(  # noqa: PLR0913 - who watches a pass, each in its own way
+    place: Workplace,
+    mailboxes: Iterable[Mailbox],
+    *,
+    stopping: Callable[[], bool] = never,
+    enough: Callable[[], bool] = never,
+    progress: Callable[[Processed], None] = lambda _: None,
+    advance: Callable[[int], None] = lambda _: None,
+    beat: Callable[[], None] = lambda: None,
+    timed: Callable[[float], None] = lambda _: None,
+) -> Poll:
+    """Scan every mailbox, then read all that waits, or until it is `enough`. `beat` is called after each file,
+    `advance` after each message, with how many waited, `timed` with the seconds that its reading took.
+
+    What is done when `stopping` turns true is whole.
+    """
+    prepare(place)
+    erasing.catch_up(place)
+    scanned = scan_all(place, mailboxes, stopping=stopping)
+    _note_health(place, scanned)
+    with place.store.peek() as transaction:
+        waiting = transaction.ledger.waiting()
+    processed = []
+    for done in Processing(place, beat=beat, timed=timed).waiting(stopping=stopping, enough=enough):
+        processed.append(done)
+        progress(done)
+        advance(waiting)
+    return Poll(scanned=tuple(scanned), processed=tuple(processed))
+
+
+def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:
+    now = datetime.now(UTC)
+    with place.store.begin() as transaction:
+        for one in scanned:
+            if one.error is None:
+                transaction.health.succeeded(one.mailbox, now)
+            else:
+                transaction.health.failed(one.mailbox, now, one.error)

@@ -1,0 +1,238 @@
+"""What one look at a mailbox takes in: originals into the archive, rows into the ledger, each UID accounted for.
+
+A UID that gives nothing is asked for again at the end of the look; what then gives nothing still, or something else in
+the mail's place, is recorded as withheld, shown to a person, and asked for again later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ingest.archive import removal
+from ingest.archive.provenance import Provenance
+from ingest.archive.removal import Cause
+from ingest.archive.tombstones import Known
+from ingest.backoff import pause_of_withheld
+from ingest.failpoint import reach
+from jobs.intake.poll.keeping import ErasedMail, Keeper
+from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.headers import Headers
+from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
+from store.ledger.dispositions import doubted
+from store.ledger.header_fingerprint import fingerprint
+from store.ledger.new_messages import NewMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ingest.mailbox import Mailbox
+    from jobs.intake.poll.keeping import GivenMail
+    from jobs.notices.judging import Ruling
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.sightings import Recorded
+    from store.transaction import Transaction
+    from store.values import RecordedMessage
+
+UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
+"""Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
+
+
+class Intake:
+    """One look at one mailbox."""
+
+    def __init__(self, place: Workplace, mailbox: Mailbox, recorded: Recorded) -> None:
+        self.counts: Counter[str] = Counter()
+        self.silent: dict[int, Sighting | None] = {}
+        """UIDs that gave nothing so far, with their headers where those came."""
+        self._place = place
+        self._mailbox = mailbox
+        self._kept: dict[str, Provenance] = {}
+        """What the originals of the batch under way are kept as: noted in the archive before the ledger says so."""
+        self._recorded = recorded
+        self._asked: Mapping[int, int] = {}
+        self._demanded: Mapping[int, int] = {}
+
+    def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
+        """Keep the originals that may matter, then record the batch as one; what gave no original is silent.
+
+        Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
+        highest UID below which everything is recorded.
+        """
+        self._kept = {}
+        buried = self._buried(batch)
+        rest = [s for s in batch if s.uid not in buried]
+        wanted = [s for s in rest if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
+        given = buried | self._given(wanted)
+        self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
+        at = datetime.now(UTC)
+        with self._place.store.begin() as transaction:
+            self._record_all(transaction, [s for s in batch if s.uid not in self.silent], given, at)
+            self._place.archive.note_all(self._kept)
+            if in_order:
+                cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
+                transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
+            reach("poll.record")
+        for known in given.values():
+            if isinstance(known, ErasedMail) and known.digest is not None:
+                removal.remove(self._place.archive, known.digest, Cause.ERASURE)
+
+    def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
+        """Those whose headers are those of a mail that was erased."""
+        stones = self._place.archive.tombstones
+        if not stones:
+            return {}
+        found = ((s.uid, stones.of((Known.HEADERS, fingerprint(s.headers)))) for s in batch)
+        return {uid: ErasedMail(on=stone.at.date()) for uid, stone in found if stone is not None}
+
+    def _record_all(
+        self,
+        transaction: Transaction,
+        batch: Sequence[Sighting],
+        given: Mapping[int, GivenMail | ErasedMail],
+        at: datetime,
+    ) -> None:
+        """In their order; those of which nothing was known before, in one go."""
+        plain = {s.uid: new for s in batch if (new := self._new(s, given.get(s.uid))) is not None}
+        unknown = transaction.ledger.unknown(list(plain.values()))
+        for together, some in groupby(batch, key=lambda s: s.uid in unknown):
+            if together:
+                self._record_new(transaction, [plain[sighting.uid] for sighting in some])
+            else:
+                for sighting in some:
+                    self._record(transaction, sighting, given.get(sighting.uid), at)
+
+    def _new(self, sighting: Sighting, given: GivenMail | ErasedMail | None) -> NewMessage | None:
+        """What is to be recorded of a mail for the first time; None where something else than the mail was given, and
+        of what was asked for again.
+        """
+        if sighting.uid in self._asked or isinstance(given, ErasedMail) or (given and given.stand_in):
+            return None
+        ruling = self._ruled(sighting)
+        return NewMessage(
+            sighting=sighting,
+            verdict=_held(ruling.verdict, given),
+            notice=ruling.notice,
+            fits=frozenset(ruling.fits),
+            digest=given.digest if given else None,
+            content_key=given.content_key or given.digest if given else None,
+        )
+
+    def _record_new(self, transaction: Transaction, messages: Sequence[NewMessage]) -> None:
+        for message, noted in zip(messages, transaction.ledger.record_new(messages), strict=True):
+            self._counted(message.verdict, message.digest, noted)
+
+    def _counted(self, verdict: Verdict, digest: str | None, noted: RecordedMessage) -> None:
+        self.counts[verdict.disposition.value] += 1
+        if digest and noted.was:
+            self._kept[digest] = Provenance(kept_as=noted.was, message=noted.message_id)
+
+    def _ruled(self, sighting: Sighting) -> Ruling:
+        ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling
+
+    def hear(self, asked: Mapping[int, int], demanded: Mapping[int, int] = MappingProxyType({})) -> None:
+        """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers;
+        and for what a person says is an application (`demanded`: UIDs, and their messages).
+        """
+        self._asked, self._demanded = dict.fromkeys(demanded, 0) | dict(asked), demanded
+        again = sorted({*self._asked, *(uid for uid, sighting in self.silent.items() if sighting is None)})
+        if not again and not self.silent:
+            return
+        uidvalidity = self._mailbox.connect().uidvalidity
+        seen = self._mailbox.look(again) if again else ()
+        there = {each.uid for each in seen}
+        self.silent = self.silent | dict.fromkeys(again)
+        self.silent = {uid: sighting for uid, sighting in self.silent.items() if uid not in there}
+        if seen:
+            self.take(seen, in_order=False)
+        self._withhold_silent(uidvalidity)
+
+    def _withhold_silent(self, uidvalidity: int) -> None:
+        """What is not listed any more was removed by its owner: no fault of the server's, and nothing to ask for."""
+        listed = self._mailbox.search(self._recorded) if self.silent else frozenset()
+        at = datetime.now(UTC)
+        with self._place.store.begin() as transaction:
+            gone = self._demanded.keys() & self.silent.keys() - listed
+            transaction.ledger.note_gone([self._demanded[uid] for uid in gone])
+            for uid, sighting in self.silent.items():
+                if uid in listed:
+                    self._withhold(transaction, sighting or self._blank(uid, uidvalidity, at), NOTHING_GIVEN, None, at)
+                elif uid in self._asked:
+                    again_at = at + pause_of_withheld(self._asked[uid] + 1)
+                    transaction.withheld.put_off(self._mailbox.name, self._mailbox.folder, uidvalidity, uid, again_at)
+        self.silent = {}
+
+    def _given(self, wanted: Sequence[Sighting]) -> dict[int, GivenMail | ErasedMail]:
+        """What the mailbox gives for these."""
+        sightings = {sighting.uid: sighting for sighting in wanted}
+        keeper = Keeper(self._place.archive, self._place.pool)
+        return dict(keeper.keep(self._mailbox.fetch(list(sightings)), sightings))
+
+    def _record(
+        self, transaction: Transaction, sighting: Sighting, given: GivenMail | ErasedMail | None, at: datetime
+    ) -> None:
+        if isinstance(given, ErasedMail):
+            keyed = self._place.archive.tombstones.keyed(Known.HEADERS, fingerprint(sighting.headers))
+            transaction.ledger.record_erased(sighting, fingerprint=keyed, on=given.on)
+            self.counts[Disposition.UNRELATED.value] += 1
+            return
+        stand_in = given.stand_in if given else None
+        if stand_in is not None and stand_in.kind != "short":
+            self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
+            return
+        ruling = self._ruled(sighting)
+        verdict = _held(ruling.verdict, given)
+        noted = transaction.ledger.record(
+            sighting,
+            verdict,
+            notice=ruling.notice,
+            fits=ruling.fits,
+            digest=given.digest if given else None,
+            content_key=given.content_key if given else None,
+            afresh=sighting.uid in self._asked,
+        )
+        self._counted(verdict, given.digest if given else None, noted)
+        if stand_in is not None and given is not None:
+            again_at = at + pause_of_withheld(self._asked.get(sighting.uid, 0) + 1)
+            transaction.withheld.keep(noted.sighting_id, stand_in, digest=given.digest, at=at, again_at=again_at)
+        elif sighting.uid in self._asked:
+            transaction.withheld.came(noted.sighting_id, at)
+
+    def _withhold(
+        self, transaction: Transaction, sighting: Sighting, stand_in: StandIn, digest: str | None, at: datetime
+    ) -> RecordedMessage | None:
+        told = Headers(fields=(), subject=stand_in.subject or sighting.headers.subject, sender=stand_in.sender)
+        ruling = self._place.judge.judge(told, sighting.outline, sighting.received_at)
+        asked = self._asked.get(sighting.uid, 0)
+        self.counts[Disposition.NEAR_MISS.value] += not asked
+        return transaction.ledger.withhold(
+            sighting,
+            stand_in,
+            notice=ruling.notice,
+            digest=digest,
+            at=at,
+            again_at=at + pause_of_withheld(asked + 1),
+        )
+
+    def _blank(self, uid: int, uidvalidity: int, at: datetime) -> Sighting:
+        """A UID of which nothing is known but that it is listed."""
+        return Sighting(
+            mailbox=self._mailbox.name,
+            folder=self._mailbox.folder,
+            uidvalidity=uidvalidity,
+            uid=uid,
+            received_at=at,
+            size=0,
+            headers=Headers(fields=()),
+            in_junk=self._mailbox.is_junk,
+        )
+
+
+def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:
+    """What a fetched mail that its headers have for unrelated is held for until it is read."""
+    return UNDECIDED if given and verdict.disposition is Disposition.UNRELATED else verdict

@@ -1,0 +1,126 @@
+"""Steps 1 to 3: what is new in the mailboxes is kept and recorded; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.errors import MailboxError
+from ingest.failpoint import reach
+from jobs.intake.poll import junk_folders
+from jobs.intake.poll.recording import Intake
+from parsers.values.sightings import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ingest.mailbox import Mailbox
+    from jobs.runtime.workplace import Workplace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxScan:
+    """What a pass over one mailbox came to."""
+
+    mailbox: str
+    seen: int = 0
+    """Messages that were not recorded before."""
+    dispositions: Counter[str] = field(default_factory=Counter)
+    error: str | None = None
+    fault: MailboxError | None = None
+    """The same, by its kind: it tells when to try again."""
+
+
+def scan_all(
+    place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool], afresh: bool = False
+) -> list[MailboxScan]:
+    """Scan every mailbox in turn: the order of the configuration is the order of the ledger."""
+    return [_whole(place, mailbox, stopping=stopping, afresh=afresh) for mailbox in mailboxes if not stopping()]
+
+
+def _whole(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool], afresh: bool) -> MailboxScan:
+    """A mailbox, and its junk folder as the configuration says; trouble with that never holds the mailbox up."""
+    scanned = scan(place, mailbox, stopping=stopping, afresh=afresh)
+    wish = place.settings.junk_of(mailbox.name)
+    if wish == "ignore" or scanned.error or stopping():
+        return scanned
+    folder = junk_folders.note(place, mailbox, stopping=stopping)
+    if wish == "count" or folder is None or not (afresh or junk_folders.is_new(place, mailbox.name)):
+        return scanned
+    client = mailbox.beside(folder.name)
+    beside = scan(place, client, stopping=stopping, afresh=afresh)
+    client.close()
+    if not stopping():
+        junk_folders.taken(place, mailbox.name, beside.fault)
+    return replace(scanned, seen=scanned.seen + beside.seen, dispositions=scanned.dispositions + beside.dispositions)
+
+
+def scan(
+    place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool] = lambda: False, afresh: bool = False
+) -> MailboxScan:
+    """Record what is new in one mailbox, or with `afresh` all that it holds; recording twice changes nothing.
+
+    A fault of the mailbox is told in the result; what was recorded stays.
+    """
+    with place.store.peek() as transaction:
+        known = transaction.ledger.recorded(mailbox.name, mailbox.folder)
+    recorded = Recorded(keys=known.keys) if afresh else known
+    intake = Intake(place, mailbox, recorded)
+    try:
+        mailbox.connect()
+        for batch in mailbox.scan(recorded):
+            intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+            intake.take(batch)
+            reach("poll.recorded")
+            if stopping():
+                return _of(mailbox, intake)
+        intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+        intake.hear(*_asked_for(place, mailbox))
+        _close_gaps(place, mailbox)
+    except MailboxError as exc:
+        mailbox.close()
+        return _of(mailbox, intake, exc)
+    return _of(mailbox, intake)
+
+
+def _of(mailbox: Mailbox, intake: Intake, fault: MailboxError | None = None) -> MailboxScan:
+    counts = intake.counts
+    error = str(fault) if fault else None
+    return MailboxScan(mailbox=mailbox.name, seen=counts.total(), dispositions=counts, error=error, fault=fault)
+
+
+def _asked_for(place: Workplace, mailbox: Mailbox) -> tuple[dict[int, int], dict[int, int]]:
+    """What the mailbox withholds and is to be asked for now, each with how often it was; and what a person asks for."""
+    uidvalidity = mailbox.connect().uidvalidity
+    with place.store.peek() as transaction:
+        folder = (mailbox.name, mailbox.folder, uidvalidity)
+        return transaction.withheld.due(*folder, datetime.now(UTC)), transaction.ledger.asked_for(*folder)
+
+
+def _close_gaps(place: Workplace, mailbox: Mailbox) -> None:
+    """After a whole look a UID below another that is recorded is there too, or was removed by its owner."""
+    with place.store.peek() as transaction:
+        now = transaction.ledger.recorded(mailbox.name, mailbox.folder)
+    if now.above and now.uidvalidity is not None:
+        with place.store.begin() as transaction:
+            transaction.ledger.advance(mailbox.name, mailbox.folder, now.uidvalidity, max(now.above))
+
+
+def rehearse(place: Workplace, mailbox: Mailbox) -> MailboxScan:
+    """Tell what a pass over the mailbox would find new, from headers alone; nothing is fetched, kept or recorded."""
+    counts: Counter[str] = Counter()
+    try:
+        mailbox.connect()
+        with place.store.peek() as transaction:
+            recorded = transaction.ledger.recorded(mailbox.name, mailbox.folder)
+        for batch in mailbox.scan(recorded):
+            for sighting in batch:
+                ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+                counts[ruling.verdict.disposition.value] += 1
+    except MailboxError as exc:
+        return MailboxScan(mailbox=mailbox.name, error=str(exc))
+    finally:
+        mailbox.close()
+    return MailboxScan(mailbox=mailbox.name, seen=counts.total(), dispositions=counts)

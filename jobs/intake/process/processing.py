@@ -1,0 +1,280 @@
+"""Steps 4 and 5 of a message's way, for live mail and re-ingest alike: understand it, replace what was known."""
+
+from __future__ import annotations
+
+import traceback
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.archive.provenance import Provenance
+from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
+from ingest.failpoint import reach
+from jobs.intake.process import forgotten_originals
+from jobs.intake.process.in_progress import InProgress, stopped
+from jobs.intake.process.virus_scan import Clamd, VirusScan
+from jobs.reading.parsers_logic import claims_of, claims_of_headers
+from jobs.reading.reading import start
+from jobs.reading.reading_fingerprint import reading_print
+from jobs.runtime import logs
+from jobs.sandbox.pool import TaskFailed
+from parsers.mail.headers.authentication import authentication_of
+from parsers.values.dispositions import Disposition
+from parsers.values.headers import Proof
+from parsers.values.problems import Reason
+from store.errors import StoreError
+from store.values import ATTEMPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jobs.notices.judging import Ruling
+    from jobs.reading.reading import PendingReading as Begun
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.headers import Authentication, Headers
+    from parsers.values.readings import Reading
+    from store.transaction import Transaction
+    from store.values import QueuedMessage
+
+log = logs.get()
+HELD = 100
+"""How many messages that wait are in memory at a time."""
+LEAVING = 50
+"""How many originals that proved unrelated are taken away together."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Processed:
+    """What became of one message: its state now, and why where it could not be read."""
+
+    message_id: int
+    state: str
+    disposition: Disposition
+    error: str | None = None
+
+
+class Processing:
+    """Reads messages in a pool of workers, a few ahead, and records them one by one in the order they were given.
+
+    Ids and exports then do not depend on which worker was quick.
+    """
+
+    def __init__(
+        self,
+        place: Workplace,
+        *,
+        beat: Callable[[], None] = lambda: None,
+        timed: Callable[[float], None] = lambda _: None,
+    ) -> None:
+        self._place = place
+        self._beat = beat
+        self._timed = timed
+        """Told the seconds that each reading took."""
+        self._scanner = VirusScan(Clamd(address=place.settings.antivirus.clamd))
+        self._leaving = 0
+
+    def waiting(
+        self, *, stopping: Callable[[], bool] = lambda: False, enough: Callable[[], bool] = lambda: False
+    ) -> Iterator[Processed]:
+        """Work off the queue as it stands now; with `enough`, only finish what was begun."""
+        in_progress = InProgress(self._place.store, self._place.archive.folder)
+        in_progress.recover()
+        forgotten_originals.carry_out(self._place)
+        try:
+            for pending, outcome in self.read(
+                self._queue(in_progress), stopping=stopping, enough=enough, in_progress=in_progress
+            ):
+                yield self._commit(pending, outcome, in_progress)
+            forgotten_originals.carry_out(self._place)
+        finally:
+            with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
+                stopped(self._place.store)
+
+    def _queue(self, in_progress: InProgress) -> Iterator[QueuedMessage]:
+        """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands.
+
+        Suspects come last: should one end the program again, the others are read.
+        """
+        last, suspects = 0, []
+        while held := self._beyond(last):
+            for pending in held:
+                if in_progress.is_suspect(pending.message_id):
+                    suspects.append(pending)
+                else:
+                    yield pending
+            last = held[-1].message_id
+        yield from suspects
+
+    def _beyond(self, last: int) -> tuple[QueuedMessage, ...]:
+        with self._place.store.peek() as transaction:
+            return transaction.ledger.pending(HELD, after=last)
+
+    def read(
+        self,
+        queue: Iterable[QueuedMessage],
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        enough: Callable[[], bool] = lambda: False,
+        in_progress: InProgress | None = None,
+    ) -> Iterator[tuple[QueuedMessage, Reading | str]]:
+        """Each message with its reading, or with why it could not be read; only `in_progress` is told in the store."""
+        ahead: deque[tuple[QueuedMessage, Begun | str]] = deque()
+        for pending in queue:
+            alone = in_progress is not None and in_progress.is_suspect(pending.message_id)
+            while alone and ahead and not stopping():
+                yield self._finish(*ahead.popleft())
+            if stopping() or enough():
+                break
+            ahead.append((pending, self._begin(pending, in_progress)))
+            if alone or len(ahead) > self._place.pool.workers + 1:
+                yield self._finish(*ahead.popleft())
+        while ahead and not stopping():
+            yield self._finish(*ahead.popleft())
+
+    def _begin(self, pending: QueuedMessage, in_progress: InProgress | None) -> Begun | str:
+        if pending.attempts >= ATTEMPTS:
+            return f"the program ran out of memory or hung each time it was read, {pending.attempts} times"
+        if in_progress is not None:
+            in_progress.begin(pending.message_id)
+        return self._start(pending)
+
+    def _start(self, pending: QueuedMessage) -> Begun | str:
+        try:
+            original = self._place.archive.get(pending.sha256)
+        except (OriginalMissing, OriginalDamaged) as exc:
+            return str(exc)
+        if len(original) > self._place.settings.limits.message_mib << 20:
+            return f"larger than {self._place.settings.limits.message_mib} MiB"
+        return start(original, rules=self._place.rules, pool=self._place.pool, beat=self._beat)
+
+    def _finish(self, pending: QueuedMessage, begun: Begun | str) -> tuple[QueuedMessage, Reading | str]:
+        if isinstance(begun, str):
+            return pending, begun
+        outcome: Reading | str
+        try:
+            outcome = begun.result()
+        except TaskFailed as exc:
+            outcome = f"{exc.reason.value}: {exc}"
+        self._timed(begun.seconds)
+        return pending, outcome if isinstance(outcome, str) else self._scanned(pending, outcome)
+
+    def _scanned(self, pending: QueuedMessage, reading: Reading) -> Reading:
+        """With what the virus scanner says, where there is one: a problem that the recruiter sees, and no more."""
+        if not self._scanner.works:
+            return reading
+        try:
+            original = self._place.archive.get(pending.sha256)
+        except (OriginalMissing, OriginalDamaged):  # since it was read: the audit tells
+            return reading
+        problems = self._scanner.told(original, reading)
+        return replace(reading, message=replace(reading.message, problems=problems))
+
+    def _commit(self, pending: QueuedMessage, outcome: Reading | str, in_progress: InProgress) -> Processed:
+        reach("process.read")
+        try:
+            done = self._record(pending, outcome, in_progress)
+        except (StoreError, ArchiveError, OSError):  # their trouble, not the message's: the pass breaks off
+            raise
+        except Exception as exc:  # noqa: BLE001 - a fault of ours over one message must not hold up all behind it
+            log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
+            done = self._record(pending, f"{Reason.CRASHED.value}: {_where(exc)}", in_progress)
+        reach("process.replaced")
+        self._leaving += done.disposition is Disposition.UNRELATED
+        if self._leaving >= LEAVING:
+            forgotten_originals.carry_out(self._place)
+            self._leaving = 0
+        log.info("message read", message=done.message_id, state=done.state, disposition=done.disposition.value)
+        return done
+
+    def _record(self, pending: QueuedMessage, outcome: Reading | str, in_progress: InProgress) -> Processed:
+        with self._place.store.begin() as transaction:
+            originals = transaction.ledger.originals(pending.message_id)
+            done = self.replace(transaction, pending, outcome)
+            in_progress.end(transaction, pending.message_id)
+            self._tell_archive(transaction, done, originals)
+            reach("process.replace")
+        return done
+
+    def _tell_archive(self, transaction: Transaction, done: Processed, originals: Iterable[str]) -> None:
+        """What was kept is marked before it is committed, so that none is ever without its mark; the rest is to go."""
+        was = transaction.ledger.was(done.message_id)
+        if done.disposition is Disposition.UNRELATED:
+            forgotten_originals.note(transaction, originals)
+        elif was is not None:
+            for digest in originals:
+                self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
+
+    def replace(
+        self, transaction: Transaction, pending: QueuedMessage, outcome: Reading | str, *, refresh: bool = True
+    ) -> Processed:
+        """Step 5 within a transaction of the caller's, who may `refresh` the applications of many at once later."""
+        if isinstance(outcome, str):
+            return self._failed(transaction, pending, outcome)
+        ruling = self._judge(pending, outcome)
+        transaction.ledger.assign(pending.message_id, ruling.notice, ruling.fits)
+        authentication = self._authenticated(transaction, pending, outcome.message.headers)
+        claims = claims_of(
+            pending.message_id,
+            outcome,
+            proof=authentication.proof,
+            internal_domains=self._place.judge.internal_domains,
+        )
+        read_by = reading_print(self._place.rules, self._place.authserv_ids)
+        held = transaction.papers.replace(
+            pending.message_id, outcome, ruling.verdict, claims, authentication, read_by=read_by
+        )
+        if refresh and held is not Disposition.UNRELATED:  # which no application ever had
+            transaction.applications.refresh(pending.message_id)
+        state = "skipped" if held is Disposition.UNRELATED else "parsed"
+        return Processed(message_id=pending.message_id, state=state, disposition=held)
+
+    def _failed(self, transaction: Transaction, pending: QueuedMessage, error: str) -> Processed:
+        if pending.attempts < ATTEMPTS:
+            transaction.ledger.begin_attempt(pending.message_id)
+        last = transaction.ledger.failed_attempt(pending.message_id, error)
+        if last:
+            claims = claims_of_headers(pending, proof=self._unread_proof)
+            transaction.papers.give_up(pending.message_id, error, claims)
+            transaction.applications.refresh(pending.message_id)
+        return Processed(
+            message_id=pending.message_id,
+            state="failed" if last else "archived",
+            disposition=pending.verdict.disposition,
+            error=error,
+        )
+
+    def _authenticated(self, transaction: Transaction, pending: QueuedMessage, headers: Headers) -> Authentication:
+        """What the server says that delivered this original; another mailbox's server never saw it."""
+        seen = transaction.ledger.showing(pending.message_id, pending.sha256)
+        told = authentication_of(headers, self._place.authserv_ids_of(seen))
+        return told if told.proof is not Proof.UNCHECKED else replace(told, proof=self._unread_proof)
+
+    @property
+    def _unread_proof(self) -> Proof:
+        """What is known of the sender of a mail that could not be read."""
+        return Proof.UNPROVEN if self._place.authserv_ids else Proof.UNCHECKED
+
+    def _judge(self, pending: QueuedMessage, reading: Reading) -> Ruling:
+        message = reading.message
+        return self._place.judge.judge(
+            message.headers,
+            message.outline,
+            pending.received_at,
+            message=message,
+            documents=[read.document for read in reading.documents],
+            known=pending.fits,
+            stands=pending.notice,
+        )
+
+
+def _where(exc: Exception) -> str:
+    """A fault by its kind and place, without its words: they may be a candidate's."""
+    last = traceback.extract_tb(exc.__traceback__)[-1]
+    return f"{type(exc).__name__} in {Path(last.filename).name}, line {last.lineno}"
+
+
+def failures(done: Sequence[Processed]) -> list[Processed]:
+    """Those that could not be read, now or for good."""
+    return [processed for processed in done if processed.error]

@@ -1,1 +1,0 @@
-"""Alerts and reports on their way out of the house."""

@@ -1,0 +1,1 @@
+"""What leaves the house: letters to candidates, alerts to who runs the program, the closing report."""

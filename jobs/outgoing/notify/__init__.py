@@ -1,0 +1,1 @@
+"""Alerts by mail and webhook, and the mail that a report goes out in."""

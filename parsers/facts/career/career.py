@@ -1,0 +1,238 @@
+"""The career that a text tells: a post for each dated entry, with its function, employer and sector."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.career.chains import chained
+from parsers.facts.career.exclusions import DOUBTFUL, is_held, may_be_post
+from parsers.facts.career.forms import form_rows
+from parsers.facts.career.heads.names import employer_in, function_in
+from parsers.facts.career.heads.parts import form_of
+from parsers.facts.career.heads.rows import head_rows, title_rows
+from parsers.facts.career.narrated import narrated
+from parsers.facts.career.parted_dates import reunited
+from parsers.facts.career.places import place_in
+from parsers.facts.career.post import Career, Post
+from parsers.facts.career.sectors import SERVICE, Sector, sector_of
+from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, titles_above
+from parsers.facts.context.evidence import evidence
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.text import Span, fold
+from parsers.values.evidence import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from parsers.facts.career.heads.parts import HeadForm
+    from parsers.layout.entries import DatedEntry
+    from parsers.layout.sections import Layout
+    from parsers.values.evidence import Evidence
+
+_ANYTHING_ELSE = vocabulary("career.anything_else")
+_IDLE = vocabulary("work.idle")
+_SAME = vocabulary("work.same")
+
+RULE = cite("experience.entry")
+_TELLING = frozenset({"education", "cpms", "other"})
+
+
+def career_of(layout: Layout) -> Career:
+    """The career of a text, found once for all who read its posts."""
+    return _career(_Same(layout))
+
+
+@lru_cache(maxsize=2)
+def _career(same: _Same) -> Career:
+    layout, letter = same.layout, same.layout.letter
+    posts = _posts(layout)
+    held = chained([_entry(layout, post) for post in posts if post.held])
+    told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
+    paragraphs = Span(letter.salutation.start, letter.closing.end) if letter else None
+    return Career(tuple(posts), (*held, *told), paragraphs)
+
+
+class _Same:
+    """A text's layout, compared by identity."""
+
+    __slots__ = ("layout",)
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def __hash__(self) -> int:
+        return id(self.layout)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.layout is self.layout
+
+
+class _Told(NamedTuple):
+    """What an entry tells of a post: in which sector, for whom, as what."""
+
+    sector: Sector
+    employer: str | None = None
+    function: str | None = None
+    held: bool = False
+
+
+class _Heads(NamedTuple):
+    """How a text names its posts: the forms it has, by where their dates begin, and what its heads have in common."""
+
+    forms: Mapping[int, list[str]]
+    form: HeadForm | None = None
+
+
+def _posts(layout: Layout) -> list[Post]:
+    dated = reunited(layout)
+    told = _told(layout, dated)
+    posts: list[Post] = []
+    for number, (post, changes) in enumerate(stages(layout)):
+        main = layout.entries[post]
+        own = _of_its_post(told[number], told[post]) if post != number else told[number]
+        posts.append(
+            Post(
+                when=dated[number].when,
+                dated=dated[number],
+                end=end_of(layout, number),
+                sector=own.sector,
+                held=own.held,
+                function=own.function,
+                employer=own.employer,
+                line=layout.line_at(main.start).start,
+                head=head_of(layout, main),
+                other=not (main.when.point or is_load_row(layout, main)) and told[post].sector == "other",
+                stage=changes,
+            )
+        )
+    return posts
+
+
+def _of_its_post(own: _Told, post: _Told) -> _Told:
+    """What a stage tells: where it does not say it itself, what its post does."""
+    if own.sector != "unknown" or post.sector not in SERVICE:
+        return own
+    return own._replace(sector=post.sector, employer=post.employer, function=post.function)
+
+
+def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
+    """What each entry tells; what was told before it, or is told first after it, speaks for "the same school"."""
+    forms = form_rows(layout)
+    rows = [_post_rows(layout, dated, forms) for dated in entries]
+    form = form_of([title_rows(layout, dated) for dated, named in zip(entries, rows, strict=True) if named])
+    found: list[_Told] = []
+    before: _Told | None = None
+    for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
+        beside = before
+        following = None if before else next((at for at in range(number + 1, len(rows)) if rows[at]), None)
+        if following is not None:
+            sector = _sector(entries[following], rows[following], None)
+            beside = _Told(sector, _employer(rows[following], None, sector, None))
+        own = _own(layout, dated, named, beside, _Heads(forms, form))
+        found.append(own)
+        if own.held and own.sector in _TELLING:
+            before = own
+    return found
+
+
+def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | None, heads: _Heads) -> _Told:
+    """What an entry tells beside another one."""
+    sector = _sector(dated, rows or head_rows(layout, dated), beside)
+    if sector == "unknown" and sector_of([*titles_above(layout, dated.start), dated.title]) == "other":
+        sector = "other"
+    if not rows:
+        return _Told(sector)
+    if sector == "unknown" and dated.subject in {"experience", None}:
+        sector = _sector_above(layout, dated)
+    if not is_held(dated, rows, sector):
+        return _Told(sector)
+    named = _own_first(layout, dated, rows)
+    if sector not in SERVICE:
+        named = heads.forms.get(dated.when.start) or [*title_rows(layout, dated), *_group(layout, dated)]
+    return _Told(sector, _employer(named, beside, sector, heads.form), function_in(rows), held=True)
+
+
+def _post_rows(layout: Layout, dated: DatedEntry, forms: Mapping[int, list[str]]) -> list[str]:
+    """The rows of an entry that may be a post; none where it is somebody else's words or no career."""
+    if layout.is_ignored(dated.when.start, dated.when.end) or not may_be_post(layout, dated):
+        return []
+    return forms.get(dated.when.start) or head_rows(layout, dated)
+
+
+def _sector(dated: DatedEntry, rows: list[str], before: _Told | None) -> Sector:
+    known: Sector = "unknown"
+    if before is not None and before.sector in _TELLING:
+        known = before.sector
+    silent = dated.subject in DOUBTFUL or any(_ANYTHING_ELSE.match(fold(row)) for row in rows[1:2])
+    told = sector_of(rows, "" if silent else dated.title, known)
+    if told == "unknown" and known == "education" and dated.when.precision == "school_year" and rows:
+        return "unknown" if _IDLE.search(fold(rows[0])) else "education"
+    return told
+
+
+def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
+    """The sector that the undated lines right above an entry tell, where they belong to no other."""
+    rows: list[str] = []
+    number = bisect_left(layout.lines, dated.start, key=lambda line: line.start)
+    part = layout.section_at(dated.start)
+    taken = any(entry.start < dated.start < entry.end + 2 for entry in layout.entries if entry is not dated)
+    while number > 0 and len(rows) < _ROWS_ABOVE and not taken:
+        above, below = (
+            layout.lines[number - 1],
+            layout.lines[number].start if number < len(layout.lines) else dated.start,
+        )
+        if above.start < part.start or layout.text.count("\n", above.end, below) > 1:
+            break
+        if layout.has_date(*above):
+            break
+        rows.append(above.of(layout.text))
+        number -= 1
+    told = sector_of(rows) if rows else "unknown"
+    return told if told in SERVICE else "unknown"
+
+
+_ROWS_ABOVE = 3
+
+
+def _employer(rows: Sequence[str], before: _Told | None, sector: Sector, form: HeadForm | None) -> str | None:
+    """The employer; "same school" means that of the entry before."""
+    same = next((number for number, row in enumerate(rows[:2]) if _SAME.search(fold(row))), None)
+    if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
+        return before.employer
+    return employer_in(rows, named_only=sector in SERVICE, form=form)
+
+
+def _group(layout: Layout, dated: DatedEntry) -> list[str]:
+    """The line over a list of dated lines that an entry belongs to."""
+    return [dated.above.of(layout.text)] if dated.above else []
+
+
+def _own_first(layout: Layout, dated: DatedEntry, rows: list[str]) -> list[str]:
+    """An entry's rows, its own before the line above that may be a group's heading: what it names itself employs."""
+    if dated.above is None or len(rows) < 2:
+        return rows
+    above = fold(dated.above.of(layout.text))[:20]
+    return sorted(rows, key=lambda row: fold(row)[:20] == above)
+
+
+def _entry(layout: Layout, post: Post) -> Entry:
+    when = post.when
+    return Entry(
+        start=when.first,
+        end=when.last,
+        ongoing=when.ongoing,
+        precision=when.precision,
+        function=post.function,
+        employer=post.employer,
+        sector=post.sector,
+        evidence=_evidence(layout, post.dated),
+    )
+
+
+def _evidence(layout: Layout, dated: DatedEntry) -> Evidence:
+    """The date with the row or two that name the post."""
+    span = Span(dated.start, max(min(dated.head.end, dated.start + 280), dated.when.end))
+    return evidence(layout, span, Span(dated.when.start, dated.when.end), RULE)

@@ -1,0 +1,1 @@
+"""The candidate's name: where a text tells it, how names are read, compared and weighed."""

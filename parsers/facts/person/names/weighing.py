@@ -1,0 +1,149 @@
+"""The candidate's name, weighed by how many places tell it, in full or in part, and by the address the mail came from.
+
+A machine, a shared box, a spouse or a colleague who sends does not become the candidate: the papers outweigh them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parsers.facts.merging import findings_of, placed
+from parsers.facts.person.names.personal_names import PersonName, read_name, titled
+from parsers.facts.person.names.similarity import completed, confirmed_by, in_address, likeness
+from parsers.text.text import fold
+from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
+from parsers.values.profiles import Claim, Fact, PlacedEvidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.values.profiles import Source
+
+_SENDER = 0.7
+_SIGNED, _STRANGER = 0.85, 0.7
+_FILENAME = 0.3
+_MAIL: tuple[int, int | None, str] = (0, None, "mail")
+"""The sender's name and the signature of the body are one voice: whoever sends writes both."""
+_OF_SENDER, _OF_PAPERS = 0.5, 0.8
+"""What an e-mail address that holds a name adds to it: the sender's, and the papers' own."""
+_DISPUTED = 0.8
+"""A rival with this share of the winner's weight makes a value one to verify."""
+_PAPERS = re.compile(
+    r"cv|curriculum|vitae|lettre|motivation|candidature|lm|letter|lebenslauf|anschreiben|bewerbung|brief|motivatiebrief|dossier|diplome|scan|img|document|europass|eo|arlon|recrutement|version|final|"
+    r"corrige|copie|page|pdf|docx?|odt|rtf|txt|jpe?g|png|annexe|fr|nl|de|en"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Told:
+    """A name as one place tells it."""
+
+    name: PersonName
+    weight: float
+    place: tuple[int, int | None, str]
+    evidence: tuple[PlacedEvidence, ...] = ()
+
+
+def decide_name(sources: Sequence[Source]) -> tuple[PersonName | None, Fact]:
+    """The candidate's name, and the fact of it."""
+    told = [*_told_in_texts(sources), *_told_by_sender(sources), *_told_by_filenames(sources)]
+    addresses = list(dict.fromkeys(s.applicant.email for s in sources if s.applicant.email))
+    written = [str(f.value) for s, f in findings_of(sources, "email") if s.document_id]
+    return _name(_papers_first(told), addresses, written)
+
+
+def _told_in_texts(sources: Sequence[Source]) -> Iterable[_Told]:
+    for source, finding in findings_of(sources, "name"):
+        name = PersonName(given=str(finding.detail.get("given", "")), family=str(finding.detail.get("family", "")))
+        yield _Told(
+            name=name,
+            weight=finding.certainty * (0.7 if source.document_id is None else 1.0),
+            place=_MAIL if source.document_id is None else (source.message_id, source.document_id, _where(finding)),
+            evidence=placed(source, finding.evidence),
+        )
+
+
+def _where(finding: Finding) -> str:
+    return str(finding.detail.get("source"))
+
+
+def _told_by_sender(sources: Sequence[Source]) -> Iterable[_Told]:
+    for shown, email in dict.fromkeys((s.applicant.name, s.applicant.email) for s in sources if s.applicant.name):
+        name = read_name(titled(shown)) or _confirmed(shown, email)
+        if name:
+            yield _Told(name=name, weight=_SENDER * (1.0 if shown != shown.lower() else 0.8), place=_MAIL)
+
+
+def _confirmed(shown: str, email: str | None) -> PersonName | None:
+    """A display name of words that are hardly ever a name's, where the address holds them."""
+    name = read_name(titled(shown), lenient=True)
+    return name if name and email and confirmed_by(name, email) else None
+
+
+def _papers_first(told: Sequence[_Told]) -> list[_Told]:
+    """The sender counts for less where a document is signed, and no document tells the sender's name."""
+    signed = [one for one in told if one.evidence and one.place != _MAIL and one.weight >= _SIGNED]
+    if not signed:
+        return list(told)
+    foreign = [o for o in told if o.place == _MAIL and not any(likeness(o.name, s.name) for s in signed)]
+    return [replace(one, weight=one.weight * _STRANGER) if one in foreign else one for one in told]
+
+
+def _told_by_filenames(sources: Sequence[Source]) -> Iterable[_Told]:
+    for filename in dict.fromkeys(source.filename for source in sources if source.filename):
+        bare = re.sub(r"\.\w{2,4}$", "", filename)
+        words = [w for w in re.split(r"[\s_.+()\[\]–-]+", bare) if w.isalpha() and not _PAPERS.fullmatch(fold(w))]
+        name = read_name(titled(" ".join(words))) if 2 <= len(words) <= 4 else None
+        if name:
+            yield _Told(name=name, weight=_FILENAME, place=(0, None, "filename"))
+
+
+def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> tuple[PersonName | None, Fact]:
+    """The name that most speaks for, and the fact of it; `sent` and `written` are addresses of mails and papers."""
+    groups: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+    for one in told:
+        groups[tuple(sorted(one.name.tokens))].append(one)
+    weighed = ((_support(group[0].name, told, sent, written), group) for group in groups.values())
+    scored = sorted(weighed, key=lambda pair: -pair[0])
+    if not scored:
+        return None, Fact(key="name")
+    weight, best = scored[0]
+    name = completed(_in_order(_best_written(best), told), [*sent, *written])
+    rivals = [g for w, g in scored[1:] if w >= _DISPUTED * weight and not likeness(g[0].name, name)]
+    pieces = _evidence(one for one in told if likeness(one.name, name))
+    claims = tuple(Claim(value=_best_written(g).text, evidence=_evidence(g)) for g in [best, *rivals])
+    guessed = all(one.place[2] == "handle" for one in best)
+    state = State.TO_VERIFY if rivals or guessed else State.FOUND
+    return name, Fact(key="name", value=name.text, state=state, evidence=pieces, claims=claims if rivals else ())
+
+
+def _support(name: PersonName, told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) -> float:
+    """How much speaks for a name: each place once, whole or in part, and the addresses that hold it."""
+    by_place: dict[tuple[int, int | None, str], float] = {}
+    for one in told:
+        weight = one.weight * likeness(name, one.name)
+        by_place[one.place] = max(by_place.get(one.place, 0.0), weight)
+    support = sum(by_place.values())
+    support += _OF_SENDER * max((in_address(name, address) for address in sent), default=0.0)
+    support += _OF_PAPERS * max((in_address(name, address) for address in written), default=0.0)
+    return support * (1.0 if name.is_full else 0.4)
+
+
+def _best_written(group: Sequence[_Told]) -> PersonName:
+    """The spelling of the surest place, those with accents before those without."""
+    return max(group, key=lambda one: (sum(ord(c) > 127 for c in one.name.text), one.weight)).name
+
+
+def _in_order(name: PersonName, told: Sequence[_Told]) -> PersonName:
+    """The name with its parts exchanged where a surer place has the one as family name that stands as given."""
+    family = fold(name.given)
+    if any(likeness(one.name, name) and fold(one.name.family) == family for one in told if one.weight > _FILENAME):
+        return PersonName(given=name.family, family=name.given)
+    return name
+
+
+def _evidence(told: Iterable[_Told]) -> tuple[PlacedEvidence, ...]:
+    return tuple(dict.fromkeys(piece for one in told for piece in one.evidence))[:EVIDENCE_LIMIT]

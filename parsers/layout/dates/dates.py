@@ -1,0 +1,272 @@
+"""Dates and ranges of dates as people write them, in French, Dutch, German and English.
+
+The text is cut into words that matter to a date (a month's name, a year, "depuis", a dash), and a small grammar puts
+them together: a point in time (a day, a month, a year, a school year, a season), or a range of two points, an open
+range ("depuis 2011", "2009 – heden") among them. What only looks like a date is refused: telephone and national
+numbers, postal codes, account numbers, loads (18/22), and dates of birth.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parsers.layout.dates.date_points import DatePoint, Precision, day_of, joined_word, read_point
+from parsers.layout.dates.date_words import DateWord, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+_BIRTH = re.compile(
+    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|"
+    r"born|birth)\b"
+    r"[^\n.;]{0,60}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|"
+    r"bo[iî]te|bus"
+    r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
+
+
+_VERSION = re.compile(
+    r"\b(?:windows|server|office|excel|word|access|outlook|exchange|studio|iso|project)[ \t]+$", re.IGNORECASE
+)
+"""What a year is the version of: "Windows Server 2003"."""
+_ACTS = (
+    r"d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf",
+    r"accords?|avis|annonce|appel|offre|courr?iel|courrier|lettre|mail",
+    r"decreet|wet|besluit|omzendbrief|bericht|vacature",
+    r"dekrets?|gesetz(?:es)?|erlass(?:es)?|rundschreibens?|anzeige|ausschreibung",
+    r"act|decree|law|circular|notice|advert\w*",
+)
+_ACT = re.compile(rf"\b(?:{'|'.join(_ACTS)})\b[^\n.;,:]{{0,40}}?[ \t(]*$", re.IGNORECASE)
+"""A law, or a message, that its day names: "le décret du 24 juin 1996"."""
+
+
+def is_misleading(text: str, span: DateRange) -> bool:
+    """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[max(line, span.start - 80) : span.start]
+    if span.point and span.precision == "day" and _ACT.search(before):
+        return True
+    if (span.point or span.precision == "day") and _BIRTH.search(before):
+        return True
+    if span.point and span.precision == "year" and _VERSION.search(before):
+        return True
+    if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
+        return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
+    return False
+
+
+MOST = 2000
+"""Of more dates than a person's papers hold, the rest is not read."""
+COARSENESS: tuple[Precision, ...] = ("day", "month", "season", "school_year", "year")
+"""From fine to coarse: a range is as coarse as its coarser end."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateRange:
+    """A stretch of time in a text: its first and last day, and the characters that say it (`start`, `end`)."""
+
+    first: date | None
+    """None where only an end is told ("jusqu'en 2015")."""
+    last: date | None
+    """None while it goes on, or where only a beginning is told ("dès 2009")."""
+    ongoing: bool = False
+    precision: Precision = "month"
+    start: int
+    end: int
+    point: bool = False
+    """One point in time, not a range: a diploma's year, an event."""
+
+
+def dates(text: str) -> tuple[DateRange, ...]:
+    """Every date and range of dates of `text`, in order, without overlap."""
+    tokens = words(text)
+    found: list[DateRange] = []
+    at = 0
+    while at < len(tokens) and len(found) < MOST:
+        read = _read_range(text, tokens, at)
+        if read is None:
+            at += 1
+            continue
+        span, at = read
+        if not is_misleading(text, span):
+            found.append(_with_label(text, span) if span.point else _with_duration(text, span))
+    return tuple(found)
+
+
+def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None:
+    """A range, an open range or a point that begins at token `at`; with the token that follows it."""
+    opening = tokens[at]
+    lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
+    while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since"} and tokens[lead].joined:
+        lead += 1
+    if lead > at and (lead >= len(tokens) or not tokens[lead].joined):
+        return None
+    first = read_point(tokens, lead)
+    if first is None:
+        return None
+    between = opening.kind == "between"
+    other = None if _bulleted(text, tokens, first) else _read_end(text, tokens, first, between=between)
+    if other is not None:
+        return _pair(opening, first, other)
+    if first.first is None or (first.short and opening.kind != "since"):
+        return None
+    return _alone(opening, first, opened=lead > at), first.after
+
+
+_DURATION = re.compile(
+    r"[ \t]*[·,;=|]?[ \t]*\(?[ \t]*(?:\d{1,2}[ \t]?(?:ans?|jaar|jahre?n?|years?|yrs?|j\.)"
+    r"(?:[ \t,]{1,3}(?:et |en |und |and )?\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))?|"
+    r"\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))\.?\)?(?=[ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+
+
+def _with_duration(text: str, span: DateRange) -> DateRange:
+    """A range with the length it is given at its line's end: "2013 – 2016 (2 ans 10 mois)"."""
+    length = _DURATION.match(text, span.end)
+    return replace(span, end=length.end()) if length else span
+
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:ann[ée]es? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?)[ \t]*:?[ \t]*$", re.IGNORECASE
+)
+
+
+def _with_label(text: str, span: DateRange) -> DateRange:
+    """A school year with the words that call it one at its line's beginning: "Schuljahr 2020/21"."""
+    line = text.rfind("\n", 0, span.start) + 1
+    label = _LABEL.search(text, max(line, span.start - 30), span.start) if span.precision == "school_year" else None
+    at_first = label is not None and not text[line : label.start()].strip(" \t-–•*")
+    return replace(span, start=label.start()) if label and at_first else span
+
+
+def _ends_month(word: DateWord) -> bool:
+    """Whether a numeric date is the last day of its month: beside another, in the next cell, it ends a range."""
+    year, month, day = word.numbers
+    return day >= 28 and day == monthrange(year, month)[1]
+
+
+def _bulleted(text: str, tokens: list[DateWord], first: DatePoint) -> bool:
+    """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
+    hinge = joined_word(tokens, first.after, "dash")
+    line = text.rfind("\n", 0, first.start) + 1
+    return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
+
+
+def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: bool) -> DatePoint | None:
+    """The other end of a range: a separator, then a point or a word that says "until now"."""
+    if first.first and (other := _unhinged(text, tokens, first)):
+        return other
+    hinge = joined_word(tokens, first.after, "to", "dash", "and" if between else "until")
+    at = first.after
+    while hinge and joined_word(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
+        at += 1
+    now = joined_word(tokens, at, "now")
+    if now:
+        return DatePoint(None, None, "day", now.start, now.end, after=at + 1)
+    point = read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
+    if point is not None and (point.first or point.last):
+        return point
+    if point is not None and (ended := _later_that_year(text, first, point)):
+        return ended
+    if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
+        return DatePoint(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
+    return None
+
+
+def _later_that_year(text: str, first: DatePoint, other: DatePoint) -> DatePoint | None:
+    """A month alone that ends its line is one of the year that the beginning names: "Avril 2009 à Décembre"."""
+    if first.first is None or first.precision != "month" or not other.month or other.month <= first.first.month:
+        return None
+    if text[other.end :].split("\n", 1)[0].strip(" )]."):
+        return None
+    year = first.first.year
+    return replace(other, first=day_of(year, other.month, 1), last=day_of(year, other.month, 31))
+
+
+def _unhinged(text: str, tokens: list[DateWord], first: DatePoint) -> DatePoint | None:
+    """The later date that ends a range without a word between: the next cell's, or the next line's."""
+    cell = joined_word(tokens, first.after, "numeric", "month", "day", "year")
+    other = read_point(tokens, first.after) if cell else None
+    if cell is None or other is None or not other.first or not first.first or other.first <= first.first:
+        return None
+    if other.precision != first.precision or _opens_range(tokens, other):
+        return None
+    if cell.kind == "numeric" and first.precision == "day" and _ends_month(cell):
+        return other
+    beside = _NEXT_CELL.fullmatch(text, first.end, other.start) is not None
+    return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
+
+
+def _opens_range(tokens: list[DateWord], point: DatePoint) -> bool:
+    """Whether a point begins a range of its own: "21.10.1982    1 november 2008 – nu"."""
+    hinge = joined_word(tokens, point.after, "to", "dash", "until")
+    return hinge is not None and not hinge.opening
+
+
+_NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
+"""What parts the columns of a table."""
+
+
+def _stacked(text: str, first: DatePoint, other: DatePoint) -> bool:
+    """Whether two dates stand one below the other, each alone on its line, with words after them."""
+    around = _STACKED.match(text, text.rfind("\n", 0, first.start) + 1)
+    return around is not None and around.span(1) == (first.start, first.end) and around.start(2) == other.start
+
+
+_STACKED = re.compile(r"[ \t]*(\S[^\n]{0,28}?)[ \t]*\n[ \t]*(\S[^\n]{0,28})(?=\n[ \t]*[^\W\d_]{3})")
+
+
+def _pair(opening: DateWord, first: DatePoint, other: DatePoint) -> tuple[DateRange, int] | None:
+    first = first.in_year(other)
+    if first.first is None or _is_load(first, other):
+        return None
+    ongoing = other.last is None
+    last = other.last
+    begin = first.first
+    if last and last < begin:
+        begin, last = other.first or last, first.last
+    precision = first.precision if ongoing else max(first.precision, other.precision, key=COARSENESS.index)
+    if first.precision == "season" and not ongoing:
+        precision = "season"
+    span = DateRange(
+        first=begin,
+        last=last,
+        ongoing=ongoing,
+        precision=precision,
+        start=min(opening.start, first.start),
+        end=other.end,
+    )
+    return span, other.after
+
+
+def _is_load(first: DatePoint, other: DatePoint) -> bool:
+    """Whether two pairs of numbers are loads ("de 10/20 à 12/20"), or only one of them may be a date."""
+    if not first.short and not other.short:
+        return False
+    if other.last is None:
+        return False
+    return not (first.short and other.short) or first.first is None or first.first.year == other.last.year
+
+
+def _alone(opening: DateWord, point: DatePoint, *, opened: bool) -> DateRange:
+    """A point on its own: "depuis 2011" goes on, "jusqu'en 2015" has no beginning, "2015" and "du 3 mai" are points."""
+    span = DateRange(
+        first=point.first, last=point.last, precision=point.precision, start=point.start, end=point.end, point=True
+    )
+    if not opened or opening.kind in {"between", "from"}:
+        return span
+    span = replace(span, start=opening.start, point=False)
+    if opening.kind == "since":
+        return replace(span, last=None, ongoing=True)
+    return replace(span, first=None)

@@ -1,0 +1,114 @@
+"""Who looked at whose data: written before it is shown, kept for a time, shown to who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, or_, select
+
+from store.database.ids import next_id
+from store.database.models import AccessRow, ErasureRow, Membership
+from store.erasing.release import Release
+from store.values import PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+AT_A_TIME = 1000
+"""Looks in memory at once, of all that a page's few are looked for in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Access:
+    """One look."""
+
+    at: datetime
+    author: str
+    act: str
+    message_id: int | None
+    application_id: int | None
+    """The application that the mail belongs to now."""
+    document_id: int | None
+    words: str | None
+    shown: tuple[int, ...]
+
+
+class AccessLog:
+    """The log within one transaction."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._clock = clock
+
+    def note(  # noqa: PLR0913 - the columns of a look
+        self,
+        author: str,
+        act: str,
+        *,
+        message_id: int | None = None,
+        document_id: int | None = None,
+        words: str | None = None,
+        shown: Sequence[int] = (),
+    ) -> None:
+        """Somebody looks."""
+        self._session.add(
+            AccessRow(
+                id=next_id(self._session, "access"),
+                at=self._clock(),
+                author=author,
+                act=act,
+                message_id=message_id,
+                document_id=document_id,
+                words=words or None,
+                shown=list(shown) or None,
+            )
+        )
+        self._session.flush()
+
+    def entries(self, *, limit: int, messages: Collection[int] | None = None) -> tuple[Access, ...]:
+        """The last looks, newest first: all, or at these mails and applications, in lists too."""
+        query = select(AccessRow, Membership.application_id).outerjoin(
+            Membership, Membership.message_id == AccessRow.message_id
+        )
+        query = query.order_by(AccessRow.id.desc()).execution_options(yield_per=AT_A_TIME)
+        if messages is None:
+            return tuple(_access(row, application) for row, application in self._session.execute(query.limit(limit)))
+        wanted = frozenset(messages)
+        mine = or_(AccessRow.message_id.in_(wanted), AccessRow.shown.is_not(None))
+        with self._session.execute(query.where(mine)) as rows:
+            found = (_access(row, application) for row, application in rows)
+            told = (one for one in found if one.message_id in wanted or wanted & set(one.shown))
+            return tuple(islice(told, limit))
+
+    def prune(self, before: datetime) -> int:
+        """Takes away what is older; how many looks. That they went is told among the erasures."""
+        old = list(self._session.scalars(select(AccessRow.id).where(AccessRow.at < before)))
+        if not old:
+            return 0
+        number = next_id(self._session, "erasure")
+        counts = {"access_log": len(old)}
+        self._session.add(ErasureRow(id=number, at=self._clock(), author=PROGRAM, cause="log", counts=counts))
+        self._session.flush()
+        release = Release(self._session, number)
+        release.add("access_log", old)
+        self._session.execute(delete(AccessRow).where(AccessRow.at < before))
+        release.forget()
+        return len(old)
+
+
+def _access(row: AccessRow, application_id: int | None) -> Access:
+    return Access(
+        at=row.at,
+        author=row.author,
+        act=row.act,
+        message_id=row.message_id,
+        application_id=application_id,
+        document_id=row.document_id,
+        words=row.words,
+        shown=tuple(row.shown or ()),
+    )

@@ -1,0 +1,57 @@
+"""The tables of the database.
+
+Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
+"""
+
+from store.database.models.access import AccessRow
+from store.database.models.applications import (
+    Application,
+    CareerEntry,
+    EvidenceRow,
+    FactRow,
+    Membership,
+    PossibleDuplicateRow,
+)
+from store.database.models.base import Base
+from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
+from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
+from store.database.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
+from store.database.models.letters import LetterRow
+from store.database.models.metadata import Metadatum
+from store.database.models.people import HistoryRow, OpeningRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
+from store.database.models.withheld import WithheldRow
+
+__all__ = [
+    "AccessRow",
+    "Application",
+    "Base",
+    "BodyRow",
+    "CareerEntry",
+    "ClaimRow",
+    "ClaimToken",
+    "DocumentRow",
+    "ErasingRow",
+    "ErasureRow",
+    "EvidenceRow",
+    "FactRow",
+    "FolderRow",
+    "HistoryRow",
+    "LetterRow",
+    "MailboxRow",
+    "Membership",
+    "MessageNotice",
+    "MessageRow",
+    "Metadatum",
+    "NoticeRow",
+    "OpeningRow",
+    "PageRow",
+    "PasskeyRow",
+    "PossibleDuplicateRow",
+    "ReviewRow",
+    "SavedView",
+    "SessionRow",
+    "SightingRow",
+    "StatisticRow",
+    "UserRow",
+    "WithheldRow",
+]

@@ -1,0 +1,173 @@
+"""Who applied, with what, and what the papers say on each criterion: recomputed from the papers and the reviews."""
+
+from __future__ import annotations
+
+from datetime import date, datetime  # noqa: TC003 - read at run time by the mapper
+
+from sqlalchemy import ForeignKey, Index, false
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
+from store.database.models.base import Base, Id, StorableJSON
+
+TAGGED = sql("tags IS NOT NULL")
+
+
+def _of_application() -> ForeignKey:
+    return ForeignKey("applications.id", ondelete="CASCADE")
+
+
+class Application(Base):
+    """One candidate's mails for one notice. Values are those that hold: a person's correction wins."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    """The id of its first message: the same whatever order messages are read in, and again after an undone merge."""
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.slug"))
+    name: Mapped[str | None]
+    given_name: Mapped[str | None]
+    family_name: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    city: Mapped[str | None]
+    sort_name: Mapped[str] = mapped_column(default="")
+    """Family name first, folded: for sorting and for finding without accents."""
+    on_time: Mapped[bool] = mapped_column(default=False)
+    has_cv: Mapped[bool] = mapped_column(default=False)
+    has_letter: Mapped[bool] = mapped_column(default=False)
+    letter_in_body: Mapped[bool] = mapped_column(default=False)
+    first_received_at: Mapped[datetime]
+    last_received_at: Mapped[datetime]
+    message_count: Mapped[int] = mapped_column(default=0)
+    document_count: Mapped[int] = mapped_column(default=0)
+    unreadable_count: Mapped[int] = mapped_column(default=0)
+    failed_count: Mapped[int] = mapped_column(default=0)
+    """Messages that could not be read at all."""
+    to_verify_count: Mapped[int] = mapped_column(default=0)
+    problem_count: Mapped[int] = mapped_column(default=0)
+    duplicate_count: Mapped[int] = mapped_column(default=0)
+    """Applications that may be of the same person, nobody having decided yet."""
+    waiting_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Later mails that wait for a person's word."""
+    decision: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+    note_count: Mapped[int] = mapped_column(default=0)
+    lapsed: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """None of its messages matches the notice any more; it stays until a person decides."""
+    standing: Mapped[str] = mapped_column(server_default="active", default="active")
+    """active, withdrawn (in the list, not in the counts) or excluded (no application)."""
+    standing_kind: Mapped[str | None]
+    """Why it is no application: spam, newsletter, recommendation, test, duplicate, no_person, other."""
+    standing_reason: Mapped[str | None]
+    tags: Mapped[str | None]
+    """What people tagged it with, each between bars: |urgent|jury B|."""
+    assignee: Mapped[str | None]
+    """The account of who looks after it."""
+    standing_asks: Mapped[str | None]
+    """What asks a person whether it stands: withdrawal, newer_mail (`store.reviews.standing`)."""
+
+    __table_args__ = (
+        Index("ix_applications_sort_name", "sort_name", "id"),
+        Index("ix_applications_first_received_at", "first_received_at", "id"),
+        Index("ix_applications_email", "email"),
+        Index("ix_applications_tags", "tags", sqlite_where=TAGGED, postgresql_where=TAGGED),
+    )
+
+
+class Membership(Base):
+    """Which application a message belongs to."""
+
+    __tablename__ = "memberships"
+
+    message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    application_id: Mapped[int] = mapped_column(_of_application(), index=True)
+    waits: Mapped[str | None]
+    """Why it waits for a person's word: nothing proves it to be the candidate's, and it changes nothing until then."""
+    changes: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """What it would change (`store.applications.later_mails`)."""
+    third_party: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Somebody else wrote it about the candidate, as a person says: nothing in it is the candidate's word."""
+
+
+class FactRow(Base):
+    """What the papers say of one key, and what holds (`value`, `state`): a correction where there is one."""
+
+    __tablename__ = "facts"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str]
+    """person or criterion."""
+    value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    state: Mapped[str]
+    shown: Mapped[str | None]
+    """The value as text, for people who read tables."""
+    extracted_value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    extracted_state: Mapped[str]
+    claims: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """What each source says, where they disagree."""
+    correction: Mapped[int | None] = mapped_column(Id)
+    """The review that corrected it."""
+
+    __table_args__ = (Index("ix_facts_state", "key", "state", "area", "application_id"),)
+
+
+class EvidenceRow(Base):
+    """A passage that says it, best first (`rank` from 1)."""
+
+    __tablename__ = "evidence"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(Id)
+    document_id: Mapped[int | None] = mapped_column(Id)
+    page: Mapped[int | None]
+    text_start: Mapped[int]
+    text_end: Mapped[int]
+    quote: Mapped[str]
+    rule: Mapped[str]
+
+
+class CareerEntry(Base):
+    """An entry of the career, and whether it counts towards the years asked for."""
+
+    __tablename__ = "career"
+
+    application_id: Mapped[int] = mapped_column(Id, _of_application(), primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+    ongoing: Mapped[bool]
+    precision: Mapped[str]
+    function: Mapped[str | None]
+    employer: Mapped[str | None]
+    sector: Mapped[str]
+    load: Mapped[float | None]
+    counted: Mapped[bool]
+    message_id: Mapped[int] = mapped_column(Id)
+    document_id: Mapped[int | None] = mapped_column(Id)
+    page: Mapped[int | None]
+    text_start: Mapped[int]
+    text_end: Mapped[int]
+    quote: Mapped[str]
+    rule: Mapped[str]
+
+
+class PossibleDuplicateRow(Base):
+    """Two messages of different applications that may be of one person: a human decides."""
+
+    __tablename__ = "possible_duplicates"
+
+    first_message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    second_message_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    reason: Mapped[str]

@@ -1,0 +1,73 @@
+"""Letters to candidates. People's acts: nothing that is derived from mails writes here, so a re-ingest leaves them be.
+
+Erasure and retention must reach `letters`: to_name, to_email, subject, text, fixed, mail and answer are a candidate's
+data (their rows hang on `message_id`, as reviews do). What `history` says of a letter is number, kind and state alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - read at run time by the mapper
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.database.models.base import Base, Id
+
+
+class LetterRow(Base):
+    """One letter to one candidate, its text frozen when it was made."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.slug"))
+    message_id: Mapped[int] = mapped_column(Id, index=True)
+    """The first message of the application it is about: it outlives every regrouping, as a review does."""
+    kind: Mapped[str]
+    """acknowledgement, missing_papers, unreadable_file, question_answered, invitation, reserve, refusal, postponement,
+    withdrawal_confirmed."""
+    once: Mapped[str | None]
+    """Of what a candidate gets one only (selection, acknowledgement); NULL once withdrawn, and of other letters."""
+    language: Mapped[str]
+    state: Mapped[str]
+    """draft, approved, sending, sent, failed, doubtful, withdrawn (`store.letters.states`)."""
+    revision: Mapped[int] = mapped_column(default=1)
+    """Another one after every change: what a person approves is what was shown."""
+    sender: Mapped[str]
+    """The From field: the office's name and address."""
+    to_name: Mapped[str | None]
+    to_email: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    fixed: Mapped[str | None]
+    """What must stand in the text word for word: the appeal block."""
+    in_reply_to: Mapped[str | None]
+    """The Message-ID of the candidate's mail that it answers."""
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[str | None]
+    message_ref: Mapped[str | None] = mapped_column(unique=True)
+    """Its own Message-ID, made before the first attempt."""
+    dated_at: Mapped[datetime | None]
+    """Its Date field, made with it."""
+    mail: Mapped[str | None] = mapped_column(deferred=True)
+    """The mail as it is handed over at every attempt, byte for byte (ASCII)."""
+    way: Mapped[str | None]
+    """On which it went or was to go: smtp, drafts (the recruiter's own Drafts folder), hand."""
+    attempt: Mapped[str | None]
+    """A token of the last attempt: only whoever made it says what came of it."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    attempted_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    """Not before then is it tried again, after a server put it off."""
+    answer: Mapped[str | None]
+    """What the server said last."""
+    ended_at: Mapped[datetime | None]
+    """When it was sent, failed or withdrawn."""
+
+    __table_args__ = (
+        UniqueConstraint("message_id", "once"),
+        Index("ix_letters_state", "state", "id"),
+        Index("ix_letters_attempted_at", "attempted_at"),
+    )

@@ -1,0 +1,130 @@
+"""What people say and do. Reviews and history are append-only: the database itself refuses to change or delete them."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - read at run time by the mapper
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
+from store.database.models.base import Base, Id, StorableJSON
+
+
+class ReviewRow(Base):
+    """One word of a person. It hangs on a message, for messages outlive every regrouping."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    author: Mapped[str]
+    kind: Mapped[str]
+    """note, decision, correction, standing, kind, tag, assign, merge, move, separate, keep_apart, accept, admit,
+    dismiss, unlock, hold, consent, undo."""
+    message_id: Mapped[int] = mapped_column(Id)
+    """The message it is about; of an application its first one (whose id the application bears)."""
+    other_id: Mapped[int | None] = mapped_column(Id)
+    """The other application of a merge, move or keep_apart, the document of an unlock, the review an undo undoes."""
+    key: Mapped[str | None]
+    """The fact that a correction corrects, the decision that a decision takes, the standing or the tag that is said."""
+    value: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    text: Mapped[str | None]
+    """The note, or the reason."""
+
+    __table_args__ = (Index("ix_reviews_message_id", "message_id"), Index("ix_reviews_kind", "kind", "id"))
+
+
+class HistoryRow(Base):
+    """Everything anybody did, in order."""
+
+    __tablename__ = "history"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    author: Mapped[str]
+    action: Mapped[str]
+    message_id: Mapped[int | None] = mapped_column(Id)
+    review_id: Mapped[int | None] = mapped_column(Id)
+    detail: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+
+    __table_args__ = (Index("ix_history_message_id", "message_id"),)
+
+
+class UserRow(Base):
+    """Somebody who may use the page."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    """reader or recruiter."""
+    password_hash: Mapped[str | None]
+    language: Mapped[str | None]
+    disabled: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    last_login_at: Mapped[datetime | None]
+    issuer: Mapped[str | None]
+    """The OpenID Connect provider at which somebody first signed in for the account; NULL where nobody has."""
+    subject: Mapped[str | None]
+    """Who that was there: nobody else gets in by that provider, whatever their name."""
+    notices: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """The notices that they are given, by slug; NULL: all."""
+
+
+class OpeningRow(Base):
+    """When somebody last opened an application: what came since is new to them."""
+
+    __tablename__ = "openings"
+
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    """The application's first message, whose id the application bears."""
+    at: Mapped[datetime]
+
+
+class SessionRow(Base):
+    """A login. The token itself is in the browser only; its hash is here."""
+
+    __tablename__ = "sessions"
+
+    token_sha256: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    csrf: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    second_factor: Mapped[bool] = mapped_column(server_default=false())
+    """It was opened with a passkey, or has registered one."""
+
+
+class PasskeyRow(Base):
+    """An authenticator that a user registered: its public key, which opens nothing by itself."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    credential_id: Mapped[str] = mapped_column(unique=True)
+    public_key: Mapped[str]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class SavedView(Base):
+    """A list's filters and order under a name."""
+
+    __tablename__ = "saved_views"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    query: Mapped[str]
+    """The list's query string."""
+    shared: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Colleagues see it, too."""
+
+    __table_args__ = (UniqueConstraint("user_id", "name"),)

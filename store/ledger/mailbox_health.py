@@ -1,0 +1,95 @@
+"""How each mailbox has been, and small things that must outlive a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.database.models import MailboxRow, Metadatum
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxHealth:
+    """How a mailbox has been of late."""
+
+    name: str
+    last_attempt_at: datetime | None
+    last_success_at: datetime | None
+    failures: int
+    """Attempts that failed since the last success."""
+    failing_since: datetime | None
+    last_error: str | None
+    alerted_at: datetime | None
+    """When its failing was told to somebody, while that is not taken back."""
+
+
+class Health:
+    """The mailboxes' health within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def succeeded(self, mailbox: str, at: datetime) -> None:
+        """A pass over the mailbox came to its end."""
+        row = self._row(mailbox)
+        row.last_attempt_at = row.last_success_at = at
+        row.failures, row.failing_since, row.last_error = 0, None, None
+
+    def failed(self, mailbox: str, at: datetime, error: str) -> int:
+        """A pass failed. Returns how many have since the last success."""
+        row = self._row(mailbox)
+        row.last_attempt_at, row.last_error = at, error
+        row.failures += 1
+        row.failing_since = row.failing_since or at
+        return row.failures
+
+    def alerted(self, mailbox: str, at: datetime | None) -> None:
+        """An alert was sent (`at`), or taken back (None)."""
+        self._row(mailbox).alerted_at = at
+
+    def all(self) -> tuple[MailboxHealth, ...]:
+        """Every mailbox, by name."""
+        return tuple(_value(row) for row in self._session.scalars(select(MailboxRow).order_by(MailboxRow.name)))
+
+    def get(self, key: str) -> str | None:
+        """A named value that must outlive a restart (the last report, an alert's state)."""
+        row = self._session.get(Metadatum, f"kept {key}")
+        return row.value if row else None
+
+    def put(self, key: str, value: str | None) -> None:
+        """Keeps a named value; None takes it away."""
+        row = self._session.get(Metadatum, f"kept {key}")
+        if row is not None and value is None:
+            self._session.delete(row)
+        elif row is not None:
+            row.value = value or ""
+        elif value is not None:
+            self._session.add(Metadatum(key=f"kept {key}", value=value))
+        self._session.flush()
+
+    def _row(self, mailbox: str) -> MailboxRow:
+        row = self._session.get(MailboxRow, mailbox)
+        if row is None:
+            row = MailboxRow(name=mailbox, failures=0)
+            self._session.add(row)
+            self._session.flush()
+        return row
+
+
+def _value(row: MailboxRow) -> MailboxHealth:
+    return MailboxHealth(
+        name=row.name,
+        last_attempt_at=row.last_attempt_at,
+        last_success_at=row.last_success_at,
+        failures=row.failures,
+        failing_since=row.failing_since,
+        last_error=row.last_error,
+        alerted_at=row.alerted_at,
+    )

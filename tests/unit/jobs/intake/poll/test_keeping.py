@@ -1,0 +1,103 @@
+"""Originals in batches: in order, never too many at once, and each by itself where one of them stops its worker."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from datetime import UTC, datetime
+
+import pytest
+
+from ingest.archive.originals import Archive
+from ingest.archive.tombstones import Known
+from jobs.intake.poll import keeping
+from jobs.intake.poll.content_identity import ContentIdentity, identities_task
+from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
+from jobs.sandbox.pool import TaskFailed
+from parsers.values.headers import Headers
+from parsers.values.problems import Reason
+from parsers.values.sightings import Sighting
+
+AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
+KEY = "k" * 40
+BOMB = b"Subject: bomb\r\n\r\n"
+
+
+class PoolWithoutWalls:
+    """Runs tasks here, and loses every worker that meets the bomb."""
+
+    def __init__(self):
+        self.sizes = []
+
+    def submit(self, function, originals, **_):
+        self.sizes.append(len(originals))
+        done = Future()
+        if any(original == BOMB for original, _, _ in originals):
+            done.set_exception(TaskFailed(Reason.CRASHED, "lost"))
+        else:
+            done.set_result(function(originals))
+        return done
+
+
+@pytest.fixture
+def pool():
+    return PoolWithoutWalls()
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return Archive(tmp_path / "archive", keys=(KEY,))
+
+
+def sightings(count):
+    return {
+        uid: Sighting(
+            mailbox="a", folder="INBOX", uidvalidity=1, uid=uid, received_at=AT, size=0, headers=Headers(fields=())
+        )
+        for uid in range(count)
+    }
+
+
+def mails(count):
+    return [(uid, f"Subject: {uid}\r\n\r\n".encode()) for uid in range(count)]
+
+
+def test_all_are_kept_in_their_order_however_they_are_batched(archive, pool, monkeypatch):
+    monkeypatch.setattr(keeping, "TOGETHER", 3)
+    kept = list(Keeper(archive, pool).keep(iter(mails(10)), sightings(10)))
+    assert [uid for uid, _ in kept] == list(range(10))
+    assert [archive.get(given.digest) for _, given in kept] == [original for _, original in mails(10)]
+    assert sorted(pool.sizes) == [1, 3, 3, 3]
+
+
+def test_a_batch_has_so_many_bytes_and_a_larger_original_is_one_alone(archive, pool, monkeypatch):
+    monkeypatch.setattr(keeping, "OCTETS", 40)
+    large = (2, b"Subject: 2\r\n\r\n" + b"x" * 100)
+    given = [*mails(2), large, *mails(5)[3:]]
+    assert [uid for uid, _ in Keeper(archive, pool).keep(given, sightings(5))] == [0, 1, 2, 3, 4]
+    assert sorted(pool.sizes) == [1, 2, 2]
+
+
+def test_one_that_costs_its_worker_costs_the_others_nothing(archive, pool):
+    given = [*mails(2), (2, BOMB), *mails(5)[3:]]
+    kept = dict(Keeper(archive, pool).keep(given, sightings(5)))
+    assert pool.sizes == [5, 1, 1, 1, 1, 1]
+    assert [uid for uid, one in kept.items() if one.content_key is None] == [2]
+    assert archive.get(kept[2].digest) == BOMB
+
+
+def test_the_erased_among_others_is_not_taken_in(archive, pool):
+    by_bytes, by_content = mails(4)[1], mails(4)[2]
+    found: tuple[ContentIdentity, ...] = identities_task(((by_content[1], None, 0),))
+    one = Keeper(archive, pool)
+    digest = archive.put(by_bytes[1])
+    archive.tombstones.bury([(Known.ORIGINAL, digest), (Known.CONTENT, found[0].content_key)], cause="erasure", at=AT)
+    kept = dict(one.keep(mails(4), sightings(4)))
+    assert [type(kept[uid]) for uid in range(4)] == [GivenMail, ErasedMail, ErasedMail, GivenMail]
+    assert kept[1] == ErasedMail(on=AT.date())
+    assert kept[2].digest in archive
+    assert archive.tombstones.of((Known.ORIGINAL, kept[2].digest)) is not None
+
+
+def test_nothing_given_asks_nobody(archive, pool):
+    assert list(Keeper(archive, pool).keep([], {})) == []
+    assert pool.sizes == []
