@@ -15,6 +15,7 @@ from store.erasing.retention import Retention
 from store.ledger.ledger import Ledger
 from store.ledger.mailbox_health import Health
 from store.ledger.withheld import Withholding
+from store.letters.answers import Answers
 from store.letters.letters import Letters
 from store.notices import Notices
 from store.reviews.reviews import Reviews
@@ -40,6 +41,7 @@ class Transaction:
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
         self.letters = Letters(session, clock)
+        self.answers = Answers(session, self.letters, clock)
         self.erasing = Erasing(session, self.applications, clock)
         self.retention = Retention(session)
         self.access_log = AccessLog(session, clock)

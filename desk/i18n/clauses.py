@@ -19,6 +19,7 @@ WHOLE = (
     message("written by a colleague"),
     message("a colleague forwards a mail that is no application"),
     message("a mail server's report on a message that was not delivered"),
+    message("a mail server's report on a message that is none of our letters"),
     message("a read receipt"),
     message("an automatic answer, by its headers"),
     message("nothing in it points to the notice"),
@@ -97,6 +98,15 @@ PATTERNS = (
     (
         re.compile(r"the mail server gave only (.+) of (.+) bytes of this mail"),
         message("the mail server gave only {0} of {1} bytes of this mail"),
+    ),
+    (re.compile(r"it answers letter (\d+)"), message("it answers letter {0}")),
+    (
+        re.compile(r"it answers letter (\d+), from an address that is not the candidate's"),
+        message("it answers letter {0}, from an address that is not the candidate's"),
+    ),
+    (
+        re.compile(r"it comes from the address to which letter (\d+) went"),
+        message("it comes from the address to which letter {0} went"),
     ),
     (re.compile(r"accepted by (.+?): (.+)", re.DOTALL), message("accepted by {0}: {1}")),
     (re.compile(r"accepted by (.+)"), message("accepted by {0}")),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jobs.notices.lifecycle import takes_at
+from parsers.disposition.answers import answered, reported
+from parsers.disposition.automatic_headers import is_bounce, is_bulk
 from parsers.disposition.disposition import NoticeRules, dispose, needs_original
 from parsers.disposition.subject import carries
-from parsers.values.dispositions import Disposition, Verdict
+from parsers.values.dispositions import Disposition, Verdict, by_arrival
+from parsers.values.letters import NO_LETTERS, SentLetters, Tie, TiedBy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -31,6 +34,10 @@ CLOSENESS = (
 )
 """What a message is, where there are several notices: the first of these that any of them gives."""
 APPLIES = (Disposition.APPLICATION, Disposition.LATE)
+ANSWERS = "it answers letter {letter}"
+STRANGER = "it answers letter {letter}, from an address that is not the candidate's"
+WRITTEN_TO = "it comes from the address to which letter {letter} went"
+NOT_OURS = "a mail server's report on a message that is none of our letters"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +49,8 @@ class Ruling:
     """The one it stands under; None where nothing tells one from the others."""
     fits: frozenset[str] = frozenset()
     """All that it may be for: whoever looks after one of them is shown it."""
+    tie: Tie | None = None
+    """The letter of ours that it is about."""
 
 
 def rules_of(notice: Notice) -> NoticeRules:
@@ -57,7 +66,8 @@ def rules_of(notice: Notice) -> NoticeRules:
 class Judge:
     """Disposes of messages for all notices in force; of a closed notice's own mail under that notice too."""
 
-    def __init__(self, notices: Iterable[Notice]) -> None:
+    def __init__(self, notices: Iterable[Notice], letters: SentLetters = NO_LETTERS) -> None:
+        self._letters = letters
         self._notices = {notice.slug: notice for notice in notices}
         self._rules = {slug: rules_of(notice) for slug, notice in self._notices.items()}
         self._in_force = [slug for slug, notice in self._notices.items() if notice.closed_at is None]
@@ -73,9 +83,18 @@ class Judge:
         rules = ((slug, self._rules[slug]) for slug in sorted(self._in_force))
         return tuple((slug, one.subject, one.title, one.closes_at.isoformat()) for slug, one in rules)
 
-    def wants(self, headers: Headers, outline: Outline | None) -> bool:
-        """Whether the original must be fetched to tell."""
+    def knowing(self, letters: SentLetters) -> Judge:
+        """The same judge, who knows which letters went out."""
+        return self if letters == self._letters else Judge(self._notices.values(), letters)
+
+    def wants(self, headers: Headers, outline: Outline | None, received_at: datetime) -> bool:
+        """Whether the original must be fetched to tell; so must what may come back on a letter."""
+        if self._letters and self._in_force and self._comes_back(headers, outline, received_at):
+            return True
         return any(needs_original(headers, outline, self._rules[slug]) for slug in self._in_force)
+
+    def _comes_back(self, headers: Headers, outline: Outline | None, received_at: datetime) -> bool:
+        return is_bounce(headers, outline) or answered(headers, self._letters, received_at) is not None
 
     def judge(  # noqa: PLR0913 - what is known of a message, each part for itself
         self,
@@ -92,6 +111,60 @@ class Judge:
 
         `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
         """
+        ruling = self._of_notices(headers, outline, received_at, message, documents, known=known, stands=stands)
+        if not self._letters:
+            return ruling
+        if ruling.verdict.disposition is Disposition.BOUNCE:
+            return self._reporting(ruling, message, received_at)
+        tie = answered(headers, self._letters, received_at)
+        return ruling if tie is None else self._answering(ruling, tie, headers, message, received_at)
+
+    def _reporting(self, ruling: Ruling, message: Message | None, received_at: datetime) -> Ruling:
+        """A report on a letter is kept; once it was read, one on any other mail is nobody's business here."""
+        if message is None or message.report is None:
+            return ruling
+        tie = reported(message.report, self._letters, received_at)
+        if tie is None:
+            return replace(ruling, verdict=Verdict(disposition=Disposition.UNRELATED, reason=NOT_OURS))
+        return self._under(ruling, ruling.verdict, tie)
+
+    def _answering(
+        self, ruling: Ruling, tie: Tie, headers: Headers, message: Message | None, received_at: datetime
+    ) -> Ruling:
+        """A candidate's answer is the candidate's mail, whatever its subject; a stranger's is for a person to sort."""
+        was, notice = ruling.verdict.disposition, self._notices.get(tie.letter.notice)
+        if was is Disposition.AUTO_REPLY:
+            return self._under(ruling, ruling.verdict, tie)
+        if notice is None or was is Disposition.INTERNAL or (message and message.programs):
+            return replace(ruling, tie=tie)
+        if tie.own and tie.by is not TiedBy.ADDRESS:
+            held = by_arrival(received_at, notice.closes_at)
+            said = Verdict(disposition=held, reason=_arrived(ANSWERS.format(letter=tie.letter.id), held), specific=True)
+            return replace(ruling, tie=tie) if was in APPLIES else self._under(ruling, said, tie)
+        if not tie.own:
+            reason = STRANGER.format(letter=tie.letter.id)
+        elif was is Disposition.UNRELATED and not is_bulk(headers):
+            reason = WRITTEN_TO.format(letter=tie.letter.id)
+        else:
+            return replace(ruling, tie=tie)
+        return self._under(ruling, Verdict(disposition=Disposition.NEAR_MISS, reason=reason, specific=True), tie)
+
+    @staticmethod
+    def _under(ruling: Ruling, verdict: Verdict, tie: Tie) -> Ruling:
+        """It stands under the letter's notice."""
+        return replace(ruling, verdict=verdict, notice=tie.letter.notice, fits=frozenset({tie.letter.notice}), tie=tie)
+
+    def _of_notices(  # noqa: PLR0913 - as `judge`
+        self,
+        headers: Headers,
+        outline: Outline | None,
+        received_at: datetime,
+        message: Message | None,
+        documents: Sequence[Document],
+        *,
+        known: Collection[str],
+        stands: str | None,
+    ) -> Ruling:
         slugs = [slug for slug in self._notices if slug in self._in_force or slug in known]
         verdicts = {
             slug: dispose(
@@ -135,3 +208,8 @@ class Judge:
         alone = chosen if len(fits) == 1 else None
         fits = [*fits, stands] if stands else fits
         return Ruling(verdict=verdicts[chosen], notice=stands or alone, fits=frozenset(fits))
+
+
+def _arrived(why: str, held: Disposition) -> str:
+    late = held is Disposition.LATE
+    return f"{why}, but it arrived after the closing date" if late else f"{why}, and it arrived in time"

@@ -76,11 +76,22 @@ class Workplace:
         """Take up the notices as the store has them now. Whether they have changed."""
         notices = self.stored_notices()
         if notices == self.notices:
+            self.renew_letters()
             return False
         self.notices, self.judge = notices, Judge(notices)
+        self.renew_letters()
         domains, criteria = self.judge.internal_domains, criteria_of(notices)
         self.rules = replace(self.rules, internal_domains=domains, criteria=criteria)
         return True
+
+    def renew_letters(self) -> None:
+        """Take up which letters went out so far: what comes back on one is known by them.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        with self.store.peek() as transaction:
+            self.judge = self.judge.knowing(transaction.answers.sent())
 
     @property
     def lock_file(self) -> Path:

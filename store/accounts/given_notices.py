@@ -21,6 +21,8 @@ from store.database.models import (
     EvidenceRow,
     FactRow,
     HistoryRow,
+    LetterAnswer,
+    LetterReference,
     LetterRow,
     Membership,
     MessageNotice,
@@ -46,7 +48,7 @@ OF_MESSAGE = (
     *(Membership, OpeningRow, ReviewRow, SightingRow),
 )
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
-OTHERS = (NoticeRow, PageRow, PossibleDuplicateRow, WithheldRow)
+OTHERS = (LetterAnswer, LetterReference, NoticeRow, PageRow, PossibleDuplicateRow, WithheldRow)
 LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *OF_APPLICATION, *OTHERS))
 """Every table that is limited; a test asks that all are that hold a person's data."""
 
@@ -76,6 +78,8 @@ def _criteria(notices: frozenset[str]) -> list[Any]:
     both = PossibleDuplicateRow.first_message_id.in_(mails) & PossibleDuplicateRow.second_message_id.in_(mails)
     return [
         *found,
+        with_loader_criteria(LetterAnswer, LetterAnswer.about_id.in_(mails)),
+        with_loader_criteria(LetterReference, LetterReference.about_id.in_(mails)),
         with_loader_criteria(NoticeRow, NoticeRow.slug.in_(notices)),
         with_loader_criteria(PageRow, PageRow.document_id.in_(papers)),
         with_loader_criteria(PossibleDuplicateRow, both),

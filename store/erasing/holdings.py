@@ -63,6 +63,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "facts": RowsGo(of="application", by=("application_id",)),
     "folders": Nobody(why="how far a folder is known"),
     "history": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("detail",)),
+    "letter_answers": RowsGo(of="message", by=("message_id", "about_id")),
+    "letter_references": RowsGo(of="message", by=("about_id",)),
     "letters": RowsGo(of="message", by=("message_id",)),
     "mailboxes": Nobody(why="how a mailbox has been of late"),
     "memberships": RowsGo(of="message", by=("message_id",)),

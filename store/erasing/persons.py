@@ -14,6 +14,7 @@ from store.database.models import (
     BodyRow,
     DocumentRow,
     FactRow,
+    LetterAnswer,
     Membership,
     MessageRow,
     SightingRow,
@@ -90,7 +91,10 @@ def of_application(session: Session, application_id: int, also: Collection[int] 
 def of_messages(
     session: Session, message_ids: Collection[int], *, same_address: Iterable[int] = (), notice: str | None = None
 ) -> DataSubject:
-    """What hangs on these messages; an application counts as theirs where it has no other message."""
+    """What hangs on these messages, reports on the letters that they got too; an application counts as theirs where it
+    has no other message.
+    """
+    message_ids = {*message_ids, *_reports(session, message_ids)}
     theirs = select(Membership.application_id).where(Membership.message_id.in_(message_ids))
     stays = select(Membership.application_id).where(Membership.message_id.not_in(message_ids))
     applications = tuple(
@@ -129,6 +133,12 @@ def of_messages(
         same_address=tuple(same_address),
         named_in=_named_in(session, names, frozenset(message_ids)),
     )
+
+
+def _reports(session: Session, message_ids: Collection[int]) -> set[int]:
+    """The mails that came back on these applications' letters and are in no application: they name the person."""
+    query = select(LetterAnswer.message_id).where(LetterAnswer.about_id.in_(message_ids))
+    return set(session.scalars(query.where(LetterAnswer.message_id.not_in(select(Membership.message_id)))))
 
 
 def _of_same(session: Session, seed: Application) -> tuple[list[int], list[int]]:

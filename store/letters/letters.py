@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select, update
 
 from store.database.ids import next_id
-from store.database.models import Application, HistoryRow, LetterRow, Membership
+from store.database.models import Application, HistoryRow, LetterReference, LetterRow, Membership
 from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Letter, LetterDraft, LetterFilter, Sealed
@@ -184,8 +184,16 @@ class Letters:
         if self._session.scalar(select(LetterRow.mail).where(LetterRow.id == letter_id)) is None:
             sealed = seal(_value(row, None))
             row.message_ref, row.dated_at, row.mail = sealed.message_ref, sealed.dated_at, sealed.mail.decode("ascii")
+            self._keep_reference(row, sealed)
         self._session.flush()
         return self.get(letter_id, with_mail=True)
+
+    def _keep_reference(self, row: LetterRow, sealed: Sealed) -> None:
+        """By which what comes back is known, also when the letter has another Message-ID by then."""
+        token = sealed.message_ref.strip("<>").partition("@")[0].lower()
+        self._session.add(
+            LetterReference(token=token, letter_id=row.id, about_id=row.message_id, sealed_at=sealed.dated_at)
+        )
 
     def record_sent(self, letter_id: int, attempt: str, answer: str) -> Letter:
         """The server took it."""
@@ -202,6 +210,14 @@ class Letters:
     def doubt(self, letter_id: int, attempt: str, answer: str) -> Letter:
         """The connection broke while the mail was handed over."""
         return self._told(letter_id, Act.DOUBT, attempt, answer)
+
+    def bounce(self, letter_id: int, answer: str, author: str) -> bool:
+        """A server reports that a letter which went out did not arrive. Whether it stood as sent, or doubtful."""
+        try:
+            self._move(letter_id, Act.BOUNCE, author, answer=answer)
+        except LetterMoved:
+            return False
+        return True
 
     def doubt_abandoned(self, author: str) -> tuple[int, ...]:
         """Every letter of an attempt that nobody makes any more is doubtful; for who holds the senders' lock alone."""

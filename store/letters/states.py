@@ -19,7 +19,7 @@ class LetterState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
-    """A server refused it for good: it did not go out."""
+    """A server refused it for good, at once or by a report that came back: it did not arrive."""
     DOUBTFUL = "doubtful"
     WITHDRAWN = "withdrawn"
 
@@ -36,6 +36,8 @@ class Act(StrEnum):
     """An attempt begins."""
     RECORD_SENT = "record_sent"
     RECORD_REFUSED = "record_refused"
+    BOUNCE = "bounce"
+    """A server reports that it could not be delivered after all."""
     PUT_OFF = "put_off"
     """The server did not take it now; it is tried again."""
     DOUBT = "doubt"
@@ -70,6 +72,7 @@ MOVES = {
     # doubtful too: an attempt that was given up for dead and comes to its end knows best
     Act.RECORD_SENT: _transition(_S.SENT, _S.SENDING, _S.DOUBTFUL),
     Act.RECORD_REFUSED: _transition(_S.FAILED, _S.SENDING, _S.DOUBTFUL),
+    Act.BOUNCE: _transition(_S.FAILED, _S.SENT, _S.DOUBTFUL),
     Act.PUT_OFF: _transition(_S.APPROVED, _S.SENDING),
     Act.DOUBT: _transition(_S.DOUBTFUL, _S.SENDING),
     Act.RESTORE: _transition(_S.DOUBTFUL, _S.DRAFT, _S.APPROVED, _S.SENDING, _S.FAILED),

@@ -64,9 +64,10 @@ class Intake:
         highest UID below which everything is recorded.
         """
         self._kept = {}
+        self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
         buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
-        wanted = [s for s in rest if s.uid in self._demanded or self._place.judge.wants(s.headers, s.outline)]
+        wanted = [s for s in rest if s.uid in self._demanded or self._wants(s)]
         given = buried | self._given(wanted)
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
@@ -80,6 +81,9 @@ class Intake:
         for known in given.values():
             if isinstance(known, ErasedMail) and known.digest is not None:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
+
+    def _wants(self, sighting: Sighting) -> bool:
+        return self._place.judge.wants(sighting.headers, sighting.outline, sighting.received_at)
 
     def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
         """Those whose headers are those of a mail that was erased."""

@@ -85,7 +85,7 @@ def plan(place: Workplace) -> Plan:
     with place.store.peek() as transaction:
         judged = _scope(transaction, found)
         heard = list(transaction.ledger.heard(judged))
-        told = preview(heard, Judge(notices))
+        told = preview(heard, Judge(notices, transaction.answers.sent()))
         words = _with_new_words(found, place.notices)
         again = {*told.unheard, *(transaction.ledger.readable(notices=words) if words else ())}
         failed = {one.message_id for one in heard if one.state == "failed"}
@@ -123,8 +123,9 @@ def apply(place: Workplace, made: Plan, *, beat: Callable[[], None] = lambda: No
     """Write the notices, and judge their stored mail by them. One transaction: all of it, or nothing."""
     with place.store.begin() as transaction:
         put_all(transaction, made.differences, datetime.now(UTC))
+        judge = Judge(made.notices, transaction.answers.sent())
         for one in list(transaction.ledger.heard(made.judged)):
-            _judge(transaction, Judge(made.notices), made.notices, one)
+            _judge(transaction, judge, made.notices, one)
             beat()
         for slug in sorted(made.assembled):
             transaction.applications.recompute(*transaction.applications.ids(slug), beat=beat)

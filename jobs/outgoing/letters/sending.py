@@ -96,6 +96,7 @@ class Sender:
     def _doubt_abandoned(self) -> tuple[int, ...]:
         with self._store.begin() as transaction:
             found = transaction.letters.doubt_abandoned(PROGRAM)
+            transaction.answers.catch_up()
         for letter_id in found:
             log.warning("a letter is doubtful: its sending was cut short; a person decides", letter=letter_id)
         return found

@@ -4,6 +4,7 @@ Names are the field's own, so that a person with any SQL browser finds the way (
 """
 
 from store.database.models.access import AccessRow
+from store.database.models.answers import LetterAnswer, LetterReference
 from store.database.models.applications import (
     Application,
     CareerEntry,
@@ -36,6 +37,8 @@ __all__ = [
     "FactRow",
     "FolderRow",
     "HistoryRow",
+    "LetterAnswer",
+    "LetterReference",
     "LetterRow",
     "MailboxRow",
     "Membership",

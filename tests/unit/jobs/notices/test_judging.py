@@ -8,6 +8,9 @@ import pytest
 from jobs.notices.judging import Judge
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Address, Headers
+from parsers.values.letters import SentLetter, SentLetters
+from parsers.values.messages import Message
+from parsers.values.reports import DeliveryReport
 from parsers.values.sightings import Outline
 from store.values import Notice
 
@@ -78,3 +81,60 @@ def test_a_closed_notice_takes_nothing_new_but_keeps_what_is_its():
 
 def test_without_any_notice_nothing_is_anything():
     assert ruling("Recrutement EO") == (Disposition.UNRELATED, None, set())
+
+
+ANNE = SentLetter(
+    id=3,
+    notice="eo",
+    to_email="anne@mail.example",
+    subject="Votre candidature",
+    sent_at=CLOSES + timedelta(days=9),
+    own=frozenset({"anne@mail.example"}),
+)
+LETTERS = SentLetters(letters={3: ANNE}, tokens={f"letter3.{3:024x}": 3})
+REFERENCE = f"<letter3.{3:024x}@cdm.example>"
+BACK = CLOSES + timedelta(days=10)
+PLAIN = Outline(media_type="text/plain", size=100)
+
+
+def back(subject, sender="anne@mail.example", *, message=None, **fields):
+    """What a mail that comes back after the letters went out is."""
+    held = (("subject", subject), *((name.replace("_", "-"), value) for name, value in fields.items()))
+    headers = Headers(fields=held, subject=subject, sender=Address(email=sender))
+    judge = Judge([EO, BE], LETTERS)
+    made = judge.judge(headers, PLAIN, BACK, message=replace(message, headers=headers) if message else None)
+    tied = made.tie.letter.id if made.tie else None
+    return judge.wants(headers, PLAIN, BACK), made.verdict.disposition, made.notice, tied
+
+
+def test_a_candidates_answer_is_the_candidates_mail_whatever_its_subject():
+    told = back("RE: Bonjour", in_reply_to=REFERENCE)
+    assert told == (True, Disposition.LATE, "eo", 3)
+    assert back("Re : votre candidature") == (True, Disposition.LATE, "eo", 3)
+
+
+def test_a_strangers_answer_is_for_a_person_to_sort_even_with_the_phrase():
+    for subject in ("RE: Bonjour", "RE: Recrutement EO"):
+        told = back(subject, "mallory@evil.example", in_reply_to=REFERENCE)
+        assert told == (True, Disposition.NEAR_MISS, "eo", 3)
+    assert back("Re: Votre candidature", "mallory@evil.example")[3] is None
+
+
+def test_another_mail_from_the_address_is_shown_and_one_that_was_sent_to_many_is_not():
+    assert back("Une question") == (True, Disposition.NEAR_MISS, "eo", 3)
+    assert back("Nos promotions", list_unsubscribe="<https://x.example>")[1] == Disposition.UNRELATED
+
+
+def test_an_automatic_answer_stays_one_and_is_read_where_it_is_about_a_letter():
+    told = back("Absence du bureau", auto_submitted="auto-replied", in_reply_to=REFERENCE)
+    assert told == (True, Disposition.AUTO_REPLY, "eo", 3)
+    assert back("Absence du bureau", "x@y.example", auto_submitted="auto-replied")[0] is False
+
+
+def test_a_report_is_read_and_forgotten_where_it_is_about_none_of_our_letters():
+    bounce = {"subject": "Undelivered Mail", "sender": "mailer-daemon@mx.example", "x_failed_recipients": "a@b.example"}
+    ours = Message(headers=Headers(fields=()), applicant=Address(), report=DeliveryReport(references=(REFERENCE,)))
+    other = replace(ours, report=DeliveryReport(references=("<x@y>",)))
+    assert back(**bounce)[:2] == (True, Disposition.BOUNCE)
+    assert back(**bounce, message=ours) == (True, Disposition.BOUNCE, "eo", 3)
+    assert back(**bounce, message=other)[1] == Disposition.UNRELATED

@@ -1,0 +1,96 @@
+"""Which of the letters that went out a mail answers, or a mail server reports on.
+
+A Message-ID of ours is drawn by lot: who names it has the letter. An address or a subject anybody may know: by these
+alone a candidate's answer is filed where both agree, and a report is only shown to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from parsers.disposition.subject import without_prefix
+from parsers.linkage.senders import author_of
+from parsers.mail.headers.headers import references
+from parsers.text.text import fold
+from parsers.values.letters import SentLetter, SentLetters, Tie, TiedBy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from parsers.values.headers import Headers
+    from parsers.values.reports import DeliveryReport, ReportedRecipient
+
+TOKEN = re.compile(r"letter\d{1,18}\.[0-9a-f]{24}", re.IGNORECASE)
+"""The part before the @ of a letter's Message-ID, also its envelope identifier (RFC 3461)."""
+PATIENCE = timedelta(days=120)
+"""After so long a mail from an address that was written to is about something else."""
+SKEW = timedelta(minutes=10)
+"""By so much the clocks of two servers may differ."""
+
+
+def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None:
+    """The letter that a mail answers, by its headers; `at` is its INTERNALDATE."""
+    if not letters:
+        return None
+    author = author_of(headers).email or ""
+    for named in references(headers):
+        if letter := _named(named, letters):
+            return Tie(letter=letter, by=TiedBy.REFERENCE, own=author in letter.own)
+    fresh = [one for one in letters.letters.values() if author == one.to_email and _is_fresh(one, at)]
+    if not fresh:
+        return None
+    same = [one for one in fresh if _same_subject(headers.subject, one.subject)]
+    latest = max(same or fresh, key=lambda one: (one.sent_at, one.id))
+    return Tie(letter=latest, by=TiedBy.SUBJECT if same else TiedBy.ADDRESS)
+
+
+def reported(report: DeliveryReport, letters: SentLetters, at: datetime) -> Tie | None:
+    """The letter that a report is about: the one whose Message-ID it names, else by address one that only may be."""
+    if not letters:
+        return None
+    named = [letter for text in report.references for letter in _all_named(text, letters)]
+    if named:
+        return Tie(letter=named[0], by=TiedBy.REFERENCE, own=False)
+    told = [address for one in report.recipients for address in (one.original, one.address) if address]
+    about = [
+        one for one in letters.letters.values() if one.to_email in {*told, *report.addresses} and _is_fresh(one, at)
+    ]
+    same = [one for one in about if _same_subject(report.subject, one.subject)]
+    if not about:
+        return None
+    latest = max(same or about, key=lambda one: (one.to_email in told, one.sent_at, one.id))
+    return Tie(letter=latest, by=TiedBy.ADDRESS, own=False)
+
+
+def outcome(report: DeliveryReport, letter: SentLetter) -> ReportedRecipient | None:
+    """What a report says of a letter's own recipient; of a forward's where it names no other."""
+    about = [one for one in report.recipients if letter.to_email in {one.address, one.original}]
+    worst = sorted(about or report.recipients, key=lambda one: _BY_WEIGHT.get(one.action, len(_BY_WEIGHT)))
+    return worst[0] if worst else None
+
+
+_BY_WEIGHT = {"failed": 0, "delayed": 1}
+
+
+def _is_fresh(letter: SentLetter, at: datetime) -> bool:
+    return letter.sent_at - SKEW <= at <= letter.sent_at + PATIENCE
+
+
+def _named(text: str, letters: SentLetters) -> SentLetter | None:
+    return next(iter(_all_named(text, letters)), None)
+
+
+def _all_named(text: str, letters: SentLetters) -> Iterable[SentLetter]:
+    for found in TOKEN.findall(text):
+        letter = letters.letters.get(letters.tokens.get(found.lower(), 0))
+        if letter is not None:
+            yield letter
+
+
+def _same_subject(given: str | None, ours: str) -> bool:
+    """Whether a subject is the letter's, prefixes and the cutting off of long subjects apart."""
+    one, other = (" ".join(fold(without_prefix(text) or "").split()) for text in (given, ours))
+    return bool(one) and (one == other or (len(one) >= 20 and other.startswith(one)))

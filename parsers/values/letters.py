@@ -1,0 +1,61 @@
+"""The letters that went out, as far as an incoming mail can tell that it answers one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class TiedBy(StrEnum):
+    """By what a mail is known to be about a letter, the surest first."""
+
+    REFERENCE = "reference"
+    """It names the letter's Message-ID, which is drawn by lot and stands nowhere but in the letter."""
+    SUBJECT = "subject"
+    """It comes from the letter's address and answers its subject."""
+    ADDRESS = "address"
+    """It comes from, or is about, an address that was written to: that may be chance, or anybody's doing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SentLetter:
+    """A letter that went out, or may have."""
+
+    id: int
+    notice: str
+    to_email: str = field(repr=False)
+    """In lower case."""
+    subject: str = field(repr=False)
+    sent_at: datetime
+    own: frozenset[str] = field(default=frozenset(), repr=False)
+    """The candidate's addresses, this one among them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SentLetters:
+    """All of them."""
+
+    letters: Mapping[int, SentLetter] = field(default_factory=dict)
+    tokens: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """By the part of a Message-ID before its @ the letter that had it, at any of its attempts."""
+
+    def __bool__(self) -> bool:
+        return bool(self.letters)
+
+
+NO_LETTERS = SentLetters()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tie:
+    """That a mail is about a letter."""
+
+    letter: SentLetter
+    by: TiedBy
+    own: bool = True
+    """It comes from one of the candidate's addresses."""

@@ -1,0 +1,273 @@
+"""What came back on letters: kept beside the mail that brought it, told at the letter, decided on by people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import load_only
+
+from parsers.values.letters import SentLetter, SentLetters
+from store.database.ids import next_id
+from store.database.models import (
+    Application,
+    HistoryRow,
+    LetterAnswer,
+    LetterReference,
+    LetterRow,
+    Membership,
+    MessageRow,
+)
+from store.errors import LetterMoved, NotInStore
+from store.letters.states import LetterState
+from store.values import PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from store.letters.letters import Letters
+
+REPLY, STRANGER, MAYBE, AUTO_REPLY = "reply", "stranger", "maybe", "auto_reply"
+FAILED, DELAYED, DELIVERED = "failed", "delayed", "delivered"
+KINDS = (REPLY, STRANGER, MAYBE, AUTO_REPLY, FAILED, DELAYED, DELIVERED)
+ACCEPTED, SET_ASIDE = "accepted", "set_aside"
+OUT = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DOUBTFUL})
+"""States of letters that a candidate may have."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterAnswered:
+    """What a mail is to a letter, as it was read."""
+
+    letter_id: int
+    message_id: int
+    kind: str
+    tied_by: str
+    received_at: datetime
+    address: str | None = field(default=None, repr=False)
+    status: str | None = None
+    permanent: bool | None = None
+    said: str | None = field(default=None, repr=False)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it names what stands nowhere but in the letter."""
+        return self.tied_by == "reference"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer(LetterAnswered):
+    """A mail that came back on a letter, as it stands."""
+
+    id: int
+    about_id: int
+    sent_to: str = field(repr=False)
+    marked_at: datetime | None = None
+    decision: str | None = None
+    decided_at: datetime | None = None
+    decided_by: str | None = None
+    application_id: int | None = None
+    """The application that its letter is about now."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is to say if the letter failed: nothing but an address ties the report to it."""
+        return self.kind == FAILED and self.marked_at is None and self.decision is None and not self.is_proven
+
+
+class Answers:
+    """What came back, within one transaction."""
+
+    def __init__(self, session: Session, letters: Letters, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._letters = letters
+        self._clock = clock
+
+    # --- read ---
+
+    def sent(self) -> SentLetters:
+        """The letters that went out, by what a mail that comes back names of them."""
+        rows = self._session.execute(select(LetterReference.token, LetterReference.letter_id)).all()
+        tokens: dict[str, int] = dict(rows)
+        wanted = or_(LetterRow.id.in_(select(LetterReference.letter_id)), LetterRow.state.in_(OUT))
+        query = select(LetterRow, Membership.application_id).outerjoin(
+            Membership, Membership.message_id == LetterRow.message_id
+        )
+        found = self._session.execute(query.where(wanted).options(load_only(*_SENT)).order_by(LetterRow.id)).all()
+        own = self._own({application for _, application in found if application is not None})
+        return SentLetters(
+            letters={row.id: _sent(row, own.get(application, frozenset())) for row, application in found},
+            tokens=tokens,
+        )
+
+    def all(
+        self, *, letter_ids: Collection[int] | None = None, message_ids: Collection[int] | None = None
+    ) -> tuple[Answer, ...]:
+        """What came back on these letters (or by these mails, or in all), in the order in which it came."""
+        query = select(LetterAnswer, Membership.application_id).outerjoin(
+            Membership, Membership.message_id == LetterAnswer.about_id
+        )
+        for column, ids in ((LetterAnswer.letter_id, letter_ids), (LetterAnswer.message_id, message_ids)):
+            query = query if ids is None else query.where(column.in_(ids))
+        query = query.order_by(LetterAnswer.received_at, LetterAnswer.id).execution_options(populate_existing=True)
+        return tuple(_answer(row, application) for row, application in self._session.execute(query))
+
+    def waiting(self) -> tuple[Answer, ...]:
+        """Reports of which a person is to say whether the letter failed."""
+        return tuple(answer for answer in self.all() if answer.waits)
+
+    def failed_addresses(self) -> frozenset[str]:
+        """The addresses at which a letter failed for good, and from which no answer came since, in lower case."""
+        last: dict[str, bool] = {}
+        telling = or_(LetterAnswer.marked_at.is_not(None), LetterAnswer.kind.in_((REPLY, AUTO_REPLY)))
+        query = select(LetterAnswer.sent_to, LetterAnswer.permanent, LetterAnswer.kind).where(telling)
+        for email, permanent, kind in self._session.execute(query.order_by(LetterAnswer.received_at, LetterAnswer.id)):
+            last[email] = kind == FAILED and permanent is not False
+        return frozenset(email for email, failed in last.items() if failed)
+
+    # --- what is read in mails ---
+
+    def note(self, told: LetterAnswered) -> Answer:
+        """Keeps what a mail is to a letter; read again, it is the same row. A letter that surely failed is marked.
+
+        Raises:
+            NotInStore: there is no such letter.
+        """
+        row = self._session.scalar(
+            select(LetterAnswer).where(
+                LetterAnswer.message_id == told.message_id, LetterAnswer.letter_id == told.letter_id
+            )
+        )
+        if row is None:
+            letter = self._letters.get(told.letter_id)
+            number = next_id(self._session, "letter answer")
+            row = LetterAnswer(id=number, about_id=letter.message_id, sent_to=letter.to_email.lower())
+            self._session.add(row)
+        for name in _TOLD:
+            setattr(row, name, getattr(told, name))
+        self._session.flush()
+        self._forget_others(told.message_id, told.letter_id)
+        if told.is_proven:
+            self._mark(row, PROGRAM)
+        return self._get(row.id)
+
+    def note_none(self, message_id: int) -> None:
+        """A mail is about no letter, as it reads now; what was done by it or said of it stays."""
+        self._forget_others(message_id, None)
+
+    def _forget_others(self, message_id: int, letter_id: int | None) -> None:
+        gone = delete(LetterAnswer).where(
+            LetterAnswer.message_id == message_id, LetterAnswer.marked_at.is_(None), LetterAnswer.decision.is_(None)
+        )
+        self._session.execute(gone if letter_id is None else gone.where(LetterAnswer.letter_id != letter_id))
+        self._session.expire_all()
+
+    # --- what people say ---
+
+    def accept(self, answer_id: int, author: str) -> Answer:
+        """The report is true, as a person says: the letter did not arrive.
+
+        Raises:
+            NotInStore: there is no such answer.
+            LetterMoved: somebody decided on it already.
+        """
+        row = self._decide(answer_id, ACCEPTED, author)
+        self._mark(row, author)
+        return self._get(answer_id)
+
+    def set_aside(self, answer_id: int, author: str) -> Answer:
+        """The report is not about the letter, or not true. Raises as `accept`."""
+        self._decide(answer_id, SET_ASIDE, author)
+        return self._get(answer_id)
+
+    def _decide(self, answer_id: int, decision: str, author: str) -> LetterAnswer:
+        self._get(answer_id)
+        undecided = (
+            LetterAnswer.id == answer_id,
+            LetterAnswer.kind == FAILED,
+            LetterAnswer.decision.is_(None),
+            LetterAnswer.marked_at.is_(None),
+        )
+        values = {"decision": decision, "decided_at": self._clock(), "decided_by": author}
+        done = self._session.execute(
+            update(LetterAnswer).where(*undecided).values(values).execution_options(synchronize_session=False)
+        )
+        row = self._session.get_one(LetterAnswer, answer_id, populate_existing=True)
+        if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
+            raise LetterMoved(f"report {answer_id} on letter {row.letter_id} was decided on already")
+        self._note(row, author, f"answer_{decision}")
+        return row
+
+    # --- marking ---
+
+    def catch_up(self) -> None:
+        """Marks the letters of which a report was read while they were still being handed over."""
+        query = select(LetterAnswer).join(LetterRow, LetterRow.id == LetterAnswer.letter_id)
+        proven = (LetterAnswer.kind == FAILED, LetterAnswer.tied_by == "reference", LetterAnswer.decision.is_(None))
+        out = LetterRow.state.in_((LetterState.SENT, LetterState.DOUBTFUL))
+        for row in self._session.scalars(query.where(*proven, LetterAnswer.marked_at.is_(None), out)).all():
+            self._mark(row, PROGRAM)
+
+    def _mark(self, row: LetterAnswer, author: str) -> None:
+        """The letter failed: once for each report, and never by an old one what was mended and sent again since.
+
+        Only a letter that is being handed over is marked later (`catch_up`).
+        """
+        if row.kind != FAILED or row.marked_at is not None or row.decision == SET_ASIDE:
+            return
+        bounced = self._letters.bounce(row.letter_id, row.said or "", author)
+        if bounced or self._letters.get(row.letter_id).state != LetterState.SENDING:
+            row.marked_at = self._clock()
+            self._session.flush()
+
+    def _note(self, row: LetterAnswer, author: str, action: str) -> None:
+        detail = {"letter": row.letter_id, "key": row.kind, "mail": row.message_id}
+        number, at = next_id(self._session, "history"), self._clock()
+        self._session.add(
+            HistoryRow(id=number, at=at, author=author, action=action, message_id=row.about_id, detail=detail)
+        )
+        self._session.flush()
+
+    def _get(self, answer_id: int) -> Answer:
+        row = self._session.get(LetterAnswer, answer_id, populate_existing=True)
+        if row is None:
+            raise NotInStore(f"there is no answer {answer_id}")
+        application = select(Membership.application_id).where(Membership.message_id == row.about_id)
+        return _answer(row, self._session.scalar(application))
+
+    def _own(self, applications: Collection[int]) -> dict[int, frozenset[str]]:
+        """By application the addresses that are the candidate's: its own, and those of the mails that do not wait."""
+        found: dict[int, set[str]] = {}
+        query = select(Membership.application_id, MessageRow.sender_email).join(
+            MessageRow, MessageRow.id == Membership.message_id
+        )
+        mails = query.where(
+            Membership.application_id.in_(applications), Membership.waits.is_(None), Membership.third_party.is_(False)
+        )
+        held = select(Application.id, Application.email).where(Application.id.in_(applications))
+        for application, email in (*self._session.execute(mails), *self._session.execute(held)):
+            if email:
+                found.setdefault(application, set()).add(email.lower())
+        return {application: frozenset(emails) for application, emails in found.items()}
+
+
+_SENT = (
+    *(LetterRow.notice, LetterRow.to_email, LetterRow.subject),
+    *(LetterRow.attempted_at, LetterRow.ended_at, LetterRow.created_at),
+)
+_TOLD = tuple(one.name for one in fields(LetterAnswered))
+_KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "decision", "decided_at", "decided_by")
+
+
+def _answer(row: LetterAnswer, application: int | None) -> Answer:
+    return Answer(**{name: getattr(row, name) for name in _KEPT}, application_id=application)
+
+
+def _sent(row: LetterRow, own: frozenset[str]) -> SentLetter:
+    email = row.to_email.lower()
+    at = row.attempted_at or row.ended_at or row.created_at
+    return SentLetter(id=row.id, notice=row.notice, to_email=email, subject=row.subject, sent_at=at, own=own | {email})
