@@ -11,9 +11,13 @@ StoreError
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── NotInStore           no message, application, document or user has that id
 └── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
+    ├── InterviewMoved   the interview was moved, cancelled or answered meanwhile
+    ├── InterviewTwice   the candidate has an interview already
     ├── LetterIncomplete a letter lacks what must stand in it
     ├── LetterMoved      the letter was changed, sent or withdrawn meanwhile
-    └── LetterTwice      the candidate has a letter of that sort already
+    ├── LetterTwice      the candidate has a letter of that sort already
+    ├── SlotTaken        somebody else has that hour
+    └── SlotTwice        the room or the jury has another slot at that time
 """
 
 from __future__ import annotations
@@ -73,3 +77,19 @@ class LetterIncomplete(ReviewRefused):
 
 class LetterTwice(ReviewRefused):
     """The candidate has a letter already of a sort that is sent once."""
+
+
+class InterviewMoved(ReviewRefused):
+    """The interview was moved, cancelled or answered meanwhile: nothing was done to it."""
+
+
+class InterviewTwice(ReviewRefused):
+    """The candidate has an interview that holds."""
+
+
+class SlotTaken(ReviewRefused):
+    """Somebody else has that slot."""
+
+
+class SlotTwice(ReviewRefused):
+    """The room, or the jury, has another slot at that time."""

@@ -16,6 +16,10 @@ from store.ledger.ledger import Ledger
 from store.ledger.mailbox_health import Health
 from store.ledger.withheld import Withholding
 from store.letters.answers import Answers
+from store.letters.interviews.feeds import Feeds
+from store.letters.interviews.interviews import Interviews
+from store.letters.interviews.replies import Replies
+from store.letters.interviews.slots import Slots
 from store.letters.letters import Letters
 from store.notices import Notices
 from store.reviews.reviews import Reviews
@@ -42,6 +46,10 @@ class Transaction:
         self.reviews = Reviews(session, self.applications, clock)
         self.letters = Letters(session, clock)
         self.answers = Answers(session, self.letters, clock)
+        self.slots = Slots(session, clock)
+        self.interviews = Interviews(session, self.letters, clock)
+        self.replies = Replies(session, self.interviews, clock)
+        self.feeds = Feeds(session, clock)
         self.erasing = Erasing(session, self.applications, clock)
         self.retention = Retention(session)
         self.access_log = AccessLog(session, clock)

@@ -20,7 +20,9 @@ from store.database.models import (
     DocumentRow,
     EvidenceRow,
     FactRow,
+    FeedRow,
     HistoryRow,
+    InterviewRow,
     LetterAnswer,
     LetterReference,
     LetterRow,
@@ -31,8 +33,10 @@ from store.database.models import (
     OpeningRow,
     PageRow,
     PossibleDuplicateRow,
+    ReplyRow,
     ReviewRow,
     SightingRow,
+    SlotRow,
     StatisticRow,
     WithheldRow,
 )
@@ -42,7 +46,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-OF_NOTICE = (Application, LetterRow, MessageNotice, MessageRow, StatisticRow)
+OF_NOTICE = (
+    *(Application, FeedRow, InterviewRow, LetterRow, MessageNotice),
+    *(MessageRow, ReplyRow, SlotRow, StatisticRow),
+)
 OF_MESSAGE = (
     *(AccessRow, BodyRow, ClaimRow, ClaimToken, DocumentRow, HistoryRow),
     *(Membership, OpeningRow, ReviewRow, SightingRow),

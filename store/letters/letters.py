@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from store.database.ids import next_id
 from store.database.models import Application, HistoryRow, LetterReference, LetterRow, Membership
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 EVERY = LetterFilter()
 SELECTION = "selection"
 """Of letters that tell a decision (`LetterRow.once`): a candidate gets one."""
+OUT_OF_THE_WAY = (LetterState.SENT, LetterState.WITHDRAWN)
+"""Of a letter that the next one on the same interview need not wait for."""
 _COLUMNS = tuple(field.name for field in fields(Letter) if field.name not in {"application_id", "mail"})
 _UNSEALED: dict[str, None] = {"message_ref": None, "dated_at": None, "mail": None}
 _UNAPPROVED: dict[str, None] = {"approved_at": None, "approved_by": None}
@@ -62,6 +65,8 @@ class Letters:
             query = query if value is None else query.where(column == value)
         if wanted.states is not None:
             query = query.where(LetterRow.state.in_(wanted.states))
+        if wanted.interview_id is not None:
+            query = query.where(LetterRow.interview_id == wanted.interview_id)
         if wanted.application_id is not None:
             query = query.where(Membership.application_id == wanted.application_id)
         query = query.order_by(LetterRow.id).limit(wanted.limit).offset(wanted.offset)
@@ -76,9 +81,11 @@ class Letters:
         return found
 
     def due(self, now: datetime, limit: int) -> tuple[int, ...]:
-        """The approved letters that may be tried now, first approved first."""
+        """The approved letters that may be tried now, first approved first; none that an earlier one holds up."""
         query = select(LetterRow.id).where(
-            LetterRow.state == LetterState.APPROVED, or_(LetterRow.retry_at.is_(None), LetterRow.retry_at <= now)
+            LetterRow.state == LetterState.APPROVED,
+            or_(LetterRow.retry_at.is_(None), LetterRow.retry_at <= now),
+            _overtakes_none(),
         )
         return tuple(self._session.scalars(query.order_by(LetterRow.approved_at, LetterRow.id).limit(limit)))
 
@@ -153,6 +160,32 @@ class Letters:
     def recall(self, letter_id: int, author: str) -> Letter:
         """An approved or failed letter becomes a draft again; it will be another mail."""
         return self._move(letter_id, Act.RECALL, author, retry_at=None, answer=None, **_UNSEALED, **_UNAPPROVED)
+
+    def supersede(self, interview_id: int, sequence: int, author: str) -> tuple[int, ...]:
+        """Withdraws what has not left of the letters on an earlier state of an interview. Their numbers.
+
+        One that is being sent, or may have gone out, stays: the next letter waits for what comes of it.
+        """
+        query = select(LetterRow.id).where(
+            LetterRow.interview_id == interview_id,
+            LetterRow.sequence < sequence,
+            LetterRow.state.in_(MOVES[Act.WITHDRAW].source - {LetterState.DOUBTFUL}),
+        )
+        found = tuple(self._session.scalars(query.order_by(LetterRow.id)))
+        for letter_id in found:
+            self.withdraw(letter_id, author)
+        return found
+
+    def held_up_by(self, letter: Letter) -> int | None:
+        """The letter on an earlier state of the same interview that must leave, or be withdrawn, before this one."""
+        if letter.interview_id is None or letter.sequence is None:
+            return None
+        query = select(LetterRow.id).where(
+            LetterRow.interview_id == letter.interview_id,
+            LetterRow.sequence < letter.sequence,
+            LetterRow.state.not_in(OUT_OF_THE_WAY),
+        )
+        return self._session.scalar(query.order_by(LetterRow.id).limit(1))
 
     def withdraw(self, letter_id: int, author: str) -> Letter:
         """It will not be sent; another one of its sort may be made."""
@@ -264,6 +297,8 @@ class Letters:
             guard.append(LetterRow.revision == revision)
         if act is Act.REPEAT:  # a draft that a backup made doubtful was never approved
             guard.append(LetterRow.approved_by.is_not(None))
+        if act in {Act.CLAIM, Act.SENT_BY_HAND}:
+            guard.append(_overtakes_none())
         if act is Act.CLAIM:
             values["attempt"] = attempt
         elif attempt is not None:
@@ -311,6 +346,16 @@ class Letters:
             )
         )
         self._session.flush()
+
+
+def _overtakes_none() -> ColumnElement[bool]:
+    """No letter on an earlier state of the same interview has still to leave: a calendar takes them in their order."""
+    earlier = aliased(LetterRow)
+    return ~exists().where(
+        earlier.interview_id == LetterRow.interview_id,
+        earlier.sequence < LetterRow.sequence,
+        earlier.state.not_in(OUT_OF_THE_WAY),
+    )
 
 
 def _value(row: LetterRow, application: int | None, mail: str | None = None) -> Letter:

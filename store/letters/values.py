@@ -10,6 +10,7 @@ from store.letters.states import allowed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from parsers.values.evidence import JSON
     from store.letters.states import LetterState
 
 
@@ -31,6 +32,11 @@ class LetterDraft:
     """Of what a candidate gets one only."""
     fixed: str | None = field(default=None, repr=False)
     in_reply_to: str | None = None
+    interview_id: int | None = None
+    """The interview that it tells of, and which state of it."""
+    sequence: int | None = None
+    event: JSON = field(default=None, repr=False)
+    """The calendar entry that its mail carries (`desk.interviews.events`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,9 @@ class Letter:
     retry_at: datetime | None
     answer: str | None = field(repr=False)
     ended_at: datetime | None
+    interview_id: int | None = None
+    sequence: int | None = None
+    event: JSON = field(default=None, repr=False)
     application_id: int | None = None
     """The application that its message belongs to now."""
     mail: bytes | None = field(default=None, repr=False)
@@ -93,5 +102,6 @@ class LetterFilter:
     states: frozenset[LetterState] | None = None
     kind: str | None = None
     application_id: int | None = None
+    interview_id: int | None = None
     limit: int | None = None
     offset: int = 0

@@ -16,6 +16,7 @@ from store.database.models.applications import (
 from store.database.models.base import Base
 from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
+from store.database.models.interviews import FeedRow, InterviewRow, ReplyRow, SlotRow
 from store.database.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
 from store.database.models.letters import LetterRow
 from store.database.models.metadata import Metadatum
@@ -35,8 +36,10 @@ __all__ = [
     "ErasureRow",
     "EvidenceRow",
     "FactRow",
+    "FeedRow",
     "FolderRow",
     "HistoryRow",
+    "InterviewRow",
     "LetterAnswer",
     "LetterReference",
     "LetterRow",
@@ -50,10 +53,12 @@ __all__ = [
     "PageRow",
     "PasskeyRow",
     "PossibleDuplicateRow",
+    "ReplyRow",
     "ReviewRow",
     "SavedView",
     "SessionRow",
     "SightingRow",
+    "SlotRow",
     "StatisticRow",
     "UserRow",
     "WithheldRow",

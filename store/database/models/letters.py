@@ -11,7 +11,8 @@ from datetime import datetime  # noqa: TC003 - read at run time by the mapper
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database.models.base import Base, Id
+from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
+from store.database.models.base import Base, Id, StorableJSON
 
 
 class LetterRow(Base):
@@ -63,6 +64,12 @@ class LetterRow(Base):
     """Not before then is it tried again, after a server put it off."""
     answer: Mapped[str | None]
     """What the server said last."""
+    interview_id: Mapped[int | None] = mapped_column(Id, index=True)
+    """The interview that it tells of."""
+    sequence: Mapped[int | None]
+    """Which state of that interview (`InterviewRow.sequence`): no letter goes out before one of an earlier state."""
+    event: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """The calendar entry that its mail carries, frozen with its text: method, uid, hours, place, what it is called."""
     ended_at: Mapped[datetime | None]
     """When it was sent, failed or withdrawn."""
 

@@ -1,0 +1,95 @@
+"""The jury's calendar addresses, within one transaction: made, looked up by their secret, revoked."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.database.ids import next_id
+from store.database.models import FeedRow
+from store.errors import NotInStore
+from store.letters.interviews.values import CalendarFeed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+OFTEN = timedelta(hours=1)
+"""Calendars ask every few minutes: that one asked is kept to the hour."""
+
+
+class Feeds:
+    """The addresses; of each secret its hash alone is kept."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._clock = clock
+
+    def all(self, notice: str) -> tuple[CalendarFeed, ...]:
+        """Those of a notice, the revoked ones too, oldest first."""
+        rows = self._session.scalars(select(FeedRow).where(FeedRow.notice == notice).order_by(FeedRow.id))
+        return tuple(_value(row) for row in rows)
+
+    def make(self, notice: str, jury: str | None, author: str) -> tuple[CalendarFeed, str]:
+        """A new address, and its secret, which is told this once."""
+        token = secrets.token_urlsafe(32)
+        row = FeedRow(
+            id=next_id(self._session, "feed"),
+            notice=notice,
+            jury=jury or None,
+            token_sha256=_digest(token),
+            created_at=self._clock(),
+            created_by=author,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _value(row), token
+
+    def revoke(self, feed_id: int) -> None:
+        """From now on it leads nowhere. Raises NotInStore."""
+        row = self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id))
+        if row is None:
+            raise NotInStore(f"there is no calendar address {feed_id}")
+        row.revoked_at = row.revoked_at or self._clock()
+        self._session.flush()
+
+    def by_token(self, token: str) -> CalendarFeed:
+        """The address with that secret. Raises NotInStore where there is none, or it was revoked."""
+        query = select(FeedRow).where(FeedRow.token_sha256 == _digest(token), FeedRow.revoked_at.is_(None))
+        row = self._session.scalar(query)
+        if row is None:
+            raise NotInStore("there is no such calendar")
+        return _value(row)
+
+    def is_noted(self, feed: CalendarFeed) -> bool:
+        """Whether it is known already that a calendar asked within the last hour."""
+        return feed.read_at is not None and self._clock() - feed.read_at < OFTEN
+
+    def note(self, feed_id: int) -> None:
+        """A calendar asked for it now."""
+        row = self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id))
+        if row is not None:
+            row.read_at = self._clock()
+            self._session.flush()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _value(row: FeedRow) -> CalendarFeed:
+    return CalendarFeed(
+        id=row.id,
+        notice=row.notice,
+        jury=row.jury,
+        created_at=row.created_at,
+        created_by=row.created_by,
+        revoked_at=row.revoked_at,
+        read_at=row.read_at,
+    )

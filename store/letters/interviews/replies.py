@@ -1,0 +1,112 @@
+"""Calendars' answers within one transaction: each mail's once, put at its interview, or shown for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.database.models import LetterRow, ReplyRow
+from store.errors import InterviewMoved, NotInStore
+from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
+from store.values import PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from store.letters.interviews.interviews import Interviews
+    from store.letters.interviews.values import Interview
+
+
+class Replies:
+    """What calendars answered."""
+
+    def __init__(self, session: Session, interviews: Interviews, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._interviews = interviews
+        self._clock = clock
+
+    def take(self, reply: CalendarReply, senders: frozenset[str]) -> ReadReply:
+        """Puts an answer at its interview; `senders` is who the mail is from, beside whom the calendar names.
+
+        It counts if the UID is ours, who answers and who sent it is whom we invited, and nothing was changed since;
+        else it is kept for a person. A mail that is read again changes nothing.
+        """
+        known = self._session.scalar(select(ReplyRow).where(ReplyRow.message_id == reply.message_id))
+        if known is not None:
+            return _value(known)
+        interview = self._interviews.by_uid(reply.uid)
+        verdict = self._verdict(reply, interview, senders)
+        if verdict is ReplyVerdict.TAKEN and interview is not None:
+            try:
+                self._interviews.answer(interview.id, reply.answer, PROGRAM, sequence=reply.sequence)
+            except InterviewMoved:
+                verdict = ReplyVerdict.OUTDATED
+        row = ReplyRow(
+            message_id=reply.message_id,
+            notice=interview.notice if interview else reply.notice,
+            uid=reply.uid,
+            sequence=reply.sequence,
+            answer=reply.answer.value,
+            attendee=reply.attendee,
+            interview_id=interview.id if interview else None,
+            verdict=verdict.value,
+            read_at=self._clock(),
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _value(row)
+
+    def all(self, notice: str) -> tuple[ReadReply, ...]:
+        """Those of a notice, oldest first."""
+        rows = self._session.scalars(
+            select(ReplyRow).where(ReplyRow.notice == notice).order_by(ReplyRow.read_at, ReplyRow.message_id)
+        )
+        return tuple(_value(row) for row in rows)
+
+    def settle(self, message_id: int, author: str) -> None:
+        """A person has dealt with one that was not taken. Raises NotInStore."""
+        row = self._session.scalar(select(ReplyRow).where(ReplyRow.message_id == message_id))
+        if row is None:
+            raise NotInStore(f"mail {message_id} has no calendar's answer")
+        row.settled_at, row.settled_by = self._clock(), author
+        self._session.flush()
+
+    def _verdict(self, reply: CalendarReply, interview: Interview | None, senders: frozenset[str]) -> ReplyVerdict:
+        if interview is None:
+            return ReplyVerdict.UNKNOWN
+        invited = self._invited(interview)
+        if not invited or any(address.lower() not in invited for address in (reply.attendee, *senders)):
+            return ReplyVerdict.STRANGER
+        if not interview.holds:
+            return ReplyVerdict.CANCELLED
+        return ReplyVerdict.TAKEN if reply.sequence == interview.sequence else ReplyVerdict.OUTDATED
+
+    def _invited(self, interview: Interview) -> frozenset[str]:
+        """The addresses to which a calendar entry of the interview went or may have gone."""
+        query = select(LetterRow.to_email).where(
+            LetterRow.interview_id == interview.id,
+            LetterRow.state.in_(("sent", "sending", "doubtful")),
+        )
+        return frozenset(address.lower() for address in self._session.scalars(query))
+
+
+def _value(row: ReplyRow) -> ReadReply:
+    reply = CalendarReply(
+        message_id=row.message_id,
+        notice=row.notice,
+        uid=row.uid,
+        sequence=row.sequence,
+        answer=Attendance(row.answer),
+        attendee=row.attendee,
+    )
+    return ReadReply(
+        reply=reply,
+        interview_id=row.interview_id,
+        verdict=row.verdict,
+        read_at=row.read_at,
+        settled_by=row.settled_by,
+    )
