@@ -24,7 +24,7 @@ from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown
 from desk.web.routes import api, looks, overview
 from desk.web.routes.letters import letters, minutes
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
-from desk.web.routes.person import applications, documents, erasing, explanations, merging, reviews
+from desk.web.routes.person import applications, documents, erasing, merging, reviews
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ PARTS = (
     comparing,
     bulk,
     erasing,
-    explanations,
     merging,
     reviews,
     documents,

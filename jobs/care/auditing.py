@@ -5,21 +5,26 @@ It only looks: nothing is written, made or taken away, and nobody is held up by 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
-from jobs.care.derived_rows import underived
 from jobs.care.orphans import look_at_orphans
 from jobs.runtime import logs, pairing
 from parsers.values.documents import Agreement
+from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ingest.mailbox import Mailbox
     from jobs.runtime.workplace import Workplace
+    from store.store import Store
+    from store.transaction import Transaction
+    from store.views import Views
+
 
 log = logs.get()
 
@@ -208,7 +213,7 @@ def _of_accounts(place: Workplace, beat: Callable[[], None]) -> Audit:
 
 
 def _of_derived_rows(place: Workplace, beat: Callable[[], None]) -> Audit:
-    found = [AuditFinding(place=where, sentence=why) for where, why in underived(place.store, beat)]
+    found = [AuditFinding(place=where, sentence=why) for where, why in _underived(place.store, beat)]
     with place.store.peek() as transaction:
         count = len(transaction.applications.ids())
     checked = AuditFinding(place="store", sentence=f"{count} applications assembled again and compared")
@@ -236,3 +241,37 @@ def _ranges(uids: list[int]) -> Iterator[str]:
             first, last = uids[start], uids[index - 1]
             yield str(first) if first == last else f"{first}:{last}"
             start = index
+
+
+def _underived(store: Store, beat: Callable[[], None]) -> Iterator[tuple[str, str]]:
+    """Messages and applications whose derived rows are missing or differ: (place, sentence).
+
+    They are assembled again in a copy of the store, and compared. The copy is of one moment, and nobody is held up: not
+    the poll, nor who works on the page. Its cost grows with the number of applications, whatever hangs together with
+    what.
+    """
+    with store.copied() as copy, copy.rehearse() as transaction:
+        yield from _messages(transaction)
+        before = _prints(transaction.views)
+        transaction.applications.recompute(*before, beat=beat)
+        after = _prints(transaction.views)
+    for application_id, known in before.items():
+        if after.get(application_id) != known:
+            yield f"application {application_id}", "is not what its messages give: reingest --application"
+
+
+def _messages(transaction: Transaction) -> Iterator[tuple[str, str]]:
+    for message in transaction.views.messages():
+        wants_application = message.applies and message.state in {"parsed", "failed"}
+        if wants_application and message.application_id is None:
+            yield f"message {message.id}", "belongs to no application: reingest --message"
+        if message.state == "parsed" and not transaction.views.is_read(message.id):
+            yield f"message {message.id}", "is recorded as read, but nothing of it is stored: reingest --message"
+
+
+def _prints(views: Views) -> dict[int, bytes]:
+    """By application, a hash of all that is shown of it: thousands are compared, and none held."""
+    return {
+        detail.row.id: hashlib.sha256(repr(detail).encode("utf-8", "replace")).digest()
+        for detail in views.details(ApplicationFilter(order="id", standing="any"))
+    }

@@ -80,7 +80,7 @@ def add(  # noqa: PLR0913 - its options
 
     Example: candidatures users add jury --role reader
     """
-    from desk.web.login.names import is_name  # noqa: PLC0415 - as above
+    from store.accounts.accounts import is_name  # noqa: PLC0415 - as above
 
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")

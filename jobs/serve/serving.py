@@ -19,10 +19,8 @@ from jobs.people import erasing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
-from jobs.serve.erasing import LockedErasing
-from jobs.serve.explaining import ConfinedExplaining
 from jobs.serve.originals import ConfinedOriginals
-from jobs.serve.rereading import QueuedRereading
+from jobs.serve.services import ConfinedExplaining, LockedErasing, QueuedRereading
 from jobs.serve.sign_in import provider_of
 
 if TYPE_CHECKING:

@@ -1,19 +1,189 @@
-"""The registered rules: read from the data once, looked up by the readers of facts and by who explains them."""
+"""The registered rules: read and checked once, looked up by the readers of facts and by who explains them."""
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parsers.errors import RuleFault
-from parsers.rules.loading import load
+from parsers.rules.row import READERS, Example, Rule
+from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from parsers.rules.loading import Registry
-    from parsers.rules.row import Rule
+
+TERMS = "terms.toml"
+"""The file of what rules need, refuse and give; every other file is a fact's."""
+_FEWEST = 2
+"""So many examples a rule has at least in which it speaks."""
+_MOST = 1.3
+"""How sure a rule is at the most: an address that words say to be lived at is surer than a sure one."""
+_ROW = {
+    "id": str,
+    "version": int,
+    "fact": str,
+    "reads": dict,
+    "needs": list,
+    "refuses": list,
+    "value": str,
+    "certainty": list,
+    "examples": list,
+}
+_OPTIONAL = {"needs", "refuses"}
+_EXAMPLE = {"language": str, "text": str, "value": object, "kind": str, "criterion": str}
+_EXAMPLE_OPTIONAL = {"kind", "criterion"}
+_PAPERS = frozenset(kind.value for kind in Kind)
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registry:
+    """Every rule by its id, and every term by its name with its words by language."""
+
+    rules: Mapping[str, Rule]
+    contexts: Mapping[str, Texts]
+    """What a rule needs or refuses."""
+    values: Mapping[str, Texts]
+    """What a rule gives."""
+    facts: Mapping[str, Texts]
+    """What a rule reads for."""
+
+
+def load(folder: Path) -> Registry:
+    """The rules and terms of a folder of TOML files; a `RuleFault` names the file and the row that is wrong."""
+    terms = _terms(folder / TERMS)
+    rules: dict[str, Rule] = {}
+    for file in sorted(folder.glob("*.toml")):
+        if file.name == TERMS:
+            continue
+        for rule in _rules(file, terms):
+            if rule.id in rules:
+                raise RuleFault(f"{file.name}: {rule.id}: the id stands twice")
+            rules[rule.id] = rule
+    return Registry(rules=rules, contexts=terms["contexts"], values=terms["values"], facts=terms["facts"])
+
+
+def _terms(file: Path) -> dict[str, dict[str, Texts]]:
+    """The three tables of terms, each term in all languages."""
+    told = _read(file)
+    _check(f"{file.name}", told, {"contexts": dict, "values": dict, "facts": dict})
+    return {
+        table: {name: _texts(f"{file.name}: {table}.{name}", words) for name, words in rows.items()}
+        for table, rows in told.items()
+    }
+
+
+def _rules(file: Path, terms: Mapping[str, Mapping[str, Texts]]) -> Iterator[Rule]:
+    told = _read(file)
+    _check(file.name, told, {"rule": list})
+    for number, row in enumerate(told["rule"], start=1):
+        yield _rule(f"{file.name}: rule {number} ({row.get('id', 'no id')})", file.stem, row, terms)
+
+
+def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mapping[str, Texts]]) -> Rule:
+    _check(where, row, _ROW, optional=_OPTIONAL)
+    if row["id"].partition(".")[0] != stem:
+        raise RuleFault(f"{where}: an id begins with its file's name, {stem!r}")
+    if row["version"] < 1:
+        raise RuleFault(f"{where}: versions count from 1")
+    needs, refuses = (_known(where, row.get(key, []), terms["contexts"]) for key in ("needs", "refuses"))
+    _known(where, [row["fact"]], terms["facts"])
+    _known(where, [row["value"]], terms["values"])
+    return Rule(
+        id=row["id"],
+        version=row["version"],
+        fact=row["fact"],
+        reads=_texts(f"{where}: reads", row["reads"]),
+        needs=needs,
+        refuses=refuses,
+        value=terms["values"][row["value"]],
+        certainty=_range(where, row["certainty"]),
+        examples=_examples(where, row["examples"]),
+    )
+
+
+def _range(where: str, told: list[Any]) -> tuple[float, float]:
+    if len(told) != 2 or not all(isinstance(x, int | float) for x in told) or not 0 <= told[0] <= told[1] <= _MOST:
+        raise RuleFault(f"{where}: certainty is the least and the most, in this order, from 0 to {_MOST}")
+    return float(told[0]), float(told[1])
+
+
+def _known(where: str, names: list[Any], known: Mapping[str, Texts]) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            raise RuleFault(f"{where}: {TERMS} has no term {name!r}")
+    return tuple(names)
+
+
+def _texts(where: str, told: object) -> Texts:
+    """Words in every language, none of them empty."""
+    if not isinstance(told, dict):
+        raise RuleFault(f"{where}: words by language are asked for")
+    _check(where, told, dict.fromkeys(READERS, str))
+    return {language: str(told[language]) for language in READERS}
+
+
+def _examples(where: str, rows: list[Any]) -> tuple[Example, ...]:
+    found = tuple(_example(f"{where}: example {number}", row) for number, row in enumerate(rows, start=1))
+    spoken = [example for example in found if example.speaks]
+    if len(spoken) < _FEWEST or len(spoken) == len(found):
+        raise RuleFault(f"{where}: {_FEWEST} examples in which it speaks and one in which it does not are asked for")
+    if len({example.language for example in spoken}) < 2:
+        raise RuleFault(f"{where}: examples in more than one language are asked for")
+    twice = [text for text, count in Counter(example.text for example in found).items() if count > 1]
+    if twice:
+        raise RuleFault(f"{where}: an example stands twice: {twice[0]!r}")
+    return found
+
+
+def _example(where: str, row: object) -> Example:
+    if not isinstance(row, dict):
+        raise RuleFault(f"{where}: a table is asked for")
+    _check(where, row, _EXAMPLE, optional=_EXAMPLE_OPTIONAL)
+    if row["language"] not in READERS:
+        raise RuleFault(f"{where}: {row['language']!r} is none of the languages that are read")
+    if row.get("kind", Kind.CV.value) not in _PAPERS:
+        raise RuleFault(f"{where}: {row['kind']!r} is no kind of document")
+    example = Example(
+        language=row["language"],
+        annotated=row["text"],
+        value=row["value"],
+        kind=row.get("kind"),
+        criterion=row.get("criterion"),
+    )
+    if example.speaks is not bool(example.marked):
+        raise RuleFault(f"{where}: words in [ ] are what must be quoted, where the rule speaks and only there")
+    return example
+
+
+def _check(
+    where: str, told: Mapping[str, Any], keys: Mapping[str, type], *, optional: set[str] | frozenset[str] = frozenset()
+) -> None:
+    """Nothing unknown, nothing missing, nothing empty or of another type."""
+    for key, value in told.items():
+        if key not in keys:
+            raise RuleFault(f"{where}: unknown key {key!r}")
+        if not isinstance(value, keys[key]):
+            raise RuleFault(f"{where}: {key}: {keys[key].__name__} is asked for")
+        if value in ("", {}, []):
+            raise RuleFault(f"{where}: {key} is empty")
+    missing = [key for key in keys if key not in told and key not in optional]
+    if missing:
+        raise RuleFault(f"{where}: {missing[0]!r} is missing")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RuleFault(f"{file.name}: {error}") from error
+
 
 FOLDER = Path(__file__).parent
 

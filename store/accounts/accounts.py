@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+
 SEEN_EVERY = timedelta(minutes=1)
 """A session's use is written down so often at most."""
 ROLES = ("reader", "recruiter")
@@ -281,3 +282,8 @@ def _user(row: UserRow) -> User:
 def token_hash(token: str) -> str:
     """What is kept of a token that a browser or a link holds: enough to know it again, not to make it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_name(name: str) -> bool:
+    """Whether a user may be called that."""
+    return 0 < len(name) <= 60 and all(c.isalnum() or c in "._- @" for c in name)

@@ -10,10 +10,10 @@ from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.login import password_check, passwords
 from desk.web.login.account import password_fault
-from desk.web.login.names import is_name
 from desk.web.login.second_factor import after_password
 from desk.web.login.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
 from desk.web.request import AnyVisit, Posted, ReaderVisit, Refused, own_path, session_cookie
+from store.accounts.accounts import is_name
 
 if TYPE_CHECKING:
     from desk.web.login.first_account import Welcome

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.login.names import is_name
 from desk.web.login.second_factor import after_provider
 from desk.web.login.sessions import WAIT, ask_again, tell_failure
 from desk.web.login.throttle import Busy
@@ -18,6 +17,7 @@ from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.pending_sign_ins import GOOD_FOR
 from desk.web.openid.provider import Question
 from desk.web.request import AnyVisit, Visit, own_path
+from store.accounts.accounts import is_name
 from store.errors import NotInStore, ReviewRefused
 
 if TYPE_CHECKING:

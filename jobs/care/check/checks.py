@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError
-from jobs.care.check import notice_faults, notifications
+from jobs.care.check import notice_faults, outgoing
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -57,7 +57,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     yield _store(settings)
     yield _archive(settings)
     yield _room(settings)
-    yield from notifications.run(settings)
+    yield from outgoing.run(settings)
     if settings.desk.openid and not _lacks(missing, "desk.openid"):
         yield from _sign_in(settings)
     yield from _tools(find_tools())

@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobs.care.check.result import without
+from store.letters.states import LetterState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from jobs.care.status.mailbox import MailboxStatus
-    from jobs.config.settings import AlertSettings
+    from jobs.config.settings import AlertSettings, Settings
     from jobs.notices.differences import Difference
+    from store.letters.letters import Letters
+    from store.values import Notice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,3 +107,35 @@ def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | No
     last = f"{mailbox.last_success_at:%Y-%m-%d %H:%M} UTC" if mailbox.last_success_at else "never"
     why = without(f"mailbox {mailbox.name}", mailbox.last_error or "no poll was made")
     return f"mailbox {mailbox.name} was polled last {last}: {why}"
+
+
+def letters_conditions(
+    settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime
+) -> tuple[Condition, ...]:
+    """What of the letters needs a person: those in doubt, those refused, candidates whose promised day is near.
+
+    In a fixed order; figures only.
+    """
+    return (*_stuck(letters), *_pressing(settings, letters, notices, at))
+
+
+def _stuck(letters: Letters) -> Iterator[Condition]:
+    counts = letters.counts()
+    if doubtful := counts.get(LetterState.DOUBTFUL):
+        sentence = f"{doubtful} letters are doubtful: they may have gone out or not: candidatures letters list"
+        yield Condition(key="letters doubtful", sentence=sentence)
+    if failed := counts.get(LetterState.FAILED):
+        yield Condition(key="letters failed", sentence=f"{failed} letters were refused: candidatures letters list")
+
+
+def _pressing(settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime) -> Iterator[Condition]:
+    """Notices that promise an answer by a day that is near or past, where somebody has none."""
+    own = settings.letters.notices if settings.letters else {}
+    for notice in notices:
+        told = own.get(notice.slug)
+        if told is None or told.answer_by is None or notice.closed_at is not None:
+            continue
+        near = at.astimezone(notice.zone).date() >= told.answer_by - timedelta(days=told.warn_days)
+        if near and (unanswered := letters.unanswered(notice.slug)):
+            sentence = f"notice {notice.slug} promises answers by {told.answer_by}: {unanswered} candidates have none"
+            yield Condition(key=f"answers {notice.slug}", sentence=sentence)

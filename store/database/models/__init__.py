@@ -3,7 +3,6 @@
 Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
 """
 
-from store.database.models.access import AccessRow
 from store.database.models.answers import LetterAnswer, LetterReference
 from store.database.models.applications import (
     Application,
@@ -17,11 +16,27 @@ from store.database.models.base import Base
 from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
 from store.database.models.interviews import FeedRow, InterviewRow, ReplyRow, SlotRow
-from store.database.models.ledger import FolderRow, MailboxRow, MessageNotice, MessageRow, NoticeRow, SightingRow
+from store.database.models.ledger import (
+    FolderRow,
+    MailboxRow,
+    MessageNotice,
+    MessageRow,
+    Metadatum,
+    NoticeRow,
+    SightingRow,
+    WithheldRow,
+)
 from store.database.models.letters import LetterRow
-from store.database.models.metadata import Metadatum
-from store.database.models.people import HistoryRow, OpeningRow, PasskeyRow, ReviewRow, SavedView, SessionRow, UserRow
-from store.database.models.withheld import WithheldRow
+from store.database.models.people import (
+    AccessRow,
+    HistoryRow,
+    OpeningRow,
+    PasskeyRow,
+    ReviewRow,
+    SavedView,
+    SessionRow,
+    UserRow,
+)
 
 __all__ = [
     "AccessRow",

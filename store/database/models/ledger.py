@@ -140,3 +140,34 @@ class SightingRow(Base):
         UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
         Index("ix_sightings_fingerprint", "fingerprint"),
     )
+
+
+class Metadatum(Base):
+    """A named value: the next ids, the last report, whatever must outlive a restart. `writer` is the writers' lock."""
+
+    __tablename__ = "metadata"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class WithheldRow(Base):
+    """A mail that one mailbox withholds, and how often it was asked for."""
+
+    __tablename__ = "withheld"
+
+    sighting_id: Mapped[int] = mapped_column(Id, ForeignKey("sightings.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    """nothing, notice, short or other (`parsers.values.sightings.StandIn`)."""
+    says: Mapped[str]
+    sha256: Mapped[str | None]
+    """The original of what was given in its place; kept beside the mail when that comes."""
+    since: Mapped[datetime]
+    asked: Mapped[int] = mapped_column(Id)
+    """How often."""
+    again_at: Mapped[datetime]
+    came_at: Mapped[datetime | None]
+    """When the mail itself came."""
+    settled_at: Mapped[datetime | None]
+    """When a person said that it need not be asked for any more."""
+    settled_by: Mapped[str | None]

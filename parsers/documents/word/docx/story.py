@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.documents.office.xml import attribute, child, is_on, local
-from parsers.documents.word.docx.nesting import DEPTH, branch_of, cells_of, rows_of, text_boxes
 from parsers.documents.word.docx.styles import Styles, TextLook, is_filled, look_of
 from parsers.documents.word.docx.symbols import checkbox, sign_of
 from parsers.documents.word.pages import PAGE_BREAK, row_blocks
@@ -16,6 +15,52 @@ if TYPE_CHECKING:
 
     from parsers.documents.office.packages import Element
     from parsers.documents.word.numbering import Numbering
+
+
+DEPTH = 60
+"""Tables, boxes and controls within one another; libxml2 itself stops at 256 elements."""
+
+
+def _rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, those within content controls and insertions too."""
+    for item in table:
+        if local(item) == "tr":
+            yield item
+        elif local(item) in {"sdt", "sdtContent", "ins", "customXml"}:
+            yield from _rows_of(item)
+
+
+def _cells_of(row: Element) -> Iterator[Element]:
+    """The cells of a row, as `_rows_of`."""
+    for item in row:
+        if local(item) == "tc":
+            yield item
+        elif local(item) in {"sdt", "sdtContent", "ins", "customXml"}:
+            yield from _cells_of(item)
+
+
+def _branch_of(alternate: Element) -> Element:
+    """One branch of AlternateContent: both hold the same text, as DrawingML and as VML."""
+    choice = child(alternate, "Choice")
+    fallback = child(alternate, "Fallback")
+    if choice is not None and (any(local(item) in {"t", "txbxContent"} for item in choice.iter()) or fallback is None):
+        return choice
+    return fallback if fallback is not None else alternate
+
+
+def _text_boxes(element: Element, depth: int) -> Iterator[Element]:
+    """The outermost text boxes below a drawing; boxes within them are met when they are walked."""
+    if depth > DEPTH * 2:
+        return
+    for item in element if local(element) != "AlternateContent" else _branch_of(element):
+        name = local(item)
+        if name == "txbxContent":
+            yield item
+        elif name == "AlternateContent":
+            yield from _text_boxes(_branch_of(item), depth + 1)
+        else:
+            yield from _text_boxes(item, depth + 1)
+
 
 _SKIPPED = frozenset(
     [
@@ -99,7 +144,7 @@ class Story:
                 case "altChunk":
                     yield self.chunks.get(attribute(item, "id"), "")
                 case "AlternateContent":
-                    yield from self.blocks(branch_of(item), context.deeper())
+                    yield from self.blocks(_branch_of(item), context.deeper())
                 case "del" | "moveFrom":
                     self._hide(item)
                 case _:
@@ -144,7 +189,7 @@ class Story:
             elif name == "sdt" and (ticked := checkbox(item)):
                 yield ticked
             elif name not in _SKIPPED:
-                branch = branch_of(item) if name == "AlternateContent" else item
+                branch = _branch_of(item) if name == "AlternateContent" else item
                 yield from self._inline(branch, Context(context.look, context.filled, context.depth + 1), boxes)
 
     def _run(self, run: Element, context: Context, boxes: list[Element]) -> Iterator[str]:
@@ -163,7 +208,7 @@ class Story:
             if name == "t":
                 yield item.text or ""
             elif name in {"drawing", "pict", "object", "AlternateContent"}:
-                boxes.extend(text_boxes(item, context.depth))
+                boxes.extend(_text_boxes(item, context.depth))
             elif name == "ruby":
                 base = child(item, "rubyBase")
                 yield from self._inline(item if base is None else base, context, boxes)
@@ -173,9 +218,9 @@ class Story:
     def _table(self, table: Element, context: Context) -> Iterator[str]:
         style = attribute(child(table, "tblPr", "tblStyle"), "val")
         filled = self.styles.shades_cells(style)
-        for row in rows_of(table):
+        for row in _rows_of(table):
             cells = []
-            for cell in cells_of(row):
+            for cell in _cells_of(row):
                 shaded = filled or is_filled(child(cell, "tcPr"))
                 blocks = [block for block in self.blocks(cell, context.deeper(filled=shaded)) if block.strip()]
                 if blocks:

@@ -10,7 +10,7 @@ from shutil import copyfile
 import pytest
 from typer.testing import CliRunner
 
-from jobs.care.status.letters import letters_conditions
+from jobs.care.status.conditions import letters_conditions
 from jobs.cli import app
 from jobs.config import configuration
 from jobs.outgoing.letters import acknowledging, ways

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.documents.pdf.lettering import is_doubtful
+from parsers.documents.pdf.ocr_need import is_doubtful
 
 FRENCH = (
     "Professeure de mathématiques à l'école d'Étalle depuis 2015, nommée à titre définitif, j'accompagne les élèves "

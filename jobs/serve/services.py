@@ -1,4 +1,4 @@
-"""Reading a mail again because a recruiter asks for it on the page."""
+"""What the page asks of the rest of the program: a fact explained, a person erased, a mail read again."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ from concurrent.futures import TimeoutError as TooLong
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk.errors import PasswordWrong
+from desk.errors import ErasingRefused, PasswordWrong
+from jobs.errors import BusyError
 from jobs.intake.process.processing import Processing
+from jobs.people import erasing
+from jobs.reading.explanation import explain
+from jobs.reading.retracing import case_of
 from jobs.runtime import logs
-from jobs.runtime.lock import exclusive
+from jobs.runtime.lock import at_once, exclusive
 from jobs.sandbox.pool import TaskFailed
 from jobs.serve.page_images import opens_task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk.web.services import DocumentPlace
     from jobs.runtime.document_passwords import DocumentPasswords
     from jobs.runtime.workplace import Workplace
     from jobs.serve.originals import ConfinedOriginals
+    from parsers.values.explanations import Explanations
+    from store.erasing.persons import DataSubject, InMailbox
 
 log = logs.get()
 
@@ -26,6 +34,43 @@ PATIENCE = 8.0
 """Seconds that the page waits for the reading; most are done by then, the others go on behind it."""
 SECONDS = 20.0
 """What trying a password may take."""
+TRIES = 50
+"""A moment apart: so long a poll is waited for before somebody is erased."""
+
+
+class ConfinedExplaining:
+    """Implements `desk.web.services.Explaining`: the texts are read in workers, as all that candidates sent."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def explain(self, application_id: int, key: str, language: str) -> Explanations:
+        """One fact of an application, as the store has it now."""
+        with self._place.store.read() as views:
+            case = case_of(views, application_id)
+        return explain(case, self._place.pool, key=key, language=language)
+
+
+class LockedErasing:
+    """Implements `desk.web.services.PersonErasing`: never beside a poll."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def preview(self, application_id: int) -> DataSubject:
+        """All that would go."""
+        return erasing.preview(self._place, application_id)
+
+    def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
+        """Erases it."""
+        if not self._place.archive.tombstones.can_write:
+            raise ErasingRefused("no_key")
+        try:
+            with at_once(self._place.lock_file, tries=TRIES):
+                person = erasing.preview(self._place, application_id)
+                return erasing.erase(self._place, person, author=author).in_mailboxes
+        except BusyError as exc:
+            raise ErasingRefused("busy") from exc
 
 
 class QueuedRereading:

@@ -1,4 +1,4 @@
-"""The ways on which alerts and the closing report leave the house, tried without sending anything."""
+"""What leaves the house, tried without sending anything: alerts and the closing report, letters to candidates."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ import tempfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jobs.care.check import letters
+from desk.i18n.languages import DEFAULT
+from desk.letters.kinds import KINDS
+from desk.letters.writing import template_faults
+from ingest.errors import IngestError
 from jobs.care.check.result import UNREACHABLE, CheckResult
 from jobs.care.status.status import existing
 from jobs.errors import JobsError
+from jobs.outgoing.letters import ways
+from jobs.outgoing.letters.office import office_of
 from jobs.outgoing.notify import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobs.config.settings import Settings
+
 
 SECONDS = 10.0
 
@@ -29,7 +35,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     if settings.alerts.webhook:
         yield _webhook(settings.alerts.webhook)
     if settings.letters:
-        yield from letters.run(settings)
+        yield from _letters(settings)
     yield _reports(settings)
     if not settings.alerts.mail_to and not settings.alerts.webhook:
         sentence = "no alert is sent when something goes wrong: set alerts.mail_to or alerts.webhook"
@@ -66,3 +72,35 @@ def _reports(settings: Settings) -> CheckResult:
         sentence = f"{folder} can't be written: {why}"
         return CheckResult(subject="report.folder", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="report.folder", sentence=f"{folder}: can be written")
+
+
+def _letters(settings: Settings) -> Iterator[CheckResult]:
+    """Letters to candidates: the way they leave, and what every letter needs (templates, the appeal block)."""
+    yield _way(settings)
+    yield from _templates(settings)
+
+
+def _way(settings: Settings) -> CheckResult:
+    way = ways.way_of(settings)
+    if way is None:
+        sentence = "approved letters are downloaded and sent by hand (letters.send)"
+        return CheckResult(subject="letters", sentence=sentence, level="note")
+    try:
+        with way.opened():
+            pass
+    except (JobsError, IngestError) as exc:
+        return CheckResult(subject="letters", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
+    return CheckResult(subject="letters", sentence="connected and logged in; nothing was sent")
+
+
+def _templates(settings: Settings) -> Iterator[CheckResult]:
+    office = office_of(settings)
+    if office is None:
+        return
+    for notice in settings.notices:
+        for kind, faults in template_faults(office, notice.slug, KINDS, DEFAULT).items():
+            told = "; ".join(str(fault) for fault in faults)
+            yield CheckResult(subject="letters.templates", sentence=f"{DEFAULT}/{kind}.txt: {told}", level="fault")
+    if office.appeal_in and DEFAULT not in office.appeal:
+        sentence = f"no appeal block in French: no {', '.join(sorted(office.appeal_in))} can be written"
+        yield CheckResult(subject="letters.appeal", sentence=sentence, level="note")
