@@ -21,14 +21,14 @@ READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class QueryResult:
     """The columns' names and the rows."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
 
-def ask(store: Store, statement: str) -> Answer:
+def ask(store: Store, statement: str) -> QueryResult:
     """The answer to one statement.
 
     Raises:
@@ -40,7 +40,7 @@ def ask(store: Store, statement: str) -> Answer:
             cursor.execute(statement)
             if cursor.description is None:
                 raise UsageError("the statement gives no rows; `sql` is for reading")
-            return Answer(
+            return QueryResult(
                 columns=tuple(column[0] for column in cursor.description),
                 rows=tuple(tuple(row) for row in cursor.fetchall()),
             )

@@ -19,7 +19,7 @@ from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
-    from jobs.care.sql_console import Answer
+    from jobs.care.sql_console import QueryResult
 
 
 class Shape(StrEnum):
@@ -48,7 +48,7 @@ def sql(
     PRINTERS[shape](answer)
 
 
-def _as_table(answer: Answer) -> None:
+def _as_table(answer: QueryResult) -> None:
     from jobs.care.sql_console import plain  # noqa: PLC0415 - as above
 
     table = Table(*answer.columns)
@@ -57,13 +57,13 @@ def _as_table(answer: Answer) -> None:
     Console(highlight=False, markup=False).print(table)
 
 
-def _as_csv(answer: Answer) -> None:
+def _as_csv(answer: QueryResult) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(answer.columns)
     writer.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in answer.rows)
 
 
-def _as_json(answer: Answer) -> None:
+def _as_json(answer: QueryResult) -> None:
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     json.dump(rows, sys.stdout, ensure_ascii=False, default=str, indent=1)
     sys.stdout.write("\n")
