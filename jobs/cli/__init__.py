@@ -1,4 +1,4 @@
-"""The command line: `candidatures COMMAND`, a module for each command."""
+"""The command line: `candidatures COMMAND`, a module for each command; each joins by its name in this list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message's identity: what its author sent, whatever the servers on its way wrote on it."""
+"""A message's identity: what its author sent, whatever the servers on its way wrote on it; alike in both mailboxes."""
 
 from __future__ import annotations
 

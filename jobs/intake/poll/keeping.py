@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.tombstones import Known
 from ingest.failpoint import reach
-from jobs.intake.poll.content_identity import identities
+from jobs.intake.poll.identity_tasks import identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.archive.originals import Archive
-    from jobs.intake.poll.content_identity import ContentIdentity
+    from jobs.intake.poll.identity_tasks import ContentIdentity
     from jobs.sandbox.pool import Pool
     from parsers.values.sightings import Sighting, StandIn
 

@@ -1,4 +1,7 @@
-"""Years of service: the dated entries of a career against the totals that its owner states."""
+"""Years of service: the dated entries of a career against the totals that its owner states; which of both is believed.
+
+The entries' months are added up by `intervals.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arithmetic on stretches of months: union, difference, and the whole years in them.
+"""Years added up: stretches of months, their union and difference, and the whole years in them.
 
 A month is counted from January of year 0 (`month_number`); an interval holds its first month and not its end.
 Overlaps count once, and nothing after the cutoff counts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import struct
 import subprocess
 import sys
@@ -13,9 +14,12 @@ from typing import Any
 
 import pytest
 
-from jobs.sandbox import answers
+from jobs.intake.poll import identity_tasks
+from jobs.reading import inspection
+from jobs.sandbox import answers, tasks
 from jobs.sandbox.answers import Parcel, TaskError, UntrustedValueError
 from jobs.sandbox.tasks import MemberName, OpenedFile, message_task
+from jobs.serve import page_images, printable_pdf
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.evidence import Finding, Findings, State
 from parsers.values.headers import Headers
@@ -184,3 +188,28 @@ for number in range(200):
 def test_threads_that_learn_a_type_at_once_do_not_end_the_process():
     done = subprocess.run([sys.executable, "-c", BUILDING_AT_ONCE], cwd=Path(__file__).parents[4], check=False)
     assert done.returncode == 0
+
+
+TASKS = [
+    *(identity_tasks.identities_task, identity_tasks.envelope_task, inspection.inspection_task),
+    *(each for name, each in vars(tasks).items() if name.endswith("_task")),
+    *(page_images.file_task, page_images.path_task, page_images.picture_task, page_images.opens_task),
+    *(printable_pdf.print_task, printable_pdf.join_task),
+]
+
+
+@each("task", TASKS)
+def test_what_a_task_promises_can_be_read_from_its_annotations(task):
+    """An import for types alone would leave the program without a worker's answer, and mypy would not mind."""
+    answers.prepare(task)
+
+
+def test_every_task_is_asked_that():
+    jobs = Path(answers.__file__).parents[1]
+    written = {
+        node.name
+        for file in jobs.rglob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.endswith("_task")
+    }
+    assert written == {task.__name__ for task in TASKS}

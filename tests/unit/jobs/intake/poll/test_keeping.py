@@ -10,7 +10,7 @@ import pytest
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Known
 from jobs.intake.poll import keeping
-from jobs.intake.poll.content_identity import ContentIdentity, identities_task
+from jobs.intake.poll.identity_tasks import ContentIdentity, identities_task
 from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
 from jobs.sandbox.pool import TaskFailed
 from parsers.values.headers import Headers

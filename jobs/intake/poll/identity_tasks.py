@@ -1,4 +1,7 @@
-"""What a message is known by, and whether it is the mail at all, found in a worker: the daemon opens none."""
+"""What a message is known by, and whether it is the mail at all, asked of workers: the daemon opens none.
+
+By what it is known is decided in `parsers/mail/content_key.py`; whether it is the mail, in `parsers/mail/stand_in.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from jobs.sandbox.pool import TaskFailed
 from parsers.values.headers import Headers
+from parsers.values.sightings import Outline, StandIn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobs.sandbox.pool import Pool
-    from parsers.values.sightings import Outline, Sighting, StandIn
+    from parsers.values.sightings import Sighting
 
 
 SECONDS = 30.0
