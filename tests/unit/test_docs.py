@@ -41,6 +41,15 @@ def test_a_file_or_folder_that_is_named_is_there(page):
     assert [path for path in PATH.findall(page.read_text("utf-8")) if not (ROOT / path).exists()] == []
 
 
+def test_what_is_decided_stands_where_the_table_says():
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## Where is it decided?")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| .+ \| `(.+?)` \| `(.+?)` \|$", table, re.MULTILINE)
+    assert len(rows) > 20
+    for file, what in rows:
+        written = (ROOT / file).read_text("utf-8")
+        assert re.search(rf"^(?:def |class )?{what}\b(?:\(|:| =)", written, re.MULTILINE), f"{file} has no {what}"
+
+
 @each("page", PAGES)
 def test_a_make_command_is_a_target(page):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
