@@ -288,6 +288,14 @@ REVIEWS = {
     "letter_confirm": message("Doubtful letter found to have gone out"),
     "letter_repeat": message("Letter to be sent once more"),
     "letter_sent_by_hand": message("Letter sent by hand"),
+    "interview_plan": message("Hours for interviews planned"),
+    "interview_unplan": message("Hour for an interview taken out"),
+    "interview_assign": message("Interview assigned"),
+    "interview_move": message("Interview moved"),
+    "interview_cancel": message("Interview cancelled"),
+    "interview_answer": message("Answer to the invitation noted"),
+    "interview_feed": message("Calendar address made"),
+    "interview_unfeed": message("Calendar address revoked"),
 }
 
 LETTERS = {
@@ -300,6 +308,9 @@ LETTERS = {
     "refusal": message("Refusal"),
     "postponement": message("Postponement"),
     "withdrawal_confirmed": message("Withdrawal confirmed"),
+    "interview_moved": message("Interview moved"),
+    "interview_cancelled": message("Interview cancelled"),
+    "interview_reminder": message("Reminder of the interview"),
 }
 """The kinds of letters to candidates."""
 

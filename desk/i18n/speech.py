@@ -67,7 +67,8 @@ class Speech:
         done, key = self.word(code_labels.REVIEWS, action), str(told.get("key") or "")
         if not key:
             return done
-        return f"{done}{self.colon} {self._about(action, key, told.get('value'), labels)}"
+        about = key if action.startswith("interview_") else self._about(action, key, told.get("value"), labels)
+        return f"{done}{self.colon} {about}"
 
     def _about(self, action: str, key: str, value: JSON, labels: dict[str, str]) -> str:
         if action == "decision":

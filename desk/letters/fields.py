@@ -30,6 +30,8 @@ FIELDS = {
     "answer": message("What is typed when the letter is made: an answer, an explanation"),
     "interview_days": message("The days of the interviews"),
     "interview_place": message("The place of the interviews"),
+    "interview_at": message("Day and hour of the candidate's interview, once there is one"),
+    "interview_was": message("The day and hour that it had before"),
     "reserve_until": message("Until when the reserve list holds"),
     "new_days": message("The new days after a postponement"),
 }

@@ -12,7 +12,12 @@ KINDS = (
     "refusal",
     "postponement",
     "withdrawal_confirmed",
+    "interview_moved",
+    "interview_cancelled",
+    "interview_reminder",
 )
+ON_INTERVIEWS = ("interview_moved", "interview_cancelled", "interview_reminder")
+"""Kinds that tell of one interview, and are made where it is planned alone."""
 
 SELECTION = {"shortlist": "invitation", "reject": "refusal"}
 """By a person's decision the letter that tells it; on other decisions nothing is told yet."""

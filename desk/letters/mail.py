@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desk.escaping import lines
 from desk.letters.addresses import check_sender, header, words
+from desk.letters.events import Event, Party, calendar
 from store.letters.values import Sealed
 from store.values import PROGRAM
 
@@ -32,15 +33,15 @@ def seal(letter: Letter, *, now: datetime) -> Sealed:
     """The mail with its Message-ID and Date, made before the first attempt; every attempt hands over these bytes."""
     _, address = check_sender(letter.sender)
     reference = f"<letter{letter.id}.{secrets.token_hex(12)}@{address.rpartition('@')[2]}>"
-    mail = built(letter)
+    mail = built(letter, stamp=now)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = reference
     _fix_boundary(mail, reference)
     return Sealed(message_ref=reference, dated_at=now, mail=mail.as_bytes(policy=POLICY))
 
 
-def built(letter: Letter) -> EmailMessage:
-    """The mail without Message-ID and Date."""
+def built(letter: Letter, *, stamp: datetime | None = None) -> EmailMessage:
+    """The mail without Message-ID and Date; a calendar entry in it is of the moment `stamp`, else of its draft's."""
     mail = EmailMessage(policy=POLICY)
     name, address = check_sender(letter.sender)
     mail["From"] = header(name, address)
@@ -55,7 +56,21 @@ def built(letter: Letter) -> EmailMessage:
     text = lines(letter.text).strip("\n") + "\n"
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html(text, letter.language), subtype="html", cte="quoted-printable")
+    if letter.event is not None:
+        _add_calendar(mail, letter, stamp or letter.created_at)
     return mail
+
+
+def _add_calendar(mail: EmailMessage, letter: Letter, stamp: datetime) -> None:
+    """The entry as a third way to read the letter, by which mail programs offer their buttons (RFC 6047, 2.4), and as a
+    file for those that don't.
+    """
+    event, (name, address) = Event.thawed(letter.event), check_sender(letter.sender)
+    invited = Party(name=words(letter.to_name or "")[:200], email=letter.to_email)
+    entry = calendar(event, Party(name=words(name), email=address), invited, stamp=stamp)
+    told = {"method": event.method, "charset": "utf-8"}
+    mail.add_alternative(entry, maintype="text", subtype="calendar", cte="base64", params=told)
+    mail.add_attachment(entry, maintype="application", subtype="ics", filename="invite.ics", cte="base64")
 
 
 def unsent(letter: Letter) -> bytes:
@@ -96,4 +111,7 @@ def _linked(paragraph: str) -> str:
 
 def _fix_boundary(mail: EmailMessage, seed: str) -> None:
     """The same letter is the same bytes: the library's own boundary is drawn by lot."""
-    mail.set_boundary(f"=_{hashlib.sha256(seed.encode()).hexdigest()[:40]}")
+    several = [part for part in mail.walk() if part.is_multipart()]
+    for number, part in enumerate(several):
+        digest = hashlib.sha256(f"{seed}{number or ''}".encode()).hexdigest()
+        part.set_boundary(f"=_{digest[:40]}")

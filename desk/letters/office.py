@@ -20,6 +20,8 @@ class NoticeLetters:
     """So many days before it a person is told of whoever has none."""
     values: dict[str, str] = field(default_factory=dict)
     """Of the fields that are the office's own."""
+    remind_days: int = 3
+    """So many days before an interview its candidate is reminded."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

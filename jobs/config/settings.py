@@ -330,6 +330,35 @@ class LetterSmtpSettings(SmtpSettings):
         return self
 
 
+class RoomSettings(SettingsSection):
+    """A room in which candidates are heard, and by whom."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+    jury: str = ""
+
+
+class InterviewSettings(SettingsSection):
+    """What the page and `interviews plan` propose for the hours of interviews; a person may plan otherwise."""
+
+    days: tuple[date, ...] = ()
+    begins: time = time(9)
+    ends: time = time(17)
+    minutes: Annotated[int, Field(ge=5, le=480)] = 45
+    pause: Annotated[int, Field(ge=0, le=480)] = 15
+    """Minutes between two."""
+    lunch_from: time | None = time(12, 30)
+    lunch_until: time | None = time(13, 30)
+    rooms: tuple[RoomSettings, ...] = (RoomSettings(name="1"),)
+    place: str = ""
+    remind_days: Annotated[int, Field(ge=0, le=60)] = 3
+    """So many days before an interview its candidate is reminded."""
+
+    @field_validator("days", "rooms", mode="before")
+    @classmethod
+    def _tuples(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+
 class LetterNoticeSettings(SettingsSection):
     """What the letters of one notice say."""
 
@@ -339,6 +368,7 @@ class LetterNoticeSettings(SettingsSection):
     """So many days before it a person is told of whoever has none."""
     values: dict[str, str] = Field(default_factory=dict)
     """What the templates' own fields hold (interview_days, interview_place, …)."""
+    interviews: InterviewSettings = InterviewSettings()
 
 
 class LetterSettings(SettingsSection):
@@ -356,7 +386,7 @@ class LetterSettings(SettingsSection):
     drafts_folder: str | None = None
     """The one folder of a mailbox into which something is put."""
     per_minute: Annotated[int, Field(ge=1)] = 20
-    automatic: tuple[Literal["acknowledgement"], ...] = ()
+    automatic: tuple[Literal["acknowledgement", "interview_reminder"], ...] = ()
     """Kinds that go out without a person's approval."""
     templates: str | None = None
     """A folder with fr/refusal.txt and so on, each in place of the program's own."""

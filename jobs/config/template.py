@@ -83,6 +83,16 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # [letters.notices.eo-arlon-2026.values]      # what the templates' own fields hold
 # interview_days = "les 9 et 10 avril 2026"
 # interview_place = "Carrefour des Métiers, Arlon"
+# [letters.notices.eo-arlon-2026.interviews] # the hours of interviews that the page proposes: docs/interviews.md
+# days = [2026-04-09, 2026-04-10]
+# begins = 09:00:00
+# ends = 17:00:00
+# minutes = 45                                # each; 15 between two
+# pause = 15
+# lunch_from = 12:30:00
+# lunch_until = 13:30:00
+# rooms = [{ name = "salle 1", jury = "A" }, { name = "salle 2", jury = "B" }]
+# remind_days = 3                             # before an interview; reminders are drafts unless automatic names them
 
 # [metrics]
 # port = 9464                                 # for Prometheus, on 127.0.0.1 only; 0 is none

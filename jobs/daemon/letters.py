@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from jobs.errors import JobsError
-from jobs.outgoing.letters import acknowledging, ways
+from jobs.outgoing.letters import acknowledging, reminding, ways
 from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from store.errors import StoreError, StoreLocked
@@ -55,6 +55,7 @@ class LettersTurn:
 
     def _round(self) -> None:
         acknowledging.acknowledge(self._place, self._clock())
+        reminding.remind(self._place, self._clock())
         sender = ways.sender_of(self._place.settings, self._place.store, clock=self._clock, stopping=self._stopping)
         done = sender.round()
         if done.endings:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk.interviews.planning import SlotPlan
 from desk.letters.office import NoticeLetters, Office
 
 if TYPE_CHECKING:
-    from jobs.config.settings import Settings
+    from jobs.config.settings import LetterNoticeSettings, Settings
 
 
 def office_of(settings: Settings) -> Office | None:
@@ -23,8 +24,34 @@ def office_of(settings: Settings) -> Office | None:
         appeal_in=frozenset(own.appeal_in),
         templates=settings.path(own.templates) if own.templates else None,
         notices={
-            slug: NoticeLetters(answer_by=each.answer_by, warn_days=each.warn_days, values=dict(each.values))
+            slug: NoticeLetters(
+                answer_by=each.answer_by,
+                warn_days=each.warn_days,
+                values=dict(each.values),
+                remind_days=each.interviews.remind_days,
+            )
             for slug, each in own.notices.items()
         },
         way=own.send,
+    )
+
+
+def plans_of(settings: Settings) -> dict[str, SlotPlan]:
+    """By notice the hours of interviews that the configuration proposes."""
+    own = settings.letters
+    return {} if own is None else {slug: _plan(each) for slug, each in own.notices.items()}
+
+
+def _plan(each: LetterNoticeSettings) -> SlotPlan:
+    own = each.interviews
+    return SlotPlan(
+        days=own.days,
+        begins=own.begins,
+        ends=own.ends,
+        minutes=own.minutes,
+        pause=own.pause,
+        lunch_from=own.lunch_from,
+        lunch_until=own.lunch_until,
+        rooms=tuple((room.name, room.jury) for room in own.rooms),
+        place=own.place or each.values.get("interview_place", ""),
     )

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
 from desk.letters.fields import FIELDS
-from desk.letters.kinds import KINDS
+from desk.letters.kinds import KINDS, ON_INTERVIEWS
 from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from desk.web.access import watched_router
@@ -191,7 +191,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
         "letter_new.html",
         422 if fault else 200,
         row=detail.row,
-        kinds=KINDS,
+        kinds=[one for one in KINDS if one not in ON_INTERVIEWS],
         kind=chosen,
         language=written.draft.language if written else _language(language),
         written=written,

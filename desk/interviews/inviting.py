@@ -1,0 +1,190 @@
+"""The letters that an interview asks for: an invitation, word of another hour or of its end, a reminder.
+
+Each is a draft like any other letter. Which one is due follows from what the candidate may know: a letter that left, is
+leaving, or may have left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from desk.i18n.languages import message
+from desk.i18n.speech import speech
+from desk.letters.events import CANCEL, REQUEST, Event
+from desk.letters.kinds import ONCE
+from desk.letters.writing import write
+from store.letters.letters import SELECTION
+from store.letters.states import LetterState
+from store.letters.values import LetterFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from desk.i18n.speech import Speech
+    from desk.letters.office import Office
+    from desk.letters.writing import Written
+    from store.letters.interviews.values import Interview
+    from store.letters.values import Letter
+    from store.transaction import Transaction
+    from store.values import Notice
+
+INVITATION, MOVED, CANCELLED, REMINDER = "invitation", "interview_moved", "interview_cancelled", "interview_reminder"
+PERHAPS_KNOWN = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DOUBTFUL})
+UNSENT = frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.FAILED})
+INTERVIEW = message("Interview")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What was written of one interview."""
+
+    letters: tuple[Letter, ...] = ()
+    """Those with a calendar entry, oldest first, without the withdrawn ones."""
+
+    @property
+    def known(self) -> Letter | None:
+        """The last that the candidate has, or may have."""
+        return next((each for each in reversed(self.letters) if each.state in PERHAPS_KNOWN), None)
+
+    def current(self, interview: Interview) -> Letter | None:
+        """The one that tells how the interview stands now."""
+        return next((each for each in reversed(self.letters) if each.sequence == interview.sequence), None)
+
+    def due(self, interview: Interview) -> str | None:
+        """The kind of letter that is to be written; None where there is one, or nothing to be told."""
+        if self.current(interview) is not None:
+            return None
+        if interview.holds:
+            return MOVED if self.known else INVITATION
+        return CANCELLED if self.known else None
+
+
+def told_of(letters: Iterable[Letter]) -> dict[int, Told]:
+    """By interview what was written of it."""
+    found: dict[int, list[Letter]] = {}
+    for letter in letters:
+        if letter.interview_id is not None and letter.event is not None and letter.state != LetterState.WITHDRAWN:
+            found.setdefault(letter.interview_id, []).append(letter)
+    return {number: Told(letters=tuple(each)) for number, each in found.items()}
+
+
+def draft_due(
+    transaction: Transaction, office: Office, notice: Notice, author: str, only: frozenset[int] | None = None
+) -> tuple[tuple[Letter, ...], dict[int, Written]]:
+    """Drafts the letters that are due (`only` of these interviews).
+
+    Returns them, and by interview those that can't be made, with their faults.
+    """
+    told = told_of(transaction.letters.all(LetterFilter(notice=notice.slug)))
+    made, refused = [], {}
+    for interview in transaction.interviews.all(notice.slug):
+        kind = told.get(interview.id, Told()).due(interview)
+        if kind is None or interview.application_id is None or (only is not None and interview.id not in only):
+            continue
+        written = written_of(transaction, office, notice, interview, kind, told.get(interview.id, Told()))
+        if written.faults:
+            refused[interview.id] = written
+            continue
+        if kind == INVITATION:
+            _withdraw_hourless(transaction, interview, author)
+        made.append(transaction.letters.draft(written.draft, author))
+    return tuple(made), refused
+
+
+def draft_reminders(
+    transaction: Transaction, office: Office, notice: Notice, author: str, now: datetime
+) -> tuple[Letter, ...]:
+    """Drafts a reminder for each interview of the next days of which the candidate was told, once."""
+    days = timedelta(days=office.of_notice(notice.slug).remind_days)
+    letters = transaction.letters.all(LetterFilter(notice=notice.slug))
+    told = told_of(letters)
+    reminded = {
+        (each.interview_id, each.sequence)
+        for each in letters
+        if each.kind == REMINDER and each.state != LetterState.WITHDRAWN
+    }
+    made = []
+    for interview in transaction.interviews.all(notice.slug):
+        last = told.get(interview.id, Told()).current(interview)
+        near = interview.holds and now < interview.starts_at <= now + days
+        sent = last is not None and last.state == LetterState.SENT and interview.application_id is not None
+        if near and sent and (interview.id, interview.sequence) not in reminded:
+            written = written_of(transaction, office, notice, interview, REMINDER, told[interview.id])
+            if not written.faults:
+                made.append(transaction.letters.draft(written.draft, author))
+    return tuple(made)
+
+
+def written_of(  # noqa: PLR0913, PLR0917 - whose letter, which, and what was told before
+    transaction: Transaction, office: Office, notice: Notice, interview: Interview, kind: str, told: Told
+) -> Written:
+    """The letter on an interview, with its calendar entry."""
+    detail = transaction.views.application(interview.application_id or interview.message_id)
+    language = write(detail, notice, office, kind).draft.language
+    says, place = speech(language), place_of(interview, office, notice)
+    given = {"interview_place": place}
+    if interview.holds:
+        given["interview_at"] = hour(says, interview.starts_at, notice.zone)
+    if kind in {MOVED, CANCELLED} and told.known:
+        given["interview_was"] = hour(says, Event.thawed(told.known.event).starts, notice.zone)
+    written = write(detail, notice, office, kind, language=language, given=given)
+    event = None if kind == REMINDER else _event(interview, notice, office, says, place)
+    draft = replace(
+        written.draft,
+        interview_id=interview.id,
+        sequence=interview.sequence,
+        event=event.frozen() if event else None,
+        once=_once(transaction, interview, kind),
+    )
+    return replace(written, draft=draft)
+
+
+def place_of(interview: Interview, office: Office, notice: Notice) -> str:
+    """Place and room, in one line."""
+    place = interview.place or office.of_notice(notice.slug).values.get("interview_place", "")
+    return ", ".join(part for part in (place, interview.room) if part)
+
+
+def hour(says: Speech, at: datetime, zone: ZoneInfo) -> str:
+    """Day and hour, as a letter has them."""
+    local = at.astimezone(zone)
+    return f"{says.weekday(local.date())}, {says.clock(local)}"
+
+
+def _event(interview: Interview, notice: Notice, office: Office, says: Speech, place: str) -> Event:
+    return Event(
+        method=REQUEST if interview.holds else CANCEL,
+        uid=interview.uid,
+        sequence=interview.sequence,
+        starts=interview.starts_at,
+        ends=interview.ends_at,
+        zone=notice.timezone,
+        location=place,
+        summary=" – ".join(part for part in (says.text(INTERVIEW), office.name) if part),
+        description=notice.title,
+    )
+
+
+def _once(transaction: Transaction, interview: Interview, kind: str) -> str:
+    """An invitation is the answer to the selection where there is none yet; of others there is one for each state."""
+    own = f"{kind} {interview.id}.{interview.sequence}"
+    if ONCE.get(kind) != SELECTION:
+        return own
+    letters = transaction.letters.all(LetterFilter(application_id=interview.application_id))
+    has = any(each.once == SELECTION and not _is_hourless(each) for each in letters)
+    return own if has else SELECTION
+
+
+def _is_hourless(letter: Letter) -> bool:
+    """An invitation to no hour yet that has not left: one to an hour takes its place."""
+    return letter.kind == INVITATION and letter.interview_id is None and letter.state in UNSENT
+
+
+def _withdraw_hourless(transaction: Transaction, interview: Interview, author: str) -> None:
+    for letter in transaction.letters.all(LetterFilter(application_id=interview.application_id)):
+        if _is_hourless(letter):
+            transaction.letters.withdraw(letter.id, author)

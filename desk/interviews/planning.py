@@ -1,0 +1,120 @@
+"""Hours for interviews, from days and rooms; and who might have which: a proposal that a person looks at.
+
+The proposal weighs nobody: candidates in the order of arrival, or of the alphabet, hours in the order of time. What may
+speak for another hour (where somebody lives, what the notes say) is shown beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from store.letters.interviews.values import SlotDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from store.letters.interviews.values import InterviewSlot
+    from store.views import ApplicationRow
+
+MOST = 500
+"""Slots that are planned at once."""
+ORDERS = ("arrival", "name")
+
+
+class PlanRefused(ValueError):  # noqa: N818 - reads as what happened
+    """A plan that makes no sense; `str()` is one of the words of `code_labels.PLAN_FAULTS`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlotPlan:
+    """Days, hours and rooms, as the configuration or a form has them."""
+
+    days: tuple[date, ...] = ()
+    begins: time = time(9)
+    ends: time = time(17)
+    minutes: int = 45
+    """How long an interview lasts."""
+    pause: int = 15
+    """Minutes between two."""
+    lunch_from: time | None = time(12, 30)
+    lunch_until: time | None = time(13, 30)
+    """No interview touches the time between; None: none is kept free."""
+    rooms: tuple[tuple[str, str], ...] = (("1", ""),)
+    """Each with its jury, empty where there is one only."""
+    place: str = ""
+
+    def slots(self, zone: ZoneInfo) -> tuple[SlotDraft, ...]:
+        """The hours of all rooms. Raises PlanRefused."""
+        self._check()
+        found = tuple(
+            SlotDraft(starts_at=starts, ends_at=ends, place=self.place, room=room, jury=jury)
+            for day in sorted(set(self.days))
+            for starts, ends in self._hours(day, zone)
+            for room, jury in self.rooms
+        )
+        if not found:
+            raise PlanRefused("no_room")
+        if len(found) > MOST:
+            raise PlanRefused("too_many")
+        return found
+
+    def _check(self) -> None:
+        if not self.days:
+            raise PlanRefused("no_days")
+        if not self.rooms or any(not room for room, _ in self.rooms):
+            raise PlanRefused("no_rooms")
+        if not 5 <= self.minutes <= 480 or not 0 <= self.pause <= 480:
+            raise PlanRefused("minutes")
+
+    def _hours(self, day: date, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
+        starts, closes = self._at(day, self.begins, zone), self._at(day, self.ends, zone)
+        lunch = self._lunch(day, zone)
+        while (ends := starts + timedelta(minutes=self.minutes)) <= closes:
+            if lunch and starts < lunch[1] and ends > lunch[0]:
+                starts = lunch[1]
+                continue
+            yield starts, ends
+            starts = ends + timedelta(minutes=self.pause)
+
+    def _lunch(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        if self.lunch_from is None or self.lunch_until is None or self.lunch_from >= self.lunch_until:
+            return None
+        return self._at(day, self.lunch_from, zone), self._at(day, self.lunch_until, zone)
+
+    @staticmethod
+    def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+        return datetime.combine(day, clock, zone)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposed:
+    """Somebody, and the hour that is proposed; None where there is none left."""
+
+    application: ApplicationRow
+    slot: InterviewSlot | None
+
+
+def proposal(
+    waiting: Sequence[ApplicationRow], slots: Sequence[InterviewSlot], order: str = "arrival"
+) -> tuple[Proposed, ...]:
+    """Who waits, in that order, each with the next free hour."""
+    free = sorted((slot for slot in slots if slot.interview_id is None), key=_when)
+    queue = sorted(waiting, key=_name if order == "name" else _arrival)
+    hours = [*free, *([None] * len(queue))]
+    return tuple(Proposed(application=row, slot=slot) for row, slot in zip(queue, hours, strict=False))
+
+
+def _when(slot: InterviewSlot) -> tuple[datetime, str, str]:
+    return slot.starts_at, slot.place, slot.room
+
+
+def _arrival(row: ApplicationRow) -> tuple[datetime, int]:
+    return row.first_received_at, row.id
+
+
+def _name(row: ApplicationRow) -> tuple[str, str, int]:
+    return (row.family_name or row.name or "").casefold(), (row.given_name or "").casefold(), row.id

@@ -1,0 +1,145 @@
+"""The letters that an interview asks for, by what the candidate may know of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.interviews.inviting import draft_due, draft_reminders
+from desk.letters.events import Event
+from desk.letters.selection import draft_all
+from store.letters.interviews.values import SlotDraft
+from store.letters.states import LetterState
+from store.letters.values import LetterFilter
+from tests.unit.desk.letters.test_selection import NOTICE, NOW, OFFICE
+from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.letters.test_letters import seal
+
+FIRST = datetime(2026, 4, 9, 7, tzinfo=UTC)
+HALF = timedelta(minutes=30)
+
+
+@pytest.fixture
+def invited(store, post):  # noqa: F811 - fixtures
+    """One candidate with the first of three hours."""
+    post.take_in(sender="anne@mail.example", name="Anne <b>Dé</b> {{ 7*7 }}")
+    hours = [SlotDraft(starts_at=FIRST + n * HALF, ends_at=FIRST + (n + 1) * HALF, room="salle 2") for n in range(3)]
+    with store.begin() as tx:
+        slots = tx.slots.add("eo", hours, "m")
+        tx.reviews.decide(1, "m", "shortlist", "")
+        tx.interviews.assign(1, slots[0], "m")
+    return slots
+
+
+def draft(store):  # noqa: F811
+    with store.begin() as tx:
+        made, refused = draft_due(tx, OFFICE, NOTICE, "mireille")
+        assert refused == {}
+    return made
+
+
+def send(store, letter):  # noqa: F811
+    with store.begin() as tx:
+        tx.letters.approve(letter.id, "m", revision=letter.revision)
+        tx.letters.claim(letter.id, "a", seal, way="smtp")
+        tx.letters.record_sent(letter.id, "a", "250")
+
+
+def change(store, act, *more):  # noqa: F811
+    with store.begin() as tx:
+        getattr(tx.interviews, act)(1, *more, "m", revision=tx.interviews.get(1).revision)
+
+
+def test_an_invitation_is_written_once_with_its_hour_and_its_entry(store, invited):  # noqa: F811
+    (letter,) = draft(store)
+    assert draft(store) == ()
+    assert (letter.kind, letter.once, letter.interview_id, letter.sequence) == ("invitation", "selection", 1, 0)
+    assert "jeudi 9 avril 2026, 09:00" in letter.text
+    assert "Carrefour des Métiers, Arlon, salle 2" in letter.text
+    event = Event.thawed(letter.event)
+    assert (event.method, event.starts, event.zone) == ("REQUEST", FIRST, "Europe/Brussels")
+    assert event.summary == "Entretien – Carrefour des Métiers"
+    assert "49" not in letter.text
+    assert "Anne" not in repr(letter.event)
+
+
+def test_what_was_sent_is_moved_and_cancelled_with_what_it_was(store, invited):  # noqa: F811
+    send(store, draft(store)[0])
+    change(store, "move", invited[1])
+    (moved,) = draft(store)
+    assert (moved.kind, moved.sequence, Event.thawed(moved.event).method) == ("interview_moved", 1, "REQUEST")
+    assert "09:00" in moved.text
+    assert "09:30" in moved.text
+    send(store, moved)
+    change(store, "cancel")
+    (gone,) = draft(store)
+    assert (gone.kind, gone.sequence, Event.thawed(gone.event).method) == ("interview_cancelled", 2, "CANCEL")
+    assert "09:30" in gone.text
+    with store.peek() as tx:
+        assert len({Event.thawed(each.event).uid for each in tx.letters.all()}) == 1
+
+
+def test_of_what_never_left_nothing_is_taken_back(store, invited):  # noqa: F811
+    draft(store)
+    change(store, "move", invited[1])
+    (again,) = draft(store)
+    assert (again.kind, again.once, again.sequence) == ("invitation", "selection", 1)
+    change(store, "cancel")
+    assert draft(store) == ()
+    with store.peek() as tx:
+        assert {each.state for each in tx.letters.all()} == {LetterState.WITHDRAWN}
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_an_hour_takes_the_place_of_an_invitation_without_one_that_has_not_left(store, invited, is_sent):  # noqa: F811
+    with store.begin() as tx:
+        tx.interviews.cancel(1, "m", revision=1)
+        (hourless,), _ = draft_all(tx, OFFICE, NOTICE, "m", NOW)
+    if is_sent:
+        send(store, hourless)
+    with store.begin() as tx:
+        tx.interviews.assign(1, invited[2], "m")
+    (letter,) = draft(store)
+    with store.peek() as tx:
+        state = tx.letters.get(hourless.id).state
+    assert (state, letter.once) == (("sent", "invitation 2.0") if is_sent else ("withdrawn", "selection"))
+
+
+def test_without_an_address_nothing_is_made_and_it_is_said(store, invited, post):  # noqa: F811
+    post.take_in(sender="éve@mail.example", name="Ève")
+    with store.begin() as tx:
+        tx.interviews.assign(2, invited[1], "m")
+        made, refused = draft_due(tx, OFFICE, NOTICE, "m")
+    assert [each.interview_id for each in made] == [1]
+    assert [fault.code for fault in refused[2].faults] == ["no_address"]
+
+
+def test_a_reminder_goes_to_whoever_was_told_once_and_in_time(store, invited):  # noqa: F811
+    def remind(at):
+        with store.begin() as tx:
+            return draft_reminders(tx, OFFICE, NOTICE, "m", at)
+
+    near = FIRST - timedelta(days=2)
+    assert remind(near) == ()
+    send(store, draft(store)[0])
+    assert remind(FIRST - timedelta(days=4)) == ()
+    assert remind(FIRST + HALF) == ()
+    (letter,) = remind(near)
+    assert (letter.kind, letter.event, letter.sequence) == ("interview_reminder", None, 0)
+    assert "jeudi 9 avril 2026, 09:00" in letter.text
+    assert remind(near) == ()
+    change(store, "move", invited[1])
+    with store.peek() as tx:
+        states = [each.state for each in tx.letters.all(LetterFilter(kind="interview_reminder"))]
+    assert states == [LetterState.WITHDRAWN]
+
+
+def test_a_template_of_the_office_s_own_gets_the_hour(store, invited, tmp_path):  # noqa: F811
+    (tmp_path / "fr").mkdir()
+    own = "Subject: Entretien\n\n{{ interview_at }} {{ interview_place }}\n"
+    (tmp_path / "fr" / "invitation.txt").write_text(own, "utf-8")
+    with store.begin() as tx:
+        (letter,), _ = draft_due(tx, replace(OFFICE, templates=tmp_path), NOTICE, "m")
+    assert letter.text == "jeudi 9 avril 2026, 09:00 Carrefour des Métiers, Arlon, salle 2\n"
