@@ -6,7 +6,6 @@ alone a candidate's answer is filed where both agree, and a report is only shown
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from parsers.disposition.subject import without_prefix
 from parsers.linkage.senders import author_of
 from parsers.mail.headers.headers import references
 from parsers.text.text import fold
-from parsers.values.letters import SentLetter, SentLetters, Tie, TiedBy
+from parsers.values.letters import TOKEN, SentLetter, SentLetters, Tie, TiedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from parsers.values.headers import Headers
     from parsers.values.reports import DeliveryReport, ReportedRecipient
 
-TOKEN = re.compile(r"letter\d{1,18}\.[0-9a-f]{24}", re.IGNORECASE)
-"""The part before the @ of a letter's Message-ID, also its envelope identifier (RFC 3461)."""
 PATIENCE = timedelta(days=120)
 """After so long a mail from an address that was written to is about something else."""
 SKEW = timedelta(minutes=10)

@@ -53,13 +53,17 @@ _BULK_FIELDS = (
 
 
 def is_bounce(headers: Headers, outline: Outline | None) -> bool:
-    """A delivery report: multipart/report of delivery-status (RFC 3464), or what a mail server says in its own way."""
+    """A delivery report: multipart/report of delivery-status (RFC 3464), or what a mail server says in its own way.
+
+    What a mail server writes itself, and wants no answer to (RFC 5321, 4.5.5), is one whatever its subject.
+    """
     if _report_type(outline) == "delivery-status" or _has(outline, _REPORTS):
         return True
     if headers.first("x-failed-recipients"):
         return True
     said = bool(_BOUNCE_SUBJECT.search(_subject(headers.subject)))
-    return said and (is_daemon(headers.sender) or has_null_return_path(headers))
+    daemon, null = is_daemon(headers.sender), has_null_return_path(headers)
+    return (daemon and null) or (said and (daemon or null))
 
 
 def is_receipt(headers: Headers, outline: Outline | None) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MACHINE = vocabulary("mailbox.no_reply", "mailbox.device", "mailbox.service")
 _SHARED = vocabulary("mailbox.shared")
 _VIA = re.compile(r" via \S", re.IGNORECASE)
+_DAEMON = re.compile(r"(?:mailer[-._ ]?daemon|post[-._ ]?master|mail[-._ ]delivery[-._ ](?:sub)?system)(?:[+._-].*)?")
 _PARTICLES = frozenset(
     {
         "de",
@@ -89,7 +90,11 @@ def _mailbox(address: Address) -> str:
 def is_daemon(address: Address) -> bool:
     """Whether a mail server itself writes (RFC 3464 reports come from it)."""
     local = (address.email or "").rpartition("@")[0] or fold(address.name or "")
-    return bool(re.fullmatch(r"(?:mailer[-._ ]?daemon|postmaster|mail delivery (?:sub)?system)(?:[+._-].*)?", local))
+    return bool(
+        re.fullmatch(
+            r"(?:mailer[-._ ]?daemon|post[-._ ]?master|mail[-._ ]delivery[-._ ](?:sub)?system)(?:[+._-].*)?", local
+        )
+    )
 
 
 def same_person(one: Address, other: Address) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,6 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+
+TOKEN = re.compile(r"letter\d{1,18}\.[0-9a-f]{24}", re.IGNORECASE)
+"""The part before the @ of a letter's Message-ID, drawn by lot; also its envelope identifier (RFC 3461)."""
 
 
 class TiedBy(StrEnum):

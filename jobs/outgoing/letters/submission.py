@@ -6,6 +6,7 @@ out, after the final reply everything is known, and in between a letter is doubt
 
 from __future__ import annotations
 
+import re
 import smtplib
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST_ANSWER = 300
+_TOKEN = re.compile(rb"^Message-ID:[ \r\n]+<([A-Za-z0-9.]{1,100})@", re.MULTILINE)
+"""What stands before the @ of our own Message-ID: it holds nothing that xtext (RFC 3461, 4) would write otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,21 +84,27 @@ class SmtpDelivery:
         self._client = client
 
     def deliver(self, mail: bytes, *, sender: str, recipient: str) -> Outcome:
-        """One transaction: MAIL, RCPT, DATA."""
-        early = self._announce(len(mail), sender, recipient)
+        """One transaction: MAIL, RCPT, DATA.
+
+        A server that knows how is asked to name what we drew by lot, and the address that was written to, in what it
+        reports (RFC 3461): by it a report is known that returns nothing else.
+        """
+        early = self._announce(mail, sender, recipient)
         return early or self._hand_over(mail)
 
-    def _announce(self, size: int, sender: str, recipient: str) -> Outcome | None:
+    def _announce(self, mail: bytes, sender: str, recipient: str) -> Outcome | None:
         """MAIL and RCPT: whatever happens here, nothing has gone out."""
         try:
             self._client.ehlo_or_helo_if_needed()
-            options = [f"SIZE={size}"] if self._client.has_extn("size") else []
+            options = [f"SIZE={len(mail)}"] if self._client.has_extn("size") else []
+            token = _TOKEN.search(mail) if self._client.has_extn("dsn") else None
+            options += ["RET=HDRS", f"ENVID={token[1].decode('ascii')}"] if token else []
             code, said = self._client.mail(sender, options)
             if code != 250:  # it is we who are refused, not this candidate's letter
                 self._reset()
                 return Outcome(ending=Ending.PUT_OFF, answer=_text(code, said))
             reach("letters.announced")
-            code, said = self._client.rcpt(recipient)
+            code, said = self._client.rcpt(recipient, _reported(recipient) if token else [])
             if code not in {250, 251}:
                 self._reset()
                 return _refused(code, said)
@@ -123,6 +132,12 @@ class SmtpDelivery:
             self._client.rset()
         except (OSError, smtplib.SMTPException):
             self._client.close()
+
+
+def _reported(recipient: str) -> list[str]:
+    """Failure and delay are to be reported, on the address as it was written to."""
+    xtext = "".join(c if "!" <= c <= "~" and c not in "+=" else f"+{ord(c):02X}" for c in recipient)
+    return ["NOTIFY=FAILURE,DELAY", f"ORCPT=rfc822;{xtext}"]
 
 
 def _refused(code: int, said: bytes | str) -> Outcome:

@@ -1,0 +1,137 @@
+"""A report on a mail that was not delivered, as a whole (RFC 3464, RFC 6522, and what servers write in their own way).
+
+What matters most is which mail it is about. Servers return its headers as a part of their own, as text under the words,
+or not at all; a Message-ID is looked for in each of these, that of the returned mail first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.disposition.automatic_headers import has_null_return_path, is_bounce
+from parsers.documents.text.html import read_mail_html
+from parsers.linkage.senders import is_daemon
+from parsers.mail.headers.headers import read_headers, references
+from parsers.mail.mime.charsets import decode
+from parsers.mail.reports.delivery_status import is_delivery_status, read_delivery_status
+from parsers.mail.reports.rewritten import plain
+from parsers.mail.reports.wording import addresses_in, read_wording
+from parsers.values.letters import TOKEN
+from parsers.values.reports import DeliveryReport, ReportedRecipient
+
+if TYPE_CHECKING:
+    from parsers.mail.mime.parts import MimePart
+    from parsers.mail.reports.wording import Wording
+    from parsers.values.headers import Headers
+    from parsers.values.sightings import Outline
+
+_RETURNED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
+_STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_LONGEST = 300_000
+"""Characters that are looked at of each part."""
+_MOST = 60
+"""References and addresses that are kept."""
+_MOST_PARTS = 40
+_FIELD = re.compile(
+    r"^[>|\t ]{0,8}(received|return-path|message-id|from|to|subject|date|mime-version)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BLOCK = 8
+"""Lines between which three of the fields stand, where a returned mail begins."""
+_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,250}@[^<>\s@]{1,250}>")
+_SOFT_BREAK = re.compile(r"=\r?\n")
+
+
+def delivery_report(original: bytes, headers: Headers, outline: Outline, root: MimePart) -> DeliveryReport | None:
+    """The report that a mail is, or None where no mail server wrote it; never fails.
+
+    The original's own bytes are looked through as well: where its parts are broken, a Message-ID still stands there.
+    """
+    if not (is_bounce(headers, outline) or is_daemon(headers.sender) or has_null_return_path(headers)):
+        return None
+    parts = [part for part in root.walk() if not part.is_multipart][:_MOST_PARTS]
+    texts = [(part.media_type, _text(part)) for part in parts]
+    returned = [text for kind, text in texts if kind in _RETURNED]
+    status = [text for kind, text in texts if kind in _STATUS or (kind not in _RETURNED and is_delivery_status(text))]
+    words = [_parted(text) for kind, text in texts if kind.startswith("text/") and text not in (*returned, *status)]
+    returned += [copy for _, copy in words if copy]
+    wording = read_wording(headers.subject, "\n\n".join(said for said, _ in words), _own(headers))
+    everything = "\n\n".join((*(text for _, text in texts), original[:_LONGEST].decode("ascii", "replace")))
+    copies = [read_headers(f"{copy.lstrip()}\n\n".encode("utf-8", "surrogateescape")) for copy in returned]
+    told = [read_delivery_status(text) for text in status]
+    named = (*_ids(copies), *(one for each in told for one in each.references), *references(headers))
+    return DeliveryReport(
+        recipients=_recipients([one for each in told for one in each.recipients], headers, wording),
+        references=_named(named, everything),
+        addresses=_addresses(headers, copies, wording, texts),
+        subject=next((copy.subject for copy in copies if copy.subject), None),
+    )
+
+
+def _text(part: MimePart) -> str:
+    content = part.content[:_LONGEST]
+    text = decode(content, part.parameters.get("charset"))
+    text = read_mail_html(text).text if part.media_type == "text/html" else text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What the server says, and what it returns of the mail under that: where its headers begin."""
+    found = list(_FIELD.finditer(text))
+    for first, third in zip(found, found[2:], strict=False):
+        if text.count("\n", first.start(), third.start()) <= _BLOCK and first[1] != third[1]:
+            return text[: first.start()], _unquoted(text[first.start() :])
+    return text, ""
+
+
+def _unquoted(copy: str) -> str:
+    """Without what stands before each of its lines."""
+    mark = re.match(r"[>|\t ]*", copy)
+    before = mark[0] if mark else ""
+    return copy if not before else "\n".join(line.removeprefix(before) for line in copy.split("\n"))
+
+
+def _own(headers: Headers) -> frozenset[str]:
+    """The addresses of who wrote the report, and of who got it."""
+    named = (headers.sender, *headers.to, *headers.reply_to)
+    return frozenset(plain(address.email) for address in named if address.email)
+
+
+def _ids(copies: list[Headers]) -> list[str]:
+    return [copy.message_id for copy in copies if copy.message_id]
+
+
+def _named(first: tuple[str, ...], everything: str) -> tuple[str, ...]:
+    """Message-IDs, the surest first; one of our own wherever it stands, and whatever was done to it."""
+    whole = _SOFT_BREAK.sub("", everything)
+    found = dict.fromkeys((*first, *TOKEN.findall(whole), *_MESSAGE_ID.findall(whole)))
+    return tuple(found)[:_MOST]
+
+
+def _recipients(told: list[ReportedRecipient], headers: Headers, wording: Wording) -> tuple[ReportedRecipient, ...]:
+    """What the standard part says, in the server's own words where it has a number only; else what the words say."""
+    if told:
+        return tuple(_worded(one, wording) for one in told)
+    failed = [plain(value) for value in addresses_in(headers.first("x-failed-recipients") or "")]
+    action = "delayed" if wording.delayed else "failed"
+    return tuple(
+        ReportedRecipient(address=address, action=action, status=wording.status, said=wording.said)
+        for address in (failed or wording.addresses[:1] or (None,))
+    )
+
+
+def _worded(one: ReportedRecipient, wording: Wording) -> ReportedRecipient:
+    said, status = one.said or wording.said, one.status or wording.status
+    delayed = one.action == "failed" and (status or "").startswith("4") and wording.delayed
+    return replace(one, said=said, status=status, action="delayed" if delayed else one.action)
+
+
+def _addresses(
+    headers: Headers, copies: list[Headers], wording: Wording, texts: list[tuple[str, str]]
+) -> tuple[str, ...]:
+    written_to = [plain(address.email) for copy in copies for address in copy.to if address.email]
+    found = dict.fromkeys((*wording.addresses, *written_to, *(one for _, text in texts for one in addresses_in(text))))
+    own = _own(headers)
+    return tuple(address for address in found if address not in own)[:_MOST]
