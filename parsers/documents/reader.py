@@ -309,7 +309,7 @@ def _pages(data: bytes, reader: FormatReader) -> ExtractedText:
 
 
 def _eml(data: bytes, _: FormatReader) -> ExtractedText:
-    from parsers.mail.mime.attached_mail import mail_text
+    from parsers.documents.container.attached_mail import mail_text
 
     return plain_text(mail_text(data))
 

@@ -14,7 +14,7 @@ from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
 from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages
-from store.ledger.header_fingerprint import fingerprint
+from store.ledger.new_messages import fingerprint
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
 from store.notices import assign, fitting

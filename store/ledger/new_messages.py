@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,6 @@ from parsers.values.dispositions import Disposition, Verdict
 from store.database.ids import next_ids
 from store.database.models import MessageNotice, MessageRow, SightingRow
 from store.ledger import dispositions, message_content
-from store.ledger.header_fingerprint import fingerprint
 from store.values import RecordedMessage
 
 if TYPE_CHECKING:
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from parsers.values.headers import Headers
     from parsers.values.sightings import Sighting
+
+
+TELLING = ("message-id", "date", "from", "to", "subject", "received")
+"""Fields that no server rewrites while it holds a message; trace fields make each delivery its own."""
+
+
+def fingerprint(headers: Headers) -> str:
+    """By what a message without content is known again after UIDVALIDITY has changed.
+
+    A hash that gives nothing of the message away and is the same wherever and whenever the folder is read.
+    """
+    telling = [(name, value) for name, value in headers.fields if name in TELLING]
+    return hashlib.sha256(json.dumps(telling, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,8 +24,7 @@ from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
 from store.ledger.dispositions import doubted
-from store.ledger.header_fingerprint import fingerprint
-from store.ledger.new_messages import NewMessage
+from store.ledger.new_messages import NewMessage, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -48,7 +48,7 @@ def _zip(data: bytes, passwords: Sequence[str], limits: Limits) -> OpenedContain
 
 
 def _eml(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
-    from parsers.mail.mime.attached_mail import open_eml
+    from parsers.documents.container.attached_mail import open_eml
 
     return open_eml(data, limits=limits)
 

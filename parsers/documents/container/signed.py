@@ -30,7 +30,7 @@ def open_p7m(data: bytes, *, limits: Limits) -> OpenedContainer:
 
 def _files_of_mail(content: bytes, limits: Limits) -> OpenedContainer | None:
     """The files of a signed mail; None where it holds none and its text is all there is."""
-    from parsers.mail.mime.attached_mail import open_eml  # noqa: PLC0415 - few mails are signed so
+    from parsers.documents.container.attached_mail import open_eml  # noqa: PLC0415 - few mails are signed so
 
     opened = open_eml(content, limits=limits)
     members = tuple(replace(member, container=_CONTAINER) for member in opened.members)
