@@ -101,7 +101,9 @@ def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion
 
 
 def _contradicts(best: SourcedFinding, group: Sequence[SourcedFinding]) -> bool:
-    """Whether another value is claimed about as surely as the best one."""
+    """Whether another value is claimed about as surely as the best one, or was so of an earlier post."""
+    if all(r.finding.detail.get("earlier") for r in group):
+        return True
     return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
 
 

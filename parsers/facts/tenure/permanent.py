@@ -99,8 +99,15 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
         return _awaited(hit, told, rule)
     if rule == "appointed" and hit.has(context.INTERIM):
         return hit.says("temporary", 0.35, "ad_interim")
-    gone = has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit)
-    return None if gone else hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+    if has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit):
+        return None
+    if is_over(hit.layout, hit.focus.start):
+        return hit.says("permanent", _IN_AN_EARLIER_POST, "earlier")
+    return hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+_IN_AN_EARLIER_POST = 0.58
+"""Of an appointment told in a post that has ended: it goes along to the next school, unless one begins anew there."""
 
 
 def _of_the_writer(hit: Hit, told: Assertion) -> bool:

@@ -13,6 +13,7 @@ from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
+from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
@@ -51,6 +52,8 @@ def is_outside(hit: Hit) -> bool:
         return False
     if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
+    if hit.layout.kind is Kind.CV and _is_in_block_elsewhere(hit):
+        return True
     if not WRITER.search(text, right):
         right += _APPOSED // 2
     return any(assertion_of(text, *job.span()).own for job in _OUTSIDE.finditer(text, max(0, left - _APPOSED), right))
@@ -72,6 +75,22 @@ def _is_of_other_work(hit: Hit) -> bool:
 
 
 _OF_PERMANENCE = ("permanent", "definitive", "appointed", "status")
+
+
+def _is_in_block_elsewhere(hit: Hit) -> bool:
+    """Whether the lines of a CV around the words, without an empty one between, name other work, and no school.
+
+    Where columns were torn apart, a post stands without its dates: it is a block of lines, and no dated entry.
+    """
+    text, at = hit.layout.text, hit.focus.start
+    start = max(text.rfind("\n\n", 0, at) + 1, at - _BLOCK)
+    end = text.find("\n\n", hit.focus.end, hit.focus.end + _BLOCK)
+    block = fold(text[start : end if end >= 0 else hit.focus.end + _BLOCK])
+    return bool(_OUTSIDE.search(block) or _ADMINISTRATIONS.search(block)) and not _is_of_schools(block)
+
+
+_BLOCK = 200
+"""So many characters of a post's lines are read before and after the words of a status."""
 
 
 def _is_told_before(hit: Hit) -> bool:

@@ -47,6 +47,7 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
             state=State.TO_VERIFY if chosen[0].certainty < 0.4 else state,
             evidence=tuple(evidence(layout, s.span, s.focus, s.rule) for s in chosen),
             certainty=chosen[0].certainty,
+            detail={"earlier": True} if chosen[0].rule.startswith("tenure.earlier") else {},
         ),
     )
 
