@@ -88,7 +88,9 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     names = {criterion.extractor for criterion in criteria}
     entries, loads = career_of(layout).entries, present_loads(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
-    facts += present_employer(layout, entries, loads)
+    people = [fact for fact in facts if fact.key == "name" and fact.value]
+    owner = max(people, key=lambda fact: fact.certainty, default=None)
+    facts += present_employer(layout, entries, loads, owner=owner.value if owner else "")
     facts += find_workload(layout, loads) if "workload" in names else ()
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
     facts += [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.numerals import value_of
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def _widened(text: str, begin: int) -> int:
         return begin
     lead = _ARTICLES.match(before.group())
     name = before.group()[lead.end() if lead else 0 :]
-    return begin if not name.strip() or is_function(name) else begin - len(name)
+    counts = value_of(fold(name.strip())) is not None
+    return begin if not name.strip() or counts or is_function(name) else begin - len(name)
 
 
 def _name(text: str, begin: int) -> str:
@@ -127,11 +129,17 @@ _OPENS = frozenset(spelled("employer_names.opens"))
 _COUNTS = frozenset(spelled("employer_names.counts"))
 _BETWEEN = _KINDS | frozenset(spelled("employer_names.of"))
 """The small words of names; `_KINDS` are words of their kind, that may end one ("Institut technique")."""
+_NUMBERED = re.compile(r" \d{1,2} (?:de |du |d['’]|van )(?:la |l['’]|de )?[A-ZÀ-Ý]")
 _NEXT = re.compile(r"[\s'’-]+(?:[«“\"]\s*)?([\w|°]+)")
 
 
 def _has_name(text: str, end: int) -> bool:
-    """Whether a capital, or a number, follows the sort of a place that ends at `end`: "école communale de Huy"."""
+    """Whether a capital, or a number, follows the sort of a place that ends at `end`: "école communale de Huy".
+
+    A number of two digits at most is a name before what it is of: "centre PMS 3 de la Ville".
+    """
+    if _NUMBERED.match(text, end):
+        return True
     while word := _NEXT.match(text, end):
         if word[1][0].isupper() or word[1][0] == "|" or word[1].startswith("n°"):
             return True

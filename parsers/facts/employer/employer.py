@@ -49,8 +49,18 @@ _HELD = vocabulary("school.teachers", "school.staff", "employer.functions", "wor
 _LEARNT = vocabulary("school.learnt", "employer.studying")
 
 
-def present_employer(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
-    """Who employs the applicant today, the surest reading first; `loads` are the text's present ones."""
+def present_employer(
+    layout: Layout, entries: Sequence[Entry], loads: Sequence[Load], *, owner: str = ""
+) -> tuple[Finding, ...]:
+    """Who employs the applicant today, the surest reading first.
+
+    `loads` are the text's present ones, `owner` the name of the one whose CV it is: nobody's own employer.
+    """
+    own = set(fold(owner).split())
+    return tuple(found for found in _all(layout, entries, loads) if not set(fold(found.value).split()) <= own)
+
+
+def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
     return (
         *_ongoing(entries, loads),
         *_unnamed(entries),
@@ -197,7 +207,9 @@ def _told(layout: Layout) -> Iterator[Finding]:
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
     times = 0
-    for sentence in _within_posts(layout):
+    for sentence, after in pairwise((*_within_posts(layout), None)):
+        if sentence is None:
+            return
         if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
@@ -206,8 +218,19 @@ def _told(layout: Layout) -> Iterator[Finding]:
             if told:
                 later = _LATER * min(times, _PLACES) if reading is entered else 0
                 times += reading is entered
-                yield finding(layout, sentence, told[0], certainty=told[1] + later, rule=TOLD_RULE)
+                stays = _STAYED if reading is entered and _stays(layout, sentence, after) else 0
+                yield finding(layout, sentence, told[0], certainty=told[1] + later + stays, rule=TOLD_RULE)
                 break
+
+
+def _stays(layout: Layout, sentence: Span, after: Span | None) -> bool:
+    """Whether a sentence, or the one after it, tells that the writer has stayed: "J'y suis toujours."."""
+    end = after.end if after and after.start - sentence.end < _NEXT else sentence.end
+    return _STAYS.search(folded(layout.text, sentence.start, end).text) is not None
+
+
+_STAYS, _STAYED, _NEXT = vocabulary("career.still"), 0.3, 3
+"""How much surer a place is that somebody has entered and tells to have stayed in."""
 
 
 def _within_posts(layout: Layout) -> Iterator[Span]:

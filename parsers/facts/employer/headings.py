@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.heads.names import names_other
+from parsers.facts.career.heads.plain_names import names_other
 from parsers.facts.career.places import guidance_body_in, is_function, place_in
 from parsers.facts.career.sectors import SERVICE, is_school
 from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_post

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.facts.career.heads.plain_names import is_label
 from parsers.facts.career.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
@@ -66,7 +67,13 @@ def _role(words: str) -> str:
     flat = fold(words)
     if _COUNTRIES.fullmatch(flat):
         return "town"
-    if len(words.split()) > _WORDS or _TASKS.match(flat) or _IDLE.search(flat) or _DEGREES.match(flat):
+    if (
+        is_label(words)
+        or len(words.split()) > _WORDS
+        or _TASKS.match(flat)
+        or _IDLE.search(flat)
+        or _DEGREES.match(flat)
+    ):
         return "task"
     firm, contract = _FIRMS.search(flat), _CONTRACTS.match(flat)
     function = FUNCTION.search(flat)

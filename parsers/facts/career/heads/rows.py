@@ -63,7 +63,16 @@ def title_rows(layout: Layout, dated: DatedEntry) -> list[str]:
 
 def _cut(piece: str) -> list[str]:
     """The cells of the rows of a stretch, those put together that a margin has cut."""
-    return _joined([cell for row in piece.split("\n") for cell in split_cells(row)])
+    return _joined([cell for row in piece.split("\n") for cell in split_cells(_unbarred(row))])
+
+
+def _unbarred(row: str) -> str:
+    """A row with the letters that a scanner took for bars: "|nstitut de |a Gaume"."""
+    return _BAR.sub("l", _FIRST_BAR.sub("I", row))
+
+
+_FIRST_BAR = re.compile(r"(?<![\w|])\|(?=[b-df-hj-np-tv-z])")
+_BAR = re.compile(r"(?<![^\W\d_])\|(?=[^\W\d_])|(?<=[^\W\d_])\|(?=[a-zà-ÿ|])")
 
 
 def _telling(rows: Sequence[str]) -> list[str]:

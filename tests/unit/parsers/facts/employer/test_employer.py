@@ -7,6 +7,7 @@ from parsers.facts.employer.employer import present_employer
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.text.text import fold
+from parsers.values.evidence import State
 from tests.each import each
 
 CASES = (Path(__file__).parent / "employers.txt").read_text("utf-8").split("### ")[1:]
@@ -172,3 +173,86 @@ def test_a_line_of_one_post_does_not_name_the_next_posts_school():
     layout = sections(text)
     told = present_employer(layout, career_of(layout).entries, present_loads(layout))
     assert [found.value for found in told] == ["IFAPME Dinant"]
+
+
+STAYED = [
+    ("En mars 2007, j'ai poussé la porte du Centre PMS libre de Bourgvert. J'y suis toujours.", "Centre PMS"),
+    (
+        "En 1987, je suis entré au Collège Saint-Orban de Bourgvert. Je n'en suis, à vrai dire, jamais ressorti.",
+        "Orban",
+    ),
+    (
+        "J'ai été recrutée en 2011 par l'Athénée royal de Bourgvert et je ne l'ai plus quitté.",
+        "Athénée royal de Bourgvert",
+    ),
+    ("J'ai atterri à l'Institut Saint-Orban en 2009 ; j'y suis restée.", "Institut Saint-Orban"),
+    ("In 2010 begon ik in het Koninklijk Atheneum Lindeveld. Ik ben er nooit meer weggegaan.", "Koninklijk Atheneum"),
+    ("In 2015 kwam ik terecht in het Sint-Orbancollege. Ik werk er nog steeds.", "Sint-Orbancollege"),
+    ("2012 kam ich an die Gemeindeschule Altfurt. Dort bin ich bis heute.", "Gemeindeschule Altfurt"),
+    ("Ich wechselte 2014 an das Königliche Athenäum Altfurt und bin dort geblieben.", "Athenäum Altfurt"),
+    ("In 2013 I joined Hillside Academy. I have been there ever since.", "Hillside Academy"),
+    ("I came to Hillside School in 2016 and never left.", "Hillside School"),
+]
+
+
+@each(("text", "name"), STAYED)
+def test_where_somebody_has_stayed_employs(text, name):
+    layout = sections(text)
+    found = present_employer(layout, career_of(layout).entries, present_loads(layout))
+    best = max(found, key=lambda f: f.certainty)
+    assert fold(name) in fold(best.value)
+    assert best.state is State.FOUND
+
+
+NO_NAME = [
+    "Expérience\nDepuis 2019 : Attachée, responsable de la cellule\n",
+    "Expérience\nRégime : 80 % depuis 09/2022\n",
+    "Divers\nPermis  B, depuis 1983\n",
+    "Expérience\nEn fonction depuis 2005 dans trois écoles\n",
+    "Expérience\nPilote du projet « Jobday » depuis 2021\n",
+    "Werkervaring\nArbeidsregime: 4/5 sinds 2022\n",
+    "Varia\nRijbewijs B, sinds 2001\n",
+    "Berufserfahrung\nBeschäftigungsgrad: 75 % seit 2021\n",
+    "Sonstiges\nFührerschein B, seit 1999\n",
+    "Other\nDriving licence B, since 2003\n",
+]
+
+
+@each("text", NO_NAME)
+def test_a_function_a_label_and_a_licence_are_no_names(text):
+    assert employer(text) is None
+
+
+BODIES = [
+    ("Expérience\nDepuis 2008 : Attachée, SPW Économie, Jambes\n", "SPW Économie"),
+    (
+        "Fonction actuelle\nDepuis 2021 : Administration générale de l'Enseignement, Bruxelles. Congé pour mission.\n",
+        "Administration générale de l'Enseignement",
+    ),
+    ("Expérience\n2021 – … : Instance Bassin EFE de Bourgvert, « Go Métiers », chargé de projet\n", "Instance Bassin"),
+    (
+        "Expérience\nCentre PMS 3 de la Ville de Bourgvert – assistante\nDepuis 2005, à mi-temps\n",
+        "Centre PMS 3",
+    ),
+    ("Expérience\nDepuis 2001 : |nstitut technique de |a Gaume, professeur\n", "Institut technique de la Gaume"),
+    (
+        "Expérience\nDepuis 2001 : Institut Saint-Orban (autrefois Lycée de Huy), prof\n",
+        "Institut Saint-Orban",
+    ),
+    ("Werkervaring\nsinds 2016 – heden: medewerker, Departement van Onderwijs\n", "Departement van Onderwijs"),
+    ("Werkervaring\n2016 – heden: leraar, Koninklijk Atheneum Lindeveld (voorheen Lyceum Halle)\n", "Lindeveld"),
+    ("Berufserfahrung\nseit 2016  Schulpsychologin, Kaleido Ostbelgien\n", "Kaleido Ostbelgien"),
+    ("Employment\n2016 – present  Adviser, Ministry of Education\n", "Ministry of Education"),
+]
+
+
+@each(("text", "name"), BODIES)
+def test_a_body_or_a_number_names_who_employs(text, name):
+    assert fold(name) in fold(employer(text) or "")
+
+
+def test_nobody_is_employed_by_the_person_whose_cv_it_is():
+    text = "Claire Dumont\n\n09/2019 – présent\nClaire Dumont\n"
+    layout = sections(text)
+    entries, loads = career_of(layout).entries, present_loads(layout)
+    assert [found.value for found in present_employer(layout, entries, loads, owner="Dumont Claire")] == []
