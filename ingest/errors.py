@@ -11,6 +11,8 @@
     │   ├── FolderMissing         logged in, but the folder is not there
     │   └── AppendRefused         the Drafts folder takes no letter
     ├── TokenStoreError           the file or keyring of OAuth 2 tokens
+    ├── KeyUnfit                  the keys of what is encrypted at rest are missing, or others
+    ├── SealBroken                what is encrypted is not as it was written
     └── ArchiveError              the folder of originals
         ├── ArchiveFull           no room: worth another try once there is
         ├── OriginalMissing       no such original
@@ -81,6 +83,22 @@ class AppendRefused(MailboxError):
 
 class TokenStoreError(IngestError):
     """The tokens of a sign-in cannot be read or kept safely."""
+
+
+class KeyUnfit(IngestError):
+    """What is encrypted cannot be opened, or nothing can be encrypted: where the key comes from, and what it lacks."""
+
+    def __init__(self, source: str, clause: str) -> None:
+        super().__init__(source, clause)
+        self.source = source
+        self.clause = clause
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.clause}"
+
+
+class SealBroken(IngestError):
+    """What is encrypted was changed or cut short."""
 
 
 class ArchiveError(IngestError):

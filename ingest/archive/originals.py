@@ -1,7 +1,9 @@
 """The archive of originals: one file a message, named by the SHA-256 of its bytes, never changed.
 
     archive/archive.json        the archive's own identity: a store knows which archive it belongs to
+    archive/key.age             by it the keys are proven before anything is written (`ingest.archive.sealing`)
     archive/ab/cd/abcd….eml     an original; the two folders keep any folder small
+    archive/ab/cd/abcd….eml.age the same, encrypted; its name is the SHA-256 of the plain bytes
     archive/ab/cd/abcd….json    when and where it was seen, and what it was kept as (`ingest.archive.provenance`)
     archive/removals.jsonl      what was taken away, when and why (`ingest.archive.removal`, the one door out)
     archive/erasures.jsonl      by what erased mail is known, so that it stays away (`ingest.archive.tombstones`)
@@ -9,7 +11,8 @@
     archive/tmp/…               one being written
 
 A name appears only once all its bytes are on disk: write to tmp, fsync, rename, fsync the folder. Several processes may
-write at once. Folders are 0700 and files 0600: these are people's letters.
+write at once. Folders are 0700 and files 0600: these are people's letters. An archive may hold both kinds: `path`,
+`get` and `verify` find either.
 """
 
 from __future__ import annotations
@@ -25,20 +28,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive.provenance import Provenance
+from ingest.archive.sealing import SUFFIX as SEALED
 from ingest.archive.staging import StagedFiles, clean
 from ingest.archive.tombstones import Known, Tombstones
-from ingest.errors import ArchiveError, ArchiveFull, OriginalDamaged, OriginalErased, OriginalMissing
+from ingest.errors import (
+    ArchiveError,
+    ArchiveFull,
+    KeyUnfit,
+    OriginalDamaged,
+    OriginalErased,
+    OriginalMissing,
+    SealBroken,
+)
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from io import BufferedReader
     from pathlib import Path
 
+    from ingest.archive.sealing import Seal
     from parsers.values.sightings import Sighting
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".eml"
 IDENTITY = "archive.json"
+PROOF = "key" + SEALED
+NO_KEY = "encryption.key_file, key_credential or key_command"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,16 +72,25 @@ class Brought:
 class Archive:
     """The originals below one folder, which is made where it is missing; `read_only` makes and changes nothing.
 
-    `keys` are those by which erased mail is known (`Tombstones`): what was erased is not put again.
+    `keys` are those by which erased mail is known (`Tombstones`): what was erased is not put again. With a `seal` new
+    originals are encrypted.
 
     Raises:
+        KeyUnfit: it is to be written, and the seal's keys are not those of what is encrypted in it.
         ArchiveError: the folder cannot be made or written, or is not there; from every method, where the disk refuses.
     """
 
     def __init__(
-        self, folder: Path, *, read_only: bool = False, identity: str | None = None, keys: Sequence[str] = ()
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        identity: str | None = None,
+        keys: Sequence[str] = (),
+        seal: Seal | None = None,
     ) -> None:
         self.folder = folder
+        self.seal = seal
         self.read_only = read_only
         self.tombstones = Tombstones(folder, keys)
         self._tmp = folder / "tmp"
@@ -80,6 +105,35 @@ class Archive:
                 with self._staged() as staged:
                     staged.add(json.dumps({"id": identity or uuid.uuid4().hex}).encode(), folder / IDENTITY)
                     staged.name()
+            self.check_key()
+            if seal is not None and not (folder / PROOF).exists():
+                self.prove_key()
+
+    def check_key(self) -> None:
+        """Raises unless the keys are here that open what is encrypted: without them nothing is written, plain or not.
+
+        Raises:
+            KeyUnfit: they are missing, or others.
+        """
+        with self.translated("cannot be read"):
+            try:
+                proof = (self.folder / PROOF).read_bytes()
+            except FileNotFoundError:
+                return
+        if self.seal is None:
+            raise KeyUnfit(NO_KEY, f"{self.folder} is encrypted, and none of them is configured")
+        try:
+            self.seal.open(proof)
+        except SealBroken as exc:
+            raise ArchiveError(self.folder, f"its {PROOF} is damaged: restore it from a backup") from exc
+
+    def prove_key(self) -> None:
+        """Leave behind by what the keys are proven from now on: those of the seal."""
+        if self.seal is None:
+            raise KeyUnfit(NO_KEY, "none of them is configured")
+        with self.translated("cannot be written"), self._staged() as staged:
+            staged.add(self.seal.seal((self.identity or "").encode()), self.folder / PROOF)
+            staged.name()
 
     @property
     def identity(self) -> str | None:
@@ -162,7 +216,7 @@ class Archive:
 
     def beside(self, digest: str) -> Path:
         """Where the provenance of this digest stands, or would stand."""
-        return self.path(digest).with_suffix(".json")
+        return self._home(digest) / f"{digest}.json"
 
     def get(self, digest: str) -> bytes:
         """The original of this digest.
@@ -170,29 +224,75 @@ class Archive:
         Raises:
             OriginalMissing: there is none.
             OriginalDamaged: its bytes are no longer those that were put.
+            KeyUnfit: it is encrypted, and its key is not here.
         """
-        with self.translated("cannot be read"):
-            try:
-                original = self.path(digest).read_bytes()
-            except FileNotFoundError as exc:
-                raise OriginalMissing(self.folder, f"holds no original {digest}") from exc
+        try:
+            with self._file(digest) as (file, is_sealed):
+                original = self.key().open(file) if is_sealed else file.read()
+        except FileNotFoundError as exc:
+            raise OriginalMissing(self.folder, f"holds no original {digest}") from exc
+        except SealBroken as exc:
+            raise OriginalDamaged(self.folder, f"the original {digest} is damaged") from exc
         if hashlib.sha256(original).hexdigest() != digest:
             raise OriginalDamaged(self.folder, f"the original {digest} is damaged")
         return original
 
     def path(self, digest: str) -> Path:
         """Where the original of this digest stands, or would stand."""
+        sealed, plain = self.copies(digest)
+        return sealed if sealed.exists() or (self.seal is not None and not plain.exists()) else plain
+
+    def copies(self, digest: str) -> tuple[Path, Path]:
+        """Where it would stand encrypted, and where plain."""
+        plain = self._home(digest) / (digest + _SUFFIX)
+        return plain.with_name(plain.name + SEALED), plain
+
+    def is_plain(self, digest: str) -> bool:
+        """Whether it stands there unencrypted, perhaps beside its encrypted copy."""
+        return self.copies(digest)[1].exists()
+
+    def _home(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
             raise ValueError(f"not a SHA-256 digest: {digest!r}")
-        return self.folder / digest[:2] / digest[2:4] / (digest + _SUFFIX)
+        return self.folder / digest[:2] / digest[2:4]
+
+    @contextlib.contextmanager
+    def _file(self, digest: str) -> Iterator[tuple[BufferedReader, bool]]:
+        """The original's file, and whether it is encrypted. Raises FileNotFoundError.
+
+        Who found the plain file may lose it to `encrypting.encrypt` at once: the encrypted one is there then.
+        """
+        with self.translated("cannot be read", but=(FileNotFoundError,)):
+            path = self.path(digest)
+            try:
+                file = path.open("rb")
+            except FileNotFoundError:
+                path = self.path(digest)
+                file = path.open("rb")
+            with file:
+                yield file, path.suffix == SEALED
+
+    def key(self) -> Seal:
+        """The seal, where something is encrypted. Raises KeyUnfit where there is none."""
+        if self.seal is None:
+            raise KeyUnfit(NO_KEY, f"{self.folder} holds encrypted originals, and none of them is configured")
+        return self.seal
 
     def __contains__(self, digest: str) -> bool:
         return self.path(digest).is_file()
 
     def verify(self, digest: str) -> bool:
-        """Whether the original is there and its bytes still have their digest."""
-        with self.translated("cannot be read"):
-            return self._holds(digest)
+        """Whether the original is there and its bytes still have their digest.
+
+        Raises:
+            KeyUnfit: it is encrypted, and its key is not here.
+        """
+        try:
+            with self._file(digest) as (file, is_sealed):
+                found = self.key().sha256(file) if is_sealed else _sha256(file)
+        except (FileNotFoundError, SealBroken):
+            return False
+        return found == digest
 
     def bring(self, source: Archive, digests: Collection[str], progress: Callable[[int], None]) -> Brought:
         """Copy originals of another archive, with what is kept beside them; what is whole here is not written again.
@@ -217,23 +317,21 @@ class Archive:
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""
         with self.translated("cannot be read"):
-            names = sorted(path.stem for path in self.folder.glob(f"??/??/*{_SUFFIX}"))
-        yield from (name for name in names if _DIGEST.fullmatch(name))
-
-    def _holds(self, digest: str) -> bool:
-        try:
-            with self.path(digest).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == digest
-        except FileNotFoundError:
-            return False
+            ends = (_SUFFIX, _SUFFIX + SEALED)
+            names = {path.name.partition(".")[0] for end in ends for path in self.folder.glob(f"??/??/*{end}")}
+        yield from sorted(name for name in names if _DIGEST.fullmatch(name))
 
     def _stage(self, staged: StagedFiles, digest: str, original: bytes, seen: Provenance) -> None:
         """An original and what is known of it: its provenance first, so that no original is without."""
         staged.make_folders(self.path(digest))
         if joined := self._joined(digest, seen):
             staged.add(joined, self.beside(digest))
-        if not self._holds(digest):
-            staged.add(original, self.path(digest))
+        if not self.verify(digest):
+            sealed, plain = self.copies(digest)
+            if self.seal is None:
+                staged.add(original, plain)
+            else:
+                staged.add(original, sealed, through=self.seal.write)
 
     def _joined(self, digest: str, more: Provenance) -> bytes | None:
         """What is to stand beside an original; None where `more` says nothing new."""
@@ -254,10 +352,16 @@ class Archive:
             raise ArchiveError(self.folder, "was opened to be read only")
 
     @contextlib.contextmanager
-    def translated(self, clause: str) -> Iterator[None]:
-        """The system's errors as ours."""
+    def translated(self, clause: str, *, but: tuple[type[OSError], ...] = ()) -> Iterator[None]:
+        """The system's errors as ours; those of `but` as they are."""
         try:
             yield
+        except but:
+            raise
         except OSError as exc:
             full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
             raise (ArchiveFull if full else ArchiveError)(self.folder, f"{clause}: {exc.strerror or exc}") from exc
+
+
+def _sha256(file: BufferedReader) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()

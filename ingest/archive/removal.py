@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ingest.archive.staging import append, flush
+from ingest.archive.sealing import SUFFIX as SEALED
+from ingest.archive.staging import StagedFiles, append, flush
 from ingest.archive.tombstones import Known
-from ingest.errors import OriginalKept
+from ingest.errors import OriginalDamaged, OriginalKept
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.archive.originals import Archive
+    from ingest.archive.sealing import Seal
 
 JOURNAL = "removals.jsonl"
 TRASH = "trash"
+ENDS = (".eml", ".eml" + SEALED)
 PERIOD = timedelta(days=30)
 """How long the trash keeps what is in it."""
 
@@ -53,7 +56,7 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
         TombstonesUnreadable: it is to be erased, and there is no key for its tombstone.
     """
     with archive.translated("cannot be written"):
-        files = [path for path in (archive.path(digest), archive.beside(digest)) if path.exists()]
+        files = [path for path in (*archive.copies(digest), archive.beside(digest)) if path.exists()]
         trashed = [] if cause in BY_RULE else _trashed(archive, digest)
         if not files and not trashed:
             return False
@@ -69,6 +72,20 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
     return True
 
 
+def drop_plain_copy(archive: Archive, digest: str) -> None:
+    """Once an original stands there encrypted, and whole, its plain file goes: it leaves nothing that was not there.
+
+    Raises:
+        OriginalDamaged: the encrypted one is not whole.
+    """
+    sealed, plain = archive.copies(digest)
+    if not sealed.exists() or not archive.verify(digest):
+        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is encrypted")
+    with archive.translated("cannot be written"):
+        archive.check_writable()
+        _unlink(plain)
+
+
 def journal(archive: Archive) -> Iterator[dict[str, str]]:
     """What was taken away, in order: `at`, `digest` (of what was erased its keyed hash), `cause`."""
     with archive.translated("cannot be read"):
@@ -82,17 +99,28 @@ def journal(archive: Archive) -> Iterator[dict[str, str]]:
 def trash(archive: Archive) -> tuple[Path, ...]:
     """The originals in the trash."""
     with archive.translated("cannot be read"):
-        return tuple(sorted((archive.folder / TRASH).glob("*.eml")))
+        return tuple(sorted(path for end in ENDS for path in (archive.folder / TRASH).glob(f"*{end}")))
 
 
 def put_back(archive: Archive, digest: str) -> None:
     """Bring an original back out of the trash; one that is not there stays away."""
     with archive.translated("cannot be written"):
         for path in _trashed(archive, digest):
-            target = archive.path(digest).with_suffix(path.suffix)
+            target = archive.beside(digest).with_name(path.name)
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.replace(target)
             flush({target.parent})
+
+
+def encrypt_trash(archive: Archive, seal: Seal) -> None:
+    """What is plain in the trash is encrypted, and lies there for its period from then on."""
+    folder = archive.folder / TRASH
+    for path in trash(archive):
+        if path.suffix != SEALED:
+            with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
+                staged.add(path.read_bytes(), folder / (path.name + SEALED), through=seal.write)
+                staged.name()
+                _unlink(path)
 
 
 def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:
@@ -101,14 +129,14 @@ def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) 
     with archive.translated("cannot be written"):
         for path in trash(archive):
             if now - datetime.fromtimestamp(path.stat().st_ctime, UTC) >= period:
-                for each in (path, path.with_suffix(".json")):
+                for each in (path, path.with_name(path.name.partition(".")[0] + ".json")):
                     _unlink(each)
                 gone += 1
     return gone
 
 
 def _trashed(archive: Archive, digest: str) -> list[Path]:
-    names = (archive.path(digest).name, archive.beside(digest).name)
+    names = (path.name for path in (*archive.copies(digest), archive.beside(digest)))
     return [path for name in names if (path := archive.folder / TRASH / name).exists()]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import TracebackType
 
 SIDE_BY_SIDE = 16
@@ -44,13 +45,25 @@ class StagedFiles:
         self._made: set[Path] = set()
         self._touched: set[Path] = set()
 
-    def add(self, content: bytes, target: Path) -> None:
-        """Write a file that is to be called `target`."""
+    def add(
+        self,
+        content: bytes,
+        target: Path,
+        *,
+        through: Callable[[bytes, BinaryIO], object] = lambda content, file: file.write(content),
+        written_at: int | None = None,
+    ) -> None:
+        """Write a file that is to be called `target`, or have it written `through` something that encrypts.
+
+        `written_at` is its time of change (ns), where it had one.
+        """
         self._touched.add(target.parent)
         file, path = self._opened()
         self._files.append(_Staged(file, path, target))
-        file.write(content)
+        through(content, file)
         file.flush()
+        if written_at is not None:
+            os.utime(file.fileno(), ns=(written_at, written_at))
 
     def make_folders(self, target: Path) -> None:
         """Make the two folders that `target` stands in, where they are missing.
@@ -96,12 +109,41 @@ class StagedFiles:
                 staged.file.close()
 
 
+@contextlib.contextmanager
+def spool(folder: Path) -> Iterator[Path]:
+    """A folder in `folder` for what must lie there plainly for a moment: mode 0700, and gone with the block.
+
+    A killed process leaves it, for `clean`, which the next spool does as well.
+    """
+    clean(folder)
+    while True:
+        made = Path(tempfile.mkdtemp(dir=folder))
+        with contextlib.suppress(FileNotFoundError):  # another process cleaned in the instant before our lock
+            handle = os.open(made, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if made.exists():
+                break
+            os.close(handle)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        os.close(handle)
+
+
 def clean(folder: Path) -> None:
-    """Remove what a killed process left half-written: a file that nobody holds a lock on; where we may."""
+    """Remove what a killed process left half-written: a file or a spool that nobody holds a lock on; where we may.
+
+    Links are not followed.
+    """
     for leftover in folder.iterdir():
-        with contextlib.suppress(OSError), leftover.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            leftover.unlink()
+        with contextlib.suppress(OSError):
+            handle = os.open(leftover, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+            finally:
+                os.close(handle)
 
 
 def append(file: Path, lines: Iterable[str]) -> None:

@@ -5,6 +5,9 @@
     BACKUP/erasures.jsonl                  what was erased, so that it does not come back (`ingest.archive.tombstones`)
     BACKUP/generations/20260315T213000Z/   the store as of that moment, the passwords entered for files, a manifest
 
+Where originals are encrypted, so are the store and the passwords in it (`candidatures.db.age`), and what an earlier
+backup wrote plainly is encrypted too. Manifests tell of files as they lie there: they are verified without a key.
+
 The store first, as of one moment, then the originals that it names: an original is kept before the ledger names it and
 never changes, so all of them are there. A backup drops an original only where the archive's journal says that it was
 taken away on purpose. What was erased is taken out of every generation (`jobs.care.erased_backups`).
@@ -21,11 +24,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
-from ingest.archive.originals import Archive
+from ingest.archive.originals import PROOF, Archive
 from ingest.archive.removal import Cause
-from ingest.archive.staging import flush
+from ingest.archive.sealing import SUFFIX
+from ingest.archive.staging import flush, spool
 from ingest.errors import OriginalDamaged, OriginalKept
-from jobs.care import erased_backups
+from jobs.care import encrypted_backups, erased_backups
 from jobs.care.backup_files import (
     DATABASE,
     DUMP,
@@ -36,13 +40,14 @@ from jobs.care.backup_files import (
     generations,
     one_file,
     read_manifest,
+    seal_into,
     sha256,
     sha256_or_none,
     write_json,
 )
 from jobs.config import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
-from jobs.runtime.document_passwords import NAME as PASSWORDS
+from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from store.store import Store
 
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ingest.archive.sealing import Seal
     from jobs.config.settings import Settings
 
 KEEP = 14
@@ -84,7 +90,8 @@ def make(
         UsageError: the folder holds something else, or the backup of another archive.
         UnreachableError: it can't be written, or pg_dump is missing or fails.
     """
-    source = Archive(settings.archive, read_only=True)
+    source = Archive(settings.archive, read_only=True, seal=secrets.archive_seal(settings))
+    source.check_key()
     _check(settings, source, folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,26 +107,38 @@ def make(
 def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
     settings: Settings, store: Store, source: Archive, folder: Path, keep: int, progress: Callable[[int], None]
 ) -> Backup:
-    target = Archive(folder / "archive", identity=source.identity)
+    target = Archive(folder / "archive", identity=source.identity, seal=source.seal)
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     fresh = folder / GENERATIONS / f".{name}.new"
     fresh.mkdir(mode=0o700, parents=True)
-    digests = _copy_store(settings, store, fresh)
+    digests = _copy_store(settings, store, source, fresh)
     done = _copy_originals(name, source, target, digests, progress)
     _finish(source, fresh, done, digests)
     fresh.replace(folder / GENERATIONS / name)
     flush({folder / GENERATIONS})
     _forget_what_was_forgotten(source, target)
     _let_go(folder, keep)
+    if source.seal is not None:
+        encrypted_backups.encrypt(folder, target, only_plain=True)
     return replace(done, unerased=erased_backups.apply(settings, folder))
 
 
-def verify(folder: Path, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
-    """A sentence for each thing in the backup that is not as it was written; none where it can be restored."""
+def is_encrypted(folder: Path) -> bool:
+    """Whether a key is needed to look through the originals of a backup."""
+    return (folder / "archive" / PROOF).exists()
+
+
+def verify(folder: Path, seal: Seal | None = None, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+    """A sentence for each thing in the backup that is not as it was written; none where it can be restored.
+
+    Raises:
+        KeyUnfit: it is encrypted, and its key is not here.
+    """
     made = generations(folder)
     if not made:
         yield f"{folder}: holds no complete generation"
-    archive, known = Archive(folder / "archive", read_only=True), dict[str, bool]()
+    archive, known = Archive(folder / "archive", read_only=True, seal=seal), dict[str, bool]()
+    archive.check_key()
     for generation in made:
         try:
             manifest = read_manifest(generation)
@@ -151,8 +170,18 @@ def _check(settings: Settings, source: Archive, folder: Path) -> None:
         raise UsageError(f"{folder}: is the backup of another archive ({known[:8]}, this is {source.identity[:8]})")
 
 
-def _copy_store(settings: Settings, store: Store, fresh: Path) -> frozenset[str]:
-    """The store as of one moment, and the digests that it names."""
+def _copy_store(settings: Settings, store: Store, source: Archive, fresh: Path) -> frozenset[str]:
+    """The store as of one moment, and the digests that it names; what is encrypted never lies in `fresh` plainly."""
+    if source.seal is None:
+        return _copied(settings, store, fresh)
+    with spool(source.folder / "tmp") as room:
+        digests = _copied(settings, store, room)
+        for plain in room.iterdir():
+            seal_into(plain, fresh / (plain.name + SUFFIX), source.seal)
+    return digests
+
+
+def _copied(settings: Settings, store: Store, fresh: Path) -> frozenset[str]:
     if settings.database_file:
         target = fresh / DATABASE
         _copy_sqlite(settings.database_file, target)
@@ -197,11 +226,13 @@ def _was_kept(archive: Archive, digest: str) -> bool:
 
 def _finish(source: Archive, fresh: Path, done: Backup, digests: frozenset[str]) -> None:
     """What is beside the store, and the manifest that says that all is there."""
-    for name in (PASSWORDS, removal.JOURNAL):
-        if (source.folder / name).exists():
-            shutil.copyfile(source.folder / name, fresh / name)
-            (fresh / name).chmod(0o600)
-            fsync_file(fresh / name)
+    passwords = DocumentPasswords(source.folder, source.seal)
+    if passwords.file is not None:
+        DocumentPasswords(fresh, source.seal).take(passwords)
+    if (source.folder / removal.JOURNAL).exists():
+        shutil.copyfile(source.folder / removal.JOURNAL, fresh / removal.JOURNAL)
+        (fresh / removal.JOURNAL).chmod(0o600)
+        fsync_file(fresh / removal.JOURNAL)
     files = {path.name: sha256(path) for path in sorted(fresh.iterdir())}
     originals = dict.fromkeys(sorted(digests.difference(done.damaged)), "")
     content = {"made_at": datetime.now(UTC).isoformat(), "files": files, "originals": originals}

@@ -8,21 +8,57 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from ingest.archive.staging import flush
+from ingest.archive.sealing import SUFFIX
+from ingest.archive.staging import flush, spool
 from jobs.errors import UnreachableError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from ingest.archive.originals import Archive
+    from ingest.archive.sealing import Seal
 
 MANIFEST = "backup.json"
 DATABASE = "candidatures.db"
 DUMP = "candidatures.dump"
 GENERATIONS = "generations"
+
+
+def part(generation: Path, name: str) -> Path | None:
+    """Where a part of a generation stands, encrypted or plain; None where it has none of that name."""
+    return next((path for end in (SUFFIX, "") if (path := generation / (name + end)).exists()), None)
+
+
+@contextmanager
+def opened(part: Path, archive: Archive) -> Iterator[Path]:
+    """A part, to be read plainly; one that is encrypted in a spool of the archive's, for the time.
+
+    Raises:
+        KeyUnfit: its key is not here.
+        SealBroken: it is damaged.
+    """
+    if part.suffix != SUFFIX:
+        yield part
+        return
+    with spool(archive.folder / "tmp") as room:
+        plain = room / part.name.removesuffix(SUFFIX)
+        archive.key().open_file(part, plain)
+        yield plain
+
+
+def seal_into(plain: Path, sealed: Path, seal: Seal) -> None:
+    """Encrypt a part under another name, whole or not at all, and on disk when it returns."""
+    fresh = sealed.with_suffix(".new")
+    seal.seal_file(plain, fresh)
+    fsync_file(fresh)
+    fresh.replace(sealed)
+    flush({sealed.parent})
 
 
 def generations(folder: Path) -> list[Path]:

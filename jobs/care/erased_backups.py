@@ -13,20 +13,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Known, Tombstones
+from ingest.errors import IngestError
 from jobs.care.backup_files import (
     DATABASE,
     DUMP,
     dump_postgresql,
     generations,
     one_file,
+    opened,
+    part,
     run_postgresql,
+    seal_into,
     sha256,
     write_json,
 )
 from jobs.config import secrets
 from jobs.errors import ConfigurationError, JobsError, UnreachableError
 from jobs.people import erasing
-from jobs.runtime import document_passwords
+from jobs.runtime.document_passwords import DocumentPasswords
 from store.errors import StoreError
 from store.store import Store
 
@@ -57,24 +61,27 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
         return (f"{folder}: still holds what was erased: {exc}",)
     if not tombstones:
         return ()
-    erasing.remove_originals(Archive(folder / "archive", keys=secrets.privacy_keys(settings)), tombstones)
-    return tuple(fault for generation in made if (fault := _of_generation(settings, generation, tombstones)))
+    keys, seal = secrets.privacy_keys(settings), secrets.archive_seal(settings)
+    erasing.remove_originals(Archive(folder / "archive", keys=keys, seal=seal), tombstones)
+    here = Archive(settings.archive, read_only=True, seal=seal)
+    return tuple(fault for generation in made if (fault := _of_generation(settings, generation, tombstones, here)))
 
 
-def _of_generation(settings: Settings, generation: Path, tombstones: Tombstones) -> str | None:
+def _of_generation(settings: Settings, generation: Path, tombstones: Tombstones, here: Archive) -> str | None:
     try:
         manifest = json.loads((generation / "manifest.json").read_text("utf-8"))
         if manifest.get(APPLIED) == tombstones.stamp:
             return None
-        if (generation / DATABASE).exists():
-            _of_file(generation / DATABASE, tombstones)
+        if (database := part(generation, DATABASE)) is not None:
+            with _rewritten(database, here) as plain:
+                _of_file(plain, tombstones)
         else:
-            _of_dump(settings, generation / DUMP, tombstones)
-        document_passwords.drop(
-            generation / document_passwords.NAME, lambda digest: tombstones.of((Known.FILE, digest)) is not None
-        )
+            with _rewritten(part(generation, DUMP) or generation / DUMP, here) as plain:
+                _of_dump(settings, plain, tombstones)
+        passwords = DocumentPasswords(generation, here.seal)
+        passwords.drop(lambda digest: tombstones.of((Known.FILE, digest)) is not None)
         _write_manifest(generation, manifest, tombstones)
-    except (JobsError, StoreError, OSError, ValueError) as exc:
+    except (JobsError, StoreError, IngestError, OSError, ValueError) as exc:
         return f"generation {generation.name}: still holds what was erased: {exc}"
     return None
 
@@ -88,6 +95,15 @@ def _write_manifest(generation: Path, manifest: dict[str, Any], tombstones: Tomb
     }
     told = {"files": files, "originals": originals, APPLIED: tombstones.stamp}
     write_json(generation / "manifest.json", manifest | told)
+
+
+@contextmanager
+def _rewritten(kept: Path, here: Archive) -> Iterator[Path]:
+    """A part, to be changed where it lies; of one that is encrypted a plain copy, which takes its place encrypted."""
+    with opened(kept, here) as plain:
+        yield plain
+        if plain != kept:
+            seal_into(plain, kept, here.key())
 
 
 def _of_file(file: Path, tombstones: Tombstones) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
 from jobs.people import erasing
-from jobs.runtime import document_passwords, ownership, pairing
+from jobs.runtime import ownership, pairing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive, is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace
@@ -55,6 +54,7 @@ def restore(
     Raises:
         UsageError: there is no such generation, it is damaged, a daemon is at work, or the archive is another one.
         UnreachableError: PostgreSQL can't be reached.
+        KeyUnfit: the backup is encrypted, and its key is not here.
     """
     ownership.refuse_root(settings)
     chosen = _chosen(folder, generation)
@@ -65,9 +65,10 @@ def restore(
     archive = _archive(settings, folder)
     archive.tombstones.take(folder)
     archive.tombstones.check()
-    source = Archive(folder / "archive", read_only=True)
+    source = Archive(folder / "archive", read_only=True, seal=archive.seal)
+    source.check_key()
     done = archive.bring(source, tuple(source.digests()), progress)
-    aside = _store(settings, chosen)
+    aside = _store(settings, chosen, archive)
     _passwords(chosen, archive)
     _journal(chosen, archive)
     store = open_store(settings, upgrade=True)
@@ -103,16 +104,19 @@ def _archive(settings: Settings, folder: Path) -> Archive:
     return archive
 
 
-def _store(settings: Settings, chosen: Path) -> tuple[Path, ...]:
+def _store(settings: Settings, chosen: Path, archive: Archive) -> tuple[Path, ...]:
     file = settings.database_file
-    if (chosen / backup_files.DATABASE).exists() != (file is not None):
+    part = backup_files.part(chosen, backup_files.DUMP if file is None else backup_files.DATABASE)
+    if part is None:
         raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
     if file is None:
         words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
-        backup_files.run_postgresql([*words, str(chosen / backup_files.DUMP)], secrets.store_url(settings))
+        with backup_files.opened(part, archive) as dump:
+            backup_files.run_postgresql([*words, str(dump)], secrets.store_url(settings))
         return ()
     fresh = file.with_name(f".{file.name}.restored")
-    shutil.copyfile(chosen / backup_files.DATABASE, fresh)
+    with backup_files.opened(part, archive) as plain:
+        shutil.copyfile(plain, fresh)
     fresh.chmod(0o600)
     backup_files.fsync_file(fresh)
     aside = _put_aside(file)
@@ -131,9 +135,9 @@ def _put_aside(file: Path) -> tuple[Path, ...]:
 
 def _passwords(chosen: Path, archive: Archive) -> None:
     """What recruiters entered for files since the backup stays."""
-    kept = chosen / document_passwords.NAME
-    if kept.exists():
-        DocumentPasswords(archive.folder).take(json.loads(kept.read_text("utf-8")))
+    kept = DocumentPasswords(chosen, archive.seal)
+    if kept.file is not None:
+        DocumentPasswords(archive.folder, archive.seal).take(kept)
 
 
 def _journal(chosen: Path, archive: Archive) -> None:

@@ -6,7 +6,7 @@ import os
 
 from jobs.cli import letters, notices, serve, sql, users
 from jobs.cli.app import app
-from jobs.cli.care import adopt, audit, backup, migrate, restore, status
+from jobs.cli.care import adopt, audit, backup, encrypt, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
 from jobs.cli.people import access, erase, retention
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, withheld
@@ -18,6 +18,7 @@ __all__ = [
     "audit",
     "backup",
     "check",
+    "encrypt",
     "erase",
     "explain",
     "export",

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, KeyUnfit
 from jobs.errors import JobsError
 from store.errors import NotInStore, ReviewRefused, StoreError
 
@@ -44,7 +44,7 @@ class Commands(TyperGroup):
         except JobsError as exc:
             _tell(str(exc))
             raise typer.Exit(exc.exit_code) from exc
-        except (NotInStore, ReviewRefused) as exc:
+        except (NotInStore, ReviewRefused, KeyUnfit) as exc:
             _tell(str(exc))
             raise typer.Exit(USAGE) from exc
         except (IngestError, StoreError) as exc:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
+from ingest.archive.sealing import Seal
 from ingest.archive.tombstones import SHORTEST
 from jobs.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from jobs.config.settings import LetterSmtpSettings, MailboxSettings, OpenIDSettings, Settings, SmtpSettings
 
@@ -74,6 +76,8 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "store.password_file", settings.path(settings.store.password_file)
     if settings.privacy.key_file:
         yield "privacy.key_file", settings.path(settings.privacy.key_file)
+    if settings.encryption.key_file:
+        yield "encryption.key_file", settings.path(settings.encryption.key_file)
 
 
 def openid_fault(settings: Settings) -> str | None:
@@ -166,6 +170,52 @@ def privacy_keys(settings: Settings) -> tuple[str, ...]:
     if not keys or min(map(len, keys)) < SHORTEST:
         raise ConfigurationError(f"{key}: gives no key of {SHORTEST} characters or more: openssl rand -base64 32")
     return keys
+
+
+def archive_seal(settings: Settings) -> Seal | None:
+    """The keys by which originals and backups are encrypted; None where none is configured.
+
+    Raises:
+        ConfigurationError: they can't be had, or others may read their file.
+        KeyUnfit: what is there is no key.
+    """
+    own = settings.encryption
+    if own.key_file:
+        key, text = "encryption.key_file", _read_own(settings.path(own.key_file), "encryption.key_file")
+        source = f"{key} ({settings.path(own.key_file)})"
+    elif own.key_credential:
+        key = "encryption.key_credential"
+        file = _credential(own.key_credential, key)
+        source, text = f"{key} ({file})", _read(settings, str(file), key)
+    elif own.key_command:
+        key = "encryption.key_command"
+        source, text = f"{key} ({own.key_command[0]})", _run(own.key_command, key)
+    else:
+        return None
+    lines = (line.strip() for line in text.splitlines())
+    return Seal([line for line in lines if line and not line.startswith("#")], also=own.recipients, source=source)
+
+
+def _credential(name: str, key: str) -> Path:
+    """Where systemd lays a service's credential (systemd.exec(5))."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    if not folder:
+        raise ConfigurationError(f"{key}: there is no credential {name}: systemd gives one with LoadCredential=")
+    return Path(folder) / name
+
+
+def _read_own(path: Path, key: str) -> str:
+    """A file that nobody else may read or write: its mode is looked at where it is open."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if mode & (stat.S_IRWXO | stat.S_IWGRP):
+                raise ConfigurationError(
+                    f"{key}: {path} is open to others (mode {stat.S_IMODE(mode):04o}): chmod 0600 {path}"
+                )
+            return file.read()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise ConfigurationError(f"{key}: {path} can't be read: {exc}") from exc
 
 
 def first_line_of(settings: Settings, path: str, key: str) -> str:

@@ -579,6 +579,41 @@ class PrivacySettings(SettingsSection):
         return self
 
 
+class EncryptionSettings(SettingsSection):
+    """Where the secret key comes from by which originals and backups are encrypted; without one they are plain."""
+
+    key_file: str | None = None
+    """A file of age secret keys, one a line, as `age-keygen` writes it: the first is written for, the others still open
+    what was before. Outside store and archive, and for nobody else to read."""
+    key_credential: str | None = None
+    """The same as a credential of systemd's (LoadCredential=, LoadCredentialEncrypted=), by its name."""
+    key_command: tuple[str, ...] | None = None
+    """The same as what a command prints."""
+    recipients: tuple[str, ...] = ()
+    """Public keys (age1…) that open everything too: of a key that lies in a safe."""
+
+    @field_validator("key_command", "recipients", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("key_credential")
+    @classmethod
+    def _name(cls, value: str | None) -> str | None:
+        if value is not None and ("/" in value or value in {"", ".", ".."}):
+            raise ValueError("is the name of a credential, not a path")
+        return value
+
+    @model_validator(mode="after")
+    def _at_most_one_key(self) -> Self:
+        if any(one.startswith("AGE-SECRET-KEY") for one in self.recipients):
+            raise ValueError("recipients: a secret key does not belong into the configuration")
+        given = sum(one is not None for one in (self.key_file, self.key_credential, self.key_command))
+        if given > 1 or (self.recipients and not given):
+            raise ValueError("key_file, key_credential or key_command, one of them")
+        return self
+
+
 class Settings(SettingsSection):
     """The whole file."""
 
@@ -594,6 +629,7 @@ class Settings(SettingsSection):
     limits: LimitSettings = LimitSettings()
     desk: DeskSettings = DeskSettings()
     privacy: PrivacySettings = PrivacySettings()
+    encryption: EncryptionSettings = EncryptionSettings()
     antivirus: AntivirusSettings = AntivirusSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""

@@ -120,6 +120,12 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # key_command = ["pass", "show", "erasure"]   # or what a command prints
 # access_log_months = 24                      # how long it is kept who looked at whose data
 
+# [encryption]                                # originals and backups, in the age format: docs/operations.md
+# key_file = "secrets/archive"                # age secret keys, one a line: candidatures encrypt --new-key FILE
+# key_credential = "archive"                  # or a credential of systemd's
+# key_command = ["pass", "show", "archive"]   # or what a command prints
+# recipients = ["age1…"]                      # public keys that open everything too: of a key that lies in a safe
+
 # [privacy.retention]                         # without this table nothing is taken away by time; months after the
 # not_selected = { months = 6, ground = "appeal" }        # closing, the last mail or the decision, the last of them
 # consented = { months = 24, ground = "consent" }         # not selected, and agreed to be kept for later posts

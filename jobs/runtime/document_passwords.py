@@ -1,4 +1,7 @@
-"""Passwords of candidates' files that a recruiter entered: in a file that only we may read, never in the database."""
+"""Passwords of candidates' files that a recruiter entered: in a file that only we may read, never in the database.
+
+Where originals are encrypted it is too (`passwords.json.age`).
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,30 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from ingest.archive.originals import NO_KEY
+from ingest.archive.sealing import SUFFIX
+from ingest.errors import KeyUnfit
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ingest.archive.sealing import Seal
 
 NAME = "passwords.json"
 
 
 class DocumentPasswords:
-    """Passwords by the digest of the file they open. Kept beside the originals, mode 0600."""
+    """Passwords by the digest of the file they open. Kept in a folder, beside the originals, mode 0600.
 
-    def __init__(self, folder: Path) -> None:
+    Raises, from every method:
+        KeyUnfit: they are encrypted, and the key is not here.
+    """
+
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
         self._file = folder / NAME
+        self._sealed = folder / (NAME + SUFFIX)
+        self._seal = seal
         self._lock = threading.Lock()
 
     def of(self, *digests: str) -> tuple[str, ...]:
@@ -31,51 +46,66 @@ class DocumentPasswords:
         """Whether none was ever entered."""
         return not self._read()
 
+    @property
+    def file(self) -> Path | None:
+        """Where they are kept; None where none was ever entered."""
+        return next((path for path in (self._sealed, self._file) if path.exists()), None)
+
     def put(self, sha256: str, password: str) -> str:
         """Keeps a password. Returns where it is kept, for the record."""
         with self._lock:
             self._write(self._read() | {sha256: password})
         return f"{self._file.parent.name}/{NAME}#{sha256[:12]}"
 
-    def take(self, passwords: dict[str, str]) -> None:
+    def take(self, other: DocumentPasswords) -> None:
         """Keeps those of a backup too; of one file the one that is here stays."""
         with self._lock:
-            self._write(passwords | self._read())
+            self._write(other._read() | self._read())
 
     def drop(self, wanted: Callable[[str], bool]) -> None:
         """Takes those away whose file's digest is `wanted` gone."""
         with self._lock:
-            drop(self._file, wanted)
+            known = self._read()
+            left = {digest: password for digest, password in known.items() if not wanted(digest)}
+            if left != known:
+                self._write(left)
+
+    def encrypt(self) -> None:
+        """What is plain is encrypted; what is encrypted, for the newest key."""
+        with self._lock:
+            if self.file is not None:
+                self._write(self._read())
 
     def _read(self) -> dict[str, str]:
         try:
-            kept: dict[str, str] = json.loads(self._file.read_text("utf-8"))
+            content = self._sealed.read_bytes()
         except FileNotFoundError:
-            return {}
+            try:
+                content = self._file.read_bytes()
+            except FileNotFoundError:
+                return {}
+        else:
+            if self._seal is None:
+                raise KeyUnfit(NO_KEY, f"{self._sealed} is encrypted, and none of them is configured")
+            content = self._seal.open(content)
+        kept: dict[str, str] = json.loads(content)
         return kept
 
     def _write(self, passwords: dict[str, str]) -> None:
-        _write(self._file, passwords)
+        content = json.dumps(passwords).encode()
+        if self._seal is None:
+            _write(self._file, content)
+        else:
+            _write(self._sealed, self._seal.seal(content))
+            self._file.unlink(missing_ok=True)
 
 
-def drop(kept: Path, wanted: Callable[[str], bool]) -> bool:
-    """Takes the passwords out of a file of them whose digest is `wanted` gone. Whether there was one."""
-    try:
-        known: dict[str, str] = json.loads(kept.read_text("utf-8"))
-    except FileNotFoundError:
-        return False
-    left = {digest: password for digest, password in known.items() if not wanted(digest)}
-    if left != known:
-        _write(kept, left)
-    return left != known
-
-
-def _write(kept: Path, passwords: dict[str, str]) -> None:
+def _write(kept: Path, content: bytes) -> None:
     """Whole or not at all, and never readable by others in between."""
     new = kept.with_suffix(".tmp")
     new.unlink(missing_ok=True)
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - a mode from the start
-        json.dump(passwords, file)
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - a mode from the start
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     new.replace(kept)

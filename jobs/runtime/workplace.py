@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Tombstones
-from jobs.config.secrets import privacy_keys, store_url
+from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import ConfigurationError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
@@ -119,6 +119,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         UsageError: they do not belong together, and `strangers` are not let in; or root would write into another's.
         StoreError: the store can't be opened.
         ArchiveError: the archive's folder can't be made or written.
+        KeyUnfit: the archive is encrypted, and its keys are not here.
     """
     if not read_only:
         ownership.refuse_root(settings)
@@ -138,7 +139,9 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
             judge=Judge(()),
             pool=pool,
             rules=ReadingRules(
-                allowance=settings.limits.allowance, tools=find_tools(), passwords=DocumentPasswords(archive.folder).of
+                allowance=settings.limits.allowance,
+                tools=find_tools(),
+                passwords=DocumentPasswords(archive.folder, archive.seal).of,
             ),
         )
         place.renew()
@@ -147,7 +150,9 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
 
 def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
     if read_only:
-        return Archive(settings.archive, read_only=True)
+        archive = Archive(settings.archive, read_only=True, seal=archive_seal(settings))
+        archive.check_key()
+        return archive
     if not strangers:
         pairing.refuse_missing(store, settings.archive)
     archive = open_archive(settings)
@@ -161,7 +166,8 @@ def open_archive(settings: Settings, *, identity: str | None = None) -> Archive:
     """The archive of a configuration, to be written to, with the keys by which it knows what was erased.
 
     Raises:
-        ConfigurationError: something was erased, and the keys can't be had.
+        ConfigurationError: something was erased or is to be encrypted, and the keys can't be had.
+        KeyUnfit: the archive is encrypted for other keys.
     """
     try:
         keys = privacy_keys(settings)
@@ -169,4 +175,4 @@ def open_archive(settings: Settings, *, identity: str | None = None) -> Archive:
         if Tombstones(settings.archive):
             raise
         keys = ()
-    return Archive(settings.archive, identity=identity, keys=keys)
+    return Archive(settings.archive, identity=identity, keys=keys, seal=archive_seal(settings))

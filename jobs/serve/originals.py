@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desk.errors import PageNotDrawn, PaperMissing
-from ingest.errors import ArchiveError
+from ingest.errors import ArchiveError, KeyUnfit
 from jobs.sandbox.pool import TaskFailed
 from jobs.serve.page_images import THUMBNAIL, WIDTH, file_task, path_task, picture_task
 from jobs.serve.printable_pdf import join_task, print_task
@@ -55,6 +55,8 @@ class ConfinedOriginals:
         self._forget_erased()
         try:
             return self._archive.get(digest)
+        except KeyUnfit as exc:
+            raise PaperMissing(str(exc)) from exc
         except (ArchiveError, ValueError) as exc:
             raise PaperMissing(f"{digest}: not in the archive") from exc
 

@@ -23,6 +23,7 @@ TOLD = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # axe-core is the MPL's
     "imapclient": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pyrage": "MIT",  # the crates in it are MIT, Apache-2.0, BSD-3-Clause: its own SBOM tells
 }
 """Where the metadata is silent or speaks of another thing: by the licence file."""
 LESSER = {

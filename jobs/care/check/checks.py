@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
-from ingest.errors import IngestError
+from ingest.errors import IngestError, KeyUnfit
 from jobs.care.check import notice_faults, outgoing
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
@@ -56,6 +56,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
             yield from _mailbox(mailbox, trusted[mailbox.name], settings)
     yield _store(settings)
     yield _archive(settings)
+    yield from _encryption(settings)
     yield _room(settings)
     yield from outgoing.run(settings)
     if settings.desk.openid and not _lacks(missing, "desk.openid"):
@@ -186,6 +187,30 @@ def _archive(settings: Settings) -> CheckResult:
         sentence = f"{archive.folder} can't be written: {exc.strerror}"
         return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="archive", sentence=f"{archive.folder}: can be written")
+
+
+def _encryption(settings: Settings) -> Iterator[CheckResult]:
+    """Whether the keys are there and open what is encrypted, and what is still plain."""
+    subject = "encryption"
+    try:
+        seal = secrets.archive_seal(settings)
+        archive = Archive(settings.archive, read_only=True, seal=seal) if settings.archive.exists() else None
+        if archive is not None:
+            archive.check_key()
+    except KeyUnfit as exc:
+        yield CheckResult(subject=subject, sentence=str(exc), level="fault", exit_code=USAGE)
+        return
+    except (IngestError, JobsError) as exc:
+        yield _fault(subject, exc)
+        return
+    if seal is None:
+        sentence = "originals and backups are not encrypted by the program: encrypt the disks, or see [encryption]"
+        yield CheckResult(subject=subject, sentence=sentence, level="note")
+        return
+    yield CheckResult(subject=subject, sentence=f"originals are encrypted for {', '.join(seal.recipients)}")
+    plain = sum(map(archive.is_plain, archive.digests())) if archive else 0
+    if plain:
+        yield CheckResult(subject=subject, sentence=f"{plain} originals are plain: candidatures encrypt", level="note")
 
 
 def _sign_in(settings: Settings) -> Iterator[CheckResult]:

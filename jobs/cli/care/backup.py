@@ -12,6 +12,7 @@ from jobs.care import backup, backup_files, erased_backups
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.progress import bar
 from jobs.config import configuration
+from jobs.config.secrets import archive_seal
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def make_backup(
     Example: candidatures backup /var/backups/candidatures
     """
     if verify:
-        _verify(folder)
+        _verify(folder, config)
     settings = configuration.load(config, with_secrets=False)
     if apply_erasures:
         _tell_unerased(erased_backups.apply(settings, folder))
@@ -62,9 +63,10 @@ def _tell_unerased(sentences: Sequence[str]) -> None:
         raise typer.Exit(1)
 
 
-def _verify(folder: Path) -> None:
+def _verify(folder: Path, config: Path | None) -> None:
+    seal = archive_seal(configuration.load(config, with_secrets=False)) if backup.is_encrypted(folder) else None
     with bar("verifying") as advance:
-        faults = list(backup.verify(folder, advance))
+        faults = list(backup.verify(folder, seal, advance))
     for fault in faults:
         typer.echo(fault, err=True)
     whole = len(backup_files.generations(folder))

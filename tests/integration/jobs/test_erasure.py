@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest import maildir
+from ingest.archive.sealing import Seal
 from jobs.care import auditing
 from jobs.cli import app
 from jobs.config import configuration
@@ -71,6 +72,12 @@ def url(request):
 
 
 @pytest.fixture
+def sealed():
+    """Whether originals and backups are encrypted; a test may say so."""
+    return False
+
+
+@pytest.fixture
 def place(tmp_path):
     """Two Maildirs with others' mail and hers, which came to both."""
     made = Maildirs.make(tmp_path / "place")
@@ -85,9 +92,11 @@ def place(tmp_path):
 
 
 @pytest.fixture
-def config(place, url, tmp_path):
+def config(place, url, sealed, tmp_path):
     """Everything on: notes, decisions, a merge undone, history, a saved search, a password, a report, a backup."""
-    made = place.configure(store=url, more=PRIVACY.format(key=tmp_path / "erasure.key"))
+    command(None, "encrypt", "--new-key", tmp_path / "archive.key")
+    encryption = f'[encryption]\nkey_file = "{tmp_path}/archive.key"\n' if sealed else ""
+    made = place.configure(store=url, more=PRIVACY.format(key=tmp_path / "erasure.key") + encryption)
     killing.run(made)
     with at_work(made) as opened:
         hers, other = numbers(opened)
@@ -157,7 +166,7 @@ def tx_filter():
 
 
 def command(config, *words, status=0):
-    done = CliRunner().invoke(app, [*map(str, words), "--config", str(config)])
+    done = CliRunner().invoke(app, [*map(str, words), *(("--config", str(config)) if config else ())])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == status, done.output
@@ -176,8 +185,21 @@ def telling_lines():
     return [line for line in original().splitlines() if len(line) > 30 and line not in others]
 
 
-def found_in(*folders):
+def opened_by(key):
+    """What a file holds, for who has the key; without one what lies there."""
+
+    def content(path):
+        if key is None or path.suffix != ".age":
+            return path.read_bytes()
+        lines = (line for line in key.read_text().splitlines() if not line.startswith("#"))
+        return Seal(list(lines), source="test").open(path.read_bytes())
+
+    return content
+
+
+def found_in(*folders, key=None):
     """Every trace in every file, but in the mailboxes themselves and the key."""
+    read = opened_by(key)
     encodings = ("utf-8", "latin-1", "utf-16-le")
     needles = {*telling_lines(), *(word.encode(encoding) for word in TRACES for encoding in encodings)}
     needles |= {quopri.encodestring(word.encode()).strip() for word in TRACES}
@@ -186,14 +208,14 @@ def found_in(*folders):
         for folder in folders
         for path in folder.rglob("*")
         if path.is_file() and not {"a", "b"} & set(path.relative_to(folder).parts)
-        for content in [path.read_bytes()]
+        for content in [read(path)]
         for needle in needles
         if needle in content or needle in content.lower()
     }
 
 
 def everything(config, url, request, tmp_path):
-    found = found_in(config.parent, tmp_path / "backup")
+    found = found_in(config.parent, tmp_path / "backup", key=tmp_path / "archive.key")
     if not url.startswith("sqlite"):
         name = url.rpartition("@/")[2].partition("?")[0]
         cluster = request.getfixturevalue("cluster")
@@ -218,9 +240,12 @@ def audited(config):
         return auditing.audit(replace(opened, pool=killing.Inline()), polling.open_mailboxes(settings)).differences
 
 
-def test_nothing_is_left_and_nothing_brings_her_back(config, url, request, tmp_path, monkeypatch):
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+def test_nothing_is_left_and_nothing_brings_her_back(config, url, sealed, request, tmp_path, monkeypatch):
     before = everything(config, url, request, tmp_path)
     assert {needle for _, needle in before} >= {b"quellebrume", b"xylophoniste", telling_lines()[0]}
+    if sealed:
+        assert found_in(config.parent / "archive", tmp_path / "backup") == set()
     hers, said = erase(config)
     assert "a, INBOX, UID" in said
     assert f"candidature de {NAME_GIVEN} {NAME_FAMILY}" in said

@@ -18,11 +18,12 @@ SEEN = Arrival(mailbox="a", folder="INBOX", uidvalidity=1, uid=7, received_at=AT
 UNLINKING = frozenset({"unlink", "rmtree", "rmdir", "remove", "removedirs", "truncate"})
 ELSEWHERE = {
     "ingest/archive/removal.py": "the door",
-    "ingest/archive/staging.py": "what was half-written in tmp, its own or a killed process's",
+    "ingest/archive/staging.py": "what was half-written or lay plainly in tmp, its own or a killed process's",
     "ingest/oauth/token_store.py": "a lock and tokens of a sign-in",
     "jobs/care/backup.py": "generations of the store in a backup",
     "jobs/demo/__main__.py": "the demo's own folder",
-    "jobs/runtime/document_passwords.py": "its own half-written file",
+    "jobs/care/encrypted_backups.py": "the plain copy of a part of a backup that is encrypted",
+    "jobs/runtime/document_passwords.py": "its own half-written file, and the plain one where it is encrypted",
     "jobs/intake/process/in_progress.py": "its own note of which messages are being read",
     "jobs/sandbox/pool.py": "a worker's own folder",
     "jobs/sandbox/zygote.py": "a worker's own folder",
