@@ -15,13 +15,12 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parsers.rules.registry import registry
-from parsers.rules.row import READERS
+from parsers.rules.registry import READERS, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.rules.row import Example, Rule
+    from parsers.rules.registry import Example, Rule
 
 FOLDER = Path(__file__).parent
 Words = dict[str, Any]

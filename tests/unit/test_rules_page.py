@@ -3,8 +3,7 @@
 import pytest
 
 from docs.rules import main, page, page_of
-from parsers.rules.registry import registry, rules
-from parsers.rules.row import READERS
+from parsers.rules.registry import READERS, registry, rules
 
 
 @pytest.mark.parametrize("language", READERS)

@@ -15,8 +15,7 @@ from jobs.reading.retracing import case_of
 from jobs.sandbox.pool import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_document
-from parsers.rules.registry import cite, rules
-from parsers.rules.row import READERS
+from parsers.rules.registry import READERS, cite, rules
 from parsers.values.documents import Kind
 from parsers.values.problems import Reason
 from store.errors import NotInStore

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from parsers.errors import RuleFault
-from parsers.rules.registry import FOLDER, cite, load, registry, rule_of, rules
-from parsers.rules.row import READERS
+from parsers.rules.registry import FOLDER, READERS, cite, load, registry, rule_of, rules
 
 FACTS = Path(__file__).resolve().parents[4] / "parsers" / "facts"
 WORDS = 'fr = "a"\nnl = "b"\nde = "c"\nen = "d"\n'
