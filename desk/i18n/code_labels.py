@@ -340,6 +340,33 @@ MEETINGS = {
     "jury": message("Minutes of the jury"),
 }
 
+ANSWERS = {
+    "accepted": message("will come"),
+    "tentative": message("may come"),
+    "declined": message("will not come"),
+}
+"""What a candidate answers to an invitation."""
+
+REPLY_VERDICTS = {
+    "unknown": message("none of our interviews is meant."),
+    "stranger": message("another address than the one that was invited."),
+    "outdated": message("it answers to an earlier day or hour."),
+    "cancelled": message("the interview was cancelled."),
+    "taken": message("noted at the interview."),
+}
+"""What became of a calendar's answer."""
+
+PLAN_FAULTS = {
+    "no_days": message("Nothing was planned: there is no day."),
+    "no_rooms": message("Nothing was planned: there is no room."),
+    "no_room": message("Nothing was planned: no interview fits between these hours."),
+    "minutes": message("Nothing was planned: an interview lasts from 5 to 480 minutes."),
+    "too_many": message("Nothing was planned: these are more than 500 hours."),
+    "unreadable": message("Nothing was planned: a day or an hour can't be read."),
+}
+
+PROPOSAL_ORDERS = {"arrival": message("By arrival"), "name": message("By name")}
+
 WAYS = {
     "smtp": message("by the mail server"),
     "drafts": message("put into the Drafts folder"),
@@ -389,5 +416,6 @@ LOOKS = {
     "mail": message("Mail"),
     "letter": message("Letter"),
     "access_log": message("Who looked"),
+    "interviews": message("Interviews"),
 }
 """What somebody looked at (`desk.web.access`)."""

@@ -100,8 +100,8 @@ def entry_of(event: Event, *, stamp: datetime) -> Entry:
 
 
 def published(entries: list[Entry], name: str, zone: str, day: date) -> bytes:
-    """A calendar to subscribe to (METHOD:PUBLISH), with its name; `day` is one near its entries."""
-    made = _begun("PUBLISH")
+    """A calendar to subscribe to, with its name; `day` is one near its entries."""
+    made = _begun(None)
     made.add("x-wr-calname", line(name))
     made.add_component(time_zone(zone, day))
     for entry in entries:
@@ -114,10 +114,11 @@ def time_zone(zone: str, day: date) -> Timezone:
     return Timezone.from_tzid(zone, first_date=date(day.year - 1, 1, 1), last_date=date(day.year + 2, 1, 1))
 
 
-def _begun(method: str) -> Calendar:
+def _begun(method: str | None) -> Calendar:
     made = Calendar()
     made.add("prodid", PRODID)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", method)
+    if method:
+        made.add("method", method)
     return made

@@ -125,6 +125,26 @@ DECLARED: Mapping[str, Declared] = {
         *("POST /letters/approve", "POST /letters/selection", "GET /letters/new", "POST /letters/new"),
         *("POST /letters/{letter_id}/edit", "POST /letters/{letter_id}/{act}"),
     ),
+    # --- interviews ---
+    **_of(ANYONE, "", "GET /calendars/{token}.ics"),  # by its secret: hours, rooms, numbers of dossiers
+    **_of(
+        READER,
+        "interviews",
+        *("GET /interviews", "GET /interviews/reception", "GET /interviews.pdf", "GET /api/interviews"),
+    ),
+    **_of(
+        RECRUITER,
+        "interviews",
+        *("GET /interviews/propose", "POST /interviews/slots", "POST /interviews/slots/{slot_id}/remove"),
+        *("POST /interviews/assign", "POST /interviews/{interview_id}/move", "POST /interviews/{interview_id}/cancel"),
+        *("POST /interviews/{interview_id}/answer", "POST /interviews/letters"),
+    ),
+    **_of(
+        RECRUITER,
+        "",
+        *("POST /interviews/calendars", "POST /interviews/calendars/{calendar_id}/revoke"),
+        "POST /interviews/replies/{message_id}/settle",
+    ),
     # --- words of programs, which are answered with a number ---
     **_of(
         RECRUITER,

@@ -22,6 +22,7 @@ from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import api, looks, overview
+from desk.web.routes.interviews import board, calendars
 from desk.web.routes.letters import letters, minutes
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reviews
@@ -53,6 +54,8 @@ PARTS = (
     mails,
     letters,
     minutes,
+    board,
+    calendars,
     overview,
     looks,
     search,

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from desk.interviews.planning import SlotPlan
     from desk.letters.office import Office
     from desk.web.openid.provider import Provider
     from parsers.values.explanations import Explanations
@@ -135,5 +136,7 @@ class Desk:
     """Where people of the office may sign in (OpenID Connect)."""
     office: Office | None = None
     """Who writes letters to candidates; None: none are written."""
+    plans: Mapping[str, SlotPlan] = field(default_factory=dict)
+    """By notice the hours of interviews that the board proposes to plan."""
     settings: SiteSettings = field(default_factory=SiteSettings)
     clock: Callable[[], datetime] = _now

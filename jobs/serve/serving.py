@@ -14,7 +14,7 @@ from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.intake.poll import polling
-from jobs.outgoing.letters.office import office_of
+from jobs.outgoing.letters.office import office_of, plans_of
 from jobs.people import erasing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
@@ -123,6 +123,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     erasing=LockedErasing(place),
                     provider=provider_of(configuration),
                     office=office_of(configuration),
+                    plans=plans_of(configuration),
                     settings=settings,
                 )
             )

@@ -41,6 +41,16 @@ FLASH_MESSAGES = {
     "letter_confirm": message("Noted: the letter went out."),
     "letter_repeat": message("The letter is sent once more at the next sending."),
     "letter_sent_by_hand": message("Noted: you have sent the letter yourself."),
+    "slots_planned": message("The hours are planned."),
+    "slot_removed": message("The hour is taken out."),
+    "interviews_assigned": message("The hours are assigned. Nobody is told before a letter is drafted and approved."),
+    "interview_moved": message("The interview is moved. The candidate is told by a letter, once it is approved."),
+    "interview_cancelled": message(
+        "The interview is cancelled. Whoever was told of it gets a letter, once it is approved."
+    ),
+    "interview_answered": message("The answer is noted."),
+    "reply_settled": message("The answer is dealt with."),
+    "calendar_revoked": message("The calendar address leads nowhere from now on."),
     "view": message("The view is saved."),
     "dropped": message("The view is removed."),
     "password": message("Your password is changed. Please log in with the new one."),

@@ -18,6 +18,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
 from desk.export.json_files import application_json, message_json
+from desk.interviews.board import board_of
+from desk.interviews.json_files import board_json
 from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.joining import Changed, keep_to, merged
@@ -26,6 +28,7 @@ from desk.web.ids import Id
 from desk.web.login import password_check
 from desk.web.protection import SAFE
 from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit, of_user
+from desk.web.routes.letters.letters import asked_notice
 from store.accounts.accounts import Login
 
 if TYPE_CHECKING:
@@ -309,6 +312,15 @@ def overview(visit: Caller) -> JSON:
     """Totals at a glance."""
     with visit.desk.store.read() as views:
         return asdict(views.overview())
+
+
+@router.get("/interviews")
+def interviews(visit: Caller, notice: str | None = None) -> JSON:
+    """The interview board: hours, interviews, who waits for one, calendars' answers that wait for a person."""
+    with visit.desk.store.peek() as transaction:
+        board = board_of(transaction, asked_notice(transaction.notices.all(), notice))
+    visit.shows(board.shown)
+    return board_json(board)
 
 
 @router.get("/to-sort")

@@ -67,7 +67,7 @@ def approve_several(visit: RecruiterVisit, form: Posted) -> Response:
     """Drafts that were looked at, each as it was shown."""
     chosen = [_pair(each) for each in form.many("letter")]
     with visit.desk.store.begin() as transaction:
-        approve(transaction, _office(visit), visit.user.name, [pair for pair in chosen if pair])
+        approve(transaction, office_of(visit), visit.user.name, [pair for pair in chosen if pair])
     return visit.go("/letters", "letters_approved")
 
 
@@ -77,7 +77,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
     with visit.desk.store.peek() as transaction:
         notices = transaction.notices.all()
         asked = asked_notice(notices, notice)
-        run = selection(transaction, _office(visit), asked, visit.desk.clock())
+        run = selection(transaction, office_of(visit), asked, visit.desk.clock())
     visit.shows(row.application.id for row in run.rows)
     return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
 
@@ -87,7 +87,7 @@ def draft_selection(visit: RecruiterVisit, form: Posted) -> Response:
     """Makes every draft that is due."""
     with visit.desk.store.begin() as transaction:
         asked = asked_notice(transaction.notices.all(), form["notice"])
-        draft_all(transaction, _office(visit), asked, visit.user.name, visit.desk.clock())
+        draft_all(transaction, office_of(visit), asked, visit.user.name, visit.desk.clock())
     return visit.go(f"/letters/selection?{urlencode({'notice': asked.slug})}", "letters_drafted")
 
 
@@ -108,7 +108,7 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
         with visit.desk.store.begin() as transaction:
             detail = transaction.views.application(application)
             notice = asked_notice(transaction.notices.all(), detail.row.notice)
-            written = write(detail, notice, _office(visit), kind, language=_language(language), given=given)
+            written = write(detail, notice, office_of(visit), kind, language=_language(language), given=given)
             letter = None if written.faults else transaction.letters.draft(written.draft, visit.user.name)
     except LetterTwice:
         return _new(visit, application, kind, language, given, fault=TWICE)
@@ -159,7 +159,7 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
     author, refused = visit.user.name, False
     with visit.desk.store.begin() as transaction:
         if act == "approve":
-            approved, _ = approve(transaction, _office(visit), author, [(letter_id, form.number("revision") or 0)])
+            approved, _ = approve(transaction, office_of(visit), author, [(letter_id, form.number("revision") or 0)])
             refused = not approved
         else:
             getattr(transaction.letters, act)(letter_id, author)
@@ -180,7 +180,7 @@ def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
 def _new(  # noqa: PLR0913 - what was chosen so far
     visit: Visit, application: int, kind: str, language: str, given: dict[str, str], *, fault: str = ""
 ) -> HTMLResponse:
-    office = _office(visit)
+    office = office_of(visit)
     with visit.desk.store.read() as views:
         detail = views.application(application)
         notice = asked_notice(views.notices(), detail.row.notice)
@@ -201,7 +201,8 @@ def _new(  # noqa: PLR0913 - what was chosen so far
     )
 
 
-def _office(visit: Visit) -> Office:
+def office_of(visit: Visit) -> Office:
+    """Who writes letters. Raises Refused where nobody does."""
     if visit.desk.office is None:
         raise Refused(NO_OFFICE)
     return visit.desk.office

@@ -1,0 +1,181 @@
+"""The board of a notice's interviews: days, hours and rooms, who has which, what was told and answered, who waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from desk.interviews.inviting import Told, told_of
+from store.letters.values import LetterFilter
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from store.letters.interviews.values import CalendarFeed, Interview, InterviewSlot, ReadReply
+    from store.letters.values import Letter
+    from store.transaction import Transaction
+    from store.values import Notice
+    from store.views import ApplicationDetail, ApplicationRow
+
+LATEST_NOTES = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Appointment:
+    """An interview with whom it is for, and the letter that tells of it as it stands."""
+
+    interview: Interview
+    application: ApplicationRow | None
+    """None where the application is no longer there, or not given to whoever asks."""
+    letter: Letter | None
+    due: str | None
+    """The kind of letter that is still to be drafted."""
+    held_up_by: int | None
+    """The earlier letter that must leave, or be withdrawn, before this one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """An hour of a room."""
+
+    slot: InterviewSlot
+    appointment: Appointment | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardDay:
+    """One day: a row for each hour at which something begins, a column for each room."""
+
+    day: date
+    rooms: tuple[tuple[str, str], ...]
+    """(place, room)."""
+    rows: tuple[tuple[datetime, tuple[Cell | None, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """Somebody to be heard who has no hour, with what may speak for one."""
+
+    application: ApplicationRow
+    notes: tuple[str, ...]
+    cancelled: tuple[Interview, ...]
+    """Those that the candidate had."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board:
+    """All of it."""
+
+    notice: Notice
+    days: tuple[BoardDay, ...]
+    waiting: tuple[Waiting, ...]
+    cancelled: tuple[Appointment, ...]
+    replies: tuple[ReadReply, ...]
+    """Calendars' answers that wait for a person."""
+    feeds: tuple[CalendarFeed, ...]
+
+    @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Those that hold, by hour."""
+        cells = (cell for day in self.days for _, row in day.rows for cell in row)
+        return tuple(cell.appointment for cell in cells if cell and cell.appointment)
+
+    @property
+    def free(self) -> tuple[InterviewSlot, ...]:
+        """The hours that nobody has."""
+        cells = (cell for day in self.days for _, row in day.rows for cell in row)
+        return tuple(cell.slot for cell in cells if cell and cell.appointment is None)
+
+    @property
+    def juries(self) -> tuple[str, ...]:
+        """Every jury that an hour names."""
+        cells = (cell for day in self.days for _, row in day.rows for cell in row)
+        return tuple(sorted({cell.slot.jury for cell in cells if cell and cell.slot.jury}))
+
+    @property
+    def due(self) -> int:
+        """How many letters are still to be drafted."""
+        return sum(each.due is not None for each in (*self.appointments, *self.cancelled))
+
+    def answered(self, answer: str) -> int:
+        """How many answered so."""
+        return sum(each.interview.answer == answer for each in self.appointments)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The applications that stand on it."""
+        theirs = [each.application for each in (*self.appointments, *self.cancelled)]
+        return tuple(row.id for row in (*theirs, *(each.application for each in self.waiting)) if row)
+
+
+def board_of(transaction: Transaction, notice: Notice) -> Board:
+    """The board as it stands."""
+    interviews = transaction.interviews.all(notice.slug)
+    letters = transaction.letters.all(LetterFilter(notice=notice.slug))
+    wanted = ApplicationFilter(notice=notice.slug, standing="any", order="arrival")
+    rows = {row.id: row for row in transaction.views.applications(wanted).rows}
+    told = told_of(letters)
+
+    def appointment(interview: Interview) -> Appointment:
+        written = told.get(interview.id, Told())
+        letter = written.current(interview)
+        return Appointment(
+            interview=interview,
+            application=rows.get(interview.application_id or 0),
+            letter=letter,
+            due=written.due(interview),
+            held_up_by=transaction.letters.held_up_by(letter) if letter else None,
+        )
+
+    holding = {each.id: appointment(each) for each in interviews if each.holds}
+    slots = transaction.slots.all(notice.slug)
+    return Board(
+        notice=notice,
+        days=_days(slots, holding, notice),
+        waiting=_waiting(transaction, notice, interviews),
+        cancelled=tuple(appointment(each) for each in interviews if not each.holds),
+        replies=tuple(each for each in transaction.replies.all(notice.slug) if each.waits),
+        feeds=tuple(each for each in transaction.feeds.all(notice.slug) if each.revoked_at is None),
+    )
+
+
+def _days(slots: Sequence[InterviewSlot], holding: dict[int, Appointment], notice: Notice) -> tuple[BoardDay, ...]:
+    def day_of(slot: InterviewSlot) -> date:
+        return slot.starts_at.astimezone(notice.zone).date()
+
+    return tuple(_day(day, tuple(some), holding) for day, some in groupby(slots, day_of))
+
+
+def _day(day: date, slots: tuple[InterviewSlot, ...], holding: dict[int, Appointment]) -> BoardDay:
+    rooms = tuple(sorted({(slot.place, slot.room) for slot in slots}))
+    rows = []
+    for starts, some in groupby(slots, lambda slot: slot.starts_at):
+        here = {
+            (slot.place, slot.room): Cell(slot=slot, appointment=holding.get(slot.interview_id or 0)) for slot in some
+        }
+        rows.append((starts, tuple(here.get(room) for room in rooms)))
+    return BoardDay(day=day, rooms=rooms, rows=tuple(rows))
+
+
+def _waiting(transaction: Transaction, notice: Notice, interviews: Sequence[Interview]) -> tuple[Waiting, ...]:
+    """Whoever was chosen for the shortlist and has no interview that holds, in the order of arrival."""
+    have = {each.application_id for each in interviews if each.holds}
+    wanted = ApplicationFilter(notice=notice.slug, decision="shortlist", standing="active", order="arrival")
+    details = transaction.views.details(wanted)
+    return tuple(
+        Waiting(
+            application=detail.row,
+            notes=_notes(detail),
+            cancelled=tuple(each for each in interviews if each.application_id == detail.row.id and not each.holds),
+        )
+        for detail in details
+        if detail.row.id not in have
+    )
+
+
+def _notes(detail: ApplicationDetail) -> tuple[str, ...]:
+    said = [word.text for word in detail.reviews if word.kind == "note" and word.standing and word.text]
+    return tuple(said[-LATEST_NOTES:])

@@ -1,0 +1,204 @@
+"""The interview board: planned, assigned, moved and cancelled without a script; what nobody can, and nobody sees."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+
+from desk.interviews.planning import SlotPlan
+from store.letters.interviews.values import Attendance, CalendarReply
+from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
+from tests.unit.store.posting import paper
+
+PLAN = {
+    "notice": "eo",
+    "days": "2026-04-09\n2026-04-10",
+    "begins": "09:00",
+    "ends": "12:00",
+    "minutes": "45",
+    "pause": "15",
+    "lunch_from": "",
+    "lunch_until": "",
+    "rooms": "salle 1 : A\nsalle 2 : B",
+    "place": "Arlon",
+}
+
+
+@pytest.fixture
+def desk(site, store, post):
+    """Three candidates on the shortlist, one of them full of traps."""
+    for number, name in enumerate(("Anne", TRAP, "Dan"), 1):
+        post.take_in(paper(sha256=str(number)), sender=f"c{number}@mail.example", name=name)
+        with store.begin() as tx:
+            tx.reviews.decide(number, "mireille", "shortlist", "oui")
+    with store.begin() as tx:
+        tx.reviews.note(2, "mireille", f"pas le matin {TRAP}")
+    plans = {"eo": SlotPlan(days=(date(2026, 4, 9),), rooms=(("salle 1", "A"),), place="Arlon")}
+    site.state.desk = replace(site.state.desk, office=OFFICE, plans=plans)
+    return store
+
+
+@pytest.fixture
+def planned(recruiter, desk):
+    assert recruiter.send("/interviews/slots", **PLAN).headers["location"].endswith("told=slots_planned")
+    return desk
+
+
+def board(store):
+    with store.peek() as tx:
+        return {each.message_id: each for each in tx.interviews.all("eo") if each.holds}
+
+
+def test_the_form_proposes_what_the_configuration_says(recruiter, desk):
+    page = recruiter.get("/interviews").text
+    assert "2026-04-09</textarea>" in page
+    assert "salle 1 : A</textarea>" in page
+
+
+def test_hours_are_planned_once_and_shown_by_day_and_room(recruiter, planned):
+    page = recruiter.get("/interviews?notice=eo")
+    assert page.text.count('id="slot-') == 12
+    assert "jeudi 9 avril 2026" in text_of(page)
+    again = recruiter.send("/interviews/slots", **PLAN)
+    assert (again.status_code, "deux fois à la même heure" in text_of(again)) == (409, True)
+    with planned.peek() as tx:
+        assert len(tx.slots.all("eo")) == 12
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"days": "demain"}, "illisible"),
+        ({"days": ""}, "il manque un jour"),
+        ({"minutes": "x"}, "illisible"),
+        ({"ends": "09:10"}, "aucun entretien"),
+        ({"rooms": " : A"}, "il manque une salle"),
+        ({"minutes": "1"}, "de 5 à 480"),
+    ],
+)
+def test_what_can_t_be_planned_is_said_and_what_was_typed_stays(recruiter, desk, fields, words):
+    answer = recruiter.send("/interviews/slots", **PLAN | {"place": TRAP} | fields)
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+    assert TRAP in html.unescape(answer.text)
+    assert TRAP not in answer.text
+
+
+def test_a_proposal_is_looked_at_and_taken_as_it_was_shown(recruiter, planned):
+    page = recruiter.get("/interviews/propose?notice=eo")
+    assert TRAP not in page.text
+    assert "pas le matin" in page.text
+    pairs = re.findall(r'name="pair" value="(\d+:\d+)"', page.text)
+    assert len(pairs) == 3
+    assert board(planned) == {}
+    recruiter.send("/interviews/assign", notice="eo", pair=pairs[:2])
+    assert set(board(planned)) == {1, 2}
+    late = recruiter.send("/interviews/assign", notice="eo", pair=pairs)
+    assert (late.status_code, set(board(planned))) == (409, {1, 2})
+    assert "plus rapide" in text_of(late)
+
+
+@pytest.fixture
+def assigned(recruiter, planned):
+    recruiter.send("/interviews/assign", notice="eo", application="1", slot="1")
+    recruiter.send("/interviews/assign", notice="eo", application="2", slot="2")
+    return planned
+
+
+def test_moved_and_cancelled_as_it_was_shown(recruiter, colleague, assigned):
+    shown = str(board(assigned)[1].revision)
+    assert recruiter.send("/interviews/1/move", notice="eo", slot="3", revision=shown).status_code == 303
+    late = colleague.send("/interviews/1/cancel", notice="eo", revision=shown)
+    assert (late.status_code, board(assigned)[1].slot_id) == (409, 3)
+    assert "modifié entre-temps" in text_of(late)
+    assert recruiter.send("/interviews/1/move", notice="eo", slot="2", revision="2").status_code == 409
+    recruiter.send("/interviews/1/cancel", notice="eo", revision="2")
+    assert set(board(assigned)) == {2}
+    assert "1 entretien annulé" in text_of(recruiter.get("/interviews"))
+
+
+def test_letters_follow_in_order_and_the_board_says_where_each_stands(recruiter, assigned):
+    assert "Rédiger 2 lettres" in text_of(recruiter.get("/interviews"))
+    assert recruiter.send("/interviews/letters", notice="eo").headers["location"].endswith("told=letters_drafted")
+    with assigned.peek() as tx:
+        drafts = tx.letters.all()
+    assert {each.to_name for each in drafts} == {"Anne", TRAP}
+    page = recruiter.get("/interviews")
+    assert TRAP not in page.text
+    assert text_of(page).count("Brouillon") == 2
+    letter = recruiter.get(f"/letters/{drafts[0].id}")
+    assert "jeudi 9 avril 2026, 09:00" in text_of(letter)
+
+
+def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruiter, assigned):
+    with assigned.begin() as tx:
+        held = board(assigned)[1]
+        given = CalendarReply(
+            message_id=1, notice="eo", uid=held.uid, sequence=4, answer=Attendance.DECLINED, attendee=f"x{TRAP}"
+        )
+        tx.replies.take(given, frozenset())
+    page = recruiter.get("/interviews")
+    assert "Réponses d'agenda qui vous attendent" in text_of(page)
+    assert TRAP not in page.text
+    recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1")
+    assert board(assigned)[1].answer == "declined"
+    assert "Réponses d'agenda qui vous attendent" not in text_of(recruiter.get("/interviews"))
+
+
+def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, stranger, assigned):
+    made = recruiter.send("/interviews/calendars", notice="eo", jury="A")
+    address = re.search(r'value="[^"]*(/calendars/[\w-]{43}\.ics)"', made.text)[1]
+    answer = stranger.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    (entry,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert (entry["SUMMARY"], entry["DTSTART"].dt.astimezone(UTC)) == (
+        "Entretien – dossier n° 1",
+        datetime(2026, 4, 9, 7, tzinfo=UTC),
+    )
+    for hers in ("Anne", "mail.example", "ORGANIZER", "ATTENDEE", "METHOD"):
+        assert hers not in answer.text
+    assert stranger.get("/calendars/guessed.ics").status_code == 404
+    recruiter.send("/interviews/calendars/1/revoke", notice="eo")
+    assert stranger.get(address).status_code == 404
+    assert address not in recruiter.get("/interviews").text
+
+
+def test_sheets_and_the_reception_s_list(recruiter, assigned):
+    page = recruiter.get("/interviews/reception")
+    assert TRAP not in page.text
+    assert "salle 1 (A)" in text_of(page)
+    assert recruiter.get("/interviews.pdf").content.startswith(b"%PDF")
+
+
+def test_programs_read_the_same(recruiter, assigned):
+    told = recruiter.get("/api/interviews?notice=eo").json()
+    assert [each["name"] for each in told["interviews"]] == ["Anne", TRAP]
+    assert (len(told["slots"]), [each["application"] for each in told["waiting"]]) == (12, [3])
+    assert told["interviews"][0]["due"] == "invitation"
+
+
+def test_a_reader_sees_and_changes_nothing(reader, assigned):
+    page = reader.get("/interviews").text
+    assert 'action="/interviews' not in page
+    assert "Anne" in page
+
+
+@pytest.mark.parametrize("language", ["nl", "de", "en"])
+def test_in_every_language(recruiter, assigned, language):
+    recruiter.send("/language", language=language, next="/")
+    for path in ("/interviews", "/interviews/propose", "/interviews/reception"):
+        page = text_of(recruiter.get(path))
+        assert "Entretiens" not in page
+        assert "%(" not in page
+
+
+def test_somebody_who_is_given_another_notice_sees_none_of_it(recruiter, assigned, site):
+    other = assigned.given(frozenset({"other"}))
+    with other.peek() as tx:
+        assert tx.slots.all("eo") == ()
+        assert tx.interviews.all("eo") == ()
