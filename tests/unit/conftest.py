@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,17 @@ from tests.unit.store.posting import Scenes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+gc.disable()  # until all tests are collected: what is imported stays
+
+
+def pytest_collection_finish():
+    """The rooms, their libraries and the tests themselves are never garbage: to look through them again and again for
+    some would be a tenth of what the tests cost.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 from tests.each import each
 
 TESTS = Path(__file__).parents[1]
 WALL = {"monotonic", "perf_counter", "time", "monotonic_ns", "perf_counter_ns", "time_ns"}
+CALLED = re.compile(rf"\b(?:{'|'.join(WALL)})\s*\(")
 
 
 def clock_readings(node):
@@ -34,7 +36,9 @@ def upper_bounds(tree):
 @each("path", sorted(TESTS.rglob("test_*.py")))
 def test_no_test_asks_that_work_is_done_within_a_wall_time(path):
     """A busy machine is no defect: count processor time, or let the test's time-out end what hangs."""
-    assert list(upper_bounds(ast.parse(path.read_text("utf-8")))) == []
+    text = path.read_text("utf-8")
+    if CALLED.search(text):  # most files read no clock: to look for the word costs less than to parse them
+        assert list(upper_bounds(ast.parse(text))) == []
 
 
 def test_such_a_bound_is_seen():

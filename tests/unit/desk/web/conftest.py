@@ -99,7 +99,7 @@ def lined(text):
 
 @pytest.fixture(scope="session")
 def empty_store(empty_store, tmp_path_factory):
-    """With the notice's eleven criteria and three accounts."""
+    """With the notice's eleven criteria and three accounts, each logged in (`enter`)."""
     path = tmp_path_factory.mktemp("desk") / "empty.db"
     path.write_bytes(empty_store.read_bytes())
     store = Store(connect(f"sqlite:///{path}"), clock=then)
@@ -107,6 +107,7 @@ def empty_store(empty_store, tmp_path_factory):
         tx.notices.put(replace(NOTICE, criteria=EO_CRITERIA))
         for name, role in (("mireille", "recruiter"), ("colette", "recruiter"), ("jury", "reader")):
             tx.accounts.add_user(name, role, HASH, "fr")
+            log_in(tx, name)
     store.close()
     return path
 
@@ -271,11 +272,13 @@ def client_of(site, **options):
     return client
 
 
+def log_in(tx, name):
+    tx.accounts.open_session(name, f"token of {name}", f"csrf of {name}", datetime(2999, 1, 1, tzinfo=UTC))
+
+
 def enter(site, name):
-    """A browser in which somebody is logged in; `csrf` is what its forms carry."""
-    browser, store = client_of(site), site.state.desk.store
-    with store.begin() as tx:
-        tx.accounts.open_session(name, f"token of {name}", f"csrf of {name}", datetime(2999, 1, 1, tzinfo=UTC))
+    """The browser in which somebody is logged in from the beginning; `csrf` is what its forms carry."""
+    browser = client_of(site)
     browser.cookies.set("desk", f"token of {name}")
     return Browser(browser, f"csrf of {name}")
 

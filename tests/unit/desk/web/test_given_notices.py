@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.desk.web.conftest import PASSWORD, enter
+from tests.unit.desk.web.conftest import PASSWORD, enter, log_in
 from tests.unit.desk.web.test_access import ADDRESSES, HERS, ask, eraser  # noqa: F401 - a fixture
 from tests.unit.store.posting import APPLIES, NOTICE, paper, sha
 
@@ -30,19 +30,29 @@ def given(request, site, store, paul):
     with store.begin() as tx:
         tx.accounts.give(request.param, ["autre"])
         tx.reviews.note(paul, "mireille", "à voir")
+        log_in(tx, request.param)
     return enter(site, request.param)
 
 
+def said_of(store, message):
+    """What people said that has to do with a mail; what an undoing names is no mail."""
+    with store.engine.connect() as connection:
+        query = f"SELECT kind FROM reviews WHERE message_id = {message} OR other_id = {message} AND kind <> 'undo'"
+        return list(connection.exec_driver_sql(query).scalars())
+
+
 def test_nothing_of_another_notice_is_shown_or_done(given, store, eraser, anne, paul, subtests):  # noqa: F811 - the fixture
+    assert said_of(store, paul) == ["note"]
     for address in sorted(ADDRESSES, key=lambda each: "/logout" in each):
         with subtests.test(address):
             assert given.get("/api/me").status_code == 200, "no longer signed in"
             answer = ask(given.client, address, anne, given.csrf)
             assert [words for words in HERS if words in answer.text] == []
             assert eraser.erased == []
-            with store.read() as views:
-                assert views.application(anne).reviews == ()
-                assert views.application(anne).row.decision is None
+            assert said_of(store, anne) == []
+    with store.read() as views:
+        application = views.application(anne)
+    assert (application.reviews, application.row.decision) == ((), None)
 
 
 def test_what_is_given_is_there(given, paul, anne):
@@ -69,4 +79,5 @@ def test_given_everything_again_all_is_there(given, site, store):
     name = given.client.get("/api/me").json()["name"]
     with store.begin() as tx:
         tx.accounts.give(name, None)
+        log_in(tx, name)
     assert enter(site, name).get("/api/applications").json()["total"] == 2

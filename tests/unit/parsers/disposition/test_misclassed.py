@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -94,7 +95,9 @@ def with_macros(data):
     return out.getvalue()
 
 
+@cache
 def content(what):
+    """The bytes of a file, by its word in the table: a few papers are in most of the mails."""
     kind, _, rest = what.partition(" ")
     if kind in PAPERS:
         return office(paper(kind, *rest.split(" ", 1)))
