@@ -18,7 +18,8 @@ from parsers.facts.tenure.tenure import find_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.kinds.notice import is_notice, quotations
 from parsers.layout.sections import sections
-from parsers.text.text import Span
+from parsers.lexicon.vocabulary import expect
+from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Findings
 from parsers.values.messages import Voice
@@ -62,7 +63,10 @@ KEYS: dict[str, str | None] = {
 
 def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
     """All that a readable document says."""
-    if not document.readable or not document.text.strip() or is_notice(document.text):
+    if not document.readable or not document.text.strip():
+        return Findings()
+    expect(folded(document.text).text)
+    if is_notice(document.text):
         return Findings()
     layout = sections(document.text, document.pages, ignored=tuple(quotations(document.text)))
     letter = None if document.kind is Kind.CV else layout.letter
@@ -73,6 +77,7 @@ def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Fi
 def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings:
     """All that the applicant's own words and signature in the mail's body say."""
     body = message.body
+    expect(folded(body.text).text)
     foreign = [
         Span(stretch.start, stretch.end)
         for stretch in body.stretches

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.vocabulary import sets_said, vocabulary
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, folded, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PARTS = frozenset(
-    name
-    for part in (
-        *("call", "function", "conditions", "appointment", "title", "category"),
-        *("load", "years", "asset", "deadline", "partnership"),
-    )
-    for name in vocabulary(f"notice.{part}").names
+_PARTS = vocabulary(
+    *("notice.call", "notice.function", "notice.conditions", "notice.appointment", "notice.title", "notice.category"),
+    *("notice.load", "notice.years", "notice.asset", "notice.deadline", "notice.partnership"),
 )
 _ENOUGH = 4
 """So many parts of a notice make one of a text."""
@@ -30,7 +26,7 @@ def is_notice(text: str) -> bool:
     for sentence in sentences(text):
         if sentence.end > _LONGEST:
             break
-        told |= sets_said(folded(text, *sentence).text) & _PARTS
+        told.update(_PARTS.said(folded(text, *sentence).text))
         if len(told) >= _ENOUGH:
             return True
     return False

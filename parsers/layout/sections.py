@@ -13,7 +13,8 @@ from parsers.layout.headings import Heading, headings
 from parsers.layout.letter_parts import LetterParts, letter_parts
 from parsers.layout.rows import cut_rows
 from parsers.lexicon.patterns import spelled
-from parsers.text.text import Span, fold, lines, sentences
+from parsers.lexicon.vocabulary import expect
+from parsers.text.text import Span, fold, folded, lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +103,7 @@ class Layout:
 
 def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
     """The layout of `text`; `ignored` are stretches of somebody else's words."""
+    expect(folded(text).text)
     found = dates(text)
     heads = [head for head in headings(text) if not _is_field(text, head, found)]
     parts = _sections(text, heads)

@@ -8,16 +8,18 @@ costs a look-up or two, however many wordings there are.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.tokens import is_word, tokens
 from parsers.lexicon.trie import ROOT, Trie
-from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from parsers.lexicon.syntax import Element
 
@@ -25,6 +27,8 @@ _KEPT = 1 << 18
 """So many steps from state to state are kept; then all are forgotten: a text that no person wrote has ever new ones."""
 _WORDS = 1 << 15
 """So many words are known to be like others; then all are forgotten."""
+_PLACES = 4
+"""So often a part is looked for in its text: where it stands in the midst of words it is none."""
 _WEIGHT = 16
 """A state takes the room of so many steps."""
 
@@ -35,6 +39,24 @@ class Said(NamedTuple):
     phrases: tuple[int, ...]
     sets: tuple[str, ...]
     excepted: tuple[str, ...]
+    mask: int
+    """The bits of `sets`, as `bit_of` gives them."""
+
+
+_BITS: dict[str, int] = {}
+
+
+def bit_of(name: str) -> int:
+    """The bit that stands for a set, the same in every lexicon: which sets a text says is one number."""
+    return _BITS.setdefault(name, 1 << len(_BITS))
+
+
+def mask_of(names: Iterable[str]) -> int:
+    """The bits of several sets."""
+    mask = 0
+    for name in names:
+        mask |= bit_of(name)
+    return mask
 
 
 class _Lead(NamedTuple):
@@ -44,7 +66,7 @@ class _Lead(NamedTuple):
     most: int
 
 
-_NOTHING = Said((), (), ())
+_NOTHING = Said((), (), (), 0)
 
 
 _Kernel: TypeAlias = "frozenset[tuple[int, int]]"
@@ -92,20 +114,21 @@ class _State:
 
 
 class _Machine:
-    """The states of wordings that begin at one token: at a text's first, or at any other.
+    """The states of wordings that begin at one token: at any, or, of those with a ^, at a text's first.
 
     What a set says at that token itself is known when a phrase of the set ends: who asked for it there goes on then.
     """
 
-    def __init__(self, trie: Trie, sets: _Sets, *, first: bool) -> None:
+    def __init__(self, trie: Trie, sets: _Sets, start: int | None) -> None:
         self._trie, self._sets = trie, sets
+        self._naming = sets.naming()
         self._states: dict[_Kernel, _State] = {}
         self.asking: dict[str, _Kernel] = {}
         self.pairs: dict[tuple[str, str], Said | None] = {}
         """What the first of two words says where they lead on to no third: most words of a text are such."""
         self._kept = 0
-        kernel = frozenset({(ROOT, 0)})
-        self.start = self._made(kernel, self._closure(kernel, begins=first))
+        kernel = frozenset(() if start is None else {(start, 0)})
+        self.start = self._made(kernel, self._closure(kernel))
         self.asking = dict(self.start.sets)
 
     def state(self, kernel: _Kernel) -> _State:
@@ -156,7 +179,8 @@ class _Machine:
         elif step.state:
             behind = step.state.steps.get(after) or self.step(step.state, after, fits[after])
             endings = step.state.endings
-            if behind.state or behind.slots or len(endings) > 1 or not all(ending.plain for ending in endings):
+            alone = endings is step.state.closing and all(ending.plain for ending in endings)
+            if behind.state or behind.slots or len(endings) > 1 or not alone:
                 said = None
             elif endings:
                 said = endings[0].said
@@ -169,21 +193,21 @@ class _Machine:
             state.steps = {}
         self._states, self.pairs, self._kept = {}, {}, 0
 
-    def _closure(self, kernel: _Kernel, *, begins: bool = False, ends: bool = False) -> dict[int, int]:
+    def _closure(self, kernel: _Kernel, *, ends: bool = False) -> dict[int, int]:
         """The nodes of a kernel and those behind gaps, edges and the sets that end here."""
-        nodes: dict[int, int] = {}
-        trie, waiting = self._trie, list(kernel)
+        trie, nodes = self._trie, dict(sorted(kernel))
+        if not ends and trie.gaps.keys().isdisjoint(nodes) and self._naming.isdisjoint(nodes):
+            return nodes
+        nodes, waiting = {}, list(kernel)
         while waiting:
             node, left = waiting.pop()
             if nodes.get(node, -1) >= left:
                 continue
             nodes[node] = left
             waiting += [(child, reach) for reach, child in trie.gaps.get(node, _NONE).items()]
-            if begins and node in trie.begin:
-                waiting.append((trie.begin[node], 0))
             if ends and node in trie.end:
                 waiting.append((trie.end[node], 0))
-            for name in self._sets.named(node):
+            for name in self._sets.named(node) if node in self._naming else ():
                 waiting += self.asking.get(name, ())
         return nodes
 
@@ -200,13 +224,21 @@ class _Sets:
         self.of: dict[int, str] = {}
         self._excepted: dict[int, str] = {}
         self._ending: dict[int, dict[_Lead, tuple[int, ...]]] = {}
+        self._alone: dict[int, tuple[_Ending, ...]] = {}
+        self._nodes: defaultdict[str, set[int]] = defaultdict(set)
 
     def add(self, node: int, phrase: int, lead: _Lead, *, name: str, excepted: bool) -> None:
         """A phrase of the set `name`, or an exception of it, ends at a node."""
         (self._excepted if excepted else self.of)[phrase] = name
+        if not excepted and not lead.least:
+            self._nodes[name].add(node)
         phrases = self._ending.setdefault(node, {}).setdefault(lead, ())
         if phrase not in phrases:
             self._ending[node][lead] = (*phrases, phrase)
+
+    def naming(self) -> frozenset[int]:
+        """The nodes where `named` has something to tell."""
+        return frozenset(chain.from_iterable(self._nodes[name] for name in self.asked))
 
     def named(self, node: int) -> Iterator[str]:
         """The sets, as far as wordings name them, of the phrases that end at a node and begin where its words do."""
@@ -222,9 +254,17 @@ class _Sets:
 
     def endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         """What ends at nodes, what nothing leads first."""
+        ending = [node for node in nodes if node in self._ending]
+        if len(ending) > 1:
+            return self._endings(ending)
+        if ending and ending[0] not in self._alone:
+            self._alone[ending[0]] = self._endings(ending)
+        return self._alone[ending[0]] if ending else ()
+
+    def _endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         told: dict[_Lead, dict[int, None]] = {}
         for node in nodes:
-            for lead, phrases in self._ending.get(node, {}).items():
+            for lead, phrases in self._ending[node].items():
                 told.setdefault(lead, {}).update(dict.fromkeys(phrases))
         return tuple(self._told(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
 
@@ -232,7 +272,7 @@ class _Sets:
         sets = tuple(dict.fromkeys(self.of[phrase] for phrase in phrases if phrase in self.of))
         excepted = tuple(dict.fromkeys(self._excepted[phrase] for phrase in phrases if phrase in self._excepted))
         named = tuple(name for name in sets if name in self.asked)
-        return _Ending(lead, Said(phrases, sets, excepted), named, not named and not lead.most)
+        return _Ending(lead, Said(phrases, sets, excepted, mask_of(sets)), named, not named and not lead.most)
 
 
 class _Alike:
@@ -273,8 +313,9 @@ class Automaton:
         self._alike = _Alike()
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
-        self._opens: dict[str, frozenset[str]] = {}
+        self._opens: dict[str, int] = {}
         self._told_below: dict[int, frozenset[str]] = {}
+        self._edged: set[str] = set()
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
@@ -283,29 +324,45 @@ class Automaton:
             self._alike.add(element)
             if element.kind == "set":
                 self._sets.asked.add(element.value)
+            elif element.kind in {"begin", "end"}:
+                self._edged.add(name)
         self._sets.add(self._trie.add(closed), phrase, lead, name=name, excepted=excepted)
 
     def unknown_sets(self) -> set[str]:
         """The sets that wordings name and nobody has added."""
         return self._sets.asked - set(self._sets.of.values())
 
+    def edged_sets(self) -> set[str]:
+        """The sets that wordings name and that say something at a text's edge alone: a part could not tell."""
+        return self._sets.asked & self._edged
+
     def begin(self, text: str) -> Pass:
         """The words of a folded text, to be looked through."""
         return Pass(text, self._alike)
 
-    def find(self, begun: Pass) -> list[tuple[Span, Said]]:
-        """All words of a text that wordings say, in order; of those that begin alike the shortest first."""
+    def read(self, begun: Pass) -> None:
+        """Look through the words of a text; what is found is asked of the pass."""
+        begun.read(*self._both())
+
+    def part(self, read: Pass, text: str) -> Part | None:
+        """What a folded text says that stands within one that is read; None where it must be read by itself."""
+        return read.part(text, self._both()[1])
+
+    def _both(self) -> tuple[_Machine, _Machine]:
+        """The machine for every word, and the one for a text's first."""
         if self._machines is None:
-            first, other = (_Machine(self._trie, self._sets, first=first) for first in (True, False))
-            self._machines = (first, other)
-        return begun.found(*self._machines)
+            every, first = (_Machine(self._trie, self._sets, node) for node in (ROOT, self._trie.begin.get(ROOT)))
+            self._machines = (every, first)
+        return self._machines
 
-    def openings(self, begun: Pass) -> list[frozenset[str]]:
-        """For each sort of word in a text, the sets of which a phrase may begin with it: no others are said."""
-        opens = self._opens
-        return [opens[word] if word in opens else self._open(word) for word in set(begun.words)]
+    def openings(self, begun: Pass) -> int:
+        """The bits of the sets of which a phrase may begin with a word of a text: no others are said."""
+        opens, mask = self._opens, 0
+        for word in set(begun.words):
+            mask |= opens[word] if word in opens else self._open(word)
+        return mask
 
-    def _open(self, word: str) -> frozenset[str]:
+    def _open(self, word: str) -> int:
         """What a word may begin, by itself or within what a wording names."""
         edges = self._trie.edges()
         slots, sets = ([self._trie.named(kind).get(edge, {}) for edge in edges] for kind in ("slot", "set"))
@@ -318,7 +375,7 @@ class Automaton:
             waiting += [ways[name] for ways in sets for name in new & ways.keys()]
         if len(self._opens) >= _WORDS:
             self._opens.clear()
-        opens = self._opens[word] = frozenset(told)
+        opens = self._opens[word] = mask_of(told)
         return opens
 
     def _below(self, node: int) -> frozenset[str]:
@@ -340,51 +397,160 @@ def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
     return _Lead(least, most), wording[at:]
 
 
-class Pass:
-    """One pass over a text, from its last token to its first: what the sets say at the tokens behind is known."""
+Found: TypeAlias = "tuple[int, int, Said]"
+"""Where words stand in a folded text, and what they say."""
 
-    __slots__ = ("_ended", "_filled", "_fits", "_led", "_said", "ends", "starts", "text", "words")
+
+_Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
+"""What the words say that begin at one token, each with the token behind it."""
+
+
+class Part(NamedTuple):
+    """A part of a text that is read."""
+
+    mask: int
+    """The bits of sets that it may say: of no others is there a phrase in it."""
+    found: Callable[[], list[Found]]
+    """All that it says, in order; of what begins alike the shortest first."""
+
+
+class Pass:
+    """One pass over a text, from its last token to its first: what the sets say at the tokens behind is known.
+
+    A line, a cell or a sentence of the text is not looked through again: `part` cuts what it says from what is found.
+    """
+
+    __slots__ = (
+        *("_closing", "_ended", "_filled", "_fits", "_led", "_masks", "_said", "_wide", "_widest"),
+        *("ends", "starts", "text", "words"),
+    )
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
         self._fits = alike.fits
-        self._ended: list[list[tuple[int, Said]]] = []
+        self._ended: list[_Ended] = []
+        """By the token where words begin, where they end (exclusive) and what they say."""
+        self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
+        """By a token, what would end there if the text did, and where it begins."""
         self._led: set[int] = set()
+        self._masks: list[int] = []
+        """By token, the bits of the sets that the words which begin there say."""
         self._said: dict[int, dict[str, list[int]]] = {}
         self._filled: dict[tuple[str, int], int] = {}
+        self._wide: dict[int, int] = {}
+        """By token, where the longest slot of more tokens than one ends that begins there."""
+        self._widest = 0
 
-    def found(self, first: _Machine, other: _Machine) -> list[tuple[Span, Said]]:
-        """All that is said, in order."""
-        words, said, pairs, after = self.words, self._said, other.pairs, ""
-        self._ended = [[] for _ in words]
-        for at in range(len(words) - 1, 0, -1):
+    def read(self, every: _Machine, first: _Machine) -> None:
+        """Find all that is said."""
+        words, said, pairs, after = self.words, self._said, every.pairs, ""
+        self._ended = [()] * len(words)
+        for at in range(len(words) - 1, -1, -1):
             pair = words[at], after
             after = words[at]
-            known = pairs[pair] if pair in pairs else other.pair(*pair, self._fits)
+            known = pairs[pair] if pair in pairs else every.pair(*pair, self._fits)
             if known is None or at in said or at + 1 in said:
-                self._walk(at, other)
+                self._walk(at, every)
             elif known is not _NOTHING:
-                self._ended[at].append((at + 1, known))
-        if words:
-            self._walk(0, first)
+                self._ended[at] += ((at + 1, known),)
         for at in self._led:
-            self._ended[at] = sorted(dict.fromkeys(self._ended[at]), key=itemgetter(0))
-        ends, all_ended = self.ends, self._ended
-        self._ended, self._said, self._filled = [], {}, {}
+            self._ended[at] = _in_order(self._ended[at])
+        if words and (begun := self._begin(0, len(words), first)):
+            self._ended[0] = _in_order((*self._ended[0], *begun))
+        self._masks = [_mask(ended) if ended else 0 for ended in self._ended]
+
+    def all(self) -> list[Found]:
+        """All that the text says, in order; of what begins alike the shortest first."""
+        starts, ends = self.starts, self.ends
         return [
-            (Span(start, ends[end - 1]), said)
-            for start, ended in zip(self.starts, all_ended, strict=True)
-            for end, said in ended
+            (starts[at], ends[end - 1], said) for at, ended in enumerate(self._ended) if ended for end, said in ended
         ]
 
+    def part(self, text: str, first_word: _Machine) -> Part | None:
+        """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
+        written = text.strip(" ")
+        offset = self._place(written)
+        if offset < 0:
+            return None
+        first, last = bisect_left(self.starts, offset), bisect_left(self.starts, offset + len(written))
+        edges: dict[int, _Ended] = {}
+        if first < last and (begun := self._begin(first, last, first_word)):
+            edges[first] = begun
+        if last in self._closing:
+            self._close(edges, first, last)
+        if any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
+            return None
+        mask = 0
+        for told in self._masks[first:last]:
+            mask |= told
+        for ended in edges.values():
+            mask |= _mask(ended)
+        return Part(mask, partial(self._cut, first, last, offset - text.index(written), edges))
+
+    def _cut(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
+        """What is said between two tokens, and at the edges of what stands there."""
+        starts, ends = self.starts, self.ends
+        return [
+            (starts[at] - base, ends[end - 1] - base, said)
+            for at in range(first, last)
+            for end, said in (_in_order((*self._ended[at], *edges[at])) if at in edges else self._ended[at])
+            if end <= last
+        ]
+
+    def _place(self, part: str) -> int:
+        """Where a part stands in the text, its words cut as they are by themselves; -1 if nowhere."""
+        text, at = self.text, -1
+        if not part or part[-1] == "'":
+            return -1
+        for _ in range(_PLACES):
+            at = text.find(part, at + 1)
+            if at < 0 or self._is_whole(at, at + len(part)):
+                return at
+        return -1
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether what stands beside a part has no say in how its words are cut."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        if before.isalnum() or after.isalnum() or before == "_" or after in {"_", "/"}:
+            return False
+        numbers = ((bisect_left(self.starts, edge), edge) for edge in (start, end))
+        return all(not number or self.ends[number - 1] <= edge for number, edge in numbers)
+
+    def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
+        """What begins only at the first token of the words from `first` to `last`."""
+        return tuple(
+            (here, ending.said)
+            for here, state in self._reached(first, last, machine)
+            for ending in (state.endings if here < last else state.closing)
+        )
+
+    def _close(self, told: dict[int, _Ended], first: int, last: int) -> None:
+        """Add what ends only at the last token of the words from `first` to `last`."""
+        for at, endings in self._closing[last]:
+            for ending in endings if at >= first else ():
+                for start in self._starts(at, ending.lead):
+                    if start >= first:
+                        told[start] = (*told.get(start, ()), (last, ending.said))
+
     def _walk(self, at: int, machine: _Machine) -> None:
-        """Find where the wordings that begin at token `at` end.
+        """Find where the wordings that begin at token `at` end."""
+        last = len(self.words)
+        for here, state in self._reached(at, last, machine):
+            for ending in state.endings if here < last else state.closing:
+                if ending.plain:
+                    self._ended[at] += ((here, ending.said),)
+                else:
+                    self._end(at, here, ending)
+            if here < last and state.closing is not state.endings:
+                self._closing[here].append((at, state.closing))
+
+    def _reached(self, at: int, last: int, machine: _Machine) -> Iterator[tuple[int, _State]]:
+        """The states that the words from token `at` on lead to, each with the token behind it, `last` at most.
 
         This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        words, last, ended = self.words, len(self.words), self._ended[at]
-        ahead: dict[int, _State] = {}
+        words, ahead = self.words, dict[int, _State]()
         here, state = at, machine.start
         if at in self._said:
             self._ask(machine.asking.items(), at, machine, ahead)
@@ -398,29 +564,30 @@ class Pass:
             here += 1
             if ahead:
                 following, here = _jumped(following, here, machine, ahead)
-            if following is None:
+            if following is None or here > last:
                 return
             state = following
-            for ending in state.endings if here < last else state.closing:
-                if ending.plain:
-                    ended.append((here, ending.said))
-                else:
-                    self._end(at, here, ending)
+            yield here, state
             if here == last:
                 return
 
     def _end(self, at: int, end: int, ending: _Ending) -> None:
         """Note what ends there, at every token that the words which lead it may begin at."""
-        least, most = ending.lead
-        for before in range(most + 1):
-            if before and (at < before or not is_word(self.words[at - before])):
+        for start in self._starts(at, ending.lead):
+            self._ended[start] += ((end, ending.said),)
+            for name in ending.named:
+                self._said.setdefault(start, {}).setdefault(name, []).append(end)
+            if ending.lead.most:
+                self._led.add(start)
+
+    def _starts(self, at: int, lead: _Lead) -> Iterator[int]:
+        """The tokens that the words which lead those at token `at` may begin at."""
+        least, most = lead
+        for start in range(at, max(at - most, 0) - 1, -1):
+            if start < at and not is_word(self.words[start]):
                 return
-            if before >= least:
-                self._ended[at - before].append((end, ending.said))
-                for name in ending.named:
-                    self._said.setdefault(at - before, {}).setdefault(name, []).append(end)
-                if most:
-                    self._led.add(at - before)
+            if at - start >= least:
+                yield start
 
     def _fill(self, slots: _Ways, here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that slots lead to, by the token where they go on."""
@@ -432,7 +599,10 @@ class Pass:
         """The token behind a slot that begins at `here`, 0 where the text does not fill it."""
         if (name, here) not in self._filled:
             stop = SLOTS[name].end(self.text, self.starts[here])
-            self._filled[name, here] = bisect_left(self.ends, stop) + 1 if stop else 0
+            after = self._filled[name, here] = bisect_left(self.ends, stop) + 1 if stop else 0
+            if after > here + 1:
+                self._wide[here] = max(after, self._wide.get(here, 0))
+                self._widest = max(after - here, self._widest)
         return self._filled[name, here]
 
     def _ask(self, sets: Iterable[tuple[str, _Kernel]], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
@@ -441,6 +611,19 @@ class Pass:
         for name, kernel in sets:
             for end in said.get(name, ()):
                 _add(ahead, end, kernel, machine)
+
+
+def _in_order(ended: _Ended) -> _Ended:
+    """What begins at one token, the shortest first."""
+    return tuple(sorted(dict.fromkeys(ended), key=itemgetter(0)))
+
+
+def _mask(ended: _Ended) -> int:
+    """The bits of all sets that are said."""
+    mask = 0
+    for _, said in ended:
+        mask |= said.mask
+    return mask
 
 
 def _jumped(

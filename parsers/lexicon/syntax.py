@@ -8,7 +8,7 @@ ne … pas               up to three words between, `…6` up to six; no mark of
 *                      one word, whichever
 <number>               a number, a year and what else `slots.py` names
 {context.relatives}    any phrase of another set
-^ oui $                the beginning and the end of the sentence
+^ oui $                the beginning and the end of the sentence; no other phrase may name such a set
 """
 
 from __future__ import annotations

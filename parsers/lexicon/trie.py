@@ -20,6 +20,15 @@ ROOT = 0
 _NOWHERE: Mapping[Any, int] = {}
 
 
+def _of_length(affixes: list[tuple[int, dict[str, int]]], length: int) -> dict[str, int]:
+    """The beginnings or endings of that length, to which one may be added."""
+    for known, ways in affixes:
+        if known == length:
+            return ways
+    affixes.append((length, {}))
+    return affixes[-1][1]
+
+
 class Trie:
     """What may follow the words of wordings read so far."""
 
@@ -28,8 +37,8 @@ class Trie:
         self._ways: defaultdict[str, dict[int, dict[str, int]]] = defaultdict(dict)
         """By an element's kind and a node, what leads on to which node."""
         self._words = self._ways["word"]
-        self._lengths: dict[str, dict[int, tuple[int, ...]]] = {"stem": {}, "tail": {}}
-        """How long the beginnings and the endings of words are that lead on from a node."""
+        self._affixes: dict[str, dict[int, list[tuple[int, dict[str, int]]]]] = {"stem": {}, "tail": {}}
+        """The beginnings and the endings of words that lead on from a node, those of a length together."""
         self.gaps: dict[int, dict[int, int]] = {}
         self.begin: dict[int, int] = {}
         self.end: dict[int, int] = {}
@@ -59,8 +68,8 @@ class Trie:
         ways = self._ways[kind].setdefault(node, {})
         if value not in ways:
             ways[value] = self._new()
-            if kind in self._lengths:
-                self._lengths[kind][node] = tuple(sorted({len(known) for known in ways}))
+            if kind in self._affixes:
+                _of_length(self._affixes[kind].setdefault(node, []), len(value))[value] = ways[value]
         return ways[value]
 
     def _new(self) -> int:
@@ -115,12 +124,12 @@ class Trie:
         """The nodes behind `node` by any word, or by how this one begins, ends or what it holds."""
         if node in self._any and is_word(word):
             yield self._any[node]
-        for length in self._lengths["stem"].get(node, ()):
-            if child := self._ways["stem"][node].get(word[:length]):
-                yield child
-        for length in self._lengths["tail"].get(node, ()):
-            if child := self._ways["tail"][node].get(word[-length:]):
-                yield child
+        for length, stems in self._affixes["stem"].get(node, ()):
+            if (stem := word[:length]) in stems:
+                yield stems[stem]
+        for length, tails in self._affixes["tail"].get(node, ()):
+            if (tail := word[-length:]) in tails:
+                yield tails[tail]
         if node in self._ways["inner"] and self._holds(node, word):
             yield from (child for inner, child in self._ways["inner"][node].items() if inner in word)
 

@@ -7,25 +7,25 @@ A mention that stands within one of the set's exceptions is none ("Ã©cole" in "Ã
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.automaton import Automaton
+from parsers.lexicon.automaton import Automaton, Part, bit_of, mask_of
 from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from parsers.lexicon.automaton import Pass
-    from parsers.text.text import Span
+    from parsers.lexicon.automaton import Found, Pass
 
 
+_WHOLE = 100_000
+"""Characters of a text that is looked through at once: what no person wrote is read part by part."""
 _KEPT = 512
 """So many texts are kept with what they say: more than the sentences and lines of a document."""
 
@@ -58,7 +58,10 @@ class Lexicon:
                 self._add(phrase)
         if unknown := self._automaton.unknown_sets():
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
+        if edged := self._automaton.edged_sets():
+            raise LexiconError(f"{folder}: phrases name {sorted(edged)}, which have phrases with ^ or $")
         self.mentions = lru_cache(maxsize=_KEPT)(self._unread)
+        self._whole: _Whole | None = None
 
     def _add(self, phrase: Phrase) -> None:
         try:
@@ -68,63 +71,90 @@ class Lexicon:
             raise LexiconError(f"{phrase.language}: [{phrase.set}]: {phrase.written!r} {error}") from error
         self.phrases.append(phrase)
 
-    def _unread(self, text: str) -> Mentions:
-        return Mentions(text, self)
-
-    def openings(self, begun: Pass) -> Sequence[AbstractSet[str]]:
-        """The sets that may be said in a text, for each sort of its words."""
-        return self._automaton.openings(begun)
-
-    def begin(self, text: str) -> Pass:
-        """The words of a folded text."""
-        return self._automaton.begin(text)
-
-    def read(self, begun: Pass) -> Mapping[str, Sequence[Span]]:
-        """The mentions of each set in a text, in order; of those that begin alike the shortest first."""
-        told: defaultdict[str, list[Span]] = defaultdict(list)
-        exceptions: defaultdict[str, list[Span]] = defaultdict(list)
-        for span, said in self._automaton.find(begun):
-            for name in said.sets:
-                told[name].append(span)
-            for name in said.excepted:
-                exceptions[name].append(span)
-        for name in exceptions.keys() & told.keys():
-            told[name] = [span for span in told[name] if not _is_within(span, exceptions[name])]
-            if not told[name]:
-                del told[name]
-        return told
+    def expect(self, text: str) -> None:
+        """A folded text of which lines, cells and sentences will be asked: it is looked through once, they are not."""
+        if self._whole is None or self._whole.text != text:
+            self._whole = _Whole(text, self._automaton) if len(text) <= _WHOLE else None
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, said in self._automaton.find(self.begin(text)) for number in said.phrases}
+        read = self._automaton.begin(text)
+        self._automaton.read(read)
+        return {number for _, _, said in read.all() for number in said.phrases}
+
+    def _unread(self, text: str) -> Mentions:
+        """What a text says, out of the one that is expected or by itself."""
+        part = self._whole.part(text) if self._whole else None
+        return Mentions(part or self._alone(text))
+
+    def _alone(self, text: str) -> Part:
+        """A text that is no part of another."""
+        begun = self._automaton.begin(text)
+        return Part(self._automaton.openings(begun), partial(self._read, begun))
+
+    def _read(self, begun: Pass) -> list[Found]:
+        self._automaton.read(begun)
+        return begun.all()
+
+
+class _Whole:
+    """A text that is read when a part of it is asked."""
+
+    def __init__(self, text: str, automaton: Automaton) -> None:
+        self.text, self._automaton = text, automaton
+        self._read: Pass | None = None
+
+    def part(self, text: str) -> Part | None:
+        """What a part says; None for what is no part of the text, or says something else by itself."""
+        if self._read is None:
+            self._read = self._automaton.begin(self.text)
+            self._automaton.read(self._read)
+        return self._automaton.part(self._read, text)
 
 
 class Mentions:
-    """What a text says; it is read for the first set that may be said in it, and then for all."""
+    """What a text says; it is looked up for the first set that may be said in it."""
 
-    __slots__ = ("_begun", "_lexicon", "_openings", "_told")
+    __slots__ = ("_found", "_part", "_told", "mask")
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._lexicon, self._begun = lexicon, lexicon.begin(text)
-        self._openings: Sequence[AbstractSet[str]] | None = None
-        self._told: Mapping[str, Sequence[Span]] | None = None
+    def __init__(self, part: Part) -> None:
+        self._part, self.mask = part, part.mask
+        """The bits of the sets of which the text may say a phrase: of no others does it."""
+        self._found: list[Found] | None = None
+        self._told: dict[int, Sequence[Span]] = {}
 
-    def of(self, name: str) -> Sequence[Span]:
-        """The mentions of a set, in order; of those that begin alike the shortest first."""
-        if self._told is not None:
-            return self._told.get(name, ())
-        if self._openings is None:
-            self._openings = self._lexicon.openings(self._begun)
-        for opening in self._openings:
-            if name in opening:
-                return self.all().get(name, ())
-        return ()
+    def of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
+        """The mentions of sets, in order; of those that begin alike the shortest first."""
+        told = self._told.get(mask)
+        if told is None:
+            if len(names) == 1:
+                told = self._of(names[0], mask)
+            else:
+                said = [spans for name in names if (spans := self.of((name,), bit_of(name)))]
+                told = sorted({span for spans in said for span in spans}) if len(said) > 1 else said[0] if said else ()
+            self._told[mask] = told
+        return told
+
+    def _of(self, name: str, bit: int) -> Sequence[Span]:
+        found = self._all()
+        if not self.mask & bit:
+            return ()
+        spans = [Span(start, end) for start, end, said in found if said.mask & bit]
+        exceptions = [Span(start, end) for start, end, said in found if name in said.excepted]
+        return [span for span in spans if not _is_within(span, exceptions)] if exceptions else spans
+
+    def _all(self) -> list[Found]:
+        if self._found is None:
+            self._found, self.mask = self._part.found(), 0
+            for _, _, said in self._found:
+                self.mask |= said.mask
+        return self._found
 
     def all(self) -> Mapping[str, Sequence[Span]]:
         """Those of all sets that are said."""
-        if self._told is None:
-            self._told = self._lexicon.read(self._begun)
-        return self._told
+        names = dict.fromkeys(name for _, _, said in self._all() for name in said.sets)
+        told = {name: self.of((name,), bit_of(name)) for name in names}
+        return {name: spans for name, spans in told.items() if spans}
 
 
 def _is_within(span: Span, others: list[Span]) -> bool:
@@ -162,9 +192,9 @@ _ASKED: set[str] = set()
 """The sets that modules have named before the lexicon was loaded."""
 
 
-def sets_said(text: str) -> AbstractSet[str]:
-    """The names of all sets that a folded text says."""
-    return lexicon().mentions(text).all().keys()
+def expect(text: str) -> None:
+    """A folded text is going to be read, part by part."""
+    lexicon().expect(text)
 
 
 class Mention(NamedTuple):
@@ -198,6 +228,10 @@ class Vocabulary:
     """
 
     names: tuple[str, ...]
+    mask: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mask", mask_of(self.names))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
@@ -245,6 +279,12 @@ class Vocabulary:
                 return Mention(text, span)
         return None
 
+    def said(self, text: str) -> Iterator[str]:
+        """The names of the sets that a text says."""
+        mentions = lexicon().mentions(text)
+        if mentions.mask & self.mask:
+            yield from (name for name in self.names if mentions.of((name,), bit_of(name)))
+
     def fullmatch(self, text: str) -> Mention | None:
         """The mention that is the whole text, white space apart."""
         found = self.match(text)
@@ -252,10 +292,7 @@ class Vocabulary:
 
     def _spans(self, text: str) -> Sequence[Span]:
         mentions = lexicon().mentions(text)
-        if len(self.names) == 1:
-            return mentions.of(self.names[0])
-        said = [spans for name in self.names if (spans := mentions.of(name))]
-        return sorted({span for spans in said for span in spans}) if len(said) > 1 else said[0] if said else ()
+        return mentions.of(self.names, self.mask) if mentions.mask & self.mask else ()
 
 
 def vocabulary(*names: str) -> Vocabulary:

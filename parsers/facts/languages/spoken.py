@@ -18,7 +18,7 @@ from parsers.facts.context.tracing import reads
 from parsers.facts.languages.levels import is_spoken
 from parsers.facts.languages.lists import listed
 from parsers.facts.languages.names import code_of_feminine, names_in
-from parsers.lexicon.vocabulary import lexicon, sets_said, vocabulary
+from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from parsers.facts.languages.names import Name
     from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Vocabulary
 
 LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
@@ -92,7 +93,7 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
 def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     """Languages that a word for their speakers tells: "je suis germanophone", "de langue maternelle allemande"."""
     text = view.text
-    for name in sorted(sets_said(text) & _speakers()):
+    for name in _speakers().said(text):
         for found in islice(vocabulary(name).finditer(text), PLENTY):
             if _is_writer(text, *found.span()) and judge(text, *found.span()).plain:
                 yield name.partition(".")[2], span, view.span(*found.span())
@@ -104,9 +105,9 @@ def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
 
 
 @cache
-def _speakers() -> frozenset[str]:
+def _speakers() -> Vocabulary:
     """The sets of those who speak a language, each called by its code."""
-    return frozenset(name for name in lexicon().sets if name.startswith("language_speakers."))
+    return vocabulary(*sorted(name for name in lexicon().sets if name.startswith("language_speakers.")))
 
 
 def _is_writer(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from parsers.lexicon import vocabulary as module
 from parsers.lexicon.data import LexiconError
 from parsers.lexicon.tokens import tokens
-from parsers.lexicon.vocabulary import Lexicon, Vocabulary, lexicon, vocabulary
+from parsers.lexicon.vocabulary import Lexicon, Vocabulary, expect, lexicon, vocabulary
 from parsers.text.text import fold
 
 FILES = {
@@ -49,7 +49,9 @@ def asked(tmp_path, monkeypatch):
     known = Lexicon(tmp_path)
     monkeypatch.setattr(module, "lexicon", lambda: known)
 
-    def ask(name, text):
+    def ask(name, text, within=""):
+        known.mentions.cache_clear()
+        expect(fold(within))
         return [mention.group() for mention in Vocabulary((f"post.{name}",)).finditer(fold(text))]
 
     return ask
@@ -80,6 +82,42 @@ def asked(tmp_path, monkeypatch):
 )
 def test_phrases_are_found(asked, name, text, expected):
     assert asked(name, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "text"),
+    [
+        ("school", "une école", "dans une école de conduite"),
+        ("school", "école de conduite", "une école de conduite, une école"),
+        ("school", "centre p.m.s", "au centre p.m.s. de mons"),
+        ("school", "lycée", "le sously lycée, un lycées et le lycée"),
+        ("school", "cole", "une école"),
+        ("lone", "Oui", "mais oui, certes"),
+        ("lone", "oui", "oui, certes"),
+        ("lone", "oui", "mais oui"),
+        ("worked", "22 ans dans une école", "22 ans dans une école"),
+        ("worked", "vingt ans, école", "voilà vingt ans, école"),
+        ("worked", "ans dans une école", "22 ans dans une école"),
+        ("worked", "quatre ans en école", "vingt quatre ans en école"),
+        ("worked", "pendant vingt", "pendant vingt quatre ans en école"),
+        ("taught", "bien enseigné", "là, j'ai bien enseigné, enfin"),
+        ("led", "à l'école depuis", "aussi à l'école depuis 2008"),
+        ("led", "à l'école depuis", "aussi à l'école"),
+        ("long", "enseigné longtemps", "j'ai enseigné longtemps"),
+        ("long", "", "j'ai enseigné longtemps"),
+        ("denied", "l'", "je n'ai pas l'école"),
+    ],
+)
+def test_a_part_of_a_text_that_is_read_says_what_it_says_by_itself(asked, name, part, text):
+    assert asked(name, part, within=text) == asked(name, part)
+
+
+def test_a_set_that_others_name_has_no_phrase_at_a_texts_edge(tmp_path):
+    path = tmp_path / "fr" / "a.toml"
+    path.parent.mkdir()
+    path.write_text("[a]\nphrases = ['{a.b} c']\n[b]\nphrases = ['oui $']", "utf-8")
+    with pytest.raises(LexiconError, match=r"a\.b"):
+        Lexicon(tmp_path)
 
 
 def test_a_part_of_a_sentence_is_asked_by_its_offsets(asked):
