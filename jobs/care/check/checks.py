@@ -18,7 +18,7 @@ from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, 
 from jobs.care.status.status import disk_free
 from jobs.config import secrets
 from jobs.errors import JobsError
-from jobs.intake.poll import junk_folders
+from jobs.intake.poll import junk_count
 from jobs.intake.poll.polling import open_mailboxes
 from jobs.intake.process.virus_scan import Clamd, ScannerFault
 from jobs.notices.differences import differences, of_file
@@ -136,7 +136,7 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckResult]:
     try:
         folder = mailbox.junk()
         found = (
-            junk_folders.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False)
+            junk_count.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False)
             if folder
             else None
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jobs.intake.poll.junk_folders import JunkStatus
+    from jobs.intake.poll.junk_count import JunkStatus
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

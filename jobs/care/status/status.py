@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobs.care.status.conditions import Condition, conditions, letters_conditions
 from jobs.care.status.mailbox import MailboxStatus
-from jobs.intake.poll.junk_folders import junk_status
+from jobs.intake.poll.junk_count import junk_status
 from jobs.notices.differences import differences, in_force, of_file
 from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
 from jobs.notices.rejudging import HELD

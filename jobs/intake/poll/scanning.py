@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
 from ingest.failpoint import reach
-from jobs.intake.poll import junk_folders
+from jobs.intake.poll import junk_count
 from jobs.intake.poll.recording import Intake
 from parsers.values.sightings import Recorded
 
@@ -46,14 +46,14 @@ def _whole(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool], 
     wish = place.settings.junk_of(mailbox.name)
     if wish == "ignore" or scanned.error or stopping():
         return scanned
-    folder = junk_folders.note(place, mailbox, stopping=stopping)
-    if wish == "count" or folder is None or not (afresh or junk_folders.is_new(place, mailbox.name)):
+    folder = junk_count.note(place, mailbox, stopping=stopping)
+    if wish == "count" or folder is None or not (afresh or junk_count.is_new(place, mailbox.name)):
         return scanned
     client = mailbox.beside(folder.name)
     beside = scan(place, client, stopping=stopping, afresh=afresh)
     client.close()
     if not stopping():
-        junk_folders.taken(place, mailbox.name, beside.fault)
+        junk_count.taken(place, mailbox.name, beside.fault)
     return replace(scanned, seen=scanned.seen + beside.seen, dispositions=scanned.dispositions + beside.dispositions)
 
 
