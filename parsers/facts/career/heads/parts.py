@@ -38,7 +38,7 @@ _TOWN = 3
 """So many words make up a town's name."""
 
 
-class Part(NamedTuple):
+class HeadPart(NamedTuple):
     """A part of a head: its words, its place (row, and part of the row), and what it is."""
 
     words: str
@@ -47,12 +47,12 @@ class Part(NamedTuple):
     """function, firm, town, contract, task, or name where nothing tells."""
 
 
-def parts_of(rows: Sequence[str]) -> list[Part]:
+def parts_of(rows: Sequence[str]) -> list[HeadPart]:
     """The parts of a head's rows, in order."""
-    parts: list[Part] = []
+    parts: list[HeadPart] = []
     for number, row in enumerate(rows[:_ROWS]):
         told = [words for words in _pieces(row) if sum(c.isalpha() for c in words) > 1]
-        parts += [Part(words, (number, at), _role(words)) for at, words in enumerate(told)]
+        parts += [HeadPart(words, (number, at), _role(words)) for at, words in enumerate(told)]
     return _with_towns(parts)
 
 
@@ -86,7 +86,7 @@ def _role(words: str) -> str:
     return "name" if words[0].isupper() or words[0].isdigit() or any(c.isupper() for c in words[1:4]) else "task"
 
 
-def _with_towns(parts: list[Part]) -> list[Part]:
+def _with_towns(parts: list[HeadPart]) -> list[HeadPart]:
     """The parts, the one word or two before or behind a country taken for its town."""
     told = list(parts)
     for at, part in enumerate(parts):
@@ -98,14 +98,14 @@ def _with_towns(parts: list[Part]) -> list[Part]:
     return told
 
 
-def _is_alone_with_function(parts: Sequence[Part], at: int) -> bool:
+def _is_alone_with_function(parts: Sequence[HeadPart], at: int) -> bool:
     """Whether a name is all that a head tells beside a function on its row: "Consultante, Amazon, Luxembourg"."""
     others = [part for number, part in enumerate(parts) if number != at and part.role in {"name", "firm"}]
     beside = any(part.role == "function" and part.place[0] == parts[at].place[0] for part in parts)
     return beside and not others
 
 
-def _beside(part: Part, country: Part) -> bool:
+def _beside(part: HeadPart, country: HeadPart) -> bool:
     (row, _), (below, after) = part.place, country.place
     return (row == below or (row == below - 1 and after == 0)) and len(part.words.split()) <= _TOWN
 
