@@ -28,7 +28,7 @@ from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
 from jobs.reading.parsers_logic import claims_of
 from jobs.reading.reading import understand
-from jobs.reading.reading_fingerprint import reading_print
+from jobs.reading.reading_fingerprint import readers_of
 from jobs.runtime.workplace import open_workplace
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address
@@ -54,7 +54,7 @@ def fill(place: Workplace, number: int, pairs: int) -> None:
     polling.prepare(place)
     original = killing.mail(0, killing.FIRST)
     reading = understand(original, rules=place.rules, pool=place.pool)
-    read_by, ids = reading_print(place.rules, place.authserv_ids), []
+    readers, ids = readers_of(place.rules, place.authserv_ids), []
     for start in range(0, number, FILLED_AT_ONCE):
         with place.store.begin() as transaction:
             for each in range(start, min(number, start + FILLED_AT_ONCE)):
@@ -80,7 +80,7 @@ def fill(place: Workplace, number: int, pairs: int) -> None:
                     content_key=hashlib.sha256(bytes_).hexdigest(),
                 )
                 claims = claims_of(noted.message_id, varied)
-                transaction.papers.replace(noted.message_id, varied, APPLIES, claims, read_by=read_by)
+                transaction.papers.replace(noted.message_id, varied, APPLIES, claims, readers=readers)
                 place.archive.note(digest, Provenance(seen=(seen,), kept_as="application", message=noted.message_id))
                 ids.append(noted.message_id)
     with place.store.begin() as transaction:

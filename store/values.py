@@ -149,6 +149,15 @@ class QueuedMessage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Readers:
+    """What a reading depended on: by the same word the same bytes read as they did."""
+
+    everything: str
+    text: str
+    """What the text of each file depends on alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedBy:
     """A kept message as the rules judge it, from stored values alone."""
 

@@ -25,9 +25,11 @@ from jobs.sandbox.tasks import (
     unreadable_file,
 )
 from parsers.disposition.senders_files import with_papers
+from parsers.documents.active_content import ACTIVE, PROGRAM
 from parsers.documents.container.members import Label, label_of
 from parsers.documents.external.tools import Tools
 from parsers.documents.limits import Limits
+from parsers.documents.sniffing import EML, MSG
 from parsers.kinds.by_name import told_by_mail
 from parsers.values.criteria import Criterion
 from parsers.values.evidence import Findings
@@ -37,13 +39,18 @@ from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from jobs.sandbox.pool import Pool
+    from parsers.values.documents import Document
 
 MESSAGE_SECONDS = 60.0
 """Wall time of a mail's own text; a file has the pool's."""
 LOCKED = "it is protected by a password"
+MAILS = frozenset({EML, MSG})
+"""Their text comes of the mail's own readers, which depend on words and rules: they are read anew."""
+SETTLED = frozenset({"hidden_text", "read_with_doubt", "readers_differ", PROGRAM, ACTIVE})
+"""What is said of a file that was read whole. Any other problem may be a want of time or memory, for once."""
 _NO_HEADERS = Headers(fields=())
 _NOBODY = Address()
 Described = TypeVar("Described")
@@ -104,9 +111,19 @@ def understand(original: bytes, *, rules: ReadingRules, pool: Pool, beat: Callab
     return start(original, rules=rules, pool=pool, beat=beat).result()
 
 
-def start(original: bytes, *, rules: ReadingRules, pool: Pool, beat: Callable[[], None] = _silent) -> PendingReading:
-    """Begin to read a mail; as many may be under way as memory holds their bytes. `beat` is called after each file."""
-    case = _MailReading(rules, pool, beat)
+def start(
+    original: bytes,
+    *,
+    rules: ReadingRules,
+    pool: Pool,
+    beat: Callable[[], None] = _silent,
+    known: Collection[Document] = (),
+) -> PendingReading:
+    """Begin to read a mail; as many may be under way as memory holds their bytes. `beat` is called after each file.
+
+    `known` are its files as the same readers read them before: those that were read whole are not read again.
+    """
+    case = _MailReading(rules, pool, beat, known)
     case.open(original)
     return PendingReading(case.future)
 
@@ -120,8 +137,11 @@ def inspect_file(data: bytes, filename: str | None, *, rules: ReadingRules, pool
 class _MailReading:
     """One mail's tasks. Callbacks run in the pool's threads; `_lock` guards what they share."""
 
-    def __init__(self, rules: ReadingRules, pool: Pool, beat: Callable[[], None] = _silent) -> None:
+    def __init__(
+        self, rules: ReadingRules, pool: Pool, beat: Callable[[], None] = _silent, known: Collection[Document] = ()
+    ) -> None:
         self._rules = rules
+        self._known = {(one.place, one.sha256): one for one in known if _is_settled(one)}
         self._pool = pool
         self._beat = beat
         self._budget = MailBudget(rules.allowance)
@@ -203,9 +223,11 @@ class _MailReading:
             new = self._within_limits(new)
             self._open += len(new) + 1
         for position, file in new:
-            own = self._rules.passwords(hashlib.sha256(file.content).hexdigest())
+            digest = hashlib.sha256(file.content).hexdigest()
+            own = self._rules.passwords(digest)
             settings = replace(self._settings, passwords=(*self._settings.passwords, *own))
-            task = self._pool.submit(file_task, file, settings, budget=self._budget)
+            known = replace(file, known=self._known.get((file.place, digest)))
+            task = self._pool.submit(file_task, known, settings, budget=self._budget)
             task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
         self._close_one()
 
@@ -273,6 +295,12 @@ class _MailReading:
         message = with_papers(message, [read.document for read in documents], self._rules.internal_domains)
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body, documents=documents)
+
+
+def _is_settled(document: Document) -> bool:
+    """Whether a file read again by the same readers can only read the same."""
+    told = {problem.code for problem in document.problems}
+    return document.readable and document.media_type not in MAILS and told <= SETTLED
 
 
 def _unread_body(failure: TaskFailed) -> Problem:

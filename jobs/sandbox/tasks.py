@@ -41,6 +41,8 @@ class File:
     depth: int = 0
     locked: bool = False
     """A member of an archive that no password opens."""
+    known: Document | None = field(default=None, repr=False)
+    """Its text as the same readers read it before: only what it is and says is found anew."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,10 +196,10 @@ def _read(file: File, settings: ReadingSettings) -> ReadDocument:
 
 
 def read_file(file: File, settings: ReadingSettings) -> ReadDocument:
-    """Read one file, tell its kind and language, find what it says."""
+    """Read one file, unless its text is known; tell its kind and language, find what it says."""
     from parsers.documents.active_content import warned_of_programs  # noqa: PLC0415 - as above
 
-    document = read_document(
+    document = file.known or read_document(
         file.content,
         place=file.place,
         filename=file.filename,

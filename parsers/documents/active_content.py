@@ -51,6 +51,7 @@ _PAPERS = frozenset({Kind.CV, Kind.LETTER, Kind.CV_AND_LETTER, Kind.DIPLOMA})
 
 def warned_of_programs(document: Document, data: bytes) -> Document:
     """The document with a problem where its file does something: `program`, or `active_content` beside a real paper."""
+    document = _unmarked(document)
     if _is_program(data, document):
         return _marked(document, PROGRAM, "The file is a program, a script or a shortcut, no paper: do not open it.")
     if not _is_active(data, document.media_type):
@@ -58,6 +59,12 @@ def warned_of_programs(document: Document, data: bytes) -> Document:
     if document.readable and kind_of_text(document.text) in _PAPERS:
         return _marked(document, ACTIVE, "The file holds macros or scripts: read its text here rather than open it.")
     return _marked(document, PROGRAM, "The file is a form or holds a program, and no paper: do not open it.")
+
+
+def _unmarked(document: Document) -> Document:
+    """Without what was said of it when it was read before."""
+    kept = tuple(problem for problem in document.problems if problem.code not in {PROGRAM, ACTIVE})
+    return replace(document, problems=kept)
 
 
 def is_program(document: Document) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from parsers.values.dispositions import Disposition
+from store.applications import kept_texts
 from store.database.codec import encode
 from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.errors import NotInStore
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from parsers.values.headers import Authentication
     from parsers.values.messages import Message
     from parsers.values.readings import ReadDocument, Reading
-    from store.values import IdentityClaims
+    from store.values import IdentityClaims, Readers
 
 IDS_PER_MESSAGE = 10_000
 """A document's id is its message's id times this, plus its number in it; number 0 is the body."""
@@ -46,14 +47,14 @@ class Papers:
         claims: IdentityClaims,
         authentication: Authentication | None = None,
         *,
-        read_by: str | None = None,
+        readers: Readers | None = None,
     ) -> Disposition:
         """Puts all that was read in place of what was known of the message; its state is then `parsed`.
 
         A document keeps its id as long as its place and bytes stay. Should the message prove unrelated when it is
         first read, nothing of it is kept. The applications concerned are brought up to date by
         `Applications.refresh`. `authentication` is what the receiving server says of the sender, where one is trusted;
-        `read_by` names what the reading depended on. Returns the disposition that holds.
+        `readers` tell what the reading depended on. Returns the disposition that holds.
         """
         row = self._row(message_id)
         dispositions.rule(self._session, row, verdict)
@@ -62,7 +63,7 @@ class Papers:
             return Disposition.UNRELATED
         dispositions.settle(row)
         row.state, row.error = "parsed", None
-        row.sorting = judging_inputs.kept(reading.message, read_by)
+        row.sorting = judging_inputs.kept(reading.message, readers)
         message_content.describe(row, reading.message.headers)
         self._session.flush()
         self._replace_body(message_id, reading, authentication)
@@ -70,6 +71,10 @@ class Papers:
         kinds.lay(self._session, [message_id])
         self._replace_claims(message_id, claims)
         return Disposition(row.disposition)
+
+    def texts_by(self, message_id: int, text_by: str) -> tuple[Document, ...]:
+        """The readable files of a message as they were read, if by these readers; see `kept_texts.texts_by`."""
+        return kept_texts.texts_by(self._session, message_id, text_by)
 
     def give_up(self, message_id: int, error: str, claims: IdentityClaims) -> None:
         """The message can't be read: `failed`, listed, its original kept, and its application there all the same.

@@ -22,22 +22,40 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
+    from store.values import Readers
 
 READ_BY = "read_by"
+TEXT_BY = "text_by"
 AT_A_TIME = 200
 """How many messages are held at once."""
 LOOKED_AT = 20_000
 """So many characters of a file tell whose it is; a disposition looks at no more."""
 
 
-def kept(message: Message, read_by: str | None) -> JSON:
+def kept(message: Message, readers: Readers | None) -> JSON:
     """What is kept of a message beside its body and the list of its files, which have places of their own.
 
-    `read_by` tells what the reading depended on: by the same, the same original reads as it did.
+    `readers` tell what the reading depended on: by the same, the same original reads as it did.
     """
-    return encode(replace(message, body=Body(), attachments=(), links=(), passwords=(), problems=())) | {
-        READ_BY: read_by
-    }
+    told = {READ_BY: readers.everything, TEXT_BY: readers.text} if readers else {}
+    return encode(replace(message, body=Body(), attachments=(), links=(), passwords=(), problems=())) | told
+
+
+def text_by(session: Session, message_id: int) -> str | None:
+    """What the texts of a message's files depended on; None where it was never read."""
+    row = session.get(MessageRow, message_id)
+    return (row.sorting or {}).get(TEXT_BY) if row else None
+
+
+def forget_texts(session: Session, message_ids: Collection[int]) -> None:
+    """The files of these messages are to be read again, whoever read them."""
+    ids = sorted(message_ids)
+    for start in range(0, len(ids), AT_A_TIME):
+        rows = select(MessageRow).where(MessageRow.id.in_(ids[start : start + AT_A_TIME]))
+        for row in session.scalars(rows.options(undefer(MessageRow.sorting))):
+            if row.sorting is not None:
+                row.sorting = {key: value for key, value in row.sorting.items() if key != TEXT_BY}
+        session.flush()
 
 
 def heard(session: Session, message_ids: Collection[int] | None = None) -> Iterator[JudgedBy]:

@@ -342,8 +342,13 @@ class Ledger:
         row.error = error
         return row.attempts >= ATTEMPTS
 
-    def requeue(self, message_ids: Collection[int]) -> int:
-        """Puts messages back into the queue with all their attempts. What was read stays until it is replaced."""
+    def requeue(self, message_ids: Collection[int], *, files: bool = False) -> int:
+        """Puts messages back into the queue with all their attempts. What was read stays until it is replaced.
+
+        With `files`, these too are read again, although their texts are kept and their readers are the same.
+        """
+        if files:
+            judging_inputs.forget_texts(self._session, message_ids)
         done = self._session.execute(
             update(MessageRow)
             .where(MessageRow.id.in_(message_ids), MessageRow.sha256.is_not(None))

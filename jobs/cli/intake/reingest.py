@@ -35,6 +35,9 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     from_archive: Annotated[
         bool, typer.Option("--from-archive", help="Rebuild a lost store: take in the originals that it does not have.")
     ] = False,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="Files too, although the same readers read them before.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Though many applications become something else by the rules of today.")
     ] = False,
@@ -43,7 +46,8 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
 ) -> None:
     """Read kept originals again, by the rules as they are now. Notes, decisions and corrections stay.
 
-    `--dry-run` prints what would change, as a difference for each application.
+    A file whose text is kept and whose readers are the same is not read again: its text is. `--documents` reads
+    files too. `--dry-run` prints what would change, as a difference for each application.
 
     Example: candidatures reingest --failed
     """
@@ -54,6 +58,7 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
         application=application,
         from_mailbox=from_mailbox,
         from_archive=from_archive,
+        files=documents,
     )
     if not selection.is_one:
         raise UsageError(

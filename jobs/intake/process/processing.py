@@ -17,7 +17,7 @@ from jobs.intake.process.in_progress import InProgress, stopped
 from jobs.intake.process.virus_scan import Clamd, VirusScan
 from jobs.reading.parsers_logic import claims_of, claims_of_headers
 from jobs.reading.reading import start
-from jobs.reading.reading_fingerprint import reading_print
+from jobs.reading.reading_fingerprint import readers_of, text_print
 from jobs.runtime import logs
 from jobs.sandbox.pool import TaskFailed
 from parsers.mail.headers.authentication import authentication_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jobs.notices.judging import Ruling
     from jobs.reading.reading import PendingReading as Begun
     from jobs.runtime.workplace import Workplace
+    from parsers.values.documents import Document
     from parsers.values.headers import Authentication, Headers
     from parsers.values.readings import Reading
     from store.transaction import Transaction
@@ -67,8 +68,11 @@ class Processing:
         *,
         beat: Callable[[], None] = lambda: None,
         timed: Callable[[float], None] = lambda _: None,
+        reuse: bool = True,
     ) -> None:
         self._place = place
+        self._reuse = reuse
+        """Files whose texts are kept by the same readers are not read again."""
         self._beat = beat
         self._timed = timed
         """Told the seconds that each reading took."""
@@ -147,7 +151,13 @@ class Processing:
             return str(exc)
         if len(original) > self._place.settings.limits.message_mib << 20:
             return f"larger than {self._place.settings.limits.message_mib} MiB"
-        return start(original, rules=self._place.rules, pool=self._place.pool, beat=self._beat)
+        known = self._known(pending) if self._reuse else ()
+        return start(original, rules=self._place.rules, pool=self._place.pool, beat=self._beat, known=known)
+
+    def _known(self, pending: QueuedMessage) -> tuple[Document, ...]:
+        """Its files as these very readers read them, if they did."""
+        with self._place.store.peek() as transaction:
+            return transaction.papers.texts_by(pending.message_id, text_print(self._place.rules))
 
     def _finish(self, pending: QueuedMessage, begun: Begun | str) -> tuple[QueuedMessage, Reading | str]:
         if isinstance(begun, str):
@@ -221,9 +231,9 @@ class Processing:
             proof=authentication.proof,
             internal_domains=self._place.judge.internal_domains,
         )
-        read_by = reading_print(self._place.rules, self._place.authserv_ids)
+        readers = readers_of(self._place.rules, self._place.authserv_ids)
         held = transaction.papers.replace(
-            pending.message_id, outcome, ruling.verdict, claims, authentication, read_by=read_by
+            pending.message_id, outcome, ruling.verdict, claims, authentication, readers=readers
         )
         if refresh and held is not Disposition.UNRELATED:  # which no application ever had
             transaction.applications.refresh(pending.message_id)

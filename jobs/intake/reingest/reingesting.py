@@ -15,7 +15,7 @@ from jobs.intake.process.processing import Processed, Processing
 from jobs.intake.reingest import rebuilding
 from jobs.notices import rejudging
 from jobs.people import erasing
-from jobs.reading.reading_fingerprint import reading_print
+from jobs.reading.reading_fingerprint import readers_of
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from store.ledger.dispositions import remembered
@@ -44,6 +44,8 @@ class Selection:
     application: int | None = None
     from_mailbox: bool = False
     from_archive: bool = False
+    files: bool = False
+    """Files too, although the same readers read them before."""
 
     @property
     def is_every(self) -> bool:
@@ -126,7 +128,7 @@ def run(
         ids = selection.choose(transaction)
         before = records(transaction.views)
     work = _rehearsed if dry_run else _replaced
-    processed, after = work(place, ids, progress)
+    processed, after = work(place, ids, progress, files=selection.files)
     return Reingested(
         messages=len(processed),
         changed=sum(before.get(key) != after.get(key) for key in before.keys() | after.keys()),
@@ -158,10 +160,12 @@ def _rescan(place: Workplace) -> bool:
     return any(one.error for one in scanned)
 
 
-def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[int], None]) -> tuple[list[Processed], Records]:
+def _replaced(
+    place: Workplace, ids: Iterable[int], progress: Callable[[int], None], *, files: bool
+) -> tuple[list[Processed], Records]:
     """Put the messages back into the queue and work it off: a kill on the way is taken up by the next poll."""
     with place.store.begin() as transaction:
-        transaction.ledger.requeue(tuple(ids))
+        transaction.ledger.requeue(tuple(ids), files=files)
         waiting = transaction.ledger.waiting()
     processed = []
     for done in Processing(place).waiting():
@@ -172,16 +176,16 @@ def _replaced(place: Workplace, ids: Iterable[int], progress: Callable[[int], No
 
 
 def _rehearsed(
-    place: Workplace, ids: Iterable[int], progress: Callable[[int], None]
+    place: Workplace, ids: Iterable[int], progress: Callable[[int], None], *, files: bool
 ) -> tuple[list[Processed], Records]:
     """The same in a copy of the store. What would read as it did is not read again, only judged and assembled."""
     chosen = frozenset(ids)
     with place.store.copied() as copy, copy.rehearse() as transaction:
-        unchanged = {one.message_id for one in _unchanged(place, transaction, chosen)}
+        unchanged = set() if files else {one.message_id for one in _unchanged(place, transaction, chosen)}
         for one in transaction.ledger.heard(unchanged):
             _judge_again(place, transaction, one)
             progress(len(chosen))
-        processing = Processing(place)
+        processing = Processing(place, reuse=not files)
         queue = [transaction.ledger.message(one) for one in sorted(chosen - unchanged)]
         processed = []
         for pending, outcome in processing.read(queue):
@@ -193,7 +197,8 @@ def _rehearsed(
 
 def _unchanged(place: Workplace, transaction: Transaction, chosen: frozenset[int]) -> Iterator[JudgedBy]:
     """Those that were read whole by the same readers: a file that ran out of time may be read the next time."""
-    now, uncertain = reading_print(place.rules, place.authserv_ids), frozenset(transaction.papers.with_unreadable())
+    now = readers_of(place.rules, place.authserv_ids).everything
+    uncertain = frozenset(transaction.papers.with_unreadable())
     for one in transaction.ledger.heard(chosen):
         if one.message is not None and one.state == "parsed" and one.read_by == now and one.message_id not in uncertain:
             yield one

@@ -1,0 +1,61 @@
+"""The texts kept of a message's files, for understanding them anew without reading the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from parsers.values.documents import Agreement, Box, Document, Method, Page
+from parsers.values.problems import Problem
+from store.database.codec import decode
+from store.database.models import DocumentRow, PageRow
+from store.ledger import judging_inputs
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document, ...]:
+    """The readable files of a message with their pages, if these very readers read them; kind and language unset.
+
+    `text_by` tells what a file's text depends on (`jobs/reading/reading_fingerprint.py`).
+    """
+    if judging_inputs.text_by(session, message_id) != text_by:
+        return ()
+    query = select(DocumentRow).where(DocumentRow.message_id == message_id, DocumentRow.readable)
+    rows = session.scalars(query.options(undefer(DocumentRow.text)).order_by(DocumentRow.position))
+    return tuple(_document(session, row) for row in rows)
+
+
+def _document(session: Session, row: DocumentRow) -> Document:
+    pages = select(PageRow).where(PageRow.document_id == row.id).options(undefer(PageRow.boxes))
+    return Document(
+        place=row.place,
+        filename=row.filename,
+        media_type=row.media_type,
+        sha256=row.sha256,
+        size=row.size,
+        container=row.container,
+        text=row.text,
+        pages=tuple(map(_page, session.scalars(pages.order_by(PageRow.number)))),
+        page_count=row.page_count,
+        method=Method(row.method),
+        problems=tuple(decode(Problem, problem) for problem in row.problems),
+    )
+
+
+def _page(row: PageRow) -> Page:
+    return Page(
+        number=row.number,
+        start=row.text_start,
+        end=row.text_end,
+        method=Method(row.method),
+        boxes=tuple(_box(*box) for box in row.boxes),
+        agreement=Agreement(row.agreement),
+    )
+
+
+def _box(start: int, end: int, left: float, top: float, right: float, bottom: float) -> Box:  # noqa: PLR0913, PLR0917 - as it is kept
+    return Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom)
