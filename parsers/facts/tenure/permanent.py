@@ -101,9 +101,17 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
         return hit.says("temporary", 0.35, "ad_interim")
     if has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit):
         return None
-    if is_over(hit.layout, hit.focus.start):
+    if is_over(hit.layout, hit.focus.start) and not _goes_on(hit):
         return hit.says("permanent", _IN_AN_EARLIER_POST, "earlier")
     return hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+def _goes_on(hit: Hit) -> bool:
+    """Whether the words have a lasting date of their own in their line: "nommée depuis 2014" below a past post."""
+    text, at = hit.layout.text, hit.focus.start
+    start, line = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = line if line >= 0 else len(text)
+    return any(when.ongoing for when in hit.layout.dates if start <= when.start and when.end <= end)
 
 
 _IN_AN_EARLIER_POST = 0.58
