@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from store.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -110,19 +110,18 @@ class Store:
             yield Transaction(session, self._logic, self._clock)
 
     @contextmanager
-    def copied(self) -> Iterator[Store]:
-        """A copy in a file of its own, as of one moment, to try things out in: nobody is held up meanwhile.
+    def copied(self, folder: Path) -> Iterator[Store]:
+        """A copy in a file in `folder`, as of one moment, to try things out in: nobody is held up meanwhile.
 
         It lacks what nothing is derived from: the rest of long texts, pages, users, history, the search index.
         """
-        with TemporaryDirectory(prefix="candidatures-") as folder:
-            copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
-            try:
-                with reading(self.engine) as source, writing(copy.engine) as target:
-                    copying.copy(source, target)
-                yield copy
-            finally:
-                copy.close()
+        copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
+        try:
+            with reading(self.engine) as source, writing(copy.engine) as target:
+                copying.copy(source, target)
+            yield copy
+        finally:
+            copy.close()
 
     def scrub(self) -> bool:
         """Leaves nothing of deleted rows in the database's files; False where somebody held them, and it is to be done

@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from types import TracebackType
 
+SPOOL = "candidatures-spool-"
+"""How the name of a spool begins."""
 SIDE_BY_SIDE = 16
 """Flushes that wait for the disk at once."""
 
@@ -39,8 +42,9 @@ class StagedFiles:
     Whatever was not named when the block ends is removed; a killed process leaves it, for `clean`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, prefix: str = "tmp") -> None:
         self._folder = folder
+        self._prefix = prefix
         self._files: list[_Staged] = []
         self._made: set[Path] = set()
         self._touched: set[Path] = set()
@@ -90,7 +94,7 @@ class StagedFiles:
     def _opened(self) -> tuple[BinaryIO, Path]:
         """A file with mode 0600 that `clean` leaves alone: locked, and still there once it is."""
         while True:
-            handle, name = tempfile.mkstemp(dir=self._folder)
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=self._prefix)
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.fstat(handle).st_nlink:
                 return os.fdopen(handle, "wb"), Path(name)
@@ -110,14 +114,16 @@ class StagedFiles:
 
 
 @contextlib.contextmanager
-def spool(folder: Path) -> Iterator[Path]:
+def spool(folder: Path | None = None) -> Iterator[Path]:
     """A folder in `folder` for what must lie there plainly for a moment: mode 0700, and gone with the block.
 
-    A killed process leaves it, for `clean`, which the next spool does as well.
+    Without a folder it is where the system has passing files. A killed process leaves it, for `clean`, which the next
+    spool does as well.
     """
-    clean(folder)
+    folder = folder or Path(tempfile.gettempdir())
+    clean(folder, prefix=SPOOL)
     while True:
-        made = Path(tempfile.mkdtemp(dir=folder))
+        made = Path(tempfile.mkdtemp(dir=folder, prefix=SPOOL))
         with contextlib.suppress(FileNotFoundError):  # another process cleaned in the instant before our lock
             handle = os.open(made, os.O_RDONLY | os.O_DIRECTORY)
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -131,19 +137,30 @@ def spool(folder: Path) -> Iterator[Path]:
         os.close(handle)
 
 
-def clean(folder: Path) -> None:
-    """Remove what a killed process left half-written: a file or a spool that nobody holds a lock on; where we may.
+def clean(folder: Path, *, prefix: str = "") -> None:
+    """Remove what killed processes left half-written or in a spool, under names that begin so.
 
-    Links are not followed.
+    Only what is this user's and nobody holds a lock on. Links are not followed: others may write where this looks.
     """
-    for leftover in folder.iterdir():
-        with contextlib.suppress(OSError):
-            handle = os.open(leftover, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-            finally:
-                os.close(handle)
+    for name in os.listdir(folder):  # noqa: PTH208 - nothing but names is asked
+        if name.startswith(prefix):
+            with contextlib.suppress(OSError):
+                _remove_leftover(folder / name)
+
+
+def _remove_leftover(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        found = os.fstat(handle)
+        if found.st_uid != os.geteuid():
+            return
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if stat.S_ISDIR(found.st_mode):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    finally:
+        os.close(handle)
 
 
 def append(file: Path, lines: Iterable[str]) -> None:

@@ -10,19 +10,19 @@ import contextlib
 import fcntl
 import importlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ingest.archive.staging import StagedFiles, clean
 from ingest.errors import TokenStoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _MARGIN = timedelta(days=14)
+_HALF_WRITTEN = ".token-"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,15 +87,10 @@ class TokenFile:
         """Write beside, fsync, rename, fsync the folder."""
         with self._translated("cannot be written"):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".token-")  # mode 0600
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(_encoded(sign_in))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self.path)
-            folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
-            os.fsync(folder)
-            os.close(folder)
+            clean(self.path.parent, prefix=_HALF_WRITTEN)
+            with StagedFiles(self.path.parent, prefix=_HALF_WRITTEN) as staged:
+                staged.add(_encoded(sign_in).encode(), self.path)
+                staged.name()
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.archive.staging import spool
 from ingest.errors import MailboxError
 from jobs.care.orphans import look_at_orphans
 from jobs.runtime import logs, pairing
@@ -250,7 +251,7 @@ def _underived(store: Store, beat: Callable[[], None]) -> Iterator[tuple[str, st
     the poll, nor who works on the page. Its cost grows with the number of applications, whatever hangs together with
     what.
     """
-    with store.copied() as copy, copy.rehearse() as transaction:
+    with spool() as room, store.copied(room) as copy, copy.rehearse() as transaction:
         yield from _messages(transaction)
         before = _prints(transaction.views)
         transaction.applications.recompute(*before, beat=beat)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import removal
 from ingest.archive.originals import Archive
-from ingest.archive.staging import flush
+from ingest.archive.staging import flush, spool
 from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
@@ -114,13 +114,13 @@ def _store(settings: Settings, chosen: Path, archive: Archive) -> tuple[Path, ..
         with backup_files.opened(part, archive) as dump:
             backup_files.run_postgresql([*words, str(dump)], secrets.store_url(settings))
         return ()
-    fresh = file.with_name(f".{file.name}.restored")
-    with backup_files.opened(part, archive) as plain:
+    with spool(file.absolute().parent) as room, backup_files.opened(part, archive) as plain:
+        fresh = room / file.name
+        fresh.touch(mode=0o600)
         shutil.copyfile(plain, fresh)
-    fresh.chmod(0o600)
-    backup_files.fsync_file(fresh)
-    aside = _put_aside(file)
-    fresh.replace(file)
+        backup_files.fsync_file(fresh)
+        aside = _put_aside(file)
+        fresh.replace(file)
     flush({file.absolute().parent})
     return aside
 

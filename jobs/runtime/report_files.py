@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.archive.staging import StagedFiles
 from jobs.errors import UnreachableError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jobs.config.settings import Settings
     from store.erasing.names import Names
 
 
+HALF_WRITTEN = ".report-"
+"""How the name of a report begins until it is whole."""
 _TAGS = re.compile(r"(<[^>]*>)")
 
 
@@ -44,9 +46,6 @@ def _struck_page(page: str, names: Names) -> str:
 
 def write(path: Path, content: str) -> None:
     """Whole or not at all; only its owner may read it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-")  # mode 0600
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    with StagedFiles(path.parent, prefix=HALF_WRITTEN) as staged:
+        staged.add(content.encode(), path)
+        staged.name()

@@ -15,7 +15,7 @@ from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.reading import ReadingRules
-from jobs.runtime import ownership, pairing
+from jobs.runtime import leftovers, ownership, pairing
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
@@ -113,6 +113,7 @@ def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = F
 def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bool = False) -> Iterator[Workplace]:
     """Store and archive, made where they are missing; `read_only` makes, upgrades and changes nothing.
 
+    What killed processes left of passing files goes first.
     A store without notices takes the configuration's.
 
     Raises:
@@ -123,6 +124,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     """
     if not read_only:
         ownership.refuse_root(settings)
+        leftovers.sweep(settings)
     if not read_only and not strangers:
         pairing.refuse_new(settings.database_file, settings.archive)
     with ExitStack() as stack:

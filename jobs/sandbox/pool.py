@@ -10,18 +10,17 @@ import json
 import math
 import os
 import pickle
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
+from ingest.archive.staging import spool
 from jobs.sandbox import answers
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
@@ -77,7 +76,8 @@ class Pool:
         self._lock = threading.Lock()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._folder: str | None = None
+        self._room = contextlib.ExitStack()
+        """The folder of the zygote and of every worker: held by a lock, by which the next start knows that we live."""
 
     def submit(
         self,
@@ -142,17 +142,15 @@ class Pool:
 
     def _start(self) -> None:
         """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
-        self._folder = tempfile.mkdtemp(prefix="candidatures-")
+        folder = str(self._room.enter_context(spool()))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = json.dumps(
-            {"confinement": asdict(self._confinement), "folder": self._folder, "preload": self._preload}
-        )
+        settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})
         path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-I", "-c", _BOOT.format(path=path, control=theirs.fileno(), settings=settings)],
-                env=clean_environment(self._folder),
-                cwd=self._folder,
+                env=clean_environment(folder),
+                cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL if not os.environ.get("CANDIDATURES_WORKER_ERRORS") else None,
@@ -172,9 +170,7 @@ class Pool:
                 os.killpg(self._zygote.pid, signal.SIGKILL)
                 self._zygote.wait()
             self._zygote = None
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        self._room.close()
 
     @property
     def zygote_pid(self) -> int | None:

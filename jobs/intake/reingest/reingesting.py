@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.export.json_files import application_json
+from ingest.archive.staging import spool
 from jobs.errors import UsageError
 from jobs.intake.poll import polling
 from jobs.intake.poll.scanning import scan_all
@@ -180,7 +181,7 @@ def _rehearsed(
 ) -> tuple[list[Processed], Records]:
     """The same in a copy of the store. What would read as it did is not read again, only judged and assembled."""
     chosen = frozenset(ids)
-    with place.store.copied() as copy, copy.rehearse() as transaction:
+    with spool() as room, place.store.copied(room) as copy, copy.rehearse() as transaction:
         unchanged = set() if files else {one.message_id for one in _unchanged(place, transaction, chosen)}
         for one in transaction.ledger.heard(unchanged):
             _judge_again(place, transaction, one)

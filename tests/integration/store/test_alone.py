@@ -44,9 +44,10 @@ def test_who_looks_makes_and_upgrades_nothing(url):
     store.close()
 
 
-def test_a_copy_to_try_things_out_in_leaves_the_store_as_it_is(store, post):
+def test_a_copy_to_try_things_out_in_leaves_the_store_as_it_is(store, post, tmp_path):
     number = post.take_in(paper())
-    with store.copied() as copy:
+    (tmp_path / "room").mkdir()
+    with store.copied(tmp_path / "room") as copy:
         with copy.begin() as tx:
             tx.reviews.decide(number, "anne", "reject", "")
             tx.applications.recompute(number)
