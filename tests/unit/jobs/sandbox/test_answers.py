@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 import struct
 import subprocess
 import sys
@@ -206,10 +206,6 @@ def test_what_a_task_promises_can_be_read_from_its_annotations(task):
 
 def test_every_task_is_asked_that():
     jobs = Path(answers.__file__).parents[1]
-    written = {
-        node.name
-        for file in jobs.rglob("*.py")
-        for node in ast.parse(file.read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef) and node.name.endswith("_task")
-    }
+    files = (file.read_text("utf-8") for file in jobs.rglob("*.py"))
+    written = {name for text in files for name in re.findall(r"^def (\w+_task)\(", text, re.MULTILINE)}
     assert written == {task.__name__ for task in TASKS}
