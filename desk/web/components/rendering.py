@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 
 from desk.escaping import plain
 from desk.i18n import code_labels
@@ -17,7 +17,28 @@ from desk.web.components.downloads import DANGERS, is_dangerous
 from desk.web.components.passages import found_at, link
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
     from parsers.values.evidence import JSON
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled once for all languages, whose texts are looked up when a page is drawn."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what is kept; the library compares the template's digest."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -31,6 +52,7 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     found.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by the extension
     found.globals.update(

@@ -1,16 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from time import process_time
 
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.career.career import career_of
-from parsers.facts.employer.employer import present_employer
-from parsers.facts.experience.stated import stated_years
-from parsers.facts.qualifications.qualifications import qualifications
-from parsers.facts.workload.workload import present_loads
-from parsers.layout.sections import sections
 from parsers.profile import assemble, current
 from parsers.text.text import fold
 from parsers.values.evidence import Entry, Evidence, Finding, Findings, State
@@ -199,28 +192,3 @@ def test_a_post_that_ended_before_this_school_year_is_not_the_present_one():
 def test_the_order_of_the_sources_changes_nothing():
     texts = [source(finding("workload", 0.8, quote=f"q{n}"), document=n, day=n % 3) for n in range(1, 5)]
     assert fact("workload", *texts) == fact("workload", *reversed(texts))
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1/1/2009 - ",
-        "2009 ",
-        "- ",
-        "école de la ",
-        "vingt ans de ",
-        "bachelier en ",
-        "j'enseigne à ",
-        "2009-2010 École X\n",
-        "l'",
-    ],
-)
-def test_a_hostile_text_is_read_in_a_moment(piece):
-    text = piece * (20_000 // len(piece))
-    layout = sections(text)
-    began = process_time()
-    entries = career_of(layout).entries
-    present_employer(layout, entries, present_loads(layout))
-    qualifications(layout)
-    stated_years(layout)
-    assert process_time() - began < 10

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -74,63 +70,10 @@ def test_only_digests_are_names(archive, name):
         archive.path(name)
 
 
-def test_half_written_files_of_the_dead_go_and_those_of_the_living_stay(archive):
-    leftover = archive.folder / "tmp" / "leftover"
-    leftover.write_bytes(b"half")
-    held = archive.folder / "tmp" / "held"
-    held.write_bytes(b"half")
-    script = f"import fcntl,sys; f=open({str(held)!r}); fcntl.flock(f,fcntl.LOCK_EX); print('held',flush=True); input()"
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as writer:
-        assert writer.stdout.readline() == "held\n"
-        Archive(archive.folder)
-        assert not leftover.exists()
-        assert held.exists()
-        writer.communicate("\n")
-    Archive(archive.folder)
-    assert not held.exists()
-
-
 def test_foreign_files_are_no_originals(archive):
     digest = archive.put(b"x")
     (archive.path(digest).parent / "notes.eml").write_bytes(b"")
     assert list(archive.digests()) == [digest]
-
-
-KEEPING = """
-import sys
-from pathlib import Path
-from ingest.archive.originals import Archive
-
-Archive(Path(sys.argv[1])).put_all([(each.encode(), None) for each in sys.argv[2:]])
-"""
-
-
-@pytest.mark.parametrize(
-    ("originals", "point", "named"),
-    [
-        ("x", "fsync", 0),
-        ("x", "rename", 0),
-        ("x", "renamed", 1),
-        ("x", "kept", 1),
-        ("xyz", "fsync:3", 0),
-        ("xyz", "rename:2", 1),
-        ("xyz", "renamed:2", 2),
-        ("xyz", "kept", 3),
-    ],
-)
-def test_killed_at_any_point_nothing_half_written_has_a_name(tmp_path, originals, point, named):
-    Archive(tmp_path)
-    environment = os.environ | {"CANDIDATURES_FAILPOINT": f"archive.{point}"}
-    command = [sys.executable, "-c", KEEPING, str(tmp_path), *originals]
-    assert subprocess.run(command, cwd=Path(__file__).parents[4], env=environment, check=False).returncode == -9
-    archive = Archive(tmp_path)
-    assert all(archive.verify(each) for each in archive.digests())
-    assert len(list(archive.digests())) == named
-    assert list((tmp_path / "tmp").iterdir()) == []
-    again = archive.put_all([(each.encode(), None) for each in originals])
-    assert [archive.get(each) for each in again] == [each.encode() for each in originals]
 
 
 def test_of_many_the_same_is_kept_once_with_all_that_is_known_of_it(archive):

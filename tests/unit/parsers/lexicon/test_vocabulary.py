@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import cache
 
 import pytest
@@ -163,21 +161,6 @@ def test_a_set_that_no_file_has_is_told():
     lexicon()
     with pytest.raises(LexiconError, match="no_such"):
         vocabulary("appointment_context.no_such")
-
-
-ASKING = """
-import importlib, pkgutil, parsers
-for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
-    importlib.import_module(module.name)
-from parsers.lexicon import vocabulary
-print(vocabulary._loaded.cache_info().currsize)
-"""
-
-
-def test_no_module_loads_the_lexicon_when_it_is_imported_and_every_set_that_it_names_is_there():
-    code = f"{ASKING}vocabulary.lexicon()"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stdout, told.stderr) == (0, "0\n", "")
 
 
 def test_a_set_named_before_the_lexicon_is_loaded_is_told_each_time_it_is_asked(tmp_path, monkeypatch):

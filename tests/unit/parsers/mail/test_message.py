@@ -3,7 +3,6 @@
 import base64
 import binascii
 import hashlib
-from time import process_time
 
 import pytest
 from asn1crypto import cms
@@ -154,10 +153,6 @@ def test_uuencode():
     assert [(a.filename, a.content) for a in message.attachments] == [("cv.pdf", PDF)]
     assert "begin 644" not in message.body.text
     assert message.body.text.endswith("Jeanne")
-
-
-def test_thousands_of_beginnings_cost_no_time():
-    assert read(mail("Content-Type: text/plain", "begin 644 a\n" * 10_000 + "end")).attachments == ()
 
 
 def test_a_line_that_begins_is_no_uuencode():
@@ -389,33 +384,6 @@ def test_a_boundary_that_the_header_does_not_announce():
 def test_a_multipart_without_boundary():
     message = read(multipart("mixed", TEXT, pdf_part()).replace(b'; boundary="b"', b""))
     assert names(message) == ["cv.pdf"]
-
-
-def test_nested_a_thousand_deep_is_a_problem_and_no_failure():
-    deep = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(1_500))
-    message = read(HEAD + deep)
-    assert "nested_too_deeply" in [problem.code for problem in message.problems]
-    assert message.applicant.email == "jeanne@home.example"
-
-
-@pytest.mark.parametrize(
-    "original",
-    [
-        pytest.param(multipart("mixed", *[TEXT] * 20_000), id="parts"),
-        pytest.param(mail("".join(f"X-{n}: y\n" for n in range(50_000)).strip(), "x"), id="headers"),
-        pytest.param(mail("Cc: " + "a@b.example, " * 50_000, "x"), id="addresses"),
-        pytest.param(
-            mail("Content-Type: text/plain" + "".join(f"; name*{n}=a" for n in range(50_000)), "x"),
-            id="sections of a name",
-        ),
-        pytest.param(mail("Content-Type: text/plain", "De : x\n" * 100_000), id="lines"),
-    ],
-)
-def test_floods_are_cut_and_told(original):
-    began = process_time()
-    problems = {problem.code for problem in read(original).problems}
-    assert problems & {"too_many_parts", "body_cut"}
-    assert process_time() - began < 30
 
 
 def test_messages_in_messages_without_end():

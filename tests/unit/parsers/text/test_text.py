@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import parsers.text.text
 from parsers.text.text import Span, fold, folded, lines, paragraphs, sentences, squeeze_quote
 from parsers.values.evidence import QUOTE_LIMIT
+from tests.each import each
 
 
 def quoted(text):
@@ -137,3 +138,16 @@ def test_a_run_of_plain_characters_folds_as_each_of_them_does(text):
     whole = folded(text)
     assert whole.text == "".join(folded(character).text for character in text)
     assert list(whole.offsets) == list(range(len(text) + 1))
+
+
+@each(
+    ("text", "cut"),
+    [
+        ("Fin... Puis", ["Fin...", "Puis"]),
+        ("Ah?!.. Bon", ["Ah?!..", "Bon"]),
+        ("a......b c", ["a......b c"]),
+        ('Dit."   Et', ['Dit."', "Et"]),
+    ],
+)
+def test_a_run_of_dots_ends_a_sentence_where_space_follows(text, cut):
+    assert [Span(*span).of(text) for span in sentences(text)] == cut

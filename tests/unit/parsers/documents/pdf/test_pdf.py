@@ -5,13 +5,9 @@ import zlib
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from specimens import Pdf, assembled
 
-from parsers.documents.external.tools import Tools
 from parsers.documents.limits import Limits
-from parsers.documents.reader import read_document
 from parsers.values.documents import Method
 from parsers.values.problems import Reason
 
@@ -302,14 +298,3 @@ def test_pages_beyond_the_limit_are_counted_and_named(read):
     assert document.page_count == 6
     assert "page 3" not in document.text
     assert [problem.code for problem in document.problems] == ["pages_left_out"]
-
-
-@settings(max_examples=40, deadline=None)
-@given(position=st.integers(0, 900), garbage=st.binary(min_size=1, max_size=30))
-def test_a_damaged_file_never_raises(position, garbage, tmp_path_factory):
-    data = bytearray(Pdf().draw(40, 700, "some words on a page").bytes())
-    data[position : position + len(garbage)] = garbage
-    document = read_document(
-        bytes(data), place="1", filename=None, limits=Limits(), tools=Tools(folder=tmp_path_factory.getbasetemp())
-    )
-    assert document.readable == (document.reason is None)

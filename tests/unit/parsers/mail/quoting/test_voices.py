@@ -153,7 +153,3 @@ def test_thanks_at_the_top_is_no_closing():
 def test_stretches_cover_any_text(text):
     stretches = voices(text)
     assert "".join(text[stretch.start : stretch.end] for stretch in stretches) == text
-
-
-def test_a_long_hostile_text_is_read_in_time():
-    assert voices("Le " * 20_000 + "\n" + "De : a\n" * 5_000 + "Le 1 :\n" * 5_000)

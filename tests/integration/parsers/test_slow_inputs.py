@@ -5,10 +5,8 @@ from itertools import islice, product
 import pytest
 
 from parsers.layout.dates.dates import dates
-from parsers.layout.rows import cut_rows
-from parsers.layout.sections import sections
 from parsers.mail.quoting.voices import voices
-from parsers.text.text import Span, lines, sentences
+from parsers.text.text import sentences
 from tests import adversarial
 from tests.adversarial import TOKENS, cost, read_document, read_mail
 
@@ -49,35 +47,6 @@ def test_four_times_the_text_costs_four_times_as_much(name):
     small, large = (TOKENS[name] * (size // len(TOKENS[name])) for size in (SMALL, SMALL * TIMES))
     read_document(small[:200])
     assert cost(read_document, large) < max(QUADRATIC * cost(read_document, small), NOTHING)
-
-
-def test_a_row_of_many_dates_is_read_whole_in_pieces():
-    text = "x " + "2012, " * 100
-    found = dates(text)
-    pieces = cut_rows(lines(text), found)
-    assert len(found) == 100
-    assert "".join(text[piece.start : piece.end] for piece in pieces) == text.rstrip()
-    assert max(sum(piece.start <= when.start < piece.end for when in found) for piece in pieces) == 24
-    assert sections(text).lines == pieces
-
-
-def test_an_ordinary_row_stays_one():
-    text = "2012-2014, 2015 et 2016 : Athénée\n2017"
-    assert cut_rows(lines(text), dates(text)) == lines(text)
-    assert cut_rows((), dates(text)) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [
-        ("Fin... Puis", ["Fin...", "Puis"]),
-        ("Ah?!.. Bon", ["Ah?!..", "Bon"]),
-        ("a......b c", ["a......b c"]),
-        ('Dit."   Et', ['Dit."', "Et"]),
-    ],
-)
-def test_a_run_of_dots_ends_a_sentence_where_space_follows(text, cut):
-    assert [Span(*span).of(text) for span in sentences(text)] == cut
 
 
 def test_a_mail_of_dots_is_read():
