@@ -203,7 +203,7 @@ def _readings(trace: Trace, keys: set[str]) -> list[tuple[JSON, float, Evidence]
     return [
         (fact.value if fact.value is not None else fact.detail.get("since"), fact.certainty, fact.evidence[0])
         for fact in trace.findings.facts
-        if fact.key in keys and fact.evidence
+        if fact.key in keys and fact.evidence and not fact.is_echo
     ]
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
+from parsers.facts.experience.echoes import echoed_years
 from parsers.facts.experience.stated import stated_years
+from parsers.facts.guidance.echoes import echoed_guidance
 from parsers.facts.guidance.orientation import find_orientation
 from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
+from parsers.facts.tenure.echoes import echoed_tenure
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.kinds.notice import is_notice, quotations
@@ -25,7 +28,7 @@ from parsers.values.evidence import Findings
 from parsers.values.messages import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion
@@ -46,6 +49,13 @@ EXTRACTORS: dict[str, Extractor] = {
     "experience": stated_years,
 }
 """By the name that a criterion of the notice gives (`Criterion.extractor`); `workload` shares its loads, below."""
+
+ECHOES: dict[str, Callable[[Layout], Iterator[Finding]]] = {
+    "tenure": echoed_tenure,
+    "orientation": echoed_guidance,
+    "experience": echoed_years,
+}
+"""What shows again what the extractor of the same name finds, and decides nothing."""
 
 BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
 """Those that need the criterion itself: `passages` and its terms."""
@@ -98,6 +108,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     facts += present_employer(layout, entries, loads, owner=owner.value if owner else "")
     facts += find_workload(layout, loads) if "workload" in names else ()
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
+    facts += [fact for name, echo in ECHOES.items() if name in names for fact in echo(layout)]
     facts += [
         fact
         for criterion in criteria

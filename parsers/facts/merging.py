@@ -74,11 +74,30 @@ def first_passages(pieces: Iterable[PlacedEvidence]) -> tuple[PlacedEvidence, ..
     return tuple(kept.values())[:EVIDENCE_LIMIT]
 
 
+def with_echoes(
+    pieces: Iterable[PlacedEvidence], echoes: Sequence[SourcedFinding], *, kept: int = 0
+) -> tuple[PlacedEvidence, ...]:
+    """The passages that decide, with those of `echoes` that stand elsewhere; the last places are `kept` for these."""
+    own = first_passages(pieces)
+    again = [piece for piece in evidence_of(echoes) if not any(_overlaps(piece, other) for other in own)]
+    return first_passages([*own[: EVIDENCE_LIMIT - min(kept, len(again))], *again])
+
+
+def _overlaps(piece: PlacedEvidence, other: PlacedEvidence) -> bool:
+    """Whether two passages share words of one text, or say the same words elsewhere."""
+    here = (piece.message_id, piece.document_id) == (other.message_id, other.document_id)
+    one, two = piece.evidence, other.evidence
+    return (here and one.start < two.end and two.start < one.end) or fold(one.quote) == fold(two.quote)
+
+
 def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None) -> Fact:
-    """A fact that has one value: the surest reading's; a contradiction that weighs as much is `to_verify`."""
+    """A fact that has one value: the surest reading's; a contradiction that weighs as much is `to_verify`.
+
+    Echoes decide nothing: where they say the same value, their passages come last.
+    """
     by_value: dict[str, list[SourcedFinding]] = defaultdict(list)
     for reading in readings:
-        if reading.finding.state is not State.NOT_FOUND:
+        if reading.finding.state is not State.NOT_FOUND and not reading.finding.is_echo:
             by_value[repr(reading.finding.value)].append(reading)
     if not by_value:
         return Fact(key=key)
@@ -87,15 +106,16 @@ def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion
     rivals = [group for group in groups[1:] if _contradicts(best, group) and not _rounds(best, group[0], criterion)]
     state = state_of(best.finding.value, best.finding.state, criterion)
     claims = tuple(Claim(value=g[0].finding.value, evidence=evidence_of(g)) for g in [groups[0], *rivals])
+    echoes = [
+        reading for reading in readings if reading.finding.is_echo and reading.finding.value == best.finding.value
+    ]
+    opposed = [piece for rival in rivals for piece in evidence_of(rival)]
+    own = evidence_of(groups[0])
     return Fact(
         key=key,
         value=best.finding.value,
         state=State.TO_VERIFY if rivals else state,
-        evidence=first_passages(
-            [*evidence_of(groups[0])[:4], *(piece for rival in rivals for piece in evidence_of(rival))]
-        )
-        if rivals
-        else evidence_of(groups[0]),
+        evidence=with_echoes([*(own[:4] if rivals else own), *opposed], echoes),
         claims=claims if rivals else (),
     )
 

@@ -16,6 +16,12 @@ QUOTE_LIMIT = 300
 """The longest quote that counts as evidence, in characters."""
 
 
+ECHO: dict[str, JSON] = {"echo": True}
+"""The detail of a finding that decides nothing: its passage is shown where something surer says the same."""
+ECHOING = 0.1
+"""How sure such a finding is."""
+
+
 class State(StrEnum):
     """What the papers say of a criterion; a threshold gives a value its state, never a person a verdict."""
 
@@ -52,6 +58,11 @@ class Finding:
     """How sure the rule is of its reading (0 to 1): for choosing among findings, shown only to who asks why."""
     detail: dict[str, JSON] = field(default_factory=dict)
     """What merging needs besides: the source of a name, the date of a statement, the post a load belongs to."""
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether it only shows again what something surer says."""
+        return bool(self.detail.get("echo"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
-from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of
+from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
 from parsers.values.evidence import State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
 
@@ -53,10 +53,12 @@ def experience(
     """
     timeline = _timeline(sources, cutoff)
     added = _sum(timeline, cutoff)
-    told = _told(_credible(stated, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
-    if told is None and added.years is None:
+    deciding = [said for said in stated if not said.finding.is_echo]
+    told = _told(_credible(deciding, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
+    years = added.years if told is None else told[0]
+    if years is None:
         return Fact(key=KEY), timeline
-    return _fact(told, added, _echoes(stated, added, cutoff), criterion), timeline
+    return _fact(told, added, _echoes(stated, years, cutoff), criterion), timeline
 
 
 def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...]:
@@ -151,12 +153,10 @@ def _elsewhere(timeline: Sequence[PlacedEntry], cutoff: date) -> float:
     return total(until(rows, cutoff)) / 12
 
 
-def _echoes(stated: Sequence[SourcedFinding], added: _Sum, cutoff: date) -> list[SourcedFinding]:
-    """The sentences that tell about as many years as the entries add up to."""
-    if added.years is None:
-        return []
-    told = [(_years(said, cutoff, added.years), said) for said in stated]
-    return [said for years, said in told if years is not None and abs(years - added.years) <= 1]
+def _echoes(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[SourcedFinding]:
+    """The sentences that tell about as many years as are found."""
+    told = [(_years(said, cutoff, years), said) for said in stated]
+    return [said for number, said in told if number is not None and abs(number - years) <= 1]
 
 
 def _years(said: SourcedFinding, cutoff: date, added: int | None) -> int | None:
@@ -172,22 +172,29 @@ def _years(said: SourcedFinding, cutoff: date, added: int | None) -> int | None:
     return value + 1 if finding.detail.get("more") and added is not None and added > value else value
 
 
+_KEPT = 2
+"""So many passages of a career of many posts make way for sentences that tell as many years."""
+
+
 def _fact(
     told: tuple[int, list[SourcedFinding]] | None,
     added: _Sum,
     echoes: Sequence[SourcedFinding],
     criterion: Criterion | None,
 ) -> Fact:
+    weak = [said for said in echoes if said.finding.is_echo]
     if told is None:
         state = state_of(added.years, State.FOUND, criterion)
-        both = first_passages([*evidence_of(echoes)[:2], *added.evidence])
-        return Fact(key=KEY, value=added.years, state=state, evidence=both)
+        again = evidence_of([said for said in echoes if not said.finding.is_echo])[:2]
+        return Fact(
+            key=KEY, value=added.years, state=state, evidence=with_echoes([*again, *added.evidence], weak, kept=_KEPT)
+        )
     years, readings = told
     evidence = evidence_of(readings)
     state = state_of(years, State.FOUND, criterion)
     if added.years is None:
-        return Fact(key=KEY, value=years, state=state, evidence=evidence)
-    both = first_passages([*evidence[:3], *added.evidence])
+        return Fact(key=KEY, value=years, state=state, evidence=with_echoes(evidence, weak))
+    both = with_echoes([*evidence[:3], *added.evidence], weak, kept=_KEPT)
     differ = abs(added.years - years) > 1
     claims = (Claim(value=years, evidence=evidence), Claim(value=added.years, evidence=added.evidence))
     opposed = state is not state_of(added.years, State.FOUND, criterion) or abs(added.years - years) > max(3, years / 3)

@@ -111,6 +111,14 @@ def certainty(flat: str, told: Duration) -> float:
     return max(_told_beside(near), _framed(_own(near)))
 
 
+def may_be_own(flat: str, told: Duration) -> bool:
+    """Whether `told` may be years of the applicant's work: no age, nobody else's, of no other trade or study."""
+    near = around(flat, told.start, told.end)
+    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or near.leads(_SINCE_AGE) or near.follows(_OF_AGE):
+        return False
+    return not (_is_somebody_elses(near) or _is_age(told.unit, near) or near.beside(_UNPAID, 60, 60))
+
+
 def _own(near: Around) -> Around:
     """The clause without what stands before the last comma, where another number of years is told there."""
     if not years_in(near.text, near.left, near.start):

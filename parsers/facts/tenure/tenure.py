@@ -38,7 +38,8 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     if not said:
         return ()
     value = said[0].value
-    chosen = [statement for statement in said if statement.value == value][:_LIMIT]
+    by_place = {statement.span: statement for statement in reversed(said) if statement.value == value}
+    chosen = sorted(by_place.values(), key=lambda statement: -statement.certainty)[:_LIMIT]
     state = State.FOUND if value == "permanent" else State.CONTRARY
     return (
         Finding(

@@ -1,0 +1,58 @@
+"""Numbers of years that decide nothing, but show again what the dates or a total say.
+
+"Depuis onze ans et demi, entre la grille et le bureau" does not say that these are years of service; beside posts that
+add up to eleven it is the sentence that a reader would quote.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.facts.context.authorship import is_recommendation
+from parsers.facts.experience.durations import durations
+from parsers.facts.experience.findings import finding
+from parsers.facts.experience.seniority import may_be_own
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.text import Span, folded
+from parsers.values.evidence import ECHO, ECHOING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+    from parsers.values.evidence import Finding
+
+_REQUIRED = vocabulary("seniority.required")
+_OTHERS = vocabulary("seniority.others")
+_RULE = cite("experience.echo")
+_ASIDE = ("references", "interests", "volunteering", "education", "languages", "skills", "computing")
+
+
+def echoed_years(layout: Layout) -> Iterator[Finding]:
+    """Every number of years and every beginning of the writer's, to be compared with the years that are found."""
+    if is_recommendation(layout):
+        return
+    for sentence in layout.sentences:
+        if layout.is_ignored(sentence.start, sentence.end) or layout.in_subject(sentence.start, *_ASIDE):
+            continue
+        flat = folded(layout.text, sentence.start, sentence.end)
+        if _REQUIRED.search(flat.text):
+            continue
+        for told in durations(flat.text):
+            if may_be_own(flat.text, told):
+                place = sentence, flat.span(told.start, told.end)
+                detail = {**ECHO, "more": told.more}
+                yield finding(layout, place, _RULE, value=int(told.value), certainty=ECHOING, detail=detail)
+        yield from _beginnings(layout, sentence, flat.text)
+
+
+def _beginnings(layout: Layout, sentence: Span, flat: str) -> Iterator[Finding]:
+    """What a sentence dates as going on: "Depuis le 1er septembre 2009."."""
+    if _OTHERS.search(flat):
+        return
+    for when in layout.dates_in(*sentence):
+        if when.ongoing and when.first:
+            first = when.first.replace(month=9) if when.precision == "year" else when.first
+            place, detail = (sentence, Span(when.start, when.end)), {**ECHO, "since": first.isoformat()}
+            yield finding(layout, place, _RULE, value=None, certainty=ECHOING, detail=detail)
