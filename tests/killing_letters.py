@@ -64,7 +64,9 @@ def points() -> list[str]:
     """Every named point that a sender by mail submission passes, as the code has them."""
     found = set()
     for name in ("sending.py", "submission.py"):
-        found |= set(re.findall(r'\breach\("([^"]+)"\)', (ROOT / "jobs" / "letters" / name).read_text("utf-8")))
+        found |= set(
+            re.findall(r'\breach\("([^"]+)"\)', (ROOT / "jobs" / "outgoing" / "letters" / name).read_text("utf-8"))
+        )
     return sorted(found)
 
 

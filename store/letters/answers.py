@@ -164,7 +164,6 @@ class Answers:
             LetterAnswer.message_id == message_id, LetterAnswer.marked_at.is_(None), LetterAnswer.decision.is_(None)
         )
         self._session.execute(gone if letter_id is None else gone.where(LetterAnswer.letter_id != letter_id))
-        self._session.expire_all()
 
     # --- what people say ---
 
