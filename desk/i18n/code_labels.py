@@ -287,6 +287,9 @@ REVIEWS = {
     "letter_restore": message("Letter doubtful: a backup was restored"),
     "letter_confirm": message("Doubtful letter found to have gone out"),
     "letter_repeat": message("Letter to be sent once more"),
+    "letter_bounce": message("Letter not delivered, by a mail server's report"),
+    "answer_accepted": message("Report on a letter accepted"),
+    "answer_set_aside": message("Report on a letter set aside"),
     "letter_sent_by_hand": message("Letter sent by hand"),
     "interview_plan": message("Hours for interviews planned"),
     "interview_unplan": message("Hour for an interview taken out"),
@@ -314,6 +317,17 @@ LETTERS = {
 }
 """The kinds of letters to candidates."""
 
+LETTER_ANSWERS = {
+    "reply": message("The candidate replied"),
+    "stranger": message("Somebody replied from another address"),
+    "maybe": message("A mail came from this address"),
+    "auto_reply": message("Automatic reply"),
+    "failed": message("Not delivered"),
+    "delayed": message("Delayed, still being tried"),
+    "delivered": message("Delivered"),
+}
+"""What came back on a letter."""
+
 LETTER_FAULTS = {
     "syntax": message("The template can't be read"),
     "not_allowed": message("The template holds more than fields and conditions"),
@@ -323,6 +337,7 @@ LETTER_FAULTS = {
     "no_appeal": message("How to appeal is missing"),
     "no_template": message("There is no template"),
     "no_address": message("There is no address that can be written to"),
+    "address_failed": message("A letter to this address came back"),
     "too_long": message("The template is too long"),
 }
 

@@ -136,11 +136,12 @@ def approve(
     then none is approved.
     """
     approved, refused = [], {}
+    failed = transaction.answers.failed_addresses()
     for letter_id, revision in chosen:
         letter = transaction.letters.get(letter_id)
         if letter.revision != revision:
             raise LetterMoved(f"letter {letter_id} was changed since: revision {letter.revision}, not {revision}")
-        if faults := letter_faults(letter, office):
+        if faults := letter_faults(letter, office, failed):
             refused[letter_id] = faults
         else:
             approved.append(transaction.letters.approve(letter_id, author, revision=revision))

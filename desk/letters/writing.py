@@ -12,7 +12,7 @@ from desk.letters.templates import Fault, load
 from store.letters.values import LetterDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from desk.letters.office import Office
     from store.letters.values import Letter
@@ -88,9 +88,11 @@ def template_faults(office: Office, slug: str, kinds: Iterable[str], language: s
     return found
 
 
-def letter_faults(letter: Letter, office: Office) -> tuple[Fault, ...]:
-    """Why a draft, as it was edited, can't be approved."""
+def letter_faults(letter: Letter, office: Office, failed: Collection[str] = ()) -> tuple[Fault, ...]:
+    """Why a draft, as it was edited, can't be approved; `failed` are the addresses from which letters came back."""
     faults = []
+    if letter.to_email.lower() in failed:
+        faults.append(Fault(code="address_failed", what=letter.to_email))
     if usable(letter.to_email) != letter.to_email:
         faults.append(Fault(code="no_address"))
     if not letter.subject.strip() or not letter.text.strip():

@@ -124,6 +124,7 @@ DECLARED: Mapping[str, Declared] = {
         "letter",
         *("POST /letters/approve", "POST /letters/selection", "GET /letters/new", "POST /letters/new"),
         *("POST /letters/{letter_id}/edit", "POST /letters/{letter_id}/{act}"),
+        "POST /letters/{letter_id}/answers/{answer_id}/{act}",
     ),
     # --- interviews ---
     **_of(ANYONE, "", "GET /calendars/{token}.ics"),  # by its secret: hours, rooms, numbers of dossiers

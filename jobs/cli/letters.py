@@ -28,6 +28,7 @@ from jobs.outgoing.letters.office import office_of
 from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_store
+from store.letters.answers import by_letter
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desk.letters.office import Office
     from desk.letters.selection import SelectionRow, SelectionRun
     from jobs.config.settings import Settings
+    from store.letters.answers import Answer
     from store.letters.values import Letter
     from store.store import Store
     from store.transaction import Transaction
@@ -66,11 +68,15 @@ def list_letters(
     """
     with _reading(config) as (_, transaction):
         found = transaction.letters.all(LetterFilter(notice=notice, states=frozenset({state}) if state else None))
+        answers = by_letter(transaction.answers.all(letter_ids=[letter.id for letter in found]))
     if output is Format.JSON:
-        typer.echo(json.dumps([_told(letter) for letter in found], ensure_ascii=False, indent=1))
+        told = [_told(letter) | {"answers": [*map(_answer_told, answers.get(letter.id, ()))]} for letter in found]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for letter in found:
         typer.echo(_line(letter))
+        for answer in answers.get(letter.id, ()):
+            typer.echo(_answer_line(answer))
     if not found:
         typer.echo("no letters")
 
@@ -220,11 +226,15 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
     with _reading(config) as (office, transaction):
         run = selection(transaction, office, _notice(transaction, notice), _now())
         counts = transaction.letters.counts(run.notice.slug)
+        answers = by_letter(transaction.answers.all())
     if output is Format.JSON:
-        typer.echo(json.dumps(_run_told(run), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(_run_told(run, answers), ensure_ascii=False, indent=1))
     else:
         for told in _table(run):
             typer.echo(told)
+        waiting = sum(answer.waits for some in answers.values() for answer in some)
+        if waiting:
+            typer.echo(f"PROBLEM: {waiting} reports on letters name an address alone: look at them on the page")
     bad = counts.get(LetterState.DOUBTFUL, 0) + counts.get(LetterState.FAILED, 0)
     raise typer.Exit(int(run.is_pressing or bool(bad)))
 
@@ -253,7 +263,7 @@ def _row(row: SelectionRow) -> str:
     return f"{row.application.id:>5}  {who:30.30}  {row.kind or '-':12}  {row.status}{letter}{': ' if why else ''}{why}"
 
 
-def _run_told(run: SelectionRun) -> dict[str, object]:
+def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, object]:
     return {
         "notice": run.notice.slug,
         "answer_by": run.answer_by.isoformat() if run.answer_by else None,
@@ -268,6 +278,7 @@ def _run_told(run: SelectionRun) -> dict[str, object]:
                 "kind": row.kind,
                 "status": row.status,
                 "letter": row.letter.id if row.letter else None,
+                "answers": [_answer_told(one) for one in answers.get(row.letter.id, ())] if row.letter else [],
                 "faults": [{"code": fault.code, "what": fault.what} for fault in row.faults],
             }
             for row in run.rows
@@ -290,6 +301,19 @@ def _show(letter: Letter) -> None:
 def _told(letter: Letter) -> dict[str, object]:
     told = {key: value for key, value in asdict(letter).items() if key not in {"mail", "attempt"}}
     return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+
+
+def _answer_told(answer: Answer) -> dict[str, object]:
+    told = {key: value for key, value in asdict(answer).items() if key not in {"letter_id", "about_id"}}
+    told |= {"waits": answer.waits}
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+
+
+def _answer_line(answer: Answer) -> str:
+    lasting = {True: " for good", False: " for now", None: ""}[answer.permanent]
+    told = f": {line(answer.said)}" if answer.said else ""
+    asks = "  (names an address alone: a person is to say)" if answer.waits else ""
+    return f"       {answer.received_at:%Y-%m-%d %H:%M}  {answer.kind}{lasting}, mail {answer.message_id}{told}{asks}"
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jobs.runtime.workplace import Workplace
     from parsers.values.evidence import JSON
     from store.erasing.persons import DataSubject
+    from store.letters.answers import Answer
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.views import ApplicationDetail, MessageView
@@ -98,6 +99,7 @@ class _Held:
             "applications": [self._application(detail) for detail in self._details],
             "mails": [self._mail(transaction.views.message(number)) for number in person.messages],
             "letters": [self._letter(asdict(one)) for one in self._letters()],
+            "came_back": [self._answer(asdict(one)) for one in self._answers()],
             "who_looked": [
                 {"at": look.at.isoformat(), "who": self._colleague(look.author), "what": look.act} for look in looks
             ],
@@ -161,6 +163,13 @@ class _Held:
         named = {"created_by", "approved_by"}
         told = {key: value for key, value in letter.items() if key not in {*named, "mail", "attempt"}}
         return told | {key: self._colleague(letter[key]) for key in named if letter.get(key)}
+
+    def _answers(self) -> tuple[Answer, ...]:
+        return self._transaction.answers.all(letter_ids=[letter.id for letter in self._letters()])
+
+    def _answer(self, answer: dict[str, JSON]) -> dict[str, JSON]:
+        by = {"decided_by": self._colleague(answer["decided_by"])} if answer["decided_by"] else {}
+        return {key: value for key, value in answer.items() if key != "about_id"} | by
 
     def _kept(self, application_id: int) -> dict[str, JSON]:
         (kept,) = self._transaction.retention.applications([application_id])

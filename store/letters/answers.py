@@ -24,7 +24,7 @@ from store.letters.states import LetterState
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -77,6 +77,14 @@ class Answer(LetterAnswered):
     def waits(self) -> bool:
         """Whether a person is to say if the letter failed: nothing but an address ties the report to it."""
         return self.kind == FAILED and self.marked_at is None and self.decision is None and not self.is_proven
+
+
+def by_letter(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
+    """What came back, under the letter on which it did."""
+    found: dict[int, list[Answer]] = {}
+    for answer in answers:
+        found.setdefault(answer.letter_id, []).append(answer)
+    return found
 
 
 class Answers:

@@ -40,6 +40,8 @@ FLASH_MESSAGES = {
     "letter_withdraw": message("The letter will not be sent."),
     "letter_confirm": message("Noted: the letter went out."),
     "letter_repeat": message("The letter is sent once more at the next sending."),
+    "answer_accept": message("Noted: the letter did not arrive."),
+    "answer_set_aside": message("The report is set aside."),
     "letter_sent_by_hand": message("Noted: you have sent the letter yourself."),
     "slots_planned": message("The hours are planned."),
     "slot_removed": message("The hour is taken out."),

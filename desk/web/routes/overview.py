@@ -85,6 +85,9 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
         totals = views.overview(slug)
         attention = views.attention() if slug else totals.attention
         columns = columns_of(visit, notices)
+    with visit.desk.store.peek() as transaction:
+        letters = transaction.letters.counts(slug)
+        reports = len(transaction.answers.waiting())
     chosen = asked or next(iter(notices), None)
     now = visit.desk.clock()
     return visit.page(
@@ -98,6 +101,8 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
         pulses=[pulse(health, now, visit.desk.settings.poll_seconds) for health in totals.mailboxes],
         closed=chosen is not None and now >= chosen.closes_at,
         mails=_mails(totals),
+        letters=letters,
+        reports=reports,
         slug=slug,
         sort_page=_sort_page(slug),
     )

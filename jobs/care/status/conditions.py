@@ -110,22 +110,26 @@ def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | No
 
 
 def letters_conditions(
-    settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime
+    settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime, *, reports: int = 0
 ) -> tuple[Condition, ...]:
-    """What of the letters needs a person: those in doubt, those refused, candidates whose promised day is near.
+    """What of the letters needs a person: those in doubt, those that failed, `reports` that nothing proves, candidates
+    whose promised day is near.
 
     In a fixed order; figures only.
     """
-    return (*_stuck(letters), *_pressing(settings, letters, notices, at))
+    return (*_stuck(letters, reports), *_pressing(settings, letters, notices, at))
 
 
-def _stuck(letters: Letters) -> Iterator[Condition]:
+def _stuck(letters: Letters, reports: int) -> Iterator[Condition]:
     counts = letters.counts()
     if doubtful := counts.get(LetterState.DOUBTFUL):
         sentence = f"{doubtful} letters are doubtful: they may have gone out or not: candidatures letters list"
         yield Condition(key="letters doubtful", sentence=sentence)
     if failed := counts.get(LetterState.FAILED):
-        yield Condition(key="letters failed", sentence=f"{failed} letters were refused: candidatures letters list")
+        yield Condition(key="letters failed", sentence=f"{failed} letters did not arrive: candidatures letters list")
+    if reports:
+        sentence = f"{reports} reports on letters name an address alone: candidatures letters list"
+        yield Condition(key="letters reports", sentence=sentence)
 
 
 def _pressing(settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime) -> Iterator[Condition]:

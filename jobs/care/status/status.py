@@ -93,7 +93,9 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         oldest, later_mails = transaction.ledger.oldest_pending(), transaction.applications.later_mails()
         silent = [one for one in transaction.withheld.all() if not one.settled]
         junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
-        letters = letters_conditions(settings, transaction.letters, kept, at)
+        letters = letters_conditions(
+            settings, transaction.letters, kept, at, reports=len(transaction.answers.waiting())
+        )
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
     running = is_running(settings)
     health = {one.name: one for one in overview.mailboxes}

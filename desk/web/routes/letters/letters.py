@@ -18,6 +18,7 @@ from desk.web.components.downloads import attachment
 from desk.web.ids import Id, number
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
 from store.errors import LetterTwice, NotInStore
+from store.letters.answers import by_letter
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 
@@ -49,12 +50,16 @@ def outbox(visit: ReaderVisit, state: str | None = None, application: str | None
         letters = transaction.letters.all(wanted)
         counts = transaction.letters.counts()
         notices = transaction.notices.all()
+        answers = transaction.answers.all(letter_ids=[letter.id for letter in letters[-ON_PAGE:]])
+        waiting = transaction.answers.waiting()
     visit.shows(letter.message_id for letter in letters[-ON_PAGE:])
     return visit.page(
         "letters.html",
         letters=letters[-ON_PAGE:],
         left_out=max(0, len(letters) - ON_PAGE),
         counts=counts,
+        answers=by_letter(answers),
+        waiting=waiting,
         chosen=chosen,
         about=about,
         local=_local(notices),
@@ -151,6 +156,19 @@ def edit(visit: RecruiterVisit, form: Posted, letter_id: Id) -> Response:
     return visit.go(f"/letters/{letter_id}", "letter_changed")
 
 
+@router.post("/letters/{letter_id}/answers/{answer_id}/{act}")
+def decide_answer(visit: RecruiterVisit, letter_id: Id, answer_id: Id, act: str) -> Response:
+    """What a person says of a report that nothing proves: the letter did not arrive, or the report is set aside."""
+    if act not in {"accept", "set_aside"}:
+        raise NotInStore(f"a report can't be {act}")
+    with visit.desk.store.begin() as transaction:
+        known = {answer.id for answer in transaction.answers.all(letter_ids=[letter_id])}
+        if answer_id not in known:
+            raise NotInStore(f"letter {letter_id} has no answer {answer_id}")
+        getattr(transaction.answers, act)(answer_id, visit.user.name)
+    return visit.go(f"/letters/{letter_id}", f"answer_{act}", "back")
+
+
 @router.post("/letters/{letter_id}/{act}")
 def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Response:
     """What a person decides about a letter."""
@@ -171,10 +189,13 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
 def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
+        answers, failed = transaction.answers.all(letter_ids=[letter_id]), transaction.answers.failed_addresses()
     office = visit.desk.office
     visit.shows([letter.message_id])
-    faults = letter_faults(letter, office) if office and letter.state == LetterState.DRAFT else ()
-    return visit.page("letter.html", status, letter=letter, faults=faults, local=_local(notices), office=office)
+    faults = letter_faults(letter, office, failed) if office and letter.state == LetterState.DRAFT else ()
+    return visit.page(
+        "letter.html", status, letter=letter, faults=faults, answers=answers, local=_local(notices), office=office
+    )
 
 
 def _new(  # noqa: PLR0913 - what was chosen so far

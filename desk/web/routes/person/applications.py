@@ -17,6 +17,8 @@ from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from parsers.values.profiles import PERSON
 from store.errors import NotInStore, StoreError
+from store.letters.answers import by_letter
+from store.letters.values import LetterFilter
 
 if TYPE_CHECKING:
     from store.values import Notice
@@ -86,6 +88,8 @@ def application_page(
         decided = _decided(visit, views)
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.active()
+        letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
+        answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -108,6 +112,8 @@ def application_page(
         neighbours=around,
         tags=tags,
         people=people,
+        letters=letters,
+        answers=by_letter(answers),
         decided=decided,
         seen=max((review.id for review in detail.reviews), default=0),
         draft=draft or Draft(),

@@ -55,6 +55,7 @@ def ask(client, address, anne, csrf=""):
         "number": 1,
         "review_id": 1,
         "letter_id": 1,
+        "answer_id": 1,
         "interview_id": 1,
         "slot_id": 1,
         "calendar_id": 1,

@@ -11,8 +11,11 @@ from email import message_from_bytes, policy
 import pytest
 
 from desk.letters.office import NoticeLetters, Office
+from desk.letters.writing import letter_faults
+from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
-from tests.unit.store.posting import paper
+from tests.unit.store.letters.test_letters import DRAFT, put
+from tests.unit.store.posting import START, paper
 
 OFFICE = Office(
     sender="Carrefour <office@cdm.example>",
@@ -166,3 +169,65 @@ def test_a_number_that_no_database_holds_is_no_letter_and_no_application(recruit
     assert recruiter.get(f"/letters?application={'9' * 30}").text.count('name="letter"') == 2
     recruiter.send("/letters/approve", letter=[f"1:{'9' * 25}", "²:1"])
     assert states(drafted) == [LetterState.DRAFT, LetterState.DRAFT]
+
+
+ANNE, NOW = "c0@mail.example", START
+SAID = f"550 5.1.1 nobody here {TRAP}"
+
+
+@pytest.fixture
+def sent(desk):
+    """A letter that went out to Anne."""
+    with desk.begin() as tx:
+        letter = tx.letters.draft(replace(DRAFT, to_email=ANNE), "mireille")
+    put(desk, letter.id, LetterState.SENT)
+    return letter.id
+
+
+def came_back(store, letter, **fields):
+    told = {"kind": "failed", "tied_by": "address", "said": SAID, "status": "5.1.1", "permanent": True, **fields}
+    with store.begin() as tx:
+        return tx.answers.note(LetterAnswered(letter_id=letter, message_id=2, received_at=NOW, address=ANNE, **told))
+
+
+def test_a_report_that_nothing_proves_waits_for_a_person_and_what_they_say_counts(recruiter, desk, sent):
+    answer = came_back(desk, sent)
+    assert "Seule une adresse les rattache" in text_of(recruiter.get("/letters"))
+    assert "à regarder" in text_of(recruiter.get("/overview"))
+    page = recruiter.get(f"/letters/{sent}")
+    assert TRAP not in page.text
+    assert "550 5.1.1 nobody here" in text_of(page)
+    done = recruiter.send(f"/letters/{sent}/answers/{answer.id}/accept")
+    assert done.headers["location"].endswith("told=answer_accept#back")
+    assert states(desk) == [LetterState.FAILED]
+    again = recruiter.send(f"/letters/{sent}/answers/{answer.id}/set_aside")
+    assert again.status_code == 409
+    assert "Lettres qui ne sont pas arrivées" in text_of(recruiter.get("/overview"))
+    assert "Avis sur une lettre accepté" in text_of(recruiter.get("/journal"))
+
+
+def test_what_came_back_stands_at_the_letter_and_in_the_dossier(recruiter, desk, sent):
+    came_back(desk, sent, kind="reply", tied_by="reference", said=None, status=None, permanent=None)
+    for page in (f"/letters/{sent}", "/letters", "/applications/1"):
+        assert "Le candidat a répondu" in text_of(recruiter.get(page)), page
+
+
+def test_a_letter_to_an_address_that_failed_is_not_approved_until_it_is_mended(recruiter, desk, sent):
+    came_back(desk, sent, tied_by="reference")
+    recruiter.send(f"/letters/{sent}/recall")
+    with desk.peek() as tx:
+        letter = tx.letters.get(sent)
+    refused = recruiter.send(f"/letters/{sent}/approve", revision=letter.revision)
+    assert refused.status_code == 422
+    assert "Une lettre à cette adresse est revenue" in text_of(refused)
+    mended = {"subject": letter.subject, "text": f"{letter.text} Recours : Conseil d'État.", "to": "anne@other.example"}
+    recruiter.send(f"/letters/{sent}/edit", revision=letter.revision, **mended)
+    with desk.begin() as tx:
+        assert tx.answers.failed_addresses() == {ANNE}
+        assert not [f for f in letter_faults(tx.letters.get(sent), OFFICE, {ANNE}) if f.code == "address_failed"]
+
+
+def test_of_another_letter_no_report_is_decided_on(recruiter, desk, sent):
+    answer = came_back(desk, sent)
+    assert recruiter.send(f"/letters/{sent + 1}/answers/{answer.id}/accept").status_code == 404
+    assert recruiter.send(f"/letters/{sent}/answers/{answer.id}/delete").status_code == 404
