@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from jobs.cli import letters, notices, serve, sql, users
+from jobs.cli import interviews, letters, notices, serve, sql, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, encrypt, migrate, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run
@@ -25,6 +25,7 @@ __all__ = [
     "failed",
     "init",
     "inspect",
+    "interviews",
     "letters",
     "list_applications",
     "login",

@@ -66,7 +66,7 @@ def list_letters(
 
     Example: candidatures letters list --state doubtful
     """
-    with _reading(config) as (_, transaction):
+    with reading(config) as (_, transaction):
         found = transaction.letters.all(LetterFilter(notice=notice, states=frozenset({state}) if state else None))
         answers = by_letter(transaction.answers.all(letter_ids=[letter.id for letter in found]))
     if output is Format.JSON:
@@ -108,9 +108,9 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
     if kind not in KINDS:
         raise UsageError(f"{kind or 'the kind is missing'}: a letter is one of {', '.join(KINDS)}")
     values = dict(_pair(each) for each in given or ())
-    with _writing(config, keep=not dry_run) as (office, transaction):
+    with writing(config, keep=not dry_run) as (office, transaction):
         detail = transaction.views.application(application)
-        own = _notice(transaction, detail.row.notice)
+        own = asked_notice(transaction, detail.row.notice)
         written = write(detail, own, office, kind, language=language.value if language else None, given=values)
         if written.faults:
             raise UsageError("; ".join(str(fault) for fault in written.faults))
@@ -129,7 +129,7 @@ def preview(
 
     Example: candidatures letters preview 3 --output 3.eml
     """
-    with _reading(config) as (office, transaction):
+    with reading(config) as (office, transaction):
         found = transaction.letters.get(letter, with_mail=True)
     _show(found)
     for fault in letter_faults(found, office) if found.state == LetterState.DRAFT else ():
@@ -152,7 +152,7 @@ def approve_letters(
     """
     if bool(chosen) == all_drafts:
         raise UsageError("letters approve: their numbers, or --all")
-    with _writing(config) as (office, transaction):
+    with writing(config) as (office, transaction):
         wanted = LetterFilter(notice=notice, states=frozenset({LetterState.DRAFT}))
         drafts = (
             transaction.letters.all(wanted) if all_drafts else [transaction.letters.get(one) for one in chosen or ()]
@@ -170,7 +170,7 @@ def withdraw(letter: LetterId, *, config: ConfigOption = None) -> None:
 
     Example: candidatures letters withdraw 3
     """
-    with _writing(config) as (_, transaction):
+    with writing(config) as (_, transaction):
         transaction.letters.withdraw(letter, getpass.getuser())
     typer.echo(f"letter {letter} is withdrawn")
 
@@ -188,7 +188,7 @@ def settle(
 
     Example: candidatures letters settle 3 --went-out
     """
-    with _writing(config) as (_, transaction):
+    with writing(config) as (_, transaction):
         act = transaction.letters.confirm if went_out else transaction.letters.repeat
         typer.echo(_line(act(letter, getpass.getuser())))
 
@@ -223,8 +223,8 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
     Example: candidatures letters status --format json
     """
-    with _reading(config) as (office, transaction):
-        run = selection(transaction, office, _notice(transaction, notice), _now())
+    with reading(config) as (office, transaction):
+        run = selection(transaction, office, asked_notice(transaction, notice), _now())
         counts = transaction.letters.counts(run.notice.slug)
         answers = by_letter(transaction.answers.all())
     if output is Format.JSON:
@@ -240,8 +240,8 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
 
 def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
-    with _writing(config, keep=not dry_run) as (office, transaction):
-        made, run = draft_all(transaction, office, _notice(transaction, slug), getpass.getuser(), _now())
+    with writing(config, keep=not dry_run) as (office, transaction):
+        made, run = draft_all(transaction, office, asked_notice(transaction, slug), getpass.getuser(), _now())
     for told in _table(run):
         typer.echo(told)
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
@@ -323,7 +323,8 @@ def _pair(given: str) -> tuple[str, str]:
     return name, value
 
 
-def _notice(transaction: Transaction, slug: str | None) -> Notice:
+def asked_notice(transaction: Transaction, slug: str | None) -> Notice:
+    """The notice that an option names; the only one where it names none. Raises UsageError."""
     every = transaction.notices.all()
     chosen = [one for one in every if slug in {None, one.slug}]
     if len(chosen) != 1:
@@ -350,13 +351,15 @@ def _opened(config: Path | None, *, read_only: bool) -> Iterator[tuple[Office, S
 
 
 @contextmanager
-def _reading(config: Path | None) -> Iterator[tuple[Office, Transaction]]:
+def reading(config: Path | None) -> Iterator[tuple[Office, Transaction]]:
+    """The office and the store, for looking."""
     with _opened(config, read_only=True) as (office, store), store.peek() as transaction:
         yield office, transaction
 
 
 @contextmanager
-def _writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Office, Transaction]]:
+def writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Office, Transaction]]:
+    """The office and the store, for changing it; without `keep` nothing of it is kept."""
     with (
         _opened(config, read_only=False) as (office, store),
         store.begin() if keep else store.rehearse() as transaction,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
     from store.erasing.persons import DataSubject
     from store.letters.answers import Answer
+    from store.letters.interviews.values import Interview
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.views import ApplicationDetail, MessageView
@@ -100,6 +101,7 @@ class _Held:
             "mails": [self._mail(transaction.views.message(number)) for number in person.messages],
             "letters": [self._letter(asdict(one)) for one in self._letters()],
             "came_back": [self._answer(asdict(one)) for one in self._answers()],
+            "interviews": [self._interview(asdict(one)) for one in self._interviews()],
             "who_looked": [
                 {"at": look.at.isoformat(), "who": self._colleague(look.author), "what": look.act} for look in looks
             ],
@@ -170,6 +172,15 @@ class _Held:
     def _answer(self, answer: dict[str, JSON]) -> dict[str, JSON]:
         by = {"decided_by": self._colleague(answer["decided_by"])} if answer["decided_by"] else {}
         return {key: value for key, value in answer.items() if key != "about_id"} | by
+
+    def _interviews(self) -> list[Interview]:
+        held = (self._transaction.interviews.of_application(number) for number in self.person.applications)
+        return [interview for some in held for interview in some]
+
+    def _interview(self, interview: dict[str, JSON]) -> dict[str, JSON]:
+        named = {"created_by", "answered_by"}
+        told = {key: value for key, value in interview.items() if key not in named}
+        return told | {key: self._colleague(interview[key]) for key in named if interview.get(key)}
 
     def _kept(self, application_id: int) -> dict[str, JSON]:
         (kept,) = self._transaction.retention.applications([application_id])

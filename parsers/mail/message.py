@@ -21,6 +21,7 @@ from parsers.mail.mime.wrapped import mail_in, sealed_in
 from parsers.mail.passwords import given_passwords
 from parsers.mail.quoting.forwards import attached_forward, inline_forward
 from parsers.mail.quoting.voices import own_words, voices
+from parsers.mail.reports.calendar_answer import calendar_answer
 from parsers.mail.reports.delivery_report import delivery_report
 from parsers.text.language import language_of
 from parsers.values.messages import Attachment, Body, Message
@@ -62,6 +63,7 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
         attachments=attachments,
         outline=outline,
         report=delivery_report(original, headers, outline, root) if depth == 0 else None,
+        calendar_answer=calendar_answer(root) if depth == 0 else None,
         content_key=content_key(headers, root) if whole is original else identity_of(original),
         problems=(*problems, *_hidden(content.text), *_cut(content.text)),
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from parsers.values.headers import Address, Headers
 from parsers.values.problems import Problem
-from parsers.values.reports import DeliveryReport
+from parsers.values.reports import CalendarAnswer, DeliveryReport
 from parsers.values.sightings import Outline
 
 # --- what an original says ---------------------------------------------------------------------------------------
@@ -94,6 +94,8 @@ class Message:
     """Its structure as BODYSTRUCTURE would tell it: a disposition is decided again from what the scan saw."""
     report: DeliveryReport | None = None
     """What it reports of a mail that was not delivered, where a mail server wrote it."""
+    calendar_answer: CalendarAnswer | None = None
+    """What it answers to an invitation, where a calendar wrote it."""
     content_key: str = ""
     """SHA-256 of the message without its trace headers: the same mail in both mailboxes has the same key."""
     problems: tuple[Problem, ...] = ()

@@ -32,3 +32,17 @@ class DeliveryReport:
     """Every address that stands in it, in order, each as it was before a relay rewrote it (SRS, VERP, BATV)."""
     subject: str | None = field(default=None, repr=False)
     """Of the returned mail."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarAnswer:
+    """What a calendar answers to an invitation. Anybody can write one: it counts where it names what only we knew."""
+
+    uid: str
+    """Of the entry that it answers to."""
+    sequence: int
+    """Which state of that entry."""
+    answer: str
+    """accepted, declined, tentative."""
+    attendee: str = field(repr=False)
+    """The address that answers."""

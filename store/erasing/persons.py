@@ -14,9 +14,11 @@ from store.database.models import (
     BodyRow,
     DocumentRow,
     FactRow,
+    InterviewRow,
     LetterAnswer,
     Membership,
     MessageRow,
+    ReplyRow,
     SightingRow,
     WithheldRow,
 )
@@ -137,8 +139,12 @@ def of_messages(
 
 def _reports(session: Session, message_ids: Collection[int]) -> set[int]:
     """The mails that came back on these applications' letters and are in no application: they name the person."""
+    placed = select(Membership.message_id)
     query = select(LetterAnswer.message_id).where(LetterAnswer.about_id.in_(message_ids))
-    return set(session.scalars(query.where(LetterAnswer.message_id.not_in(select(Membership.message_id)))))
+    found = set(session.scalars(query.where(LetterAnswer.message_id.not_in(placed))))
+    calendars = select(ReplyRow.message_id).join(InterviewRow, InterviewRow.id == ReplyRow.interview_id)
+    theirs = InterviewRow.message_id.in_(message_ids)
+    return found | set(session.scalars(calendars.where(theirs, ReplyRow.message_id.not_in(placed))))
 
 
 def _of_same(session: Session, seed: Application) -> tuple[list[int], list[int]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.archive.provenance import Provenance
 from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
-from jobs.intake.process import forgotten_originals, letter_answers
+from jobs.intake.process import calendar_replies, forgotten_originals, letter_answers
 from jobs.intake.process.in_progress import InProgress, stopped
 from jobs.intake.process.virus_scan import Clamd, VirusScan
 from jobs.reading.parsers_logic import claims_of, claims_of_headers
@@ -238,6 +238,8 @@ class Processing:
         if refresh and held is not Disposition.UNRELATED:  # which no application ever had
             transaction.applications.refresh(pending.message_id)
         letter_answers.note(transaction, pending, outcome, ruling, held)
+        if held not in letter_answers.NOT_KEPT:
+            calendar_replies.take(transaction, pending.message_id, outcome, ruling)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)
 

@@ -22,6 +22,7 @@ from parsers.values.documents import Document, Kind
 from parsers.values.problems import Reason
 from parsers.values.readings import ReadDocument
 from tests import killing
+from tests.unit.parsers.mail.test_calendar_answers import OUTLOOK, REPLY, UID
 
 LETTER = "Madame, Monsieur, je souhaite rejoindre votre équipe et vous présente ma candidature. "
 
@@ -242,3 +243,13 @@ def test_members_told_of_and_not_sent_fail_the_file():
     liar = Liar(lambda answer: replace(answer, files=()))
     reading = understand(mail(("a.zip", zipped({"cv.txt": b"mine"}))), rules=ReadingRules(), pool=liar)
     assert [item.document.reason for item in reading.documents] == [Reason.CRASHED]
+
+
+@pytest.mark.parametrize(("calendar", "answer"), [(REPLY, "accepted"), (OUTLOOK, "declined")])
+def test_a_calendar_s_answer_is_read_within_the_walls(pool, calendar, answer):
+    made = EmailMessage()
+    made["From"], made["Subject"] = "anne@mail.example", "Accepted: Entretien"
+    made.set_content("Bonjour")
+    made.add_alternative(calendar.encode(), maintype="text", subtype="calendar", params={"method": "REPLY"})
+    read = understand(bytes(made), pool=pool, rules=ReadingRules())
+    assert (read.message.calendar_answer.uid, read.message.calendar_answer.answer) == (UID, answer)

@@ -190,11 +190,19 @@ def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
         answers, failed = transaction.answers.all(letter_ids=[letter_id]), transaction.answers.failed_addresses()
+        held_up_by = transaction.letters.held_up_by(letter)
     office = visit.desk.office
     visit.shows([letter.message_id])
     faults = letter_faults(letter, office, failed) if office and letter.state == LetterState.DRAFT else ()
     return visit.page(
-        "letter.html", status, letter=letter, faults=faults, answers=answers, local=_local(notices), office=office
+        "letter.html",
+        status,
+        letter=letter,
+        faults=faults,
+        answers=answers,
+        held_up_by=held_up_by,
+        local=_local(notices),
+        office=office,
     )
 
 

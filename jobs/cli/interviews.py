@@ -1,0 +1,307 @@
+"""`interviews`: hours planned, candidates put there, moved and cancelled; each is told by a letter, once approved."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desk.escaping import line
+from desk.i18n.speech import speech
+from desk.interviews.board import board_of
+from desk.interviews.inviting import draft_due, draft_reminders
+from desk.interviews.json_files import board_json
+from desk.interviews.jury import feed, sheets
+from desk.interviews.planning import PlanRefused, SlotPlan, proposal
+from jobs.cli.app import ConfigOption, app
+from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
+from jobs.cli.options import DryRun, Format, FormatOption, Language
+from jobs.config import configuration
+from jobs.errors import UsageError
+from jobs.outgoing.letters.office import plans_of
+from store.letters.interviews.values import Attendance  # noqa: TC001 - Typer reads the annotations at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk.interviews.board import Appointment, Board
+    from desk.letters.writing import Written
+    from store.letters.interviews.values import Interview, InterviewSlot
+    from store.values import Notice
+
+interviews = typer.Typer(no_args_is_help=True, help="Interviews: hours, who has which, and the letters about them.")
+app.add_typer(interviews, name="interviews")
+
+InterviewId = Annotated[int, typer.Argument(metavar="INTERVIEW", help="Its number in `interviews list`.")]
+SlotId = Annotated[int, typer.Argument(metavar="SLOT", help="The hour's number in `interviews list`.")]
+
+
+@interviews.command("list")
+def list_interviews(
+    *, notice: NoticeOption = None, output: FormatOption = Format.TEXT, config: ConfigOption = None
+) -> None:
+    """Show the board: every hour with who has it, who waits for one, what calendars answered that waits for a person.
+
+    Example: candidatures interviews list --format json
+    """
+    with reading(config) as (_, transaction):
+        board = board_of(transaction, asked_notice(transaction, notice))
+    if output is Format.JSON:
+        typer.echo(json.dumps(board_json(board), ensure_ascii=False, indent=1))
+        return
+    for told in _table(board):
+        typer.echo(told)
+
+
+@interviews.command("plan")
+def plan(  # noqa: PLR0913 - one option for each thing that may be said
+    *,
+    day: Annotated[list[str] | None, typer.Option(help="A day, 2026-04-09; several times for several.")] = None,
+    begins: Annotated[str | None, typer.Option(help="When the first begins, 09:00.")] = None,
+    ends: Annotated[str | None, typer.Option(help="By when the last is over.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long each lasts.")] = None,
+    pause: Annotated[int | None, typer.Option(help="Minutes between two.")] = None,
+    lunch: Annotated[str | None, typer.Option(help="Kept free, 12:30-13:30; - for nothing.")] = None,
+    room: Annotated[list[str] | None, typer.Option(help="A room, with its jury: 'salle 1:A'.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where it is.")] = None,
+    notice: NoticeOption = None,
+    dry_run: DryRun = False,
+    config: ConfigOption = None,
+) -> None:
+    """Plan hours: what is not said is as [letters.notices.SLUG.interviews] has it.
+
+    Example: candidatures interviews plan --day 2026-04-09 --day 2026-04-10 --room 'salle 1:A' --minutes 45
+    """
+    plans = plans_of(configuration.load(config, with_secrets=False))
+    with writing(config, keep=not dry_run) as (_, transaction):
+        chosen = asked_notice(transaction, notice)
+        made = _changed(
+            plans.get(chosen.slug, SlotPlan()),
+            days=tuple(_day(each) for each in day) if day else None,
+            begins=_clock(begins),
+            ends=_clock(ends),
+            minutes=minutes,
+            pause=pause,
+            rooms=tuple(_room(each) for each in room) if room else None,
+            place=place,
+        )
+        made = _with_lunch(made, lunch)
+        try:
+            slots = made.slots(chosen.zone)
+        except PlanRefused as exc:
+            raise UsageError(f"interviews plan: {exc}") from exc
+        transaction.slots.add(chosen.slug, slots, getpass.getuser())
+        for each in slots:
+            typer.echo(f"{_when(each.starts_at, chosen)}  {line(each.room)} {line(each.jury)}".rstrip())
+    typer.echo(f"{len(slots)} hours {'would be planned' if dry_run else 'planned'}")
+
+
+@interviews.command("unplan")
+def unplan(slot: SlotId, *, config: ConfigOption = None) -> None:
+    """Take out an hour that nobody has.
+
+    Example: candidatures interviews unplan 7
+    """
+    with writing(config) as (_, transaction):
+        transaction.slots.remove(slot, getpass.getuser())
+    typer.echo(f"hour {slot} is taken out")
+
+
+@interviews.command("assign")
+def assign(  # noqa: PLR0913 - one option for each thing that may be said
+    application: Annotated[int | None, typer.Argument(metavar="[APPLICATION]", help="Whom; else all who wait.")] = None,
+    slot: Annotated[int | None, typer.Argument(metavar="[SLOT]", help="The hour.")] = None,
+    *,
+    by_name: Annotated[bool, typer.Option("--by-name/--by-arrival", help="In which order all who wait.")] = False,
+    notice: NoticeOption = None,
+    dry_run: DryRun = False,
+    config: ConfigOption = None,
+) -> None:
+    """Give a candidate an hour; without arguments everybody who waits the next free one, one after the other.
+
+    Nobody is told before a letter is drafted (`interviews letters`) and approved.
+
+    Example: candidatures interviews assign 7 3; candidatures interviews assign --dry-run
+    """
+    if (application is None) != (slot is None):
+        raise UsageError("interviews assign: a candidate and an hour, or neither")
+    with writing(config, keep=not dry_run) as (_, transaction):
+        author = getpass.getuser()
+        if application is not None and slot is not None:
+            _show(transaction.interviews.assign(application, slot, author))
+            return
+        board = board_of(transaction, asked_notice(transaction, notice))
+        rows = [each.application for each in board.waiting]
+        for each in proposal(rows, board.free, "name" if by_name else "arrival"):
+            who = line(each.application.name or each.application.email or "")
+            if each.slot is None:
+                typer.echo(f"no hour is left for {each.application.id}  {who}", err=True)
+                continue
+            transaction.interviews.assign(each.application.id, each.slot.id, author)
+            typer.echo(
+                f"{_when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
+            )
+
+
+@interviews.command("move")
+def move(interview: InterviewId, slot: SlotId, *, config: ConfigOption = None) -> None:
+    """Move an interview to another hour. Letters on the earlier one that have not left are withdrawn.
+
+    Example: candidatures interviews move 2 9
+    """
+    with writing(config) as (_, transaction):
+        held = transaction.interviews.get(interview)
+        _show(transaction.interviews.move(interview, slot, getpass.getuser(), revision=held.revision))
+
+
+@interviews.command("cancel")
+def cancel(interview: InterviewId, *, config: ConfigOption = None) -> None:
+    """Cancel an interview: its hour is free. Whoever was told of it is told by a letter, once that is approved.
+
+    Example: candidatures interviews cancel 2
+    """
+    with writing(config) as (_, transaction):
+        held = transaction.interviews.get(interview)
+        transaction.interviews.cancel(interview, getpass.getuser(), revision=held.revision)
+    typer.echo(f"interview {interview} is cancelled")
+
+
+@interviews.command("answer")
+def answer(
+    interview: InterviewId,
+    given: Annotated[Attendance, typer.Argument(metavar="ANSWER", help="accepted, tentative or declined.")],
+    *,
+    config: ConfigOption = None,
+) -> None:
+    """Note what a candidate answered, by telephone or in words.
+
+    Example: candidatures interviews answer 2 accepted
+    """
+    with writing(config) as (_, transaction):
+        held = transaction.interviews.get(interview)
+        _show(transaction.interviews.answer(interview, given, getpass.getuser(), sequence=held.sequence))
+
+
+@interviews.command("letters")
+def letters(
+    *,
+    reminders: Annotated[bool, typer.Option("--reminders", help="The reminders that are due.")] = False,
+    notice: NoticeOption = None,
+    dry_run: DryRun = False,
+    config: ConfigOption = None,
+) -> None:
+    """Draft the letters that are due: invitations, moved, cancelled. Exit status 1 when some can't be made.
+
+    Example: candidatures interviews letters, then candidatures letters preview, approve, send
+    """
+    with writing(config, keep=not dry_run) as (office, transaction):
+        chosen, author = asked_notice(transaction, notice), getpass.getuser()
+        refused: dict[int, Written] = {}
+        if reminders:
+            made = draft_reminders(transaction, office, chosen, author, datetime.now(UTC))
+        else:
+            made, refused = draft_due(transaction, office, chosen, author)
+    for letter in made:
+        typer.echo(f"{letter.id:>5}  {letter.kind:20}  {line(letter.to_name or '')} <{line(letter.to_email)}>")
+    typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
+    for number, written in refused.items():
+        typer.echo(f"interview {number}: {'; '.join(str(fault) for fault in written.faults)}", err=True)
+    raise typer.Exit(int(bool(refused)))
+
+
+@interviews.command("calendar")
+def calendar(
+    output: Annotated[
+        Path, typer.Argument(metavar="FILE", help="calendar.ics, or sheets.pdf with names for the jury.")
+    ],
+    *,
+    jury: Annotated[str | None, typer.Option(help="One jury's; else all.")] = None,
+    language: Annotated[Language, typer.Option(help="Of its words.")] = Language.FR,
+    notice: NoticeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write the jury's calendar (.ics: hours, rooms, numbers of dossiers, no names) or its sheets (.pdf: with names).
+
+    Example: candidatures interviews calendar jury.ics --jury A
+    """
+    if output.suffix not in {".ics", ".pdf"}:
+        raise UsageError(f"{output}: must end in .ics or .pdf")
+    with reading(config) as (_, transaction):
+        board = board_of(transaction, asked_notice(transaction, notice))
+        held = transaction.interviews.all(board.notice.slug)
+    if output.suffix == ".pdf":
+        output.write_bytes(sheets(board, speech(language.value)))
+    else:
+        output.write_bytes(feed(held, board.notice, jury, language=language.value, now=datetime.now(UTC)))
+    typer.echo(f"{output} is written")
+
+
+def _table(board: Board) -> Iterator[str]:
+    for day in board.days:
+        for starts, row in day.rows:
+            for cell in row:
+                if cell:
+                    yield _line(cell.slot, cell.appointment, starts, board.notice)
+    for waiting in board.waiting:
+        who = waiting.application
+        yield f"waits       {who.id:>5}  {line(who.name or who.email or ''):30.30}  {line(who.city or '')}"
+    for read in board.replies:
+        yield f"calendar's answer in mail {read.reply.message_id}: {read.reply.answer}, {read.verdict}"
+    yield f"{len(board.appointments)} with an hour, {len(board.waiting)} without, {len(board.free)} hours free"
+
+
+def _line(slot: InterviewSlot, appointment: Appointment | None, starts: datetime, notice: Notice) -> str:
+    where = f"{slot.id:>5}  {_when(starts, notice)}  {line(slot.room):12.12}"
+    if appointment is None:
+        return f"{where}  free"
+    row, held = appointment.application, appointment.interview
+    who = line(row.name or row.email or "") if row else "-"
+    letter = f"letter {appointment.letter.id} {appointment.letter.state}" if appointment.letter else "not told"
+    wait = f", waits for letter {appointment.held_up_by}" if appointment.held_up_by else ""
+    return (
+        f"{where}  interview {held.id}: {who} (No. {held.application_id})  {letter}{wait}  {held.answer or ''}".rstrip()
+    )
+
+
+def _show(held: Interview) -> None:
+    told = (str(held.application_id), held.starts_at.isoformat(), line(held.room), held.answer or "")
+    typer.echo(f"interview {held.id}: application {', '.join(part for part in told if part)}")
+
+
+def _when(at: datetime, notice: Notice) -> str:
+    return f"{at.astimezone(notice.zone):%Y-%m-%d %H:%M}"
+
+
+def _changed(own: SlotPlan, **given: object) -> SlotPlan:
+    return replace(own, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _with_lunch(own: SlotPlan, lunch: str | None) -> SlotPlan:
+    if lunch is None:
+        return own
+    begins, _, ends = lunch.partition("-")
+    return replace(own, lunch_from=_clock(begins or None), lunch_until=_clock(ends or None))
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as exc:
+        raise UsageError(f"--day {given}: must be a day, as 2026-04-09") from exc
+
+
+def _clock(given: str | None) -> time | None:
+    try:
+        return time.fromisoformat(given.strip()) if given else None
+    except ValueError as exc:
+        raise UsageError(f"{given}: must be an hour, as 09:30") from exc
+
+
+def _room(given: str) -> tuple[str, str]:
+    room, _, jury = given.partition(":")
+    return room.strip(), jury.strip()
