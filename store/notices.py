@@ -61,6 +61,11 @@ class Notices:
         self._row(slug).closed_at = at
         self._session.flush()
 
+    def reopen(self, slug: str) -> None:
+        """It takes mail in again."""
+        self._row(slug).closed_at = None
+        self._session.flush()
+
     def retire(self, slug: str, at: datetime) -> bool:
         """Closes a notice that is given up. One that nothing was ever for goes altogether: False."""
         if any(self._session.scalar(select(exists().where(table.notice == slug))) for table in _HOLDERS):

@@ -291,6 +291,8 @@ REVIEWS = {
     "answer_accepted": message("Report on a letter accepted"),
     "answer_set_aside": message("Report on a letter set aside"),
     "letter_sent_by_hand": message("Letter sent by hand"),
+    "notice_close": message("Notice closed"),
+    "notice_reopen": message("Notice opened again"),
     "interview_plan": message("Hours for interviews planned"),
     "interview_unplan": message("Hour for an interview taken out"),
     "interview_assign": message("Interview assigned"),

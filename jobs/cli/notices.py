@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import logging
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from jobs.cli.options import Format
 from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
+from jobs.notices import ending
 from jobs.notices.differences import differences, of_file
 from jobs.notices.lifecycle import phase
 from jobs.runtime import logs
@@ -101,6 +103,35 @@ def close(
         typer.echo("it is still in the configuration: remove it there, or apply will ask to reopen it", err=True)
 
 
+@app.command("close")
+def close_notice(
+    slug: Annotated[str | None, typer.Argument(help="The notice; needed where there are several.")] = None,
+    *,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Though letters or answers are still owed.")] = False,
+    again: Annotated[bool, typer.Option("--reopen", help="Take mail in for a closed notice again.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """End a notice: nothing is polled for it any more. Refuses while letters are on their way or answers are owed.
+
+    What it has stays, on the page as well. Who closed it and when stands in the journal.
+
+    Example: candidatures close eo-arlon-2026
+    """
+    settings = configuration.load(config, with_secrets=False)
+    with closing(open_store(settings)) as store, store.begin() as transaction:
+        chosen = slug or _only(transaction, closed=again)
+        if again:
+            ending.reopen(transaction, chosen, getpass.getuser())
+        else:
+            left = ending.close(transaction, chosen, getpass.getuser(), datetime.now(UTC), anyway=anyway)
+    if again:
+        typer.echo(f"{chosen} is open again; a running daemon polls for it from its next pass, else: candidatures run")
+        return
+    typer.echo(f"{chosen} is closed" + (f", with {', '.join(left)}" if left else ""))
+    if chosen in {notice.slug for notice in settings.notices}:
+        typer.echo("take it out of the configuration when it is not to be opened again", err=True)
+
+
 @notices.command("rename")
 def rename(
     slug: Annotated[str, typer.Argument(help="The notice's slug in the store.")],
@@ -121,6 +152,14 @@ def rename(
     typer.echo(f"{slug} is now {new}, with its {messages} messages and {applications} applications")
     if new not in {notice.slug for notice in settings.notices}:
         typer.echo(f'the configuration still has another slug: write slug = "{new}" there', err=True)
+
+
+def _only(transaction: Transaction, *, closed: bool) -> str:
+    """The one notice that can be meant."""
+    every = [one.slug for one in transaction.notices.all() if (one.closed_at is not None) == closed]
+    if len(every) != 1:
+        raise UsageError(f"which notice? one of: {', '.join(every) or 'none'}")
+    return every[0]
 
 
 @contextmanager

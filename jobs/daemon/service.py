@@ -24,6 +24,7 @@ from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
 from jobs.intake.poll import polling
 from jobs.intake.poll.due_mailboxes import DueMailboxes
+from jobs.notices.differences import in_force
 from jobs.notices.lifecycle import begins_at, ends_at
 from jobs.people import erasing, retention
 from jobs.runtime import logs, memory
@@ -234,8 +235,14 @@ class Service:
         """Whether the notices have changed since: the daemon begins anew with them, which may open it sooner."""
         if self._requests.is_any:  # it ends or begins anew already
             return True
-        if self._place.stored_notices() == self._notices:
+        notices = self._place.stored_notices()
+        if notices == self._notices:
             return False
+        if not in_force(notices):
+            log.info("every notice is closed: the daemon ends")
+            self.exit_code = 0
+            self._requests.bell.ring()
+            return True
         log.info("the notices have changed in the store: restarted with them")
         self._requests.ask_reload()
         return True

@@ -30,7 +30,7 @@ from store import Store
 from store.letters.states import LetterState
 from tests import killing_letters
 from tests.maildirs import Maildirs
-from tests.running import Running
+from tests.running import Running, command
 from tests.servers.dovecot import PASSWORD, Dovecot, free_ports, make_certificate
 
 ROOT = Path(__file__).parents[3]
@@ -186,6 +186,19 @@ def test_the_daemon_sends_what_is_approved(tmp_path):
             assert not daemon.said("@mail.example")
     assert {tuple(to) for _, _, to, _ in taken} == {("candidate1@mail.example",), ("candidate2@mail.example",)}
     assert handler.mails.empty()
+
+
+def test_the_daemon_ends_when_a_person_closes_the_last_notice(tmp_path):
+    config = Maildirs.make(tmp_path).configure(interval=1, more=LETTERS.format(port=1))
+    with Running(config) as daemon:
+        daemon.until("running")
+        done = command(config, "close")
+        assert done.returncode == 0, done.stderr
+        daemon.until("every notice is closed: the daemon ends")
+        assert daemon.ended() == 0
+    assert "no notice is open" in command(config, "poll").stderr
+    assert command(config, "close", "--reopen").returncode == 0
+    assert command(config, "poll").returncode == 0
 
 
 def test_into_the_drafts_folder_once_and_nothing_else_of_the_mailbox_changes(has_dovecot, tmp_path):

@@ -192,3 +192,33 @@ def test_a_configuration_that_could_not_be_used_is_a_fault(config, before, after
     done = CliRunner().invoke(app, ["letters", "list", "--config", str(config)])
     assert done.exit_code == 2
     assert fault in done.output
+
+
+@pytest.fixture
+def close(config):
+    def run(*words, code=0):
+        done = CliRunner().invoke(app, ["close", *words, "--config", str(config)])
+        assert done.exit_code == code, done.output
+        return done.output
+
+    return run
+
+
+def test_a_notice_is_closed_once_nothing_is_left_to_do_or_somebody_says_so(close, letters, config):
+    letters("draft")
+    told = close(code=2)
+    assert "2 drafts of letters, 3 candidates without an answer" in told
+    assert "is closed, with 2 drafts" in close("eo-arlon-2026", "--anyway")
+    assert "is closed already" in close("eo-arlon-2026", code=2)
+    assert "is open again" in close("--reopen")
+    assert "is not closed" in close("eo-arlon-2026", "--reopen", code=2)
+    assert "there is no notice nobody" in close("nobody", code=2)
+    store = Store.open(configuration.load(config).database_url, logic=Plain())
+    with store.begin() as tx:
+        for number in (1, 2):
+            tx.letters.sent_by_hand(number, "mireille")
+        tx.reviews.set_aside(3, "mireille", "withdrawn", "elle renonce")
+        told = {(one.action, one.author == "mireille") for one in tx.views.history()}
+    assert {("notice_close", False), ("notice_reopen", False)} <= told
+    assert close().startswith("eo-arlon-2026 is closed\n")
+    store.close()
