@@ -111,6 +111,10 @@ def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | N
 
 
 def _still(reading: SourcedFinding, cutoff: date) -> bool:
-    """Whether a post that ends at `detail["until"]` may be the present one: it ran within a year of the cutoff."""
+    """Whether a post that ends at `detail["until"]` may be the present one: it ran within a year of the cutoff.
+
+    One that must be running lasts beyond the cutoff.
+    """
     until = reading.finding.detail.get("until")
-    return until is None or date.fromisoformat(str(until)) > cutoff.replace(year=cutoff.year - 1, day=1)
+    latest = cutoff if reading.finding.detail.get("running") else cutoff.replace(year=cutoff.year - 1, day=1)
+    return until is None or date.fromisoformat(str(until)) > latest

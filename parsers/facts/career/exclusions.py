@@ -26,6 +26,8 @@ _POST = vocabulary("school.teachers", "school.staff")
 _SAME = vocabulary("work.same")
 _SCHOOL = vocabulary("school.places")
 _TEACHER = vocabulary("school.teachers")
+_EMPLOYS = vocabulary("school.places", "employer.bodies")
+"""What names who employs before a word of learning that belongs to the name: "Le Forem, Carrefour Emploi Formation"."""
 _UNIVERSITY = vocabulary("school.universities")
 
 _NO_CAREER = frozenset({"volunteering", "interests", "projects", "publications", "references", "annexes"})
@@ -99,4 +101,4 @@ def _is_study(rows: Sequence[str]) -> bool:
         return False
     if degree is None or _NO_SERVICE.match(flat) or _SAME.match(flat):
         return False
-    return (teacher is None or degree.start() <= teacher.start()) and not _SCHOOL.search(flat, 0, degree.start())
+    return (teacher is None or degree.start() <= teacher.start()) and not _EMPLOYS.search(flat, 0, degree.start())

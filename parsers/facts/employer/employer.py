@@ -156,19 +156,21 @@ def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
 def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Of a career that names no ongoing post: the one that ends last ("2025-2026").
 
-    `detail["until"]` says when; whether that is the present, only the cutoff can tell.
+    `detail["until"]` says when; whether that is the present, only the cutoff can tell: a post outside schools, which no
+    next school year renews, must last until then (`detail["running"]`).
     """
     ended = [
         entry
         for entry in entries
-        if entry.end and entry.employer and entry.sector in SERVICE and not _holds_none(entry) and not _is_learnt(entry)
+        if entry.end and entry.employer and not _holds_none(entry) and not _is_learnt(entry) and entry.sector != "break"
     ]
     if not ended or any(entry.ongoing for entry in entries):
         return
-    latest = max(ended, key=lambda entry: entry.end or date.min)
-    if latest.end:
+    served = [entry for entry in ended if entry.sector in SERVICE]
+    for latest in dict.fromkeys(max(posts, key=lambda e: e.end or date.min) for posts in (served, ended) if posts):
         evidence = (replace(latest.evidence, rule=ENTRY_RULE),)
-        detail = {"until": latest.end.isoformat()}
+        until = (latest.end or date.min).isoformat()
+        detail = {"until": until} if latest.sector in SERVICE else {"until": until, "running": True}
         yield Finding(
             key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
         )
@@ -213,12 +215,13 @@ def _told(layout: Layout) -> Iterator[Finding]:
         if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        for reading in _readings(layout, sentence):
+        stayed = _stays(layout, sentence, after)
+        for reading in _readings(layout, sentence, stayed=stayed):
             told = reading(layout.text, sentence, flat)
             if told:
                 later = _LATER * min(times, _PLACES) if reading is entered else 0
                 times += reading is entered
-                stays = _STAYED if reading is entered and _stays(layout, sentence, after) else 0
+                stays = _STAYED if reading is entered and stayed else 0
                 yield finding(layout, sentence, told[0], certainty=told[1] + later + stays, rule=TOLD_RULE)
                 break
 
@@ -247,12 +250,14 @@ _LATER, _PLACES = 0.01, 5
 """How much surer a place is that somebody tells to have entered later, and of how many at most."""
 
 
-def _readings(layout: Layout, sentence: Span) -> Sequence[Reading]:
+def _readings(layout: Layout, sentence: Span, *, stayed: bool) -> Sequence[Reading]:
     """How a sentence may name the employer: among studies and past posts, a label or "where I still am" only."""
     if layout.in_subject(sentence.start, "education"):
         return (owned,)
     past = is_past_post(layout, sentence) or _is_of_closed_range(layout, sentence)
-    return (labelled, still_there) if past else (labelled, where, present, entered)
+    if past:
+        return (labelled, still_there, entered) if stayed else (labelled, still_there)
+    return (labelled, where, present, entered)
 
 
 def _is_of_closed_range(layout: Layout, sentence: Span) -> bool:

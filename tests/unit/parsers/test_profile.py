@@ -192,3 +192,9 @@ def test_a_post_that_ended_before_this_school_year_is_not_the_present_one():
 def test_the_order_of_the_sources_changes_nothing():
     texts = [source(finding("workload", 0.8, quote=f"q{n}"), document=n, day=n % 3) for n in range(1, 5)]
     assert fact("workload", *texts) == fact("workload", *reversed(texts))
+
+
+@pytest.mark.parametrize(("until", "value"), [("2026-09-30", "Université de Bergheim"), ("2025-12-31", None)])
+def test_a_post_that_must_be_running_employs_only_beyond_the_cutoff(until, value):
+    told = finding("current_employer", "Université de Bergheim", detail={"until": until, "running": True})
+    assert fact("current_employer", source(told)).value == value

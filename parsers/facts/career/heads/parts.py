@@ -83,7 +83,7 @@ def _role(words: str) -> str:
         return "contract"
     if firm and any(c.isupper() for c in words):
         return "firm"
-    return "name" if words[0].isupper() or words[0].isdigit() or any(c.isupper() for c in words[1:4]) else "task"
+    return "name" if words[0].isupper() or any(c.isupper() for c in words[1:4]) else "task"
 
 
 def _with_towns(parts: list[HeadPart]) -> list[HeadPart]:

@@ -192,6 +192,13 @@ STAYED = [
     ("Ich wechselte 2014 an das Königliche Athenäum Altfurt und bin dort geblieben.", "Athenäum Altfurt"),
     ("In 2013 I joined Hillside Academy. I have been there ever since.", "Hillside Academy"),
     ("I came to Hillside School in 2016 and never left.", "Hillside School"),
+    (
+        (
+            "PARCOURS\nDe 1998 à 2006, j'ai été psychologue à la Clinique de Huy.\nEn mars 2007, j'ai poussé la porte "
+            "du Centre PMS de Bourgvert. J'y suis toujours.\n"
+        ),
+        "Centre PMS de Bourgvert",
+    ),
 ]
 
 
@@ -249,6 +256,20 @@ BODIES = [
 @each(("text", "name"), BODIES)
 def test_a_body_or_a_number_names_who_employs(text, name):
     assert fold(name) in fold(employer(text) or "")
+
+
+def test_a_post_elsewhere_that_ends_ahead_employs_until_then():
+    text = "EXPÉRIENCE\nAssistante, Université de Bergheim\n1er octobre 2020 - 30 septembre 2026\n"
+    layout = sections(text)
+    told = present_employer(layout, career_of(layout).entries, present_loads(layout))
+    assert [(found.value, found.detail) for found in told] == [
+        ("Université de Bergheim", {"until": "2026-09-30", "running": True})
+    ]
+
+
+def test_a_word_of_learning_in_a_body_s_name_makes_no_study():
+    text = "PARCOURS\nDEPUIS JANVIER 2019\nLe Forem — Carrefour Emploi Formation, Bourgvert\nConseiller (CDI)\n"
+    assert employer(text) == "Forem"
 
 
 def test_nobody_is_employed_by_the_person_whose_cv_it_is():
