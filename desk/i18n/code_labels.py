@@ -433,6 +433,8 @@ LOOKS = {
     "mail": message("Mail"),
     "letter": message("Letter"),
     "access_log": message("Who looked"),
+    "access": message("Copy for the person"),
+    "sql": message("Question in SQL"),
     "interviews": message("Interviews"),
 }
-"""What somebody looked at (`desk.web.access`)."""
+"""What somebody looked at (`desk.web.access`, `jobs.runtime.looks`)."""

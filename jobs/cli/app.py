@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from ingest.errors import IngestError, KeyUnfit
 from jobs.errors import JobsError
+from jobs.runtime import looks
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 USAGE = 2
@@ -86,9 +87,12 @@ VersionOption = Annotated[
 ]
 
 
+WhyOption = Annotated[
+    str,
+    typer.Option("--why", metavar="REASON", help="Why people's data is looked at; stands in the log of who looked."),
+]
+
+
 @app.callback()
-def _common(
-    *,
-    asked: VersionOption = False,
-) -> None:
-    pass
+def _common(*, asked: VersionOption = False, why: WhyOption = "") -> None:  # noqa: ARG001 - is answered before
+    looks.WHY.set(why)

@@ -21,7 +21,6 @@ from desk.interviews.planning import PlanRefused, SlotPlan, proposal
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
 from jobs.cli.options import DryRun, Format, FormatOption, Language
-from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.outgoing.letters.office import plans_of
 from store.letters.interviews.values import Attendance  # noqa: TC001 - Typer reads the annotations at run time
@@ -32,11 +31,13 @@ if TYPE_CHECKING:
     from desk.interviews.board import Appointment, Board
     from desk.letters.writing import Written
     from store.letters.interviews.values import Interview, InterviewSlot
+    from store.transaction import Transaction
     from store.values import Notice
 
 interviews = typer.Typer(no_args_is_help=True, help="Interviews: hours, who has which, and the letters about them.")
 app.add_typer(interviews, name="interviews")
 
+NO_HOUR = "no hour is left"
 InterviewId = Annotated[int, typer.Argument(metavar="INTERVIEW", help="Its number in `interviews list`.")]
 SlotId = Annotated[int, typer.Argument(metavar="SLOT", help="The hour's number in `interviews list`.")]
 
@@ -49,8 +50,9 @@ def list_interviews(
 
     Example: candidatures interviews list --format json
     """
-    with reading(config) as (_, transaction):
+    with reading(config, "interviews list") as (_, transaction, look):
         board = board_of(transaction, asked_notice(transaction, notice))
+        look.note(shown=board.shown)
     if output is Format.JSON:
         typer.echo(json.dumps(board_json(board), ensure_ascii=False, indent=1))
         return
@@ -77,8 +79,8 @@ def plan(  # noqa: PLR0913 - one option for each thing that may be said
 
     Example: candidatures interviews plan --day 2026-04-09 --day 2026-04-10 --room 'salle 1:A' --minutes 45
     """
-    plans = plans_of(configuration.load(config, with_secrets=False))
-    with writing(config, keep=not dry_run) as (_, transaction):
+    with writing(config, "interviews plan", keep=not dry_run) as (_, transaction, look):
+        plans = plans_of(look.settings)
         chosen = asked_notice(transaction, notice)
         made = _changed(
             plans.get(chosen.slug, SlotPlan()),
@@ -107,7 +109,7 @@ def unplan(slot: SlotId, *, config: ConfigOption = None) -> None:
 
     Example: candidatures interviews unplan 7
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "interviews unplan") as (_, transaction, _look):
         transaction.slots.remove(slot, getpass.getuser())
     typer.echo(f"hour {slot} is taken out")
 
@@ -130,22 +132,30 @@ def assign(  # noqa: PLR0913 - one option for each thing that may be said
     """
     if (application is None) != (slot is None):
         raise UsageError("interviews assign: a candidate and an hour, or neither")
-    with writing(config, keep=not dry_run) as (_, transaction):
+    told: list[str] = []
+    with writing(config, "interviews assign", keep=not dry_run) as (_, transaction, look):
         author = getpass.getuser()
         if application is not None and slot is not None:
-            _show(transaction.interviews.assign(application, slot, author))
-            return
-        board = board_of(transaction, asked_notice(transaction, notice))
-        rows = [each.application for each in board.waiting]
-        for each in proposal(rows, board.free, "name" if by_name else "arrival"):
-            who = line(each.application.name or each.application.email or "")
-            if each.slot is None:
-                typer.echo(f"no hour is left for {each.application.id}  {who}", err=True)
-                continue
-            transaction.interviews.assign(each.application.id, each.slot.id, author)
-            typer.echo(
-                f"{_when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
-            )
+            told.append(_told(transaction.interviews.assign(application, slot, author)))
+            whom: list[int] = [application]
+        else:
+            board = board_of(transaction, asked_notice(transaction, notice))
+            whom = [each.application.id for each in board.waiting]
+            told += _assigned(transaction, board, author, by_name=by_name)
+    look.note(shown=whom)
+    for each in told:
+        typer.echo(each, err=each.startswith(NO_HOUR))
+
+
+def _assigned(transaction: Transaction, board: Board, author: str, *, by_name: bool) -> Iterator[str]:
+    rows = [each.application for each in board.waiting]
+    for each in proposal(rows, board.free, "name" if by_name else "arrival"):
+        who = line(each.application.name or each.application.email or "")
+        if each.slot is None:
+            yield f"{NO_HOUR} for {each.application.id}  {who}"
+            continue
+        transaction.interviews.assign(each.application.id, each.slot.id, author)
+        yield f"{_when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
 
 
 @interviews.command("move")
@@ -154,9 +164,11 @@ def move(interview: InterviewId, slot: SlotId, *, config: ConfigOption = None) -
 
     Example: candidatures interviews move 2 9
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "interviews move") as (_, transaction, look):
         held = transaction.interviews.get(interview)
-        _show(transaction.interviews.move(interview, slot, getpass.getuser(), revision=held.revision))
+        moved = transaction.interviews.move(interview, slot, getpass.getuser(), revision=held.revision)
+    look.note(about=moved.application_id)
+    typer.echo(_told(moved))
 
 
 @interviews.command("cancel")
@@ -165,7 +177,7 @@ def cancel(interview: InterviewId, *, config: ConfigOption = None) -> None:
 
     Example: candidatures interviews cancel 2
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "interviews cancel") as (_, transaction, _look):
         held = transaction.interviews.get(interview)
         transaction.interviews.cancel(interview, getpass.getuser(), revision=held.revision)
     typer.echo(f"interview {interview} is cancelled")
@@ -182,9 +194,11 @@ def answer(
 
     Example: candidatures interviews answer 2 accepted
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "interviews answer") as (_, transaction, look):
         held = transaction.interviews.get(interview)
-        _show(transaction.interviews.answer(interview, given, getpass.getuser(), sequence=held.sequence))
+        answered = transaction.interviews.answer(interview, given, getpass.getuser(), sequence=held.sequence)
+    look.note(about=answered.application_id)
+    typer.echo(_told(answered))
 
 
 @interviews.command("letters")
@@ -199,13 +213,14 @@ def letters(
 
     Example: candidatures interviews letters, then candidatures letters preview, approve, send
     """
-    with writing(config, keep=not dry_run) as (office, transaction):
+    with writing(config, "interviews letters", keep=not dry_run) as (office, transaction, look):
         chosen, author = asked_notice(transaction, notice), getpass.getuser()
         refused: dict[int, Written] = {}
         if reminders:
             made = draft_reminders(transaction, office, chosen, author, datetime.now(UTC))
         else:
             made, refused = draft_due(transaction, office, chosen, author)
+    look.note(shown=(letter.message_id for letter in made))
     for letter in made:
         typer.echo(f"{letter.id:>5}  {letter.kind:20}  {line(letter.to_name or '')} <{line(letter.to_email)}>")
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
@@ -231,8 +246,9 @@ def calendar(
     """
     if output.suffix not in {".ics", ".pdf"}:
         raise UsageError(f"{output}: must end in .ics or .pdf")
-    with reading(config) as (_, transaction):
+    with reading(config, "interviews calendar") as (_, transaction, look):
         board = board_of(transaction, asked_notice(transaction, notice))
+        look.note(shown=board.shown)
         held = transaction.interviews.all(board.notice.slug)
     if output.suffix == ".pdf":
         output.write_bytes(sheets(board, speech(language.value)))
@@ -268,9 +284,9 @@ def _line(slot: InterviewSlot, appointment: Appointment | None, starts: datetime
     )
 
 
-def _show(held: Interview) -> None:
+def _told(held: Interview) -> str:
     told = (str(held.application_id), held.starts_at.isoformat(), line(held.room), held.answer or "")
-    typer.echo(f"interview {held.id}: application {', '.join(part for part in told if part)}")
+    return f"interview {held.id}: application {', '.join(part for part in told if part)}"
 
 
 def _when(at: datetime, notice: Notice) -> str:

@@ -21,12 +21,11 @@ from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, Language
-from jobs.config import configuration
 from jobs.errors import ConfigurationError, UsageError
 from jobs.outgoing.letters import sending, ways
 from jobs.outgoing.letters.office import office_of
 from jobs.outgoing.letters.outcome import Ending
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.workplace import open_store
 from store.letters.answers import by_letter
 from store.letters.states import LetterState
@@ -38,9 +37,9 @@ if TYPE_CHECKING:
     from desk.letters.office import Office
     from desk.letters.selection import SelectionRow, SelectionRun
     from jobs.config.settings import Settings
+    from jobs.runtime.looks import CommandLook
     from store.letters.answers import Answer
     from store.letters.values import Letter
-    from store.store import Store
     from store.transaction import Transaction
     from store.values import Notice
 
@@ -66,9 +65,10 @@ def list_letters(
 
     Example: candidatures letters list --state doubtful
     """
-    with reading(config) as (_, transaction):
+    with reading(config, "letters list") as (_, transaction, look):
         found = transaction.letters.all(LetterFilter(notice=notice, states=frozenset({state}) if state else None))
         answers = by_letter(transaction.answers.all(letter_ids=[letter.id for letter in found]))
+        look.note(shown=(letter.message_id for letter in found))
     if output is Format.JSON:
         told = [_told(letter) | {"answers": [*map(_answer_told, answers.get(letter.id, ()))]} for letter in found]
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -108,14 +108,15 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
     if kind not in KINDS:
         raise UsageError(f"{kind or 'the kind is missing'}: a letter is one of {', '.join(KINDS)}")
     values = dict(_pair(each) for each in given or ())
-    with writing(config, keep=not dry_run) as (office, transaction):
+    with writing(config, "letters draft", keep=not dry_run) as (office, transaction, look):
         detail = transaction.views.application(application)
         own = asked_notice(transaction, detail.row.notice)
         written = write(detail, own, office, kind, language=language.value if language else None, given=values)
         if written.faults:
             raise UsageError("; ".join(str(fault) for fault in written.faults))
         letter = transaction.letters.draft(written.draft, getpass.getuser())
-        _show(letter)
+    look.note(about=application)
+    _show(letter)
 
 
 @letters.command("preview")
@@ -129,8 +130,9 @@ def preview(
 
     Example: candidatures letters preview 3 --output 3.eml
     """
-    with reading(config) as (office, transaction):
+    with reading(config, "letters preview") as (office, transaction, look):
         found = transaction.letters.get(letter, with_mail=True)
+        look.note(about=found.message_id)
     _show(found)
     for fault in letter_faults(found, office) if found.state == LetterState.DRAFT else ():
         typer.echo(f"can't be approved: {fault}", err=True)
@@ -152,7 +154,7 @@ def approve_letters(
     """
     if bool(chosen) == all_drafts:
         raise UsageError("letters approve: their numbers, or --all")
-    with writing(config) as (office, transaction):
+    with writing(config, "letters approve") as (office, transaction, _):
         wanted = LetterFilter(notice=notice, states=frozenset({LetterState.DRAFT}))
         drafts = (
             transaction.letters.all(wanted) if all_drafts else [transaction.letters.get(one) for one in chosen or ()]
@@ -170,7 +172,7 @@ def withdraw(letter: LetterId, *, config: ConfigOption = None) -> None:
 
     Example: candidatures letters withdraw 3
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "letters withdraw") as (_, transaction, _look):
         transaction.letters.withdraw(letter, getpass.getuser())
     typer.echo(f"letter {letter} is withdrawn")
 
@@ -188,9 +190,11 @@ def settle(
 
     Example: candidatures letters settle 3 --went-out
     """
-    with writing(config) as (_, transaction):
+    with writing(config, "letters settle") as (_, transaction, look):
         act = transaction.letters.confirm if went_out else transaction.letters.repeat
-        typer.echo(_line(act(letter, getpass.getuser())))
+        settled = act(letter, getpass.getuser())
+    look.note(about=settled.message_id)
+    typer.echo(_line(settled))
 
 
 @letters.command("send")
@@ -199,13 +203,16 @@ def send(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
 
     Example: candidatures letters send --dry-run
     """
-    settings = configuration.load(config)
+    look = looks.begin(config, "letters send", with_secrets=True)
+    settings = look.settings
     logs.configure(level=logging.WARNING)
     with closing(open_store(settings, read_only=dry_run)) as store:
         if dry_run:
             with store.peek() as transaction:
-                for letter in transaction.letters.all(LetterFilter(states=frozenset({LetterState.APPROVED}))):
-                    typer.echo(_line(letter))
+                approved = transaction.letters.all(LetterFilter(states=frozenset({LetterState.APPROVED})))
+            look.note(shown=(letter.message_id for letter in approved))
+            for letter in approved:
+                typer.echo(_line(letter))
             return
         sender = ways.sender_of(settings, store, clock=_now)
         rounds = sending.send(sender, wait=time.sleep, clock=_now)
@@ -223,8 +230,9 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
     Example: candidatures letters status --format json
     """
-    with reading(config) as (office, transaction):
+    with reading(config, "letters status") as (office, transaction, look):
         run = selection(transaction, office, asked_notice(transaction, notice), _now())
+        look.note(shown=(row.application.id for row in run.rows))
         counts = transaction.letters.counts(run.notice.slug)
         answers = by_letter(transaction.answers.all())
     if output is Format.JSON:
@@ -240,8 +248,9 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
 
 
 def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
-    with writing(config, keep=not dry_run) as (office, transaction):
+    with writing(config, "letters draft", keep=not dry_run) as (office, transaction, look):
         made, run = draft_all(transaction, office, asked_notice(transaction, slug), getpass.getuser(), _now())
+    look.note(shown=(row.application.id for row in run.rows))
     for told in _table(run):
         typer.echo(told)
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
@@ -344,24 +353,21 @@ def _office(settings: Settings) -> Office:
 
 
 @contextmanager
-def _opened(config: Path | None, *, read_only: bool) -> Iterator[tuple[Office, Store]]:
-    settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings, read_only=read_only)) as store:
-        yield _office(settings), store
+def reading(config: Path | None, command: str) -> Iterator[tuple[Office, Transaction, CommandLook]]:
+    """The office and the store, for looking, and the log of who looked."""
+    look = looks.begin(config, command)
+    with look.store() as store, store.peek() as transaction:
+        yield _office(look.settings), transaction, look
 
 
 @contextmanager
-def reading(config: Path | None) -> Iterator[tuple[Office, Transaction]]:
-    """The office and the store, for looking."""
-    with _opened(config, read_only=True) as (office, store), store.peek() as transaction:
-        yield office, transaction
-
-
-@contextmanager
-def writing(config: Path | None, *, keep: bool = True) -> Iterator[tuple[Office, Transaction]]:
-    """The office and the store, for changing it; without `keep` nothing of it is kept."""
+def writing(
+    config: Path | None, command: str, *, keep: bool = True
+) -> Iterator[tuple[Office, Transaction, CommandLook]]:
+    """The office and the store, for changing it; without `keep` nothing of it is kept. A look is noted afterwards."""
+    look = looks.begin(config, command)
     with (
-        _opened(config, read_only=False) as (office, store),
+        closing(open_store(look.settings)) as store,
         store.begin() if keep else store.rehearse() as transaction,
     ):
-        yield office, transaction
+        yield _office(look.settings), transaction, look

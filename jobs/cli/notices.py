@@ -14,13 +14,12 @@ import typer
 
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format
-from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
 from jobs.notices import ending
 from jobs.notices.differences import differences, of_file
 from jobs.notices.lifecycle import phase
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace
 
@@ -48,7 +47,7 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
 
     Example: after `closes_at` was moved in candidatures.toml, `candidatures notices apply --dry-run`, then without it.
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "notices apply", with_secrets=False)
     logs.configure(level=logging.WARNING)
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=_waiting):
         plan = applying.plan(place)
@@ -68,7 +67,7 @@ def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, c
 
     Example: candidatures notices list
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "notices list", with_secrets=False)
     with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
         kept, counts = transaction.notices.all(), transaction.notices.counts()
     differing = differences(of_file(settings), kept)
@@ -94,7 +93,7 @@ def close(
 
     Example: candidatures notices close eo-arlon-2025
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "notices close", with_secrets=False)
     with _writing(settings) as transaction:
         transaction.notices.close(slug, datetime.now(UTC))
         _, applications = transaction.notices.counts()[slug]
@@ -117,7 +116,7 @@ def close_notice(
 
     Example: candidatures close eo-arlon-2026
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "close", with_secrets=False)
     with closing(open_store(settings)) as store, store.begin() as transaction:
         chosen = slug or _only(transaction, closed=again)
         if again:
@@ -143,7 +142,7 @@ def rename(
 
     Example: candidatures notices rename eo-arlon eo-arlon-2026
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "notices rename", with_secrets=False)
     if not applying.is_slug(new):
         raise UsageError(f"{new}: a slug has letters, digits, dots, dashes and underlines")
     with _writing(settings) as transaction:

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 
 PORT = 8765
 
@@ -48,7 +47,7 @@ def serve(  # noqa: PLR0913 - its options
         second_factor=require_second_factor,
         proxies=tuple(trusted_proxy or ()),
     )
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "serve", with_secrets=False)
     logs.configure(level=logging.WARNING)
     with serving.site(settings, address) as site:
         run(site, address, started=lambda reached: _tell_start(serving.first_link(site, reached), reached.url))

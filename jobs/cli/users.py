@@ -15,9 +15,8 @@ from rich.table import Table
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Language
 from jobs.cli.serve import PORT
-from jobs.config import configuration
 from jobs.errors import UsageError
-from jobs.runtime import ownership
+from jobs.runtime import looks, ownership
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ NoticesOption = Annotated[
 PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
-def _open(config: ConfigOption) -> Store:
-    settings = configuration.load(config, with_secrets=False)
+def _open(config: ConfigOption, command: str) -> Store:
+    settings = looks.load(config, f"users {command}", with_secrets=False)
     ownership.refuse_root(settings)
     return open_store(settings, upgrade=True)
 
@@ -84,7 +83,7 @@ def add(  # noqa: PLR0913 - its options
 
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")
-    with closing(_open(config)) as store:
+    with closing(_open(config, "add")) as store:
         hashed = None if without_password else _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.add_user(name, role.value, hashed, language.value)
@@ -107,7 +106,7 @@ def give(
     """
     if bool(notice) == everything:
         raise UsageError("users give needs --notice SLUG, or --all")
-    with closing(_open(config)) as store, store.begin() as transaction:
+    with closing(_open(config, "give")) as store, store.begin() as transaction:
         transaction.accounts.give(name, None if everything else _known(transaction, notice or []))
     typer.echo(f"{name} sees " + ("every notice" if everything else ", ".join(notice or [])))
 
@@ -125,7 +124,7 @@ def list_users(*, config: ConfigOption = None) -> None:
 
     Example: candidatures users list
     """
-    with closing(_open(config)) as store, store.peek() as transaction:
+    with closing(_open(config, "list")) as store, store.peek() as transaction:
         found, passkeys = transaction.accounts.users(), transaction.passkeys.counts()
     table = Table("name", "role", "notices", "language", "last login", "passkeys", "state")
     for user in found:
@@ -147,7 +146,7 @@ def disable(
 
     Example: candidatures users disable jury, and to take it back: candidatures users disable jury --enable
     """
-    with closing(_open(config)) as store, store.begin() as transaction:
+    with closing(_open(config, "disable")) as store, store.begin() as transaction:
         transaction.accounts.disable(name, disabled=not enable)
     typer.echo(f"{name} may use the page again" if enable else f"{name} may not use the page any more")
 
@@ -163,7 +162,7 @@ def password(
 
     Example: candidatures users password colette
     """
-    with closing(_open(config)) as store:
+    with closing(_open(config, "password")) as store:
         hashed = _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
             transaction.accounts.set_password(name, hashed)
@@ -181,7 +180,7 @@ def second_factor(
 
     Example: candidatures users second-factor colette --remove
     """
-    with closing(_open(config)) as store, store.begin() as transaction:
+    with closing(_open(config, "second-factor")) as store, store.begin() as transaction:
         transaction.accounts.user(name)
         owned = transaction.passkeys.of(name)
         if remove:
@@ -205,7 +204,7 @@ def release(name: Annotated[str, typer.Argument(help="Whose account.")], *, conf
 
     Example: candidatures users release colette
     """
-    with closing(_open(config)) as store, store.begin() as transaction:
+    with closing(_open(config, "release")) as store, store.begin() as transaction:
         bound = transaction.accounts.release(name)
         if bound is not None:
             detail = {"issuer": bound.issuer, "subject": bound.subject, "by": "operator"}
@@ -231,7 +230,7 @@ def enrol(
     """
     from desk.web.login.enrolment import make_key  # noqa: PLC0415 - as above
 
-    with closing(_open(config)) as store, store.begin() as transaction:
+    with closing(_open(config, "enrol")) as store, store.begin() as transaction:
         key = make_key(transaction, name, datetime.now(UTC))
         if key is not None:
             transaction.reviews.note_history(name, "enrolment_link", detail={"by": "operator"})

@@ -579,6 +579,22 @@ class PrivacySettings(SettingsSection):
         return self
 
 
+class CommandSettings(SettingsSection):
+    """Who may see what by commands on this machine, and whether they say why."""
+
+    ask_why: bool = False
+    """A command that shows people's data asks for a reason (--why), which stands in the log of who looked."""
+    given: dict[str, tuple[str, ...]] = {}
+    """Operators that are given some notices alone, by the name under which they log in to the machine: the slugs."""
+
+    @field_validator("given", mode="before")
+    @classmethod
+    def _slugs(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {name: tuple(slugs) if isinstance(slugs, list) else slugs for name, slugs in value.items()}
+
+
 class EncryptionSettings(SettingsSection):
     """Where the secret key comes from by which originals and backups are encrypted; without one they are plain."""
 
@@ -630,6 +646,7 @@ class Settings(SettingsSection):
     desk: DeskSettings = DeskSettings()
     privacy: PrivacySettings = PrivacySettings()
     encryption: EncryptionSettings = EncryptionSettings()
+    commands: CommandSettings = CommandSettings()
     antivirus: AntivirusSettings = AntivirusSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""

@@ -120,6 +120,11 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # key_command = ["pass", "show", "erasure"]   # or what a command prints
 # access_log_months = 24                      # how long it is kept who looked at whose data
 
+# [commands]                                  # who looks at people's data by commands: docs/privacy.md
+# ask_why = true                              # it asks for a reason: candidatures --why "complaint 12" show 7
+# [commands.given]                            # operators that are given some notices alone, by their login here
+# colette = ["eo-arlon-2026"]
+
 # [encryption]                                # originals and backups, in the age format: docs/operations.md
 # key_file = "secrets/archive"                # age secret keys, one a line: candidatures encrypt --new-key FILE
 # key_credential = "archive"                  # or a credential of systemd's

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STRUCK = "█"
 """What stands for words that were struck out."""
 
-TYPED = frozenset({"q", "name"})
+TYPED = frozenset({"q", "name", "why"})
 """Fields of a query string that somebody typed."""
 LEAST = 3
 """Letters that tell the beginning of a name."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
-from jobs.runtime import pairing
+from jobs.runtime import looks, pairing
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
@@ -19,7 +18,7 @@ def adopt(config: ConfigOption = None) -> None:
 
     Example: candidatures adopt
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "adopt", with_secrets=False)
     with open_workplace(settings, strangers=True) as place, exclusive(place.lock_file):
         pairing.adopt(place.store, place.archive)
         with place.store.peek() as transaction:

@@ -10,9 +10,8 @@ from rich.console import Console
 
 from jobs.care import auditing
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
 from jobs.intake.poll import polling
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.workplace import open_workplace
 
 
@@ -30,7 +29,7 @@ def audit(
     Example: candidatures audit
     """
     del keep_orphans  # what earlier versions were told; nothing is taken out any more
-    settings = configuration.load(config)
+    settings = looks.load(config, "audit")
     logs.configure(level=logging.WARNING)
     with open_workplace(settings, read_only=True) as place:
         done = auditing.audit(place, polling.open_mailboxes(settings))

@@ -11,8 +11,8 @@ import typer
 from jobs.care import backup, backup_files, erased_backups
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.progress import bar
-from jobs.config import configuration
 from jobs.config.secrets import archive_seal
+from jobs.runtime import looks
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def make_backup(
     """
     if verify:
         _verify(folder, config)
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "backup", with_secrets=False)
     if apply_erasures:
         _tell_unerased(erased_backups.apply(settings, folder))
         typer.echo(f"{folder}: what was erased is in none of its generations")
@@ -64,7 +64,7 @@ def _tell_unerased(sentences: Sequence[str]) -> None:
 
 
 def _verify(folder: Path, config: Path | None) -> None:
-    seal = archive_seal(configuration.load(config, with_secrets=False)) if backup.is_encrypted(folder) else None
+    seal = archive_seal(looks.load(config, "backup", with_secrets=False)) if backup.is_encrypted(folder) else None
     with bar("verifying") as advance:
         faults = list(backup.verify(folder, seal, advance))
     for fault in faults:

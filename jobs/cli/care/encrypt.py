@@ -15,8 +15,8 @@ from jobs.care import backup_files, encrypted_backups
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import waiting
 from jobs.cli.progress import bar
-from jobs.config import configuration
 from jobs.errors import UsageError
+from jobs.runtime import looks
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once, exclusive
 from jobs.runtime.workplace import open_workplace
@@ -45,7 +45,7 @@ def encrypt_what_is_there(
     if make_key is not None:
         typer.echo(f"{make_key}: a new key. What it encrypts is lost with it: keep a copy apart. {_make_key(make_key)}")
         return
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "encrypt", with_secrets=False)
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
         with bar("encrypting") as advance:
             done = encrypting.encrypt(place.archive, advance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
+from jobs.runtime import looks
 from jobs.runtime.workplace import open_workplace
 
 
@@ -15,5 +15,5 @@ def migrate(config: ConfigOption = None) -> None:
 
     Example: candidatures migrate
     """
-    with open_workplace(configuration.load(config, with_secrets=False)) as place:
+    with open_workplace(looks.load(config, "migrate", with_secrets=False)) as place:
         typer.echo(f"{place.store.name}: is of this version")

@@ -10,7 +10,7 @@ import typer
 from jobs.care import restoring
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.progress import bar
-from jobs.config import configuration
+from jobs.runtime import looks
 
 
 @app.command("restore")
@@ -30,7 +30,7 @@ def bring_back(
 
     Example: candidatures restore /var/backups/candidatures
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "restore", with_secrets=False)
     with bar("restoring") as advance:
         done = restoring.restore(settings, folder, generation, progress=advance)
     typer.echo(f"restored as of {done.generation}; {done.originals} originals brought back")

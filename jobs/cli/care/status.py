@@ -10,7 +10,7 @@ import typer
 from jobs.care.status import status, status_text
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, FormatOption
-from jobs.config import configuration
+from jobs.runtime import looks
 from jobs.runtime.workplace import open_store
 
 
@@ -29,7 +29,7 @@ def show_status(
 
     Example: candidatures status --format json
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "status", with_secrets=False)
     if running:
         raise typer.Exit(int(not status.is_running(settings)))
     with closing(open_store(settings, read_only=True)) as store:

@@ -9,10 +9,9 @@ import typer
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, waiting
 from jobs.cli.progress import bar
-from jobs.config import configuration
 from jobs.intake.poll import polling
 from jobs.intake.poll.scanning import MailboxScan, rehearse
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import Workplace, open_workplace
 
@@ -25,7 +24,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
 
     Example: candidatures poll --dry-run
     """
-    settings = configuration.load(config)
+    settings = looks.load(config, "poll")
     logs.configure(level=logging.WARNING)
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
         _tell_unapplied(place)

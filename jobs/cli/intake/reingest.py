@@ -11,11 +11,10 @@ from rich.console import Console
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, waiting
 from jobs.cli.progress import bar
-from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
@@ -64,7 +63,7 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
         raise UsageError(
             "reingest needs one of --all, --failed, --message ID, --application ID, --from-mailbox, --from-archive"
         )
-    settings = configuration.load(config, with_secrets=from_mailbox)
+    settings = looks.load(config, "reingest", with_secrets=from_mailbox)
     logs.configure(level=logging.WARNING)
     with (
         open_workplace(settings, strangers=from_archive) as place,

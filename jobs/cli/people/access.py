@@ -9,8 +9,8 @@ import typer
 
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Language
-from jobs.config import configuration
 from jobs.people import access
+from jobs.runtime import looks
 from jobs.runtime.workplace import open_workplace
 
 
@@ -28,8 +28,9 @@ def give_access(
 
     Example: candidatures access 7 --output /tmp/access-7
     """
-    settings = configuration.load(config, with_secrets=False)
-    with open_workplace(settings, read_only=True) as place:
+    look = looks.begin(config, "access")
+    with open_workplace(look.settings, read_only=True) as place:
+        look.note(about=application)
         done = access.write(place, application, output, language=language.value)
     numbers = ", ".join(map(str, done.applications))
     typer.echo(f"{output}: applications {numbers}, {done.originals} mails; {done.left_out} that others wrote left out")

@@ -10,10 +10,9 @@ import typer
 
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, waiting
-from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.people import erasing
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
@@ -43,10 +42,11 @@ def erase_person(
 
     Example: candidatures erase 7 --dry-run
     """
-    settings = configuration.load(config, with_secrets=False)
+    look = looks.begin(config, "erase")
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(look.settings) as place, exclusive(place.lock_file, waiting=waiting):
         person = erasing.preview(place, application, also or ())
+        look.note(about=application)
         _tell(person)
         if dry_run:
             return

@@ -16,10 +16,9 @@ from rich.table import Table
 
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, waiting
-from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.people import retention
-from jobs.runtime import logs
+from jobs.runtime import logs, looks
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace
 
@@ -51,7 +50,7 @@ def keep_for_a_time(  # noqa: PLR0913 - one option for each thing that is said o
 
     Example: candidatures retention --dry-run
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "retention", with_secrets=False)
     if hold is not None or release is not None or consent is not None:
         _say(settings, hold, release, consent, reason)
         return

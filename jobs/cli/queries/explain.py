@@ -9,11 +9,9 @@ import typer
 from desk.export.explanations import explanations, explanations_json
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, FormatOption, Language
-from jobs.cli.queries.views import print_json, print_shown
-from jobs.config import configuration
+from jobs.cli.queries.views import open_views, print_json, print_shown
 from jobs.reading.explanation import explain as explained
 from jobs.reading.retracing import case_of
-from jobs.runtime.workplace import open_store
 from jobs.sandbox.pool import Pool
 
 
@@ -37,13 +35,10 @@ def explain(
 
     Example: candidatures explain 7 workload
     """
-    settings = configuration.load(config, with_secrets=False)
-    store = open_store(settings, read_only=True)
-    try:
-        with store.read() as views:
-            case = case_of(views, application)
-    finally:
-        store.close()
+    with open_views(config, "explain") as (views, look):
+        case = case_of(views, application)
+        look.note(about=application)
+    settings = look.settings
     with Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker) as pool:
         told = explained(case, pool, key=fact, language=language.value)
     if output is Format.JSON:

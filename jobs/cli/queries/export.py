@@ -50,7 +50,8 @@ def export(
 
     Example: candidatures export --format xlsx --output candidatures.xlsx
     """
-    with open_views(config) as views:
+    with open_views(config, "export") as (views, look):
+        look.note(shown=(row.id for row in views.applications().rows), format=output.value)
         if output is ExportFormat.XLSX:
             target = path or Path("candidatures.xlsx")
             with _named_faults(target):

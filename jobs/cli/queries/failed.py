@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import typer
 
 from jobs.care.status import status_text
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, FormatOption
-from jobs.config import configuration
-from jobs.runtime.workplace import open_store
+from jobs.cli.queries.views import open_views
 
 
 @app.command()
@@ -21,9 +18,9 @@ def failed(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -
 
     Example: candidatures failed
     """
-    settings = configuration.load(config, with_secrets=False)
-    with closing(open_store(settings, read_only=True)) as store, store.read() as views:
+    with open_views(config, "failed") as (views, look):
         messages = views.to_sort().failed
+        look.note(shown=(message.application_id or message.id for message in messages))
     if output is Format.JSON:
         typer.echo(status_text.failures_as_json(messages))
     for message in messages if output is Format.TEXT else ():

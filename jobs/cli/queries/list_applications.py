@@ -49,10 +49,14 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     wanted = ApplicationFilter(
         missing=missing.value if missing else None, on_time=False if late else None, text=search, order=order
     )
-    with open_views(config) as views:
+    with open_views(config, "list") as (views, look):
         if to_sort:
-            print_shown(terminal.to_sort(views.to_sort(), views.attention()))
-        elif output is TableFormat.JSON:
+            waiting, attention = views.to_sort(), views.attention()
+            look.note(shown=sorted(waiting.whose), to_sort="yes")
+            print_shown(terminal.to_sort(waiting, attention))
+            return
+        look.note(shown=(row.id for row in views.applications(wanted).rows), q=search)
+        if output is TableFormat.JSON:
             json_files.write_applications(views.details(wanted), sys.stdout)
         elif output is TableFormat.CSV:
             csv_files.write_csv(views.applications(wanted).rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)

@@ -15,7 +15,8 @@ def messages(*, output: TableFormatOption = TableFormat.TABLE, config: ConfigOpt
 
     Example: candidatures messages --format csv
     """
-    with open_views(config) as views:
+    with open_views(config, "messages") as (views, look):
+        look.note(shown=(message.application_id or message.id for message in views.messages()))
         if output is TableFormat.JSON:
             json_files.write_messages(views.messages(), sys.stdout)
         elif output is TableFormat.CSV:

@@ -26,8 +26,9 @@ def search(
     """
     if output is TableFormat.CSV:
         raise UsageError("search: passages are no table for a program; use --format json")
-    with open_views(config) as views:
+    with open_views(config, "search") as (views, look):
         page = views.search(text, limit=limit)
+        look.note(shown=(hit.application_id or hit.message_id for hit in page.hits), q=text)
         if output is TableFormat.JSON:
             print_json(json_files.search_json(page))
         else:

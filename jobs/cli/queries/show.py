@@ -26,8 +26,9 @@ def show(
     """
     if output is TableFormat.CSV:
         raise UsageError("show: one application has no table of its own; use --format json")
-    with open_views(config) as views:
+    with open_views(config, "show") as (views, look):
         detail = views.application(application, with_text=with_text)
+        look.note(about=application)
         if output is TableFormat.JSON:
             print_json(json_files.application_json(detail, with_text=with_text))
         else:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from jobs.config import configuration
-from jobs.runtime.workplace import open_store
+from jobs.runtime import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
+    from jobs.runtime.looks import CommandLook
     from store.views import Views
 
 
@@ -35,14 +35,11 @@ TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="table 
 
 
 @contextmanager
-def open_views(config: Path | None) -> Iterator[Views]:
-    """The read models of the configuration's store, as of one moment."""
-    store = open_store(configuration.load(config, with_secrets=False), read_only=True)
-    try:
-        with store.read() as views:
-            yield views
-    finally:
-        store.close()
+def open_views(config: Path | None, command: str) -> Iterator[tuple[Views, CommandLook]]:
+    """The read models of the configuration's store, as of one moment, and the log of who looked."""
+    look = looks.begin(config, command)
+    with look.store() as store, store.read() as views:
+        yield views, look
 
 
 def print_shown(shown: RenderableType) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, FormatOption
-from jobs.config import configuration
+from jobs.runtime import looks
 from jobs.runtime.workplace import open_store
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def show_withheld(
 
     Example: candidatures withheld --settle 12
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "withheld", with_secrets=False)
     with closing(open_store(settings, read_only=settle is None)) as store:
         if settle is not None:
             with store.begin() as transaction:

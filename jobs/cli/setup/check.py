@@ -7,7 +7,7 @@ from rich.console import Console
 
 from jobs.care.check import checks
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
+from jobs.runtime import looks
 
 
 @app.command()
@@ -20,7 +20,7 @@ def check(config: ConfigOption = None) -> None:
     Example: candidatures check
     """
     console = Console(highlight=False, soft_wrap=True)
-    results = checks.run(configuration.load(config, with_secrets=False))
+    results = checks.run(looks.load(config, "check", with_secrets=False))
     worst = 0
     for result in results:
         mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[result.level]

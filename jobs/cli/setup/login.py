@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration, mailbox_access
+from jobs.config import mailbox_access
 from jobs.errors import UsageError
+from jobs.runtime import looks
 
 
 @app.command()
@@ -22,7 +23,7 @@ def login(
 
     Example: candidatures login a
     """
-    settings = configuration.load(config, with_secrets=False)
+    settings = looks.load(config, "login", with_secrets=False)
     chosen = next((one for one in settings.mailboxes if one.name == mailbox), None)
     if chosen is None:
         raise UsageError(f"there is no mailbox {mailbox} in the configuration")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from contextlib import closing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +14,7 @@ from rich.table import Table
 
 from desk.escaping import cell
 from jobs.cli.app import ConfigOption, app
-from jobs.config import configuration
-from jobs.runtime.workplace import open_store
+from jobs.runtime import looks
 
 if TYPE_CHECKING:
     from jobs.care.sql_console import QueryResult
@@ -43,8 +41,10 @@ def sql(
     """
     from jobs.care.sql_console import ask  # noqa: PLC0415 - as above
 
-    with closing(open_store(configuration.load(config, with_secrets=False), read_only=True)) as store:
-        answer = ask(store, statement if statement is not None else sys.stdin.read())
+    look, asked = looks.begin(config, "sql"), statement if statement is not None else sys.stdin.read()
+    with look.store() as store:
+        look.note(q=asked)
+        answer = ask(store, asked)
     PRINTERS[shape](answer)
 
 
