@@ -267,6 +267,7 @@ REVIEWS = {
     "hold": message("Legal hold"),
     "consent": message("Consent to be kept"),
     "dossier": message("Dossier printed"),
+    "reasons": message("Reasons printed"),
     "read_again": message("Reading asked for again"),
     "password": message("Own password changed"),
     "enrolment_link": message("Link for the first passkey made"),

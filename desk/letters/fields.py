@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk.escaping import line, lines
 from desk.i18n.languages import DEFAULT, LANGUAGES, message
 from desk.i18n.speech import speech
+from desk.reasons import in_words, reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,8 @@ FIELDS = {
     "unreadable": message("The files that could not be read, a line each"),
     "answer_by": message("The day by which every candidate has an answer"),
     "reasons": message("The reason that was given with the decision"),
+    "criteria": message("What the papers say on each criterion, a line each with its passage"),
+    "legal_ground": message("The law by which a decision states its reasons"),
     "appeal": message("How the decision can be appealed: authority, form and delay"),
     "answer": message("What is typed when the letter is made: an answer, an explanation"),
     "interview_days": message("The days of the interviews"),
@@ -62,6 +65,7 @@ def values_of(
     """What every field holds; the empty ones too. `given` goes before the office's own words."""
     own, row, says = office.of_notice(notice.slug), detail.row, speech(language)
     _, subject = answered(detail)
+    stated = reasons_of(detail, notice, says, office.legal_ground.get(language, ""))
     unread = [document.filename or says.text(NAMELESS) for document in detail.documents if not document.readable]
     found = {
         "name": row.name or "",
@@ -74,9 +78,11 @@ def values_of(
         "unreadable": _listed(unread),
         "answer_by": says.long_day(own.answer_by) if own.answer_by else "",
         "reasons": row.decision_reason or "",
+        "criteria": in_words(stated, says),
+        "legal_ground": stated.legal_ground,
         "appeal": office.appeal.get(language, ""),
     }
-    several = {"signature", "missing", "unreadable", "reasons", "appeal", *own.values, *given}
+    several = {"signature", "missing", "unreadable", "reasons", "criteria", "appeal", *own.values, *given}
     found = found | own.values | given
     return {key: lines(value).strip() if key in several else line(value) for key, value in found.items()}
 

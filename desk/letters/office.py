@@ -35,6 +35,8 @@ class Office:
     appeal: dict[str, str] = field(default_factory=dict)
     """By language: authority, form and delay of an appeal."""
     appeal_in: frozenset[str] = frozenset({"refusal"})
+    legal_ground: dict[str, str] = field(default_factory=dict)
+    """By language: the law by which a decision states its reasons; else the Belgian one of 1991."""
     templates: Path | None = None
     """A folder with templates in place of the program's own."""
     notices: dict[str, NoticeLetters] = field(default_factory=dict)

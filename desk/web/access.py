@@ -82,6 +82,7 @@ DECLARED: Mapping[str, Declared] = {
         READER,
         "dossier",
         *("GET /applications/{application_id}", "GET /applications/{application_id}/why/{key}"),
+        *("GET /applications/{application_id}/reasons", "GET /applications/{application_id}/reasons.pdf"),
         *("GET /api/applications/{application_id}", "GET /api/applications/{application_id}/history"),
     ),
     **_of(

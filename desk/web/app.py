@@ -25,7 +25,7 @@ from desk.web.routes import api, looks, overview
 from desk.web.routes.interviews import board, calendars
 from desk.web.routes.letters import letters, minutes
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
-from desk.web.routes.person import applications, documents, erasing, merging, reviews
+from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ PARTS = (
     bulk,
     erasing,
     merging,
+    reasons,
     reviews,
     documents,
     mails,

@@ -392,6 +392,8 @@ class LetterSettings(SettingsSection):
     """A folder with fr/refusal.txt and so on, each in place of the program's own."""
     appeal: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
     """By language: before which authority, in which form and within which time a decision can be appealed."""
+    legal_ground: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    """By language: the law by which a decision states its reasons, in place of that of 29 July 1991."""
     appeal_in: tuple[str, ...] = ("refusal",)
     """The kinds of letters in which it must stand."""
     notices: dict[str, LetterNoticeSettings] = Field(default_factory=dict)
