@@ -27,7 +27,7 @@ LEGAL_GROUND = message(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
+class QuotedPassage:
     """What a paper says, word for word, and where."""
 
     quote: str
@@ -41,7 +41,7 @@ class Consideration:
     label: str
     state: str
     value: str
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedPassage, ...]
     checked_by: ReviewView | None
     """The person who corrected or confirmed it."""
 
@@ -94,14 +94,14 @@ def _evidence(fact: FactView | None) -> tuple[EvidenceView, ...]:
     return fact.evidence[:QUOTES] if fact else ()
 
 
-def _passage(evidence: EvidenceView, detail: ApplicationDetail, speech: Speech) -> Passage:
+def _passage(evidence: EvidenceView, detail: ApplicationDetail, speech: Speech) -> QuotedPassage:
     quote = " ".join(evidence.quote.split())
     if evidence.document_id is None:
-        return Passage(quote=quote, source=speech.text("mail"))
+        return QuotedPassage(quote=quote, source=speech.text("mail"))
     names = {document.id: document.filename for document in detail.documents}
     name = names.get(evidence.document_id) or speech.text("file without a name")
     page = speech.text("p. %(page)s") % {"page": evidence.page}
-    return Passage(quote=quote, source=f"{name}, {page}" if evidence.page else name)
+    return QuotedPassage(quote=quote, source=f"{name}, {page}" if evidence.page else name)
 
 
 def _decision(detail: ApplicationDetail) -> ReviewView | None:
