@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory, migrated) -> Path:
     """A migrated store with a notice, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("store") / "empty.db"
+    return with_notice(migrated, tmp_path_factory.mktemp("store") / "empty.db")
+
+
+def with_notice(migrated: Path, path: Path) -> Path:
     path.write_bytes(migrated.read_bytes())
     store = Store.open(f"sqlite:///{path}")
     with store.begin() as tx:
@@ -54,7 +58,13 @@ def hurry(connection, _record):
 
 @pytest.fixture
 def store(empty_store, statements, tmp_path):
-    path = tmp_path / "store.db"
+    with copied(empty_store, statements, tmp_path / "store.db") as opened:
+        yield opened
+
+
+@contextmanager
+def copied(empty_store, statements, path):
+    """A store of its own for a test."""
     path.write_bytes(empty_store.read_bytes())
     opened = Store(connect(f"sqlite:///{path}"), Plain())
     statements(opened.engine)

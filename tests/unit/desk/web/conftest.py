@@ -100,7 +100,10 @@ def lined(text):
 @pytest.fixture(scope="session")
 def empty_store(empty_store, tmp_path_factory):
     """With the notice's eleven criteria and three accounts, each logged in (`enter`)."""
-    path = tmp_path_factory.mktemp("desk") / "empty.db"
+    return with_accounts(empty_store, tmp_path_factory.mktemp("desk") / "empty.db")
+
+
+def with_accounts(empty_store, path):
     path.write_bytes(empty_store.read_bytes())
     store = Store(connect(f"sqlite:///{path}"), clock=then)
     with store.begin() as tx:
