@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.patterns import spelled
+from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.numerals import value_of
 from parsers.text.text import fold, folded
@@ -21,20 +21,15 @@ _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 _SAME = vocabulary("work.same")
 
-_STOP = re.compile(
-    r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d])|"
-    r"\b(?:depuis|où|comme|"
-    r"en qualité|en tant que|à titre|"
-    r"au sein|sinds|waar|als|seit|wo|since|where|as|et j|"
-    r"mais|dont|pour|avec|dans|à temps|à mi-temps|à raison)\b)",
+_MARK = re.compile(
+    r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d]))"
 )
+_ENDS = vocabulary("employer_names.ends")
+_LONGEST = 160
+"""No name is longer, in characters."""
 _TOWN = re.compile(r",\s*[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|en|la|le|lez|les|d[eu]))*")
-_LEADING = re.compile(
-    r"^(?:(?:à|au|aux|chez|dans|en|de|du|des|la|le|les|un|une|het|een|aan|bij|in|am|an|der|die|das|im|beim|at|the|"
-    r"a)\s+|"
-    r"[ld]['’])+(?=\S)",
-    re.IGNORECASE,
-)
+_LEADING = frozenset(spelled("employer_names.articles"))
+_LED = re.compile(r"([^\W\d_]+)\s+|[LlDd]['’]")
 
 
 def place_in(text: str, start: int = 0, end: int | None = None) -> str | None:
@@ -90,10 +85,7 @@ def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
 
 
 _CAPITALS = re.compile(r"(?:(?:(?:[A-ZÄÖÜÉ][\w!.'’-]*|GO!)|(?:of|the|und|van|de|du|von)(?= [A-ZÄÖÜÉ]))[ ]+)+$")
-_ARTICLES = re.compile(
-    r"^(?:(?:Le|La|Les|L|Un|Une|Au|Aux|À|A|Chez|Dans|Het|De|Een|Die|Das|Der|Mon|Ma|Notre|Votre|Cette|Mijn|Onze|"
-    r"Uw|Meine?|Unsere?|Ihre?|My|Our|Your|The|At|In|Am|An|Im|Aan)[ ])+"
-)
+_BEFORE = frozenset(spelled("employer_names.before_names"))
 
 
 def _widened(text: str, begin: int) -> int:
@@ -101,15 +93,29 @@ def _widened(text: str, begin: int) -> int:
     before = _CAPITALS.search(text[max(0, begin - 60) : begin])
     if not before:
         return begin
-    lead = _ARTICLES.match(before.group())
-    name = before.group()[lead.end() if lead else 0 :]
+    name = _without(before.group(), _BEFORE)
     counts = value_of(fold(name.strip())) is not None
     return begin if not name.strip() or counts or is_function(name) else begin - len(name)
 
 
+def _without(name: str, small: frozenset[str]) -> str:
+    """A name without the small words that stand before it."""
+    while (lead := _LED.match(name)) and (lead[1] is None or fold(lead[1]) in small):
+        name = name[lead.end() :]
+    return name
+
+
+def _stop(text: str, begin: int) -> int:
+    """Where at the latest a name ends: at a mark, or at a word with which the sentence goes on."""
+    mark = _MARK.search(text, begin)
+    end = min(mark.start() if mark else len(text), begin + _LONGEST)
+    flat = folded(text, begin, end)
+    word = _ENDS.search(flat.text)
+    return flat.span(*word.span()).start if word else end
+
+
 def _name(text: str, begin: int) -> str:
-    stop = _STOP.search(text, begin + 3)
-    end = stop.start() if stop else len(text)
+    end = _stop(text, begin + 3)
     comma = text.find(",", begin, end)
     whole = comma if comma > 0 else end
     extent = _name_end(text, begin, whole)
@@ -180,16 +186,9 @@ _AT = (
 _PREPOSITION = re.compile(rf"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:{'|'.join(_AT)}))\s*")
 _LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
 """In German every noun has a capital: only an acronym, or two capitals without an article, are a name for sure."""
-_BODIES = (
-    *("asbl", "ASBL", "vzw", "VoG", "société", "association", "fédération", "crèche", "service", "firme?"),
-    *("entreprise", "groupe", "agence", "centre", "maison", "clinique", "hôpital", "cabinet", "administration"),
-    *("bureau", "commune de", "ville de", "province de", "dienst", "stad", "gemeente", "Stadt"),
-)
-"""Sorts of bodies that stand before their names."""
 _PROPER_WORD = r"[A-ZÀ-Ý][\w&'’.-]*"
 _INSTITUTION = re.compile(
-    rf"(?:(?:{'|'.join(_BODIES)})\s+)?[«“\"]?\s*"
-    rf"{_PROPER_WORD}(?:\s+(?:{_PROPER_WORD}|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
+    rf"[«“\"]?\s*{_PROPER_WORD}(?:\s+(?:{_PROPER_WORD}|(?:de|du|la|le|les|des|van)(?!\w)|d['’][\w-]+|\d+(?!\d)))*"
 )
 
 
@@ -198,10 +197,22 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
     for opening in sorted(
         [*_PREPOSITION.finditer(text, begin, end), *_LOCAL.finditer(text, begin, end)], key=lambda found: found.start()
     ):
-        name = _INSTITUTION.match(text, opening.end(), end)
-        if name and not _NOBODY.match(fold(name.group()).strip(' "')) and not is_function(name.group()):
-            return clean(name.group().removesuffix(" de").removesuffix(" la"))
+        named = _INSTITUTION.match(text, _behind_sort(text, opening.end(), end), end)
+        name = text[opening.end() : named.end()] if named else ""
+        if name and not _NOBODY.match(fold(name).strip(' "')) and not is_function(name):
+            return clean(name.removesuffix(" de").removesuffix(" la"))
     return None
+
+
+def _behind_sort(text: str, begin: int, end: int) -> int:
+    """Where the name begins behind the sort of a body: "l'asbl Horizon"; `begin` itself where none is told."""
+    flat = folded(text, begin, min(end, begin + _SORT))
+    sort = beginning("employer_names.bodies", flat.text)
+    behind = flat.span(0, len(sort)).end if sort else begin
+    return behind + len(text[behind:end]) - len(text[behind:end].lstrip())
+
+
+_SORT = 30
 
 
 _GUIDANCE_BODY = re.compile(
@@ -237,4 +248,4 @@ def is_function(part: str) -> bool:
 def clean(name: str) -> str:
     """A name on one line, without the article before it."""
     squeezed = re.sub(r"\s+", " ", name).strip(" ,.;:-–—()")
-    return _LEADING.sub("", squeezed)[:120] or squeezed[:120]
+    return _without(squeezed, _LEADING)[:120] or squeezed[:120]
