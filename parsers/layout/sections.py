@@ -94,7 +94,7 @@ class Layout:
 
     def is_ignored(self, start: int, end: int) -> bool:
         """Whether a stretch is somebody else's words, in part or whole."""
-        return any(span.start < end and start < span.end for span in self.ignored)
+        return bool(self.ignored) and any(span.start < end and start < span.end for span in self.ignored)
 
     def in_subject(self, offset: int, *subjects: str) -> bool:
         """Whether `offset` stands under a heading of one of `subjects`."""

@@ -66,6 +66,8 @@ class _Lead(NamedTuple):
     most: int
 
 
+_ALONE = _Lead(0, 0)
+_NO_NAMES: frozenset[str] = frozenset()
 _NOTHING = Said((), (), (), 0)
 
 
@@ -87,30 +89,25 @@ _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
 """Where each set or slot leads to."""
 
 
-class _Step(NamedTuple):
-    """What a word makes of a state: the state behind it, if any, and the slots of the state that the word may begin."""
-
-    state: _State | None
-    slots: _Ways
-
-
-_NOWHERE = _Step(None, ())
-
-
 class _State:
     """All nodes that a wording may have come to at one token.
 
     `endings` end here, `closing` ones if the text ends here too; `sets` and `slots` lead on to a kernel where such a
-    set or slot ends; `steps` are taken by the next token, as far as they are known.
+    set or slot ends; `steps` tell where the next token leads to, if anywhere, as far as it is known.
     """
 
-    __slots__ = ("closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
+    __slots__ = ("_names", "closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
 
     def __init__(self, kernel: _Kernel, nodes: Mapping[int, int], sets: _Ways, slots: _Ways) -> None:
         self.kernel, self.nodes, self.sets, self.slots = kernel, nodes, sets, slots
         self.endings: tuple[_Ending, ...] = ()
         self.closing: tuple[_Ending, ...] = ()
-        self.steps: dict[str, _Step] = {}
+        self._names = frozenset(name for name, _ in slots) if slots else _NO_NAMES
+        self.steps: dict[str, _State | None] = {}
+
+    def may_fill(self, fits: frozenset[str]) -> bool:
+        """Whether a token that may begin the slots `fits` may begin one that leads on from here."""
+        return not self._names.isdisjoint(fits)
 
 
 class _Machine:
@@ -156,16 +153,14 @@ class _Machine:
                 told.setdefault(name, set()).add((child, 0))
         return tuple((name, frozenset(kernel)) for name, kernel in told.items())
 
-    def step(self, state: _State, word: str, fits: frozenset[str]) -> _Step:
-        """What a token that may begin the slots `fits` makes of a state; it is kept with the state."""
+    def step(self, state: _State, word: str) -> _State | None:
+        """The state behind a token, if any; it is kept with the one before."""
         if self._kept >= _KEPT:
             self._forget()
         self._kept += 1
         led = self._trie.behind(state.nodes, word)
-        slots = tuple(way for way in state.slots if way[0] in fits) if state.slots else ()
-        following = self.state(frozenset(led.items())) if led else None
-        step = state.steps[word] = _Step(following, slots) if following or slots else _NOWHERE
-        return step
+        following = state.steps[word] = self.state(frozenset(led.items())) if led else None
+        return following
 
     def pair(self, word: str, after: str, fits: Mapping[str, frozenset[str]]) -> Said | None:
         """What a word alone says before another one, by plain phrases; None where that is not all there is to tell.
@@ -173,20 +168,21 @@ class _Machine:
         `after` is empty at the end of a text. It holds where no set that wordings name says anything at the two.
         """
         said: Said | None = _NOTHING
-        step = self.start.steps.get(word) or self.step(self.start, word, fits[word])
-        if step.slots or not after:
+        if not after or self.start.may_fill(fits[word]):
             said = None
-        elif step.state:
-            behind = step.state.steps.get(after) or self.step(step.state, after, fits[after])
-            endings = step.state.endings
-            alone = endings is step.state.closing and all(ending.plain for ending in endings)
-            if behind.state or behind.slots or len(endings) > 1 or not alone:
+        elif state := self._behind(self.start, word):
+            endings = state.endings
+            alone = endings is state.closing and all(ending.plain for ending in endings)
+            if len(endings) > 1 or not alone or state.may_fill(fits[after]) or self._behind(state, after):
                 said = None
             elif endings:
                 said = endings[0].said
         self._kept += 1
         self.pairs[word, after] = said
         return said
+
+    def _behind(self, state: _State, word: str) -> _State | None:
+        return state.steps[word] if word in state.steps else self.step(state, word)
 
     def _forget(self) -> None:
         for state in (self.start, *self._states.values()):
@@ -223,7 +219,10 @@ class _Sets:
         """The sets that wordings name."""
         self.of: dict[int, str] = {}
         self._excepted: dict[int, str] = {}
-        self._ending: dict[int, dict[_Lead, tuple[int, ...]]] = {}
+        self._plain: dict[int, tuple[int, ...]] = {}
+        """By node, the phrases that end there and begin where its words do."""
+        self._led: dict[int, dict[_Lead, tuple[int, ...]]] = {}
+        """By node, those that open words lead."""
         self._alone: dict[int, tuple[_Ending, ...]] = {}
         self._nodes: defaultdict[str, set[int]] = defaultdict(set)
 
@@ -232,9 +231,12 @@ class _Sets:
         (self._excepted if excepted else self.of)[phrase] = name
         if not excepted and not lead.least:
             self._nodes[name].add(node)
-        phrases = self._ending.setdefault(node, {}).setdefault(lead, ())
-        if phrase not in phrases:
-            self._ending[node][lead] = (*phrases, phrase)
+        if lead == _ALONE:
+            phrases = self._plain.get(node, ())
+            self._plain[node] = phrases if phrase in phrases else (*phrases, phrase)
+        else:
+            led = self._led.setdefault(node, {})
+            led[lead] = (*led.get(lead, ()), phrase)
 
     def naming(self) -> frozenset[int]:
         """The nodes where `named` has something to tell."""
@@ -242,19 +244,26 @@ class _Sets:
 
     def named(self, node: int) -> Iterator[str]:
         """The sets, as far as wordings name them, of the phrases that end at a node and begin where its words do."""
-        for lead, phrases in self._ending.get(node, {}).items():
+        for lead, phrases in self._at(node):
             for phrase in phrases if not lead.least else ():
                 if (name := self.of.get(phrase)) in self.asked:
                     yield name
 
     def ending_at(self, node: int) -> Iterator[str]:
         """The sets of the phrases that end at a node."""
-        for phrases in self._ending.get(node, {}).values():
+        for _, phrases in self._at(node):
             yield from (self.of[phrase] for phrase in phrases if phrase in self.of)
+
+    def _at(self, node: int) -> Iterator[tuple[_Lead, tuple[int, ...]]]:
+        """The phrases that end at a node, by what leads them."""
+        if node in self._plain:
+            yield _ALONE, self._plain[node]
+        if node in self._led:
+            yield from self._led[node].items()
 
     def endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         """What ends at nodes, what nothing leads first."""
-        ending = [node for node in nodes if node in self._ending]
+        ending = [node for node in nodes if node in self._plain or node in self._led]
         if len(ending) > 1:
             return self._endings(ending)
         if ending and ending[0] not in self._alone:
@@ -264,7 +273,7 @@ class _Sets:
     def _endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
         told: dict[_Lead, dict[int, None]] = {}
         for node in nodes:
-            for lead, phrases in self._ending[node].items():
+            for lead, phrases in self._at(node):
                 told.setdefault(lead, {}).update(dict.fromkeys(phrases))
         return tuple(self._told(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
 
@@ -556,9 +565,9 @@ class Pass:
             self._ask(machine.asking.items(), at, machine, ahead)
         while True:
             word = words[here]
-            following, slots = state.steps.get(word) or machine.step(state, word, self._fits[word])
-            if slots:
-                self._fill(slots, here, machine, ahead)
+            following = state.steps[word] if word in state.steps else machine.step(state, word)
+            if state.slots and (fits := self._fits[word]):
+                self._fill(state.slots, fits, here, machine, ahead)
             if here > at and state.sets and here in self._said:
                 self._ask(state.sets, here, machine, ahead)
             here += 1
@@ -589,10 +598,10 @@ class Pass:
             if at - start >= least:
                 yield start
 
-    def _fill(self, slots: _Ways, here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
-        """Add to `ahead` the states that slots lead to, by the token where they go on."""
+    def _fill(self, slots: _Ways, fits: frozenset[str], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
+        """Add to `ahead` the states that the slots lead to which a token fits, by the token where they go on."""
         for name, kernel in slots:
-            if stop := self._stop(name, here):
+            if name in fits and (stop := self._stop(name, here)):
                 _add(ahead, stop, kernel, machine)
 
     def _stop(self, name: str, here: int) -> int:

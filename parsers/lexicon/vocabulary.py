@@ -235,8 +235,10 @@ class Vocabulary:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
-        spans = self._spans(text)
-        return self._within(spans, text, start, end) if spans else iter(())
+        mentions = lexicon().mentions(text)
+        if not mentions.mask & self.mask:
+            return iter(())
+        return self._within(mentions.of(self.names, self.mask), text, start, end)
 
     def _within(self, spans: Sequence[Span], text: str, start: int, end: int | None) -> Iterator[Mention]:
         stop, at = len(text) if end is None else end, start
@@ -253,8 +255,10 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
-        spans = self._spans(text)
-        return next(self._within(spans, text, start, end), None) if spans else None
+        mentions = lexicon().mentions(text)
+        if not mentions.mask & self.mask:
+            return None
+        return next(self._within(mentions.of(self.names, self.mask), text, start, end), None)
 
     def last(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The last mention within `start` and `end`."""
@@ -262,17 +266,18 @@ class Vocabulary:
 
     def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
         """The longest mention that begins at `offset`, white space and hyphens before it apart."""
-        spans = self._spans(text)
-        if not spans:
+        mentions = lexicon().mentions(text)
+        if not mentions.mask & self.mask:
             return None
         while offset < len(text) and text[offset] in " -":
             offset += 1
-        found = next(self._within(spans, text, offset, end), None)
+        found = next(self._within(mentions.of(self.names, self.mask), text, offset, end), None)
         return found if found and found.start() == offset else None
 
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
         """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
-        for span in self._spans(text):
+        mentions = lexicon().mentions(text)
+        for span in mentions.of(self.names, self.mask) if mentions.mask & self.mask else ():
             if span.start >= offset:
                 break
             if start <= span.start and span.end <= offset and len(text[span.end : offset].strip(" -")) <= reach:
@@ -289,10 +294,6 @@ class Vocabulary:
         """The mention that is the whole text, white space apart."""
         found = self.match(text)
         return found if found and not text[found.end() :].strip() else None
-
-    def _spans(self, text: str) -> Sequence[Span]:
-        mentions = lexicon().mentions(text)
-        return mentions.of(self.names, self.mask) if mentions.mask & self.mask else ()
 
 
 def vocabulary(*names: str) -> Vocabulary:

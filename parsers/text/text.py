@@ -216,7 +216,12 @@ def _hyphenated(text: str, at: int, stop: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
-    return (_short(text) if len(text) <= _SHORT else _fold(text, 0, len(text))).text.strip()
+    return _short_flat(text) if len(text) <= _SHORT else _fold(text, 0, len(text)).text.strip()
+
+
+@lru_cache(maxsize=_KEPT)
+def _short_flat(text: str) -> str:
+    return _short(text).text.strip()
 
 
 def line_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
