@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from parsers.text.text import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 GAP = re.compile(r"\t\s*| {3,}\s*")
 """What parts two cells of a row."""
@@ -32,10 +28,11 @@ def column_at(text: str, offset: int) -> int:
     return offset - (text.rfind("\n", 0, offset) + 1)
 
 
-def cells(text: str, start: int, end: int) -> Iterator[Span]:
-    """The cells of the stretch of a row, without the blanks around them."""
+@lru_cache(maxsize=4096)
+def cells(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The cells of the stretch of a row, without the blanks around them; kept, for reader after reader asks."""
     base = text.rfind("\n", 0, start) + 1
-    yield from (
+    return tuple(
         Span(max(base + left, start), min(base + right, end))
         for left, right in _cells(text[base : max(end, base)])
         if base + right > start and base + left < end

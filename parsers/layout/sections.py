@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import DateRange, dates
@@ -57,13 +57,17 @@ class Layout:
     """What the document is; None for a mail's body."""
     filename: str | None = None
     language: str | None = None
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where each section begins, with its heading."""
+
+    def __post_init__(self) -> None:
+        starts = tuple(part.heading.start if part.heading else part.start for part in self.sections)
+        object.__setattr__(self, "_starts", starts)
 
     def section_at(self, offset: int) -> Section:
         """The section that `offset` stands in."""
-        number = bisect_right(
-            self.sections, offset, key=lambda part: part.heading.start if part.heading else part.start
-        )
-        return self.sections[max(0, number - 1)]
+        number = bisect_right(self._starts, offset)
+        return self.sections[number - 1 if number else 0]
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page that `offset` stands on."""

@@ -249,11 +249,6 @@ class _Sets:
                 if (name := self.of.get(phrase)) in self.asked:
                     yield name
 
-    def ending_at(self, node: int) -> Iterator[str]:
-        """The sets of the phrases that end at a node."""
-        for _, phrases in self._at(node):
-            yield from (self.of[phrase] for phrase in phrases if phrase in self.of)
-
     def _at(self, node: int) -> Iterator[tuple[_Lead, tuple[int, ...]]]:
         """The phrases that end at a node, by what leads them."""
         if node in self._plain:
@@ -322,8 +317,6 @@ class Automaton:
         self._alike = _Alike()
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
-        self._opens: dict[str, int] = {}
-        self._told_below: dict[int, frozenset[str]] = {}
         self._edged: set[str] = set()
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
@@ -345,13 +338,11 @@ class Automaton:
         """The sets that wordings name and that say something at a text's edge alone: a part could not tell."""
         return self._sets.asked & self._edged
 
-    def begin(self, text: str) -> Pass:
-        """The words of a folded text, to be looked through."""
-        return Pass(text, self._alike)
-
-    def read(self, begun: Pass) -> None:
-        """Look through the words of a text; what is found is asked of the pass."""
+    def read(self, text: str) -> Pass:
+        """A folded text, looked through; what is found is asked of the pass."""
+        begun = Pass(text, self._alike)
         begun.read(*self._both())
+        return begun
 
     def part(self, read: Pass, text: str) -> Part | None:
         """What a folded text says that stands within one that is read; None where it must be read by itself."""
@@ -363,37 +354,6 @@ class Automaton:
             every, first = (_Machine(self._trie, self._sets, node) for node in (ROOT, self._trie.begin.get(ROOT)))
             self._machines = (every, first)
         return self._machines
-
-    def openings(self, begun: Pass) -> int:
-        """The bits of the sets of which a phrase may begin with a word of a text: no others are said."""
-        opens, mask = self._opens, 0
-        for word in set(begun.words):
-            mask |= opens[word] if word in opens else self._open(word)
-        return mask
-
-    def _open(self, word: str) -> int:
-        """What a word may begin, by itself or within what a wording names."""
-        edges = self._trie.edges()
-        slots, sets = ([self._trie.named(kind).get(edge, {}) for edge in edges] for kind in ("slot", "set"))
-        waiting = [node for edge in edges for node in self._trie.following(edge, word)]
-        waiting += [ways[name] for ways in slots for name in self._alike.fits[word] & ways.keys()]
-        told: set[str] = set()
-        while waiting:
-            new = self._below(waiting.pop()) - told
-            told |= new
-            waiting += [ways[name] for ways in sets for name in new & ways.keys()]
-        if len(self._opens) >= _WORDS:
-            self._opens.clear()
-        opens = self._opens[word] = mask_of(told)
-        return opens
-
-    def _below(self, node: int) -> frozenset[str]:
-        """The sets of the phrases that end at a node or behind it."""
-        if node not in self._told_below:
-            self._told_below[node] = frozenset(
-                name for behind in self._trie.below(node) for name in self._sets.ending_at(behind)
-            )
-        return self._told_below[node]
 
 
 def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
@@ -469,12 +429,9 @@ class Pass:
             self._ended[0] = _in_order((*self._ended[0], *begun))
         self._masks = [_mask(ended) if ended else 0 for ended in self._ended]
 
-    def all(self) -> list[Found]:
-        """All that the text says, in order; of what begins alike the shortest first."""
-        starts, ends = self.starts, self.ends
-        return [
-            (starts[at], ends[end - 1], said) for at, ended in enumerate(self._ended) if ended for end, said in ended
-        ]
+    def whole(self) -> Part:
+        """What the text says."""
+        return self._cut_out(0, len(self.words), 0, {})
 
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
@@ -490,15 +447,18 @@ class Pass:
             self._close(edges, first, last)
         if any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
             return None
+        return self._cut_out(first, last, offset - text.index(written), edges)
+
+    def _cut_out(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> Part:
+        """What is said between two tokens, and at the edges of what stands there; it begins at the offset `base`."""
         mask = 0
         for told in self._masks[first:last]:
             mask |= told
         for ended in edges.values():
             mask |= _mask(ended)
-        return Part(mask, partial(self._cut, first, last, offset - text.index(written), edges))
+        return Part(mask, partial(self._said_between, first, last, base, edges))
 
-    def _cut(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
-        """What is said between two tokens, and at the edges of what stands there."""
+    def _said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
         starts, ends = self.starts, self.ends
         return [
             (starts[at] - base, ends[end - 1] - base, said)
@@ -523,8 +483,8 @@ class Pass:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         if before.isalnum() or after.isalnum() or before == "_" or after in {"_", "/"}:
             return False
-        numbers = ((bisect_left(self.starts, edge), edge) for edge in (start, end))
-        return all(not number or self.ends[number - 1] <= edge for number, edge in numbers)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return not (first and self.ends[first - 1] > start) and not (last and self.ends[last - 1] > end)
 
     def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
         """What begins only at the first token of the words from `first` to `last`."""
@@ -559,7 +519,8 @@ class Pass:
 
         This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        words, ahead = self.words, dict[int, _State]()
+        words = self.words
+        ahead: dict[int, _State] = {}
         here, state = at, machine.start
         if at in self._said:
             self._ask(machine.asking.items(), at, machine, ahead)

@@ -80,25 +80,6 @@ class Trie:
         """The sets or slots that lead on from nodes, each with the node behind it."""
         return self._ways[kind]
 
-    def edges(self) -> list[int]:
-        """The nodes before any plain word: the root, and what a text's beginning and open words lead to from it."""
-        edges = [ROOT]
-        for node in edges:
-            edges += self.gaps.get(node, _NOWHERE).values()
-            edges += [table[node] for table in (self._any, self.begin) if node in table]
-        return edges
-
-    def below(self, node: int) -> Iterator[int]:
-        """The node and all behind it."""
-        waiting = [node]
-        edges: list[Mapping[int, Mapping[Any, int]]] = [self.gaps, *self._ways.values()]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            for ways in edges:
-                waiting += ways.get(node, _NOWHERE).values()
-            waiting += [table[node] for table in (self._any, self.begin, self.end) if node in table]
-
     def behind(self, nodes: Mapping[int, int], word: str) -> dict[int, int]:
         """The nodes behind `nodes` by that token; those that a gap lets stay have one word less to pass over."""
         led: dict[int, int] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from parsers.lexicon.syntax import PhraseError, wordings
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from parsers.lexicon.automaton import Found, Pass
@@ -78,23 +78,12 @@ class Lexicon:
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        read = self._automaton.begin(text)
-        self._automaton.read(read)
-        return {number for _, _, said in read.all() for number in said.phrases}
+        return {number for _, _, said in self._automaton.read(text).whole().found() for number in said.phrases}
 
     def _unread(self, text: str) -> Mentions:
         """What a text says, out of the one that is expected or by itself."""
         part = self._whole.part(text) if self._whole else None
-        return Mentions(part or self._alone(text))
-
-    def _alone(self, text: str) -> Part:
-        """A text that is no part of another."""
-        begun = self._automaton.begin(text)
-        return Part(self._automaton.openings(begun), partial(self._read, begun))
-
-    def _read(self, begun: Pass) -> list[Found]:
-        self._automaton.read(begun)
-        return begun.all()
+        return Mentions(part or self._automaton.read(text).whole())
 
 
 class _Whole:
@@ -107,8 +96,7 @@ class _Whole:
     def part(self, text: str) -> Part | None:
         """What a part says; None for what is no part of the text, or says something else by itself."""
         if self._read is None:
-            self._read = self._automaton.begin(self.text)
-            self._automaton.read(self._read)
+            self._read = self._automaton.read(self.text)
         return self._automaton.part(self._read, text)
 
 
@@ -170,6 +158,16 @@ def lexicon() -> Lexicon:
     if isinstance(loaded, LexiconError):
         raise loaded
     return loaded
+
+
+def _first_mentions(text: str) -> Mentions:
+    """What a text says, before the lexicon is loaded; then the lexicon itself is asked."""
+    _READ[0] = lexicon().mentions
+    return _READ[0](text)
+
+
+_READ: list[Callable[[str], Mentions]] = [_first_mentions]
+"""Who tells what a text says."""
 
 
 @cache
@@ -235,7 +233,7 @@ class Vocabulary:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
-        mentions = lexicon().mentions(text)
+        mentions = _READ[0](text)
         if not mentions.mask & self.mask:
             return iter(())
         return self._within(mentions.of(self.names, self.mask), text, start, end)
@@ -255,7 +253,7 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
-        mentions = lexicon().mentions(text)
+        mentions = _READ[0](text)
         if not mentions.mask & self.mask:
             return None
         return next(self._within(mentions.of(self.names, self.mask), text, start, end), None)
@@ -266,7 +264,7 @@ class Vocabulary:
 
     def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
         """The longest mention that begins at `offset`, white space and hyphens before it apart."""
-        mentions = lexicon().mentions(text)
+        mentions = _READ[0](text)
         if not mentions.mask & self.mask:
             return None
         while offset < len(text) and text[offset] in " -":
@@ -276,7 +274,7 @@ class Vocabulary:
 
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
         """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
-        mentions = lexicon().mentions(text)
+        mentions = _READ[0](text)
         for span in mentions.of(self.names, self.mask) if mentions.mask & self.mask else ():
             if span.start >= offset:
                 break
@@ -286,7 +284,7 @@ class Vocabulary:
 
     def said(self, text: str) -> Iterator[str]:
         """The names of the sets that a text says."""
-        mentions = lexicon().mentions(text)
+        mentions = _READ[0](text)
         if mentions.mask & self.mask:
             yield from (name for name in self.names if mentions.of((name,), bit_of(name)))
 

@@ -92,33 +92,15 @@ _ASCENDING = array("l", range(1 << 16))
 """To cut offsets from: counting anew costs more than all else."""
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold `text[start:end]`; offsets count in the whole of `text`.
 
     Runs of white space become one space, a word hyphenated at a line's end becomes whole. A text of some length is
     folded once, and what readers ask of it, each for itself, is cut from there.
     """
-    stop = len(text) if end is None else end
-    if len(text) > _SHORT:
-        return _whole(text).part(start, stop)
-    return _part(text, _short(text), start, stop)
-
-
-class _Whole:
-    """A text folded once, and the parts of it that were asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._folded = text, _fold(text, 0, len(text))
-        self._parts: dict[tuple[int, int], Folded] = {}
-
-    def part(self, start: int, stop: int) -> Folded:
-        """`text[start:stop]` folded."""
-        known = self._parts.get((start, stop))
-        if known is None:
-            if len(self._parts) >= _KEPT:
-                self._parts.clear()
-            known = self._parts[start, stop] = _part(self._text, self._folded, start, stop)
-        return known
+    whole = _whole(text) if len(text) > _SHORT else _short(text)
+    return _part(text, whole, start, len(text) if end is None else end)
 
 
 def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
@@ -136,9 +118,9 @@ def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
 
 
 @lru_cache(maxsize=4)
-def _whole(text: str) -> _Whole:
+def _whole(text: str) -> Folded:
     """A document, or a mail's body: reader after reader asks for its sentences and rows."""
-    return _Whole(text)
+    return _fold(text, 0, len(text))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -221,6 +203,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _short_flat(text: str) -> str:
+    bare = text.strip()
+    if _PLAIN.fullmatch(bare):
+        return bare.translate(_FOLDED_PLAIN)
     return _short(text).text.strip()
 
 

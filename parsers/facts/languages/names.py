@@ -44,6 +44,8 @@ class Name(NamedTuple):
 @lru_cache(maxsize=2048)
 def names_in(text: str) -> tuple[Name, ...]:
     """The languages that a folded text names, rare ones too; none that is the adjective of something else."""
+    if _known().keys().isdisjoint(_WORD.findall(text)):
+        return ()
     words = [Span(*found.span()) for found in _WORD.finditer(text)]
     found, after = [], 0
     for number, word in enumerate(words):

@@ -46,6 +46,7 @@ def asked(tmp_path, monkeypatch):
         path.write_text(text, "utf-8")
     known = Lexicon(tmp_path)
     monkeypatch.setattr(module, "lexicon", lambda: known)
+    monkeypatch.setattr(module, "_READ", [known.mentions])
 
     def ask(name, text, within=""):
         known.mentions.cache_clear()
