@@ -57,4 +57,9 @@ class Transaction:
         self.openings = Openings(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)
-        self.views = Views(session)
+        self._session = session
+
+    @property
+    def views(self) -> Views:
+        """The read models, with what was written so far."""
+        return Views(self._session)

@@ -120,16 +120,16 @@ def count_duplicates(session: Session) -> None:
 
 def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
     """Pairs of applications that may be of one person and that nobody said to keep apart."""
+    first, second = PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
+    possible = session.scalars(select(PossibleDuplicateRow).order_by(first, second)).all()
+    if not possible:  # as mostly, and every page asks
+        return []
     applications: dict[int, int] = dict(_memberships_of_pairs(session))
     apart = {frozenset((review.message_id, review.other_id)) for review in in_force_of_kinds(session, {"keep_apart"})}
     apart = {frozenset(applications.get(end or 0, end) for end in pair) for pair in apart}
     excluded = set(session.scalars(select(Application.id).where(Application.standing == standing.EXCLUDED)))
     pairs: dict[tuple[int, int], str] = {}
-    for pair in session.scalars(
-        select(PossibleDuplicateRow).order_by(
-            PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
-        )
-    ):
+    for pair in possible:
         one, other = applications.get(pair.first_message_id), applications.get(pair.second_message_id)
         if one is None or other is None or one == other or excluded & {one, other}:
             continue
@@ -141,8 +141,6 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
 def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:
     """Application by message, of the messages in pairs and of every application's first (which reviews name)."""
     ends = select(PossibleDuplicateRow.first_message_id).union(select(PossibleDuplicateRow.second_message_id))
-    if session.scalar(select(PossibleDuplicateRow.first_message_id).limit(1)) is None:
-        return []
     named = [
         end for review in in_force_of_kinds(session, {"keep_apart"}) for end in (review.message_id, review.other_id)
     ]

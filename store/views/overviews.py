@@ -147,9 +147,10 @@ def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> t
 
 def undecided(session: Session, notice: str | None = None) -> list[int]:
     """Near misses nobody has decided yet: all, or those that may be for a notice."""
-    decided = {review.message_id for review in in_force_of_kinds(session, {"accept", "dismiss"})}
-    near = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
-    return [message for message in session.scalars(near) if message not in decided]
+    query = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
+    near = session.scalars(query).all()
+    decided = {review.message_id for review in in_force_of_kinds(session, {"accept", "dismiss"})} if near else set()
+    return [message for message in near if message not in decided]
 
 
 def _for(notice: str | None) -> list[ColumnElement[bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -56,7 +57,7 @@ class Views:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    @property
+    @cached_property
     def _zones(self) -> Zones:
         return Zones(self._session)
 
@@ -107,6 +108,8 @@ class Views:
 
     def _duplicates(self) -> dict[int, list[DuplicateView]]:
         pairs = undecided_duplicates(self._session)
+        if not pairs:
+            return {}
         ids = {end for one, other, _ in pairs for end in (one, other)}
         query = select(Application.id, Application.name, Application.email).where(Application.id.in_(ids))
         known = {id_: (name, email) for id_, name, email in self._session.execute(query)}
