@@ -10,7 +10,19 @@ from sqlalchemy import delete, exists, func, select, update
 
 from parsers.values.criteria import Criterion
 from store.database.codec import decode, encode
-from store.database.models import Application, LetterRow, MessageNotice, MessageRow, Metadatum, NoticeRow, SavedView
+from store.database.models import (
+    Application,
+    FeedRow,
+    InterviewRow,
+    LetterRow,
+    MessageNotice,
+    MessageRow,
+    Metadatum,
+    NoticeRow,
+    ReplyRow,
+    SavedView,
+    SlotRow,
+)
 from store.errors import NotInStore, ReviewRefused
 from store.reviews.standing import ACTIVE
 from store.values import Notice
@@ -24,7 +36,7 @@ if TYPE_CHECKING:
 
 _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at")
 _REST = ("subject", "internal_domains", "criteria")
-_HOLDERS = (MessageRow, Application, MessageNotice, LetterRow)
+_HOLDERS = (MessageRow, Application, MessageNotice, LetterRow, SlotRow, InterviewRow, ReplyRow, FeedRow)
 """The tables that name a notice."""
 
 

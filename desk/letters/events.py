@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
 
 PRODID = "-//candidatures//interviews//EN"
+_PLAIN = str.maketrans({'"': "'", ";": ",", ":": " "})
+"""Of what a name may hold what some readers stumble over, quoted or not."""
 Method = Literal["REQUEST", "CANCEL"]
 REQUEST: Method = "REQUEST"
 CANCEL: Method = "CANCEL"
@@ -62,7 +64,7 @@ class Party:
     def address(self) -> vCalAddress:
         """As a calendar has it."""
         found = vCalAddress(f"mailto:{self.email}")
-        if name := line(self.name).replace('"', "'"):
+        if name := line(self.name).translate(_PLAIN):
             found.params["CN"] = name
         return found
 

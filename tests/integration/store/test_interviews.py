@@ -18,7 +18,7 @@ from store.letters.interviews.values import SlotDraft
 from tests.unit.store.posting import Plain
 
 BOOKINGS = int(os.environ.get("BOOKINGS", "400"))
-"""Attempts in all; 10 000 were made for docs/interviews.md."""
+"""Attempts in all; 10 000 are what docs/interviews.md tells of."""
 PROCESSES, THREADS = 2, 4
 CANDIDATES, SLOTS = 12, 10
 FIRST = datetime(2026, 4, 9, 7, tzinfo=UTC)

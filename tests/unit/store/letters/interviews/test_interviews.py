@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from store.database.models import InterviewRow
+from store.database.models import Base, InterviewRow
 from store.errors import InterviewMoved, InterviewTwice, LetterMoved, NotInStore, SlotTaken, SlotTwice
 from store.letters.interviews.values import Attendance, CalendarReply, ReplyVerdict, SlotDraft
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
+from store.notices import _HOLDERS
 from tests.unit.store.letters.test_letters import DRAFT, NOW, seal
 
 MORNING = datetime(2026, 4, 9, 7, 0, tzinfo=UTC)
@@ -281,3 +282,27 @@ def test_a_calendar_address_is_known_by_its_secret_until_it_is_revoked(store, ca
     with store.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT * FROM interview_calendars").all()
     assert token not in repr(rows)
+
+
+def test_a_notice_of_another_name_keeps_its_interviews(store, invited):
+    take(store, reply(invited))
+    with store.begin() as tx:
+        tx.feeds.make("eo", None, "m")
+        tx.notices.rename("eo", "eo-2026")
+    with store.peek() as tx:
+        found = (
+            tx.slots.all("eo-2026"),
+            tx.interviews.all("eo-2026"),
+            tx.replies.all("eo-2026"),
+            tx.feeds.all("eo-2026"),
+        )
+    assert [len(each) for each in found] == [4, 1, 1, 1]
+
+
+def test_every_table_that_names_a_notice_is_renamed_with_it():
+    named = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(key.target_fullname == "notices.slug" for column in table.columns for key in column.foreign_keys)
+    }
+    assert named <= {holder.__tablename__ for holder in _HOLDERS}
