@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -127,6 +128,7 @@ class Scenes:
 
     def __init__(self):
         self._kept = {}
+        self._made = {}
 
     def take_in(self, post, documents, fields):
         """What `post` makes of a mail in its store; of the same mail in the same store it is made once and copied."""
@@ -146,9 +148,23 @@ class Scenes:
         post.uids = count(self._kept[key].uid)
         return self._kept[key].message_id
 
+    def once(self, store, name, make):
+        """What `make` gives, and does to the store without any mail; in the same store it is done once and copied."""
+        with driver(store) as connection:
+            key = (hashlib.sha256(connection.serialize()).digest(), name)
+            if key in self._made:
+                kept, value = self._made[key]
+                kept.backup(connection)
+                return copy(value)
+        value, kept = make(), sqlite3.connect(":memory:", check_same_thread=False)
+        with driver(store) as connection:
+            connection.backup(kept)
+        self._made[key] = kept, copy(value)
+        return value
+
     def close(self):
-        for scene in self._kept.values():
-            scene.store.close()
+        for store in [*(scene.store for scene in self._kept.values()), *(kept for kept, _ in self._made.values())]:
+            store.close()
 
 
 @contextmanager

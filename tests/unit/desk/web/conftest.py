@@ -351,8 +351,12 @@ def register(owner, authenticator, label="clé bleue"):
 
 
 @pytest.fixture
-def key(owner):
+def key(owner, store, scenes):
     """Mireille's passkey."""
-    authenticator = Authenticator()
-    assert register(owner, authenticator).headers["location"] == "/account?told=passkey"
-    return authenticator
+
+    def made():
+        authenticator = Authenticator()
+        assert register(owner, authenticator).headers["location"] == "/account?told=passkey"
+        return authenticator
+
+    return scenes.once(store, "key", made)
