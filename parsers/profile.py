@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.facts.experience.experience import experience
+from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.merging import many_values, one_value, said
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
@@ -27,6 +27,8 @@ _TOGETHER = {key: keys for keys in (frozenset(NAMES), frozenset({"postal_code", 
 """Particulars of which one alone would be another person's half."""
 ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of every application, though no criterion of the notice asks for them."""
+OF_NOW = frozenset({"current_employer", "workload"})
+"""Facts of the present post."""
 WHERE_TOLD = ("other_languages",)
 """The same, of those alone whose papers tell them."""
 
@@ -66,7 +68,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
         if key != "experience_years"
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
-    facts["experience_years"] = years
+    facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), cutoff)
     return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
 
 
@@ -101,7 +103,7 @@ def current(sources: Sequence[Source]) -> list[Source]:
 
 
 def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date) -> Fact:
-    if key == "current_employer":
+    if key in OF_NOW:
         readings = [reading for reading in readings if _still(reading, cutoff)]
     if key in LISTS:
         return many_values(key, readings)

@@ -13,7 +13,7 @@ from parsers.layout.headings import Heading, headings
 from parsers.layout.letter_parts import LetterParts, letter_parts
 from parsers.layout.rows import cut_rows
 from parsers.lexicon.patterns import spelled
-from parsers.lexicon.vocabulary import expect
+from parsers.lexicon.vocabulary import expect, vocabulary
 from parsers.text.text import Span, fold, folded, lines, sentences
 
 if TYPE_CHECKING:
@@ -129,13 +129,17 @@ _OF_A_FORM = frozenset(
     label for kind in ("date", "function", "employer", "other") for label in spelled(f"post_labels.{kind}")
 )
 """What a post's form calls its fields."""
+_LOAD_LABEL = vocabulary("load.label", "load.noun")
 
 
 def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
     """Whether a label tells more of a post or course: a form's ("Employeur : …"), or right under a stretch of time."""
     if head.body == head.end:
         return False
-    if head.subject == "experience" and fold(head.title) in _OF_A_FORM:
+    title = fold(head.title)
+    if head.subject == "experience" and (title in _OF_A_FORM or _is_load(text, head, title, found)):
+        return True
+    if head.subject == "status" and _is_in_dated_block(text, head, found):
         return True
     above = text.rfind("\n", 0, head.start)
     line = Span(text.rfind("\n", 0, max(above, 0)) + 1, max(above, 0))
@@ -144,6 +148,29 @@ def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
         if line.start <= when.start < line.end and not text[line.start : when.start].strip(" \t-–•*("):
             return not when.point
     return False
+
+
+def _is_in_dated_block(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
+    """Whether a stretch of time stands in the lines above a label, without an empty one between: a post's lines."""
+    start = max(text.rfind("\n\n", 0, head.start) + 1, head.start - _BLOCK)
+    number = bisect_left(found, start, key=lambda when: when.start)
+    while number < len(found) and found[number].start < head.start:
+        if not found[number].point:
+            return True
+        number += 1
+    return False
+
+
+_BLOCK = 400
+"""So many characters of a post's lines stand above a label that tells more of it."""
+
+
+def _is_load(text: str, head: Heading, title: str, found: Sequence[DateRange]) -> bool:
+    """Whether a load's label has its load on its line, and no date: "Tewerkstelling: 80 % (28,8/36)"."""
+    end = text.find("\n", head.body)
+    number = bisect_left(found, head.body, key=lambda when: when.start)
+    dated = number < len(found) and (end < 0 or found[number].start < end)
+    return not dated and _LOAD_LABEL.fullmatch(title) is not None
 
 
 def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:

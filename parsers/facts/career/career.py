@@ -92,7 +92,9 @@ def _posts(layout: Layout) -> list[Post]:
     posts: list[Post] = []
     for number, (post, changes) in enumerate(stages(layout)):
         main = layout.entries[post]
-        own = _of_its_post(told[number], told[post]) if post != number else told[number]
+        own = told[number]
+        if post != number:
+            own = told[post] if is_load_row(layout, layout.entries[number]) else _of_its_post(own, told[post])
         posts.append(
             Post(
                 when=dated[number].when,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.heads.rows import head_rows
 from parsers.facts.career.places import is_function
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.qualifications.titles import leading_title
@@ -42,7 +43,9 @@ def may_be_post(layout: Layout, dated: DatedEntry) -> bool:
     A letter is dated above its salutation by a day; a range that stands there belongs to a CV that runs on into it.
     """
     when, letter = dated.when, layout.letter
-    if layout.kind is Kind.LETTER or dated.subject in _NO_CAREER or when.first is None:
+    if layout.kind is Kind.LETTER or when.first is None:
+        return False
+    if dated.subject in _NO_CAREER and not (dated.subject == "interests" and _teaches_in_a_school(layout, dated)):
         return False
     if letter is not None and (
         (letter.above if when.point else letter.salutation).start <= when.start < letter.signature.end
@@ -51,6 +54,14 @@ def may_be_post(layout: Layout, dated: DatedEntry) -> bool:
     if when.point and dated.subject != "experience":
         return dated.subject not in DOUBTFUL
     return True
+
+
+def _teaches_in_a_school(layout: Layout, dated: DatedEntry) -> bool:
+    """Whether a stretch of time has a teacher's function and a school beside it: a column ran in under pastimes."""
+    rows = [fold(row) for row in head_rows(layout, dated)[:2]]
+    named = " ".join(rows)
+    teacher = _TEACHER.match(rows[0]) if rows else None
+    return not dated.when.point and bool(teacher and _SCHOOL.search(named)) and not _NO_SERVICE.search(named)
 
 
 def is_held(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:

@@ -32,6 +32,7 @@ _WORKS = vocabulary("employer.holds", "load.works")
 _BEGUN = vocabulary("career.begun", "employer.entered")
 _PLACE = vocabulary("school.places", "school.cpms")
 _ROLE = vocabulary("seniority.role")
+_STILL = vocabulary("career.still")
 _TURN = vocabulary("career.turn")
 
 RULE = cite("experience.narrated")
@@ -44,7 +45,7 @@ def narrated(layout: Layout, taken: frozenset[int]) -> list[Entry]:
     What only says where somebody began, or works, is a post where more of the career is told so.
     """
     told = [_Telling(layout, when) for when in layout.dates if _may_tell(layout, when) and when.start not in taken]
-    posts = [(telling, telling.post()) for telling in told]
+    posts = [(telling, telling.post() or telling.lasting()) for telling in told]
     if not any(post and post.sector != "break" for _, post in posts):
         return [post for _, post in posts if post]
     return _until_the_next([entry for telling, post in posts if (entry := post or telling.beginning())])
@@ -73,6 +74,12 @@ class _Telling:
         served = _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
         return _entry(self.layout, self.when, self.clause) if served and self._is_service() else None
 
+    def lasting(self) -> Entry | None:
+        """A post that goes on, told by its beginning and that it still lasts; its employer is another rule's."""
+        if not self.when.point or not self._still_there():
+            return None
+        return replace(_entry(self.layout, self.when, self.clause), end=None, ongoing=True, employer=None)
+
     def beginning(self) -> Entry | None:
         """A post in a school that is told by where the writer works, or began, only."""
         place = _PLACE.search(self.flat)
@@ -80,6 +87,16 @@ class _Telling:
         told = place and (self.when.point or self.when.ongoing) and words.search(self.flat)
         otherwise = place and _OTHERWISE.search(self.flat, 0, place.end())
         return _entry(self.layout, self.when, self.clause) if told and not otherwise else None
+
+    def _still_there(self) -> bool:
+        """Whether a beginning in a school or as a teacher is told to last: here, or in the sentence that follows."""
+        place = _PLACE.search(self.flat)
+        if not (place and _BEGUN.search(self.flat)) or _OTHERWISE.search(self.flat, 0, place.end()):
+            return False
+        sentence = self.layout.sentence_at(self.when.start)
+        after = self.layout.sentence_at(min(sentence.end + 1, len(self.layout.text) - 1))
+        end = sentence.end if self.layout.has_date(*after) else after.end
+        return bool(_STILL.search(fold(self.layout.text[self.when.end : max(end, self.when.end)])))
 
     def _is_service(self) -> bool:
         pastime = _PASTIME.search(self.flat) and not is_school(self.flat)

@@ -49,7 +49,7 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
         return "break"
     if _serves_nobody(folded) or is_outside(title) or (folded and _DENIED.match(folded[0])):
         return "other"
-    rows_say = (_same_or_told(row, previous) for row in [*folded[:2], *_telling(folded[2:4])])
+    rows_say = (_same_or_told(row, previous) for row in [*folded[:1], *_telling(folded[1:4])])
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
     if told != "unknown":
         return told

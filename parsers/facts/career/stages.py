@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.career.sectors import is_school
 from parsers.facts.context.present_time import has_ended, is_latest
 from parsers.facts.workload.labels import begins_with_label
+from parsers.facts.workload.mentions import mentions
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -31,7 +32,11 @@ _WINDOW = 600
 """Two lines above a place stand within so many characters."""
 _STAGES = 6
 """So many entries above one, its post is looked for."""
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SHARE = re.compile(r"\W*(?:\d{1,2} ?/ ?\d{1,2}|\d{1,3} ?%)\W*")
+_SENTENCE_END = re.compile(r"[.;]\)? ")
+_LABEL_WORDS = 2
+"""So many words beside a load are its label: "prestations réduites à 4/5"."""
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -79,14 +84,36 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     if is_load_row(layout, entry):
         return False
     if not _WORD.search(line.replace(layout.text[entry.when.start : entry.when.end], "")):
+        if _opens_block(layout, entry):
+            return True
         line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
     return _is_post(line) or any(_is_post(title) for title in titles_above(layout, entry.start))
 
 
+def _opens_block(layout: Layout, entry: DatedEntry) -> bool:
+    """Whether a date alone on its line, below an empty one, has two lines or more below it: a post as forms tell it."""
+    above = layout.text[: layout.line_at(entry.when.start).start]
+    below = layout.text[entry.when.end : entry.end].partition("\n")[2]
+    return above.endswith("\n\n") and len(below.partition("\n\n")[0].strip().split("\n")) > 1
+
+
 def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
-    """Whether an entry's line begins with a load's label: it tells of a load in a post, not of another post."""
+    """Whether an entry's line tells of a load in a post, not of another post: by its label, or nothing before its date.
+
+    "Charge : 4/5 depuis 2021", "4/5 sinds 2021. Ik begeleid …".
+    """
     row = layout.line_at(entry.start)
-    return begins_with_label(fold(layout.text[row.start : row.end]))
+    if begins_with_label(fold(layout.text[row.start : row.end])):
+        return True
+    start = layout.line_at(entry.when.start).start
+    said = fold(_SENTENCE_END.split(layout.text[start : entry.when.start])[-1]).strip()
+    if _SHARE.fullmatch(said):
+        return True
+    loads = list(mentions(said))
+    rest = said
+    for load in reversed(loads):
+        rest = f"{rest[: load.start]} {rest[load.end :]}"
+    return bool(loads) and len(_WORD.findall(rest)) <= _LABEL_WORDS and not _is_post(rest)
 
 
 def titles_above(layout: Layout, start: int) -> list[str]:

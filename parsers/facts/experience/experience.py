@@ -5,18 +5,18 @@ The entries' months are added up by `intervals.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.sectors import SERVICE
+from parsers.facts.career.sectors import SERVICE, is_school
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
 from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
 from parsers.values.evidence import State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import Entry
@@ -59,6 +59,25 @@ def experience(
     if years is None:
         return Fact(key=KEY), timeline
     return _fact(told, added, _echoes(stated, years, cutoff), criterion), timeline
+
+
+def beside_others(years: Fact, facts: Mapping[str, Fact], stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
+    """Few years or none, beside a permanent appointment, which nobody has without years of service, are to verify.
+
+    Where none were counted and the employer is a school, the longest stretch of time that the papers tell is shown.
+    """
+    tenure, employer = facts.get("tenure"), facts.get("current_employer")
+    if tenure is None or tenure.value != "permanent" or years.state not in {State.CONTRARY, State.NOT_FOUND}:
+        return years
+    value, told = years.value, list(years.evidence)
+    if value is None:
+        stretches = [(length, said) for said in stated if (length := _years(said, cutoff, None)) is not None]
+        if not stretches or employer is None or not is_school(str(employer.value)):
+            return years
+        value, longest = max(stretches, key=lambda stretch: stretch[0])
+        told = list(evidence_of([longest]))
+    both = first_passages([*told[:4], *tenure.evidence[:1]])
+    return replace(years, value=value, state=State.TO_VERIFY, evidence=both)
 
 
 def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...]:

@@ -89,7 +89,7 @@ _MISLEADING = vocabulary(
 ECHO = 0.3
 """The certainty of a stretch that only confirms what the dates add up to."""
 _IN_SCHOOLS = 0.75
-_FRAMED = 0.7
+FRAMED = 0.7
 _OF_YOUTH = 0.45
 _FOLLOWED_UP = 0.55
 """Of a stretch that another one may have followed."""
@@ -285,7 +285,7 @@ def _framed(near: Around) -> float:
     if teaches or near.beside(_WORK, 70) or near.beside(_SCHOOL, 70):
         if near.beside(_TASK, 60, 60):
             return ECHO
-        return _FOLLOWED_UP if near.leads(_PASSED) else _FRAMED
+        return _FOLLOWED_UP if near.leads(_PASSED) else FRAMED
     if near.beside(_YOUNG, 70) and not near.beside(_OWN_CHILDREN, 70):
         return _OF_YOUTH
     return ECHO

@@ -15,7 +15,7 @@ from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
-from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
+from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.numerals import numbers
@@ -36,6 +36,7 @@ _STATUS = vocabulary("career.status")
 _THEN = vocabulary("career.then")
 _THERE = vocabulary("career.there")
 _SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
+_ELSEWHERE = vocabulary("work.places", "work.jobs")
 _BARE_AFTER = vocabulary("seniority.bare_after")
 _COUNTED = vocabulary("seniority.counted")
 _IT_MAKES = vocabulary("seniority.it_makes")
@@ -70,6 +71,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         if _asks(flat.text):
             continue
         told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
+        told = _in_that_job(layout, sentence, flat.text, told)
         found.extend(_totals(layout, sentence, flat, told))
         running = run_on(layout, sentence, flat.text, told, running)
         found.extend(sequence(layout, running))
@@ -108,6 +110,24 @@ def _lent(flat: str, elsewhere: Duration) -> Iterator[tuple[Duration, float]]:
     """The stretches in schools that take their unit from one elsewhere: "onze ans de banque, puis dix en classe"."""
     weighed = ((bare, certainty(flat, bare)) for bare in bare_after(flat, elsewhere))
     return ((bare, weight) for bare, weight in weighed if weight >= CLEAR)
+
+
+def _in_that_job(
+    layout: Layout, sentence: Span, flat: str, told: list[tuple[Duration, float]]
+) -> list[tuple[Duration, float]]:
+    """Stretches of "this job" are service where a school was named last: "dix ans que je fais ce métier"."""
+    if not any(weight == ECHO for _, weight in told) or not _THERE.search(flat):
+        return told
+    start = max(layout.text.rfind("\n\n", 0, sentence.start), sentence.start - _PARAGRAPH, 0)
+    before = fold(layout.text[start : sentence.start])
+    school, elsewhere = _SCHOOLED.last(before), _ELSEWHERE.last(before)
+    if school is None or (elsewhere and elsewhere.start() > school.start()):
+        return told
+    return [(number, FRAMED if weight == ECHO else weight) for number, weight in told]
+
+
+_PARAGRAPH = 700
+"""So far before a sentence, in its paragraph, the job is named that it takes up."""
 
 
 def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[Duration, float]]) -> Iterator[Finding]:

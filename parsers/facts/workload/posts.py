@@ -14,6 +14,7 @@ from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from parsers.facts.workload.mention import LoadMention
     from parsers.layout.sections import Layout
@@ -34,6 +35,8 @@ class Load:
     """The ordinal of the day on which a change within the post began; 0 where none is told."""
     total: bool
     certainty: float
+    until: date | None = None
+    """The day or month in which its post ended, where one is told."""
 
 
 _SAME_LOAD, _SAME_POST, _LATER = (vocabulary(f"posts.{name}") for name in ("same_load", "same", "later"))

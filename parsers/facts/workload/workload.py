@@ -32,6 +32,7 @@ from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from parsers.facts.career.post import Post
     from parsers.layout.entries import DatedEntry
@@ -64,13 +65,15 @@ _ROLE = 6000
 def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4).
 
-    `loads` are the text's `present_loads`.
+    `loads` are the text's `present_loads`. `detail["until"]` says when the posts ended they are all told of; whether
+    that is the present, only the cutoff can tell.
     """
     if not loads or not tells_of_candidate(layout):
         return ()
     note_weighed((load.mention.value, load.certainty, _evidence(layout, load), load.focus) for load in loads)
     told = chosen(loads, layout)
     value = round(min(1.0, sum_of(told)), 2)
+    ends = sorted(load.until for load in told if load.until)
     agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
     return (
         Finding(
@@ -79,6 +82,7 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
             state=State.FOUND if value > _HALF else State.CONTRARY,
             evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
             certainty=max(load.certainty for load in told),
+            detail={"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else {},
         ),
     )
 
@@ -139,7 +143,15 @@ def _present(layout: Layout, *, elsewhere: str = "") -> Iterator[Load]:
                     began=post.when.first.toordinal() if post and post.stage and post.when.first else 0,
                     total=_is_total(view.text, mention, found),
                     certainty=certainty,
+                    until=_end_of(post),
                 )
+
+
+def _end_of(post: Post | None) -> date | None:
+    """The day or the month in which a post ended; years alone are a school year's, that may go on."""
+    when = post.when if post else None
+    ended = when and not (when.ongoing or when.point) and when.precision in {"day", "month"}
+    return when.last if when and ended else None
 
 
 def _counts_there(post: Post, elsewhere: str) -> bool:

@@ -198,3 +198,27 @@ def test_the_order_of_the_sources_changes_nothing():
 def test_a_post_that_must_be_running_employs_only_beyond_the_cutoff(until, value):
     told = finding("current_employer", "Université de Bergheim", detail={"until": until, "running": True})
     assert fact("current_employer", source(told)).value == value
+
+
+def test_few_years_beside_a_permanent_appointment_are_to_verify():
+    tenure = finding("tenure", "permanent", quote="nommée depuis 2014")
+    told = fact("experience_years", source(tenure, entries=(entry(date(2023, 9, 1)),)))
+    assert (told.value, told.state) == (2, State.TO_VERIFY)
+    assert "nommée depuis 2014" in [piece.evidence.quote for piece in told.evidence]
+    assert fact("experience_years", source(entries=(entry(date(2023, 9, 1)),))).state is State.CONTRARY
+
+
+def test_without_years_a_long_stretch_is_shown_to_who_is_appointed_in_a_school():
+    stretch = finding("experience_years", 25, certainty=0.3, quote="depuis vingt-cinq ans")
+    tenure = finding("tenure", "permanent")
+    school, office = (finding("current_employer", name) for name in ("Athénée d'Ardoisy", "Banque du Nord"))
+    told = fact("experience_years", source(tenure, stretch, school))
+    assert (told.value, told.state) == (25, State.TO_VERIFY)
+    assert fact("experience_years", source(tenure, stretch, office)).value is None
+    assert fact("experience_years", source(stretch, school)).value is None
+
+
+@pytest.mark.parametrize(("until", "value"), [("2025-12-31", None), ("2026-06-30", 0.9), (None, 0.9)])
+def test_a_load_of_a_post_that_is_over_is_none(until, value):
+    told = finding("workload", 0.9, detail={"until": until, "running": True} if until else None)
+    assert fact("workload", source(told)).value == value

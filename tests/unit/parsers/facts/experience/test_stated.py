@@ -16,6 +16,15 @@ def total(text):
 
 TOTALS = [
     ("Trente-six ans de craie, donc.", 36),
+    ("Onderwijsanciënniteit: 9 jaar", 9),
+    ("Mijn dienstanciënniteit bedraagt tien jaar.", 10),
+    ("Unterrichtserfahrung: 9 Jahre", 9),
+    ("Maatschappelijk werker met vijftien jaar ervaring in leerlingenbegeleiding.", 15),
+    # what is taken up was named before, in the same paragraph
+    ("J'ai rejoint le centre PMS de Bourgvert. Cela fait dix-neuf ans que je fais ce métier.", 19),
+    ("Ik begon in het CLB van Zandhove. Al negentien jaar doe ik dit werk.", 19),
+    ("Ich kam an die Gemeindeschule. Seit neunzehn Jahren übe ich diesen Beruf aus.", 19),
+    ("I joined the local school. For nineteen years I have done this job.", 19),
     ("Enseignement : 12 ans\nSecteur privé : 6 ans", 12),
     ("Onderwijs: 12 jaar\nPrivésector: 6 jaar", 12),
     ("Teaching: 12 years\nBanking: 6 years", 12),
@@ -204,6 +213,8 @@ def test_a_stretch_that_nothing_fills_only_confirms_other_readings(sentence):
 
 
 NO_TOTALS = [
+    "Depuis dix ans je cours le marathon.",
+    "J'ai travaillé dans une librairie. Cela fait dix-neuf ans que je fais ce métier.",
     "27 ans, de Theux, je termine en juin un master.",
     "31 jaar, uit Genk, ik zoek werk.",
     "29 Jahre, aus Eupen, ich suche eine Stelle.",

@@ -7,6 +7,19 @@ from parsers.layout.sections import sections
 from parsers.text.text import Span
 from tests.each import each
 
+EUROPASS = """WERKERVARING
+
+[ 01/09/2010 – Heden ]
+Maatschappelijk werker
+Vrij CLB Zandhove
+Statuut: vast benoemd per 01/01/2016
+Tewerkstelling: 80 % (28,8/36)
+
+[ 01/09/2023 – Heden ]
+Gastdocent (10 %, tijdelijke aanstelling)
+Hogeschool Zandhove
+twee modules per jaar
+"""
 TOLD = [
     # labels
     ("Charge : complète", 1.0),
@@ -58,6 +71,13 @@ TOLD = [
     ("Ma charge, complète depuis 2012, se partage entre deux écoles.", 1.0),
     ("I currently hold an 80 per cent appointment at the European School.", 0.8),
     ("EXPÉRIENCE\nDepuis 2014 : logopède CPMS, 4 jours/semaine\n", 0.8),
+    # a time that is over heads the clause behind its comma
+    ("Quotité : 80 %. Avant 2014, à temps complet, j'y venais aussi le mercredi.", 0.8),
+    ("Opdracht: 80 %. Tot 2014, voltijds, stond ik in de derde graad.", 0.8),
+    ("Stellenumfang: 80 %. Bis 2014, in Vollzeit, war ich auch mittwochs da.", 0.8),
+    ("Workload: 80 %. Until 2014, full time, I came on Wednesdays too.", 0.8),
+    # a post told as a form, with a label for its load
+    (EUROPASS, 0.9),
     # parts
     ("un mi-temps comme éducatrice et un quart temps comme professeur", 0.75),
     ("STATUT\nNommée pour 14/20\nTemporaire pour 4/20\n", 0.9),
