@@ -26,6 +26,7 @@ _PASSIVE = vocabulary("language_levels.passive")
 _WEAK = vocabulary("language_levels.weak")
 _SPOKEN = vocabulary("language_levels.spoken")
 _NOT_SPOKEN = vocabulary("language_levels.not_spoken")
+_DENIED_BEFORE = vocabulary("language_levels.denied_before")
 _THINGS = vocabulary("languages.things")
 _ONLY_READ = vocabulary("language_levels.only_read")
 _OF = vocabulary("language_levels.of")
@@ -108,6 +109,8 @@ def is_spoken(text: str, name: Name, before: int, after: int, *, levels_first: b
     `before` is where the previous name ends, `after` where the next begins; `levels_first` tells of a list that
     writes each level before its language.
     """
+    if _DENIED_BEFORE.before(text, name.start, before):
+        return False
     lead = _lead(text, before, name.start, levels_first=levels_first)
     if lead is not None:
         return lead
@@ -115,6 +118,8 @@ def is_spoken(text: str, name: Name, before: int, after: int, *, levels_first: b
     start, end = leader.end() if leader else name.end, after
     if after < len(text) and (clause := _NEXT_CLAUSE.search(text[:after], start)):
         end = clause.start()
+    if after < len(text) and (denial := _DENIED_BEFORE.before(text, after, start)):
+        end = denial.start()  # it is of the next language: "Italien. Pas d'anglais."
     stop = _STOP.search(text, start, end)
     near = stop.start() if stop else end
     if is_denied(text, start, near):

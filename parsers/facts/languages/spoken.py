@@ -35,6 +35,7 @@ LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
 _CLAIM = vocabulary("languages.claim")
 _MINE = vocabulary("languages.mine")
+_OWN_TONGUE = vocabulary("languages.own_tongue")
 _WORKING = vocabulary("languages.working")
 _TAUGHT = vocabulary("languages.taught")
 _TAUGHT_BEHIND = vocabulary("languages.taught_behind")
@@ -125,12 +126,18 @@ def _in_sentence(view: Folded, span: Span) -> Iterator[ToldLanguage]:
         if not _is_claimed(text, name, sentence=claimed) or _is_taught(text, name):
             continue
         told = judge(text, name.start, name.end)
-        if not (told.own or told.led) or told.negated or told.hypothetical:
-            continue
         after = names[number + 1].start if number + 1 < len(names) else len(text)
+        own = told.own or told.led or _is_own_tongue(text, name, after)
+        if not own or told.negated or told.hypothetical:
+            continue
         before = names[number - 1].end if number else 0
         if is_spoken(text, name, before, after):
             yield name.code, span, view.span(name.start, name.end)
+
+
+def _is_own_tongue(text: str, name: Name, after: int) -> bool:
+    """Whether the writer calls a language his or her own tongue right behind it, whoever is named before."""
+    return _OWN_TONGUE.search(text, name.end, min(after, name.end + _TAUGHT_REACH)) is not None
 
 
 def _is_claimed(text: str, name: Name, *, sentence: bool) -> bool:

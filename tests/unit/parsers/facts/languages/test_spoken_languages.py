@@ -120,3 +120,23 @@ def test_silent(text):
 def test_a_language_without_a_code_of_two_letters_is_a_fact_of_its_own():
     told = {finding.key: finding.value for finding in find_languages(sections("LANGUES\nFrançais\nBerbère\nAnglais\n"))}
     assert told == {"languages": ["fr", "en"], "other_languages": ["ber"]}
+
+
+DENIED_IN_A_LIST = [
+    ("LANGUES\nFrançais. Italien, parlé à la maison. Pas d'anglais.\n", {"fr", "it"}),
+    ("LANGUES\nFrançais (langue maternelle), aucune notion d'allemand\n", {"fr"}),
+    ("LANGUES\nfrançais ; pas encore de néerlandais\n", {"fr"}),
+    ("TALEN\nNederlands, Frans. Geen Duits.\n", {"nl", "fr"}),
+    ("SPRACHEN\nDeutsch, Französisch. Kein Englisch.\n", {"de", "fr"}),
+    ("LANGUAGES\nEnglish, French. No German.\n", {"en", "fr"}),
+    ("Ma mère était de Gand : le néerlandais est ma langue maternelle.", {"nl"}),
+    ("Mijn vader is Waals en Frans is dus mijn moedertaal.", {"fr"}),
+    ("Mein Vater kommt aus Metz, Französisch ist meine Muttersprache.", {"fr"}),
+    ("My father is from Ghent and Dutch is my mother tongue.", {"nl"}),
+]
+
+
+@each(("text", "codes"), DENIED_IN_A_LIST)
+def test_a_denial_before_a_language_and_one_s_own_tongue(text, codes):
+    found = find_languages(sections(text))
+    assert {code for fact in found for code in fact.value} == codes
