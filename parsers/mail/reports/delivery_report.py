@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import has_null_return_path, is_bounce
@@ -22,6 +23,8 @@ from parsers.values.letters import TOKEN
 from parsers.values.reports import DeliveryReport, ReportedRecipient
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parsers.mail.mime.parts import MimePart
     from parsers.mail.reports.wording import Wording
     from parsers.values.headers import Headers
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 _RETURNED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _LONGEST = 300_000
-"""Characters that are looked at of each part."""
+"""Bytes that are looked at, of all parts together; and of the original as it came."""
 _MOST = 60
 """References and addresses that are kept."""
 _MOST_PARTS = 40
@@ -51,8 +54,7 @@ def delivery_report(original: bytes, headers: Headers, outline: Outline, root: M
     """
     if not (is_bounce(headers, outline) or is_daemon(headers.sender) or has_null_return_path(headers)):
         return None
-    parts = [part for part in root.walk() if not part.is_multipart][:_MOST_PARTS]
-    texts = [(part.media_type, _text(part)) for part in parts]
+    texts = list(_texts(root))
     returned = [text for kind, text in texts if kind in _RETURNED]
     status = [text for kind, text in texts if kind in _STATUS or (kind not in _RETURNED and is_delivery_status(text))]
     words = [_parted(text) for kind, text in texts if kind.startswith("text/") and text not in (*returned, *status)]
@@ -70,8 +72,17 @@ def delivery_report(original: bytes, headers: Headers, outline: Outline, root: M
     )
 
 
-def _text(part: MimePart) -> str:
-    content = part.content[:_LONGEST]
+def _texts(root: MimePart) -> Iterator[tuple[str, str]]:
+    """Type and text of each part, of all together no more than `_LONGEST`."""
+    left = _LONGEST
+    for part in islice((part for part in root.walk() if not part.is_multipart), _MOST_PARTS):
+        text = _text(part, left)
+        left -= len(text)
+        yield part.media_type, text
+
+
+def _text(part: MimePart, longest: int) -> str:
+    content = part.content[: max(0, longest)]
     text = decode(content, part.parameters.get("charset"))
     text = read_mail_html(text).text if part.media_type == "text/html" else text
     return text.replace("\r\n", "\n").replace("\r", "\n")

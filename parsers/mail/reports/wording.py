@@ -14,7 +14,10 @@ from parsers.text.text import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@|&]{1,120}@[A-Za-z0-9.-]{1,253}\.[A-Za-z0-9-]{2,63}")
+ADDRESS = re.compile(
+    r"(?<![^\s<>()\[\]\",;:@|&])[^\s<>()\[\]\",;:@|&]{1,120}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,9}"
+)
+"""From where a word begins: a search from within each long word would cost its length again and again."""
 _LONGEST = 20_000
 _REPLY = re.compile(r"(?<![\d.-])([45]\d\d)(?:[ -]|\s?#?[45]\.\d|,|:)")
 """The reply of a server: 550 (RFC 5321, 4.2)."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import queue
+import re
 from contextlib import closing
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -14,7 +17,9 @@ from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 from store.views import ApplicationFilter
 from tests import desks
+from tests.delivery_reports import DAEMON, multipart, part
 from tests.integration.desk.test_accessibility import findings
+from tests.maildirs import Maildirs
 from tests.servers.dovecot import free_ports
 
 LETTERS = """
@@ -85,6 +90,44 @@ def folder(office, tmp_path_factory, postbox):
     return copied
 
 
+def comes_back(folder, refused, answered):
+    """One letter's report and another one's answer, in a mailbox of this folder's own."""
+    maildirs = Maildirs.make(folder / "back")
+    file = folder / "candidatures.toml"
+    file.write_text(re.sub(r"maildir://.*(?=/[ab])", f"maildir://{maildirs.folder}", file.read_text("utf-8")), "utf-8")
+    returned = refused.as_bytes().partition(b"\n\n")[0].decode("ascii")
+    words = part(f"<{refused['To'].addresses[0].addr_spec}>: 550 5.1.1 unknown user\n", "text/plain")
+    report = multipart("Undelivered Mail Returned to Sender", DAEMON, words, part(returned, "text/rfc822-headers"))
+    reply = EmailMessage()
+    reply["From"], reply["To"] = str(answered["To"]), "emplois@cdm.example"
+    reply["Subject"], reply["In-Reply-To"] = "RE: bien reçu", answered["Message-ID"]
+    reply.set_content("Merci de votre réponse.")
+    for number, original in enumerate((report, reply.as_bytes())):
+        maildirs.deliver("a", original, datetime.now(UTC), f"1900000000.{number}.test")
+
+
+def told_on_the_page(page):
+    """Sent, not delivered, answered: at the letters, in the run, on the overview, in the dossier."""
+    page.goto("/letters/selection")
+    expect(page.get_by_role("row").filter(has_text="Envoyée")).to_have_count(MANY - 1)
+    page.goto("/letters?state=sent")
+    expect(page.locator("tbody tr")).to_have_count(MANY - 1)
+    expect(page.locator("tbody tr").filter(has_text="Le candidat a répondu")).to_have_count(1)
+    page.goto("/letters?state=failed")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    page.locator("tbody th a").click()
+    expect(page.locator("#back")).to_contain_text("550 5.1.1 unknown user")
+    expect(page.get_by_role("alert")).to_contain_text("n’est pas arrivée")
+    assert findings(page) == []
+    page.locator(".heading a[href^='/applications/']").click()
+    expect(page.locator(".person")).to_contain_text("Non remise (définitif)")
+    page.get_by_role("link", name="Motifs").click()
+    expect(page.get_by_role("main")).to_contain_text("Loi du 29 juillet 1991")
+    assert findings(page) == []
+    page.goto("/overview")
+    expect(page.get_by_role("main")).to_contain_text("Lettres qui ne sont pas arrivées")
+
+
 @pytest.mark.timeout(1800)
 def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     page = visit("mireille")
@@ -122,11 +165,11 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     assert all(mail["In-Reply-To"] and mail["Message-ID"] and mail["Date"] for mail in mails)
     assert "Votre candidature au Carrefour" in {mail["Subject"] for mail in mails}
 
+    comes_back(folder, mails[0], mails[1])
+    assert desks.command(folder, "poll").returncode == 0
+    told_on_the_page(page)
     assert desks.command(folder, "reingest", "--all", "--yes").returncode in {0, 1}
-    page.goto("/letters/selection")
-    expect(page.get_by_role("row").filter(has_text="Envoyée")).to_have_count(MANY)
-    page.goto("/letters?state=sent")
-    expect(page.locator("tbody tr")).to_have_count(MANY)
+    told_on_the_page(page)
     assert desks.command(folder, "letters", "send").stdout == "nothing to send\n"
 
 

@@ -5,6 +5,7 @@ from itertools import islice, product
 import pytest
 
 from parsers.layout.dates.dates import dates
+from parsers.mail.message import read_message
 from parsers.mail.quoting.voices import voices
 from parsers.text.text import sentences
 from tests import adversarial
@@ -52,3 +53,13 @@ def test_four_times_the_text_costs_four_times_as_much(name):
 def test_a_mail_of_dots_is_read():
     assert cost(read_mail, "." * 16_000) < PER_CHARACTER * 16_000
     assert len({name for name, _ in adversarial.runs(10)}) > 2 * len(TOKENS)
+
+
+@pytest.mark.parametrize(
+    "name", ["a@", "a.", "<a@b.example>\n", "Subject: x\n", "550 5.1.1 x\n", "letter1.0", "x" * 200]
+)
+def test_a_report_costs_by_its_length(name):
+    head = b"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n"
+    small, large = (head + name.encode() * (size // len(name)) for size in (40_000, 40_000 * TIMES))
+    read_message(small[:2000])
+    assert cost(read_message, large) < max(QUADRATIC * cost(read_message, small), NOTHING)

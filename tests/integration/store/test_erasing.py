@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, insert, inspect, select, update
 
+from parsers.values.dispositions import Disposition, Verdict
 from store.database.engines import writing
 from store.database.models import (
     AccessRow,
@@ -20,8 +22,12 @@ from store.database.models import (
 )
 from store.erasing.holdings import HOLDINGS, RowsGo
 from store.errors import StoreError
+from store.letters.answers import LetterAnswered
+from store.letters.states import LetterState
+from tests.unit.store.letters.test_letters import DRAFT, put
 from tests.unit.store.posting import START, paper
 
+BOUNCE = Verdict(disposition=Disposition.BOUNCE, reason="a mail server's report on a message that was not delivered")
 ERASURE = {"at": START, "author": "anne", "cause": "erasure", "counts": {}}
 
 
@@ -125,6 +131,27 @@ def test_of_every_table_nothing_of_hers_is_left(store, hers):
         assert [row.name for row in views.applications().rows] == ["Paul Lu"]
         (told,) = (item for item in views.history() if item.message_id == hers)
     assert (told.action, told.author) == ("erase", "anne")
+
+
+def test_what_came_back_on_her_letters_goes_with_her(store, hers, post):
+    """A report is in no application, and names her all the same."""
+    with store.begin() as tx:
+        letter = tx.letters.draft(replace(DRAFT, message_id=hers), "mireille")
+    put(store, letter.id, LetterState.SENT)
+    report = post.take_in(paper(text="Non remis à Xylophone"), sender="mailer-daemon@mx.example", verdict=BOUNCE)
+    with store.begin() as tx:
+        tx.answers.note(
+            LetterAnswered(
+                letter_id=letter.id, message_id=report, kind="failed", tied_by="reference", received_at=START
+            )
+        )
+    erased(store, hers)
+    with store.peek() as tx:
+        assert tx.answers.all() == ()
+        assert not tx.answers.sent()
+        assert tx.views.message(report).subject is None
+    with store.read() as views:
+        assert views.search("xylophone").total == 0
 
 
 def test_every_table_that_is_there_is_told(store):
