@@ -31,6 +31,7 @@ from jobs.config import secrets
 from jobs.errors import ConfigurationError, JobsError, UnreachableError
 from jobs.people import erasing
 from jobs.runtime.document_passwords import DocumentPasswords
+from store.database.scrubbing import let_go_of_log
 from store.errors import StoreError
 from store.store import Store
 
@@ -137,6 +138,7 @@ def _beside(url: str) -> Iterator[str]:
         finally:
             with engine.connect() as connection:
                 connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+                let_go_of_log(connection)
             engine.dispose()
     except SQLAlchemyError as exc:
         raise UnreachableError(f"no database could be made beside it ({type(exc).__name__})") from exc

@@ -27,6 +27,7 @@ from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities
 from parsers.documents.external.tools import find_tools
+from store.database.scrubbing import log_remains
 from store.errors import StoreError, StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
         if not _lacks(missing, f"mailboxes[{mailbox.name}]"):
             yield from _mailbox(mailbox, trusted[mailbox.name], settings)
     yield _store(settings)
+    yield from _log_of_store(settings)
     yield _archive(settings)
     yield from _encryption(settings)
     yield _room(settings)
@@ -171,6 +173,13 @@ def _store(settings: Settings) -> CheckResult:
     finally:
         store.close()
     return CheckResult(subject="store", sentence=sentence)
+
+
+def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
+    """Whether the database's own log lets go of what is erased."""
+    with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True)) as store:  # told already
+        if (sentence := log_remains(store.engine)) is not None:
+            yield CheckResult(subject="store", sentence=sentence, level="note")
 
 
 def _archive(settings: Settings) -> CheckResult:
