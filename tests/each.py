@@ -19,8 +19,8 @@ _LABEL = 300
 def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Check], Callable[[pytest.Subtests], None]]:
     """Ask a test of every row, as `pytest.mark.parametrize` does, where it needs no fixture: a row is a subtest.
 
-    A test costs some milliseconds before it asks anything, a subtest next to nothing. Every row that fails is told,
-    with its values, whatever others do.
+    A test costs some milliseconds before it asks anything, and a subtest, which a row becomes when it fails, one. Every
+    row that fails is told, with its values, whatever others do.
     """
     kept = [row.values if hasattr(row, "marks") else (row,) if isinstance(names, str) else row for row in rows]
     keys = (names,) if isinstance(names, str) else names
@@ -29,8 +29,11 @@ def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Check],
         def every(subtests: pytest.Subtests) -> None:
             assert kept, "no row"
             for row in kept:
-                with subtests.test(", ".join(map(str, row))[:_LABEL]):
+                try:
                     check(**dict(zip(keys, row, strict=True)))
+                except BaseException:  # whatever it was, the subtest tells it: a row that passes has nothing to tell
+                    with subtests.test(", ".join(map(str, row))[:_LABEL]):
+                        raise
 
         every.__signature__ = inspect.signature(every)  # type: ignore[attr-defined]  # what asks for the fixture
         return wraps(check)(every)
