@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desk.interviews.inviting import Told, told_of
+from store.letters.letters import OUT_OF_THE_WAY
 from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
 
@@ -127,7 +128,7 @@ def board_of(transaction: Transaction, notice: Notice) -> Board:
             application=rows.get(interview.application_id or 0),
             letter=letter,
             due=written.due(interview),
-            held_up_by=transaction.letters.held_up_by(letter) if letter else None,
+            held_up_by=_held_up_by(letter, letters) if letter else None,
         )
 
     holding = {each.id: appointment(each) for each in interviews if each.holds}
@@ -140,6 +141,18 @@ def board_of(transaction: Transaction, notice: Notice) -> Board:
         replies=tuple(each for each in transaction.replies.all(notice.slug) if each.waits),
         feeds=tuple(each for each in transaction.feeds.all(notice.slug) if each.revoked_at is None),
     )
+
+
+def _held_up_by(letter: Letter, letters: Sequence[Letter]) -> int | None:
+    """As the store tells it (`Letters.held_up_by`), of letters that are known already."""
+    earlier = (
+        each.id
+        for each in letters
+        if each.interview_id == letter.interview_id
+        and (each.sequence or 0) < (letter.sequence or 0)
+        and each.state not in OUT_OF_THE_WAY
+    )
+    return min(earlier, default=None)
 
 
 def _days(slots: Sequence[InterviewSlot], holding: dict[int, Appointment], notice: Notice) -> tuple[BoardDay, ...]:

@@ -88,6 +88,7 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
     with visit.desk.store.peek() as transaction:
         letters = transaction.letters.counts(slug)
         reports = len(transaction.answers.waiting())
+        calendar_answers = transaction.replies.waiting()
     chosen = asked or next(iter(notices), None)
     now = visit.desk.clock()
     return visit.page(
@@ -103,6 +104,7 @@ def overview_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse
         mails=_mails(totals),
         letters=letters,
         reports=reports,
+        calendar_answers=calendar_answers,
         slug=slug,
         sort_page=_sort_page(slug),
     )

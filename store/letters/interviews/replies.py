@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.database.models import LetterRow, ReplyRow
 from store.errors import InterviewMoved, NotInStore
@@ -66,6 +66,14 @@ class Replies:
             select(ReplyRow).where(ReplyRow.notice == notice).order_by(ReplyRow.read_at, ReplyRow.message_id)
         )
         return tuple(_value(row) for row in rows)
+
+    def waiting(self) -> int:
+        """How many wait for a person, over all notices."""
+        query = select(func.count()).select_from(ReplyRow)
+        return (
+            self._session.scalar(query.where(ReplyRow.verdict != ReplyVerdict.TAKEN, ReplyRow.settled_by.is_(None)))
+            or 0
+        )
 
     def settle(self, message_id: int, author: str) -> None:
         """A person has dealt with one that was not taken. Raises NotInStore."""

@@ -32,6 +32,7 @@ def asked(browser, store, path):
 
 @pytest.mark.parametrize(
     "path", ["/", "/?order=-experience_years&years=1", "/?seen=new&tag=x", "/mails", "/overview", "/journal",
+             "/interviews", "/interviews/reception",
              "/compare?id=1&id=2&id=3"]
 )  # fmt: skip
 def test_a_page_asks_a_fixed_number_of_questions(reader, store, post, path):

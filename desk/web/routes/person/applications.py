@@ -90,6 +90,7 @@ def application_page(
         people = transaction.accounts.active()
         letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
         answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
+        interviews = [each for each in transaction.interviews.of_application(detail.row.id) if each.holds]
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -114,6 +115,7 @@ def application_page(
         people=people,
         letters=letters,
         answers=by_letter(answers),
+        interviews=interviews,
         decided=decided,
         seen=max((review.id for review in detail.reviews), default=0),
         draft=draft or Draft(),

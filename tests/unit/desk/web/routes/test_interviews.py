@@ -13,6 +13,7 @@ from icalendar import Calendar
 from desk.interviews.planning import SlotPlan
 from store.letters.interviews.values import Attendance, CalendarReply
 from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
+from tests.unit.store.letters.test_letters import seal
 from tests.unit.store.posting import paper
 
 PLAN = {
@@ -135,6 +136,20 @@ def test_letters_follow_in_order_and_the_board_says_where_each_stands(recruiter,
     assert "jeudi 9 avril 2026, 09:00" in text_of(letter)
 
 
+def test_a_letter_that_waits_for_an_earlier_one_says_so(recruiter, assigned):
+    recruiter.send("/interviews/letters", notice="eo")
+    with assigned.begin() as tx:
+        first, _ = tx.letters.all()
+        tx.letters.approve(first.id, "mireille", revision=1)
+        tx.letters.claim(first.id, "a", seal, way="smtp")
+        tx.letters.doubt(first.id, "a", "gone")
+    recruiter.send("/interviews/1/move", notice="eo", slot="3", revision="1")
+    recruiter.send("/interviews/letters", notice="eo")
+    told = f"Attend que la lettre {first.id} soit partie"
+    assert told in text_of(recruiter.get("/interviews"))
+    assert told in text_of(recruiter.get("/letters/3"))
+
+
 def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruiter, assigned):
     with assigned.begin() as tx:
         held = board(assigned)[1]
@@ -145,9 +160,11 @@ def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruit
     page = recruiter.get("/interviews")
     assert "Réponses d'agenda qui vous attendent" in text_of(page)
     assert TRAP not in page.text
+    assert "Réponses d'agenda qui vous attendent" in text_of(recruiter.get("/overview"))
     recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1")
     assert board(assigned)[1].answer == "declined"
-    assert "Réponses d'agenda qui vous attendent" not in text_of(recruiter.get("/interviews"))
+    for path in ("/interviews", "/overview"):
+        assert "Réponses d'agenda qui vous attendent" not in text_of(recruiter.get(path))
 
 
 def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, stranger, assigned):
@@ -173,6 +190,14 @@ def test_sheets_and_the_reception_s_list(recruiter, assigned):
     assert TRAP not in page.text
     assert "salle 1 (A)" in text_of(page)
     assert recruiter.get("/interviews.pdf").content.startswith(b"%PDF")
+
+
+def test_a_dossier_says_when_its_candidate_is_heard(recruiter, assigned):
+    assert re.search(
+        "Entretien.*jeudi 9 avril 2026, 09:00.*salle 1", text_of(recruiter.get("/applications/1")), re.DOTALL
+    )
+    recruiter.send("/interviews/1/cancel", notice="eo", revision="1")
+    assert "jeudi 9 avril 2026, 09:00" not in text_of(recruiter.get("/applications/1"))
 
 
 def test_programs_read_the_same(recruiter, assigned):
