@@ -68,6 +68,7 @@ class _Lead(NamedTuple):
 
 _ALONE = _Lead(0, 0)
 _NO_NAMES: frozenset[str] = frozenset()
+_NO_SETS: Mapping[str, _Kernel] = {}
 _NOTHING = Said((), (), (), 0)
 
 
@@ -99,7 +100,7 @@ class _State:
     __slots__ = ("_names", "closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
 
     def __init__(self, kernel: _Kernel, nodes: Mapping[int, int], sets: _Ways, slots: _Ways) -> None:
-        self.kernel, self.nodes, self.sets, self.slots = kernel, nodes, sets, slots
+        self.kernel, self.nodes, self.sets, self.slots = kernel, nodes, dict(sets) if sets else _NO_SETS, slots
         self.endings: tuple[_Ending, ...] = ()
         self.closing: tuple[_Ending, ...] = ()
         self._names = frozenset(name for name, _ in slots) if slots else _NO_NAMES
@@ -120,13 +121,13 @@ class _Machine:
         self._trie, self._sets = trie, sets
         self._naming = sets.naming()
         self._states: dict[_Kernel, _State] = {}
-        self.asking: dict[str, _Kernel] = {}
+        self.asking: Mapping[str, _Kernel] = {}
         self.pairs: dict[tuple[str, str], Said | None] = {}
         """What the first of two words says where they lead on to no third: most words of a text are such."""
         self._kept = 0
         kernel = frozenset(() if start is None else {(start, 0)})
         self.start = self._made(kernel, self._closure(kernel))
-        self.asking = dict(self.start.sets)
+        self.asking = self.start.sets
 
     def state(self, kernel: _Kernel) -> _State:
         """The state of those nodes, and of all that they lead to without a word more."""
@@ -523,7 +524,7 @@ class Pass:
         ahead: dict[int, _State] = {}
         here, state = at, machine.start
         if at in self._said:
-            self._ask(machine.asking.items(), at, machine, ahead)
+            self._ask(machine.asking, at, machine, ahead)
         while True:
             word = words[here]
             following = state.steps[word] if word in state.steps else machine.step(state, word)
@@ -575,12 +576,12 @@ class Pass:
                 self._widest = max(after - here, self._widest)
         return self._filled[name, here]
 
-    def _ask(self, sets: Iterable[tuple[str, _Kernel]], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
+    def _ask(self, sets: Mapping[str, _Kernel], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that what the sets say at `here` leads to."""
-        said = self._said[here]
-        for name, kernel in sets:
-            for end in said.get(name, ()):
-                _add(ahead, end, kernel, machine)
+        for name, ends in self._said[here].items():
+            if kernel := sets.get(name):
+                for end in ends:
+                    _add(ahead, end, kernel, machine)
 
 
 def _in_order(ended: _Ended) -> _Ended:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.qualifications.titles import leading_title
-from parsers.text.text import Span, fold
+from parsers.facts.qualifications.titles import TITLE, leading_title
+from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _LEAD = re.compile(
     r"^[\s\W\d_]*(?:(?:à|et|tot|bis|to|and|und)\b[\s\W]*(?=\d)[\d\s\W]*)?(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?"
 )
+
+_HEAD = 60
+"""In so many characters behind a break a title of its own is told."""
 
 
 def list_items(layout: Layout) -> Iterator[Span]:
@@ -46,9 +49,10 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
     begin = sentence.start
     for stop in _BREAK.finditer(text, sentence.start, sentence.end):
-        rest = _LEAD.sub("", text[stop.end() : sentence.end][:60])
+        titled = TITLE.search(folded(text, stop.end(), sentence.end).text, 0, _HEAD)
+        rest = _LEAD.sub("", text[stop.end() : sentence.end][:_HEAD]) if titled else ""
         full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
-        if full or _NEW_ROW.match(stop.group()) or leading_title(fold(rest)):
+        if full or _NEW_ROW.match(stop.group()) or (rest and leading_title(fold(rest))):
             yield Span(begin, stop.start())
             begin = stop.end()
     yield Span(begin, sentence.end)

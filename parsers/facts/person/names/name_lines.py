@@ -179,6 +179,8 @@ def _given_near(layout: Layout, rows: Sequence[Span]) -> str | None:
 
 def _field(layout: Layout, row: Span, labels: Vocabulary) -> str | None:
     """What a row tells as field of a family or given name."""
+    if labels.search(folded(layout.text, *row).text, 0, _FIELD) is None:
+        return None
     flat = folded(layout.text, row.start, min(row.end, row.start + _FIELD))
     begin = len(flat.text) - len(flat.text.lstrip(" -*•·:."))
     label = labels.match(flat.text, begin)
