@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"https?://[^\s<>\"'«»\u00a0]{4,1500}", re.IGNORECASE)
-_SERVICES = (
-    *(r"wetransfer\.com", r"we\.tl", r"drive\.google\.com", r"docs\.google\.com", r"onedrive\.live\.com"),
-    *(r"1drv\.(?:ms|com)", r"sharepoint\.com", r"dropbox(?:usercontent)?\.com", r"db\.tt"),
-    *(r"icloud\.com", r"icloud-content\.com", r"swisstransfer\.com", r"fromsmash\.com", r"smash\.gg"),
-    *(r"mega\.(?:nz|io)", r"transfernow\.net", r"grosfichiers\.com", r"mediafire\.com", r"(?:app\.)?box\.com"),
-    *(r"pcloud\.(?:com|link)", r"kdrive\.infomaniak\.com", r"dl\.free\.fr", r"transfert\.free\.fr", r"filemail\.com"),
-    *(r"filesender\.[\w.-]{2,40}", r"sendgb\.com", r"send-anywhere\.com", r"gofile\.io", r"terabox\.com"),
-    *(r"proton\.me", r"my\.hidrive\.com", r"magentacloud\.de", r"canva\.com", r"jumpshare\.com", r"transferxl\.com"),
-    *(r"hightail\.com", r"sendspace\.com", r"file\.io", r"disk\.yandex\.[a-z]{2,3}"),
+_SERVICES = frozenset(
+    (
+        *("wetransfer.com", "we.tl", "drive.google.com", "docs.google.com", "onedrive.live.com", "1drv.ms", "1drv.com"),
+        *("sharepoint.com", "dropbox.com", "dropboxusercontent.com", "db.tt", "icloud.com", "icloud-content.com"),
+        *(
+            "swisstransfer.com",
+            "fromsmash.com",
+            "smash.gg",
+            "mega.nz",
+            "mega.io",
+            "transfernow.net",
+            "grosfichiers.com",
+        ),
+        *("mediafire.com", "box.com", "pcloud.com", "pcloud.link", "kdrive.infomaniak.com", "dl.free.fr"),
+        *("transfert.free.fr", "filemail.com", "sendgb.com", "send-anywhere.com", "gofile.io", "terabox.com"),
+        *("proton.me", "my.hidrive.com", "magentacloud.de", "canva.com", "jumpshare.com", "transferxl.com"),
+        *("hightail.com", "sendspace.com", "file.io"),
+    )
 )
-"""The hosts of services that keep files for whoever has the link."""
-_HOSTS = re.compile(rf"(?:[\w-]+\.){{0,4}}(?:{'|'.join(_SERVICES)})\Z", re.IGNORECASE)
+"""The hosts of services that keep files for whoever has the link; those below them count too."""
+_SUBDOMAINS = 4
+_LABEL = re.compile(r"[\w-]+")
+_ANYWHERE = re.compile(r"(?:[\w-]+\.){0,4}(?:filesender\.[\w.-]{2,40}|disk\.yandex\.[a-z]{2,3})\Z", re.IGNORECASE)
+"""Services that have a host in many countries."""
 # Services under a name of their own (a school's drive, Nextcloud): by the shape of their paths.
 _PATHS = re.compile(
     r"/(?:file/d/|drive/folders/|folders?/[\w-]{15,}|document/d/|:[a-z]:/[gprs]/|index\.php/s/|"
@@ -37,4 +49,13 @@ def is_transfer(link: str) -> bool:
     host = host.rsplit("@", 1)[-1].partition(":")[0].partition("?")[0]
     if _HELP.search(f"/{path}"):
         return False
-    return bool(_PATHS.search(f"/{path}")) or (bool(_HOSTS.match(host)) and len(path) > 2)
+    return bool(_PATHS.search(f"/{path}")) or (len(path) > 2 and _is_of_service(host))
+
+
+def _is_of_service(host: str) -> bool:
+    """Whether a host is that of a transfer service, or one below it."""
+    labels = host.lower().split(".")
+    below = (".".join(labels[number:]) for number in range(min(len(labels), _SUBDOMAINS + 1)))
+    return (all(map(_LABEL.fullmatch, labels)) and any(name in _SERVICES for name in below)) or bool(
+        _ANYWHERE.match(host)
+    )

@@ -179,6 +179,51 @@ _HALVED = re.compile(rf"{_AND_HALF}$")
 _NUMBER = re.compile(rf"(?<![\w.,]){NUMBER}(?!\w)")
 
 
+def _writings() -> Iterator[str]:
+    """Every number in words, each of its hyphens kept or left out."""
+    for word in _VALUES:
+        first, *others = word.split("-")
+        written = [first]
+        for part in others:
+            written = [before + joint + part for before in written for joint in ("-", "")]
+        yield from written
+
+
+_WRITTEN = frozenset(_writings())
+_FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
+_RUN = re.compile(r"[a-z]+(?:[ -][a-z]+){0,7}")
+"""So many words at most are a number and its half."""
+_GOES_ON = re.compile(r"\w|[.,]\d")
+_FREE = re.compile(r"(?<![\w./,])(?:\d|[a-z]+)")
+
+
+def number_end(text: str, at: int) -> int:
+    """Where the number ends that begins at an offset of a folded text, in digits or whole words; 0 where none does."""
+    if figures := _FIGURES.match(text, at):
+        return figures.end()
+    if text[at : at + 3] not in NUMBER_HEADS and text[at : at + 2] not in NUMBER_HEADS:
+        return 0
+    run = _RUN.match(text, at)
+    end = run.end() if run else at
+    while end > at:
+        said = text[at:end].replace(" ", "-")
+        half = _HALVED.search(said)
+        whole = said in _WRITTEN or (half is not None and said[: half.start()] in _WRITTEN)
+        if whole and not _GOES_ON.match(text, end):
+            return end
+        end = max(text.rfind(" ", at, end), text.rfind("-", at, end))
+    return 0
+
+
+def free_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where the numbers of a folded text stand that nothing is written to: no part of a word, a date or a fraction."""
+    after = 0
+    for found in _FREE.finditer(text):
+        if found.start() >= after and (end := number_end(text, found.start())):
+            after = end
+            yield found.start(), end
+
+
 def value_of(words: str) -> float | None:
     """What a folded number says, in digits or words; None where it is no number."""
     squeezed = words.strip().replace(",", ".")

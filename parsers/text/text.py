@@ -248,7 +248,9 @@ _GOING_ON = (
     "a and as at by for from in my of on or that the to which with"
 )
 """Small words, in four languages, that no sentence ends with; no lexicon set: the lexicon is read by what is here."""
-_OPEN_END = re.compile(rf"(?:[,(]|\b(?:{'|'.join(_GOING_ON.split())}|[dljmnstcq]u?'))$")
+_OPEN_WORDS = frozenset(_GOING_ON.split())
+_LAST_WORD = re.compile(r"\w+'?$")
+_ELIDED = re.compile(r"[dljmnstcq]u?'")
 _PROSE_WIDTH = 55
 """From this many characters a line is one of running text, which its margin has cut."""
 _SHORTENED = (
@@ -258,7 +260,8 @@ _SHORTENED = (
     "zgn i.e e.g no n bd av boul chee ch"
 )
 """Words that are written short, with a full stop behind them that ends no sentence."""
-_ABBREVIATED = re.compile(rf"(?:^|[\s(\"'/])(?:{'|'.join(map(re.escape, _SHORTENED.split()))}|[a-z])$")
+_SHORT_WORDS = frozenset(_SHORTENED.split()) | frozenset("abcdefghijklmnopqrstuvwxyz")
+_AFTER_MARKS = re.compile(r"[^\s(\"'/]*$")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
 """Looked for once in a run of dots, from its beginning: whether white space follows is the same from each of them."""
 _SPACE = re.compile(r"\s*")
@@ -291,13 +294,20 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
     if last[-1:] in ".!?:;…" or "\t" in last.strip():
         return False
     head = text[line.start : line.end]
-    if _OPEN_END.search(fold(last[-24:])) and not _is_greeting(last, gap, head):
+    if _goes_on(fold(last[-24:])) and not _is_greeting(last, gap, head):
         return True
     if gap.count("\n") > 1:
         return len(last) >= _PROSE_WIDTH and head[0].islower()
     if head[0].islower():
         return len(last) >= 25 or len(head) >= 25 or (last.endswith("-") and last[-2:-1].isalpha())
     return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _looks_like_entry(head)
+
+
+def _goes_on(end: str) -> bool:
+    """Whether a sentence goes on behind the folded end of a line: a comma, a bracket, a small word."""
+    last = _LAST_WORD.search(end)
+    told = last.group() if last else ""
+    return end.endswith((",", "(")) or told in _OPEN_WORDS or _ELIDED.fullmatch(told) is not None
 
 
 def _is_greeting(line: str, gap: str, head: str) -> bool:
@@ -353,12 +363,18 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     """Whether a full stop ends a sentence: not that of an abbreviation, an initial or a German ordinal."""
     if stop.group()[0] != ".":
         return True
-    if stop.group() == "." and _ABBREVIATED.search(fold(text[max(begin, stop.start() - 12) : stop.start()])):
+    if stop.group() == "." and _is_short(fold(text[max(begin, stop.start() - 12) : stop.start()])):
         return False
     if _ORDINAL.search(text, max(0, stop.start() - 3), stop.start()) and _MONTH_AHEAD.match(text, stop.end()):
         return False
     after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
     return not after or not after[0].islower()
+
+
+def _is_short(before: str) -> bool:
+    """Whether the word that stands before a full stop, folded, is an abbreviation or an initial."""
+    word = _AFTER_MARKS.search(before)
+    return word is not None and word.group() in _SHORT_WORDS
 
 
 def squeeze_quote(text: str, span: Span, focus: Span) -> Span:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import NUMBER, value_of
+from parsers.text.numerals import free_numbers, number_end, value_of
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ _LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
 _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
 _OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
 
-_PIECE = rf"(?P<number>1000|{NUMBER})(?:(?<=\d)|(?!\w))(?!\d|[.,]\d)"
-_NUMBER = re.compile(_PIECE)
-_FREE_NUMBER = re.compile(rf"(?<![\w./,]){_PIECE}")
 _ORDINAL = re.compile(r"(?<=\d)(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
 _MINUTES = re.compile(r" ?h ?(?P<minutes>\d\d)(?!\d)")
 _NO_WHOLE = re.compile(r"\w|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d")
@@ -71,9 +68,9 @@ class Fraction(NamedTuple):
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a folded sentence that stand free; of a fraction only the part does."""
     found: list[Quantity] = []
-    for match in islice(_FREE_NUMBER.finditer(text), _MANY):
-        if not found or match.start() >= found[-1].end:
-            found.append(_counted(text, match))
+    for start, end in islice(free_numbers(text), _MANY):
+        if not found or start >= found[-1].end:
+            found.append(_counted(text, start, end))
     return tuple(found)
 
 
@@ -81,9 +78,9 @@ def fractions_of(text: str) -> Iterator[Fraction]:
     """The parts of a whole that stand together in a folded sentence."""
     for part in islice(quantities(text), PLENTY):
         sign = _OUT_OF.match(text, part.end)
-        number = _NUMBER.match(text, _skipped(text, sign.end())) if sign else None
-        if sign and number:
-            whole = _counted(text, number)
+        start = _skipped(text, sign.end()) if sign else 0
+        if sign and (end := number_end(text, start)):
+            whole = _counted(text, start, end)
             if 0 < part.value <= whole.value and not _NO_WHOLE.match(text, whole.end):
                 yield Fraction(part, whole, sign.group())
 
@@ -99,20 +96,20 @@ def counts(text: str) -> list[Quantity]:
     ]
 
 
-def _counted(text: str, number: re.Match[str]) -> Quantity:
-    """A number with its unit, and the minutes after its hours."""
-    value, end = float(value_of(number["number"]) or 0), number.end()
+def _counted(text: str, start: int, end: int) -> Quantity:
+    """The number that stands there with its unit, and the minutes after its hours."""
+    value = float(value_of(text[start:end]) or 0)
     if ordinal := _ORDINAL.match(text, end):
         end = ordinal.end()
     if minutes := _MINUTES.match(text, end):
-        return Quantity(number.start(), minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
+        return Quantity(start, minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
     lesson, hour = _LESSON.match(text, end), _HOUR.match(text, end)
     unit = lesson or hour
     end = unit.end() if unit else end
     week, year = _WEEK.match(text, end), _YEAR.match(text, end)
     measured = week or year
     return Quantity(
-        number.start(),
+        start,
         measured.end() if measured else end,
         value,
         "lesson" if lesson else "hour" if hour else "",

@@ -1,4 +1,4 @@
-from parsers.text.numerals import numbers, value_of
+from parsers.text.numerals import free_numbers, number_end, numbers, value_of
 from tests.each import each
 
 
@@ -28,3 +28,27 @@ def test_the_longest_number_is_read():
 
 def test_a_number_within_a_word_is_none():
     assert list(numbers("onzes, sixieme, 2009a")) == []
+
+
+@each(
+    ("text", "told"),
+    [
+        ("12,5 periodes sur vingt-quatre", ["12,5", "vingt-quatre"]),
+        ("vingt et un et demi", ["vingt et un et demi"]),
+        ("quatre vingtdix sept ans", ["quatre vingtdix sept"]),
+        ("drie en een half uur, dreieinhalb", ["drie en een half", "dreieinhalb"]),
+        ("1000 heures, 1234, 01.02.2003, 24/24", ["1000", "24"]),
+        ("onzes, sixieme, vi ngt, vingt.5", []),
+        ("16h", ["16"]),
+        ("cinq cent", ["cinq cent"]),
+        ("dix deux", ["dix", "deux"]),
+    ],
+)
+def test_numbers_that_stand_free_are_as_long_as_they_are_written(text, told):
+    assert [text[start:end] for start, end in free_numbers(text)] == told
+
+
+def test_a_number_ends_where_its_last_whole_word_does():
+    assert number_end("a vingt-deux heures", 2) == len("a vingt-deux")
+    assert number_end("a vingt-deuxieme", 2) == len("a vingt")
+    assert not number_end("a beaucoup", 2)
