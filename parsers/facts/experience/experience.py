@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.sectors import SERVICE, is_school
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
 from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
-from parsers.values.evidence import State
+from parsers.values.evidence import EVIDENCE_LIMIT, State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def experience(
     years = added.years if told is None else told[0]
     if years is None:
         return Fact(key=KEY), timeline
-    return _fact(told, added, _echoes(stated, years, cutoff), criterion), timeline
+    fact = _fact(told, added, _echoes(stated, years, cutoff), criterion)
+    beyond = _beyond(deciding, years, cutoff) if told is None else []
+    return (_doubted(fact, beyond, cutoff) if beyond else fact), timeline
 
 
 def beside_others(years: Fact, facts: Mapping[str, Fact], stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
@@ -176,6 +178,26 @@ def _echoes(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[
     """The sentences that tell about as many years as are found."""
     told = [(_years(said, cutoff, years), said) for said in stated]
     return [said for number, said in told if number is not None and abs(number - years) <= 1]
+
+
+def _beyond(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[SourcedFinding]:
+    """The stretches of the writer's that reach a little beyond the dates: a post of theirs may have none."""
+    told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty < _TELLING]
+    return [said for number, said in told if number is not None and years + 1 < number <= years * _A_LITTLE + 1]
+
+
+_A_LITTLE = 1.3
+
+
+def _doubted(fact: Fact, beyond: Sequence[SourcedFinding], cutoff: date) -> Fact:
+    """The years of the dates, to be verified beside a sentence that tells a few more."""
+    passages = evidence_of(beyond)
+    claims = (
+        Claim(value=fact.value, evidence=fact.evidence),
+        Claim(value=_years(beyond[0], cutoff, None), evidence=passages),
+    )
+    both = first_passages([*fact.evidence[: EVIDENCE_LIMIT - 1], *passages])
+    return replace(fact, state=State.TO_VERIFY, evidence=both, claims=claims)
 
 
 def _years(said: SourcedFinding, cutoff: date, added: int | None) -> int | None:

@@ -222,3 +222,11 @@ def test_without_years_a_long_stretch_is_shown_to_who_is_appointed_in_a_school()
 def test_a_load_of_a_post_that_is_over_is_none(until, value):
     told = finding("workload", 0.9, detail={"until": until, "running": True} if until else None)
     assert fact("workload", source(told)).value == value
+
+
+@pytest.mark.parametrize(("told", "state"), [(22, State.TO_VERIFY), (40, State.FOUND), (20, State.FOUND)])
+def test_a_stretch_that_reaches_a_little_beyond_the_dates_is_a_doubt(told, state):
+    weak = finding("experience_years", told, certainty=0.3, quote="tant d'années à la même table")
+    years = fact("experience_years", source(weak, entries=[entry(date(2006, 9, 1))]))
+    assert (years.value, years.state) == (19, state)
+    assert [claim.value for claim in years.claims] == ([19, 22] if state is State.TO_VERIFY else [])
