@@ -56,11 +56,12 @@ lock: $(TOOLS)/.done ## write the locks after pyproject.toml changed; what did n
 upgrade: $(TOOLS)/.done ## move the locks to the newest versions that pyproject.toml allows
 	PATH="$(CURDIR)/$(TOOLS)/bin:$$PATH" deploy/lock/renew --upgrade
 
-sbom: $(TOOLS)/.done $(SHIPPED)/.done ## what is shipped, with licences, as CycloneDX: dist/candidatures.cdx.json
+sbom: $(VENV)/.test $(TOOLS)/.done $(SHIPPED)/.done ## what is shipped, with licences, as CycloneDX and as a list: dist/
 	@mkdir -p dist
 	$(TOOLS)/bin/cyclonedx-py environment $(SHIPPED)/bin/python --pyproject pyproject.toml --output-reproducible \
 		--output-format JSON --output-file dist/candidatures.cdx.json
-	@echo dist/candidatures.cdx.json
+	$(BIN)/python -m tests.licences dist/licences.txt
+	@echo dist/candidatures.cdx.json dist/licences.txt
 
 newest: ## everything with the newest versions of the day: which differ from the lock, and what failed
 	@deploy/system-packages test

@@ -30,6 +30,7 @@ FIELDS = {
     "criteria": message("What the papers say on each criterion, a line each with its passage"),
     "legal_ground": message("The law by which a decision states its reasons"),
     "appeal": message("How the decision can be appealed: authority, form and delay"),
+    "information": message("How the candidate's data is processed (GDPR, articles 13 and 14)"),
     "answer": message("What is typed when the letter is made: an answer, an explanation"),
     "interview_days": message("The days of the interviews"),
     "interview_place": message("The place of the interviews"),
@@ -81,8 +82,19 @@ def values_of(
         "criteria": in_words(stated, says),
         "legal_ground": stated.legal_ground,
         "appeal": office.appeal.get(language, ""),
+        "information": office.information.get(language, ""),
     }
-    several = {"signature", "missing", "unreadable", "reasons", "criteria", "appeal", *own.values, *given}
+    several = {
+        "signature",
+        "missing",
+        "unreadable",
+        "reasons",
+        "criteria",
+        "appeal",
+        "information",
+        *own.values,
+        *given,
+    }
     found = found | own.values | given
     return {key: lines(value).strip() if key in several else line(value) for key, value in found.items()}
 

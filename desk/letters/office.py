@@ -34,6 +34,8 @@ class Office:
     signature: str = ""
     appeal: dict[str, str] = field(default_factory=dict)
     """By language: authority, form and delay of an appeal."""
+    information: dict[str, str] = field(default_factory=dict)
+    """By language: how candidates' data is processed, for the acknowledgement."""
     appeal_in: frozenset[str] = frozenset({"refusal"})
     legal_ground: dict[str, str] = field(default_factory=dict)
     """By language: the law by which a decision states its reasons; else the Belgian one of 1991."""

@@ -394,6 +394,8 @@ class LetterSettings(SettingsSection):
     """By language: before which authority, in which form and within which time a decision can be appealed."""
     legal_ground: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
     """By language: the law by which a decision states its reasons, in place of that of 29 July 1991."""
+    information: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    """By language: how candidates' data is processed (GDPR, articles 13 and 14); stands in the acknowledgement."""
     appeal_in: tuple[str, ...] = ("refusal",)
     """The kinds of letters in which it must stand."""
     notices: dict[str, LetterNoticeSettings] = Field(default_factory=dict)

@@ -72,6 +72,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # automatic = ["acknowledgement"]             # the only kind that may go out without a person's approval
 # templates = "letters"                       # fr/refusal.txt and so on there, in place of the program's own
 # appeal_in = ["refusal"]                     # the letters in which the appeal block must stand
+# [letters.information]                       # by language, in the acknowledgement: docs/privacy.md has a text in four
 # [letters.appeal]                            # by language: authority, form and delay
 # fr = "…"
 # [letters.smtp]                              # left out: the table [smtp]

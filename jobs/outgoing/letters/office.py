@@ -21,6 +21,7 @@ def office_of(settings: Settings) -> Office | None:
         name=own.office,
         signature=own.signature.strip("\n"),
         appeal={language: text.strip() for language, text in own.appeal.items()},
+        information={language: text.strip() for language, text in own.information.items()},
         legal_ground={language: text.strip() for language, text in own.legal_ground.items()},
         appeal_in=frozenset(own.appeal_in),
         templates=settings.path(own.templates) if own.templates else None,

@@ -53,6 +53,7 @@ def test_she_gets_hers_and_nobody_elses(config, tmp_path):
     ]
     assert "Curriculum vitae" in application["documents"][0]["text"]
     assert [(look["who"], look["what"]) for look in data["who_looked"]] == [
+        ("the program or its operator 2", "access"),
         ("recruiter 1", "list"),
         ("recruiter 1", "dossier"),
     ]

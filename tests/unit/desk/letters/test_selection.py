@@ -156,3 +156,14 @@ def test_what_is_the_matter_with_templates_is_told_before_anybody_is_written_to(
     (tmp_path / "fr" / "refusal.txt").write_text("Subject: x\n\n{{ nmae }}\n", "utf-8")
     told = template_faults(replace(office, templates=tmp_path), "eo", ("invitation", "refusal"), "fr")
     assert told == {"refusal": (Fault(code="unknown_field", what="nmae"), Fault(code="no_appeal"))}
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_the_acknowledgement_tells_how_data_is_processed(store, office, language):  # noqa: F811
+    with store.peek() as tx:
+        detail = tx.views.application(1)
+    told = replace(office, information={language: "Article 13:\nbureau@cdm.example"})
+    written = write(detail, NOTICE, told, "acknowledgement", language=language)
+    assert "\n\nArticle 13:\nbureau@cdm.example\n\nMireille\n" in written.draft.text
+    without = write(detail, NOTICE, office, "acknowledgement", language=language)
+    assert (without.faults, "Article 13" in without.draft.text) == ((), False)
