@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 OTHERS = frozenset({Disposition.INTERNAL.value, Disposition.BOUNCE.value, Disposition.UNRELATED.value})
 """Mail whose sender is not its candidate, or of which nothing is kept."""
+OF_MACHINES = ("failed", "delayed", "delivered", "auto_reply")
+"""What of that which comes back on letters no person wrote."""
 MOST_TOLD = 100
 
 
@@ -138,9 +140,13 @@ def of_messages(
 
 
 def _reports(session: Session, message_ids: Collection[int]) -> set[int]:
-    """The mails that came back on these applications' letters and are in no application: they name the person."""
+    """The mails that came back on these applications' letters and are in no application: they name the person.
+
+    Not what a stranger wrote, or what only may be an answer: it may be somebody else's, and a person sorts it.
+    """
     placed = select(Membership.message_id)
-    query = select(LetterAnswer.message_id).where(LetterAnswer.about_id.in_(message_ids))
+    mine = LetterAnswer.about_id.in_(message_ids)
+    query = select(LetterAnswer.message_id).where(mine, LetterAnswer.kind.in_(OF_MACHINES))
     found = set(session.scalars(query.where(LetterAnswer.message_id.not_in(placed))))
     calendars = select(ReplyRow.message_id).join(InterviewRow, InterviewRow.id == ReplyRow.interview_id)
     theirs = InterviewRow.message_id.in_(message_ids)

@@ -25,7 +25,7 @@ from store.errors import StoreError
 from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
 from tests.unit.store.letters.test_letters import DRAFT, put
-from tests.unit.store.posting import START, paper
+from tests.unit.store.posting import NEAR, START, paper
 
 BOUNCE = Verdict(disposition=Disposition.BOUNCE, reason="a mail server's report on a message that was not delivered")
 ERASURE = {"at": START, "author": "anne", "cause": "erasure", "counts": {}}
@@ -145,8 +145,13 @@ def test_what_came_back_on_her_letters_goes_with_her(store, hers, post):
                 letter_id=letter.id, message_id=report, kind="failed", tied_by="reference", received_at=START
             )
         )
+    stranger = post.take_in(paper(text="Ma candidature"), sender="eve@mail.example", verdict=NEAR)
+    with store.begin() as tx:
+        told = {"kind": "stranger", "tied_by": "reference", "received_at": START}
+        tx.answers.note(LetterAnswered(letter_id=letter.id, message_id=stranger, **told))
     erased(store, hers)
     with store.peek() as tx:
+        assert tx.views.message(stranger).subject is not None
         assert tx.answers.all() == ()
         assert not tx.answers.sent()
         assert tx.views.message(report).subject is None
