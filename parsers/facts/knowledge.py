@@ -53,10 +53,11 @@ def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     terms = pattern_of(criterion.terms)
     told: set[str] = set()
     for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
-            continue
         view = folded(layout.text, span.start, span.end)
-        for match in islice(terms.finditer(view.text), PLENTY):
+        held = tuple(islice(terms.finditer(view.text), PLENTY))
+        if not held or layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
+            continue
+        for match in held:
             focus = view.span(match.start(), match.end())
             if match.group() not in told and _is_claimed(layout, view.text, match, focus):
                 told.add(match.group())
