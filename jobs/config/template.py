@@ -69,7 +69,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # drafts_mailbox = "a"                        # for "drafts": the one folder of a mailbox into which something is put
 # drafts_folder = "Drafts"
 # per_minute = 20
-# automatic = ["acknowledgement"]             # the only kind that may go out without a person's approval
+# automatic = ["acknowledgement"]             # may go out without a person's approval; "interview_reminder" may, too
 # templates = "letters"                       # fr/refusal.txt and so on there, in place of the program's own
 # appeal_in = ["refusal"]                     # the letters in which the appeal block must stand
 # [letters.information]                       # by language, in the acknowledgement: docs/privacy.md has a text in four

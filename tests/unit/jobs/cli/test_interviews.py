@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from datetime import timedelta
 from shutil import copyfile
+from types import SimpleNamespace
 
 import pytest
 from icalendar import Calendar
 from typer.testing import CliRunner
 
 from jobs.cli import app
+from jobs.config import configuration
+from jobs.outgoing.letters.reminding import remind
+from store import Store
 from tests.maildirs import Maildirs
 from tests.unit.jobs.cli.test_letters import LETTERS, decided  # noqa: F401 - a fixture
+from tests.unit.store.posting import Plain
 
 OWN = """
 [letters.notices.eo-arlon-2026.interviews]
@@ -102,3 +109,32 @@ def test_what_is_said_goes_before_the_configuration(command):
         "2026-04-10 13:45  B Y",
         "2 hours planned",
     ]
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_the_daemon_reminds_once_where_it_is_configured(command, tmp_path, automatic):
+    command("interviews", "plan")
+    command("interviews", "assign", 1, 1)
+    command("interviews", "letters")
+    settings = configuration.load(tmp_path / "candidatures.toml")
+    kinds = ("interview_reminder",) if automatic else ("acknowledgement",)
+    own = settings.letters.model_copy(update={"automatic": kinds})
+    with closing(Store.open(settings.database_url, logic=Plain())) as store:
+        with store.begin() as tx:
+            tx.letters.sent_by_hand(1, "mireille")
+            notices, hour = tx.notices.all(), tx.interviews.get(1).starts_at
+        place = SimpleNamespace(settings=SettingsWith(settings, own), store=store, in_force=notices)
+        assert remind(place, hour - timedelta(days=9)) == 0
+        assert remind(place, hour - timedelta(days=2)) == int(automatic)
+        assert remind(place, hour - timedelta(days=1)) == 0
+        with store.peek() as tx:
+            told = [(each.kind, each.state, each.approved_by) for each in tx.letters.all()][1:]
+    assert told == ([("interview_reminder", "approved", "candidatures")] if automatic else [])
+
+
+class SettingsWith:
+    """Settings with other letters."""
+
+    def __init__(self, settings, letters):
+        self.letters = letters
+        self.path = settings.path
