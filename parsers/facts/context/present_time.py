@@ -94,8 +94,19 @@ def _has_ended(when: DateRange, dates: _Same) -> bool:
         return False
     latest = _latest(dates)
     later = latest is not None and when.last < latest
+    if when.precision == "school_year":
+        later = later or any(_takes_over(other, when.last) for other in dates.found)
     ahead = not later and (when.precision == "day" or (when.first is None and when.precision != "year"))
     return later or (not when.point and not ahead and any(other.ongoing for other in dates.found))
+
+
+def _takes_over(when: DateRange, school_year_ends: date) -> bool:
+    """Whether a post that goes on began with the school year after one that ends on a day: in the weeks around it."""
+    return when.ongoing and when.first is not None and abs((when.first - school_year_ends).days) <= _WEEKS
+
+
+_WEEKS = 45
+"""So many days before or after the last of August the next school year's posts begin."""
 
 
 class _Same:

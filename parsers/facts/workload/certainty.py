@@ -127,9 +127,14 @@ def _is_among_other_things(layout: Layout, focus: Span, post: Post | None) -> bo
     posted = post and current and not post.other and (_TEACHER.search(fold(post.head)) or is_school(post.head))
     if layout.in_subject(focus.start, "interests", "references", "publications"):
         return not posted
-    return layout.in_subject(focus.start, "volunteering") or (
-        layout.in_subject(focus.start, "education") and not current
-    )
+    if layout.in_subject(focus.start, "volunteering"):
+        return True
+    return layout.in_subject(focus.start, "education") and not (current and (posted or not _is_learnt_there(post)))
+
+
+def _is_learnt_there(post: Post | None) -> bool:
+    """Whether what goes on is a course of study: its head has a degree's name ("master …, temps plein")."""
+    return post is not None and _DEGREE.search(fold(post.head)) is not None
 
 
 def _is_learnt(line: str) -> bool:

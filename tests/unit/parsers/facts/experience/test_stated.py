@@ -20,6 +20,9 @@ TOTALS = [
     ("Mijn dienstanciënniteit bedraagt tien jaar.", 10),
     ("Unterrichtserfahrung: 9 Jahre", 9),
     ("Maatschappelijk werker met vijftien jaar ervaring in leerlingenbegeleiding.", 15),
+    ("Conseiller psychopédagogique depuis 17 ans.", 17),
+    ("Leerlingbegeleider sinds 17 jaar.", 17),
+    ("Schulpsychologin seit 17 Jahren.", 17),
     # what is taken up was named before, in the same paragraph
     ("J'ai rejoint le centre PMS de Bourgvert. Cela fait dix-neuf ans que je fais ce métier.", 19),
     ("Ik begon in het CLB van Zandhove. Al negentien jaar doe ik dit werk.", 19),

@@ -71,6 +71,14 @@ TOLD = [
     ("Ma charge, complète depuis 2012, se partage entre deux écoles.", 1.0),
     ("I currently hold an 80 per cent appointment at the European School.", 0.8),
     ("EXPÉRIENCE\nDepuis 2014 : logopède CPMS, 4 jours/semaine\n", 0.8),
+    # the last school year is over where a post goes on since the next
+    (
+        "EXPÉRIENCE\nDepuis 25/08/2025 | École d'Ardoisy | 18/24 | remplacement\n2024-2025 | École de Bure | 12/24\n",
+        0.75,
+    ),
+    ("ERVARING\nSinds 1/9/2025 | Atheneum Bure | 10/20\n2024-2025 | Instituut Bure | 16/20\n", 0.5),
+    ("LAUFBAHN\nSeit 1.9.2025 | Gemeindeschule Bure | 12/24\n2024-2025 | Grundschule Bure | 18/24\n", 0.5),
+    ("Ich bin zur Hälfte an der Grundschule angestellt.", 0.5),
     # a time that is over heads the clause behind its comma
     ("Quotité : 80 %. Avant 2014, à temps complet, j'y venais aussi le mercredi.", 0.8),
     ("Opdracht: 80 %. Tot 2014, voltijds, stond ik in de derde graad.", 0.8),
@@ -95,6 +103,12 @@ TOLD = [
     ("Psychologue de formation, je travaille au CPMS quatre jours par semaine.", 0.8),
 ]
 SILENT = [
+    "FORMATION\n2024 – présent : master en sciences de l'éducation, temps plein\n",
+    "OPLEIDING\n2024 – heden: master onderwijskunde, voltijds\n",
+    "Je suis mère à temps plein.",
+    "Ik ben voltijds mama.",
+    "Ich bin Mutter in Vollzeit.",
+    "I am a full-time parent.",
     "Infirmière au CPMS de Bure, j'ai tenu un stand.",
     "Le taux d'encadrement est de 80 %.",
     "Je veux travailler à 80 %.",
