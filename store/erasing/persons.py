@@ -24,6 +24,7 @@ from store.database.models import (
 )
 from store.erasing.names import Names
 from store.errors import NotInStore
+from store.letters.interviews.values import ReplyVerdict
 from store.search import index_of
 from store.search.words import Term, index_text, index_word, words
 
@@ -149,8 +150,8 @@ def _reports(session: Session, message_ids: Collection[int]) -> set[int]:
     query = select(LetterAnswer.message_id).where(mine, LetterAnswer.kind.in_(OF_MACHINES))
     found = set(session.scalars(query.where(LetterAnswer.message_id.not_in(placed))))
     calendars = select(ReplyRow.message_id).join(InterviewRow, InterviewRow.id == ReplyRow.interview_id)
-    theirs = InterviewRow.message_id.in_(message_ids)
-    return found | set(session.scalars(calendars.where(theirs, ReplyRow.message_id.not_in(placed))))
+    theirs = (InterviewRow.message_id.in_(message_ids), ReplyRow.verdict != ReplyVerdict.STRANGER)
+    return found | set(session.scalars(calendars.where(*theirs, ReplyRow.message_id.not_in(placed))))
 
 
 def _of_same(session: Session, seed: Application) -> tuple[list[int], list[int]]:

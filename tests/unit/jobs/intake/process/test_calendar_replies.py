@@ -72,3 +72,11 @@ def test_an_erasure_takes_the_answers_along_that_stand_in_no_dossier(store, invi
         erased = tx.erasing.erase(person, author="m", cause="asked", keyed=str)
         assert (erased.counts["interviews"], erased.counts["interview_replies"], erased.counts["letters"]) == (1, 1, 1)
         assert [each.interview_id for each in tx.slots.all("eo")] == [None, None]
+
+
+def test_a_stranger_s_mail_stays_to_be_sorted(store, invited, post):  # noqa: F811
+    stray = post.take_in(verdict=NEAR, sender="eve@mail.example")
+    told = CalendarAnswer(uid=invited.uid, sequence=0, answer="accepted", attendee="eve@mail.example")
+    come(store, told, sender="eve@mail.example", number=stray)
+    with store.peek() as tx:
+        assert stray not in tx.erasing.person(1).messages
