@@ -34,7 +34,20 @@ EXAMPLES = [
 ]
 
 
+CUTOFF = date(2026, 3, 15)
+
+
 def findings_in(example):
+    """What holds at the closing date: a post that must be running then is no employer where it has ended."""
+    found = read(example)
+    return replace(found, facts=tuple(fact for fact in found.facts if not is_past(fact)))
+
+
+def is_past(fact):
+    return fact.detail.get("running", False) and date.fromisoformat(fact.detail["until"]) <= CUTOFF
+
+
+def read(example):
     if example.kind is None:
         whole = Stretch(voice=Voice.OWN, start=0, end=len(example.text))
         mail = Message(
