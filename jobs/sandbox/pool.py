@@ -20,7 +20,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from ingest.archive.staging import spool
 from jobs.sandbox import answers
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
@@ -142,6 +141,8 @@ class Pool:
 
     def _start(self) -> None:
         """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
+        from ingest.archive.staging import spool  # noqa: PLC0415 - workers load this module, and may read nothing of ingest
+
         folder = str(self._room.enter_context(spool()))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})

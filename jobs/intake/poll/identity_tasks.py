@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jobs.runtime import logs
 from jobs.sandbox.pool import TaskFailed
 from parsers.values.headers import Headers
 from parsers.values.sightings import Outline, StandIn
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from parsers.values.sightings import Sighting
 
 
+log = logs.get()
 SECONDS = 30.0
 """For many at once; a mail that takes longer is looked at alone."""
 
@@ -81,7 +83,10 @@ def identities(pool: Pool, given: Sequence[tuple[bytes, Sighting]]) -> list[Cont
 def _alone(pool: Pool, asked: tuple[bytes, Headers | None, int]) -> ContentIdentity | None:
     try:
         (known,) = pool.submit(identities_task, (asked,)).result()
-    except TaskFailed:
+    except TaskFailed as exc:
+        log.warning(
+            "who a mail is can't be told: its copy in another mailbox is not known again", reason=exc.reason.value
+        )
         return None
     return known
 

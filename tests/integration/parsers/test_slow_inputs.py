@@ -61,5 +61,5 @@ def test_a_mail_of_dots_is_read():
 def test_a_report_costs_by_its_length(name):
     head = b"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n"
     small, large = (head + name.encode() * (size // len(name)) for size in (40_000, 40_000 * TIMES))
-    read_message(small[:2000])
-    assert cost(read_message, large) < max(QUADRATIC * cost(read_message, small), NOTHING)
+    least = min(cost(read_message, small) for _ in range(3))
+    assert min(cost(read_message, large) for _ in range(3)) < max(QUADRATIC * least, NOTHING)
