@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import ArchiveError
 from jobs.reading.reading import understand
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from parsers.values.dispositions import Disposition
 
 if TYPE_CHECKING:

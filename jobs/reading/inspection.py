@@ -9,7 +9,7 @@ from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 from jobs.reading.reading import ReadingRules, inspect_file, understand
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.documents.external.tools import find_tools
 from parsers.documents.sniffing import EML, media_type_of

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jobs.sandbox.answers import Parcel
+from jobs.sandbox.answers import Parcel, TaskFailed
 from jobs.sandbox.mail_budget import MailAllowance, MailBudget
-from jobs.sandbox.pool import TaskFailed
 from jobs.sandbox.tasks import (
     File,
     MemberName,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.tasks import trace_body_task, trace_document_task
 from parsers.profile import current
 from parsers.values.dispositions import is_late

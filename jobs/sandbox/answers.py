@@ -18,6 +18,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from parsers.values.problems import Reason
+
 T = TypeVar("T")
 STRUCTURE_BYTES = 32 << 20
 """More JSON than this no task may answer; the text of one document is at most two million characters."""
@@ -35,6 +37,16 @@ _RESULT, _ERROR = b"r", b"e"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BUILDING = threading.Lock()
 _SCALARS = (str, int, float, bool, type(None))
+
+
+class TaskFailed(Exception):  # noqa: N818 - reads as what happened
+    """A task gave no result: `reason` is timeout, too_large or crashed."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.processor = 0.0
+        """Seconds that its worker computed all the same."""
 
 
 class UntrustedValueError(Exception):

@@ -20,7 +20,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
+from ingest.archive.staging import spool
 from jobs.sandbox import answers
+from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
 from parsers.values.problems import Reason
@@ -36,16 +38,6 @@ ANSWER_BYTES = 300 << 20
 """More than this no task may answer."""
 SPENT = "not read: the mail's other files took all the time that one mail has"
 _BOOT = "import sys; sys.path[:] = {path!r}; from jobs.sandbox.zygote import main; main({control}, {settings!r})"
-
-
-class TaskFailed(Exception):  # noqa: N818 - reads as what happened
-    """A task gave no result: `reason` is timeout, too_large or crashed."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.processor = 0.0
-        """Seconds that its worker computed all the same."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,8 +133,6 @@ class Pool:
 
     def _start(self) -> None:
         """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
-        from ingest.archive.staging import spool  # noqa: PLC0415 - workers load this module, and may read nothing of ingest
-
         folder = str(self._room.enter_context(spool()))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})

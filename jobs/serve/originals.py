@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desk.errors import PageNotDrawn, PaperMissing
 from ingest.errors import ArchiveError, KeyUnfit
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from jobs.serve.page_images import THUMBNAIL, WIDTH, file_task, path_task, picture_task
 from jobs.serve.printable_pdf import join_task, print_task
 

@@ -15,7 +15,7 @@ from jobs.reading.explanation import explain
 from jobs.reading.retracing import case_of
 from jobs.runtime import logs
 from jobs.runtime.lock import at_once, exclusive
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from jobs.serve.page_images import opens_task
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.tombstones import Known
 from ingest.failpoint import reach
-from jobs.intake.poll.identity_tasks import identities
+from jobs.intake.poll.content_identity import identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

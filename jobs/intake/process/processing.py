@@ -19,7 +19,7 @@ from jobs.reading.parsers_logic import claims_of, claims_of_headers
 from jobs.reading.reading import start
 from jobs.reading.reading_fingerprint import readers_of, text_print
 from jobs.runtime import logs
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from parsers.mail.headers.authentication import authentication_of
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Proof

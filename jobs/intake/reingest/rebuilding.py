@@ -15,7 +15,7 @@ from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
-from jobs.intake.poll.identity_tasks import envelope_of
+from jobs.intake.poll.content_identity import envelope_of
 from jobs.intake.poll.recording import UNDECIDED
 from jobs.runtime import logs, pairing
 from parsers.values.dispositions import Disposition

@@ -13,7 +13,8 @@ import pytest
 from hostile import files
 
 from jobs.reading.reading import ReadingRules, inspect_file, understand
-from jobs.sandbox.pool import Pool, TaskFailed
+from jobs.sandbox.answers import TaskFailed
+from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from parsers.documents.sniffing import EML, media_type_of
 from tests.processes import below

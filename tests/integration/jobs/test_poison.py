@@ -23,7 +23,7 @@ from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
 from jobs.reading.parsers_logic import claims_of
 from jobs.runtime.workplace import open_workplace
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.tasks import attachments_task, message_task
 from parsers.values.problems import Reason
 from tests import killing

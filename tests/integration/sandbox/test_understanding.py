@@ -14,8 +14,9 @@ import worker_deeds
 from asn1crypto import cms
 
 from jobs.reading.reading import ReadingRules, inspect_file, start, understand
+from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.mail_budget import MailAllowance, MailBudget
-from jobs.sandbox.pool import SPENT, Pool, TaskFailed
+from jobs.sandbox.pool import SPENT, Pool
 from jobs.sandbox.tasks import file_task, message_task
 from parsers.documents.limits import Limits
 from parsers.values.documents import Document, Kind

@@ -16,8 +16,9 @@ import pytest
 import worker_deeds
 
 from jobs.sandbox import namespaces
+from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.confinement import Confinement, missing_walls
-from jobs.sandbox.pool import Pool, TaskFailed
+from jobs.sandbox.pool import Pool
 from parsers.values.problems import Reason
 from tests.processes import below
 

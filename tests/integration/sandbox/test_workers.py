@@ -9,9 +9,9 @@ from contextlib import suppress
 import pytest
 import worker_deeds
 
-from jobs.sandbox.answers import ENDS
+from jobs.sandbox.answers import ENDS, TaskFailed
 from jobs.sandbox.confinement import Confinement, landlock_abi
-from jobs.sandbox.pool import Pool, TaskFailed, clean_environment
+from jobs.sandbox.pool import Pool, clean_environment
 from jobs.sandbox.zygote import LENGTH
 from parsers.values.problems import Reason
 from tests.processes import below

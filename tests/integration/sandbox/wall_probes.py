@@ -11,8 +11,9 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[3])]
 
 import worker_deeds  # noqa: E402 - where it is found stands above
 
+from jobs.sandbox.answers import TaskFailed  # noqa: E402 - as above
 from jobs.sandbox.confinement import Confinement, missing_walls, protections, unconfined  # noqa: E402 - as above
-from jobs.sandbox.pool import Pool, TaskFailed  # noqa: E402 - as above
+from jobs.sandbox.pool import Pool  # noqa: E402 - as above
 from tests.processes import below  # noqa: E402 - as above
 
 if TYPE_CHECKING:

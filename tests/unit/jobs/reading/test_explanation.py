@@ -12,7 +12,7 @@ from jobs.errors import UsageError
 from jobs.reading.explanation import explain
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.retracing import case_of
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_document
 from parsers.rules.registry import READERS, cite, rules

@@ -24,7 +24,7 @@ from ingest.archive.tombstones import Tombstones
 from jobs.care.sql_console import ask, plain
 from jobs.errors import UsageError
 from jobs.runtime.document_passwords import DocumentPasswords
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from jobs.serve import page_images, printable_pdf
 from jobs.serve.originals import ConfinedOriginals, RecentBytes
 from jobs.serve.serving import ListenAddress

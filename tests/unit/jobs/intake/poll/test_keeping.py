@@ -12,7 +12,7 @@ from ingest.archive.tombstones import Known
 from jobs.intake.poll import keeping
 from jobs.intake.poll.identity_tasks import ContentIdentity, identities_task
 from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
-from jobs.sandbox.pool import TaskFailed
+from jobs.sandbox.answers import TaskFailed
 from parsers.values.headers import Headers
 from parsers.values.problems import Reason
 from parsers.values.sightings import Sighting
