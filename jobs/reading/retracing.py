@@ -153,7 +153,7 @@ def _page(view: PageView) -> Page:
         start=view.start,
         end=view.end,
         method=Method(view.method),
-        boxes=tuple(_box(*box) for box in view.boxes),
+        boxes=tuple(Box(*box) for box in view.boxes),
         kind=Kind(view.kind) if view.kind else None,
         agreement=Agreement(view.agreement),
     )
@@ -175,7 +175,3 @@ def _submitted(text: StoredText, criteria: tuple[Criterion, ...], pool: Pool) ->
     if isinstance(text.content, Document):
         return pool.submit(trace_document_task, text.content, criteria, seconds=SECONDS)
     return pool.submit(trace_body_task, text.content, criteria, seconds=SECONDS)
-
-
-def _box(start: int, end: int, left: float, top: float, right: float, bottom: float) -> Box:  # noqa: PLR0913, PLR0917 - as it is kept
-    return Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom)

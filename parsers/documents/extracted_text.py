@@ -110,8 +110,7 @@ def _together(text: str, following: tuple[str, Line] | None) -> tuple[str, str]:
 
 
 def _box(start: int, end: int, box: Rectangle) -> Box:
-    left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in box)
-    return Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom)
+    return Box(start, end, *(round(min(1.0, max(0.0, share)), 4) for share in box))
 
 
 def assemble(extract: ExtractedText, *, limit: int) -> tuple[str, tuple[Page, ...]]:

@@ -36,9 +36,12 @@ class Agreement(StrEnum):
     """They read different words, and nothing told which are right."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Box:
-    """Where a stretch of text stands on its page, in shares of its width and height from the top left (0 to 1)."""
+    """Where a stretch of text stands on its page, in shares of its width and height from the top left (0 to 1).
+
+    A store keeps it as the list of these, in this order.
+    """
 
     start: int
     end: int

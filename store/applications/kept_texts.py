@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -31,13 +32,8 @@ def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document,
 
 def _document(session: Session, row: DocumentRow) -> Document:
     pages = select(PageRow).where(PageRow.document_id == row.id).options(undefer(PageRow.boxes))
-    return Document(
-        place=row.place,
-        filename=row.filename,
-        media_type=row.media_type,
-        sha256=row.sha256,
-        size=row.size,
-        container=row.container,
+    return replace(
+        judging_inputs.bare_document(row),
         text=row.text,
         pages=tuple(map(_page, session.scalars(pages.order_by(PageRow.number)))),
         page_count=row.page_count,
@@ -52,10 +48,6 @@ def _page(row: PageRow) -> Page:
         start=row.text_start,
         end=row.text_end,
         method=Method(row.method),
-        boxes=tuple(_box(*box) for box in row.boxes),
+        boxes=tuple(Box(*box) for box in row.boxes),
         agreement=Agreement(row.agreement),
     )
-
-
-def _box(start: int, end: int, left: float, top: float, right: float, bottom: float) -> Box:  # noqa: PLR0913, PLR0917 - as it is kept
-    return Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom)

@@ -113,20 +113,23 @@ def _attachment(part: dict[str, JSON]) -> Attachment:
     )
 
 
+def bare_document(row: DocumentRow) -> Document:
+    """Which file it is, without what was read in it."""
+    return Document(
+        place=row.place,
+        filename=row.filename,
+        media_type=row.media_type,
+        sha256=row.sha256,
+        size=row.size,
+        container=row.container,
+    )
+
+
 def _documents(session: Session, ids: list[int]) -> dict[int, tuple[Document, ...]]:
     query = select(DocumentRow).where(DocumentRow.message_id.in_(ids)).options(undefer(DocumentRow.text))
     found: dict[int, tuple[Document, ...]] = {}
     for row in session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
-        document = Document(
-            place=row.place,
-            filename=row.filename,
-            media_type=row.media_type,
-            sha256=row.sha256,
-            size=row.size,
-            container=row.container,
-            kind=Kind(row.kind),
-            readable=row.readable,
-            text=row.text[:LOOKED_AT],
-        )
+        known = bare_document(row)
+        document = replace(known, kind=Kind(row.kind), readable=row.readable, text=row.text[:LOOKED_AT])
         found[row.message_id] = (*found.get(row.message_id, ()), document)
     return found

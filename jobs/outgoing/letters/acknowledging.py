@@ -1,4 +1,4 @@
-"""Receipts acknowledged by the program itself: the one letter that needs no person, where that is configured."""
+"""Receipts acknowledged by the program itself, where the configuration says so: nobody need approve them."""
 
 from __future__ import annotations
 
