@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, or_, select
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.database.ids import next_id
+from store.database.journal import write_down
 from store.database.models import (
     Base,
     ErasureRow,
@@ -170,17 +171,8 @@ class Erasing:
 
     def _note(self, erasure_id: int, person: DataSubject, author: str, cause: str, at: datetime) -> None:
         """All that history still says of them."""
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=at,
-                author=author,
-                action="erase",
-                message_id=_number(person),
-                detail={"erasure": erasure_id, "cause": cause},
-            )
-        )
-        self._session.flush()
+        detail = {"erasure": erasure_id, "cause": cause}
+        write_down(self._session, at, author, "erase", message_id=_number(person), detail=detail)
 
     def _left(self, person: DataSubject) -> set[int]:
         """The mails of applications of which only some are erased: these applications stay, without the others."""

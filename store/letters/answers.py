@@ -10,9 +10,9 @@ from sqlalchemy.orm import load_only
 
 from parsers.values.letters import SentLetter, SentLetters
 from store.database.ids import next_id
+from store.database.journal import write_down
 from store.database.models import (
     Application,
-    HistoryRow,
     LetterAnswer,
     LetterReference,
     LetterRow,
@@ -233,11 +233,7 @@ class Answers:
 
     def _note(self, row: LetterAnswer, author: str, action: str) -> None:
         detail = {"letter": row.letter_id, "key": row.kind, "mail": row.message_id}
-        number, at = next_id(self._session, "history"), self._clock()
-        self._session.add(
-            HistoryRow(id=number, at=at, author=author, action=action, message_id=row.about_id, detail=detail)
-        )
-        self._session.flush()
+        write_down(self._session, self._clock(), author, action, message_id=row.about_id, detail=detail)
 
     def _get(self, answer_id: int) -> Answer:
         row = self._session.get(LetterAnswer, answer_id, populate_existing=True)

@@ -13,7 +13,8 @@ from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from store.database.ids import next_id
-from store.database.models import Application, HistoryRow, LetterReference, LetterRow, Membership
+from store.database.journal import write_down
+from store.database.models import Application, LetterReference, LetterRow, Membership
 from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Letter, LetterDraft, LetterFilter, Sealed
@@ -335,17 +336,8 @@ class Letters:
 
     def _note(self, row: LetterRow, author: str, act: str) -> None:
         """In the journal: never a word of the letter, for the journal is for ever."""
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=self._clock(),
-                author=author,
-                action=f"letter_{act}",
-                message_id=row.message_id,
-                detail={"letter": row.id, "key": row.kind, "value": row.state},
-            )
-        )
-        self._session.flush()
+        detail = {"letter": row.id, "key": row.kind, "value": row.state}
+        write_down(self._session, self._clock(), author, f"letter_{act}", message_id=row.message_id, detail=detail)
 
 
 def _overtakes_none() -> ColumnElement[bool]:

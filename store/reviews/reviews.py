@@ -14,11 +14,11 @@ from parsers.values.documents import Kind
 from parsers.values.evidence import State
 from store.applications import later_mails
 from store.database.ids import next_id
+from store.database.journal import write_down
 from store.database.models import (
     Application,
     BodyRow,
     DocumentRow,
-    HistoryRow,
     Membership,
     MessageNotice,
     MessageRow,
@@ -236,17 +236,7 @@ class Reviews:
 
     def note_history(self, author: str, action: str, *, message_id: int | None = None, detail: JSON = None) -> None:
         """Writes down what somebody or the program did besides (a login, a download, a re-ingest)."""
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=self._clock(),
-                author=author,
-                action=action,
-                message_id=message_id,
-                detail=detail,
-            )
-        )
-        self._session.flush()
+        write_down(self._session, self._clock(), author, action, message_id=message_id, detail=detail)
 
     def _bring_up_to_date(self, undone: ReviewRow) -> None:
         if undone.kind == "undo" and undone.other_id is not None:
@@ -358,18 +348,8 @@ class Reviews:
             text=text,
         )
         self._session.add(review)
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=review.at,
-                author=author,
-                action=kind,
-                message_id=message_id,
-                review_id=review.id,
-                detail={"other": other_id, "key": key, "value": value, "text": text},
-            )
-        )
-        self._session.flush()
+        told = {"other": other_id, "key": key, "value": value, "text": text}
+        write_down(self._session, review.at, author, kind, message_id=message_id, review_id=review.id, detail=told)
         return review
 
 

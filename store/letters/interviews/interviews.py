@@ -15,7 +15,8 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from store.database.ids import next_id
-from store.database.models import HistoryRow, InterviewRow, Membership, MessageRow, SlotRow
+from store.database.journal import write_down
+from store.database.models import InterviewRow, Membership, MessageRow, SlotRow
 from store.errors import InterviewMoved, InterviewTwice, NotInStore, SlotTaken
 from store.letters.interviews.values import Interview
 
@@ -196,17 +197,8 @@ class Interviews:
     def _note(self, row: InterviewRow, author: str, act: str, value: str | None = None) -> None:
         """In the journal: which hour, and nothing of the candidate but the message it hangs on."""
         told = {"interview": row.id, "sequence": row.sequence, "value": value or row.starts_at.isoformat()}
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=self._clock(),
-                author=author,
-                action=f"interview_{act}",
-                message_id=row.message_id,
-                detail=told | {"key": " ".join(filter(None, (row.room, row.jury)))},
-            )
-        )
-        self._session.flush()
+        detail = told | {"key": " ".join(filter(None, (row.room, row.jury)))}
+        write_down(self._session, self._clock(), author, f"interview_{act}", message_id=row.message_id, detail=detail)
 
 
 def _hour(slot: SlotRow) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from store.database.ids import next_id
-from store.database.models import HistoryRow, InterviewRow, SlotRow
+from store.database.journal import write_down
+from store.database.models import InterviewRow, SlotRow
 from store.errors import NotInStore, SlotTaken, SlotTwice
 from store.letters.interviews.values import InterviewSlot
 
@@ -96,14 +97,4 @@ class Slots:
             raise SlotTwice(f"{draft.starts_at.isoformat()}: room or jury has slot {known} at that time")
 
     def _note(self, author: str, act: str, detail: dict[str, str | int]) -> None:
-        self._session.add(
-            HistoryRow(
-                id=next_id(self._session, "history"),
-                at=self._clock(),
-                author=author,
-                action=f"interview_{act}",
-                message_id=None,
-                detail=detail,
-            )
-        )
-        self._session.flush()
+        write_down(self._session, self._clock(), author, f"interview_{act}", detail=detail)
