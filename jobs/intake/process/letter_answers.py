@@ -1,8 +1,7 @@
-"""What an incoming mail is to a letter of ours: kept beside it, and announced once it is filed in its dossier."""
+"""What an incoming mail is to a letter of ours: kept beside it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobs.runtime import logs
@@ -26,32 +25,6 @@ NOT_KEPT = frozenset({Disposition.UNRELATED, Disposition.INTERNAL})
 """What colleagues write on a letter is not an answer to it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FiledReply:
-    """A candidate's reply to a letter, filed."""
-
-    message_id: int
-    """The reply."""
-    letter_id: int
-    application_id: int
-    """The dossier that the letter is about."""
-    proven: bool
-    """It names the letter's Message-ID: whoever wrote it has the letter. Else a sender that may be forged tells."""
-
-
-def announce(transaction: Transaction, filed: FiledReply, reading: Reading) -> None:
-    """The one place where a candidate's reply to a letter is announced, within the transaction that files it.
-
-    `jobs.intake.process.letter_answers.announce` is where to hook in. It is called for each reply from one of the
-    candidate's own addresses that names the letter (`proven`) or answers its subject, for live mail and re-ingest
-    alike, so that one hears the same again. `reading` is the whole mail as it was read: an answer to an invitation
-    (iTIP, METHOD:REPLY) is among its attachments. Replies of strangers, automatic answers and bounces are never
-    announced.
-    """
-    del transaction, reading
-    log.info("a reply is filed", message=filed.message_id, letter=filed.letter_id, application=filed.application_id)
-
-
 def note(transaction: Transaction, pending: QueuedMessage, reading: Reading, ruling: Ruling, held: Disposition) -> None:
     """Keeps what the mail is to a letter, or that it is about none any more. `held` is its disposition that holds."""
     tie = ruling.tie
@@ -60,13 +33,9 @@ def note(transaction: Transaction, pending: QueuedMessage, reading: Reading, rul
         return
     answer = transaction.answers.note(_told(pending, reading, tie, held))
     if answer.kind == answers.REPLY and answer.application_id is not None:
-        filed = FiledReply(
-            message_id=answer.message_id,
-            letter_id=answer.letter_id,
-            application_id=answer.application_id,
-            proven=answer.is_proven,
+        log.info(
+            "a reply is filed", message=answer.message_id, letter=answer.letter_id, application=answer.application_id
         )
-        announce(transaction, filed, reading)
 
 
 def _told(pending: QueuedMessage, reading: Reading, tie: Tie, held: Disposition) -> LetterAnswered:
