@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.letters.events import CANCEL, REQUEST, Event
+from desk.letters.fields import language_of
 from desk.letters.kinds import ONCE
 from desk.letters.writing import write
 from store.letters.letters import SELECTION
@@ -124,7 +125,7 @@ def written_of(  # noqa: PLR0913, PLR0917 - whose letter, which, and what was to
 ) -> Written:
     """The letter on an interview, with its calendar entry."""
     detail = transaction.views.application(interview.application_id or interview.message_id)
-    language = write(detail, notice, office, kind).draft.language
+    language = language_of(detail)
     says, place = speech(language), place_of(interview, office, notice)
     given = {"interview_place": place}
     if interview.holds:
