@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-_COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at")
+_COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at", "closed_by")
 _REST = ("subject", "internal_domains", "criteria")
 _HOLDERS = (MessageRow, Application, MessageNotice, LetterRow, SlotRow, InterviewRow, ReplyRow, FeedRow)
 """The tables that name a notice."""
@@ -68,14 +68,16 @@ class Notices:
         """Every notice, closed ones too, by slug."""
         return tuple(_value(row) for row in self._session.scalars(select(NoticeRow).order_by(NoticeRow.slug)))
 
-    def close(self, slug: str, at: datetime) -> None:
-        """It takes no new mail in from now on; what it has stays."""
-        self._row(slug).closed_at = at
+    def close(self, slug: str, at: datetime, by: str | None = None) -> None:
+        """It takes no new mail in from now on; what it has stays. `by` whom: None where it left the configuration."""
+        row = self._row(slug)
+        row.closed_at, row.closed_by = at, by
         self._session.flush()
 
     def reopen(self, slug: str) -> None:
         """It takes mail in again."""
-        self._row(slug).closed_at = None
+        row = self._row(slug)
+        row.closed_at = row.closed_by = None
         self._session.flush()
 
     def retire(self, slug: str, at: datetime) -> bool:

@@ -48,6 +48,8 @@ class Notice:
     """The colleagues' domains."""
     closed_at: datetime | None = None
     """When somebody closed it: it takes no new mail in; what it has stays. None while it is in force."""
+    closed_by: str | None = None
+    """Who closed it; None where it left the configuration, by which it is opened again once it stands there."""
 
     @property
     def zone(self) -> ZoneInfo:

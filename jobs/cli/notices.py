@@ -85,50 +85,53 @@ def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, c
         typer.echo(f"{difference.slug}: {difference.sentence}: candidatures notices apply")
 
 
+Anyway = Annotated[bool, typer.Option("--anyway", help="Though letters or answers are still owed.")]
+
+
 @notices.command("close")
 def close(
-    slug: Annotated[str, typer.Argument(help="The notice, as `notices list` names it.")], *, config: ConfigOption = None
+    slug: Annotated[str, typer.Argument(help="The notice, as `notices list` names it.")],
+    *,
+    anyway: Anyway = False,
+    config: ConfigOption = None,
 ) -> None:
-    """Close a notice: no new mail is taken in for it, what it has stays. Then take it out of the configuration.
+    """End a notice, as `candidatures close` does: see there.
 
     Example: candidatures notices close eo-arlon-2025
     """
-    settings = looks.load(config, "notices close", with_secrets=False)
-    with _writing(settings) as transaction:
-        transaction.notices.close(slug, datetime.now(UTC))
-        _, applications = transaction.notices.counts()[slug]
-    typer.echo(f"{slug} is closed; its {applications} applications stay")
-    if slug in {notice.slug for notice in settings.notices}:
-        typer.echo("it is still in the configuration: remove it there, or apply will ask to reopen it", err=True)
+    _end(looks.load(config, "notices close", with_secrets=False), slug, anyway=anyway)
 
 
 @app.command("close")
 def close_notice(
     slug: Annotated[str | None, typer.Argument(help="The notice; needed where there are several.")] = None,
     *,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Though letters or answers are still owed.")] = False,
+    anyway: Anyway = False,
     again: Annotated[bool, typer.Option("--reopen", help="Take mail in for a closed notice again.")] = False,
     config: ConfigOption = None,
 ) -> None:
     """End a notice: nothing is polled for it any more. Refuses while letters are on their way or answers are owed.
 
-    What it has stays, on the page as well. Who closed it and when stands in the journal.
+    What it has stays, on the page as well. Who closed it and when stands in the journal. It stays closed whatever the
+    configuration says of it, until somebody opens it again.
 
     Example: candidatures close eo-arlon-2026
     """
     settings = looks.load(config, "close", with_secrets=False)
-    with closing(open_store(settings)) as store, store.begin() as transaction:
-        chosen = slug or _only(transaction, closed=again)
-        if again:
-            ending.reopen(transaction, chosen, getpass.getuser())
-        else:
-            left = ending.close(transaction, chosen, getpass.getuser(), datetime.now(UTC), anyway=anyway)
-    if again:
-        typer.echo(f"{chosen} is open again; a running daemon polls for it from its next pass, else: candidatures run")
+    if not again:
+        _end(settings, slug, anyway=anyway)
         return
+    with closing(open_store(settings)) as store, store.begin() as transaction:
+        chosen = slug or _only(transaction, closed=True)
+        ending.reopen(transaction, chosen, getpass.getuser())
+    typer.echo(f"{chosen} is open again; a running daemon polls for it from its next pass, else: candidatures run")
+
+
+def _end(settings: Settings, slug: str | None, *, anyway: bool) -> None:
+    with closing(open_store(settings)) as store, store.begin() as transaction:
+        chosen = slug or _only(transaction, closed=False)
+        left = ending.close(transaction, chosen, getpass.getuser(), datetime.now(UTC), anyway=anyway)
     typer.echo(f"{chosen} is closed" + (f", with {', '.join(left)}" if left else ""))
-    if chosen in {notice.slug for notice in settings.notices}:
-        typer.echo("take it out of the configuration when it is not to be opened again", err=True)
 
 
 @notices.command("rename")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store import Store
     from store.transaction import Transaction
 
-SHOWN = tuple(field.name for field in fields(Notice) if field.name not in {"slug", "closed_at"})
+SHOWN = tuple(field.name for field in fields(Notice) if field.name not in {"slug", "closed_at", "closed_by"})
 """What the file says of a notice."""
 
 
@@ -26,7 +26,7 @@ class Difference:
 
     slug: str
     kind: str
-    """added, changed, gone (from the file) or reopened (closed in the store, and in the file)."""
+    """added, changed, gone (from the file) or reopened (gone from the file once, and in it again)."""
     notice: Notice
     """As the file has it; of one that is gone, as the store has it."""
     changed: tuple[str, ...] = ()
@@ -56,6 +56,8 @@ def differences(file: Iterable[Notice], kept: Iterable[Notice]) -> tuple[Differe
 def _difference(notice: Notice, kept: Notice | None) -> Difference | None:
     if kept is None:
         return Difference(slug=notice.slug, kind="added", notice=notice, sentence="is in the file only")
+    if kept.closed_by is not None:  # a person's word: the file does not take it back
+        return None
     changed = tuple(name for name in SHOWN if getattr(notice, name) != getattr(kept, name))
     if not changed and kept.closed_at is None:
         return None
@@ -149,7 +151,7 @@ def refuse_a_renamed(found: Iterable[Difference]) -> None:
     for old, new in _renamed(listed):
         raise UsageError(
             f"notice {old} is gone from the file, and {new} has its subject. The same notice under a new name: "
-            f"candidatures notices rename {old} {new}. Another one: candidatures notices close {old}, then apply"
+            f"candidatures notices rename {old} {new}. Another one: candidatures close {old}, then apply"
         )
 
 

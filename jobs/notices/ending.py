@@ -47,7 +47,7 @@ def close(transaction: Transaction, slug: str, author: str, at: datetime, *, any
     left = tuple(left_to_do(transaction, slug))
     if left and not anyway:
         raise UsageError(f"{slug} is not closed: {', '.join(left)}. If it is meant: candidatures close {slug} --anyway")
-    transaction.notices.close(slug, at)
+    transaction.notices.close(slug, at, author)
     transaction.reviews.note_history(author, "notice_close", detail={"notice": slug, "left": list(left)})
     return left
 

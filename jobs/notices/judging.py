@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jobs.notices.lifecycle import takes_at
-from parsers.disposition.answers import answered, reported
+from parsers.disposition.answers import answered, answering_calendar, reported
 from parsers.disposition.automatic_headers import is_bounce, is_bulk
 from parsers.disposition.disposition import NoticeRules, dispose, needs_original
 from parsers.disposition.subject import carries
@@ -116,8 +116,14 @@ class Judge:
             return ruling
         if ruling.verdict.disposition is Disposition.BOUNCE:
             return self._reporting(ruling, message, received_at)
-        tie = answered(headers, self._letters, received_at)
+        tie = self._tie(headers, message, received_at)
         return ruling if tie is None else self._answering(ruling, tie, headers, message, received_at)
+
+    def _tie(self, headers: Headers, message: Message | None, received_at: datetime) -> Tie | None:
+        """By the UID that a calendar answers, else by the headers."""
+        answer = message.calendar_answer if message else None
+        by_uid = answering_calendar(answer, headers, self._letters) if answer else None
+        return by_uid or answered(headers, self._letters, received_at)
 
     def _reporting(self, ruling: Ruling, message: Message | None, received_at: datetime) -> Ruling:
         """A report on a letter is kept; once it was read, one on any other mail is nobody's business here."""

@@ -1,7 +1,8 @@
 """Which of the letters that went out a mail answers, or a mail server reports on.
 
-A Message-ID of ours is drawn by lot: who names it has the letter. An address or a subject anybody may know: by these
-alone a candidate's answer is filed where both agree, and a report is only shown to a person.
+A Message-ID of ours is drawn by lot, and so is the UID of a calendar entry: who names one has the letter. An address or
+a subject anybody may know: by these alone a candidate's answer is filed where both agree, and a report is only shown to
+a person.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parsers.values.headers import Headers
-    from parsers.values.reports import DeliveryReport, ReportedRecipient
+    from parsers.values.reports import CalendarAnswer, DeliveryReport, ReportedRecipient
 
 PATIENCE = timedelta(days=120)
 """After so long a mail from an address that was written to is about something else."""
@@ -42,6 +43,15 @@ def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None
     same = [one for one in fresh if _same_subject(headers.subject, one.subject)]
     latest = max(same or fresh, key=lambda one: (one.sent_at, one.id))
     return Tie(letter=latest, by=TiedBy.SUBJECT if same else TiedBy.ADDRESS)
+
+
+def answering_calendar(answer: CalendarAnswer, headers: Headers, letters: SentLetters) -> Tie | None:
+    """The letter whose calendar entry a candidate's calendar answers: such mails often name no Message-ID."""
+    letter = letters.letters.get(letters.uids.get(answer.uid, 0))
+    if letter is None:
+        return None
+    author = author_of(headers).email or ""
+    return Tie(letter=letter, by=TiedBy.REFERENCE, own={author, answer.attendee.lower()} <= letter.own)
 
 
 def reported(report: DeliveryReport, letters: SentLetters, at: datetime) -> Tie | None:

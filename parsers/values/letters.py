@@ -20,7 +20,8 @@ class TiedBy(StrEnum):
     """By what a mail is known to be about a letter, the surest first."""
 
     REFERENCE = "reference"
-    """It names the letter's Message-ID, which is drawn by lot and stands nowhere but in the letter."""
+    """It names the letter's Message-ID, or the UID of the calendar entry in it: both are drawn by lot and stand nowhere
+    but in letters of ours."""
     SUBJECT = "subject"
     """It comes from the letter's address and answers its subject."""
     ADDRESS = "address"
@@ -48,6 +49,8 @@ class SentLetters:
     letters: Mapping[int, SentLetter] = field(default_factory=dict)
     tokens: Mapping[str, int] = field(default_factory=dict, repr=False)
     """By the part of a Message-ID before its @ the letter that had it, at any of its attempts."""
+    uids: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """By the UID of a calendar entry the last letter that carried it."""
 
     def __bool__(self) -> bool:
         return bool(self.letters)

@@ -13,6 +13,7 @@ from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import (
     Application,
+    InterviewRow,
     LetterAnswer,
     LetterReference,
     LetterRow,
@@ -107,10 +108,10 @@ class Answers:
         )
         found = self._session.execute(query.where(wanted).options(load_only(*_SENT)).order_by(LetterRow.id)).all()
         own = self._own({application for _, application in found if application is not None})
-        return SentLetters(
-            letters={row.id: _sent(row, own.get(application, frozenset())) for row, application in found},
-            tokens=tokens,
-        )
+        letters = {row.id: _sent(row, own.get(application, frozenset())) for row, application in found}
+        carried = {row.interview_id: row.id for row, _ in found if row.interview_id is not None}
+        named = self._session.execute(select(InterviewRow.id, InterviewRow.uid).where(InterviewRow.id.in_(carried)))
+        return SentLetters(letters=letters, tokens=tokens, uids={uid: carried[number] for number, uid in named})
 
     def all(
         self, *, letter_ids: Collection[int] | None = None, message_ids: Collection[int] | None = None
@@ -259,7 +260,7 @@ class Answers:
 
 
 _SENT = (
-    *(LetterRow.notice, LetterRow.to_email, LetterRow.subject),
+    *(LetterRow.notice, LetterRow.to_email, LetterRow.subject, LetterRow.interview_id),
     *(LetterRow.attempted_at, LetterRow.ended_at, LetterRow.created_at),
 )
 _TOLD = tuple(one.name for one in fields(LetterAnswered))

@@ -29,6 +29,8 @@ class NoticeRow(Base):
     criteria: Mapped[JSON] = mapped_column(StorableJSON)
     closed_at: Mapped[datetime | None]
     """When it was closed by hand or left the configuration; NULL while it is in force."""
+    closed_by: Mapped[str | None]
+    """Who closed it; NULL where it left the configuration."""
 
 
 class MailboxRow(Base):

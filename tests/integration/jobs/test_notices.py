@@ -166,10 +166,11 @@ def test_a_renamed_slug_is_not_guessed_and_takes_everything_along(polled):
 
 def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
     _, config = polled
-    assert "4 applications stay" in run(config, "notices", "close", "eo-arlon-2026")
+    assert "4 candidates without an answer" in run(config, "notices", "close", "eo-arlon-2026", status=2)
+    run(config, "notices", "close", "eo-arlon-2026", "--anyway")
     assert "no notice is open" in run(config, "poll", status=2)
-    assert "apply --yes" in run(config, "notices", "apply", status=2)
-    run(config, "notices", "apply", "--yes")
+    assert "the configuration" in run(config, "notices", "apply")
+    run(config, "close", "--reopen")
     run(config, "poll")
 
 

@@ -55,12 +55,17 @@ def test_other_words_under_the_same_key_are_a_change():
     assert told([replace(EO, criteria=words)], [EO]) == [("eo", "changed", "criteria: skills")]
 
 
-def test_one_that_was_closed_and_stands_in_the_file_would_be_reopened():
+def test_what_a_person_closed_stays_closed_whatever_the_file_says():
+    closed = replace(EO, closed_at=CLOSES, closed_by="mireille")
+    assert told([EO], [closed]) == told([replace(EO, title="Autre")], [closed]) == told([], [closed]) == []
+
+
+def test_one_that_left_the_file_and_stands_in_it_again_would_be_reopened():
     assert told([EO], [replace(EO, closed_at=CLOSES)]) == [("eo", "reopened", "it was closed, and the file has it")]
 
 
 def test_a_new_slug_with_the_phrase_of_one_that_goes_is_refused_with_both_ways_out():
-    with pytest.raises(UsageError, match=r"notices rename eo eo-2026.*notices close eo, then apply"):
+    with pytest.raises(UsageError, match=r"notices rename eo eo-2026.*candidatures close eo, then apply"):
         refuse_a_renamed(differences([replace(EO, slug="eo-2026")], [EO]))
 
 

@@ -10,7 +10,7 @@ from parsers.values.dispositions import Disposition
 from parsers.values.headers import Address, Headers
 from parsers.values.letters import SentLetter, SentLetters
 from parsers.values.messages import Message
-from parsers.values.reports import DeliveryReport
+from parsers.values.reports import CalendarAnswer, DeliveryReport
 from parsers.values.sightings import Outline
 from store.values import Notice
 
@@ -91,7 +91,8 @@ ANNE = SentLetter(
     sent_at=CLOSES + timedelta(days=9),
     own=frozenset({"anne@mail.example"}),
 )
-LETTERS = SentLetters(letters={3: ANNE}, tokens={f"letter3.{3:024x}": 3})
+UID = "6c1f3a52-0e0d-4d0e-9a53-3f2a1c9b7e10"
+LETTERS = SentLetters(letters={3: ANNE}, tokens={f"letter3.{3:024x}": 3}, uids={UID: 3})
 REFERENCE = f"<letter3.{3:024x}@cdm.example>"
 BACK = CLOSES + timedelta(days=10)
 PLAIN = Outline(media_type="text/plain", size=100)
@@ -111,6 +112,17 @@ def test_a_candidates_answer_is_the_candidates_mail_whatever_its_subject():
     told = back("RE: Bonjour", in_reply_to=REFERENCE)
     assert told == (True, Disposition.LATE, "eo", 3)
     assert back("Re : votre candidature") == (True, Disposition.LATE, "eo", 3)
+
+
+def test_what_a_candidate_s_calendar_answers_is_filed_by_the_uid_it_names():
+    def answer(uid=UID, sender="anne@mail.example", attendee="Anne@mail.example"):
+        told = CalendarAnswer(uid=uid, sequence=0, answer="accepted", attendee=attendee)
+        said = Message(headers=Headers(fields=()), applicant=Address(), calendar_answer=told)
+        return back("Accepté : Entretien", sender, message=said)[1:]
+
+    assert answer() == (Disposition.LATE, "eo", 3)
+    assert answer(uid="other") == (Disposition.NEAR_MISS, "eo", 3)  # by the address alone
+    assert answer(sender="eve@mail.example") == answer(attendee="eve@mail.example") == (Disposition.NEAR_MISS, "eo", 3)
 
 
 def test_a_strangers_answer_is_for_a_person_to_sort_even_with_the_phrase():

@@ -43,6 +43,12 @@ def test_the_candidate_s_answer_is_put_at_the_interview(store, invited):  # noqa
     assert come(store, replace(told, answer="accepted")) == (["taken"], "declined")  # the same mail, read again
 
 
+def test_the_uid_leads_to_the_letter_that_carried_the_entry(store, invited):  # noqa: F811
+    with store.peek() as tx:
+        sent = tx.answers.sent()
+    assert [sent.letters[number].to_email for number in (sent.uids[invited.uid],)] == [ANNE]
+
+
 def test_whoever_else_sends_it_it_waits(store, invited):  # noqa: F811
     told = CalendarAnswer(uid=invited.uid, sequence=0, answer="accepted", attendee=ANNE)
     assert come(store, told, sender="eve@mail.example") == (["stranger"], None)
