@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain, product
+from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, tables
 from parsers.lexicon.syntax import spellings
 from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _KNOWN = re.compile(r"\\([ ~-])")
 _BETWEEN = {" ": " ", "~": r"\w*", "-": "[ -]?"}
@@ -32,6 +37,33 @@ def alternatives(name: str) -> str:
     """All phrases of a set as alternatives for folded text, the longest first; raises as `spelled` does."""
     words = spelled(name)
     return "|".join(_KNOWN.sub(lambda mark: _BETWEEN[mark.group(1)], re.escape(word)) for word in words)
+
+
+class PhraseBook:
+    """The phrases of sets, looked up at one place of a folded text, where a grammar reads on."""
+
+    def __init__(self, *names: str) -> None:
+        self._by_head: dict[str, list[tuple[str, str]]] = {}
+        self._short: dict[str, list[tuple[str, str]]] = {}
+        """The phrases of one letter, which any other may follow."""
+        for name in names:
+            for phrase in (variant for word in spelled(name) for variant in _hyphened(word)):
+                book = self._by_head if len(phrase) > 1 else self._short
+                book.setdefault(phrase[:2], []).append((name, phrase))
+
+    def at(self, text: str, place: int) -> Iterator[tuple[str, int]]:
+        """The phrases that stand there, as set and end: in the sets' order, of one set the longest first."""
+        for name, phrase in chain(
+            self._by_head.get(text[place : place + 2], ()), self._short.get(text[place : place + 1], ())
+        ):
+            if text.startswith(phrase, place):
+                yield name, place + len(phrase)
+
+
+def _hyphened(word: str) -> Iterator[str]:
+    """A phrase as it is written: a hyphen may be a space, or left out."""
+    first, *others = word.split("-")
+    return map("".join, product([first], *([f"{joint}{part}" for joint in ("-", " ", "")] for part in others)))
 
 
 def beginning(name: str, text: str) -> str:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.patterns import alternatives, spelled
+from parsers.lexicon.numerals import NUMBER_HEADS, number_end
+from parsers.lexicon.ordinals import ORDINAL
+from parsers.lexicon.patterns import PhraseBook
 from parsers.lexicon.tokens import is_word
-from parsers.text.numerals import NUMBER, NUMBER_HEADS
-from parsers.text.ordinals import ORDINAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,30 +28,35 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a pattern fills: `end` tells where, `opens` whether a token may be the first of it."""
+    """What a place of a phrase may hold.
 
-    pattern: Callable[[], re.Pattern[str]]
+    `end` tells where it ends in a folded text from an offset on, 0 where the text does not fill it, `opens` whether a
+    token may be the first of it.
+    """
+
+    end: Callable[[str, int], int]
     opens: Callable[[str], bool]
 
-    def end(self, text: str, at: int) -> int:
-        """Where the slot ends in a folded text from an offset on; 0 where the text does not fill it."""
-        found = self.pattern().match(text, at)
+
+def _slot(pattern: str, opens: Callable[[str], bool]) -> Slot:
+    """What a pattern fills, to the end of a word or of its digits."""
+    compiled = re.compile(rf"{pattern}(?:(?!\w)|(?<=\d)(?!\d))")
+
+    def end(text: str, at: int) -> int:
+        found = compiled.match(text, at)
         return found.end() if found else 0
 
-
-def _slot(pattern: Callable[[], str], opens: Callable[[str], bool]) -> Slot:
-    """A slot; its pattern is compiled for the first text that asks: numbers in words are long."""
-
-    @cache
-    def compiled() -> re.Pattern[str]:
-        return re.compile(rf"{pattern()}(?:(?!\w)|(?<=\d)(?!\d))")
-
-    return Slot(compiled, opens)
+    return Slot(end, opens)
 
 
 @cache
-def _month_heads() -> frozenset[str]:
-    return frozenset(word[:2] for month in MONTHS for word in spelled(f"months.{month}"))
+def _months() -> PhraseBook:
+    return PhraseBook(*(f"months.{month}" for month in MONTHS))
+
+
+def month_end(text: str, at: int) -> int:
+    """Where the month's name ends that begins at an offset of a folded text, in whole words; 0 where none does."""
+    return next((end for _, end in _months().at(text, at) if not text[end : end + 1].isalnum()), 0)
 
 
 def _is_digit(word: str) -> bool:
@@ -63,16 +68,13 @@ def _opens_number(word: str) -> bool:
 
 
 SLOTS: dict[str, Slot] = {
-    "number": _slot(lambda: NUMBER, _opens_number),
-    "digits": _slot(lambda: r"\d+", _is_digit),
-    "small": _slot(lambda: r"\d{1,2}", _is_digit),
-    "year": _slot(lambda: r"(?:19|20)\d\d", _is_digit),
-    "part": _slot(lambda: r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}", _is_digit),
-    "month": _slot(
-        lambda: f"(?:{'|'.join(alternatives(f'months.{month}') for month in MONTHS)})",
-        lambda word: word[:2] in _month_heads(),
-    ),
-    "percent": _slot(lambda: r"\d{1,3} ?%", _is_digit),
-    "ordinal": _slot(lambda: ORDINAL, is_word),
+    "number": Slot(number_end, _opens_number),
+    "digits": _slot(r"\d+", _is_digit),
+    "small": _slot(r"\d{1,2}", _is_digit),
+    "year": _slot(r"(?:19|20)\d\d", _is_digit),
+    "part": _slot(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}", _is_digit),
+    "month": Slot(month_end, lambda word: next(_months().at(word, 0), None) is not None),
+    "percent": _slot(r"\d{1,3} ?%", _is_digit),
+    "ordinal": _slot(ORDINAL, is_word),
 }
 """By name."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import value_of
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:

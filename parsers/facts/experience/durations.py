@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.lexicon.numerals import numbers
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import numbers
-from parsers.text.ordinals import round_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,8 @@ _MORE = vocabulary("duration.more")
 _ROUGH = vocabulary("duration.more", "duration.about")
 BARE = vocabulary("duration.bare")
 """A number that takes its unit from the one before it, with the preposition behind it."""
+_QUARTER_CENTURY, _DECADES = vocabulary("duration.quarter_century"), vocabulary("duration.decades")
+_LUSTRA, _STARTS = vocabulary("duration.lustra"), vocabulary("duration.starts")
 _PART = vocabulary("seniority.part")
 LONGEST = 50
 """No one serves longer, in years."""
@@ -47,7 +48,7 @@ def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Dur
         and 1 <= told.value <= LONGEST
     ]
     yield from taken
-    for begin, stop, years in round_measures(flat):
+    for begin, stop, years in sorted(round_measures(flat)):
         outside = begin < start or (end is not None and stop > end)
         if 1 <= years <= LONGEST and not outside and not any(told.start < stop and begin < told.end for told in taken):
             yield Duration(begin, stop, years, "round")
@@ -67,6 +68,16 @@ def _duration(flat: str, found: Mention) -> Duration | None:
     rough = _ROUGH.before(flat, found.start())
     more = _MORE.before(flat, found.start()) is not None
     return Duration(rough.start() if rough else found.start(), end, value, unit.group(), more)
+
+
+def round_measures(flat: str) -> Iterator[tuple[int, int, int]]:
+    """Where a folded text tells years in quarters of a century, decades or school years' beginnings, and how many."""
+    for found in _QUARTER_CENTURY.finditer(flat):
+        yield found.start(), found.end(), 25
+    for size, measure in ((10, _DECADES), (5, _LUSTRA), (1, _STARTS)):
+        for found in measure.finditer(flat):
+            value = next((value for *_, value in numbers(found.group())), 0)
+            yield found.start(), found.end(), int(size * value)
 
 
 def years_in(flat: str, start: int = 0, end: int | None = None) -> Duration | None:

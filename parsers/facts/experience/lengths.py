@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.sectors import SERVICE, sector_of
+from parsers.lexicon.numerals import numbers
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.numerals import numbers
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Evidence, Finding, State

@@ -17,9 +17,9 @@ from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
+from parsers.lexicon.numerals import numbers
+from parsers.lexicon.ordinals import ORDINAL, ordinal_value
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import numbers
-from parsers.text.ordinals import ORDINAL, ordinal_value
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.periods import completing, lacking
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
+from parsers.lexicon.numerals import mended
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import mended
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.lexicon.numerals import free_numbers, number_end, value_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import free_numbers, number_end, value_of
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.labels import end_of_work, is_in_brackets_of_work, is_labelled, is_led
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
+from parsers.lexicon.numerals import free_starts, number_ends, value_of
+from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import NUMBER, WORD, value_of
-from parsers.text.ordinals import ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +22,12 @@ _YEARS, _VERB, _PART_TIME = vocabulary("shares.school_years"), vocabulary("load.
 
 _GLUED = "(?:zeit|tijds?|stelle)"
 """What is written to the share that it is of: "Dreiviertelzeit"."""
-_WORDED = re.compile(
-    r"(?<![\w/.,])(?:(?:(?:un|een|one|eine?[nmr]?|a) )?"
-    r"(?P<one>quart|tiers|kwart|derde|vierde|vijfde|viertel|drittel|funftel|quarter|third|fifth)|"
-    rf"(?P<part>{NUMBER})[ -]?(?P<whole>(?:{WORD}[ -](?:et[ -])?)?"
-    rf"[a-z]*(?:ieme|tel|de|ste|th|quart|kwart|quarter|third|tiers)[ns]{{0,2}})){_GLUED}?(?!\w)"
+_SINGLE = re.compile(
+    r"(?:(?:un|een|one|eine?[nmr]?|a) )?"
+    rf"(quart|tiers|kwart|derde|vierde|vijfde|viertel|drittel|funftel|quarter|third|fifth){_GLUED}?(?!\w)"
 )
+_WHOLE = re.compile(rf"([a-z]*(?:ieme|tel|de|ste|th|quart|kwart|quarter|third|tiers)[ns]{{0,2}}){_GLUED}?(?!\w)")
+_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _GLUED_WORK = re.compile(rf"[a-z]{{4}}{_GLUED}\Z")
 _THIRDS = {"tiers": 3, "quart": 4, "quarts": 4, "kwart": 4, "kwarts": 4, "derde": 3, "derden": 3, "drittel": 3} | {
     "viertel": 4,
@@ -47,6 +47,17 @@ _TENTHS = 10
 _NEAR = 45
 _WORK_NEAR = 16
 _PARTED = re.compile(r"[^,;.(|]{0,25}")
+
+
+class _Worded(NamedTuple):
+    """A share in words: "trois quarts", "dreiviertelzeit"; `part` is where its part ends, `whole` its last word."""
+
+    start: int
+    end: int
+    part: int
+    value: float
+    whole: str = ""
+
 
 Share = tuple[int, int, float, bool]
 """Where it stands, what part of the whole it is, and whether words tell that it is of a load."""
@@ -69,40 +80,70 @@ def _parts(text: str) -> Iterator[tuple[int, int, float, bool, bool]]:
 
     A single small part is one only where something tells that it is of a load.
     """
-    at = 0
-    while match := _WORDED.search(text, at):
-        value = _value(match)
-        at = match.end() if value else match.end("part")
-        if value and (value > _ONE_OF_FOUR or _is_alone_told(text, match)):
-            yield match.start(), match.end(), value, True, (denominator(match["whole"] or "") or 0) in WHOLES
-    for told in fractions_of(text):
-        part, whole = told.part.value, told.whole.value
+    for told in _worded(text):
+        if told.value > _ONE_OF_FOUR or _is_alone_told(text, told):
+            yield told.start, told.end, told.value, True, (denominator(told.whole) or 0) in WHOLES
+    for fraction in fractions_of(text):
+        part, whole = fraction.part.value, fraction.whole.value
         small = whole <= _TENTHS and part.is_integer() and whole > 1
-        if small and told.sign == "/" and not told.worded:
-            yield told.part.start, told.whole.end, told.value, False, False
+        if small and fraction.sign == "/" and not fraction.worded:
+            yield fraction.part.start, fraction.whole.end, fraction.value, False, False
 
 
 _ONE_OF_FOUR = 0.34
 """A single part of three or more is seldom a load: it is one only where words say so."""
 
 
-def _is_alone_told(text: str, match: re.Match[str]) -> bool:
-    named = is_labelled(text, match.start()) or _GLUED_WORK.search(match.group()) or _JOINED.before(text, match.start())
-    return bool(named or end_of_work(text, match.end()) or is_taken_away(text, match.start(), match.end()))
+def _worded(text: str) -> Iterator[_Worded]:
+    """The shares that are told in words, none within another."""
+    after = 0
+    for start in free_starts(text):
+        told = (_single(text, start) or _of_several(text, start)) if start >= after else None
+        if told:
+            after = told.end if told.value else told.part
+            if told.value:
+                yield told
+
+
+def _single(text: str, start: int) -> _Worded | None:
+    """One part: "un quart"."""
+    found = _SINGLE.match(text, start)
+    return _Worded(start, found.end(), found.end(), 1 / _THIRDS[found[1]]) if found else None
+
+
+def _of_several(text: str, start: int) -> _Worded | None:
+    """A number of parts, 0 where their whole is none: "quatre cinquiemes", "vingt vingt-quatriemes"."""
+    figures = _FIGURES.match(text, start)
+    for part in [figures.end()] if figures else number_ends(text, start):
+        begin = part + (text[part : part + 1] in {" ", "-"})
+        for last in _last_words(text, begin):
+            if found := _WHOLE.match(text, last):
+                value, whole = value_of(text[start:part]), denominator(text[begin : found.end(1)])
+                share = value / whole if value and whole and value <= whole else 0.0
+                return _Worded(start, found.end(), part, share, text[begin : found.end(1)])
+    return None
+
+
+def _last_words(text: str, begin: int) -> Iterator[int]:
+    """Where the last word of a whole may begin: behind a number of its own ("vingt-quatrieme"), or at once."""
+    for end in number_ends(text, begin):
+        if text[end : end + 1] in {" ", "-"}:
+            if text[end + 1 : end + 4] in {"et ", "et-"}:
+                yield end + 4
+            yield end + 1
+    yield begin
+
+
+def _is_alone_told(text: str, told: _Worded) -> bool:
+    glued = _GLUED_WORK.search(text, told.start, told.end)
+    named = is_labelled(text, told.start) or glued or _JOINED.before(text, told.start)
+    return bool(named or end_of_work(text, told.end) or is_taken_away(text, told.start, told.end))
 
 
 def is_threshold(text: str, start: int) -> bool:
     """Whether a part is only what is exceeded ("plus d'un mi-temps"); "ne … plus que" tells what is left."""
     more = _EXCEEDED.before(text, start)
     return more is not None and not _ONLY.before(text, more.end(), reach=12)
-
-
-def _value(match: re.Match[str]) -> float | None:
-    if match["one"]:
-        return 1 / _THIRDS[match["one"]]
-    part = value_of(match["part"])
-    whole = denominator(match["whole"])
-    return part / whole if part and whole and part <= whole else None
 
 
 def denominator(word: str) -> int | None:

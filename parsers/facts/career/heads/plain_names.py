@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import is_function
+from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.numerals import value_of
 from parsers.text.text import fold
 
 if TYPE_CHECKING:

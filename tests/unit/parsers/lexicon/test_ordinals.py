@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from parsers.text.numerals import value_of
-from parsers.text.ordinals import ORDINAL, ordinal_value, round_measures
+from parsers.lexicon.numerals import value_of
+from parsers.lexicon.ordinals import ORDINAL, ordinal_value
 
 
 @pytest.mark.parametrize(
@@ -26,21 +26,6 @@ from parsers.text.ordinals import ORDINAL, ordinal_value, round_measures
 def test_an_ordinal_has_its_number(words, value):
     assert ordinal_value(words) == value
     assert re.fullmatch(ORDINAL, words) or value is None
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("un quart de siecle", 25),
-        ("een kwarteeuw", 25),
-        ("a quarter of a century", 25),
-        ("deux decennies", 20),
-        ("zwei jahrzehnte", 20),
-        ("vingt rentrees", 20),
-    ],
-)
-def test_round_measures_are_years(text, years):
-    assert [found[2] for found in round_measures(text)] == [years]
 
 
 def test_plain_numbers_are_no_ordinals():

@@ -1,10 +1,10 @@
-"""Years told in order or in round measures, folded: "ma vingtième année", "deux décennies"."""
+"""Numbers told in order, folded: "ma vingtième année"."""
 
 from __future__ import annotations
 
 import re
 
-from parsers.text.numerals import NUMBER, value_of
+from parsers.lexicon.numerals import value_of
 
 _FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "douz": "douze", "treiz": "treize"} | {
     "quatorz": "quatorze",
@@ -17,14 +17,6 @@ _FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "d
 _ENGLISH = {"fif": "five", "eigh": "eight", "nin": "nine", "twelf": "twelve", "twentie": "twenty", "thirtie": "thirty"}
 ORDINAL = r"(?:\d{1,2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th))"
 """An ordinal number, as a piece of a pattern; `ordinal_value` tells whether it is one."""
-
-_ROUND = re.compile(
-    r"\b(?:(?P<quarter>(?:un |plus d'un |pres d'un )?quart de siecle|(?:een )?kwarteeuw|"
-    r"(?:ein(?:em)? )?vierteljahrhundert|"
-    rf"(?:a )?quarter of a century)|"
-    rf"(?P<number>{NUMBER}) (?P<unit>decennies?|decennia|jahrzehnten?|decades?|rentrees?(?: scolaires?)?|lustres?))\b"
-)
-_SIZES = {"dec": 10, "jah": 10, "ren": 1, "lus": 5}
 
 
 def ordinal_value(words: str) -> int | None:
@@ -40,12 +32,3 @@ def ordinal_value(words: str) -> int | None:
         if value is not None:
             return int(value)
     return None
-
-
-def round_measures(flat: str) -> list[tuple[int, int, int]]:
-    """Where a folded text tells years in quarters of a century, decades or school years' beginnings, and how many."""
-    found = []
-    for match in _ROUND.finditer(flat):
-        size = 25 if match["quarter"] else (value_of(match["number"]) or 0) * _SIZES[match["unit"][:3]]
-        found.append((match.start(), match.end(), int(size)))
-    return found

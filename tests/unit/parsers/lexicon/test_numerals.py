@@ -1,4 +1,4 @@
-from parsers.text.numerals import free_numbers, number_end, numbers, value_of
+from parsers.lexicon.numerals import free_numbers, number_end, number_ends, numbers, value_of
 from tests.each import each
 
 
@@ -52,3 +52,10 @@ def test_a_number_ends_where_its_last_whole_word_does():
     assert number_end("a vingt-deux heures", 2) == len("a vingt-deux")
     assert number_end("a vingt-deuxieme", 2) == len("a vingt")
     assert not number_end("a beaucoup", 2)
+
+
+def test_a_number_may_end_within_a_word():
+    assert [text[:end] for text in ["dreiviertelzeit"] for end in number_ends(text, 0)] == ["drei"]
+    assert [text[:end] for text in ["quatre vingt-dix"] for end in number_ends(text, 0)] == [
+        *("quatre vingt-dix", "quatre vingt", "quatre"),
+    ]

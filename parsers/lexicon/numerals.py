@@ -1,0 +1,144 @@
+"""Numbers as people write them: digits, and words to 100 and round hundreds, in the languages of the lexicon, folded.
+
+Their words are data (`numbers.toml`): what each is, and how tens are put together with what is added to them.
+Fractions of a load in words ("trois quarts") are in `facts/workload/shares.py`, dates in `parsers/layout/dates/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING
+
+from parsers.lexicon.data import LexiconError, Table, tables
+from parsers.lexicon.syntax import spellings
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_OF = re.compile(r"<([\d|-]+)>")
+"""The numbers whose words a compound is made of: "<20-90>", "<60|80>"."""
+_HALF = re.compile(r"(?:und)?einhalb|[ -]et[ -]demie?|[ -]?en[ -]?(?:een[ -]?)?half|[ -]and[ -]a[ -]half")
+"""What makes a number half a one more; it stands right behind it."""
+
+
+def _values() -> dict[str, float]:
+    """Every number in words with its value, each of its hyphens kept or left out, as a line's end may do."""
+    known: dict[str, float] = {}
+    told: defaultdict[str, dict[str, Table]] = defaultdict(dict)
+    for table in tables(subject="numbers"):
+        told[table.language][table.name.partition(".")[2]] = table
+    for of in told.values():
+        plain = dict(_worded(of["words"]))
+        for word, value in (*plain.items(), *_worded(of["rough"]), *_compounds(of["compounds"], plain)):
+            parts = word.split("-")
+            for joints in product(("-", ""), repeat=len(parts) - 1):
+                known["".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))] = value
+    return known
+
+
+def _worded(table: Table) -> Iterator[tuple[str, float]]:
+    """The words of a table, each with the value behind its sign."""
+    for phrase in table.phrases:
+        written, sign, value = phrase.partition(" = ")
+        if not sign:
+            raise LexiconError(f"{table.language}: [{table.name}]: {phrase!r} has no value")
+        yield from ((fold(word), float(value)) for word in spellings(written))
+
+
+def _compounds(table: Table, plain: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """The numbers that are put together of two: their sum."""
+    for phrase in (spelling for written in table.phrases for spelling in spellings(written)):
+        before, first, between, second, after = _OF.split(phrase)
+        for (one, added), (other, to) in product(_among(first, plain), _among(second, plain)):
+            yield f"{before}{one}{between}{other}{after}", added + to
+
+
+def _among(numbers: str, plain: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The words of numbers, or of all from one to another."""
+    least, dash, most = numbers.partition("-")
+    listed = frozenset() if dash else frozenset(map(float, numbers.split("|")))
+    return [
+        (word, value)
+        for word, value in plain.items()
+        if value in listed or (dash and float(least) <= value <= float(most))
+    ]
+
+
+_VALUES = _values()
+_LONGEST = max(map(len, _VALUES))
+NUMBER_HEADS = frozenset(word[:3] for word in _VALUES)
+"""The first letters of numbers in words: no other word begins one."""
+
+_FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
+_GOES_ON = re.compile(r"\w|[.,]\d")
+_FREE = re.compile(r"(?<![\w./,])(?:\d|[a-z]+)")
+
+
+def number_ends(text: str, at: int) -> Iterator[int]:
+    """Where a number in words may end that begins at an offset of a folded text, the longest first.
+
+    It may end within a word: "dreiviertel", "vingtieme".
+    """
+    for end in _whole_ends(text, at):
+        if half := _HALF.match(text, end):
+            yield half.end()
+        yield end
+
+
+def _whole_ends(text: str, at: int) -> Iterator[int]:
+    """The same of whole numbers."""
+    near = text[at : at + _LONGEST].replace(" ", "-")
+    if near[:3] in NUMBER_HEADS or near[:2] in NUMBER_HEADS:
+        yield from (at + length for length in range(len(near), 1, -1) if near[:length] in _VALUES)
+
+
+def number_end(text: str, at: int) -> int:
+    """Where the number ends that begins at an offset of a folded text, in digits or whole words; 0 where none does."""
+    if figures := _FIGURES.match(text, at):
+        return figures.end()
+    return next((end for end in number_ends(text, at) if not _GOES_ON.match(text, end)), 0)
+
+
+def free_starts(text: str) -> Iterator[int]:
+    """Where the words and numbers of a folded text begin that nothing is written to, as to dates and fractions."""
+    return (found.start() for found in _FREE.finditer(text))
+
+
+def free_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where the numbers of a folded text stand that nothing is written to."""
+    after = 0
+    for start in free_starts(text):
+        if start >= after and (end := number_end(text, start)):
+            after = end
+            yield start, end
+
+
+def value_of(words: str) -> float | None:
+    """What a folded number says, in digits or words; None where it is no number."""
+    squeezed = words.strip().replace(",", ".")
+    if re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", squeezed):
+        return float(squeezed)
+    word = re.sub(r"[\s-]+", "-", squeezed)
+    if word in _VALUES:
+        return _VALUES[word]
+    halved = (end for end in _whole_ends(word, 0) if _HALF.fullmatch(word, end))
+    return next((_VALUES[word[:end]] + 0.5 for end in halved), None)
+
+
+def numbers(text: str) -> Iterator[tuple[int, int, float]]:
+    """Every number of a folded text that stands free: start, end, value."""
+    for start, end in free_numbers(text):
+        if (value := value_of(text[start:end])) is not None:
+            yield start, end, value
+
+
+_MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)|⁄")
+_MENDED = {"o": "0", "⁄": "/"}
+
+
+def mended(text: str) -> str:
+    """A folded text with the letters o and l that a scanner reads for 0 and 1, and "½" as "1/2"; of the same length."""
+    return _MISREAD.sub(lambda match: _MENDED.get(match.group(), "1"), text)
