@@ -312,6 +312,7 @@ LETTERS = {
     "invitation": message("Invitation to the interview"),
     "reserve": message("Reserve list"),
     "refusal": message("Refusal"),
+    "reasons": message("Reasons in full"),
     "postponement": message("Postponement"),
     "withdrawal_confirmed": message("Withdrawal confirmed"),
     "interview_moved": message("Interview moved"),

@@ -10,6 +10,7 @@ KINDS = (
     "invitation",
     "reserve",
     "refusal",
+    "reasons",
     "postponement",
     "withdrawal_confirmed",
     "interview_moved",

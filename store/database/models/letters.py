@@ -25,8 +25,7 @@ class LetterRow(Base):
     message_id: Mapped[int] = mapped_column(Id, index=True)
     """The first message of the application it is about: it outlives every regrouping, as a review does."""
     kind: Mapped[str]
-    """acknowledgement, missing_papers, unreadable_file, question_answered, invitation, reserve, refusal, postponement,
-    withdrawal_confirmed."""
+    """One of `desk.letters.kinds`."""
     once: Mapped[str | None]
     """Of what a candidate gets one only (selection, acknowledgement); NULL once withdrawn, and of other letters."""
     language: Mapped[str]

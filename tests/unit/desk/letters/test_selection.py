@@ -12,6 +12,7 @@ from desk.letters.office import NoticeLetters, Office
 from desk.letters.selection import approve, draft_all, selection
 from desk.letters.templates import Fault
 from desk.letters.writing import template_faults, write
+from parsers.values.criteria import Criterion
 from store.errors import LetterIncomplete, LetterMoved
 from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import NOTICE, paper
@@ -149,6 +150,22 @@ def test_a_letter_for_one_candidate_in_another_language_with_words_of_its_own(st
     assert "Ja.\n{{ name }}" in written.draft.text
     assert written.draft.subject == "Re: Recrutement EO Bcc: x@y.example"
     assert write(detail, NOTICE, office, "question_answered").faults == (Fault(code="empty", what="answer"),)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_a_refusal_states_its_reasons_and_offers_those_in_full(store, office, language):  # noqa: F811
+    asked = replace(NOTICE, criteria=(Criterion(key="skills", labels={language: "Écoute"}, extractor="passages"),))
+    told = replace(office, appeal={language: "Conseil d'État, 60 jours."}, legal_ground={language: "Loi X."})
+    with store.peek() as tx:
+        detail = tx.views.application(2)
+    refusal = write(detail, asked, told, "refusal", language=language)
+    assert (refusal.faults, "motif 2\n\nLoi X.\n\n" in refusal.draft.text) == ((), True)
+    without = write(detail, NOTICE, told, "refusal", language=language)
+    assert len(refusal.draft.text.split("\n\n")) == len(without.draft.text.split("\n\n")) + 1  # nothing to offer
+    asked_for = write(detail, asked, told, "reasons", language=language)
+    assert asked_for.faults == ()
+    for words in ("Loi X.", "motif 2", "– Écoute", "Conseil d'État"):
+        assert words in asked_for.draft.text
 
 
 def test_what_is_the_matter_with_templates_is_told_before_anybody_is_written_to(office, tmp_path):
