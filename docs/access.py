@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent / "privacy.md"
 BEGIN, END = "<!-- who may see what, made by `python -m docs.access` -->", "<!-- end of who may see what -->"
-ON_THE_PAGE = {access.ANYONE: "anybody", access.READER: "readers and recruiters", access.RECRUITER: "recruiters"}
+ON_THE_PAGE = {
+    access.ANYONE: "anybody",
+    access.MEMBER: "whoever has an account",
+    access.READER: "readers, recruiters and the chair",
+    access.RECRUITER: "recruiters and the chair",
+    access.CHAIR: "the chair; recruiters where none is named",
+}
 AT_THE_MACHINE = {
     looks.GIVEN: "operators; of given notices, those alone",
     looks.OPERATOR: "operators who are given all notices",

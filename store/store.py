@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from store.accounts.given_notices import limit
+from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, SendersLock
 from store.database.engines import connect, describe, reading, writing
@@ -39,10 +39,10 @@ class Store:
         engine: Engine,
         logic: Logic | None = None,
         clock: Callable[[], datetime] = _now,
-        notices: frozenset[str] | None = None,
+        given: GivenData | None = None,
     ) -> None:
         self.engine = engine
-        self._notices = notices
+        self._given = given
         self._logic = logic or ByToken()
         self._clock = clock
 
@@ -129,9 +129,9 @@ class Store:
         """
         return scrub(self.engine)
 
-    def given(self, notices: frozenset[str] | None) -> Store:
-        """The same store as somebody sees it who is given these notices; None: all."""
-        return self if notices is None else Store(self.engine, self._logic, self._clock, notices)
+    def given(self, given: GivenData) -> Store:
+        """The same store as somebody sees it who is given some of it."""
+        return self if given.is_everything else Store(self.engine, self._logic, self._clock, given)
 
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
@@ -147,6 +147,6 @@ class Store:
 
     def _session(self, connection: Connection) -> Session:
         session = Session(connection, autoflush=False, expire_on_commit=False)
-        if self._notices is not None:
-            limit(session, self._notices)
+        if self._given is not None:
+            limit(session, self._given)
         return session

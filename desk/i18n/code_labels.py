@@ -402,7 +402,12 @@ LETTER_STATES = {
     "withdrawn": message("Withdrawn letter"),
 }
 
-ROLES = {"reader": message("reader"), "recruiter": message("recruiter")}
+ROLES = {
+    "reader": message("reader"),
+    "recruiter": message("recruiter"),
+    "chair": message("chair of the jury"),
+    "jury": message("member of the jury"),
+}
 
 LEFT_OUT = {
     "superseded": message("superseded by a newer document"),

@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from desk.web.ids import number
+from store.accounts.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Mapping
@@ -30,7 +31,8 @@ IDS_PER_MESSAGE = 10_000
 """A document's number is its mail's times this, plus its own in it (docs/querying.md)."""
 SHOWING = frozenset({200, 201, 409, 422})
 """Answers that have a page with people's data in them: a form that was not taken shows it again."""
-ANYONE, READER, RECRUITER = "anyone", "reader", "recruiter"
+ANYONE, MEMBER, READER, RECRUITER, CHAIR = "anyone", "member", Right.READ.value, Right.WRITE.value, Right.KEEP.value
+"""For whom an address is: anybody, whoever has an account, whoever has a right (`store.accounts.roles`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,12 +63,13 @@ DECLARED: Mapping[str, Declared] = {
         *("GET /welcome/{key}", "POST /welcome/{key}", "GET /enrol/{key}", "POST /enrol/{key}"),
     ),
     **_of(
-        READER,
+        MEMBER,
         "",
         *("GET /account", "POST /account/password", "POST /account/passkeys", "GET /account/passkeys/new"),
-        *("POST /account/passkeys/new", "POST /account/passkeys/remove", "POST /views", "POST /views/drop"),
-        *("GET /overview", "GET /api/openapi.json", "GET /api/me", "GET /api/overview"),
+        *("POST /account/passkeys/new", "POST /account/passkeys/remove", "GET /api/openapi.json"),
+        "GET /api/me",
     ),
+    **_of(READER, "", "POST /views", "POST /views/drop", "GET /overview", "GET /api/overview"),
     # --- lists, searches, what is taken away ---
     **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications", "GET /api/messages"),
     **_of(READER, "sort", "GET /sort", "GET /api/to-sort"),
@@ -76,7 +79,7 @@ DECLARED: Mapping[str, Declared] = {
     **_of(READER, "compare", "GET /compare"),
     **_of(READER, "journal", "GET /journal"),
     **_of(RECRUITER, "list", "GET /bulk", "POST /bulk", "POST /bulk/follow", "POST /bulk/undo"),
-    **_of(RECRUITER, "access_log", "GET /access"),
+    **_of(CHAIR, "access_log", "GET /access"),
     # --- one person ---
     **_of(
         READER,
@@ -95,8 +98,8 @@ DECLARED: Mapping[str, Declared] = {
         *("POST /applications/{application_id}/tags", "POST /applications/{application_id}/assignee"),
         "POST /reviews/{review_id}/undo",
         *("GET /api/applications/{application_id}/merge", "POST /api/applications/{application_id}/merge"),
-        *("GET /applications/{application_id}/erase", "POST /applications/{application_id}/erase"),
     ),
+    **_of(CHAIR, "dossier", "GET /applications/{application_id}/erase", "POST /applications/{application_id}/erase"),
     **_of(READER, "document", "GET /documents/{document_id}"),
     **_of(READER, "document", "GET /documents/{document_id}/pages/{number}.webp", once=True),
     **_of(READER, "download", "GET /documents/{document_id}/original", "GET /mails/{message_id}/original"),

@@ -21,10 +21,12 @@ from desk.web.components.rendering import render
 from desk.web.ids import number
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
+from store.accounts.given_notices import GivenData
+from store.accounts.roles import NoticeScope, Right, holds, scope
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from starlette.responses import Response
 
@@ -36,6 +38,8 @@ FORM_COOKIE = "desk_form"
 """Ties the forms that come before a login to the browser they were shown in."""
 
 READER = message("Your account may read, but not decide or change anything.")
+ELSEWHERE = message("Your account has no part in this page.")
+CHAIRED = message("This is for the chair of the jury alone.")
 STALE = message("This form is too old or comes from elsewhere. Please open the page again and send it once more.")
 
 LONGEST_TEXT = 20_000
@@ -73,8 +77,24 @@ class Visit:
 
     @property
     def may_write(self) -> bool:
-        """Whether they are a recruiter."""
-        return self.login is not None and self.login.user.role == "recruiter"
+        """Whether they may decide and change something, for one notice at least."""
+        return self.holds(Right.WRITE)
+
+    def holds(self, right: str) -> bool:
+        """Whether they have a right, for one notice at least."""
+        return self.login is not None and holds(self.login.user, Right(right))
+
+    def may(self, right: Right, notice: str) -> bool:
+        """Whether they have a right for a notice."""
+        return self.login is not None and notice in _scope(self.desk, self.login.user, right)
+
+    def limited_to(self, right: Right) -> Visit:
+        """The same visit with the desk as their right shows it, and nothing beside. Raises LoginNeeded, Refused."""
+        desk: Desk = self.request.app.state.desk
+        notices = _scope(desk, self.user, right) if holds(self.user, right) else NoticeScope()
+        if not notices and (right is Right.KEEP or not holds(self.user, right)):
+            raise Refused(REFUSALS.get(right, ELSEWHERE))
+        return replace(self, desk=replace(desk, store=desk.store.given(GivenData(notices=notices))))
 
     @property
     def address(self) -> str:
@@ -115,7 +135,7 @@ class Visit:
 
     def _attention(self) -> Attention | None:
         """What the menu says that awaits a human; nothing to who is not logged in, or where the store can't tell."""
-        if self.login is None:
+        if not self.holds(Right.READ):
             return None
         with suppress(StoreError), self.desk.store.read() as views:
             return views.attention()
@@ -153,13 +173,23 @@ def arrive(request: Request) -> Visit:
         login = None
     request.state.visitor = login.user.name if login else ""
     if login is not None:
-        desk = of_user(desk, login.user)
+        desk = of_user(desk, login.user, Right.READ)
     return Visit(request=request, desk=desk, login=login, language=_language(request, login))
 
 
-def of_user(desk: Desk, user: User) -> Desk:
-    """The desk as somebody sees it: the notices that they are given."""
-    return desk if user.notices is None else replace(desk, store=desk.store.given(user.notices))
+REFUSALS = {Right.WRITE: READER, Right.KEEP: CHAIRED, Right.PRESIDE: CHAIRED}
+
+
+def of_user(desk: Desk, user: User, right: Right) -> Desk:
+    """The desk as somebody's right shows it: for the notices for which they have it."""
+    return replace(desk, store=desk.store.given(GivenData(notices=_scope(desk, user, right))))
+
+
+def _scope(desk: Desk, user: User, right: Right) -> NoticeScope:
+    if right is not Right.KEEP:
+        return scope(user, right, NoticeScope())
+    with desk.store.peek() as transaction:
+        return scope(user, right, transaction.accounts.chaired())
 
 
 def arrive_unknown(request: Request) -> Visit:
@@ -176,24 +206,26 @@ def _language(request: Request, login: Login | None) -> str:
 AnyVisit = Annotated[Visit, Depends(arrive)]
 
 
-def read(visit: AnyVisit) -> Visit:
-    """For whoever is logged in."""
+def _for(right: Right) -> Callable[[Visit], Visit]:
+    """Whoever has the right; they see what it shows them and nothing beside."""
+
+    def limited(visit: AnyVisit) -> Visit:
+        return visit.limited_to(right)
+
+    return limited
+
+
+def enter(visit: AnyVisit) -> Visit:
+    """For whoever has an account."""
     if visit.login is None:
         raise LoginNeeded
     return visit
 
 
-ReaderVisit = Annotated[Visit, Depends(read)]
-
-
-def write(visit: ReaderVisit) -> Visit:
-    """For recruiters."""
-    if not visit.may_write:
-        raise Refused(READER)
-    return visit
-
-
-RecruiterVisit = Annotated[Visit, Depends(write)]
+MemberVisit = Annotated[Visit, Depends(enter)]
+ReaderVisit = Annotated[Visit, Depends(_for(Right.READ))]
+RecruiterVisit = Annotated[Visit, Depends(_for(Right.WRITE))]
+ChairVisit = Annotated[Visit, Depends(_for(Right.KEEP))]
 
 
 class Form:

@@ -29,8 +29,14 @@ class Role(StrEnum):
 
     READER = "reader"
     RECRUITER = "recruiter"
+    CHAIR = "chair"
+    JURY = "jury"
 
 
+ROLES = (
+    "A reader sees all, a recruiter decides as well; of a notice, a chair erases, sees who looked and leads its jury, "
+    "and the jury sees what the chair puts before it and writes opinions."
+)
 users = typer.Typer(no_args_is_help=True, help="Who may use the page.")
 app.add_typer(users, name="users")
 
@@ -66,7 +72,7 @@ def _open(config: ConfigOption, command: str) -> Store:
 def add(  # noqa: PLR0913 - its options
     name: Annotated[str, typer.Argument(help="The name to log in with.")],
     *,
-    role: Annotated[Role, typer.Option(help="A reader sees all, a recruiter decides as well.")] = Role.RECRUITER,
+    role: Annotated[Role, typer.Option(help=ROLES)] = Role.RECRUITER,
     language: Annotated[Language, typer.Option(help="The language of the page.")] = Language.FR,
     password_stdin: PasswordStdin = False,
     notice: NoticesOption = None,
@@ -80,9 +86,12 @@ def add(  # noqa: PLR0913 - its options
     Example: candidatures users add jury --role reader
     """
     from store.accounts.accounts import is_name  # noqa: PLC0415 - as above
+    from store.accounts.roles import OF_A_NOTICE  # noqa: PLC0415 - as above
 
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")
+    if role.value in OF_A_NOTICE and not notice:
+        raise UsageError(f"{role.value} is somebody for a notice: --notice SLUG")
     with closing(_open(config, "add")) as store:
         hashed = None if without_password else _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
@@ -98,17 +107,29 @@ def give(
     *,
     notice: NoticesOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Every notice, later ones too.")] = False,
+    role: Annotated[
+        Role | None,
+        typer.Option(help=f"What they are for these notices; elsewhere all stays as it is. {ROLES}"),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Say which notices an account sees. Whoever is logged in there logs in anew.
+    """Say which notices an account sees, or what it is for some of them. Whoever is logged in there logs in anew.
 
-    Example: candidatures users give jury --notice eo-arlon-2026
+    Without --role the account sees these notices alone, by the role that it was made with, and whatever it was made for
+    single notices ends.
+
+    Example: candidatures users give paul --notice eo-arlon-2026 --role jury
     """
-    if bool(notice) == everything:
-        raise UsageError("users give needs --notice SLUG, or --all")
+    if bool(notice) == everything or (role is not None and everything):
+        raise UsageError("users give needs --notice SLUG, or --all (which goes without --role)")
     with closing(_open(config, "give")) as store, store.begin() as transaction:
-        transaction.accounts.give(name, None if everything else _known(transaction, notice or []))
-    typer.echo(f"{name} sees " + ("every notice" if everything else ", ".join(notice or [])))
+        known = None if everything else _known(transaction, notice or [])
+        if role is not None:
+            transaction.accounts.give_role(name, role.value, known or [])
+        else:
+            transaction.accounts.give(name, known)
+    told = "every notice" if everything else ", ".join(notice or [])
+    typer.echo(f"{name} sees {told}" if role is None else f"{name} is {role.value} for {told}")
 
 
 def _known(transaction: Transaction, slugs: list[str]) -> list[str]:
@@ -130,7 +151,12 @@ def list_users(*, config: ConfigOption = None) -> None:
     for user in found:
         seen = user.last_login_at.isoformat(" ", "minutes") if user.last_login_at else "never"
         state = "disabled" if user.disabled else "active"
-        given = "all" if user.notices is None else ", ".join(sorted(user.notices))
+        given = ", ".join(
+            [
+                *(["all"] if user.notices is None else sorted(user.notices - user.roles.keys())),
+                *(f"{notice} ({role})" for notice, role in sorted(user.roles.items())),
+            ]
+        )
         table.add_row(user.name, user.role, given, user.language or "", seen, str(passkeys.get(user.name, 0)), state)
     Console(highlight=False, markup=False).print(table)
 

@@ -19,6 +19,8 @@ from urllib.parse import urlencode
 from jobs.config import configuration
 from jobs.errors import UsageError
 from jobs.runtime.workplace import open_store
+from store.accounts.given_notices import GivenData
+from store.accounts.roles import EVERY_NOTICE, NoticeScope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -105,7 +107,9 @@ class CommandLook:
     def store(self) -> Iterator[Store]:
         """The store, for reading only: what the operator is given of it."""
         with closing(open_store(self.settings, read_only=True)) as store:
-            yield store.given(_given(self.settings, who()))
+            notices = _given(self.settings, who())
+            scope = EVERY_NOTICE if notices is None else NoticeScope(named=notices)
+            yield store.given(GivenData(notices=scope))
 
     def note(self, *, about: int | None = None, shown: Iterable[int] = (), **asked: str | None) -> None:
         """Write down that it shows one mail or application, or several; before it does.

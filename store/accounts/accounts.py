@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
 
+from store.accounts.roles import ROLES, chaired_by
 from store.database.ids import next_id
 from store.database.models import SavedView, SessionRow, UserRow
 from store.errors import NotInStore, ReviewRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from store.accounts.roles import NoticeScope
 
 SEEN_EVERY = timedelta(minutes=1)
 """A session's use is written down so often at most."""
-ROLES = ("reader", "recruiter")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,8 @@ class User:
     last_login_at: datetime | None
     notices: frozenset[str] | None = None
     """The notices that they are given; None: all."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """By notice the role that stands in place of theirs (`store.accounts.roles`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,10 +131,25 @@ class Accounts:
         self._named(name).language = language
 
     def give(self, name: str, notices: Collection[str] | None) -> None:
-        """The notices whose data the user sees, and no others; None: all. Every session of the user ends."""
+        """The notices whose data the user sees, by their own role, and no others; None: all.
+
+        What was said of single notices before goes. Every session of the user ends.
+        """
         row = self._named(name)
-        row.notices = None if notices is None else sorted(notices)
+        row.notices, row.roles = None if notices is None else sorted(notices), None
         self._end_sessions(row.id)
+
+    def give_role(self, name: str, role: str, notices: Collection[str]) -> None:
+        """What the user is for these notices, whatever they are elsewhere. Every session of the user ends."""
+        if role not in ROLES:
+            raise ReviewRefused(f"a role is one of {', '.join(ROLES)}, not {role}")
+        row = self._named(name)
+        row.roles = {**(row.roles or {}), **dict.fromkeys(sorted(notices), role)}
+        self._end_sessions(row.id)
+
+    def chaired(self) -> NoticeScope:
+        """The notices for which somebody is named as chair."""
+        return chaired_by(self.users())
 
     def disable(self, name: str, *, disabled: bool = True) -> None:
         """Locks a user out (every session ends), or lets them in again. Their words stay."""
@@ -276,6 +294,7 @@ def _user(row: UserRow) -> User:
         created_at=row.created_at,
         last_login_at=row.last_login_at,
         notices=None if row.notices is None else frozenset(row.notices),
+        roles=dict(row.roles or {}),
     )
 
 

@@ -1,15 +1,17 @@
-"""What somebody sees who is given some notices: the rows of these, in whatever is asked of the store.
+"""What somebody sees who is given some notices, or some dossiers: their rows, in whatever is asked of the store.
 
 The condition is laid on every query by the session itself, not by whoever asks: nobody can forget it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event, or_, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 
+from store.accounts.roles import EVERY_NOTICE, NoticeScope
 from store.database.models import (
     AccessRow,
     Application,
@@ -42,27 +44,43 @@ from store.database.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from sqlalchemy.orm import Session
-
-OF_NOTICE = (
-    *(Application, FeedRow, InterviewRow, LetterRow, MessageNotice),
-    *(MessageRow, ReplyRow, SlotRow, StatisticRow),
-)
-OF_MESSAGE = (
-    *(AccessRow, BodyRow, ClaimRow, ClaimToken, DocumentRow, HistoryRow),
-    *(Membership, OpeningRow, ReviewRow, SightingRow),
-)
+OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
+OF_MESSAGE = (AccessRow, ClaimRow, ClaimToken, HistoryRow, OpeningRow, SightingRow)
+PAPERS = (BodyRow, DocumentRow, Membership)
+"""What hangs on a message and is a part of its dossier."""
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
-OTHERS = (LetterAnswer, LetterReference, NoticeRow, PageRow, PossibleDuplicateRow, WithheldRow)
-LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *OF_APPLICATION, *OTHERS))
+OTHERS = (
+    *(Application, LetterAnswer, LetterReference, MessageRow, NoticeRow),
+    *(PageRow, PossibleDuplicateRow, ReviewRow, WithheldRow),
+)
+LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *PAPERS, *OF_APPLICATION, *OTHERS))
 """Every table that is limited; a test asks that all are that hold a person's data."""
+OF_THE_PAPERS = ("correction", "kind")
+"""People's words that belong to what the papers say: whoever is given a dossier alone sees no others."""
 
 
-def limit(session: Session, notices: Collection[str]) -> None:
-    """Lets a session see the rows of these notices alone."""
-    criteria = tuple(_criteria(frozenset(notices)))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenData:
+    """What somebody is given: all of some notices, and of other notices the papers of single dossiers."""
+
+    notices: NoticeScope = EVERY_NOTICE
+    dossiers: frozenset[int] = frozenset()
+    """Applications of which the papers are shown, and what they say: no note, decision, letter or journal."""
+    beside: frozenset[str] = frozenset()
+    """The notices of these dossiers, as published."""
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.notices == EVERY_NOTICE
+
+
+def limit(session: Session, given: GivenData) -> None:
+    """Lets a session see what is given alone."""
+    criteria = tuple(_criteria(given))
 
     def limited(state: ORMExecuteState) -> None:
         if not state.is_column_load and not state.is_relationship_load:
@@ -71,24 +89,42 @@ def limit(session: Session, notices: Collection[str]) -> None:
     event.listen(session, "do_orm_execute", limited)
 
 
-def _criteria(notices: frozenset[str]) -> list[Any]:
-    messages, applications = MessageRow.__table__, Application.__table__
-    mails = select(messages.c.id).where(messages.c.notice.in_(notices))
-    theirs = select(applications.c.id).where(applications.c.notice.in_(notices))
-    documents = DocumentRow.__table__
-    sightings = SightingRow.__table__
+def _within(column: Any, notices: NoticeScope) -> ColumnElement[bool]:  # noqa: ANN401 - a column of a table or of its class
+    """The rows of these notices; those of none are in all but some."""
+    named = column.in_(notices.named)
+    return or_(column.is_(None), ~named) if notices.all_but else named
+
+
+def _criteria(given: GivenData) -> list[Any]:
+    notices = given.notices
+    messages, applications, belongs = MessageRow.__table__, Application.__table__, Membership.__table__
+    mails = select(messages.c.id).where(_within(messages.c.notice, notices))
+    theirs = select(applications.c.id).where(_within(applications.c.notice, notices))
+    alone = select(belongs.c.message_id).where(belongs.c.application_id.in_(given.dossiers))
+    shown = mails.union_all(alone) if given.dossiers else mails
+    documents, sightings = DocumentRow.__table__, SightingRow.__table__
     seen = select(sightings.c.id).where(sightings.c.message_id.in_(mails))
-    papers = select(documents.c.id).where(documents.c.message_id.in_(mails))
-    found = [with_loader_criteria(table, table.notice.in_(notices)) for table in OF_NOTICE]
+    papers = select(documents.c.id).where(documents.c.message_id.in_(shown))
+
+    def mine(of: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        return or_(of.in_(theirs), of.in_(given.dossiers)) if given.dossiers else of.in_(theirs)
+
+    found = [with_loader_criteria(table, _within(table.notice, notices)) for table in OF_NOTICE]
     found += [with_loader_criteria(table, table.message_id.in_(mails)) for table in OF_MESSAGE]
-    found += [with_loader_criteria(table, table.application_id.in_(theirs)) for table in OF_APPLICATION]
+    found += [with_loader_criteria(table, table.message_id.in_(shown)) for table in PAPERS]
+    found += [with_loader_criteria(table, mine(table.application_id)) for table in OF_APPLICATION]
     both = PossibleDuplicateRow.first_message_id.in_(mails) & PossibleDuplicateRow.second_message_id.in_(mails)
+    before_them = or_(_within(Application.notice, notices), Application.id.in_(given.dossiers))
+    words = ReviewRow.message_id.in_(alone) & ReviewRow.kind.in_(OF_THE_PAPERS)
     return [
         *found,
+        with_loader_criteria(Application, before_them),
         with_loader_criteria(LetterAnswer, LetterAnswer.about_id.in_(mails)),
         with_loader_criteria(LetterReference, LetterReference.about_id.in_(mails)),
-        with_loader_criteria(NoticeRow, NoticeRow.slug.in_(notices)),
+        with_loader_criteria(MessageRow, or_(_within(MessageRow.notice, notices), MessageRow.id.in_(alone))),
+        with_loader_criteria(NoticeRow, _within(NoticeRow.slug, notices | NoticeScope(named=given.beside))),
         with_loader_criteria(PageRow, PageRow.document_id.in_(papers)),
         with_loader_criteria(PossibleDuplicateRow, both),
+        with_loader_criteria(ReviewRow, or_(ReviewRow.message_id.in_(mails), words)),
         with_loader_criteria(WithheldRow, WithheldRow.sighting_id.in_(seen)),
     ]

@@ -11,7 +11,7 @@ from desk.web.access import watched_router
 from desk.web.login import password_check, passwords, pending_steps, second_factor
 from desk.web.login.passkeys import PasskeyNotProven
 from desk.web.login.sessions import WAIT, WRONG
-from desk.web.request import LANGUAGE_COOKIE, AnyVisit, Form, Posted, ReaderVisit, Visit, own_path, session_cookie
+from desk.web.request import LANGUAGE_COOKIE, AnyVisit, Form, MemberVisit, Posted, Visit, own_path, session_cookie
 from store.accounts.passkeys import MOST
 from store.errors import ReviewRefused
 
@@ -39,7 +39,7 @@ def password_fault(form: Form, name: str) -> str | None:
 
 
 @router.get("/account")
-def account_page(visit: ReaderVisit) -> HTMLResponse:
+def account_page(visit: MemberVisit) -> HTMLResponse:
     """One's own password and passkeys."""
     return _page(visit)
 
@@ -55,7 +55,7 @@ def _page(visit: Visit, status: int = 200, **faults: str | None) -> HTMLResponse
 
 
 @router.post("/account/password")
-def change_password(visit: ReaderVisit, form: Posted) -> Response:
+def change_password(visit: MemberVisit, form: Posted) -> Response:
     """A new password: every session ends, this one too."""
     fault = _present_fault(visit, form) or password_fault(form, visit.user.name)
     if fault:
@@ -75,7 +75,7 @@ def _present_fault(visit: Visit, form: Form) -> str | None:
 
 
 @router.post("/account/passkeys")
-def begin_passkey(visit: ReaderVisit, form: Posted) -> Response:
+def begin_passkey(visit: MemberVisit, form: Posted) -> Response:
     """Whoever has the password may register a passkey: the question for it is put."""
     if fault := _present_fault(visit, form):
         return _page(visit, 422, passkeys=fault)
@@ -89,7 +89,7 @@ def begin_passkey(visit: ReaderVisit, form: Posted) -> Response:
 
 
 @router.get("/account/passkeys/new")
-def new_passkey_page(visit: ReaderVisit) -> Response:
+def new_passkey_page(visit: MemberVisit) -> Response:
     """What the browser is asked to make a passkey with."""
     step = pending_steps.steps_of(visit).look(pending_steps.held(visit))
     if step is None or step.user != visit.user.name or step.purpose != "register":
@@ -100,7 +100,7 @@ def new_passkey_page(visit: ReaderVisit) -> Response:
 
 
 @router.post("/account/passkeys/new")
-def new_passkey(visit: ReaderVisit, form: Posted) -> Response:
+def new_passkey(visit: MemberVisit, form: Posted) -> Response:
     """The passkey that the browser made."""
     step = second_factor.taken(visit, "register")
     if step is None or step.user != visit.user.name:
@@ -118,7 +118,7 @@ def new_passkey(visit: ReaderVisit, form: Posted) -> Response:
 
 
 @router.post("/account/passkeys/remove")
-def remove_passkey(visit: ReaderVisit, form: Posted) -> Response:
+def remove_passkey(visit: MemberVisit, form: Posted) -> Response:
     """One passkey less; every other session ends, for whoever holds the thing may be in one."""
     name = visit.user.name
     if fault := _present_fault(visit, form):

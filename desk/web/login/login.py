@@ -12,7 +12,7 @@ from desk.web.login import password_check, passwords
 from desk.web.login.account import password_fault
 from desk.web.login.second_factor import after_password
 from desk.web.login.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
-from desk.web.request import AnyVisit, Posted, ReaderVisit, Refused, own_path, session_cookie
+from desk.web.request import AnyVisit, MemberVisit, Posted, Refused, own_path, session_cookie
 from store.accounts.accounts import is_name
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def login(visit: AnyVisit, form: Posted) -> Response:
 
 
 @router.post("/logout")
-def logout(visit: ReaderVisit, form: Posted) -> Response:
+def logout(visit: MemberVisit, form: Posted) -> Response:
     """Somebody leaves."""
     del form
     with visit.desk.store.begin() as transaction:

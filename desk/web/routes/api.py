@@ -30,6 +30,7 @@ from desk.web.protection import SAFE
 from desk.web.request import AnyVisit, LoginNeeded, Refused, Visit, of_user
 from desk.web.routes.letters.letters import asked_notice
 from store.accounts.accounts import Login
+from store.accounts.roles import Right
 
 if TYPE_CHECKING:
     from desk.web.components.joining import Joining
@@ -190,7 +191,7 @@ def _by_password(visit: Visit, header: str) -> Visit:
     visit.request.state.visitor = user.name
     return Visit(
         request=visit.request,
-        desk=of_user(visit.desk, user),
+        desk=of_user(visit.desk, user, Right.READ),
         login=Login(user=user, csrf="", expires_at=expires),
         language=visit.language,
     )
@@ -217,31 +218,37 @@ def _has_passkey(visit: Visit, name: str) -> bool:
         return bool(transaction.passkeys.of(name))
 
 
-Caller = Annotated[Visit, Depends(caller)]
+Known = Annotated[Visit, Depends(caller)]
 
 
-def recruiting(visit: Caller) -> Visit:
+def reading(visit: Known) -> Visit:
+    """Somebody calls who may read."""
+    return visit.limited_to(Right.READ)
+
+
+Caller = Annotated[Visit, Depends(reading)]
+
+
+def recruiting(visit: Known) -> Visit:
     """A recruiter calls."""
-    if not visit.may_write:
-        raise Refused("this account may read only")
-    return visit
+    return visit.limited_to(Right.WRITE)
 
 
 Recruiter = Annotated[Visit, Depends(recruiting)]
 
 
 @router.get("/openapi.json", include_in_schema=False)
-def openapi(visit: Caller) -> JSONResponse:
+def openapi(visit: Known) -> JSONResponse:
     """The API's description."""
     app = visit.request.app
     return JSONResponse(get_openapi(title="Candidatures", version="1", routes=app.routes))
 
 
 @router.get("/me")
-def me(visit: Caller) -> JSON:
+def me(visit: Known) -> JSON:
     """Who calls, and the token that a session's writes carry in `x-csrf-token`."""
-    login = visit.login
-    return {"name": visit.user.name, "role": visit.user.role, "csrf": login.csrf if login else ""}
+    login, user = visit.login, visit.user
+    return {"name": user.name, "role": user.role, "roles": dict(user.roles), "csrf": login.csrf if login else ""}
 
 
 @router.get("/applications")

@@ -8,7 +8,7 @@ from fastapi import Query
 
 from desk.web.access import watched_router
 from desk.web.ids import MOST
-from desk.web.request import RecruiterVisit
+from desk.web.request import ChairVisit
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
@@ -20,7 +20,7 @@ SHOWN = 500
 
 
 @router.get("/access", response_model=None)
-def access_page(visit: RecruiterVisit, application: Annotated[int | None, Query(ge=0, le=MOST)] = None) -> HTMLResponse:
+def access_page(visit: ChairVisit, application: Annotated[int | None, Query(ge=0, le=MOST)] = None) -> HTMLResponse:
     """The last looks."""
     with visit.desk.store.peek() as transaction:
         mails = None if application is None else transaction.retention.messages(application)

@@ -59,7 +59,7 @@ class UserRow(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
-    """reader or recruiter."""
+    """reader, recruiter, chair or jury (`store.accounts.roles`)."""
     password_hash: Mapped[str | None]
     language: Mapped[str | None]
     disabled: Mapped[bool] = mapped_column(default=False)
@@ -71,6 +71,8 @@ class UserRow(Base):
     """Who that was there: nobody else gets in by that provider, whatever their name."""
     notices: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     """The notices that they are given, by slug; NULL: all."""
+    roles: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """By slug the role that they have for a notice in place of `role`; NULL: that one everywhere."""
 
 
 class OpeningRow(Base):

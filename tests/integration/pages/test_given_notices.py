@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.desk.web.conftest import PASSWORD, enter, log_in
+from tests.unit.desk.web.conftest import HASH, PASSWORD, enter, log_in
 from tests.unit.desk.web.test_access import ADDRESSES, HERS, ask, eraser  # noqa: F401 - a fixture
 from tests.unit.store.posting import APPLIES, NOTICE, paper, sha
 
@@ -24,14 +24,20 @@ def paul(store, post, anne):
     return noted.message_id
 
 
-@pytest.fixture(params=["colette", "jury"])
+@pytest.fixture(params=["colette", "jury", "simone", "colette of the jury"])
 def given(request, site, store, paul):
-    """A recruiter and a reader who are given the other notice alone."""
+    """A recruiter, a reader and a chair who are given the other notice alone, and a recruiter of all but this one."""
+    name, _, seat = request.param.partition(" of the ")
     with store.begin() as tx:
-        tx.accounts.give(request.param, ["autre"])
+        if name == "simone":
+            tx.accounts.add_user(name, "chair", HASH, "fr")
+        if seat:
+            tx.accounts.give_role(name, seat, [NOTICE.slug])
+        else:
+            tx.accounts.give(name, ["autre"])
         tx.reviews.note(paul, "mireille", "à voir")
-        log_in(tx, request.param)
-    return enter(site, request.param)
+        log_in(tx, name)
+    return enter(site, name)
 
 
 def said_of(store, message):

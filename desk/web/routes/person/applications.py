@@ -16,6 +16,7 @@ from desk.web.components.lists.position import neighbours
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from parsers.values.profiles import PERSON
+from store.accounts.roles import Right
 from store.errors import NotInStore, StoreError
 from store.letters.answers import by_letter
 from store.letters.values import LetterFilter
@@ -118,6 +119,8 @@ def application_page(
         interviews=interviews,
         decided=decided,
         seen=max((review.id for review in detail.reviews), default=0),
+        may_write=visit.may(Right.WRITE, notice.slug),
+        may_keep=visit.may(Right.KEEP, notice.slug),
         draft=draft or Draft(),
     )
 

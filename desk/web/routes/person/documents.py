@@ -19,6 +19,7 @@ from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece
 from desk.web.ids import MOST, Id, Number
 from desk.web.request import ReaderVisit, Visit
 from desk.web.services import DocumentPlace
+from store.accounts.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +73,7 @@ def document_page(
         chosen=chosen,
         leaf=_leaf(document, sheets, page, chosen, passages),
         pictured=document.media_type in PICTURED,
+        may_write=_may_write(visit, detail),
     )
 
 
@@ -182,7 +184,13 @@ def mail_page(visit: ReaderVisit, message_id: Id, start: Offset = None, end: Off
         can_accept=detail is None and mail.word not in {"accepted", "asked_for"},
         can_dismiss=_is_dismissible(mail, detail),
         way=_way_back(visit, mail),
+        may_write=_may_write(visit, detail),
     )
+
+
+def _may_write(visit: Visit, detail: ApplicationDetail | None) -> bool:
+    """Whether they may say something of it: by its notice, where it has one."""
+    return visit.may_write if detail is None else visit.may(Right.WRITE, detail.row.notice)
 
 
 def _is_dismissible(mail: MessageView, detail: ApplicationDetail | None) -> bool:

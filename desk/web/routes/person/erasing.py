@@ -8,8 +8,9 @@ from desk.errors import ErasingRefused
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.ids import Id
-from desk.web.request import Posted, RecruiterVisit, Visit
+from desk.web.request import ChairVisit, Posted, Refused, Visit
 from store.errors import NotInStore
+from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 TYPE_IT = message("Type the number of the file exactly as it stands above: nothing was erased.")
+OTHERS = message(
+    "This person has also applied for a notice that you may not erase from: ask its chair, or the operator."
+)
 REFUSALS = {
     "busy": message("Mails are being read just now. Please try again in a moment: nothing was erased."),
     "no_key": message("The operator must first set up a key for erasures ([privacy] key_file): nothing was erased."),
@@ -26,13 +30,13 @@ REFUSALS = {
 
 
 @router.get("/applications/{application_id}/erase", response_model=None)
-def preview(visit: RecruiterVisit, application_id: Id) -> HTMLResponse:
+def preview(visit: ChairVisit, application_id: Id) -> HTMLResponse:
     """What would go, and what names this person and stays."""
     return _page(visit, application_id)
 
 
 @router.post("/applications/{application_id}/erase", response_model=None)
-def erase(visit: RecruiterVisit, application_id: Id, form: Posted) -> HTMLResponse:
+def erase(visit: ChairVisit, application_id: Id, form: Posted) -> HTMLResponse:
     """Erases it; then the mails that still lie in the mailboxes are listed."""
     if form["number"] != str(application_id):
         return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
@@ -51,9 +55,15 @@ def _erasing(visit: Visit) -> PersonErasing:
 
 
 def _check(visit: Visit, application_id: int) -> None:
-    """Raises NotInStore where it is of a notice that they are not given."""
+    """Raises NotInStore where it is of a notice that they are not given, Refused where the person has applied for one
+    that has another chair as well: a person is erased everywhere.
+    """
     with visit.desk.store.read() as views:
         views.application(application_id)
+        theirs = _erasing(visit).preview(application_id).applications
+        seen = views.applications(ApplicationFilter(ids=theirs, standing="any")).rows
+    if len(seen) < len(theirs):
+        raise Refused(OTHERS)
 
 
 def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:

@@ -286,6 +286,15 @@ def enter(site, name):
     return Browser(browser, f"csrf of {name}")
 
 
+def seated(site, store, name, role, notice=NOTICE.slug):
+    """Somebody new, logged in, who is that for one notice and nothing elsewhere."""
+    with store.begin() as tx:
+        tx.accounts.add_user(name, role, HASH, "fr")
+        tx.accounts.give(name, [notice])
+        log_in(tx, name)
+    return enter(site, name)
+
+
 class Browser:
     """Reads pages and sends forms as a browser does."""
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from desk.errors import ErasingRefused
-from desk.web.access import ANYONE, DECLARED, READER, RECRUITER, Undeclared, WatchedRoute, watched_router
+from desk.web.access import ANYONE, CHAIR, DECLARED, MEMBER, Undeclared, WatchedRoute, watched_router
 from desk.web.app import PARTS
+from store.accounts.roles import HOLDERS, ROLES, Right
 from store.errors import StoreError
+from tests.unit.desk.web.conftest import enter, seated
 from tests.unit.desk.web.routes.test_letters import OFFICE
+from tests.unit.store.posting import NOTICE
 
 ADDRESSES = sorted(DECLARED)
 HERS = ("Anne Lambert", "anne@mail.example", "CV Anne.pdf", "Je suis nommée")
@@ -25,11 +28,13 @@ class Eraser:
     def __init__(self, store):
         self.store = store
         self.erased = []
+        self.also = []
         self.refusal = None
 
     def preview(self, application_id):
         with self.store.peek() as tx:
-            return tx.erasing.person(application_id)
+            person = tx.erasing.person(application_id)
+        return replace(person, applications=(*person.applications, *self.also))
 
     def erase(self, application_id, author):
         if self.refusal:
@@ -102,12 +107,71 @@ def test_an_address_that_is_not_declared_is_not_even_served():
         watched_router().get("/elsewhere")(lambda: "everybody")
 
 
+def have(who, *, chaired):
+    """The roles to which an address is open."""
+    if who in {ANYONE, MEMBER}:
+        return set(ROLES)
+    return {"chair"} if who == CHAIR and chaired else HOLDERS[Right(who)]
+
+
 @pytest.mark.parametrize("address", [address for address in ADDRESSES if DECLARED[address].who != ANYONE])
 def test_nobody_gets_in_where_it_is_not_theirs(stranger, reader, eraser, anne, address):
-    who = DECLARED[address].who
     assert not is_let_in(ask(stranger, address, anne))
-    assert is_let_in(ask(reader.client, address, anne, reader.csrf)) == (who == READER)
-    assert who in {READER, RECRUITER}
+    assert is_let_in(ask(reader.client, address, anne, reader.csrf)) == (
+        "reader" in have(DECLARED[address].who, chaired=False)
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_of_the_notice_gets_in_where_it_may_and_nowhere_else(site, store, eraser, anne, subtests, role):
+    """With a chair named: what is the chair's is nobody else's."""
+    seated(site, store, "simone", "chair")
+    someone = seated(site, store, "paul", role)
+    for address in (each for each in ADDRESSES if DECLARED[each].who != ANYONE):
+        with subtests.test(address):
+            let_in = is_let_in(ask(someone.client, address, anne, someone.csrf))
+            assert let_in == (role in have(DECLARED[address].who, chaired=True))
+
+
+def test_the_chair_of_another_notice_erases_nobody_of_this_one_and_the_recruiters_still_may(site, store, eraser, anne):
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))
+    other = seated(site, store, "simone", "chair", "autre")
+    assert other.send(f"/applications/{anne}/erase", number=str(anne)).status_code == 404
+    assert "Simone" not in other.get(f"/access?application={anne}").text
+    recruiter = seated(site, store, "paul", "recruiter")
+    assert recruiter.send(f"/applications/{anne}/erase", number=str(anne)).status_code == 200
+    assert eraser.erased == [(anne, "paul")]
+
+
+def test_who_has_applied_for_two_notices_is_erased_by_nobody_who_may_not_erase_from_both(site, store, eraser, anne):
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))
+        tx.accounts.add_user("chairs", "chair", None)
+        tx.accounts.give_role("chairs", "reader", [NOTICE.slug])
+    chair = seated(site, store, "simone", "chair")
+    eraser.also = [10**6]
+    assert chair.send(f"/applications/{anne}/erase", number=str(anne)).status_code == 403
+    assert (eraser.erased, chair.get(f"/applications/{anne}/erase").status_code) == ([], 403)
+
+
+def test_on_a_page_everybody_is_offered_what_they_may_do_there(site, store, anne):
+    seated(site, store, "simone", "chair")
+    offered = {}
+    for name, role in (("nadine", "reader"), ("paul", "recruiter"), ("simone", "chair")):
+        page = (
+            (seated(site, store, name, role) if name != "simone" else enter(site, name))
+            .get(f"/applications/{anne}")
+            .text
+        )
+        offered[role] = (f'action="/applications/{anne}/decision"' in page, f"/applications/{anne}/erase" in page)
+    assert offered == {"reader": (False, False), "recruiter": (True, False), "chair": (True, True)}
+
+
+def test_the_jury_finds_no_way_to_what_is_not_its_own(site, store, anne):
+    page = seated(site, store, "paul", "jury").get("/account")
+    assert page.status_code == 200
+    assert [path for path in ("/sort", "/letters", "/journal", 'action="/search"') if path in page.text] == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

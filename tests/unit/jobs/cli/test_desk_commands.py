@@ -124,6 +124,23 @@ def test_an_account_without_a_password_is_opened_by_none(type_, tmp_path):
         assert tx.accounts.user("jean").role == "recruiter"
 
 
+def test_somebody_is_given_a_role_for_a_notice_and_keeps_the_other_one_elsewhere(type_):
+    assert type_("poll").exit_code == 0
+    assert type_("users", "add", "solange", "--role", "chair", "--without-password").exit_code == 2
+    added = type_("users", "add", "solange", "--role", "chair", "--notice", "eo-arlon-2026", "--without-password")
+    assert added.exit_code == 0, added.stderr
+    assert type_("users", "add", "paul", "--without-password").exit_code == 0
+    assert type_("users", "give", "paul", "--all", "--role", "jury").exit_code == 2
+    assert (
+        "paul is jury for eo-arlon-2026"
+        in type_("users", "give", "paul", "--notice", "eo-arlon-2026", "--role", "jury").stdout
+    )
+    listed = type_("users", "list").stdout
+    assert ("(jury)" in listed, "chair" in listed) == (True, True)
+    assert "paul sees every notice" in type_("users", "give", "paul", "--all").stdout
+    assert "(jury)" not in type_("users", "list").stdout
+
+
 def test_no_name_is_given_twice(type_):
     type_("users", "add", "colette", "--password-stdin", given=PASSWORD)
 
