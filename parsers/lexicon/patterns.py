@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, tables
@@ -43,21 +43,16 @@ class PhraseBook:
     """The phrases of sets, looked up at one place of a folded text, where a grammar reads on."""
 
     def __init__(self, *names: str) -> None:
+        told = [(name, variant) for name in names for word in spelled(name) for variant in _hyphened(word)]
         self._by_head: dict[str, list[tuple[str, str]]] = {}
-        self._short: dict[str, list[tuple[str, str]]] = {}
-        """The phrases of one letter, which any other may follow."""
-        for name in names:
-            for phrase in (variant for word in spelled(name) for variant in _hyphened(word)):
-                book = self._by_head if len(phrase) > 1 else self._short
-                book.setdefault(phrase[:2], []).append((name, phrase))
+        for head in dict.fromkeys(phrase[:2] for _, phrase in told):
+            self._by_head[head] = [(name, phrase) for name, phrase in told if phrase[:2] in {head, head[:1]}]
 
     def at(self, text: str, place: int) -> Iterator[tuple[str, int]]:
         """The phrases that stand there, as set and end: in the sets' order, of one set the longest first."""
-        for name, phrase in chain(
-            self._by_head.get(text[place : place + 2], ()), self._short.get(text[place : place + 1], ())
-        ):
-            if text.startswith(phrase, place):
-                yield name, place + len(phrase)
+        heads = (text[place : place + 2], text[place : place + 1])
+        known = next((self._by_head[head] for head in heads if head in self._by_head), ())
+        return ((name, place + len(phrase)) for name, phrase in known if text.startswith(phrase, place))
 
 
 def _hyphened(word: str) -> Iterator[str]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.patterns import alternatives, spelled
-from parsers.lexicon.slots import MONTHS as MONTH_NAMES
+from parsers.lexicon.patterns import PhraseBook
+from parsers.lexicon.slots import MONTHS
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHS = {number: alternatives(f"months.{name}") for number, name in enumerate(MONTH_NAMES, 1)}
-NOW = f"(?:{alternatives('dates.now')})(?![\\w-])"
 SEASONS: tuple[tuple[str, int, int, int], ...] = (
     ("start_of_school_year", 9, 9, 0),
     ("summer", 7, 8, 1),
@@ -34,59 +32,50 @@ ROMAN = {
 
 _DAY, _MONTH, _YEAR = r"0?[1-9]|[12]\d|3[01]", r"0?[1-9]|1[0-2]", r"(?:19[4-9]|20[0-4])\d"
 _ROMAN = r"x?i{1,3}|i?[vx]|vi{1,3}"
-_NO_MORE = rf"(?! ?(?:{'|'.join(MONTHS.values())})|[./-]\d)"
-"""No month follows, nor what goes on as a numeric date does."""
-_SHORT_SCHOOL = (
-    "(?:"
-    + "|".join(f"{year:02}{'-' if 0 < year < 32 else '[-/]'}{(year + 1) % 100:02}" for year in range(100))
-    + f"){_NO_MORE}"
+_DONE = r"(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
+"""A numeric date does not go on."""
+
+
+def _numeric(*shapes: str) -> re.Pattern[str]:
+    """A numeric date in one of the shapes."""
+    return re.compile(rf"(?:{'|'.join(shapes)}){_DONE}")
+
+
+_DAYS = _numeric(
+    rf"(?P<d>{_DAY})(?P<sign>[./-]) ?(?P<m>{_MONTH})(?P=sign) ?(?P<y>{_YEAR}|\d\d)",
+    rf"(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])",
 )
-"""A school year of two digits each ("98-99"), where no month follows."""
-_NUMERIC = "|".join(
-    (
-        rf"(?P<dmy>(?P<d1>{_DAY})(?P<s1>[./-]) ?(?P<m1>{_MONTH})(?P=s1) ?(?P<y1>{_YEAR}|\d\d))",
-        rf"(?P<ymd>(?P<y2>{_YEAR})-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01]))",
-        rf"(?P<my>(?P<m3>{_MONTH}) ?[./-] ?(?P<y3>{_YEAR}))",
-        rf"(?P<school>(?P<y4>{_YEAR})(?: ?[-/] ?(?P<y5>(?:19|20)\d\d)|[-/](?P<y7>\d\d)))",
-        rf"(?P<ym>(?P<y8>{_YEAR})\.(?P<m8>0[1-9]|1[0-2]))",
-        rf"(?P<sshort>{_SHORT_SCHOOL})",
-        rf"(?P<yshort>(?:(?P<ya>\d\d) ?-{{1,2}}>? ?(?:(?P<yb>\d\d)|(?P<ynow>{NOW}|\.\.\.|\?))){_NO_MORE})",
-        rf"(?P<roman>(?P<d11>{_DAY})(?P<s11>[./ -])(?P<m11>{_ROMAN})(?P=s11)(?P<y11>{_YEAR}))",
-        rf"(?P<rmy>(?P<m12>{_ROMAN})[./](?P<y12>{_YEAR}))",
-        r"(?P<mshort>(?P<m6>0[1-9]|1[0-2])[./](?P<y6>\d\d))",
-    )
+_MONTHS_OF_YEARS = _numeric(
+    rf"(?P<m>{_MONTH}) ?[./-] ?(?P<y>{_YEAR})",
+    rf"(?P<y1>{_YEAR})\.(?P<m1>0[1-9]|1[0-2])",
+)
+_ROMAN_MONTHS = _numeric(rf"(?:(?P<d>{_DAY})(?P<sign>[./ -]))?(?P<m>{_ROMAN})(?(sign)(?P=sign)|[./])(?P<y>{_YEAR})")
+"""A month in Roman numbers: "12.IX.2009", "IX/2009"."""
+_TWO_YEARS = _numeric(rf"(?P<y>{_YEAR})(?: ?[-/] ?(?P<y1>(?:19|20)\d\d)|[-/](?P<y2>\d\d))")
+_SHORT_MONTH = _numeric(r"(?P<m>0[1-9]|1[0-2])[./](?P<y>\d\d)")
+_SHORT_PAIR = re.compile(r"(?P<y>\d\d)(?P<sign> ?-{1,2}>? ?|/)(?P<last>\d\d|\.\.\.|\?)?")
+"""Two years of two digits each, or one that goes on."""
+_NUMBER_GOES_ON = re.compile(r"[./-]\d")
+_ENDS = re.compile(_DONE)
+_NUMBER = re.compile(
+    r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)|(?P<short_year>'\d\d)(?!\d)"
+    r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
 )
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
-_WORDS = re.compile(
-    r"(?P<now>" + NOW + rf"|(?<=[-→>\d{_ARROWS}] )\.\.\.(?! ?(?:\d|{NOW}))|(?<=[-→>{_ARROWS}])\.\.\.(?! ?(?:\d|{NOW}))|"
-    rf"(?<=[-→>{_ARROWS}] )\?|(?<= a )\.\.\.)"
-    rf"|(?<![\w/])(?P<numeric>{_NUMERIC})(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d))"
-    r"|(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)"
-    r"|(?P<short_year>'\d\d)(?!\d)"
-    r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
-    + "".join(rf"|(?P<month{number}>(?:{names})(?:\.|/(?={names}))?)(?![a-z'])" for number, names in MONTHS.items())
-    + "".join(
-        rf"|(?P<season{index}>(?:{alternatives(f'dates.{name}')}))(?![a-z])" for index, (name, *_) in enumerate(SEASONS)
-    )
-    + rf"|(?P<since>(?:{alternatives('dates.since')}|(?:{alternatives('dates.begins')})(?= ?:))(?![\w-]))"
-    + "".join(
-        rf"|(?P<{name}>(?:{alternatives(f'dates.{name}')})(?![\w-]))"
-        for name in ("until", "between", "from", "to", "and", "of")
-    )
-    + r"|(?P<dash>-{1,3}>?|=+>|~|»|>|…|\.\.\.?|/|(?<=[\s\d])\ufffd(?=\s)|["
-    + _ARROWS
-    + "])"
+_DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.\.\.?|/|\ufffd(?=\s)|[{_ARROWS}]")
+_START = re.compile(rf"(?<![^\W_])(?:[dl]'|[a-z\d])|['=~»>….?/\ufffd{_ARROWS}-]")
+"""Where a word of a date may begin: a word's or number's beginning, or a mark."""
+_BOOK = PhraseBook(
+    "dates.now",
+    *(f"months.{month}" for month in MONTHS),
+    *(f"dates.{season}" for season, *_ in SEASONS),
+    *(f"dates.{kind}" for kind in ("since", "begins", "until", "between", "from", "to", "and", "of")),
 )
-_LETTERS = {
-    word
-    for name in (
-        *(f"months.{month}" for month in MONTH_NAMES),
-        *(f"dates.{season}" for season, *_ in SEASONS),
-        *(f"dates.{kind}" for kind in ("now", "since", "begins", "until", "between", "from", "to", "and", "of")),
-    )
-    for word in spelled(name)
+_IN_BOOK = {f"months.{month}": number for number, month in enumerate(MONTHS, 1)} | {
+    f"dates.{season}": number for number, (season, *_) in enumerate(SEASONS)
 }
+"""The number of a month, or of a season."""
 _GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
 _GLUED = 8
 """So much light punctuation, and no more, holds two words of a date together."""
@@ -120,38 +109,144 @@ class DateWord:
     """Right behind an opening bracket: "2013 (sept.)"."""
 
 
+class _Found(NamedTuple):
+    """A word of a date in the folded text; `value` is the number of a month, season, day or year, `match` in digits."""
+
+    kind: str
+    start: int
+    end: int
+    value: int = 0
+    match: re.Match[str] | None = None
+
+
 def words(text: str) -> list[DateWord]:
     """The date words of `text`, in order."""
     fold = _misread_mended(folded(text))
     found: list[DateWord] = []
     last = -1
-    for match in _matches(fold.text):
-        if not _stands_alone(text, fold, match):
+    for read in _all(fold.text):
+        if not _stands_alone(text, fold, read):
             continue
-        found.extend(_word(text, fold, match, joined=last >= 0 and _glued(fold.text, text, fold, last, match.start())))
-        last = match.end()
+        found.extend(_word(text, fold, read, joined=last >= 0 and _glued(fold.text, text, fold, last, read.start)))
+        last = read.end
     return found
 
 
-def _matches(flat: str) -> Iterator[re.Match[str]]:
-    """The words of dates in a folded text; the pattern is long, and tried only where one of them may begin."""
+def _all(flat: str) -> Iterator[_Found]:
+    """The words of dates in a folded text, one behind the other."""
     at = 0
     while start := _START.search(flat, at):
-        match = _WORDS.match(flat, start.start())
-        at = match.end() if match else start.end()
-        if match:
-            yield match
+        here = start.start()
+        found = _in_letters(flat, here) if start.group()[0].isalpha() else _in_digits_or_marks(flat, here)
+        at = found.end if found else start.end()
+        if found:
+            yield found
 
 
-def _head(word: str) -> str:
-    """How a word begins, or all of a short one."""
-    return rf"{word}(?![a-z])" if len(word) < _HEAD and word.isalpha() else re.escape(word[:_HEAD])
+def _in_letters(flat: str, at: int) -> _Found | None:
+    """A word of the lexicon, or a month in Roman numbers."""
+    told = next((found for name, end in _BOOK.at(flat, at) if (found := _of_book(flat, at, name, end))), None)
+    return told or _roman(flat, at)
 
 
-_HEAD = 3
-_HEADS = "|".join(sorted({_head(word) for word in _LETTERS}))
-_START = re.compile(rf"(?<![^\W_])(?:{_HEADS}|[\divx])|['=~»>….?/\ufffd{_ARROWS}-]")
-"""Where a word of a date may begin: the first letters of one, a digit, a Roman number, or a mark."""
+def _of_book(flat: str, at: int, name: str, end: int) -> _Found | None:
+    """A phrase of the lexicon, where it is no part of a longer word."""
+    subject, _, kind = name.partition(".")
+    if subject == "months":
+        stop = _month_end(flat, name, end)
+        return _Found("month", at, stop, _IN_BOOK[name]) if stop else None
+    after = flat[end : end + 1]
+    if name in _IN_BOOK:
+        return None if _is_letter(after) else _Found("season", at, end, _IN_BOOK[name])
+    if after in {"-", "_"} or after.isalnum() or (kind == "begins" and not flat.startswith((":", " :"), end)):
+        return None
+    return _Found("since" if kind == "begins" else kind, at, end)
+
+
+def _month_end(flat: str, name: str, end: int) -> int:
+    """Where a month's name ends, with its full stop, or a stroke before its name in another language; 0 if nowhere."""
+    after = flat[end : end + 1]
+    two = after == "/" and any(other == name for other, _ in _BOOK.at(flat, end + 1))
+    ends = (end + 1, end) if after == "." or two else (end,)
+    return next((stop for stop in ends if not (_is_letter(flat[stop : stop + 1]) or flat[stop : stop + 1] == "'")), 0)
+
+
+def _is_letter(character: str) -> bool:
+    return "a" <= character <= "z"
+
+
+def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
+    """A numeric date, a year, a day, a dash, or the mark that a stretch goes on."""
+    if _is_open_end(flat, at):
+        return _Found("now", at, at + (3 if flat[at] == "." else 1))
+    if found := _of_numbers(flat, at) if flat[at].isdigit() and flat[at - 1 : at] not in {"/", "_"} else None:
+        return found
+    if number := _NUMBER.match(flat, at):
+        kind = number.lastgroup or ""
+        digits = int("".join(c for c in number.group() if c.isdigit()))
+        return _Found(kind, at, number.end(), century(digits) if kind == "short_year" else digits)
+    dash = _DASH.match(flat, at)
+    unread = flat[at] == "\ufffd" and not (flat[at - 1 : at].isspace() or flat[at - 1 : at].isdigit())
+    return _Found("dash", at, dash.end()) if dash and not unread else None
+
+
+def _is_open_end(flat: str, at: int) -> bool:
+    """Whether three dots, or a question mark, stand for the end of a stretch that goes on: "2009 - ...", "2009 - ?"."""
+    before = flat[max(0, at - 2) : at]
+    apart = before[:1] if before.endswith(" ") else ""
+    if flat[at] == "?":
+        return apart in _LEADS
+    led = apart in _LEADS or before[-1:] in _LEADS or apart.isdigit() or before == "a "
+    after = at + (4 if flat.startswith("... ", at) else 3)
+    return led and flat.startswith("...", at) and not (flat[after : after + 1].isdigit() or _now_end(flat, after))
+
+
+_LEADS = frozenset(f"-{_ARROWS}>")
+
+
+def _now_end(flat: str, at: int) -> int:
+    """Where the word for the present ends that stands there; 0 for none."""
+    ends = (end for name, end in _BOOK.at(flat, at) if name == "dates.now")
+    return next((end for end in ends if _of_book(flat, at, "dates.now", end)), 0)
+
+
+def _of_numbers(flat: str, at: int) -> _Found | None:
+    """A date in digits."""
+    for kind, pattern in (("numeric", _DAYS), ("numeric", _MONTHS_OF_YEARS), ("years", _TWO_YEARS)):
+        if match := pattern.match(flat, at):
+            return _Found(kind, at, match.end(), match=match)
+    if found := _short_pair(flat, at) or _roman(flat, at):
+        return found
+    match = _SHORT_MONTH.match(flat, at)
+    return _Found("short_numeric", at, match.end(), match=match) if match else None
+
+
+def _roman(flat: str, at: int) -> _Found | None:
+    match = _ROMAN_MONTHS.match(flat, at) if flat[at - 1 : at] not in {"/", "_"} else None
+    return _Found("numeric", at, match.end(), match=match) if match else None
+
+
+def _short_pair(flat: str, at: int) -> _Found | None:
+    """A school year of two digits each ("98-99"), or two years ("98-06", "98 - heute"), where no month follows."""
+    match = _SHORT_PAIR.match(flat, at)
+    if not match:
+        return None
+    end = match.end() if match["last"] else _now_end(flat, match.end())
+    if not end or not _ENDS.match(flat, end) or _NUMBER_GOES_ON.match(flat, end) or _month_follows(flat, end):
+        return None
+    first, last = int(match["y"]), match["last"] or ""
+    joined = match["sign"] == "-" or (match["sign"] == "/" and not 0 < first <= _DAYS_OF_A_MONTH)
+    if joined and last.isdigit() and int(last) == (first + 1) % 100:
+        return _Found("school_year", at, end, century(first))
+    return _Found("short_years", at, end, match=match) if "-" in match["sign"] else None
+
+
+_DAYS_OF_A_MONTH = 31
+
+
+def _month_follows(flat: str, end: int) -> bool:
+    places = (end, end + 1) if flat[end : end + 1] == " " else (end,)
+    return any(name.startswith("months.") for here in places for name, _ in _BOOK.at(flat, here))
 
 
 _MISREAD = re.compile(r"(?<![a-z\d|])(?=[oil|]*\d)[\doil|]{2,4}(?=[\s./:),-]|$)")
@@ -169,20 +264,20 @@ def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
     return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
 
 
-def _stands_alone(text: str, fold: Folded, match: re.Match[str]) -> bool:
+def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
     """Whether what was found is a word of its own: no piece of another word or of a telephone number."""
-    start, flat = match.start(), fold.text
+    start, flat = found.start, fold.text
     before = flat[start - 1] if start else " "
-    if match.lastgroup == "dash":
+    if found.kind == "dash":
         return True
-    if before.isalnum() or (before in "@_" and match.lastgroup != "dash"):
+    if before.isalnum() or before in "@_":
         return False
-    if match["yshort"]:
-        return _is_short_range(text, fold, match)
+    if found.kind == "short_years":
+        return _is_short_range(text, fold, found)
     line = text.rfind("\n", 0, fold.offsets[start]) + 1
-    if match["sshort"]:
+    if found.kind == "school_year":
         return not any(c.isalnum() for c in text[line : fold.offsets[start]])
-    if match.group()[0].isdigit() and match.lastgroup in {"numeric", "year", "day"}:
+    if flat[start].isdigit():
         return _opens_cell(text, line, fold.offsets[start]) or not _after_digits(
             flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start]
         )
@@ -195,13 +290,20 @@ def _opens_cell(text: str, line: int, start: int) -> bool:
     return numbered or text[max(line, start - 4) : start].endswith(_NEW_CELL)
 
 
-def _is_short_range(text: str, fold: Folded, match: re.Match[str]) -> bool:
+def _is_short_range(text: str, fold: Folded, found: _Found) -> bool:
     """Whether two years of two digits each lead a row, before a cell's end or a colon: "98-06	Conseiller"."""
-    start, end = fold.offsets[match.start()], fold.offsets[match.end() - 1] + 1
+    start, end = fold.offsets[found.start], fold.offsets[found.end - 1] + 1
     line = text.rfind("\n", 0, start) + 1
-    last = century(int(match["yb"])) if match["yb"] else _LATEST
-    lasting = _EARLIEST <= century(int(match["ya"])) < last <= _LATEST
+    first, last = _two_short_years(found)
+    lasting = _EARLIEST <= first < (last or _LATEST) <= _LATEST
     return lasting and not any(c.isalnum() for c in text[line:start]) and bool(_CELL_END.match(text, end))
+
+
+def _two_short_years(found: _Found) -> tuple[int, int]:
+    """The years of "98-06"; 0 for the one that is not over."""
+    told = found.match.groupdict() if found.match else {}
+    last = told["last"] or ""
+    return century(int(told["y"])), century(int(last)) if last.isdigit() else 0
 
 
 _EARLIEST, _LATEST = 1960, 2030
@@ -216,76 +318,54 @@ def _after_digits(near: str) -> bool:
     return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /(-]{0,3}$", near)
 
 
-def _word(text: str, fold: Folded, match: re.Match[str], *, joined: bool) -> list[DateWord]:
-    kind = match.lastgroup or ""
-    span = fold.span(match.start(), match.end())
-    if match["numeric"]:
-        return _numeric_words(match, span.start, span.end, joined=joined)
+def _word(text: str, fold: Folded, found: _Found, *, joined: bool) -> list[DateWord]:
+    start, end = fold.span(found.start, found.end)
+    if found.match or found.kind == "school_year":
+        return _numeric_words(found, start, end, joined=joined)
     numbers: tuple[int, ...] = ()
-    if kind.startswith("month"):
-        numbers, kind = (int(kind[5:]),), "month"
-    elif kind.startswith("season"):
-        numbers, kind = SEASONS[int(kind[6:])][1:], "season"
-    elif kind == "year":
-        numbers = (int(match.group()),)
-    elif kind == "short_year":
-        numbers = (century(int(match.group()[1:])),)
-    elif kind == "day":
-        numbers = (int(re.sub(r"\D", "", match.group())),)
-    glued = text[span.start - 1 : span.start].isdigit() and bool(_GLUED_DASH.match(text, span.end))
-    trailing = kind == "dash" and (glued or bool(_OPEN_DASH.match(text, span.end)))
-    opening = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    pair = kind == "day" and len(match.group()) == 2 and match.group().isdigit()
+    if found.kind == "season":
+        numbers = SEASONS[found.value][1:]
+    elif found.kind in {"month", "year", "short_year", "day"}:
+        numbers = (found.value,)
+    glued = text[start - 1 : start].isdigit() and bool(_GLUED_DASH.match(text, end))
+    said = fold.text[found.start : found.end]
     return [
         DateWord(
-            kind=kind,
-            start=span.start,
-            end=span.end,
+            kind=found.kind,
+            start=start,
+            end=end,
             numbers=numbers,
             joined=joined,
-            opening=opening,
-            trailing=trailing,
-            bare_pair=pair,
-            bracketed=text[span.start - 1 : span.start] == "(",
+            opening=not text[text.rfind("\n", 0, start) + 1 : start].strip(),
+            trailing=found.kind == "dash" and (glued or bool(_OPEN_DASH.match(text, end))),
+            bare_pair=found.kind == "day" and len(said) == 2 and said.isdigit(),
+            bracketed=text[start - 1 : start] == "(",
         )
     ]
 
 
-def _numeric_words(match: re.Match[str], start: int, end: int, *, joined: bool) -> list[DateWord]:
+def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list[DateWord]:
     """A numeric date as one word; two years that are no school year as a year, a dash and a year."""
-    if match["dmy"]:
-        year, month, day = match["y1"], match["m1"], match["d1"]
-    elif match["ymd"]:
-        year, month, day = match["y2"], match["m2"], match["d2"]
-    elif match["my"]:
-        year, month, day = match["y3"], match["m3"], "0"
-    elif match["ym"]:
-        year, month, day = match["y8"], match["m8"], "0"
-    elif match["roman"]:
-        year, month, day = match["y11"], str(ROMAN[match["m11"]]), match["d11"]
-    elif match["rmy"]:
-        year, month, day = match["y12"], str(ROMAN[match["m12"]]), "0"
-    elif match["yshort"]:
-        return _short_range(match, start, end, joined=joined)
-    elif match["sshort"]:
-        first = century(int(match.group()[:2]))
-        return [DateWord(kind="school_year", start=start, end=end, numbers=(first,), joined=joined)]
-    elif match["mshort"]:
-        numbers = (century(int(match["y6"])), int(match["m6"]), 0)
-        return [DateWord(kind="short_numeric", start=start, end=end, numbers=numbers, joined=joined)]
-    else:
-        return _two_years(int(match["y4"]), match["y5"] or match["y7"], start, end, joined=joined)
+    told = found.match.groupdict() if found.match else {}
+    if found.kind == "school_year":
+        return [DateWord(kind="school_year", start=start, end=end, numbers=(found.value,), joined=joined)]
+    if found.kind == "short_years":
+        return _short_range(found, start, end, joined=joined)
+    if found.kind == "years":
+        return _two_years(int(told["y"]), told["y1"] or told["y2"], start, end, joined=joined)
+    year, month, day = (told.get(part) or told.get(f"{part}1") or "0" for part in ("y", "m", "d"))
     number = int(year) if len(year) == 4 else century(int(year))
-    return [DateWord(kind="numeric", start=start, end=end, numbers=(number, int(month), int(day)), joined=joined)]
+    numbers = (number, ROMAN.get(month) or int(month), int(day))
+    return [DateWord(kind=found.kind, start=start, end=end, numbers=numbers, joined=joined)]
 
 
-def _short_range(match: re.Match[str], start: int, end: int, *, joined: bool) -> list[DateWord]:
+def _short_range(found: _Found, start: int, end: int, *, joined: bool) -> list[DateWord]:
     """Two years of two digits each, or one and "until now", as a year, a dash and the other."""
-    opening = DateWord(kind="year", start=start, end=start + 2, numbers=(century(int(match["ya"])),), joined=joined)
+    first, last = _two_short_years(found)
+    opening = DateWord(kind="year", start=start, end=start + 2, numbers=(first,), joined=joined)
     dash = DateWord(kind="dash", start=start + 2, end=start + 3, joined=True)
-    numbers = (century(int(match["yb"])),) if match["yb"] else ()
-    kind = "year" if match["yb"] else "now"
-    return [opening, dash, DateWord(kind=kind, start=start + 3, end=end, numbers=numbers, joined=True)]
+    closing = ("year", (last,)) if last else ("now", ())
+    return [opening, dash, DateWord(kind=closing[0], start=start + 3, end=end, numbers=closing[1], joined=True)]
 
 
 def _two_years(first: int, second: str, start: int, end: int, *, joined: bool) -> list[DateWord]:
