@@ -17,7 +17,8 @@ StoreError
     ├── LetterMoved      the letter was changed, sent or withdrawn meanwhile
     ├── LetterTwice      the candidate has a letter of that sort already
     ├── SlotTaken        somebody else has that hour
-    └── SlotTwice        the room or the jury has another slot at that time
+    ├── SlotTwice        the room or the jury has another slot at that time
+    └── TemplateMoved    somebody changed the template meanwhile
 """
 
 from __future__ import annotations
@@ -93,3 +94,7 @@ class SlotTaken(ReviewRefused):
 
 class SlotTwice(ReviewRefused):
     """The room, or the jury, has another slot at that time."""
+
+
+class TemplateMoved(ReviewRefused):
+    """Somebody kept another version of the template meanwhile: nothing was done to it."""

@@ -21,6 +21,7 @@ from store.letters.interviews.interviews import Interviews
 from store.letters.interviews.replies import Replies
 from store.letters.interviews.slots import Slots
 from store.letters.letters import Letters
+from store.letters.templates import TemplateVersions
 from store.notices import Notices
 from store.reviews.reviews import Reviews
 from store.views import Views
@@ -45,6 +46,7 @@ class Transaction:
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
         self.letters = Letters(session, clock)
+        self.templates = TemplateVersions(session, clock)
         self.answers = Answers(session, self.letters, clock)
         self.slots = Slots(session, clock)
         self.interviews = Interviews(session, self.letters, clock)

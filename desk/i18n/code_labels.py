@@ -292,6 +292,8 @@ REVIEWS = {
     "answer_accepted": message("Report on a letter accepted"),
     "answer_set_aside": message("Report on a letter set aside"),
     "letter_sent_by_hand": message("Letter sent by hand"),
+    "template_save": message("Template of letters changed"),
+    "template_reset": message("Template of letters set back to the shipped text"),
     "notice_close": message("Notice closed"),
     "notice_reopen": message("Notice opened again"),
     "interview_plan": message("Hours for interviews planned"),

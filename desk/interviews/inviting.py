@@ -80,6 +80,7 @@ def draft_due(
 
     Returns them, and by interview those that can't be made, with their faults.
     """
+    office = office.with_kept(transaction.templates.in_force())
     told = told_of(transaction.letters.all(LetterFilter(notice=notice.slug)))
     made, refused = [], {}
     for interview in transaction.interviews.all(notice.slug):
@@ -101,6 +102,7 @@ def draft_reminders(
 ) -> tuple[Letter, ...]:
     """Drafts a reminder for each interview of the next days of which the candidate was told, once."""
     days = timedelta(days=office.of_notice(notice.slug).remind_days)
+    office = office.with_kept(transaction.templates.in_force())
     letters = transaction.letters.all(LetterFilter(notice=notice.slug))
     told = told_of(letters)
     reminded = {

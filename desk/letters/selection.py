@@ -78,7 +78,7 @@ class SelectionRun:
 
 def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> SelectionRun:
     """Who gets which letter: a dry run, for nothing is made."""
-    own = office.of_notice(notice.slug)
+    own, office = office.of_notice(notice.slug), office.with_kept(transaction.templates.in_force())
     letters = _selection_letters(transaction, notice.slug)
     wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
     rows = tuple(

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from desk.letters.addresses import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 LONGEST = 20_000
@@ -77,6 +77,11 @@ class LetterTemplate:
         named = first.startswith(SUBJECT)
         return cls(subject=first.removeprefix(SUBJECT).strip() if named else "", text=rest if named else source)
 
+    @property
+    def source(self) -> str:
+        """As a file has it."""
+        return f"{SUBJECT} {self.subject}\n{self.text}"
+
     def faults(self, known: Collection[str], *, appeal: bool) -> tuple[Fault, ...]:
         """What is the matter with it, whoever it is for; with `appeal` the appeal must always stand in it."""
         return tuple(self._faults(known, appeal=appeal))
@@ -87,7 +92,7 @@ class LetterTemplate:
         if len(self.text) + len(self.subject) > LONGEST:
             yield Fault(code="too_long", what=str(LONGEST))
             return
-        for part in (self.subject, self.text):
+        for part in (self.subject, self.text.strip("\n")):  # lines are counted from the first that has words
             yield from _checked(part, known)
         if appeal and not _always_has(self.text, "appeal"):
             yield Fault(code="no_appeal")
@@ -154,8 +159,12 @@ def _always_has(source: str, name: str) -> bool:
     return any(isinstance(part, nodes.Name) and part.name == name for node in outputs for part in node.nodes)
 
 
-def load(kind: str, language: str, folder: Path | None) -> LetterTemplate | None:
-    """The office's own template, else the program's; None where the office's can't be read."""
+def load(kind: str, language: str, folder: Path | None, kept: Mapping[tuple[str, str], str]) -> LetterTemplate | None:
+    """The template as it was `kept` on the page, else of the office's folder, else the program's; None where a file of
+    the folder can't be read.
+    """
+    if (text := kept.get((kind, language))) is not None:
+        return LetterTemplate.of(text)
     name = f"{language}/{kind}.txt"
     own = folder / name if folder else None
     try:

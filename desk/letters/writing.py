@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk.letters.addresses import usable
 from desk.letters.fields import FIELDS, answered, language_of, values_of
 from desk.letters.kinds import ONCE
-from desk.letters.templates import Fault, load
+from desk.letters.templates import Fault
 from store.letters.values import LetterDraft
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write(  # noqa: PLR0913 - whose letter, which, and in what words
 def _words(  # noqa: PLR0913, PLR0917 - as above
     detail: ApplicationDetail, notice: Notice, office: Office, kind: str, language: str, given: dict[str, str]
 ) -> tuple[str, str, tuple[Fault, ...]]:
-    template = load(kind, language, office.templates)
+    template = office.template(kind, language)
     if template is None:
         return "", "", (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
     values = dict.fromkeys(FIELDS, "") | values_of(detail, notice, office, language, given)
@@ -80,7 +80,7 @@ def template_faults(office: Office, slug: str, kinds: Iterable[str], language: s
     found: dict[str, tuple[Fault, ...]] = {}
     known = {*FIELDS, *office.of_notice(slug).values}
     for kind in kinds:
-        template = load(kind, language, office.templates)
+        template = office.template(kind, language)
         if template is None:
             found[kind] = (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
         elif faults := template.faults(known, appeal=kind in office.appeal_in):

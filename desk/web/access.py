@@ -126,10 +126,13 @@ DECLARED: Mapping[str, Declared] = {
     **_of(
         RECRUITER,
         "letter",
+        *("GET /letters/templates/{language}/{kind}", "POST /letters/templates/{language}/{kind}"),
         *("POST /letters/approve", "POST /letters/selection", "GET /letters/new", "POST /letters/new"),
         *("POST /letters/{letter_id}/edit", "POST /letters/{letter_id}/{act}"),
         "POST /letters/{letter_id}/answers/{answer_id}/{act}",
     ),
+    **_of(RECRUITER, "letter", "POST /letters/templates/{language}/{kind}/preview/{application_id}", once=True),
+    **_of(RECRUITER, "", "GET /letters/templates"),
     # --- interviews ---
     **_of(ANYONE, "", "GET /calendars/{token}.ics"),  # by its secret: hours, rooms, numbers of dossiers
     **_of(
@@ -212,15 +215,17 @@ def shows(request: Request, application_ids: Iterable[int]) -> None:
 
 
 class Looked:
-    """What each person looked at last: a document's pictures are parts of it, and one look."""
+    """What each person looked at last: a document's pictures are parts of it, and so are a letter's while its template
+    is typed; one look.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._last: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+        self._last: OrderedDict[tuple[str, str, int], datetime] = OrderedDict()
 
-    def is_again(self, author: str, document_id: int) -> bool:
-        """Whether they looked at it within `AGAIN`."""
-        now, key = self._clock(), (author, document_id)
+    def is_again(self, author: str, of: str, its: int) -> bool:
+        """Whether they looked at it (`of` document or application, with that number) within `AGAIN`."""
+        now, key = self._clock(), (author, of, its)
         last = self._last.get(key)
         self._last[key] = now
         self._last.move_to_end(key)
@@ -232,11 +237,13 @@ class Looked:
 def _note(request: Request, declared: Declared) -> None:
     author: str = request.state.visitor
     document_id, message_id = _number(request, "document_id"), _number(request, "message_id", "application_id")
+    looked: Looked = request.app.state.looked
     if document_id is not None:
         message_id = document_id // IDS_PER_MESSAGE
-        looked: Looked = request.app.state.looked
-        if looked.is_again(author, document_id) and declared.once:
+        if looked.is_again(author, "document", document_id) and declared.once:
             return
+    elif declared.once and message_id is not None and looked.is_again(author, "application", message_id):
+        return
     desk: Desk = request.app.state.desk
     with desk.store.begin() as transaction:
         transaction.access_log.note(

@@ -23,7 +23,7 @@ from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import api, looks, overview
 from desk.web.routes.interviews import board, calendars
-from desk.web.routes.letters import letters, minutes
+from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.errors import NotInStore, ReviewRefused, StoreError
@@ -53,6 +53,7 @@ PARTS = (
     reviews,
     documents,
     mails,
+    templates,
     letters,
     minutes,
     board,

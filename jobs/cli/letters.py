@@ -111,7 +111,8 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
     with writing(config, "letters draft", keep=not dry_run) as (office, transaction, look):
         detail = transaction.views.application(application)
         own = asked_notice(transaction, detail.row.notice)
-        written = write(detail, own, office, kind, language=language.value if language else None, given=values)
+        worded = office.with_kept(transaction.templates.in_force())
+        written = write(detail, own, worded, kind, language=language.value if language else None, given=values)
         if written.faults:
             raise UsageError("; ".join(str(fault) for fault in written.faults))
         letter = transaction.letters.draft(written.draft, getpass.getuser())

@@ -69,6 +69,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "interviews": RowsGo(of="message", by=("message_id",)),
     "letter_answers": RowsGo(of="message", by=("message_id", "about_id")),
     "letter_references": RowsGo(of="message", by=("about_id",)),
+    "letter_templates": Nobody(why="the office's words, with fields in place of anybody's data"),
     "letters": RowsGo(of="message", by=("message_id",)),
     "mailboxes": Nobody(why="how a mailbox has been of late"),
     "memberships": RowsGo(of="message", by=("message_id",)),

@@ -43,6 +43,8 @@ FLASH_MESSAGES = {
     "answer_accept": message("Noted: the letter did not arrive."),
     "answer_set_aside": message("The report is set aside."),
     "letter_sent_by_hand": message("Noted: you have sent the letter yourself."),
+    "template_kept": message("The template is kept: letters made from now on are made from it."),
+    "template_shipped": message("The shipped text holds again."),
     "slots_planned": message("The hours are planned."),
     "slot_removed": message("The hour is taken out."),
     "interviews_assigned": message("The hours are assigned. Nobody is told before a letter is drafted and approved."),

@@ -94,6 +94,21 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   });
 }
 
+// What is typed into a template is shown at once as a candidate's letter; the newest answer holds.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let asked = 0, pause;
+  const show = async () => {
+    const mine = ++asked, whose = form.elements.application?.value;
+    if (!whose) return;
+    const answer = await fetch(form.dataset.live + whose, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (answer.ok && mine === asked) document.getElementById("live").innerHTML = await answer.text();
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(show, 250);
+  });
+}
+
 // Nobody sends a form twice by a double click.
 for (const form of document.querySelectorAll('form[method="post"]')) {
   form.addEventListener("submit", (event) => {

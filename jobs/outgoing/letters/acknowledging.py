@@ -34,7 +34,8 @@ def acknowledge(place: Workplace, now: datetime) -> int:
             with place.store.begin() as transaction:
                 if application_id not in transaction.letters.without(notice.slug, KIND, since=now - FRESH):
                     continue
-                written = write(transaction.views.application(application_id), notice, office, KIND)
+                worded = office.with_kept(transaction.templates.in_force())
+                written = write(transaction.views.application(application_id), notice, worded, KIND)
                 if written.faults:
                     told = ", ".join(str(fault) for fault in written.faults)
                     log.warning("no acknowledgement can be made", application=application_id, why=told)

@@ -26,7 +26,7 @@ from store.database.models.ledger import (
     SightingRow,
     WithheldRow,
 )
-from store.database.models.letters import LetterRow
+from store.database.models.letters import LetterRow, TemplateRow
 from store.database.models.people import (
     AccessRow,
     HistoryRow,
@@ -75,6 +75,7 @@ __all__ = [
     "SightingRow",
     "SlotRow",
     "StatisticRow",
+    "TemplateRow",
     "UserRow",
     "WithheldRow",
 ]

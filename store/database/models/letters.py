@@ -15,6 +15,24 @@ from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by th
 from store.database.models.base import Base, Id, StorableJSON
 
 
+class TemplateRow(Base):
+    """One version of a template that was changed on the page; the last of a kind and language is in force."""
+
+    __tablename__ = "letter_templates"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    language: Mapped[str]
+    number: Mapped[int]
+    """From 1, for each kind and language."""
+    text: Mapped[str | None]
+    """Subject line and text; NULL: the shipped one again."""
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("kind", "language", "number"),)
+
+
 class LetterRow(Base):
     """One letter to one candidate, its text frozen when it was made."""
 

@@ -113,7 +113,8 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
         with visit.desk.store.begin() as transaction:
             detail = transaction.views.application(application)
             notice = asked_notice(transaction.notices.all(), detail.row.notice)
-            written = write(detail, notice, office_of(visit), kind, language=_language(language), given=given)
+            office = office_of(visit).with_kept(transaction.templates.in_force())
+            written = write(detail, notice, office, kind, language=_language(language), given=given)
             letter = None if written.faults else transaction.letters.draft(written.draft, visit.user.name)
     except LetterTwice:
         return _new(visit, application, kind, language, given, fault=TWICE)
@@ -209,10 +210,10 @@ def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
 def _new(  # noqa: PLR0913 - what was chosen so far
     visit: Visit, application: int, kind: str, language: str, given: dict[str, str], *, fault: str = ""
 ) -> HTMLResponse:
-    office = office_of(visit)
-    with visit.desk.store.read() as views:
-        detail = views.application(application)
-        notice = asked_notice(views.notices(), detail.row.notice)
+    with visit.desk.store.peek() as transaction:
+        office = office_of(visit).with_kept(transaction.templates.in_force())
+        detail = transaction.views.application(application)
+        notice = asked_notice(transaction.notices.all(), detail.row.notice)
     visit.shows([detail.row.id])
     chosen = kind if kind in KINDS else None
     written = write(detail, notice, office, chosen, language=_language(language), given=given) if chosen else None

@@ -37,7 +37,7 @@ ATTACKS = (
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_stands_in_every_language_and_lacks_nothing(kind, language):
-    template = load(kind, language, None)
+    template = load(kind, language, None, {})
     assert template.faults(FIELDS, appeal=kind == "refusal") == ()
     filled = template.filled(VALUES)
     assert filled.faults == ()
@@ -49,7 +49,7 @@ def test_every_kind_stands_in_every_language_and_lacks_nothing(kind, language):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_languages_have_the_same_fields(kind):
-    assert len({load(kind, language, None).used() for language in LANGUAGES}) == 1
+    assert len({load(kind, language, None, {}).used() for language in LANGUAGES}) == 1
 
 
 @pytest.mark.parametrize("source", ATTACKS)
@@ -95,7 +95,7 @@ def test_a_template_without_a_subject_is_said():
 def test_the_office_s_own_goes_before_and_the_others_stay(tmp_path):
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "refusal.txt").write_text("Subject: non\n\nNon.\n{{ appeal }}\n", "utf-8")
-    assert load("refusal", "fr", tmp_path).subject == "non"
-    assert load("refusal", "nl", tmp_path) == load("refusal", "nl", None)
+    assert load("refusal", "fr", tmp_path, {}).subject == "non"
+    assert load("refusal", "nl", tmp_path, {}) == load("refusal", "nl", None, {})
     (tmp_path / "fr" / "refusal.txt").write_bytes(b"\xff\xfe")
-    assert load("refusal", "fr", tmp_path) is None
+    assert load("refusal", "fr", tmp_path, {}) is None

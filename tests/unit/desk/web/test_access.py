@@ -66,7 +66,8 @@ def ask(client, address, anne, csrf=""):
         "calendar_id": 1,
         "token": "guessed",
         "act": "recall",
-        "kind": "csv",
+        "kind": "refusal" if "templates" in path else "csv",
+        "language": "fr",
         "verdict": "accept",
         "key": "tenure" if "why" in path else "x",
     }
