@@ -60,7 +60,7 @@ sbom: $(VENV)/.test $(TOOLS)/.done $(SHIPPED)/.done ## what is shipped, with lic
 	@mkdir -p dist
 	$(TOOLS)/bin/cyclonedx-py environment $(SHIPPED)/bin/python --pyproject pyproject.toml --output-reproducible \
 		--output-format JSON --output-file dist/candidatures.cdx.json
-	$(BIN)/python -m tests.licences dist/licences.txt
+	$(BIN)/python -m tests.licences dist/licences.txt dist/candidatures.cdx.json
 	@echo dist/candidatures.cdx.json dist/licences.txt
 
 newest: ## everything with the newest versions of the day: which differ from the lock, and what failed

@@ -1,10 +1,11 @@
 """Every library that is shipped, with its licence, by the metadata of what is installed; `make sbom` writes the list.
 
-python -m tests.licences FILE
+python -m tests.licences FILE [SBOM]: with a CycloneDX file, licences that its maker found nowhere are added to it
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
@@ -109,5 +110,18 @@ def main(target):
     Path(target).write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def complete(sbom):
+    """Give every component of a CycloneDX file (JSON) that tells no licence the one that the list tells."""
+    told = {name: licence(package) for name, package in installed()}
+    known = json.loads(Path(sbom).read_text("utf-8"))
+    for component in known["components"]:
+        expression = told.get(canonicalize_name(component["name"]))
+        if expression and not component.get("licenses"):
+            component["licenses"] = [{"expression": expression, "acknowledgement": "declared"}]
+    Path(sbom).write_text(json.dumps(known, indent=2) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     main(sys.argv[1])
+    for made in sys.argv[2:]:
+        complete(made)

@@ -443,6 +443,7 @@ LOOKS = {
     "letter": message("Letter"),
     "access_log": message("Who looked"),
     "access": message("Copy for the person"),
+    "copy": message("Backup"),
     "sql": message("Question in SQL"),
     "interviews": message("Interviews"),
 }

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive.provenance import Provenance
+from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
 from ingest.archive.staging import StagedFiles, clean
 from ingest.archive.tombstones import Known, Tombstones
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".eml"
 IDENTITY = "archive.json"
-PROOF = "key" + SEALED
 NO_KEY = "encryption.key_file, key_credential or key_command"
 
 

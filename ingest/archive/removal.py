@@ -7,15 +7,18 @@ may still be wanted back goes into the trash, for a time.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
 from ingest.archive.staging import StagedFiles, append, flush
 from ingest.archive.tombstones import Known
-from ingest.errors import OriginalDamaged, OriginalKept
+from ingest.errors import OriginalDamaged, OriginalKept, SealBroken
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
@@ -86,6 +89,36 @@ def drop_plain_copy(archive: Archive, digest: str) -> None:
         _unlink(plain)
 
 
+def drop_encrypted_copy(archive: Archive, digest: str) -> None:
+    """Once an original stands there plain, and whole, its encrypted file goes: it leaves nothing that was not there.
+
+    Raises:
+        OriginalDamaged: the plain one is not whole.
+    """
+    if not is_plainly_whole(archive, digest):
+        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is plain")
+    with archive.translated("cannot be written"):
+        archive.check_writable()
+        _unlink(archive.copies(digest)[0])
+
+
+def is_plainly_whole(archive: Archive, digest: str) -> bool:
+    """Whether an original stands there plain and its bytes have their digest, whatever stands beside it."""
+    with archive.translated("cannot be read"):
+        try:
+            with archive.copies(digest)[1].open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        except FileNotFoundError:
+            return False
+
+
+def drop_proof(archive: Archive) -> None:
+    """Nothing is encrypted any more: no key is asked for from now on."""
+    with archive.translated("cannot be written"):
+        archive.check_writable()
+        _unlink(archive.folder / PROOF)
+
+
 def journal(archive: Archive) -> Iterator[dict[str, str]]:
     """What was taken away, in order: `at`, `digest` (of what was erased its keyed hash), `cause`."""
     with archive.translated("cannot be read"):
@@ -119,6 +152,24 @@ def encrypt_trash(archive: Archive, seal: Seal) -> None:
         if path.suffix != SEALED:
             with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
                 staged.add(path.read_bytes(), folder / (path.name + SEALED), through=seal.write)
+                staged.name()
+                _unlink(path)
+
+
+def decrypt_trash(archive: Archive, seal: Seal) -> None:
+    """What is encrypted in the trash is plain again, and lies there for its period from then on.
+
+    What is damaged stays as it is: nobody can bring it back.
+    """
+    folder = archive.folder / TRASH
+    for path in trash(archive):
+        if path.suffix == SEALED:
+            with (
+                contextlib.suppress(SealBroken),
+                archive.translated("cannot be written"),
+                StagedFiles(archive.folder / "tmp") as staged,
+            ):
+                staged.add(seal.open(path.read_bytes()), folder / path.name.removesuffix(SEALED))
                 staged.name()
                 _unlink(path)
 

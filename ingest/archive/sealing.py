@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".age"
 """Stands behind the name of what is encrypted."""
+PROOF = "key" + SUFFIX
+"""In an archive: by it the keys are proven before anything is written."""
 _STRANGER = "No matching keys found"
 """The library's own words where the file is for other keys."""
 _HEADER_BYTES = 4096

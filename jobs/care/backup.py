@@ -24,9 +24,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
-from ingest.archive.originals import PROOF, Archive
+from ingest.archive.originals import Archive
 from ingest.archive.removal import Cause
-from ingest.archive.sealing import SUFFIX
+from ingest.archive.sealing import PROOF, SUFFIX
 from ingest.archive.staging import flush, spool
 from ingest.errors import OriginalDamaged, OriginalKept
 from jobs.care import encrypted_backups, erased_backups

@@ -76,6 +76,13 @@ class DocumentPasswords:
             if self.file is not None:
                 self._write(self._read())
 
+    def decrypt(self) -> None:
+        """What is encrypted is plain again."""
+        with self._lock:
+            if self._sealed.exists():
+                _write(self._file, json.dumps(self._read()).encode())
+                self._sealed.unlink()
+
     def _read(self) -> dict[str, str]:
         try:
             content = self._sealed.read_bytes()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 OPERATOR, GIVEN = "operator", "given"
 """For who is given all notices; also for who is given some, who then sees no others."""
+COPY = "copy"
+"""All of it is copied. A timer does that too, so no reason is asked for."""
 NOBODY_LOGGED_IN = 2**32 - 1
 """What the kernel has for what no login began: a service, a timer."""
 LOGIN = Path("/proc/self/loginuid")
@@ -55,12 +57,14 @@ DECLARED: Mapping[str, DeclaredCommand] = {
     **_of(
         OPERATOR,
         "",
-        *("adopt", "audit", "backup", "close", "encrypt", "migrate", "poll", "reingest", "restore", "serve", "status"),
+        *("adopt", "audit", "close", "encrypt", "migrate", "poll", "reingest", "restore", "serve", "status"),
         *("notices apply", "notices close", "notices rename", "withheld", "retention"),
         *("users add", "users disable", "users enrol", "users give", "users list", "users password"),
         *("users release", "users second-factor", "letters approve", "letters withdraw"),
         *("interviews plan", "interviews unplan", "interviews cancel"),
     ),
+    # --- all of them, copied and shown to nobody ---
+    **_of(OPERATOR, COPY, "backup"),
     # --- many ---
     **_of(GIVEN, "list", "list", "messages", "failed"),
     **_of(GIVEN, "search", "search"),
@@ -90,7 +94,7 @@ def load(config: Path | None, command: str, *, with_secrets: bool = True) -> Set
     declared, operator = DECLARED[command], who()
     if declared.who == OPERATOR and _given(settings, operator) is not None:
         raise UsageError(f"{command}: {operator} is given some notices alone ([commands.given]), and it shows all")
-    if declared.act and settings.commands.ask_why and not WHY.get():
+    if declared.act not in {"", COPY} and settings.commands.ask_why and not WHY.get():
         raise UsageError(f"shows people's data, and [commands] ask_why is on: candidatures --why REASON {command} …")
 
     return settings

@@ -6,6 +6,8 @@ nobody has named fails.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.each import each
@@ -13,6 +15,7 @@ from tests.licences import (
     FREE_PARTS,
     LESSER_PARTS,
     RUNTIME_EXCEPTION,
+    complete,
     installed,
     is_allowed,
     licence,
@@ -48,3 +51,17 @@ def test_the_list_that_goes_with_a_release_names_every_licence(tmp_path):
     assert len(lines) > 50
     assert [line for line in lines if not line.partition(": ")[2]] == []
     assert any(line.startswith("pyrage ") and line.endswith(": MIT") for line in lines)
+
+
+def test_a_component_without_a_licence_is_given_the_one_of_the_list(tmp_path):
+    told = [{"expression": "0BSD"}]
+    components = [
+        {"name": "pyrage"},
+        {"name": "IMAPClient"},
+        {"name": "typer", "licenses": told},
+        {"name": "unheard-of"},
+    ]
+    (tmp_path / "sbom.json").write_text(json.dumps({"components": components}), "utf-8")
+    complete(tmp_path / "sbom.json")
+    known = json.loads((tmp_path / "sbom.json").read_text("utf-8"))["components"]
+    assert [one.get("licenses", [{}])[0].get("expression") for one in known] == ["MIT", "BSD-3-Clause", "0BSD", None]

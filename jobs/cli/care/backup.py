@@ -14,6 +14,7 @@ from jobs.cli.progress import bar
 from jobs.config.secrets import archive_seal
 from jobs.runtime import looks
 from jobs.runtime.workplace import open_store
+from store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,13 @@ def make_backup(
     """
     if verify:
         _verify(folder, config)
-    settings = looks.load(config, "backup", with_secrets=False)
+    look = looks.begin(config, "backup")
+    settings = look.settings
     if apply_erasures:
         _tell_unerased(erased_backups.apply(settings, folder))
         typer.echo(f"{folder}: what was erased is in none of its generations")
         return
+    _note(look, folder)
     with closing(open_store(settings, read_only=True)) as store, bar("copying") as advance:
         done = backup.make(settings, store, folder, keep=keep, progress=advance)
     typer.echo(f"{folder}: store, and {done.originals} originals ({done.copied} of them new)")
@@ -54,6 +57,14 @@ def make_backup(
         typer.echo(f"the original {digest} is missing or damaged and is not in the backup", err=True)
     _tell_unerased(done.unerased)
     raise typer.Exit(int(bool(done.damaged)))
+
+
+def _note(look: looks.CommandLook, folder: Path) -> None:
+    """Who took a copy. A store that can't be written, a full disk, is no reason to make none."""
+    try:
+        look.note(folder=str(folder))
+    except StoreError as exc:
+        typer.echo(f"not noted under who looked: {exc}", err=True)
 
 
 def _tell_unerased(sentences: Sequence[str]) -> None:

@@ -1,10 +1,10 @@
-"""`encrypt`: what is kept plainly is encrypted, or encrypted for another key."""
+"""`encrypt`: what is kept plainly is encrypted, or encrypted for another key, or plain again."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,9 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once, exclusive
 from jobs.runtime.workplace import open_workplace
 
+if TYPE_CHECKING:
+    from jobs.config.settings import Settings
+
 
 @app.command("encrypt")
 def encrypt_what_is_there(
@@ -33,6 +36,9 @@ def encrypt_what_is_there(
         Path | None,
         typer.Option("--new-key", help="Only write a new key there, where no file is yet.", dir_okay=False),
     ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Keep everything plainly again; [encryption] can be taken out after it.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Encrypt originals and entered passwords that are kept plainly, or for an older key, by [encryption].
@@ -46,6 +52,9 @@ def encrypt_what_is_there(
         typer.echo(f"{make_key}: a new key. What it encrypts is lost with it: keep a copy apart. {_make_key(make_key)}")
         return
     settings = looks.load(config, "encrypt", with_secrets=False)
+    if undo:
+        _undo(settings, backup)
+        return
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
         with bar("encrypting") as advance:
             done = encrypting.encrypt(place.archive, advance)
@@ -55,6 +64,20 @@ def encrypt_what_is_there(
         for folder in backup or ():
             faults += _backup(folder, place.archive)
     raise typer.Exit(int(bool(faults)))
+
+
+def _undo(settings: Settings, backup: list[Path] | None) -> None:
+    if backup:
+        raise UsageError("encrypt --undo: backups stay encrypted, and need their key; make a new one afterwards")
+    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+        with bar("decrypting") as advance:
+            done = encrypting.decrypt(place.archive, advance)
+        DocumentPasswords(place.archive.folder, place.archive.seal).decrypt()
+    typer.echo(f"{place.archive.folder}: {done.originals} originals decrypted")
+    _tell_damaged(done)
+    if done.damaged:
+        raise typer.Exit(1)
+    typer.echo("take [encryption] out of the configuration before anything starts again; old backups need their key")
 
 
 def _backup(folder: Path, here: Archive) -> int:
@@ -67,6 +90,10 @@ def _backup(folder: Path, here: Archive) -> int:
 
 def _tell(folder: Path, done: encrypting.Encrypted) -> None:
     typer.echo(f"{folder}: {done.originals} originals encrypted; what was so already is left as it is")
+    _tell_damaged(done)
+
+
+def _tell_damaged(done: encrypting.Encrypted) -> None:
     for digest in done.damaged:
         typer.echo(f"the original {digest} is missing or damaged, and left as it is", err=True)
 

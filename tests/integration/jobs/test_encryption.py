@@ -125,6 +125,18 @@ def test_what_is_there_is_encrypted_with_its_backups(place, config, tmp_path):
             assert kept.of("0" * 64) == ("xylophone",)
 
 
+def test_encryption_is_ended(place, config, tmp_path):
+    command(config, "encrypt")
+    whole = originals(config)
+    assert "backups stay encrypted" in command(config, "encrypt", "--undo", "--backup", tmp_path, status=2)
+    assert f"{len(whole)} originals decrypted" in command(config, "encrypt", "--undo")
+    plain = place.configure()
+    assert originals(plain) == whole
+    assert DocumentPasswords(place.folder / "archive").of("0" * 64) == ("xylophone",)
+    command(plain, "audit")
+    killing.run(plain)
+
+
 def test_a_new_key_is_put_above_the_old_one_and_takes_its_place(place, config, tmp_path):
     command(config, "encrypt")
     command(config, "backup", tmp_path / "backup")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from jobs.cli import app
 from jobs.config import configuration
 from jobs.runtime import looks
-from jobs.runtime.looks import DECLARED, GIVEN, OPERATOR
+from jobs.runtime.looks import COPY, DECLARED, GIVEN, OPERATOR
 from jobs.runtime.workplace import open_store
 from store.errors import StoreError
 from store.letters.values import LetterDraft
@@ -185,7 +185,7 @@ def test_who_is_given_her_notice_sees_her(filled, tmp_path, monkeypatch):
     assert HERS[0] in typed(filled, config, "export", tmp_path).output
 
 
-@pytest.mark.parametrize("command", sorted(name for name, declared in DECLARED.items() if declared.act))
+@pytest.mark.parametrize("command", sorted(name for name, one in DECLARED.items() if one.act not in {"", COPY}))
 def test_a_reason_is_asked_for_where_the_configuration_says_so(filled, tmp_path, command):
     config = configured(filled, "\n[commands]\nask_why = true\n")
     done = typed(filled, config, command, tmp_path)
@@ -224,3 +224,17 @@ def test_the_name_is_the_login_s_whatever_somebody_became_since(tmp_path, monkey
         monkeypatch.setenv(variable, "somebody-else")
     assert looks.who() == named
     assert looks.author() == (f"{named} (command)" if named == SELF else f"{named} (command, as {SELF})")
+
+
+def test_a_backup_is_noted_asks_for_no_reason_and_needs_no_log(filled, tmp_path, monkeypatch):
+    config = configured(filled, "\n[commands]\nask_why = true\n")
+    assert typed(filled, config, "backup", tmp_path).exit_code == 0
+    assert [(look.act, look.message_id) for look in noted(config)] == [("copy", None)]
+
+    def full(*_, **__):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("store.accounts.access_log.AccessLog.note", full)
+    done = typed(filled, config, "backup", tmp_path)
+    assert (done.exit_code, "the disk is full" in done.stderr) == (0, True)
+    assert len(list((tmp_path / "backup" / "generations").iterdir())) == 2

@@ -262,6 +262,49 @@ def test_killed_at_any_point_nothing_is_lost_and_the_next_run_finishes(tmp_path,
     assert (traces(tmp_path), list((tmp_path / "tmp").iterdir())) == ([], [])
 
 
+def test_everything_is_plain_again_and_no_key_is_asked_for(tmp_path):
+    archive = opened(tmp_path, OLD)
+    kept, trashed = archive.put(MAIL), archive.put(MAIL + b"2")
+    removal.remove(archive, trashed, Cause.UNNAMED)
+    at = archive.path(kept).stat().st_mtime_ns
+    assert encrypting.decrypt(archive).originals == 1
+    plain = opened(tmp_path)
+    assert (plain.get(kept), plain.path(kept).stat().st_mtime_ns) == (MAIL, at)
+    removal.put_back(plain, trashed)
+    assert plain.get(trashed) == MAIL + b"2"
+    assert list(tmp_path.rglob("*.age")) == []
+
+
+def test_while_something_encrypted_is_damaged_its_key_is_still_asked_for(tmp_path):
+    archive = opened(tmp_path, OLD)
+    whole, damaged = archive.put(MAIL), archive.put(MAIL + b"2")
+    archive.path(damaged).write_bytes(archive.path(damaged).read_bytes()[:-1])
+    done = encrypting.decrypt(archive)
+    assert (done.originals, done.damaged) == (1, (damaged,))
+    assert opened(tmp_path, OLD).get(whole) == MAIL
+    with pytest.raises(KeyUnfit):
+        opened(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "point", ["archive.fsync:2", "archive.rename:2", "archive.renamed", "encrypting.named", "encrypting.dropped:2"]
+)
+def test_killed_while_it_is_made_plain_nothing_is_lost_and_the_next_run_finishes(tmp_path, point):
+    before = opened(tmp_path, OLD)
+    mails = {MAIL + bytes([number]) for number in range(3)}
+    for mail in mails:
+        before.put(mail)
+    command = [sys.executable, "-c", ENCRYPTING.replace(".encrypt(", ".decrypt("), str(tmp_path), OLD[0]]
+    environment = os.environ | {"CANDIDATURES_FAILPOINT": point}
+    assert subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == -9
+    archive = opened(tmp_path, OLD)
+    assert {archive.get(one) for one in archive.digests()} == mails
+    encrypting.decrypt(archive)
+    alone = opened(tmp_path)
+    assert {alone.get(one) for one in alone.digests()} == mails
+    assert (list(tmp_path.rglob("*.age")), list((tmp_path / "tmp").iterdir())) == ([], [])
+
+
 SPOOLING = """
 import os, signal, sys
 from pathlib import Path
