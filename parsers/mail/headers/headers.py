@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.parser import BytesHeaderParser
 from email.policy import compat32
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.mail.headers.addresses import read_addresses
@@ -14,13 +15,19 @@ from parsers.mail.headers.repair import BLOCK_END, MOST_BYTES, mended
 from parsers.values.headers import Address, Headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NAME, _LINE = r"[!-9;-~]++", r"[^\r\n]*+\r?\n"
+_SOUND = re.compile(rf"(?:{_NAME}:{_LINE}(?:[ \t]{_LINE})*+)++(?:\r?\n)?")
+"""A block of fields and nothing else, each of one line and those that continue it (RFC 5322, 2.2)."""
+_FIELD = re.compile(rf"({_NAME}):[ \t]*({_LINE}(?:[ \t]{_LINE})*+)")
 _MOST_FIELDS = 1_000
 _LONGEST = 32 * 1024
 _MESSAGE_ID = re.compile(r"<[^<>]{1,900}>")
+_SHORT = 200
+"""Characters of an address field that is read once and kept: the same people write again and again."""
 _ADDRESSES = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-to", "return-path"})
 
 
@@ -32,13 +39,14 @@ def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
     """
     fields = raw_fields(raw, unmended=unmended)
     decoded = tuple((name, _readable(name, value)) for name, value in fields)
+    written = [(name, value) for name, value in fields if name in _ADDRESSES]
     return Headers(
         fields=decoded,
         subject=_subject(decoded),
-        sender=_author(fields),
-        reply_to=_mailboxes(fields, "reply-to"),
-        to=_mailboxes(fields, "to"),
-        cc=_mailboxes(fields, "cc"),
+        sender=_author(written),
+        reply_to=_mailboxes(written, "reply-to"),
+        to=_mailboxes(written, "to"),
+        cc=_mailboxes(written, "cc"),
         message_id=_message_id(decoded),
         date=next((read_date(value) for name, value in decoded if name == "date"), None),
     )
@@ -50,13 +58,21 @@ def raw_fields(raw: bytes, *, unmended: bool = False) -> tuple[tuple[str, str], 
     block = raw[: end.end() if end else MOST_BYTES]
     if block.startswith((b"\n", b"\r\n")):
         block = block.lstrip(b"\r\n")
-    block = block if unmended else mended(block)
+    text = block.decode("ascii", "surrogateescape")
+    found = _FIELD.findall(text) if _SOUND.fullmatch(text) else _by_library(block if unmended else mended(block))
+    return tuple((name.lower(), value.rstrip("\r\n")[:_LONGEST]) for name, value in found[:_MOST_FIELDS])
+
+
+def _by_library(block: bytes) -> list[tuple[str, str]]:
+    """The fields of a block that is none, as far as it is one."""
     message = BytesHeaderParser(policy=compat32).parsebytes(block)  # of a body it would look for the parts
-    return tuple((name.lower(), str(value)[:_LONGEST]) for name, value in message.raw_items())[:_MOST_FIELDS]
+    return [(name, str(value)) for name, value in message.raw_items()]
 
 
 def unfolded(value: str) -> str:
     """A value on one line (RFC 5322, 2.2.3): each fold is one space."""
+    if value.isascii() and value.isprintable():
+        return value.strip(" ")
     return _CONTROL.sub("", _FOLD.sub(" ", value)).strip(" \t")
 
 
@@ -68,7 +84,10 @@ def references(headers: Headers) -> tuple[str, ...]:
 
 def _readable(name: str, value: str) -> str:
     """Structured address fields keep their quotes: only a mailbox's own name may be decoded (RFC 2047, 5)."""
-    return unfolded(value if name in _ADDRESSES and value.isascii() else decode_words(unfolded(value)))
+    line = unfolded(value)
+    if value.isascii() and (name in _ADDRESSES or "=?" not in line):
+        return line
+    return unfolded(decode_words(line))
 
 
 def _subject(fields: tuple[tuple[str, str], ...]) -> str | None:
@@ -76,7 +95,7 @@ def _subject(fields: tuple[tuple[str, str], ...]) -> str | None:
     return next((value for value in given if value), given[0] if given else None)
 
 
-def _author(fields: tuple[tuple[str, str], ...]) -> Address:
+def _author(fields: Sequence[tuple[str, str]]) -> Address:
     """From; where it names no address, Sender, then the envelope's (Return-Path)."""
     found = [address for name in ("from", "sender", "return-path") for address in _mailboxes(fields, name)]
     with_email = next((address for address in found if address.email), None)
@@ -86,12 +105,18 @@ def _author(fields: tuple[tuple[str, str], ...]) -> Address:
     return with_email if with_email.name else Address(name=name, email=with_email.email)
 
 
-def _mailboxes(fields: tuple[tuple[str, str], ...], wanted: str) -> tuple[Address, ...]:
-    return tuple(_distinct(a for name, value in fields if name == wanted for a in read_addresses(unfolded(value))))
+def _mailboxes(fields: Sequence[tuple[str, str]], wanted: str) -> tuple[Address, ...]:
+    given = [value for name, value in fields if name == wanted]
+    return tuple(dict.fromkeys(address for value in given for address in _addresses(value)))
 
 
-def _distinct(addresses: Iterator[Address]) -> Iterator[Address]:
-    yield from dict.fromkeys(addresses)
+def _addresses(value: str) -> tuple[Address, ...]:
+    return _known(value) if len(value) <= _SHORT else read_addresses(unfolded(value))
+
+
+@lru_cache(maxsize=1024)
+def _known(value: str) -> tuple[Address, ...]:
+    return read_addresses(unfolded(value))
 
 
 def _message_id(fields: tuple[tuple[str, str], ...]) -> str | None:
