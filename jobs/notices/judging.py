@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobs.notices.lifecycle import takes_at
 from parsers.disposition.answers import answered, answering_calendar, reported
 from parsers.disposition.automatic_headers import is_bounce, is_bulk
-from parsers.disposition.disposition import NoticeRules, dispose, needs_original
+from parsers.disposition.disposition import NoticeRules, at_sight, dispose
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from parsers.values.letters import NO_LETTERS, SentLetters, Tie, TiedBy
@@ -87,11 +87,18 @@ class Judge:
         """The same judge, who knows which letters went out."""
         return self if letters == self._letters else Judge(self._notices.values(), letters)
 
-    def wants(self, headers: Headers, outline: Outline | None, received_at: datetime) -> bool:
-        """Whether the original must be fetched to tell; so must what may come back on a letter."""
-        if self._letters and self._in_force and self._comes_back(headers, outline, received_at):
-            return True
-        return any(needs_original(headers, outline, self._rules[slug]) for slug in self._in_force)
+    def at_sight(self, headers: Headers, outline: Outline | None, received_at: datetime) -> tuple[Ruling, bool]:
+        """What a message is that is not read yet, and whether its original must be fetched to tell; so must what may
+        come back on a letter.
+        """
+        rules = [self._rules[slug] for slug in self._in_force]
+        seen = at_sight(headers, outline, rules, received_at)
+        verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
+        ruling = self._about_letters(self._closest(verdicts, received_at, None), headers, None, received_at)
+        wanted = any(one.needs_original for one in seen)
+        if self._letters and self._in_force and not wanted:
+            wanted = self._comes_back(headers, outline, received_at)
+        return ruling, wanted
 
     def _comes_back(self, headers: Headers, outline: Outline | None, received_at: datetime) -> bool:
         return is_bounce(headers, outline) or answered(headers, self._letters, received_at) is not None
@@ -111,7 +118,23 @@ class Judge:
 
         `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
         """
-        ruling = self._of_notices(headers, outline, received_at, message, documents, known=known, stands=stands)
+        verdicts = {
+            slug: dispose(
+                headers,
+                outline,
+                notice=self._rules[slug],
+                received_at=received_at,
+                message=message,
+                documents=documents,
+            )
+            for slug in self._notices
+            if slug in self._in_force or slug in known
+        }
+        return self._about_letters(self._closest(verdicts, received_at, stands), headers, message, received_at)
+
+    def _about_letters(
+        self, ruling: Ruling, headers: Headers, message: Message | None, received_at: datetime
+    ) -> Ruling:
         if not self._letters:
             return ruling
         if ruling.verdict.disposition is Disposition.BOUNCE:
@@ -160,29 +183,7 @@ class Judge:
         """It stands under the letter's notice."""
         return replace(ruling, verdict=verdict, notice=tie.letter.notice, fits=frozenset({tie.letter.notice}), tie=tie)
 
-    def _of_notices(  # noqa: PLR0913 - as `judge`
-        self,
-        headers: Headers,
-        outline: Outline | None,
-        received_at: datetime,
-        message: Message | None,
-        documents: Sequence[Document],
-        *,
-        known: Collection[str],
-        stands: str | None,
-    ) -> Ruling:
-        slugs = [slug for slug in self._notices if slug in self._in_force or slug in known]
-        verdicts = {
-            slug: dispose(
-                headers,
-                outline,
-                notice=self._rules[slug],
-                received_at=received_at,
-                message=message,
-                documents=documents,
-            )
-            for slug in slugs
-        }
+    def _closest(self, verdicts: dict[str, Verdict], received_at: datetime, stands: str | None) -> Ruling:
         if not verdicts:
             return Ruling(verdict=Verdict(disposition=Disposition.UNRELATED, reason="no notice is open"), notice=None)
         best = min((verdict.disposition for verdict in verdicts.values()), key=CLOSENESS.index)

@@ -64,22 +64,48 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     """
     if verdict := _by_machine(headers, outline):
         return verdict
+    if message is None:
+        return _unread(headers, outline, notice, received_at).verdict
     phrase = _phrase(headers, notice, message)
     internal = _is_colleague(headers, outline, notice, phrase=phrase)
-    if internal and message is None:
-        return _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
     look = look_at(headers, outline, notice.subject, notice.title, message, documents)
     case = _Case(phrase=phrase, internal=internal, look=look, **_read(message, documents))
-    row = next(row for row in _TABLE if row.holds(case))
-    if row.disposition is Disposition.APPLICATION:
-        return _in_time(headers, received_at, notice, row.reason(case))
-    return Verdict(disposition=row.disposition, reason=row.reason(case), specific=phrase or look.points)
+    return _by_table(case, headers, received_at, notice)
 
 
-def _read(message: Message | None, documents: Sequence[Document]) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AtSight:
+    """What headers and outline tell of a mail."""
+
+    verdict: Verdict
+    needs_original: bool
+    """Whether the message itself must be read before its disposition is sure.
+
+    False only where headers and outline leave no other possibility than a mail that is not kept.
+    """
+
+
+def at_sight(
+    headers: Headers, outline: Outline | None, notices: Sequence[NoticeRules], received_at: datetime
+) -> list[AtSight]:
+    """The disposition of a message that is not read yet under each of the notices, as `dispose` has it."""
+    if verdict := _by_machine(headers, outline):
+        return [AtSight(verdict=verdict, needs_original=False)] * len(notices)
+    return [_unread(headers, outline, notice, received_at) for notice in notices]
+
+
+def _unread(headers: Headers, outline: Outline | None, notice: NoticeRules, received_at: datetime) -> AtSight:
+    phrase = carries(headers.subject, notice.subject)
+    if _is_colleague(headers, outline, notice, phrase=phrase):
+        verdict = _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
+        return AtSight(verdict=verdict, needs_original=_may_be_forward(headers, outline, phrase=phrase))
+    look = look_at(headers, outline, notice.subject, notice.title)
+    verdict = _by_table(_Case(phrase=phrase, internal=False, look=look), headers, received_at, notice)
+    return AtSight(verdict=verdict, needs_original=phrase or look.is_possible)
+
+
+def _read(message: Message, documents: Sequence[Document]) -> dict[str, Any]:
     """What is known once the message was read."""
-    if message is None:
-        return {}
     sender = author_of(message.headers)
     return {
         "forwarded": message.forwarded_from is not None,
@@ -176,17 +202,11 @@ _TABLE = (
 """From the surest sign to the least: the first line that holds decides."""
 
 
-def needs_original(headers: Headers, outline: Outline | None, notice: NoticeRules) -> bool:
-    """Whether the message itself must be read before its disposition is sure.
-
-    False only where headers and outline leave no other possibility than a mail that is not kept.
-    """
-    if _by_machine(headers, outline):
-        return False
-    phrase = carries(headers.subject, notice.subject)
-    if _is_colleague(headers, outline, notice, phrase=phrase):
-        return _may_be_forward(headers, outline, phrase=phrase)
-    return phrase or look_at(headers, outline, notice.subject, notice.title).is_possible
+def _by_table(case: _Case, headers: Headers, received_at: datetime, notice: NoticeRules) -> Verdict:
+    row = next(row for row in _TABLE if row.holds(case))
+    if row.disposition is Disposition.APPLICATION:
+        return _in_time(headers, received_at, notice, row.reason(case))
+    return Verdict(disposition=row.disposition, reason=row.reason(case), specific=case.phrase or case.look.points)
 
 
 def _by_machine(headers: Headers, outline: Outline | None) -> Verdict | None:
@@ -208,9 +228,8 @@ def _brings_files(outline: Outline | None) -> bool:
     return any(not part.media_type.startswith(("text/", "image/")) for part in leaves(outline))
 
 
-def _phrase(headers: Headers, notice: NoticeRules, message: Message | None) -> bool:
-    subjects = (headers.subject, message.forwarded_subject if message else None)
-    return any(carries(subject, notice.subject) for subject in subjects)
+def _phrase(headers: Headers, notice: NoticeRules, message: Message) -> bool:
+    return any(carries(subject, notice.subject) for subject in (headers.subject, message.forwarded_subject))
 
 
 def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import is_bulk
@@ -42,6 +43,7 @@ _HINTS = vocabulary("applying.post", "applying.papers", "applying.subject")
 _CV_FILE, _LETTER_FILE = vocabulary("applying.cv_file"), vocabulary("applying.letter_file")
 _SELLS, _HELP = vocabulary("business.sells"), vocabulary("business.help")
 _BODY = 20_000
+_WORD = re.compile(r"\w+")
 _COMMON = frozenset(spelled("applying.common"))
 
 
@@ -150,20 +152,21 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
     words = _words(message)
     names = [fold(name) for name in _names(outline, message)]
     kinds = {document.kind for document in documents}
+    said = f"{subject} {words}" if words else subject
     return _Signs(
         bulk=is_bulk(headers),
         commercial=bool(_SELLS.search(subject) or any(_SELLS.search(name) for name in names) or _sells(words)),
         cv=any(_CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
         letter=any(_LETTER_FILE.search(_parted(name)) for name in names)
         or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
-        helped=bool(_HELP.search(f"{subject} {words}") and not _APPLIES.search(f"{subject} {words}")),
+        helped=bool(_HELP.search(said) and not _APPLIES.search(said)),
         applies=applies(words) or bool(_APPLIES.search(subject)),
         encloses=bool(_ENCLOSES.search(words) and _PAPERS.search(words)),
         says=speaks_of_application(subject),
         slip=nearly_carries(headers.subject, phrase),
         withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
         quotes=bool(phrase) and carries(words, phrase),
-        about=_is_about(title, f"{subject} {words}"),
+        about=_is_about(title, said),
     )
 
 
@@ -191,8 +194,13 @@ def _names(outline: Outline | None, message: Message | None) -> Iterator[str]:
 
 def _is_about(title: str, words: str) -> bool:
     """Whether a text has two of the words that make the notice's title, and a word of posts."""
-    wanted = {word for word in re.findall(r"\w+", fold(title)) if word not in _COMMON and len(word) > 2}
-    return len(wanted & set(re.findall(r"\w+", words))) >= 2 and bool(_POST.search(words))
+    return len(_telling(title).intersection(_WORD.findall(words))) >= 2 and bool(_POST.search(words))
+
+
+@lru_cache(maxsize=64)
+def _telling(title: str) -> frozenset[str]:
+    """The words that make a title."""
+    return frozenset(word for word in _WORD.findall(fold(title)) if word not in _COMMON and len(word) > 2)
 
 
 def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from parsers.lexicon.patterns import alternatives
 from parsers.text.text import fold, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PREFIX = re.compile(
     rf"(?:\[[^\]]{{1,40}}\] ?)*(?:(?P<reply>{alternatives('mail_headers.reply_prefix')})|"
@@ -41,7 +46,7 @@ def carries(subject: str | None, phrase: str) -> bool:
     if not wanted:
         return False
     words = _words(subject or "")
-    return any(_starts(words[at:], wanted) for at in range(len(words)))
+    return any(wanted.startswith(word) and _starts(words[at:], wanted) for at, word in enumerate(words))
 
 
 def nearly_carries(subject: str | None, phrase: str) -> bool:
@@ -64,7 +69,7 @@ def _resembles(word: str, wanted: str) -> bool:
     return abs(len(word) - len(wanted)) <= 2 and _distance(word, wanted, 2) <= 2
 
 
-def _glued(word: str, wanted: list[str]) -> bool:
+def _glued(word: str, wanted: Sequence[str]) -> bool:
     """The phrase written as one word, with a slip."""
     whole = "".join(wanted)
     return (
@@ -75,12 +80,13 @@ def _glued(word: str, wanted: list[str]) -> bool:
     )
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
     folded = fold(unicodedata.normalize("NFKC", text[:2000]).replace("œ", "oe"))
-    return [word for word in _PARTED.sub(" ", folded).split() if word]
+    return tuple(_PARTED.sub(" ", folded).split())
 
 
-def _starts(words: list[str], wanted: str) -> bool:
+def _starts(words: Sequence[str], wanted: str) -> bool:
     """Whether the words from here on, written together, are the phrase and end where a word ends."""
     rest = wanted
     for word in words:

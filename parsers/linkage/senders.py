@@ -90,11 +90,7 @@ def _mailbox(address: Address) -> str:
 def is_daemon(address: Address) -> bool:
     """Whether a mail server itself writes (RFC 3464 reports come from it)."""
     local = (address.email or "").rpartition("@")[0] or fold(address.name or "")
-    return bool(
-        re.fullmatch(
-            r"(?:mailer[-._ ]?daemon|post[-._ ]?master|mail[-._ ]delivery[-._ ](?:sub)?system)(?:[+._-].*)?", local
-        )
-    )
+    return _DAEMON.fullmatch(local) is not None
 
 
 def same_person(one: Address, other: Address) -> bool:

@@ -38,7 +38,14 @@ class Headers:
 
     def first(self, name: str) -> str | None:
         """The first value of the field `name` (lower case), or None."""
-        return next(iter(self.all(name)), None)
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return None
+
+    def names(self) -> frozenset[str]:
+        """The names of all fields."""
+        return frozenset([name for name, _ in self.fields])
 
 
 class Proof(StrEnum):

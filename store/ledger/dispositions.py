@@ -72,9 +72,13 @@ def rule(session: Session, message: MessageRow, verdict: Verdict) -> None:
 
 
 def note(message: MessageRow) -> None:
-    """By its headers it is an application: that is no proof, for it was not read, but no rule forgets it any more."""
-    if message.ruled_disposition in APPLYING and message.was is None:
-        message.was = Disposition.NEAR_MISS.value
+    """It is kept, and not read yet."""
+    message.was = message.was or known_as(message.ruled_disposition)
+
+
+def known_as(ruled: str) -> str | None:
+    """What an application by its headers is never forgotten as: no more than a near miss, for it was not read. Pure."""
+    return Disposition.NEAR_MISS.value if ruled in APPLYING else None
 
 
 def settle(message: MessageRow) -> None:

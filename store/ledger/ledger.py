@@ -227,7 +227,7 @@ class Ledger:
             taken = taken_id(self._session, "message", number)
         else:
             taken = next_id(self._session, "message")
-        message = new_messages.fresh(taken, sighting, verdict)
+        message = MessageRow(**new_messages.fresh(taken, sighting, verdict))
         self._session.add(message)
         self._session.flush()
         return message

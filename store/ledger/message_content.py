@@ -14,7 +14,7 @@ from store.search import index_of
 from store.search.words import index_text
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -38,12 +38,21 @@ CONTENT = (
 
 def describe(message: MessageRow, headers: Headers) -> None:
     """Puts what the headers say on the message's row."""
-    message.message_id = headers.message_id
-    message.subject = headers.subject
-    message.sender_name, message.sender_email = headers.sender.name, headers.sender.email
-    message.sent_at = headers.date
+    for column, value in described(headers).items():
+        setattr(message, column, value)
+
+
+def described(headers: Headers) -> dict[str, str | datetime | None]:
+    """What the headers say, by the columns of a message's row."""
     said = (headers.subject, headers.sender.name, headers.sender.email)
-    message.folded = f" {index_text(' '.join(filter(None, said)))} "
+    return {
+        "message_id": headers.message_id,
+        "subject": headers.subject,
+        "sender_name": headers.sender.name,
+        "sender_email": headers.sender.email,
+        "sent_at": headers.date,
+        "folded": f" {index_text(' '.join(filter(None, said)))} ",
+    }
 
 
 def forget(session: Session, message: MessageRow) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.database.ids import next_ids
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from parsers.values.sightings import Sighting
 
 
+_Values: TypeAlias = "dict[str, Any]"
+"""A row, by column."""
 TELLING = ("message-id", "date", "from", "to", "subject", "received")
 """Fields that no server rewrites while it holds a message; trace fields make each delivery its own."""
 
@@ -47,6 +49,11 @@ class NewMessage:
     fits: frozenset[str] = frozenset()
     digest: str | None = None
     content_key: str | None = None
+    print: str = field(init=False)
+    """Its fingerprint."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "print", fingerprint(self.sighting.headers))
 
 
 def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
@@ -57,7 +64,7 @@ def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
     """
     if not messages:
         return frozenset()
-    place, prints = messages[0].sighting, {one.sighting.uid: fingerprint(one.sighting.headers) for one in messages}
+    place, prints = messages[0].sighting, {one.sighting.uid: one.print for one in messages}
     folder = (SightingRow.mailbox == place.mailbox, SightingRow.folder == place.folder)
     same = SightingRow.uidvalidity == place.uidvalidity
     here = select(SightingRow.uid).where(*folder, same, SightingRow.uid.in_(prints))
@@ -77,72 +84,75 @@ def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
 
 def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMessage]:
     """Notes messages that are `unknown`, in their order: one statement for each table."""
-    rows = [
-        _row(number, one) for number, one in zip(next_ids(session, "message", len(messages)), messages, strict=True)
-    ]
-    session.add_all(rows)
-    session.flush()
-    session.add_all(
-        MessageNotice(message_id=row.id, notice=slug)
+    numbers, places = (next_ids(session, name, len(messages)) for name in ("message", "sighting"))
+    rows = [_row(number, one) for number, one in zip(numbers, messages, strict=True)]
+    sightings = [_sighting(number, row, one) for number, row, one in zip(places, rows, messages, strict=True)]
+    fitting = [
+        {"message_id": row["id"], "notice": slug}
         for row, one in zip(rows, messages, strict=True)
-        if row.content_key is not None and one.notice
+        if row["content_key"] is not None and one.notice
         for slug in sorted({*one.fits, one.notice})
-    )
-    sightings = [
-        _sighting(number, row, one.sighting)
-        for number, row, one in zip(next_ids(session, "sighting", len(messages)), rows, messages, strict=True)
     ]
-    session.add_all(sightings)
-    session.flush()
+    for table, values in ((MessageRow, rows), (MessageNotice, fitting), (SightingRow, sightings)):
+        if values:
+            session.execute(insert(table), values)
     return [
         RecordedMessage(
-            message_id=row.id, new=True, pending=row.state == "archived", sighting_id=sighting.id, was=row.was
+            message_id=row["id"],
+            new=True,
+            pending=row["state"] == "archived",
+            sighting_id=sighting["id"],
+            was=row["was"],
         )
         for row, sighting in zip(rows, sightings, strict=True)
     ]
 
 
-def fresh(number: int, sighting: Sighting, verdict: Verdict) -> MessageRow:
-    """The row of a message that no mailbox has shown before, before anything of it is kept."""
+def fresh(number: int, sighting: Sighting, verdict: Verdict) -> _Values:
+    """The row of a message that no mailbox has shown before, before anything of it is kept; by column."""
     verdict = dispositions.doubted(verdict) if sighting.in_junk else verdict
-    return MessageRow(
-        id=number,
-        received_at=sighting.received_at,
-        disposition=verdict.disposition.value,
-        reason=verdict.reason,
-        ruled_disposition=verdict.disposition.value,
-        ruled_reason=verdict.reason,
-        lapsed=False,
-        in_junk=sighting.in_junk,
-        applies=verdict.disposition in dispositions.APPLYING,
-        state="skipped",
-        attempts=0,
-    )
+    return {
+        "id": number,
+        "received_at": sighting.received_at,
+        "disposition": verdict.disposition.value,
+        "reason": verdict.reason,
+        "ruled_disposition": verdict.disposition.value,
+        "ruled_reason": verdict.reason,
+        "lapsed": False,
+        "in_junk": sighting.in_junk,
+        "applies": verdict.disposition in dispositions.APPLYING,
+        "state": "skipped",
+        "attempts": 0,
+    }
 
 
-def _row(number: int, one: NewMessage) -> MessageRow:
-    row = fresh(number, one.sighting, one.verdict)
+_NOTHING: _Values = dict.fromkeys({*message_content.CONTENT, "was"} - {"sorting"})
+
+
+def _row(number: int, one: NewMessage) -> _Values:
+    row = _NOTHING | fresh(number, one.sighting, one.verdict)
     if one.verdict.disposition is Disposition.UNRELATED:
         return row
-    message_content.describe(row, one.sighting.headers)
-    row.notice = one.notice
+    row |= message_content.described(one.sighting.headers)
+    row["notice"] = one.notice
     if one.digest is not None:
-        row.content_key, row.sha256, row.state = one.content_key or one.digest, one.digest, "archived"
-        dispositions.note(row)
+        row |= {"content_key": one.content_key or one.digest, "sha256": one.digest, "state": "archived"}
+        row["was"] = dispositions.known_as(row["ruled_disposition"])
     return row
 
 
-def _sighting(number: int, message: MessageRow, sighting: Sighting) -> SightingRow:
-    return SightingRow(
-        id=number,
-        message_id=message.id,
-        mailbox=sighting.mailbox,
-        folder=sighting.folder,
-        uidvalidity=sighting.uidvalidity,
-        uid=sighting.uid,
-        received_at=sighting.received_at,
-        size=sighting.size,
-        fingerprint=fingerprint(sighting.headers),
-        key=sighting.key,
-        sha256=message.sha256,
-    )
+def _sighting(number: int, message: _Values, one: NewMessage) -> _Values:
+    sighting = one.sighting
+    return {
+        "id": number,
+        "message_id": message["id"],
+        "mailbox": sighting.mailbox,
+        "folder": sighting.folder,
+        "uidvalidity": sighting.uidvalidity,
+        "uid": sighting.uid,
+        "received_at": sighting.received_at,
+        "size": sighting.size,
+        "fingerprint": one.print,
+        "key": sighting.key,
+        "sha256": message["sha256"],
+    }

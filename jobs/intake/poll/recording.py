@@ -50,6 +50,8 @@ class Intake:
         """UIDs that gave nothing so far, with their headers where those came."""
         self._place = place
         self._mailbox = mailbox
+        self._rulings: dict[int, Ruling] = {}
+        """What the batch under way is at sight."""
         self._kept: dict[str, Provenance] = {}
         """What the originals of the batch under way are kept as: noted in the archive before the ledger says so."""
         self._recorded = recorded
@@ -62,11 +64,11 @@ class Intake:
         Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
         highest UID below which everything is recorded.
         """
-        self._kept = {}
+        self._kept, self._rulings = {}, {}
         self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
         buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
-        wanted = [s for s in rest if s.uid in self._demanded or self._wants(s)]
+        wanted = [s for s in rest if self._wants(s) or s.uid in self._demanded]
         given = buried | self._given(wanted)
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
@@ -82,7 +84,9 @@ class Intake:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
 
     def _wants(self, sighting: Sighting) -> bool:
-        return self._place.judge.wants(sighting.headers, sighting.outline, sighting.received_at)
+        ruling, wanted = self._place.judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
+        self._rulings[sighting.uid] = _in_junk(ruling) if sighting.in_junk else ruling
+        return wanted
 
     def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
         """Those whose headers are those of a mail that was erased."""
@@ -115,7 +119,7 @@ class Intake:
         """
         if sighting.uid in self._asked or isinstance(given, ErasedMail) or (given and given.stand_in):
             return None
-        ruling = self._ruled(sighting)
+        ruling = self._rulings[sighting.uid]
         return NewMessage(
             sighting=sighting,
             verdict=_held(ruling.verdict, given),
@@ -133,10 +137,6 @@ class Intake:
         self.counts[verdict.disposition.value] += 1
         if digest and noted.was:
             self._kept[digest] = Provenance(kept_as=noted.was, message=noted.message_id)
-
-    def _ruled(self, sighting: Sighting) -> Ruling:
-        ruling = self._place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
-        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling
 
     def hear(self, asked: Mapping[int, int], demanded: Mapping[int, int] = MappingProxyType({})) -> None:
         """Ask for what is withheld (`asked`: UIDs, and how often they were), and once more for what has no headers;
@@ -188,7 +188,7 @@ class Intake:
         if stand_in is not None and stand_in.kind != "short":
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
             return
-        ruling = self._ruled(sighting)
+        ruling = self._rulings[sighting.uid]
         verdict = _held(ruling.verdict, given)
         noted = transaction.ledger.record(
             sighting,
@@ -239,3 +239,7 @@ class Intake:
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:
     """What a fetched mail that its headers have for unrelated is held for until it is read."""
     return UNDECIDED if given and verdict.disposition is Disposition.UNRELATED else verdict
+
+
+def _in_junk(ruling: Ruling) -> Ruling:
+    return replace(ruling, verdict=doubted(ruling.verdict))

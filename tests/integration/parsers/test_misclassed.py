@@ -17,7 +17,7 @@ import docx
 import pytest
 
 from jobs.sandbox.tasks import File, ReadingSettings, read_file
-from parsers.disposition.disposition import NoticeRules, dispose, needs_original
+from parsers.disposition.disposition import NoticeRules, at_sight, dispose
 from parsers.disposition.senders_files import with_papers
 from parsers.documents.container.containers import open_container
 from parsers.documents.limits import Limits
@@ -160,7 +160,8 @@ def judged(original):
     """The verdict as a poll and a reading come to it, and the message."""
     headers, outline = read_headers(original), read_outline(original)
     before = dispose(headers, outline, notice=NOTICE, received_at=IN_TIME)
-    if not needs_original(headers, outline, NOTICE):
+    (seen,) = at_sight(headers, outline, [NOTICE], IN_TIME)
+    if not seen.needs_original:
         return before, None
     message = with_body_kinds(read_message(original, internal_domains=NOTICE.internal_domains))
     documents = list(documents_of(message))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from parsers.disposition.disposition import NoticeRules, dispose, needs_original
+from parsers.disposition.disposition import NoticeRules, at_sight, dispose
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
@@ -27,11 +27,16 @@ def message(file):
     return read_message((SAMPLE / file).read_bytes(), internal_domains=NOTICE.internal_domains)
 
 
+def is_open(headers, outline):
+    (seen,) = at_sight(headers, outline, [NOTICE], NOTICE.closes_at)
+    return seen.needs_original
+
+
 def verdict(delivery):
     """As a poll does it: by headers and outline, then by the message where that may change it."""
     original = (SAMPLE / delivery["file"]).read_bytes()
     headers, outline = read_headers(original), read_outline(original)
-    read = message(delivery["file"]) if needs_original(headers, outline, NOTICE) else None
+    read = message(delivery["file"]) if is_open(headers, outline) else None
     received_at = datetime.fromisoformat(delivery["internaldate"])
     return dispose(headers, outline, notice=NOTICE, received_at=received_at, message=read)
 
@@ -62,4 +67,4 @@ def test_unrelated_mail_is_not_read_without_need():
 
 def _is_read(delivery):
     original = (SAMPLE / delivery["file"]).read_bytes()
-    return needs_original(read_headers(original), read_outline(original), NOTICE)
+    return is_open(read_headers(original), read_outline(original))

@@ -105,7 +105,7 @@ def back(subject, sender="anne@mail.example", *, message=None, **fields):
     judge = Judge([EO, BE], LETTERS)
     made = judge.judge(headers, PLAIN, BACK, message=replace(message, headers=headers) if message else None)
     tied = made.tie.letter.id if made.tie else None
-    return judge.wants(headers, PLAIN, BACK), made.verdict.disposition, made.notice, tied
+    return judge.at_sight(headers, PLAIN, BACK)[1], made.verdict.disposition, made.notice, tied
 
 
 def test_a_candidates_answer_is_the_candidates_mail_whatever_its_subject():

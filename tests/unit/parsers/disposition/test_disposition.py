@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from parsers.disposition.disposition import NoticeRules, dispose, needs_original
+from parsers.disposition.disposition import NoticeRules, at_sight, dispose
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
@@ -34,14 +34,16 @@ def mail(headers, text="Bonjour", *files, kind="mixed"):
     return f'{lines}\nContent-Type: multipart/{kind}; boundary="b"\n\n{body}'.encode()
 
 
+def is_open(headers, outline):
+    """Whether the mail must be read to tell."""
+    (seen,) = at_sight(headers, outline, [NOTICE], CLOSES)
+    return seen.needs_original
+
+
 def decide(original, *, received_at=CLOSES - timedelta(days=1), documents=()):
     """As a poll does: the message is read only where headers and outline leave it open."""
     headers, outline = read_headers(original), read_outline(original)
-    message = (
-        read_message(original, internal_domains=NOTICE.internal_domains)
-        if needs_original(headers, outline, NOTICE)
-        else None
-    )
+    message = read_message(original, internal_domains=NOTICE.internal_domains) if is_open(headers, outline) else None
     return dispose(headers, outline, notice=NOTICE, received_at=received_at, message=message, documents=documents)
 
 
@@ -357,7 +359,7 @@ def test_every_reason_is_a_clause():
 
 def needs(headers, *files):
     original = mail(headers, "Bonjour", *files)
-    return needs_original(read_headers(original), read_outline(original), NOTICE)
+    return is_open(read_headers(original), read_outline(original))
 
 
 def test_what_must_be_read():
@@ -397,5 +399,5 @@ def test_an_invitation_is_no_application_whatever_common_word_is_in_its_subject(
 
 def test_without_an_outline_the_mail_is_read():
     headers = read_headers(b"From: x@y.example\nSubject: Un mot\n\n")
-    assert needs_original(headers, None, NOTICE)
+    assert is_open(headers, None)
     assert dispose(headers, None, notice=NOTICE, received_at=CLOSES).disposition is Disposition.UNRELATED

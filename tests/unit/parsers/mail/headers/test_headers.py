@@ -1,10 +1,41 @@
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.mail.headers.headers import read_headers, references
+from parsers.mail.headers.headers import raw_fields, read_headers, references
+from parsers.mail.headers.repair import mended
 from parsers.values.headers import Address
 from tests.each import each
+
+SOUND = (
+    b"Subject: =?utf-8?q?R=C3=A9seau?=\r\n",
+    b"Subject:\r\n b\r\n",
+    b"From: x <a@b.example>\n",
+    b"\tthat goes on\r\n",
+    b" \r\n",
+    b"X: \xe9\xff\x00\x0b\n",
+    b"Date: Sun, 1 Mar 2026 10:00:00 +0100 (CET)\r\n",
+    b"Message-ID: <a@b>\r\n",
+)
+BROKEN = (
+    b"no colon\r\n",
+    b"Subject : z\r\n",
+    b": nameless\n",
+    b"From me Sun\n",
+    b"Y:a\rb\r\n",
+    b"Cc: a@b",
+    b"\x0b: x\r\n",
+)
+
+
+@given(block=st.lists(st.sampled_from(SOUND + BROKEN), max_size=8).map(b"".join), unmended=st.booleans())
+def test_a_block_says_what_the_library_reads_in_it(block, unmended):
+    told = raw_fields(block + b"\r\n", unmended=unmended)
+    read = BytesHeaderParser(policy=compat32).parsebytes(block if unmended else mended(block))
+    assert [(name, value.strip()) for name, value in told] == [(n.lower(), v.strip()) for n, v in read.raw_items()]
 
 
 def subject(raw):
