@@ -161,6 +161,10 @@ class Speech:
         """With the language's separators."""
         return format_decimal(number, locale=self.locale)
 
+    def percent(self, hundredths: float) -> str:
+        """A share, given in hundredths."""
+        return format_percent(hundredths / 100, locale=self.locale)
+
     def size(self, size: int) -> str:
         """A file's size, rounded."""
         amount, power = float(size), 0

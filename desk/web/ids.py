@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Path, Query
 
@@ -21,13 +22,18 @@ def number(given: str, most: int = MOST) -> int | None:
     return int(given) if usable and int(given) <= most else None
 
 
-def document(document_id: int, *, page: int | None = None, start: int | None = None, end: int | None = None) -> str:
-    """The page that shows a document, at a passage."""
-    given = {"page": page, "start": start, "end": end}
-    query = "&".join(f"{name}={value}" for name, value in given.items() if value is not None)
-    return f"/documents/{document_id}?{query}#passage" if query else f"/documents/{document_id}"
+def document(
+    document_id: int, *, page: int | None = None, start: int | None = None, end: int | None = None, words: str = ""
+) -> str:
+    """The page that shows a document, at a passage; `words` that were looked for are marked, too."""
+    return _at_passage(f"/documents/{document_id}", {"page": page, "start": start, "end": end, "q": words or None})
 
 
-def mail(message_id: int, *, start: int | None = None, end: int | None = None) -> str:
-    """The page that shows a mail, at a passage."""
-    return f"/mails/{message_id}?start={start}&end={end}#passage" if start is not None else f"/mails/{message_id}"
+def mail(message_id: int, *, start: int | None = None, end: int | None = None, words: str = "") -> str:
+    """The page that shows a mail, at a passage; `words` that were looked for are marked, too."""
+    return _at_passage(f"/mails/{message_id}", {"start": start, "end": end, "q": words or None})
+
+
+def _at_passage(path: str, given: dict[str, int | str | None]) -> str:
+    query = urlencode({name: value for name, value in given.items() if value is not None})
+    return f"{path}?{query}#passage" if query else path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from parsers.values.explanations import Explanations
     from store import Store
     from store.erasing.persons import DataSubject, InMailbox
+
+
+PictureSize = Literal["small", "page", "large"]
+"""Of a page's picture: a thumbnail; to be read beside its text; to be looked at closely."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,8 +51,11 @@ class Originals(Protocol):
     def file(self, paper: DocumentPlace) -> bytes:
         """A file of a mail, out of its containers. Raises PaperMissing."""
 
-    def picture(self, paper: DocumentPlace, page: int, *, small: bool = False) -> bytes:
-        """A page (from 1) as WebP, large enough to be read or as a thumbnail. Raises PageNotDrawn or PaperMissing."""
+    def picture(self, paper: DocumentPlace, page: int, *, size: PictureSize = "page", turn: int = 0) -> bytes:
+        """A page (from 1) as WebP, turned clockwise by so many degrees. Raises PageNotDrawn or PaperMissing."""
+
+    def typeset(self, lines: Sequence[tuple[int, str]], *, size: PictureSize = "page", turn: int = 0) -> bytes:
+        """A page that the program sets (`desk.dossier.typesetting`) of lines with their places. Raises PageNotDrawn."""
 
     def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
         """One PDF: of each bundle its pages of the summary, then its files without anything active.

@@ -7,17 +7,18 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desk.dossier import typesetting
 from desk.errors import PageNotDrawn, PaperMissing
 from ingest.errors import ArchiveError, KeyUnfit
 from jobs.sandbox.answers import TaskFailed
-from jobs.serve.page_images import THUMBNAIL, WIDTH, file_task, path_task, picture_task
+from jobs.serve.page_images import WIDTHS, file_task, path_task, picture_task, typeset_task
 from jobs.serve.printable_pdf import join_task, print_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
-    from desk.web.services import Bundle, DocumentPlace
+    from desk.web.services import Bundle, DocumentPlace, PictureSize
     from ingest.archive.originals import Archive
     from jobs.runtime.document_passwords import DocumentPasswords
     from jobs.sandbox.pool import Pool
@@ -45,7 +46,7 @@ class ConfinedOriginals:
         self._pool = pool
         self._entered = passwords
         self._internal_domains = internal_domains
-        self._pictures: RecentBytes[tuple[str, int, int]] = RecentBytes(KEPT_BYTES)
+        self._pictures: RecentBytes[tuple[str, int, int, int]] = RecentBytes(KEPT_BYTES)
         self._files: RecentBytes[tuple[str, str, str]] = RecentBytes(KEPT_FILE_BYTES)
         self._around: dict[tuple[str, str], tuple[str, ...]] = {}
         self._erasures = archive.tombstones.stamp
@@ -85,24 +86,33 @@ class ConfinedOriginals:
         self._files.put(key, data)
         return data
 
-    def picture(self, paper: DocumentPlace, page: int, *, small: bool = False) -> bytes:
+    def picture(self, paper: DocumentPlace, page: int, *, size: PictureSize = "page", turn: int = 0) -> bytes:
         """A page as WebP."""
         self._forget_erased()
-        width = THUMBNAIL if small else WIDTH
-        key = (paper.sha256, page, width)
+        width = WIDTHS[size]
+        key = (paper.sha256, page, width, turn)
         known = self._pictures.get(key)
         if known is not None:
             return known
         where = self._where(paper)
         try:
             data = self._file(paper, where)
-            drawn = self._pool.submit(picture_task, data, where[-1], page, width, seconds=SECONDS).result()
+            drawn = self._pool.submit(picture_task, data, where[-1], page, width, turn, seconds=SECONDS).result()
         except (TaskFailed, PaperMissing) as exc:
             raise PageNotDrawn(f"{paper.place}, page {page}: {exc}") from exc
         if drawn is None:
             raise PageNotDrawn(f"{paper.place}: no page {page} that can be drawn")
         self._pictures.put(key, drawn)
         return drawn
+
+    def typeset(self, lines: Sequence[tuple[int, str]], *, size: PictureSize = "page", turn: int = 0) -> bytes:
+        """A page of text as WebP; the browser keeps it, nothing here does."""
+        font, sheet = (typesetting.face(), typesetting.SIZE), typesetting.SHEET
+        try:
+            task = self._pool.submit(typeset_task, tuple(lines), font, sheet, WIDTHS[size], turn, seconds=SECONDS)
+            return task.result()
+        except TaskFailed as exc:
+            raise PageNotDrawn(f"a page that the program sets: {exc}") from exc
 
     def joined(self, summary: bytes, pages: Sequence[int], bundles: Sequence[Bundle]) -> bytes:
         """One PDF of summaries and files, each made ready in a worker of its own; what fails is a page that says so."""

@@ -13,7 +13,7 @@ from parsers.documents.container.members import Label, label_of
 from parsers.documents.external.tools import Tools, find_heif
 from parsers.documents.image.heif import for_pillow
 from parsers.documents.limits import Limits
-from parsers.documents.sniffing import media_type_of
+from parsers.documents.sniffing import PAGES, PDF, media_type_of
 from parsers.errors import Unreadable
 from parsers.mail.message import read_message
 
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-WIDTH = 1200
-"""Pixels across a page's picture: sharp at the size at which it is read."""
-THUMBNAIL = 168
+WIDTHS = {"small": 168, "page": 1200, "large": 2400}
+"""Pixels across a page's picture: as a thumbnail, sharp at the size at which it is read, and looked at closely."""
 MOST_PIXELS = 40_000_000
 """A page or picture with more is not drawn."""
 
@@ -78,14 +77,46 @@ def _members(here: Label, data: bytes, passwords: Sequence[str], limits: Limits)
         yield label_of(member.name, member.container, number, within=here), member.content
 
 
-def picture_task(data: bytes, passwords: tuple[str, ...], page: int, width: int) -> bytes | None:
-    """A page of a file as WebP; None where it can't be drawn."""
-    image = _pdf_page(data, page, width, passwords) if media_type_of(data) == "application/pdf" else _frame(data, page)
-    if image is None:
-        return None
+def picture_task(data: bytes, passwords: tuple[str, ...], page: int, width: int, turn: int = 0) -> bytes | None:
+    """A page of a file as WebP, turned clockwise by so many degrees; None where it can't be drawn."""
+    shown = _with_a_look(data)
+    image = _pdf_page(shown, page, width, passwords) if media_type_of(shown) == PDF else _frame(shown, page)
+    return None if image is None else _webp(image, width, turn)
+
+
+def _with_a_look(data: bytes) -> bytes:
+    """Of a Pages document the preview that it carries; every other file itself."""
+    if media_type_of(data) != PAGES:
+        return data
+    from parsers.documents.office.pages_preview import preview_of  # noqa: PLC0415 - in a worker that needs it only
+
+    try:
+        return preview_of(data, limits=Limits())
+    except Unreadable:
+        return data
+
+
+def typeset_task(
+    lines: tuple[tuple[int, str], ...], font: tuple[bytes, int], sheet: tuple[int, int, int], width: int, turn: int
+) -> bytes:
+    """A page that the program sets, as WebP: lines at their distance from the top, in a font's file and size, on a
+    sheet of a width, a height and a left margin.
+    """
+    from PIL import Image as images  # noqa: N813, PLC0415 - a module, in a worker that needs it only
+    from PIL import ImageDraw, ImageFont  # noqa: PLC0415 - the same
+
+    image = images.new("L", sheet[:2], 255)
+    pen = ImageDraw.Draw(image)
+    hand = ImageFont.truetype(io.BytesIO(font[0]), font[1], layout_engine=ImageFont.Layout.BASIC)
+    for top, line in lines:
+        pen.text((sheet[2], top), line, fill=0, font=hand)
+    return _webp(image, width, turn)
+
+
+def _webp(image: Image, width: int, turn: int) -> bytes:
     image.thumbnail((width, width * 4))
     out = io.BytesIO()
-    image.convert("RGB").save(out, "WEBP", quality=82, method=2)
+    image.convert("RGB").rotate(-turn, expand=True).save(out, "WEBP", quality=82, method=2)
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from store.search.phone_numbers import places
-from store.search.words import words
+from store.search.words import parse, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 60, 180
 """Characters of the text around the first hit."""
+MOST_PLACES = 500
+"""So many hits of a text are marked."""
 
 
 def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
@@ -33,20 +35,25 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def hits_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Where what was looked for stands in the text, in order; of words no further than a snippet shows."""
+def every_place(text: str, query: str) -> list[tuple[int, int]]:
+    """Where what a person looks for stands in a text, in order; the first ones of very many."""
+    return hits_in(text, parse(query), reach=len(text))[:MOST_PLACES] if query.strip() else []
+
+
+def hits_in(text: str, terms: Sequence[Term], *, reach: int = AFTER) -> list[tuple[int, int]]:
+    """Where what was looked for stands in the text, in order; of words no further than `reach` behind the first."""
     wanted = [term for term in terms if not term.excluded]
     numbers = [place for term in wanted if term.number for place in places(text, term.number)]
-    return numbers or _hits(text, [term for term in wanted if term.words])
+    return numbers or _hits(text, [term for term in wanted if term.words], reach)
 
 
-def _hits(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Where terms stand in the text, in order; no further than a snippet around the first one reaches."""
+def _hits(text: str, terms: Sequence[Term], reach: int) -> list[tuple[int, int]]:
+    """Where terms stand in the text, in order."""
     longest = max((len(term.words) for term in terms), default=0)
     recent: deque[Word] = deque(maxlen=longest)
     hits: list[tuple[int, int]] = []
     for word in words(text):
-        if hits and word.start > hits[0][0] + AFTER:
+        if hits and word.start > hits[0][0] + reach:
             break
         recent.append(word)
         hit = _ending_here(list(recent), terms)

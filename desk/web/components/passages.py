@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from desk.web import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from store.views import ApplicationDetail, EvidenceView, PageView, SearchHit
 
-CHOSEN, OTHER = "chosen", "other"
+CHOSEN, FOUND, OTHER = "chosen", "found", "other"
+"""The passage that a link led to, words that were looked for, quotes of other facts."""
 MARGIN = 0.004
 """Share of the page by which a mark is larger than the line."""
 
@@ -23,7 +24,7 @@ SLACK = 0.012
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextPiece:
-    """A stretch of a text and how it is marked: `chosen`, `other` or not at all."""
+    """A stretch of a text and how it is marked: `chosen`, `found`, `other` or not at all."""
 
     text: str
     mark: str | None = None
@@ -38,6 +39,17 @@ class PageRectangle:
     width: float
     height: float
     mark: str
+
+    @classmethod
+    def of(cls, left: float, top: float, right: float, bottom: float, mark: str) -> PageRectangle:
+        """Around a stretch of a line, given in shares of the page."""
+        return cls(
+            x=round(1000 * max(0.0, left - MARGIN), 1),
+            y=round(1000 * max(0.0, top - MARGIN), 1),
+            width=round(1000 * (min(1.0, right + MARGIN) - max(0.0, left - MARGIN)), 1),
+            height=round(1000 * (min(1.0, bottom + MARGIN) - max(0.0, top - MARGIN)), 1),
+            mark=mark,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,14 +72,14 @@ def link(evidence: EvidenceView) -> str:
     return ids.document(evidence.document_id, page=evidence.page, start=evidence.start, end=evidence.end)
 
 
-def found_at(hit: SearchHit) -> str:
-    """Where a hit of the search leads: the marked word on its page, or the note."""
+def found_at(hit: SearchHit, words: str = "") -> str:
+    """Where a hit of the search leads: the marked word on its page, with every other of these words; or the note."""
     start, end = hit.place or (None, None)
     if hit.review_id is not None:
         return f"/applications/{hit.application_id}#word-{hit.review_id}"
     if hit.document_id is not None:
-        return ids.document(hit.document_id, start=start, end=end)
-    return ids.mail(hit.message_id, start=start, end=end)
+        return ids.document(hit.document_id, start=start, end=end, words=words)
+    return ids.mail(hit.message_id, start=start, end=end, words=words)
 
 
 def passages_in(detail: ApplicationDetail, *, document_id: int | None, message_id: int) -> list[MarkedPassage]:
@@ -83,13 +95,9 @@ def passages_in(detail: ApplicationDetail, *, document_id: int | None, message_i
     return [found[place] for place in sorted(found)]
 
 
-def pieces(
-    text: str, start: int, end: int, chosen: tuple[int, int] | None, others: Iterable[tuple[int, int]]
-) -> list[TextPiece]:
-    """`text[start:end]` in stretches. The chosen passage is marked whole, others where they don't touch it."""
+def pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> list[TextPiece]:
+    """`text[start:end]` in stretches; of marks that overlap the first one holds, whole."""
     edges = {start, end}
-    spans = [(*chosen, CHOSEN)] if chosen else []
-    spans += [(left, right, OTHER) for left, right in others]
     for left, right, _ in spans:
         edges |= {edge for edge in (left, right) if start < edge < end}
     ordered = sorted(edges)
@@ -114,10 +122,4 @@ def _rectangle(box: tuple[int, int, float, float, float, float], start: int, end
     width = (right - left) / max(1, stop - begin)
     x0, x1 = left + width * (max(start, begin) - begin), left + width * (min(end, stop) - begin)
     x1 = min(right, x1 + SLACK)
-    return PageRectangle(
-        x=round(1000 * max(0.0, x0 - MARGIN), 1),
-        y=round(1000 * max(0.0, top - MARGIN), 1),
-        width=round(1000 * (min(1.0, x1 + MARGIN) - max(0.0, x0 - MARGIN)), 1),
-        height=round(1000 * (min(1.0, bottom + MARGIN) - max(0.0, top - MARGIN)), 1),
-        mark=mark,
-    )
+    return PageRectangle.of(x0, top, x1, bottom, mark)

@@ -50,9 +50,21 @@ if (keysOn) {
 
 // A passage that a link led to is brought to the middle, unless it is seen from the page's beginning.
 const passage = document.getElementById("passage");
-if (passage) {
+if (passage && location.hash !== "#sheet") {
   scrollTo({ top: 0, behavior: "instant" });
   if (passage.getBoundingClientRect().bottom > innerHeight) passage.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+// In an enlarged page the marked passage, or else the first word that was looked for, is brought into sight.
+const enlarged = document.querySelector(".large .sheet");
+if (enlarged) {
+  const picture = enlarged.querySelector("img"), mark = enlarged.querySelector(".marks .chosen, .marks .found");
+  const show = () => {
+    const [box, aim] = [enlarged, mark].map((one) => one.getBoundingClientRect());
+    enlarged.scrollBy(aim.left - box.left - box.width / 3, aim.top - box.top - box.height / 3);
+  };
+  if (mark && picture.complete) show();
+  else if (mark) picture.addEventListener("load", show, { once: true });
 }
 
 // A passkey: the browser is asked what the form carries, and its answer goes with the form. Binary values are base64url.

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from desk.web.components.viewer import turn_to_upright
 from jobs.reading.reading import ReadingRules, inspect_file
 from jobs.sandbox.pool import Pool
 from jobs.sandbox.tasks import File, ReadingSettings, file_task
@@ -25,6 +26,7 @@ from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
 from parsers.values.documents import Method
 from parsers.values.problems import Reason
+from store.views import PageView
 
 TOOLS = find_tools()
 FRENCH = [
@@ -250,3 +252,13 @@ def test_a_sideways_page_of_two_columns_is_read_by_two_readers_in_order(turn, tm
     document = read(data, tmp_path)
     assert document.text.index("titre définitif") < document.text.index("Ik geef les")
     assert document.text.index("accompagne dans leurs choix") < document.text.index("Ik geef les")
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_scan_s_turn_follows_from_where_its_lines_were_found(turn, tmp_path):
+    """Turned `turn` degrees against the clock it is to be turned clockwise by as much."""
+    (page,) = read(saved(sheet(FRENCH).rotate(turn, expand=True), "PNG"), tmp_path).pages
+    boxes = tuple((box.start, box.end, box.left, box.top, box.right, box.bottom) for box in page.boxes)
+    view = PageView(number=1, start=page.start, end=page.end, method="ocr", kind=None, agreement="alone", boxes=boxes)
+    assert turn_to_upright(view) == turn

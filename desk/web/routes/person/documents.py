@@ -15,11 +15,13 @@ from desk.web.access import watched_router
 from desk.web.components.downloads import attachment, is_dangerous
 from desk.web.components.downloads import wrapped as wrap
 from desk.web.components.lists.mail_state import mail_listing_of_query
-from desk.web.components.passages import CHOSEN, OTHER, PageRectangle, TextPiece, passages_in, pieces, rectangles
+from desk.web.components.passages import TextPiece, passages_in, pieces
+from desk.web.components.viewer import Leaf, Viewing, drawn_leaf, spans_of, turn_to_upright, typeset_leaf, viewing_of
 from desk.web.ids import MOST, Id, Number
 from desk.web.request import ReaderVisit, Visit
-from desk.web.services import DocumentPlace
+from desk.web.services import DocumentPlace, PictureSize
 from store.accounts.roles import Right
+from store.views.snippets import every_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,20 +38,9 @@ WARNING = message(
 )
 Offset = Annotated[int | None, Query(ge=0, le=MOST)]
 PICTURE_KEPT = "private, max-age=600"
-PICTURED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic"})
-"""Formats whose pages are drawn; of the others the text is shown alone."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leaf:
-    """One page of a document as it is shown."""
-
-    number: int
-    count: int
-    text: list[TextPiece]
-    marks: list[PageRectangle]
-    method: str
-    agreement: str | None = None
+DRAWN = ("application/pdf", "application/vnd.apple.pages", "image/")
+"""Formats whose own pages are drawn; of the others the program sets the text that it read on pages."""
+Turn = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 
 
 @router.get("/documents/{document_id}")
@@ -63,65 +54,91 @@ def document_page(
         mail = views.message(document.message_id)
         detail = views.application(mail.application_id) if mail.application_id is not None else None
     passages = passages_in(detail, document_id=document_id, message_id=document.message_id) if detail else []
-    chosen = (start, end) if start is not None and end is not None and start < end else None
+    viewing = viewing_of(visit.request.query_params, f"/documents/{document_id}", page, _chosen(start, end))
     return visit.page(
         "document.html",
         document=document,
         mail=mail,
         detail=detail,
         passages=passages,
-        chosen=chosen,
-        leaf=_leaf(document, sheets, page, chosen, passages),
-        pictured=document.media_type in PICTURED,
+        chosen=viewing.chosen,
+        viewing=viewing,
+        leaf=_leaf(document, sheets, viewing, passages),
+        pictured=_is_pictured(document),
         may_write=_may_write(visit, detail),
     )
 
 
+def _chosen(start: int | None, end: int | None) -> tuple[int, int] | None:
+    return (start, end) if start is not None and end is not None and start < end else None
+
+
 def _leaf(
-    document: DocumentView,
-    sheets: Sequence[PageView],
-    number: int | None,
-    chosen: tuple[int, int] | None,
-    passages: Sequence[MarkedPassage],
+    document: DocumentView, sheets: Sequence[PageView], viewing: Viewing, passages: Sequence[MarkedPassage]
 ) -> Leaf:
     text = document.text or ""
-    sheet = _sheet(sheets, number, chosen)
-    spans = [(passage.evidence.start, passage.evidence.end) for passage in passages]
-    others = [span for span in spans if span != chosen]
-    if sheet is None:
-        wanted = min(max(number or 1, 1), document.pages or 1)
-        whole = pieces(text, 0, len(text), chosen, others) if not sheets else []
-        return Leaf(number=wanted, count=document.pages or 1, text=whole, marks=[], method=document.method)
-    marked = [(*chosen, CHOSEN)] if chosen else []
-    return Leaf(
-        number=sheet.number,
-        count=max(document.pages or 1, *(other.number for other in sheets)),
-        text=pieces(text, sheet.start, sheet.end, chosen, others),
-        marks=rectangles(sheet, marked or [(*span, OTHER) for span in others]),
-        method=sheet.method,
-        agreement=sheet.agreement,
-    )
+    spans = spans_of(viewing.chosen, every_place(text, viewing.words), _places(passages))
+    if _is_typeset(document):
+        return typeset_leaf(text, _parts(sheets), viewing, spans, document.method)
+    count = max(document.pages or 1, 1, *(sheet.number for sheet in sheets))
+    sheet = _sheet(sheets, viewing)
+    if sheet is not None:
+        return drawn_leaf(text, sheet, count, viewing, spans)
+    whole = pieces(text, 0, len(text), spans) if not sheets else []
+    number = min(max(viewing.page or 1, 1), count)
+    return Leaf(number=number, count=count, text=whole, marks=[], method=document.method)
 
 
-def _sheet(sheets: Sequence[PageView], number: int | None, chosen: tuple[int, int] | None) -> PageView | None:
+def _places(passages: Sequence[MarkedPassage]) -> list[tuple[int, int]]:
+    return [(passage.evidence.start, passage.evidence.end) for passage in passages]
+
+
+def _is_typeset(document: DocumentView) -> bool:
+    """Whether the program sets its pages: its text was read, and its own look is not drawn here."""
+    return not document.media_type.startswith(DRAWN) and bool((document.text or "").strip())
+
+
+def _is_pictured(document: DocumentView) -> bool:
+    drawn = document.media_type.startswith(DRAWN) and document.reason != "encrypted"
+    return drawn or _is_typeset(document)
+
+
+def _parts(sheets: Sequence[PageView]) -> list[tuple[int, int]]:
+    return [(sheet.start, sheet.end) for sheet in sheets]
+
+
+def _sheet(sheets: Sequence[PageView], viewing: Viewing) -> PageView | None:
     """The page asked for, else the one where the passage begins, else the first."""
-    if number is not None:
-        return next((sheet for sheet in sheets if sheet.number == number), None)
-    if chosen:
-        return next((sheet for sheet in sheets if sheet.start <= chosen[0] < sheet.end), None)
+    if viewing.page is not None:
+        return next((sheet for sheet in sheets if sheet.number == viewing.page), None)
+    if viewing.chosen:
+        at = viewing.chosen[0]
+        return next((sheet for sheet in sheets if sheet.start <= at < sheet.end), None)
     return sheets[0] if sheets else None
 
 
 @router.get("/documents/{document_id}/pages/{number}.webp")
-def picture(visit: ReaderVisit, document_id: Id, number: Number, small: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
-    """A page's picture, drawn in a confined process."""
+def picture(
+    visit: ReaderVisit, document_id: Id, number: Number, size: PictureSize = "page", turn: Turn = 0
+) -> Response:
+    """A page's picture, drawn in a confined process: upright, then turned clockwise as somebody wants it."""
     with visit.desk.store.read() as views:
-        paper = paper_of(views, document_id)
+        document, paper, sheets = views.document(document_id), paper_of(views, document_id), views.pages(document_id)
+    if not _is_typeset(document):
+        upright = next((turn_to_upright(sheet) for sheet in sheets if sheet.number == number), 0)
+        whole = (upright + turn) % 360
+        return _drawn(lambda: visit.desk.originals.picture(paper, number, size=size, turn=whole))
+    leaf = typeset_leaf(document.text or "", _parts(sheets), Viewing(path="", page=number), (), document.method)
+    if leaf.number != number:
+        return Response(status_code=404)
+    return _drawn(lambda: visit.desk.originals.typeset(leaf.lines, size=size, turn=turn))
+
+
+def _drawn(draw: Callable[[], bytes]) -> Response:
     try:
-        drawn = visit.desk.originals.picture(paper, number, small=small)
+        return Response(draw(), media_type="image/webp", headers={"cache-control": PICTURE_KEPT})
     except DeskError:
         return Response(status_code=404)
-    return Response(drawn, media_type="image/webp", headers={"cache-control": PICTURE_KEPT})
 
 
 @router.get("/documents/{document_id}/original")
@@ -169,16 +186,16 @@ def mail_page(visit: ReaderVisit, message_id: Id, start: Offset = None, end: Off
         detail = views.application(mail.application_id) if mail.application_id is not None else None
         words, notices = views.words(message_id), views.notices()
     passages = passages_in(detail, document_id=None, message_id=message_id) if detail else []
-    chosen = (start, end) if start is not None and end is not None and start < end else None
+    viewing = viewing_of(visit.request.query_params, f"/mails/{message_id}", None, _chosen(start, end))
     return visit.page(
         "mail.html",
         mail=mail,
         body=body,
-        stretches=_stretches(body, chosen, passages) if body else [],
+        stretches=_stretches(body, viewing, passages) if body else [],
         documents=documents,
         detail=detail,
         passages=passages,
-        chosen=chosen,
+        chosen=viewing.chosen,
         words=words,
         notices=[notice for notice in notices if notice.closed_at is None],
         can_accept=detail is None and mail.word not in {"accepted", "asked_for"},
@@ -218,16 +235,13 @@ def _way_back(visit: Visit, mail: MessageView) -> WayBack:
 
 
 def _stretches(
-    body: BodyView, chosen: tuple[int, int] | None, passages: Sequence[MarkedPassage]
+    body: BodyView, viewing: Viewing, passages: Sequence[MarkedPassage]
 ) -> list[tuple[str, list[TextPiece]]]:
     """(voice, its text in marked pieces), in order."""
-    spans = [(passage.evidence.start, passage.evidence.end) for passage in passages]
-    others = [span for span in spans if span != chosen]
+    spans = spans_of(viewing.chosen, every_place(body.text, viewing.words), _places(passages))
     stretches = body.stretches or (("own", 0, len(body.text)),)
     return [
-        (voice, pieces(body.text, start, end, chosen, others))
-        for voice, start, end in stretches
-        if body.text[start:end].strip()
+        (voice, pieces(body.text, start, end, spans)) for voice, start, end in stretches if body.text[start:end].strip()
     ]
 
 

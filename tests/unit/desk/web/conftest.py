@@ -189,11 +189,14 @@ class Folder:
     def file(self, paper):
         return b"<script>alert(1)</script>" + paper.sha256.encode()
 
-    def picture(self, paper, page, *, small=False):
-        del paper, small
+    def picture(self, paper, page, *, size="page", turn=0):
+        del paper
         if page > 1:
             raise PageNotDrawn("one page only")
-        return b"picture"
+        return f"picture, {size}, {turn}".encode()
+
+    def typeset(self, lines, *, size="page", turn=0):
+        return f"{size}, {turn}: {lines}".encode()
 
     def joined(self, summary, pages, bundles):
         assert len(pages) == len(bundles)

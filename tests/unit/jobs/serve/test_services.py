@@ -16,9 +16,10 @@ from shutil import copyfile
 import pikepdf
 import pytest
 from fpdf import FPDF
-from PIL import Image
+from PIL import Image, ImageChops
 from sqlalchemy import text
 
+from desk.dossier import typesetting
 from desk.web.services import Bundle, DocumentPlace
 from ingest.archive.tombstones import Tombstones
 from jobs.care.sql_console import ask, plain
@@ -80,6 +81,32 @@ def test_a_page_is_drawn(data):
 
     assert Image.open(io.BytesIO(drawn)).format == "WEBP"
     assert page_images.picture_task(data, (), 2, 400) is None
+
+
+def test_a_page_is_drawn_turned():
+    drawn = page_images.picture_task(picture((300, 200)), (), 1, 150, 90)
+
+    assert Image.open(io.BytesIO(drawn)).size == (100, 150)
+
+
+def test_of_a_pages_document_its_preview_is_drawn():
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("Index/Document.iwa", b"")
+        archive.writestr("preview.jpg", picture((300, 200)))
+
+    assert Image.open(io.BytesIO(page_images.picture_task(package.getvalue(), (), 1, 150))).size == (150, 100)
+
+
+def test_a_page_is_set_of_lines():
+    font = (typesetting.face(), typesetting.SIZE)
+    drawn = page_images.typeset_task(((226, "Anne"),), font, typesetting.SHEET, 400, 0)
+    blank = page_images.typeset_task((), font, typesetting.SHEET, 400, 0)
+
+    ink = ImageChops.difference(*(Image.open(io.BytesIO(page)).convert("L") for page in (drawn, blank))).getbbox()
+    assert ink is not None
+    assert 30 < ink[0] < 45  # the left margin
+    assert ink[3] < 50
 
 
 def test_what_is_no_picture_is_not_drawn():

@@ -16,6 +16,7 @@ from desk.web.components.charts.career import WIDTH, career_chart
 from desk.web.components.downloads import attachment, safe_name
 from desk.web.components.lists.state import Listing, listing_of, listing_of_query
 from desk.web.components.passages import pieces, rectangles
+from desk.web.components.viewer import spans_of
 from desk.web.login.passwords import is_easily_guessed
 from desk.web.login.throttle import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, Busy, Gate, Throttle
 from desk.web.routes.overview import pulse
@@ -61,7 +62,7 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple
 
 @given(st.text(max_size=30), st.one_of(st.none(), spans), st.lists(spans, max_size=4))
 def test_pieces_are_the_text(text, chosen, others):
-    found = pieces(text, 0, len(text), chosen, others)
+    found = pieces(text, 0, len(text), spans_of(chosen, [], others))
 
     assert "".join(piece.text for piece in found) == text
     if chosen and chosen[0] < min(chosen[1], len(text)):
