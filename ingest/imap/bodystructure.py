@@ -6,6 +6,7 @@ them: what does not look like a part becomes application/octet-stream rather tha
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from parsers.mail.mime.filenames import file_name, parameters
@@ -14,6 +15,8 @@ from parsers.values.sightings import Outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_SHORT = 300
 _DEEPEST = 50
 """Levels that an outline shows; a mail with more is looked at in its original."""
 
@@ -91,8 +94,17 @@ def _parameters(value: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the se
     """A parenthesised list of names and values, put together as it stood in the mail and read as any header is."""
     if not isinstance(value, tuple):
         return {}
-    pairs = ((_text(name), _text(text)) for name, text in zip(value[::2], value[1::2], strict=False))
+    pairs = [(_text(name), _text(text)) for name, text in zip(value[::2], value[1::2], strict=False)]
+    if all(_is_plain(name, text) for name, text in pairs):
+        return {str(name).lower(): str(text) for name, text in reversed(pairs)}
     return parameters("".join(f'; {name}="{_quoted(text)}"' for name, text in pairs if name and text is not None))
+
+
+def _is_plain(name: str | None, text: str | None) -> bool:
+    """Whether a parameter says what stands there: nothing in it is encoded, or too long."""
+    if name is None or text is None or len(text) > _SHORT or not text.isascii():
+        return False
+    return _NAME.fullmatch(name) is not None and "=?" not in text and "''" not in text
 
 
 def _quoted(text: str) -> str:

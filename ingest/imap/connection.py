@@ -18,7 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from imapclient import IMAPClient, SocketTimeout
 
+from ingest.imap.fetch_answers import fetch_answers
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typing_extensions import Buffer
 
     from ingest.mailbox_address import MailboxAddress
@@ -192,6 +196,13 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
 
     def _create_IMAP4(self) -> Connection:  # noqa: N802 - imapclient's name
         return Connection(self._address, self._tls if self._address.tls else None, self._until)
+
+    def fetch_by_uid(self, uids: Sequence[int], items: Sequence[str]) -> dict[int, dict[bytes, Any]]:
+        """FETCH of these items (RFC 3501, 6.4.8), by UID: what imapclient calls `fetch`, read faster."""
+        asked = ",".join(map(str, uids)), f"({' '.join(items)})"
+        said, data = self.wire.uid("FETCH", *asked)
+        self._checkok("FETCH", said, data)
+        return fetch_answers(data)
 
     def list_flagged(self) -> list[tuple[tuple[bytes, ...], bytes | None, str]]:
         """All folders with their special uses, of a server that tells them only when asked (RFC 6154, 2)."""

@@ -264,7 +264,7 @@ class ImapMailbox:
     def _ask(self, uids: list[int], items: list[str]) -> _Answers:
         """FETCH; what one message spoils for a batch (a NO, a structure that cannot be read) is asked for in halves."""
         try:
-            answers: _Answers = self._session.client.fetch(uids, items)
+            return self._session.client.fetch_by_uid(uids, items)
         except (imaplib.IMAP4.abort, OSError):
             raise
         except (imaplib.IMAP4.error, *UNPARSED):
@@ -273,7 +273,6 @@ class ImapMailbox:
                 return self._ask(uids[:half], items) | self._ask(uids[half:], items)
             plain = [item for item in items if item != "BODYSTRUCTURE"]
             return self._ask(uids, plain) if plain != items else {}
-        return answers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
