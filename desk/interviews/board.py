@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desk.interviews.inviting import Told, told_of
+from store.letters.answers import REPLY
 from store.letters.letters import OUT_OF_THE_WAY
+from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from store.letters.answers import Answer
     from store.letters.interviews.values import CalendarFeed, Interview, InterviewSlot, ReadReply
     from store.letters.values import Letter
     from store.transaction import Transaction
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from store.views import ApplicationDetail, ApplicationRow
 
 LATEST_NOTES = 3
+MOST_OFFERED = 3
+"""Hours among which a letter lets a candidate choose."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +69,24 @@ class Waiting:
     notes: tuple[str, ...]
     cancelled: tuple[Interview, ...]
     """Those that the candidate had."""
+    offered: Letter | None = None
+    """The last letter that offered hours to choose from."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HourChoice:
+    """What somebody without an hour answered to a letter that offered some: a person confirms it, or looks."""
+
+    application: ApplicationRow
+    letter: Letter
+    answer: Answer
+    slot: InterviewSlot | None
+    """The chosen hour; None where the words name none of the offered ones alone, or it was taken out."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has that hour yet."""
+        return self.slot is not None and self.slot.interview_id is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +99,7 @@ class Board:
     cancelled: tuple[Appointment, ...]
     replies: tuple[ReadReply, ...]
     """Calendars' answers that wait for a person."""
+    choices: tuple[HourChoice, ...]
     feeds: tuple[CalendarFeed, ...]
 
     @property
@@ -89,6 +113,15 @@ class Board:
         """The hours that nobody has."""
         cells = (cell for day in self.days for _, row in day.rows for cell in row)
         return tuple(cell.slot for cell in cells if cell and cell.appointment is None)
+
+    @property
+    def suggested(self) -> tuple[InterviewSlot, ...]:
+        """Free hours to offer to the next: first those that nobody else was offered."""
+        offered = {hour.slot_id for each in self.waiting if each.offered for hour in each.offered.offered}
+        found: dict[datetime, InterviewSlot] = {}
+        for slot in sorted(self.free, key=lambda slot: (slot.id in offered, slot.starts_at, slot.id)):
+            found.setdefault(slot.starts_at, slot)
+        return tuple(found.values())[:MOST_OFFERED]
 
     @property
     def juries(self) -> tuple[str, ...]:
@@ -133,10 +166,15 @@ def board_of(transaction: Transaction, notice: Notice) -> Board:
 
     holding = {each.id: appointment(each) for each in interviews if each.holds}
     slots = transaction.slots.all(notice.slug)
+    offering = {each.application_id: each for each in letters if each.offers and each.state != LetterState.WITHDRAWN}
+    waiting = tuple(
+        replace(each, offered=offering.get(each.application.id)) for each in _waiting(transaction, notice, interviews)
+    )
     return Board(
         notice=notice,
         days=_days(slots, holding, notice),
-        waiting=_waiting(transaction, notice, interviews),
+        waiting=waiting,
+        choices=_choices(transaction, waiting, slots),
         cancelled=tuple(appointment(each) for each in interviews if not each.holds),
         replies=tuple(each for each in transaction.replies.all(notice.slug) if each.waits),
         feeds=tuple(each for each in transaction.feeds.all(notice.slug) if each.revoked_at is None),
@@ -186,6 +224,23 @@ def _waiting(transaction: Transaction, notice: Notice, interviews: Sequence[Inte
         )
         for detail in details
         if detail.row.id not in have
+    )
+
+
+def _choices(
+    transaction: Transaction, waiting: Sequence[Waiting], slots: Sequence[InterviewSlot]
+) -> tuple[HourChoice, ...]:
+    """Of whoever waits for an hour the last reply to the last letter that offered some."""
+    offering = {each.offered.id: (each.application, each.offered) for each in waiting if each.offered}
+    answers = transaction.answers.all(letter_ids=offering) if offering else ()
+    last = {each.letter_id: each for each in answers if each.kind == REPLY}
+    known = {slot.id: slot for slot in slots}
+    return tuple(
+        HourChoice(
+            application=row, letter=letter, answer=last[number], slot=known.get(last[number].chosen_slot_id or 0)
+        )
+        for number, (row, letter) in offering.items()
+        if number in last
     )
 
 

@@ -18,17 +18,17 @@ from desk.letters.kinds import ONCE
 from desk.letters.writing import write
 from store.letters.letters import SELECTION
 from store.letters.states import LetterState
-from store.letters.values import LetterFilter
+from store.letters.values import LetterFilter, OfferedHour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from desk.i18n.speech import Speech
     from desk.letters.office import Office
     from desk.letters.writing import Written
-    from store.letters.interviews.values import Interview
+    from store.letters.interviews.values import Interview, InterviewSlot
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.values import Notice
@@ -92,9 +92,49 @@ def draft_due(
             refused[interview.id] = written
             continue
         if kind == INVITATION:
-            _withdraw_hourless(transaction, interview, author)
+            _withdraw_hourless(transaction, interview.application_id, author)
         made.append(transaction.letters.draft(written.draft, author))
     return tuple(made), refused
+
+
+def offerable(slots: Iterable[InterviewSlot], wanted: Collection[int]) -> tuple[InterviewSlot, ...]:
+    """The hours that are wanted; empty where there are fewer than two, one is not free, or two are at the same time:
+    the candidate could not tell them apart.
+    """
+    chosen = tuple(slot for slot in slots if slot.id in wanted and slot.interview_id is None)
+    apart = len({slot.starts_at for slot in chosen})
+    return chosen if len(chosen) == len(set(wanted)) == apart >= 2 else ()
+
+
+def draft_offer(  # noqa: PLR0913, PLR0917 - whom, which hours, by whom
+    transaction: Transaction,
+    office: Office,
+    notice: Notice,
+    application_id: int,
+    slots: Sequence[InterviewSlot],
+    author: str,
+) -> tuple[Letter | None, Written]:
+    """Drafts an invitation that lets a candidate choose among these hours, which stay free until one is confirmed.
+
+    Returns it, or None with the faults. Raises LetterTwice where the same hours are offered already.
+    """
+    office = office.with_kept(transaction.templates.in_force())
+    detail = transaction.views.application(application_id)
+    language = language_of(detail)
+    says, offered = speech(language), sorted(slots, key=lambda slot: (slot.starts_at, slot.id))
+    hours = (f"{number}. {hour(says, slot.starts_at, notice.zone)}" for number, slot in enumerate(offered, 1))
+    given = {"interview_hours": "\n".join(hours)}
+    if place := offered[0].place:
+        given["interview_place"] = place
+    written = write(detail, notice, office, INVITATION, language=language, given=given)
+    if written.faults:
+        return None, written
+    _withdraw_hourless(transaction, application_id, author)
+    has = any(each.once == SELECTION for each in transaction.letters.all(LetterFilter(application_id=application_id)))
+    own = f"offer {' '.join(str(slot.id) for slot in offered)}"
+    offers = [OfferedHour(slot_id=slot.id, starts_at=slot.starts_at).frozen() for slot in offered]
+    draft = replace(written.draft, once=own if has else SELECTION, offers=offers)
+    return transaction.letters.draft(draft, author), written
 
 
 def draft_reminders(
@@ -187,7 +227,7 @@ def _is_hourless(letter: Letter) -> bool:
     return letter.kind == INVITATION and letter.interview_id is None and letter.state in UNSENT
 
 
-def _withdraw_hourless(transaction: Transaction, interview: Interview, author: str) -> None:
-    for letter in transaction.letters.all(LetterFilter(application_id=interview.application_id)):
+def _withdraw_hourless(transaction: Transaction, application_id: int, author: str) -> None:
+    for letter in transaction.letters.all(LetterFilter(application_id=application_id)):
         if _is_hourless(letter):
             transaction.letters.withdraw(letter.id, author)

@@ -29,6 +29,17 @@ def board_json(board: Board) -> dict[str, JSON]:
             }
             for each in board.waiting
         ],
+        "choices": [
+            {
+                "application": each.application.id,
+                "letter": each.letter.id,
+                "mail": each.answer.message_id,
+                "slot": each.slot.id if each.slot else None,
+                "free": each.is_free,
+                "words": each.answer.chosen_words,
+            }
+            for each in board.choices
+        ],
         "replies": [
             _plain(asdict(each.reply)) | {"interview": each.interview_id, "verdict": each.verdict}
             for each in board.replies

@@ -35,6 +35,7 @@ FIELDS = {
     "interview_days": message("The days of the interviews"),
     "interview_place": message("The place of the interviews"),
     "interview_at": message("Day and hour of the candidate's interview, once there is one"),
+    "interview_hours": message("The hours among which the candidate may choose, a numbered line each"),
     "interview_was": message("The day and hour that it had before"),
     "reserve_until": message("Until when the reserve list holds"),
     "new_days": message("The new days after a postponement"),

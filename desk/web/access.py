@@ -144,7 +144,12 @@ DECLARED: Mapping[str, Declared] = {
         RECRUITER,
         "interviews",
         *("GET /interviews/propose", "POST /interviews/slots", "POST /interviews/slots/{slot_id}/remove"),
-        *("POST /interviews/assign", "POST /interviews/{interview_id}/move", "POST /interviews/{interview_id}/cancel"),
+        *(
+            "POST /interviews/assign",
+            "POST /interviews/offer",
+            "POST /interviews/{interview_id}/move",
+            "POST /interviews/{interview_id}/cancel",
+        ),
         *("POST /interviews/{interview_id}/answer", "POST /interviews/letters"),
     ),
     **_of(

@@ -14,7 +14,7 @@ import typer
 from desk.escaping import line
 from desk.i18n.speech import speech
 from desk.interviews.board import board_of
-from desk.interviews.inviting import draft_due, draft_reminders
+from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
 from desk.interviews.json_files import board_json
 from desk.interviews.jury import feed, sheets
 from desk.interviews.planning import PlanRefused, SlotPlan, proposal
@@ -158,6 +158,28 @@ def _assigned(transaction: Transaction, board: Board, author: str, *, by_name: b
         yield f"{_when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
 
 
+@interviews.command("offer")
+def offer(
+    application: Annotated[int, typer.Argument(metavar="APPLICATION", help="Whom.")],
+    slots: Annotated[list[int], typer.Argument(metavar="SLOT SLOT…", help="Two free hours or more.")],
+    *,
+    config: ConfigOption = None,
+) -> None:
+    """Draft an invitation that lets a candidate choose among hours; the answer is shown on the board and books nothing.
+
+    Example: candidatures interviews offer 7 3 5 8
+    """
+    with writing(config, "interviews offer") as (office, transaction, look):
+        notice = asked_notice(transaction, transaction.views.application(application).row.notice)
+        if not (chosen := offerable(transaction.slots.all(notice.slug), slots)):
+            raise UsageError("interviews offer: two hours or more that are free, at different times")
+        letter, written = draft_offer(transaction, office, notice, application, chosen, getpass.getuser())
+        if letter is None:
+            raise UsageError("; ".join(str(fault) for fault in written.faults))
+    look.note(about=application)
+    typer.echo(f"letter {letter.id} is drafted")
+
+
 @interviews.command("move")
 def move(interview: InterviewId, slot: SlotId, *, config: ConfigOption = None) -> None:
     """Move an interview to another hour. Letters on the earlier one that have not left are withdrawn.
@@ -266,6 +288,9 @@ def _table(board: Board) -> Iterator[str]:
     for waiting in board.waiting:
         who = waiting.application
         yield f"waits       {who.id:>5}  {line(who.name or who.email or ''):30.30}  {line(who.city or '')}"
+    for choice in board.choices:
+        hour = f"hour {choice.slot.id}{'' if choice.is_free else ', taken by now'}" if choice.slot else "not read"
+        yield f"chose       {choice.application.id:>5}  {hour}, in mail {choice.answer.message_id}"
     for read in board.replies:
         yield f"calendar's answer in mail {read.reply.message_id}: {read.reply.answer}, {read.verdict}"
     yield f"{len(board.appointments)} with an hour, {len(board.waiting)} without, {len(board.free)} hours free"

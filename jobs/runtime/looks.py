@@ -79,7 +79,7 @@ DECLARED: Mapping[str, DeclaredCommand] = {
     **_of(OPERATOR, "letter", "letters draft", "letters send", "letters settle", "interviews letters"),
     # --- interviews ---
     **_of(GIVEN, "interviews", "interviews list", "interviews calendar"),
-    **_of(OPERATOR, "interviews", "interviews assign", "interviews move", "interviews answer"),
+    **_of(OPERATOR, "interviews", "interviews assign", "interviews offer", "interviews move", "interviews answer"),
 }
 
 

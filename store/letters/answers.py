@@ -53,6 +53,9 @@ class LetterAnswered:
     status: str | None = None
     permanent: bool | None = None
     said: str | None = field(default=None, repr=False)
+    chosen_slot_id: int | None = None
+    """The hour that a reply chooses among those the letter offered; a person confirms it."""
+    chosen_words: str | None = field(default=None, repr=False)
 
     @property
     def is_proven(self) -> bool:

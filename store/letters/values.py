@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from store.letters.states import allowed
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from parsers.values.evidence import JSON
     from store.letters.states import LetterState
 
@@ -36,7 +35,26 @@ class LetterDraft:
     """The interview that it tells of, and which state of it."""
     sequence: int | None = None
     event: JSON = field(default=None, repr=False)
-    """The calendar entry that its mail carries (`desk.interviews.events`)."""
+    """The calendar entry that its mail carries (`desk.letters.events`)."""
+    offers: JSON = None
+    """The hours among which it lets the candidate choose (`OfferedHour`), in the order of its text."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfferedHour:
+    """An hour that a letter offers."""
+
+    slot_id: int
+    starts_at: datetime
+
+    def frozen(self) -> JSON:
+        """As a letter keeps it."""
+        return {"slot": self.slot_id, "starts_at": self.starts_at.isoformat()}
+
+    @classmethod
+    def thawed(cls, kept: JSON) -> OfferedHour:
+        """As it was frozen."""
+        return cls(slot_id=kept["slot"], starts_at=datetime.fromisoformat(kept["starts_at"]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,10 +101,16 @@ class Letter:
     interview_id: int | None = None
     sequence: int | None = None
     event: JSON = field(default=None, repr=False)
+    offers: JSON = None
     application_id: int | None = None
     """The application that its message belongs to now."""
     mail: bytes | None = field(default=None, repr=False)
     """The mail as it was handed over; only where it was asked for."""
+
+    @property
+    def offered(self) -> tuple[OfferedHour, ...]:
+        """The hours among which it lets the candidate choose."""
+        return tuple(OfferedHour.thawed(each) for each in self.offers or ())
 
     @property
     def allowed(self) -> frozenset[str]:

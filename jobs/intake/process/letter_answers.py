@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobs.runtime import logs
 from parsers.disposition.answers import outcome
+from parsers.mail.reports.chosen_hour import chosen_hour
 from parsers.values.dispositions import Disposition
 from parsers.values.letters import TiedBy
 from store.letters import answers
@@ -31,11 +33,24 @@ def note(transaction: Transaction, pending: QueuedMessage, reading: Reading, rul
     if tie is None or held in NOT_KEPT:
         transaction.answers.note_none(pending.message_id)
         return
-    answer = transaction.answers.note(_told(pending, reading, tie, held))
+    told = _told(pending, reading, tie, held)
+    if told.kind == answers.REPLY:
+        told = _with_choice(transaction, told, reading)
+    answer = transaction.answers.note(told)
     if answer.kind == answers.REPLY and answer.application_id is not None:
         log.info(
             "a reply is filed", message=answer.message_id, letter=answer.letter_id, application=answer.application_id
         )
+
+
+def _with_choice(transaction: Transaction, told: LetterAnswered, reading: Reading) -> LetterAnswered:
+    """With the hour that the reply chooses, where the letter offered some. Nothing is booked by it."""
+    letter = transaction.letters.get(told.letter_id)
+    offered, zone = letter.offered, transaction.notices.get(letter.notice).zone
+    choice = chosen_hour(reading.message.body, [each.starts_at.astimezone(zone) for each in offered])
+    if choice is None:
+        return told
+    return replace(told, chosen_slot_id=offered[choice.number].slot_id, chosen_words=choice.words)
 
 
 def _told(pending: QueuedMessage, reading: Reading, tie: Tie, held: Disposition) -> LetterAnswered:

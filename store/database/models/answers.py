@@ -52,6 +52,10 @@ class LetterAnswer(Base):
     """Of a failure, whether trying again is of no use (5.x.x); NULL where the report does not tell."""
     said: Mapped[str | None]
     """Of a report, the server's own sentence."""
+    chosen_slot_id: Mapped[int | None] = mapped_column(Id)
+    """Of a reply, the hour that it chooses among those the letter offered, as its words were read."""
+    chosen_words: Mapped[str | None]
+    """Those words."""
     received_at: Mapped[datetime]
     marked_at: Mapped[datetime | None]
     """When the letter was marked as not delivered by it, or had been already: once, whatever is read again later."""

@@ -87,6 +87,8 @@ class LetterRow(Base):
     """Which state of that interview (`InterviewRow.sequence`): no letter goes out before one of an earlier state."""
     event: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     """The calendar entry that its mail carries, frozen with its text: method, uid, hours, place, what it is called."""
+    offers: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    """The hours among which it lets the candidate choose, in the order of its text: slot and hour of each."""
     ended_at: Mapped[datetime | None]
     """When it was sent, failed or withdrawn."""
 

@@ -55,6 +55,7 @@ WORDS = {
     "interviews calendar": ("{out}/sheets.pdf",),
     "interviews cancel": ("1",),
     "interviews move": ("1", "2"),
+    "interviews offer": ("1", "2", "3"),
     "interviews plan": (
         "--day",
         "2026-04-09",

@@ -13,18 +13,19 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.interviews.board import board_of
-from desk.interviews.inviting import draft_due, draft_reminders
+from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
 from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, proposal
 from desk.web.access import watched_router
 from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, ReaderVisit, RecruiterVisit, Visit
 from desk.web.routes.letters.letters import asked_notice, office_of
-from store.errors import InterviewMoved, InterviewTwice, SlotTaken, SlotTwice
+from store.errors import InterviewMoved, InterviewTwice, LetterTwice, SlotTaken, SlotTwice
 from store.letters.interviews.values import Attendance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desk.letters.writing import Written
     from store.transaction import Transaction
     from store.values import Notice
 
@@ -33,6 +34,8 @@ router = watched_router(include_in_schema=False)
 TAKEN = message("Somebody else was quicker: that hour, or that candidate, is taken. This is how the board stands now.")
 CHANGED = message("The interview was changed meanwhile. This is how the board stands now.")
 OVERLAP = message("A room or a jury would be in two places at once: nothing was planned.")
+TO_OFFER = message("Nothing was drafted: choose two hours or more that are free, at different times.")
+OFFERED = message("These hours are offered to this candidate already.")
 FAULTS = {SlotTaken: TAKEN, InterviewTwice: TAKEN, InterviewMoved: CHANGED, SlotTwice: OVERLAP}
 REFUSED = tuple(FAULTS)
 
@@ -82,6 +85,24 @@ def assign(visit: RecruiterVisit, form: Posted) -> Response:
     except REFUSED as exc:
         return _board(visit, form["notice"], 409, fault=FAULTS[type(exc)])
     return _back(visit, form, "interviews_assigned", pairs[0][1] if len(pairs) == 1 else None)
+
+
+@router.post("/interviews/offer")
+def offer(visit: RecruiterVisit, form: Posted) -> Response:
+    """Drafts a letter that lets somebody choose among hours; nothing is booked by it, nor by the answer to it."""
+    wanted = {slot for slot in map(number, form.many("slot")) if slot is not None}
+    try:
+        with visit.desk.store.begin() as transaction:
+            notice = _asked(transaction, form["notice"])
+            if not (chosen := offerable(transaction.slots.all(notice.slug), wanted)):
+                return _board(visit, form["notice"], 422, fault=TO_OFFER)
+            application = form.number("application") or 0
+            letter, written = draft_offer(transaction, office_of(visit), notice, application, chosen, visit.user.name)
+    except LetterTwice:
+        return _board(visit, form["notice"], 409, fault=OFFERED)
+    if letter is None:
+        return _board(visit, form["notice"], 422, refused_offer=written)
+    return visit.go(f"/letters/{letter.id}", "letter_drafted")
 
 
 @router.get("/interviews/propose")
@@ -168,6 +189,7 @@ def _board(  # noqa: PLR0913 - what was refused, and what was typed
     *,
     fault: str = "",
     refused: Mapping[int, object] | None = None,
+    refused_offer: Written | None = None,
     form: Form | None = None,
 ) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
@@ -182,6 +204,7 @@ def _board(  # noqa: PLR0913 - what was refused, and what was typed
         plan=_planned(visit, board.notice, form),
         fault=visit.speech.text(fault) if fault else "",
         refused=refused or {},
+        refused_offer=refused_offer,
         answers=tuple(Attendance),
         office=visit.desk.office,
         local=lambda at: at.astimezone(board.notice.zone),

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.interviews.inviting import draft_due, draft_reminders
+from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
 from desk.letters.events import Event
 from desk.letters.selection import draft_all
+from store.errors import LetterTwice
 from store.letters.interviews.values import SlotDraft
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
@@ -50,6 +51,38 @@ def send(store, letter):  # noqa: F811
 def change(store, act, *more):  # noqa: F811
     with store.begin() as tx:
         getattr(tx.interviews, act)(1, *more, "m", revision=tx.interviews.get(1).revision)
+
+
+def test_hours_are_offered_and_none_is_booked_by_it(store, invited):  # noqa: F811
+    change(store, "cancel")
+    with store.begin() as tx:
+        slots = offerable(tx.slots.all("eo"), invited[:2])
+        letter, written = draft_offer(tx, OFFICE, NOTICE, 1, slots, "m")
+        assert written.faults == ()
+        assert [each.slot_id for each in letter.offered] == list(invited[:2])
+        assert {each.interview_id for each in tx.slots.all("eo")} == {None}
+    assert "\n1. jeudi 9 avril 2026, 09:00\n2. jeudi 9 avril 2026, 09:30\n" in letter.text
+    assert (letter.kind, letter.once, letter.event) == ("invitation", "selection", None)
+    send(store, letter)
+    with store.begin() as tx:
+        again, _ = draft_offer(tx, OFFICE, NOTICE, 1, slots, "m")
+    send(store, again)
+    with pytest.raises(LetterTwice), store.begin() as tx:
+        draft_offer(tx, OFFICE, NOTICE, 1, slots, "m")
+    with store.begin() as tx:  # once an hour is confirmed, the candidate is told which
+        tx.interviews.assign(1, invited[1], "m")
+    (told,) = draft(store)
+    assert (told.kind, "09:30" in told.text, told.event is not None) == ("invitation", True, True)
+
+
+def test_fewer_than_two_free_hours_apart_are_no_offer(store, invited):  # noqa: F811
+    with store.peek() as tx:
+        taken, second, third = tx.slots.all("eo")
+    for wanted in ((), (second.id,), (second.id, second.id), (second.id, 99), (taken.id, second.id)):
+        assert offerable((taken, second, third), wanted) == ()
+    both = (second.id, third.id)
+    assert offerable((taken, second, third), both) == (second, third)
+    assert offerable((taken, second, replace(third, starts_at=second.starts_at)), both) == ()
 
 
 def test_an_invitation_is_written_once_with_its_hour_and_its_entry(store, invited):  # noqa: F811

@@ -11,10 +11,13 @@ import pytest
 from icalendar import Calendar
 
 from desk.interviews.planning import SlotPlan
+from store.accounts.given_notices import GivenData
+from store.accounts.roles import NoticeScope
+from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance, CalendarReply
 from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
 from tests.unit.store.letters.test_letters import seal
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import START, paper
 
 PLAN = {
     "notice": "eo",
@@ -150,6 +153,34 @@ def test_a_letter_that_waits_for_an_earlier_one_says_so(recruiter, assigned):
     assert told in text_of(recruiter.get("/letters/3"))
 
 
+def answered(store, letter, slot, words):
+    """The candidate's reply to a letter, as it was read."""
+    told = {"letter_id": letter, "message_id": 1, "kind": "reply", "tied_by": "reference", "received_at": START}
+    with store.begin() as tx:
+        tx.answers.note(LetterAnswered(**told, chosen_slot_id=slot, chosen_words=words))
+
+
+def test_hours_are_offered_the_choice_is_shown_and_given_by_one_click(recruiter, planned):
+    offered = {"notice": "eo", "application": "1"}
+    assert recruiter.send("/interviews/offer", **offered, slot=["1"]).status_code == 422
+    assert recruiter.send("/interviews/offer", **offered, slot=["1", "2"]).status_code == 422  # two rooms, one hour
+    made = recruiter.send("/interviews/offer", **offered, slot=["1", "3", ""])
+    assert made.headers["location"].startswith("/letters/1?")
+    assert "Heures proposées" in text_of(recruiter.get("/interviews"))
+    answered(planned, 1, 3, f"le 9 avril à 10h {TRAP}")
+    page = recruiter.get("/interviews")
+    assert TRAP not in page.text
+    assert "Heures choisies par les candidats" in text_of(page)
+    assert "Attribuer cette heure" in text_of(page)
+    assert board(planned) == {}  # nothing is booked by itself
+    recruiter.send("/interviews/assign", notice="eo", application="2", slot="3")
+    assert "cette heure est prise entre-temps" in text_of(recruiter.get("/interviews"))
+    answered(planned, 1, None, None)
+    assert "l’heure choisie n’a pas pu y être lue" in text_of(recruiter.get("/interviews"))
+    recruiter.send("/interviews/assign", notice="eo", application="1", slot="1")
+    assert "Heures choisies par les candidats" not in text_of(recruiter.get("/interviews"))
+
+
 def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruiter, assigned):
     with assigned.begin() as tx:
         held = board(assigned)[1]
@@ -223,7 +254,7 @@ def test_in_every_language(recruiter, assigned, language):
 
 
 def test_somebody_who_is_given_another_notice_sees_none_of_it(recruiter, assigned, site):
-    other = assigned.given(frozenset({"other"}))
+    other = assigned.given(GivenData(notices=NoticeScope(named=frozenset({"other"}))))
     with other.peek() as tx:
         assert tx.slots.all("eo") == ()
         assert tx.interviews.all("eo") == ()
