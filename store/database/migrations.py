@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
 def head() -> str | None:
-    """The newest revision this program knows."""
+    """The newest revision this program knows: found once, for every migration is loaded for it."""
     return ScriptDirectory.from_config(configuration()).get_current_head()
 
 

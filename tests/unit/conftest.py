@@ -9,9 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.util import LRUCache
 from typer import testing
 
 from store import Store
+from store.database.engines import connect
 from tests.unit.store.posting import Scenes
 
 if TYPE_CHECKING:
@@ -27,6 +29,27 @@ def pytest_collection_finish():
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements():
+    """Every store on SQLite takes the dialect and the compiled statements of one engine, which no test can change.
+
+    A statement costs more to compile than to carry out, and each engine would compile all of them anew.
+    """
+    first, compiled, made = connect("sqlite://"), LRUCache(5000), Store.__init__
+    with first.connect():  # by which a dialect comes to know its database
+        pass
+
+    def sharing(store, engine, *rest):
+        if engine.dialect.name == first.dialect.name:
+            engine.dialect, engine._compiled_cache = first.dialect, compiled
+        made(store, engine, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "__init__", sharing)
+        yield
+    first.dispose()
 
 
 @pytest.fixture(scope="session")

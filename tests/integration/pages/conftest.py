@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.conftest import migrated, scenes  # noqa: F401 - fixtures
+from tests.unit.conftest import migrated, scenes, statements  # noqa: F401 - fixtures
 from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     Acquainted,
     anne,
@@ -22,7 +22,7 @@ from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     then,
     with_accounts,
 )
-from tests.unit.store.conftest import copied, post, statements, with_notice  # noqa: F401 - fixtures
+from tests.unit.store.conftest import copied, post, with_notice  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def empty_store(migrated, tmp_path_factory):  # noqa: F811 - a fixture
 
 
 @pytest.fixture
-def store(empty_store, statements, tmp_path):  # noqa: F811 - a fixture
-    with copied(empty_store, statements, tmp_path / "store.db") as opened:
+def store(empty_store, tmp_path):
+    with copied(empty_store, tmp_path / "store.db") as opened:
         opened._logic, opened._clock = Acquainted(), then
         yield opened

@@ -12,7 +12,7 @@ from parsers.values.evidence import Entry, Evidence, Finding, State
 from parsers.values.problems import Reason
 from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
 from store.values import ByToken, Notice
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, paper
 
 TEXT = "Je suis nommée à titre définitif, [bold]charge[/bold] complète."

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
-from sqlalchemy.util import LRUCache
 
 from store import Store
 from store.database.engines import connect
@@ -33,41 +32,22 @@ def with_notice(migrated: Path, path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def statements(empty_store):
-    """Gives a store's engine the dialect and the compiled statements of one engine, which no test can change.
-
-    A statement costs more to compile than to carry out, and each engine would compile all of them anew.
-    """
-    first = connect(f"sqlite:///{empty_store}")
-    with first.connect():  # by which a dialect comes to know its database
-        pass
-    compiled = LRUCache(5000)
-
-    def shared(engine):
-        engine.dialect, engine._compiled_cache = first.dialect, compiled
-
-    yield shared
-    first.dispose()
-
-
 def hurry(connection, _record):
     """No test here pulls the plug, and each commit that waits for the disk would cost it milliseconds."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture
-def store(empty_store, statements, tmp_path):
-    with copied(empty_store, statements, tmp_path / "store.db") as opened:
+def store(empty_store, tmp_path):
+    with copied(empty_store, tmp_path / "store.db") as opened:
         yield opened
 
 
 @contextmanager
-def copied(empty_store, statements, path):
+def copied(empty_store, path):
     """A store of its own for a test."""
     path.write_bytes(empty_store.read_bytes())
     opened = Store(connect(f"sqlite:///{path}"), Plain())
-    statements(opened.engine)
     event.listen(opened.engine, "connect", hurry)
     yield opened
     opened.close()

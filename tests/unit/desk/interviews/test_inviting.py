@@ -15,7 +15,7 @@ from store.letters.interviews.values import SlotDraft
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 from tests.unit.desk.letters.test_selection import NOTICE, NOW, OFFICE
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.test_letters import seal
 
 FIRST = datetime(2026, 4, 9, 7, tzinfo=UTC)

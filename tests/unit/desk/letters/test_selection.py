@@ -14,7 +14,7 @@ from desk.letters.templates import Fault
 from desk.letters.writing import template_faults, write
 from parsers.values.criteria import Criterion
 from store.errors import LetterIncomplete, LetterMoved
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import NOTICE, paper
 
 NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)

@@ -19,7 +19,7 @@ from parsers.rules.registry import READERS, cite, rules
 from parsers.values.documents import Kind
 from parsers.values.problems import Reason
 from store.errors import NotInStore
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import LATE, NOTICE, paper
 
 CV = """Odile Marbrun

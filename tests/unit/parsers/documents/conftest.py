@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from parsers.documents.reader import read_document
 
 # The makers of specimens are a module of this folder, which pytest's importlib mode does not put on the path.
 sys.path.append(str(Path(__file__).parent))
+
+# As workers have it: else each child that is forked to read or draw a page would load it anew.
+import_module("pypdfium2.raw")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from jobs.intake.process.calendar_replies import take
 from parsers.values.headers import Address, Headers
 from parsers.values.reports import CalendarAnswer
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.interviews.test_interviews import letter, slot
 from tests.unit.store.letters.test_letters import seal
 from tests.unit.store.posting import NEAR

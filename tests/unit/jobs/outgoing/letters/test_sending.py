@@ -17,7 +17,7 @@ from store.errors import StoreLocked
 from store.letters.states import LetterState
 from store.letters.values import LetterDraft
 from store.values import PROGRAM
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
 DRAFT = LetterDraft(
