@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.errors import TemplateMoved
-from tests.unit.store.conftest import empty_store, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, store  # noqa: F401 - fixtures
 
 
 def test_the_last_version_holds_until_the_shipped_text_is_taken_back(store):  # noqa: F811

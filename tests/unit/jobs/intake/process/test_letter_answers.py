@@ -12,7 +12,7 @@ from parsers.values.dispositions import Disposition
 from parsers.values.letters import SentLetter, Tie, TiedBy
 from parsers.values.messages import Body, Stretch, Voice
 from store.letters.values import OfferedHour
-from tests.unit.store.conftest import empty_store, post, statements, store  # noqa: F401 - fixtures
+from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.interviews.test_interviews import slot
 from tests.unit.store.letters.test_letters import DRAFT
 from tests.unit.store.posting import START
