@@ -68,8 +68,11 @@ def _among(numbers: str, plain: Mapping[str, float]) -> list[tuple[str, float]]:
 
 
 _VALUES = _values()
-_LONGEST = max(map(len, _VALUES))
-NUMBER_HEADS = frozenset(word[:3] for word in _VALUES)
+_LENGTHS = {
+    head: sorted({len(word) for word in _VALUES if word[:3] == head}, reverse=True) for head in {w[:3] for w in _VALUES}
+}
+"""By how a number in words begins, how many letters it may have, the most first."""
+NUMBER_HEADS = frozenset(_LENGTHS)
 """The first letters of numbers in words: no other word begins one."""
 
 _FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
@@ -90,15 +93,19 @@ def number_ends(text: str, at: int) -> Iterator[int]:
 
 def _whole_ends(text: str, at: int) -> Iterator[int]:
     """The same of whole numbers."""
-    near = text[at : at + _LONGEST].replace(" ", "-")
-    if near[:3] in NUMBER_HEADS or near[:2] in NUMBER_HEADS:
-        yield from (at + length for length in range(len(near), 1, -1) if near[:length] in _VALUES)
+    lengths = _LENGTHS.get(text[at : at + 3]) or _LENGTHS.get(text[at : at + 2])
+    if lengths:
+        near = text[at : at + lengths[0]].replace(" ", "-")
+        yield from (at + length for length in lengths if length <= len(near) and near[:length] in _VALUES)
 
 
 def number_end(text: str, at: int) -> int:
     """Where the number ends that begins at an offset of a folded text, in digits or whole words; 0 where none does."""
-    if figures := _FIGURES.match(text, at):
-        return figures.end()
+    if text[at : at + 1].isdigit():
+        figures = _FIGURES.match(text, at)
+        return figures.end() if figures else 0
+    if text[at : at + 3] not in _LENGTHS and text[at : at + 2] not in _LENGTHS:
+        return 0
     return next((end for end in number_ends(text, at) if not _GOES_ON.match(text, end)), 0)
 
 

@@ -15,54 +15,46 @@ from typing import TYPE_CHECKING
 
 from parsers.layout.dates.date_points import DatePoint, Precision, day_of, joined_word, read_point
 from parsers.layout.dates.date_words import DateWord, words
+from parsers.lexicon.patterns import spelled
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from parsers.lexicon.vocabulary import Vocabulary
 
-_BIRTH = re.compile(
-    r"\b(?:n[ée]{1,2}(?:\(e\)|\.e|·e)?s?|naissance|geb(?:oren|oortedatum|urtsdatum|\.)?|geburt\w*|geboorte\w*|"
-    r"born|birth)\b"
-    r"[^\n.;]{0,60}$",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\b(?:rue|avenue|av\.|place|chauss[ée]e|chemin|boulevard|bd|clos|all[ée]e|route|quai|impasse|square|bte|"
-    r"bo[iî]te|bus"
-    r"|\w*straat|\w*laan|\w*weg|\w*plein|\w*steenweg|\w*stra(?:ß|ss)e|\w*str\.|\w*gasse|\w*platz)\b",
-    re.IGNORECASE,
-)
+_BIRTHS, _ACTS, _VERSIONS = vocabulary("dates.births"), vocabulary("dates.acts"), vocabulary("dates.versions")
+_STREETS = vocabulary("address.streets")
+_SCHOOL_YEAR = frozenset(spelled("dates.school_year"))
 _POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
-
-
-_VERSION = re.compile(
-    r"\b(?:windows|server|office|excel|word|access|outlook|exchange|studio|iso|project)[ \t]+$", re.IGNORECASE
-)
-"""What a year is the version of: "Windows Server 2003"."""
-_ACTS = (
-    r"d[ée]crets?|arr[êe]t[ée]s?(?: royal| du gouvernement)?|lois?|circulaires?|a\.?r\.?(?= du)|agcf",
-    r"accords?|avis|annonce|appel|offre|courr?iel|courrier|lettre|mail",
-    r"decreet|wet|besluit|omzendbrief|bericht|vacature",
-    r"dekrets?|gesetz(?:es)?|erlass(?:es)?|rundschreibens?|anzeige|ausschreibung",
-    r"act|decree|law|circular|notice|advert\w*",
-)
-_ACT = re.compile(rf"\b(?:{'|'.join(_ACTS)})\b[^\n.;,:]{{0,40}}?[ \t(]*$", re.IGNORECASE)
-"""A law, or a message, that its day names: "le décret du 24 juin 1996"."""
 
 
 def is_misleading(text: str, span: DateRange) -> bool:
     """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
     line = text.rfind("\n", 0, span.start) + 1
-    before = text[max(line, span.start - 80) : span.start]
-    if span.point and span.precision == "day" and _ACT.search(before):
+    before = text[max(line, span.start - _BEFORE) : span.start]
+    flat = fold(before)
+    if span.precision == "day":
+        return _leads(_BIRTHS, flat, 60, ".;") or (span.point and _leads(_ACTS, flat, 40, ".;,:"))
+    if not span.point:
+        return False
+    if _leads(_BIRTHS, flat, 60, ".;") or (span.precision == "year" and _leads(_VERSIONS, flat, 0, "")):
         return True
-    if (span.point or span.precision == "day") and _BIRTH.search(before):
-        return True
-    if span.point and span.precision == "year" and _VERSION.search(before):
-        return True
-    if span.point and span.precision == "year" and _POSTAL.match(text, span.end):
-        return bool(_ADDRESS.search(before)) or before.rstrip().endswith(("B-", "L-", "D-", "BE-", "NL-", "F-"))
+    if span.precision == "year" and _POSTAL.match(text, span.end):
+        codes = ("B-", "L-", "D-", "BE-", "NL-", "F-")
+        return _STREETS.search(flat) is not None or before.rstrip().endswith(codes)
     return False
+
+
+_BEFORE = 80
+
+
+def _leads(words: Vocabulary, flat: str, reach: int, marks: str) -> bool:
+    """Whether one of `words` stands before the end, at most so many characters apart, and none of `marks` between."""
+    found = words.last(flat)
+    between = flat[found.end() :] if found else marks
+    return found is not None and len(between.strip(" (")) <= reach and not any(mark in between for mark in marks)
 
 
 MOST = 2000
@@ -137,17 +129,11 @@ def _with_duration(text: str, span: DateRange) -> DateRange:
     return replace(span, end=length.end()) if length else span
 
 
-_LABEL = re.compile(
-    r"(?<!\w)(?:ann[ée]es? scolaires?|schoolja(?:ar|ren)|schuljahre?|school years?)[ \t]*:?[ \t]*$", re.IGNORECASE
-)
-
-
 def _with_label(text: str, span: DateRange) -> DateRange:
     """A school year with the words that call it one at its line's beginning: "Schuljahr 2020/21"."""
-    line = text.rfind("\n", 0, span.start) + 1
-    label = _LABEL.search(text, max(line, span.start - 30), span.start) if span.precision == "school_year" else None
-    at_first = label is not None and not text[line : label.start()].strip(" \t-–•*")
-    return replace(span, start=label.start()) if label and at_first else span
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start].lstrip(" \t-–•*")
+    labelled = span.precision == "school_year" and fold(line).rstrip(" :") in _SCHOOL_YEAR
+    return replace(span, start=span.start - len(line)) if labelled else span
 
 
 def _ends_month(word: DateWord) -> bool:
