@@ -29,16 +29,13 @@ _LOAD = vocabulary(
     *("load.full", "load.half", "load.of", "load.work", "load.noun", "load.part_time", "hours.lesson"),
     "employer.contracts",
 )
-_STATUS = re.compile(
-    r"nomm|nomin|engage|definiti|\betd\b|benoemd|ernannt|ernennung|appointed|tenure|designe|titularis|\bnee?\b|\bbelge\b|"
-    r"nationalit|\bmariee\b|(?<![\w-])(?<!sainte )(?<!ste )(?<!ave )marie(?:,| depuis)|geboren|\bborn\b"
-)
+_STATUS = vocabulary("dates.status")
 _A_LOAD = 2
 """So few letters, beside the words of a load, name no post ("2018 – 2021, 18 h")."""
-_PROSE = re.compile(r"^[\s,:]*(?:j'|je |nous |ik |ich |i |wir |wij |ma |mon |mes )")
+_PROSE = vocabulary("document_kinds.first_person")
 _A_FULL_ROW = 45
 """A shorter row ends what it says ("Ce que je fais")."""
-_TELLS = re.compile(r"(?:^|[\s.,;:(])(?:j'|je |ik |ich |i (?:am|was|have|had|work|taught|teach)\b)")
+_TELLS = vocabulary("people.i")
 """Somebody telling: a date at the end of such a line is part of a sentence."""
 
 
@@ -101,13 +98,13 @@ def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
     return [
         row
         for when, row in begun
-        if row < len(rows.spans) and when.start == rows.spans[row].start and _PROSE.match(_after(rows, when, row))
+        if row < len(rows.spans) and when.start == rows.spans[row].start and _tells_on(rows, when, row)
     ]
 
 
-def _after(rows: Rows, when: DateRange, row: int) -> str:
-    """The folded beginning of what follows a date on its row."""
-    return fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:40]) + " "
+def _tells_on(rows: Rows, when: DateRange, row: int) -> bool:
+    """Whether somebody tells behind a date on its row: "2009, j'entre à l'école …"."""
+    return _PROSE.match(fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:40]).lstrip(" ,:")) is not None
 
 
 def _in_a_row(text: str, first: DateRange, then: DateRange) -> bool:
@@ -123,7 +120,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     row, text = rows.spans[number], rows.text
     before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
     lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
-    if _PROSE.match(_after(rows, when, number)):
+    if _tells_on(rows, when, number):
         return ""
     if lead:
         alone = _is_load_alone(after) or _only_status(fold(after)) or _is_aside(after)

@@ -11,6 +11,8 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded
 
@@ -173,17 +175,8 @@ def _name_end(text: str, begin: int, end: int) -> int:
     return last if last > begin else end
 
 
-_AT = (
-    r"(?:au sein|auprès) (?:du |de la |de l['’]|des |d['’]|de )",
-    r"au |aux |à la |chez ",
-    r"par (?:la |le |l['’])?(?=société|firme|entreprise|asbl|ASBL|groupe|commune|ville|province)",
-    r"dans (?:le |la |l['’])",
-    r"à (?=Saint|Sainte|Ste?\b|St-|Notre-Dame|Don Bosco)",
-    r"bij (?:de |het )?|aan (?:het |de )|in (?:het |de )",
-    r"at (?:the )?|(?<=work )for (?:the )?|(?<=working )for (?:the )?",
-)
-"""What stands before an institution's name."""
-_PREPOSITION = re.compile(rf"(?:à l['’]|\bl['’](?=(?:asbl|ASBL)\b)|\b(?:{'|'.join(_AT)}))\s*")
+_AT, _AT_NAMED = vocabulary("employer_names.at"), vocabulary("employer_names.at_named")
+"""What stands before an institution's name; and the same with the word that the name begins with."""
 _LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
 """In German every noun has a capital: only an acronym, or two capitals without an article, are a name for sure."""
 _PROPER_WORD = r"[A-ZÀ-Ý][\w&'’.-]*"
@@ -194,14 +187,25 @@ _INSTITUTION = re.compile(
 
 def institution_in(text: str, begin: int, end: int) -> str | None:
     """The institution that stands after "à l'", "chez", "au sein de": a name in capitals or quotes, of any sort."""
-    for opening in sorted(
-        [*_PREPOSITION.finditer(text, begin, end), *_LOCAL.finditer(text, begin, end)], key=lambda found: found.start()
-    ):
-        named = _INSTITUTION.match(text, _behind_sort(text, opening.end(), end), end)
-        name = text[opening.end() : named.end()] if named else ""
+    local = (found.end() for found in _LOCAL.finditer(text, begin, end))
+    for opening in sorted({*_openings(text, begin, end), *local}):
+        named = _INSTITUTION.match(text, _behind_sort(text, opening, end), end)
+        name = text[opening : named.end()] if named else ""
         if name and not _NOBODY.match(fold(name).strip(' "')) and not is_function(name):
             return clean(name.removesuffix(" de").removesuffix(" la"))
     return None
+
+
+def _openings(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a name may begin: behind what leads to one."""
+    flat = folded(text, begin, end)
+    for at in _AT.finditer(flat.text):
+        said = flat.span(at.start(), at.end())
+        if not said.of(text).isupper():
+            yield said.end + len(text[said.end : end]) - len(text[said.end : end].lstrip())
+    for at in _AT_NAMED.finditer(flat.text):
+        first = at.group().split()[-1]
+        yield flat.span(at.end() - len(first), at.end()).start
 
 
 def _behind_sort(text: str, begin: int, end: int) -> int:

@@ -279,11 +279,7 @@ def _beside(layout: Layout) -> Iterator[Finding]:
 def _is_addressed(layout: Layout, sentence: Span) -> bool:
     """Whether a line belongs to the address of the one who is written to: his or her school is not the writer's."""
     above = layout.text[max(0, sentence.start - 90) : sentence.start].rstrip("\n").rsplit("\n", 1)[-1]
-    return bool(_ADDRESSEE.match(fold(above).strip()))
+    return _ADDRESSEE.match(fold(above).strip()) is not None
 
 
-_ADDRESSEE = re.compile(
-    r"(?:a l'attention|t\.? ?a\.? ?v\.?|z\. ?hd|attn|(?:a |aan (?:de )?|an |to )?(?:monsieur|madame|mevrouw|"
-    r"meneer|de heer|"
-    r"herrn?|frau|mr|mrs|ms|m|mme)\b\.? [a-z])"
-)
+_ADDRESSEE = vocabulary("letter.to")

@@ -123,11 +123,9 @@ def _is_dated(layout: Layout, item: Span) -> bool:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SPOKEN = re.compile(r"^.{0,40}\b(?:je|j'|ik|ich|i|nous)\b")
+_SPOKEN = vocabulary("people.i")
 """A sentence of the writer's: `_told` reads it."""
-_SCHOOL = re.compile(
-    r"(?:haute ecole|universite|institut|ecole|college|lycee|athenee|hogeschool|universit|hochschule|ku |ul)"
-)
+_SCHOOL = vocabulary("school.places", "school.universities")
 
 
 _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?(?:\.{2,3}|…))[ \t]*:?[ \t]*$")

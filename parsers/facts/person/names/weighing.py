@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
 from parsers.facts.person.names.similarity import completed, confirmed_by, in_address, likeness
+from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import Claim, Fact, PlacedEvidence
@@ -31,10 +32,7 @@ _OF_SENDER, _OF_PAPERS = 0.5, 0.8
 """What an e-mail address that holds a name adds to it: the sender's, and the papers' own."""
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
-_PAPERS = re.compile(
-    r"cv|curriculum|vitae|lettre|motivation|candidature|lm|letter|lebenslauf|anschreiben|bewerbung|brief|motivatiebrief|dossier|diplome|scan|img|document|europass|eo|arlon|recrutement|version|final|"
-    r"corrige|copie|page|pdf|docx?|odt|rtf|txt|jpe?g|png|annexe|fr|nl|de|en"
-)
+_PAPERS = frozenset(spelled("name.file_words"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +93,7 @@ def _papers_first(told: Sequence[_Told]) -> list[_Told]:
 def _told_by_filenames(sources: Sequence[Source]) -> Iterable[_Told]:
     for filename in dict.fromkeys(source.filename for source in sources if source.filename):
         bare = re.sub(r"\.\w{2,4}$", "", filename)
-        words = [w for w in re.split(r"[\s_.+()\[\]–-]+", bare) if w.isalpha() and not _PAPERS.fullmatch(fold(w))]
+        words = [w for w in re.split(r"[\s_.+()\[\]–-]+", bare) if w.isalpha() and fold(w) not in _PAPERS]
         name = read_name(titled(" ".join(words))) if 2 <= len(words) <= 4 else None
         if name:
             yield _Told(name=name, weight=_FILENAME, place=(0, None, "filename"))
