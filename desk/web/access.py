@@ -58,7 +58,7 @@ DECLARED: Mapping[str, Declared] = {
     **_of(
         ANYONE,
         "",
-        *("GET /login", "POST /login", "POST /logout", "GET /login/second", "POST /login/second"),
+        *("GET /accessibility", "GET /login", "POST /login", "POST /logout", "GET /login/second", "POST /login/second"),
         *("GET /login/openid", "GET /login/openid/callback", "POST /language"),
         *("GET /welcome/{key}", "POST /welcome/{key}", "GET /enrol/{key}", "POST /enrol/{key}"),
     ),

@@ -21,7 +21,7 @@ from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import api, looks, overview
+from desk.web.routes import accessibility, api, looks, overview
 from desk.web.routes.interviews import board, calendars
 from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
@@ -38,6 +38,7 @@ NOT_THERE = message("The original of this is not in the archive.")
 REFUSED = message("That can't be done: it was done already, or makes no sense here.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 PARTS = (
+    accessibility,
     login,
     second_factor,
     enrolment,

@@ -126,6 +126,7 @@ class Visit:
             "csrf": self.login.csrf if self.login else "",
             "may_write": self.may_write,
             "told": self.speech.text(told) if told else None,
+            "problem": status >= 400,
             "along": self.along,
             "position": self.position,
         }
