@@ -41,10 +41,10 @@ def statements():
     with first.connect():  # by which a dialect comes to know its database
         pass
 
-    def sharing(store, engine, *rest):
+    def sharing(store, engine, *rest, **named):
         if engine.dialect.name == first.dialect.name:
             engine.dialect, engine._compiled_cache = first.dialect, compiled
-        made(store, engine, *rest)
+        made(store, engine, *rest, **named)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "__init__", sharing)
