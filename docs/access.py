@@ -25,6 +25,9 @@ ON_THE_PAGE = {
     access.READER: "readers, recruiters and the chair",
     access.RECRUITER: "recruiters and the chair",
     access.CHAIR: "the chair; recruiters where none is named",
+    access.PAPERS: "readers, recruiters and the chair; the jury of what is before it",
+    access.JURY: "the jury and its chair, of what is before it",
+    access.PRESIDING: "the chair",
 }
 AT_THE_MACHINE = {
     looks.GIVEN: "operators; of given notices, those alone",

@@ -22,6 +22,7 @@ from store.database.models import (
     ReplyRow,
     SavedView,
     SlotRow,
+    UserRow,
 )
 from store.errors import NotInStore, ReviewRefused
 from store.reviews.standing import ACTIVE
@@ -108,13 +109,16 @@ class Notices:
         self._session.expire_all()
 
     def _rename_kept(self, slug: str, new: str) -> None:
-        """What is kept under its name: the end that was reported, lists that people saved."""
+        """What is kept under its name: the end that was reported, lists that people saved, who is given it as what."""
         keys = update(Metadatum).where(Metadatum.key == f"kept report {slug}")
         self._session.execute(keys.values(key=f"kept report {new}"))
         for view in self._session.scalars(select(SavedView)):
             view.query = "&".join(
                 f"notice={new}" if pair == f"notice={slug}" else pair for pair in view.query.split("&")
             )
+        for user in self._session.scalars(select(UserRow)):
+            user.notices = None if user.notices is None else [new if each == slug else each for each in user.notices]
+            user.roles = {new if each == slug else each: role for each, role in (user.roles or {}).items()} or None
         self._session.flush()
 
     def counts(self) -> dict[str, tuple[int, int]]:

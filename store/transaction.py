@@ -23,6 +23,7 @@ from store.letters.interviews.slots import Slots
 from store.letters.letters import Letters
 from store.letters.templates import TemplateVersions
 from store.notices import Notices
+from store.reviews.jury import Jury
 from store.reviews.reviews import Reviews
 from store.views import Views
 
@@ -45,6 +46,7 @@ class Transaction:
         self.papers = Papers(session)
         self.applications = Applications(session, logic)
         self.reviews = Reviews(session, self.applications, clock)
+        self.jury = Jury(session, self.reviews, clock)
         self.letters = Letters(session, clock)
         self.templates = TemplateVersions(session, clock)
         self.answers = Answers(session, self.letters, clock)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values.evidence import JSON
-    from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, MessageView, SearchPage
+    from store.reviews.opinions import Opinion
+    from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, JuryView, MessageView, SearchPage
 
 FACTS = (
     "tenure",
@@ -53,6 +54,28 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "standing_reason": row.standing_reason,
         "decision": row.decision,
         "decision_reason": row.decision_reason,
+        "jury": jury_json(detail.jury),
+    }
+
+
+def jury_json(jury: JuryView | None) -> dict[str, JSON]:
+    """What the chair has opened of the jury's opinions, every version, and the chair's summary."""
+    summary = jury.summary if jury else None
+    return {
+        "opinions": [opinion_json(one) for one in jury.opinions] if jury else [],
+        "summary": summary.text if summary else None,
+    }
+
+
+def opinion_json(opinion: Opinion) -> dict[str, JSON]:
+    """One version of a member's opinion."""
+    return {
+        "author": opinion.author,
+        "at": opinion.at.isoformat(),
+        "by_criterion": dict(opinion.words),
+        "on_the_whole": opinion.text,
+        "replaced": opinion.is_replaced,
+        "taken_back": opinion.is_taken_back,
     }
 
 

@@ -252,6 +252,12 @@ REVIEWS = {
     "accept": message("Mail accepted as an application"),
     "admit": message("Later mail accepted"),
     "dismiss": message("Mail dismissed"),
+    "jury_present": message("Put before the jury"),
+    "jury_open": message("Opinions of the jury opened"),
+    "jury_summary": message("Summary of the jury’s chair"),
+    "jury_opinion": message("Opinion given in the jury"),
+    "jury_abstention": message("Abstention in the jury"),
+    "jury_undo": message("Opinion or abstention in the jury taken back"),
     "unlock": message("Password entered for a document"),
     "undo": message("Undone"),
     "login": message("Login"),
@@ -403,6 +409,14 @@ LETTER_STATES = {
     "doubtful": message("Doubtful"),
     "withdrawn": message("Withdrawn letter"),
 }
+
+OPINION_STATES = {
+    "none": message("not begun"),
+    "draft": message("draft"),
+    "given": message("given"),
+    "abstains": message("abstains"),
+}
+"""How far a member of the jury is with an opinion."""
 
 ROLES = {
     "reader": message("reader"),

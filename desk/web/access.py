@@ -31,7 +31,9 @@ IDS_PER_MESSAGE = 10_000
 """A document's number is its mail's times this, plus its own in it (docs/querying.md)."""
 SHOWING = frozenset({200, 201, 409, 422})
 """Answers that have a page with people's data in them: a form that was not taken shows it again."""
-ANYONE, MEMBER, READER, RECRUITER, CHAIR = "anyone", "member", Right.READ.value, Right.WRITE.value, Right.KEEP.value
+ANYONE, MEMBER = "anyone", "member"
+READER, RECRUITER, CHAIR = Right.READ.value, Right.WRITE.value, Right.KEEP.value
+JURY, PRESIDING, PAPERS = Right.JUDGE.value, Right.PRESIDE.value, Right.STUDY.value
 """For whom an address is: anybody, whoever has an account, whoever has a right (`store.accounts.roles`)."""
 
 
@@ -100,9 +102,10 @@ DECLARED: Mapping[str, Declared] = {
         *("GET /api/applications/{application_id}/merge", "POST /api/applications/{application_id}/merge"),
     ),
     **_of(CHAIR, "dossier", "GET /applications/{application_id}/erase", "POST /applications/{application_id}/erase"),
-    **_of(READER, "document", "GET /documents/{document_id}"),
-    **_of(READER, "document", "GET /documents/{document_id}/pages/{number}.webp", once=True),
-    **_of(READER, "download", "GET /documents/{document_id}/original", "GET /mails/{message_id}/original"),
+    **_of(PAPERS, "document", "GET /documents/{document_id}"),
+    **_of(PAPERS, "document", "GET /documents/{document_id}/pages/{number}.webp", once=True),
+    **_of(PAPERS, "download", "GET /documents/{document_id}/original"),
+    **_of(READER, "download", "GET /mails/{message_id}/original"),
     **_of(RECRUITER, "document", "POST /documents/{document_id}/kind", "POST /documents/{document_id}/unlock"),
     **_of(READER, "mail", "GET /mails/{message_id}"),
     **_of(
@@ -111,6 +114,22 @@ DECLARED: Mapping[str, Declared] = {
         *("GET /mails/{message_id}/move", "POST /mails/{message_id}/move", "POST /mails/{message_id}/separate"),
         *("POST /mails/{message_id}/admit", "POST /mails/{message_id}/accept", "POST /mails/{message_id}/dismiss"),
         *("POST /mails/{message_id}/again", "POST /mails/{message_id}/kind"),
+    ),
+    # --- the jury, and its chair ---
+    **_of(JURY, "list", "GET /jury"),
+    **_of(
+        JURY,
+        "dossier",
+        *("GET /jury/applications/{application_id}", "POST /jury/applications/{application_id}/opinion"),
+        "POST /jury/applications/{application_id}/abstention",
+    ),
+    **_of(JURY, "", "POST /jury/opinions/{opinion_id}/undo"),
+    **_of(PRESIDING, "list", "GET /jury/chair"),
+    **_of(
+        PRESIDING,
+        "",
+        *("POST /jury/chair/present", "POST /jury/chair/open", "POST /jury/chair/opinions/{opinion_id}/lift"),
+        "POST /jury/chair/applications/{application_id}/{act}",
     ),
     # --- letters to candidates, minutes ---
     **_of(READER, "list", "GET /minutes"),

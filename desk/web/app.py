@@ -23,9 +23,11 @@ from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import accessibility, api, looks, overview
 from desk.web.routes.interviews import board, calendars
+from desk.web.routes.jury import presiding, sitting
 from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
+from store.accounts.roles import Right
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ PARTS = (
     reasons,
     reviews,
     documents,
+    sitting,
+    presiding,
     mails,
     templates,
     letters,
@@ -152,4 +156,6 @@ def _login(request: Request, exc: Exception) -> Response:
 
 
 def _refused(request: Request, exc: Exception) -> Response:
+    if request.url.path == "/" and (visit := _visit(request)).holds(Right.JUDGE):  # whoever sits in a jury alone
+        return visit.go("/jury")
     return _say(request, 403, str(exc))

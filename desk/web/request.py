@@ -90,11 +90,18 @@ class Visit:
 
     def limited_to(self, right: Right) -> Visit:
         """The same visit with the desk as their right shows it, and nothing beside. Raises LoginNeeded, Refused."""
-        desk: Desk = self.request.app.state.desk
-        notices = _scope(desk, self.user, right) if holds(self.user, right) else NoticeScope()
-        if not notices and (right is Right.KEEP or not holds(self.user, right)):
+        if not holds(self.user, right):
             raise Refused(REFUSALS.get(right, ELSEWHERE))
-        return replace(self, desk=replace(desk, store=desk.store.given(GivenData(notices=notices))))
+        given = _given(self.whole, self.user, right)
+        if right is Right.KEEP and not given.notices:
+            raise Refused(CHAIRED)
+        return replace(self, desk=replace(self.whole, store=self.whole.store.given(given)))
+
+    @property
+    def whole(self) -> Desk:
+        """The desk without limits: nothing of it is shown or done but what the user's right was asked for."""
+        desk: Desk = self.request.app.state.desk
+        return desk
 
     @property
     def address(self) -> str:
@@ -183,7 +190,22 @@ REFUSALS = {Right.WRITE: READER, Right.KEEP: CHAIRED, Right.PRESIDE: CHAIRED}
 
 def of_user(desk: Desk, user: User, right: Right) -> Desk:
     """The desk as somebody's right shows it: for the notices for which they have it."""
-    return replace(desk, store=desk.store.given(GivenData(notices=_scope(desk, user, right))))
+    return replace(desk, store=desk.store.given(_given(desk, user, right)))
+
+
+def _given(desk: Desk, user: User, right: Right) -> GivenData:
+    notices = _scope(desk, user, right)
+    if right not in {Right.JUDGE, Right.STUDY} or not holds(user, Right.JUDGE):
+        return GivenData(notices=notices)
+    sits = scope(user, Right.JUDGE, NoticeScope())
+    with desk.store.peek() as transaction:
+        before = transaction.jury.before(user.name)
+    theirs = {number: notice for number, notice in before.items() if notice in sits}
+    return GivenData(
+        notices=NoticeScope() if right is Right.JUDGE else notices,
+        dossiers=frozenset(theirs),
+        beside=frozenset(theirs.values()),
+    )
 
 
 def _scope(desk: Desk, user: User, right: Right) -> NoticeScope:
@@ -227,6 +249,9 @@ MemberVisit = Annotated[Visit, Depends(enter)]
 ReaderVisit = Annotated[Visit, Depends(_for(Right.READ))]
 RecruiterVisit = Annotated[Visit, Depends(_for(Right.WRITE))]
 ChairVisit = Annotated[Visit, Depends(_for(Right.KEEP))]
+JuryVisit = Annotated[Visit, Depends(_for(Right.JUDGE))]
+PresidingVisit = Annotated[Visit, Depends(_for(Right.PRESIDE))]
+PapersVisit = Annotated[Visit, Depends(_for(Right.STUDY))]
 
 
 class Form:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 """What a statement may do with SQLite."""
+UNOPENED = frozenset(
+    {("opinions", "words"), ("opinions", "text"), ("opinion_drafts", "words"), ("opinion_drafts", "text")}
+)
+"""What members of a jury write: no statement is shown it, for it does not know what the chair has opened."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +74,9 @@ def _reading_sqlite(driver: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         driver.rollback()
 
 
-def _authorize(action: int, subject: str | None, *_: object) -> int:
+def _authorize(action: int, subject: str | None, column: str | None, *_: object) -> int:
+    if action == sqlite3.SQLITE_READ and ((subject or "").lower(), (column or "").lower()) in UNOPENED:
+        return sqlite3.SQLITE_IGNORE  # read as NULL
     harmful = action == sqlite3.SQLITE_FUNCTION and (subject or "").lower() in {"load_extension", "fts3_tokenizer"}
     return sqlite3.SQLITE_OK if action in READING and not harmful else sqlite3.SQLITE_DENY
 

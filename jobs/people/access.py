@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from desk.dossier.summary import summaries
-from desk.export.json_files import application_json
+from desk.export.json_files import application_json, opinion_json
 from desk.i18n.speech import speech
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UnreachableError, UsageError
@@ -101,6 +101,7 @@ class _Held:
             "mails": [self._mail(transaction.views.message(number)) for number in person.messages],
             "letters": [self._letter(asdict(one)) for one in self._letters()],
             "came_back": [self._answer(asdict(one)) for one in self._answers()],
+            "jury": [self._jury(detail.row.id) for detail in self._details],
             "interviews": [self._interview(asdict(one)) for one in self._interviews()],
             "who_looked": [
                 {"at": look.at.isoformat(), "who": self._colleague(look.author), "what": look.act} for look in looks
@@ -142,7 +143,9 @@ class _Held:
         acts = [
             {"at": item.at.isoformat(), "who": self._colleague(item.author), "what": item.action} for item in history
         ]
-        return application_json(detail, with_text=True) | {"said": said, "history": acts}
+        told = application_json(detail, with_text=True)
+        del told["jury"]  # told apart, with what is not opened
+        return told | {"said": said, "history": acts}
 
     def _mail(self, mail: MessageView) -> dict[str, JSON]:
         return {
@@ -172,6 +175,25 @@ class _Held:
     def _answer(self, answer: dict[str, JSON]) -> dict[str, JSON]:
         by = {"decided_by": self._colleague(answer["decided_by"])} if answer["decided_by"] else {}
         return {key: value for key, value in answer.items() if key != "about_id"} | by
+
+    def _jury(self, application_id: int) -> dict[str, JSON]:
+        """Opinions are data on whom they are about: all that were given, opened or not. Drafts are unfinished, and told
+        by their number alone; the chair's words stand under what was said.
+        """
+        jury = self._transaction.jury
+        told = jury.of(application_id)
+        return {
+            "application": application_id,
+            "opinions": [
+                opinion_json(one) | {"author": self._colleague(one.author), "opened": one.is_opened}
+                for one in told.opinions
+            ],
+            "abstentions": [
+                {"who": self._colleague(one.author), "at": one.at.isoformat(), "why": one.reason}
+                for one in told.abstentions
+            ],
+            "drafts": jury.drafts_on([application_id]),
+        }
 
     def _interviews(self) -> list[Interview]:
         held = (self._transaction.interviews.of_application(number) for number in self.person.applications)

@@ -33,6 +33,8 @@ from store.database.models import (
     MessageRow,
     NoticeRow,
     OpeningRow,
+    OpinionDraft,
+    OpinionRow,
     PageRow,
     PossibleDuplicateRow,
     ReplyRow,
@@ -42,6 +44,7 @@ from store.database.models import (
     StatisticRow,
     WithheldRow,
 )
+from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -49,8 +52,8 @@ if TYPE_CHECKING:
 
 OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
 OF_MESSAGE = (AccessRow, ClaimRow, ClaimToken, HistoryRow, OpeningRow, SightingRow)
-PAPERS = (BodyRow, DocumentRow, Membership)
-"""What hangs on a message and is a part of its dossier."""
+PAPERS = (BodyRow, DocumentRow, Membership, OpinionDraft, OpinionRow)
+"""What hangs on a message and is a part of its dossier. Which opinions are shown: `store.reviews.opinions`."""
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
 OTHERS = (
     *(Application, LetterAnswer, LetterReference, MessageRow, NoticeRow),
@@ -58,8 +61,8 @@ OTHERS = (
 )
 LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *PAPERS, *OF_APPLICATION, *OTHERS))
 """Every table that is limited; a test asks that all are that hold a person's data."""
-OF_THE_PAPERS = ("correction", "kind")
-"""People's words that belong to what the papers say: whoever is given a dossier alone sees no others."""
+OF_THE_PAPERS = ("correction", "kind", "undo", *OF_THE_CHAIR)
+"""People's words on what the papers say, and the chair's: whoever is given a dossier alone sees no others."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

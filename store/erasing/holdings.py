@@ -78,6 +78,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "metadata": Nobody(why="numbers, and how the program itself is"),
     "notices": Nobody(why="what was published"),
     "openings": RowsGo(of="message", by=("message_id",)),
+    "opinion_drafts": RowsGo(of="message", by=("message_id",), redacted=("words", "text")),
+    "opinions": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("words", "text")),
     "pages": RowsGo(of="document", by=("document_id",)),
     "passkeys": Nobody(why="recruiters' own"),
     "possible_duplicates": RowsGo(of="message", by=("first_message_id", "second_message_id")),

@@ -32,6 +32,7 @@ from store.notices import assign
 from store.reviews import kinds
 from store.reviews.belonging import OWN, WHOSE
 from store.reviews.in_force import in_force_on
+from store.reviews.opinions import OF_THE_CHAIR
 from store.reviews.overlay import apply_reviews, corrected_value, count_duplicates
 from store.reviews.standing import EXCLUDED, EXCLUSIONS, STANDINGS
 from store.reviews.tags import tag_of
@@ -223,11 +224,36 @@ class Reviews:
         value = {**kinds.about(document), "reference": reference}
         return self._add(document.message_id, author, "unlock", other_id=document_id, value=value).id
 
+    def preside(
+        self, application_id: int, author: str, kind: str, *, value: JSON = None, text: str | None = None
+    ) -> int:
+        """A word of the chair's on what is before the jury (`store.reviews.jury`)."""
+        return self._about_application(application_id, author, kind, value=value, text=text)
+
+    def undo_preside(self, review_id: int, author: str) -> int:
+        """Takes such a word back."""
+        undone = self._session.get(ReviewRow, review_id)
+        if undone is None or undone.kind not in OF_THE_CHAIR:
+            raise NotInStore(f"there is no word {review_id} of the chair's")
+        return self._undo(undone, author, "")
+
     def undo(self, review_id: int, author: str, reason: str = "") -> int:
-        """Takes a word back; undoing an undo brings it back."""
+        """Takes a word back; undoing an undo brings it back. A jury's chair takes back the chair's words."""
         undone = self._session.get(ReviewRow, review_id)
         if undone is None:
             raise NotInStore(f"there is no review {review_id}")
+        if self._first(undone).kind in OF_THE_CHAIR:
+            raise ReviewRefused(f"review {review_id} is of the jury's chair, who alone takes it back")
+        return self._undo(undone, author, reason)
+
+    def _first(self, review: ReviewRow) -> ReviewRow:
+        """The word that an undo, or the undo of one, is about."""
+        while review.kind == "undo" and review.other_id is not None:
+            review = self._session.get_one(ReviewRow, review.other_id)
+        return review
+
+    def _undo(self, undone: ReviewRow, author: str, reason: str) -> int:
+        review_id = undone.id
         if undone not in in_force_on(self._session, [undone.message_id]):
             raise ReviewRefused(f"review {review_id} is undone already")
         review = self._add(undone.message_id, author, "undo", other_id=review_id, text=reason)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from store.database.models import (
+    Application,
     CareerEntry,
     DocumentRow,
     EvidenceRow,
@@ -18,6 +19,7 @@ from store.database.models import (
     ReviewRow,
 )
 from store.reviews.in_force import not_undone
+from store.reviews.opinions import deliberations
 from store.views.messages import bodies, messages, problems
 from store.views.values import (
     ApplicationDetail,
@@ -26,6 +28,7 @@ from store.views.values import (
     DocumentView,
     EvidenceView,
     FactView,
+    JuryView,
     ReviewView,
 )
 
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from store.database.models import Base
+    from store.reviews.opinions import Deliberation
     from store.views.values import ApplicationRow, DuplicateView
     from store.views.zones import Zones
 
@@ -57,6 +61,7 @@ class Details:
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
+        self._jury = deliberations(session, Application.id.in_(self._ids))
 
     def all(self, duplicates: dict[int, list[DuplicateView]]) -> list[ApplicationDetail]:
         """The applications, in the order of their rows."""
@@ -75,6 +80,7 @@ class Details:
             career=tuple(self._career.get(row.id, ())),
             reviews=tuple(self._reviews.get(row.id, ())),
             duplicates=tuple(duplicates),
+            jury=_jury(self._jury.get(row.id)),
         )
 
     def _member_ids(self) -> list[int]:
@@ -141,6 +147,13 @@ class Details:
             entry = CareerView(**{name: getattr(row, name) for name in names}, evidence=_evidence(row))
             found.setdefault(row.application_id, []).append(entry)
         return found
+
+
+def _jury(told: Deliberation | None) -> JuryView | None:
+    """What is open of it; closed opinions are in no read model."""
+    if told is None or not (told.opened or told.summary):
+        return None
+    return JuryView(opinions=told.opened, summary=told.summary)
 
 
 def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from store.ledger.mailbox_health import MailboxHealth
+    from store.reviews.opinions import ChairWord, Opinion
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -394,6 +395,14 @@ class DuplicateView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class JuryView:
+    """What the jury shows of an application to whoever reads it: nothing that its chair has not opened."""
+
+    opinions: tuple[Opinion, ...]
+    summary: ChairWord | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ApplicationDetail:
     """One application with all there is to it."""
 
@@ -406,6 +415,8 @@ class ApplicationDetail:
     career: tuple[CareerView, ...]
     reviews: tuple[ReviewView, ...]
     duplicates: tuple[DuplicateView, ...]
+    jury: JuryView | None = None
+    """None: it shows nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

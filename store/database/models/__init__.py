@@ -16,6 +16,7 @@ from store.database.models.base import Base
 from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
 from store.database.models.interviews import FeedRow, InterviewRow, ReplyRow, SlotRow
+from store.database.models.jury import OpinionDraft, OpinionRow
 from store.database.models.ledger import (
     FolderRow,
     MailboxRow,
@@ -65,6 +66,8 @@ __all__ = [
     "Metadatum",
     "NoticeRow",
     "OpeningRow",
+    "OpinionDraft",
+    "OpinionRow",
     "PageRow",
     "PasskeyRow",
     "PossibleDuplicateRow",

@@ -15,11 +15,13 @@ from desk.web.components.charts.career import career_chart
 from desk.web.components.lists.position import neighbours
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
+from desk.web.routes.jury.presiding import hearing, sitting
 from parsers.values.profiles import PERSON
 from store.accounts.roles import Right
 from store.errors import NotInStore, StoreError
 from store.letters.answers import by_letter
 from store.letters.values import LetterFilter
+from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
     from store.values import Notice
@@ -92,6 +94,9 @@ def application_page(
         letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
         answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
         interviews = [each for each in transaction.interviews.of_application(detail.row.id) if each.holds]
+        presides = visit.may(Right.PRESIDE, detail.row.notice)
+        members = sitting(transaction.accounts.users(), detail.row.notice) if presides else ()
+        heard = hearing(transaction.jury.of(detail.row.id), members) if presides else None
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -121,6 +126,9 @@ def application_page(
         seen=max((review.id for review in detail.reviews), default=0),
         may_write=visit.may(Right.WRITE, notice.slug),
         may_keep=visit.may(Right.KEEP, notice.slug),
+        criterion_labels={criterion.key: criterion.labels for criterion in notice.criteria},
+        presides=presides,
+        hearing=heard,
         draft=draft or Draft(),
     )
 
@@ -153,7 +161,11 @@ def _replacing(detail: ApplicationDetail) -> frozenset[int]:
     )
 
 
+NOT_HERE = frozenset({"undo", "unlock", *OF_THE_CHAIR})
+"""Words that are not taken back under History: the chair takes back the chair's, in the jury's part of the page."""
+
+
 def _undoable(detail: ApplicationDetail, history: tuple[HistoryView, ...]) -> frozenset[int]:
     """The words that can be taken back."""
-    standing = {review.id for review in detail.reviews if review.standing and review.kind not in {"undo", "unlock"}}
+    standing = {review.id for review in detail.reviews if review.standing and review.kind not in NOT_HERE}
     return frozenset(standing & {item.review_id for item in history if item.review_id is not None})

@@ -18,7 +18,7 @@ from desk.web.components.lists.mail_state import mail_listing_of_query
 from desk.web.components.passages import TextPiece, passages_in, pieces
 from desk.web.components.viewer import Leaf, Viewing, drawn_leaf, spans_of, turn_to_upright, typeset_leaf, viewing_of
 from desk.web.ids import MOST, Id, Number
-from desk.web.request import ReaderVisit, Visit
+from desk.web.request import PapersVisit, ReaderVisit, Visit
 from desk.web.services import DocumentPlace, PictureSize
 from store.accounts.roles import Right
 from store.views.snippets import every_place
@@ -45,7 +45,7 @@ Turn = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 
 @router.get("/documents/{document_id}")
 def document_page(
-    visit: ReaderVisit, document_id: Id, page: Offset = None, start: Offset = None, end: Offset = None
+    visit: PapersVisit, document_id: Id, page: Offset = None, start: Offset = None, end: Offset = None
 ) -> HTMLResponse:
     """A document: the page asked for, with the passage marked."""
     with visit.desk.store.read() as views:
@@ -65,6 +65,7 @@ def document_page(
         viewing=viewing,
         leaf=_leaf(document, sheets, viewing, passages),
         pictured=_is_pictured(document),
+        reads=detail is None or visit.may(Right.READ, detail.row.notice),
         may_write=_may_write(visit, detail),
     )
 
@@ -119,7 +120,7 @@ def _sheet(sheets: Sequence[PageView], viewing: Viewing) -> PageView | None:
 
 @router.get("/documents/{document_id}/pages/{number}.webp")
 def picture(
-    visit: ReaderVisit, document_id: Id, number: Number, size: PictureSize = "page", turn: Turn = 0
+    visit: PapersVisit, document_id: Id, number: Number, size: PictureSize = "page", turn: Turn = 0
 ) -> Response:
     """A page's picture, drawn in a confined process: upright, then turned clockwise as somebody wants it."""
     with visit.desk.store.read() as views:
@@ -142,7 +143,7 @@ def _drawn(draw: Callable[[], bytes]) -> Response:
 
 
 @router.get("/documents/{document_id}/original")
-def document_original(visit: ReaderVisit, document_id: Id, wrapped: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
+def document_original(visit: PapersVisit, document_id: Id, wrapped: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query parameter
     """The file as it was sent, to be saved; one that does something when it is opened after a warning, and wrapped."""
     with visit.desk.store.read() as views:
         document, paper = views.document(document_id), paper_of(views, document_id)

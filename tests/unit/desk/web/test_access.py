@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desk.errors import ErasingRefused
-from desk.web.access import ANYONE, CHAIR, DECLARED, MEMBER, Undeclared, WatchedRoute, watched_router
+from desk.web.access import ANYONE, CHAIR, DECLARED, JURY, MEMBER, PRESIDING, Undeclared, WatchedRoute, watched_router
 from desk.web.app import PARTS
 from store.accounts.roles import HOLDERS, ROLES, Right
 from store.errors import StoreError
@@ -18,6 +18,7 @@ from tests.unit.store.posting import NOTICE
 ADDRESSES = sorted(DECLARED)
 HERS = ("Anne Lambert", "anne@mail.example", "CV Anne.pdf", "Je suis nommée")
 """What names her, or is hers."""
+
 FILES = {"GET /compare.xlsx", "GET /export.{kind}", "GET /dossier.pdf"}
 """Files that hold what is hers, whatever a search in their bytes finds."""
 
@@ -64,6 +65,7 @@ def ask(client, address, anne, csrf=""):
         "interview_id": 1,
         "slot_id": 1,
         "calendar_id": 1,
+        "opinion_id": 1,
         "token": "guessed",
         "act": "recall",
         "kind": "refusal" if "templates" in path else "csv",
@@ -87,7 +89,9 @@ def ask(client, address, anne, csrf=""):
 
 
 def is_let_in(answer):
-    led_away = answer.status_code == 303 and answer.headers["location"].startswith("/login?next=")
+    led_away = answer.status_code == 303 and (
+        answer.headers["location"].startswith("/login?next=") or answer.headers["location"] == "/jury"
+    )
     return answer.status_code not in {401, 403} and not led_away
 
 
@@ -176,16 +180,23 @@ def test_the_jury_finds_no_way_to_what_is_not_its_own(site, store, anne):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_recruiter_gets_in_and_what_shows_her_is_noted_as_a_look_at_her(recruiter, store, eraser, anne, address):
-    declared = DECLARED[address]
-    answer = ask(recruiter.client, address, anne, recruiter.csrf)
+def test_a_recruiter_gets_in_and_what_shows_her_is_noted_as_a_look_at_her(
+    site, recruiter, store, eraser, anne, address
+):
+    """Of the jury's addresses: its chair, with her dossier before the jury."""
+    declared, someone, name = DECLARED[address], recruiter, "mireille"
+    if declared.who in {JURY, PRESIDING}:
+        someone, name = seated(site, store, "simone", "chair"), "simone"
+        with store.begin() as tx:
+            tx.jury.present(anne, name)
+    answer = ask(someone.client, address, anne, someone.csrf)
     noted = looks(store)
     with store.peek() as tx:
         at_her = tx.access_log.entries(limit=10, messages=[anne])
     found = [words for words in HERS if words in answer.text]
     assert declared.who == ANYONE or is_let_in(answer)
     if noted:
-        assert noted == [("mireille", declared.act)]
+        assert noted == [(name, declared.act)]
     else:
         assert found == [], f"{address} shows her and nobody notes it"
     if declared.act and answer.status_code == 200:

@@ -1,0 +1,1 @@
+"""The addresses of the jury: its members' opinions, and what its chair does."""

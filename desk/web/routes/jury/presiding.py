@@ -1,0 +1,185 @@
+"""The chair of the jury: which dossiers are before it, who has given an opinion, what is opened, the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.i18n.languages import message
+from desk.web.access import watched_router
+from desk.web.ids import Id
+from desk.web.request import Posted, PresidingVisit
+from desk.web.routes.letters.letters import asked_notice
+from store.accounts.roles import NoticeScope, Right, scope
+from store.errors import NotInStore
+from store.reviews.opinions import OPEN, PRESENT, SUMMARY
+from store.reviews.standing import ACTIVE, EXCLUDED
+from store.views import ApplicationFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from starlette.responses import HTMLResponse, Response
+
+    from desk.web.request import Form
+    from store.accounts.accounts import User
+    from store.reviews.jury import Jury
+    from store.reviews.opinions import Abstention, ChairWord, Deliberation
+    from store.transaction import Transaction
+    from store.views import ApplicationRow
+
+router = watched_router(include_in_schema=False)
+
+NO_SUMMARY = message("The summary has no words yet. Nothing was kept.")
+WHICH = ("shortlist", "all")
+"""Which dossiers are put before the jury at once: those preselected, or all in the running."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeatState:
+    """How far a member is with one dossier, without a word of what they think: given, abstains, none."""
+
+    name: str
+    state: str
+    abstention: Abstention | None
+    """The reason is told here and in no list of others."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hearing:
+    """How one dossier stands before the jury: without a word of what was given, which no page of the chair's needs."""
+
+    presented: ChairWord | None
+    opening: ChairWord | None
+    summary: ChairWord | None
+    is_waiting: bool
+    """Opinions were given that are not open."""
+    seats: tuple[SeatState, ...]
+
+
+def hearing(told: Deliberation, members: tuple[str, ...]) -> Hearing:
+    """The same of what was said."""
+    return Hearing(
+        presented=told.presented,
+        opening=told.opening,
+        summary=told.summary,
+        is_waiting=bool(told.waiting),
+        seats=_seats(told, members),
+    )
+
+
+@router.get("/jury/chair", response_model=None)
+def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
+    """The dossiers before the jury, with who has given an opinion."""
+    with visit.desk.store.peek() as transaction:
+        notices = transaction.views.notices()
+        chosen = asked_notice(notices, notice)
+        told = transaction.jury.of_notice(chosen.slug)
+        rows = transaction.views.applications(ApplicationFilter(notice=chosen.slug, order="name")).rows
+        members = sitting(transaction.accounts.users(), chosen.slug)
+    before = [row for row in rows if row.id in told and told[row.id].presented]
+    visit.shows(row.id for row in before)
+    return visit.page(
+        "jury_chair.html",
+        notices=notices,
+        notice=chosen,
+        members=members,
+        rows=before,
+        hearings={row.id: hearing(told[row.id], members) for row in before},
+        others={which: len(_others(rows, told, which)) for which in WHICH},
+        closed=sum(1 for row in before if told[row.id].waiting),
+    )
+
+
+def sitting(users: tuple[User, ...], notice: str) -> tuple[str, ...]:
+    """Who sits in the jury of a notice, its chair too."""
+    return tuple(user.name for user in users if not user.disabled and notice in scope(user, Right.JUDGE, NoticeScope()))
+
+
+def _seats(told: Deliberation, members: tuple[str, ...]) -> tuple[SeatState, ...]:
+    """Each member, and whoever gave an opinion or abstained while they were one."""
+    given = {one.author for one in told.opinions if not (one.is_taken_back or one.is_replaced)}
+    abstaining = {one.author: one for one in told.abstentions}
+    names = dict.fromkeys([*members, *sorted(given | abstaining.keys())])
+    return tuple(
+        SeatState(
+            name=name,
+            state="abstains" if name in abstaining else "given" if name in given else "none",
+            abstention=abstaining.get(name),
+        )
+        for name in names
+    )
+
+
+def _others(rows: tuple[ApplicationRow, ...], told: Mapping[int, Deliberation], which: str) -> list[ApplicationRow]:
+    """The dossiers in the running that are not before the jury."""
+    there = (row for row in rows if not (row.id in told and told[row.id].presented))
+    return [row for row in there if row.standing == ACTIVE and which in {"all", row.decision}]
+
+
+@router.post("/jury/chair/present", response_model=None)
+def present(visit: PresidingVisit, form: Posted) -> Response:
+    """Puts many dossiers before the jury: those that are preselected, or all."""
+    with visit.desk.store.begin() as transaction:
+        chosen = asked_notice(transaction.views.notices(), form["notice"])
+        told = transaction.jury.of_notice(chosen.slug)
+        rows = transaction.views.applications(ApplicationFilter(notice=chosen.slug)).rows
+        for row in _others(rows, told, form["which"] if form["which"] in WHICH else WHICH[0]):
+            transaction.jury.present(row.id, visit.user.name)
+    return visit.go(f"/jury/chair?notice={chosen.slug}", "presented")
+
+
+@router.post("/jury/chair/open", response_model=None)
+def open_all(visit: PresidingVisit, form: Posted) -> Response:
+    """Opens what was given on every dossier before the jury."""
+    with visit.desk.store.begin() as transaction:
+        chosen = asked_notice(transaction.views.notices(), form["notice"])
+        for number, told in transaction.jury.of_notice(chosen.slug).items():
+            if told.presented and told.waiting and not _is_none(transaction, number):
+                transaction.jury.open(number, visit.user.name)
+    return visit.go(f"/jury/chair?notice={chosen.slug}", "opened")
+
+
+def _is_none(transaction: Transaction, application_id: int) -> bool:
+    return transaction.views.application(application_id).row.standing == EXCLUDED
+
+
+def _summary(jury: Jury, number: int, author: str, form: Form) -> None:
+    jury.sum_up(number, author, form["text"])
+
+
+ACTS: Mapping[str, tuple[str, Callable[[Jury, int, str, Form], object]]] = {
+    "present": ("presented", lambda jury, number, author, _: jury.present(number, author)),
+    "withdraw": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, PRESENT)),
+    "open": ("opened", lambda jury, number, author, _: jury.open(number, author)),
+    "close": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, OPEN)),
+    "summary": ("summed_up", _summary),
+    "unsum": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, SUMMARY)),
+}
+"""What the chair does with one dossier: what the page then says, and the act."""
+
+
+@router.post("/jury/chair/applications/{application_id}/{act}", response_model=None)
+def act(visit: PresidingVisit, form: Posted, application_id: Id, act: str) -> Response:
+    """One of the chair's acts on one dossier."""
+    if act not in ACTS:
+        raise NotInStore(f"there is no act {act}")
+    if act == "summary" and not form["text"]:
+        fault = visit.speech.text(NO_SUMMARY)
+        return visit.page("error.html", 422, fault=fault, back=f"/applications/{application_id}#jury")
+    told, done = ACTS[act]
+    with visit.desk.store.begin() as transaction:
+        row = transaction.views.application(application_id).row
+        done(transaction.jury, row.id, visit.user.name, form)
+    back = f"/jury/chair?notice={row.notice}" if form["back"] == "chair" else f"/applications/{row.id}"
+    return visit.go(back, told, f"row-{row.id}" if form["back"] == "chair" else "jury")
+
+
+@router.post("/jury/chair/opinions/{opinion_id}/lift", response_model=None)
+def lift(visit: PresidingVisit, form: Posted, opinion_id: Id) -> Response:
+    """Takes back a member's abstention, which that member can do no longer once opinions are open."""
+    del form
+    with visit.desk.store.begin() as transaction:
+        number = transaction.jury.undo(opinion_id, visit.user.name, presides=True)
+        row = transaction.views.application(number).row
+    return visit.go(f"/jury/chair?notice={row.notice}", "taken_back", f"row-{row.id}")

@@ -1,0 +1,218 @@
+"""The jury's opinions: which are in force, and which the chair has opened. Only these are shown to others.
+
+An opinion is opened when a word of the chair's names the mail it hangs on; of each member the version that was in force
+then is shown, and all that were given since. Merging an opened file with another one opens nothing of the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.database.models import Application, Membership, OpinionRow, ReviewRow
+from store.reviews.in_force import not_undone
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+PRESENT, OPEN, SUMMARY = "jury_present", "jury_open", "jury_summary"
+OF_THE_CHAIR = (PRESENT, OPEN, SUMMARY)
+"""Reviews: a dossier is put before the jury, its opinions are opened, the chair sums up."""
+OPINION, ABSTENTION, UNDO = "opinion", "abstention", "undo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opinion:
+    """One version of what a member of the jury thinks of a candidate."""
+
+    id: int
+    author: str
+    at: datetime
+    words: Mapping[str, str]
+    """By criterion."""
+    text: str
+    """Of the whole."""
+    is_opened: bool
+    is_taken_back: bool
+    is_replaced: bool
+    """The same member has given a later version."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Abstention:
+    """A member takes no part: for a conflict of interest, say."""
+
+    id: int
+    author: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChairWord:
+    """One of the chair's words in force: a dossier before the jury, an opening, a summary."""
+
+    id: int
+    kind: str
+    author: str
+    at: datetime
+    text: str
+    mails: frozenset[int]
+    """Of an opening: the mails whose opinions it opens."""
+    last: int
+    """The last opinion that was there then."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deliberation:
+    """All that the jury and its chair have said of one application; `opened` is what others are shown of it."""
+
+    application_id: int
+    said: tuple[ChairWord, ...]
+    """In force, oldest first."""
+    opinions: tuple[Opinion, ...]
+    """Every version, oldest first."""
+    abstentions: tuple[Abstention, ...]
+    """In force."""
+
+    def _last(self, kind: str) -> ChairWord | None:
+        return next((word for word in reversed(self.said) if word.kind == kind), None)
+
+    @property
+    def presented(self) -> ChairWord | None:
+        """By which word it is before the jury; None: it is not."""
+        return self._last(PRESENT)
+
+    @property
+    def opening(self) -> ChairWord | None:
+        """The last opening that covers what is written of the application now."""
+        return next(
+            (word for word in reversed(self.said) if word.kind == OPEN and self.application_id in word.mails), None
+        )
+
+    @property
+    def summary(self) -> ChairWord | None:
+        """The chair's summary."""
+        return self._last(SUMMARY)
+
+    @property
+    def abstaining(self) -> frozenset[str]:
+        """Who takes no part."""
+        return frozenset(one.author for one in self.abstentions)
+
+    @property
+    def opened(self) -> tuple[Opinion, ...]:
+        """What the jury and those who read the dossier are shown: by member, oldest first."""
+        shown = (one for one in self.opinions if one.is_opened and one.author not in self.abstaining)
+        return tuple(sorted(shown, key=lambda one: (one.author.casefold(), one.id)))
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """Who has given an opinion that is not opened yet."""
+        closed = (one for one in self.opinions if not (one.is_opened or one.is_taken_back or one.is_replaced))
+        return frozenset(one.author for one in closed) - self.abstaining
+
+    def of(self, author: str) -> Opinion | None:
+        """A member's own opinion in force."""
+        own = (one for one in reversed(self.opinions) if one.author == author)
+        return next((one for one in own if not (one.is_taken_back or one.is_replaced)), None)
+
+    def abstention_of(self, author: str) -> Abstention | None:
+        """A member's own abstention."""
+        return next((one for one in self.abstentions if one.author == author), None)
+
+
+def deliberations(session: Session, *which: ColumnElement[bool]) -> dict[int, Deliberation]:
+    """Of the applications that the conditions leave, those of which anything was said."""
+    words = _chair_words(session, which)
+    rows = _opinion_rows(session, which)
+    return {
+        number: _deliberation(number, words.get(number, ()), rows.get(number, ()))
+        for number in sorted(words.keys() | rows.keys())
+    }
+
+
+def _chair_words(session: Session, which: Sequence[ColumnElement[bool]]) -> dict[int, list[ReviewRow]]:
+    query = (
+        select(Membership.application_id, ReviewRow)
+        .join(Membership, Membership.message_id == ReviewRow.message_id)
+        .join(Application, Application.id == Membership.application_id)
+        .where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")), *which)
+    )
+    found = list(session.execute(query))
+    in_force = {row.id for row in not_undone(row for _, row in found)}
+    grouped: dict[int, list[ReviewRow]] = {}
+    for number, row in sorted(found, key=lambda pair: pair[1].id):
+        if row.id in in_force and row.kind in OF_THE_CHAIR:
+            grouped.setdefault(number, []).append(row)
+    return grouped
+
+
+def _opinion_rows(session: Session, which: Sequence[ColumnElement[bool]]) -> dict[int, list[OpinionRow]]:
+    query = (
+        select(Membership.application_id, OpinionRow)
+        .join(Membership, Membership.message_id == OpinionRow.message_id)
+        .join(Application, Application.id == Membership.application_id)
+        .where(*which)
+        .order_by(OpinionRow.id)
+    )
+    grouped: dict[int, list[OpinionRow]] = {}
+    for number, row in session.execute(query):
+        grouped.setdefault(number, []).append(row)
+    return grouped
+
+
+def _deliberation(number: int, words: Iterable[ReviewRow], rows: Collection[OpinionRow]) -> Deliberation:
+    said = tuple(_chair_word(row) for row in words)
+    undone = {row.other_id: row.id for row in rows if row.kind == UNDO and row.other_id is not None}
+    given = [row for row in rows if row.kind == OPINION]
+    opened = {row.id for word in said if word.kind == OPEN for row in _opened_by(word, given, undone)}
+    latest = {row.author: row.id for row in given if row.id not in undone}
+    abstentions = (row for row in rows if row.kind == ABSTENTION and row.id not in undone)
+    return Deliberation(
+        application_id=number,
+        said=said,
+        opinions=tuple(
+            Opinion(
+                id=row.id,
+                author=row.author,
+                at=row.at,
+                words=row.words or {},
+                text=row.text or "",
+                is_opened=row.id in opened,
+                is_taken_back=row.id in undone,
+                is_replaced=row.id not in undone and latest[row.author] != row.id,
+            )
+            for row in given
+        ),
+        abstentions=tuple(
+            Abstention(id=row.id, author=row.author, at=row.at, reason=row.text or "") for row in abstentions
+        ),
+    )
+
+
+def _opened_by(word: ChairWord, given: Iterable[OpinionRow], undone: Mapping[int, int]) -> list[OpinionRow]:
+    """Of each member the version that was in force when the chair opened them, and all that were given since."""
+    covered = [row for row in given if row.message_id in word.mails]
+    then = (row for row in covered if row.id <= word.last and undone.get(row.id, word.last + 1) > word.last)
+    in_force = {row.author: row for row in then}
+    return [*in_force.values(), *(row for row in covered if row.id > word.last)]
+
+
+def _chair_word(row: ReviewRow) -> ChairWord:
+    told = row.value or {}
+    return ChairWord(
+        id=row.id,
+        kind=row.kind,
+        author=row.author,
+        at=row.at,
+        text=row.text or "",
+        mails=frozenset(told.get("mails", ())),
+        last=told.get("last", 0),
+    )

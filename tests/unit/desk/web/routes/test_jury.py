@@ -1,0 +1,275 @@
+"""The jury's page as its members, its chair, a colleague and an attacker among them use it."""
+
+from __future__ import annotations
+
+import base64
+import html
+
+import pytest
+
+from tests.unit.desk.web.conftest import PASSWORD, enter, seated
+from tests.unit.desk.web.test_access import ADDRESSES, ask, eraser  # noqa: F401 - a fixture
+from tests.unit.store.posting import paper
+
+SECRET, REASON, NOT_GIVEN = "Éblouissante en entretien", "c'est ma belle-soeur", "Je ne sais pas encore"
+
+
+@pytest.fixture
+def chair(site, store):
+    return seated(site, store, "solange", "chair")
+
+
+@pytest.fixture
+def paul(site, store):
+    return seated(site, store, "paul", "jury")
+
+
+@pytest.fixture
+def nadine(site, store):
+    return seated(site, store, "nadine", "jury")
+
+
+@pytest.fixture
+def before(chair, anne):
+    """Anne's dossier, before the jury."""
+    assert chair.send(f"/jury/chair/applications/{anne}/present").status_code == 303
+    return anne
+
+
+@pytest.fixture
+def luc(post):
+    """A dossier of the same notice that is not before the jury."""
+    return post.take_in(paper(filename="cv-luc.pdf", text="Je suis Luc"), sender="luc@mail.example", name="Luc Caché")
+
+
+def give(member, number, text=SECRET, **words):
+    fields = {f"on.{key}": said for key, said in words.items()}
+    return member.send(f"/jury/applications/{number}/opinion", then="give", text=text, **fields)
+
+
+def test_the_jury_sees_the_dossiers_that_the_chair_puts_before_it_and_no_others(paul, before, luc):
+    listed = paul.get("/jury").text
+    assert ("Anne Lambert" in listed, "Luc Caché" in listed) == (True, False)
+    shown = html.unescape(paul.get(f"/jury/applications/{before}").text)
+    assert "Je suis nommée à titre définitif." in shown
+    assert "CV Anne.pdf" in shown
+    document = before * 10_000 + 1
+    page = paul.get(f"/documents/{document}").text
+    assert "depuis 2010" in page
+    assert f'href="/jury/applications/{before}"' in page
+    assert f'href="/applications/{before}"' not in page
+    assert f"/mails/{before}" not in page
+    assert paul.get(f"/documents/{document}/pages/1.webp").content.startswith(b"picture")
+    assert paul.get(f"/documents/{document}/original").status_code == 200
+    for path in (
+        f"/jury/applications/{luc}",
+        f"/documents/{luc * 10_000 + 1}",
+        f"/documents/{luc * 10_000 + 1}/original",
+    ):
+        assert paul.get(path).status_code == 404
+    assert give(paul, luc).status_code == 404
+    assert paul.send(f"/jury/applications/{luc}/abstention").status_code == 404
+
+
+def test_who_sits_in_a_jury_alone_comes_to_its_page_first(paul, before):
+    answer = paul.get("/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/jury")
+
+
+def test_notes_decisions_and_colleagues_are_in_nothing_that_the_jury_is_shown(paul, recruiter, before):
+    recruiter.send(f"/applications/{before}/notes", text="Note confidentielle")
+    recruiter.send(f"/applications/{before}/decision", decision="shortlist", reason="Motif confidentiel")
+    for path in ("/jury", f"/jury/applications/{before}", f"/documents/{before * 10_000 + 1}"):
+        assert [word for word in ("confidentiel", "mireille") if word in paul.get(path).text] == []
+
+
+def test_a_members_opinion_is_in_nothing_that_anybody_else_is_shown_until_the_chair_opens_it(
+    paul,
+    nadine,
+    chair,
+    recruiter,
+    reader,
+    store,
+    eraser,  # noqa: F811 - the fixture
+    before,
+    subtests,
+):
+    give(paul, before, tenure=f"{SECRET} : nommée")
+    paul.send(f"/jury/applications/{before}/opinion", then="draft", text=NOT_GIVEN)
+    for name, browser in (("nadine", nadine), ("chair", chair), ("recruiter", recruiter), ("reader", reader)):
+        for address in (
+            each for each in ADDRESSES if "logout" not in each and "/open" not in each and "{act}" not in each
+        ):
+            with subtests.test(f"{name}: {address}"):
+                answer = ask(browser.client, address, before, browser.csrf)
+                seen = html.unescape(answer.text)
+                assert [words for words in ("blouissante", "pas encore tranché", NOT_GIVEN) if words in seen] == [], (
+                    address
+                )
+    with store.peek() as tx:
+        assert tx.jury.of(before).opened == ()
+
+
+def test_once_open_the_jury_and_the_readers_of_the_dossier_are_shown_it_and_later_versions_beside_it(
+    paul, nadine, chair, reader, recruiter, before
+):
+    give(paul, before, tenure="Nommée")
+    assert chair.send(f"/jury/chair/applications/{before}/open", back="chair").status_code == 303
+    give(paul, before, text="Finalement réservé")
+    places = (
+        *((nadine, f"/jury/applications/{before}"), (reader, f"/applications/{before}")),
+        *((chair, f"/applications/{before}"), (recruiter, f"/api/applications/{before}")),
+    )
+    for browser, path in places:
+        shown = html.unescape(browser.get(path).text)
+        assert (SECRET in shown, "Finalement réservé" in shown) == (True, True), path
+    assert "il existe une version plus récente" in nadine.get(f"/jury/applications/{before}").text
+    chair.send(f"/jury/chair/applications/{before}/close")
+    assert SECRET not in html.unescape(nadine.get(f"/jury/applications/{before}").text)
+
+
+def test_opening_all_opens_what_was_given_on_each_file(paul, nadine, chair, before, luc):
+    chair.send(f"/jury/chair/applications/{luc}/present")
+    give(paul, before)
+    page = chair.get("/jury/chair").text
+    assert "Sur 1 dossier" in page
+    chair.send("/jury/chair/open", notice="eo")
+    assert SECRET in nadine.get(f"/jury/applications/{before}").text
+    assert "n’en a encore ouvert aucun" in nadine.get(f"/jury/applications/{luc}").text
+
+
+def test_a_draft_is_kept_for_its_writer_and_becomes_an_opinion_when_it_is_given(paul, nadine, chair, before):
+    paul.send(f"/jury/applications/{before}/opinion", then="draft", text=NOT_GIVEN, **{"on.tenure": "à voir"})
+    own = paul.get(f"/jury/applications/{before}").text
+    assert (NOT_GIVEN in own, "à voir" in own, "brouillon" in paul.get("/jury").text) == (True, True, True)
+    assert NOT_GIVEN not in nadine.get(f"/jury/applications/{before}").text
+    assert "brouillon" not in chair.get("/jury/chair").text
+    give(paul, before)
+    assert NOT_GIVEN not in paul.get(f"/jury/applications/{before}").text
+    assert "donné" in paul.get("/jury").text
+
+
+def test_an_opinion_without_words_is_refused_and_says_why(paul, before):
+    answer = give(paul, before, text=" ")
+    assert (answer.status_code, 'aria-describedby="fault-opinion"' in answer.text) == (422, True)
+    assert "donné" not in paul.get("/jury").text
+
+
+def test_who_abstains_is_shown_the_dossier_no_longer_by_any_address(paul, chair, nadine, before):
+    give(paul, before)
+    assert paul.send(f"/jury/applications/{before}/abstention", reason=REASON).headers["location"].startswith("/jury?")
+    for path in (
+        *(f"/jury/applications/{before}", f"/documents/{before * 10_000 + 1}"),
+        *(f"/documents/{before * 10_000 + 1}/pages/1.webp", f"/documents/{before * 10_000 + 1}/original"),
+    ):
+        assert paul.get(path).status_code == 404
+    listed = paul.get("/jury").text
+    assert ("Anne Lambert" in listed, f"N° {before}" in html.unescape(listed).replace("\xa0", " ")) == (False, True)
+    assert REASON in html.unescape(chair.get("/jury/chair").text)
+    assert REASON not in html.unescape(nadine.get(f"/jury/applications/{before}").text)
+    chair.send(f"/jury/chair/applications/{before}/open")
+    assert SECRET not in nadine.get(f"/jury/applications/{before}").text
+    assert paul.send("/jury/opinions/2/undo").status_code == 404
+    assert chair.send("/jury/chair/opinions/2/lift").status_code == 303
+    assert paul.get(f"/jury/applications/{before}").status_code == 200
+
+
+def test_one_takes_back_ones_own_and_nobody_elses(paul, nadine, chair, recruiter, before):
+    give(paul, before)
+    assert nadine.send("/jury/opinions/1/undo").status_code == 404
+    assert chair.send("/jury/opinions/1/undo").status_code == 404
+    assert chair.send("/jury/chair/opinions/1/lift").status_code == 404
+    assert recruiter.send("/jury/opinions/1/undo").status_code == 403
+    assert paul.send("/jury/opinions/1/undo").status_code == 303
+    assert "pas commencé" in paul.get("/jury").text
+
+
+def test_the_chair_of_another_notice_does_nothing_here(site, store, before, paul):
+    with store.begin() as tx:
+        tx.notices.put(
+            next(iter(tx.views.notices())).__class__(
+                slug="autre", title="Autre", closes_at=tx.views.notices()[0].closes_at, timezone="Europe/Brussels"
+            )
+        )
+    other = seated(site, store, "simone", "chair", "autre")
+    give(paul, before)
+    for act in ("open", "close", "withdraw", "present", "summary", "unsum"):
+        assert other.send(f"/jury/chair/applications/{before}/{act}", text="x").status_code == 404
+    other.send("/jury/chair/open", notice="eo")
+    assert SECRET not in other.get("/jury/chair?notice=eo").text
+    with store.peek() as tx:
+        assert tx.jury.of(before).opening is None
+    assert other.send("/jury/chair/opinions/1/lift").status_code == 404
+
+
+def test_a_recruiter_who_sits_in_the_jury_of_this_notice_sees_what_the_jury_sees_of_it(site, store, before, luc):
+    with store.begin() as tx:
+        tx.accounts.give_role("mireille", "jury", ["eo"])
+        tx.accounts.open_session(
+            "mireille", "token of mireille", "csrf of mireille", tx.accounts._clock().replace(year=2999)
+        )
+    mireille = enter(site, "mireille")
+    assert mireille.get(f"/jury/applications/{before}").status_code == 200
+    assert mireille.get(f"/documents/{before * 10_000 + 1}").status_code == 200
+    assert mireille.get(f"/applications/{before}").status_code == 404
+    assert mireille.get(f"/jury/applications/{luc}").status_code == 404
+    assert "Anne Lambert" not in mireille.get("/").text
+
+
+def test_the_chairs_words_are_not_undone_by_a_recruiter_on_the_page_or_by_a_program(recruiter, chair, before, store):
+    with store.read() as views:
+        word = views.last_review()
+    assert recruiter.send(f"/reviews/{word}/undo", back="/").status_code == 409
+    answer = recruiter.client.post(
+        f"/api/reviews/{word}/undo", json={"reason": "x"}, headers={"x-csrf-token": recruiter.csrf}
+    )
+    assert answer.status_code == 409
+    assert f'action="/reviews/{word}/undo"' not in chair.get(f"/applications/{before}").text
+
+
+def test_the_chairs_summary_stands_in_the_dossier_and_can_be_taken_back(chair, reader, nadine, paul, before):
+    assert chair.send(f"/jury/chair/applications/{before}/summary").status_code == 422
+    chair.send(f"/jury/chair/applications/{before}/summary", text="Le jury la retient")
+    assert "Le jury la retient" in reader.get(f"/applications/{before}").text
+    assert "Le jury la retient" not in nadine.get(f"/jury/applications/{before}").text  # nothing is open yet
+    chair.send(f"/jury/chair/applications/{before}/open")
+    assert "Le jury la retient" in nadine.get(f"/jury/applications/{before}").text
+    chair.send(f"/jury/chair/applications/{before}/unsum")
+    assert "Le jury la retient" not in nadine.get(f"/jury/applications/{before}").text
+    assert chair.send(f"/jury/chair/applications/{before}/nothing").status_code == 404
+
+
+def test_the_preselected_or_all_come_before_the_jury_at_once(chair, recruiter, paul, anne, luc):
+    recruiter.send(f"/applications/{anne}/decision", decision="shortlist", reason="nommée")
+    chair.send("/jury/chair/present", notice="eo", which="shortlist")
+    assert ("Anne Lambert" in paul.get("/jury").text, "Luc Caché" in paul.get("/jury").text) == (True, False)
+    chair.send("/jury/chair/present", notice="eo", which="all")
+    assert "Luc Caché" in paul.get("/jury").text
+    chair.send(f"/jury/chair/applications/{luc}/withdraw", back="chair")
+    assert "Luc Caché" not in paul.get("/jury").text
+
+
+def test_each_look_of_the_jury_is_noted(paul, chair, before, store):
+    paul.get("/jury")
+    paul.get(f"/jury/applications/{before}")
+    paul.get(f"/documents/{before * 10_000 + 1}")
+    with store.peek() as tx:
+        looks = [(look.author, look.act) for look in tx.access_log.entries(limit=10, messages=[before])]
+    assert looks == [("paul", "document"), ("paul", "dossier"), ("paul", "list")]
+    assert chair.get(f"/access?application={before}").text.count("paul</td>") == 2  # lists are of no single notice
+
+
+def test_a_program_of_the_jury_gets_nothing(paul, before):
+    paul.client.cookies.clear()
+    basic = {"authorization": "Basic " + base64.b64encode(f"paul:{PASSWORD}".encode()).decode()}
+    assert paul.client.get("/api/me", headers=basic).json()["role"] == "jury"
+    for path in ("/api/applications", f"/api/applications/{before}", "/api/messages", "/api/find?q=anne"):
+        assert paul.client.get(path, headers=basic).status_code == 403
+
+
+def test_what_members_write_is_text(paul, chair, nadine, before):
+    give(paul, before, text="<script>alert(1)</script>", tenure="<b>x</b>")
+    chair.send(f"/jury/chair/applications/{before}/open")
+    for browser, path in ((nadine, f"/jury/applications/{before}"), (chair, f"/applications/{before}")):
+        page = browser.get(path).text
+        assert ("<script>alert" in page, "<b>x</b>" in page, "&lt;script&gt;alert" in page) == (False, False, True)
