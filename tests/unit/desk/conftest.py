@@ -13,7 +13,7 @@ from parsers.values.problems import Reason
 from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
 from store.values import ByToken, Notice
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
-from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, paper
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, paper, scene
 
 TEXT = "Je suis nommée à titre définitif, [bold]charge[/bold] complète."
 TRAP = '=HYPERLINK("http://evil.example")'
@@ -55,9 +55,15 @@ class Telling(ByToken):
 
 
 @pytest.fixture
-def shown(store, post):  # noqa: F811 - fixtures
-    """The store; its first application is full of what must stay inert."""
+def telling(store):  # noqa: F811 - a fixture
     store._logic = Telling()
+    return store
+
+
+@scene
+def shown(telling, store, post):  # noqa: F811 - fixtures
+    """The store; its first application is full of what must stay inert."""
+    del telling
     criterion = Criterion(key="tenure", labels={"fr": "Nommé à titre définitif", "nl": "Vast benoemd"}, extractor="t")
     with store.begin() as tx:
         tx.notices.put(

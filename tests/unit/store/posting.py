@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import sqlite3
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 from itertools import count
 from typing import TYPE_CHECKING
+
+import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.documents import Document, Kind, Page
@@ -116,55 +120,66 @@ class Post:
 
 @dataclass(frozen=True)
 class Scene:
-    """A SQLite store in memory as a mail left it, the next mail's UID, and this one's message id."""
+    """A SQLite store in memory as it was left, the next mail's UID, and what who filled it gave."""
 
     store: sqlite3.Connection
     uid: int
-    message_id: int
+    value: object
 
 
 class Scenes:
-    """Stores as mails left them, by what they held before, what read them and whose mail it was."""
+    """Stores as they were left, by what they held before, what read them and what was done to them."""
 
     def __init__(self):
         self._kept = {}
-        self._made = {}
 
-    def take_in(self, post, documents, fields):
-        """What `post` makes of a mail in its store; of the same mail in the same store it is made once and copied."""
+    def once(self, post, name, make):
+        """What `make` gives, and does to the store of `post`; to the same store it is done once and copied."""
         logic, uid = post.store._logic, next(post.uids)
         post.uids = count(uid)
         with driver(post.store) as connection:
             held = hashlib.sha256(connection.serialize()).digest()
-            key = (held, uid, type(logic), repr(vars(logic)), post.store._clock, repr((documents, fields)))
+            key = (held, uid, type(logic), repr(vars(logic)), post.store._clock, name)
             if key in self._kept:
                 self._kept[key].store.backup(connection)
         if key not in self._kept:
-            message_id = Post.take_in(post, *documents, **fields)
-            kept = Scene(sqlite3.connect(":memory:", check_same_thread=False), next(post.uids), message_id)
+            value = make()
+            kept = Scene(sqlite3.connect(":memory:", check_same_thread=False), next(post.uids), copy(value))
             with driver(post.store) as connection:
                 connection.backup(kept.store)
             self._kept[key] = kept
         post.uids = count(self._kept[key].uid)
-        return self._kept[key].message_id
-
-    def once(self, store, name, make):
-        """What `make` gives, and does to the store without any mail; in the same store it is done once and copied."""
-        with driver(store) as connection:
-            key = (hashlib.sha256(connection.serialize()).digest(), name)
-            if key in self._made:
-                kept, value = self._made[key]
-                kept.backup(connection)
-                return copy(value)
-        value, kept = make(), sqlite3.connect(":memory:", check_same_thread=False)
-        with driver(store) as connection:
-            connection.backup(kept)
-        self._made[key] = kept, copy(value)
-        return value
+        return copy(self._kept[key].value)
 
     def close(self):
-        for store in [*(scene.store for scene in self._kept.values()), *(kept for kept, _ in self._made.values())]:
-            store.close()
+        for scene in self._kept.values():
+            scene.store.close()
+
+
+def scene(fill):
+    """A fixture that fills a store, which is done once and copied, and gives ids or the store.
+
+    It changes nothing but the store. Of the fixtures that it asks for, only ids and other plain values may differ
+    where the store is the same.
+    """
+    asked = inspect.signature(fill).parameters
+
+    def filled(**given):
+        scenes, post = given["scenes"], given["post"]
+        wanted = {name: given[name] for name in asked}
+        plain = [value for value in wanted.values() if isinstance(value, int | str | tuple | list | dict)]
+
+        def make():
+            value = fill(**wanted)
+            return None if value is post.store else value
+
+        value = scenes.once(post, (fill.__module__, fill.__qualname__, repr(plain)), make)
+        return post.store if value is None else value
+
+    filled.__signature__ = inspect.Signature(
+        [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in dict.fromkeys((*asked, "post", "scenes"))]
+    )
+    return pytest.fixture(wraps(fill)(filled))
 
 
 @contextmanager
@@ -184,7 +199,7 @@ class Remembering(Post):
     scenes: Scenes
 
     def take_in(self, *documents, **fields):
-        return self.scenes.take_in(self, documents, fields)
+        return self.scenes.once(self, repr((documents, fields)), lambda: Post.take_in(self, *documents, **fields))
 
 
 def headers_of(subject, sender, name, marker):

@@ -17,12 +17,13 @@ from store.letters.values import LetterFilter
 from tests.unit.desk.letters.test_selection import NOTICE, NOW, OFFICE
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.test_letters import seal
+from tests.unit.store.posting import scene
 
 FIRST = datetime(2026, 4, 9, 7, tzinfo=UTC)
 HALF = timedelta(minutes=30)
 
 
-@pytest.fixture
+@scene
 def invited(store, post):  # noqa: F811 - fixtures
     """One candidate with the first of three hours."""
     post.take_in(sender="anne@mail.example", name="Anne <b>Dé</b> {{ 7*7 }}")

@@ -15,7 +15,7 @@ from desk.letters.writing import template_faults, write
 from parsers.values.criteria import Criterion
 from store.errors import LetterIncomplete, LetterMoved
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
-from tests.unit.store.posting import NOTICE, paper
+from tests.unit.store.posting import NOTICE, paper, scene
 
 NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)
 VALUES = {"interview_days": "les 9 et 10 avril 2026", "interview_place": "Carrefour des Métiers, Arlon"}
@@ -35,7 +35,7 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
+@scene
 def office(store, post):  # noqa: F811 - fixtures
     for number, (sender, name, _) in enumerate(PEOPLE):
         post.take_in(

@@ -41,7 +41,7 @@ from parsers.values.profiles import PlacedEntry
 from store import Store
 from store.database.engines import connect
 from tests.authenticators import Authenticator
-from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, evidence, paper
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, evidence, paper, scene
 
 TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
 QUOTE = "Je suis nommée à titre définitif."
@@ -122,7 +122,7 @@ def store(store):
     return store
 
 
-@pytest.fixture
+@scene
 def anne(post):
     """A complete application; the CV says the tenure and has the place of each line."""
     found = [
@@ -137,7 +137,7 @@ def anne(post):
     return post.take_in(cv, letter, name="Anne Lambert", reading={"tokens": {"email:anne@mail.example", "phone:1"}})
 
 
-@pytest.fixture
+@scene
 def namesake(anne, post):
     """Another address with Anne's telephone."""
     return post.take_in(
@@ -148,7 +148,7 @@ def namesake(anne, post):
     )
 
 
-@pytest.fixture
+@scene
 def eve(post):
     """An application every text of which is a trap; it arrived late."""
     text = f"{SCRIPT} =cmd|' /C calc'!A0 {{{{7*7}}}} \u202efdp.exe"
@@ -164,14 +164,14 @@ def eve(post):
     )
 
 
-@pytest.fixture
+@scene
 def locked(post):
     """An application whose CV has a password."""
     mail = paper(readable=False, reason=Reason.ENCRYPTED, text="", pages=())
     return post.take_in(mail, sender="luc@mail.example", name="Luc Verrou")
 
 
-@pytest.fixture
+@scene
 def near_miss(post):
     """A mail without the words asked for."""
     cv = paper(filename="cv v.pdf")
@@ -363,7 +363,7 @@ def register(owner, authenticator, label="clé bleue"):
 
 
 @pytest.fixture
-def key(owner, store, scenes):
+def key(owner, post, scenes):
     """Mireille's passkey."""
 
     def made():
@@ -371,4 +371,4 @@ def key(owner, store, scenes):
         assert register(owner, authenticator).headers["location"] == "/account?told=passkey"
         return authenticator
 
-    return scenes.once(store, "key", made)
+    return scenes.once(post, "key", made)

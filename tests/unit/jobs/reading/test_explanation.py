@@ -20,7 +20,7 @@ from parsers.values.documents import Kind
 from parsers.values.problems import Reason
 from store.errors import NotInStore
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
-from tests.unit.store.posting import LATE, NOTICE, paper
+from tests.unit.store.posting import LATE, NOTICE, paper, scene
 
 CV = """Odile Marbrun
 
@@ -62,8 +62,14 @@ def read(kind, filename, text):
 
 
 @pytest.fixture
-def case(store, post):  # noqa: F811 - fixtures
+def thinking(store):  # noqa: F811 - a fixture
     store._logic = ParsersLogic()
+    return store
+
+
+@scene
+def case(thinking, store, post):  # noqa: F811 - fixtures
+    del thinking
     with store.begin() as tx:
         tx.notices.put(replace(NOTICE, criteria=EO_CRITERIA))
     number = post.take_in(read(Kind.CV, "cv.pdf", CV), read(Kind.LETTER, "lettre.pdf", LETTER))

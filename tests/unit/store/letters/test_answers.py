@@ -11,9 +11,10 @@ from store.errors import LetterMoved
 from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
 from tests.unit.store.letters.test_letters import DRAFT, NOW, do, put
+from tests.unit.store.posting import scene
 
 
-@pytest.fixture
+@scene
 def letter(store, post):
     post.take_in()
     with store.begin() as tx:

@@ -11,6 +11,7 @@ import pytest
 from store.errors import LetterMoved, LetterTwice, StoreLocked
 from store.letters.states import MOVES, Act, LetterState
 from store.letters.values import LetterDraft, LetterFilter, Sealed
+from tests.unit.store.posting import scene
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 DRAFT = LetterDraft(
@@ -35,7 +36,7 @@ def never(letter):
     raise AssertionError(letter.id)
 
 
-@pytest.fixture
+@scene
 def letter(store, post):
     post.take_in()
     with store.begin() as tx:

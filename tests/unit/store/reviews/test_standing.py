@@ -10,7 +10,7 @@ from sqlalchemy import update
 from store.database.models import BodyRow
 from store.errors import NotInStore, ReviewRefused
 from store.views import ApplicationFilter
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import paper, scene
 
 
 def set_aside(store, number, standing="excluded", kind="test", **options):
@@ -28,7 +28,7 @@ def listed(store, **wanted):
         return [row.id for row in views.applications(ApplicationFilter(order="id", **wanted)).rows]
 
 
-@pytest.fixture
+@scene
 def two(post):
     return [post.take_in(paper(filename=f"{name}.pdf"), sender=f"{name}@mail.example") for name in ("anne", "test")]
 

@@ -5,12 +5,12 @@ import pytest
 from parsers.values.dispositions import Disposition, Verdict
 from store.ledger.new_messages import NewMessage
 from store.views import MailFilter
-from tests.unit.store.posting import NEAR, UNRELATED, paper
+from tests.unit.store.posting import NEAR, UNRELATED, paper, scene
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
 
 
-@pytest.fixture
+@scene
 def mails(store, post):
     """An application, a near miss, a colleague's mail of which only headers are known, an unrelated one."""
     applied = post.take_in(paper(text="Je suis nommée."), name="Anne Lambert", reading={"body": "Bonjour à tous"})

@@ -10,7 +10,7 @@ from store.database.engines import reading
 from store.errors import NotInStore
 from store.values import Notice
 from store.views import ApplicationFilter
-from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, paper
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, paper, scene
 
 
 def finding(key, value, state=State.FOUND):
@@ -22,9 +22,14 @@ def then():
 
 
 @pytest.fixture
-def three(store, post):
-    """Zoé, complete; Éloïse, without a letter; Bob, late and without anything."""
+def at_noon(store):
     store._clock = then
+    return store
+
+
+@scene
+def three(at_noon, store, post):
+    """Zoé, complete; Éloïse, without a letter; Bob, late and without anything."""
     with store.begin() as tx:
         tx.reviews.note_history("x", "start")
     zoe = post.take_in(

@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
 from desk.i18n import code_labels
 from store.values import IdentityClaims
 from store.views import ApplicationFilter, Attention
-from tests.unit.desk.web.routes.test_later_mails import later  # noqa: F401 - a fixture
-from tests.unit.store.posting import NOTICE, paper
-
-CASES = ["anne", "namesake", "eve", "locked", "near_miss", "later"]
+from tests.unit.desk.web.routes.test_later_mails import doubting, later  # noqa: F401 - fixtures
+from tests.unit.store.posting import NOTICE, paper, scene
 
 
-@pytest.fixture
-def everything(store, request, post):
+@scene
+def everything(store, post, anne, namesake, eve, locked, near_miss, later):  # noqa: F811 - a fixture
     """Something of each sort: a duplicate, a contradiction, a locked file, a near miss, later mails, a failed mail.
 
     And mail to a file that was set aside, which waits to be accepted, too.
     """
-    for name in CASES:
-        request.getfixturevalue(name)
+    del anne, namesake, eve, locked, near_miss, later
     for number in range(2):
         post.take_in(paper(filename=f"more {number}.pdf"), name="Anne Lambert", sender="anne@elsewhere.example",
                      reading={"tokens": {"email:anne@mail.example"}})  # fmt: skip

@@ -17,7 +17,7 @@ from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance, CalendarReply
 from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
 from tests.unit.store.letters.test_letters import seal
-from tests.unit.store.posting import START, paper
+from tests.unit.store.posting import START, paper, scene
 
 PLAN = {
     "notice": "eo",
@@ -33,8 +33,8 @@ PLAN = {
 }
 
 
-@pytest.fixture
-def desk(site, store, post):
+@scene
+def candidates(store, post):
     """Three candidates on the shortlist, one of them full of traps."""
     for number, name in enumerate(("Anne", TRAP, "Dan"), 1):
         post.take_in(paper(sha256=str(number)), sender=f"c{number}@mail.example", name=name)
@@ -42,12 +42,17 @@ def desk(site, store, post):
             tx.reviews.decide(number, "mireille", "shortlist", "oui")
     with store.begin() as tx:
         tx.reviews.note(2, "mireille", f"pas le matin {TRAP}")
-    plans = {"eo": SlotPlan(days=(date(2026, 4, 9),), rooms=(("salle 1", "A"),), place="Arlon")}
-    site.state.desk = replace(site.state.desk, office=OFFICE, plans=plans)
     return store
 
 
 @pytest.fixture
+def desk(site, candidates):
+    plans = {"eo": SlotPlan(days=(date(2026, 4, 9),), rooms=(("salle 1", "A"),), place="Arlon")}
+    site.state.desk = replace(site.state.desk, office=OFFICE, plans=plans)
+    return candidates
+
+
+@scene
 def planned(recruiter, desk):
     assert recruiter.send("/interviews/slots", **PLAN).headers["location"].endswith("told=slots_planned")
     return desk
@@ -107,7 +112,7 @@ def test_a_proposal_is_looked_at_and_taken_as_it_was_shown(recruiter, planned):
     assert "plus rapide" in text_of(late)
 
 
-@pytest.fixture
+@scene
 def assigned(recruiter, planned):
     recruiter.send("/interviews/assign", notice="eo", application="1", slot="1")
     recruiter.send("/interviews/assign", notice="eo", application="2", slot="2")

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.values.evidence import Finding, State
 from tests.unit.desk.web.conftest import QUOTE, TEXT, Acquainted
-from tests.unit.store.posting import evidence, paper
+from tests.unit.store.posting import evidence, paper, scene
 
 WHY = "it comes from another address"
 OTHER = "anne@elsewhere.example"
@@ -23,9 +23,15 @@ class Doubting(Acquainted):
 
 
 @pytest.fixture
-def later(store, anne, post):
-    """Anne's name from another address, with another CV that says the contrary."""
+def doubting(store, anne):
+    """From when Anne is there, a name alone ties a mail to her, which waits."""
     store._logic = Doubting()
+    return store
+
+
+@scene
+def later(doubting, post):
+    """Anne's name from another address, with another CV that says the contrary."""
     found = Finding(key="tenure", value="temporary", state=State.CONTRARY, evidence=(evidence(TEXT, QUOTE),))
     cv = paper(text=TEXT, filename="CV nouveau.pdf", findings=[found])
     return post.take_in(cv, name="Anne Lambert", sender=OTHER, reading={"tokens": {"email:anne@mail.example"}})

@@ -15,7 +15,7 @@ from desk.letters.writing import letter_faults
 from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
 from tests.unit.store.letters.test_letters import DRAFT, put
-from tests.unit.store.posting import START, paper
+from tests.unit.store.posting import START, paper, scene
 
 OFFICE = Office(
     sender="Carrefour <office@cdm.example>",
@@ -31,16 +31,21 @@ OFFICE = Office(
 TRAP = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def desk(site, store, post):
+@scene
+def candidates(store, post):
     """Three candidates: one invited, one refused and full of traps, one undecided."""
     for number, name in enumerate(("Anne", TRAP, "Dan")):
         post.take_in(paper(sha256=str(number)), sender=f"c{number}@mail.example", name=name)
     with store.begin() as tx:
         tx.reviews.decide(1, "mireille", "shortlist", "oui")
         tx.reviews.decide(2, "mireille", "reject", f"trop peu {TRAP}")
-    site.state.desk = replace(site.state.desk, office=OFFICE)
     return store
+
+
+@pytest.fixture
+def desk(site, candidates):
+    site.state.desk = replace(site.state.desk, office=OFFICE)
+    return candidates
 
 
 def states(store):
@@ -67,7 +72,7 @@ def test_from_the_run_to_the_approved_letters(recruiter, desk):
         assert {letter.approved_by for letter in tx.letters.all()} == {"mireille"}
 
 
-@pytest.fixture
+@scene
 def drafted(recruiter, desk):
     recruiter.send("/letters/selection", notice="eo")
     return desk

@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from desk.web.components.lists.position import ListPosition, along, position_of
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import paper, scene
 
 NAMES = ("Anne Abel", "Bruno Bel", "Cora Cel")
 
 
-@pytest.fixture
+@scene
 def three(post):
     return [post.take_in(paper(), name=name, sender=f"{name[:3]}@mail.example".lower()) for name in NAMES]
 

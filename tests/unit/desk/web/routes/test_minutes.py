@@ -6,9 +6,8 @@ import io
 
 import docx
 import pypdfium2
-import pytest
 
-from tests.unit.store.posting import LATE, paper
+from tests.unit.store.posting import LATE, paper, scene
 
 TRAP = "<w:t>&\u202e=1+1"
 FIELDS = {
@@ -22,7 +21,7 @@ FIELDS = {
 }
 
 
-@pytest.fixture
+@scene
 def decided(store, post):
     for number, (name, verdict) in enumerate((("Anne", None), (f"Bob {TRAP}", None), ("Dan", LATE))):
         options = {"verdict": verdict} if verdict else {}

@@ -13,12 +13,12 @@ from parsers.values.reports import CalendarAnswer
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.interviews.test_interviews import letter, slot
 from tests.unit.store.letters.test_letters import seal
-from tests.unit.store.posting import NEAR
+from tests.unit.store.posting import NEAR, scene
 
 ANNE = "anne@mail.example"
 
 
-@pytest.fixture
+@scene
 def invited(store, post):  # noqa: F811 - fixtures
     post.take_in(sender=ANNE)
     with store.begin() as tx:

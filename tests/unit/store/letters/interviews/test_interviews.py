@@ -16,6 +16,7 @@ from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 from store.notices import _HOLDERS
 from tests.unit.store.letters.test_letters import DRAFT, NOW, seal
+from tests.unit.store.posting import scene
 
 MORNING = datetime(2026, 4, 9, 7, 0, tzinfo=UTC)
 HALF = timedelta(minutes=30)
@@ -26,13 +27,13 @@ def slot(number, room="1", **fields):
     return SlotDraft(starts_at=starts, ends_at=starts + HALF, place="Arlon", room=room, **fields)
 
 
-@pytest.fixture
+@scene
 def candidates(post):
     """Three applications, by number."""
     return tuple(post.take_in(sender=f"{name}@mail.example") for name in ("anne", "bert", "carl"))
 
 
-@pytest.fixture
+@scene
 def slots(store, candidates):
     with store.begin() as tx:
         return tx.slots.add("eo", [slot(0), slot(1), slot(0, room="2"), slot(2)], "mireille")
@@ -209,7 +210,7 @@ def reply(interview, **fields):
     return CalendarReply(**{**told, "answer": Attendance.ACCEPTED, "attendee": "Anne@Mail.example", **fields})
 
 
-@pytest.fixture
+@scene
 def invited(store, slots):
     with store.begin() as tx:
         made = tx.interviews.assign(1, slots[0], "m")
