@@ -7,16 +7,19 @@ that whom the letter goes to and when it was made are the mail's own.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vCalAddress
+from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from desk.escaping import line, lines
+from desk.letters.time_zones import time_zone
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from parsers.values.evidence import JSON
 
 PRODID = "-//candidatures//interviews//EN"
@@ -109,11 +112,6 @@ def published(entries: list[Entry], name: str, zone: str, day: date) -> bytes:
     for entry in entries:
         made.add_component(entry)
     return bytes(made.to_ical())
-
-
-def time_zone(zone: str, day: date) -> Timezone:
-    """The zone's definition for the years around a day: every client reads it, whatever it knows of zones."""
-    return Timezone.from_tzid(zone, first_date=date(day.year - 1, 1, 1), last_date=date(day.year + 2, 1, 1))
 
 
 def _begun(method: str | None) -> Calendar:

@@ -171,19 +171,19 @@ def test_hours_are_offered_the_choice_is_shown_and_given_by_one_click(recruiter,
     assert recruiter.send("/interviews/offer", **offered, slot=["1", "2"]).status_code == 422  # two rooms, one hour
     made = recruiter.send("/interviews/offer", **offered, slot=["1", "3", ""])
     assert made.headers["location"].startswith("/letters/1?")
-    assert "Heures proposées" in text_of(recruiter.get("/interviews"))
+    assert "Horaires proposés" in text_of(recruiter.get("/interviews"))
     answered(planned, 1, 3, f"le 9 avril à 10h {TRAP}")
     page = recruiter.get("/interviews")
     assert TRAP not in page.text
-    assert "Heures choisies par les candidats" in text_of(page)
-    assert "Attribuer cette heure" in text_of(page)
+    assert "Horaires choisis par les candidats" in text_of(page)
+    assert "Attribuer cet horaire" in text_of(page)
     assert board(planned) == {}  # nothing is booked by itself
     recruiter.send("/interviews/assign", notice="eo", application="2", slot="3")
-    assert "cette heure est prise entre-temps" in text_of(recruiter.get("/interviews"))
+    assert "cet horaire est pris entre-temps" in text_of(recruiter.get("/interviews"))
     answered(planned, 1, None, None)
-    assert "l’heure choisie n’a pas pu y être lue" in text_of(recruiter.get("/interviews"))
+    assert "l’horaire choisi n’a pas pu y être lu" in text_of(recruiter.get("/interviews"))
     recruiter.send("/interviews/assign", notice="eo", application="1", slot="1")
-    assert "Heures choisies par les candidats" not in text_of(recruiter.get("/interviews"))
+    assert "Horaires choisis par les candidats" not in text_of(recruiter.get("/interviews"))
 
 
 def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruiter, assigned):
