@@ -1,20 +1,33 @@
-"""The pictures of docs/desk.md, from the sample mailbox: `python -m docs.screenshots`. Everybody in it is invented."""
+"""The pictures of the docs, from the sample mailbox: `python -m docs.screenshots [desk] [letters]`; without one, all.
+
+Everybody in it is invented.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from desk.interviews.board import board_of
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
+from store.letters.answers import LetterAnswered
+from store.letters.interviews.values import Attendance
+from store.views import ApplicationFilter
 from tests import desks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
+
+    from store.transaction import Transaction
 
 OUT = Path(__file__).parent / "screenshots"
 SIZE = {"width": 1360, "height": 980}
@@ -29,6 +42,29 @@ DECIDED = (
 NOTED = ("Bertrand Lequeux", "Disponible les 9 et 10 avril. Demande un entretien l’après-midi.")
 
 
+REFUSED = "Au moins une condition de l’avis (§ 4) n’est pas remplie d’après les pièces."
+HEARD = "Toutes les conditions de l’avis sont établies par les pièces."
+OFFICE = """
+[letters]
+sender = "Carrefour des Métiers d'Arlon <emplois@cdm.example>"
+office = "Carrefour des Métiers d'Arlon"
+signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
+
+[letters.appeal]
+fr = "Un recours peut être introduit devant le Conseil d'État, par requête, dans les soixante jours de la notification."
+
+[letters.notices.eo-arlon-2026]
+answer_by = 2026-03-27
+[letters.notices.eo-arlon-2026.values]
+interview_days = "les 9 et 10 avril 2026"
+interview_place = "Carrefour des Métiers, Arlon"
+[letters.notices.eo-arlon-2026.interviews]
+days = [2026-04-09, 2026-04-10]
+ends = 12:30:00
+rooms = [{ name = "salle 1", jury = "A" }, { name = "salle 2", jury = "B" }]
+"""
+
+
 def review(folder: Path) -> None:
     """Decisions and a note, so that the pictures show a desk at work."""
     store = open_store(configuration.load(folder / "candidatures.toml"))
@@ -40,18 +76,116 @@ def review(folder: Path) -> None:
     store.close()
 
 
+def correspond(folder: Path) -> None:
+    """Everybody has a decision, letters are in several states, interviews are given, moved, offered and answered."""
+    file = folder / "candidatures.toml"
+    file.write_text(file.read_text("utf-8") + OFFICE, "utf-8")
+    with closing(open_store(configuration.load(file))) as store:
+        with store.begin() as transaction:
+            rows = transaction.views.applications(ApplicationFilter(standing="active", order="id")).rows
+            for number, row in enumerate(row for row in rows if row.decision is None):
+                told = ("shortlist", HEARD) if number % 4 == 0 else ("reject", REFUSED)
+                transaction.reviews.decide(row.id, "mireille", *told)
+        told = [desks.command(folder, *words) for words in (("interviews", "plan"), ("letters", "draft"))]
+        if any(done.returncode for done in told):
+            raise AssertionError([done.stderr for done in told])
+        with store.begin() as transaction:
+            _send_some(transaction)
+            _invite(transaction)
+    desks.command(folder, "interviews", "letters")
+    desks.command(folder, "interviews", "offer", *_offered(folder))
+    with closing(open_store(configuration.load(file))) as store, store.begin() as transaction:
+        _answer(transaction)
+
+
+def _send_some(transaction: Transaction) -> None:
+    """Of the letters of the run two thirds went out; one came back, one was answered, one is approved."""
+    letters = transaction.letters.all()
+    for letter in letters[: len(letters) * 2 // 3]:
+        transaction.letters.sent_by_hand(letter.id, "mireille")
+    refused = [letter for letter in letters if letter.kind == "refusal"]
+    told = {"tied_by": "reference", "received_at": datetime(2026, 3, 26, 9, 12, tzinfo=UTC)}
+    said = {"status": "5.1.1", "permanent": True, "said": "550 5.1.1 unknown user", "address": refused[0].to_email}
+    for letter, kind, more in ((refused[0], "failed", said), (refused[1], "reply", {})):
+        mail = letter.message_id
+        transaction.answers.note(LetterAnswered(letter_id=letter.id, message_id=mail, kind=kind, **told, **more))
+    transaction.letters.approve(letters[-1].id, "mireille", revision=letters[-1].revision)
+
+
+def _invite(transaction: Transaction) -> None:
+    """All but the last who wait have an hour; one says yes, one was moved."""
+    board = board_of(transaction, transaction.notices.all()[0])
+    for each, slot in zip(board.waiting[:-1], board.free, strict=False):
+        transaction.interviews.assign(each.application.id, slot.id, "mireille")
+    first, second, *_ = transaction.interviews.all(board.notice.slug)
+    transaction.interviews.answer(first.id, Attendance.ACCEPTED, "candidatures", sequence=first.sequence)
+    transaction.interviews.move(second.id, board.free[-1].id, "mireille", revision=second.revision)
+
+
+def _offered(folder: Path) -> list[str]:
+    with (
+        closing(open_store(configuration.load(folder / "candidatures.toml"))) as store,
+        store.peek() as transaction,
+    ):
+        board = board_of(transaction, transaction.notices.all()[0])
+        return [str(board.waiting[0].application.id), *(str(slot.id) for slot in board.suggested)]
+
+
+def _answer(transaction: Transaction) -> None:
+    """The offer went out, and its answer chooses the second hour."""
+    offer = next(letter for letter in transaction.letters.all() if letter.offers)
+    transaction.letters.sent_by_hand(offer.id, "mireille")
+    transaction.answers.note(
+        LetterAnswered(
+            letter_id=offer.id,
+            message_id=offer.message_id,
+            kind="reply",
+            tied_by="reference",
+            received_at=datetime(2026, 3, 30, 18, 40, tzinfo=UTC),
+            chosen_slot_id=offer.offered[1].slot_id,
+            chosen_words="le deuxième horaire me convient",
+        )
+    )
+
+
 def shoot(page: Page, name: str) -> None:
     """Keeps the window as it is once all its pictures are there."""
     page.wait_for_load_state("networkidle")
     page.screenshot(path=OUT / f"{name}.png")
 
 
-def tour(page: Page) -> None:
-    """The pages, as a recruiter comes to them."""
+def log_in(page: Page) -> None:
+    """As Mireille."""
     page.goto("/login")
     page.get_by_label("Nom").fill("mireille")
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+
+
+def letters_tour(page: Page) -> None:
+    """From the selection run to the minutes."""
+    log_in(page)
+    for path, name in (
+        ("/letters/selection", "selection"),
+        ("/letters", "outbox"),
+        ("/letters/templates/fr/refusal", "template"),
+        ("/interviews", "interviews"),
+        ("/minutes", "minutes"),
+    ):
+        page.goto(path)
+        shoot(page, name)
+    page.goto("/letters?state=draft")
+    page.locator("tbody th a").last.click()
+    shoot(page, "letter")
+    page.goto("/?decision=reject")
+    page.get_by_role("link", name="Amandine Pirotton", exact=True).click()
+    page.get_by_role("link", name="Motifs").click()
+    shoot(page, "reasons")
+
+
+def tour(page: Page) -> None:
+    """The pages, as a recruiter comes to them."""
+    log_in(page)
     shoot(page, "list")
     page.get_by_role("link", name="Bertrand Lequeux", exact=True).click()
     shoot(page, "application")
@@ -80,21 +214,30 @@ def tour(page: Page) -> None:
     shoot(page, "phone")
 
 
-def main() -> int:
-    """Takes them all."""
+def main(*wanted: str) -> int:
+    """Takes them all, or those of the tours that are named."""
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         folder = desks.polled(Path(place) / "sample", desks.locked_application())
         review(folder)
-        with (
-            desks.served(folder) as server,
-            sync_playwright() as playwright,
-            desks.chromium(playwright) as browser,
-            browser.new_context(base_url=server.url, locale="fr-BE", viewport=SIZE) as context,
-        ):
-            tour(context.new_page())
+        if "desk" in wanted or not wanted:
+            taken(folder, tour)
+        if "letters" in wanted or not wanted:
+            correspond(folder)
+            taken(folder, letters_tour)
     return 0
 
 
+def taken(folder: Path, walk: Callable[[Page], None]) -> None:
+    """The page is served from that folder, and walked through in a browser."""
+    with (
+        desks.served(folder) as server,
+        sync_playwright() as playwright,
+        desks.chromium(playwright) as browser,
+        browser.new_context(base_url=server.url, locale="fr-BE", viewport=SIZE) as context,
+    ):
+        walk(context.new_page())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
