@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -121,14 +120,14 @@ def _clause(layout: Layout, when: DateRange) -> Span:
     end = min(max(sentence.end, when.end), when.end + _REACH)
     flat = folded(text, start, end)
     turns = [flat.span(*turn.span()) for turn in _TURN.finditer(flat.text)]
-    turns += [Span(*stop.span()) for stop in _STOP.finditer(text, start, end)]
+    turns += [Span(at, at + 1) for at in range(start, end) if text[at] in _STOPS]
     return Span(
         max([start, *(turn.end for turn in turns if turn.end <= when.start)]),
         min([end, *(turn.start for turn in turns if turn.start >= when.end)]),
     )
 
 
-_STOP = re.compile(r"[;:.!?]")
+_STOPS = frozenset(";:.!?")
 
 
 def _entry(layout: Layout, when: DateRange, clause: Span) -> Entry:

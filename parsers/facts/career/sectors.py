@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import mark_at
 from parsers.text.text import fold
 
 Sector = Literal["education", "cpms", "break", "other", "unknown"]
@@ -137,11 +137,9 @@ def _without_denied(row: str) -> str:
     denied = _WITHOUT_TEACHING.search(row)
     if denied is None:
         return row
-    rest = _CLAUSE_END.search(row, denied.end(), denied.end() + _DENIED_FOR)
-    return f"{row[: denied.start()]} {row[rest.start() if rest else denied.end() + _DENIED_FOR :]}"
+    return f"{row[: denied.start()]} {row[mark_at(row, '.,;', denied.end(), denied.end() + _DENIED_FOR) :]}"
 
 
-_CLAUSE_END = re.compile(r"[.,;]")
 _DENIED_FOR = 30
 """So many characters a denial reaches, in its clause."""
 

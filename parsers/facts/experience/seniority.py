@@ -8,13 +8,13 @@ An age, a wish, a requirement, another trade, another person, a part of the care
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import sector_of
 from parsers.facts.experience.around import Around, around
 from parsers.facts.experience.durations import years_in
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import is_near, is_parted, mark_at
 
 if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration
@@ -131,8 +131,7 @@ def is_of_schools(text: str, at: int, end: int) -> bool:
     if _LESSONS.match(text, at, end):
         return True
     for _ in range(_FILLERS):
-        comma = _COMMA.match(text, at)
-        filler = _FILLER.match(text, comma.end() if comma else at, end)
+        filler = _FILLER.match(text, at + len(text[at:end]) - len(text[at:end].lstrip(" ").removeprefix(",")), end)
         if filler is None:
             return False
         at = filler.end()
@@ -141,7 +140,6 @@ def is_of_schools(text: str, at: int, end: int) -> bool:
     return False
 
 
-_COMMA = re.compile(r" ?,")
 _FILLERS = 6
 
 
@@ -151,11 +149,13 @@ def weight_of_field(near: Around, at: int, weight: float) -> float:
     A field nobody knows ("d'expérience dans les caves") is seldom a school's: it only confirms what the dates say.
     """
     told = near.follows(_SPENT_ON, at)
-    field = _WORDS.match(near.text, told.end(), near.right) if told else None
-    if field is None:
+    if told is None:
         return weight
-    start, end = field.span(1)
-    sector = sector_of([field[1]])
+    start = told.end() + near.text.startswith(" ", told.end())
+    end = mark_at(near.text, _MARKS, start, min(near.right, start + _FIELD_REACH))
+    if end - start < _SHORTEST_FIELD:
+        return weight
+    sector = sector_of([near.text[start:end]])
     if sector == "other" or _TRADE.search(near.text, start, end):
         return 0.0
     if sector != "unknown" or _OF_SCHOOLS.search(near.text, start, end):
@@ -165,7 +165,8 @@ def weight_of_field(near: Around, at: int, weight: float) -> float:
     return weight if is_open else ECHO
 
 
-_WORDS = re.compile(r" ?([^,;:.!?()]{3,60})")
+_FIELD_REACH, _SHORTEST_FIELD = 60, 3
+"""So long a field's name may be, in characters."""
 
 
 def _is_within(near: Around) -> bool:
@@ -175,12 +176,13 @@ def _is_within(near: Around) -> bool:
     if not where or not place:
         return False
     between = near.text[where.end() : place.start()]
-    few = 1 <= len(between.split()) <= _FEW and not _PUNCTUATION.search(between)
+    few = 1 <= len(between.split()) <= _FEW and not is_parted(between, _MARKS)
     return few and not _MISLEADING.search(near.text, where.end(), place.start())
 
 
 _FEW = 5
-_PUNCTUATION = re.compile(r"[.,;:!?()]")
+_MARKS = ".,;:!?()"
+_STOPS = ".;!?"
 
 
 def _told_beside(near: Around) -> float:
@@ -207,7 +209,7 @@ def _goes_on_teaching(near: Around) -> bool:
     work = then and _WORK.search(near.text, then.start(), near.right)
     if not then or not work or work.start() - then.end() > _VERB_AND_WORDS:
         return False
-    return not _PUNCTUATION.search(near.text, then.end(), work.start())
+    return not is_parted(near.text, _MARKS, then.end(), work.start())
 
 
 _VERB_AND_WORDS = 30
@@ -224,12 +226,10 @@ def _is_since(near: Around) -> bool:
 
 def _holds_until(text: str, start: int, end: int) -> bool:
     """Whether nothing parts a function that ends at `start` from what stands at `end`."""
-    near = end - start <= _ROLE_REACH and not _STOP.search(text, start, end)
-    return near and not _PARTING.search(text, start, end)
+    return is_near(text, start, end, most=_ROLE_REACH, parting=_STOPS) and not _PARTING.search(text, start, end)
 
 
 _ROLE_REACH = 61
-_STOP = re.compile(r"[.;!?]")
 
 
 def _is_in_brackets(near: Around) -> bool:
@@ -237,10 +237,7 @@ def _is_in_brackets(near: Around) -> bool:
     if not near.before.endswith("(") or near.text[near.end : near.end + 1] != ")" or near.earlier(_SCHOOL):
         return False
     roles = _ROLE.finditer(near.text, max(near.left, near.start - 60), near.start)
-    return any(
-        near.start - role.end() <= _IN_BRACKETS and not _PUNCTUATION.search(near.text, role.end(), near.start - 1)
-        for role in roles
-    )
+    return any(is_near(near.text, role.end(), near.start - 1, most=_IN_BRACKETS - 1, parting=_MARKS) for role in roles)
 
 
 _IN_BRACKETS = 26
@@ -266,13 +263,17 @@ def _is_labelled(near: Around) -> bool:
     for label in _LABEL.finditer(near.text, near.left, near.start):
         between = near.text[label.end() : near.start]
         joined = amounts is not None and label.end() <= amounts.start() and len(between) <= _LABEL_REACH
-        if _LABELLED.fullmatch(between) or (joined and not _LABEL_ENDS.search(between)):
+        if _is_label_of(between) or (joined and not is_parted(between, f":{_STOPS}")):
             return True
     return False
 
 
-_LABELLED = re.compile(r"[^:]{0,40}:[^;]{0,25}")
-_LABEL_ENDS = re.compile(r"[:;.!?]")
+def _is_label_of(between: str) -> bool:
+    """Whether a colon leads from a label to what it announces."""
+    label, colon, told = between.partition(":")
+    return colon != "" and len(label) <= 40 and len(told) <= 25 and ";" not in told
+
+
 _LABEL_REACH = 60
 
 
@@ -344,7 +345,7 @@ def _has_taught_for(near: Around) -> bool:
     lead = near.leads(_FOR)
     at = lead.start() if lead else near.start
     taught = _TAUGHT_FOR.search(near.text, max(near.left, at - 90), at)
-    if taught is None or _STOP.search(near.text, taught.end(), at):
+    if taught is None or is_parted(near.text, _STOPS, taught.end(), at):
         return False
     return lead is not None or not near.text[near.end : near.right].strip(" .!)")
 
@@ -361,10 +362,9 @@ def _began_elsewhere(near: Around) -> bool:
     first = near.later(_AT_FIRST)
     if first is None:
         return False
-    stop = _PUNCTUATION.search(near.text, first.end(), near.right)
     joint = _JOINT.search(near.text, first.end() + 4, near.right)
-    ends = [found.start() for found in (stop, joint) if found]
-    return sector_of([near.text[first.end() : min([*ends, near.right, first.end() + 50])]]) == "other"
+    stop = mark_at(near.text, _MARKS, first.end(), min(near.right, first.end() + 50))
+    return sector_of([near.text[first.end() : min(stop, joint.start()) if joint else stop]]) == "other"
 
 
 def _is_somebody_elses(near: Around) -> bool:
@@ -387,7 +387,7 @@ def _is_other_trade(near: Around, reach: int) -> bool:
 def _is_denied(near: Around) -> bool:
     """Whether words before the number deny it or make it a part: "que", of "ne … que", and "il y a … que" do not."""
     denied = near.leads(_NEGATED, _DENIED_FOR)
-    if denied is None or near.leads(_ONLY) or _STOP.search(near.text, denied.end(), near.start):
+    if denied is None or near.leads(_ONLY) or is_parted(near.text, _STOPS, denied.end(), near.start):
         return False
     while_past = _WHILE.match(near.text, denied.start())
     told = near.follows(_FOLLOWED) or (while_past and near.earlier(_OWN))

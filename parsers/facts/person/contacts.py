@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.names.handles import emails, profiles
+from parsers.facts.person.names.handles import EMAIL, emails, profiles
 from parsers.facts.person.names.personal_names import read_name
 from parsers.facts.person.names.similarity import confirmed_by
 from parsers.lexicon.vocabulary import vocabulary
@@ -36,7 +36,6 @@ _BULLET = re.compile(r"\s*(?:[•*▪◦‣■□○➢➤✓>]|-\s)\s*(?=[a-zà
 _HEAD_LINES = 14
 _FOOT_LINES = 8
 _ADDRESSEE, _REFEREES = vocabulary("letter.addressee"), vocabulary("phone.referees")
-_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _PHONE = re.compile(r"(?<![\d/.-])(?:\+|0|\(\+?)\d(?:[ ()./-]{0,2}\d){7,12}(?!\d)")
 _INDENT = 18
 """An addressee's block stands to the right, by so many spaces."""
@@ -87,7 +86,7 @@ def _clusters(layout: Layout, rows: Sequence[Span]) -> set[int]:
     """The short lines around e-mail addresses, or telephones where there is none, up to a heading of the career."""
     near: set[int] = set()
     named = _named(layout, rows)
-    for number in (*(_reached(layout, rows, _EMAIL) or _reached(layout, rows, _PHONE)), *named):
+    for number in (*(_reached(layout, rows, EMAIL) or _reached(layout, rows, _PHONE)), *named):
         near.add(number)
         for way in (range(number - 1, number - 1 - _AROUND, -1), range(number + 1, number + 1 + _AROUND)):
             for other in way:
@@ -128,7 +127,7 @@ def _may_be_particular(layout: Layout, row: Span) -> bool:
         and section.subject in _OTHER_SUBJECTS
     ):
         return False
-    if _BULLET.match(row.of(layout.text)) and not _EMAIL.search(row.of(layout.text)):
+    if _BULLET.match(row.of(layout.text)) and not EMAIL.search(row.of(layout.text)):
         return False
     if _REFEREES.match(fold(row.of(layout.text))):
         return False
@@ -156,12 +155,12 @@ def _addresses(layout: Layout, row: Span, *, going_on: bool, first: bool) -> boo
     text = layout.text
     begin = text.rfind("\n", 0, row.start) + 1
     indented = row.start - begin >= _INDENT
-    if _ADDRESSEE.search(fold(row.of(text))) and not first and not _EMAIL.search(row.of(text)):
+    if _ADDRESSEE.search(fold(row.of(text))) and not first and not EMAIL.search(row.of(text)):
         return True
     if going_on:
         apart = text[:begin].endswith(("\n\n", "\n \n"))
         return not apart or indented
-    return indented and not first and not _EMAIL.search(row.of(text))
+    return indented and not first and not EMAIL.search(row.of(text))
 
 
 def _foot(layout: Layout, rows: Sequence[Span]) -> int:

@@ -26,7 +26,6 @@ _PARTS = re.compile(r" ?[|•·●▪◆�] ?|\t|\s{2,}| [–-] (?=[\d+(]|\S+@)
 """What parts the particulars that stand on one line."""
 _PIECES = re.compile(r"\s*[,;(]\s*|\)| [-–/] ")
 _NAME = re.compile(rf"{BARE_PLACE}$")
-_DIGIT = re.compile(r"\d")
 _STREET_AND_PLACE = re.compile(
     r"(?P<street>[^\n,;|]{4,50}?[^\W\d_] ?,? ?(?:n° ?)?\d{1,4} ?[a-zA-Z]?)(?:,| [-–à]|, à) "
     rf"{BARE_PLACE}[ \t]*(?=$|[|·;\n(,])",
@@ -96,7 +95,9 @@ def _said(layout: Layout) -> Iterator[PostalAddress]:
 def _by_street(layout: Layout) -> Iterator[PostalAddress]:
     """A street, its number, and the place behind them."""
     text = layout.text
-    rows = (row for row in layout.lines if _DIGIT.search(text, *row) and _STREETS.search(fold(row.of(text))))
+    rows = (
+        row for row in layout.lines if any(c.isdigit() for c in row.of(text)) and _STREETS.search(fold(row.of(text)))
+    )
     found = chain.from_iterable(_STREET_AND_PLACE.finditer(text, *row) for row in rows)
     for match in islice(found, _MOST):
         city = place_of(match["city"])

@@ -14,6 +14,7 @@ from parsers.facts.person.addresses import addresses, residence
 from parsers.facts.person.contacts import places
 from parsers.facts.person.countries import regions
 from parsers.facts.person.localities import localities
+from parsers.facts.person.names.handles import EMAIL
 from parsers.facts.person.names.name_lines import told_names
 from parsers.facts.person.phones import phones
 from parsers.rules.registry import cite
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.values.evidence import JSON
 
-_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEIGHT: dict[str, dict[str, float]] = {
     "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8, "handle": 0.3},
     "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
@@ -95,7 +95,7 @@ def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
 
 
 def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
-    for match in _EMAIL.finditer(layout.text):
+    for match in EMAIL.finditer(layout.text):
         source = _source_at(layout, where, match.start())
         if source != "recipient" and not layout.is_ignored(match.start(), match.end()):
             value = re.sub(r"\s", "", match.group()).casefold()

@@ -13,6 +13,7 @@ from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
+from parsers.text.marks import is_parted, mark_at
 from parsers.text.text import PLENTY, Span, fold, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
@@ -180,7 +181,6 @@ def _is_claimed(flat: str, title: Mention, *, owned: bool) -> bool:
 
 
 _BEFORE = 80
-_CLAUSE = re.compile(r"[^.;!?]*")
 _LED_BY = re.compile(r"\W*|.*: (?:une? |l'|een |eine? )?|apres (?:une? |mon |ma |mes |des )(?:etudes d\W?\w* )?")
 """What may stand before a title at a sentence's beginning, or behind a colon."""
 
@@ -190,7 +190,7 @@ def _is_owned(flat: str, at: int) -> bool:
     if _LED_BY.fullmatch(flat, 0, at):
         return True
     claims = _OWNED.finditer(flat, max(0, at - 60), at)
-    return any(_CLAUSE.fullmatch(flat, claim.end(), at) for claim in claims)
+    return any(not is_parted(flat, ".;!?", claim.end(), at) for claim in claims)
 
 
 def _is_chain(flat: str, start: int, end: int) -> bool:
@@ -200,14 +200,14 @@ def _is_chain(flat: str, start: int, end: int) -> bool:
 
 _CHAIN = 45
 """A further title of the same claim stands no farther behind the one before, in characters."""
-_MARK = re.compile(r"[,;.!?:()]")
 
 
 def _phrase_end(flat: str, at: int) -> int:
     """Where the words of a title end: at a mark, or at a word that leads on."""
     most = min(len(flat), at + _ITEM_LIMIT)
-    stops = [found.start() for found in (_MARK.search(flat, at, most), _STOP.search(flat, at, most)) if found]
-    return at + len(flat[at : min(stops, default=most)].rstrip())
+    stop = _STOP.search(flat, at, most)
+    end = min(mark_at(flat, ",;.!?:()", at, most), stop.start() if stop else most)
+    return at + len(flat[at:end].rstrip())
 
 
 def _finding(layout: Layout, item: _Item) -> Finding:

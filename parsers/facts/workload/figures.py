@@ -14,6 +14,7 @@ from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.quantities import ANNUAL, WHOLES, Fraction, Quantity, fractions_of, quantities
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import DIGITS, is_near, mark_at
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -71,14 +72,12 @@ def _misleads(text: str, told: Fraction) -> bool:
         return False
     if told.sign != "/" and not _BESIDE.search(text):
         return True
-    following = _BREAK.search(text, end)
-    stop = min(following.start() if following else len(text), end + 45)
+    stop = mark_at(text, ",;(", end, end + 45)
     if _MARK.search(text, start - 40, start) or _MARK.search(text, end, stop):
         return True
     return _is_of_house(text, start) or bool(_POSTAL.match(text, end))
 
 
-_BREAK = re.compile(r"[,;(]")
 _POSTAL = re.compile(r"[ ,–-]{1,3}(?:[a-z]{1,2}[ -]{1,3})?[1-9]\d{3}[ -][a-z]{3,}")
 """A postal code and its town, which only an address is followed by."""
 _TO_HOUSE = re.compile(r"[^;:|\n\d]{0,45}\d{0,4},? ?")
@@ -116,34 +115,33 @@ def _parts_before(text: str, end: int) -> list[Quantity]:
     return parts if parts and parts[0].unit else []
 
 
-_TO_GIVEN = re.compile(r"[^;.\d]{0,60}")
+_TO_GIVEN = 60
+_GIVES_ON = f";.{DIGITS}"
 _BEFORE_GIVEN = 10
 
 
 def _given_after(text: str, whole: Quantity) -> Quantity | None:
     """The part of a whole that is told first: "von fünfundzwanzig Wochenstunden gebe ich achtzehn"."""
     works = _WORKS.search(text, whole.end)
-    if works is None or not _TO_GIVEN.fullmatch(text, whole.end, works.start()):
+    if works is None or not is_near(text, whole.end, works.start(), most=_TO_GIVEN, parting=_GIVES_ON):
         return None
     given = next((count for count in quantities(text) if count.start >= works.end()), None)
     near = given and given.start - works.end() <= _BEFORE_GIVEN
     return given if given and near and 0 < given.value <= whole.value else None
 
 
-_TO_SIGN = re.compile(r"[ ,(]*")
 _EXPLAINED = 50
 
 
 def partitive(text: str) -> Iterator[LoadMention]:
     """Parts of a number that is told to be a full load: "seize des vingt qui font un temps plein"."""
     for part in islice(quantities(text), PLENTY):
-        opening = _TO_SIGN.match(text, part.end)
-        sign = _OUT.match(text, opening.end() if opening else part.end)
+        sign = _OUT.match(text, len(text) - len(text[part.end :].lstrip(" ,(")))
         whole = next((count for count in quantities(text) if sign and count.start >= sign.end()), None)
         if whole is None or sign is None or text[sign.end() : whole.start].strip() or not is_whole(whole.value):
             continue
         full = _FULL.search(text, whole.end, whole.end + _EXPLAINED)
-        explained = full and _TO_GIVEN.fullmatch(text, whole.end, full.start())
+        explained = full and is_near(text, whole.end, full.start(), most=_TO_GIVEN, parting=_GIVES_ON)
         end = full.end() if full and explained else end_of_work(text, whole.end)
         if end and 0 < part.value <= whole.value:
             yield part_of(part.value / whole.value, part.start, end)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+from parsers.text.marks import is_parted
 
 _LABEL, _OF = vocabulary("load.label"), vocabulary("load.of")
 _WORK, _LED = vocabulary("load.work"), vocabulary("load.led")
 _AMOUNTS_TO = vocabulary("load.amounts_to")
 _NOUN, _AT = vocabulary("load.noun", "hours.hour", "hours.lesson"), vocabulary("load.at")
 _LABELLED = re.compile(r" ?[:=]| {2,}| (?=\d)")
-_SIGN = re.compile(r" ?[:=]? ?")
-_NO_LETTERS = re.compile(r"\W*")
 _BEFORE_LABEL = re.compile(r"\W*(?:\w+ ){0,2}")
 _REACH = 60
 
@@ -20,7 +19,8 @@ _REACH = 60
 def begins_with_label(line: str) -> bool:
     """Whether a folded line begins with a load's label: it tells of a load in a post, not of another post."""
     label = _LABEL.search(line)
-    return bool(label and _NO_LETTERS.fullmatch(line, 0, label.start()) and _LABELLED.match(line, label.end()))
+    begins = label is not None and not any(c.isalnum() for c in line[: label.start()])
+    return bool(label and begins and _LABELLED.match(line, label.end()))
 
 
 def is_label(line: str, *, colon: bool = False) -> bool:
@@ -44,7 +44,8 @@ def is_after(words: Vocabulary, text: str, start: int) -> bool:
         return False
     at = told.end()
     for step in (_AMOUNTS_TO, _OF, _LED):
-        at = _SIGN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+        rest = text[at:start].lstrip(" ")
+        at = start - len(rest[1:] if rest[:1] in {":", "="} else rest)
         found = step.match(text, at, start)
         at = found.end() if found else at
     return not text[at:start].strip()
@@ -77,10 +78,9 @@ def is_placed(text: str, end: int) -> bool:
 def is_in_brackets_of_work(text: str, start: int, end: int) -> bool:
     """Whether a stretch stands for itself a little behind a load's noun or hours: "contrat de 30 h (4/5)"."""
     told = _NOUN.last(text, start - _REACH, start)
-    return told is not None and not _STOP.search(text, told.end(), start) and is_cell(text, start, end)
+    return told is not None and not is_parted(text, ".;", told.end(), start) and is_cell(text, start, end)
 
 
-_STOP = re.compile("[.;]")
 _CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
 _CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
 

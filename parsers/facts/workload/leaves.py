@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import DIGITS, is_near
 
 _LEAVE, _REDUCED, _LESS = vocabulary("leaves.leave"), vocabulary("leaves.reduced"), vocabulary("leaves.less")
 _RELIEVED = vocabulary("leaves.relieved")
-_CLOSE = re.compile(r"[^,;.|\d]{0,30}")
-"""Nothing that parts one thing told from the next."""
 _REACH = 90
 """So far before a part the words for its leave begin, in characters."""
 _BEHIND = 6
@@ -23,7 +20,7 @@ def is_taken_away(text: str, start: int, end: int) -> bool:
 
 def _is_led_by(text: str, start: int) -> bool:
     leave = _LEAVE.last(text, start - _REACH, start)
-    if leave and _CLOSE.fullmatch(text, leave.end(), start):
+    if leave and _is_close(text, leave.end(), start):
         return True
     return _REDUCED.before(text, start) is not None
 
@@ -31,7 +28,7 @@ def _is_led_by(text: str, start: int) -> bool:
 def is_followed_by_leave(text: str, end: int) -> bool:
     """Whether a leave stands right behind a place: "un jour de congé"."""
     leave = _LEAVE.search(text, end)
-    return leave is not None and leave.start() - end <= _BEHIND and bool(_CLOSE.fullmatch(text, end, leave.start()))
+    return leave is not None and leave.start() - end <= _BEHIND and _is_close(text, end, leave.start())
 
 
 def is_of_leave(text: str, start: int, end: int) -> bool:
@@ -42,6 +39,9 @@ def is_of_leave(text: str, start: int, end: int) -> bool:
 def is_relieved(text: str, start: int, end: int) -> bool:
     """Whether a part is given to another task of the same post: "déchargée de 6 périodes sur 30"."""
     before, after = _RELIEVED.last(text, start - _REACH, start), _RELIEVED.search(text, end, end + _REACH)
-    return bool(before and _CLOSE.fullmatch(text, before.end(), start)) or bool(
-        after and _CLOSE.fullmatch(text, end, after.start())
-    )
+    return bool((before and _is_close(text, before.end(), start)) or (after and _is_close(text, end, after.start())))
+
+
+def _is_close(text: str, start: int, end: int) -> bool:
+    """Whether nothing parts one thing told from the next."""
+    return is_near(text, start, end, most=30, parting=f",;.|{DIGITS}")

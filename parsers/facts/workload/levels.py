@@ -27,7 +27,6 @@ _LEVELS = {
     vocabulary("levels.french_certified"): 18,
 }
 """The full loads of the French Community (notice, paragraph 4); the Flemish and German Communities count alike."""
-_BESIDE = re.compile(r"[ :=(]{1,3}")
 _NO_NUMBER_OF_A_LOAD = re.compile(r" ?[%/-]")
 _ARTICLE = 5
 """An article before "temps plein" is no longer than these characters."""
@@ -64,7 +63,8 @@ def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
     if verb and not text[verb.end() : count.start].strip():
         return "equated"
     of = _OF.match(text, end)
-    return "beside" if _BESIDE.fullmatch(text, of.end() if of else end, count.start) else ""
+    between = text[of.end() if of else end : count.start]
+    return "beside" if between and len(between) <= 3 and not between.strip(" :=(") else ""
 
 
 def is_the_measure(text: str, start: int) -> bool:

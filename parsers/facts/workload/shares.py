@@ -11,6 +11,7 @@ from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.lexicon.numerals import NUMBER_HEADS, free_starts, number_ends, value_of
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import is_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ _SMALL = frozenset({3, 4, 5, 10})
 _TENTHS = 10
 _NEAR = 45
 _WORK_NEAR = 16
-_PARTED = re.compile(r"[^,;.(|]{0,25}")
+_PARTING = ",;.(|"
 
 
 class _Worded(NamedTuple):
@@ -170,7 +171,7 @@ def _is_told(text: str, start: int, end: int, *, worded: bool) -> bool:
     if is_taken_away(text, start, end) or (is_in_brackets_of_work(text, start, end) and not _YEARS.search(text)):
         return True
     verb = _VERB.last(text, start - _NEAR, start)
-    if verb and start - verb.end() <= _WORK_NEAR and _PARTED.fullmatch(text, verb.end(), start):
+    if verb and is_near(text, verb.end(), start, most=_WORK_NEAR, parting=_PARTING):
         return True
     if worded and (_DATED.before(text, start) or _PART_TIME.before(text, start, reach=1)):
         return True
@@ -180,4 +181,4 @@ def _is_told(text: str, start: int, end: int, *, worded: bool) -> bool:
 def is_of_now(text: str, start: int) -> bool:
     """Whether a word of today leads to a load: "actuellement à 4/5", "verlof: nog 12/20"."""
     now = _NOW.last(text, start - _NEAR, start)
-    return now is not None and _PARTED.fullmatch(text, now.end(), start) is not None
+    return now is not None and is_near(text, now.end(), start, most=25, parting=_PARTING)

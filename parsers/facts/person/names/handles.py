@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-_EMAIL = re.compile(r"(?<![\w.+'-])([\w.+'-]{1,64})@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _PROFILE = re.compile(
     r"(?:/in/|(?<![\w.])@|(?:github|gitlab|linkedin)\.com/|[|•·�] ?)"
     r"([a-zà-ÿ]{2,}(?:[-_.][a-zà-ÿ]{2,}){1,3})(?![^\W\d_]|[@.])",
@@ -19,7 +19,7 @@ _MOST = 20
 
 def emails(text: str) -> list[str]:
     """The e-mail addresses of `text`, the first of many."""
-    return [found.group() for found in islice(_EMAIL.finditer(text), _MOST)]
+    return [found.group() for found in islice(EMAIL.finditer(text), _MOST)]
 
 
 def profiles(text: str) -> list[str]:

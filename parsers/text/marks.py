@@ -1,0 +1,21 @@
+"""Marks of punctuation between two places of a text: what parts one thing told from the next."""
+
+from __future__ import annotations
+
+DIGITS = "0123456789"
+
+
+def mark_at(text: str, marks: str, start: int = 0, end: int | None = None) -> int:
+    """Where the first of `marks` stands between two places; the end where none does."""
+    stop = len(text) if end is None else min(end, len(text))
+    return min((at for mark in marks if (at := text.find(mark, start, stop)) >= 0), default=stop)
+
+
+def is_parted(text: str, marks: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether one of `marks` stands between two places."""
+    return any(text.find(mark, start, end) >= 0 for mark in marks)
+
+
+def is_near(text: str, start: int, end: int, *, most: int, parting: str) -> bool:
+    """Whether two places are at most so many characters apart, none of the marks `parting` between them."""
+    return 0 <= end - start <= most and not is_parted(text, parting, start, end)
