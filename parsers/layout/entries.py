@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from parsers.layout.date_places import chosen_places, led_rows, names_post
+from parsers.layout.dates.dates import YEAR
 from parsers.layout.rows import Rows
 from parsers.layout.sidebars import career_column
 from parsers.text.text import Span
@@ -198,10 +198,7 @@ def _row_after(rows: Rows, place: DatePlace, dated: set[int]) -> int:
 def _is_title(rows: Rows, number: int) -> bool:
     """Whether a row names a post, has no date of its own, and is no item of what somebody does there."""
     words = rows.words(number)
-    return names_post(words) and not rows.bulleted(number) and not _YEAR.search(words)
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+    return names_post(words) and not rows.bulleted(number) and not YEAR.search(words)
 
 
 def _block_above(rows: Rows, number: int, dated: Collection[int]) -> int:

@@ -23,9 +23,9 @@ _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 _SAME = vocabulary("work.same")
 
-_MARK = re.compile(
-    r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|(?<!\bSt)(?<!\bSte)(?<!\bKgl)(?<!\b[A-Z])\.\s|\.$|,\s*(?=[a-zà-ÿ\d]))"
-)
+_MARK = re.compile(r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|\.\s|\.$|,\s*(?=[a-zà-ÿ\d]))")
+_SHORT = re.compile(r"\b(?:St|Ste|Kgl|[A-Z])$")
+"""A word whose full stop ends no name."""
 _ENDS = vocabulary("employer_names.ends")
 _LONGEST = 160
 """No name is longer, in characters."""
@@ -107,9 +107,14 @@ def _without(name: str, small: frozenset[str]) -> str:
     return name
 
 
+def _is_shortened(text: str, mark: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the word before it: "St. Vith"."""
+    return mark.group()[-2:-1] == "." and _SHORT.search(text[: mark.start()][-4:]) is not None
+
+
 def _stop(text: str, begin: int) -> int:
     """Where at the latest a name ends: at a mark, or at a word with which the sentence goes on."""
-    mark = _MARK.search(text, begin)
+    mark = next((mark for mark in _MARK.finditer(text, begin) if not _is_shortened(text, mark)), None)
     end = min(mark.start() if mark else len(text), begin + _LONGEST)
     flat = folded(text, begin, end)
     word = _ENDS.search(flat.text)

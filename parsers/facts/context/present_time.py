@@ -10,6 +10,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.layout.dates.dates import YEAR
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -63,12 +65,9 @@ _LEAD = 4
 """So many letters before a date ("de", "seit") do not keep it from leading its clause."""
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
 def is_before_latest(layout: Layout, said: str) -> bool:
     """Whether the last year that a clause names lies before the latest one the text knows; no year lies ahead."""
-    years = [int(year) for year in _YEAR.findall(said)]
+    years = [int(year) for year in YEAR.findall(said)]
     latest = _latest(_Same(layout.dates))
     return bool(years) and latest is not None and max(years) < latest.year
 

@@ -137,7 +137,7 @@ def _is_beyond_gap(entry: Entry) -> bool:
 
 
 _GAP = re.compile(r"\S\s*\n[ \t]*\n")
-_CLOSED = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
+_CLOSED = re.compile(r"\b(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d\b")
 
 _SECONDED = vocabulary("employer_names.seconded")
 """Who is seconded to a network works there."""

@@ -17,10 +17,9 @@ _SKILL = vocabulary("languages.speaking", "languages.other_skills")
 _NATIVE = vocabulary("languages.mother")
 _LABELS = vocabulary("languages.labels")
 _CEFR = re.compile(r"\b[abc][12]\b|\bmat\b|\bl1\b|\bnative\b")
-_DIGIT = re.compile(r"(?<![\w/])\d(?![\w/])")
-_DASH = re.compile(r"(?<!\S)-(?!\S)")
-_TICK = re.compile(r"(?<!\S)[x✓✔●■•✗](?!\S)")
-_LEGEND = re.compile(r"(?<![\w/])(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
+_FIGURE = re.compile(r"\b\d\b|-")
+_TICKS = frozenset("x✓✔●■•✗")
+_LEGEND = re.compile(r"\b(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
 _LEAST = 2
 """Of a figure that no legend explains, the least that is more than a beginning."""
 
@@ -42,18 +41,23 @@ def cells(text: str, start: int, least: int) -> list[bool]:
     praise = {mark.start for mark, after in pairwise(told) if after.passive and after.start == mark.end + 1}
     found = [(mark.start, mark.end, mark.counts and mark.start not in praise, mark.kind == "figure") for mark in told]
     taken = list(found)
-    for figure, least_of in ((_DIGIT, least), (_DASH, None)):
-        found += [
-            (*cell.span(), least_of is not None and int(cell.group()) >= least_of, True)
-            for cell in figure.finditer(text, start)
-            if not _is_in(taken, cell.start())
-        ]
+    found += [
+        (*cell.span(), cell.group() != "-" and int(cell.group()) >= least, True)
+        for cell in _FIGURE.finditer(text, start)
+        if _is_apart(text, *cell.span()) and not _is_in(taken, cell.start())
+    ]
     spans = [(begin, end) for begin, end, *_ in found] + [label.span() for label in _LABELS.finditer(text, start)]
     left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, len(text)))
     if not found or re.search(r"[a-z]{2}|\d", left):
         return []
     figures = [cell for cell in found if cell[3]]
     return [counts for _, _, counts, _ in sorted(figures or found)]
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether a figure is no part of a fraction, a dash none of a word."""
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return "/" not in beside and (text[start:end] != "-" or not beside.strip())
 
 
 def _is_in(taken: Sequence[tuple[int, int, bool, bool]], at: int) -> bool:
@@ -97,10 +101,14 @@ def ticked(head: Placed, row: Placed) -> bool | None:
     levels = [(head.columns[at], text[at : at + 2] != "a1") for at in _level_heads(text)]
     skills = [(head.columns[found.start()], _is_speaking(text, found.start())) for found in _SKILL.finditer(text)]
     columns = levels if len(levels) > 2 else skills if len(skills) > 1 else []
-    ticks = [row.columns[found.start()] for found in _TICK.finditer(row.text)]
+    ticks = [row.columns[at] for at, mark in enumerate(row.text) if mark in _TICKS and _is_alone(row.text, at)]
     if not columns or not ticks or not any(counts for _, counts in columns):
         return None
     return any(min(columns, key=lambda column: abs(column[0] - at))[1] for at in ticks)
+
+
+def _is_alone(text: str, at: int) -> bool:
+    return not (text[:at][-1:] + text[at + 1 : at + 2]).strip()
 
 
 def has_levels(head: str) -> bool:

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _MOTHER = vocabulary("languages.mother")
 _SHORT = re.compile(
-    r"(?:(?<=^)|(?<=[,;:/|·•(–—+\t-])|(?<=[,;:/|·•(–—+-] )|(?<=  )|(?<=[●○★☆■□*⬤] ))(?P<code>[^\W\d_]{2,5})\.?"
+    r"(?P<code>[^\W\d_]{2,5})\.?"
     r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
 )
 """What may be a language's short form: alone at the beginning of an item, on text in lower case."""
-_LETTER = re.compile(r"(?:(?<=^)|(?<=[,;/|(:·•–—-] )|(?<=[,;/|(-]))(?P<code>[a-z]) ?(?=[(:=])")
+_LETTER = re.compile(r"(?P<code>[a-z]) ?(?=[(:=])")
 """What may be a language's initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
 _GROUP = re.compile(r"(?:^|[;.|(] ?)(?P<head>[^:;.|,]{3,40}) ?: ?$")
 """A level that a colon sets before several languages."""
@@ -141,11 +141,25 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
 
 def _short_names(text: str) -> list[re.Match[str]]:
     """The short forms of languages on a line in lower case; initials where several stand together."""
-    letters = [found for found in _LETTER.finditer(text, label_end(text) or 0) if code_of_short(found["code"])]
-    found = [short for short in _SHORT.finditer(text) if code_of_short(short["code"])]
+    letters = _codes(_LETTER.finditer(text, label_end(text) or 0))
+    found = _codes(_SHORT.finditer(text))
     if len(letters) > 1 or (letters and not found and not letters[0].start() and marks(fold(text[2:]))):
         return sorted([*letters, *found], key=lambda match: match.start())
     return found
+
+
+def _codes(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that are a language's, each at the beginning of an item."""
+    return [found for found in matches if _begins_item(found.string, found.start()) and code_of_short(found["code"])]
+
+
+def _begins_item(text: str, at: int) -> bool:
+    """Whether an item of a list begins there: with the line, behind a mark or a wide space."""
+    near = text[max(0, at - 2) : at]
+    return not at or near[-1] in _BEFORE_ITEM or (near.endswith(" ") and near[0] in f" {_BEFORE_ITEM}●○★☆■□*⬤")
+
+
+_BEFORE_ITEM = ",;:/|·•(–—+\t-"
 
 
 def _stands_alone(text: str, at: int) -> bool:

@@ -34,8 +34,8 @@ _MOST = 200
 """A person's papers hold a few numbers; what holds more is a list."""
 _GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|(?<!\w)[OoIl](?=\d))[\dOoIl]*)")
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}/){2}\d\d ?[–-] ?(?:\d{1,2}/){2}\d\d(?!\d)|"
-    r"(?<!\d)(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d(?!\d)"
+    r"\b(?:(?:\d{1,2}/){2}\d\d ?[–-] ?(?:\d{1,2}/){2}\d\d|"
+    r"(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d|(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d)\b"
 )
 _TRUNK = re.compile(r"\( ?0 ?\)")
 _MISREAD = str.maketrans("OoIl", "0011")

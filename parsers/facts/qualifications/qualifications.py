@@ -11,6 +11,7 @@ from parsers.facts.context.evidence import evidence
 from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import BY_TRAINING, STUDIED, TITLE, leading_title
+from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import is_parted, mark_at
@@ -120,10 +121,9 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
 
 def _is_dated(layout: Layout, item: Span) -> bool:
     """Whether a year stands on an item's line."""
-    return bool(_YEAR.search(layout.line_at(item.start).of(layout.text)[:_REACH]))
+    return bool(YEAR.search(layout.line_at(item.start).of(layout.text)[:_REACH]))
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPOKEN = vocabulary("people.i")
 """A sentence of the writer's: `_told` reads it."""
 _SCHOOL = vocabulary("school.places", "school.universities")

@@ -31,12 +31,12 @@ _HEADING = vocabulary("status_fields.heading")
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
 _ROW = 400
 """A table's row is no longer, in characters."""
-_CODE = re.compile(r"t\.?d\.?$")
+_CODES = frozenset({"td", "t.d", "td.", "t.d."})
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d[ :|-]{1,3}$")
-_MARKS = re.compile(r"[ ,:(|-]{0,3}")
-_TO_DATE = re.compile(r"\W{0,3}(?:le )?")
-_TICKED = re.compile(r"(?:☒|☑|✓|✔|✗|\[ ?x ?\]|\(x\)) ?$")
-_UNTICKED = re.compile(r"(?:☐|□|❏|❑|◻|\[ ?\]|\( \)) ?$")
+_TO_DATE = 6
+"""So near behind words of tenure the date stands when it was, in characters."""
+_TICKED = ("☒", "☑", "✓", "✔", "✗", "[x]", "(x)", "[ x ]")
+_UNTICKED = ("☐", "□", "❏", "❑", "◻", "[]", "[ ]", "( )")
 _ENDING = re.compile(r"(?:\(e\)|[.·]e\b)?[ )]{0,3}")
 """What still belongs to words of tenure: "nommé(e)"."""
 _ASKS = re.compile(r" ?[:?=-]{1,2} ?")
@@ -90,7 +90,7 @@ def headed(layout: Layout) -> Iterator[Statement]:
 
 def is_unticked(hit: Hit) -> bool:
     """Whether an empty box stands before the words: "☐ temporaire"."""
-    return bool(_UNTICKED.search(hit.view.text[: hit.match.start()]))
+    return hit.view.text[: hit.match.start()].rstrip(" ").endswith(_UNTICKED)
 
 
 def date_beside(hit: Hit) -> bool:
@@ -99,7 +99,7 @@ def date_beside(hit: Hit) -> bool:
     if number == len(hit.layout.dates):
         return False
     between = hit.layout.text[hit.focus.end : hit.layout.dates[number].start]
-    return bool(_TO_DATE.fullmatch(fold(between)))
+    return len(between) <= _TO_DATE and not any(c.isalnum() for c in fold(between).replace("le ", " "))
 
 
 def stands_alone(hit: Hit) -> bool:
@@ -111,14 +111,14 @@ def stands_alone(hit: Hit) -> bool:
 def is_status(hit: Hit) -> bool:
     """Whether one word is a status: with a load, in a CV's lists, or in a row or a list that names a teaching post."""
     text, start = hit.view.text, hit.match.start()
-    if _TICKED.search(text[:start]):
+    if text[:start].rstrip(" ").endswith(_TICKED):
         return True
     led = _LOAD_BEFORE.before(text, start, reach=2) or _YEAR_BEFORE.search(text[:start])
     if not led and not _APART.search(hit.layout.text[: hit.focus.start][-6:]):
         return False
     if led or _is_loaded(hit):
         return True
-    if _CODE.fullmatch(hit.match.group()):
+    if hit.match.group() in _CODES:
         return False
     if _TEACHER.search(text, 0, start) or (text[:start].endswith("(") and _BEARER.search(text, 0, start)):
         return True
@@ -130,5 +130,5 @@ def is_status(hit: Hit) -> bool:
 def _is_loaded(hit: Hit) -> bool:
     """Whether a load or a date follows a status: "déf. 20/22"."""
     text, end = hit.view.text, hit.match.end()
-    marks = _MARKS.match(text, end)
-    return date_beside(hit) or bool(marks and _LOAD_AFTER.match(text, marks.end()))
+    behind = len(text) - len(text[end:].lstrip(" ,:(|-"))
+    return date_beside(hit) or (behind <= end + 3 and _LOAD_AFTER.match(text, behind) is not None)

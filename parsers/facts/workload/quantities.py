@@ -22,7 +22,7 @@ _LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
 _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
 _OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
 
-_ORDINAL = re.compile(r"(?<=\d)(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
+_ORDINAL = re.compile(r"(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
 _MINUTES = re.compile(r" ?h ?(?P<minutes>\d\d)(?!\d)")
 _NO_WHOLE = re.compile(r"\w|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d")
 """What makes the second number a part of a date, a telephone number or a longer number."""
@@ -99,7 +99,7 @@ def counts(text: str) -> list[Quantity]:
 def _counted(text: str, start: int, end: int) -> Quantity:
     """The number that stands there with its unit, and the minutes after its hours."""
     value = float(value_of(text[start:end]) or 0)
-    if ordinal := _ORDINAL.match(text, end):
+    if (ordinal := _ORDINAL.match(text, end)) and text[end - 1].isdigit():
         end = ordinal.end()
     if minutes := _MINUTES.match(text, end):
         return Quantity(start, minutes.end(), value + int(minutes["minutes"]) / 60, "hour")

@@ -57,6 +57,8 @@ def _leads(words: Vocabulary, flat: str, reach: int, marks: str) -> bool:
     return found is not None and len(between.strip(" (")) <= reach and not any(mark in between for mark in marks)
 
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year in digits."""
 MOST = 2000
 """Of more dates than a person's papers hold, the rest is not read."""
 COARSENESS: tuple[Precision, ...] = ("day", "month", "season", "school_year", "year")

@@ -95,7 +95,7 @@ _SECONDED = vocabulary("employer_names.seconded_to")
 
 def function_in(rows: Sequence[str]) -> str | None:
     """The function as worded: the part with a function's word, else the first part that is no place."""
-    parts = [part.strip(" .,;()") for row in rows[:3] for part in parts_of_row(row)]
+    parts = [part for row in rows[:3] for part in parts_of_row(row)]
     named = [part for part in parts if is_function(part)]
     rest = [part for part in parts if not place_in(part)]
     chosen = next(iter(named or rest), None)

@@ -9,17 +9,16 @@ tasks. Where none of them speaks, the career's other heads do: who writes the fu
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.heads.plain_names import is_label
+from parsers.facts.career.heads.plain_names import is_label, parts_of_row
 from parsers.facts.career.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _FIRMS = vocabulary("employer.firms", "work.places", "school.universities")
 _CONTRACTS = vocabulary("employer.contracts")
@@ -28,9 +27,6 @@ _COUNTRIES = vocabulary("places.countries")
 _DEGREES = vocabulary("school.learnt")
 _IDLE = vocabulary("employer.seeking", "posts.jobless", "work.leave")
 
-_MARKS = re.compile(r"\s+[–—|·•→@»]\s+|\s-\s|\s*[;\t|]\s*|:\s+|\s{2,}|(?<!St)(?<!Ste)(?<![A-Z])\.\s+(?=[A-ZÉ«])")
-_COMMAS = re.compile(r"\s*[,(\[]\s*")
-_EDGES = ' .,;:()[]«»"–—-·•|/'
 _WORDS = 10
 """A name has no more words."""
 _ROWS = 5
@@ -51,16 +47,9 @@ def parts_of(rows: Sequence[str]) -> list[HeadPart]:
     """The parts of a head's rows, in order."""
     parts: list[HeadPart] = []
     for number, row in enumerate(rows[:_ROWS]):
-        told = [words for words in _pieces(row) if sum(c.isalpha() for c in words) > 1]
+        told = [words for words in parts_of_row(row) if sum(c.isalpha() for c in words) > 1]
         parts += [HeadPart(words, (number, at), _role(words)) for at, words in enumerate(told)]
     return _with_towns(parts)
-
-
-def _pieces(row: str) -> Iterator[str]:
-    for part in _MARKS.split(row):
-        for piece in _COMMAS.split(part or ""):
-            if bare := piece.strip(_EDGES):
-                yield bare
 
 
 def _role(words: str) -> str:

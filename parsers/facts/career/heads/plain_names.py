@@ -30,7 +30,9 @@ _NO_EMPLOYER = frozenset(spelled("employer_names.no_acronyms"))
 _LABELS = frozenset(label for kind in ("date", "function", "other") for label in spelled(f"post_labels.{kind}"))
 """What a form's line begins with: "Régime : 80 %"."""
 
-_SPLIT = re.compile(r"\s+[–—|·→]\s+|\s-\s|\s*[;:\t]\s*|\s{3,}|(?<!St)(?<!Ste)\.\s+(?=[A-ZÉ«])")
+_MARKS = re.compile(r"\s+[–—|·•→@»]\s+|\s-\s|\s*[;\t|]\s*|:\s+|\s{2,}|\s*[,(\[]\s*|\.\s+(?=[A-ZÉ«])")
+"""What parts a head's row; a full stop does not behind an initial or a saint ("St. Vith")."""
+_EDGES = ' .,;:()[]«»"–—-·•|/'
 _PROPER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,5}$")
 _QUOTED = re.compile(r"[«“\"]\s*([A-ZÀ-Ý][^»”\"]{2,40}?)\s*[»”\"]")
 ACRONYM = re.compile(r"(?:[A-Z]\.?){3,7}(?:[ -][A-Z][\w'’-]+)*$")
@@ -40,7 +42,7 @@ _ROWS = 3
 
 def plain_name(rows: Sequence[str]) -> str | None:
     """Who employs by the rows of a post's head that name no sort of school; None where nothing there is a name."""
-    parts = [part.strip(" .,;()") for row in rows[:_ROWS] for part in parts_of_row(row)]
+    parts = [part for row in rows[:_ROWS] for part in parts_of_row(row)]
     acronyms = [part for part in parts if ACRONYM.match(part) and fold(part) not in _NO_EMPLOYER]
     bodies = [part for part in parts if names_other(part)]
     sainted = [part for part in parts if part[0].isupper() and _SAINTED.match(fold(part))]
@@ -51,7 +53,13 @@ def plain_name(rows: Sequence[str]) -> str | None:
 
 def parts_of_row(row: str) -> list[str]:
     """The parts of a head's row, between its dashes, colons, commas and brackets."""
-    return [piece for part in _SPLIT.split(row) if part for piece in re.split(r"\s*[,(]\s*", part) if piece]
+    parts, begin = [], 0
+    for mark in _MARKS.finditer(row):
+        short = row[max(0, mark.start() - 3) : mark.start()]
+        if mark.group()[0] != "." or not (short[-1:].isupper() or short.endswith(("St", "Ste"))):
+            parts.append(row[begin : mark.start()])
+            begin = mark.end()
+    return [bare for part in (*parts, row[begin:]) if (bare := part.strip(_EDGES))]
 
 
 def names_other(part: str) -> bool:
@@ -62,7 +70,7 @@ def names_other(part: str) -> bool:
 def _proper(row: str) -> Iterator[str]:
     """Parts of a row that may be a name: behind a comma one word is the town of what stands before it."""
     before = ""
-    for part in (part.strip(" .,;()") for part in parts_of_row(row)):
+    for part in parts_of_row(row):
         if _PROPER.match(part) and may_name(part):
             if f"{before}, {part}" in row and _SCHOOL.match(fold(before)):
                 yield f"{before}, {part}"

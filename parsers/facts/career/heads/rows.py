@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.layout.grid import split_cells
+from parsers.lexicon.patterns import spelled
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,21 +70,34 @@ def _cut(piece: str) -> list[str]:
 
 def _unbarred(row: str) -> str:
     """A row with the letters that a scanner took for bars: "|nstitut de |a Gaume"."""
-    return _BAR.sub("l", _FIRST_BAR.sub("I", row))
+    if "|" not in row:
+        return row
+    told = f" {row} "
+    return "".join(_letter(*told[at - 1 : at + 2]) if told[at] == "|" else told[at] for at in range(1, len(told) - 1))
 
 
-_FIRST_BAR = re.compile(r"(?<![\w|])\|(?=[b-df-hj-np-tv-z])")
-_BAR = re.compile(r"(?<![^\W\d_])\|(?=[^\W\d_])|(?<=[^\W\d_])\|(?=[a-zà-ÿ|])")
+def _letter(before: str, bar: str, after: str) -> str:
+    """What a bar is between its neighbours: a capital I before a consonant, an l beside letters, or a bar."""
+    if not (before.isalnum() or before in "|_") and after in _CONSONANTS:
+        return "I"
+    beside = (after.islower() or after == "|") if before.isalpha() else after.isalpha()
+    return "l" if beside else bar
+
+
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
 
 
 def _telling(rows: Sequence[str]) -> list[str]:
     return [row for row in (row.strip(_EDGES) for row in rows) if sum(c.isalpha() for c in row) > 2]
 
 
-_OPEN_END = re.compile(
-    r"(?:\b(?:à|au|aux|de|du|des|la|le|les|et|en|dans|puis|pour|sur|van|het|de|der|und|für|an|of|the)|,|l['’]|"
-    r"d['’])\s*$"
-)
+_GOES_ON = frozenset(spelled("career.leading_on"))
+
+
+def _is_open(row: str) -> bool:
+    """Whether a row goes on: behind a comma, an article, an elision."""
+    bare = row.rstrip()
+    return bare.endswith((",", "l'", "l’", "d'", "d’")) or fold(bare.rpartition(" ")[2]) in _GOES_ON
 
 
 def _joined(rows: Sequence[str]) -> list[str]:
@@ -90,7 +105,7 @@ def _joined(rows: Sequence[str]) -> list[str]:
     whole: list[str] = []
     for row in rows:
         hyphen = bool(whole) and whole[-1].rstrip().endswith("-")
-        if hyphen or (whole and row.lstrip()[:1].islower() and (len(whole[-1]) > 45 or _OPEN_END.search(whole[-1]))):
+        if hyphen or (whole and row.lstrip()[:1].islower() and (len(whole[-1]) > 45 or _is_open(whole[-1]))):
             whole[-1] = whole[-1].rstrip() + ("" if hyphen else " ") + row.strip()
         else:
             whole.append(row.strip())

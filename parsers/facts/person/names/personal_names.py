@@ -34,7 +34,7 @@ _ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
 _JOINED = re.compile(r"[dlts]['’‘][A-ZÀ-Þ]|T['’‘][A-ZÀ-Þ]{3}|[NM]['’‘][A-ZÀ-Þ][a-zà-ÿ]")
 """A particle that joins to its name: "d'Ursel", "t'Kint"."""
 _INITIALS = re.compile(
-    r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+(?:[A-ZÀ-Þ]\.?)?|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])*|[A-ZÀ-Þ]{2}(?<![AEIOUY].)(?<![AEIOUY])"
+    r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+(?:[A-ZÀ-Þ]\.?)?|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])*|(?:(?![AEIOUY])[A-ZÀ-Þ]){2}"
 )
 """A given name's initials: "J.", "A.-C.", "Ph.", "M-P", "JP"."""
 _DECORATION = " \t~*_=#|>•·–—-"
@@ -42,7 +42,7 @@ _LONGEST = 60
 _LINE = 160
 """A name stands at its line's beginning, within so many characters."""
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
-_DASHED = re.compile(r"(?<=[^\W\d_])[–‐‑](?=[^\W\d_])")
+_DASHED = re.compile(r"([^\W\d_])[–‐‑](?=[^\W\d_])")
 """A dash that joins two names."""
 _STRAY = re.compile(r"^[^\W\d_] {2,}(?=[^\W\d_]{2})")
 """One letter apart from the line that follows it."""
@@ -90,7 +90,7 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
 
     `lenient` takes words that are hardly ever a name's, or are written small: for what something else confirms.
     """
-    line = _DASHED.sub("-", line)
+    line = _DASHED.sub(r"\1-", line)
     written = _unspaced(_STRAY.sub("", line.strip(_DECORATION))[:_LINE])
     if is_anothers(written):
         return None
