@@ -154,7 +154,10 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
     named = _own_first(layout, dated, rows)
     if sector not in SERVICE:
         named = heads.forms.get(dated.when.start) or [*title_rows(layout, dated), *_group(layout, dated)]
-    return _Told(sector, _employer(named, beside, sector, heads.form), function_in(rows), held=True)
+    employer = _employer(named, beside, sector, heads.form)
+    if employer is None and sector == "other":
+        employer = _employer(_title_above(layout, dated), None, sector, heads.form)
+    return _Told(sector, employer, function_in(rows), held=True)
 
 
 def _post_rows(layout: Layout, dated: DatedEntry, forms: Mapping[int, list[str]]) -> list[str]:
@@ -205,6 +208,12 @@ def _employer(rows: Sequence[str], before: _Told | None, sector: Sector, form: H
     if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
         return before.employer
     return employer_in(rows, named_only=sector in SERVICE, form=form)
+
+
+def _title_above(layout: Layout, dated: DatedEntry) -> list[str]:
+    """The line right above a post that begins its paragraph: who employs may stand over the function."""
+    titles = titles_above(layout, dated.start)
+    return titles if len(titles) == 1 else []
 
 
 def _group(layout: Layout, dated: DatedEntry) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.organisations import may_employ
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
@@ -27,8 +28,8 @@ _MARK = re.compile(r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|\.\s|\.$|,\s*(?=[a-zà-
 _SHORT = re.compile(r"\b(?:St|Ste|Kgl|[A-Z])$")
 """A word whose full stop ends no name."""
 _ENDS = vocabulary("employer_names.ends")
-_LONGEST = 160
-"""No name is longer, in characters."""
+_SHORTEST, _LONGEST = 3, 160
+"""No name is shorter or longer, in characters."""
 _TOWN = re.compile(r",\s*[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|en|la|le|lez|les|d[eu]))*")
 _LEADING = frozenset(spelled("employer_names.articles"))
 _LED = re.compile(r"([^\W\d_]+)\s+|[LlDd]['’]")
@@ -114,15 +115,27 @@ def _is_shortened(text: str, mark: re.Match[str]) -> bool:
 
 def _stop(text: str, begin: int) -> int:
     """Where at the latest a name ends: at a mark, or at a word with which the sentence goes on."""
-    mark = next((mark for mark in _MARK.finditer(text, begin) if not _is_shortened(text, mark)), None)
+    marks = (mark for mark in _MARK.finditer(text, begin + _SHORTEST) if not _is_shortened(text, mark))
+    mark = next((mark for mark in marks if not (mark.group() == "\n" and _is_wrapped(text, begin, mark))), None)
     end = min(mark.start() if mark else len(text), begin + _LONGEST)
-    flat = folded(text, begin, end)
+    flat = folded(text, begin + _SHORTEST, end)
     word = _ENDS.search(flat.text)
     return flat.span(*word.span()).start if word else end
 
 
+def _is_wrapped(text: str, begin: int, line_end: re.Match[str]) -> bool:
+    """Whether a line ends within a name that begins at `begin`: at a hyphen, or behind a small word or its sort."""
+    told, rest = text[begin : line_end.start()], text[line_end.end() :].split("\n", 1)[0]
+    if not rest[:1].isupper():
+        return False
+    words = [fold(word) for word in re.findall(r"[^\W_]+", told)]
+    if told.endswith("-") or (words and words[-1] in _OPEN):
+        return True
+    return bool(words) and set(words) <= _SORTS and not is_function(rest)
+
+
 def _name(text: str, begin: int) -> str:
-    end = _stop(text, begin + 3)
+    end = _stop(text, begin)
     comma = text.find(",", begin, end)
     whole = comma if comma > 0 else end
     extent = _name_end(text, begin, whole)
@@ -134,6 +147,7 @@ def _name(text: str, begin: int) -> str:
     return clean(text[begin:end])
 
 
+_OPEN = frozenset(word for table in ("of", "joints") for word in spelled(f"employer_names.{table}"))
 _WORD = re.compile(r"\S+")
 _EDGES = re.compile(r"^(?:[ldLD]['’])|^[\W_]+|[\W_]+$")
 _KINDS = frozenset(spelled("employer_names.kinds"))
@@ -195,9 +209,9 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
     local = (found.end() for found in _LOCAL.finditer(text, begin, end))
     for opening in sorted({*_openings(text, begin, end), *local}):
         named = _INSTITUTION.match(text, _behind_sort(text, opening, end), end)
-        name = text[opening : named.end()] if named else ""
-        if name and not _NOBODY.match(fold(name).strip(' "')) and not is_function(name):
-            return clean(name.removesuffix(" de").removesuffix(" la"))
+        name = text[opening : named.end()].removesuffix(" de").removesuffix(" la") if named else ""
+        if name and not (_NOBODY.match(fold(name).strip(' "')) or is_function(name)) and may_employ(clean(name)):
+            return clean(name)
     return None
 
 
@@ -242,6 +256,21 @@ def is_sort_alone(name: str) -> bool:
 
 
 _BRACKET = re.compile(r" \([\w.]+\)$")
+
+
+def ends_with_sort(row: str) -> bool:
+    """Whether a row ends with a school's sort, whose name the next one may tell: "professeure, Institut"."""
+    return fold(row).rpartition(" ")[2] in _SORTS
+
+
+def begins_name(row: str) -> bool:
+    """Whether a row begins as the rest of a name does: with a capital, no function's, or with a small word of names."""
+    if row[:1].islower():
+        return (_FIRST.match(fold(row)) or [""])[0] in _OPEN
+    return row[:1].isupper() and not is_function(row)
+
+
+_FIRST = re.compile(r"[^\W_]+")
 
 
 def is_network(name: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.career.heads.names import is_in_number
+from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
@@ -57,7 +58,8 @@ def present_employer(
     `loads` are the text's present ones, `owner` the name of the one whose CV it is: nobody's own employer.
     """
     own = set(fold(owner).split())
-    return tuple(found for found in _all(layout, entries, loads) if not set(fold(found.value).split()) <= own)
+    found = (told for told in _all(layout, entries, loads) if may_employ(told.value))
+    return tuple(told for told in found if not set(fold(told.value).split()) <= own)
 
 
 def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.heads.parts import employer_of
 from parsers.facts.career.heads.plain_names import parts_of_row, plain_name
+from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import guidance_body_in, institution_in, is_function, place_in
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
@@ -40,9 +41,15 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False, form: HeadForm
 
 
 def _served_in(row: str) -> str | None:
-    """The place that a row names; schools in number are those that somebody deals with."""
-    name = place_in(row)
-    return None if name and is_in_number(name) else name
+    """The place that a row names first by more than its sort; schools in number are those that somebody deals with."""
+    begin = 0
+    while name := place_in(row, begin):
+        if is_in_number(name):
+            return None
+        if may_employ(name):
+            return name
+        begin = max(row.find(name, begin), begin) + len(name)
+    return None
 
 
 def _moved_to(rows: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.heads.plain_names import is_label, parts_of_row
+from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
@@ -120,13 +121,13 @@ def form_of(heads: Sequence[Sequence[str]]) -> HeadForm:
 def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None:
     """The employer that a head outside schools names."""
     parts = parts_of(rows)
-    firm = next((part for part in parts if part.role == "firm"), None)
+    firm = next((part for part in parts if part.role == "firm" and may_employ(part.words)), None)
     if firm:
         return clean(firm.words)
     at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
     if at:
         return at
-    names = [part for part in parts if part.role == "name"]
+    names = [part for part in parts if part.role == "name" and may_employ(clean(part.words))]
     if not names:
         return None
     if any(part.role == "function" for part in parts) or len(names) == 1 or form is None:

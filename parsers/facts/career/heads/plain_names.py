@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import is_function
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import spelled
@@ -48,7 +49,7 @@ def plain_name(rows: Sequence[str]) -> str | None:
     sainted = [part for part in parts if part[0].isupper() and _SAINTED.match(fold(part))]
     quoted = [told[1] for row in rows[:_ROWS] if (told := _QUOTED.search(row))]
     proper = [part for row in rows[:_ROWS] for part in _proper(row)]
-    return next(iter([*acronyms, *bodies, *quoted, *sainted, *proper]), None)
+    return next(filter(may_employ, [*acronyms, *bodies, *quoted, *sainted, *proper]), None)
 
 
 def parts_of_row(row: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.places import begins_name, ends_with_sort
 from parsers.layout.grid import split_cells
 from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
@@ -101,12 +102,23 @@ def _is_open(row: str) -> bool:
 
 
 def _joined(rows: Sequence[str]) -> list[str]:
-    """Rows put together that a margin has cut: at a hyphen, or before a small letter."""
+    """Rows put together that a margin has cut: at a hyphen, before a small letter, or behind the sort of a school."""
     whole: list[str] = []
     for row in rows:
         hyphen = bool(whole) and whole[-1].rstrip().endswith("-")
-        if hyphen or (whole and row.lstrip()[:1].islower() and (len(whole[-1]) > 45 or _is_open(whole[-1]))):
+        if hyphen or (whole and _goes_on(whole[-1], row.strip())):
             whole[-1] = whole[-1].rstrip() + ("" if hyphen else " ") + row.strip()
         else:
             whole.append(row.strip())
     return whole
+
+
+def _goes_on(above: str, row: str) -> bool:
+    """Whether a row goes on in the next one."""
+    if ends_with_sort(above) and begins_name(row):
+        return True
+    return row[:1].islower() and (len(above) > _MARGIN or _is_open(above))
+
+
+_MARGIN = 45
+"""A row that a margin has cut is longer."""
