@@ -1,10 +1,12 @@
-"""Answers of workers, built by many threads of a process of its own."""
+"""Answers of workers, in processes of their own: built by many threads, and what is loaded for them."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.unit.jobs.sandbox.test_answers import TASKS
 
 BUILDING_AT_ONCE = """
 import msgspec, sys, threading, types
@@ -44,3 +46,14 @@ for number in range(200):
 def test_threads_that_learn_a_type_at_once_do_not_end_the_process():
     done = subprocess.run([sys.executable, "-c", BUILDING_AT_ONCE], cwd=Path(__file__).parents[3], check=False)
     assert done.returncode == 0
+
+
+def test_what_a_task_is_loaded_with_is_what_workers_may_read():
+    """A worker loads a task's module behind its walls: of the house it reads `jobs` and `parsers` alone.
+
+    It does so for each task anew, so that a log's library would cost as much as what is asked.
+    """
+    modules = sorted({task.__module__ for task in TASKS})
+    code = f"import importlib, sys; [importlib.import_module(name) for name in {modules}]; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.split(".")[0] for name in loaded} & {"ingest", "store", "desk", "sqlalchemy", "structlog"} == set()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from shutil import copyfile
 
 import pytest
 
@@ -14,8 +15,9 @@ SOMEBODY = 61500
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(tmp_path, migrated):
     settings = configuration.load(Maildirs.make(tmp_path).configure())
+    copyfile(migrated, settings.database_file)
     with open_workplace(settings):
         return settings
 

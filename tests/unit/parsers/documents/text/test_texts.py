@@ -62,10 +62,6 @@ def test_white_html_on_a_colour_is_read(read):
     assert document.text == "title"
 
 
-def test_html_nested_without_end_is_read(read):
-    assert read(b"<html>" + b"<div>" * 100_000 + b"x" + b"</div>" * 100_000).text == "x"
-
-
 def rtf(body: str) -> bytes:
     return (
         b"{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset238 Arial CE;}}"
@@ -94,10 +90,6 @@ def test_rtf_table_cells_stay_on_their_row(read):
         "2015\tEnseignante",
         "2020\tCPMS",
     ]
-
-
-def test_rtf_nested_without_end_is_read(read):
-    assert read(b"{\\rtf1 " + b"{" * 100_000 + b"x" + b"}" * 100_000 + b"}").text == "x"
 
 
 def test_binary_data_in_rtf_is_passed_over(read):
