@@ -23,13 +23,14 @@ _POST = vocabulary(
     *("school.teachers", "school.staff", "school.places", "school.cpms", "work.jobs", "work.places", "work.trainers")
 )
 
-_LEAD = re.compile(r"^[\s\W\d_]{0,8}$")
 _TRAIL = re.compile(r"^[\s).\],;:|–-]*(?:$|[–—;,:|·•]\s|\()")
 _LOAD = vocabulary(
     *("load.full", "load.half", "load.of", "load.work", "load.noun", "load.part_time", "hours.lesson"),
     "employer.contracts",
 )
 _STATUS = vocabulary("dates.status")
+_LEAD = 8
+"""So many marks and digits may stand before a date that leads its row."""
 _A_LOAD = 2
 """So few letters, beside the words of a load, name no post ("2018 – 2021, 18 h")."""
 _PROSE = vocabulary("document_kinds.first_person")
@@ -119,7 +120,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     """How a date stands on its row; empty where it tells a status, or is part of a sentence."""
     row, text = rows.spans[number], rows.text
     before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
-    lead, trail = bool(_LEAD.match(before)), bool(_TRAIL.match(after))
+    lead, trail = len(before) <= _LEAD and not any(c.isalpha() for c in before), bool(_TRAIL.match(after))
     if _tells_on(rows, when, number):
         return ""
     if lead:

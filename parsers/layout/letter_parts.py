@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -77,7 +76,7 @@ def _top(text: str, rows: Sequence[Span], greeting: int) -> int:
 def _unclosed(text: str, rows: Sequence[Span], greeting: int) -> Span:
     """Where a letter that takes no leave ends: before a CV that follows it, or with the text."""
     for row in rows[greeting + 1 :]:
-        if subject_of(row.of(text)) in {"experience", "education", "personal"} or _NEXT.match(fold(row.of(text))):
+        if subject_of(row.of(text)) in {"experience", "education", "personal"} or beginning(_NEXT, fold(row.of(text))):
             return Span(row.start, row.start)
     return Span(rows[-1].end, rows[-1].end)
 
@@ -87,13 +86,13 @@ def _signature(text: str, rows: Sequence[Span], leave: int) -> Span:
     end = rows[leave].end
     for row in rows[leave + 1 : leave + 5]:
         line = row.of(text)
-        if len(line) > 60 or "\f" in text[end : row.start] or subject_of(line) or _NEXT.match(fold(line)):
+        if len(line) > 60 or "\f" in text[end : row.start] or subject_of(line) or beginning(_NEXT, fold(line)):
             break
         end = row.end
     return Span(rows[leave].end, end)
 
 
-_NEXT = re.compile(r"(?:curriculum|lebenslauf|c\.?v\.?\b|annexes?\b|bijlage|anlage)")
+_NEXT = "letter.next"
 
 
 def _greets(line: str) -> bool:

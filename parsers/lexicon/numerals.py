@@ -77,7 +77,7 @@ NUMBER_HEADS = frozenset(_LENGTHS)
 
 _FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
 _GOES_ON = re.compile(r"\w|[.,]\d")
-_FREE = re.compile(r"(?<![\w./,])(?:\d|[a-z]+)")
+_BEGINS = re.compile(r"\b[a-z\d]")
 
 
 def number_ends(text: str, at: int) -> Iterator[int]:
@@ -109,9 +109,13 @@ def number_end(text: str, at: int) -> int:
     return next((end for end in number_ends(text, at) if not _GOES_ON.match(text, end)), 0)
 
 
+_JOINING = frozenset("./,")
+
+
 def free_starts(text: str) -> Iterator[int]:
     """Where the words and numbers of a folded text begin that nothing is written to, as to dates and fractions."""
-    return (found.start() for found in _FREE.finditer(text))
+    starts = (found.start() for found in _BEGINS.finditer(text))
+    return (start for start in starts if text[start - 1 : start] not in _JOINING)
 
 
 def free_numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.values.evidence import QUOTE_LIMIT
@@ -81,9 +82,17 @@ _KNOWN = {
     if len(_fold_character(character)) == 1 and not _fold_character(character).isspace()
 }
 _LIKE_L = "".join(character for character, plain in _KNOWN.items() if plain == "l" and character != "l")
-_UNLIKE = "".join(character for character in _KNOWN if character not in f"-lI{_LIKE_L}")
+
+
+def _ranges(characters: list[str]) -> str:
+    """Characters in order as a class of a pattern has them: those that follow each other as a range."""
+    runs = (list(run) for _, run in groupby(enumerate(characters), key=lambda told: ord(told[1]) - told[0]))
+    return "".join(f"{re.escape(run[0][1])}-{re.escape(run[-1][1])}" for run in runs)
+
+
+_UNLIKE = _ranges(sorted(character for character in _KNOWN if character not in f"-lI{_LIKE_L}"))
 _PLAIN = re.compile(
-    rf"(?:[{re.escape(_UNLIKE)}]++| (?!\s)|-(?![ \t\r]*\n)|l(?=[a-ko-z])|(?<=[a-z])l|I(?=[\0-`])|(?<=[\0-`])I|"
+    rf"(?:[{_UNLIKE}]++| (?!\s)|-(?![ \t\r]*\n)|l(?=[a-ko-z])|(?<=[a-z])l|I(?=[\0-`])|(?<=[\0-`])I|"
     rf"[{_LIKE_L}](?=[A-KO-Za-ko-z])|(?<=[^\W_])[{_LIKE_L}])++"
 )
 """A stretch of which each character becomes one other, whatever stands beside it: almost all of a text."""
@@ -269,7 +278,7 @@ _MONTH_AHEAD = re.compile(
     r"\s+(?:jan|feb|m.r[zsc]|apr|mai|mei|jun|jul|aug|sep|okt|nov|de[zc]|jahrg|klasse|stufe|schul|grad|leerjaar)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}$")
+_ORDINAL = re.compile(r"(?:^|\D)\d{1,2}$")
 """A German or Dutch ordinal is written with a full stop: "1. September", "2. Stufe"."""
 
 
@@ -365,7 +374,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     if stop.group() == "." and _is_short(fold(text[max(begin, stop.start() - 12) : stop.start()])):
         return False
-    if _ORDINAL.search(text, max(0, stop.start() - 3), stop.start()) and _MONTH_AHEAD.match(text, stop.end()):
+    if _ORDINAL.search(text[max(0, stop.start() - 3) : stop.start()]) and _MONTH_AHEAD.match(text, stop.end()):
         return False
     after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
     return not after or not after[0].islower()

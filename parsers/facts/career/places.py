@@ -67,7 +67,7 @@ def _is_too_wide(named: str) -> bool:
     return named.startswith(_TOO_WIDE) and not named.startswith("enseignement pour adultes")
 
 
-_ARTS = re.compile(r"academies? (?:de|des) .+")
+_ARTS = ("academie de ", "academie des ", "academies de ", "academies des ")
 """An academy of the arts is known by its art, without a capital."""
 
 
@@ -80,7 +80,7 @@ def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
         begin = _compound(text, span.start)
         own = text[begin : span.end]
         inside = any(c.isupper() for c in own) and fold(own) not in _SORTS and len(own) > 3
-        inside = inside or _ARTS.fullmatch(match.group()) is not None
+        inside = inside or match.group().startswith(_ARTS)
         before = _widened(text, begin) < begin
         if _has_name(text, span.end) or inside or before or match.group().startswith("federation"):
             return match
@@ -255,9 +255,6 @@ def is_sort_alone(name: str) -> bool:
     return fold(name).strip(" ,") in _SORT_ALONE
 
 
-_BRACKET = re.compile(r" \([\w.]+\)$")
-
-
 def ends_with_sort(row: str) -> bool:
     """Whether a row ends with a school's sort, whose name the next one may tell: "professeure, Institut"."""
     return fold(row).rpartition(" ")[2] in _SORTS
@@ -275,7 +272,8 @@ _FIRST = re.compile(r"[^\W_]+")
 
 def is_network(name: str) -> bool:
     """Whether a name is that of a whole network or authority of education, in which a post has a school of its own."""
-    return _BRACKET.sub("", fold(name).strip(" ,")) in _NETWORKS
+    bare, bracket, inside = fold(name).strip(" ,").rpartition(" (")
+    return (bare if bracket and " " not in inside else inside) in _NETWORKS
 
 
 def is_function(part: str) -> bool:

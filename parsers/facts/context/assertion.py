@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from parsers.facts.context.modifiers import Place
 
-_QUOTED = re.compile(r'"([^"]{1,400})"')
+QUOTED = re.compile(r'"([^"]{1,400})"')
 _INTRODUCED = 40
 """Characters before a quotation in which the writer makes its words their own."""
 
@@ -91,7 +91,7 @@ def _quotations(place: Place) -> Iterator[Modifier]:
     sentence = place.sentence
     if sentence.count('"') < 2:
         return
-    for quote in _QUOTED.finditer(sentence):
+    for quote in QUOTED.finditer(sentence):
         if quote.start(1) <= place.start and place.end <= quote.end(1):
             if not WRITER.search(sentence, max(0, quote.start() - _INTRODUCED), quote.start()):
                 yield Modifier("quoted", "", *quote.span())

@@ -34,7 +34,7 @@ _REACH = 130
 """How far after its verb or role an employer may be named, in characters."""
 _BEFORE = 70
 """How far before it the clause is looked at for a time that is over."""
-_LABEL_REST = re.compile(r"[^:]{0,20}:\s")
+_LABEL_REST = 20
 _CLAUSE_STARTS = frozenset(",;:-")
 _NAMED = re.compile(r"\s*([A-ZÀ-Ý][^,;(\n–]{2,60})")
 _ACRONYM = re.compile(r"\b[A-Z]{3,8}(?:[ -][A-Z][\w'’-]+)*$")
@@ -57,9 +57,9 @@ def labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
 def _label(flat: Folded) -> tuple[Mention, int] | None:
     """A label that begins a clause, and where its colon ends."""
     for label in _LABEL.finditer(flat.text):
-        rest = _LABEL_REST.match(flat.text, label.end())
-        if rest and _begins_clause(flat.text, label.start()):
-            return label, rest.end()
+        colon = flat.text.find(": ", label.end(), label.end() + _LABEL_REST + 2)
+        if colon >= 0 and _begins_clause(flat.text, label.start()):
+            return label, colon + 2
     return None
 
 

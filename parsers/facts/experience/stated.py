@@ -18,7 +18,8 @@ from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
 from parsers.lexicon.numerals import numbers
-from parsers.lexicon.ordinals import ORDINAL, ordinal_value
+from parsers.lexicon.ordinals import ordinal_value
+from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 
@@ -174,8 +175,8 @@ def _follows(flat: str, first: Duration, then: Duration) -> bool:
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The year that is running: "ma vingtième année dans l'enseignement", "mijn achttiende schooljaar"."""
     for match in _RUNNING_YEAR.finditer(flat.text):
-        ordinal = _ORDINAL.match(flat.text, flat.text.index(" ", match.start()) + 1)
-        value = ordinal_value(ordinal.group()) if ordinal else None
+        at = flat.text.index(" ", match.start()) + 1
+        value = ordinal_value(flat.text[at : SLOTS["ordinal"].end(flat.text, at)])
         schooled = (
             _RUNNING_SCHOOL_YEAR.match(flat.text, match.start())
             or _BARE_AFTER.match(flat.text, match.end())
@@ -185,9 +186,6 @@ def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]
             continue
         focus = flat.span(match.start(), match.end())
         yield finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
-
-
-_ORDINAL = re.compile(ORDINAL)
 
 
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:

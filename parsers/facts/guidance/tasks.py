@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import judge
+from parsers.facts.context.assertion import QUOTED, judge
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_acting, is_elsewhere, passes_over
 from parsers.lexicon.vocabulary import Mention, vocabulary
 from parsers.text.text import PLENTY, Folded, Span
@@ -22,7 +21,6 @@ _SERVES, _DOES, _POSSIBLE = vocabulary("helping.serves"), vocabulary("helping.do
 _NO_TASK = vocabulary("helping.dreaming", "helping.kin", "helping.teaches")
 _TITLE, _AHEAD = vocabulary("subjects.title"), vocabulary("subjects.ahead")
 _INFANTS, _GIVEN = vocabulary("subjects.infants"), vocabulary("subjects.given")
-_QUOTED = re.compile(r'"([^"]{1,140})"')
 _CAREER = ("experience", "education")
 
 
@@ -59,7 +57,7 @@ def titled(layout: Layout, view: Folded, span: Span, begin: int) -> Iterator[Gui
 
 def _names(text: str, begin: int) -> Iterator[Mention]:
     """What stands between quotation marks and speaks of a choice, of trades or of the time ahead."""
-    for quoted in _QUOTED.finditer(text, begin):
+    for quoted in QUOTED.finditer(text, begin):
         if _AHEAD.search(text, *quoted.span(1)):
             yield Mention(text, Span(*quoted.span()))
 

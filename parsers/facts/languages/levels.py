@@ -16,8 +16,8 @@ FILLED, EMPTY = "★●⬤■◆♦✦⭐▮█▓▉▊▋▌⚫🔵🟦◼⬛"
 """What a scale is drawn with."""
 _FIGURE = re.compile(
     rf"\b(?P<cefr>[abc][12])\b\+?|(?P<stars>(?:[{FILLED}] ?)+(?:[{EMPTY}] ?)*|(?:[{EMPTY}] ?)+|\*(?: ?\*){{0,5}}|"
-    r"(?<![\w+])\+(?:\+){0,4}(?![\d+])|[✔✓☑✗✘☒](?: ?[✔✓☑]){0,5})|(?P<percent>\d{1,3}) ?%|"
-    r"(?<![\d/])(?P<of>\d{1,2}) ?/ ?(?P<scale>4|5|6|10)(?![\d/])"
+    r"\+{1,5}(?![\d+])|[✔✓☑✗✘☒](?: ?[✔✓☑]){0,5})|(?P<percent>\d{1,3}) ?%|"
+    r"(?P<of>\d{1,2}) ?/ ?(?P<scale>4|5|6|10)(?![\d/])"
 )
 """A level of the CEFR, in stars, bars or a share."""
 _STRONG = vocabulary("language_levels.strong")
@@ -68,6 +68,9 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
 
 def _all_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for figure in _FIGURE.finditer(text, start, end):
+        before = text[figure.start() - 1 : figure.start()]
+        if (figure["of"] and (before.isdigit() or before == "/")) or (figure.group()[0] == "+" and before.isalnum()):
+            continue
         yield Mark(*figure.span(), "figure", _is_enough(figure), drawn=bool(figure["stars"]))
     yield from (Mark(*found.span(), "strong", counts=True) for found in _STRONG.finditer(text, start, end))
     yield from (Mark(*found.span(), "some", counts=True) for found in _SOME.finditer(text, start, end))

@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _RUN = re.compile(
-    r"(?<![\w@=])(?<!\d[.,/_-])(?<![^\W\d_][/_-])[+(�]{0,2}[^\S\n]?(?:\d|O(?=\d))"
-    r"(?:[\dOoIl]|[^\S\n]|[().\-/–‑−+\u200b\u2060]|(?<=\d)·(?=\d)){5,60}(?<=[\dOoIl])(?![a-z_@]|\d)"
+    r"[+(�]{0,2}[^\S\n]?(?:\d|O(?=\d))(?:[\dOoIl]|[^\S\n]|[().\-/–‑−+\u200b\u2060]|·(?=\d)){4,59}[\dOoIl](?![a-z_@]|\d)"
 )
 """Digits and what may part them on one line, from a number's first sign to its last."""
 _MOST = 200
 """A person's papers hold a few numbers; what holds more is a list."""
-_GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|(?<!\w)[OoIl](?=\d))[\dOoIl]*)")
+_GROUP = re.compile(r"(?:(?P<mark>[+�])[ (]*)?(?P<digits>(?:\d|\b[OoIl](?=\d))[\dOoIl]*)")
 _DATE = re.compile(
     r"\b(?:(?:\d{1,2}/){2}\d\d ?[–-] ?(?:\d{1,2}/){2}\d\d|"
     r"(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d|(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d)\b"
@@ -85,10 +84,37 @@ class _Group:
     international: bool
 
 
+_JOINS_DIGITS, _JOINS_WORDS = frozenset(".,/_-"), frozenset("/_-")
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs that are no part of a word, an address or a longer number."""
+    at = 0
+    while run := _RUN.search(text, at):
+        at = run.start()
+        near = text[max(0, at - 2) : at]
+        if _is_part(near):
+            at += 1
+            while text[at - 1 : at + 1].isalnum() and at + 1 < len(text):
+                at += 1
+        else:
+            at = run.end()
+            yield run
+
+
+def _is_part(near: str) -> bool:
+    """Whether what stands before a run joins it to something longer."""
+    last, before = near[-1:], near[:-1]
+    if last == "" or not (last.isalnum() or last in "_@=,./-"):
+        return False
+    joined = (before.isdigit() and last in _JOINS_DIGITS) or (before.isalpha() and last in _JOINS_WORDS)
+    return joined or last.isalnum() or last in "_@="
+
+
 def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Phone]:
     """Every telephone number of `text`, in order; `regions` those of numbers without a prefix, the likeliest first."""
     before = 0
-    for run in islice(_RUN.finditer(text), _MOST):
+    for run in islice(_runs(text), _MOST):
         for start, end, numbers in _numbers(text, run.start(), run.end(), regions):
             line = fold(text[max(before, text.rfind("\n", 0, start) + 1) : end])
             aside = _ASIDE.match(text, end)

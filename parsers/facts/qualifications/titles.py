@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import vocabulary
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
 TITLE = vocabulary("qualifications.title")
 STUDIED = vocabulary("qualifications.studied")
 BY_TRAINING = vocabulary("qualifications.by_training")
-_PLAIN = re.compile(r"(?:\w+ )*")
 
 
 def leading_title(text: str, start: int = 0, *, most: int = 2) -> Mention | None:
     """The title that leads a folded text from `start` on, behind at most so many words."""
     found = TITLE.search(text, start)
     before = text[start : found.start()] if found else ""
-    return found if _PLAIN.fullmatch(before) and len(before.split()) <= most else None
+    plain = not before or (before.endswith(" ") and before.replace(" ", "a").isalnum())
+    return found if plain and len(before.split()) <= most else None

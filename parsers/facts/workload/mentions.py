@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.periods import completing, lacking
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
-from parsers.lexicon.numerals import mended
+from parsers.lexicon.numerals import mended, value_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY
 
@@ -32,14 +31,13 @@ _MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
 _ADDS, _ANOTHER = vocabulary("shares.adds"), vocabulary("shares.another")
 _BECOMES, _FROM, _DATED = vocabulary("shares.becomes"), vocabulary("shares.from"), vocabulary("time.dated")
 
-_TWO = re.compile(r"\b(?:deux|twee|zwei|two) $")
 _BESIDE = 6
 """So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
 _NEAR = 40
 _DATE_NEAR = 45
 _JOINT = 18
 """So far behind a load stands what joins it to the one before."""
-_HALF_LOAD = 0.5
+_TWO, _HALF_LOAD = 2, 0.5
 
 
 def mentions(text: str) -> Iterator[LoadMention]:
@@ -147,7 +145,8 @@ def _words(text: str) -> Iterator[LoadMention]:
             yield from _in_words(text, told, 1.0)
     for told in islice(_HALF.finditer(text), PLENTY):
         if not is_threshold(text, told.start()):
-            yield from _in_words(text, told, 2 * _HALF_LOAD if _TWO.search(text[: told.start()]) else _HALF_LOAD)
+            of_two = value_of(text[: told.start()].strip().rpartition(" ")[2]) == _TWO
+            yield from _in_words(text, told, 2 * _HALF_LOAD if of_two else _HALF_LOAD)
 
 
 def _in_words(text: str, told: Said, value: float) -> Iterator[LoadMention]:

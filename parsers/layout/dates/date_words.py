@@ -48,14 +48,13 @@ _DAYS = _numeric(
 _MONTHS_OF_YEARS = _numeric(
     rf"(?P<m>{_MONTH}) ?[./-] ?(?P<y>{_YEAR})",
     rf"(?P<y1>{_YEAR})\.(?P<m1>0[1-9]|1[0-2])",
+    r"(?P<m2>0[1-9]|1[0-2])[./](?P<y2>\d\d)",
 )
 _ROMAN_MONTHS = _numeric(rf"(?:(?P<d>{_DAY})(?P<sign>[./ -]))?(?P<m>{_ROMAN})(?(sign)(?P=sign)|[./])(?P<y>{_YEAR})")
 """A month in Roman numbers: "12.IX.2009", "IX/2009"."""
 _TWO_YEARS = _numeric(rf"(?P<y>{_YEAR})(?: ?[-/] ?(?P<y1>(?:19|20)\d\d)|[-/](?P<y2>\d\d))")
-_SHORT_MONTH = _numeric(r"(?P<m>0[1-9]|1[0-2])[./](?P<y>\d\d)")
 _SHORT_PAIR = re.compile(r"(?P<y>\d\d)(?P<sign> ?-{1,2}>? ?|/)(?P<last>\d\d|\.\.\.|\?)?")
 """Two years of two digits each, or one that goes on."""
-_NUMBER_GOES_ON = re.compile(r"[./-]\d")
 _ENDS = re.compile(_DONE)
 _NUMBER = re.compile(
     r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)|(?P<short_year>'\d\d)(?!\d)"
@@ -64,7 +63,7 @@ _NUMBER = re.compile(
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
 _DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.\.\.?|/|\ufffd(?=\s)|[{_ARROWS}]")
-_START = re.compile(rf"(?<![^\W_])(?:[dl]'|[a-z\d])|['=~»>….?/\ufffd{_ARROWS}-]")
+_START = re.compile(rf"\b(?:[dl]'|[a-z\d])|['=~»>….?/\ufffd{_ARROWS}-]")
 """Where a word of a date may begin: a word's or number's beginning, or a mark."""
 _BOOK = PhraseBook(
     "dates.now",
@@ -84,8 +83,8 @@ _NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*
 """The number of an item in a list, or of a table's row."""
 _NEW_CELL = ("\t", "   ")
 """What a table's cell begins after: digits before it are no number that goes on."""
-_GLUED_DASH = re.compile(r"\s+[^\W\d_]")
-"""What follows an open dash on its line: "2009- Professeur"."""
+_GAP = 200
+"""An open dash leads so far at most, in characters: "2009-    Professeur"."""
 _OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
 
 
@@ -214,11 +213,9 @@ def _of_numbers(flat: str, at: int) -> _Found | None:
     """A date in digits."""
     for kind, pattern in (("numeric", _DAYS), ("numeric", _MONTHS_OF_YEARS), ("years", _TWO_YEARS)):
         if match := pattern.match(flat, at):
-            return _Found(kind, at, match.end(), match=match)
-    if found := _short_pair(flat, at) or _roman(flat, at):
-        return found
-    match = _SHORT_MONTH.match(flat, at)
-    return _Found("short_numeric", at, match.end(), match=match) if match else None
+            short = match.re is _MONTHS_OF_YEARS and match["m2"] is not None
+            return _Found("short_numeric" if short else kind, at, match.end(), match=match)
+    return _short_pair(flat, at) or _roman(flat, at)
 
 
 def _roman(flat: str, at: int) -> _Found | None:
@@ -232,7 +229,8 @@ def _short_pair(flat: str, at: int) -> _Found | None:
     if not match:
         return None
     end = match.end() if match["last"] else _now_end(flat, match.end())
-    if not end or not _ENDS.match(flat, end) or _NUMBER_GOES_ON.match(flat, end) or _month_follows(flat, end):
+    goes_on = flat[end : end + 1] in {".", "/", "-"} and flat[end + 1 : end + 2].isdigit()
+    if not end or not _ENDS.match(flat, end) or goes_on or _month_follows(flat, end):
         return None
     first, last = int(match["y"]), match["last"] or ""
     joined = match["sign"] == "-" or (match["sign"] == "/" and not 0 < first <= _DAYS_OF_A_MONTH)
@@ -327,7 +325,8 @@ def _word(text: str, fold: Folded, found: _Found, *, joined: bool) -> list[DateW
         numbers = SEASONS[found.value][1:]
     elif found.kind in {"month", "year", "short_year", "day"}:
         numbers = (found.value,)
-    glued = text[start - 1 : start].isdigit() and bool(_GLUED_DASH.match(text, end))
+    behind = text[end : end + _GAP]
+    glued = text[start - 1 : start].isdigit() and behind[:1].isspace() and behind.lstrip()[:1].isalpha()
     said = fold.text[found.start : found.end]
     return [
         DateWord(
@@ -353,7 +352,7 @@ def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list
         return _short_range(found, start, end, joined=joined)
     if found.kind == "years":
         return _two_years(int(told["y"]), told["y1"] or told["y2"], start, end, joined=joined)
-    year, month, day = (told.get(part) or told.get(f"{part}1") or "0" for part in ("y", "m", "d"))
+    year, month, day = (told.get(part) or told.get(f"{part}1") or told.get(f"{part}2") or "0" for part in "ymd")
     number = int(year) if len(year) == 4 else century(int(year))
     numbers = (number, ROMAN.get(month) or int(month), int(day))
     return [DateWord(kind=found.kind, start=start, end=end, numbers=numbers, joined=joined)]

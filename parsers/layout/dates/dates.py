@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _BIRTHS, _ACTS, _VERSIONS = vocabulary("dates.births"), vocabulary("dates.acts"), vocabulary("dates.versions")
 _STREETS = vocabulary("address.streets")
 _SCHOOL_YEAR = frozenset(spelled("dates.school_year"))
-_POSTAL = re.compile(r"\s+[A-ZÀ-Ý][\wà-ÿ'’-]+")
 
 
 def is_misleading(text: str, span: DateRange) -> bool:
@@ -41,10 +40,16 @@ def is_misleading(text: str, span: DateRange) -> bool:
         return False
     if _leads(_BIRTHS, flat, 60, ".;") or (span.precision == "year" and _leads(_VERSIONS, flat, 0, "")):
         return True
-    if span.precision == "year" and _POSTAL.match(text, span.end):
+    if span.precision == "year" and _names_town(text, span.end):
         codes = ("B-", "L-", "D-", "BE-", "NL-", "F-")
         return _STREETS.search(flat) is not None or before.rstrip().endswith(codes)
     return False
+
+
+def _names_town(text: str, at: int) -> bool:
+    """Whether white space and a word with a capital follow."""
+    word = text[at : at + _BEFORE].lstrip()
+    return text[at : at + 1].isspace() and word[:1].isupper() and word[1:2].isalpha()
 
 
 _BEFORE = 80
