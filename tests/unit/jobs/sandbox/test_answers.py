@@ -152,6 +152,7 @@ TASKS = [
     *(identity_tasks.identities_task, identity_tasks.envelope_task, inspection.inspection_task),
     *(each for name, each in vars(tasks).items() if name.endswith("_task")),
     *(page_images.file_task, page_images.path_task, page_images.picture_task, page_images.opens_task),
+    page_images.typeset_task,
     *(printable_pdf.print_task, printable_pdf.join_task),
 ]
 
