@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
 
 
+_POSSIBLE = select(PossibleDuplicateRow).order_by(
+    PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
+)
 OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing", "tag", "assign"})
 
 
@@ -120,8 +123,7 @@ def count_duplicates(session: Session) -> None:
 
 def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
     """Pairs of applications that may be of one person and that nobody said to keep apart."""
-    first, second = PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
-    possible = session.scalars(select(PossibleDuplicateRow).order_by(first, second)).all()
+    possible = session.scalars(_POSSIBLE).all()
     if not possible:  # as mostly, and every page asks
         return []
     applications: dict[int, int] = dict(_memberships_of_pairs(session))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, or_, select
@@ -86,22 +87,30 @@ def _set_aside(session: Session, notice: str | None) -> dict[str, int]:
 
 def attention(session: Session, notice: str | None = None) -> Attention:
     """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
-    mine = [COUNTED, *_of(notice)]
-    asks = Application.standing_asks.is_not(None)
-    numbers = _numbers(
-        session, *mine, incomplete=AWAITING["missing"], contradictory=AWAITING["to_verify"], standing=asks
-    )
-    del numbers["applications"]
-    failed = select(func.count()).select_from(MessageRow).where(MessageRow.state == "failed", *_for(notice))
-    later = select(func.coalesce(func.sum(Application.waiting_count), 0)).where(*mine)
-    unreadable = select(func.count()).select_from(_unread(notice).subquery())
     return Attention(
-        **numbers,
+        **session.execute(_awaiting(notice)).mappings().one(),
         near_misses=len(undecided(session, notice)),
-        failed=session.scalar(failed) or 0,
-        later=session.scalar(later) or 0,
-        unreadable=session.scalar(unreadable) or 0,
         duplicates=len(undecided_duplicates(session)),
+    )
+
+
+@lru_cache(maxsize=50)
+def _awaiting(notice: str | None) -> Select[*tuple[int, ...]]:
+    """All that one look can count. Every page asks, and to put the question together costs more than to answer it."""
+    mine = [COUNTED, *_of(notice)]
+    failed = select(func.count()).select_from(MessageRow).where(MessageRow.state == "failed", *_for(notice))
+    unreadable = select(func.count()).select_from(_unread(notice).subquery())
+    return (
+        select(
+            _sum(AWAITING["missing"]).label("incomplete"),
+            _sum(AWAITING["to_verify"]).label("contradictory"),
+            _sum(Application.standing_asks.is_not(None)).label("standing"),
+            func.coalesce(func.sum(Application.waiting_count), 0).label("later"),
+            failed.scalar_subquery().label("failed"),
+            unreadable.scalar_subquery().label("unreadable"),
+        )
+        .select_from(Application)
+        .where(*mine)
     )
 
 
@@ -109,9 +118,13 @@ def _numbers(
     session: Session, *limits: ColumnElement[bool], **conditions: ColumnExpressionArgument[bool]
 ) -> dict[str, int]:
     """How many applications there are, and how many meet each condition, in one look at them."""
-    sums = [func.coalesce(func.sum(case((holds, 1), else_=0)), 0) for holds in conditions.values()]
+    sums = [_sum(holds) for holds in conditions.values()]
     row = session.execute(select(func.count(), *sums).select_from(Application).where(*limits)).one()
     return dict(zip(("applications", *conditions), row, strict=True))
+
+
+def _sum(holds: ColumnExpressionArgument[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((holds, 1), else_=0)), 0)
 
 
 def _count(session: Session, *limits: ColumnExpressionArgument[bool]) -> int:
@@ -147,10 +160,14 @@ def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> t
 
 def undecided(session: Session, notice: str | None = None) -> list[int]:
     """Near misses nobody has decided yet: all, or those that may be for a notice."""
-    query = select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
-    near = session.scalars(query).all()
+    near = session.scalars(_near(notice)).all()
     decided = {review.message_id for review in in_force_of_kinds(session, {"accept", "dismiss"})} if near else set()
     return [message for message in near if message not in decided]
+
+
+@lru_cache(maxsize=50)
+def _near(notice: str | None) -> Select[int]:
+    return select(MessageRow.id).where(MessageRow.disposition == "near_miss", *_for(notice)).order_by(MessageRow.id)
 
 
 def _for(notice: str | None) -> list[ColumnElement[bool]]:
