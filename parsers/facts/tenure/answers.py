@@ -25,6 +25,7 @@ _ASKED = vocabulary(
 )
 """Words of tenure as a notice or others say them, which an answer takes up."""
 _NO_LONGER = vocabulary("appointment_context.no_longer")
+_TEMPORARY_NO_LONGER = vocabulary("appointment_context.temporary_no_longer")
 _APPOINTMENT = vocabulary("appointment_context.appointment")
 _OF_A_NOUN = (vocabulary("appointment_context.mine_is_not"), vocabulary("appointment_context.mine_is"))
 """What answers only an appointment told by its noun, in words that are nobody else's."""
@@ -42,6 +43,9 @@ _NEAR = 60
 def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
     """What the sentence of that number answers, in itself or to the one before it."""
     span = layout.sentences[number]
+    if (over := _TEMPORARY_NO_LONGER.search(view.text)) and assertion_of(view.text, *over.span()).own:
+        yield Hit(layout=layout, view=view, span=span, match=over, rule="answered").says("permanent", 0.7, "answered")
+        return
     for phrases, value, certainty in _ANSWERS:
         match = phrases.search(view.text)
         if match is None:

@@ -9,7 +9,7 @@ from parsers.facts.context.modifiers import words_between
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered, date_beside, is_status, is_unticked, stands_alone
-from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, misleads
+from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, may_be_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span
@@ -103,7 +103,13 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
         return None
     if is_over(hit.layout, hit.focus.start) and not _goes_on(hit):
         return hit.says("permanent", _IN_AN_EARLIER_POST, "earlier")
+    if may_be_outside(hit):
+        certainty = _BY_AN_AUTHORITY
     return hit.says("permanent", certainty + 0.05 * told.explicit, rule)
+
+
+_BY_AN_AUTHORITY = 0.3
+"""Of an appointment by a town of which nothing says that it is in its schools: it is to be verified."""
 
 
 def _goes_on(hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
+from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
@@ -23,6 +24,9 @@ _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public
 _OUTSIDE = vocabulary("public_services.appointing")
 _ADMINISTRATIONS = vocabulary("public_services.administrations")
 _EMPLOYS = vocabulary("public_services.employs")
+_ORGANISERS, _NEVER_IN_SCHOOLS = vocabulary("public_services.organisers"), vocabulary("public_services.never_in_schools")
+_IN_PERIODS = vocabulary("school.classes", "hours.lesson")
+_ANY_STAFF = vocabulary("school.teachers", "school.cpms", "seniority.role")
 
 _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
@@ -52,6 +56,8 @@ def is_outside(hit: Hit) -> bool:
         return False
     if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
+    if _was_never_in_schools(hit) and not _serves_in_schools(hit):
+        return True
     if hit.layout.kind is Kind.CV and _is_in_block_elsewhere(hit):
         return True
     if not WRITER.search(text, right):
@@ -63,6 +69,30 @@ def is_outside(hit: Hit) -> bool:
 def _is_of_schools(text: str) -> bool:
     """Whether a sentence speaks of schools; kept, for each place in it asks anew."""
     return bool(_SCHOOLS.search(text))
+
+
+def may_be_outside(hit: Hit) -> bool:
+    """Whether an authority that has schools and offices appoints, and the text claims no post in a school."""
+    text = hit.view.text
+    return bool(_ORGANISERS.search(text)) and not (_IN_PERIODS.search(text) or _is_of_schools(text) or _serves_in_schools(hit))
+
+
+def _was_never_in_schools(hit: Hit) -> bool:
+    """Whether the writer says anywhere in the text to be no teacher, or never to have worked in a school."""
+    return any(_NEVER_IN_SCHOOLS.search(folded(hit.layout.text, *span).text) for span in hit.layout.sentences)
+
+
+def _serves_in_schools(hit: Hit) -> bool:
+    """Whether the writer claims a post in a school or a centre anywhere in the text, in a sentence or by a dated post."""
+    if any(entry.sector in SERVICE for entry in career_of(hit.layout).entries):
+        return True
+    for span in hit.layout.sentences:
+        said = folded(hit.layout.text, *span).text
+        staff = _ANY_STAFF.search(said)
+        told = assertion_of(said, *staff.span()) if staff else None
+        if told and told.plain and not (told.wished or told.once):
+            return True
+    return False
 
 
 def _is_of_other_work(hit: Hit) -> bool:
