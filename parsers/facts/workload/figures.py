@@ -130,6 +130,9 @@ def _given_after(text: str, whole: Quantity) -> Quantity | None:
     return given if given and near and 0 < given.value <= whole.value else None
 
 
+_GIVEN = vocabulary("load.noun", "load.verb", "load.works", "load.tenured_part")
+"""What before a part of some periods tells that it is given: "ma charge compte 17 des 22 périodes"."""
+_BEFORE_PART = 45
 _EXPLAINED = 50
 
 
@@ -143,6 +146,8 @@ def partitive(text: str) -> Iterator[LoadMention]:
         full = _FULL.search(text, whole.end, whole.end + _EXPLAINED)
         explained = full and is_near(text, whole.end, full.start(), most=_TO_GIVEN, parting=_GIVES_ON)
         end = full.end() if full and explained else end_of_work(text, whole.end)
+        if not end and whole.unit and _GIVEN.search(text, max(0, part.start - _BEFORE_PART), part.start):
+            end = whole.end
         if end and 0 < part.value <= whole.value:
             yield part_of(part.value / whole.value, part.start, end)
 

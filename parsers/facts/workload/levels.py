@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.quantities import ANNUAL, counts, quantities
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from parsers.facts.workload.quantities import Quantity
 
 _FULL, _OF = vocabulary("load.full"), vocabulary("load.of")
+_ELLIPTIC = vocabulary("load.elliptic")
 _AMOUNTS_TO, _MAKES = vocabulary("load.amounts_to"), vocabulary("load.makes")
 _LEVELS = {
     vocabulary("levels.mediation"): 38,
@@ -46,7 +48,7 @@ class Stated(NamedTuple):
 def stated_full_loads(text: str) -> Iterator[Stated]:
     """Where a folded sentence says what a full load is: "36 h = temps plein", "eine volle Stelle hat 20"."""
     counts = [count for count in quantities(text) if _FEWEST <= count.value <= _MOST or count.value in ANNUAL]
-    for full in _FULL.finditer(text):
+    for full in chain(_FULL.finditer(text), _ELLIPTIC.finditer(text)):
         for count in counts:
             if equated := _are_equal(text, full.start(), full.end(), count):
                 yield Stated(full.start(), full.end(), count, equated == "equated")

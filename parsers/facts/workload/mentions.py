@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.workload.changes import reduced
 from parsers.facts.workload.days import days
 from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
 from parsers.facts.workload.labels import is_cell, is_placed
@@ -45,7 +46,7 @@ def mentions(text: str) -> Iterator[LoadMention]:
     text = mended(text)
     found: list[LoadMention] = []
     figures = (partitive, fractions, spread, equivalents, _shares, percentages)
-    for reader in (_lacking, _days, *figures, _words, _completions):
+    for reader in (_lacking, _reduced, _days, *figures, _words, _completions):
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(_without_leave(text, mention))
@@ -125,6 +126,11 @@ def _days(text: str) -> Iterator[LoadMention]:
 def _lacking(text: str) -> Iterator[LoadMention]:
     for start, end, value in lacking(text):
         yield LoadMention(value=value, start=start, end=end, rule="lacking", certainty=0.7, exact=True)
+
+
+def _reduced(text: str) -> Iterator[LoadMention]:
+    for start, end, value in reduced(text):
+        yield LoadMention(value=value, start=start, end=end, rule="fraction", certainty=0.75, exact=True)
 
 
 def _completions(text: str) -> Iterator[LoadMention]:

@@ -19,12 +19,12 @@ from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.workload.certainty import certainty_of
 from parsers.facts.workload.labels import begins_with_label
-from parsers.facts.workload.levels import full_load_of
+from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
-from parsers.facts.workload.quantities import counts
+from parsers.facts.workload.quantities import counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -46,6 +46,7 @@ _TEACHER = vocabulary("school.teachers")
 _SECONDED, _HIGHER = vocabulary("leaves.seconded"), vocabulary("posts.higher_education")
 _TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
 _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
+_OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -194,7 +195,11 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMe
 
 def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
-    if _LEARNT.search(text) or not counts(text):
+    if _LEARNT.search(text):
+        return []
+    if taken_up := _taken_up(layout, span, text):
+        return [taken_up]
+    if not counts(text):
         return []
     post = career_of(layout).at(span.start)
     dated = post is not None and (not post.when.point or post.when.precision == "school_year")
@@ -207,7 +212,23 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     if told is None:
         return []
     start, end, value = told
-    return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6)]
+    added = _COMPLETES.before(text, start) is not None
+    return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, added=added)]
+
+
+def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
+    """The writer's periods of a full load just told: "un temps plein compte 24 périodes ; j'en ai 20"."""
+    told = _OF_THEM.search(text)
+    count = next((count for count in quantities(text) if told and count.start >= told.end()), None)
+    if told is None or count is None or text[told.end() : count.start].strip():
+        return None
+    number = bisect_left(layout.sentences, span)
+    before = folded(layout.text, *layout.sentences[number - 1]).text if number else ""
+    stated = next((full for said in (text, before) for full in stated_full_loads(said) if full.equated), None)
+    if stated is None or not 0 < count.value <= stated.number.value:
+        return None
+    value = count.value / stated.number.value
+    return LoadMention(value=value, start=told.start(), end=count.end, rule="fraction", certainty=0.8, exact=True)
 
 
 def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | None:
