@@ -28,6 +28,7 @@ _GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.o
 _NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
 _STAND_IN, _OFFICE = vocabulary("posts.stand_in"), vocabulary("posts.office")
 _SUBJECT = vocabulary("posts.subject_line")
+_NOW = vocabulary("time.now")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
 _HEAD = 300
@@ -94,7 +95,7 @@ def _is_past(layout: Layout, text: str, left: int, right: int, *, once: bool) ->
     """Whether a clause speaks of a time that is over; an end that lies ahead ("jusqu'en juin") is none."""
     if _PAST.search(text, left, right) and not _PRESENT.search(text, left, right):
         return True
-    if not once:
+    if not once or _NOW.search(text, left, right):
         return False
     ends = {found.start() for found in _UNTIL.finditer(text, left, right)}
     ahead = bool(ends) and all(found.start() in ends for found in _ONCE.finditer(text, left, right))

@@ -15,7 +15,8 @@ _BEHIND = 6
 
 def is_taken_away(text: str, start: int, end: int) -> bool:
     """Whether the part of a load at `start` to `end` of a folded sentence is what a leave takes of it."""
-    return _is_led_by(text, start) or bool(_LESS.match(text, end)) or is_followed_by_leave(text, end)
+    named = _LEAVE.search(text, start, end) is not None
+    return named or _is_led_by(text, start) or bool(_LESS.match(text, end)) or is_followed_by_leave(text, end)
 
 
 def _is_led_by(text: str, start: int) -> bool:

@@ -84,7 +84,7 @@ def is_the_measure(text: str, start: int) -> bool:
 def _has_part_before(text: str, full: Stated) -> bool:
     """Whether fewer hours are counted before a full load is told in hours."""
     return any(
-        count.end <= full.start and count.unit == full.number.unit and count.value < full.number.value
+        count.end <= full.start and full.number.unit in {"", count.unit} and count.value < full.number.value
         for count in counts(text)
     )
 

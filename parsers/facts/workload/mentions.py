@@ -85,6 +85,7 @@ def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> Lo
     joined = bool(earlier and (rest or listed))
     temporary = bool(_TEMPORARY.search(text, near, mention.start))
     adds = _ADDS.search(text, left, mention.start) or _ANOTHER.before(text, mention.start, left)
+    adds = adds or text[: mention.start].endswith(("+", "+ "))
     return replace(
         mention,
         partial=bool(tenured) and not (temporary or mention.added),

@@ -24,7 +24,7 @@ from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
-from parsers.facts.workload.quantities import counts, quantities
+from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -127,7 +127,9 @@ def _present(layout: Layout, *, elsewhere: str = "") -> Iterator[Load]:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
-        found = _in_schools(view.text, list(mentions(view.text))) or _counted(layout, span, view.text)
+        taken_up = _taken_up(layout, span, view.text)
+        found = [taken_up] if taken_up else _in_schools(view.text, list(mentions(view.text)))
+        found = found or _counted(layout, span, view.text)
         for mention in found:
             focus = view.span(mention.start, mention.end)
             post = _post_of(layout, span, focus, view.text, mention)
@@ -197,8 +199,6 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
     if _LEARNT.search(text):
         return []
-    if taken_up := _taken_up(layout, span, text):
-        return [taken_up]
     if not counts(text):
         return []
     post = career_of(layout).at(span.start)
@@ -224,11 +224,17 @@ def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
         return None
     number = bisect_left(layout.sentences, span)
     before = folded(layout.text, *layout.sentences[number - 1]).text if number else ""
-    stated = next((full for said in (text, before) for full in stated_full_loads(said) if full.equated), None)
-    if stated is None or not 0 < count.value <= stated.number.value:
+    whole = next((full for said in (text, before) for full in _full_loads(said)), 0)
+    if not 0 < count.value <= whole:
         return None
-    value = count.value / stated.number.value
-    return LoadMention(value=value, start=told.start(), end=count.end, rule="fraction", certainty=0.8, exact=True)
+    value = count.value / whole
+    return LoadMention(value=value, start=told.start(), end=count.end, rule="fraction", certainty=0.85, exact=True)
+
+
+def _full_loads(text: str) -> Iterator[float]:
+    """The full loads that a sentence states, or counts a part of."""
+    yield from (full.number.value for full in stated_full_loads(text) if full.equated)
+    yield from (fraction.whole.value for fraction in fractions_of(text) if fraction.whole.value in WHOLES)
 
 
 def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | None:
