@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.experience import beside_others, experience
-from parsers.facts.merging import many_values, one_value, said
+from parsers.facts.merging import many_values, one_value, said, without_earlier
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
@@ -109,7 +109,7 @@ def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | N
         return many_values(key, readings)
     if criterion is not None and criterion.is_passages:
         return replace(many_values(key, readings), value=None) if not readings else many_values(key, readings)
-    return one_value(key, readings, criterion)
+    return one_value(key, without_earlier(readings), criterion)
 
 
 def _still(reading: SourcedFinding, cutoff: date) -> bool:

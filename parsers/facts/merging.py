@@ -120,6 +120,31 @@ def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion
     )
 
 
+def without_earlier(readings: Sequence[SourcedFinding]) -> list[SourcedFinding]:
+    """Readings of what changes with time, without those of a post that began before a change another text dates.
+
+    An old CV tells the load of the post's beginning, the letter "depuis septembre 2021 je travaille à 4/5".
+    """
+    changes = [
+        str(told.finding.detail["began"])
+        for told in readings
+        if told.finding.detail.get("own") and told.finding.certainty >= _DATED
+    ]
+    if not changes:
+        return list(readings)
+    latest = max(changes)
+    return [told for told in readings if told.finding.detail.get("own") or _began(told, latest) >= latest]
+
+
+_DATED = 0.8
+"""From this certainty on, a change that a text dates stands before what others tell of an earlier time."""
+
+
+def _began(told: SourcedFinding, latest: str) -> str:
+    """The day on which what a reading tells began; where it tells none, as if it were the latest."""
+    return str(told.finding.detail.get("began", latest))
+
+
 def _contradicts(best: SourcedFinding, group: Sequence[SourcedFinding]) -> bool:
     """Whether another value is claimed about as surely as the best one, or was so of an earlier post."""
     if all(r.finding.detail.get("earlier") for r in group):

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from parsers.facts.career.post import Post
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
-    from parsers.values.evidence import Evidence
+    from parsers.values.evidence import JSON, Evidence
 
 _OTHER = vocabulary("work.jobs", "work.places")
 _TEACHER = vocabulary("school.teachers")
@@ -83,9 +83,23 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
             state=State.FOUND if value > _HALF else State.CONTRARY,
             evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
             certainty=max(load.certainty for load in told),
-            detail={"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else {},
+            detail=(
+                {"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else _beginning(layout, told)
+            ),
         ),
     )
+
+
+def _beginning(layout: Layout, told: Sequence[Load]) -> dict[str, JSON]:
+    """When a load began: the day that is told of it ("depuis septembre 2021 … 4/5"), else that of its post."""
+    load, *others = told
+    if others:
+        return {}
+    own = next((when.first for when in layout.dates_in(*load.span) if when.ongoing and when.first), None)
+    if load.mention.since and own:
+        return {"began": own.isoformat(), "own": True}
+    post = career_of(layout).at(load.focus.start)
+    return {"began": post.when.first.isoformat()} if post and post.when.first else {}
 
 
 def _evidence(layout: Layout, load: Load) -> Evidence:
