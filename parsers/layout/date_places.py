@@ -130,7 +130,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
         return "trail"
     if _is_told(rows, before, number):
         return ""
-    cell = not when.point and _fills_cell(text, when)
+    cell = not when.point and (_fills_cell(text, when) or _ends_first_sentence(rows, number, before, after))
     if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
@@ -139,6 +139,19 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
 def _ends_sentence(before: str) -> bool:
     """Whether a bracket opens behind a full stop, or with its row: it dates the paragraph, and no sentence."""
     return before.rstrip("( ")[-1:] in {"", "."}
+
+
+def _ends_first_sentence(rows: Rows, number: int, before: str, after: str) -> bool:
+    """Whether a stretch behind a comma ends the first sentence of a row: "Lycée de Huy, 2009 - 2021. Professeur".
+
+    A row that the one above runs on into is one of running text.
+    """
+    above = rows.words(number - 1).rstrip() if number and rows.gap(number) <= 1 else ""
+    starts = before.lstrip()[:1].isupper() and (not above or above.endswith(".") or len(above) <= _A_FULL_ROW)
+    return starts and before.rstrip().endswith(",") and bool(_NEW_SENTENCE.match(after))
+
+
+_NEW_SENTENCE = re.compile(r"\.[ \t]+[^\W\d_a-zà-ÿ]")
 
 
 def _fills_cell(text: str, when: DateRange) -> bool:

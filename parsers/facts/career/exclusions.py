@@ -97,6 +97,9 @@ def _is_course(rows: Sequence[str]) -> bool:
     """
     school, *rest = [fold(row) for row in rows[:2]]
     taught = _SCHOOL.search(school) or _UNIVERSITY.search(school)
+    led = leading_title(school) or _DEGREE.match(school)
+    if led and any(_UNIVERSITY.search(row) for row in rest) and not any(_POST.search(row) for row in (school, *rest)):
+        return True
     return (
         bool(taught) and any(_DEGREE.match(row) for row in rest) and not (_POST.search(school) or is_function(rows[0]))
     )

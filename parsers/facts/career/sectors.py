@@ -53,9 +53,13 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
     if told != "unknown":
         return told
-    if previous in SERVICE and any(_REPLACING.search(row) for row in folded[:2]):
+    if previous in SERVICE and any(_REPLACING.search(row, 0, _LED) for row in folded[:2]):
         return previous
     return _title_sector(title, folded)
+
+
+_LED = 40
+"""So early in a row a replacement is what the row tells, and no word in brackets behind another post."""
 
 
 def _telling(rows: list[str]) -> list[str]:

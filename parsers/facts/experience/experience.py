@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.sectors import SERVICE, is_school
+from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
 from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
 from parsers.values.evidence import EVIDENCE_LIMIT, State
@@ -66,7 +66,7 @@ def experience(
 def beside_others(years: Fact, facts: Mapping[str, Fact], stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
     """Few years or none, beside a permanent appointment, which nobody has without years of service, are to verify.
 
-    Where none were counted and the employer is a school, the longest stretch of time that the papers tell is shown.
+    Where none were counted and no employer of other work is known, the longest stretch that the papers tell is shown.
     """
     tenure, employer = facts.get("tenure"), facts.get("current_employer")
     if tenure is None or tenure.value != "permanent" or years.state not in {State.CONTRARY, State.NOT_FOUND}:
@@ -74,7 +74,7 @@ def beside_others(years: Fact, facts: Mapping[str, Fact], stated: Sequence[Sourc
     value, told = years.value, list(years.evidence)
     if value is None:
         stretches = [(length, said) for said in stated if (length := _years(said, cutoff, None)) is not None]
-        if not stretches or employer is None or not is_school(str(employer.value)):
+        if not stretches or (employer is not None and sector_of([str(employer.value)]) == "other"):
             return years
         value, longest = max(stretches, key=lambda stretch: stretch[0])
         told = list(evidence_of([longest]))

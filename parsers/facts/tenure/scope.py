@@ -24,7 +24,8 @@ _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public
 _OUTSIDE = vocabulary("public_services.appointing")
 _ADMINISTRATIONS = vocabulary("public_services.administrations")
 _EMPLOYS = vocabulary("public_services.employs")
-_ORGANISERS, _NEVER_IN_SCHOOLS = vocabulary("public_services.organisers"), vocabulary("public_services.never_in_schools")
+_ORGANISERS = vocabulary("public_services.organisers")
+_NEVER_IN_SCHOOLS = vocabulary("public_services.never_in_schools")
 _IN_PERIODS = vocabulary("school.classes", "hours.lesson")
 _ANY_STAFF = vocabulary("school.teachers", "school.cpms", "seniority.role")
 
@@ -74,7 +75,9 @@ def _is_of_schools(text: str) -> bool:
 def may_be_outside(hit: Hit) -> bool:
     """Whether an authority that has schools and offices appoints, and the text claims no post in a school."""
     text = hit.view.text
-    return bool(_ORGANISERS.search(text)) and not (_IN_PERIODS.search(text) or _is_of_schools(text) or _serves_in_schools(hit))
+    if not _ORGANISERS.search(text) or _IN_PERIODS.search(text) or _is_of_schools(text):
+        return False
+    return not _serves_in_schools(hit)
 
 
 def _was_never_in_schools(hit: Hit) -> bool:
@@ -83,7 +86,7 @@ def _was_never_in_schools(hit: Hit) -> bool:
 
 
 def _serves_in_schools(hit: Hit) -> bool:
-    """Whether the writer claims a post in a school or a centre anywhere in the text, in a sentence or by a dated post."""
+    """Whether the writer claims a post in a school or a centre anywhere in the text, by a date or in a sentence."""
     if any(entry.sector in SERVICE for entry in career_of(hit.layout).entries):
         return True
     for span in hit.layout.sentences:

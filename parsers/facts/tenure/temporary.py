@@ -87,7 +87,8 @@ _MARGIN = re.compile(r"[ ]{0,8}(?:STATUT|SITUATION|STATUS|STATUUT|DIENSTVERHÄLT
 def _is_plain(hit: Hit, told: Assertion) -> bool:
     """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
     if hit.rule == "yearly":
-        held = told.explicit or _says_i(hit) or _goes_on(hit) or (told.own and (not hit.before or hit.has(context.MINE)))
+        alone = told.own and (not hit.before or hit.has(context.MINE))
+        held = told.explicit or _says_i(hit) or _goes_on(hit) or alone
         awaited = told.hypothetical and hit.says_before(_SUPPOSED)
         return held and not (told.negated or told.reported or awaited or _MANDATE.search(hit.view.text))
     if hit.has(context.I_AM):

@@ -84,13 +84,14 @@ def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> Lo
     listed = is_placed(text, mention.end) and ("," in text[left : mention.start] or is_placed(text, left))
     joined = bool(earlier and (rest or listed))
     temporary = bool(_TEMPORARY.search(text, near, mention.start))
-    adds = _ADDS.search(text, left, mention.start) or _ANOTHER.before(text, mention.start, left)
-    adds = adds or text[: mention.start].endswith(("+", "+ "))
+    adds = text[: mention.start].endswith(("+", "+ ")) or bool(
+        _ADDS.search(text, left, mention.start) or _ANOTHER.before(text, mention.start, left)
+    )
     return replace(
         mention,
         partial=bool(tenured) and not (temporary or mention.added),
         since=_since(text, mention, left, found),
-        added=mention.added or joined or temporary or bool(adds),
+        added=mention.added or joined or temporary or adds,
     )
 
 

@@ -174,13 +174,15 @@ def _is_told(text: str, start: int, end: int, *, worded: bool) -> bool:
     verb = _VERB.last(text, start - _NEAR, start)
     if verb and is_near(text, verb.end(), start, most=_WORK_NEAR, parting=_PARTING):
         return True
-    if worded and (_DATED.before(text, start) or _PART_TIME.before(text, start, reach=1) or _is_changed(text, start, end)):
+    if worded and (_DATED.before(text, start) or _PART_TIME.before(text, start, reach=1)):
+        return True
+    if worded and _is_changed(text, start, end):
         return True
     return is_of_now(text, start) and not _YEARS.match(text, end)
 
 
 def _is_changed(text: str, start: int, end: int) -> bool:
-    """Whether a share is told with its beginning right behind, or as what a load became: "auf vier Fünftel reduziert"."""
+    """Whether a share is told with its beginning behind it, or as what a load became: "auf vier Fünftel reduziert"."""
     dated = _DATED.match(text, end + (text[end : end + 1] == " "))
     return bool(dated or _CHANGED.before(text, start, reach=_WORK_NEAR) or _CHANGED.match(text, end + 1))
 

@@ -1,5 +1,9 @@
 """Loads in the wordings of letters and CVs, and what only looks like one."""
 
+from pathlib import Path
+
+import pytest
+
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
 from tests.each import each
@@ -314,3 +318,16 @@ def test_load(text, value):
 @each("text", SILENT)
 def test_no_load(text):
     assert load(text) is None
+
+
+ROWS = [
+    row.split(" | ", maxsplit=1)
+    for row in (Path(__file__).parent / "loads.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+@each(("value", "text"), ROWS)
+def test_loads_in_the_words_of_many(value, text):
+    found = load(f"Madame, Monsieur,\n\n{text}\n\nCordialement")
+    assert found == (None if value == "-" else pytest.approx(float(value), abs=0.011))
