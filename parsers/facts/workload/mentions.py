@@ -6,14 +6,13 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.changes import reduced
 from parsers.facts.workload.days import days
 from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
 from parsers.facts.workload.labels import is_cell, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import LoadMention
-from parsers.facts.workload.periods import completing, lacking
+from parsers.facts.workload.periods import completing, lacking, reduced
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
 from parsers.lexicon.numerals import mended, value_of

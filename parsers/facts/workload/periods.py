@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.workload.levels import is_the_measure, stated_full_loads
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _PART_OF, _LACKING = vocabulary("hours.part_of"), vocabulary("hours.lacking")
 _COMPLETES, _COMPLETES_AFTER = vocabulary("hours.completes"), vocabulary("hours.completes_after")
 _VERB, _FULL = vocabulary("load.verb"), vocabulary("load.full")
+_CHANGED, _FROM, _BECOMES = (vocabulary(f"shares.{name}") for name in ("changed", "from", "becomes"))
 
 _FEWEST = 2
 _LONGEST_WHOLE = 36
@@ -66,6 +68,22 @@ def lacking(text: str) -> Iterator[Count]:
         if whole in WHOLES and 0 < missing.value < whole:
             full = _FULL.search(text, missing.end, missing.end + _REACH)
             yield lack.start(), full.end() if full else missing.end, 1 - missing.value / whole
+
+
+_BETWEEN = re.compile(r"[^.;:\d]{0,40}")
+_AROUND = 45
+
+
+def reduced(text: str) -> Iterator[Count]:
+    """The part that is left of a full load in a folded sentence that tells both: "de 22 périodes, je suis tombée à 16"."""
+    for full, left in pairwise(quantities(text)):
+        if full.value not in WHOLES or not 1 < left.value < full.value or not (full.unit or left.unit):
+            continue
+        if _FROM.before(text, full.start) is None or _BECOMES.before(text, left.start) is None:
+            continue
+        around = max(0, full.start - _AROUND), min(len(text), left.end + _AROUND)
+        if _BETWEEN.fullmatch(text, full.end, left.start) and _CHANGED.search(text, *around):
+            yield full.start, left.end, left.value / full.value
 
 
 def _given(text: str, whole: int) -> Iterator[Count]:
