@@ -75,7 +75,7 @@ _AROUND = 45
 
 
 def reduced(text: str) -> Iterator[Count]:
-    """The part that is left of a full load in a folded sentence that tells both: "de 22 périodes, je suis tombée à 16"."""
+    """What is left of a full load where a folded sentence tells both: "de 22 périodes, je suis tombée à 16"."""
     for full, left in pairwise(quantities(text)):
         if full.value not in WHOLES or not 1 < left.value < full.value or not (full.unit or left.unit):
             continue
