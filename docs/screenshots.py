@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from desk.interviews.board import board_of
+from desk.interviews.inviting import draft_due, draft_offer
+from desk.letters.selection import draft_all
 from jobs.config import configuration
+from jobs.config.secrets import store_url
+from jobs.outgoing.letters.office import office_of, plans_of
+from jobs.reading.parsers_logic import ParsersLogic
 from jobs.runtime.workplace import open_store
+from store import Store
 from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance
 from store.views import ApplicationFilter
@@ -44,6 +50,7 @@ NOTED = ("Bertrand Lequeux", "Disponible les 9 et 10 avril. Demande un entretien
 
 REFUSED = "Au moins une condition de l’avis (§ 4) n’est pas remplie d’après les pièces."
 HEARD = "Toutes les conditions de l’avis sont établies par les pièces."
+MARCH = datetime(2026, 3, 24, 10, 30, tzinfo=UTC)
 OFFICE = """
 [letters]
 sender = "Carrefour des Métiers d'Arlon <emplois@cdm.example>"
@@ -80,21 +87,24 @@ def correspond(folder: Path) -> None:
     """Everybody has a decision, letters are in several states, interviews are given, moved, offered and answered."""
     file = folder / "candidatures.toml"
     file.write_text(file.read_text("utf-8") + OFFICE, "utf-8")
-    with closing(open_store(configuration.load(file))) as store:
-        with store.begin() as transaction:
-            rows = transaction.views.applications(ApplicationFilter(standing="active", order="id")).rows
-            for number, row in enumerate(row for row in rows if row.decision is None):
-                told = ("shortlist", HEARD) if number % 4 == 0 else ("reject", REFUSED)
-                transaction.reviews.decide(row.id, "mireille", *told)
-        told = [desks.command(folder, *words) for words in (("interviews", "plan"), ("letters", "draft"))]
-        if any(done.returncode for done in told):
-            raise AssertionError([done.stderr for done in told])
-        with store.begin() as transaction:
-            _send_some(transaction)
-            _invite(transaction)
-    desks.command(folder, "interviews", "letters")
-    desks.command(folder, "interviews", "offer", *_offered(folder))
-    with closing(open_store(configuration.load(file))) as store, store.begin() as transaction:
+    settings = configuration.load(file)
+    office, plan = office_of(settings), plans_of(settings)["eo-arlon-2026"]
+    with (
+        closing(Store.open(store_url(settings), logic=ParsersLogic(), clock=lambda: MARCH)) as store,
+        store.begin() as transaction,
+    ):
+        (notice,) = transaction.notices.all()
+        rows = transaction.views.applications(ApplicationFilter(standing="active", order="id")).rows
+        for number, row in enumerate(row for row in rows if row.decision is None):
+            told = ("shortlist", HEARD) if number % 4 == 0 else ("reject", REFUSED)
+            transaction.reviews.decide(row.id, "mireille", *told)
+        draft_all(transaction, office, notice, "mireille", MARCH)
+        _send_some(transaction)
+        transaction.slots.add(notice.slug, plan.slots(notice.zone), "mireille")
+        _invite(transaction)
+        draft_due(transaction, office, notice, "mireille")
+        board = board_of(transaction, notice)
+        draft_offer(transaction, office, notice, board.waiting[0].application.id, board.suggested, "mireille")
         _answer(transaction)
 
 
@@ -120,15 +130,6 @@ def _invite(transaction: Transaction) -> None:
     first, second, *_ = transaction.interviews.all(board.notice.slug)
     transaction.interviews.answer(first.id, Attendance.ACCEPTED, "candidatures", sequence=first.sequence)
     transaction.interviews.move(second.id, board.free[-1].id, "mireille", revision=second.revision)
-
-
-def _offered(folder: Path) -> list[str]:
-    with (
-        closing(open_store(configuration.load(folder / "candidatures.toml"))) as store,
-        store.peek() as transaction,
-    ):
-        board = board_of(transaction, transaction.notices.all()[0])
-        return [str(board.waiting[0].application.id), *(str(slot.id) for slot in board.suggested)]
 
 
 def _answer(transaction: Transaction) -> None:
