@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk.letters.kinds import ONCE, SELECTION
+from desk.letters.kinds import SELECTION
 from desk.letters.writing import letter_faults, write
 from store.errors import LetterMoved
 from store.letters.letters import SELECTION as ONE_ANSWER
@@ -104,14 +104,14 @@ def _row(row: ApplicationRow, letter: Letter | None, written_as: Callable[[str],
 
 
 def _selection_letters(transaction: Transaction, notice: str) -> dict[int, Letter]:
-    """By application the letter that tells its decision; the withdrawn ones tell nothing any more."""
+    """By application the letter that tells its decision; the withdrawn ones tell nothing any more, and what was written
+    after it (of the same kind, with an hour) tells no decision.
+    """
     every = transaction.letters.all(LetterFilter(notice=notice))
     return {
         letter.application_id: letter
         for letter in every
-        if letter.application_id is not None
-        and ONCE.get(letter.kind) == ONE_ANSWER
-        and letter.state != LetterState.WITHDRAWN
+        if letter.application_id is not None and letter.once == ONE_ANSWER and letter.state != LetterState.WITHDRAWN
     }
 
 

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters.fields import FIELDS
-from desk.letters.kinds import KINDS, ON_INTERVIEWS
+from desk.letters.kinds import KINDS, ON_INTERVIEWS, SELECTION
 from desk.letters.templates import LetterTemplate
 from desk.letters.writing import write
 from desk.web.access import watched_router
@@ -20,11 +20,14 @@ from store.errors import NotInStore, TemplateMoved
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk.letters.office import Office
     from desk.letters.templates import Fault
     from desk.letters.writing import Written
     from store.letters.templates import TemplateVersion
     from store.transaction import Transaction
+    from store.views import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 
@@ -102,7 +105,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         office, versions = _office(visit, transaction), transaction.templates.all(kind, language)
         wanted = ApplicationFilter(standing="active", order="name", limit=CANDIDATES)
         candidates = transaction.views.applications(wanted).rows
-        chosen = about if about is not None else next((row.id for row in candidates), None)
+        chosen = about if about is not None else _fitting(kind, candidates)
         written, faults = (
             (None, _faults_of(office, kind, typed))
             if chosen is None
@@ -125,6 +128,12 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         own_fields=sorted(office.fields - FIELDS.keys()),
         fault=visit.speech.text(fault) if fault else "",
     )
+
+
+def _fitting(kind: str, candidates: Sequence[ApplicationRow]) -> int | None:
+    """Somebody who gets such a letter by their decision, else anybody."""
+    theirs = (row.id for row in candidates if SELECTION.get(row.decision or "") == kind)
+    return next(theirs, None) or next((row.id for row in candidates), None)
 
 
 def _seen(  # noqa: PLR0913, PLR0917 - whose letter, by which words

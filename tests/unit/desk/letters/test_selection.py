@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +14,7 @@ from desk.letters.templates import Fault
 from desk.letters.writing import template_faults, write
 from parsers.values.criteria import Criterion
 from store.errors import LetterIncomplete, LetterMoved
+from store.letters.values import LetterDraft
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
 from tests.unit.store.posting import NOTICE, paper, scene
 
@@ -104,6 +105,18 @@ def test_a_decision_that_changes_after_the_letter_shows_and_makes_no_second(stor
         tx.letters.withdraw(1, "mireille")
         made, _ = draft_all(tx, office, NOTICE, "mireille", NOW)
     assert [letter.kind for letter in made] == ["refusal"]
+
+
+def test_what_is_written_after_the_answer_leaves_the_answer_as_it_is(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        first = tx.letters.get(1)
+        tx.letters.sent_by_hand(1, "mireille")
+        again = {one.name: getattr(first, one.name) for one in fields(LetterDraft)}
+        tx.letters.draft(LetterDraft(**again | {"once": "invitation 1.0"}), "mireille")
+    run = run_of(store, office)
+    assert told(run)["Anne Dé"] == ("invitation", "sent")
+    assert run.unanswered == len(PEOPLE) - 1
 
 
 def test_withdrawn_and_excluded_get_none(store, office):  # noqa: F811

@@ -7,7 +7,7 @@ import html
 import pytest
 
 from desk.letters.templates import LetterTemplate, load
-from tests.unit.desk.web.routes.test_letters import TRAP, desk, text_of  # noqa: F401 - a fixture
+from tests.unit.desk.web.routes.test_letters import TRAP, candidates, desk, text_of  # noqa: F401 - fixtures
 
 SHIPPED = load("refusal", "fr", None, {})
 PATH = "/letters/templates/fr/refusal"
