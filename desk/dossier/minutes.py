@@ -99,10 +99,9 @@ def document(minutes: Minutes) -> bytes:
     return out.getvalue()
 
 
-def pdf(minutes: Minutes, page_word: str) -> bytes:
+def pdf(minutes: Minutes, speech: Speech) -> bytes:
     """As a PDF."""
-    sheets = Sheets(page_word)
-    sheets.set_title(printable(minutes.title))
+    sheets = Sheets(speech.text("page"), title=minutes.title, language=speech.language)
     sheets.begin(minutes.title)
     sheets.masthead(minutes.title)
     sheets.paragraph(minutes.about)
@@ -113,4 +112,4 @@ def pdf(minutes: Minutes, page_word: str) -> bytes:
         sheets.pair(name, "\n".join(filter(None, (decided, reasons))))
     for text in minutes.end:
         sheets.heading(text) if text == minutes.end[-1] else sheets.paragraph(text)
-    return bytes(sheets.output())
+    return sheets.finished()

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def pdf(reasons: Reasons, speech: Speech) -> bytes:
     """Criterion by criterion what the papers say, then the decision."""
-    sheets = Sheets(speech.text("page"))
-    sheets.set_title(speech.text("Reasons"))
+    title = f"{speech.text('Reasons')}{speech.colon} {reasons.candidate}"
+    sheets = Sheets(speech.text("page"), title=title, language=speech.language)
     sheets.begin(reasons.candidate)
     sheets.small(reasons.notice)
-    sheets.masthead(f"{speech.text('Reasons')}{speech.colon} {reasons.candidate}")
+    sheets.masthead(title)
     sheets.paragraph(reasons.legal_ground)
     sheets.heading(speech.text("What the papers say on each criterion"))
     for one in reasons.considerations:
@@ -32,7 +32,7 @@ def pdf(reasons: Reasons, speech: Speech) -> bytes:
         for passage in one.passages:
             sheets.quote(passage.quote, passage.source)
     _write_decision(sheets, reasons.decision, speech)
-    return bytes(sheets.output())
+    return sheets.finished()
 
 
 def _write_decision(sheets: Sheets, decision: ReviewView | None, speech: Speech) -> None:

@@ -45,15 +45,20 @@ def is_joined(document: DocumentView) -> bool:
 
 def summaries(details: Sequence[ApplicationDetail], notices: dict[str, Notice], speech: Speech) -> Summary:
     """The summaries of these applications (with their documents' texts)."""
-    sheets = Sheets(speech.text("page"))
-    sheets.set_title("Candidatures")
+    sheets = Sheets(speech.text("page"), title=_title(details, speech), language=speech.language)
     pages = []
     for detail in details:
         before = sheets.page
         sheets.begin(_name(detail, speech))
         _Writer(sheets, detail, notices[detail.row.notice], speech).write()
         pages.append(sheets.page - before)
-    return Summary(content=bytes(sheets.output()), pages=tuple(pages))
+    return Summary(content=sheets.finished(), pages=tuple(pages))
+
+
+def _title(details: Sequence[ApplicationDetail], speech: Speech) -> str:
+    if len(details) == 1:
+        return f"{speech.text('Application')}{speech.colon} {_name(details[0], speech)}"
+    return speech.plural("%(num)s application", "%(num)s applications", len(details))
 
 
 def _name(detail: ApplicationDetail, speech: Speech) -> str:
@@ -126,7 +131,7 @@ class _Writer:
                 by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
             )
         for evidence in (fact.evidence if fact else ())[:QUOTES]:
-            self._sheets.quote(" ".join(evidence.quote.split()), self._source(evidence))
+            self._sheets.quote(" ".join(evidence.quote.split()), self._source(evidence), self._language(evidence))
         self._sheets.ln(1)
 
     def _source(self, evidence: EvidenceView) -> str:
@@ -137,6 +142,10 @@ class _Writer:
         name = (document.filename if document else None) or self._t("file without a name")
         page = self._t("p. %(page)s") % {"page": evidence.page}
         return f"{name}, {page}" if evidence.page else name
+
+    def _language(self, evidence: EvidenceView) -> str | None:
+        spoken = [document.language for document in self._detail.documents if document.id == evidence.document_id]
+        return spoken[0] if spoken else None
 
     def _career(self) -> None:
         if not self._detail.career:
@@ -174,13 +183,14 @@ class _Writer:
         nameless = self._t("file without a name")
         for body in self._detail.bodies:
             if body.is_letter or body.is_cv:
-                self._text(self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail"), body.text)
+                title = self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail")
+                self._text(title, body.text, body.language)
         for document in in_order(self._detail):
             if not is_joined(document) and document.text:
                 kind = self._speech.word(code_labels.KINDS, document.kind)
-                self._text(f"{kind} – {document.filename or nameless}", document.text)
+                self._text(f"{kind} – {document.filename or nameless}", document.text, document.language)
 
-    def _text(self, title: str, text: str) -> None:
+    def _text(self, title: str, text: str, language: str | None) -> None:
         self._sheets.add_page()
         self._sheets.heading(title)
-        self._sheets.paragraph(text)
+        self._sheets.paragraph(text, language=language)

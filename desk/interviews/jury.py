@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.dossier.pdf import Sheets, printable
+from desk.dossier.pdf import Sheets
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
@@ -55,9 +55,8 @@ def feed(interviews: Sequence[Interview], notice: Notice, jury: str | None, *, l
 
 def sheets(board: Board, says: Speech) -> bytes:
     """The days as a PDF, for a jury that has it on paper: hour, room, candidate, what was answered."""
-    made = Sheets(says.text("page"))
     title = f"{says.text(INTERVIEWS)} – {board.notice.title}"
-    made.set_title(printable(title))
+    made = Sheets(says.text("page"), title=title, language=says.language)
     made.begin(title)
     made.masthead(says.text(INTERVIEWS))
     made.paragraph(board.notice.title)
@@ -68,7 +67,7 @@ def sheets(board: Board, says: Speech) -> bytes:
                 if cell and cell.appointment:
                     label = f"{says.clock(starts.astimezone(board.notice.zone))}  {cell.slot.room} {cell.slot.jury}"
                     made.pair(label, _line(cell.appointment, says))
-    return bytes(made.output())
+    return made.finished()
 
 
 def _line(appointment: Appointment, says: Speech) -> str:

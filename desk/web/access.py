@@ -76,7 +76,7 @@ DECLARED: Mapping[str, Declared] = {
     **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications", "GET /api/messages"),
     **_of(READER, "sort", "GET /sort", "GET /api/to-sort"),
     **_of(READER, "search", "GET /search", "GET /api/search", "GET /api/find"),
-    **_of(READER, "export", "GET /export.{kind}", "GET /compare.xlsx"),
+    **_of(READER, "export", "GET /export.{kind}", "GET /compare.xlsx", "GET /compare.pdf"),
     **_of(READER, "print", "GET /dossier.pdf"),
     **_of(READER, "compare", "GET /compare"),
     **_of(READER, "journal", "GET /journal"),

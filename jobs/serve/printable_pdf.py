@@ -22,8 +22,11 @@ A4 = (595, 842)
 PICTURE_DPI = 150
 MOST_PAGES = 80
 """Pages of one file that are printed."""
-ACTIVE_OF_PAGE = ("/AA", "/Annots", "/Tabs", "/PieceInfo", "/B")
-"""Actions, links, forms, attachments and media: what a printed page does not need."""
+ACTIVE_OF_PAGE = ("/AA", "/Annots", "/Tabs", "/PieceInfo", "/B", "/StructParents")
+"""Actions, links, forms, attachments and media, places in a structure that stays behind: what print does not need."""
+
+ACTIVE_OF_ALL = {"/OpenAction", "/AA", "/AcroForm", "/Names"}
+"""The same of a whole PDF."""
 
 Piece = tuple[str, str, tuple[tuple[str, bytes | None], ...]]
 """An application: its title, what stands on the page of a file that could not be printed, and of each file (title,
@@ -43,22 +46,41 @@ def print_task(
 
 
 def join_task(summary: bytes, pages: Sequence[int], pieces: Sequence[Piece]) -> bytes:
-    """Each application's pages of the summary, then its files; an outline names them."""
+    """Each application's pages of the summary, then its files; an outline names them.
+
+    It is the summary itself, into which the files' pages are put: its title, its language and the structure of its
+    pages stay.
+    """
     import pikepdf  # noqa: PLC0415 - as above
 
-    joined = pikepdf.Pdf.new()
-    sheets = iter(pikepdf.Pdf.open(io.BytesIO(summary)).pages)
+    joined = pikepdf.Pdf.open(io.BytesIO(summary))
+    del joined.pages[sum(pages) :]
+    for active in ACTIVE_OF_ALL & set(joined.Root.keys()):
+        del joined.Root[active]
+    at = 0
     with joined.open_outline() as outline:
+        outline.root.clear()
         for count, (title, left_out, files) in zip(pages, pieces, strict=True):
-            item = pikepdf.OutlineItem(_plain(title), len(joined.pages))
+            item = pikepdf.OutlineItem(_plain(title), at)
             outline.root.append(item)
-            joined.pages.extend([next(sheets) for _ in range(count)])
+            at += count
             for name, printed in files:
-                first = len(joined.pages)
-                if printed is None or not _append_pdf(joined, printed, ()):
-                    _append_notice(joined, f"{left_out} {name}")
-                item.children.append(pikepdf.OutlineItem(_plain(name), first))
+                behind = _pages_of(printed, f"{left_out} {name}")
+                for place, page in enumerate(behind.pages):
+                    joined.pages.insert(at + place, page)
+                item.children.append(pikepdf.OutlineItem(_plain(name), at))
+                at += len(behind.pages)
     return _saved(joined)
+
+
+def _pages_of(printed: bytes | None, sentence: str) -> pikepdf.Pdf:
+    """A file's pages; where it could not be printed, a page that says so."""
+    import pikepdf  # noqa: PLC0415 - as above
+
+    made = pikepdf.Pdf.new()
+    if printed is None or not _append_pdf(made, printed, ()):
+        _append_notice(made, sentence)
+    return made
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -50,7 +50,7 @@ def save_minutes(visit: RecruiterVisit, form: Posted) -> Response:
         transaction.reviews.note_history(visit.user.name, "minutes", detail={"notice": chosen.slug})
     visit.shows(row.id for row in rows)
     if form["format"] == "pdf":
-        return attachment(pdf(made, visit.speech.text("page")), f"{made.title}.pdf", "application/pdf")
+        return attachment(pdf(made, visit.speech), f"{made.title}.pdf", "application/pdf")
     return attachment(document(made), f"{made.title}.docx", DOCX)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from starlette.responses import HTMLResponse, Response
 
+from desk.dossier.jury_table import JuryTable, pdf
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.i18n.languages import message
 from desk.web.access import watched_router
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 FEWEST, MOST_AT_ONCE = 2, 4
+MOST_ON_PAPER = 50
+NOBODY = message("Please select at least one application in the list.")
 FEW = message("Please tick two to four applications in the list to see them side by side.")
 
 
@@ -45,7 +48,7 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
         "compare.html",
         details=details,
         criteria=_criteria(details, notices),
-        bare={criterion.key for notice in notices.values() for criterion in notice.criteria if criterion.is_passages},
+        bare=_bare(notices),
         numbers=list(current),
         back=back,
     )
@@ -58,10 +61,40 @@ def taken_away(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - F
         wanted = views.current(ids[:MOST_AT_ONCE])
         content = sheet(views, ApplicationFilter(ids=wanted, order="name"), "xlsx", visit.speech)
     visit.shows(wanted)
-    with visit.desk.store.begin() as transaction:
-        detail = {"format": "xlsx", "view": ",".join(map(str, wanted))}
-        transaction.reviews.note_history(visit.user.name, "export", detail=detail)
+    _note_export(visit, "xlsx", wanted)
     return attachment(content, "candidatures.xlsx", FORMATS["xlsx"])
+
+
+@router.get("/compare.pdf")
+def on_paper(visit: ReaderVisit, ids: Ids = [], paper: Literal["A4", "A3"] = "A4") -> Response:  # noqa: B006 - as above
+    """The table for a jury, of any number of candidates that are printed at once; by name."""
+    back = chosen(visit.desk.store, visit.request.query_params.get("list", ""))
+    with visit.desk.store.read() as views:
+        wanted = views.current(tuple(dict.fromkeys(ids))[:MOST_ON_PAPER])
+        details = list(views.details(ApplicationFilter(ids=wanted, order="name"))) if wanted else []
+        notices = {notice.slug: notice for notice in views.notices()}
+    if not details:
+        return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=back)
+    table = JuryTable(
+        about=" · ".join(dict.fromkeys(notices[detail.row.notice].title for detail in details)),
+        details=details,
+        criteria=_criteria(details, notices),
+        bare=_bare(notices),
+    )
+    content = pdf(table, visit.speech, paper)
+    visit.shows(detail.row.id for detail in details)
+    _note_export(visit, "pdf", [detail.row.id for detail in details])
+    return attachment(content, f"{visit.speech.text('Table for the jury')} {paper}.pdf", "application/pdf")
+
+
+def _note_export(visit: ReaderVisit, kind: str, ids: Sequence[int]) -> None:
+    with visit.desk.store.begin() as transaction:
+        detail = {"format": kind, "view": ",".join(map(str, ids))}
+        transaction.reviews.note_history(visit.user.name, "export", detail=detail)
+
+
+def _bare(notices: dict[str, Notice]) -> frozenset[str]:
+    return frozenset(c.key for notice in notices.values() for c in notice.criteria if c.is_passages)
 
 
 def _criteria(details: Sequence[ApplicationDetail], notices: dict[str, Notice]) -> dict[str, dict[str, str]]:

@@ -44,8 +44,10 @@ def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - Fast
     summary = summaries(details, notices, visit.speech)
     content = visit.desk.originals.joined(summary.content, summary.pages, bundles)
     with visit.desk.store.begin() as transaction:
-        for detail in details:
-            transaction.reviews.note_history(visit.user.name, "dossier", message_id=detail.row.id)
+        numbers = [detail.row.id for detail in details]
+        alone = numbers[0] if len(numbers) == 1 else None
+        told = None if alone is not None else {"applications": numbers}
+        transaction.reviews.note_history(visit.user.name, "dossier", message_id=alone, detail=told)
     visit.shows(detail.row.id for detail in details)
     name = details[0].row.name if len(details) == 1 else None
     return attachment(content, f"Dossier {name or ''}".strip() + ".pdf", "application/pdf")

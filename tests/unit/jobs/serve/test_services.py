@@ -20,6 +20,7 @@ from PIL import Image, ImageChops
 from sqlalchemy import text
 
 from desk.dossier import typesetting
+from desk.dossier.pdf import Sheets
 from desk.web.services import Bundle, DocumentPlace
 from ingest.archive.tombstones import Tombstones
 from jobs.care.sql_console import ask, plain
@@ -63,6 +64,21 @@ def mail(*files):
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=f"file{number}")
     places = [(str(number + 2), hashlib.sha256(data).hexdigest()) for number, data in enumerate(files)]
     return message.as_bytes(), places
+
+
+def test_a_joined_dossier_keeps_the_summary_s_title_language_and_structure():
+    sheets = Sheets("page", title="Dossier : Anne", language="fr")
+    sheets.begin("Anne")
+    sheets.masthead("Anne")
+    sheets.begin("Paul")
+    sheets.masthead("Paul")
+
+    pieces = [("Anne", "Left out:", (("cv.pdf", pdf("un", pages=2)),)), ("Paul", "Left out:", (("x", None),))]
+    book = pikepdf.open(io.BytesIO(printable_pdf.join_task(sheets.finished(), (1, 1), pieces)))
+    assert (book.Root.Lang, book.docinfo["/Title"]) == ("fr", "Dossier : Anne")
+    heads = [element.K[0].Pg.objgen for element in book.Root.StructTreeRoot.K[0].K]
+    assert heads == [book.pages[0].obj.objgen, book.pages[3].obj.objgen]
+    assert ["/StructParents" in page.obj for page in book.pages] == [True, False, False, True, False]
 
 
 def test_a_file_is_taken_out_of_its_mail_again():
