@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.merging import many_values, one_value, said, without_earlier
 from parsers.facts.person.candidate import decide
@@ -105,6 +106,8 @@ def current(sources: Sequence[Source]) -> list[Source]:
 def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date) -> Fact:
     if key in OF_NOW:
         readings = [reading for reading in readings if _still(reading, cutoff)]
+    if key == "current_employer":
+        readings = under_one_name(readings)
     if key in LISTS:
         return many_values(key, readings)
     if criterion is not None and criterion.is_passages:

@@ -284,4 +284,5 @@ def is_function(part: str) -> bool:
 def clean(name: str) -> str:
     """A name on one line, without the article before it."""
     squeezed = re.sub(r"\s+", " ", name).strip(" ,.;:-–—()")
-    return _without(squeezed, _LEADING)[:120] or squeezed[:120]
+    whole = _without(squeezed, _LEADING)[:120] or squeezed[:120]
+    return f"{whole} »" if "«" in whole and "»" not in whole else whole

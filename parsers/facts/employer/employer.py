@@ -83,6 +83,8 @@ def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Findin
         if not entry.ongoing or not entry.employer or entry.sector == "break" or _holds_none(entry):
             continue
         served = entry.sector in SERVICE
+        if served and _is_learnt(entry):
+            continue
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and _NO_SERVICE.search(fold(entry.evidence.quote)):
             certainty = 0.25
@@ -179,9 +181,13 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
 
 
 def _is_learnt(entry: Entry) -> bool:
-    """Whether what is told of a school is a degree or a course, and no function there."""
-    told = fold(entry.evidence.quote)
+    """Whether the head of what is told of a school is a degree or a course, and no function there."""
+    told = fold(" ".join(entry.evidence.quote.split("\n", _HEAD)[:_HEAD]))
     return _LEARNT.search(told) is not None and _HELD.search(told) is None
+
+
+_HEAD = 2
+"""So many lines name a post."""
 
 
 def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
@@ -211,7 +217,8 @@ def _told(layout: Layout) -> Iterator[Finding]:
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
     times = 0
-    for sentence, after in pairwise((*_within_posts(layout), None)):
+    sentences = (_below_salutation(layout, sentence) for sentence in _within_posts(layout))
+    for sentence, after in pairwise((*sentences, None)):
         if sentence is None:
             return
         if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
@@ -278,8 +285,17 @@ def _beside(layout: Layout) -> Iterator[Finding]:
         yield finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
 
 
+def _below_salutation(layout: Layout, sentence: Span) -> Span:
+    """A sentence without the salutation that it begins with."""
+    greeted = layout.letter.salutation.end if layout.letter else 0
+    return Span(greeted, sentence.end) if sentence.start < greeted < sentence.end else sentence
+
+
 def _is_addressed(layout: Layout, sentence: Span) -> bool:
-    """Whether a line belongs to the address of the one who is written to: his or her school is not the writer's."""
+    """Whether a line stands over a letter, or in the address of the one who is written to: no school there employs."""
+    letter = layout.letter
+    if letter is not None:
+        return letter.above.start <= sentence.start < letter.salutation.end
     above = layout.text[max(0, sentence.start - 90) : sentence.start].rstrip("\n").rsplit("\n", 1)[-1]
     return _ADDRESSEE.match(fold(above).strip()) is not None
 

@@ -43,9 +43,12 @@ def _present_sections(layout: Layout) -> Iterator[tuple[int, int]]:
 
 
 def _own_lines(layout: Layout) -> Iterator[tuple[int, int]]:
-    """The line below one that says "Mon école" and nothing else, a heading or not."""
+    """The line below one that says "Mon école" or "Aujourd'hui" and nothing else, a heading or not."""
     for above, below in pairwise(layout.lines):
-        if above.end - above.start <= _TITLE and _OWN.fullmatch(fold(above.of(layout.text)).strip(" :.-*")):
+        if above.end - above.start > _TITLE or layout.in_subject(below.start, "education", "references"):
+            continue
+        told = fold(above.of(layout.text)).strip(" :.-*")
+        if _OWN.fullmatch(told) or _PRESENT_TITLE.fullmatch(told):
             yield below.start, below.end
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import institution_in, place_in
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ _STILL = vocabulary("employer.still")
 _ENTERED = vocabulary("employer.entered")
 _NONE = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _OTHERS = vocabulary("people.other")
+_ANOTHER_TIME = vocabulary("employer.another_time")
 
 _REACH = 130
 """How far after its verb or role an employer may be named, in characters."""
@@ -118,8 +120,11 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         end = min(sentence.end, begin + _REACH + 60)
         certainty = (0.7 if person else 0.5) + 0.02 * bool(_WORKS.match(flat.text, match.start()))
         name = place_in(text, begin, end)
-        if name and _is_studied(flat, match, text.find(name[:12], begin, end)):
+        named = text.find(name[:12], begin, end) if name else -1
+        if name and _is_studied(flat, match, named):
             continue
+        if name and _is_of_another_time(text, flat.span(match.start(), match.end()).end, named):
+            name = None
         if name:
             readings.append((name, certainty))
         elif person and (name := _before(text, sentence, begin)):
@@ -153,6 +158,11 @@ def _is_studied(flat: Folded, match: Mention, named: int) -> bool:
     """Whether, between a verb and the name of a place in the text, the writer says to study there."""
     stop = next((at for at in range(match.end(), len(flat.text)) if flat.offsets[at] >= named), len(flat.text))
     return named >= 0 and _NONE.search(flat.text, match.start(), stop) is not None
+
+
+def _is_of_another_time(text: str, start: int, named: int) -> bool:
+    """Whether the words before a name, back to the last comma, tell of another time: "après dix ans à l'institut"."""
+    return named > start and _ANOTHER_TIME.search(fold(text[start:named].rpartition(",")[2])) is not None
 
 
 def _before(text: str, sentence: Span, verb: int) -> str | None:

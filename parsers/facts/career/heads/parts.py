@@ -131,6 +131,7 @@ def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None
     if not names:
         return None
     if any(part.role == "function" for part in parts) or len(names) == 1 or form is None:
-        return clean(names[0].words)
+        town = names[0].words
+        return clean(next((part.words for part in names[1:] if part.words.endswith(f" {town}")), town))
     likely = max(names, key=lambda part: (form.firms[part.place] - form.functions[part.place], -part.place[0]))
     return clean(likely.words)

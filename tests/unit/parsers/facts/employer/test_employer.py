@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from parsers.facts.employer.employer import present_employer
 from parsers.facts.workload.workload import present_loads
 from parsers.layout.sections import sections
 from parsers.text.text import fold
+from parsers.values.documents import Kind
 from parsers.values.evidence import State
 from tests.each import each
 
@@ -277,3 +279,27 @@ def test_nobody_is_employed_by_the_person_whose_cv_it_is():
     layout = sections(text)
     entries, loads = career_of(layout).entries, present_loads(layout)
     assert [found.value for found in present_employer(layout, entries, loads, owner="Dumont Claire")] == []
+
+
+PRESENT = (Path(__file__).parent / "present_posts.txt").read_text("utf-8").split("### ")[1:]
+
+
+def of_now(text, kind):
+    """The surest of the employers that a CV or a letter tells to be the present one."""
+    layout = sections(text)
+    layout = replace(layout, kind=Kind(kind), letter=None if kind == "cv" else layout.letter)
+    told = present_employer(layout, career_of(layout).entries, present_loads(layout))
+    return max((found for found in told if "until" not in found.detail), key=lambda f: f.certainty, default=None)
+
+
+@each("case", PRESENT)
+def test_the_present_post_alone_names_who_employs(case):
+    """Neither the addressee, nor studies, pastimes, former posts, referees or somebody else's work does."""
+    head, text = case.split("\n", 1)
+    kind, name = head.split(" | ")
+    got = of_now(text.strip("\n") + "\n", kind)
+    if name == "none":
+        assert got is None
+    else:
+        assert got is not None
+        assert fold(name) in fold(got.value)

@@ -1,0 +1,53 @@
+"""One employer told by several names: "Institut Saint-Orban" in a letter, "Institut Saint-Orban, Bourgvert" in a CV."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.lexicon.patterns import spelled
+from parsers.text.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.facts.merging import SourcedFinding
+
+
+def _words(*tables: str) -> frozenset[str]:
+    return frozenset(
+        word for table in tables for phrase in spelled(f"employer_names.{table}") for word in re.split(r"\W+", phrase)
+    )
+
+
+_SMALL = _words("of", "joints", "articles")
+_SORTS = _words("sorts", "kinds", "networks", "sorts_in_words")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def under_one_name(readings: Sequence[SourcedFinding]) -> list[SourcedFinding]:
+    """The readings, those that tell the same organisation under the name of the surest of them."""
+    names: list[str] = []
+    called: dict[str, str] = {}
+    for reading in sorted(readings, key=lambda reading: reading.weight, reverse=True):
+        told = reading.finding.value
+        called[told] = called.get(told) or next((name for name in names if is_same(name, told)), told)
+        names.append(called[told])
+    return [
+        replace(reading, finding=replace(reading.finding, value=called[reading.finding.value])) for reading in readings
+    ]
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names tell one organisation: the own words of the one are among the other's, the sorts agree."""
+    (sort, own), (sort_too, own_too) = _parts(one), _parts(other)
+    if not own or not own_too or (sort and sort_too and sort != sort_too):
+        return False
+    return own <= own_too or own_too <= own
+
+
+def _parts(name: str) -> tuple[str, frozenset[str]]:
+    """The first word of a name that tells its sort, and the words that are its own."""
+    words = [word for word in _WORD.findall(fold(name)) if word not in _SMALL]
+    return next((word for word in words if word in _SORTS), ""), frozenset(w for w in words if w not in _SORTS)
