@@ -15,7 +15,7 @@ from desk.dossier.pdf import Sheets, printable
 from desk.i18n import code_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk.i18n.speech import Speech
     from store.values import Notice
@@ -51,8 +51,14 @@ class Minutes:
     end: tuple[str, ...]
 
 
-def outline(notice: Notice, rows: Sequence[ApplicationRow], meeting: Meeting, speech: Speech) -> Minutes:
-    """The minutes of a meeting over these applications, in their order."""
+def outline(
+    notice: Notice,
+    rows: Sequence[ApplicationRow],
+    meeting: Meeting,
+    speech: Speech,
+    summaries: Mapping[int, str] | None = None,
+) -> Minutes:
+    """The minutes of a meeting over these applications, in their order; `summaries` are the jury's chair's."""
     _t = speech.text
     facts = (
         (_t("Date and time"), meeting.held),
@@ -65,17 +71,19 @@ def outline(notice: Notice, rows: Sequence[ApplicationRow], meeting: Meeting, sp
         about=notice.title,
         facts=facts,
         heads=(_t("Candidate"), _t("Decision"), _t("Reasons")),
-        rows=tuple(_row(row, speech) for row in rows),
+        rows=tuple(_row(row, speech, (summaries or {}).get(row.id)) for row in rows),
         end=(*([meeting.remarks] if meeting.remarks else []), _t("Signatures")),
     )
 
 
-def _row(row: ApplicationRow, speech: Speech) -> tuple[str, str, str]:
+def _row(row: ApplicationRow, speech: Speech, summary: str | None) -> tuple[str, str, str]:
     decided = speech.word(code_labels.DECISIONS, row.decision) if row.decision else speech.text("No decision yet")
     withdrawn = f" ({speech.word(code_labels.STANDINGS, row.standing)})" if row.standing == "withdrawn" else ""
     name = row.name or row.email or speech.text("Without a name")
     late = "" if row.on_time else f" ({speech.text('Arrived late')})"
-    return f"{name} ({row.id}){late}", f"{decided}{withdrawn}", row.decision_reason or ""
+    summed_up = f"{speech.text('The chair’s summary')}{speech.colon} {summary}" if summary else ""
+    reasons = "\n".join(filter(None, (row.decision_reason, summed_up)))
+    return f"{name} ({row.id}){late}", f"{decided}{withdrawn}", reasons
 
 
 def document(minutes: Minutes) -> bytes:

@@ -62,6 +62,17 @@ CAREER = (
     (message("Counted"), 9),
     (message("Passage"), 60),
 )
+JURY = (
+    (message("No."), 6),
+    (message("Name"), 26),
+    (message("Who"), 18),
+    (message("When"), 16),
+    (message("Criterion"), 30),
+    (message("Opinion"), 80),
+    (message("State"), 22),
+)
+REPLACED, TAKEN_BACK = message("there is a later version"), message("taken back since")
+WHOLE, SUMMARY = message("On the whole"), message("The chair’s summary")
 ONGOING, MAIL = message("ongoing"), message("mail")
 
 
@@ -73,7 +84,8 @@ def write_xlsx(
     *,
     with_text: bool = False,
 ) -> None:
-    """Four sheets: the applications, the passages behind each criterion, the documents, the careers.
+    """Five sheets: the applications, the passages behind each criterion, the documents, the careers, and what the chair
+    has opened of the jury's opinions.
 
     Args:
         details: the applications, with their documents' texts where these are wanted.
@@ -95,12 +107,14 @@ def write_xlsx(
         passages = _sheet(book, message("Passages"), PASSAGES, speech)
         papers = _sheet(book, message("Documents"), (*DOCUMENTS, TEXT) if with_text else DOCUMENTS, speech)
         careers = _sheet(book, message("Career"), CAREER, speech)
+        jury = _sheet(book, message("Jury"), JURY, speech)
         for detail in details:
             list_sheet.add([column.shown(detail.row) for column in wanted])
             passages.extend(_passages(detail, criteria, speech))
             papers.extend(_papers(detail, speech, with_text=with_text))
             careers.extend(_career(detail, speech))
-        for sheet in (list_sheet, passages, papers, careers):
+            jury.extend(_jury(detail, criteria, speech))
+        for sheet in (list_sheet, passages, papers, careers, jury):
             sheet.finish()
 
 
@@ -228,3 +242,18 @@ def _career(detail: ApplicationDetail, speech: Speech) -> Iterable[list[object]]
             entry.counted,
             entry.evidence.quote,
         ]
+
+
+def _jury(detail: ApplicationDetail, criteria: Mapping[str, str], speech: Speech) -> Iterable[list[object]]:
+    """A row for each criterion of each version that is open, then the chair's summary."""
+    if detail.jury is None:
+        return
+    person = [detail.row.id, detail.row.name]
+    for one in detail.jury.opinions:
+        state = TAKEN_BACK if one.is_taken_back else REPLACED if one.is_replaced else ""
+        told = [(criteria.get(key) or speech.label(key, {}), words) for key, words in one.words.items()]
+        for about, words in [*told, *([(speech.text(WHOLE), one.text)] if one.text else [])]:
+            yield [*person, one.author, one.at, about, words, speech.text(state) if state else None]
+    if detail.jury.summary is not None:
+        summary = detail.jury.summary
+        yield [*person, summary.author, summary.at, speech.text(SUMMARY), summary.text, None]

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from store.database.models import Application, Membership, OpinionRow, ReviewRow
+from store.database.models import Application, Membership, NoticeRow, OpinionRow, ReviewRow
 from store.reviews.in_force import not_undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 PRESENT, OPEN, SUMMARY = "jury_present", "jury_open", "jury_summary"
@@ -129,47 +131,38 @@ class Deliberation:
 
 
 def deliberations(session: Session, *which: ColumnElement[bool]) -> dict[int, Deliberation]:
-    """Of the applications that the conditions leave, those of which anything was said."""
-    words = _chair_words(session, which)
-    rows = _opinion_rows(session, which)
+    """Of the applications that the conditions leave those of which anything was said, in their notices' zones."""
+    reviews = list(session.execute(_about(ReviewRow, which).where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")))))
+    in_force = {row.id for row in not_undone(row for *_, row in reviews)}
+    words: dict[tuple[int, str], list[ReviewRow]] = {}
+    for number, zone, row in reviews:
+        if row.id in in_force and row.kind in OF_THE_CHAIR:
+            words.setdefault((number, zone), []).append(row)
+    rows: dict[tuple[int, str], list[OpinionRow]] = {}
+    for number, zone, row in session.execute(_about(OpinionRow, which)):
+        rows.setdefault((number, zone), []).append(row)
     return {
-        number: _deliberation(number, words.get(number, ()), rows.get(number, ()))
-        for number in sorted(words.keys() | rows.keys())
+        key[0]: _deliberation(key[0], ZoneInfo(key[1]), words.get(key, ()), rows.get(key, ()))
+        for key in sorted(words.keys() | rows.keys())
     }
 
 
-def _chair_words(session: Session, which: Sequence[ColumnElement[bool]]) -> dict[int, list[ReviewRow]]:
-    query = (
-        select(Membership.application_id, ReviewRow)
-        .join(Membership, Membership.message_id == ReviewRow.message_id)
+def _about(table: type[ReviewRow | OpinionRow], which: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    """The rows on applications, each with its application's number and zone."""
+    return (
+        select(Membership.application_id, NoticeRow.timezone, table)
+        .join(Membership, Membership.message_id == table.message_id)
         .join(Application, Application.id == Membership.application_id)
-        .where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")), *which)
-    )
-    found = list(session.execute(query))
-    in_force = {row.id for row in not_undone(row for _, row in found)}
-    grouped: dict[int, list[ReviewRow]] = {}
-    for number, row in sorted(found, key=lambda pair: pair[1].id):
-        if row.id in in_force and row.kind in OF_THE_CHAIR:
-            grouped.setdefault(number, []).append(row)
-    return grouped
-
-
-def _opinion_rows(session: Session, which: Sequence[ColumnElement[bool]]) -> dict[int, list[OpinionRow]]:
-    query = (
-        select(Membership.application_id, OpinionRow)
-        .join(Membership, Membership.message_id == OpinionRow.message_id)
-        .join(Application, Application.id == Membership.application_id)
+        .join(NoticeRow, NoticeRow.slug == Application.notice)
         .where(*which)
-        .order_by(OpinionRow.id)
+        .order_by(table.id)
     )
-    grouped: dict[int, list[OpinionRow]] = {}
-    for number, row in session.execute(query):
-        grouped.setdefault(number, []).append(row)
-    return grouped
 
 
-def _deliberation(number: int, words: Iterable[ReviewRow], rows: Collection[OpinionRow]) -> Deliberation:
-    said = tuple(_chair_word(row) for row in words)
+def _deliberation(
+    number: int, zone: ZoneInfo, words: Iterable[ReviewRow], rows: Collection[OpinionRow]
+) -> Deliberation:
+    said = tuple(_chair_word(row, zone) for row in words)
     undone = {row.other_id: row.id for row in rows if row.kind == UNDO and row.other_id is not None}
     given = [row for row in rows if row.kind == OPINION]
     opened = {row.id for word in said if word.kind == OPEN for row in _opened_by(word, given, undone)}
@@ -182,7 +175,7 @@ def _deliberation(number: int, words: Iterable[ReviewRow], rows: Collection[Opin
             Opinion(
                 id=row.id,
                 author=row.author,
-                at=row.at,
+                at=row.at.astimezone(zone),
                 words=row.words or {},
                 text=row.text or "",
                 is_opened=row.id in opened,
@@ -192,7 +185,8 @@ def _deliberation(number: int, words: Iterable[ReviewRow], rows: Collection[Opin
             for row in given
         ),
         abstentions=tuple(
-            Abstention(id=row.id, author=row.author, at=row.at, reason=row.text or "") for row in abstentions
+            Abstention(id=row.id, author=row.author, at=row.at.astimezone(zone), reason=row.text or "")
+            for row in abstentions
         ),
     )
 
@@ -205,13 +199,13 @@ def _opened_by(word: ChairWord, given: Iterable[OpinionRow], undone: Mapping[int
     return [*in_force.values(), *(row for row in covered if row.id > word.last)]
 
 
-def _chair_word(row: ReviewRow) -> ChairWord:
+def _chair_word(row: ReviewRow, zone: ZoneInfo) -> ChairWord:
     told = row.value or {}
     return ChairWord(
         id=row.id,
         kind=row.kind,
         author=row.author,
-        at=row.at,
+        at=row.at.astimezone(zone),
         text=row.text or "",
         mails=frozenset(told.get("mails", ())),
         last=told.get("last", 0),

@@ -34,6 +34,11 @@ def test_she_gets_hers_and_nobody_elses(config, tmp_path):
         hers, other = rows[0], rows[1]
         tx.accounts.add_user("mireille", "recruiter", None)
         tx.reviews.decide(hers.id, "mireille", "reject", f"moins d'expérience que {other.name} ({other.email})")
+        paul, nadine = (tx.accounts.add_user(name, "jury", None) for name in ("paul", "nadine"))
+        tx.jury.present(hers.id, "mireille")
+        tx.jury.give(paul.id, "paul", hers.id, {"tenure": "nommée"}, f"mieux que {other.name}")
+        tx.jury.abstain(nadine.id, "nadine", hers.id, "une amie")
+        tx.jury.sum_up(hers.id, "mireille", "Le jury hésite")
         tx.access_log.note("mireille", "dossier", message_id=hers.id)
         tx.access_log.note("mireille", "list", words="q=x", shown=[hers.id, other.id])
         tx.access_log.note("mireille", "dossier", message_id=other.id)
@@ -46,14 +51,20 @@ def test_she_gets_hers_and_nobody_elses(config, tmp_path):
     data = json.loads(told)
     assert (hers.name in told, hers.email in told) == (True, True)
     assert not [row.name for row in rows[1:] if row.name in told or row.email in told]
-    assert "mireille" not in told
+    assert [name for name in ("mireille", "paul", "nadine") if name in told] == []
+    (jury,) = data["jury"]
+    (opinion,) = jury["opinions"]
+    assert (opinion["author"], opinion["opened"], opinion["by_criterion"]) == ("jury 3", False, {"tenure": "nommée"})
+    assert (opinion["on_the_whole"], jury["abstentions"][0]["why"], jury["drafts"]) == ("mieux que █", "une amie", 0)
     (application,) = data["applications"]
     assert [(word["who"], word["what"], word["why"]) for word in application["said"]] == [
-        ("recruiter 1", "decision", "moins d'expérience que █ (█)")
+        ("recruiter 1", "decision", "moins d'expérience que █ (█)"),
+        ("recruiter 1", "jury_present", None),
+        ("recruiter 1", "jury_summary", "Le jury hésite"),
     ]
     assert "Curriculum vitae" in application["documents"][0]["text"]
     assert [(look["who"], look["what"]) for look in data["who_looked"]] == [
-        ("the program or its operator 2", "access"),
+        ("the program or its operator 4", "access"),
         ("recruiter 1", "list"),
         ("recruiter 1", "dossier"),
     ]

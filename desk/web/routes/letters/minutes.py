@@ -10,10 +10,15 @@ from desk.dossier.minutes import BODIES, Meeting, document, outline, pdf
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit
+from desk.web.routes.jury.presiding import sitting
 from desk.web.routes.letters.letters import asked_notice
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk.i18n.speech import Speech
+    from store.reviews.opinions import Deliberation
     from store.views import ApplicationRow, Views
 
 router = watched_router(include_in_schema=False)
@@ -24,12 +29,23 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @router.get("/minutes")
 def minutes_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
     """What the minutes will say of each candidate, and what is to be filled in."""
-    with visit.desk.store.read() as views:
-        notices = views.notices()
+    with visit.desk.store.peek() as transaction:
+        notices = transaction.views.notices()
         chosen = asked_notice(notices, notice)
-        rows = _rows(views, chosen.slug)
+        rows = _rows(transaction.views, chosen.slug)
+        told = transaction.jury.of_notice(chosen.slug)
+        members = sitting(transaction.accounts.users(), chosen.slug)
     visit.shows(row.id for row in rows)
-    return visit.page("minutes.html", notices=notices, notice=chosen, rows=rows, bodies=BODIES)
+    return visit.page(
+        "minutes.html",
+        notices=notices,
+        notice=chosen,
+        rows=rows,
+        bodies=BODIES,
+        summaries=_summaries(told),
+        present=members,
+        abstained=_abstained(visit.speech, rows, told),
+    )
 
 
 @router.post("/minutes")
@@ -46,12 +62,27 @@ def save_minutes(visit: RecruiterVisit, form: Posted) -> Response:
     with visit.desk.store.begin() as transaction:
         chosen = asked_notice(transaction.views.notices(), form["notice"])
         rows = _rows(transaction.views, chosen.slug)
-        made = outline(chosen, rows, meeting, visit.speech)
+        made = outline(chosen, rows, meeting, visit.speech, _summaries(transaction.jury.of_notice(chosen.slug)))
         transaction.reviews.note_history(visit.user.name, "minutes", detail={"notice": chosen.slug})
     visit.shows(row.id for row in rows)
     if form["format"] == "pdf":
         return attachment(pdf(made, visit.speech), f"{made.title}.pdf", "application/pdf")
     return attachment(document(made), f"{made.title}.docx", DOCX)
+
+
+def _summaries(told: Mapping[int, Deliberation]) -> dict[int, str]:
+    return {number: one.summary.text for number, one in told.items() if one.summary is not None}
+
+
+def _abstained(speech: Speech, rows: Sequence[ApplicationRow], told: Mapping[int, Deliberation]) -> list[str]:
+    """Who took no part, and in which file; a reason is the chair's to tell."""
+    called = {row.id: f"{row.name or row.email or speech.text('Without a name')} ({row.id})" for row in rows}
+    return [
+        f"{abstention.author}{speech.colon} {called[number]}"
+        for number, one in told.items()
+        if number in called
+        for abstention in one.abstentions
+    ]
 
 
 def _rows(views: Views, notice: str) -> tuple[ApplicationRow, ...]:

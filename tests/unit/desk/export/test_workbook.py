@@ -51,12 +51,29 @@ def test_numbers_are_numbers_and_words_are_french(book):
     assert column(sheet, "Dans le délai") == ["oui", "non"]
 
 
+def test_what_the_chair_has_opened_stands_in_a_sheet_of_its_own_and_nothing_else_does(shown):
+    with shown.begin() as tx:
+        (first, *_) = tx.views.applications().rows
+        paul = tx.accounts.add_user("paul", "jury", None)
+        tx.jury.present(first.id, "solange")
+        tx.jury.give(paul.id, "paul", first.id, {"tenure": "Nommée"}, "Oui")
+    assert [cell.value for cell in written(shown)["Jury"][2]] == [None] * 7
+    with shown.begin() as tx:
+        tx.jury.open(first.id, "solange")
+        tx.jury.sum_up(first.id, "solange", "=1+1 retenue")
+    sheet = written(shown)["Jury"]
+    assert column(sheet, "Qui") == ["paul", "paul", "solange"]
+    assert column(sheet, "Critère") == ["Nomination", "Sur l’ensemble", "Synthèse de la présidence"]
+    assert column(sheet, "Avis")[:2] == ["Nommée", "Oui"]
+    assert isinstance(column(sheet, "Quand")[0], datetime)
+
+
 @pytest.mark.parametrize(
     ("language", "sheets"),
     [
-        ("nl", ["Kandidaturen", "Passages", "Documenten", "Loopbaan"]),
-        ("de", ["Bewerbungen", "Stellen", "Unterlagen", "Werdegang"]),
-        ("en", ["Applications", "Passages", "Documents", "Career"]),
+        ("nl", ["Kandidaturen", "Passages", "Documenten", "Loopbaan", "Jury"]),
+        ("de", ["Bewerbungen", "Stellen", "Unterlagen", "Werdegang", "Jury"]),
+        ("en", ["Applications", "Passages", "Documents", "Career", "Jury"]),
     ],
 )
 def test_the_workbook_speaks_the_reader_s_language(shown, language, sheets):
@@ -100,7 +117,7 @@ def test_passages_documents_and_texts_have_their_sheets(book):
 def test_an_empty_list_is_a_workbook_all_the_same():
     out = io.BytesIO()
     write_xlsx([], {}, speech("fr"), out)
-    assert openpyxl.load_workbook(out).sheetnames == ["Candidatures", "Passages", "Documents", "Parcours"]
+    assert openpyxl.load_workbook(out).sheetnames == ["Candidatures", "Passages", "Documents", "Parcours", "Jury"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

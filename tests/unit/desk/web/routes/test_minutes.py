@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 
 import docx
 import pypdfium2
 
+from tests.unit.desk.web.conftest import seated
 from tests.unit.store.posting import LATE, paper, scene
 
 TRAP = "<w:t>&\u202e=1+1"
@@ -39,6 +41,24 @@ def test_the_page_shows_what_the_minutes_will_say(recruiter, reader, decided):
     assert "Enregistrer comme document de texte" in page.text
     assert "Enregistrer comme document de texte" not in reader.get("/minutes").text
     assert reader.send("/minutes", **FIELDS, format="docx").status_code == 403
+
+
+def test_they_carry_who_sits_in_the_jury_who_abstains_and_what_its_chair_sums_up(site, store, recruiter, decided):
+    for name, role in (("solange", "chair"), ("paul", "jury")):
+        seated(site, store, name, role)
+    with store.begin() as tx:
+        tx.jury.present(1, "solange")
+        tx.jury.give(tx.accounts.user("solange").id, "solange", 1, {}, "avis fermé")
+        tx.jury.abstain(tx.accounts.user("paul").id, "paul", 1, "mon cousin")
+        tx.jury.sum_up(1, "solange", f"Le jury la retient {TRAP}")
+    page = html.unescape(recruiter.get("/minutes?notice=eo").text)
+    assert ("paul\nsolange</textarea>" in page, "paul\u00a0: Anne (1)</textarea>" in page) == (True, True)
+    assert ("mon cousin" in page, "avis fermé" in page, "Le jury la retient" in page) == (False, False, True)
+    answer = recruiter.send("/minutes", **FIELDS, format="docx")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(answer.content)).tables[0].rows]
+    assert rows[1][2] == "Toutes les conditions\nSynthèse de la présidence\u00a0: Le jury la retient <w:t>&=1+1"
+    document = pypdfium2.PdfDocument(recruiter.send("/minutes", **FIELDS, format="pdf").content)
+    assert "Le jury la retient" in "".join(sheet.get_textpage().get_text_range() for sheet in document)
 
 
 def test_as_a_text_document(recruiter, decided):

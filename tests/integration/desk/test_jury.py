@@ -1,0 +1,123 @@
+"""A jury in a browser: its chair and two members, by mouse, by keyboard, without JavaScript, in four languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from desk.i18n.languages import LANGUAGES
+from tests import desks
+from tests.integration.desk.test_accessibility import findings
+
+NOTICE = "eo-arlon-2026"
+SEATS = {"solange": "chair", "paul": "jury", "nadine": "jury"}
+ANNE = 2
+
+
+@pytest.fixture(scope="module")
+def folder(office, tmp_path_factory):
+    made = desks.copied(office, tmp_path_factory.mktemp("jury") / "copy")
+    for name, role in SEATS.items():
+        words = ("users", "add", name, "--role", role, "--notice", NOTICE, "--password-stdin")
+        done = desks.command(made, *words, given=desks.PASSWORD)
+        assert done.returncode == 0, done.stderr
+    return made
+
+
+@pytest.fixture
+def sit(browser, url):
+    """A browser in which a member of the jury has logged in."""
+    contexts = []
+
+    def opened(name, **options):
+        context = browser.new_context(base_url=url, locale="fr-BE", **options)
+        context.set_default_timeout(90_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/login")
+        page.get_by_label("Nom").fill(name)
+        page.get_by_label("Mot de passe").fill(desks.PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+        expect(page.locator("header.top")).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_a_jury_from_the_first_dossier_to_the_summary(sit):
+    chair, paul, nadine = sit("solange"), sit("paul"), sit("nadine", java_script_enabled=False)
+
+    paul.goto("/")
+    expect(paul.get_by_text("La présidence ne vous a encore soumis aucun dossier.")).to_be_visible()
+    chair.goto(f"/applications/{ANNE}")
+    name = chair.get_by_role("heading", level=1).inner_text()
+    chair.get_by_role("button", name="Soumettre ce dossier au jury").click()
+    expect(chair.get_by_role("status")).to_have_text("C’est soumis au jury.")
+
+    paul.goto("/jury")
+    paul.get_by_role("link", name=name).click()
+    expect(paul.get_by_role("heading", name="Mon avis")).to_be_visible()
+    assert findings(paul) == []
+    paul.keyboard.press("Tab")
+    paul.keyboard.press("Tab")
+    expect(paul.get_by_role("link", name="Aller à mon avis")).to_be_focused()
+    paul.keyboard.press("Enter")
+    paul.keyboard.press("Tab")
+    paul.keyboard.type("Convaincante sur le terrain")
+    paul.get_by_role("button", name="Donner mon avis").press("Enter")
+    expect(paul.get_by_role("status")).to_contain_text("Votre avis est donné")
+
+    nadine.goto(f"/jury/applications/{ANNE}")
+    nadine.get_by_label("Sur l’ensemble").fill("Trop jeune dans le métier")
+    nadine.get_by_role("button", name="Garder comme brouillon").click()
+    expect(nadine.get_by_text("Un brouillon")).to_be_visible()
+    nadine.get_by_role("button", name="Donner mon avis").click()
+    expect(nadine.get_by_role("status")).to_contain_text("Votre avis est donné")
+    assert "Convaincante" not in nadine.content()
+
+    chair.goto("/jury/chair")
+    expect(chair.get_by_role("listitem").filter(has_text="paul : donné").first).to_be_visible()
+    assert "Convaincante" not in chair.content()
+    assert findings(chair) == []
+    chair.get_by_role("button", name="Ouvrir les avis sur tous les dossiers").click()
+    expect(chair.get_by_role("status")).to_contain_text("Les avis sont ouverts")
+
+    nadine.reload()
+    expect(nadine.get_by_text("Convaincante sur le terrain")).to_be_visible()
+    nadine.get_by_label("Sur l’ensemble").fill("Jeune, et très solide")
+    nadine.get_by_role("button", name="Donner mon avis").click()
+    paul.reload()
+    for words in ("Trop jeune dans le métier", "Jeune, et très solide"):
+        expect(paul.get_by_role("region", name="Avis du jury").get_by_text(words)).to_be_visible()
+    assert findings(paul) == []
+
+    chair.goto(f"/applications/{ANNE}")
+    chair.get_by_label("Synthèse de la présidence").fill("Retenue à l'unanimité")
+    chair.get_by_role("button", name="Conserver la synthèse").click()
+    expect(chair.get_by_role("status")).to_have_text("La synthèse est conservée.")
+    assert findings(chair) == []
+
+    paul.goto(f"/jury/applications/{ANNE}")
+    paul.get_by_text("J’ai un conflit d’intérêts").click()
+    paul.get_by_role("button", name="M’abstenir sur ce dossier").click()
+    expect(paul.get_by_role("heading", name="Vous vous abstenez")).to_be_visible()
+    assert paul.goto(f"/jury/applications/{ANNE}").status == 404
+    assert paul.goto(f"/documents/{ANNE}0001").status == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_the_jurys_pages_in_each_language(sit, language):
+    page = sit("solange")
+    page.goto(f"/applications/{ANNE}")
+    if page.locator("form[action$='/present'] button").count():
+        page.locator("form[action$='/present'] button").click()
+    page.locator(f'button[name="language"][value="{language}"]').click()
+    page.set_viewport_size({"width": 380, "height": 800})
+    for path in ("/jury/chair", "/jury", f"/jury/applications/{ANNE}"):
+        page.goto(path)
+        if page.locator("main .criterion").count():
+            page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        assert (page.get_attribute("html", "lang"), findings(page)) == (language, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 380
