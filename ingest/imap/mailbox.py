@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ingest.uids import FolderStatus
     from parsers.values.sightings import Recorded, Sighting
 
-HEADERS_AT_ONCE = 100
+HEADERS_AT_ONCE = 400
 BODIES_AT_ONCE = 10
 OCTETS_AT_ONCE = 8 * 1024 * 1024
 MARGIN = 1024 * 1024
@@ -71,7 +71,7 @@ class ImapMailbox:
         return self._session.status
 
     def scan(self, recorded: Recorded, limit: int | None = None) -> Iterator[tuple[Sighting, ...]]:
-        """Headers, INTERNALDATE, size and structure of the new UIDs, a hundred at a time."""
+        """Headers, INTERNALDATE, size and structure of the new UIDs, some hundreds at a time."""
         self.connect()
         self._sizes = {}
         self.unanswered = frozenset()

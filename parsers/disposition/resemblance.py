@@ -148,11 +148,11 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
     message: Message | None,
     documents: Sequence[Document],
 ) -> _Signs:
-    subject = fold(f"{headers.subject or ''} / {(message.forwarded_subject if message else None) or ''}")
+    subject = fold(" / ".join(filter(None, (headers.subject, message.forwarded_subject if message else None))))
     words = _words(message)
     names = [fold(name) for name in _names(outline, message)]
     kinds = {document.kind for document in documents}
-    said = f"{subject} {words}" if words else subject
+    said = f"{subject} / {words}" if words else subject
     return _Signs(
         bulk=is_bulk(headers),
         commercial=bool(_SELLS.search(subject) or any(_SELLS.search(name) for name in names) or _sells(words)),

@@ -95,7 +95,7 @@ def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMes
     ]
     for table, values in ((MessageRow, rows), (MessageNotice, fitting), (SightingRow, sightings)):
         if values:
-            session.execute(insert(table), values)
+            session.execute(insert(table.__table__), values)  # type: ignore[arg-type]  # a Table, to the stubs a clause
     return [
         RecordedMessage(
             message_id=row["id"],

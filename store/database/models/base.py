@@ -17,6 +17,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """`text` with what no database holds replaced by U+FFFD, one for one: offsets stay true."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return UNSTORABLE.sub("\ufffd", text)
 
 
