@@ -7,6 +7,7 @@ costs a look-up or two, however many wordings there are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import partial
@@ -29,6 +30,9 @@ _WORDS = 1 << 15
 """So many words are known to be like others; then all are forgotten."""
 _PLACES = 4
 """So often a part is looked for in its text: where it stands in the midst of words it is none."""
+_DIGIT = re.compile(r"\d")
+_BY_PART = "*"
+"""No word."""
 _WEIGHT = 16
 """A state takes the room of so many steps."""
 
@@ -287,6 +291,10 @@ class _Alike:
         self._every = Trie()
         self._first: dict[tuple[int | bool | frozenset[str], ...], str] = {}
         self._told: dict[str, str] = {}
+        self._numbers: set[str] = set()
+        """What wordings say in digits."""
+        self._number: str | None = None
+        """The first number met that no wording says: all others are like it, if no wording tells numbers by a part."""
         self.fits: dict[str, frozenset[str]] = {}
         """The slots that a word which stands for others may begin."""
 
@@ -294,19 +302,26 @@ class _Alike:
         """Know what an element tells apart."""
         if element.kind in {"word", "stem", "tail", "inner"}:
             self._every.add((element,))
+            if _DIGIT.search(element.value):
+                self._numbers.add(element.value if element.kind == "word" else _BY_PART)
 
     def of(self, words: Iterable[str]) -> list[str]:
         """For each word the one that stands for it."""
         if len(self._told) >= _WORDS:
-            self._told, self._first, self.fits = {}, {}, {}
+            self._told, self._first, self.fits, self._number = {}, {}, {}, None
         told = self._told
         return [told[word] if word in told else self._of(word) for word in words]
 
     def _of(self, word: str) -> str:
+        number = word.isdecimal() and self._numbers.isdisjoint((word, _BY_PART))
+        if number and self._number is not None:
+            self._told[word] = self._number
+            return self._number
         fits = frozenset(name for name, slot in SLOTS.items() if slot.opens(word))
         stands = self._first.setdefault((is_word(word), fits, *self._every.following(ROOT, word)), word)
         self._told[word] = stands
         self.fits[stands] = fits
+        self._number = stands if number else self._number
         return stands
 
 
