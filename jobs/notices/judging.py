@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from jobs.notices.lifecycle import takes_at
+from jobs.notices.lifecycle import over_at, takes_at
 from parsers.disposition.answers import answered, answering_calendar, reported
 from parsers.disposition.automatic_headers import is_bounce, is_bulk
 from parsers.disposition.disposition import NoticeRules, at_sight, dispose
@@ -70,6 +71,7 @@ class Judge:
         self._letters = letters
         self._notices = {notice.slug: notice for notice in notices}
         self._rules = {slug: rules_of(notice) for slug, notice in self._notices.items()}
+        self._until = {slug: over_at(notice).astimezone(UTC) for slug, notice in self._notices.items()}
         self._in_force = [slug for slug, notice in self._notices.items() if notice.closed_at is None]
 
     @property
@@ -209,7 +211,7 @@ class Judge:
     def _other(self, verdicts: dict[str, Verdict], received_at: datetime, stands: str | None) -> Ruling:
         """Those it points to; where it points to none, those that were open when it came, else all."""
         pointed = [slug for slug, verdict in verdicts.items() if verdict.specific]
-        open_then = [slug for slug in verdicts if takes_at(self._notices[slug], received_at)]
+        open_then = [s for s in verdicts if takes_at(self._notices[s], received_at, until=self._until[s])]
         fits = pointed or open_then or list(verdicts)
         chosen = min(fits, key=lambda slug: (self._notices[slug].closes_at, slug))
         alone = chosen if len(fits) == 1 else None

@@ -40,9 +40,9 @@ def phase(notice: Notice, now: datetime) -> Phase:
     return Phase.GRACE if now < over_at(notice) else Phase.OVER
 
 
-def takes_at(notice: Notice, at: datetime) -> bool:
-    """Whether the notice looked for mail at this instant."""
-    return (notice.opens_at is None or at >= notice.opens_at) and at < over_at(notice)
+def takes_at(notice: Notice, at: datetime, *, until: datetime) -> bool:
+    """Whether the notice looked for mail at this instant; `until` is when it is over."""
+    return (notice.opens_at is None or at >= notice.opens_at) and at < until
 
 
 def over_at(notice: Notice) -> datetime:

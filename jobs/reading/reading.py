@@ -8,15 +8,18 @@ import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jobs.sandbox.answers import Parcel, TaskFailed
 from jobs.sandbox.mail_budget import MailAllowance, MailBudget
 from jobs.sandbox.tasks import (
     File,
+    MailAgain,
     MemberName,
     OpenedFile,
     ReadingSettings,
+    again_task,
     attachments_task,
     body_task,
     file_task,
@@ -38,7 +41,7 @@ from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from jobs.sandbox.pool import Pool
     from parsers.values.documents import Document
@@ -157,7 +160,30 @@ class _MailReading:
         self.future: Future[Reading] = Future()
 
     def open(self, original: bytes) -> None:
-        """Submit the mail itself."""
+        """Submit the mail itself; with its files' texts where these are kept, each by itself should that fail."""
+        if not self._known:
+            self._open_alone(original)
+            return
+        known, domains = tuple(self._known.values()), self._rules.internal_domains
+        task = self._pool.submit(again_task, original, domains, self._settings, known, seconds=MESSAGE_SECONDS)
+        task.add_done_callback(self._guarded(partial(self._again_came, original)))
+
+    def _again_came(self, original: bytes, future: Future[Parcel[MailAgain]]) -> None:
+        try:
+            answer = future.result()
+        except TaskFailed:
+            self._open_alone(original)
+            return
+        again = answer.value
+        if len(again.documents) != len(again.message.attachments):
+            raise TaskFailed(Reason.CRASHED, "a worker read more or fewer files than it described")
+        self._body = again.body
+        told: dict[Position, ReadDocument] = {
+            (number,): read for number, read in enumerate(again.documents) if read is not None
+        }
+        self._message_read(Parcel(again.message, answer.files), told)
+
+    def _open_alone(self, original: bytes) -> None:
         task = self._pool.submit(message_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)
         task.add_done_callback(self._guarded(partial(self._message_came, original)))
 
@@ -197,16 +223,20 @@ class _MailReading:
         self._problems.append(((), (_unread_body(failure),)))
         self._message_read(answer)
 
-    def _message_read(self, answer: Parcel[Message]) -> None:
+    def _message_read(self, answer: Parcel[Message], told: Mapping[Position, ReadDocument] | None = None) -> None:
+        """Its body and files are submitted, but for what is `told` already; where any is, the body is."""
         message = self._message = answer.value
         self._settings = replace(self._settings, passwords=message.passwords)
         given = enumerate(_paired(message.attachments, answer.files))
         files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
         with self._lock:
             self._open += 2  # the body, and this step itself: the mail is not read before its files are begun
-        body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
-        body.add_done_callback(self._guarded(self._body_read))
-        self._submit_files(files)
+        if told is None:
+            body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
+            body.add_done_callback(self._guarded(self._body_read))
+        else:
+            self._close_one()
+        self._submit_files(files, told or {})
         self._close_one()
 
     def _body_read(self, future: Future[Findings]) -> None:
@@ -216,10 +246,14 @@ class _MailReading:
             self._problems.append(((), (_unread_body(failure),)))
         self._close_one()
 
-    def _submit_files(self, files: Sequence[tuple[Position, File]]) -> None:
+    def _submit_files(
+        self, files: Sequence[tuple[Position, File]], told: Mapping[Position, ReadDocument] = MappingProxyType({})
+    ) -> None:
         with self._lock:
             new = [(position, file) for position, file in files if self._is_new(file)]
             new = self._within_limits(new)
+            self._documents.update((at, _of_the_file(told[at], file)) for at, file in new if at in told)
+            new = [(position, file) for position, file in new if position not in told]
             self._open += len(new) + 1
         for position, file in new:
             digest = hashlib.sha256(file.content).hexdigest()
@@ -259,7 +293,8 @@ class _MailReading:
         except TaskFailed as failure:
             answer = Parcel(OpenedFile(document=unreadable_file(file, failure.reason, str(failure))))
             members = []
-        document, problems = _of_the_file(answer.value.document, file), answer.value.problems
+        read, problems = answer.value.document, answer.value.problems
+        document = _of_the_file(read, file) if read is not None else None
         inner = [((*position, number), _member(file, number, *member)) for number, member in enumerate(members)]
         if inner and file.depth >= self._rules.limits.depth:
             document, inner = unreadable_file(file, Reason.TOO_LARGE, "containers are nested too deeply"), []
@@ -317,10 +352,8 @@ def _paired(described: tuple[Described, ...], contents: tuple[bytes, ...]) -> li
     return list(zip(described, contents, strict=True))
 
 
-def _of_the_file(read: ReadDocument | None, file: File) -> ReadDocument | None:
+def _of_the_file(read: ReadDocument, file: File) -> ReadDocument:
     """A worker says what it read in a file; which file it was, we know ourselves."""
-    if read is None:
-        return None
     known = replace(
         read.document,
         place=file.place,

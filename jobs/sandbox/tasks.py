@@ -128,6 +128,40 @@ def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
     return find_in_body(message, criteria=criteria)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailAgain:
+    """A mail whose files were read before, all that it says found in one worker."""
+
+    message: Message
+    body: Findings
+    documents: tuple[ReadDocument | None, ...]
+    """By the message's files; None where one is to be read in a worker of its own."""
+
+
+def again_task(
+    original: bytes, internal_domains: frozenset[str], settings: ReadingSettings, known: tuple[Document, ...]
+) -> Parcel[MailAgain]:
+    """What a mail's own words and the kept texts of its files say; no file is read."""
+    parcel = message_task(original, internal_domains)
+    message, kept = parcel.value, {(one.place, one.sha256): one for one in known}
+    body = body_task(message, settings.criteria)
+    settings = replace(settings, passwords=message.passwords)
+    given = zip(message.attachments, parcel.files, strict=True)
+    documents = tuple(
+        _again(File(content=content, place=item.place, filename=item.filename, known=text), settings)
+        if (text := kept.get((item.place, hashlib.sha256(content).hexdigest())))
+        else None
+        for item, content in given
+    )
+    return Parcel(MailAgain(message=message, body=body, documents=documents), parcel.files)
+
+
+def _again(file: File, settings: ReadingSettings) -> ReadDocument | None:
+    answer = file_task(file, settings).value
+    plain = answer.document is not None and answer.document.document.readable
+    return answer.document if plain and not answer.members and not answer.problems else None
+
+
 def trace_document_task(document: Document, criteria: tuple[Criterion, ...]) -> Trace:
     """What a document that was read says, and how it came to be understood so."""
     from parsers.facts.traced import trace_document  # noqa: PLC0415 - as above
