@@ -7,7 +7,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ingest.archive.provenance import Provenance
 from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
@@ -56,6 +56,20 @@ class Processed:
     error: str | None = None
 
 
+_Read: TypeAlias = "tuple[QueuedMessage, Reading | str]"
+"""A message with its reading, or with why it could not be read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Replaced:
+    """A message whose rows are replaced, and what is still to be noted of it."""
+
+    pending: QueuedMessage
+    done: Processed
+    reading: Reading | None = None
+    ruling: Ruling | None = None
+
+
 class Processing:
     """Reads messages in a pool of workers, a few ahead, and records them one by one in the order they were given.
 
@@ -69,10 +83,13 @@ class Processing:
         beat: Callable[[], None] = lambda: None,
         timed: Callable[[float], None] = lambda _: None,
         reuse: bool = True,
+        together: int = 1,
     ) -> None:
         self._place = place
         self._reuse = reuse
         """Files whose texts are kept by the same readers are not read again."""
+        self._together = together
+        """So many are recorded by one transaction: less work, and a kill costs the reading of so many."""
         self._beat = beat
         self._timed = timed
         """Told the seconds that each reading took."""
@@ -87,10 +104,13 @@ class Processing:
         in_progress.recover()
         forgotten_originals.carry_out(self._place)
         try:
-            for pending, outcome in self.read(
-                self._queue(in_progress), stopping=stopping, enough=enough, in_progress=in_progress
-            ):
-                yield self._commit(pending, outcome, in_progress)
+            batch = []
+            for read in self.read(self._queue(in_progress), stopping=stopping, enough=enough, in_progress=in_progress):
+                batch.append(read)
+                if len(batch) == self._together:
+                    yield from self._commit(batch, in_progress)
+                    batch = []
+            yield from self._commit(batch, in_progress)
             forgotten_originals.carry_out(self._place)
         finally:
             with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
@@ -122,7 +142,7 @@ class Processing:
         stopping: Callable[[], bool] = lambda: False,
         enough: Callable[[], bool] = lambda: False,
         in_progress: InProgress | None = None,
-    ) -> Iterator[tuple[QueuedMessage, Reading | str]]:
+    ) -> Iterator[_Read]:
         """Each message with its reading, or with why it could not be read; only `in_progress` is told in the store."""
         ahead: deque[tuple[QueuedMessage, Begun | str]] = deque()
         for pending in queue:
@@ -159,7 +179,7 @@ class Processing:
         with self._place.store.peek() as transaction:
             return transaction.papers.texts_by(pending.message_id, text_print(self._place.rules))
 
-    def _finish(self, pending: QueuedMessage, begun: Begun | str) -> tuple[QueuedMessage, Reading | str]:
+    def _finish(self, pending: QueuedMessage, begun: Begun | str) -> _Read:
         if isinstance(begun, str):
             return pending, begun
         outcome: Reading | str
@@ -181,29 +201,38 @@ class Processing:
         problems = self._scanner.told(original, reading)
         return replace(reading, message=replace(reading.message, problems=problems))
 
-    def _commit(self, pending: QueuedMessage, outcome: Reading | str, in_progress: InProgress) -> Processed:
+    def _commit(self, batch: Sequence[_Read], in_progress: InProgress) -> Iterator[Processed]:
+        if not batch:
+            return
         reach("process.read")
         try:
-            done = self._record(pending, outcome, in_progress)
-        except (StoreError, ArchiveError, OSError):  # their trouble, not the message's: the pass breaks off
+            done = self._record(batch, in_progress)
+        except (StoreError, ArchiveError, OSError):  # their trouble, not the messages': the pass breaks off
             raise
         except Exception as exc:  # noqa: BLE001 - a fault of ours over one message must not hold up all behind it
+            if len(batch) > 1:
+                for alone in batch:
+                    yield from self._commit([alone], in_progress)
+                return
+            pending = batch[0][0]
             log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
-            done = self._record(pending, f"{Reason.CRASHED.value}: {_where(exc)}", in_progress)
+            done = self._record([(pending, f"{Reason.CRASHED.value}: {_where(exc)}")], in_progress)
         reach("process.replaced")
-        self._leaving += done.disposition is Disposition.UNRELATED
+        self._leaving += sum(one.disposition is Disposition.UNRELATED for one in done)
         if self._leaving >= LEAVING:
             forgotten_originals.carry_out(self._place)
             self._leaving = 0
-        log.info("message read", message=done.message_id, state=done.state, disposition=done.disposition.value)
-        return done
+        for one in done:
+            log.info("message read", message=one.message_id, state=one.state, disposition=one.disposition.value)
+            yield one
 
-    def _record(self, pending: QueuedMessage, outcome: Reading | str, in_progress: InProgress) -> Processed:
+    def _record(self, batch: Sequence[_Read], in_progress: InProgress) -> list[Processed]:
         with self._place.store.begin() as transaction:
-            originals = transaction.ledger.originals(pending.message_id)
-            done = self.replace(transaction, pending, outcome)
-            in_progress.end(transaction, pending.message_id)
-            self._tell_archive(transaction, done, originals)
+            originals = [transaction.ledger.originals(pending.message_id) for pending, _ in batch]
+            done = self.replace(transaction, batch)
+            for one, digests in zip(done, originals, strict=True):
+                in_progress.end(transaction, one.message_id)
+                self._tell_archive(transaction, one, digests)
             reach("process.replace")
         return done
 
@@ -216,12 +245,20 @@ class Processing:
             for digest in originals:
                 self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
 
-    def replace(
-        self, transaction: Transaction, pending: QueuedMessage, outcome: Reading | str, *, refresh: bool = True
-    ) -> Processed:
+    def replace(self, transaction: Transaction, batch: Iterable[_Read], *, refresh: bool = True) -> list[Processed]:
         """Step 5 within a transaction of the caller's, who may `refresh` the applications of many at once later."""
+        replaced = [self._replaced(transaction, pending, outcome) for pending, outcome in batch]
+        moved = [one.done.message_id for one in replaced if one.done.state in {"parsed", "failed"}]
+        if refresh and moved:  # of what is unrelated, or waits for its next attempt, no application has anything
+            transaction.applications.refresh(*moved)
+        for one in replaced:
+            if one.reading is not None and one.ruling is not None:
+                self._note(transaction, one.pending, one.reading, one.ruling, one.done.disposition)
+        return [one.done for one in replaced]
+
+    def _replaced(self, transaction: Transaction, pending: QueuedMessage, outcome: Reading | str) -> _Replaced:
         if isinstance(outcome, str):
-            return self._failed(transaction, pending, outcome)
+            return _Replaced(pending=pending, done=self._failed(transaction, pending, outcome))
         ruling = self._judge(pending, outcome)
         transaction.ledger.assign(pending.message_id, ruling.notice, ruling.fits)
         authentication = self._authenticated(transaction, pending, outcome.message.headers)
@@ -235,13 +272,18 @@ class Processing:
         held = transaction.papers.replace(
             pending.message_id, outcome, ruling.verdict, claims, authentication, readers=readers
         )
-        if refresh and held is not Disposition.UNRELATED:  # which no application ever had
-            transaction.applications.refresh(pending.message_id)
-        letter_answers.note(transaction, pending, outcome, ruling, held)
-        if held not in letter_answers.NOT_KEPT:
-            calendar_replies.take(transaction, pending.message_id, outcome, ruling)
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
-        return Processed(message_id=pending.message_id, state=state, disposition=held)
+        done = Processed(message_id=pending.message_id, state=state, disposition=held)
+        return _Replaced(pending=pending, done=done, reading=outcome, ruling=ruling)
+
+    @staticmethod
+    def _note(
+        transaction: Transaction, pending: QueuedMessage, reading: Reading, ruling: Ruling, held: Disposition
+    ) -> None:
+        """What it is to letters and interviews, once its application is known."""
+        letter_answers.note(transaction, pending, reading, ruling, held)
+        if held not in letter_answers.NOT_KEPT:
+            calendar_replies.take(transaction, pending.message_id, reading, ruling)
 
     def _failed(self, transaction: Transaction, pending: QueuedMessage, error: str) -> Processed:
         if pending.attempts < ATTEMPTS:
@@ -250,7 +292,6 @@ class Processing:
         if last:
             claims = claims_of_headers(pending, proof=self._unread_proof)
             transaction.papers.give_up(pending.message_id, error, claims)
-            transaction.applications.refresh(pending.message_id)
         return Processed(
             message_id=pending.message_id,
             state="failed" if last else "archived",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from store.views import Views
 
 log = logs.get()
+TOGETHER = 16
+"""So many messages are recorded at once: their applications are grouped and assembled together."""
 Records = dict[int, list[str]]
 """By application id, the export's record of it as lines."""
 
@@ -169,7 +171,7 @@ def _replaced(
         transaction.ledger.requeue(tuple(ids), files=files)
         waiting = transaction.ledger.waiting()
     processed = []
-    for done in Processing(place).waiting():
+    for done in Processing(place, together=TOGETHER).waiting():
         processed.append(done)
         progress(waiting)
     with place.store.read() as views:
@@ -189,8 +191,8 @@ def _rehearsed(
         processing = Processing(place, reuse=not files)
         queue = [transaction.ledger.message(one) for one in sorted(chosen - unchanged)]
         processed = []
-        for pending, outcome in processing.read(queue):
-            processed.append(processing.replace(transaction, pending, outcome, refresh=False))
+        for read in processing.read(queue):
+            processed += processing.replace(transaction, [read], refresh=False)
             progress(len(chosen))
         transaction.applications.refresh(*chosen)
         return [*map(_as_it_was, sorted(unchanged)), *processed], records(transaction.views)
