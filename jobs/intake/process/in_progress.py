@@ -69,6 +69,11 @@ class InProgress:
         """Whether the message is to be read alone."""
         return message_id in self._state.suspects
 
+    @property
+    def has_suspects(self) -> bool:
+        """Whether any message is to be read alone: then none is left waiting beside it to be recorded."""
+        return bool(self._state.suspects)
+
     def begin(self, message_id: int) -> None:
         """It is read from now on; kept before it is."""
         with self._store.begin() as transaction:

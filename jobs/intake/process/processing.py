@@ -104,10 +104,11 @@ class Processing:
         in_progress.recover()
         forgotten_originals.carry_out(self._place)
         try:
+            together = 1 if in_progress.has_suspects else self._together
             batch = []
             for read in self.read(self._queue(in_progress), stopping=stopping, enough=enough, in_progress=in_progress):
                 batch.append(read)
-                if len(batch) == self._together:
+                if len(batch) == together:
                     yield from self._commit(batch, in_progress)
                     batch = []
             yield from self._commit(batch, in_progress)

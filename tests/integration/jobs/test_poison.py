@@ -87,6 +87,24 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
     assert "a candidate's words" not in listed.output
 
 
+def test_a_fault_over_one_of_many_that_are_read_again_is_that_one_s(config, monkeypatch):
+    assert run(config, killing.Inline()) == ["parsed"] * 5
+
+    def faulty(message_id, reading, **rest):
+        if "poison" in str(reading.message):
+            raise KeyError("a candidate's words")
+        return claims_of(message_id, reading, **rest)
+
+    monkeypatch.setattr("jobs.intake.process.processing.claims_of", faulty)
+    with open_workplace(configuration.load(config)) as place:
+        inline = replace(place, pool=killing.Inline())
+        done = reingesting.run(inline, Selection(everything=True), agreed=True, progress=lambda _: None)
+        with place.store.read() as views:
+            states = sorted(message.state for message in views.messages())
+    assert (done.messages, len(done.failed)) == (5, 1)
+    assert states == ["archived", *["parsed"] * 4]
+
+
 def test_a_queue_longer_than_what_is_held_of_it_is_worked_off_each_message_once(config, monkeypatch):
     monkeypatch.setattr("jobs.intake.process.processing.HELD", 2)
     assert run(config, Poisoned()) == ["archived", *["parsed"] * 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
 from jobs.runtime.workplace import open_store, open_workplace
 from jobs.sandbox import tasks
+from jobs.sandbox.answers import TaskFailed
+from parsers.values.problems import Reason
 from tests import killing
 from tests.maildirs import Maildirs
 
@@ -102,6 +105,32 @@ def test_a_file_that_was_not_read_whole_is_read_again(config, read):
     altered(config, "UPDATE documents SET readable = false WHERE filename = 'cv-2.txt'")
     again(config, EVERYTHING)
     assert sorted(read) == ["cv-1.txt", "cv-2.txt"]
+
+
+class Noting(killing.Inline):
+    """A pool that notes its tasks; the workers that read a mail again as a whole may die."""
+
+    def __init__(self, *, dying):
+        self.tasks, self._dying = [], dying
+
+    def submit(self, function, *arguments, **limits):
+        self.tasks.append(function.__name__)
+        if self._dying and function is tasks.again_task:
+            future = Future()
+            future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
+            return future
+        return super().submit(function, *arguments, **limits)
+
+
+@pytest.mark.parametrize(
+    ("dying", "each"), [(False, ["again_task"]), (True, ["again_task", "body_task", "file_task", "message_task"])]
+)
+def test_a_mail_is_read_again_by_one_worker_or_each_part_by_its_own(config, read, dying, each):
+    pool = Noting(dying=dying)
+    with open_workplace(configuration.load(config)) as place:
+        done = reingesting.run(replace(place, pool=pool), EVERYTHING, agreed=True, progress=lambda _: None)
+    assert (done.messages, done.changed, done.failed, read) == (3, 0, (), [])
+    assert sorted(pool.tasks) == sorted(each * 3)
 
 
 def test_a_kill_before_files_are_read_again_leaves_them_to_the_next_poll(config, read):
