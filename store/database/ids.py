@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 WRITER = "writer"
+_WRITERS_ROW = select(Metadatum.value).where(Metadatum.key == WRITER).with_for_update()
 
 
 def lock(session: Session) -> None:
     """Waits for every other writer's end (SQLite has waited already, at BEGIN IMMEDIATE)."""
-    session.execute(select(Metadatum.value).where(Metadatum.key == WRITER).with_for_update())
+    session.execute(_WRITERS_ROW)
 
 
 def next_id(session: Session, name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, select
 
 from store.database.models import ReviewRow
 
@@ -14,18 +14,22 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+# Put together once, for every page asks.
+_ON = select(ReviewRow).where(ReviewRow.message_id.in_(bindparam("ids", expanding=True))).order_by(ReviewRow.id)
+_OF_KINDS = select(ReviewRow).where(ReviewRow.kind.in_(bindparam("kinds", expanding=True))).order_by(ReviewRow.id)
+
+
 def in_force_on(session: Session, message_ids: Collection[int]) -> list[ReviewRow]:
     """The words in force on these messages, oldest first."""
     if not message_ids:
         return []
-    query = select(ReviewRow).where(ReviewRow.message_id.in_(message_ids)).order_by(ReviewRow.id)
-    return not_undone(session.scalars(query))
+    return not_undone(session.scalars(_ON, {"ids": list(message_ids)}))
 
 
 def in_force_of_kinds(session: Session, kinds: Collection[str]) -> list[ReviewRow]:
     """The words in force of these kinds on any message, oldest first."""
-    query = select(ReviewRow).where(or_(ReviewRow.kind.in_(kinds), ReviewRow.kind == "undo")).order_by(ReviewRow.id)
-    return [review for review in not_undone(session.scalars(query)) if review.kind in kinds]
+    found = session.scalars(_OF_KINDS, {"kinds": [*kinds, "undo"]})
+    return [review for review in not_undone(found) if review.kind in kinds]
 
 
 def not_undone(reviews: Iterable[ReviewRow]) -> list[ReviewRow]:

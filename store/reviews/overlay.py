@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import BindParameter, bindparam, func, select, update
 
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 _POSSIBLE = select(PossibleDuplicateRow).order_by(
     PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
 )
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_APPLICATIONS = select(Application).where(Application.id.in_(_IDS)).order_by(Application.id)
+_WORDS = (
+    select(Membership, ReviewRow)
+    .join(ReviewRow, ReviewRow.message_id == Membership.message_id)
+    .where(Membership.application_id.in_(_IDS))
+)
+_FACTS = select(FactRow).where(FactRow.application_id.in_(_IDS)).execution_options(populate_existing=True)
 OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing", "tag", "assign"})
 
 
@@ -31,7 +39,7 @@ def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
     """Lays the standing words of people over the applications' facts and summaries."""
     words, facts = _words(session, application_ids), _facts(session, application_ids)
     mails = standing.mails_of(session, application_ids)
-    for row in session.scalars(select(Application).where(Application.id.in_(application_ids)).order_by(Application.id)):
+    for row in session.scalars(_APPLICATIONS, {"ids": list(application_ids)}):
         in_force = not_undone(words.get(row.id, ()))
         _lay(session, row, in_force, facts.get(row.id, {}))
         standing.lay(row, in_force, mails.get(row.id, {}))
@@ -41,9 +49,8 @@ def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
 
 def _words(session: Session, application_ids: Collection[int]) -> dict[int, list[ReviewRow]]:
     """All that people said of the candidate, by application: what was decided of somebody else's mail is not of it."""
-    query = select(Membership, ReviewRow).join(ReviewRow, ReviewRow.message_id == Membership.message_id)
     found: dict[int, list[ReviewRow]] = {}
-    for mail, word in session.execute(query.where(Membership.application_id.in_(application_ids))):
+    for mail, word in session.execute(_WORDS, {"ids": list(application_ids)}):
         if not mail.third_party or word.kind not in OF_THE_CANDIDATE:
             found.setdefault(mail.application_id, []).append(word)
     return found
@@ -51,9 +58,8 @@ def _words(session: Session, application_ids: Collection[int]) -> dict[int, list
 
 def _facts(session: Session, application_ids: Collection[int]) -> dict[int, dict[str, FactRow]]:
     """By application and key; they were put in place beside the session's back."""
-    query = select(FactRow).where(FactRow.application_id.in_(application_ids))
     found: dict[int, dict[str, FactRow]] = {}
-    for fact in session.scalars(query.execution_options(populate_existing=True)):
+    for fact in session.scalars(_FACTS, {"ids": list(application_ids)}):
         found.setdefault(fact.application_id, {})[fact.key] = fact
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import undefer
 
 from store.database.models import (
@@ -46,6 +46,33 @@ if TYPE_CHECKING:
     from store.views.zones import Zones
 
 
+def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:
+    """All columns as plain rows: of the many, an object each would cost more than the query."""
+    return select(*table.__table__.columns)
+
+
+# Put together once: that costs more than what they ask for, of one application.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_MEMBERS = select(Membership.message_id).where(Membership.application_id.in_(_IDS))
+_DOCUMENTS = (
+    select(Membership.application_id, DocumentRow)
+    .join(Membership, Membership.message_id == DocumentRow.message_id)
+    .where(Membership.application_id.in_(_IDS), DocumentRow.copy_of.is_(None))
+    .order_by(DocumentRow.message_id, DocumentRow.position)
+)
+_TEXTS = _DOCUMENTS.options(undefer(DocumentRow.text))
+_CRITERIA = select(NoticeRow.slug, NoticeRow.criteria)
+_REVIEWS = (
+    select(Membership.application_id, ReviewRow)
+    .join(Membership, Membership.message_id == ReviewRow.message_id)
+    .where(Membership.application_id.in_(_IDS))
+    .order_by(ReviewRow.id)
+)
+_PASSAGES = _plain(EvidenceRow).where(EvidenceRow.application_id.in_(_IDS)).order_by(EvidenceRow.rank)
+_FACTS = _plain(FactRow).where(FactRow.application_id.in_(_IDS)).order_by(FactRow.key)
+_CAREER = _plain(CareerEntry).where(CareerEntry.application_id.in_(_IDS)).order_by(CareerEntry.position)
+
+
 class Details:
     """Everything about a number of applications, fetched by kind rather than one by one."""
 
@@ -84,34 +111,22 @@ class Details:
         )
 
     def _member_ids(self) -> list[int]:
-        query = select(Membership.message_id).where(Membership.application_id.in_(self._ids))
-        return list(self._session.scalars(query))
+        return list(self._session.scalars(_MEMBERS, {"ids": self._ids}))
 
     def _grouped_documents(self, *, with_text: bool) -> dict[int, list[DocumentView]]:
         """Copies left out: the same file in several mails is one document."""
-        query = (
-            select(Membership.application_id, DocumentRow)
-            .join(Membership, Membership.message_id == DocumentRow.message_id)
-            .where(Membership.application_id.in_(self._ids), DocumentRow.copy_of.is_(None))
-            .order_by(DocumentRow.message_id, DocumentRow.position)
-        )
+        query = _TEXTS if with_text else _DOCUMENTS
         found: dict[int, list[DocumentView]] = {}
-        for application, row in self._session.execute(query.options(undefer(DocumentRow.text)) if with_text else query):
+        for application, row in self._session.execute(query, {"ids": self._ids}):
             found.setdefault(application, []).append(document_view(row, with_text=with_text))
         return found
 
     def _criteria_labels(self) -> dict[str, dict[str, dict[str, str]]]:
-        rows = self._session.execute(select(NoticeRow.slug, NoticeRow.criteria))
+        rows = self._session.execute(_CRITERIA)
         return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
     def _grouped_reviews(self) -> dict[int, list[ReviewView]]:
-        query = (
-            select(Membership.application_id, ReviewRow)
-            .join(Membership, Membership.message_id == ReviewRow.message_id)
-            .where(Membership.application_id.in_(self._ids))
-            .order_by(ReviewRow.id)
-        )
-        rows = [(application, row) for application, row in self._session.execute(query)]
+        rows = [(application, row) for application, row in self._session.execute(_REVIEWS, {"ids": self._ids})]
         stand = {row.id for row in not_undone(row for _, row in rows)}
         found: dict[int, list[ReviewView]] = {}
         for application, row in rows:
@@ -120,14 +135,12 @@ class Details:
 
     def _grouped_facts(self) -> dict[int, dict[str, FactView]]:
         evidence: dict[tuple[int, str], list[EvidenceView]] = {}
-        passages = _plain(EvidenceRow).where(EvidenceRow.application_id.in_(self._ids)).order_by(EvidenceRow.rank)
-        for passage in self._session.execute(passages):
+        for passage in self._session.execute(_PASSAGES, {"ids": self._ids}):
             evidence.setdefault((passage.application_id, passage.key), []).append(_evidence(passage))
         by_id = {review.id: review for reviews in self._reviews.values() for review in reviews}
         notices = {row.id: row.notice for row in self._rows}
         found: dict[int, dict[str, FactView]] = {}
-        query = _plain(FactRow).where(FactRow.application_id.in_(self._ids)).order_by(FactRow.key)
-        for fact in self._session.execute(query):
+        for fact in self._session.execute(_FACTS, {"ids": self._ids}):
             labels = self._labels[notices[fact.application_id]].get(fact.key, {})
             own = tuple(evidence.get((fact.application_id, fact.key), ()))
             correction = by_id.get(fact.correction) if fact.correction else None
@@ -140,10 +153,9 @@ class Details:
         return {key: facts[key] for key in dict.fromkeys(keys)}
 
     def _grouped_career(self) -> dict[int, list[CareerView]]:
-        query = _plain(CareerEntry).where(CareerEntry.application_id.in_(self._ids)).order_by(CareerEntry.position)
         found: dict[int, list[CareerView]] = {}
         names = ("starts", "ends", "ongoing", "precision", "function", "employer", "sector", "load", "counted")
-        for row in self._session.execute(query):
+        for row in self._session.execute(_CAREER, {"ids": self._ids}):
             entry = CareerView(**{name: getattr(row, name) for name in names}, evidence=_evidence(row))
             found.setdefault(row.application_id, []).append(entry)
         return found
@@ -154,11 +166,6 @@ def _jury(told: Deliberation | None) -> JuryView | None:
     if told is None or not (told.opened or told.summary):
         return None
     return JuryView(opinions=told.opened, summary=told.summary)
-
-
-def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:
-    """All columns as plain rows: of the many, an object each would cost more than the query."""
-    return select(*table.__table__.columns)
 
 
 def review_view(row: ReviewRow, zones: Zones, *, standing: bool) -> ReviewView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.database.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.ledger.asked_for import asked_for
@@ -40,11 +40,19 @@ _COPIED = (
     "applies",
 )
 
+# Put together once: that costs more than what they ask for.
+_ALL = select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id)
+_WITHHELD = (
+    select(SightingRow.message_id)
+    .join(WithheldRow, WithheldRow.sighting_id == SightingRow.id)
+    .where(WithheldRow.came_at.is_(None))
+)
+_BODIES = select(BodyRow).where(BodyRow.message_id.in_(bindparam("ids", expanding=True))).order_by(BodyRow.message_id)
+
 
 def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
     """The messages that the limits leave, in ledger order."""
-    query = select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id)
-    rows = session.execute(query.where(*limits).order_by(MessageRow.id)).all()
+    rows = session.execute(_ALL.where(*limits).order_by(MessageRow.id)).all()
     ids = select(MessageRow.id).where(*limits) if limits else None
     seen, notices = _sightings(session, ids), _notices(session, ids)
     withheld, spoken = _withheld(session), words(session)
@@ -78,8 +86,7 @@ def _notices(session: Session, of: object) -> dict[int, list[str]]:
 
 def _withheld(session: Session) -> frozenset[int]:
     """The messages that a mailbox lists and does not give."""
-    query = select(SightingRow.message_id).join(WithheldRow, WithheldRow.sighting_id == SightingRow.id)
-    return frozenset(session.scalars(query.where(WithheldRow.came_at.is_(None))))
+    return frozenset(session.scalars(_WITHHELD))
 
 
 def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
@@ -121,8 +128,7 @@ def _message(
 
 def bodies(session: Session, message_ids: Sequence[int]) -> dict[int, BodyView]:
     """The bodies of these messages, as far as they were read."""
-    query = select(BodyRow).where(BodyRow.message_id.in_(message_ids)).order_by(BodyRow.message_id)
-    return {row.message_id: _body(row) for row in session.scalars(query)}
+    return {row.message_id: _body(row) for row in session.scalars(_BODIES, {"ids": message_ids})}
 
 
 def _body(row: BodyRow) -> BodyView:
