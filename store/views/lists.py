@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from parsers.values.profiles import PERSON
 from store.database.models import Application, FactRow
@@ -51,6 +51,17 @@ _COPIED = (
 )
 
 
+_CELLS = select(
+    FactRow.application_id,
+    FactRow.key,
+    FactRow.value,
+    FactRow.state,
+    FactRow.shown,
+    FactRow.correction,
+    FactRow.extracted_value,
+).where(FactRow.application_id.in_(bindparam("ids", expanding=True)), FactRow.area == "criterion")
+
+
 def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> ApplicationPage:
     """The page that the filter asks for."""
     limits = conditions(session, wanted)
@@ -80,16 +91,8 @@ def cells(session: Session, ids: Sequence[int]) -> dict[int, dict[str, FactCell]
     """The criteria's cells of these applications."""
     found: dict[int, dict[str, FactCell]] = {}
     for start in range(0, len(ids), CHUNK):
-        query = select(
-            FactRow.application_id,
-            FactRow.key,
-            FactRow.value,
-            FactRow.state,
-            FactRow.shown,
-            FactRow.correction,
-            FactRow.extracted_value,
-        ).where(FactRow.application_id.in_(ids[start : start + CHUNK]), FactRow.area == "criterion")
-        for application, key, value, state, shown, correction, read in session.execute(query):
+        some = {"ids": ids[start : start + CHUNK]}
+        for application, key, value, state, shown, correction, read in session.execute(_CELLS, some):
             said = correction is not None
             checked = said and value == read
             cell = FactCell(value=value, state=state, shown=shown, corrected=said and not checked, checked=checked)

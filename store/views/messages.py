@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from store.database.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.ledger.asked_for import asked_for
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
     from store.views.zones import Zones
 
+MANY = 5_000
+"""Messages of which more are not asked for by number: then what belongs to all is read."""
 _COPIED = (
     "id",
     "notice",
@@ -47,13 +49,20 @@ _WITHHELD = (
     .join(WithheldRow, WithheldRow.sighting_id == SightingRow.id)
     .where(WithheldRow.came_at.is_(None))
 )
-_BODIES = select(BodyRow).where(BodyRow.message_id.in_(bindparam("ids", expanding=True))).order_by(BodyRow.message_id)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_BODIES = select(BodyRow).where(BodyRow.message_id.in_(_IDS)).order_by(BodyRow.message_id)
+_NOTICES = select(MessageNotice).order_by(MessageNotice.message_id, MessageNotice.notice)
+_NOTICES_OF = _NOTICES.where(MessageNotice.message_id.in_(_IDS))
+_SIGHTINGS = select(SightingRow).order_by(
+    SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
+)
+_SIGHTINGS_OF = _SIGHTINGS.where(SightingRow.message_id.in_(_IDS))
 
 
 def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
     """The messages that the limits leave, in ledger order."""
     rows = session.execute(_ALL.where(*limits).order_by(MessageRow.id)).all()
-    ids = select(MessageRow.id).where(*limits) if limits else None
+    ids = [row.id for row, _ in rows] if len(rows) <= MANY else None
     seen, notices = _sightings(session, ids), _notices(session, ids)
     withheld, spoken = _withheld(session), words(session)
     return tuple(
@@ -74,12 +83,10 @@ def words(session: Session) -> dict[int, str]:
     return {number: "asked_for" if number in awaited else told[kind] for number, kind in spoken.items()}
 
 
-def _notices(session: Session, of: object) -> dict[int, list[str]]:
-    query = select(MessageNotice).order_by(MessageNotice.message_id, MessageNotice.notice)
-    if of is not None:
-        query = query.where(MessageNotice.message_id.in_(of))  # type: ignore[arg-type]  # a Select of ids
+def _notices(session: Session, ids: list[int] | None) -> dict[int, list[str]]:
+    """By message; without ids of all."""
     found: dict[int, list[str]] = {}
-    for row in session.scalars(query):
+    for row in session.scalars(_NOTICES) if ids is None else session.scalars(_NOTICES_OF, {"ids": ids}):
         found.setdefault(row.message_id, []).append(row.notice)
     return found
 
@@ -89,14 +96,10 @@ def _withheld(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(_WITHHELD))
 
 
-def _sightings(session: Session, of: object) -> dict[int, list[SightingRow]]:
-    query = select(SightingRow).order_by(
-        SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
-    )
-    if of is not None:
-        query = query.where(SightingRow.message_id.in_(of))  # type: ignore[arg-type]  # a Select of ids
+def _sightings(session: Session, ids: list[int] | None) -> dict[int, list[SightingRow]]:
+    """By message; without ids of all."""
     found: dict[int, list[SightingRow]] = {}
-    for row in session.scalars(query):
+    for row in session.scalars(_SIGHTINGS) if ids is None else session.scalars(_SIGHTINGS_OF, {"ids": ids}):
         found.setdefault(row.message_id, []).append(row)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import undefer
 
 from store.accounts.openings import new_to
@@ -51,6 +51,9 @@ AT_A_TIME = 200
 EVERY = ApplicationFilter(order="id")
 
 
+_APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
+
+
 class Views:
     """The read models, as of one moment."""
 
@@ -88,8 +91,7 @@ class Views:
 
     def application(self, application_id: int, *, with_text: bool = False) -> ApplicationDetail:
         """One application. The id may be that of any of its messages: an old link leads to what it became."""
-        query = select(Membership.application_id).where(Membership.message_id == application_id)
-        current = self._session.scalar(query)
+        current = self._session.scalar(_APPLICATION_OF, {"message": application_id})
         if current is None:
             raise NotInStore(f"there is no application {application_id}")
         return next(self.details(ApplicationFilter(ids=(current,)), with_text=with_text))

@@ -13,12 +13,14 @@ from store.database.models import NoticeRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_ZONES = select(NoticeRow.slug, NoticeRow.timezone).order_by(NoticeRow.slug)
+
 
 class Zones:
     """The notices' zones, read once."""
 
     def __init__(self, session: Session) -> None:
-        rows = session.execute(select(NoticeRow.slug, NoticeRow.timezone).order_by(NoticeRow.slug))
+        rows = session.execute(_ZONES)
         self._zones: dict[str | None, tzinfo] = {slug: ZoneInfo(name) for slug, name in rows}
         self._other = next(iter(self._zones.values()), UTC)
 
