@@ -22,6 +22,8 @@ from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     then,
     with_accounts,
 )
+from tests.unit.desk.web.routes.test_jury import before, chair, nadine, paul  # noqa: F401 - fixtures
+from tests.unit.desk.web.test_access import eraser  # noqa: F401 - a fixture
 from tests.unit.store.conftest import copied, post, with_notice  # noqa: F401 - fixtures
 
 

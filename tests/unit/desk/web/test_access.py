@@ -127,17 +127,6 @@ def test_nobody_gets_in_where_it_is_not_theirs(stranger, reader, eraser, anne, a
     )
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_of_the_notice_gets_in_where_it_may_and_nowhere_else(site, store, eraser, anne, subtests, role):
-    """With a chair named: what is the chair's is nobody else's."""
-    seated(site, store, "simone", "chair")
-    someone = seated(site, store, "paul", role)
-    for address in (each for each in ADDRESSES if DECLARED[each].who != ANYONE):
-        with subtests.test(address):
-            let_in = is_let_in(ask(someone.client, address, anne, someone.csrf))
-            assert let_in == (role in have(DECLARED[address].who, chaired=True))
-
-
 def test_the_chair_of_another_notice_erases_nobody_of_this_one_and_the_recruiters_still_may(site, store, eraser, anne):
     with store.begin() as tx:
         tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.errors import NotInStore, ReviewRefused, StoreError
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import paper, scene
 
 ANNE, PAUL, SOLANGE = (1, "anne"), (2, "paul"), "solange"
 
 
-@pytest.fixture
+@scene
 def people(store):
     with store.begin() as tx:
         for name, role in (("anne", "jury"), ("paul", "jury"), (SOLANGE, "chair")):
@@ -19,7 +19,7 @@ def people(store):
             tx.accounts.give(name, ["eo"])
 
 
-@pytest.fixture
+@scene
 def luc(post, people, store):
     """A dossier that is before the jury."""
     number = post.take_in(paper(), sender="luc@mail.example", name="Luc")
@@ -28,7 +28,7 @@ def luc(post, people, store):
     return number
 
 
-@pytest.fixture
+@scene
 def zoe(post, people, store):
     number = post.take_in(paper(filename="zoe.pdf"), sender="zoe@mail.example", name="Zoé")
     with store.begin() as tx:

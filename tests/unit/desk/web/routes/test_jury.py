@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.desk.web.conftest import PASSWORD, enter, seated
 from tests.unit.desk.web.test_access import ADDRESSES, ask, eraser  # noqa: F401 - a fixture
-from tests.unit.store.posting import paper
+from tests.unit.store.posting import paper, scene
 
 SECRET, REASON, NOT_GIVEN = "Éblouissante en entretien", "c'est ma belle-soeur", "Je ne sais pas encore"
 
@@ -29,14 +29,14 @@ def nadine(site, store):
     return seated(site, store, "nadine", "jury")
 
 
-@pytest.fixture
+@scene
 def before(chair, anne):
     """Anne's dossier, before the jury."""
     assert chair.send(f"/jury/chair/applications/{anne}/present").status_code == 303
     return anne
 
 
-@pytest.fixture
+@scene
 def luc(post):
     """A dossier of the same notice that is not before the jury."""
     return post.take_in(paper(filename="cv-luc.pdf", text="Je suis Luc"), sender="luc@mail.example", name="Luc Caché")
@@ -81,33 +81,6 @@ def test_notes_decisions_and_colleagues_are_in_nothing_that_the_jury_is_shown(pa
     recruiter.send(f"/applications/{before}/decision", decision="shortlist", reason="Motif confidentiel")
     for path in ("/jury", f"/jury/applications/{before}", f"/documents/{before * 10_000 + 1}"):
         assert [word for word in ("confidentiel", "mireille") if word in paul.get(path).text] == []
-
-
-def test_a_members_opinion_is_in_nothing_that_anybody_else_is_shown_until_the_chair_opens_it(
-    paul,
-    nadine,
-    chair,
-    recruiter,
-    reader,
-    store,
-    eraser,  # noqa: F811 - the fixture
-    before,
-    subtests,
-):
-    give(paul, before, tenure=f"{SECRET} : nommée")
-    paul.send(f"/jury/applications/{before}/opinion", then="draft", text=NOT_GIVEN)
-    for name, browser in (("nadine", nadine), ("chair", chair), ("recruiter", recruiter), ("reader", reader)):
-        for address in (
-            each for each in ADDRESSES if "logout" not in each and "/open" not in each and "{act}" not in each
-        ):
-            with subtests.test(f"{name}: {address}"):
-                answer = ask(browser.client, address, before, browser.csrf)
-                seen = html.unescape(answer.text)
-                assert [words for words in ("blouissante", "pas encore tranché", NOT_GIVEN) if words in seen] == [], (
-                    address
-                )
-    with store.peek() as tx:
-        assert tx.jury.of(before).opened == ()
 
 
 def test_once_open_the_jury_and_the_readers_of_the_dossier_are_shown_it_and_later_versions_beside_it(
