@@ -173,8 +173,30 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     assert desks.command(folder, "letters", "send").stdout == "nothing to send\n"
 
 
+def test_what_is_typed_into_a_template_is_seen_at_once(page, folder):
+    page.goto("/letters/templates/fr/refusal")
+    assert findings(page) == []
+    page.get_by_label("Texte", exact=True).fill("{{ nmae }}")
+    expect(page.locator("#live")).to_contain_text("nmae")
+    page.get_by_label("Texte", exact=True).fill("Bonjour <b>{{ name }}</b>,\n\n{{ reasons }}\n\n{{ appeal }}")
+    whose = page.get_by_label("Candidature").locator("option:checked").inner_text()
+    expect(page.locator("#live .letter")).to_contain_text(f"Bonjour <b>{whose.rpartition(' (')[0]}</b>,")
+    page.get_by_role("button", name="Garder cette version").click()
+    expect(page.get_by_role("status").first).to_contain_text("Le modèle est gardé")
+    page.goto("/letters/templates")
+    expect(page.get_by_role("row", name="Refus")).to_contain_text("mireille")
+    assert findings(page) == []
+    page.goto("/letters/templates/fr/refusal")
+    page.get_by_role("button", name="Revenir au texte d’origine").click()
+    expect(page.get_by_label("Texte", exact=True)).to_contain_text("Motifs de la décision")
+
+
 @pytest.mark.parametrize(
-    "path", ["/letters", "/letters/1", "/letters/selection", "/letters/new?application=2&kind=invitation"]
+    "path",
+    [
+        *("/letters", "/letters/1", "/letters/selection", "/letters/new?application=2&kind=invitation"),
+        *("/letters/templates", "/letters/templates/fr/refusal"),
+    ],
 )
 def test_axe_finds_nothing_on_a_narrow_screen(page, path):
     page.set_viewport_size({"width": 380, "height": 800})

@@ -59,7 +59,7 @@ def test_killed_at_every_point_no_letter_leaves_twice_and_none_is_missing(tmp_pa
     assert (done.returncode, told["wrong"], told["missing"]) == (0, [], 0), done.stderr
     assert (told["kills"], told["stores"] > 1) == (2 * points, True)
     assert told["states"] == {"sent": told["arrived"]} == {"sent": 5 * told["stores"]}
-    assert set(told["points"]) == set(killing_letters.points())
+    assert set(told["passed"]) == set(killing_letters.points())
     assert told["doubtful"]
 
 

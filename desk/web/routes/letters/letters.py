@@ -84,7 +84,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
         asked = asked_notice(notices, notice)
         run = selection(transaction, office_of(visit), asked, visit.desk.clock())
     visit.shows(row.application.id for row in run.rows)
-    return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
+    return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES, fields=FIELDS)
 
 
 @router.post("/letters/selection")
