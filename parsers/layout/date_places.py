@@ -105,7 +105,8 @@ def led_rows(rows: Rows, found: Sequence[DateRange]) -> list[int]:
 
 def _tells_on(rows: Rows, when: DateRange, row: int) -> bool:
     """Whether somebody tells behind a date on its row: "2009, j'entre à l'école …"."""
-    return _PROSE.match(fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:40]).lstrip(" ,:")) is not None
+    first = fold(rows.text[when.end : max(rows.spans[row].end, when.end)][:_A_FULL_ROW]).lstrip(" ,:").partition(" ")[0]
+    return _PROSE.match(first) is not None
 
 
 def _in_a_row(text: str, first: DateRange, then: DateRange) -> bool:

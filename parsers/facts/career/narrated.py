@@ -116,8 +116,11 @@ def _until_the_next(entries: Sequence[Entry]) -> list[Entry]:
 def _clause(layout: Layout, when: DateRange) -> Span:
     """The part of the sentence around a date, between two turns."""
     sentence, text = layout.sentence_at(when.start), layout.text
-    start = max(sentence.start, when.start - _REACH)
-    end = min(max(sentence.end, when.end), when.end + _REACH)
+    start, end = sentence.start, max(sentence.end, when.end)
+    if start < when.start - _REACH:
+        start = text.find(" ", when.start - _REACH, when.start) + 1 or when.start
+    if end > when.end + _REACH:
+        end = max(when.end, text.rfind(" ", when.end, when.end + _REACH))
     flat = folded(text, start, end)
     turns = [flat.span(*turn.span()) for turn in _TURN.finditer(flat.text)]
     turns += [Span(at, at + 1) for at in range(start, end) if text[at] in _STOPS]

@@ -118,8 +118,8 @@ def _stop(text: str, begin: int) -> int:
     marks = (mark for mark in _MARK.finditer(text, begin + _SHORTEST) if not _is_shortened(text, mark))
     mark = next((mark for mark in marks if not (mark.group() == "\n" and _is_wrapped(text, begin, mark))), None)
     end = min(mark.start() if mark else len(text), begin + _LONGEST)
-    flat = folded(text, begin + _SHORTEST, end)
-    word = _ENDS.search(flat.text)
+    flat = folded(text, begin, end)
+    word = _ENDS.search(flat.text, _SHORTEST)
     return flat.span(*word.span()).start if word else end
 
 

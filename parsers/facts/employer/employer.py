@@ -296,8 +296,13 @@ def _is_addressed(layout: Layout, sentence: Span) -> bool:
     letter = layout.letter
     if letter is not None:
         return letter.above.start <= sentence.start < letter.salutation.end
-    above = layout.text[max(0, sentence.start - 90) : sentence.start].rstrip("\n").rsplit("\n", 1)[-1]
-    return _ADDRESSEE.match(fold(above).strip()) is not None
+    before = layout.text[max(0, sentence.start - _LINE) : sentence.start].rstrip("\n")
+    above, begun = before.rsplit("\n", 1)[-1], "\n" in before or sentence.start <= _LINE
+    return begun and _ADDRESSEE.match(fold(above).strip()) is not None
+
+
+_LINE = 90
+"""A line of an address is no longer, in characters."""
 
 
 _ADDRESSEE = vocabulary("letter.to")

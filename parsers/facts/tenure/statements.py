@@ -70,7 +70,10 @@ class Hit:
     def beside(self) -> str:
         """What stands after them in the text, in this sentence or the next; a field's colon with it."""
         begin = self.focus.end - self.match.group().endswith(":")
-        return fold(self.layout.text[begin : begin + _BESIDE])
+        text, end = self.layout.text, begin + _BESIDE
+        if len(text) > end:
+            end = max(self.focus.end, text.rfind(" ", begin, end))
+        return fold(text[begin:end])
 
     @property
     def focus(self) -> Span:

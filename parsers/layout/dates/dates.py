@@ -32,7 +32,8 @@ _SCHOOL_YEAR = frozenset(spelled("dates.school_year"))
 def is_misleading(text: str, span: DateRange) -> bool:
     """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
     line = text.rfind("\n", 0, span.start) + 1
-    before = text[max(line, span.start - _BEFORE) : span.start]
+    begin = span.start - _BEFORE
+    before = text[text.find(" ", begin, span.start) + 1 if begin > line else line : span.start]
     flat = fold(before)
     if span.precision == "day":
         return _leads(_BIRTHS, flat, 60, ".;") or (span.point and _leads(_ACTS, flat, 40, ".;,:"))

@@ -109,13 +109,14 @@ def _unspaced(line: str) -> str:
 
 def is_anothers(line: str) -> bool:
     """Whether a line tells by a label who somebody else is: a spouse, a reference."""
-    flat = fold(_GAP.sub(" : ", line)).lstrip(_MARKS)
+    head, *cells = _GAP.split(line, maxsplit=1)
+    flat = fold(head).lstrip(_MARKS)
     if _STATUS.match(flat):
         return True
     label = _ANOTHERS.match(flat)
     if label is None:
         return False
-    rest = flat[label.end() :].strip()
+    rest = " : ".join([flat[label.end() :], *cells]).strip()
     return not rest or rest[0] in ":(=-" or (_TITLES.match(rest) is not None and len(rest.split()) > 1)
 
 
