@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import WORD
 from parsers.text.text import Span, fold, line_spans
 
 _SCHOOL = vocabulary("school.places", "school.cpms")
@@ -117,10 +118,7 @@ def _unknown(text: str, span: Span) -> Heading:
 
 def _told_by(title: str) -> str | None:
     """The subject that one telling word of a heading announces, whatever the others are."""
-    return next((_WORD_SUBJECT[word] for word in _LETTERS.findall(fold(title)) if word in _STRONG), None)
-
-
-_LETTERS = re.compile(r"[a-z]+")
+    return next((_WORD_SUBJECT[word] for word in WORD.findall(fold(title)) if word in _STRONG), None)
 
 
 def subject_of(title: str) -> str | None:

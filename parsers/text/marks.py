@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = "0123456789"
+WORD = re.compile(r"[^\W\d_]+")
+"""Letters together."""
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def mark_at(text: str, marks: str, start: int = 0, end: int | None = None) -> int:

@@ -14,6 +14,7 @@ from parsers.facts.context.present_time import has_ended, is_latest
 from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.mentions import mentions
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import EMPTY_LINE, WORD
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ _WINDOW = 600
 """Two lines above a place stand within so many characters."""
 _STAGES = 6
 """So many entries above one, its post is looked for."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_LEAST = 3
+"""A word has so many letters at the least."""
 _SHARE = re.compile(r"\W*(?:\d{1,2} ?/ ?\d{1,2}|\d{1,3} ?%)\W*")
 _SENTENCE_END = re.compile(r"[.;]\)? ")
 _LABEL_WORDS = 2
 """So many words beside a load are its label: "prestations réduites à 4/5"."""
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
 class Stage(NamedTuple):
@@ -83,7 +84,7 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     line = layout.text[first.start : max(first.end, entry.when.end)]
     if is_load_row(layout, entry):
         return False
-    if not _WORD.search(line.replace(layout.text[entry.when.start : entry.when.end], "")):
+    if not _words(line.replace(layout.text[entry.when.start : entry.when.end], "")):
         if _opens_block(layout, entry):
             return True
         line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
@@ -113,7 +114,7 @@ def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
     rest = said
     for load in reversed(loads):
         rest = f"{rest[: load.start]} {rest[load.end :]}"
-    return bool(loads) and len(_WORD.findall(rest)) <= _LABEL_WORDS and not _is_post(rest)
+    return bool(loads) and _words(rest) <= _LABEL_WORDS and not _is_post(rest)
 
 
 def titles_above(layout: Layout, start: int) -> list[str]:
@@ -141,9 +142,9 @@ def end_of(layout: Layout, number: int) -> int:
     """Where a text stops to tell of an entry: a closed one ends with its paragraph in a list without empty lines."""
     entry = layout.entries[number]
     before = layout.entries[number - 1] if number else None
-    if entry.when.ongoing or before is None or _EMPTY_LINE.search(layout.text, before.when.end, entry.start):
+    if entry.when.ongoing or before is None or EMPTY_LINE.search(layout.text, before.when.end, entry.start):
         return entry.end
-    empty = _EMPTY_LINE.search(layout.text, entry.when.end, entry.end)
+    empty = EMPTY_LINE.search(layout.text, entry.when.end, entry.end)
     return empty.end() - 1 if empty else entry.end
 
 
@@ -159,3 +160,8 @@ def _is_last_stage(layout: Layout, when: DateRange) -> bool:
     row = layout.text[layout.line_at(when.start).start : layout.line_at(when.end).end]
     within = any(post.ongoing and post.first and post.first <= when.first for post in layout.dates)
     return within and not is_school(row)
+
+
+def _words(line: str) -> int:
+    """How many words a line has."""
+    return sum(len(word) >= _LEAST for word in WORD.findall(line))

@@ -30,6 +30,7 @@ from parsers.facts.employer.findings import (
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import EMPTY_LINE
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
@@ -137,10 +138,9 @@ _BEYOND_GAP = 0.6
 def _is_beyond_gap(entry: Entry) -> bool:
     """Whether what tells the post goes on, below an empty line, to a line with a closed range and the employer."""
     before, _, after = entry.evidence.quote.partition((entry.employer or "")[:12])
-    return _GAP.search(before) is not None and _CLOSED.search(after.split("\n", 1)[0]) is not None
+    return EMPTY_LINE.search(before.lstrip()) is not None and _CLOSED.search(after.split("\n", 1)[0]) is not None
 
 
-_GAP = re.compile(r"\S\s*\n[ \t]*\n")
 _CLOSED = re.compile(r"\b(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d\b")
 
 _SECONDED = vocabulary("employer_names.seconded")

@@ -6,7 +6,6 @@ write beside them (`language_names.toml`) and the short forms of lists (`languag
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,12 +15,12 @@ from babel import Locale
 from parsers.lexicon.data import LANGUAGES
 from parsers.lexicon.syntax import wordings
 from parsers.lexicon.vocabulary import lexicon, vocabulary
+from parsers.text.marks import WORD
 from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 4
 """Letters of a rare language's name: shorter ones are words, syllables, surnames."""
 _NONE = frozenset({"mis", "mul", "und", "zxx"})
@@ -44,9 +43,9 @@ class Name(NamedTuple):
 @lru_cache(maxsize=2048)
 def names_in(text: str) -> tuple[Name, ...]:
     """The languages that a folded text names, rare ones too; none that is the adjective of something else."""
-    if _known().keys().isdisjoint(_WORD.findall(text)):
+    if _known().keys().isdisjoint(WORD.findall(text)):
         return ()
-    words = [Span(*found.span()) for found in _WORD.finditer(text)]
+    words = [Span(*found.span()) for found in WORD.finditer(text)]
     found, after = [], 0
     for number, word in enumerate(words):
         if number < after:
@@ -70,7 +69,7 @@ def _is_ancient(text: str, name: Name) -> bool:
 @cache
 def code_of(written: str) -> str | None:
     """The code of a language by its name in full; None of any other word."""
-    words = tuple(_WORD.findall(fold(written)))
+    words = tuple(WORD.findall(fold(written)))
     return next((code for wording, code, _ in _known().get(words[0], ()) if wording == words), None) if words else None
 
 
@@ -109,7 +108,7 @@ def _cldr(*, most: int) -> Iterator[tuple[tuple[str, ...], str]]:
     """CLDR's names of the languages whose code has so many letters at most, without those that need a bracket."""
     for locale, size in product(LANGUAGES, range(2, most + 1)):
         for code, name in Locale(locale).languages.items():
-            words = tuple(_WORD.findall(fold(name)))
+            words = tuple(WORD.findall(fold(name)))
             if words and len(code) == size and code not in _NONE and "(" not in name:
                 yield words, code
 

@@ -52,7 +52,7 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
         titled = TITLE.search(folded(text, stop.end(), sentence.end).text, 0, _HEAD)
         rest = _LEAD.sub("", text[stop.end() : sentence.end][:_HEAD]) if titled else ""
         full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
-        if full or _NEW_ROW.match(stop.group()) or (rest and leading_title(fold(rest))):
+        if full or (stop.group()[0] == "\n" and stop.group().strip()) or (rest and leading_title(fold(rest))):
             yield Span(begin, stop.start())
             begin = stop.end()
     yield Span(begin, sentence.end)
@@ -62,7 +62,5 @@ _BREAK = re.compile(
     r"\s;\s|;\s|\s[·•|/]\s|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
     r"\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"
 )
-_NEW_ROW = re.compile(r"\n\s*\S")
-"""A line end before a bracket, a date or a column: what follows is a row of its own."""
 _ROW_END = re.compile(r"(?:(?:19|20)\d\d|\))[ .,;]*$")
 """A year or a bracket that ends a row."""

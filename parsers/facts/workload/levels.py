@@ -29,7 +29,7 @@ _LEVELS = {
     vocabulary("levels.french_certified"): 18,
 }
 """The full loads of the French Community (notice, paragraph 4); the Flemish and German Communities count alike."""
-_NO_NUMBER_OF_A_LOAD = re.compile(r" ?[%/-]")
+_NO_NUMBER_OF_A_LOAD = frozenset("%/-")
 _ARTICLE = 5
 """An article before "temps plein" is no longer than these characters."""
 _FEWEST, _MOST = 10, 99
@@ -59,7 +59,7 @@ def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
     if count.end <= start:
         verb = _AMOUNTS_TO.match(text, count.end)
         return "equated" if verb and 0 <= start - verb.end() <= _ARTICLE else ""
-    if count.start < end or _NO_NUMBER_OF_A_LOAD.match(text, count.end):
+    if count.start < end or text[count.end : count.end + 2].lstrip(" ")[:1] in _NO_NUMBER_OF_A_LOAD:
         return ""
     verb = _AMOUNTS_TO.match(text, end)
     if verb and not text[verb.end() : count.start].strip():

@@ -75,7 +75,7 @@ _IN_BOOK = {f"months.{month}": number for number, month in enumerate(MONTHS, 1)}
     f"dates.{season}": number for number, (season, *_) in enumerate(SEASONS)
 }
 """The number of a month, or of a season."""
-_GLUE = re.compile(r"[\s,:.()\[\]'\"|]*")
+_GLUE = " ,:.()[]'\"|"
 _GLUED = 8
 """So much light punctuation, and no more, holds two words of a date together."""
 _DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
@@ -257,7 +257,7 @@ def _misread_mended(fold: Folded) -> Folded:
 
 
 def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
-    if start - last > _GLUED or _GLUE.fullmatch(flat, last, start) is None:
+    if start - last > _GLUED or flat[last:start].strip(_GLUE):
         return False
     return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
 

@@ -198,7 +198,8 @@ def _unhinged(text: str, tokens: list[DateWord], first: DatePoint) -> DatePoint 
         return None
     if cell.kind == "numeric" and first.precision == "day" and _ends_month(cell):
         return other
-    beside = _NEXT_CELL.fullmatch(text, first.end, other.start) is not None
+    between = text[first.end : other.start]
+    beside = not between.strip(" \t|") and any(mark in between for mark in _NEXT_CELL)
     return other if beside or (first.precision != "year" and _stacked(text, first, other)) else None
 
 
@@ -208,7 +209,7 @@ def _opens_range(tokens: list[DateWord], point: DatePoint) -> bool:
     return hinge is not None and not hinge.opening
 
 
-_NEXT_CELL = re.compile(r"[ \t]*(?:\t| {2,}|\|)[ \t|]*")
+_NEXT_CELL = ("\t", "  ", "|")
 """What parts the columns of a table."""
 
 
