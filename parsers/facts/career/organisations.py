@@ -79,6 +79,11 @@ def may_employ(name: str) -> bool:
     return not (_FUNCTIONS.match(told) or all(word in _PLAIN for word in flat))
 
 
+def tells_sort(name: str) -> bool:
+    """Whether words tell which sort of school, firm or body they name."""
+    return _ORGANISED.search(fold(name)) is not None
+
+
 def _is_ordinary(told: str, words: list[str]) -> bool:
     """Whether folded words are ordinary ones, or no more than two that tell the sort of a place: "école communale".
 

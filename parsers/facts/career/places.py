@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.organisations import may_employ
+from parsers.facts.career.organisations import may_employ, tells_sort
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
@@ -196,7 +196,8 @@ def _name_end(text: str, begin: int, end: int) -> int:
 
 _AT, _AT_NAMED = vocabulary("employer_names.at"), vocabulary("employer_names.at_named")
 """What stands before an institution's name; and the same with the word that the name begins with."""
-_LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
+_LOCAL = re.compile(r"\b(?:(?:am|an der|beim|bei der|bei|im|in)\s+(?=[A-Z]{2,})|bei\s+(?=[A-Z][\w&-]+ [A-Z]))")
+_LOCAL_SORT = re.compile(r"\b(?:(?:an|bei|in) (?:der|dem|einer|einem)|am|im|beim)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ])")
 """In German every noun has a capital: only an acronym, or two capitals without an article, are a name for sure."""
 _PROPER_WORD = r"[A-ZÀ-Ý][\w&'’.-]*"
 _INSTITUTION = re.compile(
@@ -206,10 +207,13 @@ _INSTITUTION = re.compile(
 
 def institution_in(text: str, begin: int, end: int) -> str | None:
     """The institution that stands after "à l'", "chez", "au sein de": a name in capitals or quotes, of any sort."""
-    local = (found.end() for found in _LOCAL.finditer(text, begin, end))
-    for opening in sorted({*_openings(text, begin, end), *local}):
+    local = {found.end() for found in _LOCAL.finditer(text, begin, end)}
+    sorted_of = {found.end() for found in _LOCAL_SORT.finditer(text, begin, end)} - local
+    for opening in sorted({*_openings(text, begin, end), *local, *sorted_of}):
         named = _INSTITUTION.match(text, _behind_sort(text, opening, end), end)
         name = text[opening : named.end()].removesuffix(" de").removesuffix(" la") if named else ""
+        if opening in sorted_of and not tells_sort(name):
+            continue
         if name and not (_NOBODY.match(fold(name).strip(' "')) or is_function(name)) and may_employ(clean(name)):
             return clean(name)
     return None

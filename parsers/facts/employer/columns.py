@@ -16,9 +16,11 @@ from parsers.values.documents import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
 
 _POST = vocabulary("school.teachers", "school.staff")
+_LEARNT = vocabulary("school.learnt", "employer.studying")
 _REACH = 2
 """Lines above or below in which a post names its school."""
 _BULLETS = " \t•–—-*▪o·"
@@ -31,16 +33,44 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
         return
     for offset in islice(_ongoing(layout), _MOST):
         near = _around(layout, offset)
-        if layout.in_subject(offset, *_STUDIES) and not any(_POST.search(fold(cell.of(layout.text))) for cell in near):
+        told = [fold(cell.of(layout.text)) for cell in near]
+        if layout.in_subject(offset, *_STUDIES) and (_is_study(told) or not any(map(_POST.search, told))):
             continue
         found = next(_named(layout, near), None)
         if found:
             yield found
 
 
+def _is_study(told: Sequence[str]) -> bool:
+    return any(_LEARNT.search(words) for words in told[:_REACH])
+
+
 def _ongoing(layout: Layout) -> Iterator[int]:
     """Where a career's dates tell of what goes on."""
     return (when.start for when in layout.dates if when.ongoing and not _in_letter(layout, when.start))
+
+
+def parted_from_its_date(layout: Layout) -> tuple[Span, str] | None:
+    """The first school named below a date that goes on, where that leads a column of dates without words.
+
+    An extractor has then told the dates first, and what they belong to behind them, in the same order.
+    """
+    ranges = [when for when in layout.dates if not when.point]
+    parted = [when for when in ranges if when.ongoing and _is_alone(layout, when)]
+    if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER} or not parted or parted != ranges[:1]:
+        return None
+    first = ranges[0]
+    row = layout.line_at(first.end - 1)
+    below = (line for line in layout.lines if line.start > row.end and not layout.has_date(*line))
+    told = (line for line in below if not layout.in_subject(line.start, *_STUDIES, "references", "contact"))
+    return next(_named(layout, [line for line in told if not _is_study([fold(line.of(layout.text))])]), None)
+
+
+def _is_alone(layout: Layout, when: DateRange) -> bool:
+    """Whether no word stands beside a date, nor is it a letter's."""
+    begin, end = layout.line_at(when.start).start, layout.line_at(when.end - 1).end
+    beside = layout.text[begin : when.start] + layout.text[when.end : end]
+    return not any(c.isalpha() for c in beside) and not _in_letter(layout, when.start)
 
 
 _STUDIES = ("education", "interests", "volunteering", "projects")

@@ -15,7 +15,7 @@ from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
-from parsers.facts.employer.columns import beside_present
+from parsers.facts.employer.columns import beside_present, parted_from_its_date
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
     ENTRY_RULE,
@@ -72,6 +72,7 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
         *_with_load(layout, loads),
         *_told(layout),
         *_beside(layout),
+        *_parted(layout, entries),
         *_signed(layout),
         *headed(layout, entries),
         *headline(layout),
@@ -283,6 +284,17 @@ def _beside(layout: Layout) -> Iterator[Finding]:
     """The school that stands in the column of a date that goes on, a line or two above or below it."""
     for line, name in beside_present(layout):
         yield finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
+
+
+def _parted(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """The school of a date that goes on, where a column has parted them: somebody has to look."""
+    if any(entry.ongoing and entry.employer for entry in entries):
+        return
+    if found := parted_from_its_date(layout):
+        yield finding(layout, *found, certainty=_PARTED, rule=BESIDE_RULE)
+
+
+_PARTED = 0.38
 
 
 def _below_salutation(layout: Layout, sentence: Span) -> Span:

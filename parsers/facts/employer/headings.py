@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _STUDYING = vocabulary("employer.studying")
+_NO_POST = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _POST = vocabulary("school.teachers", "school.staff", "school.cpms")
 
 
@@ -100,6 +101,6 @@ def headline(layout: Layout) -> Iterator[Finding]:
         if layout.in_subject(line.start, "experience", "education", "references"):
             continue
         told = _HEADLINE.fullmatch(line.of(layout.text).strip())
-        if told and is_function(told[1]) and names_other(told[2].split(",")[0]):
+        if told and not _NO_POST.search(fold(told[0])) and is_function(told[1]) and names_other(told[2].split(",")[0]):
             yield finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
             return

@@ -30,12 +30,18 @@ _STILL = vocabulary("employer.still")
 _ENTERED = vocabulary("employer.entered")
 _NONE = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _OTHERS = vocabulary("people.other")
-_ANOTHER_TIME = vocabulary("employer.another_time")
+_ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employer.learns")
+_APPLIES, _MEMBER = (
+    vocabulary("applying.applies", "employer.applied"),
+    vocabulary("employer.projects", "employer.studying"),
+)
 
 _REACH = 130
 """How far after its verb or role an employer may be named, in characters."""
 _BEFORE = 70
 """How far before it the clause is looked at for a time that is over."""
+_NEAR = 25
+"""So near behind "où je suis" stands what somebody is there, in characters."""
 _LABEL_REST = 20
 _CLAUSE_STARTS = frozenset(",;:-")
 _NAMED = re.compile(r"\s*([A-ZÀ-Ý][^,;(\n–]{2,60})")
@@ -97,6 +103,8 @@ def where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
     hinge = _WHERE.search(flat.text)
     if hinge is None:
         return None
+    if _MEMBER.search(flat.text, hinge.end(), hinge.end() + _NEAR):
+        return None
     end = flat.span(hinge.start(), hinge.end()).start
     acronym = _ACRONYM.search(text[sentence.start : end])
     if acronym:
@@ -114,14 +122,14 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
     readings = []
     for match, person, other in _tellings(flat.text):
         stop = match.end() + _REACH
-        if _is_over(flat.text, match) or _is_anothers(flat.text, match):
+        if _is_over(flat.text, match) or _is_anothers(flat.text, match) or _is_learnt(flat.text, match):
             continue
         begin = flat.span(match.start(), match.end()).start
         end = min(sentence.end, begin + _REACH + 60)
         certainty = (0.7 if person else 0.5) + 0.02 * bool(_WORKS.match(flat.text, match.start()))
         name = place_in(text, begin, end)
         named = text.find(name[:12], begin, end) if name else -1
-        if name and _is_studied(flat, match, named):
+        if name and (_is_studied(flat, match, named) or _APPLIES.search(fold(text[begin:named]))):
             continue
         if name and _is_of_another_time(text, flat.span(match.start(), match.end()).end, named):
             name = None
@@ -147,6 +155,13 @@ def _is_over(flat: str, match: Mention) -> bool:
     """Whether the clause around a verb tells of what is over, or of who has no post."""
     start, end = max(0, match.start() - _BEFORE), match.end() + _REACH
     return _OVER.search(flat, start, end) is not None
+
+
+def _is_learnt(flat: str, match: Mention) -> bool:
+    """Whether the part of a sentence around a verb, between commas, tells of where the writer learns or has learnt."""
+    start = max((flat.rfind(mark, 0, match.start()) for mark in ",;:"), default=-1) + 1
+    ends = [at for mark in (", ", ";") if (at := flat.find(mark, match.end())) > 0]
+    return _LEARNS.search(flat, start, min([*ends, match.end() + _REACH])) is not None
 
 
 def _is_anothers(flat: str, match: Mention) -> bool:

@@ -16,7 +16,7 @@ from parsers.facts.career.heads.plain_names import is_label, parts_of_row
 from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import FUNCTION, clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
+from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +124,9 @@ def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None
     firm = next((part for part in parts if part.role == "firm" and may_employ(part.words)), None)
     if firm:
         return clean(firm.words)
+    held_at = next((name for part in parts if part.role == "function" and (name := _behind_function(part.words))), None)
+    if held_at:
+        return held_at
     at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
     if at:
         return at
@@ -135,3 +138,14 @@ def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None
         return clean(next((part.words for part in names[1:] if part.words.endswith(f" {town}")), town))
     likely = max(names, key=lambda part: (form.firms[part.place] - form.functions[part.place], -part.place[0]))
     return clean(likely.words)
+
+
+def _behind_function(words: str) -> str | None:
+    """Who employs by what stands behind a function and a preposition: "Projektleiterin bei der Orbit AG"."""
+    flat = folded(words)
+    at = _HELD_AT.search(flat.text)
+    name = clean(words[flat.span(*at.span()).end :]) if at else ""
+    return name if name[:1].isupper() and may_employ(name) else None
+
+
+_HELD_AT = vocabulary("employer_names.held_at")
