@@ -17,6 +17,7 @@ from store.database.models import (
     ErasureRow,
     HistoryRow,
     MessageRow,
+    OpinionRow,
     ReviewRow,
     SightingRow,
 )
@@ -41,6 +42,16 @@ def hers(store, post):
             tx.reviews.note(one, "mireille", "à voir")
             tx.access_log.note("mireille", "dossier", message_id=one)
         tx.access_log.note("mireille", "list", words="name=anne", shown=[number, other])
+    with writing(store.engine) as connection:
+        given = {
+            "id": 1,
+            "at": START,
+            "author": "paul",
+            "kind": "opinion",
+            "message_id": number,
+            "text": "Xylophoniste",
+        }
+        connection.execute(insert(OpinionRow).values(**given))
     return number
 
 
@@ -64,7 +75,7 @@ def deleting(table, message, *, named=None, erasure=1, held="message", forget=Tr
     return work
 
 
-@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow])
+@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow, OpinionRow])
 @pytest.mark.parametrize(
     "how",
     [
@@ -86,7 +97,7 @@ def test_whoever_goes_another_way_is_refused(store, hers, table, how):
         assert tx.erasing.all() == ()
 
 
-@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow])
+@pytest.mark.parametrize("table", [ReviewRow, HistoryRow, AccessRow, OpinionRow])
 def test_a_named_row_may_go_and_never_change(store, hers, table):
     def changing(connection):
         connection.execute(insert(ErasureRow).values(id=1, **ERASURE))

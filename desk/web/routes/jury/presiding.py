@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from store.reviews.jury import Jury
     from store.reviews.opinions import Abstention, ChairWord, Deliberation
     from store.transaction import Transaction
-    from store.views import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 
@@ -75,9 +74,10 @@ def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
         notices = transaction.views.notices()
         chosen = asked_notice(notices, notice)
         told = transaction.jury.of_notice(chosen.slug)
-        rows = transaction.views.applications(ApplicationFilter(notice=chosen.slug, order="name")).rows
+        presented = tuple(number for number, one in told.items() if one.presented)
+        before = transaction.views.applications(ApplicationFilter(ids=presented, order="name")).rows
+        others = {which: len(_others(transaction, chosen.slug, told, which)) for which in WHICH}
         members = sitting(transaction.accounts.users(), chosen.slug)
-    before = [row for row in rows if row.id in told and told[row.id].presented]
     visit.shows(row.id for row in before)
     return visit.page(
         "jury_chair.html",
@@ -86,7 +86,7 @@ def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
         members=members,
         rows=before,
         hearings={row.id: hearing(told[row.id], members) for row in before},
-        others={which: len(_others(rows, told, which)) for which in WHICH},
+        others=others,
         closed=sum(1 for row in before if told[row.id].waiting),
     )
 
@@ -111,10 +111,11 @@ def _seats(told: Deliberation, members: tuple[str, ...]) -> tuple[SeatState, ...
     )
 
 
-def _others(rows: tuple[ApplicationRow, ...], told: Mapping[int, Deliberation], which: str) -> list[ApplicationRow]:
+def _others(transaction: Transaction, notice: str, told: Mapping[int, Deliberation], which: str) -> list[int]:
     """The dossiers in the running that are not before the jury."""
-    there = (row for row in rows if not (row.id in told and told[row.id].presented))
-    return [row for row in there if row.standing == ACTIVE and which in {"all", row.decision}]
+    decision = None if which == "all" else which
+    ids, _ = transaction.views.listed(ApplicationFilter(notice=notice, standing=ACTIVE, decision=decision))
+    return [number for number in ids if number not in told or told[number].presented is None]
 
 
 @router.post("/jury/chair/present", response_model=None)
@@ -123,9 +124,9 @@ def present(visit: PresidingVisit, form: Posted) -> Response:
     with visit.desk.store.begin() as transaction:
         chosen = asked_notice(transaction.views.notices(), form["notice"])
         told = transaction.jury.of_notice(chosen.slug)
-        rows = transaction.views.applications(ApplicationFilter(notice=chosen.slug)).rows
-        for row in _others(rows, told, form["which"] if form["which"] in WHICH else WHICH[0]):
-            transaction.jury.present(row.id, visit.user.name)
+        which = form["which"] if form["which"] in WHICH else WHICH[0]
+        for number in _others(transaction, chosen.slug, told, which):
+            transaction.jury.present(number, visit.user.name)
     return visit.go(f"/jury/chair?notice={chosen.slug}", "presented")
 
 
