@@ -6,6 +6,7 @@ import gc
 import sqlite3
 from contextlib import closing
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from store.database.engines import connect
 from tests.unit.store.posting import Scenes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 gc.disable()  # until all tests are collected: what is imported stays
@@ -65,6 +67,13 @@ def _shrink(path):
     """Each of a hundred tables and indices takes a page at least, and most stay empty: small ones are copied sooner."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode=DELETE; PRAGMA page_size=1024; VACUUM; PRAGMA journal_mode=WAL")
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory) -> Iterator[Path]:
+    """Where the next test's store is: in one folder, for a folder for each would have to be made and cleared away."""
+    folder = tmp_path_factory.mktemp("stores")
+    return (folder / f"{number}.db" for number in count(1))
 
 
 @pytest.fixture(scope="session")

@@ -24,13 +24,23 @@ def imports(root=ROOT):
     return {
         name: {
             found
-            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            for node in statements(ast.parse(file.read_text("utf-8")))
             if isinstance(node, ast.ImportFrom) and node.module
             for alias in node.names
             if (found := _module(f"{node.module}.{alias.name}", known)) not in {None, name}
         }
         for name, file in known.items()
     }
+
+
+def statements(tree):
+    """All statements below: an expression, of which there are many more, imports nothing."""
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        yield node
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            todo += getattr(node, part, ())
 
 
 def _module(dotted, known):

@@ -38,9 +38,11 @@ def hurry(connection, _record):
 
 
 @pytest.fixture
-def store(empty_store, tmp_path):
-    with copied(empty_store, tmp_path / "store.db") as opened:
+def store(empty_store, stores):
+    path = next(stores)
+    with copied(empty_store, path) as opened:
         yield opened
+    path.unlink()
 
 
 @contextmanager
