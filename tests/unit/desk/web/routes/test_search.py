@@ -28,7 +28,7 @@ def test_every_page_has_the_box_and_the_results_keep_the_words(recruiter, anne):
 def test_a_hit_leads_to_the_marked_word(recruiter, anne):
     page = recruiter.get("/search?q=definitif").text
     start = TEXT.index("définitif")
-    link = f"/documents/{anne}0001?start={start}&amp;end={start + len('définitif')}#passage"
+    link = f"/documents/{anne}0001?start={start}&amp;end={start + len('définitif')}&amp;q=definitif#passage"
     assert f'href="{link}"' in page
     assert "<mark>définitif</mark>" in page
     document = recruiter.get(link.replace("&amp;", "&").partition("#")[0]).text
@@ -64,7 +64,8 @@ def test_the_list_says_so_where_nobody_is(recruiter, anne):
 
 def test_the_list_s_own_hits_lead_to_the_marked_word_too(recruiter, anne):
     start = TEXT.index("nommée")
-    assert f"/documents/{anne}0001?start={start}&amp;end={start + 6}#passage" in recruiter.get("/?q=nommée").text
+    link = f"/documents/{anne}0001?start={start}&amp;end={start + 6}&amp;q=nomm%C3%A9e#passage"
+    assert link in recruiter.get("/?q=nommée").text
     assert "nommée" in QUOTE
 
 
