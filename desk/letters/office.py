@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desk.letters.fields import FIELDS
+from desk.letters.field_names import FIELDS
 from desk.letters.templates import LetterTemplate, load
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.letters.addresses import usable
-from desk.letters.fields import FIELDS, answered, language_of, values_of
+from desk.letters.field_names import FIELDS
+from desk.letters.fields import answered, language_of, values_of
 from desk.letters.kinds import ONCE
 from desk.letters.templates import Fault
 from store.letters.values import LetterDraft

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
-from desk.letters.fields import FIELDS
+from desk.letters.field_names import FIELDS
 from desk.letters.kinds import KINDS, ON_INTERVIEWS
 from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write

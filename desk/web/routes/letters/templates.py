@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
-from desk.letters.fields import FIELDS
+from desk.letters.field_names import FIELDS
 from desk.letters.kinds import KINDS, ON_INTERVIEWS, SELECTION
 from desk.letters.templates import LetterTemplate
 from desk.letters.writing import write

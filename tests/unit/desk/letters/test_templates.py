@@ -7,7 +7,7 @@ import re
 import pytest
 
 from desk.i18n.languages import LANGUAGES
-from desk.letters.fields import FIELDS
+from desk.letters.field_names import FIELDS
 from desk.letters.kinds import KINDS
 from desk.letters.templates import Fault, LetterTemplate, load
 
