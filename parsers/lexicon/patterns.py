@@ -1,5 +1,5 @@
-"""Phrases of the lexicon as pieces of a grammar: that of dates reads words and digits as one pattern, that of headings
-letters, whatever parts them. Or as lists of words that are looked up one by one, as those within names are.
+"""Phrases of the lexicon as pieces of a grammar: that of dates looks them up place by place, that of headings by their
+letters, whatever parts them, and that of quoted mail as one pattern. Or as lists of words, as those within names are.
 
 Tables marked `grammar = true` are for that alone: no text is looked through for "le" or "et".
 """
