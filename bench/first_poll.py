@@ -2,14 +2,15 @@
 
     python -m bench.first_poll [MESSAGES] [imaps|maildir] [NOTICES]
 
-The mail is what an office gets (`KINDS`). 50,000 messages, one notice and a real Dovecot without arguments. Processor
-time, of the workers too, is printed beside the wall's.
+The mail is what an office gets (`KINDS`). 50,000 messages, one notice and a real Dovecot without arguments. The
+processor time of the daemon itself and how far its memory grew are printed beside the wall's.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -22,9 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.config import configuration
-from jobs.intake.poll import polling
+from jobs.intake.poll import polling, scanning
+from jobs.intake.process.processing import Processing
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_workplace
+from parsers.lexicon.vocabulary import lexicon
 from tests.mailboxes import configure, environment
 from tests.maildirs import Maildirs
 from tests.servers.dovecot import Dovecot
@@ -125,15 +128,27 @@ class Counting:
 
 
 def poll(config: Path, what: str) -> None:
-    """One pass, and what it cost."""
-    wall, cpu = time.monotonic(), sum(os.times()[:4])
+    """One pass, and what it cost: the look at the mailbox, then the reading of what was fetched."""
     settings = configuration.load(config)
     boxes = [Counting(box) for box in polling.open_mailboxes(settings)]
     with open_workplace(settings) as place:
-        done = polling.run(place, boxes)
-    seen, fetched = sum(one.seen for one in done.scanned), sum((box.fetched for box in boxes), Counter())
-    took, spent = time.monotonic() - wall, sum(os.times()[:4]) - cpu
-    print(f"{what}: {took:.1f} s, {spent:.1f} s of processor; {seen} seen, {fetched.total()} fetched {dict(fetched)}")
+        polling.prepare(place)
+        lexicon()  # the daemon has it since its first poll
+        idle, wall, began = peak_memory(), time.monotonic(), os.times()
+        scanned = scanning.scan_all(place, boxes, stopping=polling.never)
+        took, ended, grown = time.monotonic() - wall, os.times(), peak_memory() - idle
+        read = sum(1 for _ in Processing(place).waiting())
+    seen, fetched = sum(one.seen for one in scanned), sum((box.fetched for box in boxes), Counter())
+    own, read_in = ended.user + ended.system - began.user - began.system, time.monotonic() - wall - took
+    print(
+        f"{what}: {seen} seen in {took:.1f} s, {own:.1f} s of processor without workers, {grown} MB more than before it"
+    )
+    print(f"    {fetched.total()} fetched {dict(fetched)}; {read} read in {read_in:.1f} s")
+
+
+def peak_memory() -> int:
+    """MB that this process had at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main(count: int = 50_000, scheme: str = "imaps", notices: int = 1) -> None:

@@ -1,0 +1,83 @@
+"""No statement by which mail is taken in goes through a large table of 200,000 applications, by the planner's word.
+
+The planner is told of the rows by statistics (`sqlite_stat1`): it plans as it would if they were there.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import event, inspect
+
+from store.ledger.new_messages import NewMessage
+from tests.unit.store.posting import APPLIES
+
+ROWS = 200_000
+LARGE = (
+    *("messages", "sightings", "message_notices", "bodies", "documents", "pages", "claims", "claim_tokens"),
+    *("memberships", "facts", "evidence"),
+)
+"""Not among them: applications, gone through once a message for those with a count of possible duplicates, and the
+pairs of these, which are few.
+"""
+
+
+def told_of_many_rows(store):
+    """A unique index tells one row from all others; any other narrows them to some dozens by its first column."""
+    inspector = inspect(store.engine)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        for table in set(LARGE) & set(inspector.get_table_names()):
+            connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE tbl = ?", (table,))
+            for index in inspector.get_indexes(table):
+                stat = " ".join(str(ROWS if not at else 40) for at in range(len(index["column_names"]) + 1))
+                connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index["name"], stat))
+            connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, NULL, ?)", (table, str(ROWS)))
+        connection.exec_driver_sql("ANALYZE sqlite_schema")
+
+
+def scanned(store, work):
+    """The statements of `work` that go through a large table from end to end."""
+    found, asked = set(), []
+
+    def noted(*told):
+        _, _, statement, parameters, _, many = told
+        asked.append((statement, parameters, many))
+
+    event.listen(store.engine, "before_cursor_execute", noted)
+    with store.rehearse() as tx:
+        work(tx)
+        event.remove(store.engine, "before_cursor_execute", noted)
+        connection = tx.ledger._session.connection()
+        for statement, parameters, many in asked:
+            if not re.match(r"\s*(SELECT|UPDATE|DELETE)", statement):
+                continue
+            given = parameters[0] if many else parameters
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+            if any(re.match(rf"SCAN ({'|'.join(LARGE)})\b(?!.*USING)", step[-1]) for step in plan):
+                found.add(statement)
+    return found
+
+
+def taken_in(tx, post):
+    new = [NewMessage(sighting=post.sighting(uid=uid), verdict=APPLIES, notice="eo") for uid in range(100, 140)]
+    tx.ledger.recorded("a", "INBOX")
+    assert len(tx.ledger.unknown(new)) == len(new)
+    tx.ledger.record_new(new)
+    tx.ledger.advance("a", "INBOX", 1, 139)
+    tx.ledger.waiting()
+    tx.ledger.pending(100)
+
+
+def read(tx, post):
+    del post
+    tx.ledger.originals(1)
+    tx.applications.refresh(1)
+
+
+@pytest.mark.parametrize("work", [taken_in, read])
+def test_no_table_of_200_000_is_gone_through(store, post, work):
+    post.take_in()
+    told_of_many_rows(store)
+    assert scanned(store, lambda tx: work(tx, post)) == set()
