@@ -41,6 +41,7 @@ _SMALL = _words(*_of_names("of", "joints", "articles"))
 _SORTS = _SMALL | _words(*_of_names("sorts", "kinds", "too_wide", "sorts_in_words"))
 _ALONE = _phrases(*_of_names("sorts", "sort_alone", "too_wide", "sorts_in_words", "ordinary"))
 _ORDINARY = _SORTS | _words(*_of_names("ordinary", "never_first"))
+_TOWNS = _SMALL | _words(*_of_names("towns"))
 _HEADINGS = (
     "experience",
     "education",
@@ -72,7 +73,7 @@ def may_employ(name: str) -> bool:
     if not 0 < len(words) <= _LONGEST or not any(c.isupper() for c in name):
         return False
     told = fold(name)
-    if _is_clause(words) or flat[0] in _NEVER_FIRST or _is_ordinary(told, flat):
+    if all(word in _TOWNS for word in flat) or _is_clause(words) or flat[0] in _NEVER_FIRST or _is_ordinary(told, flat):
         return False
     if _ORGANISED.search(told) or _is_acronym(words):
         return True

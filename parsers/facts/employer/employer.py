@@ -149,13 +149,13 @@ _SECONDED = vocabulary("employer_names.seconded")
 
 
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Of an ongoing post whose school is not named: the school of the post beside it."""
+    """Of an ongoing post whose school is not named: the school of the post beside it, to verify."""
     service = [entry for entry in entries if entry.sector in SERVICE]
     for at, entry in enumerate(service):
         beside = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
         if entry.ongoing and not entry.employer and beside:
             evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside[0].evidence, rule=ENTRY_RULE))
-            yield Finding(key=KEY, value=beside[0].employer, state=State.FOUND, evidence=evidence, certainty=0.42)
+            yield Finding(key=KEY, value=beside[0].employer, state=State.TO_VERIFY, evidence=evidence, certainty=0.42)
 
 
 def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
