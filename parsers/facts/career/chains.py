@@ -23,18 +23,24 @@ _STILL = vocabulary("career.still")
 
 
 def chained(entries: list[Entry]) -> list[Entry]:
-    """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on."""
+    """A career of beginnings only ("2003 : …", "2009 : …"): each post lasts until the next, the last goes on.
+
+    One that is said to go on ("2013 : …, où je suis toujours") is a beginning as well.
+    """
     entries = [_opened(entry, entries) for entry in entries]
     starts = [entry for entry in entries if entry.start and entry.end and is_point(entry)]
     if len(starts) == 1 and len(entries) > 1:
         return _last_goes_on(entries, starts[0])
+    going_on = [entry for entry in entries if entry.start and entry.ongoing]
     served = sum(entry.sector in SERVICE for entry in entries)
-    if len(entries) < 2 or len(starts) < len(entries) or served < 2:
+    if len(starts) < 2 or len(starts) + len(going_on) < len(entries) or served < 2:
         return entries
-    ordered = sorted(starts, key=lambda entry: entry.start or date.min)
-    ends = {id(a): b.start for a, b in pairwise(ordered)}
+    ordered = sorted([*starts, *going_on], key=lambda entry: entry.start or date.min)
+    ends = {id(a): b.start for a, b in pairwise(ordered) if not a.ongoing}
     return [
-        replace(entry, end=eve(next_start, entry.precision))
+        entry
+        if entry.ongoing
+        else replace(entry, end=eve(next_start, entry.precision))
         if (next_start := ends.get(id(entry)))
         else replace(entry, end=None, ongoing=True)
         for entry in entries

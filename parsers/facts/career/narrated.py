@@ -31,6 +31,7 @@ _WORKS = vocabulary("employer.holds", "load.works")
 _BEGUN = vocabulary("career.begun", "employer.entered")
 _PLACE = vocabulary("school.places", "school.cpms")
 _ROLE = vocabulary("seniority.role")
+_STANDS_IN = vocabulary("career.stands_in")
 _STILL = vocabulary("career.still")
 _TURN = vocabulary("career.turn")
 
@@ -68,9 +69,10 @@ class _Telling:
             return None
         if _LEAVE.search(self.flat) and not _PART_LEAVE.search(self.flat) and not _COVERING.search(self.flat):
             return replace(_entry(self.layout, self.when, self.clause), sector="break")
-        line = self.layout.line_at(self.when.start)
-        before = fold(self.layout.text[max(line.start, self.clause.start - 200) : self.clause.start])
-        served = _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
+        begins = min(self.layout.line_at(self.when.start).start, self.layout.sentence_at(self.when.start).start)
+        before = fold(self.layout.text[max(begins, self.clause.start - 200) : self.clause.start])
+        stands_in = _STANDS_IN.search(before + self.flat)
+        served = stands_in or _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
         return _entry(self.layout, self.when, self.clause) if served and self._is_service() else None
 
     def lasting(self) -> Entry | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import SERVICE, sector_of
@@ -52,14 +53,14 @@ def experience(
     more than a career's usual gaps, or lie on two sides of the threshold, the fact is `to_verify` and shows both.
     """
     timeline = _timeline(sources, cutoff)
-    added = _sum(timeline, cutoff)
     deciding = [said for said in stated if not said.finding.is_echo]
+    added = _sum(timeline, cutoff, _lasting(deciding, cutoff))
     told = _told(_credible(deciding, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
     years = added.years if told is None else told[0]
     if years is None:
         return Fact(key=KEY), timeline
     fact = _fact(told, added, _echoes(stated, years, cutoff), criterion)
-    beyond = _beyond(deciding, years, cutoff) if told is None else []
+    beyond = [*_beyond(deciding, years, cutoff), *_exceeded(deciding, years, cutoff)] if told is None else []
     return (_doubted(fact, beyond, cutoff) if beyond else fact), timeline
 
 
@@ -107,10 +108,22 @@ def months_in(entry: Entry, cutoff: date) -> Months:
     return months_of(first, last)
 
 
-def _sum(timeline: Sequence[PlacedEntry], cutoff: date) -> _Sum:
+def _lasting(stated: Sequence[SourcedFinding], cutoff: date) -> list[Months]:
+    """The months since the beginnings that sentences tell to last ("arrivée à l'école en 2013"), up to the cutoff."""
+    begun = [
+        date.fromisoformat(str(said.finding.detail["since"]))
+        for said in stated
+        if said.finding.detail.get("since") and not said.finding.detail.get("plus")
+    ]
+    return [months_of(first, cutoff) for first in begun if first <= cutoff]
+
+
+def _sum(timeline: Sequence[PlacedEntry], cutoff: date, lasting_on: Sequence[Months] = ()) -> _Sum:
+    """The months of the posts; where sentences tell all of them, of those that last since a beginning, too."""
     counted = [row for row in timeline if row.counted and row.entry.precision != "season"]
     breaks = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector == "break" and not row.entry.ongoing]
-    served = until(without((months_in(row.entry, cutoff) for row in counted), breaks), cutoff)
+    told = lasting_on if all(row.entry.evidence.rule.startswith("experience.narrated") for row in counted) else ()
+    served = until(without(chain((months_in(row.entry, cutoff) for row in counted), told), breaks), cutoff)
     ordered = sorted(counted, key=lambda row: -_length(row.entry, cutoff))
     lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
     return _Sum(
@@ -187,6 +200,15 @@ def _beyond(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[
 
 
 _A_LITTLE = 1.3
+
+
+def _exceeded(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[SourcedFinding]:
+    """The clear totals that the dates exceed by far: one of their posts may be none of service."""
+    told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty >= _CLEAR]
+    return [said for number, said in told if number is not None and number < years - max(3, number / 3)]
+
+
+_CLEAR = 0.9
 
 
 def _doubted(fact: Fact, beyond: Sequence[SourcedFinding], cutoff: date) -> Fact:

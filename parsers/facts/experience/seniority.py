@@ -100,7 +100,7 @@ def certainty(flat: str, told: Duration) -> float:
     near = around(flat, told.start, told.end)
     if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near):
         return 0.0
-    if near.leads(_SINCE_AGE) or near.follows(_OF_AGE):
+    if near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or _dates_a_stretch(near):
         return 0.0
     if taught := _taught(near):
         return taught
@@ -109,6 +109,13 @@ def certainty(flat: str, told: Duration) -> float:
     if _is_somebody_elses(near) or _is_age(told.unit, near):
         return 0.0
     return max(_told_beside(near), _framed(_own(near)))
+
+
+def _dates_a_stretch(near: Around) -> bool:
+    """Whether years only tell how long ago another stretch was: "il y a dix ans, j'ai enseigné pendant deux ans"."""
+    then = years_in(near.text, near.end) if near.leads(_AGO) else None
+    lead = _FOR.before(near.text, then.start) if then else None
+    return lead is not None and _TAUGHT_FOR.search(near.text, near.end, lead.start()) is not None
 
 
 def may_be_own(flat: str, told: Duration) -> bool:

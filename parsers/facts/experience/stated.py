@@ -26,12 +26,14 @@ from parsers.text.text import Span, fold, folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
     from parsers.text.text import Folded
     from parsers.values.evidence import Finding
 
 _BEGUN = vocabulary("career.begun")
 _EARLIER = vocabulary("career.earlier")
+_EVER_SINCE = vocabulary("career.ever_since")
 _GOES_ON = vocabulary("career.goes_on")
 _STATUS = vocabulary("career.status")
 _THEN = vocabulary("career.then")
@@ -41,6 +43,8 @@ _ELSEWHERE = vocabulary("work.places", "work.jobs")
 _BARE_AFTER = vocabulary("seniority.bare_after")
 _COUNTED = vocabulary("seniority.counted")
 _IT_MAKES = vocabulary("seniority.it_makes")
+_JOINED, _THIS_ONE = vocabulary("duration.joined"), vocabulary("seniority.this_one")
+_PLACED = vocabulary("seniority.where")
 _LEVEL_PART = vocabulary("seniority.level_part")
 _LOOKED_BACK = vocabulary("seniority.looked_back")
 _MY_YEARS = vocabulary("seniority.my_years")
@@ -169,7 +173,15 @@ def _follows(flat: str, first: Duration, then: Duration) -> bool:
         or _PASSED.before(flat, then.start, first.end)
         or _EARLIER.search(flat, first.end, then.start)
         or _EARLIER.match(flat, then.end)
+        or _is_joined(flat, first, then)
     )
+
+
+def _is_joined(flat: str, first: Duration, then: Duration) -> bool:
+    """Whether "and" joins stretches of two places: "sept ans dans le primaire et cinq ans dans le secondaire"."""
+    joint = _JOINED.before(flat, then.start, first.end)
+    each = joint and _PLACED.match(flat, first.end) and _PLACED.match(flat, then.end)
+    return bool(each) and not _THIS_ONE.match(flat, then.end)
 
 
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -223,6 +235,11 @@ _SAME_CLAUSE = 160
 """Between a verb and its date, the post with its subjects and its school."""
 
 
+def _is_taken_up(layout: Layout, sentence: Span, when: DateRange) -> bool:
+    """Whether the words after a date take it up as a beginning: "diplômée en 2004, j'enseigne depuis"."""
+    return bool(_EVER_SINCE.search(fold(layout.text[when.end : max(sentence.end, when.end)])))
+
+
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     entered, goes_on = _BEGUN.search(flat.text), _GOES_ON.search(flat.text)
@@ -236,7 +253,7 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     for when in layout.dates_in(*sentence):
         focus = Span(when.start, when.end)
         between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
-        lasting = when.ongoing or (begun is entered and when.point)
+        lasting = when.ongoing or (when.point and (begun is entered or _is_taken_up(layout, sentence, when)))
         if when.first is None or not lasting or len(between) > _SAME_CLAUSE or _STATUS.search(between):
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first

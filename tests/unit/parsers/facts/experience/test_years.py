@@ -1,0 +1,53 @@
+"""Years of service in the words of many: what a letter tells, weighed as a whole dossier is."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from parsers.criteria import EO_CRITERIA
+from parsers.facts.extractors import find_in_document
+from parsers.profile import assemble
+from parsers.values.documents import Document, Kind, Page
+from parsers.values.headers import Address
+from parsers.values.profiles import Source
+from tests.each import each
+
+ROWS = [
+    row.split(" | ", maxsplit=1)
+    for row in (Path(__file__).parent / "years.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+def years(sentence):
+    text = f"Madame, Monsieur,\n\n{sentence}\n\nCordialement"
+    letter = Document(
+        place="lettre.pdf",
+        filename="lettre.pdf",
+        media_type="application/pdf",
+        sha256="0" * 64,
+        size=len(text),
+        kind=Kind.LETTER,
+        language=None,
+        text=text,
+        pages=(Page(number=1, start=0, end=len(text)),),
+        page_count=1,
+    )
+    source = Source(
+        message_id=1,
+        document_id=1,
+        received_at=datetime(2026, 3, 1, tzinfo=UTC),
+        in_time=True,
+        applicant=Address(name="A. Lambert", email="a.lambert@mail.example"),
+        kind=Kind.LETTER,
+        filename="lettre.pdf",
+        findings=find_in_document(letter, criteria=EO_CRITERIA),
+    )
+    fact = assemble([source], criteria=EO_CRITERIA, cutoff=date(2026, 3, 15)).facts.get("experience_years")
+    return fact.value if fact else None
+
+
+@each(("told", "sentence"), ROWS)
+def test_years_in_the_words_of_many(told, sentence):
+    found = years(sentence)
+    assert (found is None) is (told == "-")
+    assert found is None or abs(found - int(told)) <= 1
