@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import quopri
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 from store.database.engines import sqlite_file
+from store.letters.interviews.values import SlotDraft
 from store.letters.values import LetterDraft
 from store.store import Store
 from store.views import ApplicationFilter
@@ -101,7 +102,7 @@ def place(tmp_path):
 
 @pytest.fixture
 def config(place, url, sealed, tmp_path):
-    """Everything on: notes, decisions, a merge undone, history, a saved search, a password, a report, a backup."""
+    """Everything on: notes, decisions, a merge undone, letters, the jury, an interview, history, a backup and more."""
     command(None, "encrypt", "--new-key", tmp_path / "archive.key")
     encryption = f'[encryption]\nkey_file = "{tmp_path}/archive.key"\n' if sealed else ""
     made = place.configure(store=url, more=PRIVACY.format(key=tmp_path / "erasure.key") + encryption)
@@ -127,6 +128,8 @@ def config(place, url, sealed, tmp_path):
             tx.access_log.note("mireille", "search", words="q=quelle", shown=[hers, other])
             for number, name, address in ((hers, NAME_FAMILY, ADDRESS), (other, "Autre", "autre@mail.example")):
                 tx.letters.draft(letter(number, name, address), "mireille")
+            in_the_jury(tx, hers)
+            in_the_jury(tx, other)
         DocumentPasswords(opened.archive.folder).put(document.sha256, "xylophoniste1999")
         reports = opened.settings.path("reports")
         reports.mkdir()
@@ -140,6 +143,24 @@ def config(place, url, sealed, tmp_path):
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")  # as autovacuum does: samples of values
     return made
+
+
+def in_the_jury(tx, number):
+    """Before the jury, with an opinion, a draft and the chair's summary that name her; heard, and moved once."""
+    anne = tx.accounts.add_user(f"anne{number}", "jury", None)
+    tx.jury.present(number, "mireille")
+    tx.jury.give(
+        anne.id, anne.name, number, {"tenure": "Zéphyrine Quellebrume est nommée"}, "Zéphyrine Quellebrume convainc"
+    )
+    tx.jury.draft(anne.id, anne.name, number, {"tenure": ""}, "Zéphyrine Quellebrume, à relire")
+    tx.jury.open(number, "mireille")
+    tx.jury.sum_up(number, "mireille", "Zéphyrine Quellebrume est entendue")
+    at = datetime(2026, 4, 9, 7 + 2 * (number % 5), tzinfo=UTC)
+    hours = [at, at + timedelta(hours=1)]
+    slots = [SlotDraft(starts_at=hour, ends_at=hour + timedelta(minutes=45), room="1") for hour in hours]
+    first, second = tx.slots.add("eo-arlon-2026", slots, "mireille")
+    heard = tx.interviews.assign(number, first, "mireille")
+    tx.interviews.move(heard.id, second, "mireille", revision=heard.revision)
 
 
 def letter(application_id, name, address):
@@ -304,6 +325,8 @@ def test_others_keep_what_is_theirs(config, tmp_path):
         assert [view.name for view in tx.accounts.saved_views("mireille")] == ["complets"]
         assert tx.views.application(other).row.decision_reason == "voir █"
         assert [one.to_email for one in tx.letters.all()] == ["autre@mail.example"]
+        assert [one.message_id for one in tx.interviews.all("eo-arlon-2026")] == [other]
+        assert [one.text for one in tx.jury.of(other).opened] == ["█ convainc"]
     assert DocumentPasswords(config.parent / "archive").is_empty
     report = (config.parent / "reports" / "eo-arlon-2026-2026-03-17.txt").read_text()
     assert report == f"- █, █\n- {killing.name_of(0)}\n"
