@@ -24,3 +24,15 @@ def is_parted(text: str, marks: str, start: int = 0, end: int | None = None) -> 
 def is_near(text: str, start: int, end: int, *, most: int, parting: str) -> bool:
     """Whether two places are at most so many characters apart, none of the marks `parting` between them."""
     return 0 <= end - start <= most and not is_parted(text, parting, start, end)
+
+
+def is_spread(text: str, at: int) -> bool:
+    """Whether the line at a place is spread to both edges: most of its words stand apart, so no gap parts cells."""
+    start, end = text.rfind("\n", 0, at) + 1, mark_at(text, "\n", at)
+    gaps = _GAP.findall(text, start, end)
+    return len(gaps) >= _FEWEST_GAPS and sum(len(gap) > 1 for gap in gaps) * 3 >= len(gaps) * 2
+
+
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
+_FEWEST_GAPS = 4
+"""A row of cells has fewer, or single spaces within them."""

@@ -70,9 +70,9 @@ def may_employ(name: str) -> bool:
     """Whether words may be an organisation's name: in doubt they are none."""
     words = [word for word in _WORD.findall(name) if not word.isdigit()]
     flat = [fold(word) for word in words]
-    if not 0 < len(words) <= _LONGEST or not any(c.isupper() for c in name):
-        return False
     told = fold(name)
+    if not 0 < len(words) <= _LONGEST or not (any(c.isupper() for c in name) or _ORGANISED.match(told)):
+        return False
     if all(word in _TOWNS for word in flat) or _is_clause(words) or flat[0] in _NEVER_FIRST or _is_ordinary(told, flat):
         return False
     if _ORGANISED.search(told) or _is_acronym(words):

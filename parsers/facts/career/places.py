@@ -9,6 +9,7 @@ from parsers.facts.career.organisations import may_employ, tells_sort
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import is_spread
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
@@ -108,14 +109,16 @@ def _without(name: str, small: frozenset[str]) -> str:
     return name
 
 
-def _is_shortened(text: str, mark: re.Match[str]) -> bool:
-    """Whether a full stop belongs to the word before it: "St. Vith"."""
-    return mark.group()[-2:-1] == "." and _SHORT.search(text[: mark.start()][-4:]) is not None
+def _is_none(text: str, mark: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the word before it ("St. Vith"), or a gap to a line spread to its edges."""
+    if mark.group().strip(" "):
+        return mark.group()[-2:-1] == "." and _SHORT.search(text[: mark.start()][-4:]) is not None
+    return is_spread(text, mark.start())
 
 
 def _stop(text: str, begin: int) -> int:
     """Where at the latest a name ends: at a mark, or at a word with which the sentence goes on."""
-    marks = (mark for mark in _MARK.finditer(text, begin + _SHORTEST) if not _is_shortened(text, mark))
+    marks = (mark for mark in _MARK.finditer(text, begin + _SHORTEST) if not _is_none(text, mark))
     mark = next((mark for mark in marks if not (mark.group() == "\n" and _is_wrapped(text, begin, mark))), None)
     end = min(mark.start() if mark else len(text), begin + _LONGEST)
     flat = folded(text, begin, end)

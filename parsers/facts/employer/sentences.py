@@ -128,7 +128,7 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         end = min(sentence.end, begin + _REACH + 60)
         certainty = (0.7 if person else 0.5) + 0.02 * bool(_WORKS.match(flat.text, match.start()))
         name = place_in(text, begin, end)
-        named = text.find(name[:12], begin, end) if name else -1
+        named = _named_at(text, name, begin, end) if name else begin
         if name and (_is_studied(flat, match, named) or _APPLIES.search(fold(text[begin:named]))):
             continue
         if name and _is_of_another_time(text, flat.span(match.start(), match.end()).end, named):
@@ -140,6 +140,13 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         elif not (other or _NONE.search(flat.text, match.start(), stop)) and (name := institution_in(text, begin, end)):
             readings.append((name, certainty - 0.05))
     return max(readings, key=lambda reading: reading[1], default=None)
+
+
+def _named_at(text: str, name: str, begin: int, end: int) -> int:
+    """Where a name that was read between two places begins, whatever spaces a set line has between its words."""
+    first = re.compile(r"\s+".join(map(re.escape, name.split()[:2])))
+    found = first.search(text, begin, end)
+    return found.start() if found else begin
 
 
 def _tellings(flat: str) -> Iterator[tuple[Mention, bool, bool]]:
@@ -172,7 +179,7 @@ def _is_anothers(flat: str, match: Mention) -> bool:
 def _is_studied(flat: Folded, match: Mention, named: int) -> bool:
     """Whether, between a verb and the name of a place in the text, the writer says to study there."""
     stop = next((at for at in range(match.end(), len(flat.text)) if flat.offsets[at] >= named), len(flat.text))
-    return named >= 0 and _NONE.search(flat.text, match.start(), stop) is not None
+    return _NONE.search(flat.text, match.start(), stop) is not None
 
 
 def _is_of_another_time(text: str, start: int, named: int) -> bool:

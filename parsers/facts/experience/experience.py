@@ -203,7 +203,14 @@ _A_LITTLE = 1.3
 
 
 def _exceeded(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[SourcedFinding]:
-    """The clear totals that the dates exceed by far: one of their posts may be none of service."""
+    """The clear totals that the dates exceed by far: one of their posts may be none of service.
+
+    Where a sentence tells as many years as the dates, a lesser total is of a part of them.
+    """
+    if any(
+        number is not None and abs(number - years) <= 1 for number in (_years(said, cutoff, years) for said in stated)
+    ):
+        return []
     told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty >= _CLEAR]
     return [said for number, said in told if number is not None and number < years - max(3, number / 3)]
 

@@ -230,3 +230,11 @@ def test_a_stretch_that_reaches_a_little_beyond_the_dates_is_a_doubt(told, state
     years = fact("experience_years", source(weak, entries=[entry(date(2006, 9, 1))]))
     assert (years.value, years.state) == (19, state)
     assert [claim.value for claim in years.claims] == ([19, 22] if state is State.TO_VERIFY else [])
+
+
+@pytest.mark.parametrize(("again", "state"), [(None, State.TO_VERIFY), (19, State.FOUND)])
+def test_dates_far_beyond_a_clear_total_are_a_doubt_unless_a_sentence_tells_as_many(again, state):
+    clear = finding("experience_years", 10, certainty=0.95, quote="dix ans devant des classes")
+    weak = [finding("experience_years", again, certainty=0.3, quote="dix-neuf années de service")] if again else []
+    years = fact("experience_years", source(clear, *weak, entries=[entry(date(2006, 9, 1))]))
+    assert (years.value, years.state) == (19, state)

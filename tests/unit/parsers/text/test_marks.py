@@ -1,0 +1,23 @@
+"""Marks between two places of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.text.marks import is_spread
+
+
+@pytest.mark.parametrize(
+    ("line", "spread"),
+    [
+        ("j’enseigne   au   Lycée   technique   du   Bourg,   à", True),
+        ("disponibilité  pour convenances   personnelles   et   j’enseigne   au", True),
+        ("j’enseigne au Lycée technique du Bourg, à", False),
+        ("2019 – 2021   Lycée technique du Bourg   professeur de français", False),
+        ("Français   C2   Anglais   B1", False),
+        ("", False),
+    ],
+)
+def test_a_line_whose_words_stand_wide_apart_is_spread_to_its_edges(line, spread):
+    text = f"une ligne   avant\n{line}\nune ligne   après"
+    assert is_spread(text, text.index("\n") + 1 + len(line) // 2) is spread
