@@ -76,6 +76,19 @@ class Backup:
     """A sentence for each generation that still holds what was erased."""
 
 
+def check(settings: Settings, folder: Path) -> Archive:
+    """The archive, as it will be copied; writes nothing.
+
+    Raises:
+        UsageError: the folder holds something else, or the backup of another archive.
+        KeyUnfit: originals are encrypted, and the key is not here.
+    """
+    source = Archive(settings.archive, read_only=True, seal=secrets.archive_seal(settings))
+    source.check_key()
+    _check_folder(settings, source, folder)
+    return source
+
+
 def make(
     settings: Settings,
     store: Store,
@@ -90,9 +103,7 @@ def make(
         UsageError: the folder holds something else, or the backup of another archive.
         UnreachableError: it can't be written, or pg_dump is missing or fails.
     """
-    source = Archive(settings.archive, read_only=True, seal=secrets.archive_seal(settings))
-    source.check_key()
-    _check(settings, source, folder)
+    source = check(settings, folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_json(folder / MANIFEST, {"archive": source.identity, "format": 2})
@@ -156,7 +167,7 @@ def verify(folder: Path, seal: Seal | None = None, progress: Callable[[int], Non
                     yield f"the original {digest} is missing or damaged"
 
 
-def _check(settings: Settings, source: Archive, folder: Path) -> None:
+def _check_folder(settings: Settings, source: Archive, folder: Path) -> None:
     manifest = folder / MANIFEST
     if folder.exists() and any(folder.iterdir()) and not manifest.exists():
         raise UsageError(f"{folder}: holds something other than a backup of this program")

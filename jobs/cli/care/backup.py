@@ -49,6 +49,7 @@ def make_backup(
         _tell_unerased(erased_backups.apply(settings, folder))
         typer.echo(f"{folder}: what was erased is in none of its generations")
         return
+    backup.check(settings, folder)
     _note(look, folder)
     with closing(open_store(settings, read_only=True)) as store, bar("copying") as advance:
         done = backup.make(settings, store, folder, keep=keep, progress=advance)
