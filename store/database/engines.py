@@ -181,7 +181,7 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("disk full", StoreNotWritable, "can't be written: the disk is full"),
     ("no space left", StoreNotWritable, "can't be written: the disk is full"),
     ("disk i/o error", StoreNotWritable, "can't be read or written: the disk reports an error"),
-    ("unable to open database file", StoreNotWritable, "can't be opened: its folder is missing or closed to us"),
+    ("unable to open database file", StoreNotWritable, "can't be opened: its file or folder is missing or closed"),
     ("file is not a database", StoreError, "is not a SQLite database"),
     ("malformed", StoreError, "is damaged: restore a backup"),
     ("no such table", StoreMissing, "has no tables yet"),
