@@ -10,10 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.lexicon.patterns import spelled
+from parsers.lexicon.slots import MONTHS
+from parsers.mail.quoting.voices import words_of
 from parsers.text.text import fold
+from parsers.values.messages import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from parsers.values.messages import Body
@@ -25,73 +29,42 @@ WORDS = 200
 SHORT = 6
 """Words of a clause in which a place in the list ("the first") needs no other word."""
 
-_MONTHS = (
-    ("janvier", "januari", "januar", "january"),
-    ("fevrier", "februari", "februar", "february"),
-    ("mars", "maart", "marz", "maerz", "march"),
-    ("avril", "april"),
-    ("mai", "mei", "may"),
-    ("juin", "juni", "june"),
-    ("juillet", "juli", "july"),
-    ("aout", "augustus", "august"),
-    ("septembre", "september"),
-    ("octobre", "oktober", "october"),
-    ("novembre", "november"),
-    ("decembre", "december", "dezember"),
-)
-_DAYS = (
-    ("lundi", "maandag", "montag", "monday"),
-    ("mardi", "dinsdag", "dienstag", "tuesday"),
-    ("mercredi", "woensdag", "mittwoch", "wednesday"),
-    ("jeudi", "donderdag", "donnerstag", "thursday"),
-    ("vendredi", "vrijdag", "freitag", "friday"),
-    ("samedi", "zaterdag", "samstag", "saturday"),
-    ("dimanche", "zondag", "sonntag", "sunday"),
-)
-_PLACES = (
-    ("premier", "premiere", "1er", "1ere", "first", "1st", "eerste", "1ste", "erste", "ersten", "erster"),
-    ("deuxieme", "second", "seconde", "2e", "2eme", "2nd", "tweede", "2de", "zweite", "zweiten", "zweiter"),
-    ("troisieme", "third", "3e", "3eme", "3rd", "derde", "3de", "dritte", "dritten", "dritter"),
-)
-_LAST = ("dernier", "derniere", "last", "laatste", "letzte", "letzten", "letzter")
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_DAY_OF = {name: number for number, names in enumerate(_DAYS) for name in names}
-_PLACE_OF = {name: number for number, names in enumerate(_PLACES) for name in names}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PLACES = ("first", "second", "third")
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    """Words as alternatives, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+def _said(name: str) -> str:
+    return _any(spelled(f"chosen_hours.{name}"))
+
+
+def _numbered(subject: str, sets: Sequence[str]) -> dict[str, int]:
+    """The phrases of sets, each with the place of its set among them, from 0."""
+    return {phrase: number for number, name in enumerate(sets) for phrase in spelled(f"{subject}.{name}")}
+
+
+_MONTH_OF, _DAY_OF = _numbered("months", MONTHS), _numbered("chosen_hours", _DAYS)
+_PLACE_OF = _numbered("chosen_hours", _PLACES)
+_MONTH = _any(_MONTH_OF)
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:"
     r"\s?(?:h|u)\s?([0-5]\d)?\b|\s?(?:heures?|uhr|uur)\b(?:\s([0-5]\d)\b)?|[:.]([0-5]\d)\b(?!\.\d)(?:\s?(?:h|u|uhr|uur)\b)?|\s?([ap])\.?m\b)"
 )
-_DATE = re.compile(rf"\b(\d{{1,2}})(?:er|e|st|nd|rd|th|ste|de|\.)?\s+(?:of\s+)?({_any(_MONTH_OF)})\b")
-_MONTH_FIRST = re.compile(rf"\b({_any(_MONTH_OF)})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b")
-_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\b")
-_DAY_ALONE = re.compile(r"\b(?:le|on the|the|den|de|am|op)\s+(\d{1,2})(?:th|st|nd|rd|er)?\b(?!\s*[:/%])")
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:er|e|st|nd|rd|th|ste|de|\.)?\s+(?:of\s+)?({_MONTH})\b")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b")
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\b")
+_DAY_ALONE = re.compile(rf"\b(?:{_said('on_day')})\s+(\d{{1,2}})(?:th|st|nd|rd|er)?\b(?!\s*[:/%])")
 _WEEKDAY = re.compile(rf"\b({_any(_DAY_OF)})\b")
-_PLACE = re.compile(rf"\b({_any((*_PLACE_OF, *_LAST))})\b")
-_NUMBERED = re.compile(
-    r"\b(?:option|choix|proposition|numero|no?|n°|number|choice|keuze|optie|voorstel|nummer|vorschlag|wahl|nr)\W{0,3}([1-9])\b"
-)
+_PLACE = re.compile(rf"\b({_any(_PLACE_OF)}|{_said('last')})\b")
+_CHOOSING, _DENYING = (re.compile(rf"\b(?:{_said(name)})\b") for name in ("choosing", "denying"))
+_NUMBERED = re.compile(rf"\b(?:{_said('numbered')})\W{{0,3}}([1-9])\b")
 _BARE = re.compile(r"\W*([1-9])\W*")
-_CHOOSING = re.compile(
-    r"\b(?:conviens?|convient|conviendrait|prefere|prefererais|choisis|choisit|prends|retiens|opte|confirme|parfait|accord|ok|"
-    r"choix|option|proposition|horaire|creneau|plage|heure|date|"
-    r"prefer|choose|take|works?|fine|suits?|confirm|perfect|slot|choice|"
-    r"past|verkies|kies|neem|bevestig|schikt|keuze|optie|uur|tijdstip|"
-    r"passt|nehme|bevorzuge|wahle|bestatige|termin|vorschlag|uhrzeit)\b"
-)
-_DENYING = re.compile(
-    r"\b(?:pas|ni|non|sauf|impossible|aucune?|empechee?|indisponible|malheureusement|helas|excepte|hormis|"
-    r"not|no|none|cannot|can't|unable|except|unfortunately|neither|busy|"
-    r"niet|geen|behalve|helaas|verhinderd|onmogelijk|"
-    r"nicht|keine?[rn]?|leider|ausser|verhindert|unmoglich)\b"
-)
-_CLAUSES = re.compile(r"[!?;]+|\n\s*\n|\.(?=\s+[A-ZÀ-Ý]|\s*$)|,?\s(?=(?:mais|but|maar|aber|sondern)\s)", re.IGNORECASE)
-_DOT_OF_DAY = re.compile(rf"(\d)\.(?=\s*(?:märz|{_any(_MONTH_OF)})\b)", re.IGNORECASE)
+_CLAUSES = re.compile(rf"[!?;]+|\n\s*\n|\.(?=\s+[A-ZÀ-Ý]|\s*$)|,?\s(?=(?:{_said('turning')})\s)", re.IGNORECASE)
+_DOT_OF_DAY = re.compile(rf"(\d)\.(?=\s*(?:märz|{_MONTH})\b)", re.IGNORECASE)
 """Of a German day ("10. April"): it ends no sentence."""
 
 
@@ -108,7 +81,7 @@ def chosen_hour(body: Body, offered: Sequence[datetime]) -> ChosenHour | None:
     """The hour that the writer's own words choose; `offered` in the order of the letter, in the notice's zone."""
     meant: dict[int, str] = {}
     refused: set[int] = set()
-    for clause, asks in _clauses(own_words(body)):
+    for clause, asks in _clauses(words_of(body.text, body.stretches, Voice.OWN)[:LONGEST]):
         words = fold(clause)
         named = set() if asks else _named(words, offered)
         if _DENYING.search(words):
@@ -117,11 +90,6 @@ def chosen_hour(body: Body, offered: Sequence[datetime]) -> ChosenHour | None:
             meant |= {number: meant.get(number, clause) for number in named}
     left = [number for number in meant if number not in refused]
     return ChosenHour(number=left[0], words=" ".join(meant[left[0]].split())[:WORDS]) if len(left) == 1 else None
-
-
-def own_words(body: Body) -> str:
-    """What the writer wrote, without signature and quoted text."""
-    return "\n".join(body.text[part.start : part.end] for part in body.stretches if part.voice == "own")[:LONGEST]
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
@@ -161,9 +129,9 @@ def _clock(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _days(words: str) -> set[tuple[int, int | None]]:
-    whole: set[tuple[int, int | None]] = {(int(day), _MONTH_OF[month]) for day, month in _DATE.findall(words)}
-    whole |= {(int(day), _MONTH_OF[month]) for month, day in _MONTH_FIRST.findall(words)}
-    whole |= {(int(day), int(month)) for day, month in _NUMBERS.findall(words) if 1 <= int(month) <= len(_MONTHS)}
+    whole: set[tuple[int, int | None]] = {(int(day), _MONTH_OF[month] + 1) for day, month in _DATE.findall(words)}
+    whole |= {(int(day), _MONTH_OF[month] + 1) for month, day in _MONTH_FIRST.findall(words)}
+    whole |= {(int(day), int(month)) for day, month in _NUMERIC_DATE.findall(words) if 1 <= int(month) <= len(MONTHS)}
     return whole or {(int(day), None) for day in _DAY_ALONE.findall(words)}
 
 
