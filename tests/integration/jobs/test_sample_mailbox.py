@@ -34,6 +34,14 @@ def test_no_figure_falls_below_its_floor(figures, record_property):
     assert floors.fallen(SAMPLE.name, shares) == []
 
 
+def test_the_readme_shows_what_a_newcomer_sees(undisturbed):
+    told = (mailboxes.ROOT / "README.md").read_text("utf-8").split("prints what a recruiter sees:")[1]
+    shown = [line.strip() for line in told.split("All persons")[0].splitlines() if line.strip(" …")]
+    printed = [line.strip() for line in mailboxes.command(undisturbed, "list").stdout.splitlines()]
+    assert len(shown) > 10
+    assert [line for line in shown if line not in printed] == []
+
+
 def test_polling_twice_changes_nothing(undisturbed):
     before = mailboxes.export(undisturbed)
     polled = mailboxes.command(undisturbed, "poll")
