@@ -8,8 +8,7 @@ key is asked for until nothing needs it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ingest.archive import removal
 from ingest.archive.staging import StagedFiles
@@ -18,16 +17,13 @@ from ingest.failpoint import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ingest.archive.originals import Archive
     from ingest.archive.sealing import Seal
 
 TOGETHER = 32
 """Originals that become durable at once; each is in memory alone."""
-
-
-_Stage: TypeAlias = "Callable[[Archive, str, StagedFiles], bool]"
-"""Stages an original's new file; whether there was something to do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +51,7 @@ def encrypt(
         raise KeyUnfit("encryption", "no key is configured: key_file, key_credential or key_command")
     archive.check_writable()
     digests = [one for one in archive.digests() if not only_plain or archive.is_plain(one)]
-    done = _all(archive, digests, partial(_sealed, seal), progress)
+    done = _all(archive, seal, digests, progress)
     removal.encrypt_trash(archive, seal)
     if not only_plain:
         archive.prove_key()
@@ -73,53 +69,52 @@ def decrypt(archive: Archive, progress: Callable[[int], None] = lambda _: None) 
     seal = archive.key()
     archive.check_writable()
     digests = [one for one in archive.digests() if archive.copies(one)[0].exists()]
-    done = _all(archive, digests, _plain, progress)
+    done = _all(archive, None, digests, progress)
     removal.decrypt_trash(archive, seal)
     if not done.damaged:
         removal.drop_proof(archive)
     return done
 
 
-def _all(archive: Archive, digests: list[str], stage: _Stage, progress: Callable[[int], None]) -> Encrypted:
+def _all(archive: Archive, seal: Seal | None, digests: list[str], progress: Callable[[int], None]) -> Encrypted:
+    """These encrypted for the seal's present keys; without a seal, plain."""
     done, damaged = 0, list[str]()
     for start in range(0, len(digests), TOGETHER):
-        done += _batch(archive, digests[start : start + TOGETHER], damaged, lambda: progress(len(digests)), stage)
+        done += _batch(archive, seal, digests[start : start + TOGETHER], damaged, lambda: progress(len(digests)))
     return Encrypted(originals=done, damaged=tuple(damaged))
 
 
-def _batch(archive: Archive, digests: list[str], damaged: list[str], beat: Callable[[], None], stage: _Stage) -> int:
+def _batch(
+    archive: Archive, seal: Seal | None, digests: list[str], damaged: list[str], beat: Callable[[], None]
+) -> int:
     fresh = 0
     with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
         for digest in digests:
             beat()
             try:
-                fresh += stage(archive, digest, staged)
+                fresh += _staged(archive, seal, digest, staged)
             except (OriginalDamaged, OriginalMissing):
                 damaged.append(digest)
         staged.name()
     reach("encrypting.named")
     for digest in digests:
         if all(copy.exists() for copy in archive.copies(digest)) and digest not in damaged:
-            (removal.drop_encrypted_copy if stage is _plain else removal.drop_plain_copy)(archive, digest)
+            removal.drop_other_copy(archive, digest, kept=_wanted(archive, seal, digest))
             reach("encrypting.dropped")
     return fresh
 
 
-def _sealed(seal: Seal, archive: Archive, digest: str, staged: StagedFiles) -> bool:
-    sealed, plain = archive.copies(digest)
-    if sealed.exists():
-        if seal.is_current(sealed):
-            return False
-        written_at = sealed.stat().st_mtime_ns
-    else:
-        written_at = plain.stat().st_mtime_ns
-    staged.add(archive.get(digest), sealed, through=seal.write, written_at=written_at)
-    return True
-
-
-def _plain(archive: Archive, digest: str, staged: StagedFiles) -> bool:
-    sealed, plain = archive.copies(digest)
-    if plain.exists() and removal.is_plainly_whole(archive, digest):
+def _staged(archive: Archive, seal: Seal | None, digest: str, staged: StagedFiles) -> bool:
+    """Whether there was something to do."""
+    wanted = _wanted(archive, seal, digest)
+    if wanted.exists() and (seal.is_current(wanted) if seal else archive.verify(digest, wanted)):
         return False
-    staged.add(archive.get(digest), plain, written_at=sealed.stat().st_mtime_ns)
+    written_at = archive.path(digest).stat().st_mtime_ns
+    staged.add(archive.get(digest), wanted, through=seal.write if seal else None, written_at=written_at)
     return True
+
+
+def _wanted(archive: Archive, seal: Seal | None, digest: str) -> Path:
+    """Of an original's copies the one that is to stay."""
+    sealed, plain = archive.copies(digest)
+    return sealed if seal else plain

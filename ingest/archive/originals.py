@@ -257,17 +257,17 @@ class Archive:
         return self.folder / digest[:2] / digest[2:4]
 
     @contextlib.contextmanager
-    def _file(self, digest: str) -> Iterator[tuple[BufferedReader, bool]]:
-        """The original's file, and whether it is encrypted. Raises FileNotFoundError.
+    def _file(self, digest: str, copy: Path | None = None) -> Iterator[tuple[BufferedReader, bool]]:
+        """The original's file, or that `copy`, and whether it is encrypted. Raises FileNotFoundError.
 
         Who found the plain file may lose it to `encrypting.encrypt` at once: the encrypted one is there then.
         """
         with self.translated("cannot be read", but=(FileNotFoundError,)):
-            path = self.path(digest)
+            path = copy or self.path(digest)
             try:
                 file = path.open("rb")
             except FileNotFoundError:
-                path = self.path(digest)
+                path = copy or self.path(digest)
                 file = path.open("rb")
             with file:
                 yield file, path.suffix == SEALED
@@ -281,14 +281,14 @@ class Archive:
     def __contains__(self, digest: str) -> bool:
         return self.path(digest).is_file()
 
-    def verify(self, digest: str) -> bool:
-        """Whether the original is there and its bytes still have their digest.
+    def verify(self, digest: str, copy: Path | None = None) -> bool:
+        """Whether the original is there, or the one of its `copies`, and its bytes still have their digest.
 
         Raises:
             KeyUnfit: it is encrypted, and its key is not here.
         """
         try:
-            with self._file(digest) as (file, is_sealed):
+            with self._file(digest, copy) as (file, is_sealed):
                 found = self.key().sha256(file) if is_sealed else _sha256(file)
         except (FileNotFoundError, SealBroken):
             return False

@@ -8,7 +8,6 @@ may still be wanted back goes into the trash, for a time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -75,41 +74,20 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
     return True
 
 
-def drop_plain_copy(archive: Archive, digest: str) -> None:
-    """Once an original stands there encrypted, and whole, its plain file goes: it leaves nothing that was not there.
+def drop_other_copy(archive: Archive, digest: str, kept: Path) -> None:
+    """Once an original stands there as this one of its copies, and whole, the other goes: it leaves nothing behind.
 
     Raises:
-        OriginalDamaged: the encrypted one is not whole.
+        OriginalDamaged: the one that is to be kept is not whole.
     """
-    sealed, plain = archive.copies(digest)
-    if not sealed.exists() or not archive.verify(digest):
-        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is encrypted")
+    if not archive.verify(digest, kept):
+        where = "encrypted" if kept.suffix == SEALED else "plain"
+        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is {where}")
     with archive.translated("cannot be written"):
         archive.check_writable()
-        _unlink(plain)
-
-
-def drop_encrypted_copy(archive: Archive, digest: str) -> None:
-    """Once an original stands there plain, and whole, its encrypted file goes: it leaves nothing that was not there.
-
-    Raises:
-        OriginalDamaged: the plain one is not whole.
-    """
-    if not is_plainly_whole(archive, digest):
-        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is plain")
-    with archive.translated("cannot be written"):
-        archive.check_writable()
-        _unlink(archive.copies(digest)[0])
-
-
-def is_plainly_whole(archive: Archive, digest: str) -> bool:
-    """Whether an original stands there plain and its bytes have their digest, whatever stands beside it."""
-    with archive.translated("cannot be read"):
-        try:
-            with archive.copies(digest)[1].open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == digest
-        except FileNotFoundError:
-            return False
+        for copy in archive.copies(digest):
+            if copy != kept:
+                _unlink(copy)
 
 
 def drop_proof(archive: Archive) -> None:
@@ -147,13 +125,10 @@ def put_back(archive: Archive, digest: str) -> None:
 
 def encrypt_trash(archive: Archive, seal: Seal) -> None:
     """What is plain in the trash is encrypted, and lies there for its period from then on."""
-    folder = archive.folder / TRASH
     for path in trash(archive):
         if path.suffix != SEALED:
-            with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
-                staged.add(path.read_bytes(), folder / (path.name + SEALED), through=seal.write)
-                staged.name()
-                _unlink(path)
+            with _rewriting(archive, path) as staged:
+                staged.add(path.read_bytes(), path.with_name(path.name + SEALED), through=seal.write)
 
 
 def decrypt_trash(archive: Archive, seal: Seal) -> None:
@@ -161,17 +136,19 @@ def decrypt_trash(archive: Archive, seal: Seal) -> None:
 
     What is damaged stays as it is: nobody can bring it back.
     """
-    folder = archive.folder / TRASH
     for path in trash(archive):
         if path.suffix == SEALED:
-            with (
-                contextlib.suppress(SealBroken),
-                archive.translated("cannot be written"),
-                StagedFiles(archive.folder / "tmp") as staged,
-            ):
-                staged.add(seal.open(path.read_bytes()), folder / path.name.removesuffix(SEALED))
-                staged.name()
-                _unlink(path)
+            with contextlib.suppress(SealBroken), _rewriting(archive, path) as staged:
+                staged.add(seal.open(path.read_bytes()), path.with_suffix(""))
+
+
+@contextlib.contextmanager
+def _rewriting(archive: Archive, path: Path) -> Iterator[StagedFiles]:
+    """What is staged meanwhile takes the place of a file in the trash."""
+    with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
+        yield staged
+        staged.name()
+        _unlink(path)
 
 
 def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:

@@ -54,7 +54,7 @@ class StagedFiles:
         content: bytes,
         target: Path,
         *,
-        through: Callable[[bytes, BinaryIO], object] = lambda content, file: file.write(content),
+        through: Callable[[bytes, BinaryIO], object] | None = None,
         written_at: int | None = None,
     ) -> None:
         """Write a file that is to be called `target`, or have it written `through` something that encrypts.
@@ -64,7 +64,10 @@ class StagedFiles:
         self._touched.add(target.parent)
         file, path = self._opened()
         self._files.append(_Staged(file, path, target))
-        through(content, file)
+        if through is None:
+            file.write(content)
+        else:
+            through(content, file)
         file.flush()
         if written_at is not None:
             os.utime(file.fileno(), ns=(written_at, written_at))
