@@ -131,8 +131,10 @@ def main(number: int = 2000, pairs: int = 19_000) -> None:
                 "reingest --all --dry-run",
                 lambda: _told(reingesting.run(place, everything, dry_run=True, progress=int)),
             )
-            timed("backup", lambda: backup.make(settings, place.store, Path(folder) / "backup").originals)
-            timed("backup again", lambda: backup.make(settings, place.store, Path(folder) / "backup").copied)
+            target = Path(folder) / "backup"
+            source = backup.check(settings, target)
+            timed("backup", lambda: backup.make(settings, place.store, source, target).originals)
+            timed("backup again", lambda: backup.make(settings, place.store, source, target).copied)
             timed("backup --verify", lambda: list(backup.verify(Path(folder) / "backup")))
 
 

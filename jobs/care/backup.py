@@ -89,21 +89,21 @@ def check(settings: Settings, folder: Path) -> Archive:
     return source
 
 
-def make(
+def make(  # noqa: PLR0913 - what from, where to, and how
     settings: Settings,
     store: Store,
+    source: Archive,
     folder: Path,
     *,
     keep: int = KEEP,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Backup:
-    """Copy store and archive into `folder`, which is empty or holds earlier generations.
+    """Copy store and archive into `folder`, which is empty or holds earlier generations; `source` is what `check` gave.
 
     Raises:
-        UsageError: the folder holds something else, or the backup of another archive.
+        UsageError: another backup is being made there.
         UnreachableError: it can't be written, or pg_dump is missing or fails.
     """
-    source = check(settings, folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_json(folder / MANIFEST, {"archive": source.identity, "format": 2})

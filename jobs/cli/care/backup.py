@@ -49,10 +49,10 @@ def make_backup(
         _tell_unerased(erased_backups.apply(settings, folder))
         typer.echo(f"{folder}: what was erased is in none of its generations")
         return
-    backup.check(settings, folder)
+    source = backup.check(settings, folder)
     _note(look, folder)
     with closing(open_store(settings, read_only=True)) as store, bar("copying") as advance:
-        done = backup.make(settings, store, folder, keep=keep, progress=advance)
+        done = backup.make(settings, store, source, folder, keep=keep, progress=advance)
     typer.echo(f"{folder}: store, and {done.originals} originals ({done.copied} of them new)")
     for digest in done.damaged:
         typer.echo(f"the original {digest} is missing or damaged and is not in the backup", err=True)
