@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobs.notices.lifecycle import over_at, takes_at
 from parsers.disposition.answers import answered, answering_calendar, reported
-from parsers.disposition.automatic_headers import is_bounce, is_bulk
+from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.disposition import NoticeRules, at_sight, dispose
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
@@ -97,13 +97,9 @@ class Judge:
         seen = at_sight(headers, outline, rules, received_at)
         verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
         ruling = self._about_letters(self._closest(verdicts, received_at, None), headers, None, received_at)
-        wanted = any(one.needs_original for one in seen)
-        if self._letters and self._in_force and not wanted:
-            wanted = self._comes_back(headers, outline, received_at)
-        return ruling, wanted
-
-    def _comes_back(self, headers: Headers, outline: Outline | None, received_at: datetime) -> bool:
-        return is_bounce(headers, outline) or answered(headers, self._letters, received_at) is not None
+        comes_back = ruling.tie is not None or ruling.verdict.disposition is Disposition.BOUNCE
+        awaited = bool(self._letters and self._in_force)
+        return ruling, any(one.needs_original for one in seen) or (awaited and comes_back)
 
     def judge(  # noqa: PLR0913 - what is known of a message, each part for itself
         self,
