@@ -50,8 +50,8 @@ class Intake:
         """UIDs that gave nothing so far, with their headers where those came."""
         self._place = place
         self._mailbox = mailbox
-        self._rulings: dict[int, Ruling] = {}
-        """What the batch under way is at sight."""
+        self._seen: dict[int, tuple[Ruling, bool]] = {}
+        """What the batch under way is at sight, and whether its originals are needed."""
         self._kept: dict[str, Provenance] = {}
         """What the originals of the batch under way are kept as: noted in the archive before the ledger says so."""
         self._recorded = recorded
@@ -64,11 +64,12 @@ class Intake:
         Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
         highest UID below which everything is recorded.
         """
-        self._kept, self._rulings = {}, {}
+        self._kept = {}
         self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
         buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
-        wanted = [s for s in rest if self._wants(s) or s.uid in self._demanded]
+        self._seen = {s.uid: self._at_sight(s) for s in rest}
+        wanted = [s for s in rest if self._seen[s.uid][1] or s.uid in self._demanded]
         given = buried | self._given(wanted)
         self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
         at = datetime.now(UTC)
@@ -83,10 +84,9 @@ class Intake:
             if isinstance(known, ErasedMail) and known.digest is not None:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
 
-    def _wants(self, sighting: Sighting) -> bool:
+    def _at_sight(self, sighting: Sighting) -> tuple[Ruling, bool]:
         ruling, wanted = self._place.judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
-        self._rulings[sighting.uid] = _in_junk(ruling) if sighting.in_junk else ruling
-        return wanted
+        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling, wanted
 
     def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
         """Those whose headers are those of a mail that was erased."""
@@ -119,7 +119,7 @@ class Intake:
         """
         if sighting.uid in self._asked or isinstance(given, ErasedMail) or (given and given.stand_in):
             return None
-        ruling = self._rulings[sighting.uid]
+        ruling, _ = self._seen[sighting.uid]
         return NewMessage(
             sighting=sighting,
             verdict=_held(ruling.verdict, given),
@@ -188,7 +188,7 @@ class Intake:
         if stand_in is not None and stand_in.kind != "short":
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
             return
-        ruling = self._rulings[sighting.uid]
+        ruling, _ = self._seen[sighting.uid]
         verdict = _held(ruling.verdict, given)
         noted = transaction.ledger.record(
             sighting,
@@ -239,7 +239,3 @@ class Intake:
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:
     """What a fetched mail that its headers have for unrelated is held for until it is read."""
     return UNDECIDED if given and verdict.disposition is Disposition.UNRELATED else verdict
-
-
-def _in_junk(ruling: Ruling) -> Ruling:
-    return replace(ruling, verdict=doubted(ruling.verdict))
