@@ -1,4 +1,4 @@
-"""The answers to a FETCH (RFC 3501, 7.4.2) as imapclient gives them, in a quarter of its time where they are as usual.
+"""The answers to a FETCH (RFC 3501, 7.4.2) as imapclient gives them, in a third of its time where they are as usual.
 
 imapclient reads an answer byte by byte. Nearly all that servers say is atoms, strings without a literal, lists, and
 one literal at the end: one pattern cuts these. What is otherwise goes to imapclient, and what makes no sense too.
@@ -42,8 +42,7 @@ def fetch_answers(said: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
     answers: dict[int, dict[bytes, Any]] = {}
     for answer in _apart(said):
         try:
-            uid, items = _read(answer)
-            read = {uid: items}
+            read = _read(answer)
         except _UnusualError:
             read = parse_fetch_response(answer, normalise_times=False)
         for uid, items in read.items():
@@ -64,7 +63,7 @@ def _apart(said: Iterable[Any]) -> Iterator[list[Any]]:
         yield answer
 
 
-def _read(answer: Sequence[Any]) -> tuple[int, dict[bytes, Any]]:
+def _read(answer: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
     line, literal = _line_of(answer)
     number, listed = _values(line, literal)
     if not isinstance(number, int) or not isinstance(listed, tuple) or len(listed) % 2:
@@ -76,7 +75,7 @@ def _read(answer: Sequence[Any]) -> tuple[int, dict[bytes, Any]]:
         items[name] = _instant(value) if name == b"INTERNALDATE" else value
     if b"UID" not in items or not isinstance(items.get(b"BODYSTRUCTURE", ()), tuple):
         raise _UnusualError
-    return items.pop(b"UID"), items
+    return {items.pop(b"UID"): items}
 
 
 def _line_of(answer: Sequence[Any]) -> tuple[bytes, bytes | None]:
