@@ -8,7 +8,6 @@ import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jobs.sandbox.answers import Parcel, TaskFailed
@@ -41,7 +40,7 @@ from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from jobs.sandbox.pool import Pool
     from parsers.values.documents import Document
@@ -152,10 +151,12 @@ class _MailReading:
         self._count = 0
         self._bytes = 0
         self._documents: dict[Position, ReadDocument] = {}
+        self._told: dict[Position, ReadDocument] = {}
+        """Of the mail's own files those that were read with it."""
         self._problems: list[tuple[Position, tuple[Problem, ...]]] = []
         self._seen: set[tuple[str | None, bytes]] = set()
         self._message: Message | None = None
-        self._body = Findings()
+        self._body: Findings | None = None
         self._settings = ReadingSettings(criteria=rules.criteria, limits=rules.limits, tools=rules.tools)
         self.future: Future[Reading] = Future()
 
@@ -178,10 +179,8 @@ class _MailReading:
         if len(again.documents) != len(again.message.attachments):
             raise TaskFailed(Reason.CRASHED, "a worker read more or fewer files than it described")
         self._body = again.body
-        told: dict[Position, ReadDocument] = {
-            (number,): read for number, read in enumerate(again.documents) if read is not None
-        }
-        self._message_read(Parcel(again.message, answer.files), told)
+        self._told = {(number,): read for number, read in enumerate(again.documents) if read is not None}
+        self._message_read(Parcel(again.message, answer.files))
 
     def _open_alone(self, original: bytes) -> None:
         task = self._pool.submit(message_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)
@@ -223,21 +222,24 @@ class _MailReading:
         self._problems.append(((), (_unread_body(failure),)))
         self._message_read(answer)
 
-    def _message_read(self, answer: Parcel[Message], told: Mapping[Position, ReadDocument] | None = None) -> None:
-        """Its body and files are submitted, but for what is `told` already; where any is, the body is."""
+    def _message_read(self, answer: Parcel[Message]) -> None:
+        """Its body and files are submitted, but for what was read with it."""
         message = self._message = answer.value
         self._settings = replace(self._settings, passwords=message.passwords)
         given = enumerate(_paired(message.attachments, answer.files))
         files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
         with self._lock:
-            self._open += 2  # the body, and this step itself: the mail is not read before its files are begun
-        if told is None:
-            body = self._pool.submit(body_task, self._message, self._rules.criteria, seconds=MESSAGE_SECONDS)
-            body.add_done_callback(self._guarded(self._body_read))
-        else:
-            self._close_one()
-        self._submit_files(files, told or {})
+            self._open += 1  # this step itself: the mail is not read before its files are begun
+        if self._body is None:
+            self._submit_body(message)
+        self._submit_files(files)
         self._close_one()
+
+    def _submit_body(self, message: Message) -> None:
+        with self._lock:
+            self._open += 1
+        body = self._pool.submit(body_task, message, self._rules.criteria, seconds=MESSAGE_SECONDS)
+        body.add_done_callback(self._guarded(self._body_read))
 
     def _body_read(self, future: Future[Findings]) -> None:
         try:
@@ -246,12 +248,11 @@ class _MailReading:
             self._problems.append(((), (_unread_body(failure),)))
         self._close_one()
 
-    def _submit_files(
-        self, files: Sequence[tuple[Position, File]], told: Mapping[Position, ReadDocument] = MappingProxyType({})
-    ) -> None:
+    def _submit_files(self, files: Sequence[tuple[Position, File]]) -> None:
         with self._lock:
             new = [(position, file) for position, file in files if self._is_new(file)]
             new = self._within_limits(new)
+            told = self._told
             self._documents.update((at, _of_the_file(told[at], file)) for at, file in new if at in told)
             new = [(position, file) for position, file in new if position not in told]
             self._open += len(new) + 1
@@ -328,7 +329,7 @@ class _MailReading:
         )
         message = with_papers(message, [read.document for read in documents], self._rules.internal_domains)
         message = replace(message, problems=(*message.problems, *problems))
-        return Reading(message=message, body_findings=self._body, documents=documents)
+        return Reading(message=message, body_findings=self._body or Findings(), documents=documents)
 
 
 def _is_settled(document: Document) -> bool:
