@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from parsers.layout.date_places import names_post
 from parsers.layout.grid import cells, column_at, row_at
 from parsers.layout.headings import subject_of
+from parsers.text.marks import behind
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _right(text: str, row: Span, column: int) -> Span:
     if row.end <= at or _crosses(text, row, column):
         return Span(row.end, row.end)
     start = max(at, row.start)
-    return Span(start + len(text[start : row.end]) - len(text[start : row.end].lstrip()), row.end)
+    return Span(behind(text, None, start, row.end), row.end)
 
 
 def _parts(text: str, rows: Sequence[Span]) -> tuple[ColumnPart, ...]:

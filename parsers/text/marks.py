@@ -16,6 +16,12 @@ def mark_at(text: str, marks: str, start: int = 0, end: int | None = None) -> in
     return min((at for mark in marks if (at := text.find(mark, start, stop)) >= 0), default=stop)
 
 
+def behind(text: str, marks: str | None, start: int, end: int | None = None) -> int:
+    """Where a text goes on behind `marks`, or behind white space where none are named."""
+    rest = text[start:end]
+    return start + len(rest) - len(rest.lstrip(marks))
+
+
 def is_parted(text: str, marks: str, start: int = 0, end: int | None = None) -> bool:
     """Whether one of `marks` stands between two places."""
     return any(text.find(mark, start, end) >= 0 for mark in marks)

@@ -9,7 +9,7 @@ from parsers.facts.career.organisations import may_employ, tells_sort
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_spread
+from parsers.text.marks import behind, is_spread
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _openings(text: str, begin: int, end: int) -> Iterator[int]:
     for at in _AT.finditer(flat.text):
         said = flat.span(at.start(), at.end())
         if not said.of(text).isupper():
-            yield said.end + len(text[said.end : end]) - len(text[said.end : end].lstrip())
+            yield behind(text, None, said.end, end)
     for at in _AT_NAMED.finditer(flat.text):
         first = at.group().split()[-1]
         yield flat.span(at.end() - len(first), at.end()).start
@@ -238,8 +238,7 @@ def _behind_sort(text: str, begin: int, end: int) -> int:
     """Where the name begins behind the sort of a body: "l'asbl Horizon"; `begin` itself where none is told."""
     flat = folded(text, begin, min(end, begin + _SORT))
     sort = beginning("employer_names.bodies", flat.text)
-    behind = flat.span(0, len(sort)).end if sort else begin
-    return behind + len(text[behind:end]) - len(text[behind:end].lstrip())
+    return behind(text, None, flat.span(0, len(sort)).end if sort else begin, end)
 
 
 _SORT = 30

@@ -14,7 +14,7 @@ from parsers.facts.career.sectors import sector_of
 from parsers.facts.experience.around import Around, around
 from parsers.facts.experience.durations import years_in
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_near, is_parted, mark_at
+from parsers.text.marks import behind, is_near, is_parted, mark_at
 
 if TYPE_CHECKING:
     from parsers.facts.experience.durations import Duration
@@ -138,7 +138,8 @@ def is_of_schools(text: str, at: int, end: int) -> bool:
     if _LESSONS.match(text, at, end):
         return True
     for _ in range(_FILLERS):
-        filler = _FILLER.match(text, at + len(text[at:end]) - len(text[at:end].lstrip(" ").removeprefix(",")), end)
+        at = behind(text, " ", at, end)
+        filler = _FILLER.match(text, at + text.startswith(",", at, end), end)
         if filler is None:
             return False
         at = filler.end()

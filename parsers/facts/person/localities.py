@@ -15,6 +15,7 @@ from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET
 from parsers.facts.person.countries import HOME, country_of
 from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import behind
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _said(layout: Layout) -> Iterator[PostalAddress]:
         while now := _NOW.match(flat.text, at):
             at = now.end()
         start = flat.offsets[min(at, len(flat.text))]
-        start += len(layout.text[start:]) - len(layout.text[start:].lstrip(" :\n"))
+        start = behind(layout.text, " :\n", start)
         named = re.match(BARE_PLACE, layout.text[start : start + _LONGEST])
         city = place_of(named["city"]) if named else ""
         if city and not country_of(city) and not _STREETS.search(fold(city)):

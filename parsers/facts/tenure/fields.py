@@ -10,6 +10,7 @@ from parsers.facts.tenure.statements import Statement
 from parsers.layout.grid import split_cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
+from parsers.text.marks import behind
 from parsers.text.text import fold
 from parsers.values.documents import Kind
 
@@ -130,5 +131,5 @@ def is_status(hit: Hit) -> bool:
 def _is_loaded(hit: Hit) -> bool:
     """Whether a load or a date follows a status: "déf. 20/22"."""
     text, end = hit.view.text, hit.match.end()
-    behind = len(text) - len(text[end:].lstrip(" ,:(|-"))
-    return date_beside(hit) or (behind <= end + 3 and _LOAD_AFTER.match(text, behind) is not None)
+    begin = behind(text, " ,:(|-", end)
+    return date_beside(hit) or (begin <= end + 3 and _LOAD_AFTER.match(text, begin) is not None)

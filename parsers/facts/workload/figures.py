@@ -14,7 +14,7 @@ from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.quantities import ANNUAL, WHOLES, Fraction, Quantity, fractions_of, quantities
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import DIGITS, is_near, mark_at
+from parsers.text.marks import DIGITS, behind, is_near, mark_at
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ _EXPLAINED = 50
 def partitive(text: str) -> Iterator[LoadMention]:
     """Parts of a number that is told to be a full load: "seize des vingt qui font un temps plein"."""
     for part in islice(quantities(text), PLENTY):
-        sign = _OUT.match(text, len(text) - len(text[part.end :].lstrip(" ,(")))
+        sign = _OUT.match(text, behind(text, " ,(", part.end))
         whole = next((count for count in quantities(text) if sign and count.start >= sign.end()), None)
         if whole is None or sign is None or text[sign.end() : whole.start].strip() or not is_whole(whole.value):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
-from parsers.text.marks import is_parted
+from parsers.text.marks import behind, is_parted
 
 _LABEL, _OF = vocabulary("load.label"), vocabulary("load.of")
 _WORK, _LED = vocabulary("load.work"), vocabulary("load.led")
@@ -44,8 +44,8 @@ def is_after(words: Vocabulary, text: str, start: int) -> bool:
         return False
     at = told.end()
     for step in (_AMOUNTS_TO, _OF, _LED):
-        rest = text[at:start].lstrip(" ")
-        at = start - len(rest[1:] if rest[:1] in {":", "="} else rest)
+        at = behind(text, " ", at, start)
+        at += text.startswith((":", "="), at, start)
         found = step.match(text, at, start)
         at = found.end() if found else at
     return not text[at:start].strip()

@@ -17,6 +17,7 @@ from parsers.facts.person.names.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import behind
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -206,7 +207,7 @@ def _in_sentences(layout: Layout) -> Iterator[ToldName]:
         if told is None:
             continue
         start = flat.offsets[told.end()]
-        start += len(layout.text[start:]) - len(layout.text[start:].lstrip())
+        start = behind(layout.text, None, start)
         words: list[str] = []
         for word in layout.text[start : sentence.end].split()[:5]:
             if not (word[:1].isupper() or fold(word).strip(".,") in PARTICLES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.text.marks import is_spread
+from parsers.text.marks import behind, is_spread
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ from parsers.text.marks import is_spread
 def test_a_line_whose_words_stand_wide_apart_is_spread_to_its_edges(line, spread):
     text = f"une ligne   avant\n{line}\nune ligne   après"
     assert is_spread(text, text.index("\n") + 1 + len(line) // 2) is spread
+
+
+def test_a_text_goes_on_behind_marks_within_a_stretch():
+    assert behind("à :  4/5", " :", 1) == 5
+    assert behind("à :  4/5", " :", 1, 3) == 3
+    assert behind("à \n\t4/5", None, 1, 99) == 4
+    assert behind("à 4/5", " ", 3, 2) == 3
