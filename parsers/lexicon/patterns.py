@@ -33,6 +33,11 @@ def spelled(name: str) -> tuple[str, ...]:
     return words
 
 
+def words_in(*names: str) -> frozenset[str]:
+    """The single words of the phrases of some sets; raises as `spelled` does."""
+    return frozenset(word for name in names for phrase in spelled(name) for word in re.split(r"\W+", phrase))
+
+
 def alternatives(name: str) -> str:
     """All phrases of a set as alternatives for folded text, the longest first; raises as `spelled` does."""
     words = spelled(name)

@@ -7,6 +7,8 @@ import re
 DIGITS = "0123456789"
 WORD = re.compile(r"[^\W\d_]+")
 """Letters together."""
+WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+"""Letters and digits together."""
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 

@@ -9,11 +9,11 @@ only such words stand, no name is told rather than a wrong one.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from parsers.lexicon.patterns import spelled
+from parsers.lexicon.patterns import spelled, words_in
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import WORD_OR_NUMBER
 from parsers.text.text import fold
 
 _ORGANISED = vocabulary(
@@ -21,27 +21,23 @@ _ORGANISED = vocabulary(
     *("work.places", "employer.firms", "employer.bodies"),
 )
 """The sorts of places and bodies: what has one beside a word of its own is a name."""
-_FUNCTIONS = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
-
-
-def _phrases(*tables: str) -> frozenset[str]:
-    return frozenset(phrase for table in tables for phrase in spelled(table))
-
-
-def _words(*tables: str) -> frozenset[str]:
-    """The single words of the phrases of some sets."""
-    return frozenset(word for phrase in _phrases(*tables) for word in re.split(r"\W+", phrase))
+FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 
 
 def _of_names(*tables: str) -> tuple[str, ...]:
     return tuple(f"employer_names.{table}" for table in tables)
 
 
-_SMALL = _words(*_of_names("of", "joints", "articles"))
-_SORTS = _SMALL | _words(*_of_names("sorts", "kinds", "too_wide", "sorts_in_words"))
-_ALONE = _phrases(*_of_names("sorts", "sort_alone", "too_wide", "sorts_in_words", "ordinary"))
-_ORDINARY = _SORTS | _words(*_of_names("ordinary", "never_first"))
-_TOWNS = _SMALL | _words(*_of_names("towns"))
+SMALL_WORDS = words_in(*_of_names("of", "joints", "articles"))
+"""What may stand within a name, or before it, and is no word of its own."""
+_SORTS = SMALL_WORDS | words_in(*_of_names("sorts", "kinds", "too_wide", "sorts_in_words"))
+_ALONE = frozenset(
+    phrase
+    for table in _of_names("sorts", "sort_alone", "too_wide", "sorts_in_words", "ordinary")
+    for phrase in spelled(table)
+)
+_ORDINARY = _SORTS | words_in(*_of_names("ordinary", "never_first"))
+_TOWNS = SMALL_WORDS | words_in(*_of_names("towns"))
 _HEADINGS = (
     "experience",
     "education",
@@ -53,10 +49,9 @@ _HEADINGS = (
     "profile",
     "references",
 )
-_PLAIN = _ORDINARY | _words("name.never", *(f"headings.{subject}" for subject in _HEADINGS))
+_PLAIN = _ORDINARY | words_in("name.never", *(f"headings.{subject}" for subject in _HEADINGS))
 _NEVER_FIRST = frozenset(spelled("employer_names.never_first"))
 _CLAUSE = frozenset(spelled("employer_names.clause"))
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 14
 """No name has more words."""
 _SORTED = 2
@@ -68,7 +63,7 @@ _ACRONYM = 6
 @lru_cache(maxsize=512)
 def may_employ(name: str) -> bool:
     """Whether words may be an organisation's name: in doubt they are none."""
-    words = [word for word in _WORD.findall(name) if not word.isdigit()]
+    words = [word for word in WORD_OR_NUMBER.findall(name) if not word.isdigit()]
     flat = [fold(word) for word in words]
     told = fold(name)
     if not 0 < len(words) <= _LONGEST or not (any(c.isupper() for c in name) or _ORGANISED.match(told)):
@@ -77,7 +72,7 @@ def may_employ(name: str) -> bool:
         return False
     if _ORGANISED.search(told) or _is_acronym(words):
         return True
-    return not (_FUNCTIONS.match(told) or all(word in _PLAIN for word in flat))
+    return not (FUNCTION.match(told) or all(word in _PLAIN for word in flat))
 
 
 def tells_sort(name: str) -> bool:
@@ -95,7 +90,7 @@ def _is_ordinary(told: str, words: list[str]) -> bool:
         return all(word in _ORDINARY for word in words)
     if named.group() == told and told not in _ALONE:
         return False
-    return len([word for word in words if word not in _SMALL]) <= _SORTED and all(word in _SORTS for word in words)
+    return len([word for word in words if word not in SMALL_WORDS]) <= _SORTED and all(word in _SORTS for word in words)
 
 
 def _is_acronym(words: list[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.organisations import may_employ, tells_sort
+from parsers.facts.career.organisations import FUNCTION, may_employ, tells_sort
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import behind, is_spread
+from parsers.text.marks import WORD_OR_NUMBER, behind, is_spread
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _CPMS = vocabulary("school.cpms")
 _SCHOOL = vocabulary("school.places")
 _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 """Places whose name alone says too little of what they are, but enough of who employs."""
-FUNCTION = vocabulary("school.teachers", "school.staff", "work.jobs", "work.trainers", "employer.functions")
 _SAME = vocabulary("work.same")
 
 _MARK = re.compile(r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|\.\s|\.$|,\s*(?=[a-zà-ÿ\d]))")
@@ -131,7 +130,7 @@ def _is_wrapped(text: str, begin: int, line_end: re.Match[str]) -> bool:
     told, rest = text[begin : line_end.start()], text[line_end.end() :].split("\n", 1)[0]
     if not rest[:1].isupper():
         return False
-    words = [fold(word) for word in re.findall(r"[^\W_]+", told)]
+    words = [fold(word) for word in WORD_OR_NUMBER.findall(told)]
     if told.endswith("-") or (words and words[-1] in _OPEN):
         return True
     return bool(words) and set(words) <= _SORTS and not is_function(rest)
@@ -150,14 +149,14 @@ def _name(text: str, begin: int) -> str:
     return clean(text[begin:end])
 
 
-_OPEN = frozenset(word for table in ("of", "joints") for word in spelled(f"employer_names.{table}"))
 _WORD = re.compile(r"\S+")
 _EDGES = re.compile(r"^(?:[ldLD]['’])|^[\W_]+|[\W_]+$")
 _KINDS = frozenset(spelled("employer_names.kinds"))
 _JOINTS = frozenset(spelled("employer_names.joints"))
 _OPENS = frozenset(spelled("employer_names.opens"))
 _COUNTS = frozenset(spelled("employer_names.counts"))
-_BETWEEN = _KINDS | frozenset(spelled("employer_names.of"))
+_OF = frozenset(spelled("employer_names.of"))
+_OPEN, _BETWEEN = _JOINTS | _OF, _KINDS | _OF
 """The small words of names; `_KINDS` are words of their kind, that may end one ("Institut technique")."""
 _NUMBERED = re.compile(r" \d{1,2} (?:de |du |d['’]|van )(?:la |l['’]|de )?[A-ZÀ-Ý]")
 _NEXT = re.compile(r"[\s'’-]+(?:[«“\"]\s*)?([\w|°]+)")
@@ -269,11 +268,8 @@ def ends_with_sort(row: str) -> bool:
 def begins_name(row: str) -> bool:
     """Whether a row begins as the rest of a name does: with a capital, no function's, or with a small word of names."""
     if row[:1].islower():
-        return (_FIRST.match(fold(row)) or [""])[0] in _OPEN
+        return (WORD_OR_NUMBER.match(fold(row)) or [""])[0] in _OPEN
     return row[:1].isupper() and not is_function(row)
-
-
-_FIRST = re.compile(r"[^\W_]+")
 
 
 def is_network(name: str) -> bool:

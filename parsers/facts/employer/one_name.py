@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.patterns import spelled
+from parsers.facts.career.organisations import SMALL_WORDS
+from parsers.lexicon.patterns import words_in
+from parsers.text.marks import WORD_OR_NUMBER
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -15,15 +16,7 @@ if TYPE_CHECKING:
     from parsers.facts.merging import SourcedFinding
 
 
-def _words(*tables: str) -> frozenset[str]:
-    return frozenset(
-        word for table in tables for phrase in spelled(f"employer_names.{table}") for word in re.split(r"\W+", phrase)
-    )
-
-
-_SMALL = _words("of", "joints", "articles")
-_SORTS = _words("sorts", "kinds", "networks", "sorts_in_words")
-_WORD = re.compile(r"[^\W_]+")
+_SORTS = words_in(*(f"employer_names.{table}" for table in ("sorts", "kinds", "networks", "sorts_in_words")))
 
 
 def under_one_name(readings: Sequence[SourcedFinding]) -> list[SourcedFinding]:
@@ -49,5 +42,5 @@ def is_same(one: str, other: str) -> bool:
 
 def _parts(name: str) -> tuple[str, frozenset[str]]:
     """The first word of a name that tells its sort, and the words that are its own."""
-    words = [word for word in _WORD.findall(fold(name)) if word not in _SMALL]
+    words = [word for word in WORD_OR_NUMBER.findall(fold(name)) if word not in SMALL_WORDS]
     return next((word for word in words if word in _SORTS), ""), frozenset(w for w in words if w not in _SORTS)

@@ -13,8 +13,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.heads.plain_names import is_label, parts_of_row
-from parsers.facts.career.organisations import may_employ
-from parsers.facts.career.places import FUNCTION, clean, institution_in
+from parsers.facts.career.organisations import FUNCTION, may_employ
+from parsers.facts.career.places import clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 
