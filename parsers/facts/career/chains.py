@@ -38,9 +38,7 @@ def chained(entries: list[Entry]) -> list[Entry]:
     ordered = sorted([*starts, *going_on], key=lambda entry: entry.start or date.min)
     ends = {id(a): b.start for a, b in pairwise(ordered) if not a.ongoing}
     return [
-        entry
-        if entry.ongoing
-        else replace(entry, end=eve(next_start, entry.precision))
+        replace(entry, end=eve(next_start, entry.precision))
         if (next_start := ends.get(id(entry)))
         else replace(entry, end=None, ongoing=True)
         for entry in entries

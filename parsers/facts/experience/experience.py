@@ -207,9 +207,7 @@ def _exceeded(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> lis
 
     Where a sentence tells as many years as the dates, a lesser total is of a part of them.
     """
-    if any(
-        number is not None and abs(number - years) <= 1 for number in (_years(said, cutoff, years) for said in stated)
-    ):
+    if _echoes(stated, years, cutoff):
         return []
     told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty >= _CLEAR]
     return [said for number, said in told if number is not None and number < years - max(3, number / 3)]

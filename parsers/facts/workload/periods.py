@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.workload.levels import is_the_measure, stated_full_loads
 from parsers.facts.workload.quantities import ANNUAL, WHOLES, counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import DIGITS, is_near
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def lacking(text: str) -> Iterator[Count]:
             yield lack.start(), full.end() if full else missing.end, 1 - missing.value / whole
 
 
-_BETWEEN = re.compile(r"[^.;:\d]{0,40}")
-_AROUND = 45
+_BETWEEN, _AROUND = 40, 45
+"""So near each other both stand, and so near them the verb, in characters."""
 
 
 def reduced(text: str) -> Iterator[Count]:
@@ -81,8 +81,8 @@ def reduced(text: str) -> Iterator[Count]:
             continue
         if _FROM.before(text, full.start) is None or _BECOMES.before(text, left.start) is None:
             continue
-        around = max(0, full.start - _AROUND), min(len(text), left.end + _AROUND)
-        if _BETWEEN.fullmatch(text, full.end, left.start) and _CHANGED.search(text, *around):
+        near = is_near(text, full.end, left.start, most=_BETWEEN, parting=f".;:{DIGITS}")
+        if near and _CHANGED.search(text, max(0, full.start - _AROUND), left.end + _AROUND):
             yield full.start, left.end, left.value / full.value
 
 

@@ -211,9 +211,7 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMe
 
 def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
-    if _LEARNT.search(text):
-        return []
-    if not counts(text):
+    if _LEARNT.search(text) or not counts(text):
         return []
     post = career_of(layout).at(span.start)
     dated = post is not None and (not post.when.point or post.when.precision == "school_year")
