@@ -54,7 +54,7 @@ def _months() -> PhraseBook:
     return PhraseBook(*(f"months.{month}" for month in MONTHS))
 
 
-def month_end(text: str, at: int) -> int:
+def _month_end(text: str, at: int) -> int:
     """Where the month's name ends that begins at an offset of a folded text, in whole words; 0 where none does."""
     return next((end for _, end in _months().at(text, at) if not text[end : end + 1].isalnum()), 0)
 
@@ -73,7 +73,7 @@ SLOTS: dict[str, Slot] = {
     "small": _slot(r"\d{1,2}", _is_digit),
     "year": _slot(r"(?:19|20)\d\d", _is_digit),
     "part": _slot(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}", _is_digit),
-    "month": Slot(month_end, lambda word: next(_months().at(word, 0), None) is not None),
+    "month": Slot(_month_end, lambda word: next(_months().at(word, 0), None) is not None),
     "percent": _slot(r"\d{1,3} ?%", _is_digit),
     "ordinal": _slot(ORDINAL, is_word),
 }

@@ -14,7 +14,7 @@ from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
@@ -29,7 +29,7 @@ _MOST = 5
 
 def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
     """The cells that name a school in the column of an ongoing date of a CV, with the name; one for each date."""
-    if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER}:
+    if not _may_be_cv(layout):
         return
     for offset in islice(_ongoing(layout), _MOST):
         near = _around(layout, offset)
@@ -41,7 +41,12 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
             yield found
 
 
+def _may_be_cv(layout: Layout) -> bool:
+    return layout.kind in {None, Kind.CV, Kind.CV_AND_LETTER}
+
+
 def _is_study(told: Sequence[str]) -> bool:
+    """Whether the folded lines nearest to a date tell of studies."""
     return any(_LEARNT.search(words) for words in told[:_REACH])
 
 
@@ -55,15 +60,14 @@ def parted_from_its_date(layout: Layout) -> tuple[Span, str] | None:
 
     An extractor has then told the dates first, and what they belong to behind them, in the same order.
     """
-    ranges = [when for when in layout.dates if not when.point]
+    ranges = [when for when in layout.dates if not when.point] if _may_be_cv(layout) else []
     parted = [when for when in ranges if when.ongoing and _is_alone(layout, when)]
-    if layout.kind not in {None, Kind.CV, Kind.CV_AND_LETTER} or not parted or parted != ranges[:1]:
+    if not parted or parted != ranges[:1]:
         return None
-    first = ranges[0]
-    row = layout.line_at(first.end - 1)
+    row = layout.line_at(parted[0].end - 1)
     below = (line for line in layout.lines if line.start > row.end and not layout.has_date(*line))
     told = (line for line in below if not layout.in_subject(line.start, *_STUDIES, "references", "contact"))
-    return next(_named(layout, [line for line in told if not _is_study([fold(line.of(layout.text))])]), None)
+    return next(_named(layout, (line for line in told if not _is_study([fold(line.of(layout.text))]))), None)
 
 
 def _is_alone(layout: Layout, when: DateRange) -> bool:
@@ -95,7 +99,7 @@ def _around(layout: Layout, offset: int) -> list[Span]:
     return sorted(near, key=lambda cell: abs(cell.start - own.start))
 
 
-def _named(layout: Layout, near: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+def _named(layout: Layout, near: Iterable[Span]) -> Iterator[tuple[Span, str]]:
     """Those of some cells that name a school, with its name."""
     for cell in near:
         name = place_in(of_now(cell.of(layout.text)))

@@ -31,10 +31,8 @@ _ENTERED = vocabulary("employer.entered")
 _NONE = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _OTHERS = vocabulary("people.other")
 _ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employer.learns")
-_APPLIES, _MEMBER = (
-    vocabulary("applying.applies", "employer.applied"),
-    vocabulary("employer.projects", "employer.studying"),
-)
+_APPLIES = vocabulary("applying.applies", "employer.applied")
+_MEMBER = vocabulary("employer.projects", "employer.studying")
 
 _REACH = 130
 """How far after its verb or role an employer may be named, in characters."""
@@ -101,9 +99,7 @@ def entered(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
 def where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
     """The place that "où je travaille" follows: the last one named before it."""
     hinge = _WHERE.search(flat.text)
-    if hinge is None:
-        return None
-    if _MEMBER.search(flat.text, hinge.end(), hinge.end() + _NEAR):
+    if hinge is None or _MEMBER.search(flat.text, hinge.end(), hinge.end() + _NEAR):
         return None
     end = flat.span(hinge.start(), hinge.end()).start
     acronym = _ACRONYM.search(text[sentence.start : end])
@@ -124,14 +120,14 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         stop = match.end() + _REACH
         if _is_over(flat.text, match) or _is_anothers(flat.text, match) or _is_learnt(flat.text, match):
             continue
-        begin = flat.span(match.start(), match.end()).start
+        begin, told = flat.span(match.start(), match.end())
         end = min(sentence.end, begin + _REACH + 60)
         certainty = (0.7 if person else 0.5) + 0.02 * bool(_WORKS.match(flat.text, match.start()))
         name = place_in(text, begin, end)
         named = _named_at(text, name, begin, end) if name else begin
         if name and (_is_studied(flat, match, named) or _APPLIES.search(fold(text[begin:named]))):
             continue
-        if name and _is_of_another_time(text, flat.span(match.start(), match.end()).end, named):
+        if name and _is_of_another_time(text, told, named):
             name = None
         if name:
             readings.append((name, certainty))

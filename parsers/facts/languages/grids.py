@@ -56,8 +56,13 @@ def cells(text: str, start: int, least: int) -> list[bool]:
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether a figure is no part of a fraction, a dash none of a word."""
-    beside = text[start - 1 : start] + text[end : end + 1]
+    beside = _beside(text, start, end)
     return "/" not in beside and (text[start:end] != "-" or not beside.strip())
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """The characters on both sides of a stretch."""
+    return text[max(0, start - 1) : start] + text[end : end + 1]
 
 
 def _is_in(taken: Sequence[tuple[int, int, bool, bool]], at: int) -> bool:
@@ -101,14 +106,14 @@ def ticked(head: Placed, row: Placed) -> bool | None:
     levels = [(head.columns[at], text[at : at + 2] != "a1") for at in _level_heads(text)]
     skills = [(head.columns[found.start()], _is_speaking(text, found.start())) for found in _SKILL.finditer(text)]
     columns = levels if len(levels) > 2 else skills if len(skills) > 1 else []
-    ticks = [row.columns[at] for at, mark in enumerate(row.text) if mark in _TICKS and _is_alone(row.text, at)]
+    ticks = [
+        row.columns[at]
+        for at, mark in enumerate(row.text)
+        if mark in _TICKS and not _beside(row.text, at, at + 1).strip()
+    ]
     if not columns or not ticks or not any(counts for _, counts in columns):
         return None
     return any(min(columns, key=lambda column: abs(column[0] - at))[1] for at in ticks)
-
-
-def _is_alone(text: str, at: int) -> bool:
-    return not (text[:at][-1:] + text[at + 1 : at + 2]).strip()
 
 
 def has_levels(head: str) -> bool:
