@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from store.reviews.reviews import Reviews
@@ -59,9 +60,7 @@ class Jury:
         """What members have given on it until now, and what they give from now on, is shown to the others."""
         if self.of(application_id).presented is None:
             raise ReviewRefused(f"application {application_id} is not before the jury")
-        mails = sorted(
-            self._session.scalars(select(Membership.message_id).where(Membership.application_id == application_id))
-        )
+        mails = sorted(self._session.scalars(_mails(application_id)))
         last = self._session.scalar(select(func.max(OpinionRow.id))) or 0
         return self._reviews.preside(application_id, author, OPEN, value={"mails": mails, "last": last})
 
@@ -198,14 +197,11 @@ class Jury:
         return told.application_id
 
     def _draft(self, user_id: int, application_id: int) -> OpinionDraft | None:
-        mails = select(Membership.message_id).where(Membership.application_id == application_id)
-        query = select(OpinionDraft).where(OpinionDraft.user_id == user_id, OpinionDraft.message_id.in_(mails))
+        query = select(OpinionDraft).where(*_drafts(user_id, application_id))
         return self._session.scalars(query.order_by(OpinionDraft.at.desc())).first()
 
     def _forget_draft(self, user_id: int, application_id: int) -> None:
-        mails = select(Membership.message_id).where(Membership.application_id == application_id)
-        mine = (OpinionDraft.user_id == user_id, OpinionDraft.message_id.in_(mails))
-        self._session.execute(delete(OpinionDraft).where(*mine))
+        self._session.execute(delete(OpinionDraft).where(*_drafts(user_id, application_id)))
 
     def _add(  # noqa: PLR0913 - the columns of a row
         self,
@@ -231,3 +227,12 @@ class Jury:
         # The journal tells that something was said, never what: others read it before the chair opens opinions.
         write_down(self._session, row.at, author, f"jury_{kind}", message_id=application_id)
         return row.id
+
+
+def _mails(application_id: int) -> Select[int]:
+    return select(Membership.message_id).where(Membership.application_id == application_id)
+
+
+def _drafts(user_id: int, application_id: int) -> tuple[ColumnElement[bool], ...]:
+    """A member's on an application: several, where two of them were merged."""
+    return OpinionDraft.user_id == user_id, OpinionDraft.message_id.in_(_mails(application_id))

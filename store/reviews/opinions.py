@@ -45,6 +45,11 @@ class Opinion:
     is_replaced: bool
     """The same member has given a later version."""
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it is what its member thinks now."""
+        return not (self.is_taken_back or self.is_replaced)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Abstention:
@@ -117,13 +122,12 @@ class Deliberation:
     @property
     def waiting(self) -> frozenset[str]:
         """Who has given an opinion that is not opened yet."""
-        closed = (one for one in self.opinions if not (one.is_opened or one.is_taken_back or one.is_replaced))
+        closed = (one for one in self.opinions if one.is_in_force and not one.is_opened)
         return frozenset(one.author for one in closed) - self.abstaining
 
     def of(self, author: str) -> Opinion | None:
         """A member's own opinion in force."""
-        own = (one for one in reversed(self.opinions) if one.author == author)
-        return next((one for one in own if not (one.is_taken_back or one.is_replaced)), None)
+        return next((one for one in self.opinions if one.author == author and one.is_in_force), None)
 
     def abstention_of(self, author: str) -> Abstention | None:
         """A member's own abstention."""

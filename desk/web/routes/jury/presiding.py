@@ -98,7 +98,7 @@ def sitting(users: tuple[User, ...], notice: str) -> tuple[str, ...]:
 
 def _seats(told: Deliberation, members: tuple[str, ...]) -> tuple[SeatState, ...]:
     """Each member, and whoever gave an opinion or abstained while they were one."""
-    given = {one.author for one in told.opinions if not (one.is_taken_back or one.is_replaced)}
+    given = {one.author for one in told.opinions if one.is_in_force}
     abstaining = {one.author: one for one in told.abstentions}
     names = dict.fromkeys([*members, *sorted(given | abstaining.keys())])
     return tuple(
