@@ -197,7 +197,7 @@ def _given(desk: Desk, user: User, right: Right) -> GivenData:
     notices = _scope(desk, user, right)
     if right not in {Right.JUDGE, Right.STUDY} or not holds(user, Right.JUDGE):
         return GivenData(notices=notices)
-    sits = scope(user, Right.JUDGE, NoticeScope())
+    sits = _scope(desk, user, Right.JUDGE)
     with desk.store.peek() as transaction:
         before = transaction.jury.before(user.name)
     theirs = {number: notice for number, notice in before.items() if notice in sits}

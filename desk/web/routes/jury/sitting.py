@@ -8,7 +8,8 @@ from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.ids import Id
 from desk.web.request import Form, JuryVisit, Posted, Visit
-from store.accounts.roles import NoticeScope, Right, scope
+from desk.web.routes.letters.letters import asked_notice
+from store.accounts.roles import Right
 from store.errors import NotInStore
 from store.views import ApplicationFilter
 
@@ -35,7 +36,6 @@ def dossiers(visit: JuryVisit) -> HTMLResponse:
         drafted = transaction.jury.drafted_by(visit.user.id)
     with visit.whole.store.peek() as transaction:
         abstained = transaction.jury.abstained_by(visit.user.name)
-    sits = scope(visit.user, Right.JUDGE, NoticeScope())
     visit.shows(row.id for row in rows)
     return visit.page(
         "jury.html",
@@ -43,7 +43,7 @@ def dossiers(visit: JuryVisit) -> HTMLResponse:
         rows=rows,
         states={row.id: _state(told[row.id], visit.user.name, is_drafted=row.id in drafted) for row in rows},
         opened={row.id for row in rows if told[row.id].opening is not None},
-        abstained=[one for one in abstained if one.notice in sits],
+        abstained=[one for one in abstained if visit.may(Right.JUDGE, one.notice)],
     )
 
 
@@ -64,7 +64,7 @@ def write(visit: JuryVisit, form: Posted, application_id: Id) -> Response:
     """Keeps a draft, or gives the opinion (`then`)."""
     with visit.desk.store.begin() as transaction:
         row = transaction.views.application(application_id).row
-        words = _words(form, _notice(transaction.views.notices(), row.notice))
+        words = _words(form, asked_notice(transaction.views.notices(), row.notice))
         given, user = form["then"] == "give", visit.user
         empty = not form["text"] and not any(words.values())
         if given and not empty:
@@ -89,16 +89,11 @@ def abstain(visit: JuryVisit, form: Posted, application_id: Id) -> Response:
 def undo(visit: JuryVisit, form: Posted, opinion_id: Id) -> Response:
     """Takes back one's own opinion, or abstention: of a dossier that is not shown, so the whole store is asked."""
     del form
-    sits = scope(visit.user, Right.JUDGE, NoticeScope())
     with visit.whole.store.begin() as transaction:
         number = transaction.jury.undo(opinion_id, visit.user.name)
-        if transaction.views.application(number).row.notice not in sits:
+        if not visit.may(Right.JUDGE, transaction.views.application(number).row.notice):
             raise NotInStore(f"there is no opinion {opinion_id}")
     return visit.go(f"/jury/applications/{number}", "taken_back", "opinion")
-
-
-def _notice(notices: tuple[Notice, ...], slug: str) -> Notice:
-    return next(notice for notice in notices if notice.slug == slug)
 
 
 def _words(form: Form, notice: Notice) -> Mapping[str, str]:
@@ -108,7 +103,7 @@ def _words(form: Form, notice: Notice) -> Mapping[str, str]:
 def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 200) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         detail = transaction.views.application(application_id)
-        notice = _notice(transaction.views.notices(), detail.row.notice)
+        notice = asked_notice(transaction.views.notices(), detail.row.notice)
         told = transaction.jury.of(detail.row.id)
         draft = transaction.jury.draft_of(visit.user.id, detail.row.id)
     own = told.of(visit.user.name)
