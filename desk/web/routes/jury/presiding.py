@@ -17,7 +17,7 @@ from store.reviews.standing import ACTIVE, EXCLUDED
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from starlette.responses import HTMLResponse, Response
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from store.reviews.jury import Jury
     from store.reviews.opinions import Abstention, ChairWord, Deliberation
     from store.transaction import Transaction
+    from store.views import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 
@@ -74,8 +75,7 @@ def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
         notices = transaction.views.notices()
         chosen = asked_notice(notices, notice)
         told = transaction.jury.of_notice(chosen.slug)
-        presented = tuple(number for number, one in told.items() if one.presented)
-        before = transaction.views.applications(ApplicationFilter(ids=presented, order="name")).rows
+        before = _presented(transaction, told)
         others = {which: len(_others(transaction, chosen.slug, told, which)) for which in WHICH}
         members = sitting(transaction.accounts.users(), chosen.slug)
     visit.shows(row.id for row in before)
@@ -87,7 +87,7 @@ def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
         rows=before,
         hearings={row.id: hearing(told[row.id], members) for row in before},
         others=others,
-        closed=sum(1 for row in before if told[row.id].waiting),
+        closed=len(_to_open(before, told)),
     )
 
 
@@ -109,6 +109,17 @@ def _seats(told: Deliberation, members: tuple[str, ...]) -> tuple[SeatState, ...
         )
         for name in names
     )
+
+
+def _presented(transaction: Transaction, told: Mapping[int, Deliberation]) -> tuple[ApplicationRow, ...]:
+    """The dossiers before the jury, by name."""
+    presented = tuple(number for number, one in told.items() if one.presented)
+    return transaction.views.applications(ApplicationFilter(ids=presented, order="name")).rows
+
+
+def _to_open(before: Iterable[ApplicationRow], told: Mapping[int, Deliberation]) -> list[int]:
+    """Those of which opinions wait to be opened; what is no application is left out."""
+    return [row.id for row in before if told[row.id].waiting and row.standing != EXCLUDED]
 
 
 def _others(transaction: Transaction, notice: str, told: Mapping[int, Deliberation], which: str) -> list[int]:
@@ -135,18 +146,10 @@ def open_all(visit: PresidingVisit, form: Posted) -> Response:
     """Opens what was given on every dossier before the jury."""
     with visit.desk.store.begin() as transaction:
         chosen = asked_notice(transaction.views.notices(), form["notice"])
-        for number, told in transaction.jury.of_notice(chosen.slug).items():
-            if told.presented and told.waiting and not _is_none(transaction, number):
-                transaction.jury.open(number, visit.user.name)
+        told = transaction.jury.of_notice(chosen.slug)
+        for number in _to_open(_presented(transaction, told), told):
+            transaction.jury.open(number, visit.user.name)
     return visit.go(f"/jury/chair?notice={chosen.slug}", "opened")
-
-
-def _is_none(transaction: Transaction, application_id: int) -> bool:
-    return transaction.views.application(application_id).row.standing == EXCLUDED
-
-
-def _summary(jury: Jury, number: int, author: str, form: Form) -> None:
-    jury.sum_up(number, author, form["text"])
 
 
 ACTS: Mapping[str, tuple[str, Callable[[Jury, int, str, Form], object]]] = {
@@ -154,7 +157,7 @@ ACTS: Mapping[str, tuple[str, Callable[[Jury, int, str, Form], object]]] = {
     "withdraw": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, PRESENT)),
     "open": ("opened", lambda jury, number, author, _: jury.open(number, author)),
     "close": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, OPEN)),
-    "summary": ("summed_up", _summary),
+    "summary": ("summed_up", lambda jury, number, author, form: jury.sum_up(number, author, form["text"])),
     "unsum": ("taken_back", lambda jury, number, author, _: jury.take_back(number, author, SUMMARY)),
 }
 """What the chair does with one dossier: what the page then says, and the act."""

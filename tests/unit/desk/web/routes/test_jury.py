@@ -111,6 +111,17 @@ def test_opening_all_opens_what_was_given_on_each_file(paul, nadine, chair, befo
     assert "n’en a encore ouvert aucun" in nadine.get(f"/jury/applications/{luc}").text
 
 
+def test_what_is_no_application_is_neither_opened_nor_counted_among_what_is_to_open(paul, chair, store, before):
+    give(paul, before)
+    assert "/jury/chair/open" in chair.get("/jury/chair?notice=eo").text
+    with store.begin() as transaction:
+        transaction.reviews.set_aside(before, "colette", "excluded", "Ein Test", kind="test")
+    assert 'action="/jury/chair/open"' not in chair.get("/jury/chair?notice=eo").text
+    chair.send("/jury/chair/open", notice="eo")
+    with store.peek() as transaction:
+        assert transaction.jury.of(before).opening is None
+
+
 def test_a_draft_is_kept_for_its_writer_and_becomes_an_opinion_when_it_is_given(paul, nadine, chair, before):
     paul.send(f"/jury/applications/{before}/opinion", then="draft", text=NOT_GIVEN, **{"on.tenure": "à voir"})
     own = paul.get(f"/jury/applications/{before}").text
