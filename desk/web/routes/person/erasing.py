@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
 
     from desk.web.services import PersonErasing
+    from store.erasing.persons import DataSubject
 
 router = watched_router(include_in_schema=False)
 
@@ -40,7 +41,7 @@ def erase(visit: ChairVisit, application_id: Id, form: Posted) -> HTMLResponse:
     """Erases it; then the mails that still lie in the mailboxes are listed."""
     if form["number"] != str(application_id):
         return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
-    _check(visit, application_id)
+    _person(visit, application_id)
     try:
         left = _erasing(visit).erase(application_id, visit.user.name)
     except ErasingRefused as exc:
@@ -54,19 +55,21 @@ def _erasing(visit: Visit) -> PersonErasing:
     return visit.desk.erasing
 
 
-def _check(visit: Visit, application_id: int) -> None:
-    """Raises NotInStore where it is of a notice that they are not given, Refused where the person has applied for one
+def _person(visit: Visit, application_id: int) -> DataSubject:
+    """Whom it is of, with all that would go.
+
+    Raises NotInStore where it is of a notice that they are not given, Refused where the person has applied for one
     that has another chair as well: a person is erased everywhere.
     """
     with visit.desk.store.read() as views:
         views.application(application_id)
-        theirs = _erasing(visit).preview(application_id).applications
-        seen = views.applications(ApplicationFilter(ids=theirs, standing="any")).rows
-    if len(seen) < len(theirs):
+        person = _erasing(visit).preview(application_id)
+        seen = views.applications(ApplicationFilter(ids=person.applications, standing="any")).rows
+    if len(seen) < len(person.applications):
         raise Refused(OTHERS)
+    return person
 
 
 def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:
-    _check(visit, application_id)
-    person = _erasing(visit).preview(application_id)
+    person = _person(visit, application_id)
     return visit.page("erase.html", status, number=application_id, person=person, fault=fault, left=person.in_mailboxes)
