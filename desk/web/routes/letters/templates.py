@@ -34,6 +34,7 @@ router = watched_router(include_in_schema=False)
 MOVED = message("Somebody changed this template meanwhile. Your text is below; theirs is among the versions.")
 CANDIDATES = 500
 """Candidates offered for the preview."""
+EMPTY = LetterTemplate(subject="", text="")
 TYPED_LATER = ("answer", "interview_at", "interview_was")
 """Fields that hold nothing before a letter is made: in the preview their meaning stands in their place."""
 
@@ -53,13 +54,8 @@ def template_page(
     visit: RecruiterVisit, language: str, kind: str, application: str = "", version: str = ""
 ) -> HTMLResponse:
     """One template in an editor, with the fields that it may have, its versions, and a candidate's letter by it."""
-    with visit.desk.store.peek() as transaction:
-        office = _office(visit, transaction)
-        versions = transaction.templates.all(*_known(kind, language))
-    kept = {each.number: each.text for each in versions}
-    text = kept.get(number(version) or 0)
-    shown = office.template(kind, language) if text is None else LetterTemplate.of(text)
-    return _page(visit, kind, language, shown or LetterTemplate(subject="", text=""), number(application))
+    _known(kind, language)
+    return _page(visit, kind, language, None, number(application), version=number(version))
 
 
 @router.post("/letters/templates/{language}/{kind}")
@@ -86,7 +82,8 @@ def live_preview(visit: RecruiterVisit, form: Posted, language: str, kind: str, 
     """What is typed, as that candidate's letter: a part of the page, asked for while somebody types."""
     _known(kind, language)
     with visit.desk.store.peek() as transaction:
-        written, faults = _seen(visit, transaction, kind, language, _typed(form), application_id)
+        office = _office(visit, transaction)
+        written, faults = _seen(visit, transaction, office, kind, language, _typed(form), application_id)
     visit.shows([application_id])
     return visit.page("template_preview.html", written=written, faults=faults, fields=FIELDS)
 
@@ -95,21 +92,24 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
     visit: Visit,
     kind: str,
     language: str,
-    typed: LetterTemplate,
+    typed: LetterTemplate | None,
     about: int | None,
     status: int = 200,
     *,
+    version: int | None = None,
     fault: str = "",
 ) -> HTMLResponse:
+    """The editor: with what was typed, else with the version that is asked for, else with what is in force."""
     with visit.desk.store.peek() as transaction:
         office, versions = _office(visit, transaction), transaction.templates.all(kind, language)
+        typed = typed or _kept(versions, version) or office.template(kind, language) or EMPTY
         wanted = ApplicationFilter(standing="active", order="name", limit=CANDIDATES)
         candidates = transaction.views.applications(wanted).rows
         chosen = about if about is not None else _fitting(kind, candidates)
         written, faults = (
             (None, _faults_of(office, kind, typed))
             if chosen is None
-            else _seen(visit, transaction, kind, language, typed, chosen)
+            else _seen(visit, transaction, office, kind, language, typed, chosen)
         )
     visit.shows([row.id for row in candidates])
     return visit.page(
@@ -119,7 +119,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         language=language,
         typed=typed,
         versions=versions,
-        after=_last(versions),
+        after=versions[0].number if versions else 0,
         candidates=candidates,
         chosen=chosen,
         written=written,
@@ -137,10 +137,9 @@ def _fitting(kind: str, candidates: Sequence[ApplicationRow]) -> int | None:
 
 
 def _seen(  # noqa: PLR0913, PLR0917 - whose letter, by which words
-    visit: Visit, transaction: Transaction, kind: str, language: str, typed: LetterTemplate, about: int
+    visit: Visit, transaction: Transaction, office: Office, kind: str, language: str, typed: LetterTemplate, about: int
 ) -> tuple[Written | None, tuple[Fault, ...]]:
     """A candidate's letter by what is typed, and what is the matter: with the template itself, else with the letter."""
-    office = _office(visit, transaction)
     if faults := _faults_of(office, kind, typed):
         return None, faults
     detail = transaction.views.application(about)
@@ -156,6 +155,12 @@ def _office(visit: Visit, transaction: Transaction) -> Office:
     return office_of(visit).with_kept(transaction.templates.in_force())
 
 
+def _kept(versions: Sequence[TemplateVersion], version: int | None) -> LetterTemplate | None:
+    """What was kept as that version; None where it is none, or the one that went back to the shipped text."""
+    text = next((each.text for each in versions if each.number == version), None)
+    return None if text is None else LetterTemplate.of(text)
+
+
 def _typed(form: Form) -> LetterTemplate:
     return LetterTemplate(subject=" ".join(form["subject"].split()), text=f"\n{form['text']}\n")
 
@@ -169,12 +174,7 @@ def _faults_of(office: Office, kind: str, template: LetterTemplate) -> tuple[Fau
     return template.faults(office.fields, appeal=kind in office.appeal_in)
 
 
-def _known(kind: str, language: str) -> tuple[str, str]:
-    """Both, where there is such a template. Raises NotInStore."""
+def _known(kind: str, language: str) -> None:
+    """Raises NotInStore where there is no such template."""
     if kind not in KINDS or language not in LANGUAGES:
         raise NotInStore(f"there is no template {language}/{kind}")
-    return kind, language
-
-
-def _last(versions: tuple[TemplateVersion, ...]) -> int:
-    return versions[0].number if versions else 0
