@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from store.letters.answers import Answer
@@ -69,7 +69,7 @@ class Waiting:
     notes: tuple[str, ...]
     cancelled: tuple[Interview, ...]
     """Those that the candidate had."""
-    offered: Letter | None = None
+    offered: Letter | None
     """The last letter that offered hours to choose from."""
 
 
@@ -167,9 +167,7 @@ def board_of(transaction: Transaction, notice: Notice) -> Board:
     holding = {each.id: appointment(each) for each in interviews if each.holds}
     slots = transaction.slots.all(notice.slug)
     offering = {each.application_id: each for each in letters if each.offers and each.state != LetterState.WITHDRAWN}
-    waiting = tuple(
-        replace(each, offered=offering.get(each.application.id)) for each in _waiting(transaction, notice, interviews)
-    )
+    waiting = _waiting(transaction, notice, interviews, offering)
     return Board(
         notice=notice,
         days=_days(slots, holding, notice),
@@ -211,7 +209,9 @@ def _day(day: date, slots: tuple[InterviewSlot, ...], holding: dict[int, Appoint
     return BoardDay(day=day, rooms=rooms, rows=tuple(rows))
 
 
-def _waiting(transaction: Transaction, notice: Notice, interviews: Sequence[Interview]) -> tuple[Waiting, ...]:
+def _waiting(
+    transaction: Transaction, notice: Notice, interviews: Sequence[Interview], offering: Mapping[int | None, Letter]
+) -> tuple[Waiting, ...]:
     """Whoever was chosen for the shortlist and has no interview that holds, in the order of arrival."""
     have = {each.application_id for each in interviews if each.holds}
     wanted = ApplicationFilter(notice=notice.slug, decision="shortlist", standing="active", order="arrival")
@@ -221,6 +221,7 @@ def _waiting(transaction: Transaction, notice: Notice, interviews: Sequence[Inte
             application=detail.row,
             notes=_notes(detail),
             cancelled=tuple(each for each in interviews if each.application_id == detail.row.id and not each.holds),
+            offered=offering.get(detail.row.id),
         )
         for detail in details
         if detail.row.id not in have

@@ -41,11 +41,12 @@ def time_zone(zone: str, day: date) -> Timezone:
     first = datetime(day.year - 1, 1, 1, tzinfo=UTC)
     onsets: dict[Observance, list[datetime]] = defaultdict(list)
     for at in _changes(known, first, first.replace(year=day.year + 3)):
-        observance = _observance(known, at)
+        observance = _observance(known, at, _offset(known, at - timedelta(seconds=1)))
         onsets[observance].append((at + observance.before).replace(tzinfo=None))
     rules = {observance: _rule(some) for observance, some in onsets.items()}
     if not all(rules.values()) or not rules:  # what holds before the first of the dates
-        made.add_component(_component(_standing(known, first), [datetime(first.year, 1, 1)], None))  # noqa: DTZ001 - local
+        standing = _observance(known, first, _offset(known, first))
+        made.add_component(_component(standing, [datetime(first.year, 1, 1)], None))  # noqa: DTZ001 - local
     for observance, some in onsets.items():
         made.add_component(_component(observance, some, rules[observance]))
     return made
@@ -69,14 +70,9 @@ def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
     return at.astimezone(zone).utcoffset() or _NEVER
 
 
-def _observance(zone: ZoneInfo, at: datetime) -> Observance:
-    local, before = at.astimezone(zone), _offset(zone, at - timedelta(seconds=1))
+def _observance(zone: ZoneInfo, at: datetime, before: timedelta) -> Observance:
+    local = at.astimezone(zone)
     return Observance(before=before, after=_offset(zone, at), name=local.tzname() or "", is_summer=bool(local.dst()))
-
-
-def _standing(zone: ZoneInfo, at: datetime) -> Observance:
-    local, offset = at.astimezone(zone), _offset(zone, at)
-    return Observance(before=offset, after=offset, name=local.tzname() or "", is_summer=bool(local.dst()))
 
 
 def _rule(onsets: Sequence[datetime]) -> dict[str, object] | None:
