@@ -28,4 +28,6 @@ FIELDS = {
     "reserve_until": message("Until when the reserve list holds"),
     "new_days": message("The new days after a postponement"),
 }
-"""Each with its meaning, for the people who write templates. The last four are the office's own words."""
+"""Each with its meaning, for the people who write templates. The office's own words are in `interview_days`,
+`interview_place`, `reserve_until` and `new_days`.
+"""
