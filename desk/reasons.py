@@ -61,7 +61,7 @@ class Reasons:
 def reasons_of(detail: ApplicationDetail, notice: Notice, speech: Speech, legal_ground: str = "") -> Reasons:
     """The reasons as they stand now; without a legal ground of its own the law's."""
     return Reasons(
-        candidate=detail.row.name or detail.row.email or speech.text("Without a name"),
+        candidate=speech.candidate(detail.row),
         notice=notice.title,
         legal_ground=legal_ground or speech.text(LEGAL_GROUND),
         considerations=tuple(

@@ -46,13 +46,10 @@ def pdf(table: JuryTable, speech: Speech, paper: str) -> bytes:
             sheets.add_page()
         group = table.details[first : first + COLUMNS[paper]]
         sheets.table(
-            (speech.text("Criterion"), *(_name(detail, speech) for detail in group)), list(_rows(table, group, speech))
+            (speech.text("Criterion"), *(speech.candidate(detail.row) for detail in group)),
+            list(_rows(table, group, speech)),
         )
     return sheets.finished()
-
-
-def _name(detail: ApplicationDetail, speech: Speech) -> str:
-    return detail.row.name or detail.row.email or speech.text("Without a name")
 
 
 def _rows(table: JuryTable, group: Sequence[ApplicationDetail], speech: Speech) -> list[tuple[str, ...]]:

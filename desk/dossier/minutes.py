@@ -79,11 +79,10 @@ def outline(
 def _row(row: ApplicationRow, speech: Speech, summary: str | None) -> tuple[str, str, str]:
     decided = speech.word(code_labels.DECISIONS, row.decision) if row.decision else speech.text("No decision yet")
     withdrawn = f" ({speech.word(code_labels.STANDINGS, row.standing)})" if row.standing == "withdrawn" else ""
-    name = row.name or row.email or speech.text("Without a name")
     late = "" if row.on_time else f" ({speech.text('Arrived late')})"
     summed_up = f"{speech.text('The chair’s summary')}{speech.colon} {summary}" if summary else ""
     reasons = "\n".join(filter(None, (row.decision_reason, summed_up)))
-    return f"{name} ({row.id}){late}", f"{decided}{withdrawn}", reasons
+    return f"{speech.candidate(row)} ({row.id}){late}", f"{decided}{withdrawn}", reasons
 
 
 def document(minutes: Minutes) -> bytes:

@@ -49,7 +49,7 @@ def summaries(details: Sequence[ApplicationDetail], notices: dict[str, Notice], 
     pages = []
     for detail in details:
         before = sheets.page
-        sheets.begin(_name(detail, speech))
+        sheets.begin(speech.candidate(detail.row))
         _Writer(sheets, detail, notices[detail.row.notice], speech).write()
         pages.append(sheets.page - before)
     return Summary(content=sheets.finished(), pages=tuple(pages))
@@ -57,12 +57,8 @@ def summaries(details: Sequence[ApplicationDetail], notices: dict[str, Notice], 
 
 def _title(details: Sequence[ApplicationDetail], speech: Speech) -> str:
     if len(details) == 1:
-        return f"{speech.text('Application')}{speech.colon} {_name(details[0], speech)}"
+        return f"{speech.text('Application')}{speech.colon} {speech.candidate(details[0].row)}"
     return speech.plural("%(num)s application", "%(num)s applications", len(details))
-
-
-def _name(detail: ApplicationDetail, speech: Speech) -> str:
-    return detail.row.name or detail.row.email or speech.text("Without a name")
 
 
 class _Writer:
@@ -87,7 +83,7 @@ class _Writer:
     def _head(self) -> None:
         row, sheets = self._detail.row, self._sheets
         sheets.small(self._notice.title)
-        sheets.masthead(_name(self._detail, self._speech))
+        sheets.masthead(self._speech.candidate(self._detail.row))
         place = " ".join(filter(None, (row.postal_code, row.city)))
         phone = self._speech.value("phone", row.phone)
         sheets.paragraph(" · ".join(filter(None, (row.email, phone, place))))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from parsers.values.evidence import JSON
-    from store.views import CareerView, ProblemView
+    from store.views import ApplicationRow, CareerView, ProblemView
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIZES = ("B", "kB", "MB", "GB")
@@ -89,6 +89,10 @@ class Speech:
         if action == "correction":
             return self.value(key, value["value"])
         return self._about(action, key, value, {}) if key else ""
+
+    def candidate(self, row: ApplicationRow) -> str:
+        """Whose application it is: by name, else by address."""
+        return row.name or row.email or self.text("Without a name")
 
     def standing(self, standing: str, kind: str | None) -> str:
         """Whether an application still is one, and what is none."""

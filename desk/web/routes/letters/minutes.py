@@ -76,7 +76,7 @@ def _summaries(told: Mapping[int, Deliberation]) -> dict[int, str]:
 
 def _abstained(speech: Speech, rows: Sequence[ApplicationRow], told: Mapping[int, Deliberation]) -> list[str]:
     """Who took no part, and in which file; a reason is the chair's to tell."""
-    called = {row.id: f"{row.name or row.email or speech.text('Without a name')} ({row.id})" for row in rows}
+    called = {row.id: f"{speech.candidate(row)} ({row.id})" for row in rows}
     return [
         f"{abstention.author}{speech.colon} {called[number]}"
         for number, one in told.items()
