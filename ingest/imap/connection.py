@@ -198,11 +198,15 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
         return Connection(self._address, self._tls if self._address.tls else None, self._until)
 
     def fetch_by_uid(self, uids: Sequence[int], items: Sequence[str]) -> dict[int, dict[bytes, Any]]:
-        """FETCH of these items (RFC 3501, 6.4.8), by UID: what imapclient calls `fetch`, read faster."""
+        """FETCH of these items (RFC 3501, 6.4.8), by UID: what imapclient calls `fetch`, read faster.
+
+        What the server says of other messages meanwhile is left out, as there.
+        """
         asked = ",".join(map(str, uids)), f"({' '.join(items)})"
         said, data = self.wire.uid("FETCH", *asked)
         self._checkok("FETCH", said, data)
-        return fetch_answers(data)
+        answers = fetch_answers(data)
+        return {uid: answers[uid] for uid in uids if uid in answers}
 
     def list_flagged(self) -> list[tuple[tuple[bytes, ...], bytes | None, str]]:
         """All folders with their special uses, of a server that tells them only when asked (RFC 6154, 2)."""

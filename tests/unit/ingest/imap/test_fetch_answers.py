@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from imapclient.response_parser import parse_fetch_response
 
 from ingest.imap import fetch_answers as module
 from ingest.imap.bodystructure import outline
+from ingest.imap.connection import Client
 from ingest.imap.faults import UNPARSED
 from ingest.imap.fetch_answers import fetch_answers
 
@@ -92,3 +95,9 @@ def test_whatever_is_said_is_read_alike_or_refused_alike(middle):
             fetch_answers(said)
     else:
         assert values(fetch_answers(said)) == expected
+
+
+def test_what_is_said_of_other_messages_meanwhile_is_left_out(monkeypatch):
+    said = [b"1 (UID 5 RFC822.SIZE 3)", b"2 (UID 9 FLAGS (\\Seen))"]
+    monkeypatch.setattr(Client, "wire", SimpleNamespace(uid=lambda *_: ("OK", said)))
+    assert Client.__new__(Client).fetch_by_uid([5, 7], ["RFC822.SIZE"]) == {5: {b"SEQ": 1, b"RFC822.SIZE": 3}}
