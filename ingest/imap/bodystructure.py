@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _SHORT = 300
+_FEW = 24
+"""Short parameters that are well within what `parameters` reads of a header."""
 _DEEPEST = 50
 """Levels that an outline shows; a mail with more is looked at in its original."""
 
@@ -95,7 +97,7 @@ def _parameters(value: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the se
     if not isinstance(value, tuple):
         return {}
     pairs = [(_text(name), _text(text)) for name, text in zip(value[::2], value[1::2], strict=False)]
-    if all(_is_plain(name, text) for name, text in pairs):
+    if len(pairs) <= _FEW and all(_is_plain(name, text) for name, text in pairs):
         return {str(name).lower(): str(text) for name, text in reversed(pairs)}
     return parameters("".join(f'; {name}="{_quoted(text)}"' for name, text in pairs if name and text is not None))
 

@@ -49,6 +49,14 @@ def test_a_name_in_raw_utf8_or_latin1():
     assert read(PDF.replace(b"=?utf-8?q?CV_Andr=C3=A9.pdf?=", "André.pdf".encode("latin-1"))).filename == "André.pdf"
 
 
+@pytest.mark.parametrize("value", [b"x" * 300, b"%C3%A9" * 60])
+def test_of_very_many_parameters_so_many_characters_are_read_whatever_they_say(value):
+    listed = b" ".join(b'"p%d" "%s"' % (number, value) for number in range(100))
+    found = dict(read(TEXT.replace(b'"charset" "utf-8"', listed)).parameters)
+    assert "p40" in found
+    assert "p60" not in found
+
+
 def test_a_name_in_content_type_only():
     assert read(b'("application" "pdf" ("name" "cv.pdf") NIL NIL "base64" 9 NIL NIL NIL NIL)').filename == "cv.pdf"
 
