@@ -37,21 +37,27 @@ def url(folder):
         yield server.url
 
 
-def log_in(page, name):
+@pytest.fixture(scope="module")
+def people():
+    """Who logs in, and what their first page is headed."""
+    return dict.fromkeys(desks.USERS, "Candidatures")
+
+
+def log_in(page, name, heading):
     page.goto("/login")
     page.get_by_label("Nom").fill(name)
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-    expect(page.get_by_role("heading", name="Candidatures", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
 
 
 @pytest.fixture(scope="module")
-def sessions(browser, url):
+def sessions(browser, url, people):
     """Logged-in cookies by user: each logs in once for the module's tests."""
     kept = {}
-    for name in desks.USERS:
+    for name, heading in people.items():
         with browser.new_context(base_url=url, locale="fr-BE") as context:
-            log_in(context.new_page(), name)
+            log_in(context.new_page(), name, heading)
             kept[name] = context.storage_state()
     return kept
 

@@ -24,30 +24,14 @@ def folder(office, tmp_path_factory):
     return made
 
 
-@pytest.fixture
-def sit(browser, url):
-    """A browser in which a member of the jury has logged in."""
-    contexts = []
-
-    def opened(name, **options):
-        context = browser.new_context(base_url=url, locale="fr-BE", **options)
-        context.set_default_timeout(90_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/login")
-        page.get_by_label("Nom").fill(name)
-        page.get_by_label("Mot de passe").fill(desks.PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-        expect(page.locator("header.top")).to_be_visible()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="module")
+def people():
+    """The chair, who has the list, and the members, who have what is put before them."""
+    return {name: "Candidatures" if role == "chair" else "Soumis au jury" for name, role in SEATS.items()}
 
 
-def test_a_jury_from_the_first_dossier_to_the_summary(sit):
-    chair, paul, nadine = sit("solange"), sit("paul"), sit("nadine", java_script_enabled=False)
+def test_a_jury_from_the_first_dossier_to_the_summary(visit):
+    chair, paul, nadine = visit("solange"), visit("paul"), visit("nadine", java_script_enabled=False)
 
     paul.goto("/")
     expect(paul.get_by_text("La présidence ne vous a encore soumis aucun dossier.")).to_be_visible()
@@ -108,8 +92,8 @@ def test_a_jury_from_the_first_dossier_to_the_summary(sit):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_the_jurys_pages_in_each_language(sit, language):
-    page = sit("solange")
+def test_axe_finds_nothing_on_the_jurys_pages_in_each_language(visit, language):
+    page = visit("solange")
     page.goto(f"/applications/{ANNE}")
     if page.locator("form[action$='/present'] button").count():
         page.locator("form[action$='/present'] button").click()
