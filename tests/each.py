@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,3 +40,13 @@ def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Check],
         return wraps(check)(every)
 
     return decorate
+
+
+def rows_beside(module: str, *names: str) -> list[list[str]]:
+    """The rows of text files that stand beside a test's module: what is told, then the sentence.
+
+    Empty rows and those that begin with # are none.
+    """
+    files = (Path(module).with_name(name).read_text("utf-8") for name in names)
+    rows = (row for file in files for row in file.splitlines() if row and not row.startswith("#"))
+    return [row.split(" | ", maxsplit=1) for row in rows]

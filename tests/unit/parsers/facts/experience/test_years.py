@@ -1,7 +1,6 @@
 """Years of service in the words of many: what a letter tells, weighed as a whole dossier is."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_document
@@ -9,13 +8,9 @@ from parsers.profile import assemble
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address
 from parsers.values.profiles import Source
-from tests.each import each
+from tests.each import each, rows_beside
 
-ROWS = [
-    row.split(" | ", maxsplit=1)
-    for row in (Path(__file__).parent / "years.txt").read_text("utf-8").splitlines()
-    if row and not row.startswith("#")
-]
+ROWS = rows_beside(__file__, "years.txt")
 
 
 def years(sentence):

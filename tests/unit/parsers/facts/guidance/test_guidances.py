@@ -1,16 +1,11 @@
 from dataclasses import replace
-from pathlib import Path
 
 from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
-from tests.each import each
+from tests.each import each, rows_beside
 
-ROWS = [
-    row.split(" | ", maxsplit=1)
-    for row in (Path(__file__).parent / "guidances.txt").read_text("utf-8").splitlines()
-    if row and not row.startswith("#")
-]
+ROWS = rows_beside(__file__, "guidances.txt")
 
 
 @each(("said", "text"), ROWS)

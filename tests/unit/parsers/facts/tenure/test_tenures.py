@@ -1,17 +1,11 @@
 from dataclasses import replace
-from pathlib import Path
 
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
-from tests.each import each
+from tests.each import each, rows_beside
 
-ROWS = [
-    row.split(" | ", maxsplit=1)
-    for name in ("tenures.txt", "statuses.txt")
-    for row in (Path(__file__).parent / name).read_text("utf-8").splitlines()
-    if row and not row.startswith("#")
-]
+ROWS = rows_beside(__file__, "tenures.txt", "statuses.txt")
 
 
 @each(("said", "text"), ROWS)

@@ -1,12 +1,10 @@
 """Loads in the wordings of letters and CVs, and what only looks like one."""
 
-from pathlib import Path
-
 import pytest
 
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
-from tests.each import each
+from tests.each import each, rows_beside
 
 TOLD = [
     ("Je travaille actuellement à trois quarts temps.", 0.75),
@@ -320,11 +318,7 @@ def test_no_load(text):
     assert load(text) is None
 
 
-ROWS = [
-    row.split(" | ", maxsplit=1)
-    for row in (Path(__file__).parent / "loads.txt").read_text("utf-8").splitlines()
-    if row and not row.startswith("#")
-]
+ROWS = rows_beside(__file__, "loads.txt")
 
 
 @each(("value", "text"), ROWS)
