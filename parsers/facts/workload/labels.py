@@ -19,8 +19,9 @@ _REACH = 60
 def begins_with_label(line: str) -> bool:
     """Whether a folded line begins with a load's label: it tells of a load in a post, not of another post."""
     label = _LABEL.search(line)
-    begins = label is not None and not any(c.isalnum() for c in line[: label.start()])
-    return bool(label and begins and _LABELLED.match(line, label.end()))
+    if label is None or any(c.isalnum() for c in line[: label.start()]):
+        return False
+    return _LABELLED.match(line, label.end()) is not None
 
 
 def is_label(line: str, *, colon: bool = False) -> bool:

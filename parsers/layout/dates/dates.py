@@ -17,6 +17,7 @@ from parsers.layout.dates.date_points import DatePoint, Precision, day_of, joine
 from parsers.layout.dates.date_words import DateWord, words
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import is_parted
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -27,24 +28,28 @@ if TYPE_CHECKING:
 _BIRTHS, _ACTS, _VERSIONS = vocabulary("dates.births"), vocabulary("dates.acts"), vocabulary("dates.versions")
 _STREETS = vocabulary("address.streets")
 _SCHOOL_YEAR = frozenset(spelled("dates.school_year"))
+_COUNTRY_CODES = ("B-", "L-", "D-", "BE-", "NL-", "F-")
+"""What stands before a postal code."""
 
 
 def is_misleading(text: str, span: DateRange) -> bool:
     """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
+    if not (span.point or span.precision == "day"):
+        return False
     line = text.rfind("\n", 0, span.start) + 1
     begin = span.start - _BEFORE
     before = text[text.find(" ", begin, span.start) + 1 if begin > line else line : span.start]
     flat = fold(before)
-    if span.precision == "day":
-        return _leads(_BIRTHS, flat, 60, ".;") or (span.point and _leads(_ACTS, flat, 40, ".;,:"))
-    if not span.point:
-        return False
-    if _leads(_BIRTHS, flat, 60, ".;") or (span.precision == "year" and _leads(_VERSIONS, flat, 0, "")):
+    if _leads(_BIRTHS, flat, 60, ".;"):
         return True
-    if span.precision == "year" and _names_town(text, span.end):
-        codes = ("B-", "L-", "D-", "BE-", "NL-", "F-")
-        return _STREETS.search(flat) is not None or before.rstrip().endswith(codes)
-    return False
+    if span.precision == "day":
+        return span.point and _leads(_ACTS, flat, 40, ".;,:")
+    if span.precision != "year":
+        return False
+    in_address = _names_town(text, span.end) and (
+        _STREETS.search(flat) is not None or before.rstrip().endswith(_COUNTRY_CODES)
+    )
+    return in_address or _leads(_VERSIONS, flat, 0, "")
 
 
 def _names_town(text: str, at: int) -> bool:
@@ -59,8 +64,9 @@ _BEFORE = 80
 def _leads(words: Vocabulary, flat: str, reach: int, marks: str) -> bool:
     """Whether one of `words` stands before the end, at most so many characters apart, and none of `marks` between."""
     found = words.last(flat)
-    between = flat[found.end() :] if found else marks
-    return found is not None and len(between.strip(" (")) <= reach and not any(mark in between for mark in marks)
+    if found is None or is_parted(flat, marks, found.end()):
+        return False
+    return len(flat[found.end() :].strip(" (")) <= reach
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
