@@ -12,6 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, Table, tables
+from parsers.lexicon.patterns import hyphened
 from parsers.lexicon.syntax import spellings
 from parsers.text.text import fold
 
@@ -33,9 +34,7 @@ def _values() -> dict[str, float]:
     for of in told.values():
         plain = dict(_worded(of["words"]))
         for word, value in (*plain.items(), *_worded(of["rough"]), *_compounds(of["compounds"], plain)):
-            parts = word.split("-")
-            for joints in product(("-", ""), repeat=len(parts) - 1):
-                known["".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))] = value
+            known |= dict.fromkeys(hyphened(word, "-", ""), value)
     return known
 
 
@@ -144,6 +143,11 @@ def numbers(text: str) -> Iterator[tuple[int, int, float]]:
     for start, end in free_numbers(text):
         if (value := value_of(text[start:end])) is not None:
             yield start, end, value
+
+
+def first_number(text: str) -> float | None:
+    """The first number of a folded text that stands free."""
+    return next((value for *_, value in numbers(text)), None)
 
 
 _MISREAD = re.compile(r"(?<=\d)[ol|]|\b[ol|](?=\d)|⁄")

@@ -48,7 +48,7 @@ class PhraseBook:
     """The phrases of sets, looked up at one place of a folded text, where a grammar reads on."""
 
     def __init__(self, *names: str) -> None:
-        told = [(name, variant) for name in names for word in spelled(name) for variant in _hyphened(word)]
+        told = [(name, variant) for name in names for word in spelled(name) for variant in hyphened(word, "-", " ", "")]
         self._by_head: dict[str, list[tuple[str, str]]] = {}
         for head in dict.fromkeys(phrase[:2] for _, phrase in told):
             self._by_head[head] = [(name, phrase) for name, phrase in told if phrase[:2] in {head, head[:1]}]
@@ -60,10 +60,10 @@ class PhraseBook:
         return ((name, place + len(phrase)) for name, phrase in known if text.startswith(phrase, place))
 
 
-def _hyphened(word: str) -> Iterator[str]:
-    """A phrase as it is written: a hyphen may be a space, or left out."""
+def hyphened(word: str, *joints: str) -> Iterator[str]:
+    """A phrase with each of `joints` for each of its hyphens."""
     first, *others = word.split("-")
-    return map("".join, product([first], *([f"{joint}{part}" for joint in ("-", " ", "")] for part in others)))
+    return map("".join, product([first], *([f"{joint}{part}" for joint in joints] for part in others)))
 
 
 def beginning(name: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.numerals import numbers
+from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Dur
 
 def _duration(flat: str, found: Mention) -> Duration | None:
     """A number of years with the half year or the months that it ends with."""
-    value = next((value for *_, value in numbers(found.group())), None)
+    value = first_number(found.group())
     unit = _YEARS.before(flat, found.end(), found.start())
     if value is None or unit is None:
         return None
@@ -64,7 +64,7 @@ def _duration(flat: str, found: Mention) -> Duration | None:
     if half := _HALF.match(flat, end):
         value, end = value + 0.5, half.end()
     elif months := _AND_MONTHS.match(flat, end):
-        value, end = value + min(next((number for *_, number in numbers(months.group())), 0), 11) / 12, months.end()
+        value, end = value + min(first_number(months.group()) or 0, 11) / 12, months.end()
     rough = _ROUGH.before(flat, found.start())
     more = _MORE.before(flat, found.start()) is not None
     return Duration(rough.start() if rough else found.start(), end, value, unit.group(), more)
@@ -76,8 +76,7 @@ def round_measures(flat: str) -> Iterator[tuple[int, int, int]]:
         yield found.start(), found.end(), 25
     for size, measure in ((10, _DECADES), (5, _LUSTRA), (1, _STARTS)):
         for found in measure.finditer(flat):
-            value = next((value for *_, value in numbers(found.group())), 0)
-            yield found.start(), found.end(), int(size * value)
+            yield found.start(), found.end(), int(size * (first_number(found.group()) or 0))
 
 
 def years_in(flat: str, start: int = 0, end: int | None = None) -> Duration | None:

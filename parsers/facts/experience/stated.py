@@ -17,7 +17,7 @@ from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
-from parsers.lexicon.numerals import numbers
+from parsers.lexicon.numerals import first_number
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.vocabulary import vocabulary
@@ -203,7 +203,7 @@ def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The part of a working life that was teaching: "trente ans de métier, dont dix-sept en centre PMS"."""
     for match in _OF_WHICH.finditer(flat.text):
-        value = next((value for *_, value in numbers(match.group())), None)
+        value = first_number(match.group())
         taught = _WORK.search(flat.text, match.end())
         if not value or not taught or len(_WORDS.findall(flat.text, match.end(), taught.start())) > _A_FEW:
             continue
