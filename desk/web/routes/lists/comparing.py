@@ -15,6 +15,8 @@ from desk.web.components.lists.chosen import chosen
 from desk.web.components.lists.export import FORMATS, sheet
 from desk.web.ids import Ids
 from desk.web.request import ReaderVisit
+from desk.web.routes.lists.dossiers import MOST_AT_ONCE as MOST_PRINTED
+from desk.web.routes.lists.dossiers import NOBODY, TOO_MANY
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 FEWEST, MOST_AT_ONCE = 2, 4
-MOST_ON_PAPER = 50
-NOBODY = message("Please select at least one application in the list.")
 FEW = message("Please tick two to four applications in the list to see them side by side.")
 
 
@@ -67,10 +67,12 @@ def taken_away(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - F
 
 @router.get("/compare.pdf")
 def on_paper(visit: ReaderVisit, ids: Ids = [], paper: Literal["A4", "A3"] = "A4") -> Response:  # noqa: B006 - as above
-    """The table for a jury, of any number of candidates that are printed at once; by name."""
+    """The table for a jury, of as many candidates as are printed at once; by name."""
     back = chosen(visit.desk.store, visit.request.query_params.get("list", ""))
+    if len(set(ids)) > MOST_PRINTED:
+        return visit.page("error.html", 422, fault=visit.speech.text(TOO_MANY), back=back)
     with visit.desk.store.read() as views:
-        wanted = views.current(tuple(dict.fromkeys(ids))[:MOST_ON_PAPER])
+        wanted = views.current(tuple(dict.fromkeys(ids)))
         details = list(views.details(ApplicationFilter(ids=wanted, order="name"))) if wanted else []
         notices = {notice.slug: notice for notice in views.notices()}
     if not details:

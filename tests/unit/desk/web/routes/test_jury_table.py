@@ -44,6 +44,13 @@ def test_nobody_ticked_is_said(recruiter):
     assert recruiter.get("/compare.pdf").status_code == 422
 
 
+def test_too_many_are_refused_and_none_is_left_out_unsaid(recruiter, anne):
+    many = "&".join(f"id={number}" for number in range(1, 52))
+    assert recruiter.get(f"/compare.pdf?{many}").status_code == 422
+    again = "&".join([f"id={anne}"] * 51)
+    assert recruiter.get(f"/compare.pdf?{again}").status_code == 200
+
+
 def acts(store):
     with store.read() as views:
         return [(item.action, item.message_id, item.detail) for item in views.history() if item.author == "mireille"]
