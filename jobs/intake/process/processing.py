@@ -71,7 +71,7 @@ class _Replaced:
 
 
 class Processing:
-    """Reads messages in a pool of workers, a few ahead, and records them one by one in the order they were given.
+    """Reads messages in a pool of workers, a few ahead, and records them in the order they were given.
 
     Ids and exports then do not depend on which worker was quick.
     """
