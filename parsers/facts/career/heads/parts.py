@@ -10,6 +10,7 @@ tasks. Where none of them speaks, the career's other heads do: who writes the fu
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.heads.plain_names import is_label, parts_of_row
@@ -124,18 +125,16 @@ def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None
     firm = next((part for part in parts if part.role == "firm" and may_employ(part.words)), None)
     if firm:
         return clean(firm.words)
-    held_at = next((name for part in parts if part.role == "function" and (name := _behind_function(part.words))), None)
-    if held_at:
-        return held_at
-    at = next((name for row in rows[:3] if (name := institution_in(row, 0, len(row)))), None)
-    if at:
-        return at
+    behind = (_behind_function(part.words) for part in parts if part.role == "function")
+    at = (institution_in(row, 0, len(row)) for row in rows[:3])
+    if named := next(filter(None, chain(behind, at)), None):
+        return named
     names = [part for part in parts if part.role == "name" and may_employ(clean(part.words))]
     if not names:
         return None
     if any(part.role == "function" for part in parts) or len(names) == 1 or form is None:
-        town = names[0].words
-        return clean(next((part.words for part in names[1:] if part.words.endswith(f" {town}")), town))
+        first = names[0].words  # a town, where a name behind it ends with it
+        return clean(next((part.words for part in names[1:] if part.words.endswith(f" {first}")), first))
     likely = max(names, key=lambda part: (form.firms[part.place] - form.functions[part.place], -part.place[0]))
     return clean(likely.words)
 
