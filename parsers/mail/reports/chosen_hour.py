@@ -81,7 +81,8 @@ def chosen_hour(body: Body, offered: Sequence[datetime]) -> ChosenHour | None:
     """The hour that the writer's own words choose; `offered` in the order of the letter, in the notice's zone."""
     meant: dict[int, str] = {}
     refused: set[int] = set()
-    for clause, asks in _clauses(words_of(body.text, body.stretches, Voice.OWN)[:LONGEST]):
+    own = (words_of(body.text, [stretch], Voice.OWN) for stretch in body.stretches)
+    for clause, asks in _clauses("\n\n".join(own)[:LONGEST]):  # a quote between them parts clauses
         words = fold(clause)
         named = set() if asks else _named(words, offered)
         if _DENYING.search(words):

@@ -88,3 +88,11 @@ def test_the_words_come_along():
     body = Body(text=text, stretches=(Stretch(voice=Voice.OWN, start=0, end=len(text)),))
     assert chosen_hour(body, OFFERED).words == "Bonjour, le 10 avril à 10h me convient"
     assert chosen_hour(body, ()) is None
+
+
+def test_what_stands_below_a_quote_is_a_clause_of_its_own():
+    above, quote, below = "Le 10 avril me convient\n", "> 1. jeudi 9 avril\n", "je ne viens pas en train"
+    ends = (len(above), len(above + quote), len(above + quote + below))
+    voices = zip((Voice.OWN, Voice.QUOTED, Voice.OWN), (0, *ends), ends, strict=False)
+    stretches = tuple(Stretch(voice=voice, start=start, end=end) for voice, start, end in voices)
+    assert chosen_hour(Body(text=above + quote + below, stretches=stretches), OFFERED).number == 2
