@@ -102,11 +102,16 @@ class Poller:
         now = store_identity(self._place)
         if now != self._store:
             self._place.store.close()
-            if now is None:
-                raise StoreMissing(f"{self._place.store.name} is gone")
+            check_store_there(self._place)
             self._place.store.check()
             log.warning("the store's file was replaced: reconnected")
             self._store = now
+
+
+def check_store_there(place: Workplace) -> None:
+    """Raises StoreMissing where a SQLite store's file was taken away, which it tells otherwise at every moment."""
+    if store_identity(place) is None:
+        raise StoreMissing(f"{place.store.name} is gone")
 
 
 def store_identity(place: Workplace) -> tuple[int, int] | None:

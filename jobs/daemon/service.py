@@ -18,7 +18,7 @@ from jobs.daemon.alerts import Alerts
 from jobs.daemon.heartbeat import Heartbeat, Watched
 from jobs.daemon.idle import IdleListener
 from jobs.daemon.letters import LettersTurn
-from jobs.daemon.poller import Poller
+from jobs.daemon.poller import Poller, check_store_there
 from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
@@ -297,9 +297,18 @@ class Service:
                     listener.listen(heard=self._state.brought(listener.name))
 
     @contextmanager
-    def _faults_told(self) -> Iterator[None]:
+    def _store_there(self) -> Iterator[None]:
         try:
             yield
+        except StoreError:
+            check_store_there(self._place)
+            raise
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        try:
+            with self._store_there():
+                yield
         except BusyError:
             if not self._busy:
                 log.info("another command is polling or re-ingesting: the pass waits for it")
