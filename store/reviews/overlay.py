@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BindParameter, bindparam, func, select, update
+from sqlalchemy import BindParameter, bindparam, func, literal_column, select, update
 
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 _POSSIBLE = select(PossibleDuplicateRow).order_by(
     PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
+)
+_PAIRED = select(PossibleDuplicateRow.first_message_id).union(select(PossibleDuplicateRow.second_message_id))
+_EXCLUDED = select(Application.id).where(
+    Application.standing == standing.EXCLUDED,
+    Application.id.in_(select(Membership.application_id).where(Membership.message_id.in_(_PAIRED))),
+)
+_COUNTED = select(Application.id, Application.duplicate_count).where(
+    Application.duplicate_count > literal_column("0")  # bound, it would not be known that the partial index has them
 )
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _APPLICATIONS = select(Application).where(Application.id.in_(_IDS)).order_by(Application.id)
@@ -118,8 +126,7 @@ def count_duplicates(session: Session) -> None:
     for one, other, _ in undecided_duplicates(session):
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
-    kept = select(Application.id, Application.duplicate_count).where(Application.duplicate_count > 0)
-    before: dict[int, int] = dict(session.execute(kept).all())
+    before: dict[int, int] = dict(session.execute(_COUNTED).all())
     for application_id in before.keys() | found.keys():
         count = len(found.get(application_id, ()))
         if count != before.get(application_id, 0):
@@ -135,7 +142,7 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
     applications: dict[int, int] = dict(_memberships_of_pairs(session))
     apart = {frozenset((review.message_id, review.other_id)) for review in in_force_of_kinds(session, {"keep_apart"})}
     apart = {frozenset(applications.get(end or 0, end) for end in pair) for pair in apart}
-    excluded = set(session.scalars(select(Application.id).where(Application.standing == standing.EXCLUDED)))
+    excluded = set(session.scalars(_EXCLUDED))
     pairs: dict[tuple[int, int], str] = {}
     for pair in possible:
         one, other = applications.get(pair.first_message_id), applications.get(pair.second_message_id)
@@ -148,12 +155,11 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
 
 def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:
     """Application by message, of the messages in pairs and of every application's first (which reviews name)."""
-    ends = select(PossibleDuplicateRow.first_message_id).union(select(PossibleDuplicateRow.second_message_id))
     named = [
         end for review in in_force_of_kinds(session, {"keep_apart"}) for end in (review.message_id, review.other_id)
     ]
     query = select(Membership.message_id, Membership.application_id).where(
-        Membership.message_id.in_(ends) | Membership.message_id.in_([end for end in named if end is not None])
+        Membership.message_id.in_(_PAIRED) | Membership.message_id.in_([end for end in named if end is not None])
     )
     return [(message, application) for message, application in session.execute(query)]
 

@@ -12,6 +12,7 @@ from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by th
 from store.database.models.base import Base, Id, StorableJSON
 
 TAGGED = sql("tags IS NOT NULL")
+DOUBTED = sql("duplicate_count > 0")
 
 
 def _of_application() -> ForeignKey:
@@ -74,6 +75,7 @@ class Application(Base):
         Index("ix_applications_first_received_at", "first_received_at", "id"),
         Index("ix_applications_email", "email"),
         Index("ix_applications_tags", "tags", sqlite_where=TAGGED, postgresql_where=TAGGED),
+        Index("ix_applications_duplicate_count", "id", sqlite_where=DOUBTED, postgresql_where=DOUBTED),
     )
 
 
@@ -168,6 +170,6 @@ class PossibleDuplicateRow(Base):
         Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     second_message_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+        Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
     )
     reason: Mapped[str]

@@ -16,11 +16,12 @@ from tests.unit.store.posting import APPLIES
 ROWS = 200_000
 LARGE = (
     *("messages", "sightings", "message_notices", "bodies", "documents", "pages", "claims", "claim_tokens"),
-    *("memberships", "facts", "evidence"),
+    *("memberships", "facts", "evidence", "applications", "possible_duplicates"),
 )
-"""Not among them: applications, gone through once a message for those with a count of possible duplicates, and the
-pairs of these, which are few.
-"""
+ALL_PAIRS = "ORDER BY possible_duplicates.first_message_id, possible_duplicates.second_message_id"
+"""They are counted anew, all that there are: pairs are few. What is asked of one message's pairs is not among it."""
+PARTIAL = "ix_applications_duplicate_count|ix_applications_tags"
+"""Indexes that hold a few rows of a table alone: going through one is no going through the table."""
 
 
 def told_of_many_rows(store):
@@ -31,7 +32,8 @@ def told_of_many_rows(store):
         for table in set(LARGE) & set(inspector.get_table_names()):
             connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE tbl = ?", (table,))
             for index in inspector.get_indexes(table):
-                stat = " ".join(str(ROWS if not at else 40) for at in range(len(index["column_names"]) + 1))
+                rows = 40 if re.fullmatch(PARTIAL, index["name"]) else ROWS
+                stat = " ".join(str(40 if at else rows) for at in range(len(index["column_names"]) + 1))
                 connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index["name"], stat))
             connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, NULL, ?)", (table, str(ROWS)))
         connection.exec_driver_sql("ANALYZE sqlite_schema")
@@ -55,7 +57,8 @@ def scanned(store, work):
                 continue
             given = parameters[0] if many else parameters
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
-            if any(re.match(rf"SCAN ({'|'.join(LARGE)})\b(?!.*USING)", step[-1]) for step in plan):
+            whole = rf"SCAN ({'|'.join(LARGE)})\b(?!.* USING (COVERING )?INDEX ({PARTIAL})$)"
+            if not statement.endswith(ALL_PAIRS) and any(re.match(whole, step[-1]) for step in plan):
                 found.add(statement)
     return found
 
