@@ -1,26 +1,34 @@
-"""How quick the page is with many applications: list, filter, search, open.
+"""What the page costs with many applications: processor time, questions to the store, bytes; beside another checkout.
 
-    python -m bench.desk [APPLICATIONS] [ROUNDS] [FOLDER]
-
-FOLDER keeps the store that is made, or has one from before: making ten thousand takes a quarter of an hour.
+    python -m bench.desk [--applications 10000] [--rounds 20] [--folder FOLDER] [--beside CHECKOUT]
 
 The applications are the sample mailbox's, read once and varied: other people, other days, the words of their papers
-shuffled among them. The times are whole requests through the application, without the network.
+shuffled among them. FOLDER keeps the stores that are made, or has those from before: ten thousand take a quarter of an
+hour. Each checkout fills its own store and answers from it, by its own code.
+
+The times are processor time of whole requests through the application, without the network: what else the machine does
+weighs little on them. With another checkout both are measured twice, in turn.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import json
+import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 
 from desk.web.app import create_app
@@ -38,32 +46,42 @@ from store import Store
 from store.values import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from parsers.values.readings import Reading
 
-SAMPLE = Path(__file__).parents[1] / "tests" / "data" / "sample-mailbox" / "messages"
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tests" / "data" / "sample-mailbox" / "messages"
 CLOSES = datetime(2026, 3, 15, 23, tzinfo=UTC)
 NOTICE = Notice(slug="eo", title="EO", closes_at=CLOSES, timezone="Europe/Brussels", criteria=EO_CRITERIA)
 APPLIES = Verdict(disposition=Disposition.APPLICATION, reason="the subject carries the notice's phrase")
 AT_ONCE = 100
-LIMIT = 0.200
-"""Seconds that a list may take."""
+TURNS = 2
 
-REQUESTS = {
-    "list, first page": "/",
-    "list, last page, by name": "/?order=name&page=200",
-    "filter: late": "/?time=no",
-    "filter: two criteria": "/?c.tenure=found&c.workload=contrary",
-    "filter: name": "/?name=lequ",
-    "filter: decision, sorted by a criterion": "/?decision=none&order=-experience_years",
-    "search: one word": "/?q=definitif",
-    "search: rare word": "/?q=lequeux",
-    "search: phrase and filter": "/?q=%22titre+definitif%22&time=yes",
-    "open an application": "/applications/{}",
-    "open a document": "/documents/{}0001",
-    "overview": "/overview",
+WORDS = ("definitif", "lequeux", '"titre definitif"', "enseign*", "arlon", "orientation -temporaire", "luc dombret")
+PAGES = {
+    "list": ("/",),
+    "list, last page, by name": ("/?order=name&page=200",),
+    "list of 200": ("/?size=200",),
+    "filter: late": ("/?time=no",),
+    "filter: two criteria": ("/?c.tenure=found&c.workload=contrary",),
+    "filter: name": ("/?name=lequ",),
+    "filter and order by value": ("/?decision=none&order=-experience_years",),
+    "search in the list": tuple(f"/?q={word}" for word in WORDS),
+    "search, with a filter": ("/?q=%22titre+definitif%22&time=yes",),
+    "search everywhere": tuple(f"/search?q={word}" for word in WORDS),
+    "application": ("/applications/{}",),
+    "document": ("/documents/{}0001",),
+    "to sort": ("/sort",),
+    "all mails": ("/mails",),
+    "overview": ("/overview",),
+    "journal": ("/journal",),
+    "comparison of four": ("/compare?id=1&id=2&id=3&id=4",),
 }
+"""Addresses by what they show; `{}` is an application, another one each time."""
+WANTED = {"list": 30, "application": 30, "to sort": 100, "overview": 60}
+WANTED |= {name: 60 for name in PAGES if name.startswith("filter")}
+WANTED |= {name: 50 for name in PAGES if name.startswith("search")}
+"""Milliseconds: the median, of a search 95 of 100."""
+EXPORT = "XLSX of all"
 
 
 def readings() -> list[Reading]:
@@ -129,17 +147,39 @@ def _take_in(transaction, reading: Reading, number: int) -> None:  # noqa: ANN00
     transaction.applications.refresh(noted.message_id)
 
 
-def measured(ask: Callable[[str], None], path: str, rounds: int) -> list[float]:
-    """Seconds of each request, the first one (a cold cache) left out."""
-    found = []
-    for each in range(rounds + 1):
-        begun = time.perf_counter()
-        ask(path.format(each * 7 + 1))
-        found.append(time.perf_counter() - begun)
-    return found[1:]
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What one page took, each time that it was asked for."""
+
+    milliseconds: list[float]
+    """Processor time of the whole process."""
+    statements: int
+    """The most of any one request."""
+    plain: int
+    sent: int
+    """Bytes as shown, and as they went out to a browser that takes gzip: the most of any one request."""
+
+    @property
+    def median(self) -> float:
+        """Of the processor time."""
+        return statistics.median(self.milliseconds)
+
+    @property
+    def p95(self) -> float:
+        """What 95 of 100 stay below."""
+        return statistics.quantiles(self.milliseconds, n=20)[-1] if len(self.milliseconds) > 1 else self.median
+
+    def joined(self, other: Figures) -> Figures:
+        """Both turns as one."""
+        return Figures(
+            milliseconds=self.milliseconds + other.milliseconds,
+            statements=max(self.statements, other.statements),
+            plain=max(self.plain, other.plain),
+            sent=max(self.sent, other.sent),
+        )
 
 
-def browser(store: Store) -> Iterator[Callable[[str], None]]:
+def browser(store: Store) -> TestClient:
     """Asks for pages as a recruiter who is logged in."""
     with store.begin() as transaction:
         if not transaction.accounts.users():
@@ -147,13 +187,27 @@ def browser(store: Store) -> Iterator[Callable[[str], None]]:
             transaction.accounts.open_session("anne", "token", "csrf", datetime(2999, 1, 1, tzinfo=UTC))
     client = TestClient(create_app(Desk(store=store, originals=None, rereading=None)), base_url="http://127.0.0.1")
     client.cookies.set("desk", "token")
+    client.headers["accept-encoding"] = "gzip"
+    return client
 
-    def ask(path: str) -> None:
+
+def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int = 1) -> Figures:
+    """Asks that often, after those that fill the caches."""
+    taken: list[tuple[float, int, int, int]] = []
+    asked: list[str] = []
+    event.listen(Engine, "before_cursor_execute", note := lambda *given: asked.append(given[2]))
+    for each in range(rounds + warm):
+        path = paths[each % len(paths)].format(each * 7 + 1)
+        asked.clear()
+        begun = time.process_time()
         answer = client.get(path)
-        if answer.status_code != 200:
+        spent = time.process_time() - begun
+        if answer.status_code != HTTPStatus.OK:
             raise SystemExit(f"{path}: {answer.status_code}")
-
-    yield ask
+        taken.append((spent * 1000, len(asked), len(answer.content), answer.num_bytes_downloaded))
+    event.remove(Engine, "before_cursor_execute", note)
+    times, statements, plain, sent = zip(*taken[warm:], strict=True)
+    return Figures(milliseconds=list(times), statements=max(statements), plain=max(plain), sent=max(sent))
 
 
 def made(folder: Path, number: int) -> Store:
@@ -162,38 +216,95 @@ def made(folder: Path, number: int) -> Store:
     there = file.exists()
     store = Store.open(f"sqlite:///{file}", logic=ParsersLogic(), upgrade=True)
     if not there:
-        begun = time.perf_counter()
         fill(store, number)
-        print(f"{number} applications, made in {time.perf_counter() - begun:.0f} s")
     return store
 
 
-def measure(store: Store, rounds: int) -> bool:
-    """Prints the figures. True where the lists are as quick as they must be."""
+def measure(folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
+    """All pages, in this process and with the code that it was started with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    store = made(folder, number)
+    client = browser(store)
+    client.get("/")
+    settle()  # as the server does
+    found = {name: measured(client, paths, rounds) for name, paths in PAGES.items()}
+    if export:
+        found[EXPORT] = measured(client, ("/export.xlsx",), 1, warm=0)
+    store.close()
+    return found
+
+
+def measure_in(checkout: Path, folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
+    """The same by the code of a checkout, in a process of its own."""
+    words = ["--alone", "--applications", number, "--rounds", rounds, "--folder", folder, *(["--export"] * export)]
+    done = subprocess.run(
+        [sys.executable, __file__, *map(str, words)],
+        cwd=checkout,
+        env=os.environ | {"PYTHONPATH": str(checkout)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return {name: Figures(**figures) for name, figures in json.loads(done.stdout).items()}
+
+
+def told(before: dict[str, Figures] | None, now: dict[str, Figures]) -> bool:
+    """Prints a table, a row a page. True where all is as quick as wanted."""
+    sides = ([] if before is None else [("before", before)]) + [("now", now)]
+    head = ("processor ms", "95 of 100", "questions", "KB", "KB sent")
+    print("| | wanted |" + "".join(f" {title} {side} |" for title in head for side, _ in sides))
+    print("|---|---|" + "---|" * len(head) * len(sides))
     quick = True
-    print(f"{rounds} rounds each\n\n{'':42}{'median':>10}{'p95':>10}")
-    for ask in browser(store):
-        ask("/")
-        settle()  # as the server does
-        for what, path in REQUESTS.items():
-            times = measured(ask, path, rounds)
-            p95 = statistics.quantiles(times, n=20)[-1]
-            quick &= statistics.median(times) < LIMIT
-            print(f"{what:42}{statistics.median(times) * 1000:7.0f} ms{p95 * 1000:7.0f} ms")
+    for name, mine in now.items():
+        wanted = WANTED.get(name)
+        quick &= wanted is None or (mine.p95 if name.startswith("search") else mine.median) <= wanted
+        row = [name, str(wanted or "")]
+        each = [figures.get(name) for _, figures in sides]
+        for figure in ("median", "p95", "statements", "plain", "sent"):
+            row += [_shown(figures, figure) for figures in each]
+        print("| " + " | ".join(row) + " |")
     return quick
 
 
-def main(number: int = 10_000, rounds: int = 20, kept: Path | None = None) -> int:
-    """Makes and measures. 1 where a list takes longer than it may."""
+def _shown(figures: Figures | None, figure: str) -> str:
+    if figures is None:
+        return ""
+    number = getattr(figures, figure) / (1000 if figure in {"plain", "sent"} else 1)
+    return f"{number:.0f}"
+
+
+def compared(beside: Path | None, folder: Path, number: int, rounds: int) -> bool:
+    """Both in turn, the export in the first turn alone."""
+    checkouts = ([] if beside is None else [("before", beside)]) + [("now", ROOT)]
+    found: dict[str, dict[str, Figures]] = {}
+    for turn in range(TURNS if beside else 1):
+        for side, checkout in checkouts:
+            figures = measure_in(checkout, folder / side, number, rounds, export=turn == 0)
+            known = found.setdefault(side, figures)
+            if known is not figures:
+                found[side] |= {name: known[name].joined(each) for name, each in figures.items()}
+    print(f"{number} applications, {rounds} requests a page and turn, load {os.getloadavg()[0]:.0f}\n")
+    return told(found.get("before"), found["now"])
+
+
+def main() -> int:
+    """Makes and measures. 1 where something takes longer than it may."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--applications", type=int, default=10_000)
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--folder", type=Path)
+    options.add_argument("--beside", type=Path, metavar="CHECKOUT")
+    options.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--export", action="store_true", help=argparse.SUPPRESS)
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as fleeting:
-        folder = kept or Path(fleeting)
-        folder.mkdir(parents=True, exist_ok=True)
-        store = made(folder, number)
-        quick = measure(store, rounds)
-        store.close()
-    return int(not quick)
+        folder = (given.folder or Path(fleeting)).resolve()
+        if given.alone:
+            found = measure(folder, given.applications, given.rounds, export=given.export)
+            print(json.dumps({name: asdict(figures) for name, figures in found.items()}))
+            return 0
+        return int(not compared(given.beside, folder, given.applications, given.rounds))
 
 
 if __name__ == "__main__":
-    words = sys.argv[1:]
-    raise SystemExit(main(*(int(word) for word in words[:2]), *(Path(word) for word in words[2:])))
+    raise SystemExit(main())
