@@ -13,7 +13,7 @@
     ├── TokenStoreError           the file or keyring of OAuth 2 tokens
     ├── KeyUnfit                  the keys of what is encrypted at rest are missing, or others
     ├── SealBroken                what is encrypted is not as it was written
-    └── ArchiveError              the folder of originals
+    └── ArchiveError              the originals, in a folder or a bucket
         ├── ArchiveFull           no room: worth another try once there is
         ├── OriginalMissing       no such original
         ├── OriginalDamaged       an original whose bytes no longer have its digest
@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
 
 class IngestError(Exception):
@@ -102,15 +101,15 @@ class SealBroken(IngestError):
 
 
 class ArchiveError(IngestError):
-    """A fault of the archive: its folder, and what is the matter in one clause."""
+    """A fault of the archive: its folder or address, and what is the matter in one clause."""
 
-    def __init__(self, folder: Path, clause: str) -> None:
-        super().__init__(folder, clause)
-        self.folder = folder
+    def __init__(self, where: str, clause: str) -> None:
+        super().__init__(where, clause)
+        self.where = where
         self.clause = clause
 
     def __str__(self) -> str:
-        return f"archive {self.folder}: {self.clause}"
+        return f"archive {self.where}: {self.clause}"
 
 
 class ArchiveFull(ArchiveError):
@@ -132,8 +131,8 @@ class OriginalKept(ArchiveError):
 class OriginalErased(ArchiveError):
     """The original was erased, or its time was over: nothing takes it in again."""
 
-    def __init__(self, folder: Path, on: date) -> None:
-        super().__init__(folder, "does not take in again what was erased")
+    def __init__(self, where: str, on: date) -> None:
+        super().__init__(where, "does not take in again what was erased")
         self.on = on
 
 

@@ -7,17 +7,17 @@ key is asked for until nothing needs it.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
-from ingest.archive.staging import StagedFiles
+from ingest.archive.storage import NewContent
 from ingest.errors import KeyUnfit, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from ingest.archive.originals import Archive
     from ingest.archive.sealing import Seal
@@ -68,7 +68,7 @@ def decrypt(archive: Archive, progress: Callable[[int], None] = lambda _: None) 
     """
     seal = archive.key()
     archive.check_writable()
-    digests = [one for one in archive.digests() if archive.copies(one)[0].exists()]
+    digests = [one for one in archive.digests() if archive.storage.look(archive.copies(one)[0])]
     done = _all(archive, None, digests, progress)
     removal.decrypt_trash(archive, seal)
     if not done.damaged:
@@ -87,34 +87,56 @@ def _all(archive: Archive, seal: Seal | None, digests: list[str], progress: Call
 def _batch(
     archive: Archive, seal: Seal | None, digests: list[str], damaged: list[str], beat: Callable[[], None]
 ) -> int:
-    fresh = 0
-    with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
-        for digest in digests:
-            beat()
-            try:
-                fresh += _staged(archive, seal, digest, staged)
-            except (OriginalDamaged, OriginalMissing):
-                damaged.append(digest)
-        staged.name()
+    fresh = list[str]()
+    with archive.translated("cannot be written"):
+        archive.storage.write(_pieces(archive, seal, digests, damaged, fresh, beat))
     reach("encrypting.named")
     for digest in digests:
-        if all(copy.exists() for copy in archive.copies(digest)) and digest not in damaged:
-            removal.drop_other_copy(archive, digest, kept=_wanted(archive, seal, digest))
-            reach("encrypting.dropped")
-    return fresh
+        if digest not in damaged:
+            with archive.translated("cannot be read"):
+                is_twice = all(map(archive.storage.look, archive.copies(digest)))
+            if is_twice:
+                removal.drop_other_copy(archive, digest, kept=_wanted(archive, seal, digest))
+                reach("encrypting.dropped")
+    return len(fresh)
 
 
-def _staged(archive: Archive, seal: Seal | None, digest: str, staged: StagedFiles) -> bool:
-    """Whether there was something to do."""
+def _pieces(  # noqa: PLR0913, PLR0917 - what of, by what, and what became of it
+    archive: Archive,
+    seal: Seal | None,
+    digests: list[str],
+    damaged: list[str],
+    fresh: list[str],
+    beat: Callable[[], None],
+) -> Iterator[tuple[NewContent]]:
+    """One after the other as they are asked for: each original is in memory alone."""
+    for digest in digests:
+        beat()
+        try:
+            piece = _piece(archive, seal, digest)
+        except (OriginalDamaged, OriginalMissing):
+            damaged.append(digest)
+        else:
+            if piece is not None:
+                fresh.append(digest)
+                yield (piece,)
+
+
+def _piece(archive: Archive, seal: Seal | None, digest: str) -> NewContent | None:
+    """None where there is nothing to do."""
     wanted = _wanted(archive, seal, digest)
-    if wanted.exists() and (seal.is_current(wanted) if seal else archive.verify(digest, wanted)):
-        return False
-    written_at = archive.path(digest).stat().st_mtime_ns
-    staged.add(archive.get(digest), wanted, through=seal.write if seal else None, written_at=written_at)
-    return True
+    entry = archive.storage.look(archive.name(digest))
+    if archive.storage.look(wanted) is not None:
+        if seal is None and archive.verify(digest, wanted):
+            return None
+        if seal is not None and seal.is_current(io.BytesIO(archive.storage.read(wanted).content)):
+            return None
+    original = archive.get(digest)
+    through, written_at = seal.write if seal else None, entry.written_at if entry else None
+    return NewContent(name=wanted, content=original, through=through, written_at=written_at)
 
 
-def _wanted(archive: Archive, seal: Seal | None, digest: str) -> Path:
+def _wanted(archive: Archive, seal: Seal | None, digest: str) -> str:
     """Of an original's copies the one that is to stay."""
     sealed, plain = archive.copies(digest)
     return sealed if seal else plain

@@ -10,9 +10,9 @@
     archive/trash/…             what may still be wanted back
     archive/tmp/…               one being written
 
-A name appears only once all its bytes are on disk: write to tmp, fsync, rename, fsync the folder. Several processes may
-write at once. Folders are 0700 and files 0600: these are people's letters. An archive may hold both kinds: `path`,
-`get` and `verify` find either.
+In a bucket the same names stand for objects (`ingest.archive.objects`). A name appears only once all its bytes are
+durable, and several processes may write at once. An archive may hold both kinds: `name`, `get` and `verify` find
+either.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ import contextlib
 import errno
 import hashlib
 import json
-import os
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
 
+from ingest.archive.folder import stored_at
 from ingest.archive.provenance import Provenance
 from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
-from ingest.archive.staging import StagedFiles, clean
+from ingest.archive.storage import NewContent
 from ingest.archive.tombstones import Known, Tombstones
 from ingest.errors import (
     ArchiveError,
@@ -44,15 +46,19 @@ from ingest.errors import (
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from io import BufferedReader
     from pathlib import Path
 
     from ingest.archive.sealing import Seal
+    from ingest.archive.storage import Storage
     from parsers.values.sightings import Sighting
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_NAMES = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64})\.eml(\.age)?")
 _SUFFIX = ".eml"
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
 IDENTITY = "archive.json"
 NO_KEY = "encryption.key_file, key_credential or key_command"
 
@@ -70,43 +76,41 @@ class Brought:
 
 
 class Archive:
-    """The originals below one folder, which is made where it is missing; `read_only` makes and changes nothing.
+    """The originals in one storage; a folder is made where it is missing. `read_only` makes and changes nothing.
 
     `keys` are those by which erased mail is known (`Tombstones`): what was erased is not put again. With a `seal` new
     originals are encrypted.
 
     Raises:
         KeyUnfit: it is to be written, and the seal's keys are not those of what is encrypted in it.
-        ArchiveError: the folder cannot be made or written, or is not there; from every method, where the disk refuses.
+        ArchiveError: it cannot be made or written, or is not there; from every method, where the storage refuses.
     """
 
     def __init__(
         self,
-        folder: Path,
+        place: Path | Storage,
         *,
         read_only: bool = False,
         identity: str | None = None,
         keys: Sequence[str] = (),
         seal: Seal | None = None,
     ) -> None:
-        self.folder = folder
+        self.storage = stored_at(place)
+        self.where = self.storage.where
+        self.folder = self.storage.local
+        """On this machine: locks and passing files, and where no bucket is used the originals."""
         self.seal = seal
         self.read_only = read_only
-        self.tombstones = Tombstones(folder, keys)
-        self._tmp = folder / "tmp"
+        self.tombstones = Tombstones(self.storage, keys)
         with self.translated("cannot be opened"):
+            self.storage.prepare(read_only=read_only)
             if read_only:
-                os.listdir(folder)  # noqa: PTH208 - asks only whether it may be looked into
                 return
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._tmp.mkdir(mode=0o700, exist_ok=True)
-            clean(self._tmp)
-            if not (folder / IDENTITY).exists():
-                with self._staged() as staged:
-                    staged.add(json.dumps({"id": identity or uuid.uuid4().hex}).encode(), folder / IDENTITY)
-                    staged.name()
+            if self.storage.look(IDENTITY) is None:
+                told = json.dumps({"id": identity or uuid.uuid4().hex}).encode()
+                self.storage.write([[NewContent(name=IDENTITY, content=told, is_new=True)]])
             self.check_key()
-            if seal is not None and not (folder / PROOF).exists():
+            if seal is not None and self.storage.look(PROOF) is None:
                 self.prove_key()
 
     def check_key(self) -> None:
@@ -117,23 +121,24 @@ class Archive:
         """
         with self.translated("cannot be read"):
             try:
-                proof = (self.folder / PROOF).read_bytes()
+                proof = self.storage.read(PROOF).content
             except FileNotFoundError:
                 return
         if self.seal is None:
-            raise KeyUnfit(NO_KEY, f"{self.folder} is encrypted, and none of them is configured")
+            raise KeyUnfit(NO_KEY, f"{self.where} is encrypted, and none of them is configured")
         try:
             self.seal.open(proof)
         except SealBroken as exc:
-            raise ArchiveError(self.folder, f"its {PROOF} is damaged: restore it from a backup") from exc
+            raise ArchiveError(self.where, f"its {PROOF} is damaged: restore it from a backup") from exc
 
     def prove_key(self) -> None:
         """Leave behind by what the keys are proven from now on: those of the seal."""
         if self.seal is None:
             raise KeyUnfit(NO_KEY, "none of them is configured")
-        with self.translated("cannot be written"), self._staged() as staged:
-            staged.add(self.seal.seal((self.identity or "").encode()), self.folder / PROOF)
-            staged.name()
+        with self.translated("cannot be written"):
+            self.check_writable()
+            proof = self.seal.seal((self.identity or "").encode())
+            self.storage.write([[NewContent(name=PROOF, content=proof)]])
 
     @property
     def identity(self) -> str | None:
@@ -143,11 +148,11 @@ class Archive:
         """
         with self.translated("cannot be read"):
             try:
-                return str(json.loads((self.folder / IDENTITY).read_text("utf-8"))["id"])
+                return str(json.loads(self.storage.read(IDENTITY).content)["id"])
             except FileNotFoundError:
                 return None
             except (ValueError, KeyError, TypeError) as exc:
-                raise ArchiveError(self.folder, f"its {IDENTITY} is damaged: restore it from a backup") from exc
+                raise ArchiveError(self.where, f"its {IDENTITY} is damaged: restore it from a backup") from exc
 
     def put(self, original: bytes, seen: Sighting | None = None) -> str:
         """Keep these bytes, and where and when they were `seen`, and return their digest.
@@ -174,16 +179,31 @@ class Archive:
         for digest, (_, sighting) in zip(digests, originals, strict=True):
             known = seen.get(digest, Provenance())
             seen[digest] = known.seen_again(sighting) if sighting else known
+        self.tombstones.renew()
         for digest in seen:
             if (stone := self.tombstones.of((Known.ORIGINAL, digest))) is not None:
-                raise OriginalErased(self.folder, stone.at.date())
+                raise OriginalErased(self.where, stone.at.date())
         contents = dict(zip(digests, (original for original, _ in originals), strict=True))
-        with self.translated("cannot be written"), self._staged() as staged:
-            for digest, provenance in seen.items():
-                self._stage(staged, digest, contents[digest], provenance)
-            staged.name()
+        with self.translated("cannot be written"):
+            self.check_writable()
+            self._write(seen, contents)
             reach("archive.kept")
         return digests
+
+    def _write(self, seen: Mapping[str, Provenance], contents: Mapping[str, bytes]) -> None:
+        """What is known of each and then its bytes, so that no original is without."""
+        beside = self._beside(seen)
+        groups = ([*beside.get(digest, ()), self._piece(digest, content)] for digest, content in contents.items())
+        refused = self.storage.write(groups)
+        self._note({digest: seen[digest] for digest in beside if self.beside(digest) in refused})
+        there = [digest for digest in contents if self.wanted(digest) in refused]
+        whole = zip(there, self._asked(lambda digest: self.verify(digest, self.wanted(digest)), there), strict=True)
+        if lost := [digest for digest, is_whole in whole if not is_whole]:
+            self.storage.write([self._piece(digest, contents[digest], is_new=False)] for digest in lost)
+
+    def _piece(self, digest: str, content: bytes, *, is_new: bool = True) -> NewContent:
+        through = self.seal.write if self.seal else None
+        return NewContent(name=self.wanted(digest), content=content, through=through, is_new=is_new)
 
     def note(self, digest: str, provenance: Provenance) -> None:
         """Add to what is known of an original that is there; what is known already is not written again.
@@ -195,28 +215,41 @@ class Archive:
     def note_all(self, provenances: Mapping[str, Provenance]) -> None:
         """Add to what is known of many as `note` does of one, by digest; they become durable together."""
         with self.translated("cannot be written"):
-            known = ((digest, self._joined(digest, more)) for digest, more in provenances.items() if digest in self)
-            news = {digest: joined for digest, joined in known if joined}
-            if not news:
-                return
-            with self._staged() as staged:
-                for digest, joined in news.items():
-                    staged.add(joined, self.beside(digest))
-                staged.name()
+            there = zip(provenances, self._asked(self.__contains__, provenances), strict=True)
+            self._note({digest: provenances[digest] for digest, is_there in there if is_there})
+
+    def _note(self, provenances: Mapping[str, Provenance]) -> None:
+        """As often as another process wrote in between."""
+        while pieces := self._beside(provenances):
+            self.check_writable()
+            refused = self.storage.write(pieces.values())
+            provenances = {digest: provenances[digest] for digest in pieces if self.beside(digest) in refused}
+
+    def _beside(self, provenances: Mapping[str, Provenance]) -> dict[str, list[NewContent]]:
+        """What is to stand beside originals, by digest; of those of which something new is said."""
+        joined = zip(provenances, self._asked(self._joined, provenances.items()), strict=True)
+        return {digest: [piece] for digest, piece in joined if piece is not None}
+
+    def _asked(self, ask: Callable[[_Asked], _Answer], each: Iterable[_Asked]) -> list[_Answer]:
+        """The answers in order; of a storage that is far away side by side."""
+        if self.storage.side_by_side == 1:
+            return list(map(ask, each))
+        with ThreadPoolExecutor(self.storage.side_by_side) as threads:
+            return list(threads.map(ask, each))
 
     def provenance(self, digest: str) -> Provenance:
         """When and where an original was seen; empty where an earlier version kept it."""
         with self.translated("cannot be read"):
             try:
-                return Provenance.from_json(self.beside(digest).read_text("utf-8"))
+                return Provenance.from_json(self.storage.read(self.beside(digest)).content.decode())
             except FileNotFoundError:
                 return Provenance()
             except (ValueError, KeyError, TypeError) as exc:
-                raise OriginalDamaged(self.folder, f"the record beside the original {digest} is damaged") from exc
+                raise OriginalDamaged(self.where, f"the record beside the original {digest} is damaged") from exc
 
-    def beside(self, digest: str) -> Path:
-        """Where the provenance of this digest stands, or would stand."""
-        return self._home(digest) / f"{digest}.json"
+    def beside(self, digest: str) -> str:
+        """The name under which the provenance of this digest stands, or would stand."""
+        return f"{self._home(digest)}/{digest}.json"
 
     def get(self, digest: str) -> bytes:
         """The original of this digest.
@@ -230,58 +263,88 @@ class Archive:
             with self._file(digest) as (file, is_sealed):
                 original = self.key().open(file) if is_sealed else file.read()
         except FileNotFoundError as exc:
-            raise OriginalMissing(self.folder, f"holds no original {digest}") from exc
+            raise OriginalMissing(self.where, f"holds no original {digest}") from exc
         except SealBroken as exc:
-            raise OriginalDamaged(self.folder, f"the original {digest} is damaged") from exc
+            raise OriginalDamaged(self.where, f"the original {digest} is damaged") from exc
         if hashlib.sha256(original).hexdigest() != digest:
-            raise OriginalDamaged(self.folder, f"the original {digest} is damaged")
+            raise OriginalDamaged(self.where, f"the original {digest} is damaged")
         return original
 
-    def path(self, digest: str) -> Path:
-        """Where the original of this digest stands, or would stand."""
-        sealed, plain = self.copies(digest)
-        return sealed if sealed.exists() or (self.seal is not None and not plain.exists()) else plain
+    def name(self, digest: str) -> str:
+        """The name under which the original of this digest stands, or would stand."""
+        wanted, other, _ = self._likely(digest)
+        return other if self._is_there(other) and not self._is_there(wanted) else wanted
 
-    def copies(self, digest: str) -> tuple[Path, Path]:
-        """Where it would stand encrypted, and where plain."""
-        plain = self._home(digest) / (digest + _SUFFIX)
-        return plain.with_name(plain.name + SEALED), plain
+    def address(self, digest: str) -> str:
+        """Where that is, for a person."""
+        return f"{self.where}/{self.name(digest)}"
+
+    def wanted(self, digest: str) -> str:
+        """The name under which it would be put now."""
+        return self._likely(digest)[0]
+
+    def copies(self, digest: str) -> tuple[str, str]:
+        """The names under which it would stand encrypted, and plain."""
+        plain = f"{self._home(digest)}/{digest}{_SUFFIX}"
+        return plain + SEALED, plain
 
     def is_plain(self, digest: str) -> bool:
         """Whether it stands there unencrypted, perhaps beside its encrypted copy."""
-        return self.copies(digest)[1].exists()
+        return self._is_there(self.copies(digest)[1])
 
-    def _home(self, digest: str) -> Path:
+    def written_at(self, digest: str) -> datetime:
+        """When the bytes of this original were written, to the second.
+
+        Raises:
+            OriginalMissing: there is none.
+        """
+        with self.translated("cannot be read"):
+            entry = self.storage.look(self.name(digest))
+        if entry is None:
+            raise OriginalMissing(self.where, f"holds no original {digest}")
+        return datetime.fromtimestamp(entry.written_at // 10**9, UTC)
+
+    def _is_there(self, name: str) -> bool:
+        with self.translated("cannot be read"):
+            return self.storage.look(name) is not None
+
+    def _home(self, digest: str) -> str:
         if not _DIGEST.fullmatch(digest):
             raise ValueError(f"not a SHA-256 digest: {digest!r}")
-        return self.folder / digest[:2] / digest[2:4]
+        return f"{digest[:2]}/{digest[2:4]}"
 
     @contextlib.contextmanager
-    def _file(self, digest: str, copy: Path | None = None) -> Iterator[tuple[BufferedReader, bool]]:
-        """The original's file, or that `copy`, and whether it is encrypted. Raises FileNotFoundError.
+    def _file(self, digest: str, copy: str | None = None) -> Iterator[tuple[BufferedReader, bool]]:
+        """The original's bytes, or those of that `copy`, and whether they are encrypted. Raises FileNotFoundError.
 
-        Who found the plain file may lose it to `encrypting.encrypt` at once: the encrypted one is there then.
+        Who found the plain one may lose it to `encrypting.encrypt` at once: the encrypted one is there then.
         """
-        with self.translated("cannot be read", but=(FileNotFoundError,)):
-            path = copy or self.path(digest)
-            try:
-                file = path.open("rb")
-            except FileNotFoundError:
-                path = copy or self.path(digest)
-                file = path.open("rb")
-            with file:
-                yield file, path.suffix == SEALED
+        with self.translated("cannot be read", but=(FileNotFoundError,)), contextlib.ExitStack() as stack:
+            name, file = self._opened((copy,) if copy else self._likely(digest), stack)
+            yield file, name.endswith(SEALED)
+
+    def _opened(self, names: Sequence[str], stack: contextlib.ExitStack) -> tuple[str, BufferedReader]:
+        """The first that is there."""
+        for name in names[:-1]:
+            with contextlib.suppress(FileNotFoundError):
+                return name, stack.enter_context(self.storage.open(name))
+        return names[-1], stack.enter_context(self.storage.open(names[-1]))
+
+    def _likely(self, digest: str) -> tuple[str, str, str]:
+        """Its copies in the order in which they are tried."""
+        sealed, plain = self.copies(digest)
+        return (sealed, plain, sealed) if self.seal else (plain, sealed, plain)
 
     def key(self) -> Seal:
         """The seal, where something is encrypted. Raises KeyUnfit where there is none."""
         if self.seal is None:
-            raise KeyUnfit(NO_KEY, f"{self.folder} holds encrypted originals, and none of them is configured")
+            raise KeyUnfit(NO_KEY, f"{self.where} holds encrypted originals, and none of them is configured")
         return self.seal
 
     def __contains__(self, digest: str) -> bool:
-        return self.path(digest).is_file()
+        return any(map(self._is_there, self._likely(digest)[:2]))
 
-    def verify(self, digest: str, copy: Path | None = None) -> bool:
+    def verify(self, digest: str, copy: str | None = None) -> bool:
         """Whether the original is there, or the one of its `copies`, and its bytes still have their digest.
 
         Raises:
@@ -317,39 +380,28 @@ class Archive:
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""
         with self.translated("cannot be read"):
-            ends = (_SUFFIX, _SUFFIX + SEALED)
-            names = {path.name.partition(".")[0] for end in ends for path in self.folder.glob(f"??/??/*{end}")}
-        yield from sorted(name for name in names if _DIGEST.fullmatch(name))
+            found = {known[1] for name in self.storage.names() if (known := _NAMES.fullmatch(name))}
+        yield from sorted(found)
 
-    def _stage(self, staged: StagedFiles, digest: str, original: bytes, seen: Provenance) -> None:
-        """An original and what is known of it: its provenance first, so that no original is without."""
-        staged.make_folders(self.path(digest))
-        if joined := self._joined(digest, seen):
-            staged.add(joined, self.beside(digest))
-        if not self.verify(digest):
-            sealed, plain = self.copies(digest)
-            if self.seal is None:
-                staged.add(original, plain)
-            else:
-                staged.add(original, sealed, through=self.seal.write)
-
-    def _joined(self, digest: str, more: Provenance) -> bytes | None:
-        """What is to stand beside an original; None where `more` says nothing new."""
+    def _joined(self, known_and_more: tuple[str, Provenance]) -> NewContent | None:
+        """What is to stand beside an original; None where nothing new is said."""
+        digest, more = known_and_more
+        name, version = self.beside(digest), None
         try:
-            known = self.provenance(digest)
-        except OriginalDamaged:  # written anew
-            return more.to_json().encode()
+            with self.translated("cannot be read", but=(FileNotFoundError,)):
+                kept = self.storage.read(name)
+            version, known = kept.version, Provenance.from_json(kept.content.decode())
+        except FileNotFoundError:
+            return NewContent(name=name, content=more.to_json().encode(), is_new=True) if more != Provenance() else None
+        except (ValueError, KeyError, TypeError):  # damaged: written anew
+            return NewContent(name=name, content=more.to_json().encode(), version=version)
         joined = known.joined(more)
-        return None if joined == known else joined.to_json().encode()
-
-    def _staged(self) -> StagedFiles:
-        self.check_writable()
-        return StagedFiles(self._tmp)
+        return None if joined == known else NewContent(name=name, content=joined.to_json().encode(), version=version)
 
     def check_writable(self) -> None:
         """Raises ArchiveError where it was opened only to be looked at."""
         if self.read_only:
-            raise ArchiveError(self.folder, "was opened to be read only")
+            raise ArchiveError(self.where, "was opened to be read only")
 
     @contextlib.contextmanager
     def translated(self, clause: str, *, but: tuple[type[OSError], ...] = ()) -> Iterator[None]:
@@ -360,7 +412,7 @@ class Archive:
             raise
         except OSError as exc:
             full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
-            raise (ArchiveFull if full else ArchiveError)(self.folder, f"{clause}: {exc.strerror or exc}") from exc
+            raise (ArchiveFull if full else ArchiveError)(self.where, f"{clause}: {exc.strerror or exc}") from exc
 
 
 def _sha256(file: BufferedReader) -> str:

@@ -8,6 +8,7 @@ may still be wanted back goes into the trash, for a time.
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -15,20 +16,19 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
-from ingest.archive.staging import StagedFiles, append, flush
+from ingest.archive.storage import NewContent
 from ingest.archive.tombstones import Known
 from ingest.errors import OriginalDamaged, OriginalKept, SealBroken
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ingest.archive.originals import Archive
     from ingest.archive.sealing import Seal
 
 JOURNAL = "removals.jsonl"
-TRASH = "trash"
+TRASH = "trash/"
 ENDS = (".eml", ".eml" + SEALED)
 PERIOD = timedelta(days=30)
 """How long the trash keeps what is in it."""
@@ -58,77 +58,91 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
         TombstonesUnreadable: it is to be erased, and there is no key for its tombstone.
     """
     with archive.translated("cannot be written"):
-        files = [path for path in (*archive.copies(digest), archive.beside(digest)) if path.exists()]
+        names = [name for name in _all_of(archive, digest) if archive.storage.look(name)]
         trashed = [] if cause in BY_RULE else _trashed(archive, digest)
-        if not files and not trashed:
+        if not names and not trashed:
             return False
         if cause in BY_RULE and archive.provenance(digest).kept_as is not None:
-            raise OriginalKept(archive.folder, f"the original {digest} was kept once: only erasure takes it away")
+            raise OriginalKept(archive.where, f"the original {digest} was kept once: only erasure takes it away")
         archive.check_writable()
         named = digest if cause in BY_RULE else archive.tombstones.keyed(Known.ORIGINAL, digest)
         _write_down(archive, named, cause, at or datetime.now(UTC))
         reach("removal.written")
-        for path in (*files, *trashed):
-            _to_trash(archive, path) if cause is Cause.UNNAMED else _unlink(path)
+        for name in (*names, *trashed):
+            if cause is Cause.UNNAMED:
+                archive.storage.move(name, _in_trash(name))
+            else:
+                archive.storage.remove(name)
         reach("removal.done")
     return True
 
 
-def drop_other_copy(archive: Archive, digest: str, kept: Path) -> None:
+def drop_other_copy(archive: Archive, digest: str, kept: str) -> None:
     """Once an original stands there as this one of its copies, and whole, the other goes: it leaves nothing behind.
 
     Raises:
         OriginalDamaged: the one that is to be kept is not whole.
     """
     if not archive.verify(digest, kept):
-        where = "encrypted" if kept.suffix == SEALED else "plain"
-        raise OriginalDamaged(archive.folder, f"the original {digest} is damaged where it is {where}")
+        where = "encrypted" if kept.endswith(SEALED) else "plain"
+        raise OriginalDamaged(archive.where, f"the original {digest} is damaged where it is {where}")
     with archive.translated("cannot be written"):
         archive.check_writable()
         for copy in archive.copies(digest):
             if copy != kept:
-                _unlink(copy)
+                archive.storage.remove(copy)
 
 
 def drop_proof(archive: Archive) -> None:
     """Nothing is encrypted any more: no key is asked for from now on."""
     with archive.translated("cannot be written"):
         archive.check_writable()
-        _unlink(archive.folder / PROOF)
+        archive.storage.remove(PROOF)
 
 
 def journal(archive: Archive) -> Iterator[dict[str, str]]:
     """What was taken away, in order: `at`, `digest` (of what was erased its keyed hash), `cause`."""
     with archive.translated("cannot be read"):
-        try:
-            lines = (archive.folder / JOURNAL).read_text("utf-8").splitlines()
-        except FileNotFoundError:
-            return
+        lines = archive.storage.lines(JOURNAL)
     yield from (json.loads(line) for line in lines)
 
 
-def trash(archive: Archive) -> tuple[Path, ...]:
-    """The originals in the trash."""
+def trash(archive: Archive) -> tuple[str, ...]:
+    """The names of the originals in the trash."""
     with archive.translated("cannot be read"):
-        return tuple(sorted(path for end in ENDS for path in (archive.folder / TRASH).glob(f"*{end}")))
+        return tuple(sorted(name for name in archive.storage.names(TRASH) if name.endswith(ENDS)))
+
+
+def digest_in_trash(name: str) -> str:
+    """Which original it is."""
+    return name.removeprefix(TRASH).partition(".")[0]
 
 
 def put_back(archive: Archive, digest: str) -> None:
     """Bring an original back out of the trash; one that is not there stays away."""
     with archive.translated("cannot be written"):
-        for path in _trashed(archive, digest):
-            target = archive.beside(digest).with_name(path.name)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.replace(target)
-            flush({target.parent})
+        for name in _all_of(archive, digest):
+            if archive.storage.look(_in_trash(name)):
+                archive.storage.move(_in_trash(name), name)
 
 
 def encrypt_trash(archive: Archive, seal: Seal) -> None:
-    """What is plain in the trash is encrypted, and lies there for its period from then on."""
-    for path in trash(archive):
-        if path.suffix != SEALED:
-            with _rewriting(archive, path) as staged:
-                staged.add(path.read_bytes(), path.with_name(path.name + SEALED), through=seal.write)
+    """What is plain in the trash, or for an older key, is encrypted, and lies there for its period from then on.
+
+    What is damaged stays as it is: nobody can bring it back.
+    """
+    for name in trash(archive):
+        with contextlib.suppress(SealBroken), archive.translated("cannot be written"):
+            content = archive.storage.read(name).content
+            if name.endswith(SEALED):
+                if seal.is_current(io.BytesIO(content)):
+                    continue
+                content = seal.open(content)
+            _rewrite(archive, name, NewContent(name=_sealed(name), content=content, through=seal.write))
+
+
+def _sealed(name: str) -> str:
+    return name if name.endswith(SEALED) else name + SEALED
 
 
 def decrypt_trash(archive: Archive, seal: Seal) -> None:
@@ -136,51 +150,46 @@ def decrypt_trash(archive: Archive, seal: Seal) -> None:
 
     What is damaged stays as it is: nobody can bring it back.
     """
-    for path in trash(archive):
-        if path.suffix == SEALED:
-            with contextlib.suppress(SealBroken), _rewriting(archive, path) as staged:
-                staged.add(seal.open(path.read_bytes()), path.with_suffix(""))
+    for name in trash(archive):
+        if name.endswith(SEALED):
+            with contextlib.suppress(SealBroken), archive.translated("cannot be written"):
+                plain = seal.open(archive.storage.read(name).content)
+                _rewrite(archive, name, NewContent(name=name.removesuffix(SEALED), content=plain))
 
 
-@contextlib.contextmanager
-def _rewriting(archive: Archive, path: Path) -> Iterator[StagedFiles]:
-    """What is staged meanwhile takes the place of a file in the trash."""
-    with archive.translated("cannot be written"), StagedFiles(archive.folder / "tmp") as staged:
-        yield staged
-        staged.name()
-        _unlink(path)
+def _rewrite(archive: Archive, name: str, piece: NewContent) -> None:
+    """The piece takes the place of what is in the trash."""
+    archive.storage.write([[piece]])
+    if piece.name != name:
+        archive.storage.remove(name)
 
 
 def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:
     """Let go what lay in the trash for its period. How many originals that were."""
     gone = 0
     with archive.translated("cannot be written"):
-        for path in trash(archive):
-            if now - datetime.fromtimestamp(path.stat().st_ctime, UTC) >= period:
-                for each in (path, path.with_name(path.name.partition(".")[0] + ".json")):
-                    _unlink(each)
+        for name in trash(archive):
+            entry = archive.storage.look(name)
+            if entry is not None and now - entry.moved_at >= period:
+                for each in (name, f"{TRASH}{digest_in_trash(name)}.json"):
+                    archive.storage.remove(each)
                 gone += 1
     return gone
 
 
-def _trashed(archive: Archive, digest: str) -> list[Path]:
-    names = (path.name for path in (*archive.copies(digest), archive.beside(digest)))
-    return [path for name in names if (path := archive.folder / TRASH / name).exists()]
+def _all_of(archive: Archive, digest: str) -> tuple[str, ...]:
+    return *archive.copies(digest), archive.beside(digest)
 
 
-def _to_trash(archive: Archive, path: Path) -> None:
-    folder = archive.folder / TRASH
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path.replace(folder / path.name)
-    flush({folder, path.parent})
+def _in_trash(name: str) -> str:
+    return TRASH + name.rpartition("/")[2]
 
 
-def _unlink(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    flush({path.parent})
+def _trashed(archive: Archive, digest: str) -> list[str]:
+    return [trashed for name in _all_of(archive, digest) if archive.storage.look(trashed := _in_trash(name))]
 
 
 def _write_down(archive: Archive, digest: str, cause: Cause, at: datetime) -> None:
-    """Append to the journal, whole and on disk before anything is taken away."""
+    """Append to the journal, whole and durable before anything is taken away."""
     line = json.dumps({"at": at.isoformat(timespec="seconds"), "digest": digest, "cause": cause.value})
-    append(archive.folder / JOURNAL, [line])
+    archive.storage.append(JOURNAL, [line])

@@ -108,13 +108,12 @@ class Seal:
         with source.open("rb") as sealed, target.open("wb") as plain:
             self._pour(sealed, plain)
 
-    def is_current(self, sealed: Path) -> bool:
+    def is_current(self, sealed: BinaryIO) -> bool:
         """Whether a file is encrypted for the newest key, and for as many as there are now; False if it is damaged."""
         try:
-            with sealed.open("rb") as file:
-                header = file.read(_HEADER_BYTES).partition(b"\n---")[0]
-                file.seek(0)
-                _pour(file, _Digest(), self._identities[:1])
+            header = sealed.read(_HEADER_BYTES).partition(b"\n---")[0]
+            sealed.seek(0)
+            _pour(sealed, _Digest(), self._identities[:1])
         except (pyrage.DecryptError, SealBroken):
             return False
         return header.count(_WRAPPED) == len(self._recipients)

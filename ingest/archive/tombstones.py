@@ -17,13 +17,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ingest.archive.staging import append
+from ingest.archive.folder import stored_at
 from ingest.errors import ArchiveError, TombstonesUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
     from pathlib import Path
 
+    from ingest.archive.storage import Storage
 
 NAME = "erasures.jsonl"
 SHORTEST = 32
@@ -55,29 +56,29 @@ class Tombstone:
 
 
 class Tombstones:
-    """Those of one archive's folder. `keys`: the one that is written with, then those that were before it.
+    """Those of one archive. `keys`: the one that is written with, then those that were before it.
 
-    Other processes may add to them; each question takes up what is new.
+    Other processes may add to them; each question takes up what is new (`Storage.state`).
     """
 
-    def __init__(self, folder: Path, keys: Sequence[str] = ()) -> None:
-        self._file = folder / NAME
+    def __init__(self, place: Path | Storage, keys: Sequence[str] = ()) -> None:
+        self._storage = stored_at(place)
         self._keys = {mark_of(key): key.encode() for key in reversed(keys)}
         self._newest = mark_of(keys[0]) if keys else None
-        self._seen: tuple[int, int] | None = None
+        self._seen: Hashable = None
         self._said = ""
         self._known: dict[str, Tombstone] = {}
         self._marks: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything was ever erased here."""
-        self._renew()
+        self.renew(fresh=False)
         return bool(self._marks)
 
     @property
     def stamp(self) -> str:
         """What tells this state of the file from every other: for who must know whether there is something new."""
-        self._renew()
+        self.renew(fresh=False)
         return self._said
 
     @property
@@ -91,10 +92,10 @@ class Tombstones:
         Raises:
             TombstonesUnreadable: one was made with a key that is not here.
         """
-        self._renew()
+        self.renew(fresh=False)
         if self._marks - self._keys.keys():
             raise TombstonesUnreadable(
-                self._file.parent,
+                self._storage.where,
                 "knows erased mail by a key that is not there (privacy.key_file, key_env or key_command)",
             )
 
@@ -115,7 +116,7 @@ class Tombstones:
             TombstonesUnreadable: there is no key.
         """
         if self._newest is None:
-            raise TombstonesUnreadable(self._file.parent, "there is no key for erasures")
+            raise TombstonesUnreadable(self._storage.where, "there is no key for erasures")
         return _keyed(self._keys[self._newest], known, value)
 
     def bury(self, identities: Iterable[Identity], *, cause: str, at: datetime) -> None:
@@ -129,48 +130,48 @@ class Tombstones:
         line = {"at": at.astimezone(UTC).isoformat(timespec="seconds"), "cause": cause, "key": self._newest}
         self._append([json.dumps(line | {"of": hashes})])
 
-    def take(self, other: Path) -> None:
-        """Those of another archive's folder too, which may be a copy of this one."""
-        here = set(self._lines(self._file))
-        fresh = [line for line in self._lines(other / NAME) if line not in here]
+    def take(self, other: Path | Storage) -> None:
+        """Those of another archive too, which may be a copy of this one."""
+        here = set(self._lines(self._storage))
+        fresh = [line for line in self._lines(stored_at(other)) if line not in here]
         if fresh:
             self._append(fresh)
 
     def _append(self, lines: Sequence[str]) -> None:
         try:
-            append(self._file, lines)
+            self._storage.append(NAME, lines)
         except OSError as exc:
-            raise ArchiveError(self._file.parent, f"{NAME} can't be written: {exc.strerror or exc}") from exc
+            raise ArchiveError(self._storage.where, f"{NAME} can't be written: {exc.strerror or exc}") from exc
 
-    def _renew(self) -> None:
+    def renew(self, *, fresh: bool = True) -> None:
+        """Take up what is new; unless it is to be `fresh` that may be what was new a few seconds ago.
+
+        Raises:
+            ArchiveError: they can't be read.
+        """
         try:
-            state = self._file.stat()
-        except FileNotFoundError:
-            self._seen, self._said, self._known, self._marks = None, "", {}, frozenset()
-            return
+            seen = self._storage.state(NAME, fresh=fresh)
         except OSError as exc:
-            raise ArchiveError(self._file.parent, f"{NAME} can't be read: {exc.strerror or exc}") from exc
-        if (seen := (state.st_mtime_ns, state.st_size)) == self._seen:
+            raise ArchiveError(self._storage.where, f"{NAME} can't be read: {exc.strerror or exc}") from exc
+        if seen == self._seen:
             return
-        known, marks, lines = {}, set(), self._lines(self._file)
+        known, marks, lines = {}, set(), self._lines(self._storage)
         try:
             for told in map(json.loads, lines):
                 stone = Tombstone(at=datetime.fromisoformat(told["at"]), cause=told["cause"])
                 known.update(dict.fromkeys(told["of"], stone))
                 marks.add(told["key"])
         except (ValueError, KeyError, TypeError) as exc:
-            raise ArchiveError(self._file.parent, f"{NAME} is damaged: restore it from a backup") from exc
+            raise ArchiveError(self._storage.where, f"{NAME} is damaged: restore it from a backup") from exc
         self._said = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() if lines else ""
         self._known, self._marks = known, frozenset(marks)
         self._seen = seen  # last: another thread that sees it sees the rest
 
-    def _lines(self, file: Path) -> list[str]:
+    def _lines(self, storage: Storage) -> list[str]:
         try:
-            return file.read_text("utf-8").splitlines()
-        except FileNotFoundError:
-            return []
+            return storage.lines(NAME)
         except OSError as exc:
-            raise ArchiveError(file.parent, f"{NAME} can't be read: {exc.strerror or exc}") from exc
+            raise ArchiveError(storage.where, f"{NAME} can't be read: {exc.strerror or exc}") from exc
 
 
 def mark_of(key: str) -> str:

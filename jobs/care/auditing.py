@@ -185,7 +185,7 @@ def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:
     kept = [
         AuditFinding(
             place="archive",
-            sentence=f"the original {digest} is not in the ledger, but {why}: {place.archive.path(digest)}",
+            sentence=f"the original {digest} is not in the ledger, but {why}: {place.archive.address(digest)}",
         )
         for digest, why in orphans.wanted
     ]

@@ -27,7 +27,7 @@ from ingest.archive import removal
 from ingest.archive.originals import Archive
 from ingest.archive.removal import Cause
 from ingest.archive.sealing import PROOF, SUFFIX
-from ingest.archive.staging import flush, spool
+from ingest.archive.staging import append, flush, spool
 from ingest.errors import OriginalDamaged, OriginalKept
 from jobs.care import encrypted_backups, erased_backups
 from jobs.care.backup_files import (
@@ -36,7 +36,6 @@ from jobs.care.backup_files import (
     GENERATIONS,
     MANIFEST,
     dump_postgresql,
-    fsync_file,
     generations,
     one_file,
     read_manifest,
@@ -47,6 +46,7 @@ from jobs.care.backup_files import (
 )
 from jobs.config import secrets
 from jobs.errors import BusyError, UnreachableError, UsageError
+from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from store.store import Store
@@ -83,7 +83,7 @@ def check(settings: Settings, folder: Path) -> Archive:
         UsageError: the folder holds something else, or the backup of another archive.
         KeyUnfit: originals are encrypted, and the key is not here.
     """
-    source = Archive(settings.archive, read_only=True, seal=secrets.archive_seal(settings))
+    source = Archive(archive_storage(settings), read_only=True, seal=secrets.archive_seal(settings))
     source.check_key()
     _check_folder(settings, source, folder)
     return source
@@ -175,7 +175,7 @@ def _check_folder(settings: Settings, source: Archive, folder: Path) -> None:
     if here in {settings.archive.resolve(), settings.folder.resolve()} or settings.archive.resolve() in here.parents:
         raise UsageError(f"{folder}: is where the program works")
     if source.identity is None:
-        raise UsageError(f"{settings.archive}: was made by an earlier version: run candidatures migrate")
+        raise UsageError(f"{source.where}: was made by an earlier version: run candidatures migrate")
     known = json.loads(manifest.read_text("utf-8")).get("archive") if manifest.exists() else None
     if known not in {None, source.identity}:
         raise UsageError(f"{folder}: is the backup of another archive ({known[:8]}, this is {source.identity[:8]})")
@@ -237,13 +237,11 @@ def _was_kept(archive: Archive, digest: str) -> bool:
 
 def _finish(source: Archive, fresh: Path, done: Backup, digests: frozenset[str]) -> None:
     """What is beside the store, and the manifest that says that all is there."""
-    passwords = DocumentPasswords(source.folder, source.seal)
-    if passwords.file is not None:
+    passwords = DocumentPasswords(source.storage, source.seal)
+    if not passwords.is_empty:
         DocumentPasswords(fresh, source.seal).take(passwords)
-    if (source.folder / removal.JOURNAL).exists():
-        shutil.copyfile(source.folder / removal.JOURNAL, fresh / removal.JOURNAL)
-        (fresh / removal.JOURNAL).chmod(0o600)
-        fsync_file(fresh / removal.JOURNAL)
+    if journal := source.storage.lines(removal.JOURNAL):
+        append(fresh / removal.JOURNAL, journal)
     files = {path.name: sha256(path) for path in sorted(fresh.iterdir())}
     originals = dict.fromkeys(sorted(digests.difference(done.damaged)), "")
     content = {"made_at": datetime.now(UTC).isoformat(), "files": files, "originals": originals}

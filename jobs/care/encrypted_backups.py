@@ -50,8 +50,13 @@ def _part(generation: Path, name: str, archive: Archive, *, only_plain: bool) ->
         _named_in_manifest(generation, plain.name, sealed.name, sha256(sealed))
         plain.unlink()
         flush({generation})
-    elif sealed.exists() and not only_plain and not seal.is_current(sealed):
+    elif sealed.exists() and not only_plain and not _is_current(sealed, seal):
         _again(generation, sealed, archive, seal)
+
+
+def _is_current(sealed: Path, seal: Seal) -> bool:
+    with sealed.open("rb") as file:
+        return seal.is_current(file)
 
 
 def _again(generation: Path, sealed: Path, archive: Archive, seal: Seal) -> None:

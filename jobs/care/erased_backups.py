@@ -30,6 +30,7 @@ from jobs.care.backup_files import (
 from jobs.config import secrets
 from jobs.errors import ConfigurationError, JobsError, UnreachableError
 from jobs.people import erasing
+from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from store.database.scrubbing import let_go_of_log
 from store.errors import StoreError
@@ -55,7 +56,7 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
         UsageError: the folder is no backup.
     """
     made = generations(folder)
-    Tombstones(folder).take(settings.archive)
+    Tombstones(folder).take(archive_storage(settings))
     try:
         tombstones = Tombstones(folder, secrets.privacy_keys(settings) if Tombstones(folder) else ())
     except ConfigurationError as exc:
@@ -64,7 +65,7 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
         return ()
     keys, seal = secrets.privacy_keys(settings), secrets.archive_seal(settings)
     erasing.remove_originals(Archive(folder / "archive", keys=keys, seal=seal), tombstones)
-    here = Archive(settings.archive, read_only=True, seal=seal)
+    here = Archive(archive_storage(settings), read_only=True, seal=seal)
     return tuple(fault for generation in made if (fault := _of_generation(settings, generation, tombstones, here)))
 
 

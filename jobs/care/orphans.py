@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import ArchiveError
@@ -54,7 +53,7 @@ def _reason_to_keep(place: Workplace, digest: str, beat: Callable[[], None]) -> 
         reading = understand(place.archive.get(digest), rules=place.rules, pool=place.pool, beat=beat)
     except (ArchiveError, TaskFailed) as exc:
         return f"it can't be read ({exc})"
-    arrived = provenance.received_at or datetime.fromtimestamp(place.archive.path(digest).stat().st_mtime, UTC)
+    arrived = provenance.received_at or place.archive.written_at(digest)
     verdict = place.judge.judge(
         reading.message.headers,
         reading.message.outline,

@@ -98,9 +98,7 @@ def _archive(settings: Settings, folder: Path) -> Archive:
     identity = Archive(folder / "archive", read_only=True).identity
     archive = open_archive(settings, identity=identity)
     if archive.identity != identity:
-        raise UsageError(
-            f"{settings.archive}: is another archive than the one in {folder}: restore into an empty folder"
-        )
+        raise UsageError(f"{archive.where}: is another archive than the one in {folder}: restore into an empty folder")
     return archive
 
 
@@ -136,15 +134,12 @@ def _put_aside(file: Path) -> tuple[Path, ...]:
 def _passwords(chosen: Path, archive: Archive) -> None:
     """What recruiters entered for files since the backup stays."""
     kept = DocumentPasswords(chosen, archive.seal)
-    if kept.file is not None:
-        DocumentPasswords(archive.folder, archive.seal).take(kept)
+    if not kept.is_empty:
+        DocumentPasswords(archive.storage, archive.seal).take(kept)
 
 
 def _journal(chosen: Path, archive: Archive) -> None:
     """What was taken away is known again; a journal that is there has gone on since and stays."""
-    kept, here = chosen / removal.JOURNAL, archive.folder / removal.JOURNAL
-    if kept.exists() and not here.exists():
-        shutil.copyfile(kept, here)
-        here.chmod(0o600)
-        backup_files.fsync_file(here)
-        flush({archive.folder})
+    kept = chosen / removal.JOURNAL
+    if kept.exists() and not archive.storage.lines(removal.JOURNAL):
+        archive.storage.append(removal.JOURNAL, kept.read_text("utf-8").splitlines())

@@ -17,7 +17,14 @@ from jobs.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobs.config.settings import LetterSmtpSettings, MailboxSettings, OpenIDSettings, Settings, SmtpSettings
+    from jobs.config.settings import (
+        LetterSmtpSettings,
+        MailboxSettings,
+        ObjectSettings,
+        OpenIDSettings,
+        Settings,
+        SmtpSettings,
+    )
 
 COMMAND_SECONDS = 30
 MADE_BY_US = "oauth.token_file"
@@ -52,6 +59,8 @@ def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "letters.smtp.password_env", settings.letters.smtp.password_env
     if settings.desk.openid and settings.desk.openid.client_secret_env:
         yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
+    if settings.objects and settings.objects.secret_key_env:
+        yield "objects.secret_key_env", settings.objects.secret_key_env
     if settings.privacy.key_env:
         yield "privacy.key_env", settings.privacy.key_env
 
@@ -74,6 +83,8 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
     if settings.store.password_file:
         yield "store.password_file", settings.path(settings.store.password_file)
+    if settings.objects and settings.objects.secret_key_file:
+        yield "objects.secret_key_file", settings.path(settings.objects.secret_key_file)
     if settings.privacy.key_file:
         yield "privacy.key_file", settings.path(settings.privacy.key_file)
     if settings.encryption.key_file:
@@ -111,6 +122,20 @@ def client_secret(settings: Settings, own: OpenIDSettings) -> str:
     if own.client_secret_env:
         return _first_line(os.environ.get(own.client_secret_env, ""), f"{key}_env")
     return _first_line(_run(own.client_secret_command or (), f"{key}_command"), f"{key}_command")
+
+
+def objects_secret(settings: Settings, own: ObjectSettings) -> str:
+    """The secret key of the object storage, read anew each time.
+
+    Raises:
+        ConfigurationError: it can't be had.
+    """
+    key = "objects.secret_key"
+    if own.secret_key_file:
+        return first_line_of(settings, own.secret_key_file, f"{key}_file")
+    if own.secret_key_env:
+        return _first_line(os.environ.get(own.secret_key_env, ""), f"{key}_env")
+    return _first_line(_run(own.secret_key_command or (), f"{key}_command"), f"{key}_command")
 
 
 def store_url(settings: Settings) -> str:

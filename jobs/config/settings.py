@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from desk.letters.addresses import check_sender
 from desk.letters.kinds import KINDS
 from ingest.mailbox_address import MailboxAddress, Timeouts
-from jobs.config.smtp_address import SmtpAddress
+from jobs.config.smtp_address import SmtpAddress, is_loopback
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.mail_budget import MailAllowance
 from parsers.criteria import EO_CRITERIA
@@ -634,10 +634,83 @@ class EncryptionSettings(SettingsSection):
         return self
 
 
+class ObjectSettings(SettingsSection):
+    """The bucket of S3-compatible object storage that the originals are kept in, instead of the folder `store.archive`.
+
+    That folder then has locks and passing files of this machine alone.
+    """
+
+    url: str
+    """`s3://bucket/prefix`; the prefix may be left out."""
+    endpoint: str | None = None
+    """The server's address, where it is not Amazon's: `https://objects.example`; plain http on this machine alone."""
+    region: str = "us-east-1"
+    access_key: str | None = None
+    """Its id, which is no secret. Without one: as Amazon's own tools find it (environment, role of the machine)."""
+    secret_key_file: str | None = None
+    secret_key_env: str | None = None
+    secret_key_command: tuple[str, ...] | None = None
+    ca_file: str | None = None
+    """A private certificate authority's certificates (PEM)."""
+    encryption: Literal["AES256", "aws:kms"] | None = None
+    """By whose keys the server encrypts what it keeps; [encryption] works with and without it."""
+    kms_key: str | None = None
+    keeps_versions: bool = False
+    """The bucket keeps versions of what is erased, and its own rules take them away: docs/privacy.md."""
+
+    @field_validator("secret_key_command", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("url")
+    @classmethod
+    def _names_a_bucket(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "s3" or not parts.netloc or "@" in parts.netloc or parts.query or parts.fragment:
+            raise ValueError("is s3://bucket or s3://bucket/prefix")
+        return value.rstrip("/")
+
+    @field_validator("endpoint")
+    @classmethod
+    def _is_private(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "https://-")
+        if parts.scheme not in {"https", "http"} or not parts.hostname or "@" in parts.netloc:
+            raise ValueError("is https://host or https://host:port")
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
+            raise ValueError("http:// would go in clear text: use https://")
+        return value
+
+    @model_validator(mode="after")
+    def _one_secret(self) -> Self:
+        given = sum(one is not None for one in (self.secret_key_file, self.secret_key_env, self.secret_key_command))
+        if given != int(self.access_key is not None):
+            raise ValueError("access_key needs secret_key_file, secret_key_env or secret_key_command, one of them")
+        if self.kms_key is not None and self.encryption != "aws:kms":
+            raise ValueError('kms_key: needs encryption = "aws:kms"')
+        return self
+
+    @property
+    def bucket(self) -> str:
+        """The bucket's name."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def prefix(self) -> str:
+        """What the names of all objects begin with; may be empty."""
+        return urlsplit(self.url).path.strip("/")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the server is asked without TLS: on this machine."""
+        return self.endpoint is not None and urlsplit(self.endpoint).scheme == "http"
+
+
 class Settings(SettingsSection):
     """The whole file."""
 
     store: StoreSettings = StoreSettings()
+    objects: ObjectSettings | None = None
     mailboxes: tuple[MailboxSettings, ...]
     notices: tuple[NoticeSettings, ...]
     daemon: DaemonSettings = DaemonSettings()
@@ -706,7 +779,7 @@ class Settings(SettingsSection):
 
     @property
     def archive(self) -> Path:
-        """The folder of the originals."""
+        """The folder of the originals, and of what lies beside them on this machine alone: locks, passing files."""
         return self.path(self.store.archive)
 
     @property

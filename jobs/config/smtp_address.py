@@ -30,13 +30,14 @@ class SmtpAddress:
         host = parts.hostname or ""
         if not host:
             raise ValueError("the host is missing")
-        if parts.scheme == "smtp" and not _is_loopback(host):
+        if parts.scheme == "smtp" and not is_loopback(host):
             raise ValueError("smtp:// would go in clear text: use smtps:// or smtp+starttls://")
         user = unquote(parts.username) if parts.username else None
         return cls(scheme=parts.scheme, host=host, port=parts.port or _PORTS[parts.scheme], user=user)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this is the machine itself."""
     if host == "localhost":
         return True
     try:

@@ -12,6 +12,16 @@ url = "sqlite:///candidatures.db"             # or postgresql+psycopg://user@hos
 # password_file = "secrets/store"             # its password, where it is PostgreSQL
 archive = "archive"                           # folder of the original messages; back it up with the database
 
+# [objects]                                   # the originals in a bucket instead (S3): docs/operations.md
+# url = "s3://bucket/prefix"
+# endpoint = "https://objects.example"        # where it is not Amazon's
+# region = "us-east-1"
+# access_key = "…"                            # its id; the secret: secret_key_file, secret_key_env, secret_key_command
+# secret_key_file = "secrets/objects"
+# ca_file = "secrets/ca.pem"                  # a private certificate authority
+# encryption = "AES256"                       # asked of the server; or "aws:kms", with kms_key; see [encryption] too
+# keeps_versions = true                       # the bucket keeps what is erased for a time: docs/privacy.md
+
 [[mailboxes]]
 name = "a"                                    # how this mailbox is called in every list and log line
 url = "imaps://mireille%40cdm.example@mail.example:993/INBOX"   # imaps:// · imap+starttls:// · maildir:///path

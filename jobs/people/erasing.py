@@ -145,7 +145,7 @@ def clean(place: Workplace) -> bool:
     """What lies beside the store; then the store's own file. Whether nothing of it is left there."""
     tombstones = place.archive.tombstones
     remove_originals(place.archive)
-    passwords = DocumentPasswords(place.archive.folder, place.archive.seal)
+    passwords = DocumentPasswords(place.archive.storage, place.archive.seal)
     passwords.drop(lambda digest: tombstones.of((Known.FILE, digest)) is not None)
     for aside in put_aside(place.settings):
         apply_to_file(aside, tombstones)
@@ -173,7 +173,7 @@ def remove_originals(archive: Archive, tombstones: Tombstones | None = None) -> 
     if not stones:
         return 0
     gone = 0
-    for digest in {*archive.digests(), *(path.name.partition(".")[0] for path in removal.trash(archive))}:
+    for digest in {*archive.digests(), *map(removal.digest_in_trash, removal.trash(archive))}:
         stone = stones.of((Known.ORIGINAL, digest))
         if stone is not None:
             cause = Cause.RETENTION if stone.cause == Cause.RETENTION else Cause.ERASURE

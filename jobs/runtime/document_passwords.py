@@ -5,34 +5,37 @@ Where originals are encrypted it is too (`passwords.json.age`).
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.archive.folder import FolderStorage
 from ingest.archive.originals import NO_KEY
 from ingest.archive.sealing import SUFFIX
+from ingest.archive.storage import NewContent
 from ingest.errors import KeyUnfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ingest.archive.sealing import Seal
+    from ingest.archive.storage import Storage, StoredContent
 
 NAME = "passwords.json"
+SEALED = NAME + SUFFIX
 
 
 class DocumentPasswords:
-    """Passwords by the digest of the file they open. Kept in a folder, beside the originals, mode 0600.
+    """Passwords by the digest of the file they open. Kept beside the originals, or in a folder.
 
     Raises, from every method:
         KeyUnfit: they are encrypted, and the key is not here.
     """
 
-    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
-        self._file = folder / NAME
-        self._sealed = folder / (NAME + SUFFIX)
+    def __init__(self, place: Path | Storage, seal: Seal | None = None) -> None:
+        self._storage = FolderStorage(place, passing=place) if isinstance(place, Path) else place
         self._seal = seal
         self._lock = threading.Lock()
 
@@ -46,73 +49,73 @@ class DocumentPasswords:
         """Whether none was ever entered."""
         return not self._read()
 
-    @property
-    def file(self) -> Path | None:
-        """Where they are kept; None where none was ever entered."""
-        return next((path for path in (self._sealed, self._file) if path.exists()), None)
-
     def put(self, sha256: str, password: str) -> str:
         """Keeps a password. Returns where it is kept, for the record."""
-        with self._lock:
-            self._write(self._read() | {sha256: password})
-        return f"{self._file.parent.name}/{NAME}#{sha256[:12]}"
+        self._change(lambda known: known | {sha256: password})
+        return f"{self._storage.local.name}/{NAME}#{sha256[:12]}"
 
     def take(self, other: DocumentPasswords) -> None:
         """Keeps those of a backup too; of one file the one that is here stays."""
-        with self._lock:
-            self._write(other._read() | self._read())
+        theirs = other._read()
+        self._change(lambda known: theirs | known)
 
     def drop(self, wanted: Callable[[str], bool]) -> None:
         """Takes those away whose file's digest is `wanted` gone."""
-        with self._lock:
-            known = self._read()
-            left = {digest: password for digest, password in known.items() if not wanted(digest)}
-            if left != known:
-                self._write(left)
+        self._change(lambda known: {digest: password for digest, password in known.items() if not wanted(digest)})
 
     def encrypt(self) -> None:
         """What is plain is encrypted; what is encrypted, for the newest key."""
         with self._lock:
-            if self.file is not None:
-                self._write(self._read())
+            while (kept := self._kept()) is not None and not self._write(self._opened(kept), kept):
+                pass
 
     def decrypt(self) -> None:
         """What is encrypted is plain again."""
         with self._lock:
-            if self._sealed.exists():
-                _write(self._file, json.dumps(self._read()).encode())
-                self._sealed.unlink()
+            kept = self._kept()
+            if kept is not None and kept[0] == SEALED:
+                content = json.dumps(self._opened(kept)).encode()
+                self._storage.write([[NewContent(name=NAME, content=content)]])
+                self._storage.remove(SEALED)
+
+    def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+        """As often as another process wrote in between."""
+        with self._lock:
+            while True:
+                kept = self._kept()
+                known = self._opened(kept)
+                if (now := change(known)) == known or self._write(now, kept):
+                    return
 
     def _read(self) -> dict[str, str]:
-        try:
-            content = self._sealed.read_bytes()
-        except FileNotFoundError:
-            try:
-                content = self._file.read_bytes()
-            except FileNotFoundError:
-                return {}
-        else:
-            if self._seal is None:
-                raise KeyUnfit(NO_KEY, f"{self._sealed} is encrypted, and none of them is configured")
-            content = self._seal.open(content)
-        kept: dict[str, str] = json.loads(content)
-        return kept
+        return self._opened(self._kept())
 
-    def _write(self, passwords: dict[str, str]) -> None:
+    def _kept(self) -> tuple[str, StoredContent] | None:
+        """What is kept, and under which name; None where none was ever entered."""
+        for name in (SEALED, NAME):
+            with contextlib.suppress(FileNotFoundError):
+                return name, self._storage.read(name)
+        return None
+
+    def _opened(self, kept: tuple[str, StoredContent] | None) -> dict[str, str]:
+        if kept is None:
+            return {}
+        name, found = kept
+        if name == SEALED and self._seal is None:
+            raise KeyUnfit(NO_KEY, f"{self._storage.where}/{SEALED} is encrypted, and none of them is configured")
+        content = self._seal.open(found.content) if name == SEALED and self._seal else found.content
+        passwords: dict[str, str] = json.loads(content)
+        return passwords
+
+    def _write(self, passwords: dict[str, str], before: tuple[str, StoredContent] | None) -> bool:
+        """Whole or not at all. False where another process wrote meanwhile."""
         content = json.dumps(passwords).encode()
-        if self._seal is None:
-            _write(self._file, content)
-        else:
-            _write(self._sealed, self._seal.seal(content))
-            self._file.unlink(missing_ok=True)
-
-
-def _write(kept: Path, content: bytes) -> None:
-    """Whole or not at all, and never readable by others in between."""
-    new = kept.with_suffix(".tmp")
-    new.unlink(missing_ok=True)
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - a mode from the start
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(kept)
+        name, through = (SEALED, self._seal.write) if self._seal else (NAME, None)
+        version = before[1].version if before and before[0] == name else None
+        is_new = version is None and (before is None or before[0] != name)
+        piece = NewContent(name=name, content=content, through=through, version=version, is_new=is_new)
+        if self._storage.write([[piece]]):
+            return False
+        if name == SEALED:
+            self._storage.remove(NAME)
+        return True

@@ -16,6 +16,7 @@ from jobs.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ingest.archive.storage import Storage
     from store.store import Store
     from store.transaction import Transaction
     from store.values import SeenMessage as Sighted
@@ -37,14 +38,12 @@ def stranger(transaction: Transaction, archive: Archive) -> str | None:
         return None
     if known is not None:
         whose = f"is another one ({there[:8]})" if there else "has no identity"
-        return f"{archive.folder} is not the store's archive: the store knows {known[:8]}, and this {whose}"
+        return f"{archive.where} is not the store's archive: the store knows {known[:8]}, and this {whose}"
     named = list(islice(transaction.ledger.digests(), LOOKED_AT))
     if named and not any(digest in archive for digest in named):
-        return f"{archive.folder} is not the store's archive: it holds none of the originals that the store names"
+        return f"{archive.where} is not the store's archive: it holds none of the originals that the store names"
     if not named and next(archive.digests(), None) is not None:
-        return (
-            f"{archive.folder} holds originals, and the store knows of none: it is new, or belongs to another archive"
-        )
+        return f"{archive.where} holds originals, and the store knows of none: it is new, or belongs to another archive"
     return None
 
 
@@ -59,23 +58,23 @@ def ensure(store: Store, archive: Archive) -> None:
     adopt(store, archive)
 
 
-def refuse_missing(store: Store, folder: Path) -> None:
+def refuse_missing(store: Store, storage: Storage) -> None:
     """Raises UsageError where the store knows an archive and there is none: another is not made in its place."""
     with store.peek() as transaction:
         known = transaction.health.get(KEY)
-    if known is not None and not (folder / IDENTITY).exists():
+    if known is not None and storage.look(IDENTITY) is None:
         raise UsageError(
-            f"{folder} is not the store's archive: the store knows {known[:8]}, and there is none. Put it back; "
+            f"{storage.where} is not the store's archive: the store knows {known[:8]}, and there is none. Put it back; "
             "to begin another one all the same: candidatures adopt"
         )
 
 
-def refuse_new(file: Path | None, folder: Path) -> None:
+def refuse_new(file: Path | None, storage: Storage) -> None:
     """Raises UsageError where the file of a SQLite store is missing and the archive is not empty: none is made then."""
-    if file is None or file.exists() or not folder.is_dir():
+    if file is None or file.exists() or storage.look(IDENTITY) is None:
         return
-    if next(Archive(folder, read_only=True).digests(), None) is not None:
-        raise UsageError(f"{file} does not exist, and {folder} holds originals. {MENDED}")
+    if next(Archive(storage, read_only=True).digests(), None) is not None:
+        raise UsageError(f"{file} does not exist, and {storage.where} holds originals. {MENDED}")
 
 
 def adopt(store: Store, archive: Archive) -> None:

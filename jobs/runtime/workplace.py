@@ -16,6 +16,7 @@ from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.reading import ReadingRules
 from jobs.runtime import leftovers, ownership, pairing
+from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
@@ -119,14 +120,14 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     Raises:
         UsageError: they do not belong together, and `strangers` are not let in; or root would write into another's.
         StoreError: the store can't be opened.
-        ArchiveError: the archive's folder can't be made or written.
+        ArchiveError: the archive can't be made or written.
         KeyUnfit: the archive is encrypted, and its keys are not here.
     """
     if not read_only:
         ownership.refuse_root(settings)
         leftovers.sweep(settings)
     if not read_only and not strangers:
-        pairing.refuse_new(settings.database_file, settings.archive)
+        pairing.refuse_new(settings.database_file, archive_storage(settings))
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_store(settings, upgrade=not read_only, read_only=read_only)))
         archive = _archive(settings, store, read_only=read_only, strangers=strangers)
@@ -143,7 +144,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
             rules=ReadingRules(
                 allowance=settings.limits.allowance,
                 tools=find_tools(),
-                passwords=DocumentPasswords(archive.folder, archive.seal).of,
+                passwords=DocumentPasswords(archive.storage, archive.seal).of,
             ),
         )
         place.renew()
@@ -152,11 +153,11 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
 
 def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
     if read_only:
-        archive = Archive(settings.archive, read_only=True, seal=archive_seal(settings))
+        archive = Archive(archive_storage(settings), read_only=True, seal=archive_seal(settings))
         archive.check_key()
         return archive
     if not strangers:
-        pairing.refuse_missing(store, settings.archive)
+        pairing.refuse_missing(store, archive_storage(settings))
     archive = open_archive(settings)
     archive.tombstones.check()
     if not strangers:
@@ -171,10 +172,11 @@ def open_archive(settings: Settings, *, identity: str | None = None) -> Archive:
         ConfigurationError: something was erased or is to be encrypted, and the keys can't be had.
         KeyUnfit: the archive is encrypted for other keys.
     """
+    storage = archive_storage(settings)
     try:
         keys = privacy_keys(settings)
     except ConfigurationError:
-        if Tombstones(settings.archive):
+        if Tombstones(storage):
             raise
         keys = ()
-    return Archive(settings.archive, identity=identity, keys=keys, seal=archive_seal(settings))
+    return Archive(storage, identity=identity, keys=keys, seal=archive_seal(settings))

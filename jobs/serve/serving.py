@@ -100,7 +100,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
         polling.prepare(place)
         with suppress(BusyError), at_once(place.lock_file):  # a pass that is under way takes them up itself
             erasing.catch_up(place)
-        passwords = DocumentPasswords(place.archive.folder, place.archive.seal)
+        passwords = DocumentPasswords(place.archive.storage, place.archive.seal)
         originals = ConfinedOriginals(place.archive, place.pool, passwords, place.judge.internal_domains)
         rereading = QueuedRereading(place, originals, passwords)
         settings = SiteSettings(

@@ -23,6 +23,7 @@ from jobs.intake.poll.polling import open_mailboxes
 from jobs.intake.process.virus_scan import Clamd, ScannerFault
 from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
+from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities
@@ -183,6 +184,8 @@ def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _archive(settings: Settings) -> CheckResult:
+    if settings.objects is not None:
+        return _bucket(settings)
     try:
         if not settings.archive.exists():
             return CheckResult(subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note")
@@ -198,13 +201,27 @@ def _archive(settings: Settings) -> CheckResult:
     return CheckResult(subject="archive", sentence=f"{archive.folder}: can be written")
 
 
+def _bucket(settings: Settings) -> CheckResult:
+    """Whether it does what an archive needs: something is put there and taken away again."""
+    try:
+        storage = archive_storage(settings)
+        storage.prepare(read_only=False)
+    except JobsError as exc:
+        return _fault("archive", exc)
+    except OSError as exc:
+        sentence = f"{settings.objects.url if settings.objects else ''} can't be used: {exc.strerror}"
+        return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
+    return CheckResult(subject="archive", sentence=f"{storage.where}: can be written, and overwrites nothing unasked")
+
+
 def _encryption(settings: Settings) -> Iterator[CheckResult]:
     """Whether the keys are there and open what is encrypted, and what is still plain."""
     subject = "encryption"
     try:
         seal = secrets.archive_seal(settings)
-        archive = Archive(settings.archive, read_only=True, seal=seal) if settings.archive.exists() else None
-        if archive is not None:
+        archive = None
+        if settings.objects is not None or settings.archive.exists():
+            archive = Archive(archive_storage(settings), read_only=True, seal=seal)
             archive.check_key()
     except KeyUnfit as exc:
         yield CheckResult(subject=subject, sentence=str(exc), level="fault", exit_code=USAGE)

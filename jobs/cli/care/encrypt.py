@@ -58,8 +58,8 @@ def encrypt_what_is_there(
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
         with bar("encrypting") as advance:
             done = encrypting.encrypt(place.archive, advance)
-        DocumentPasswords(place.archive.folder, place.archive.seal).encrypt()
-        _tell(place.archive.folder, done)
+        DocumentPasswords(place.archive.storage, place.archive.seal).encrypt()
+        _tell(place.archive.where, done)
         faults = len(done.damaged)
         for folder in backup or ():
             faults += _backup(folder, place.archive)
@@ -72,8 +72,8 @@ def _undo(settings: Settings, backup: list[Path] | None) -> None:
     with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
         with bar("decrypting") as advance:
             done = encrypting.decrypt(place.archive, advance)
-        DocumentPasswords(place.archive.folder, place.archive.seal).decrypt()
-    typer.echo(f"{place.archive.folder}: {done.originals} originals decrypted")
+        DocumentPasswords(place.archive.storage, place.archive.seal).decrypt()
+    typer.echo(f"{place.archive.where}: {done.originals} originals decrypted")
     _tell_damaged(done)
     if done.damaged:
         raise typer.Exit(1)
@@ -84,12 +84,12 @@ def _backup(folder: Path, here: Archive) -> int:
     backup_files.generations(folder)
     with at_once(folder / "backup.lock"), bar("encrypting") as advance:
         done = encrypted_backups.encrypt(folder, Archive(folder / "archive", seal=here.seal), advance)
-    _tell(folder, done)
+    _tell(str(folder), done)
     return len(done.damaged)
 
 
-def _tell(folder: Path, done: encrypting.Encrypted) -> None:
-    typer.echo(f"{folder}: {done.originals} originals encrypted; what was so already is left as it is")
+def _tell(where: str, done: encrypting.Encrypted) -> None:
+    typer.echo(f"{where}: {done.originals} originals encrypted; what was so already is left as it is")
     _tell_damaged(done)
 
 

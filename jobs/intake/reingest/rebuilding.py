@@ -6,7 +6,6 @@ what people said, from the last backup of the store, finds them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
@@ -24,6 +23,7 @@ from parsers.values.sightings import Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from jobs.runtime.workplace import Workplace
 
@@ -84,7 +84,7 @@ def _provenance(place: Workplace, digest: str) -> Provenance:
 
 
 def _file_time(place: Workplace, digest: str) -> datetime:
-    return datetime.fromtimestamp(int(place.archive.path(digest).stat().st_mtime), UTC)
+    return place.archive.written_at(digest)
 
 
 def _take(place: Workplace, digest: str) -> None:

@@ -23,7 +23,7 @@ def archive(tmp_path):
 def test_an_original_is_named_by_its_digest(archive):
     digest = archive.put(b"Subject: x\r\n\r\n")
     assert digest == hashlib.sha256(b"Subject: x\r\n\r\n").hexdigest()
-    assert archive.path(digest) == archive.folder / digest[:2] / digest[2:4] / f"{digest}.eml"
+    assert archive.folder / archive.name(digest) == archive.folder / digest[:2] / digest[2:4] / f"{digest}.eml"
     assert archive.get(digest) == b"Subject: x\r\n\r\n"
     assert digest in archive
     assert archive.verify(digest)
@@ -40,7 +40,7 @@ def test_every_original_once(tmp_path_factory, originals):
 
 
 def test_nobody_else_may_read(archive):
-    path = archive.path(archive.put(b"x"))
+    path = archive.folder / archive.name(archive.put(b"x"))
     assert path.stat().st_mode & 0o777 == 0o600
     folders = [archive.folder, archive.folder / "tmp", path.parent, path.parent.parent]
     assert {each.stat().st_mode & 0o777 for each in folders} == {0o700}
@@ -48,7 +48,7 @@ def test_nobody_else_may_read(archive):
 
 def test_a_damaged_original_is_told_and_put_again(archive):
     digest = archive.put(b"whole")
-    archive.path(digest).write_bytes(b"who")
+    (archive.folder / archive.name(digest)).write_bytes(b"who")
     assert not archive.verify(digest)
     with pytest.raises(OriginalDamaged, match=digest):
         archive.get(digest)
@@ -67,12 +67,12 @@ def test_a_missing_original(archive):
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, "0" * 64 + "\n"])
 def test_only_digests_are_names(archive, name):
     with pytest.raises(ValueError, match="not a SHA-256 digest"):
-        archive.path(name)
+        archive.name(name)
 
 
 def test_foreign_files_are_no_originals(archive):
     digest = archive.put(b"x")
-    (archive.path(digest).parent / "notes.eml").write_bytes(b"")
+    ((archive.folder / archive.name(digest)).parent / "notes.eml").write_bytes(b"")
     assert list(archive.digests()) == [digest]
 
 
@@ -91,7 +91,7 @@ def test_an_original_that_a_killed_process_named_outlives_a_power_cut_once_it_is
     flushed = []
     monkeypatch.setattr("ingest.archive.staging._flush_folder", flushed.append)
     archive.put(b"x")
-    assert archive.path(digest).parent in flushed
+    assert (archive.folder / archive.name(digest)).parent in flushed
 
 
 def test_no_room_is_told_from_other_faults(archive, monkeypatch):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,12 +19,13 @@ SEEN = Arrival(mailbox="a", folder="INBOX", uidvalidity=1, uid=7, received_at=AT
 UNLINKING = frozenset({"unlink", "rmtree", "rmdir", "remove", "removedirs", "truncate"})
 ELSEWHERE = {
     "ingest/archive/removal.py": "the door",
+    "ingest/archive/folder.py": "for the door and for entered passwords (`test_only_the_door_asks_the_storage`)",
     "ingest/archive/staging.py": "what was half-written or lay plainly in tmp, its own or a killed process's",
     "ingest/oauth/token_store.py": "a lock and tokens of a sign-in",
     "jobs/care/backup.py": "generations of the store in a backup",
     "jobs/demo/__main__.py": "the demo's own folder",
     "jobs/care/encrypted_backups.py": "the plain copy of a part of a backup that is encrypted",
-    "jobs/runtime/document_passwords.py": "its own half-written file, and the plain one where it is encrypted",
+    "jobs/runtime/document_passwords.py": "the plain file of entered passwords where it is encrypted",
     "jobs/intake/process/in_progress.py": "its own note of which messages are being read",
     "jobs/sandbox/pool.py": "a worker's own folder",
     "jobs/sandbox/zygote.py": "a worker's own folder",
@@ -66,7 +68,7 @@ def test_what_was_kept_once_is_taken_by_no_rule(archive, digest, cause, kept_as)
 
 
 def test_when_what_stands_beside_it_is_damaged_a_rule_takes_nothing(archive, digest):
-    archive.beside(digest).write_text("{")
+    (archive.folder / archive.beside(digest)).write_text("{")
     with pytest.raises(ArchiveError, match="is damaged"):
         removal.remove(archive, digest, Cause.UNRELATED)
     assert digest in archive
@@ -85,7 +87,7 @@ def test_the_trash_gives_back_for_a_time(archive, digest):
     archive.note(digest, Provenance(seen=(SEEN,)))
     removal.remove(archive, digest, Cause.UNNAMED)
     assert digest not in archive
-    assert [path.stem for path in removal.trash(archive)] == [digest]
+    assert list(map(removal.digest_in_trash, removal.trash(archive))) == [digest]
     removal.put_back(archive, digest)
     assert (archive.get(digest), archive.provenance(digest).seen) == (b"Subject: x\r\n\r\n", (SEEN,))
     removal.remove(archive, digest, Cause.UNNAMED)
@@ -124,6 +126,15 @@ def test_nothing_else_takes_files_away():
     assert found <= ELSEWHERE.keys(), "see the door: ingest/archive/removal.py"
 
 
+def test_only_the_door_asks_the_storage():
+    asking = set()
+    for room in ("ingest", "parsers", "store", "desk", "jobs"):
+        for file in (ROOT / room).rglob("*.py"):
+            if re.search(r"storage\.(remove|move)\(", file.read_text("utf-8")):
+                asking.add(str(file.relative_to(ROOT)))
+    assert asking == {"ingest/archive/removal.py", "jobs/runtime/document_passwords.py"}
+
+
 def test_provenance_comes_back_as_it_was_noted(archive, digest):
     later = Arrival(mailbox="b", folder="INBOX", uidvalidity=2, uid=1, received_at=AT + timedelta(days=1), key="k")
     archive.note(digest, Provenance(seen=(SEEN,)))
@@ -133,4 +144,4 @@ def test_provenance_comes_back_as_it_was_noted(archive, digest):
     known = archive.provenance(digest)
     assert known == Provenance(seen=(SEEN, later), kept_as="application", message=3)
     assert known.received_at == AT
-    assert archive.beside(digest).stat().st_mode & 0o777 == 0o600
+    assert (archive.folder / archive.beside(digest)).stat().st_mode & 0o777 == 0o600

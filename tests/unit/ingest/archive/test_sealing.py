@@ -43,9 +43,9 @@ def test_an_encrypted_original_lies_there_under_the_digest_of_its_plain_bytes(tm
     archive = opened(tmp_path, OLD)
     digest = archive.put(MAIL)
     assert digest == hashlib.sha256(MAIL).hexdigest()
-    assert archive.path(digest).name == f"{digest}.eml.age"
-    assert archive.path(digest).stat().st_mode & 0o777 == 0o600
-    assert archive.path(digest).read_bytes().startswith(b"age-encryption.org/v1\n-> X25519 ")
+    assert (archive.folder / archive.name(digest)).name == f"{digest}.eml.age"
+    assert (archive.folder / archive.name(digest)).stat().st_mode & 0o777 == 0o600
+    assert (archive.folder / archive.name(digest)).read_bytes().startswith(b"age-encryption.org/v1\n-> X25519 ")
     assert (archive.get(digest), archive.verify(digest), list(archive.digests())) == (MAIL, True, [digest])
     assert traces(tmp_path) == []
 
@@ -67,7 +67,7 @@ def test_what_was_changed_or_cut_short_is_never_opened(plain, place, change):
 def test_a_damaged_encrypted_original_is_told_and_put_again(tmp_path):
     archive = opened(tmp_path, OLD)
     digest = archive.put(MAIL)
-    archive.path(digest).write_bytes(archive.path(digest).read_bytes()[:-1])
+    (archive.folder / archive.name(digest)).write_bytes((archive.folder / archive.name(digest)).read_bytes()[:-1])
     assert not archive.verify(digest)
     with pytest.raises(OriginalDamaged, match=digest):
         archive.get(digest)
@@ -79,7 +79,7 @@ def test_another_original_under_its_name_is_damage(tmp_path):
     """Whoever has the public key can encrypt: the digest still tells."""
     archive = opened(tmp_path, OLD)
     digest = archive.put(MAIL)
-    archive.path(digest).write_bytes(archive.seal.seal(b"another"))
+    (archive.folder / archive.name(digest)).write_bytes(archive.seal.seal(b"another"))
     assert not archive.verify(digest)
     with pytest.raises(OriginalDamaged):
         archive.get(digest)
@@ -149,14 +149,14 @@ def test_a_key_in_a_safe_opens_everything_too(tmp_path):
 def test_a_mixed_archive_is_read_and_encrypted_and_keeps_what_stands_beside(tmp_path):
     plain = opened(tmp_path)
     first = plain.put(MAIL)
-    os.utime(plain.path(first), ns=(1, 2 * 10**9))
+    os.utime(plain.folder / plain.name(first), ns=(1, 2 * 10**9))
     archive = opened(tmp_path, OLD)
     second = archive.put(MAIL + b"2")
     assert {archive.get(one) for one in archive.digests()} == {MAIL, MAIL + b"2"}
     assert [archive.is_plain(one) for one in (first, second)] == [True, False]
     done = encrypting.encrypt(archive)
     assert (done.originals, done.damaged, traces(tmp_path)) == (1, (), [])
-    assert archive.path(first).stat().st_mtime == 2
+    assert (archive.folder / archive.name(first)).stat().st_mtime == 2
     assert {archive.get(one) for one in archive.digests()} == {MAIL, MAIL + b"2"}
     assert encrypting.encrypt(archive).originals == 0
 
@@ -164,10 +164,10 @@ def test_a_mixed_archive_is_read_and_encrypted_and_keeps_what_stands_beside(tmp_
 def test_a_damaged_plain_original_is_left_and_named(tmp_path):
     plain = opened(tmp_path)
     digest, other = plain.put(MAIL), plain.put(MAIL + b"2")
-    plain.path(digest).write_bytes(b"x")
+    (plain.folder / plain.name(digest)).write_bytes(b"x")
     archive = opened(tmp_path, OLD)
     assert encrypting.encrypt(archive).damaged == (digest,)
-    assert (archive.path(digest).read_bytes(), archive.get(other)) == (b"x", MAIL + b"2")
+    assert ((archive.folder / archive.name(digest)).read_bytes(), archive.get(other)) == (b"x", MAIL + b"2")
 
 
 def test_a_new_key_takes_the_place_of_the_old_one(tmp_path):
@@ -196,7 +196,7 @@ def test_what_is_in_the_trash_is_encrypted_and_comes_back(tmp_path):
     removal.remove(plain, digest, Cause.UNNAMED)
     archive = opened(tmp_path, OLD)
     encrypting.encrypt(archive)
-    assert ([path.name for path in removal.trash(archive)], traces(tmp_path)) == ([f"{digest}.eml.age"], [])
+    assert (list(removal.trash(archive)), traces(tmp_path)) == ([f"trash/{digest}.eml.age"], [])
     removal.put_back(archive, digest)
     assert archive.get(digest) == MAIL
 
@@ -207,7 +207,7 @@ def test_erasure_takes_every_copy_and_keeps_it_away(tmp_path, keys):
     archive = opened(tmp_path, *keys)
     if keys:  # as a kill between the two leaves it
         sealed, _ = archive.copies(digest)
-        sealed.write_bytes(archive.seal.seal(MAIL))
+        (archive.folder / sealed).write_bytes(archive.seal.seal(MAIL))
     archive.tombstones.bury([("original", digest)], cause="erasure", at=datetime.now(UTC))
     assert removal.remove(archive, digest, Cause.ERASURE)
     assert list(tmp_path.glob("??/??/*")) == []
@@ -230,10 +230,10 @@ def test_everything_is_plain_again_and_no_key_is_asked_for(tmp_path):
     archive = opened(tmp_path, OLD)
     kept, trashed = archive.put(MAIL), archive.put(MAIL + b"2")
     removal.remove(archive, trashed, Cause.UNNAMED)
-    at = archive.path(kept).stat().st_mtime_ns
+    at = (archive.folder / archive.name(kept)).stat().st_mtime_ns
     assert encrypting.decrypt(archive).originals == 1
     plain = opened(tmp_path)
-    assert (plain.get(kept), plain.path(kept).stat().st_mtime_ns) == (MAIL, at)
+    assert (plain.get(kept), (plain.folder / plain.name(kept)).stat().st_mtime_ns) == (MAIL, at)
     removal.put_back(plain, trashed)
     assert plain.get(trashed) == MAIL + b"2"
     assert list(tmp_path.rglob("*.age")) == []
@@ -242,7 +242,7 @@ def test_everything_is_plain_again_and_no_key_is_asked_for(tmp_path):
 def test_while_something_encrypted_is_damaged_its_key_is_still_asked_for(tmp_path):
     archive = opened(tmp_path, OLD)
     whole, damaged = archive.put(MAIL), archive.put(MAIL + b"2")
-    archive.path(damaged).write_bytes(archive.path(damaged).read_bytes()[:-1])
+    (archive.folder / archive.name(damaged)).write_bytes((archive.folder / archive.name(damaged)).read_bytes()[:-1])
     done = encrypting.decrypt(archive)
     assert (done.originals, done.damaged) == (1, (damaged,))
     assert opened(tmp_path, OLD).get(whole) == MAIL
