@@ -72,7 +72,10 @@ def _mismatch(name: str, revision: str) -> StoreNewer | StoreOutdated:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Brings the store to `revision`, making it where there is none. Two processes at once are safe."""
+    """Brings the store to `revision`, making it where there is none. Two processes at once are safe.
+
+    Every command that writes comes through here, and nearly always there is nothing to do.
+    """
     path = sqlite_file(engine)
     if path is not None and not Path(path).resolve().parent.is_dir():
         raise StoreNotWritable(f"{describe(engine.url)} can't be made: its folder does not exist")
@@ -82,6 +85,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+        if revision == "head" and current(connection) == head():
+            return
         try:
             command.upgrade(configuration(connection), revision)
         except CommandError as exc:

@@ -47,3 +47,10 @@ def test_a_failed_migration_leaves_nothing_behind(tmp_path):
     with store.engine.begin() as connection:
         assert migrations.current(connection) == "0001"
     store.close()
+
+
+def test_a_store_of_todays_schema_is_not_migrated_again(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    Store.open(url, upgrade=True).close()
+    monkeypatch.delattr(migrations.command, "upgrade")
+    Store.open(url, upgrade=True).close()

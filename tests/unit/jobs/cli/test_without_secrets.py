@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shutil import copyfile
+
 import pytest
 from typer.testing import CliRunner
 
@@ -35,14 +37,14 @@ WITH = ["poll", "audit", "check", "reingest --from-mailbox"]
 
 
 @pytest.fixture(scope="module")
-def type_(tmp_path_factory):
+def type_(tmp_path_factory, migrated):
     file = tmp_path_factory.mktemp("desk") / "candidatures.toml"
+    copyfile(migrated, file.with_name("candidatures.db"))
     file.write_text(CONFIGURATION, "utf-8")
 
     def typed(*words):
         return CliRunner().invoke(app, [*words, "--config", str(file)])
 
-    typed("users", "list")  # makes the store
     return typed
 
 
