@@ -146,8 +146,8 @@ def _began(told: SourcedFinding, latest: str) -> str:
 
 
 def _contradicts(best: SourcedFinding, group: Sequence[SourcedFinding]) -> bool:
-    """Whether another value is claimed about as surely as the best one, or was so of an earlier post."""
-    if all(r.finding.detail.get("earlier") for r in group):
+    """Whether another value is claimed about as surely as the best one, was so of an earlier post, or is so today."""
+    if all(r.finding.detail.get("earlier") for r in group) or any(r.finding.detail.get("today") for r in group):
         return True
     return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
 

@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
+from parsers.facts.context.present_time import entry_at
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.tenure.answers import answers
 from parsers.facts.tenure.fields import headed
 from parsers.facts.tenure.permanent import permanent
 from parsers.facts.tenure.temporary import temporary
-from parsers.text.text import folded
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold, folded
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.facts.tenure.statements import Statement
     from parsers.layout.sections import Layout
+    from parsers.values.evidence import JSON
 
+_PROMOTION = vocabulary("temporary_appointment.promotion")
 _LIMIT = 3
 """Passages quoted of one text."""
 
@@ -48,9 +52,36 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
             state=State.TO_VERIFY if chosen[0].certainty < 0.4 else state,
             evidence=tuple(evidence(layout, s.span, s.focus, s.rule) for s in chosen),
             certainty=chosen[0].certainty,
-            detail={"earlier": True} if chosen[0].rule.startswith("tenure.earlier") else {},
+            detail=_detail(layout, chosen),
         ),
     )
+
+
+def _detail(layout: Layout, chosen: Sequence[Statement]) -> dict[str, JSON]:
+    """What merging needs besides: whether the appointment is told of an earlier post, or temporary work of today.
+
+    Today's stands beside whatever another text tells more surely: that may be of an earlier post, or somebody else's.
+    """
+    if chosen[0].rule.startswith("tenure.earlier"):
+        return {"earlier": True}
+    return {"today": True} if chosen[0].value == "temporary" and any(_is_of_today(layout, s) for s in chosen) else {}
+
+
+def _is_of_today(layout: Layout, told: Statement) -> bool:
+    """Whether its writer says so outright ("je suis temporaire"), or in a post or beside a date that goes on.
+
+    Who heads a school for a time is appointed in another function.
+    """
+    entry = entry_at(layout, told.focus.start)
+    if _PROMOTION.search(fold(told.span.of(layout.text))) or (
+        entry and _PROMOTION.search(fold(entry.head.of(layout.text)))
+    ):
+        return False
+    ongoing = (entry is not None and entry.when.ongoing) or any(when.ongoing for when in layout.dates_in(*told.span))
+    return ongoing or told.certainty >= _OUTRIGHT
+
+
+_OUTRIGHT = 0.6
 
 
 def statements(layout: Layout) -> Iterator[Statement]:

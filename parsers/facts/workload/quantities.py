@@ -23,7 +23,8 @@ _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
 _OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
 
 _ORDINAL = re.compile(r"(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
-_MINUTES = re.compile(r" ?h ?(?P<minutes>\d\d)(?!\d)")
+_MINUTES = re.compile(r"(?: (?!\d\d/))?(?P<minutes>[0-5]\d)(?!\d| ?%)")
+"""What stands behind hours: "28h48/36", "28 heures 48"; not the part of a fraction: "22 h 18/22"."""
 _NO_WHOLE = re.compile(r"\w|[.,/]\d| ?%| ?000|[ .]\d\d[ .]\d\d")
 """What makes the second number a part of a date, a telephone number or a longer number."""
 _MANY = 4 * PLENTY
@@ -101,9 +102,10 @@ def _counted(text: str, start: int, end: int) -> Quantity:
     value = float(value_of(text[start:end]) or 0)
     if (ordinal := _ORDINAL.match(text, end)) and text[end - 1].isdigit():
         end = ordinal.end()
-    if minutes := _MINUTES.match(text, end):
-        return Quantity(start, minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
     lesson, hour = _LESSON.match(text, end), _HOUR.match(text, end)
+    minutes = _MINUTES.match(text, hour.end()) if hour else None
+    if minutes and not _HOUR.match(text, minutes.end()):
+        return Quantity(start, minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
     unit = lesson or hour
     end = unit.end() if unit else end
     week, year = _WEEK.match(text, end), _YEAR.match(text, end)

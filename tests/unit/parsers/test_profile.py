@@ -124,6 +124,13 @@ def test_loads_on_two_sides_of_a_half_contradict_each_other():
     assert told.state is State.TO_VERIFY
 
 
+def test_temporary_work_of_today_stands_beside_whatever_is_told_more_surely():
+    today = finding("tenure", "temporary", certainty=0.4, quote="b", detail={"today": True})
+    told = fact("tenure", source(finding("tenure", "permanent", certainty=0.95)), source(today, document=2))
+    assert (told.value, told.state) == ("permanent", State.TO_VERIFY)
+    assert {claim.value for claim in told.claims} == {"permanent", "temporary"}
+
+
 def test_a_doubtful_reading_contradicts_nothing():
     told = fact("tenure", source(finding("tenure", "permanent"), finding("tenure", "temporary", certainty=0.3)))
     assert (told.value, told.state) == ("permanent", State.FOUND)

@@ -434,3 +434,19 @@ def test_a_reference_speaks_of_its_writer():
     assert not find_tenure(replace(sections(text), kind=Kind.LETTER))
     asked = "To whom it may concern,\n\nI apply for the post. I was permanently appointed in 2012.\n\nA. Noël"
     assert find_tenure(replace(sections(asked), kind=Kind.LETTER))
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("Je recommence donc comme temporaire à l'école du Val.", True),
+        ("Professeur de morale (intérimaire)\nInstitut du Val, Bourgvert\nseptembre 2024 – aujourd'hui", True),
+        ("Schoolse begeleider\nsinds september 2019, van vervanging naar vervanging", True),
+        ("Logopède, remplacements puis emploi vacant, temporaire", False),
+        ("2024 > aujourd'hui\nDirecteur f.f., école communale du Val, désignation à titre temporaire", False),
+        ("J'en assure la direction depuis le 1er septembre 2024, en remplacement de la directrice.", False),
+        ("Je suis nommée à titre définitif depuis 2012.", False),
+    ],
+)
+def test_temporary_work_is_of_today_where_it_is_said_outright_or_goes_on(text, today):
+    assert any(told.detail.get("today") for told in find_tenure(sections(text))) is today
