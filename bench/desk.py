@@ -35,8 +35,8 @@ from desk.web.app import create_app
 from desk.web.services import Desk
 from jobs.reading.parsers_logic import ParsersLogic, claims_of
 from jobs.reading.reading import ReadingRules, understand
+from jobs.runtime.memory import settle
 from jobs.sandbox.pool import Pool
-from jobs.serve.webserver import settle
 from parsers.criteria import EO_CRITERIA
 from parsers.documents.external.tools import find_tools
 from parsers.values.dispositions import Disposition, Verdict

@@ -200,7 +200,7 @@ class ImapMailbox:
         answers = self._asked(uids, self._headers)
         place = (self.name, self.folder, self._session.status.uidvalidity)
         read = (sighting(*place, uid, answers.get(uid, {}), bare=bare) for uid in uids)
-        seen = tuple(replace(found, in_junk=self.is_junk) for found in read if found)
+        seen = tuple(replace(found, in_junk=True) if self.is_junk else found for found in read if found)
         self.unanswered |= frozenset(uids) - {each.uid for each in seen}
         self._sizes.update((each.uid, each.size) for each in seen)
         return seen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import socket
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from jobs.errors import UsageError
+from jobs.runtime.memory import settle
 
 if TYPE_CHECKING:
     import asyncio
@@ -88,12 +88,6 @@ def run(app: FastAPI, address: ListenAddress, *, started: Callable[[ListenAddres
         )
         settle()
         uvicorn.Server(config).run(sockets=[listener])
-
-
-def settle() -> None:
-    """Takes what is loaded by now out of the collector's rounds: a full one would hold a request up by 0.1 s."""
-    gc.collect()
-    gc.freeze()
 
 
 def _listen(address: ListenAddress) -> socket.socket:

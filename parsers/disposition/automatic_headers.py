@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.disposition.headlines import HEADLINE, asked_of_subjects
 from parsers.linkage.senders import is_daemon
 from parsers.mail.mime.outline import leaves
 from parsers.text.text import fold
@@ -31,12 +31,17 @@ _ANSWER_FIELDS = frozenset(
         "vacation",
     )
 )
-_SUBJECT, _AWAY = vocabulary("absence.subject"), vocabulary("absence.subject_away")
-_ACKNOWLEDGED = vocabulary("absence.registered", "absence.acknowledged")
+_SUBJECT, _AWAY = asked_of_subjects("absence.subject"), asked_of_subjects("absence.subject_away")
+_ACKNOWLEDGED = asked_of_subjects("absence.registered", "absence.acknowledged")
 """A subject by which a help desk or a job site acknowledges what it got."""
-_RECEIPT, _BOUNCE_SUBJECT = vocabulary("reports.receipt"), vocabulary("reports.bounce")
+_RECEIPT, _BOUNCE_SUBJECT = asked_of_subjects("reports.receipt"), asked_of_subjects("reports.bounce")
 _MARKS = "[(<*\"'«“-–: "
 """What may stand before the words by which a subject begins."""
+_TELLING = _ANSWER_FIELDS | {
+    *("auto-submitted", "precedence", "x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop"),
+    *("return-path", "in-reply-to", "references"),
+}
+"""Without one of these fields nothing tells an answer of a machine but the subject."""
 _KEYWORD_END = re.compile(r"[;\s(]")
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RECEIPTS = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
@@ -86,8 +91,10 @@ def answers_automatically(headers: Headers) -> bool:
     or a scanner does: it is an answer where it answers something. X-Auto-Response-Suppress and Precedence: bulk are
     put on mail that wants no automatic answer: they only support what else tells.
     """
-    submitted = _keyword(headers.first("auto-submitted"))
     names = headers.names()
+    if names.isdisjoint(_TELLING):
+        return False
+    submitted = _keyword(headers.first("auto-submitted"))
     if submitted == "auto-replied" or any(_answers(headers.first(name)) for name in _ANSWER_FIELDS & names):
         return True
     if _keyword(headers.first("precedence")) in {"auto_reply", "auto-reply", "autoreply"}:
@@ -108,7 +115,8 @@ def answers_automatically(headers: Headers) -> bool:
 
 def says_automatic(subject: str | None) -> bool:
     """Whether a subject begins as mail systems begin their automatic answers."""
-    return bool(_SUBJECT.search(_subject(subject)))
+    said = _subject(subject)
+    return HEADLINE.may_say(said) and bool(_SUBJECT.search(said))
 
 
 def is_bulk(headers: Headers) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import is_bulk
+from parsers.disposition.headlines import HEADLINE, asked_of_subjects
 from parsers.disposition.subject import carries, nearly_carries
 from parsers.disposition.withdrawal import withdrawal_in
 from parsers.lexicon.patterns import spelled
@@ -35,13 +36,13 @@ _NO_DOCUMENT = re.compile(
     r".+\.(?:ics|vcs|vcf|p7s|asc|sig|mp[34g]|mpeg|m4[av]|mov|avi|wav|ogg|amr|gpx|kml)\s*\Z", re.IGNORECASE
 )
 """Names of appointments, visiting cards, signatures, sound and film, whose type servers often leave untold."""
-_APPLIES, _OWN_PAPERS = vocabulary("applying.applies"), vocabulary("applying.own_papers")
+_APPLIES, _OWN_PAPERS = asked_of_subjects("applying.applies"), vocabulary("applying.own_papers")
 _ENCLOSES, _PAPERS = vocabulary("applying.encloses"), vocabulary("applying.papers")
-_SUBJECT, _EMPTY_SUBJECT = vocabulary("applying.subject"), vocabulary("applying.empty_subject")
-_POST = vocabulary("applying.post")
-_HINTS = vocabulary("applying.post", "applying.papers", "applying.subject")
+_SUBJECT, _EMPTY_SUBJECT = asked_of_subjects("applying.subject"), asked_of_subjects("applying.empty_subject")
+_POST = asked_of_subjects("applying.post")
+_HINTS = asked_of_subjects("applying.post", "applying.papers", "applying.subject")
 _CV_FILE, _LETTER_FILE = vocabulary("applying.cv_file"), vocabulary("applying.letter_file")
-_SELLS, _HELP = vocabulary("business.sells"), vocabulary("business.help")
+_SELLS, _HELP = asked_of_subjects("business.sells"), asked_of_subjects("business.help")
 _BODY = 20_000
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset(spelled("applying.common"))
@@ -150,6 +151,8 @@ def _signs(  # noqa: PLR0913, PLR0917 - as look_at
 ) -> _Signs:
     subject = fold(" / ".join(filter(None, (headers.subject, message.forwarded_subject if message else None))))
     words = _words(message)
+    if not (words or HEADLINE.may_say(subject)):
+        subject = ""
     names = [fold(name) for name in _names(outline, message)]
     kinds = {document.kind for document in documents}
     said = f"{subject} / {words}" if words else subject
@@ -208,18 +211,20 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
     if signs.bulk and not (signs.cv or signs.letter):
         return False
     subject = fold(headers.subject or "")
-    hinted = _HINTS.search(subject) is not None or _is_empty(subject)
+    hinted = (HEADLINE.may_say(subject) and _HINTS.search(subject) is not None) or _is_empty(subject)
     if signs.commercial and not (signs.says or signs.cv or signs.letter):
         return False
-    if _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or signs.slip or signs.about):
+    brings = _may_bring_documents(outline)
+    pointed = signs.slip or signs.about
+    if not brings and _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or pointed):
         return False
-    return hinted or signs.slip or signs.about or _may_bring_documents(outline)
+    return hinted or pointed or brings
 
 
 def _is_empty(subject: str) -> bool:
     """Whether a subject tells nothing of what the mail is about."""
     words = re.sub(r"^\W+|\W+$", "", subject)
-    return not words or _EMPTY_SUBJECT.fullmatch(words) is not None
+    return not words or (HEADLINE.may_say(words) and _EMPTY_SUBJECT.fullmatch(words) is not None)
 
 
 def _may_bring_documents(outline: Outline | None) -> bool:
@@ -235,7 +240,7 @@ def _is_no_document(part: Outline) -> bool:
 
 
 def _is_invitation(outline: Outline | None) -> bool:
-    """A meeting that a calendar program asks for, answers or calls off (RFC 6047), and no other file."""
-    if outline is None or _may_bring_documents(outline):
+    """A meeting that a calendar program asks for, answers or calls off (RFC 6047)."""
+    if outline is None:
         return False
     return any(part.media_type == "text/calendar" and dict(part.parameters).get("method") for part in leaves(outline))

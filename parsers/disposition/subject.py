@@ -99,7 +99,12 @@ def _starts(words: Sequence[str], wanted: str) -> bool:
 
 
 def _distance(one: str, other: str, most: int) -> int:
-    """Damerau's distance (swapped neighbours count once), or more than `most`."""
+    """Damerau's distance (swapped neighbours count once), or more than `most`.
+
+    A change makes two letters more or fewer alike at most: words of other letters are not compared.
+    """
+    if len(set(one) ^ set(other)) > 2 * most:
+        return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

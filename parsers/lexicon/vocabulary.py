@@ -76,6 +76,19 @@ class Lexicon:
         if self._whole is None or self._whole.text != text:
             self._whole = _Whole(text, self._automaton) if len(text) <= _WHOLE else None
 
+    def automaton_of(self, names: Iterable[str]) -> Automaton:
+        """One of these sets alone, and of those that their phrases name: it finds of them what all would."""
+        made, waiting, known = Automaton(), set(names), set()
+        while waiting:
+            known |= waiting
+            asked: set[str] = set()
+            for number, phrase in enumerate(self.phrases):
+                for wording in wordings(phrase.written) if phrase.set in waiting else ():
+                    made.add(wording, number, name=phrase.set, excepted=phrase.excepted)
+                    asked |= {element.value for element in wording if element.kind == "set"}
+            waiting = asked - known
+        return made
+
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
         return {number for _, _, said in self._automaton.read(text).whole().found() for number in said.phrases}
@@ -292,6 +305,30 @@ class Vocabulary:
         """The mention that is the whole text, white space apart."""
         found = self.match(text)
         return found if found and not text[found.end() :].strip() else None
+
+
+class Glance:
+    """Whether a text may say anything of some vocabularies: read by their sets alone, in a third of the time of all.
+
+    What it denies none of them finds; of what it affirms they are to be asked.
+    """
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        """The sets that it looks for."""
+        self._automaton: Automaton | None = None
+        self.may_say = lru_cache(maxsize=_KEPT)(self._read)
+
+    def add(self, asked: Vocabulary) -> None:
+        """One more that it looks for."""
+        self.names.update(asked.names)
+        self._automaton = None
+        self.may_say.cache_clear()
+
+    def _read(self, text: str) -> bool:
+        if self._automaton is None:
+            self._automaton = lexicon().automaton_of(self.names)
+        return self._automaton.read(text).whole().mask != 0
 
 
 def vocabulary(*names: str) -> Vocabulary:

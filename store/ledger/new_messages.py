@@ -90,10 +90,12 @@ def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMes
     fitting = [
         {"message_id": row["id"], "notice": slug}
         for row, one in zip(rows, messages, strict=True)
-        if row["content_key"] is not None and one.notice
+        if row.get("content_key") is not None and one.notice
         for slug in sorted({*one.fits, one.notice})
     ]
-    for table, values in ((MessageRow, rows), (MessageNotice, fitting), (SightingRow, sightings)):
+    told = [row for row in rows if "subject" in row]
+    bare = [row for row in rows if "subject" not in row]
+    for table, values in ((MessageRow, bare), (MessageRow, told), (MessageNotice, fitting), (SightingRow, sightings)):
         if values:
             session.execute(insert(table.__table__), values)  # type: ignore[arg-type]  # a Table, to the stubs a clause
     return [
@@ -102,7 +104,7 @@ def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMes
             new=True,
             pending=row["state"] == "archived",
             sighting_id=sighting["id"],
-            was=row["was"],
+            was=row.get("was"),
         )
         for row, sighting in zip(rows, sightings, strict=True)
     ]
@@ -130,10 +132,11 @@ _NOTHING: _Values = dict.fromkeys({*message_content.CONTENT, "was"} - {"sorting"
 
 
 def _row(number: int, one: NewMessage) -> _Values:
-    row = _NOTHING | fresh(number, one.sighting, one.verdict)
+    """Of unrelated mail, nearly all that there is, without the columns that stay empty."""
+    row = fresh(number, one.sighting, one.verdict)
     if one.verdict.disposition is Disposition.UNRELATED:
         return row
-    row |= message_content.described(one.sighting.headers)
+    row |= _NOTHING | message_content.described(one.sighting.headers)
     row["notice"] = one.notice
     if one.digest is not None:
         row |= {"content_key": one.content_key or one.digest, "sha256": one.digest, "state": "archived"}
@@ -154,5 +157,5 @@ def _sighting(number: int, message: _Values, one: NewMessage) -> _Values:
         "size": sighting.size,
         "fingerprint": one.print,
         "key": sighting.key,
-        "sha256": message["sha256"],
+        "sha256": message.get("sha256"),
     }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
 from ingest.failpoint import reach
 from jobs.intake.poll import junk_count
 from jobs.intake.poll.recording import Intake
+from jobs.runtime.memory import settle
+from parsers.lexicon.vocabulary import lexicon
 from parsers.values.sightings import Recorded
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ def scan(
     try:
         mailbox.connect()
         for batch in mailbox.scan(recorded):
+            _load_words()
             intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
             intake.take(batch)
             reach("poll.recorded")
@@ -83,6 +87,15 @@ def scan(
         mailbox.close()
         return _of(mailbox, intake, exc)
     return _of(mailbox, intake)
+
+
+@cache
+def _load_words() -> None:
+    """By what mail is judged, once there is any: from then on it stays, and no round of the collector looks through it,
+    which was a sixth of a first look.
+    """
+    lexicon()
+    settle()
 
 
 def _of(mailbox: Mailbox, intake: Intake, fault: MailboxError | None = None) -> MailboxScan:

@@ -15,7 +15,7 @@ from parsers.mail.headers.repair import BLOCK_END, MOST_BYTES, mended
 from parsers.values.headers import Address, Headers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -38,17 +38,24 @@ def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
     broken by a line without a colon is read on behind it, unless it is to be read `unmended`.
     """
     fields = raw_fields(raw, unmended=unmended)
-    decoded = tuple((name, _readable(name, value)) for name, value in fields)
-    written = [(name, value) for name, value in fields if name in _ADDRESSES]
+    decoded: list[tuple[str, str]] = []
+    first: dict[str, str] = {}
+    written: dict[str, list[str]] = {}
+    for name, value in fields:
+        if name in _ADDRESSES:
+            written.setdefault(name, []).append(value)
+        read = _readable(name, value)
+        first.setdefault(name, read)
+        decoded.append((name, read))
     return Headers(
-        fields=decoded,
-        subject=_subject(decoded),
+        fields=tuple(decoded),
+        subject=first.get("subject") or _subject(decoded),
         sender=_author(written),
         reply_to=_mailboxes(written, "reply-to"),
         to=_mailboxes(written, "to"),
         cc=_mailboxes(written, "cc"),
-        message_id=_message_id(decoded),
-        date=next((read_date(value) for name, value in decoded if name == "date"), None),
+        message_id=_message_id(first.get("message-id", "")),
+        date=read_date(first["date"]) if "date" in first else None,
     )
 
 
@@ -60,7 +67,7 @@ def raw_fields(raw: bytes, *, unmended: bool = False) -> tuple[tuple[str, str], 
         block = block.lstrip(b"\r\n")
     text = block.decode("ascii", "surrogateescape")
     found = _FIELD.findall(text) if _SOUND.fullmatch(text) else _by_library(block if unmended else mended(block))
-    return tuple((name.lower(), value.rstrip("\r\n")[:_LONGEST]) for name, value in found[:_MOST_FIELDS])
+    return tuple([(name.lower(), value.rstrip("\r\n")[:_LONGEST]) for name, value in found[:_MOST_FIELDS]])
 
 
 def _by_library(block: bytes) -> list[tuple[str, str]]:
@@ -84,20 +91,22 @@ def references(headers: Headers) -> tuple[str, ...]:
 
 def _readable(name: str, value: str) -> str:
     """Structured address fields keep their quotes: only a mailbox's own name may be decoded (RFC 2047, 5)."""
+    if value.isascii() and value.isprintable() and ("=?" not in value or name in _ADDRESSES):
+        return value.strip(" ")
     line = unfolded(value)
     if value.isascii() and (name in _ADDRESSES or "=?" not in line):
         return line
     return unfolded(decode_words(line))
 
 
-def _subject(fields: tuple[tuple[str, str], ...]) -> str | None:
+def _subject(fields: Iterable[tuple[str, str]]) -> str | None:
     given = [value for name, value in fields if name == "subject"]
     return next((value for value in given if value), given[0] if given else None)
 
 
-def _author(fields: Sequence[tuple[str, str]]) -> Address:
+def _author(written: Mapping[str, Sequence[str]]) -> Address:
     """From; where it names no address, Sender, then the envelope's (Return-Path)."""
-    found = [address for name in ("from", "sender", "return-path") for address in _mailboxes(fields, name)]
+    found = [address for name in ("from", "sender", "return-path") for address in _mailboxes(written, name)]
     with_email = next((address for address in found if address.email), None)
     name = next((address.name for address in found if address.name), None)
     if with_email is None:
@@ -105,21 +114,27 @@ def _author(fields: Sequence[tuple[str, str]]) -> Address:
     return with_email if with_email.name else Address(name=name, email=with_email.email)
 
 
-def _mailboxes(fields: Sequence[tuple[str, str]], wanted: str) -> tuple[Address, ...]:
-    given = [value for name, value in fields if name == wanted]
+def _mailboxes(written: Mapping[str, Sequence[str]], wanted: str) -> tuple[Address, ...]:
+    given = written.get(wanted, ())
+    if len(given) == 1:
+        return _addresses(given[0])
     return tuple(dict.fromkeys(address for value in given for address in _addresses(value)))
 
 
 def _addresses(value: str) -> tuple[Address, ...]:
-    return _known(value) if len(value) <= _SHORT else read_addresses(unfolded(value))
+    return _known(value) if len(value) <= _SHORT else _read(value)
 
 
 @lru_cache(maxsize=1024)
 def _known(value: str) -> tuple[Address, ...]:
-    return read_addresses(unfolded(value))
+    return _read(value)
 
 
-def _message_id(fields: tuple[tuple[str, str], ...]) -> str | None:
-    value = next((value for name, value in fields if name == "message-id"), "")
+def _read(value: str) -> tuple[Address, ...]:
+    """Each of a field's mailboxes once."""
+    return tuple(dict.fromkeys(read_addresses(unfolded(value))))
+
+
+def _message_id(value: str) -> str | None:
     found = _MESSAGE_ID.search(value)
     return found[0] if found else value or None

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.disposition.subject import carries, nearly_carries, prefix_of
 from tests.each import each
@@ -111,3 +113,21 @@ def test_without_a_phrase_nothing_carries():
 )
 def test_prefix(subject, prefix):
     assert prefix_of(subject) == prefix
+
+
+@given(st.data())
+def test_a_long_word_with_two_slips_resembles_it(data):
+    word = list("recrutement")
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(0, len(word) - 1))
+        letter = data.draw(st.sampled_from("abcxyz"))
+        slip = data.draw(st.sampled_from(["left out", "typed twice", "another", "swapped"]))
+        if slip == "left out":
+            del word[at]
+        elif slip == "typed twice":
+            word.insert(at, letter)
+        elif slip == "another":
+            word[at] = letter
+        else:
+            word[at : at + 2] = reversed(word[at : at + 2])
+    assert nearly_carries("".join(word) + " EO", PHRASE)

@@ -1,0 +1,74 @@
+"""What is known of a subject at a glance is what all that it is asked for would find."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.disposition import automatic_headers, resemblance
+from parsers.disposition.headlines import HEADLINE, asked_of_subjects
+from parsers.lexicon.vocabulary import Glance, Vocabulary, lexicon, vocabulary
+from parsers.text.text import fold
+
+NAMES = sorted(
+    {
+        name
+        for module in (automatic_headers, resemblance)
+        for asked in vars(module).values()
+        if isinstance(asked, Vocabulary)
+        for name in asked.names
+    }
+    & HEADLINE.names
+)
+PHRASES = sorted({re.sub(r"[\[\]{}|^$…?*~<>()]", " ", one.written) for one in lexicon().phrases if one.set in NAMES})
+WORDS = ["la", "réunion", "12", "mai", "de", "mission", "école", "(", "-", "«", "c.v.", "d'", "2026", "Re:", "n°", "."]
+SUBJECTS = st.lists(st.sampled_from(PHRASES) | st.sampled_from(WORDS) | st.text(max_size=6), max_size=6).map(" ".join)
+
+
+@cache
+def alone():
+    return lexicon().automaton_of(NAMES[:3])
+
+
+def test_it_is_told_of_what_subjects_are_asked_for():
+    assert {"applying.subject", "applying.post", "business.sells", "absence.subject", "reports.bounce"} <= set(NAMES)
+
+
+@settings(deadline=None)
+@given(SUBJECTS)
+def test_what_it_denies_none_of_them_finds(subject):
+    text = fold(subject)
+    found = [name for name in NAMES if vocabulary(name).search(text)]
+    assert not found or HEADLINE.may_say(text)
+
+
+@settings(deadline=None)
+@given(SUBJECTS)
+def test_the_sets_alone_find_what_they_find_among_all(subject):
+    text = fold(subject)
+    names = set(NAMES[:3])
+
+    def told(found):
+        return [(start, end, names & {*said.sets}) for start, end, said in found if names & {*said.sets}]
+
+    assert told(alone().read(text).whole().found()) == told(lexicon().mentions(text)._all())
+
+
+def test_it_denies_most_subjects():
+    assert not HEADLINE.may_say("les nouvelles 12")
+    assert HEADLINE.may_say("candidature")
+
+
+def test_one_more_vocabulary_is_looked_for_from_then_on():
+    glance = Glance()
+    glance.add(vocabulary("absence.subject"))
+    assert not glance.may_say("candidature")
+    glance.add(vocabulary("applying.subject"))
+    assert glance.may_say("candidature")
+
+
+def test_who_names_a_vocabulary_gets_it():
+    assert asked_of_subjects("applying.subject") == vocabulary("applying.subject")
