@@ -39,6 +39,7 @@ _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_
 _REST = ("subject", "internal_domains", "criteria")
 _HOLDERS = (MessageRow, Application, MessageNotice, LetterRow, SlotRow, InterviewRow, ReplyRow, FeedRow)
 """The tables that name a notice."""
+_ALL = select(NoticeRow).order_by(NoticeRow.slug)
 
 
 class Notices:
@@ -67,7 +68,7 @@ class Notices:
 
     def all(self) -> tuple[Notice, ...]:
         """Every notice, closed ones too, by slug."""
-        return tuple(_value(row) for row in self._session.scalars(select(NoticeRow).order_by(NoticeRow.slug)))
+        return tuple(_value(row) for row in self._session.scalars(_ALL))
 
     def close(self, slug: str, at: datetime, by: str | None = None) -> None:
         """It takes no new mail in from now on; what it has stays. `by` whom: None where it left the configuration."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from store.accounts.roles import ROLES, chaired_by
 from store.database.ids import next_id
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 SEEN_EVERY = timedelta(minutes=1)
 """A session's use is written down so often at most."""
+
+
+# Put together once: every page asks who it is.
+_SESSION = (
+    select(SessionRow, UserRow)
+    .join(UserRow, UserRow.id == SessionRow.user_id)
+    .where(SessionRow.token_sha256 == bindparam("hash"))
+)
+_NAMED = select(UserRow).where(UserRow.name == bindparam("name"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,12 +214,11 @@ class Accounts:
 
     def login(self, token: str, idle: timedelta | None = None) -> Login | None:
         """Whose session that is, if it is good: one that nobody used for `idle` is over."""
-        found = self._session.get(SessionRow, token_hash(token))
-        now = self._clock()
-        if found is None or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
+        both = self._session.execute(_SESSION, {"hash": token_hash(token)}).one_or_none()
+        if both is None:
             return None
-        user = self._session.get_one(UserRow, found.user_id)
-        if user.disabled:
+        (found, user), now = both, self._clock()
+        if user.disabled or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
             return None
         stale = now - found.seen_at > SEEN_EVERY
         return Login(
@@ -271,7 +279,7 @@ class Accounts:
         )
 
     def _by_name(self, name: str) -> UserRow | None:
-        return self._session.scalar(select(UserRow).where(UserRow.name == name))
+        return self._session.scalar(_NAMED, {"name": name})
 
     def _named(self, name: str) -> UserRow:
         row = self._by_name(name)

@@ -6,7 +6,9 @@ The condition is laid on every query by the session itself, not by whoever asks:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import event, or_, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
@@ -47,7 +49,7 @@ from store.database.models import (
 from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Executable
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
 OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
@@ -83,13 +85,37 @@ class GivenData:
 
 def limit(session: Session, given: GivenData) -> None:
     """Lets a session see what is given alone."""
-    criteria = tuple(_criteria(given))
+    statements = _limited(given)
 
     def limited(state: ORMExecuteState) -> None:
         if not state.is_column_load and not state.is_relationship_load:
-            state.statement = state.statement.options(*criteria)
+            state.statement = statements.of(state.statement)
 
     event.listen(session, "do_orm_execute", limited)
+
+
+class LimitedStatements:
+    """Statements as they ask for what somebody is given.
+
+    The conditions are many, and each is looked through anew with every statement that bears them: they are made once
+    for who is given the same, and laid once on each statement, as long as that statement lives.
+    """
+
+    def __init__(self, given: GivenData) -> None:
+        self._criteria = tuple(_criteria(given))
+        self._made: WeakKeyDictionary[Executable, Executable] = WeakKeyDictionary()
+
+    def of(self, statement: Executable) -> Executable:
+        """The statement with the conditions."""
+        made = self._made.get(statement)
+        if made is None:
+            made = self._made[statement] = statement.options(*self._criteria)
+        return made
+
+
+@lru_cache(maxsize=16)
+def _limited(given: GivenData) -> LimitedStatements:
+    return LimitedStatements(given)
 
 
 def _within(column: Any, notices: NoticeScope) -> ColumnElement[bool]:  # noqa: ANN401 - a column of a table or of its class

@@ -9,14 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import Application, Membership, OpinionDraft, OpinionRow
 from store.errors import NotInStore, ReviewRefused
 from store.reviews.in_force import in_force_of_kinds
-from store.reviews.opinions import ABSTENTION, OPEN, OPINION, PRESENT, SUMMARY, UNDO, Deliberation, deliberations
+from store.reviews.opinions import (
+    ABSTENTION,
+    OPEN,
+    OPINION,
+    PRESENT,
+    SUMMARY,
+    UNDO,
+    Deliberation,
+    deliberations,
+    deliberations_of,
+)
 from store.reviews.standing import EXCLUDED
 
 if TYPE_CHECKING:
@@ -27,6 +37,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from store.reviews.reviews import Reviews
+
+
+_APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,20 +138,19 @@ class Jury:
 
     def of(self, application_id: int) -> Deliberation:
         """All that was said of an application; the number may be that of any of its mails. Raises NotInStore."""
-        query = select(Membership.application_id).where(Membership.message_id == application_id)
-        current = self._session.scalar(query)
+        current = self._session.scalar(_APPLICATION_OF, {"message": application_id})
         if current is None:
             raise NotInStore(f"there is no application {application_id}")
         nothing = Deliberation(application_id=current, said=(), opinions=(), abstentions=())
-        return deliberations(self._session, Application.id == current).get(current, nothing)
+        return deliberations(self._session, [current]).get(current, nothing)
 
     def of_notice(self, notice: str) -> dict[int, Deliberation]:
         """The same of all applications for a notice of which anything was said."""
-        return deliberations(self._session, Application.notice == notice)
+        return deliberations_of(self._session, notice)
 
     def of_all(self, application_ids: Collection[int]) -> dict[int, Deliberation]:
         """The same of these applications."""
-        return deliberations(self._session, Application.id.in_(application_ids))
+        return deliberations(self._session, application_ids)
 
     def draft_of(self, user_id: int, application_id: int) -> tuple[Mapping[str, str], str] | None:
         """What a member has written and not given."""
@@ -165,7 +177,7 @@ class Jury:
             .where(Membership.message_id.in_(presented), Application.standing != EXCLUDED)
         )
         there: dict[int, str] = dict(self._session.execute(query).all()) if presented else {}
-        mine = deliberations(self._session, Application.id.in_(there)) if there else {}
+        mine = deliberations(self._session, there) if there else {}
         return {one: notice for one, notice in there.items() if author not in mine[one].abstaining}
 
     def abstained_by(self, author: str) -> tuple[AbstainedOn, ...]:
@@ -175,7 +187,7 @@ class Jury:
         notices: dict[int, str] = dict(
             self._session.execute(select(Application.id, Application.notice).where(Application.id.in_(mine))).all()
         )
-        found = deliberations(self._session, Application.id.in_(notices))
+        found = deliberations(self._session, notices)
         return tuple(
             AbstainedOn(
                 opinion_id=abstention.id,

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from store.database.models import Application, Membership, NoticeRow, OpinionRow, ReviewRow
 from store.reviews.in_force import not_undone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
     from typing import Any
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 PRESENT, OPEN, SUMMARY = "jury_present", "jury_open", "jury_summary"
@@ -134,33 +134,50 @@ class Deliberation:
         return next((one for one in self.abstentions if one.author == author), None)
 
 
-def deliberations(session: Session, *which: ColumnElement[bool]) -> dict[int, Deliberation]:
-    """Of the applications that the conditions leave those of which anything was said, in their notices' zones."""
-    reviews = list(session.execute(_about(ReviewRow, which).where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")))))
-    in_force = {row.id for row in not_undone(row for *_, row in reviews)}
-    words: dict[tuple[int, str], list[ReviewRow]] = {}
-    for number, zone, row in reviews:
-        if row.id in in_force and row.kind in OF_THE_CHAIR:
-            words.setdefault((number, zone), []).append(row)
-    rows: dict[tuple[int, str], list[OpinionRow]] = {}
-    for number, zone, row in session.execute(_about(OpinionRow, which)):
-        rows.setdefault((number, zone), []).append(row)
-    return {
-        key[0]: _deliberation(key[0], ZoneInfo(key[1]), words.get(key, ()), rows.get(key, ()))
-        for key in sorted(words.keys() | rows.keys())
-    }
-
-
-def _about(table: type[ReviewRow | OpinionRow], which: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+def _about(table: type[ReviewRow | OpinionRow]) -> Select[*tuple[Any, ...]]:
     """The rows on applications, each with its application's number and zone."""
     return (
         select(Membership.application_id, NoticeRow.timezone, table)
         .join(Membership, Membership.message_id == table.message_id)
         .join(Application, Application.id == Membership.application_id)
         .join(NoticeRow, NoticeRow.slug == Application.notice)
-        .where(*which)
         .order_by(table.id)
     )
+
+
+# Put together once, for every dossier's page asks.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_WORDS = _about(ReviewRow).where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")))
+_WORDS_ON, _SAID_ON = (query.where(Application.id.in_(_IDS)) for query in (_WORDS, _about(OpinionRow)))
+_WORDS_OF, _SAID_OF = (query.where(Application.notice == bindparam("notice")) for query in (_WORDS, _about(OpinionRow)))
+
+
+def deliberations(session: Session, application_ids: Collection[int]) -> dict[int, Deliberation]:
+    """Of these applications those of which anything was said, in their notices' zones."""
+    asked = {"ids": list(application_ids)}
+    return _deliberations(session.execute(_WORDS_ON, asked), session.execute(_SAID_ON, asked))
+
+
+def deliberations_of(session: Session, notice: str) -> dict[int, Deliberation]:
+    """The same of all applications for a notice."""
+    asked = {"notice": notice}
+    return _deliberations(session.execute(_WORDS_OF, asked), session.execute(_SAID_OF, asked))
+
+
+def _deliberations(words_said: Iterable[Any], opinions: Iterable[Any]) -> dict[int, Deliberation]:
+    reviews = list(words_said)
+    in_force = {row.id for row in not_undone(row for *_, row in reviews)}
+    words: dict[tuple[int, str], list[ReviewRow]] = {}
+    for number, zone, row in reviews:
+        if row.id in in_force and row.kind in OF_THE_CHAIR:
+            words.setdefault((number, zone), []).append(row)
+    rows: dict[tuple[int, str], list[OpinionRow]] = {}
+    for number, zone, row in opinions:
+        rows.setdefault((number, zone), []).append(row)
+    return {
+        key[0]: _deliberation(key[0], ZoneInfo(key[1]), words.get(key, ()), rows.get(key, ()))
+        for key in sorted(words.keys() | rows.keys())
+    }
 
 
 def _deliberation(

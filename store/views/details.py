@@ -8,19 +8,17 @@ from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import undefer
 
 from store.database.models import (
-    Application,
     CareerEntry,
     DocumentRow,
     EvidenceRow,
     FactRow,
     Membership,
-    MessageRow,
     NoticeRow,
     ReviewRow,
 )
 from store.reviews.in_force import not_undone
 from store.reviews.opinions import deliberations
-from store.views.messages import bodies, messages, problems
+from store.views.messages import bodies, messages_of, problems
 from store.views.values import (
     ApplicationDetail,
     CareerView,
@@ -81,14 +79,14 @@ class Details:
         self._zones = zones
         self._rows = rows
         self._ids = [row.id for row in rows]
-        self._messages = messages(session, zones, MessageRow.id.in_(self._member_ids()))
+        self._messages = messages_of(session, zones, self._member_ids())
         self._bodies = bodies(session, [message.id for message in self._messages])
         self._documents = self._grouped_documents(with_text=with_text)
         self._labels = self._criteria_labels()
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
-        self._jury = deliberations(session, Application.id.in_(self._ids))
+        self._jury = deliberations(session, self._ids)
 
     def all(self, duplicates: dict[int, list[DuplicateView]]) -> list[ApplicationDetail]:
         """The applications, in the order of their rows."""

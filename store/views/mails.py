@@ -13,7 +13,7 @@ from store.reviews.in_force import in_force_on, not_undone
 from store.search import index_of
 from store.search.words import parse
 from store.views.details import review_view
-from store.views.messages import messages, words
+from store.views.messages import messages_of, words
 from store.views.values import MailPage
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def mails(session: Session, zones: Zones, wanted: MailFilter) -> MailPage:
     order = (MessageRow.received_at.desc(), MessageRow.id.desc())
     query = select(MessageRow.id).where(*limits).order_by(*order).limit(wanted.limit).offset(wanted.offset)
     ids = list(session.scalars(query))
-    found = {message.id: message for message in messages(session, zones, MessageRow.id.in_(ids))}
+    found = {message.id: message for message in messages_of(session, zones, ids)}
     counted = select(MessageRow.disposition, func.count()).group_by(MessageRow.disposition)
     return MailPage(
         rows=tuple(found[one] for one in ids),

@@ -15,7 +15,7 @@ from store.views.values import BodyView, MessageView, ProblemView, SightingView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
@@ -43,13 +43,16 @@ _COPIED = (
 )
 
 # Put together once: that costs more than what they ask for.
-_ALL = select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id)
+_ALL = (
+    select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id).order_by(MessageRow.id)
+)
 _WITHHELD = (
     select(SightingRow.message_id)
     .join(WithheldRow, WithheldRow.sighting_id == SightingRow.id)
     .where(WithheldRow.came_at.is_(None))
 )
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_OF = _ALL.where(MessageRow.id.in_(_IDS))
 _BODIES = select(BodyRow).where(BodyRow.message_id.in_(_IDS)).order_by(BodyRow.message_id)
 _NOTICES = select(MessageNotice).order_by(MessageNotice.message_id, MessageNotice.notice)
 _NOTICES_OF = _NOTICES.where(MessageNotice.message_id.in_(_IDS))
@@ -61,7 +64,15 @@ _SIGHTINGS_OF = _SIGHTINGS.where(SightingRow.message_id.in_(_IDS))
 
 def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
     """The messages that the limits leave, in ledger order."""
-    rows = session.execute(_ALL.where(*limits).order_by(MessageRow.id)).all()
+    return _views(session, zones, session.execute(_ALL.where(*limits) if limits else _ALL).all())
+
+
+def messages_of(session: Session, zones: Zones, numbers: Sequence[int]) -> tuple[MessageView, ...]:
+    """These messages, in ledger order."""
+    return _views(session, zones, session.execute(_OF, {"ids": numbers}).all())
+
+
+def _views(session: Session, zones: Zones, rows: Sequence[Row[MessageRow, Membership]]) -> tuple[MessageView, ...]:
     ids = [row.id for row, _ in rows] if len(rows) <= MANY else None
     seen, notices = _sightings(session, ids), _notices(session, ids)
     withheld, spoken = _withheld(session), words(session)

@@ -16,7 +16,7 @@ from store.reviews.standing import EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN
 from store.views.details import document_view
 from store.views.filters import AWAITING, COUNTED, of_notice
 from store.views.lists import applications, rows_of
-from store.views.messages import messages
+from store.views.messages import messages, messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit:
         return applications(session, zones, wanted).rows
 
     return ToSort(
-        near_misses=messages(session, zones, MessageRow.id.in_(undecided(session, notice))),
+        near_misses=messages_of(session, zones, undecided(session, notice)),
         failed=messages(session, zones, MessageRow.state == "failed", *_for(notice)),
         later=awaiting("waiting"),
         unreadable=_unreadable(session, notice),
@@ -215,7 +215,8 @@ def _unread(notice: str | None) -> Select[DocumentRow]:
             DocumentRow.copy_of.is_(None),
             not_(DocumentRow.superseded),
             or_(Application.id.is_(None), COUNTED),
-            MessageRow.disposition.in_(("application", "late", "near_miss")),
+            # A list would be laid out anew by each page's menu.
+            or_(*(MessageRow.disposition == one for one in ("application", "late", "near_miss"))),
             *_for(notice),
         )
     )

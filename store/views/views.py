@@ -9,14 +9,14 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import undefer
 
 from store.accounts.openings import new_to
-from store.database.models import Application, BodyRow, DocumentRow, Membership, MessageRow, PageRow, ReviewRow
+from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
 from store.errors import NotInStore
 from store.notices import Notices
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
 from store.views import finding, histories, lists, mails, overviews, searching
 from store.views.details import Details, document_view
-from store.views.messages import bodies, messages
+from store.views.messages import bodies, messages, messages_of
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
 from store.views.zones import Zones
 
@@ -129,7 +129,7 @@ class Views:
 
     def message(self, message_id: int) -> MessageView:
         """One message."""
-        found = messages(self._session, self._zones, MessageRow.id == message_id)
+        found = messages_of(self._session, self._zones, [message_id])
         if not found:
             raise NotInStore(f"there is no message {message_id}")
         return found[0]
