@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
-from store.database.daemon_lock import DaemonLock, SendersLock
+from store.database.daemon_lock import DaemonLock, PassLock, SendersLock, WorkersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
 from store.database.scrubbing import scrub
@@ -136,6 +136,14 @@ class Store:
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
         return DaemonLock(self.engine)
+
+    def shared(self, name: str) -> WorkersLock:
+        """The store held against daemons, beside other workers, for as long as the block lasts."""
+        return WorkersLock(self.engine, name)
+
+    def working(self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False) -> PassLock:
+        """Work of a worker, beside that of others or `alone`."""
+        return PassLock(self.engine, alone=alone, stopping=stopping)
 
     def sending(self) -> SendersLock:
         """The letters held against every other sender."""

@@ -10,6 +10,7 @@ from store.accounts.openings import Openings
 from store.accounts.passkeys import Passkeys
 from store.applications.applications import Applications
 from store.applications.documents import Papers
+from store.database.work_queue import WorkQueue
 from store.erasing.erasing import Erasing
 from store.erasing.retention import Retention
 from store.ledger.ledger import Ledger
@@ -61,6 +62,7 @@ class Transaction:
         self.openings = Openings(session, clock)
         self.passkeys = Passkeys(session, clock)
         self.health = Health(session)
+        self.queue = WorkQueue(session)
         self._session = session
 
     @property

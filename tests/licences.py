@@ -29,6 +29,7 @@ TOLD = {
 LESSER = {
     "fpdf2": "pure Python, used unchanged and replaceable by whoever has the program",
     "psycopg": "the same",
+    "psycopg-pool": "the same",
     "psycopg-binary": "the same; a library of its own that nothing links",
     "tnefparse": "pure Python, used unchanged and replaceable",
 }

@@ -7,7 +7,7 @@ import os
 from jobs.cli import interviews, letters, notices, serve, users
 from jobs.cli.app import app
 from jobs.cli.care import adopt, audit, backup, encrypt, migrate, restore, status
-from jobs.cli.intake import inspect, poll, reingest, run
+from jobs.cli.intake import inspect, poll, reingest, run, worker
 from jobs.cli.people import access, erase, retention
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, sql, withheld
 from jobs.cli.setup import check, init, login, manual
@@ -46,6 +46,7 @@ __all__ = [
     "status",
     "users",
     "withheld",
+    "worker",
 ]
 
 

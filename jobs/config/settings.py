@@ -263,6 +263,13 @@ class DaemonSettings(SettingsSection):
     """When the day's audit is made, in the first notice's zone."""
 
 
+class WorkerSettings(SettingsSection):
+    """What workers on several machines keep to (`candidatures worker`)."""
+
+    per_server: Annotated[int, Field(ge=1)] = 8
+    """So many mailboxes of one mail server are polled at a time, by all workers together."""
+
+
 class SmtpSettings(SettingsSection):
     """The mail server that alerts and the closing report go out by."""
 
@@ -714,6 +721,7 @@ class Settings(SettingsSection):
     mailboxes: tuple[MailboxSettings, ...]
     notices: tuple[NoticeSettings, ...]
     daemon: DaemonSettings = DaemonSettings()
+    workers: WorkerSettings = WorkerSettings()
     smtp: SmtpSettings | None = None
     alerts: AlertSettings = AlertSettings()
     report: ReportSettings = ReportSettings()

@@ -56,6 +56,9 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # stop_within = 10                            # seconds that SIGTERM leaves to the work under way
 # hangs_after = 1800                          # seconds without a sign of life after which `run` ends itself (status 70)
 
+# [workers]                                   # candidatures worker: on several machines, with PostgreSQL
+# per_server = 8                              # mailboxes of one mail server that are polled at a time, by all together
+
 # [smtp]                                      # by which alerts and the closing report go out
 # url = "smtp+starttls://robot%40cdm.example@mail.example:587"    # smtps:// · smtp+starttls:// · smtp:// (this machine)
 # sender = "candidatures <robot@cdm.example>"

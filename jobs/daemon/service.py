@@ -30,6 +30,7 @@ from jobs.people import erasing, retention
 from jobs.runtime import logs, memory
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
+from store.database import work_queue
 from store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def opened(settings: Settings, *, requests: SignalRequests, clock: Callable[[], 
     with open_workplace(settings) as place, ExitStack() as stack:
         polling.prepare(place)
         alone = stack.enter_context(place.store.alone())
+        work_queue.withdraw(place.store.engine)
         service = Service(place, requests=requests, clock=clock, alone=alone.ensure)
         stack.enter_context(metrics.served(settings.metrics.port, service.status, service.reading_seconds))
         stack.callback(service.close)

@@ -1,4 +1,4 @@
-"""One daemon to a store, one sender of letters: locks that the database server drops when their holder dies.
+"""One daemon to a store or any number of workers, one sender of letters: the server drops a lock when its holder dies.
 
 On PostgreSQL an advisory lock of a connection that is kept for it; a SQLite store is a file of this machine, and has a
 lock file beside it.
@@ -7,17 +7,19 @@ lock file beside it.
 from __future__ import annotations
 
 import fcntl
+import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import NullPool, create_engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.database.engines import describe, sqlite_file, translated
 from store.errors import StoreLocked, StoreNotWritable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import IO
 
     from sqlalchemy import Connection, Engine
@@ -33,7 +35,11 @@ class DaemonLock:
     number = 0x43414E45
     """The advisory lock (any number, the same everywhere; the migrations have another)."""
     name = "daemon"
-    taken = "another daemon is at work on it, with another archive or elsewhere"
+    taken = "another daemon is at work on it, with another archive or elsewhere; or workers are"
+    _take: Any = func.pg_try_advisory_lock
+    _release: Any = func.pg_advisory_unlock
+    holder = "candidatures"
+    """What the server shows of who holds it."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -47,7 +53,7 @@ class DaemonLock:
     def __exit__(self, *exc: object) -> None:
         if self._connection is not None:
             with suppress(SQLAlchemyError):  # a connection that broke has lost the lock already
-                self._connection.scalar(select(func.pg_advisory_unlock(self.number)))
+                self._connection.scalar(select(self._release(self.number)))
             self._connection.close()
         if self._file is not None:
             self._file.close()
@@ -65,7 +71,8 @@ class DaemonLock:
             return
         with translated(self._engine):
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            if not connection.scalar(select(func.pg_try_advisory_lock(self.number))):
+            connection.execute(select(func.set_config("application_name", self.holder, False)))  # noqa: FBT003 - for as long as it lasts
+            if not connection.scalar(select(self._take(self.number))):
                 connection.close()
                 raise StoreLocked(self._taken)
         self._connection = connection
@@ -94,6 +101,54 @@ class DaemonLock:
     @property
     def _taken(self) -> str:
         return f"{describe(self._engine.url)}: {self.taken}"
+
+
+class WorkersLock(DaemonLock):
+    """Holds the store against every daemon, beside other workers (PostgreSQL only)."""
+
+    taken = "a daemon is at work on it: stop `candidatures run` before workers take it over"
+    _take = func.pg_try_advisory_lock_shared
+    _release = func.pg_advisory_unlock_shared
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        super().__init__(engine)
+        self.holder = name
+
+
+class PassLock:
+    """Work on the store: side by side with other work, or alone (PostgreSQL only, on a connection of its own).
+
+    Who wants to be alone is let in before work that begins later, and waits for what is under way.
+    """
+
+    number = 0x43414E47
+    pause = 0.1
+    """Seconds between two tries of who works beside others."""
+
+    def __init__(self, engine: Engine, *, alone: bool, stopping: Callable[[], bool] = lambda: False) -> None:
+        self._engine = create_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._alone = alone
+        self._stopping = stopping
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> bool:
+        """Whether it is held; False where `stopping` came before it could be."""
+        with translated(self._engine):
+            self._connection = self._engine.connect()
+            if self._alone:
+                self._connection.execute(select(func.pg_advisory_lock(self.number)))
+                return True
+            while not self._connection.scalar(select(func.pg_try_advisory_lock_shared(self.number))):
+                if self._stopping():
+                    return False
+                time.sleep(self.pause)
+        return True
+
+    def __exit__(self, *exc: object) -> None:
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                self._connection.close()  # and with it whatever it held
+        self._connection = None
 
 
 class SendersLock(DaemonLock):

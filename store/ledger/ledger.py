@@ -323,6 +323,11 @@ class Ledger:
         """When the message that waits longest to be read arrived; None where none waits."""
         return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))
 
+    def waits(self, pending: QueuedMessage) -> bool:
+        """Whether a message still waits as it did: nobody else has read it meanwhile, and its original is the same."""
+        row = self._session.get(MessageRow, pending.message_id)
+        return row is not None and row.state == "archived" and row.sha256 == pending.sha256
+
     def message(self, message_id: int) -> QueuedMessage:
         """One message with content, whatever its state."""
         row = self._row(message_id)

@@ -14,9 +14,9 @@ from tests.locks import ROOT, entries, text, versions
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LOCKS = {
-    "app.txt": {"dependencies", "postgresql", "objects", "ocr", "build"},
+    "app.txt": {"dependencies", "postgresql", "objects", "workers", "ocr", "build"},
     "demo.txt": {"dependencies", "demo", "build"},
-    "test.txt": {"dependencies", "postgresql", "objects", "ocr", "test", "demo", "build"},
+    "test.txt": {"dependencies", "postgresql", "objects", "workers", "ocr", "test", "demo", "build"},
     "tools.txt": {"tools"},
 }
 """What each lock is for."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobs.config.settings import Settings
+    from store.database.work_queue import QueueFigures
     from store.ledger.mailbox_health import MailboxHealth
     from store.ledger.withheld import Withheld
     from store.store import Store
@@ -49,7 +50,7 @@ class Status:
 
     at: datetime
     running: bool
-    """A daemon is at work."""
+    """A daemon is at work, or workers are."""
     note: DaemonState
     notices: tuple[NoticeStatus, ...]
     mailboxes: tuple[MailboxStatus, ...]
@@ -68,6 +69,8 @@ class Status:
     """Later mails that change nothing until a person accepts them."""
     over: bool = False
     """No notice takes mail in any more: nothing is polled."""
+    queue: QueueFigures | None = None
+    """Of workers that share the store; None where one daemon has it."""
     undelivered: frozenset[str] = frozenset()
     """Notices whose closing report could not be delivered."""
 
@@ -90,6 +93,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         counts = {slug: applications for slug, (_, applications) in transaction.notices.counts().items()}
         note = note or DaemonState.from_json(transaction.health.get(KEY))
         held = transaction.health.get(HELD)
+        queue = transaction.queue.figures()
         oldest, later_mails = transaction.ledger.oldest_pending(), transaction.applications.later_mails()
         silent = [one for one in transaction.withheld.all() if not one.settled]
         junk = {one.name: junk_status(transaction.health, one) for one in settings.mailboxes}
@@ -97,7 +101,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
             settings, transaction.letters, kept, at, reports=len(transaction.answers.waiting())
         )
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
-    running = is_running(settings)
+    running = is_running(settings) or bool(queue and queue.workers)
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(
         replace(
@@ -121,12 +125,14 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         oldest_waiting_at=oldest,
         later_mails=later_mails,
         over=_is_over(notices, at),
+        queue=queue,
         undelivered=frozenset(slug for slug, why in undelivered.items() if why is not None),
         disk_free=free,
         dispositions=overview.dispositions,
         conditions=(
             *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
             *_held(held),
+            *_stuck(queue),
             *_undelivered(undelivered),
             *letters,
         ),
@@ -143,6 +149,13 @@ def _undelivered(reports: Mapping[str, str | None]) -> tuple[Condition, ...]:
         for slug, why in reports.items()
         if why is not None
     )
+
+
+def _stuck(queue: QueueFigures | None) -> tuple[Condition, ...]:
+    """Jobs that ended as nobody expected: a worker of another version, say."""
+    if queue is None or not queue.failed:
+        return ()
+    return (Condition(key="queue", sentence=f"{queue.failed} jobs of the queue failed for good: see the workers' log"),)
 
 
 def _held(held: str | None) -> tuple[Condition, ...]:

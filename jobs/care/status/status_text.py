@@ -44,6 +44,7 @@ def as_json(status: Status) -> str:
             "started_at": note.started_at if status.running else None,
             "next_poll_at": note.next_poll_at if status.running else None,
         },
+        "workers": asdict(status.queue) if status.queue else None,
         "notices": [asdict(notice) for notice in status.notices],
         "mailboxes": [asdict(mailbox) for mailbox in status.mailboxes],
         "queue": {"waiting": status.waiting, "failed": status.failed, "near_misses": status.near_misses},
@@ -72,6 +73,10 @@ def failures_as_json(messages: Iterable[MessageView]) -> str:
 
 
 def _daemon(status: Status) -> str:
+    if status.queue is not None:
+        names = ", ".join(status.queue.workers) or "none is at work"
+        waiting = ", ".join(f"{number} {queue}" for queue, number in sorted(status.queue.waiting.items())) or "nothing"
+        return f"workers: {names}; in the queue: {waiting} waits, {status.queue.doing} under way"
     if not status.running:
         return "not running"
     zone = status.notices[0].closes_at.tzinfo if status.notices else UTC

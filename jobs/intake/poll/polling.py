@@ -130,8 +130,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     """
     prepare(place)
     erasing.catch_up(place)
-    scanned = scan_all(place, mailboxes, stopping=stopping)
-    _note_health(place, scanned)
+    scanned = scan(place, mailboxes, stopping=stopping)
     with place.store.peek() as transaction:
         waiting = transaction.ledger.waiting()
     processed = []
@@ -140,6 +139,13 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
         progress(done)
         advance(waiting)
     return Poll(scanned=tuple(scanned), processed=tuple(processed))
+
+
+def scan(place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool] = never) -> list[MailboxScan]:
+    """Take in what is new in the mailboxes, and note how each has been; nothing is read."""
+    scanned = scan_all(place, mailboxes, stopping=stopping)
+    _note_health(place, scanned)
+    return scanned
 
 
 def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:

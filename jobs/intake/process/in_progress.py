@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
 
 KEY = "under way"
-"""Under this name the store keeps it."""
+"""Under this name the store keeps it; of one of several workers, with the worker's own name behind it."""
 HUNG = "hung"
 """A file of this name beside the originals: the watchdog ended the program. A store that hangs takes no note."""
 
@@ -34,20 +34,21 @@ class _State:
     """What the kernel's count was when the last of them was begun."""
 
     @classmethod
-    def of(cls, transaction: Transaction) -> _State:
-        kept: dict[str, Any] = json.loads(transaction.health.get(KEY) or "{}")
+    def of(cls, transaction: Transaction, key: str) -> _State:
+        kept: dict[str, Any] = json.loads(transaction.health.get(key) or "{}")
         sets = {name: frozenset(kept.get(name, ())) for name in ("reading", "suspects")}
         return cls(**sets, kills=kept.get("kills", 0))
 
-    def keep(self, transaction: Transaction) -> None:
+    def keep(self, transaction: Transaction, key: str) -> None:
         kept = {"reading": sorted(self.reading), "suspects": sorted(self.suspects), "kills": self.kills}
-        transaction.health.put(KEY, json.dumps(kept) if self.reading or self.suspects else None)
+        transaction.health.put(key, json.dumps(kept) if self.reading or self.suspects else None)
 
 
 class InProgress:
-    """The messages that one process is reading."""
+    """The messages that one process is reading. Safe to share among threads: its word is the store's."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, worker: str | None = None) -> None:
+        self._key = key_of(worker)
         self._store = store
         self._hung = folder / HUNG
         self._state = _State()
@@ -55,14 +56,14 @@ class InProgress:
     def recover(self) -> None:
         """Before anything is read: what an earlier process was reading when memory ran out, or it hung, is suspect."""
         with self._store.begin() as transaction:
-            before = _State.of(transaction)
+            before = _State.of(transaction, self._key)
             guilty = memory.kernel_kills() > before.kills or self._hung.exists()
             blamed = before.reading if guilty else frozenset()
             waiting = {pending.message_id for pending in transaction.ledger.pending()} if blamed else set()
             for message_id in blamed & waiting:
                 transaction.ledger.begin_attempt(message_id)
             self._state = _State(suspects=before.suspects | blamed)
-            self._state.keep(transaction)
+            self._state.keep(transaction, self._key)
         self._hung.unlink(missing_ok=True)
 
     def is_suspect(self, message_id: int) -> bool:
@@ -77,15 +78,15 @@ class InProgress:
     def begin(self, message_id: int) -> None:
         """It is read from now on; kept before it is."""
         with self._store.begin() as transaction:
-            reading = self._state.reading | {message_id}
-            self._state = replace(self._state, reading=reading, kills=memory.kernel_kills())
-            self._state.keep(transaction)
+            before = _State.of(transaction, self._key)
+            self._state = replace(before, reading=before.reading | {message_id}, kills=memory.kernel_kills())
+            self._state.keep(transaction, self._key)
 
     def end(self, transaction: Transaction, message_id: int) -> None:
         """What it came to is kept by this transaction: it has killed nobody."""
-        this = frozenset({message_id})
-        self._state = replace(self._state, reading=self._state.reading - this, suspects=self._state.suspects - this)
-        self._state.keep(transaction)
+        this, before = frozenset({message_id}), _State.of(transaction, self._key)
+        self._state = replace(before, reading=before.reading - this, suspects=before.suspects - this)
+        self._state.keep(transaction, self._key)
 
 
 def hung(folder: Path) -> None:
@@ -93,7 +94,12 @@ def hung(folder: Path) -> None:
     (folder / HUNG).touch()
 
 
-def stopped(store: Store) -> None:
+def stopped(store: Store, worker: str | None = None) -> None:
     """The process leaves of its own will: what is being read is innocent of it."""
     with store.begin() as transaction:
-        replace(_State.of(transaction), reading=frozenset()).keep(transaction)
+        replace(_State.of(transaction, key_of(worker)), reading=frozenset()).keep(transaction, key_of(worker))
+
+
+def key_of(worker: str | None) -> str:
+    """Under which name the store keeps what a worker, or the one daemon, is reading."""
+    return KEY if worker is None else f"{KEY} {worker}"

@@ -117,6 +117,19 @@ class Processing:
             with suppress(StoreError):  # it can't be used: the next pass clears the marks, and blames nobody
                 stopped(self._place.store)
 
+    def one(self, message_id: int, in_progress: InProgress, *, stopping: Callable[[], bool]) -> Processed | None:
+        """Read one message of the queue; None where it does not wait, or is to be given back for `stopping`."""
+        with self._place.store.peek() as transaction:
+            queue = transaction.ledger.pending(1, after=message_id - 1)
+        if [pending.message_id for pending in queue] != [message_id]:
+            return None
+        done = [
+            each
+            for read in self.read(queue, stopping=stopping, in_progress=in_progress)
+            for each in self._commit([read], in_progress)
+        ]
+        return done[0] if done else None
+
     def _queue(self, in_progress: InProgress) -> Iterator[QueuedMessage]:
         """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands.
 
@@ -229,6 +242,7 @@ class Processing:
 
     def _record(self, batch: Sequence[_Read], in_progress: InProgress) -> list[Processed]:
         with self._place.store.begin() as transaction:
+            batch = [read for read in batch if transaction.ledger.waits(read[0])]
             originals = [transaction.ledger.originals(pending.message_id) for pending, _ in batch]
             done = self.replace(transaction, batch)
             for one, digests in zip(done, originals, strict=True):

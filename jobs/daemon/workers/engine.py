@@ -1,0 +1,173 @@
+"""Procrastinate, as workers use it: which task runs when, under which lock, tried again after which pause.
+
+The one module that imports it beside `store/database/work_queue.py`; it is installed with the extra `workers`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.worker import Worker
+from sqlalchemy import make_url
+
+from jobs.daemon.workers.tasks import GivenBackError
+from jobs.runtime import logs
+from store.database.work_queue import READ
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from procrastinate.jobs import Job
+
+    from jobs.config.settings import MailboxSettings
+    from jobs.daemon.workers.tasks import Tasks
+
+log = logs.get()
+POLL, CARE = "poll", "care"
+QUEUES = (POLL, READ, CARE)
+"""What a worker may do: take mail in, read it, and all that is done by the clock."""
+HEARTBEAT = 5.0
+STALLED = 20.0
+"""A worker that gave no sign of life for so long is dead: its jobs are for others. They look every 15 seconds."""
+FIRST_PAUSE = 5.0
+LONGEST_PAUSE = 900.0
+"""Seconds before a job that failed is tried again: as with mailboxes, twice as long each time."""
+_POLLS, _LETTERS, _CARES = 200, 150, 300
+"""Priorities: reading has up to 90."""
+
+
+class Doubling(BaseRetryStrategy):
+    """Tried again until it succeeds, each pause twice the one before; what was given back, at once."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """When a job is to be tried again."""
+        if isinstance(exception, GivenBackError):
+            return RetryDecision(retry_at=datetime.now(UTC))
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(job.attempts, 30))
+        return RetryDecision(retry_in={"seconds": round(pause)})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServerPlaces:
+    """Under which lock a mailbox is polled: its server has so many, each for one connection at a time."""
+
+    per_server: int
+    mailboxes: Sequence[MailboxSettings]
+
+    def lock_of(self, mailbox: str) -> str:
+        """The same for a mailbox every time: it is never polled twice at once either."""
+        seen: Counter[str] = Counter()
+        for one in self.mailboxes:
+            server = urlsplit(one.url).hostname or "of this machine"
+            if one.name == mailbox:
+                return f"server {server} {seen[server] % self.per_server}"
+            seen[server] += 1
+        return f"mailbox {mailbox}"
+
+
+def connector(url: str) -> PsycopgConnector:
+    """The engine's own connections to the store's server."""
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return PsycopgConnector(conninfo=address, min_size=1, max_size=8, kwargs={"application_name": "candidatures queue"})
+
+
+def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
+    """The engine with every task."""
+    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # it logs arguments; what matters we log ourselves
+    app = App(connector=connector(url))
+    retry = Doubling()
+
+    @app.task(name=POLL, queue=POLL, priority=_POLLS, retry=retry)
+    def poll(mailbox: str) -> None:
+        tasks.poll(mailbox)
+
+    @app.task(name=READ, queue=READ, retry=retry)
+    def read(message: int) -> None:
+        tasks.read(message)
+
+    async def defer(task: Any, what: str, lock: str, **arguments: Any) -> None:  # noqa: ANN401 - the engine's own
+        try:
+            await task.configure(lock=lock, queueing_lock=what).defer_async(**arguments)
+        except AlreadyEnqueued:
+            log.debug("waits already", job=what)
+
+    _by_the_clock(app, tasks, retry)
+
+    @app.periodic(cron="* * * * * */5")
+    @app.task(name="due", queue=CARE, priority=_CARES, queueing_lock="due", pass_context=False)
+    async def due(timestamp: int) -> None:
+        del timestamp
+        for mailbox in await asyncio.to_thread(tasks.due):
+            await defer(poll, f"poll {mailbox.name}", slots.lock_of(mailbox.name), mailbox=mailbox.name)
+
+    @app.periodic(cron="* * * * * */15")
+    @app.task(name="rescue", queue=CARE, priority=_CARES, queueing_lock="rescue")
+    async def rescue(timestamp: int) -> None:
+        del timestamp
+        stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)
+        for job in stalled:
+            log.warning("taken from a worker that is gone", job=job.task_name, number=job.id)
+            await app.job_manager.retry_job(job)
+
+    return app
+
+
+def _by_the_clock(app: App, tasks: Tasks, retry: Doubling) -> None:
+    """What the daemon's scheduler does beside polling: once for all workers."""
+
+    def periodic(name: str, cron: str, work: Any, priority: int) -> None:  # noqa: ANN401 - any task of ours
+        def task(timestamp: int) -> None:
+            del timestamp
+            work()
+
+        made = app.task(name=name, queue=CARE, priority=priority, queueing_lock=name, lock=name)(task)
+        app.periodic(cron=cron)(made)
+
+    @app.task(name="audit", queue=CARE, queueing_lock="audit", lock="audit", retry=retry)
+    def audit() -> None:
+        tasks.audit()
+        tasks.retention()
+
+    def care() -> None:
+        tasks.care()
+        if tasks.audit_is_due():
+            audit.defer()
+
+    periodic("letters", "* * * * *", tasks.letters, _LETTERS)
+    periodic("tidy", "* * * * *", tasks.tidy, _CARES)
+    periodic("care", "* * * * *", care, _CARES)
+
+
+def shares(app: App, name: str, queues: Sequence[str], *, reading: int, beside: int) -> list[Worker]:
+    """The engine's workers of this process: one reads, one does all that must not wait for it."""
+    wanted = {READ: ([READ] if READ in queues else [], reading), CARE: ([q for q in queues if q != READ], beside)}
+    return [
+        Worker(
+            app=app,
+            queues=some,
+            name=name,
+            concurrency=concurrency,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=STALLED,
+        )
+        for some, concurrency in wanted.values()
+        if some
+    ]
+
+
+async def give_back(app: App, workers: Sequence[Worker]) -> None:
+    """What is under way here is for others, at once."""
+    mine = {worker.worker_id for worker in workers}
+    for job in await app.job_manager.list_jobs_async(status="doing"):
+        if job.worker_id in mine:
+            await app.job_manager.retry_job(job)

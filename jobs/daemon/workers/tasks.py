@@ -1,0 +1,233 @@
+"""What a worker does when its turn comes: the same passes as the daemon's, one mailbox or one message at a time."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jobs.care import auditing, trash
+from jobs.config import mailbox_access
+from jobs.daemon import notice_end
+from jobs.daemon.alerts import Alerts
+from jobs.daemon.letters import LettersTurn
+from jobs.daemon.state import SharedState
+from jobs.daemon.workers.next_poll import NextPoll
+from jobs.errors import BusyError
+from jobs.intake.poll import polling
+from jobs.intake.poll.polling import Poll
+from jobs.intake.process import forgotten_originals, in_progress
+from jobs.intake.process.in_progress import InProgress
+from jobs.intake.process.processing import Processing
+from jobs.notices.lifecycle import over_at
+from jobs.people import erasing, retention
+from jobs.runtime import logs
+from jobs.runtime.daemon_state import KEY, DaemonState
+from jobs.runtime.lock import at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jobs.config.settings import MailboxSettings
+    from jobs.runtime.workplace import Workplace
+    from store.ledger.mailbox_health import MailboxHealth
+
+log = logs.get()
+AUDITED = "audit begun"
+"""Under this name the store keeps the day on which an audit was begun last."""
+
+
+class GivenBackError(BusyError):
+    """The worker is to stop: the job is for another one."""
+
+
+class StillWaitingError(BusyError):
+    """The message could not be read, and is to be tried again."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Tasks:
+    """The work of one process. Safe to share among threads: each job has its own view of the notices."""
+
+    def __init__(
+        self, place: Workplace, *, worker: str, stopping: Callable[[], bool], clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._place = place
+        self._stopping = stopping
+        self._clock = clock
+        self._renewing = threading.Lock()
+        self._reading = InProgress(place.store, place.archive.folder, worker)
+        self._worker = worker
+
+    def begin(self) -> None:
+        """Before the first job: what an earlier process of this name left, and what its death says of it."""
+        with self._place.store.working(alone=True):
+            polling.prepare(self._place)
+            erasing.catch_up(self._place)
+            self._reading.recover()
+        self._change_note(lambda note: note if note.started_at else replace(note, started_at=self._clock()))
+
+    def end(self) -> None:
+        """The process leaves of its own will."""
+        in_progress.stopped(self._place.store, self._worker)
+
+    def due(self) -> list[MailboxSettings]:
+        """The mailboxes that are to be polled now, in the order of the configuration."""
+        place, now = self._view(), self._clock()
+        begun = [notice for notice in place.in_force if notice.opens_at is None or notice.opens_at <= now]
+        if not begun:
+            return []
+        with place.store.peek() as transaction:
+            return [one for one in place.settings.mailboxes if NextPoll.of(transaction.health, one.name).is_now(now)]
+
+    def poll(self, mailbox: str) -> None:
+        """Take in what is new in one mailbox; a fault of the mailbox is noted, and says when it is tried again."""
+        with self._at_work() as place:
+            opened = next((one for one in polling.open_mailboxes(place.settings) if one.name == mailbox), None)
+            with place.store.peek() as transaction:
+                due = NextPoll.of(transaction.health, mailbox)
+            if opened is None or not due.is_now(self._clock()):
+                return  # it left the configuration, or another worker has just been there
+            polling.prepare(place)
+            with closing(opened):
+                scanned = polling.scan(place, [opened], stopping=self._stopping)
+            for one in scanned:
+                after = due.after(one.fault, self._clock(), place.settings.daemon.interval)
+                with place.store.begin() as transaction:
+                    after.keep(transaction.health, mailbox)
+                if one.fault is not None:
+                    log.warning("mailbox not polled", mailbox=mailbox, error=str(one.fault))
+                elif one.seen:
+                    log.info("mailbox polled", mailbox=mailbox, seen=one.seen)
+            if self._stopping():
+                raise GivenBackError(f"mailbox {mailbox}")
+
+    def read(self, message: int) -> None:
+        """Read one message, if it still waits.
+
+        Raises:
+            StillWaitingError: it could not be read, and has tries left.
+            GivenBackError: the worker stops.
+        """
+        with self._at_work() as place:
+            done = Processing(place).one(message, self._reading, stopping=self._stopping)
+            if done is not None and done.state == "archived":
+                raise StillWaitingError(f"message {message}: {done.error}")
+            if done is None and self._stopping():
+                raise GivenBackError(f"message {message}")
+
+    def letters(self) -> None:
+        """What is approved goes out; one sender at a time."""
+        state = SharedState(self._note())
+        turn = LettersTurn(self._view(), clock=self._clock, stopping=self._stopping, state=state)
+        if turn.are_sent:
+            turn.turn()
+            self._change_note(lambda note: replace(note, troubles=state.now.troubles))
+
+    def tidy(self) -> None:
+        """What is for one alone: jobs of messages that have none, originals that leave, erasures taken up."""
+        with self._at_work(alone=True) as place:
+            with place.store.begin() as transaction:
+                forgotten = transaction.queue.defer_forgotten()
+            if forgotten:
+                log.info("messages that waited without a job have one", messages=forgotten)
+            erasing.catch_up(place)
+            forgotten_originals.carry_out(place)
+
+    def care(self) -> None:
+        """Look whether all is well, tell who is to be told, and close what is over."""
+        place = self._view()
+        warnings = mailbox_access.sign_in_warnings(place.settings)
+        names = [one.name for one in place.settings.mailboxes]
+        with place.store.peek() as transaction:
+            health = {one.name: one for one in transaction.health.all()}
+            waiting = transaction.ledger.waiting()
+            closed = frozenset(name for name in names if NextPoll.of(transaction.health, name).closed)
+        failing = frozenset(name for name in names if name in health and health[name].failures)
+        note = self._change_note(
+            lambda note: replace(note, warnings=warnings, polls=1, unreached=failing, refused=closed)
+        )
+        Alerts(place.settings, place.store, SharedState(note), clock=self._clock).look()
+        if place.in_force and health.keys() >= {*names}:  # else nobody has looked everywhere yet
+            self._close_what_is_over(place, waiting, failing, list(health.values()))
+
+    def _close_what_is_over(
+        self, place: Workplace, waiting: int, failing: frozenset[str], health: Sequence[MailboxHealth]
+    ) -> None:
+        """The closing reports, once every mailbox was polled after the end, or a day went by in vain."""
+        now = self._clock()
+        ends = [at for notice in place.in_force if (at := over_at(notice)) <= now]
+        before = {
+            one.name for one in health if ends and (one.last_success_at is None or one.last_success_at < max(ends))
+        }
+        moment = notice_end.Moment(now=now, began_after=False, left_out=failing | before)
+        notice_end.after(place, Poll(scanned=(), processed=(), more=waiting > 0), moment, self.audit)
+
+    def audit_is_due(self) -> bool:
+        """Whether the day's audit is to be begun; asked once, it is not any more."""
+        place = self._view()
+        now = self._clock().astimezone(place.in_force[0].zone if place.in_force else UTC)
+        if now.time() < place.settings.daemon.audit_at:
+            return False
+        with place.store.begin() as transaction:
+            if transaction.health.get(AUDITED) == now.date().isoformat():
+                return False
+            transaction.health.put(AUDITED, now.date().isoformat())
+        return True
+
+    def audit(self) -> auditing.Audit:
+        """The reconciliation of mailboxes, archive and store; what is unneeded goes when nobody else is at work."""
+        place = self._view()
+        mailboxes = polling.open_mailboxes(place.settings)
+        try:
+            audit = auditing.audit(place, mailboxes)
+        finally:
+            for mailbox in mailboxes:
+                mailbox.close()
+        with self._at_work(alone=True), at_once(place.lock_file):
+            trash.tidy(place, audit.unneeded)
+        at = self._clock()
+        self._change_note(lambda note: replace(note, audited_at=at, differences=len(audit.differences)))
+        auditing.log_differences(audit)
+        return audit
+
+    def retention(self) -> None:
+        """What is kept for a time goes; of what goes soon somebody is told."""
+        with self._at_work(alone=True) as place, at_once(place.lock_file):
+            done = retention.run(place, now=self._clock())
+        told = {"retention": done.sentence} if done.sentence else {}
+        self._change_note(
+            lambda note: replace(
+                note, troubles={key: why for key, why in note.troubles.items() if key != "retention"} | told
+            )
+        )
+
+    @contextmanager
+    def _at_work(self, *, alone: bool = False) -> Iterator[Workplace]:
+        """Beside other workers, or alone; with the notices as the store has them."""
+        with self._place.store.working(alone=alone, stopping=self._stopping) as held:
+            if not held:
+                raise GivenBackError("the worker stops")
+            yield self._view()
+
+    def _view(self) -> Workplace:
+        """The workplace for one job: another job's notices may be newer."""
+        with self._renewing:
+            self._place.renew()
+            return replace(self._place)
+
+    def _note(self) -> DaemonState:
+        with self._place.store.peek() as transaction:
+            return DaemonState.from_json(transaction.health.get(KEY))
+
+    def _change_note(self, change: Callable[[DaemonState], DaemonState]) -> DaemonState:
+        """The note that workers share: changed in one transaction."""
+        with self._place.store.begin() as transaction:
+            note = change(DaemonState.from_json(transaction.health.get(KEY)))
+            transaction.health.put(KEY, note.to_json())
+        return note

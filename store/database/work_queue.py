@@ -1,0 +1,209 @@
+"""The queue of several machines: Procrastinate's tables in the store's own PostgreSQL, filled by the ledger itself.
+
+A trigger defers a job for every message that waits to be read, within the transaction that says so: whichever command
+wrote, ledger and queue can't disagree. It is there while workers have the store, and goes when a daemon takes it over.
+Jobs hold ids alone; the ledger is what counts, and the queue can be made anew from it at any time.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import String, cast, column, func, select, table, text, true
+
+from store.database.daemon_lock import DaemonLock
+from store.database.engines import describe, reading, writing
+from store.database.migrations import LOCK
+from store.errors import StoreUrlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
+READ = "read"
+"""The queue, and the task, of messages that wait to be read."""
+AGAIN = 0
+"""The priority of what was read before: a re-ingest comes after everything else."""
+FRESH = 10
+"""That of what nobody has read yet; up to `NEAR` more, the nearer its notice's cutoff."""
+NEAR = 80
+LOCKED = "message "
+"""Before a message's id: the lock under which it is read, by one worker at a time."""
+SCHEMA = "queue schema"
+"""Under this key the store keeps the last of the engine's own migrations that it has."""
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW(
+        '{READ}', '{READ}', priority, '{LOCKED}' || message, '{LOCKED}' || message,
+        jsonb_build_object('message', message), NULL
+    )::procrastinate_job_to_defer_v1]);
+    RETURN true;
+EXCEPTION WHEN unique_violation THEN
+    RETURN false;  -- it waits in the queue already
+END $$;
+
+CREATE OR REPLACE FUNCTION candidatures_nearness(slug text) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT coalesce(max(greatest(0, {NEAR} - abs(extract(epoch FROM closes_at - now())) / 3600)), 0)::integer
+    FROM notices WHERE notices.slug = candidatures_nearness.slug
+$$;
+
+CREATE OR REPLACE FUNCTION candidatures_message_waits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.sha256 IS NOT DISTINCT FROM NEW.sha256 THEN
+        PERFORM candidatures_defer_read(NEW.id, {AGAIN});
+    ELSE
+        PERFORM candidatures_defer_read(NEW.id, {FRESH} + candidatures_nearness(NEW.notice));
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+_TRIGGERS = [
+    f"CREATE TRIGGER {name} AFTER {act} ON messages FOR EACH ROW WHEN (NEW.state = 'archived') "
+    "EXECUTE FUNCTION candidatures_message_waits()"
+    for name, act in (("messages_wait_new", "INSERT"), ("messages_wait_again", "UPDATE OF state"))
+]
+_UNQUEUED = f"""
+SELECT candidatures_defer_read(messages.id, {FRESH} + candidatures_nearness(messages.notice))
+FROM messages WHERE state = 'archived' AND NOT EXISTS (
+    SELECT 1 FROM procrastinate_jobs WHERE lock = '{LOCKED}' || messages.id AND status IN ('todo', 'doing')
+) ORDER BY messages.id
+"""
+_jobs: Any = table("procrastinate_jobs", column("queue_name"), column("status"))
+_triggers = table("pg_trigger", column("tgname"), column("tgrelid"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueueFigures:
+    """How the queue stands."""
+
+    workers: tuple[str, ...]
+    """The names of the processes that are at work on it, by their connections to the server."""
+    waiting: Mapping[str, int]
+    """Jobs that wait, by queue."""
+    doing: int
+    failed: int
+    """Jobs that ended in a fault nobody expected."""
+
+
+def install(engine: Engine) -> None:
+    """Have the store worked by workers: the engine's tables, the trigger, a job for all that waits. Twice is safe.
+
+    Raises:
+        StoreUrlError: the store is no PostgreSQL, or the engine is not installed.
+        StoreError: the store can't be written.
+    """
+    check_possible(engine)
+    while _goes_on(engine):
+        pass
+    with _changing(engine) as connection:
+        _run(connection, _FUNCTION)
+        if not is_installed(connection):
+            for statement in _TRIGGERS:
+                _run(connection, statement)
+        connection.execute(text(_UNQUEUED))
+
+
+def withdraw(engine: Engine) -> None:
+    """Have the store worked by one daemon again: what waits stands in the ledger alone. Nothing where it is so."""
+    if engine.dialect.name != "postgresql":
+        return
+    with reading(engine) as connection:
+        if not is_installed(connection):
+            return
+    with writing(engine) as connection:
+        for name in ("messages_wait_new", "messages_wait_again"):
+            _run(connection, f"DROP TRIGGER IF EXISTS {name} ON messages")
+        _run(connection, "DELETE FROM procrastinate_jobs")
+
+
+class WorkQueue:
+    """The queue within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def defer_forgotten(self) -> int:
+        """A job for every message that waits and has none: after a restore, say. Returns how many."""
+        return len(self._session.execute(text(_UNQUEUED)).all())
+
+    def figures(self) -> QueueFigures | None:
+        """How the queue stands; None where the store is not worked by workers."""
+        connection = self._session.connection()
+        if connection.dialect.name != "postgresql" or not is_installed(connection):
+            return None
+        by = (_jobs.c.queue_name, cast(_jobs.c.status, String))
+        counts = connection.execute(select(*by, func.count()).group_by(*by)).all()
+        return QueueFigures(
+            workers=workers(connection),
+            waiting={queue: number for queue, status, number in counts if status == "todo"},
+            doing=sum(number for _, status, number in counts if status == "doing"),
+            failed=sum(number for _, status, number in counts if status == "failed"),
+        )
+
+
+def workers(connection: Connection) -> tuple[str, ...]:
+    """The names of the workers that hold the store, each as its connection bears it."""
+    held = text(
+        "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' "
+        "AND mode = 'ShareLock' AND granted AND classid = 0 AND objid = :number "
+        "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1"
+    )
+    return tuple(connection.scalars(held, {"number": DaemonLock.number}))
+
+
+def is_installed(connection: Connection) -> bool:
+    """Whether what is recorded is deferred: workers have the store."""
+    there = _triggers.c.tgrelid == func.to_regclass("messages")
+    found = select(true()).where(there, _triggers.c.tgname == "messages_wait_new").limit(1)
+    return bool(connection.scalar(found))
+
+
+def check_possible(engine: Engine) -> None:
+    """Raises StoreUrlError, in a sentence that says what to do, where workers can't share the store."""
+    if engine.dialect.name != "postgresql":
+        raise StoreUrlError(f"{describe(engine.url)}: workers share a store on PostgreSQL; here run `candidatures run`")
+    try:
+        import_module("procrastinate")
+    except ImportError as exc:
+        raise StoreUrlError("workers need their engine: pip install 'candidatures[workers]'") from exc
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that changes tables: one process at a time, as with migrations."""
+    with writing(engine) as connection:
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+        yield connection
+
+
+def _goes_on(engine: Engine) -> bool:
+    """One step towards the tables that the engine wants: all at once, or the next of its migrations. False at the end.
+
+    Each in a transaction of its own, for some use what an earlier one made.
+    """
+    scripts = resources.files("procrastinate.sql")
+    steps = sorted(each.name for each in (scripts / "migrations").iterdir() if each.name.endswith(".sql"))
+    with _changing(engine) as connection:
+        last = connection.scalar(text("SELECT value FROM metadata WHERE key = :key"), {"key": SCHEMA})
+        todo = [step for step in steps if last is None or step > last]
+        if not todo:
+            return False
+        reached = todo[0] if last is not None else steps[-1]
+        _run(connection, (scripts / ("schema.sql" if last is None else f"migrations/{reached}")).read_text("utf-8"))
+        connection.execute(
+            text("INSERT INTO metadata VALUES (:key, :to) ON CONFLICT (key) DO UPDATE SET value = :to"),
+            {"key": SCHEMA, "to": reached},
+        )
+    return True
+
+
+def _run(connection: Connection, script: str) -> None:
+    """Several statements at once, without parameters: a % in them is one."""
+    connection.exec_driver_sql(script, execution_options={"no_parameters": True})

@@ -1,0 +1,145 @@
+"""The queue of several machines in the store's PostgreSQL says what the ledger says, whatever becomes of who writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from itertools import count
+
+import pytest
+from sqlalchemy import text
+
+from store import Store
+from store.database import work_queue
+from store.errors import StoreLocked, StoreUrlError
+from tests.unit.store.posting import APPLIES, NOTICE, Plain, Post
+
+
+@pytest.fixture
+def store(cluster):
+    opened = Store.open(cluster.database(), logic=Plain(), upgrade=True)
+    with opened.begin() as transaction:
+        transaction.notices.put(NOTICE)
+    yield opened
+    opened.close()
+
+
+def record(transaction, number, notice=NOTICE.slug):
+    seen = Post(None, count(number)).sighting(subject=f"Recrutement EO {number}")
+    return transaction.ledger.record(seen, APPLIES, notice=notice, digest=f"{number:064x}").message_id
+
+
+def jobs(store):
+    """(task, message, priority) of what waits, the first to be done first."""
+    with store.engine.connect() as connection:
+        found = connection.execute(
+            text(
+                "SELECT task_name, args, priority, lock FROM procrastinate_jobs WHERE status = 'todo' "
+                "ORDER BY priority DESC, id"
+            )
+        ).all()
+    assert all(args == {"message": int(lock.removeprefix("message "))} for _, args, _, lock in found)  # ids alone
+    return [(task, args["message"], priority) for task, args, priority, _ in found]
+
+
+def test_what_is_recorded_is_deferred_in_the_same_transaction(store):
+    work_queue.install(store.engine)
+    with store.rehearse() as transaction:
+        record(transaction, 1)
+        assert transaction.queue.figures().waiting == {"read": 1}
+    assert jobs(store) == []
+    with store.begin() as transaction:
+        number = record(transaction, 1)
+    assert [(task, message) for task, message, _ in jobs(store)] == [("read", number)]
+    with store.peek() as transaction:
+        assert transaction.queue.figures().waiting == {"read": 1}
+
+
+def test_what_waits_when_workers_take_over_and_what_was_forgotten_has_a_job(store):
+    with store.begin() as transaction:
+        numbers = [record(transaction, one) for one in (1, 2)]
+    work_queue.install(store.engine)
+    work_queue.install(store.engine)  # a second worker
+    assert [message for _, message, _ in jobs(store)] == numbers
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM procrastinate_jobs WHERE lock = 'message 2'"))
+    with store.begin() as transaction:
+        assert transaction.queue.defer_forgotten() == 1
+        assert transaction.queue.defer_forgotten() == 0
+
+
+def test_near_a_cutoff_comes_first_and_a_reingest_last(store):
+    near = replace(NOTICE, slug="near", closes_at=datetime.now(UTC) + timedelta(hours=2))
+    work_queue.install(store.engine)
+    with store.begin() as transaction:
+        transaction.notices.put(near)
+        again, far, urgent = record(transaction, 1), record(transaction, 2), record(transaction, 3, "near")
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM procrastinate_jobs WHERE lock = 'message 1'"))
+        connection.execute(text("UPDATE messages SET state = 'parsed' WHERE id = 1"))
+    with store.begin() as transaction:
+        transaction.ledger.requeue([again])
+    assert [message for _, message, _ in jobs(store)] == [urgent, far, again]
+
+
+def test_a_daemon_that_takes_over_leaves_no_jobs(store):
+    work_queue.install(store.engine)
+    with store.begin() as transaction:
+        record(transaction, 1)
+    work_queue.withdraw(store.engine)
+    with store.begin() as transaction:
+        record(transaction, 2)
+        assert transaction.queue.figures() is None
+    assert jobs(store) == []
+    work_queue.install(store.engine)
+    assert [message for _, message, _ in jobs(store)] == [1, 2]
+
+
+def test_workers_share_a_store_that_no_daemon_has(store):
+    other = Store.open(store.engine.url.render_as_string(hide_password=False))
+    work_queue.install(store.engine)
+    with store.shared("desk-1"), other.shared("desk-2"):
+        with store.peek() as transaction:
+            assert transaction.queue.figures().workers == ("desk-1", "desk-2")
+        with pytest.raises(StoreLocked, match="or workers are"), other.alone():
+            pass
+    with other.alone(), pytest.raises(StoreLocked, match="a daemon is at work"), store.shared("desk-1"):
+        pass
+    other.close()
+
+
+def test_who_is_alone_waits_for_work_under_way_and_lets_none_begin(store):
+    with store.working() as held:
+        assert held
+        with store.working() as beside:
+            assert beside
+    with store.working(alone=True), store.working(stopping=lambda: True) as held:
+        assert not held
+
+
+def test_workers_are_for_postgresql_alone(tmp_path):
+    plain = Store.open(f"sqlite:///{tmp_path}/store.db", upgrade=True)
+    with pytest.raises(StoreUrlError, match="workers share a store on PostgreSQL"):
+        work_queue.install(plain.engine)
+    work_queue.withdraw(plain.engine)
+    with plain.peek() as transaction:
+        assert transaction.queue.figures() is None
+    plain.close()
+
+
+def test_an_engine_of_before_is_brought_up_to_date(store):
+    steps = sorted((resources.files("procrastinate.sql") / "migrations").iterdir(), key=lambda step: step.name)
+    before = [step for step in steps if step.name < "03.03"]
+    for step in before:
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql(step.read_text("utf-8"), execution_options={"no_parameters": True})
+    with store.engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO metadata (key, value) VALUES ('queue schema', :step)"), {"step": before[-1].name}
+        )
+    work_queue.install(store.engine)
+    with store.engine.begin() as connection:
+        kept = connection.scalar(text("SELECT value FROM metadata WHERE key = 'queue schema'"))
+        connection.execute(text("SELECT procrastinate_fetch_job_v2(NULL, 1)"))
+    assert kept == steps[-1].name
