@@ -20,6 +20,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u20
 
 def plain(text: str) -> str:
     """A text without control characters; tabs and line ends stay."""
+    if text.isascii() and text.isprintable():  # as most of what a page shows
+        return text
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

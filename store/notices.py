@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from parsers.values.criteria import Criterion
 from store.database.codec import decode, encode
@@ -39,6 +39,7 @@ _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_
 _REST = ("subject", "internal_domains", "criteria")
 _HOLDERS = (MessageRow, Application, MessageNotice, LetterRow, SlotRow, InterviewRow, ReplyRow, FeedRow)
 """The tables that name a notice."""
+_OF = select(MessageNotice).where(MessageNotice.message_id == bindparam("message"))
 _ALL = select(NoticeRow).order_by(NoticeRow.slug)
 
 
@@ -156,8 +157,7 @@ def assign(session: Session, message: MessageRow, notice: str | None, fits: Iter
     """Keeps under which notice a message stands, and all that it may be for."""
     message.notice = notice
     wanted = {*fits, *([notice] if notice else [])}
-    mine = select(MessageNotice).where(MessageNotice.message_id == message.id)
-    known = {row.notice: row for row in session.scalars(mine)}
+    known = {row.notice: row for row in session.scalars(_OF, {"message": message.id})}
     for slug in known.keys() - wanted:
         session.delete(known[slug])
     session.add_all(MessageNotice(message_id=message.id, notice=slug) for slug in sorted(wanted - known.keys()))

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, PassLock, SendersLock, WorkersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.ids import lock
 from store.database.scrubbing import scrub
+from store.database.sessions import StoreSession
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
@@ -153,8 +152,8 @@ class Store:
         """Gives the connections back."""
         self.engine.dispose()
 
-    def _session(self, connection: Connection) -> Session:
-        session = Session(connection, autoflush=False, expire_on_commit=False)
+    def _session(self, connection: Connection) -> StoreSession:
+        session = StoreSession(connection)
         if self._given is not None:
             limit(session, self._given)
         return session

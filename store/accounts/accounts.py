@@ -32,6 +32,8 @@ _SESSION = (
     .join(UserRow, UserRow.id == SessionRow.user_id)
     .where(SessionRow.token_sha256 == bindparam("hash"))
 )
+_USERS = select(UserRow).order_by(UserRow.name)
+_ACTIVE = select(UserRow.name).where(UserRow.disabled.is_(False)).order_by(UserRow.name)
 _NAMED = select(UserRow).where(UserRow.name == bindparam("name"))
 
 
@@ -112,13 +114,11 @@ class Accounts:
 
     def users(self) -> tuple[User, ...]:
         """Every user, by name."""
-        return tuple(_user(row) for row in self._session.scalars(select(UserRow).order_by(UserRow.name)))
+        return tuple(_user(row) for row in self._session.scalars(_USERS))
 
     def active(self) -> tuple[str, ...]:
         """The names of all who may log in, in order."""
-        return tuple(
-            self._session.scalars(select(UserRow.name).where(UserRow.disabled.is_(False)).order_by(UserRow.name))
-        )
+        return tuple(self._session.scalars(_ACTIVE))
 
     def user(self, name: str) -> User:
         """One user. Raises NotInStore."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from store.database.models import Application, OpeningRow, UserRow
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement
     from sqlalchemy.orm import Session
 
 
-def opened_by(user: str) -> ColumnElement[bool]:
+def opened_by(user: str | BindParameter[str]) -> ColumnElement[bool]:
     """Whether somebody has opened an application since its last mail."""
     return exists().where(
         OpeningRow.message_id == Application.id,
@@ -26,10 +26,14 @@ def opened_by(user: str) -> ColumnElement[bool]:
     )
 
 
+_NEW_TO = select(Application.id).where(
+    Application.id.in_(bindparam("ids", expanding=True)), ~opened_by(bindparam("user"))
+)
+
+
 def new_to(session: Session, user: str, application_ids: Collection[int]) -> frozenset[int]:
     """Of these applications those that somebody has not opened since their last mail."""
-    query = select(Application.id).where(Application.id.in_(application_ids), ~opened_by(user))
-    return frozenset(session.scalars(query))
+    return frozenset(session.scalars(_NEW_TO, {"ids": list(application_ids), "user": user}))
 
 
 class Openings:

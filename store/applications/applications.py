@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import BindParameter, bindparam, func, select, update
 from sqlalchemy.orm import undefer
 
 from parsers.values.dispositions import is_late
@@ -40,6 +40,29 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100
 """How many applications are recomputed together."""
+
+
+def _of(table: type[Any], message_id: InstrumentedAttribute[int]) -> Select[Any]:
+    """Rows of a table of messages, each with its application's id."""
+    query = select(Membership.application_id, table).join(Membership, Membership.message_id == message_id)
+    return query.where(Membership.application_id.in_(_IDS))
+
+
+# Put together once: that costs more than what they ask for, of one application.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ROWS = select(Application).where(Application.id.in_(_IDS))
+_MESSAGES = _of(MessageRow, MessageRow.id).order_by(MessageRow.id)
+_DOCUMENTS = (
+    _of(DocumentRow, DocumentRow.message_id)
+    .options(undefer(DocumentRow.findings))
+    .order_by(DocumentRow.message_id, DocumentRow.position)
+)
+_BODIES = _of(BodyRow, BodyRow.message_id).options(undefer(BodyRow.findings))
+_STANDINGS = (
+    update(DocumentRow.__table__)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
+    .where(DocumentRow.__table__.c.id == bindparam("document"))
+    .values(in_time=bindparam("timely"), superseded=bindparam("old"), copy_of=bindparam("copied"))
+)
 
 
 class Applications:
@@ -96,21 +119,13 @@ class Applications:
         return self._session.scalar(waiting.where(Application.standing == ACTIVE)) or 0
 
     def _cases(self, application_ids: Sequence[int]) -> list[_Case]:
-        rows = self._session.scalars(select(Application).where(Application.id.in_(application_ids)))
-        known = {row.id: row for row in rows}
+        known = {row.id: row for row in self._session.scalars(_ROWS, {"ids": list(application_ids)})}
         for application_id in application_ids:
             if application_id not in known:
                 raise NotInStore(f"there is no application {application_id}")
         notices = {slug: notice_of(self._session, slug) for slug in {row.notice for row in known.values()}}
         messages, documents, bodies = (
-            self._by_application(application_ids, query)
-            for query in (
-                _of(MessageRow, MessageRow.id).order_by(MessageRow.id),
-                _of(DocumentRow, DocumentRow.message_id)
-                .options(undefer(DocumentRow.findings))
-                .order_by(DocumentRow.message_id, DocumentRow.position),
-                _of(BodyRow, BodyRow.message_id).options(undefer(BodyRow.findings)),
-            )
+            self._by_application(application_ids, query) for query in (_MESSAGES, _DOCUMENTS, _BODIES)
         )
         return [
             _Case(
@@ -125,7 +140,7 @@ class Applications:
 
     def _by_application(self, application_ids: Sequence[int], query: Select[Any]) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = {one: [] for one in application_ids}
-        for application_id, row in self._session.execute(query.where(Membership.application_id.in_(application_ids))):
+        for application_id, row in self._session.execute(query, {"ids": list(application_ids)}):
             found[application_id].append(row)
         return found
 
@@ -153,11 +168,6 @@ class _WorkedOut:
     """What each of them would change."""
     thirds: frozenset[int]
     """The messages that somebody else wrote about the candidate."""
-
-
-def _of(table: type[Any], message_id: InstrumentedAttribute[int]) -> Select[Any]:
-    """Rows of a table of messages, each with its application's id."""
-    return select(Membership.application_id, table).join(Membership, Membership.message_id == message_id)
 
 
 def _worked_out(case: _Case, waits: Mapping[int, str], words: Belonging, logic: Logic) -> _WorkedOut:
@@ -235,12 +245,7 @@ def _keep_standings(session: Session, weighed: Iterable[Completeness]) -> None:
         for key, paper in one.papers.items()
     ]
     if standings:
-        session.execute(
-            update(DocumentRow.__table__)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
-            .where(DocumentRow.__table__.c.id == bindparam("document"))
-            .values(in_time=bindparam("timely"), superseded=bindparam("old"), copy_of=bindparam("copied")),
-            standings,
-        )
+        session.execute(_STANDINGS, standings)
 
 
 def _keep_weights(case: _Case, worked: _WorkedOut) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from parsers.values.dispositions import Disposition
 from store.applications import kept_texts
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 IDS_PER_MESSAGE = 10_000
 """A document's id is its message's id times this, plus its number in it; number 0 is the body."""
+
+
+# Put together once, for each mail that is read sends them.
+_DOCUMENTS = select(DocumentRow).where(DocumentRow.message_id == bindparam("message"))
+_PUT_PAGES, _PUT_TOKENS = insert(PageRow), insert(ClaimToken)
 
 
 class Papers:
@@ -110,10 +115,7 @@ class Papers:
         index_of(self._session).put(self._session, message_id * IDS_PER_MESSAGE, index_text(text))
 
     def _replace_documents(self, message_id: int, documents: Sequence[ReadDocument]) -> None:
-        known = {
-            (row.place, row.sha256): row
-            for row in self._session.scalars(select(DocumentRow).where(DocumentRow.message_id == message_id))
-        }
+        known = {(row.place, row.sha256): row for row in self._session.scalars(_DOCUMENTS, {"message": message_id})}
         number = max((row.id for row in known.values()), default=message_id * IDS_PER_MESSAGE)
         for position, read in enumerate(_distinct(documents)):
             row = known.pop((read.document.place, read.document.sha256), None)
@@ -130,7 +132,7 @@ class Papers:
     def _replace_pages(self, document_id: int, document: Document) -> None:
         self._session.execute(delete(PageRow).where(PageRow.document_id == document_id))
         if document.pages:
-            self._session.execute(insert(PageRow), [_page(document_id, page) for page in _numbered(document)])
+            self._session.execute(_PUT_PAGES, [_page(document_id, page) for page in _numbered(document)])
 
     def _remove_documents(self, ids: list[int]) -> None:
         if ids:
@@ -143,7 +145,7 @@ class Papers:
         self._session.add(ClaimRow(message_id=message_id, detail=encode(claims.detail)))
         if claims.tokens:
             tokens = [{"message_id": message_id, "token": token} for token in sorted(claims.tokens)]
-            self._session.execute(insert(ClaimToken), tokens)
+            self._session.execute(_PUT_TOKENS, tokens)
         self._session.flush()
 
 

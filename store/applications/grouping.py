@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, bindparam, delete, select
 
 from store.database.models import Application, ClaimRow, ClaimToken, Membership, MessageRow, PossibleDuplicateRow
 from store.reviews.belonging import belonging
@@ -20,6 +20,34 @@ if TYPE_CHECKING:
     from store.values import Logic
 
 READ = ("parsed", "failed")
+
+# Put together once: that costs more than what they ask for, of a few mails.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_SHARING_TOKENS = (
+    select(ClaimToken.message_id)
+    .join(MessageRow, MessageRow.id == ClaimToken.message_id)
+    .where(
+        ClaimToken.token.in_(select(ClaimToken.token).where(ClaimToken.message_id.in_(_IDS))),
+        MessageRow.applies,
+        MessageRow.notice.in_(select(MessageRow.notice).where(MessageRow.id.in_(_IDS))),
+    )
+    .distinct()
+)
+_SHARING_APPLICATION = select(Membership.message_id).where(
+    Membership.application_id.in_(select(Membership.application_id).where(Membership.message_id.in_(_IDS)))
+)
+_APPLYING = select(MessageRow.id).where(
+    MessageRow.id.in_(_IDS),
+    MessageRow.applies,
+    MessageRow.notice.is_not(None),
+    # One that waits to be read again stays where it is.
+    MessageRow.state.in_(READ) | MessageRow.id.in_(select(Membership.message_id)),
+)
+_TOKENS = select(ClaimToken.message_id, ClaimToken.token).where(ClaimToken.message_id.in_(_IDS))
+_DETAILS = select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(_IDS))
+_NOTICES = select(MessageRow.id, MessageRow.notice).where(MessageRow.id.in_(_IDS))
+_MEMBERSHIPS = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(_IDS))
+_KNOWN = select(Application.id).where(Application.id.in_(_IDS))
 
 
 def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> frozenset[int]:
@@ -63,40 +91,23 @@ def _around(session: Session, start: set[int], words: Belonging) -> set[int]:
 
 
 def _sharing_tokens(session: Session, messages: set[int]) -> set[int]:
-    tokens = select(ClaimToken.token).where(ClaimToken.message_id.in_(messages))
-    notices = select(MessageRow.notice).where(MessageRow.id.in_(messages))
-    query = (
-        select(ClaimToken.message_id)
-        .join(MessageRow, MessageRow.id == ClaimToken.message_id)
-        .where(ClaimToken.token.in_(tokens), MessageRow.applies, MessageRow.notice.in_(notices))
-    )
-    return set(session.scalars(query.distinct()))
+    return set(session.scalars(_SHARING_TOKENS, {"ids": list(messages)}))
 
 
 def _sharing_application(session: Session, messages: set[int]) -> set[int]:
-    mine = select(Membership.application_id).where(Membership.message_id.in_(messages))
-    return set(session.scalars(select(Membership.message_id).where(Membership.application_id.in_(mine))))
+    return set(session.scalars(_SHARING_APPLICATION, {"ids": list(messages)}))
 
 
 def _applying(session: Session, messages: set[int]) -> set[int]:
-    query = select(MessageRow.id).where(
-        MessageRow.id.in_(messages),
-        MessageRow.applies,
-        MessageRow.notice.is_not(None),
-        # One that waits to be read again stays where it is.
-        MessageRow.state.in_(READ) | MessageRow.id.in_(select(Membership.message_id)),
-    )
-    return set(session.scalars(query))
+    return set(session.scalars(_APPLYING, {"ids": list(messages)}))
 
 
 def _claims(session: Session, messages: set[int]) -> list[IdentityClaims]:
     tokens: dict[int, set[str]] = {message: set() for message in messages}
-    for message, token in session.execute(
-        select(ClaimToken.message_id, ClaimToken.token).where(ClaimToken.message_id.in_(messages))
-    ):
+    these = {"ids": list(messages)}
+    for message, token in session.execute(_TOKENS, these):
         tokens[message].add(token)
-    rows = session.execute(select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(messages)))
-    details: dict[int, JSON] = dict(rows.all())
+    details: dict[int, JSON] = dict(session.execute(_DETAILS, these).all())
     return [
         IdentityClaims(message_id=message, tokens=frozenset(tokens[message]), detail=details.get(message))
         for message in sorted(messages)
@@ -106,8 +117,7 @@ def _claims(session: Session, messages: set[int]) -> list[IdentityClaims]:
 def _by_notice(session: Session, claims: list[IdentityClaims]) -> list[list[IdentityClaims]]:
     """An application is one person's mails for one notice: the same person's for another are another one."""
     ids = [claim.message_id for claim in claims]
-    query = select(MessageRow.id, MessageRow.notice).where(MessageRow.id.in_(ids))
-    notices: dict[int, str | None] = dict(session.execute(query).all())
+    notices: dict[int, str | None] = dict(session.execute(_NOTICES, {"ids": ids}).all())
     found: dict[str | None, list[IdentityClaims]] = {}
     for claim in claims:
         found.setdefault(notices[claim.message_id], []).append(claim)
@@ -129,20 +139,20 @@ def _groups(claims: list[IdentityClaims], words: Belonging, logic: Logic) -> lis
 
 
 def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
-    query = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(messages))
-    return dict(session.execute(query).all())
+    return dict(session.execute(_MEMBERSHIPS, {"ids": list(messages)}).all())
 
 
 def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:
     wanted = set(after.values())
-    known = set(session.scalars(select(Application.id).where(Application.id.in_(wanted))))
+    known = set(session.scalars(_KNOWN, {"ids": list(wanted)}))
     for application in sorted(wanted - known):
         message = session.get_one(MessageRow, application)
         at = message.received_at
         session.add(Application(id=application, notice=message.notice, first_received_at=at, last_received_at=at))
     session.flush()
     moved = [message for message, application in before.items() if after.get(message) != application]
-    session.execute(delete(Membership).where(Membership.message_id.in_(moved)))
+    if moved:
+        session.execute(delete(Membership).where(Membership.message_id.in_(moved)))
     for member, application in after.items():
         if before.get(member) != application:
             session.add(Membership(message_id=member, application_id=application))

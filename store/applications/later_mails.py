@@ -27,14 +27,26 @@ MOST_TOLD = 20
 """Of more mails that wait in one application than this, what they would change is not worked out."""
 
 
+_MEMBERSHIPS = Membership.__table__
+# Put together once: that costs more than what they ask for, of one application.
+_CLAIMS = (
+    select(Membership.application_id, ClaimRow.message_id, ClaimRow.detail)
+    .join(MessageRow, MessageRow.id == ClaimRow.message_id)
+    .join(Membership, Membership.message_id == MessageRow.id)
+    .where(Membership.application_id.in_(bindparam("ids", expanding=True)))
+    .order_by(MessageRow.received_at, MessageRow.id)
+)
+_KEEP = (
+    update(_MEMBERSHIPS)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
+    .where(_MEMBERSHIPS.c.message_id == bindparam("message"))
+    .values(waits=bindparam("why"), changes=bindparam("what"), third_party=bindparam("third"))
+)
+
+
 def waiting(session: Session, application_ids: Collection[int], logic: Logic) -> dict[int, Mapping[int, str]]:
     """By application, its messages that wait for a person's word, and why."""
-    query = select(Membership.application_id, ClaimRow.message_id, ClaimRow.detail)
-    query = query.join(MessageRow, MessageRow.id == ClaimRow.message_id)
-    query = query.join(Membership, Membership.message_id == MessageRow.id)
-    query = query.where(Membership.application_id.in_(application_ids))
     claims: dict[int, list[IdentityClaims]] = {}
-    for application_id, message, detail in session.execute(query.order_by(MessageRow.received_at, MessageRow.id)):
+    for application_id, message, detail in session.execute(_CLAIMS, {"ids": list(application_ids)}):
         claims.setdefault(application_id, []).append(IdentityClaims(message_id=message, detail=detail))
     accepted = _accepted(session)
     return {
@@ -76,14 +88,8 @@ def openers(session: Session, *application_ids: int) -> list[int]:
 def keep(session: Session, told: Iterable[tuple[int, str | None, JSON, bool]]) -> None:
     """Writes down of each message why it waits, what it would change, and whether it is a third party's."""
     rows = [{"message": one, "why": why, "what": what, "third": third} for one, why, what, third in told]
-    memberships = Membership.__table__
     if rows:
-        session.execute(
-            update(memberships)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
-            .where(memberships.c.message_id == bindparam("message"))
-            .values(waits=bindparam("why"), changes=bindparam("what"), third_party=bindparam("third")),
-            rows,
-        )
+        session.execute(_KEEP, rows)
     session.expire_all()
 
 

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
 
 
+_PUT = {table: insert(table) for table in (FactRow, EvidenceRow, CareerEntry)}
+
+
 def save_profiles(session: Session, profiles: Mapping[int, Profile]) -> None:
     """Puts profiles in place of what the applications had. Corrections are laid over them by `apply_reviews`."""
-    for table in (FactRow, EvidenceRow, CareerEntry):
+    for table in _PUT:
         session.execute(delete(table).where(table.application_id.in_(list(profiles))))
     facts = [(one, area, fact) for one, profile in profiles.items() for area, fact in _facts(profile)]
     _insert(session, FactRow, [_fact(*fact) for fact in facts])
@@ -38,9 +41,9 @@ def _facts(profile: Profile) -> Iterator[tuple[str, Fact]]:
     yield from (("criterion", fact) for fact in profile.facts.values())
 
 
-def _insert(session: Session, table: type, rows: list[dict[str, JSON]]) -> None:
+def _insert(session: Session, table: type[FactRow | EvidenceRow | CareerEntry], rows: list[dict[str, JSON]]) -> None:
     if rows:
-        session.execute(insert(table), rows)
+        session.execute(_PUT[table], rows)
 
 
 def shown(value: JSON) -> str | None:

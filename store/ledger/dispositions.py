@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from store.database.models import NoticeRow, ReviewRow
@@ -57,9 +57,12 @@ def never_forgotten(session: Session, message: MessageRow) -> bool:
     return message.was is not None or spoken_on(session, message)
 
 
+_SPOKEN_ON = select(exists().where(ReviewRow.message_id == bindparam("message")))
+
+
 def spoken_on(session: Session, message: MessageRow) -> bool:
     """Whether a person ever said something on the message, taken back or not."""
-    return bool(session.scalar(select(exists().where(ReviewRow.message_id == message.id))))
+    return bool(session.scalar(_SPOKEN_ON, {"message": message.id}))
 
 
 def rule(session: Session, message: MessageRow, verdict: Verdict) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address, Headers
@@ -29,6 +29,24 @@ if TYPE_CHECKING:
     from parsers.values.sightings import Sighting, StandIn
     from store.ledger.new_messages import NewMessage
     from store.ledger.uid_outcomes import UidOutcome
+
+
+# Put together once, for each message that is recorded asks.
+_OF_FOLDER = (SightingRow.mailbox == bindparam("mailbox"), SightingRow.folder == bindparam("folder"))
+_THIS = select(SightingRow).where(
+    *_OF_FOLDER, SightingRow.uidvalidity == bindparam("uidvalidity"), SightingRow.uid == bindparam("uid")
+)
+_EARLIER = (
+    select(SightingRow)
+    .join(MessageRow, MessageRow.id == SightingRow.message_id)
+    .where(*_OF_FOLDER, SightingRow.uidvalidity != bindparam("uidvalidity"))
+    .order_by(SightingRow.id)
+    .limit(1)
+)
+_BY_CONTENT = _EARLIER.where(MessageRow.content_key == bindparam("content"))
+_BY_HEADERS = _EARLIER.where(SightingRow.fingerprint == bindparam("fingerprint"))
+_BY_HEADERS_ALONE = _BY_HEADERS.where(MessageRow.content_key.is_(None))
+_OF_CONTENT = select(MessageRow).where(MessageRow.content_key == bindparam("content"))
 
 
 class Ledger:
@@ -185,39 +203,22 @@ class Ledger:
         return message.id
 
     def _known(self, sighting: Sighting) -> SightingRow | None:
-        return self._session.scalar(
-            select(SightingRow).where(
-                SightingRow.mailbox == sighting.mailbox,
-                SightingRow.folder == sighting.folder,
-                SightingRow.uidvalidity == sighting.uidvalidity,
-                SightingRow.uid == sighting.uid,
-            )
-        )
+        return self._session.scalar(_THIS, {**_place(sighting), "uid": sighting.uid})
 
     def _moved(self, sighting: Sighting, content_key: str | None) -> SightingRow | None:
         """The row of the same message under an earlier UIDVALIDITY of this folder, that nobody has claimed yet."""
-        earlier = (
-            select(SightingRow)
-            .join(MessageRow, MessageRow.id == SightingRow.message_id)
-            .where(
-                SightingRow.mailbox == sighting.mailbox,
-                SightingRow.folder == sighting.folder,
-                SightingRow.uidvalidity != sighting.uidvalidity,
-            )
-            .order_by(SightingRow.id)
-            .limit(1)
-        )
+        place = _place(sighting)
         if content_key is not None:
-            row = self._session.scalar(earlier.where(MessageRow.content_key == content_key))
+            row = self._session.scalar(_BY_CONTENT, {**place, "content": content_key})
             if row is not None:
                 return row
-            earlier = earlier.where(MessageRow.content_key.is_(None))
-        return self._session.scalar(earlier.where(SightingRow.fingerprint == fingerprint(sighting.headers)))
+        query = _BY_HEADERS if content_key is None else _BY_HEADERS_ALONE
+        return self._session.scalar(query, {**place, "fingerprint": fingerprint(sighting.headers)})
 
     def _message_of(self, row: SightingRow | None, content_key: str | None) -> MessageRow | None:
         message = None
         if content_key is not None:
-            message = self._session.scalar(select(MessageRow).where(MessageRow.content_key == content_key))
+            message = self._session.scalar(_OF_CONTENT, {"content": content_key})
         if message is None and row is not None:
             message = self._session.get_one(MessageRow, row.message_id)
         return message
@@ -478,3 +479,7 @@ def _pending(row: MessageRow, fits: frozenset[str]) -> QueuedMessage:
         sender=Address(name=row.sender_name, email=row.sender_email),
         subject=row.subject,
     )
+
+
+def _place(sighting: Sighting) -> dict[str, str | int]:
+    return {"mailbox": sighting.mailbox, "folder": sighting.folder, "uidvalidity": sighting.uidvalidity}

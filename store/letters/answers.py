@@ -120,6 +120,8 @@ class Answers:
         self, *, letter_ids: Collection[int] | None = None, message_ids: Collection[int] | None = None
     ) -> tuple[Answer, ...]:
         """What came back on these letters (or by these mails, or in all), in the order in which it came."""
+        if any(ids is not None and not ids for ids in (letter_ids, message_ids)):
+            return ()
         query = select(LetterAnswer, Membership.application_id).outerjoin(
             Membership, Membership.message_id == LetterAnswer.about_id
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from store.database.models import BodyRow, DocumentRow
 from store.reviews.belonging import belonging
@@ -23,6 +23,11 @@ BODY_KINDS = ("letter", "cv", "cv+letter", "other")
 """What may stand in a mail's own text; `other`: neither letter nor CV."""
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_DOCUMENTS = select(DocumentRow).where(DocumentRow.message_id.in_(_IDS))
+_BODIES = select(BodyRow).where(BodyRow.message_id.in_(_IDS))
+
+
 def about(document: DocumentRow) -> dict[str, str]:
     """How a word names its document: it outlives that the mail is read again."""
     return {"place": document.place, "sha256": document.sha256}
@@ -36,11 +41,11 @@ def lay(session: Session, message_ids: Collection[int]) -> None:
     said = {
         (word.message_id, _named(word)): word.key for word in in_force_on(session, message_ids) if word.kind == "kind"
     }
-    thirds = belonging(session).thirds
-    for document in session.scalars(select(DocumentRow).where(DocumentRow.message_id.in_(message_ids))):
+    thirds, these = belonging(session).thirds, {"ids": list(message_ids)}
+    for document in session.scalars(_DOCUMENTS, these):
         filed = RECOMMENDATION if document.message_id in thirds and document.kind != "diploma" else None
         document.said_kind = said.get((document.message_id, (document.place, document.sha256)), filed)
-    for body in session.scalars(select(BodyRow).where(BodyRow.message_id.in_(message_ids))):
+    for body in session.scalars(_BODIES, these):
         body.said_kind = said.get((body.message_id, None))
     session.flush()
 

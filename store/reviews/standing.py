@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.database.models import BodyRow, Membership
 
@@ -27,15 +27,17 @@ WITHDRAWAL, NEWER_MAIL = "withdrawal", "newer_mail"
 """What asks a person: a mail seems to withdraw; a mail came after an application was set aside."""
 
 
+_MAILS = (
+    select(Membership.application_id, Membership.message_id, BodyRow.problems)
+    .outerjoin(BodyRow, BodyRow.message_id == Membership.message_id)
+    .where(Membership.application_id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def mails_of(session: Session, application_ids: Collection[int]) -> dict[int, dict[int, bool]]:
     """By application its mails, each with whether its words seem to withdraw."""
-    query = (
-        select(Membership.application_id, Membership.message_id, BodyRow.problems)
-        .outerjoin(BodyRow, BodyRow.message_id == Membership.message_id)
-        .where(Membership.application_id.in_(application_ids))
-    )
     found: dict[int, dict[int, bool]] = {}
-    for application_id, message_id, problems in session.execute(query):
+    for application_id, message_id, problems in session.execute(_MAILS, {"ids": list(application_ids)}):
         withdraws = any(problem["code"] == "withdrawal" for problem in problems or ())
         found.setdefault(application_id, {})[message_id] = withdraws
     return found

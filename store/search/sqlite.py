@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Select, column, delete, false, insert, literal_column, select, table
+from sqlalchemy import BigInteger, Select, bindparam, column, delete, false, insert, literal_column, select, table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from store.search.words import Term
 
 TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
+_PUT = insert(TEXTS)
+_REMOVE = delete(TEXTS).where(TEXTS.c.rowid == bindparam("text"))
 
 
 class SqliteIndex:
@@ -22,12 +24,12 @@ class SqliteIndex:
     def put(self, session: Session, text_id: int, folded: str) -> None:
         """Indexes a folded text, in place of what that id had."""
         self.remove(session, [text_id])
-        session.execute(insert(TEXTS).values(rowid=text_id, folded=folded))
+        session.execute(_PUT, {"rowid": text_id, "folded": folded})
 
     def remove(self, session: Session, text_ids: Collection[int]) -> None:
         """Takes texts out."""
         for text_id in text_ids:
-            session.execute(delete(TEXTS).where(TEXTS.c.rowid == text_id))
+            session.execute(_REMOVE, {"text": text_id})
 
     def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
         """The ids of the texts that have all terms."""

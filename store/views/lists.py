@@ -62,6 +62,14 @@ _CELLS = select(
 ).where(FactRow.application_id.in_(bindparam("ids", expanding=True)), FactRow.area == "criterion")
 
 
+_OF_IDS = select(Application).where(Application.id.in_(bindparam("ids", expanding=True))).order_by(Application.id)
+
+
+def of_ids(session: Session, zones: Zones, ids: Sequence[int]) -> list[ApplicationRow]:
+    """These applications, by number."""
+    return rows_of(session, zones, session.scalars(_OF_IDS, {"ids": ids}).all())
+
+
 def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> ApplicationPage:
     """The page that the filter asks for."""
     limits = conditions(session, wanted)

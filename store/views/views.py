@@ -51,6 +51,7 @@ AT_A_TIME = 200
 EVERY = ApplicationFilter(order="id")
 
 
+_TAGS = select(Application.tags).where(Application.tags.is_not(None)).distinct()
 _APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
@@ -94,7 +95,9 @@ class Views:
         current = self._session.scalar(_APPLICATION_OF, {"message": application_id})
         if current is None:
             raise NotInStore(f"there is no application {application_id}")
-        return next(self.details(ApplicationFilter(ids=(current,)), with_text=with_text))
+        rows = lists.of_ids(self._session, self._zones, [current])
+        (detail,) = self._whole(rows, self._duplicates(), with_text=with_text)
+        return detail
 
     def details(self, wanted: ApplicationFilter = EVERY, *, with_text: bool = False) -> Iterator[ApplicationDetail]:
         """Whole applications, in the filter's order, a few in memory at a time."""
@@ -217,8 +220,7 @@ class Views:
 
     def tags(self) -> tuple[str, ...]:
         """Every tag that an application has, by name."""
-        told = self._session.scalars(select(Application.tags).where(Application.tags.is_not(None)).distinct())
-        return tuple(sorted({tag for one in told for tag in tags_of(one)}, key=str.casefold))
+        return tuple(sorted({tag for one in self._session.scalars(_TAGS) for tag in tags_of(one)}, key=str.casefold))
 
     def tallies(self, notice: str | None = None) -> Tallies:
         """The numbers above the list."""

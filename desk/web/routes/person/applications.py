@@ -71,8 +71,7 @@ def why(visit: ReaderVisit, application_id: Id, key: str) -> HTMLResponse:
 def _opened(visit: Visit, application_id: int) -> None:
     """Notes that somebody has opened it, unless that is known; a busy store learns it the next time."""
     with visit.desk.store.read() as views:
-        current = views.message(application_id).application_id
-        new = views.new_to(visit.user.name, [current] if current is not None else [])
+        new = views.new_to(visit.user.name, views.current([application_id]))
     for one in new:
         with suppress(StoreError), visit.desk.store.begin() as transaction:
             transaction.openings.note(visit.user.id, one)
