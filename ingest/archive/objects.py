@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
+from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from ingest.archive.staging import clean
 from ingest.archive.storage import StoredContent, StoredEntry
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from obstore import PutResult
     from obstore.store import ObjectStore
 
     from ingest.archive.storage import NewContent
@@ -50,8 +51,8 @@ _SENTENCES = {
     "QuotaExceeded": "the quota is used up",
 }
 _FULL = frozenset({"QuotaExceeded", "InsufficientStorage"})
-_UNTRUSTED = re.compile(r"UnknownIssuer|certificate verify failed|invalid peer certificate|self.signed", re.IGNORECASE)
-UNCONDITIONAL = "the server overwrites what it is asked not to (If-None-Match, If-Match): no archive is safe there"
+_UNTRUSTED = "InvalidCertificate"
+UNCONDITIONAL = "the server does not keep to If-None-Match and If-Match of a put: no archive is safe there"
 VERSIONED = (
     "the bucket keeps versions, so that what is erased would stay: turn versioning off, or see objects.keeps_versions"
 )
@@ -80,6 +81,7 @@ class ObjectStorage:
         self._store = store
         self._keeps_versions = keeps_versions
         self._clock = clock
+        self._quotes = True
         self._states: dict[str, tuple[float, frozenset[str]]] = {}
         self._parts: dict[str, list[str]] = {}
 
@@ -148,9 +150,11 @@ class ObjectStorage:
             obstore.delete(self._store, name)
 
     def move(self, name: str, to: str) -> None:
-        """Copied by the server, then deleted: a kill leaves both."""
+        """Put again, then deleted: a kill leaves both. Not every server copies what it keeps encrypted."""
         with _told():
-            obstore.copy(self._store, name, to)
+            found = obstore.get(self._store, name)
+            kept = {key: value for key, value in found.attributes.items() if key == _WRITTEN_AT}
+            self._put(to, bytes(found.bytes()), attributes=kept)
             reach("objects.copied")
             obstore.delete(self._store, name)
 
@@ -187,15 +191,14 @@ class ObjectStorage:
         for one in group:
             try:
                 with _told():
-                    self._put(one.name, _content(one), mode=_mode(one), attributes=_attributes(one))
+                    self._put(one.name, _content(one), mode=self._mode(one), attributes=_attributes(one))
             except (AlreadyExistsError, PreconditionError):
                 refused.add(one.name)
             reach("objects.put")
         return refused
 
-    def _put(self, name: str, content: bytes, **options: Any) -> str | None:  # noqa: ANN401 - handed on
-        """Returns the version that the bucket keeps of it; None where it keeps none."""
-        return obstore.put(self._store, name, content, use_multipart=False, **options)["version"]
+    def _put(self, name: str, content: bytes, **options: Any) -> PutResult:  # noqa: ANN401 - handed on
+        return obstore.put(self._store, name, content, use_multipart=False, **options)
 
     def _found(self, name: str) -> bool:
         try:
@@ -205,26 +208,39 @@ class ObjectStorage:
         return True
 
     def _try(self) -> None:
-        """Put something, and see that a second put and one against another version are refused."""
+        """Put something, and see which puts after it are refused.
+
+        Some servers compare the very bytes between the quotes of an entity tag, against RFC 9110, 8.8.3.
+        """
         name = f"{PASSING}/{uuid.uuid4().hex}"
         with _told():
-            version = self._put(name, b"first", mode="create")
+            put = self._put(name, b"first", mode="create")
         try:
-            if version not in {None, "null"} and not self._keeps_versions:
+            if put["version"] not in {None, "null"} and not self._keeps_versions:
                 raise OSError(errno.EPERM, VERSIONED)
-            for mode in ("create", {"e_tag": '"00000000000000000000000000000000"'}):
-                if not self._refuses(name, mode):
-                    raise OSError(errno.ENOTSUP, UNCONDITIONAL)
+            tag = put["e_tag"] or ""
+            others = ("create", {"e_tag": '"00000000000000000000000000000000"'})
+            self._quotes = not self._refuses(name, {"e_tag": tag})
+            is_taken = self._quotes or not self._refuses(name, {"e_tag": tag.strip('"')})
+            if not is_taken or not all(self._refuses(name, mode) for mode in others):
+                raise OSError(errno.ENOTSUP, UNCONDITIONAL)
         finally:
             self.remove(name)
 
     def _refuses(self, name: str, mode: object) -> bool:
         try:
             with _told():
-                self._put(name, b"second", mode=mode)
+                self._put(name, b"first", mode=mode)
         except (AlreadyExistsError, PreconditionError):
             return True
         return False
+
+    def _mode(self, one: NewContent) -> object:
+        if one.is_new:
+            return "create"
+        if one.version is None:
+            return "overwrite"
+        return {"e_tag": one.version if self._quotes else one.version.strip('"')}
 
 
 class _Stream(io.RawIOBase):
@@ -259,12 +275,6 @@ def _content(one: NewContent) -> bytes:
     return sealed.getvalue()
 
 
-def _mode(one: NewContent) -> object:
-    if one.is_new:
-        return "create"
-    return {"e_tag": one.version} if one.version else "overwrite"
-
-
 def _attributes(one: NewContent) -> dict[str, str]:
     return {_WRITTEN_AT: str(one.written_at)} if one.written_at is not None else {}
 
@@ -276,7 +286,7 @@ def _told() -> Iterator[None]:
         yield
     except (AlreadyExistsError, PreconditionError):
         raise
-    except BaseError as exc:
+    except (BaseError, FileNotFoundError) as exc:
         raise _fault(exc) from exc
 
 
@@ -284,9 +294,9 @@ def _fault(error: Exception) -> OSError:
     text = str(error)
     found = _CODE.search(text)
     code = found[1] if found else ""
-    if isinstance(error, NotFoundError) and code != "NoSuchBucket":
+    if isinstance(error, FileNotFoundError) and code != "NoSuchBucket":
         return FileNotFoundError(errno.ENOENT, "there is no such object")
-    if _UNTRUSTED.search(text):
+    if _UNTRUSTED in text:
         return OSError(errno.EPROTO, "nobody we trust vouches for the server's certificate (objects.ca_file)")
     number = errno.ENOSPC if code in _FULL else errno.EIO
     said = text.partition("\n")[0].partition("<")[0].strip(" :")

@@ -18,7 +18,6 @@ either.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import re
@@ -32,11 +31,10 @@ from ingest.archive.folder import stored_at
 from ingest.archive.provenance import Provenance
 from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
-from ingest.archive.storage import NewContent
+from ingest.archive.storage import NewContent, faults_of
 from ingest.archive.tombstones import Known, Tombstones
 from ingest.errors import (
     ArchiveError,
-    ArchiveFull,
     KeyUnfit,
     OriginalDamaged,
     OriginalErased,
@@ -47,6 +45,7 @@ from ingest.failpoint import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from io import BufferedReader
     from pathlib import Path
 
@@ -60,6 +59,8 @@ _SUFFIX = ".eml"
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 IDENTITY = "archive.json"
+TRIES = 20
+"""So often something is written that another process changes each time in between."""
 NO_KEY = "encryption.key_file, key_credential or key_command"
 
 
@@ -219,11 +220,15 @@ class Archive:
             self._note({digest: provenances[digest] for digest, is_there in there if is_there})
 
     def _note(self, provenances: Mapping[str, Provenance]) -> None:
-        """As often as another process wrote in between."""
-        while pieces := self._beside(provenances):
+        """Again where another process wrote in between."""
+        for _ in range(TRIES):
+            if not (pieces := self._beside(provenances)):
+                return
             self.check_writable()
             refused = self.storage.write(pieces.values())
             provenances = {digest: provenances[digest] for digest in pieces if self.beside(digest) in refused}
+        if provenances:
+            raise ArchiveError(self.where, "cannot be written: something else writes there all the time")
 
     def _beside(self, provenances: Mapping[str, Provenance]) -> dict[str, list[NewContent]]:
         """What is to stand beside originals, by digest; of those of which something new is said."""
@@ -403,16 +408,9 @@ class Archive:
         if self.read_only:
             raise ArchiveError(self.where, "was opened to be read only")
 
-    @contextlib.contextmanager
-    def translated(self, clause: str, *, but: tuple[type[OSError], ...] = ()) -> Iterator[None]:
-        """The system's errors as ours; those of `but` as they are."""
-        try:
-            yield
-        except but:
-            raise
-        except OSError as exc:
-            full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
-            raise (ArchiveFull if full else ArchiveError)(self.where, f"{clause}: {exc.strerror or exc}") from exc
+    def translated(self, clause: str, *, but: tuple[type[OSError], ...] = ()) -> AbstractContextManager[None]:
+        """The storage's errors as ours; those of `but` as they are."""
+        return faults_of(self.where, clause, but=but)
 
 
 def _sha256(file: BufferedReader) -> str:

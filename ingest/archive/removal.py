@@ -22,10 +22,11 @@ from ingest.errors import OriginalDamaged, OriginalKept, SealBroken
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ingest.archive.originals import Archive
     from ingest.archive.sealing import Seal
+    from ingest.archive.storage import Storage
 
 JOURNAL = "removals.jsonl"
 TRASH = "trash/"
@@ -98,6 +99,13 @@ def drop_proof(archive: Archive) -> None:
     with archive.translated("cannot be written"):
         archive.check_writable()
         archive.storage.remove(PROOF)
+
+
+def remove_moved(storage: Storage, names: Iterable[str]) -> None:
+    """In their order; the archive is somewhere else now, all of it (`ingest.archive.moving`)."""
+    for name in names:
+        storage.remove(name)
+        reach("moving.removed")
 
 
 def journal(archive: Archive) -> Iterator[dict[str, str]]:

@@ -6,8 +6,12 @@ provenance, encryption, tombstones, the one door out) stands above it and is the
 
 from __future__ import annotations
 
+import errno
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from ingest.errors import ArchiveError, ArchiveFull
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -125,3 +129,15 @@ class Storage(Protocol):
         Where asking is dear it may be a few seconds old, unless it is to be `fresh`.
         """
         ...
+
+
+@contextmanager
+def faults_of(where: str, clause: str, *, but: tuple[type[OSError], ...] = ()) -> Iterator[None]:
+    """A storage's errors as the archive's; those of `but` as they are."""
+    try:
+        yield
+    except but:
+        raise
+    except OSError as exc:
+        full = exc.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise (ArchiveFull if full else ArchiveError)(where, f"{clause}: {exc.strerror or exc}") from exc

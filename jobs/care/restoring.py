@@ -141,5 +141,6 @@ def _passwords(chosen: Path, archive: Archive) -> None:
 def _journal(chosen: Path, archive: Archive) -> None:
     """What was taken away is known again; a journal that is there has gone on since and stays."""
     kept = chosen / removal.JOURNAL
-    if kept.exists() and not archive.storage.lines(removal.JOURNAL):
-        archive.storage.append(removal.JOURNAL, kept.read_text("utf-8").splitlines())
+    with archive.translated("cannot be written"):
+        if kept.exists() and not archive.storage.lines(removal.JOURNAL):
+            archive.storage.append(removal.JOURNAL, kept.read_text("utf-8").splitlines())

@@ -6,7 +6,7 @@ import os
 
 from jobs.cli import interviews, letters, notices, serve, users
 from jobs.cli.app import app
-from jobs.cli.care import adopt, audit, backup, encrypt, migrate, restore, status
+from jobs.cli.care import adopt, audit, backup, encrypt, migrate, move_archive, restore, status
 from jobs.cli.intake import inspect, poll, reingest, run, worker
 from jobs.cli.people import access, erase, retention
 from jobs.cli.queries import explain, export, failed, list_applications, messages, search, show, sql, withheld
@@ -33,6 +33,7 @@ __all__ = [
     "manual",
     "messages",
     "migrate",
+    "move_archive",
     "notices",
     "poll",
     "reingest",

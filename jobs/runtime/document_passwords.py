@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.folder import FolderStorage
-from ingest.archive.originals import NO_KEY
+from ingest.archive.originals import NO_KEY, TRIES
 from ingest.archive.sealing import SUFFIX
-from ingest.archive.storage import NewContent
-from ingest.errors import KeyUnfit
+from ingest.archive.storage import NewContent, faults_of
+from ingest.errors import ArchiveError, KeyUnfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from ingest.archive.sealing import Seal
     from ingest.archive.storage import Storage, StoredContent
@@ -32,6 +33,7 @@ class DocumentPasswords:
 
     Raises, from every method:
         KeyUnfit: they are encrypted, and the key is not here.
+        ArchiveError: the storage can't be reached, or refuses.
     """
 
     def __init__(self, place: Path | Storage, seal: Seal | None = None) -> None:
@@ -66,8 +68,11 @@ class DocumentPasswords:
     def encrypt(self) -> None:
         """What is plain is encrypted; what is encrypted, for the newest key."""
         with self._lock:
-            while (kept := self._kept()) is not None and not self._write(self._opened(kept), kept):
-                pass
+            for _ in range(TRIES):
+                kept = self._kept()
+                if kept is None or self._write(self._opened(kept), kept):
+                    return
+            raise ArchiveError(self._storage.where, "its passwords change all the time")
 
     def decrypt(self) -> None:
         """What is encrypted is plain again."""
@@ -75,17 +80,19 @@ class DocumentPasswords:
             kept = self._kept()
             if kept is not None and kept[0] == SEALED:
                 content = json.dumps(self._opened(kept)).encode()
-                self._storage.write([[NewContent(name=NAME, content=content)]])
-                self._storage.remove(SEALED)
+                with self._faults("written"):
+                    self._storage.write([[NewContent(name=NAME, content=content)]])
+                    self._storage.remove(SEALED)
 
     def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
-        """As often as another process wrote in between."""
+        """Again where another process wrote in between."""
         with self._lock:
-            while True:
+            for _ in range(TRIES):
                 kept = self._kept()
                 known = self._opened(kept)
                 if (now := change(known)) == known or self._write(now, kept):
                     return
+            raise ArchiveError(self._storage.where, "its passwords change all the time")
 
     def _read(self) -> dict[str, str]:
         return self._opened(self._kept())
@@ -93,7 +100,7 @@ class DocumentPasswords:
     def _kept(self) -> tuple[str, StoredContent] | None:
         """What is kept, and under which name; None where none was ever entered."""
         for name in (SEALED, NAME):
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(FileNotFoundError), self._faults("read", but=(FileNotFoundError,)):
                 return name, self._storage.read(name)
         return None
 
@@ -114,8 +121,12 @@ class DocumentPasswords:
         version = before[1].version if before and before[0] == name else None
         is_new = version is None and (before is None or before[0] != name)
         piece = NewContent(name=name, content=content, through=through, version=version, is_new=is_new)
-        if self._storage.write([[piece]]):
-            return False
-        if name == SEALED:
-            self._storage.remove(NAME)
+        with self._faults("written"):
+            if self._storage.write([[piece]]):
+                return False
+            if name == SEALED:
+                self._storage.remove(NAME)
         return True
+
+    def _faults(self, what: str, *, but: tuple[type[OSError], ...] = ()) -> AbstractContextManager[None]:
+        return faults_of(self._storage.where, f"its passwords cannot be {what}", but=but)

@@ -57,7 +57,8 @@ DECLARED: Mapping[str, DeclaredCommand] = {
     **_of(
         OPERATOR,
         "",
-        *("adopt", "audit", "close", "encrypt", "migrate", "poll", "reingest", "restore", "serve", "status"),
+        *("adopt", "audit", "close", "encrypt", "migrate", "move-archive"),
+        *("poll", "reingest", "restore", "serve", "status"),
         *("notices apply", "notices close", "notices rename", "withheld", "retention"),
         *("users add", "users disable", "users enrol", "users give", "users list", "users password"),
         *("users release", "users second-factor", "letters approve", "letters withdraw"),

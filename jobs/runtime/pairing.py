@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.originals import IDENTITY, Archive
 from ingest.archive.provenance import Arrival, Provenance
+from ingest.archive.storage import faults_of
 from jobs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def refuse_missing(store: Store, storage: Storage) -> None:
     """Raises UsageError where the store knows an archive and there is none: another is not made in its place."""
     with store.peek() as transaction:
         known = transaction.health.get(KEY)
-    if known is not None and storage.look(IDENTITY) is None:
+    if known is not None and not _has_archive(storage):
         raise UsageError(
             f"{storage.where} is not the store's archive: the store knows {known[:8]}, and there is none. Put it back; "
             "to begin another one all the same: candidatures adopt"
@@ -71,10 +72,18 @@ def refuse_missing(store: Store, storage: Storage) -> None:
 
 def refuse_new(file: Path | None, storage: Storage) -> None:
     """Raises UsageError where the file of a SQLite store is missing and the archive is not empty: none is made then."""
-    if file is None or file.exists() or storage.look(IDENTITY) is None:
+    if file is None or file.exists() or not _has_archive(storage):
         return
     if next(Archive(storage, read_only=True).digests(), None) is not None:
         raise UsageError(f"{file} does not exist, and {storage.where} holds originals. {MENDED}")
+
+
+def _has_archive(storage: Storage) -> bool:
+    with faults_of(storage.where, "cannot be read"):
+        try:
+            return bool(storage.read(IDENTITY))
+        except FileNotFoundError:
+            return False
 
 
 def adopt(store: Store, archive: Archive) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.missing import missing
+from tests.servers.ceph import BINARY as CEPH
+from tests.servers.ceph import Ceph
 from tests.servers.dovecot import BINARY, Dovecot
 
 if TYPE_CHECKING:
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
 def dovecot(has_dovecot: None) -> Iterator[Dovecot]:
     """A Dovecot of its own for this test, with the accounts "a" and "b"."""
     with Dovecot() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def ceph() -> Iterator[Ceph]:
+    """Ceph with its S3 gateway, for the whole session; each test makes buckets of its own."""
+    if not CEPH.exists():
+        missing("Ceph is missing: apt install radosgw ceph-mon ceph-osd")
+    with Ceph() as server:
         yield server
 
 

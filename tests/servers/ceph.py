@@ -136,11 +136,17 @@ class Ceph:
         """The names of all versions of all objects in it; or another of their fields."""
         return re.findall(rf"<{what}>([^<]*)</{what}>", self.ask("GET", f"{bucket}?versions="))
 
-    def ask(self, method: str, path: str, body: str | None = None) -> str:
+    def is_encrypted(self, bucket: str, name: str) -> bool:
+        """Whether the server says that it keeps this object encrypted."""
+        said = self.ask("GET", f"{bucket}/{name}", None, "-o", "/dev/null", "-D", "-")
+        return "x-amz-server-side-encryption" in said.lower()
+
+    def ask(self, method: str, path: str, body: str | None = None, *more: str) -> str:
         """A request of the owner's, signed; an answer that is no success is an error."""
         signing = ["--aws-sigv4", "aws:amz:us-east-1:s3", "--user", f"{ACCESS_KEY}:{SECRET_KEY}"]
         sent = ["--data-binary", body, "-H", "content-type:"] if body is not None else []
-        return self._ran("curl", "-sS", "--fail-with-body", *signing, "-X", method, *sent, f"{self.endpoint}/{path}")
+        asked = ["curl", "-sS", "--fail-with-body", *signing, "-X", method, *sent, *more]
+        return self._ran(*asked, f"{self.endpoint}/{path}")
 
     def section(self, bucket: str, *, secret_env: str, tls: bool = False, more: str = "") -> str:
         """The lines of a configuration."""
@@ -163,10 +169,10 @@ class Ceph:
         self._begun("ceph-osd", "-i", "0")
 
     def _certify(self) -> None:
-        names = "subjectAltName=IP:127.0.0.1"
+        extensions = ("-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE")
         self._ran(
             *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"),
-            *("-addext", names, "-keyout", "key.pem", "-out", "cert.pem"),
+            *(*extensions, "-keyout", "key.pem", "-out", "cert.pem"),
         )
 
     def _begun(self, *command: str) -> subprocess.Popen[bytes]:

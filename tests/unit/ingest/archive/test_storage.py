@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from obstore.exceptions import BaseError
 from obstore.store import MemoryStore
 
 from ingest.archive import encrypting, removal
@@ -17,7 +18,7 @@ from ingest.archive.removal import Cause
 from ingest.archive.sealing import Seal, new_key
 from ingest.archive.storage import NewContent
 from ingest.archive.tombstones import Known
-from ingest.errors import ArchiveError, KeyUnfit, OriginalDamaged, OriginalErased, OriginalMissing
+from ingest.errors import ArchiveError, ArchiveFull, KeyUnfit, OriginalDamaged, OriginalErased, OriginalMissing
 from jobs.runtime.document_passwords import DocumentPasswords
 
 MAIL = b"Subject: x\r\n\r\n" + b"y" * 100
@@ -234,6 +235,48 @@ def test_a_server_that_overwrites_unasked_is_refused(tmp_path, monkeypatch):
 
     monkeypatch.setattr(objects.obstore, "put", Careless(objects.obstore.put))
     bucket = MemoryStore()
-    with pytest.raises(ArchiveError, match=r"^archive s3://b: cannot be opened: .*overwrites what it is asked not to"):
+    with pytest.raises(ArchiveError, match=r"^archive s3://b: cannot be opened: .*does not keep to If-None-Match"):
         Archive(ObjectStorage(bucket, where="s3://b", local=tmp_path))
     assert not list(ObjectStorage(bucket, where="s3://b", local=tmp_path).names())
+
+
+class Versioned:
+    """A bucket that keeps versions of what is overwritten."""
+
+    def __init__(self, put):
+        self._put = put
+
+    def __call__(self, store, name, content, **options):
+        return self._put(store, name, content, **options) | {"version": "1"}
+
+
+def test_a_bucket_that_keeps_versions_is_refused_unless_that_is_known(tmp_path, monkeypatch):
+    from ingest.archive import objects  # noqa: PLC0415 - what is taken apart
+
+    monkeypatch.setattr(objects.obstore, "put", Versioned(objects.obstore.put))
+    bucket = MemoryStore()
+    with pytest.raises(ArchiveError, match=r"keeps versions, so that what is erased would stay"):
+        Archive(ObjectStorage(bucket, where="s3://b", local=tmp_path))
+    archive = Archive(ObjectStorage(bucket, where="s3://b", local=tmp_path, keeps_versions=True))
+    assert archive.get(archive.put(MAIL)) == MAIL
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("RequestTimeTooSkewed", "this machine's clock and the server's are too far apart"),
+        ("AccessDenied", "the access key may not do that there"),
+        ("QuotaExceeded", "the quota is used up"),
+    ],
+)
+def test_what_a_server_says_is_told_in_a_sentence(tmp_path, monkeypatch, code, sentence):
+    from ingest.archive import objects  # noqa: PLC0415 - what is taken apart
+
+    def refusing(*_, **__):
+        raise BaseError(f"PUT https://h/b - 403: <?xml?><Error><Code>{code}</Code></Error>\n\nDebug source:\n{{}}")
+
+    archive = Archive(ObjectStorage(MemoryStore(), where="s3://b", local=tmp_path))
+    monkeypatch.setattr(objects.obstore, "put", refusing)
+    with pytest.raises(ArchiveError, match=sentence) as told:
+        archive.put(MAIL)
+    assert isinstance(told.value, ArchiveFull) == (code == "QuotaExceeded")

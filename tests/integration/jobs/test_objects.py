@@ -1,0 +1,218 @@
+"""The whole program with its originals in a bucket of a real S3-speaking server."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+
+from ingest.archive.originals import Archive
+from jobs.config import configuration as configurations
+from jobs.runtime.archive_storage import archive_storage
+from jobs.runtime.workplace import open_workplace
+from tests import killing, mailboxes
+from tests.maildirs import Maildirs
+from tests.running import Running
+from tests.running import command as ran
+from tests.servers.proxy import Fault, Proxy
+
+pytestmark = pytest.mark.long
+SECRET = "CANDIDATURES_OBJECTS"
+PRIVACY = '\n[privacy]\nkey_env = "ERASURE_KEY"\n'
+POINTS = ("poll.fetched", "objects.put:2", "archive.kept", "poll.record", "process.replace", "removal.written")
+
+
+@pytest.fixture(autouse=True)
+def secrets(monkeypatch):
+    from tests.servers.ceph import SECRET_KEY  # noqa: PLC0415 - one name of many
+
+    monkeypatch.setenv(SECRET, SECRET_KEY)
+    monkeypatch.setenv("ERASURE_KEY", "k" * 40)
+
+
+@pytest.fixture
+def maildirs(tmp_path):
+    made = Maildirs.make(tmp_path / "mail")
+    for index, (mailbox, original, arrived) in enumerate(killing.mails(12)):
+        made.deliver(mailbox, original, arrived, f"{index:06}.test")
+    return made
+
+
+@pytest.fixture
+def bucket(ceph):
+    return ceph.bucket()
+
+
+@pytest.fixture
+def config(maildirs, ceph, bucket, tmp_path):
+    return maildirs.configure(tmp_path / "place", more=PRIVACY + ceph.section(bucket, secret_env=SECRET))
+
+
+@pytest.fixture
+def expected(maildirs, tmp_path):
+    """What a pass comes to whose originals are in a folder."""
+    made = maildirs.configure(tmp_path / "expected", more=PRIVACY)
+    assert ran(made, "poll").returncode == 0
+    return outcome(made)
+
+
+def outcome(config):
+    """What can be seen from outside, and the originals with what stands beside them."""
+    settings = configurations.load(config)
+    archive = Archive(archive_storage(settings), read_only=True)
+    told = {digest: (archive.get(digest), archive.provenance(digest)) for digest in archive.digests()}
+    exported = ran(config, "export", "--format", "json", "--with-text").stdout
+    return exported, ran(config, "messages", "--format", "json").stdout, told
+
+
+def command(config, *words, status=0):
+    done = ran(config, *map(str, words))
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_sample_mailbox_is_exported_byte_for_byte_as_from_a_folder(
+    server, undisturbed, configuration, ceph, bucket
+):
+    with configuration.open("a") as file:
+        file.write(ceph.section(bucket, secret_env=SECRET))
+    assert mailboxes.command(configuration, "poll").returncode == 0
+    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
+    assert mailboxes.messages(configuration) == mailboxes.messages(undisturbed)
+    settings = configurations.load(configuration)
+    assert not list(settings.archive.glob("??/??/*"))
+    assert mailboxes.command(configuration, "audit", check=False).returncode == 0
+
+
+def test_killed_at_every_point_the_next_poll_ends_as_if_nothing_had_been(
+    maildirs, expected, ceph, tmp_path, monkeypatch
+):
+    for point in POINTS:
+        config = maildirs.configure(
+            tmp_path / point.replace(":", "-"), more=PRIVACY + ceph.section(ceph.bucket(), secret_env=SECRET)
+        )
+        monkeypatch.setenv("CANDIDATURES_FAILPOINT", point)
+        assert ran(config, "poll").returncode == -9, point
+        monkeypatch.delenv("CANDIDATURES_FAILPOINT")
+        assert ran(config, "poll").returncode == 0, point
+        assert outcome(config) == expected, point
+
+
+def test_a_server_that_breaks_off_in_mid_poll_costs_a_pass_and_no_mail(maildirs, expected, ceph, bucket, tmp_path):
+    """After more and more of what it says, until it says all."""
+    section, told = ceph.section(bucket, secret_env=SECRET), 0
+    with Proxy(ceph.port) as proxy:
+        config = maildirs.configure(
+            tmp_path / "place", more=PRIVACY + section.replace(ceph.endpoint, f"http://127.0.0.1:{proxy.port}")
+        )
+        for after in (0, 200, 3000, 12000):
+            proxy.fault = Fault(kind="rst", after=after)
+            done = ran(config, "poll")
+            told += done.returncode == 3 and "can't be reached" in done.stderr
+        proxy.fault = None
+        assert ran(config, "poll").returncode == 0
+    config = maildirs.configure(tmp_path / "place", more=PRIVACY + section)
+    assert outcome(config) == expected
+    assert told
+
+
+def test_the_daemon_waits_for_a_server_that_is_away(maildirs, ceph, bucket, tmp_path):
+    config = maildirs.configure(
+        tmp_path / "place", closes_at="2099-01-01", interval=1, more=ceph.section(bucket, secret_env=SECRET)
+    )
+    with Running(config, environment=dict(os.environ)) as daemon:
+        daemon.until("poll made")
+        ceph.stop()
+        try:
+            maildirs.deliver("a", killing.mail(90, datetime(2026, 3, 1, tzinfo=UTC)), datetime.now(UTC), "zzz.test")
+            said = daemon.until("the pass failed midway; the next one does the rest")
+        finally:
+            ceph.start()
+        assert "the object storage can't be reached" in said["error"]
+        daemon.until("message read")
+    assert "Candidature 90".casefold() in command(config, "messages", "--format", "json").casefold()
+
+
+def test_what_a_person_asks_to_erase_is_in_no_object(config, ceph, bucket):
+    command(config, "poll")
+    before = set(ceph.kept(bucket))
+    command(config, "erase", "1", "--yes")
+    with open_workplace(configurations.load(config), read_only=True) as place:
+        gone = sorted(name for name in before - set(ceph.kept(bucket)) if name.endswith(".eml"))
+        assert gone
+        assert place.archive.tombstones
+    command(config, "poll")
+    assert not {name for name in ceph.kept(bucket) if name in gone}
+    command(config, "audit")
+
+
+def test_a_backup_is_restored_into_an_empty_bucket(maildirs, config, expected, ceph, tmp_path):
+    command(config, "poll")
+    command(config, "backup", tmp_path / "backup")
+    command(config, "backup", tmp_path / "backup", "--verify")
+    assert "(0 of them new)" in command(config, "backup", tmp_path / "backup")
+    shutil.rmtree(config.parent)
+    config = maildirs.configure(
+        tmp_path / "place", more=PRIVACY + ceph.section(ceph.bucket(), secret_env=SECRET, tls=True)
+    )
+    command(config, "restore", tmp_path / "backup")
+    assert outcome(config) == expected
+    command(config, "audit")
+
+
+def test_originals_are_encrypted_in_the_bucket_and_plain_again(maildirs, config, expected, ceph, bucket, tmp_path):
+    command(config, "poll")
+    assert ran(tmp_path / "none", "--help").returncode in {0, 2}
+    key = tmp_path / "key"
+    done = ran(config, "encrypt", "--new-key", str(key))
+    assert key.exists(), done.stderr
+    section = PRIVACY + ceph.section(bucket, secret_env=SECRET) + f'\n[encryption]\nkey_file = "{key}"\n'
+    sealed = maildirs.configure(tmp_path / "place", more=section)
+    command(sealed, "encrypt")
+    assert not [name for name in ceph.kept(bucket) if name.endswith(".eml")]
+    command(sealed, "audit")
+    command(sealed, "encrypt", "--undo")
+    assert (
+        outcome(maildirs.configure(tmp_path / "place", more=PRIVACY + ceph.section(bucket, secret_env=SECRET)))
+        == expected
+    )
+
+
+def test_the_archive_moves_into_the_bucket_and_back_and_may_be_killed_meanwhile(
+    maildirs, expected, ceph, bucket, tmp_path, monkeypatch
+):
+    place, section = tmp_path / "place", PRIVACY + ceph.section(bucket, secret_env=SECRET)
+    command(maildirs.configure(place, more=PRIVACY), "poll")
+    config = maildirs.configure(place, more=section)
+    assert "there is none" in command(config, "poll", status=2)
+    for words, points in (
+        (("move-archive",), ("objects.put:3", "moving.named")),
+        (("move-archive", "--back"), ("moving.removed:4",)),
+    ):
+        for point in points:
+            monkeypatch.setenv("CANDIDATURES_FAILPOINT", point)
+            assert ran(config, *words).returncode == -9, point
+            monkeypatch.delenv("CANDIDATURES_FAILPOINT")
+        said = command(config, *words)
+        assert re.search(r"\d+ originals, read back and compared", said)
+        if "--back" not in words:
+            assert outcome(config) == expected
+            command(config, "audit")
+            assert not list((place / "archive").glob("??/??/*"))
+    config = maildirs.configure(place, more=PRIVACY)
+    assert outcome(config) == expected
+    assert ceph.kept(bucket) == []
+    command(config, "audit")
+
+
+def test_check_tries_it_and_says_what_is_the_matter(maildirs, config, ceph, bucket, tmp_path, monkeypatch):
+    assert f"s3://{bucket}/originals: can be written" in ran(config, "check").stdout
+    monkeypatch.setenv(SECRET, "another")
+    done = ran(config, "check")
+    assert (done.returncode, "the secret key is not the access key's" in done.stdout + done.stderr) == (3, True)
+    section = ceph.section("nowhere", secret_env=SECRET)
+    done = ran(maildirs.configure(tmp_path / "place", more=section), "check")
+    assert "there is no such bucket" in done.stdout + done.stderr
