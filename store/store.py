@@ -140,9 +140,11 @@ class Store:
         """The store held against daemons, beside other workers, for as long as the block lasts."""
         return WorkersLock(self.engine, name)
 
-    def working(self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False) -> PassLock:
-        """Work of a worker, beside that of others or `alone`."""
-        return PassLock(self.engine, alone=alone, stopping=stopping)
+    def working(
+        self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False, patience: float | None = None
+    ) -> PassLock:
+        """Work beside that of workers, or `alone` on a store that workers share."""
+        return PassLock(self.engine, alone=alone, stopping=stopping, patience=patience)
 
     def sending(self) -> SendersLock:
         """The letters held against every other sender."""

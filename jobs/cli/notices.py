@@ -20,7 +20,6 @@ from jobs.notices import ending
 from jobs.notices.differences import differences, of_file
 from jobs.notices.lifecycle import phase
 from jobs.runtime import logs, looks
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
     """
     settings = looks.load(config, "notices apply", with_secrets=False)
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=_waiting):
+    with open_workplace(settings) as place, place.alone(waiting=_waiting):
         plan = applying.plan(place)
         for line in plan.lines():
             typer.echo(line)
@@ -168,7 +167,7 @@ def _only(transaction: Transaction, *, closed: bool) -> str:
 def _writing(settings: Settings) -> Iterator[Transaction]:
     with (
         open_workplace(settings) as place,
-        exclusive(place.lock_file, waiting=_waiting),
+        place.alone(waiting=_waiting),
         place.store.begin() as transaction,
     ):
         yield transaction

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Tombstones
 from jobs.config.secrets import archive_seal, privacy_keys, store_url
-from jobs.errors import ConfigurationError
+from jobs.errors import BusyError, ConfigurationError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
@@ -18,12 +18,13 @@ from jobs.reading.reading import ReadingRules
 from jobs.runtime import leftovers, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
+from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -94,9 +95,33 @@ class Workplace:
         with self.store.peek() as transaction:
             self.judge = self.judge.knowing(transaction.answers.sent())
 
+    @contextmanager
+    def alone(self, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Nobody polls, reads or removes beside it: on this machine, or, where workers share the store, on another.
+
+        `waiting` is called once where another command is under way here.
+        """
+        with exclusive(self.lock_file, waiting=waiting), self.store.working(alone=True):
+            yield
+
+    @contextmanager
+    def alone_soon(self, *, tries: int = 1) -> Iterator[None]:
+        """The same for whoever can't wait; each try is a moment.
+
+        Raises:
+            BusyError: others are at work.
+        """
+        with (
+            at_once(self.lock_file, tries=tries),
+            self.store.working(alone=True, patience=tries * MOMENT) as held,
+        ):
+            if not held:
+                raise BusyError("workers are at work on the store")
+            yield
+
     @property
     def lock_file(self) -> Path:
-        """Held by whoever polls or re-ingests."""
+        """Held by whoever polls or re-ingests on this machine."""
         return self.archive.folder / "poll.lock"
 
 

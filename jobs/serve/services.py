@@ -14,7 +14,6 @@ from jobs.people import erasing
 from jobs.reading.explanation import explain
 from jobs.reading.retracing import case_of
 from jobs.runtime import logs
-from jobs.runtime.lock import at_once, exclusive
 from jobs.sandbox.answers import TaskFailed
 from jobs.serve.page_images import opens_task
 
@@ -66,7 +65,7 @@ class LockedErasing:
         if not self._place.archive.tombstones.can_write:
             raise ErasingRefused("no_key")
         try:
-            with at_once(self._place.lock_file, tries=TRIES):
+            with self._place.alone_soon(tries=TRIES):
                 person = erasing.preview(self._place, application_id)
                 return erasing.erase(self._place, person, author=author).in_mailboxes
         except BusyError as exc:
@@ -86,6 +85,8 @@ class QueuedRereading:
         """Puts the mail into the queue and reads it; should we end before, the next poll does."""
         with self._place.store.begin() as transaction:
             transaction.ledger.requeue([message_id])
+            if transaction.queue.hasten(message_id):
+                return  # a worker reads it next
         done = self._thread.submit(self._read)
         with suppress(TooLong):
             done.result(PATIENCE)
@@ -104,7 +105,7 @@ class QueuedRereading:
         return where
 
     def _read(self) -> None:
-        with exclusive(self._place.lock_file):
+        with self._place.alone():
             for done in Processing(self._place).waiting():
                 log.info("read again", message=done.message_id, state=done.state)
 

@@ -17,7 +17,6 @@ from jobs.intake.poll import polling
 from jobs.outgoing.letters.office import office_of, plans_of
 from jobs.people import erasing
 from jobs.runtime.document_passwords import DocumentPasswords
-from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.services import ConfinedExplaining, LockedErasing, QueuedRereading
@@ -98,7 +97,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
         raise ConfigurationError(fault)
     with open_workplace(configuration) as place:
         polling.prepare(place)
-        with suppress(BusyError), at_once(place.lock_file):  # a pass that is under way takes them up itself
+        with suppress(BusyError), place.alone_soon():  # a pass that is under way takes them up itself
             erasing.catch_up(place)
         passwords = DocumentPasswords(place.archive.storage, place.archive.seal)
         originals = ConfinedOriginals(place.archive, place.pool, passwords, place.judge.internal_domains)

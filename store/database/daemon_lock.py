@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import NullPool, create_engine, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from store.database.engines import describe, sqlite_file, translated
 from store.errors import StoreLocked, StoreNotWritable
@@ -116,32 +116,56 @@ class WorkersLock(DaemonLock):
 
 
 class PassLock:
-    """Work on the store: side by side with other work, or alone (PostgreSQL only, on a connection of its own).
+    """Work on a store that workers share: side by side with other work, or alone, on a connection of its own.
 
-    Who wants to be alone is let in before work that begins later, and waits for what is under way.
+    Who wants to be alone is let in before work that begins later, and waits for what is under way. A SQLite store is
+    one daemon's: there it is held at once.
     """
 
     number = 0x43414E47
     pause = 0.1
     """Seconds between two tries of who works beside others."""
 
-    def __init__(self, engine: Engine, *, alone: bool, stopping: Callable[[], bool] = lambda: False) -> None:
-        self._engine = create_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        alone: bool,
+        stopping: Callable[[], bool] = lambda: False,
+        patience: float | None = None,
+    ) -> None:
+        self._engine = engine
         self._alone = alone
         self._stopping = stopping
+        self._patience = patience
         self._connection: Connection | None = None
 
     def __enter__(self) -> bool:
-        """Whether it is held; False where `stopping` came before it could be."""
-        with translated(self._engine):
-            self._connection = self._engine.connect()
-            if self._alone:
-                self._connection.execute(select(func.pg_advisory_lock(self.number)))
-                return True
-            while not self._connection.scalar(select(func.pg_try_advisory_lock_shared(self.number))):
-                if self._stopping():
-                    return False
-                time.sleep(self.pause)
+        """Whether it is held; False where `stopping` came, or `patience` ended, before it could be."""
+        if self._engine.dialect.name != "postgresql":
+            return True
+        apart = create_engine(self._engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        with translated(apart):
+            self._connection = apart.connect()
+            return self._let_in(self._connection) if self._alone else self._beside(self._connection)
+
+    def _let_in(self, connection: Connection) -> bool:
+        if self._patience is not None:
+            limit = f"{max(1, round(self._patience * 1000))}ms"
+            connection.execute(select(func.set_config("lock_timeout", limit, False)))  # noqa: FBT003 - for as long as it lasts
+        try:
+            connection.execute(select(func.pg_advisory_lock(self.number)))
+        except OperationalError:
+            if self._patience is None or connection.invalidated:
+                raise
+            return False
+        return True
+
+    def _beside(self, connection: Connection) -> bool:
+        while not connection.scalar(select(func.pg_try_advisory_lock_shared(self.number))):
+            if self._stopping():
+                return False
+            time.sleep(self.pause)
         return True
 
     def __exit__(self, *exc: object) -> None:

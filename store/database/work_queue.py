@@ -17,7 +17,7 @@ from sqlalchemy import String, cast, column, func, select, table, text, true
 from store.database.daemon_lock import DaemonLock
 from store.database.engines import describe, reading, writing
 from store.database.migrations import LOCK
-from store.errors import StoreUrlError
+from store.errors import StoreError, StoreUrlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,10 +32,12 @@ AGAIN = 0
 FRESH = 10
 """That of what nobody has read yet; up to `NEAR` more, the nearer its notice's cutoff."""
 NEAR = 80
+FIRST = 100
+"""That of a message for which a person waits."""
 LOCKED = "message "
 """Before a message's id: the lock under which it is read, by one worker at a time."""
-SCHEMA = "queue schema"
-"""Under this key the store keeps the last of the engine's own migrations that it has."""
+MARK = "for candidatures, as of "
+"""The comment of the engine's table, before the name of the last of its migrations: a dump takes it along."""
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer) RETURNS boolean
 LANGUAGE plpgsql AS $$
@@ -133,6 +135,15 @@ class WorkQueue:
         """A job for every message that waits and has none: after a restore, say. Returns how many."""
         return len(self._session.execute(text(_UNQUEUED)).all())
 
+    def hasten(self, message_id: int) -> bool:
+        """A person waits for this message: it comes before all others. False where no worker will read it."""
+        connection = self._session.connection()
+        if connection.dialect.name != "postgresql" or not is_installed(connection):
+            return False
+        asked = text("UPDATE procrastinate_jobs SET priority = :first WHERE lock = :lock AND status = 'todo'")
+        connection.execute(asked, {"first": FIRST, "lock": f"{LOCKED}{message_id}"})
+        return True
+
     def figures(self) -> QueueFigures | None:
         """How the queue stands; None where the store is not worked by workers."""
         connection = self._session.connection()
@@ -191,16 +202,17 @@ def _goes_on(engine: Engine) -> bool:
     scripts = resources.files("procrastinate.sql")
     steps = sorted(each.name for each in (scripts / "migrations").iterdir() if each.name.endswith(".sql"))
     with _changing(engine) as connection:
-        last = connection.scalar(text("SELECT value FROM metadata WHERE key = :key"), {"key": SCHEMA})
-        todo = [step for step in steps if last is None or step > last]
+        mark = connection.scalar(select(func.obj_description(func.to_regclass("procrastinate_jobs"), "pg_class")))
+        there = connection.scalar(select(func.to_regclass("procrastinate_jobs")))
+        if there is not None and not (mark or "").startswith(MARK):
+            raise StoreError(f"{describe(engine.url)} holds another program's Procrastinate: give each a database")
+        last = (mark or "").removeprefix(MARK)
+        todo = [step for step in steps if step > last]
         if not todo:
             return False
-        reached = todo[0] if last is not None else steps[-1]
-        _run(connection, (scripts / ("schema.sql" if last is None else f"migrations/{reached}")).read_text("utf-8"))
-        connection.execute(
-            text("INSERT INTO metadata VALUES (:key, :to) ON CONFLICT (key) DO UPDATE SET value = :to"),
-            {"key": SCHEMA, "to": reached},
-        )
+        reached = todo[0] if last else steps[-1]
+        _run(connection, (scripts / (f"migrations/{reached}" if last else "schema.sql")).read_text("utf-8"))
+        _run(connection, f"COMMENT ON TABLE procrastinate_jobs IS '{MARK}{reached}'")
     return True
 
 

@@ -6,7 +6,6 @@ import typer
 
 from jobs.cli.app import ConfigOption, app
 from jobs.runtime import looks, pairing
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
 
@@ -19,7 +18,7 @@ def adopt(config: ConfigOption = None) -> None:
     Example: candidatures adopt
     """
     settings = looks.load(config, "adopt", with_secrets=False)
-    with open_workplace(settings, strangers=True) as place, exclusive(place.lock_file):
+    with open_workplace(settings, strangers=True) as place, place.alone():
         pairing.adopt(place.store, place.archive)
         with place.store.peek() as transaction:
             named = transaction.ledger.digests()

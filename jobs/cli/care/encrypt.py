@@ -18,7 +18,7 @@ from jobs.cli.progress import bar
 from jobs.errors import UsageError
 from jobs.runtime import looks
 from jobs.runtime.document_passwords import DocumentPasswords
-from jobs.runtime.lock import at_once, exclusive
+from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def encrypt_what_is_there(
     if undo:
         _undo(settings, backup)
         return
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(settings) as place, place.alone(waiting=waiting):
         with bar("encrypting") as advance:
             done = encrypting.encrypt(place.archive, advance)
         DocumentPasswords(place.archive.storage, place.archive.seal).encrypt()
@@ -69,7 +69,7 @@ def encrypt_what_is_there(
 def _undo(settings: Settings, backup: list[Path] | None) -> None:
     if backup:
         raise UsageError("encrypt --undo: backups stay encrypted, and need their key; make a new one afterwards")
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(settings) as place, place.alone(waiting=waiting):
         with bar("decrypting") as advance:
             done = encrypting.decrypt(place.archive, advance)
         DocumentPasswords(place.archive.storage, place.archive.seal).decrypt()

@@ -12,7 +12,6 @@ from jobs.cli.progress import bar
 from jobs.intake.poll import polling
 from jobs.intake.poll.scanning import MailboxScan, rehearse
 from jobs.runtime import logs, looks
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import Workplace, open_workplace
 
 
@@ -26,7 +25,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
     """
     settings = looks.load(config, "poll")
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(settings) as place, place.alone(waiting=waiting):
         _tell_unapplied(place)
         if dry_run:
             _rehearse(place)

@@ -15,7 +15,6 @@ from jobs.errors import UsageError
 from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
 from jobs.runtime import logs, looks
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
 
@@ -67,7 +66,7 @@ def reingest(  # noqa: PLR0913 - one option for each way of choosing
     logs.configure(level=logging.WARNING)
     with (
         open_workplace(settings, strangers=from_archive) as place,
-        exclusive(place.lock_file, waiting=waiting),
+        place.alone(waiting=waiting),
         bar("reading again") as advance,
     ):
         done = reingesting.run(place, selection, dry_run=dry_run, agreed=yes, progress=advance)

@@ -13,7 +13,6 @@ from jobs.cli.options import DryRun, waiting
 from jobs.errors import UsageError
 from jobs.people import erasing
 from jobs.runtime import logs, looks
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def erase_person(
     """
     look = looks.begin(config, "erase")
     logs.configure(level=logging.WARNING)
-    with open_workplace(look.settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(look.settings) as place, place.alone(waiting=waiting):
         person = erasing.preview(place, application, also or ())
         look.note(about=application)
         _tell(person)

@@ -19,7 +19,6 @@ from jobs.cli.options import DryRun, Format, FormatOption, waiting
 from jobs.errors import UsageError
 from jobs.people import retention
 from jobs.runtime import logs, looks
-from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_store, open_workplace
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def keep_for_a_time(  # noqa: PLR0913 - one option for each thing that is said o
         _list(settings, output)
         return
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, exclusive(place.lock_file, waiting=waiting):
+    with open_workplace(settings) as place, place.alone(waiting=waiting):
         done = retention.run(place)
     typer.echo(f"{len(done.gone)} taken away, {len(done.coming)} warned of, {len(done.held)} held")
     if done.sentence:

@@ -25,7 +25,6 @@ from jobs.notices.lifecycle import over_at
 from jobs.people import erasing, retention
 from jobs.runtime import logs
 from jobs.runtime.daemon_state import KEY, DaemonState
-from jobs.runtime.lock import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -189,7 +188,7 @@ class Tasks:
         finally:
             for mailbox in mailboxes:
                 mailbox.close()
-        with self._at_work(alone=True), at_once(place.lock_file):
+        with self._at_work(alone=True) as place:
             trash.tidy(place, audit.unneeded)
         at = self._clock()
         self._change_note(lambda note: replace(note, audited_at=at, differences=len(audit.differences)))
@@ -198,7 +197,7 @@ class Tasks:
 
     def retention(self) -> None:
         """What is kept for a time goes; of what goes soon somebody is told."""
-        with self._at_work(alone=True) as place, at_once(place.lock_file):
+        with self._at_work(alone=True) as place:
             done = retention.run(place, now=self._clock())
         told = {"retention": done.sentence} if done.sentence else {}
         self._change_note(

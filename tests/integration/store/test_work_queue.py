@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from store import Store
 from store.database import work_queue
-from store.errors import StoreLocked, StoreUrlError
+from store.errors import StoreError, StoreLocked, StoreUrlError
 from tests.unit.store.posting import APPLIES, NOTICE, Plain, Post
 
 
@@ -129,17 +129,37 @@ def test_workers_are_for_postgresql_alone(tmp_path):
 
 
 def test_an_engine_of_before_is_brought_up_to_date(store):
-    steps = sorted((resources.files("procrastinate.sql") / "migrations").iterdir(), key=lambda step: step.name)
+    scripts = (resources.files("procrastinate.sql") / "migrations").iterdir()
+    steps = sorted((step for step in scripts if step.name.endswith(".sql")), key=lambda step: step.name)
     before = [step for step in steps if step.name < "03.03"]
     for step in before:
         with store.engine.begin() as connection:
             connection.exec_driver_sql(step.read_text("utf-8"), execution_options={"no_parameters": True})
+    with pytest.raises(StoreError, match="another program's Procrastinate"):
+        work_queue.install(store.engine)
+    mark = "COMMENT ON TABLE procrastinate_jobs IS '{}{}'"
     with store.engine.begin() as connection:
-        connection.execute(
-            text("INSERT INTO metadata (key, value) VALUES ('queue schema', :step)"), {"step": before[-1].name}
-        )
+        connection.execute(text(mark.format(work_queue.MARK, before[-1].name)))
     work_queue.install(store.engine)
     with store.engine.begin() as connection:
-        kept = connection.scalar(text("SELECT value FROM metadata WHERE key = 'queue schema'"))
+        kept = connection.scalar(text("SELECT obj_description('procrastinate_jobs'::regclass, 'pg_class')"))
         connection.execute(text("SELECT procrastinate_fetch_job_v2(NULL, 1)"))
-    assert kept == steps[-1].name
+    assert kept == work_queue.MARK + steps[-1].name
+
+
+def test_a_person_who_waits_is_served_first(store):
+    with store.begin() as transaction:
+        assert not transaction.queue.hasten(1)
+    work_queue.install(store.engine)
+    with store.begin() as transaction:
+        for number in (1, 2):
+            record(transaction, number)
+        assert transaction.queue.hasten(2)
+    assert [message for _, message, _ in jobs(store)] == [2, 1]
+
+
+def test_who_has_no_patience_is_told_that_others_are_at_work(store):
+    with store.working(), store.working(alone=True, patience=0.001) as held:
+        assert not held
+    with store.working(alone=True, patience=0.001) as held:
+        assert held
