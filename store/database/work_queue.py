@@ -21,6 +21,7 @@ from store.errors import StoreError, StoreUrlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import timedelta
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
@@ -39,12 +40,12 @@ LOCKED = "message "
 MARK = "for candidatures, as of "
 """The comment of the engine's table, before the name of the last of its migrations: a dump takes it along."""
 _FUNCTION = f"""
-CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer) RETURNS boolean
-LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer, pause interval = NULL)
+RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW(
         '{READ}', '{READ}', priority, '{LOCKED}' || message, '{LOCKED}' || message,
-        jsonb_build_object('message', message), NULL
+        jsonb_build_object('message', message), now() + pause
     )::procrastinate_job_to_defer_v1]);
     RETURN true;
 EXCEPTION WHEN unique_violation THEN
@@ -134,6 +135,11 @@ class WorkQueue:
     def defer_forgotten(self) -> int:
         """A job for every message that waits and has none: after a restore, say. Returns how many."""
         return len(self._session.execute(text(_UNQUEUED)).all())
+
+    def defer(self, message_id: int, pause: timedelta) -> None:
+        """Another job for a message that still waits, to be begun after that time."""
+        again = text(f"SELECT candidatures_defer_read(:message, {FRESH}, :pause)")
+        self._session.execute(again, {"message": message_id, "pause": pause})
 
     def hasten(self, message_id: int) -> bool:
         """A person waits for this message: it comes before all others. False where no worker will read it."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-OPTIONS = "-c fsync=off -c listen_addresses='' -c max_connections=40 -c shared_buffers=16MB -c timezone=Asia/Tokyo"
+OPTIONS = "-c fsync=off -c listen_addresses='' -c shared_buffers=16MB -c timezone=Asia/Tokyo"
 """A zone far from everybody's: nothing may depend on the server's."""
 
 
@@ -48,14 +48,14 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def running():
+def running(connections: int = 40):
     """A cluster that lives as long as the block. PostgreSQL refuses to run as root, so root lends it another user."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     user = _owner(folder)
     try:
         _run(user, "initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         start = ["pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w", "-t", "60"]
-        _run(user, *start, "-o", f"{OPTIONS} -k {folder}", "start")
+        _run(user, *start, "-o", f"{OPTIONS} -c max_connections={connections} -k {folder}", "start")
         try:
             yield Postgres(folder)
         finally:

@@ -1,4 +1,7 @@
-"""Procrastinate, as workers use it: which task runs when, under which lock, tried again after which pause.
+"""Procrastinate, as workers use it: which task runs when, under which lock; what the dead leave is handed on.
+
+No job is tried again by the engine: what is still to be done stands in the store, where another job is made of it. Two
+jobs of one kind would else stand in each other's way.
 
 The one module that imports it beside `store/database/work_queue.py`; it is installed with the extra `workers`.
 """
@@ -9,21 +12,24 @@ import asyncio
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
 from procrastinate.worker import Worker
 from sqlalchemy import make_url
 
-from jobs.daemon.workers.tasks import GivenBackError
+from ingest.errors import IngestError
+from jobs.daemon.workers.tasks import StoppingError
+from jobs.errors import JobsError
 from jobs.runtime import logs
 from store.database.work_queue import READ
+from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from procrastinate.jobs import Job
 
@@ -36,23 +42,11 @@ QUEUES = (POLL, READ, CARE)
 """What a worker may do: take mail in, read it, and all that is done by the clock."""
 HEARTBEAT = 5.0
 STALLED = 20.0
-"""A worker that gave no sign of life for so long is dead: its jobs are for others. They look every 15 seconds."""
-FIRST_PAUSE = 5.0
-LONGEST_PAUSE = 900.0
-"""Seconds before a job that failed is tried again: as with mailboxes, twice as long each time."""
+"""A worker that gave no sign of life for so long is dead: its jobs are for others."""
+RESCUED, ASKED = "* * * * * */15", "* * * * * */5"
+"""When somebody looks for the jobs of the dead, and for mailboxes that are due: cron(5), seconds last."""
 _POLLS, _LETTERS, _CARES = 200, 150, 300
 """Priorities: reading has up to 90."""
-
-
-class Doubling(BaseRetryStrategy):
-    """Tried again until it succeeds, each pause twice the one before; what was given back, at once."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
-        """When a job is to be tried again."""
-        if isinstance(exception, GivenBackError):
-            return RetryDecision(retry_at=datetime.now(UTC))
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(job.attempts, 30))
-        return RetryDecision(retry_in={"seconds": round(pause)})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,15 +77,14 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
     """The engine with every task."""
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # it logs arguments; what matters we log ourselves
     app = App(connector=connector(url))
-    retry = Doubling()
 
-    @app.task(name=POLL, queue=POLL, priority=_POLLS, retry=retry)
+    @app.task(name=POLL, queue=POLL, priority=_POLLS)
     def poll(mailbox: str) -> None:
-        tasks.poll(mailbox)
+        _done(lambda: tasks.poll(mailbox))
 
-    @app.task(name=READ, queue=READ, retry=retry)
+    @app.task(name=READ, queue=READ)
     def read(message: int) -> None:
-        tasks.read(message)
+        _done(lambda: tasks.read(message))
 
     async def defer(task: Any, what: str, lock: str, **arguments: Any) -> None:  # noqa: ANN401 - the engine's own
         try:
@@ -99,42 +92,60 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
         except AlreadyEnqueued:
             log.debug("waits already", job=what)
 
-    _by_the_clock(app, tasks, retry)
+    _by_the_clock(app, tasks)
 
-    @app.periodic(cron="* * * * * */5")
+    @app.periodic(cron=ASKED)
     @app.task(name="due", queue=CARE, priority=_CARES, queueing_lock="due", pass_context=False)
     async def due(timestamp: int) -> None:
         del timestamp
         for mailbox in await asyncio.to_thread(tasks.due):
             await defer(poll, f"poll {mailbox.name}", slots.lock_of(mailbox.name), mailbox=mailbox.name)
 
-    @app.periodic(cron="* * * * * */15")
+    @app.periodic(cron=RESCUED)
     @app.task(name="rescue", queue=CARE, priority=_CARES, queueing_lock="rescue")
     async def rescue(timestamp: int) -> None:
         del timestamp
         stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)
         for job in stalled:
             log.warning("taken from a worker that is gone", job=job.task_name, number=job.id)
-            await app.job_manager.retry_job(job)
+            await _hand_on(app, job)
 
     return app
 
 
-def _by_the_clock(app: App, tasks: Tasks, retry: Doubling) -> None:
+async def _hand_on(app: App, job: Job) -> None:
+    """For another worker, at once; nothing where the same job waits for one already."""
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
+
+
+def _done(work: Callable[[], object]) -> None:
+    """A job that breaks off for a reason that we know ends all the same: the store says what is still to be done."""
+    try:
+        work()
+    except StoppingError:
+        log.info("a job was not begun: the worker stops")
+    except (StoreError, IngestError, JobsError) as exc:
+        log.error("a job broke off; it is done again", error=str(exc))
+
+
+def _by_the_clock(app: App, tasks: Tasks) -> None:
     """What the daemon's scheduler does beside polling: once for all workers."""
 
     def periodic(name: str, cron: str, work: Any, priority: int) -> None:  # noqa: ANN401 - any task of ours
         def task(timestamp: int) -> None:
             del timestamp
-            work()
+            _done(work)
 
         made = app.task(name=name, queue=CARE, priority=priority, queueing_lock=name, lock=name)(task)
         app.periodic(cron=cron)(made)
 
-    @app.task(name="audit", queue=CARE, queueing_lock="audit", lock="audit", retry=retry)
+    @app.task(name="audit", queue=CARE, queueing_lock="audit", lock="audit")
     def audit() -> None:
-        tasks.audit()
-        tasks.retention()
+        _done(tasks.audit)
+        _done(tasks.retention)
 
     def care() -> None:
         tasks.care()
@@ -170,4 +181,4 @@ async def give_back(app: App, workers: Sequence[Worker]) -> None:
     mine = {worker.worker_id for worker in workers}
     for job in await app.job_manager.list_jobs_async(status="doing"):
         if job.worker_id in mine:
-            await app.job_manager.retry_job(job)
+            await _hand_on(app, job)

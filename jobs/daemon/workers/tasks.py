@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jobs.care import auditing, trash
@@ -38,12 +38,12 @@ AUDITED = "audit begun"
 """Under this name the store keeps the day on which an audit was begun last."""
 
 
-class GivenBackError(BusyError):
-    """The worker is to stop: the job is for another one."""
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
+"""Before a message that could not be read is tried again: twice as long each time."""
 
 
-class StillWaitingError(BusyError):
-    """The message could not be read, and is to be tried again."""
+class StoppingError(BusyError):
+    """The worker is to stop before it could begin."""
 
 
 def _now() -> datetime:
@@ -85,7 +85,10 @@ class Tasks:
             return [one for one in place.settings.mailboxes if NextPoll.of(transaction.health, one.name).is_now(now)]
 
     def poll(self, mailbox: str) -> None:
-        """Take in what is new in one mailbox; a fault of the mailbox is noted, and says when it is tried again."""
+        """Take in what is new in one mailbox; a fault of the mailbox is noted, and says when it is tried again.
+
+        What was cut short is due still.
+        """
         with self._at_work() as place:
             opened = next((one for one in polling.open_mailboxes(place.settings) if one.name == mailbox), None)
             with place.store.peek() as transaction:
@@ -103,22 +106,19 @@ class Tasks:
                     log.warning("mailbox not polled", mailbox=mailbox, error=str(one.fault))
                 elif one.seen:
                     log.info("mailbox polled", mailbox=mailbox, seen=one.seen)
-            if self._stopping():
-                raise GivenBackError(f"mailbox {mailbox}")
 
     def read(self, message: int) -> None:
-        """Read one message, if it still waits.
-
-        Raises:
-            StillWaitingError: it could not be read, and has tries left.
-            GivenBackError: the worker stops.
-        """
+        """Read one message, if it still waits; what is to be tried again, or by another worker, has another job."""
         with self._at_work() as place:
             done = Processing(place).one(message, self._reading, stopping=self._stopping)
-            if done is not None and done.state == "archived":
-                raise StillWaitingError(f"message {message}: {done.error}")
-            if done is None and self._stopping():
-                raise GivenBackError(f"message {message}")
+            if (done is not None and done.state == "archived") or (done is None and self._stopping()):
+                self._again(place, message)
+
+    def _again(self, place: Workplace, message: int) -> None:
+        with place.store.begin() as transaction:
+            tried = transaction.ledger.message(message).attempts
+            pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**tried) if tried else timedelta()
+            transaction.queue.defer(message, pause)
 
     def letters(self) -> None:
         """What is approved goes out; one sender at a time."""
@@ -211,7 +211,7 @@ class Tasks:
         """Beside other workers, or alone; with the notices as the store has them."""
         with self._place.store.working(alone=alone, stopping=self._stopping) as held:
             if not held:
-                raise GivenBackError("the worker stops")
+                raise StoppingError("the worker stops")
             yield self._view()
 
     def _view(self) -> Workplace:

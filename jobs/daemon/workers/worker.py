@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobs.config import configuration
 from jobs.config.secrets import store_url
@@ -80,6 +80,7 @@ class QueueWorker:
         app = engine.app_of(store_url(settings), tasks, slots)
         reading = settings.limits.workers or len(os.sched_getaffinity(0))
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._unheard)
         loop.set_default_executor(ThreadPoolExecutor(reading + 2 * BESIDE))
         async with app.open_async():
             shares = engine.shares(app, self._name, self._queues or engine.QUEUES, reading=reading, beside=BESIDE)
@@ -102,6 +103,12 @@ class QueueWorker:
                 tasks.end()
                 log.warning("stopped in the middle of a job: it is given back")
                 self._leave(0)
+
+    def _unheard(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """The engine could not write down how a job ended: nobody would take it from a worker that lives."""
+        log.critical("the queue is lost: the worker ends itself", error=type(context.get("exception")).__name__)
+        if not self._stopping:
+            self._leave(GONE)
 
     async def _hold(self, ensure: Callable[[], None]) -> None:
         """Ends when the store is no longer ours."""
