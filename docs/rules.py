@@ -114,7 +114,7 @@ def _value(value: Any, language: str, words: Words) -> str:  # noqa: ANN401 - as
     if isinstance(value, int | float):
         return _number(value, words)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(" ".join(item.values()) if isinstance(item, dict) else str(item) for item in value)
     known = registry().values.get(str(value))
     return known[language] if known else str(value)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
+from parsers.facts.languages.stated_levels import levels_together
 from parsers.facts.merging import many_values, one_value, said, without_earlier
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from parsers.values.headers import Address
     from parsers.values.profiles import Source
 
-LISTS = frozenset({"qualifications", "languages", "other_languages"})
+LISTS = frozenset({"qualifications", "languages", "other_languages", "language_levels"})
 """Facts whose value is a list that grows with every text."""
 NAMES = ("name", "given_name", "family_name")
 _TOGETHER = {key: keys for keys in (frozenset(NAMES), frozenset({"postal_code", "city"})) for key in keys}
@@ -30,7 +31,7 @@ ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of every application, though no criterion of the notice asks for them."""
 OF_NOW = frozenset({"current_employer", "workload"})
 """Facts of the present post."""
-WHERE_TOLD = ("other_languages",)
+WHERE_TOLD = ("other_languages", "language_levels")
 """The same, of those alone whose papers tell them."""
 
 
@@ -108,6 +109,8 @@ def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | N
         readings = [reading for reading in readings if _still(reading, cutoff)]
     if key == "current_employer":
         readings = under_one_name(readings)
+    if key == "language_levels":
+        return levels_together(readings)
     if key in LISTS:
         return many_values(key, readings)
     if criterion is not None and criterion.is_passages:

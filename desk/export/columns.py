@@ -35,6 +35,7 @@ WIDTHS = {
     "city": 18,
     "qualifications": 44,
     "languages": 20,
+    "language_levels": 32,
     "current_employer": 26,
 }
 """Of the person, and of values that are longer than a word, in characters."""
@@ -175,7 +176,7 @@ def _value(key: str, heading: str, speech: Speech) -> Column:
 
     def take(row: ApplicationRow) -> Cell:
         value = held(row)
-        return "; ".join(str(item) for item in value) if isinstance(value, list) else value
+        return "; ".join(_plainly(item) for item in value) if isinstance(value, list) else value
 
     return Column(
         key=key,
@@ -184,6 +185,11 @@ def _value(key: str, heading: str, speech: Speech) -> Column:
         show=lambda row: quantity(key, held(row), speech),
         width=WIDTHS.get(key, 14),
     )
+
+
+def _plainly(item: JSON) -> str:
+    """One of several values: of a language with its level its parts, one after the other."""
+    return " ".join(map(str, item.values())) if isinstance(item, dict) else str(item)
 
 
 def quantity(key: str, value: JSON, speech: Speech) -> Cell:

@@ -22,6 +22,7 @@ FACTS = (
     "qualifications",
     "orientation",
     "languages",
+    "language_levels",
     "current_employer",
 )
 """The facts that stand in every export, found or not; others follow as the notice lists them."""

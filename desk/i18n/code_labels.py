@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.i18n.languages import message
+from parsers.values.profiles import CEFR, NATIVE
 
 SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–"}
 """Beside the word, never instead of it."""
@@ -204,12 +205,15 @@ SHORT_LABELS = {
     "skills": message("Skills"),
     "languages": message("Languages"),
     "other_languages": message("Other languages"),
+    "language_levels": message("Levels of languages"),
     "current_employer": message("Current employer"),
 }
 """For a table's head; a criterion that another notice brings has its own label there."""
 
-BESIDE_CRITERIA = ("languages", "other_languages", "current_employer")
+BESIDE_CRITERIA = ("languages", "other_languages", "language_levels", "current_employer")
 """The facts that no criterion asks for, in the order in which they are shown."""
+
+LANGUAGE_LEVELS = {**dict(zip(CEFR, CEFR, strict=True)), NATIVE: message("mother tongue")}
 
 TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 

@@ -14,6 +14,7 @@ from desk.i18n import clauses, code_labels
 from desk.i18n.languages import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime, timedelta
 
     from parsers.values.evidence import JSON
@@ -25,6 +26,8 @@ FRENCH_SIZES = ("o", "ko", "Mo", "Go")
 
 
 _LANGUAGES = frozenset({"languages", "other_languages"})
+_WHOLE = _LANGUAGES | {"language_levels"}
+"""Of which a table's cell has all."""
 
 
 class Speech:
@@ -195,7 +198,7 @@ class Speech:
 
     def short_value(self, key: str, value: JSON) -> str:
         """The same in a table's cell: of several the first and how many more."""
-        if isinstance(value, list) and len(value) > 1 and key not in _LANGUAGES:
+        if isinstance(value, list) and len(value) > 1 and key not in _WHOLE:
             return f"{self.value(key, value[:1])} +{len(value) - 1}"
         return self.value(key, value)
 
@@ -209,7 +212,18 @@ class Speech:
     def _list(self, key: str, items: list[JSON]) -> str:
         if key in _LANGUAGES:
             return ", ".join(self.language_name(str(item)) for item in items)
+        if key == "language_levels":
+            return ", ".join(self._levels(items))
         return " · ".join(str(item) for item in items)
+
+    def _levels(self, items: list[JSON]) -> Iterator[str]:
+        """Each language once: levels that are claimed side by side, and in brackets what only words tell."""
+        for code in dict.fromkeys(item["language"] for item in items):
+            own = [item for item in items if item["language"] == code]
+            levels = [item["level"] for item in own if "level" in item]
+            words = [item["words"] for item in own if "words" in item]
+            told = " / ".join(self.word(code_labels.LANGUAGE_LEVELS, level) for level in levels)
+            yield " ".join(filter(None, (self.language_name(code), told, f"({'; '.join(words)})" if words else "")))
 
     def language_name(self, code: str | None) -> str:
         """A language by its ISO 639-1 or 639-3 code."""

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from parsers.values.documents import Kind
 from parsers.values.evidence import JSON, Entry, Evidence, Findings, State
 from parsers.values.headers import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 PERSON = ("name", "given_name", "family_name", "email", "phone", "postal_code", "city")
 """What is told of the person, in the order in which it is shown; `candidate` has these keys in exports.
 
 Columns of tables and fields of classes bear the same names and are written out where they stand; a test compares them.
 """
+
+
+# --- levels of languages: those of the CEFR and the mother tongue above them can be compared --------------------------
+
+CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
+"""Common European Framework of Reference for Languages (2001), table 1, from the lowest."""
+NATIVE = "native"
+"""The mother tongue."""
+LEVELS = (*CEFR, NATIVE)
+"""From the lowest. What words alone tell ("courant", "notions") is none of them."""
+
+
+def from_least(level: str) -> tuple[str, ...]:
+    """The levels that are at least this one; none of what is no level."""
+    return LEVELS[LEVELS.index(level) :] if level in LEVELS else ()
+
+
+def are_at_odds(levels: Collection[str]) -> bool:
+    """Whether levels told of one language can't hold together; a mother tongue may be called C2 as well."""
+    return len(set(levels)) > 1 and set(levels) != {CEFR[-1], NATIVE}
+
+
+# --- texts, and what they say together --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert
 
 from parsers.values.evidence import EVIDENCE_LIMIT
+from parsers.values.profiles import NATIVE
 from store.database.codec import encode
 from store.database.models import CareerEntry, EvidenceRow, FactRow
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _PUT = {table: insert(table) for table in (FactRow, EvidenceRow, CareerEntry)}
+MOTHER_TONGUE = "langue maternelle"
+"""How the store's tables, which speak French, show a mother tongue."""
 
 
 def save_profiles(session: Session, profiles: Mapping[int, Profile]) -> None:
@@ -54,7 +57,17 @@ def shown(value: JSON) -> str | None:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:g}"
-    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        several = any(isinstance(item, dict) for item in value)
+        return ("; " if several else ", ").join(_shown_item(item) for item in value)
+    return str(value)
+
+
+def _shown_item(item: JSON) -> str:
+    """One of several: a language with its level, or with the words that tell it."""
+    if not isinstance(item, dict):
+        return str(item)
+    return " ".join(MOTHER_TONGUE if told == NATIVE else str(told) for told in item.values())
 
 
 def _fact(application_id: int, area: str, fact: Fact) -> dict[str, JSON]:

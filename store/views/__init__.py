@@ -1,6 +1,7 @@
 """What the page, the commands and exports read: plain values, and `Views` that fetches them."""
 
 from store.views.values import (
+    NO_LEVEL,
     ApplicationDetail,
     ApplicationFilter,
     ApplicationPage,
@@ -34,6 +35,7 @@ from store.views.values import (
 from store.views.views import Views
 
 __all__ = [
+    "NO_LEVEL",
     "ApplicationDetail",
     "ApplicationFilter",
     "ApplicationPage",

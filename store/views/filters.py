@@ -20,15 +20,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from parsers.values.profiles import LEVELS, NATIVE, from_least
 from store.accounts.openings import opened_by
 from store.applications.documents import IDS_PER_MESSAGE
+from store.applications.profiles import MOTHER_TONGUE
 from store.database.models import Application, FactRow, Membership, MessageNotice
 from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
 from store.reviews.tags import BAR
 from store.search import index_of
 from store.search.words import index_text, parse, words
+from store.views.values import NO_LEVEL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
@@ -96,7 +101,7 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     found += [_at_least(key, least) for key, least in wanted.at_least]
     found += _followed(wanted)
     if wanted.language:
-        found.append(_speaking(wanted.language))
+        found.append(_speaking(wanted.language, wanted.level))
     if wanted.town:
         found.append(_living_in(session, wanted.town))
     found += _named(wanted.name or "")
@@ -148,9 +153,26 @@ def _at_least(key: str, least: float) -> ColumnElement[bool]:
     return exists().where(mine, _number(FactRow) >= least)
 
 
-def _speaking(language: str) -> ColumnElement[bool]:
+def _speaking(language: str, level: str | None) -> ColumnElement[bool]:
+    """Who speaks a language, at least as well as a level; of two that are claimed one is enough, for it is shown.
+
+    `NO_LEVEL` are those who tell none that can be compared: nobody is out of reach for the words that they chose.
+    """
     mine = and_(FactRow.application_id == Application.id, FactRow.key == "languages")
-    return exists().where(mine, (", " + FactRow.shown + ",").contains(f", {language},", autoescape=True))
+    speaks = exists().where(mine, (", " + FactRow.shown + ",").contains(f", {language},", autoescape=True))
+    if not level:
+        return speaks
+    if level == NO_LEVEL:
+        return and_(speaks, not_(_at_levels(language, LEVELS)))
+    return _at_levels(language, from_least(level))
+
+
+def _at_levels(language: str, levels: Iterable[str]) -> ColumnElement[bool]:
+    """Who states one of these levels of a language, as `shown` tells it."""
+    mine = and_(FactRow.application_id == Application.id, FactRow.key == "language_levels")
+    told = (MOTHER_TONGUE if level == NATIVE else level for level in levels)
+    stated = [("; " + FactRow.shown).contains(f"; {language} {one}", autoescape=True) for one in told]
+    return exists().where(mine, or_(false(), *stated))
 
 
 def _living_in(session: Session, town: str) -> ColumnElement[bool]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from store.reviews.opinions import ChairWord, Opinion
 
 
+NO_LEVEL = "none"
+"""In place of a level of a language: who tells none that can be compared."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FactCell:
     """A fact as a list shows it."""
@@ -141,6 +145,8 @@ class ApplicationFilter:
     """(key of a fact that is a number, what it is at least), all of which must hold."""
     language: str | None = None
     """A language's code, among those that the papers tell."""
+    level: str | None = None
+    """The least level of that language (`LEVELS`), or `NO_LEVEL`; nothing without a language."""
     tag: str | None = None
     assignee: str | None = None
     """An account's name; `-` for what nobody looks after."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
+from desk.i18n.code_labels import LANGUAGE_LEVELS
 from desk.i18n.languages import message
 from parsers.values.evidence import State
-from parsers.values.profiles import PERSON
+from parsers.values.profiles import LEVELS, PERSON
 
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
@@ -27,7 +28,7 @@ CHOICES = {
 }
 """Facts that are chosen, not typed."""
 
-FACTS = ("languages", "current_employer")
+FACTS = ("languages", "language_levels", "current_employer")
 """Facts of every application that no criterion asks for, correctable though nothing was found."""
 
 BY_STATE = frozenset(State)
@@ -46,6 +47,8 @@ def read(key: str, typed: str, speech: Speech) -> JSON:
         return reader(typed)
     if key == "languages":
         return [_language(word.strip(), speech) for word in WORD.split(typed) if word.strip()]
+    if key == "language_levels":
+        return [_level(piece.split(), speech) for piece in WORD.split(typed) if piece.strip()]
     if key == "qualifications":
         return [line.strip() for line in typed.split("\n") if line.strip()]
     return " ".join(typed.split())
@@ -127,10 +130,27 @@ def _language(typed: str, speech: Speech) -> str:
     return code
 
 
+def _level(words: list[str], speech: Speech) -> JSON:
+    """A language with its level, or with the words that tell it: "anglais B2", "français langue maternelle"."""
+    for end in range(len(words), 0, -1):
+        try:
+            code = _language(" ".join(words[:end]), speech)
+        except Misread:
+            continue
+        told = " ".join(words[end:]).strip("()")
+        levels = {speech.word(LANGUAGE_LEVELS, level).casefold(): level for level in LEVELS}
+        level = levels.get(told.casefold())
+        return {"language": code, **({"level": level} if level else {"words": told} if told else {})}
+    raise Misread(LEVELS_TYPED)
+
+
 def _float(typed: str) -> float:
     return float(typed.replace(",", "."))
 
 
+LEVELS_TYPED = message(
+    "Please give each language by its name, then its level or the words for it, separated by commas."
+)
 PHONE = message("This is not a telephone number.")
 WORKLOAD = message("Please give the load as a share of full time, at most all of it: 80 %, 0.8 or 18/22.")
 READERS = {

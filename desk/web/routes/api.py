@@ -76,6 +76,9 @@ class Wanted(BaseModel):
     years: float | None = Field(None, ge=0, le=100, description="years of service at least")
     load: float | None = Field(None, ge=0, le=100, description="load in hundredths of a full time, at least")
     language: str | None = Field(None, pattern="^[a-z]{2}$", description="a language that the papers tell (ISO 639-1)")
+    level: Literal["A1", "A2", "B1", "B2", "C1", "C2", "native", "none"] | None = Field(
+        None, description="of that language, at least; none: without a level that can be compared"
+    )
     tag: str | None = Field(None, max_length=300)
     assignee: str | None = Field(None, max_length=300, description="an account; - for nobody")
     seen: Literal["new", "opened"] | None = Field(None, description="by the caller, since its last mail")

@@ -1,14 +1,15 @@
 // What makes the page nicer. Everything works without it but passkeys, which browsers give to scripts alone.
 "use strict";
 
-// Filters apply as soon as a choice is made with the mouse; typing waits for Enter or the button.
+// Filters apply as soon as a choice is made with the mouse; typing waits for Enter or the button, and so do those of the
+// panel: several are chosen together, a language and its level above all, and the next page has the panel closed.
 for (const form of document.querySelectorAll("form.filters")) {
   // Arrow keys walk through a list's choices: who chooses by keyboard presses Enter or the button (WCAG 3.2.2).
   let byKey = false;
   form.addEventListener("keydown", () => (byKey = true));
   form.addEventListener("pointerdown", () => (byKey = false));
   form.addEventListener("change", (event) => {
-    if (!byKey && event.target.matches("p > select")) form.requestSubmit();
+    if (!byKey && event.target.matches("p > select") && !event.target.closest("details")) form.requestSubmit();
   });
   // What is not chosen stays out of the address; columns as at first as well.
   form.addEventListener("formdata", (event) => {

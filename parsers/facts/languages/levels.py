@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,13 @@ _THINGS = vocabulary("languages.things")
 _ONLY_READ = vocabulary("language_levels.only_read")
 _OF = vocabulary("language_levels.of")
 
+_SKILL = vocabulary("languages.speaking", "languages.other_skills")
+_ARTICLE = re.compile(r" (?:l'|le |la |les |het |das |the )?")
+_VERB = re.compile(r"\b(?:je|j'|ik|ich|i|ech) ?$")
+"""Who claims right before a word makes it a verb: "je parle"."""
+_JOINT = re.compile(r"(?: (?:de|du|des|d'|en|of|in|van|het|le|la|les|l'|the|de l'|de la))*[ :']*$")
+"""What joins a level's words to the name behind them."""
+
 _LEAST_SHARE = 0.25
 _REACH = 120
 """How far from its name a level may stand, in characters."""
@@ -53,6 +61,15 @@ class Mark(NamedTuple):
     counts: bool
     passive: bool = False
     drawn: bool = False
+
+
+class ToldLevel(NamedTuple):
+    """What the words beside a language's name say: whether it counts as spoken, and the levels that tell it."""
+
+    spoken: bool
+    marks: tuple[Mark, ...] = ()
+    words: Span | None = None
+    """The whole of the words that tell it, as far as they go on: "très bonne maîtrise orale"."""
 
 
 def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
@@ -106,17 +123,20 @@ def is_denied(text: str, start: int, end: int) -> bool:
     return bool(_NOT_SPOKEN.search(text, start, end) or _THINGS.match(text, at, end))
 
 
-def is_spoken(text: str, name: Name, before: int, after: int, *, levels_first: bool = False) -> bool:
-    """Whether the words beside a language's name put it at A2 or above; a bare name counts.
+def is_cefr(text: str, mark: Mark) -> bool:
+    """Whether a level is one of the CEFR's."""
+    return mark.kind == "figure" and text[mark.start] in "abc"
+
+
+def told_level(text: str, name: Name, before: int, after: int, *, levels_first: bool = False) -> ToldLevel:
+    """Whether the words beside a language's name put it at A2 or above, and which do; a bare name counts.
 
     `before` is where the previous name ends, `after` where the next begins; `levels_first` tells of a list that
     writes each level before its language.
     """
     if _DENIED_BEFORE.before(text, name.start, before):
-        return False
+        return ToldLevel(spoken=False)
     lead = _lead(text, before, name.start, levels_first=levels_first)
-    if lead is not None:
-        return lead
     leader = _LEADER.match(text, name.end, after)
     start, end = leader.end() if leader else name.end, after
     if after < len(text) and (clause := _NEXT_CLAUSE.search(text[:after], start)):
@@ -125,12 +145,20 @@ def is_spoken(text: str, name: Name, before: int, after: int, *, levels_first: b
         end = denial.start()  # it is of the next language: "Italien. Pas d'anglais."
     stop = _STOP.search(text, start, end)
     near = stop.start() if stop else end
-    if is_denied(text, start, near):
-        return False
     own = [] if levels_first else marks(text, start, _own_end(text, start, end))
+    if lead is not None:
+        figures = tuple(mark for mark in own if lead.marks and is_cefr(text, mark))
+        return ToldLevel(lead.spoken, (*lead.marks, *figures), _leading_words(text, lead.marks, name.start))
+    if is_denied(text, start, near):
+        return ToldLevel(spoken=False)
     if own and own[-1].kind != "figure" and _is_joined(text, own[-1], after):
         own.pop()  # it leads the next language: "français et notions d'allemand"
-    return says_spoken(own, lifted=bool(_SPOKEN.search(text, start, near)))
+    spoken = says_spoken(own, lifted=bool(_SPOKEN.search(text, start, near)))
+    told = tuple(mark for mark in own if mark.end <= near)
+    if told:
+        return ToldLevel(spoken, told, Span(start, _words_end(text, told[-1].end, _own_end(text, start, near), near)))
+    led = () if levels_first else _before_article(text, before, name.start)
+    return ToldLevel(spoken, led, _leading_words(text, led, name.start))
 
 
 def says_spoken(told: Sequence[Mark], *, lifted: bool = False) -> bool:
@@ -148,18 +176,49 @@ def says_spoken(told: Sequence[Mark], *, lifted: bool = False) -> bool:
     return any(mark.kind == "strong" and mark.start > read for mark in told)
 
 
-def _lead(text: str, start: int, end: int, *, levels_first: bool) -> bool | None:
+def _lead(text: str, start: int, end: int, *, levels_first: bool) -> ToldLevel | None:
     """What stands before a name, in its own item: "notions d'allemand", "langue maternelle : français"."""
     if _ONLY_READ.before(text, end, start):
-        return False
+        return ToldLevel(spoken=False)
     head = text[:end]
     parted = [found.end() for found in _ITEM.finditer(head, max(start, end - _REACH))]
     told = marks(text, parted[-1] if parted else max(start, end - _REACH), end)
     words = [mark for mark in told if mark.kind != "figure"]
     if words and _is_led(text, words[-1], end):
-        return words[-1].counts
+        return ToldLevel(words[-1].counts, tuple(_run(text, words)))
     rest = [mark for mark in told if not mark.drawn]
-    return rest[-1].counts if rest and levels_first else None
+    return ToldLevel(rest[-1].counts, (rest[-1],)) if rest and levels_first else None
+
+
+def _before_article(text: str, start: int, end: int) -> tuple[Mark, ...]:
+    """The level before a name with its article, which decides nothing: "je parle couramment l'allemand"."""
+    words = [mark for mark in marks(text, max(start, end - _REACH), end) if mark.kind != "figure"]
+    led = words and _ARTICLE.fullmatch(text, words[-1].end, end)
+    return tuple(_run(text, words)) if led else ()
+
+
+def _leading_words(text: str, led: Sequence[Mark], at: int) -> Span | None:
+    """The words that lead a name, up to what joins them to it; a verb alone tells no level."""
+    if not led or (len(led) == 1 and _VERB.search(text[: led[0].start])):
+        return None
+    joint = _JOINT.search(text, led[0].start, at)
+    return Span(led[0].start, max(led[-1].end, joint.start() if joint else at))
+
+
+def _words_end(text: str, start: int, own: int, end: int) -> int:
+    """Where the words of a level end: behind the skills that they go on with, "lu, écrit, parlé"."""
+    at = max(start, own)
+    while at < end and (skill := _SKILL.match(text, at + 2, end)) and text.startswith(", ", at):
+        at = skill.end()
+    return at
+
+
+def _run(text: str, words: Sequence[Mark]) -> Sequence[Mark]:
+    """The last of some levels with those that stand right before it: "très bonnes notions"."""
+    first = len(words) - 1
+    while first and not text[words[first - 1].end : words[first].start].strip():
+        first -= 1
+    return words[first:]
 
 
 def _is_led(text: str, mark: Mark, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.languages.columns import language_columns
 from parsers.facts.languages.grids import cells, is_skill, least_digit, speaking_columns, ticked, verdict
-from parsers.facts.languages.levels import is_spoken, marks, says_spoken
+from parsers.facts.languages.levels import Mark, ToldLevel, marks, says_spoken, told_level
 from parsers.facts.languages.names import code_of_short, names_in
 from parsers.facts.languages.rows import (
     BLOCK_LIMIT,
@@ -19,8 +19,9 @@ from parsers.facts.languages.rows import (
     first_item_end,
     label_end,
 )
+from parsers.facts.languages.stated_levels import stated_below, stated_level, stated_on
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import Span, fold
+from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,16 +44,18 @@ _TABLE_ROWS = 12
 """How many rows above a language's its table's head may stand."""
 _ABOVE = 6
 """How many rows of heads a table may have above its first language."""
+LevelRow = tuple[bool, LanguageLine]
+"""A row of a level, with whether it is A2 or above."""
 
 
 def listed(layout: Layout) -> Iterator[ToldLanguage]:
-    """The languages at A2 or above that the lists of a text name."""
+    """The languages at A2 or above that the lists of a text name, and those below it of which they state a level."""
     blocks = tuple(_blocks(layout))
     least = least_digit(" ".join(fold(block.of(layout.text)) for block in blocks))
     own = [line for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     rows = [LanguageLine(layout, line, any(block.start <= line.start < block.end for block in blocks)) for line in own]
     read = list(_read(rows, least))
-    yield from read or _unheaded(rows)
+    yield from read if any(one.spoken for one in read) else [*read, *_unheaded(rows)]
     for column in language_columns(layout):
         yield from _read([LanguageLine(layout, cell, inside=True) for cell in column], least)
 
@@ -79,7 +82,7 @@ def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
             yield from _column(rows, number, done, least)
         elif (found := row.cells(least)) and len(found) > 1:
             if verdict(found, _columns(rows, number)):
-                yield row.told(row.names[0])
+                yield row.told(row.names[0], stated_on(row, row.names[0].end, by_skill=True))
         else:
             yield from _on_line(rows, number)
             yield from _abbreviated(row)
@@ -130,13 +133,18 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
         return
     for place, match in enumerate(found):
         after = found[place + 1].start() if place + 1 < len(found) else len(text)
-        rest = fold(text[match.end() : after])
+        view = folded(row.layout.text, row.span.start + match.end(), row.span.start + after)
+        rest = view.text
         end = len(rest) if rest[:1] in ":=(" or len(found) == 1 else first_item_end(rest, 0, len(rest))
         read = row.names and marks(text[: match.end("code")], match.start("code"))  # "Allemand (lu)"
-        if not read and says_spoken(marks(rest, 0, end)):
+        told = marks(rest, 0, end)
+        if not read and says_spoken(told):
             start = row.span.start + match.start("code")
             code = code_of_short(match["code"]) or match["code"]
-            yield code, row.span, Span(start, start + len(match["code"]))
+            own = first_item_end(rest, 0, end) if row.names else end
+            said = ToldLevel(spoken=True, marks=tuple(mark for mark in told if mark.end <= own), words=Span(0, own))
+            level = stated_level(row.layout, view, said, row.span)
+            yield ToldLanguage(code, row.span, Span(start, start + len(match["code"])), level=level)
 
 
 def _short_names(text: str) -> list[re.Match[str]]:
@@ -199,22 +207,26 @@ def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage
     row = rows[number]
     text = row.view.text + _going_on(rows, number)
     first = bool(_LEVEL_FIRST.match(text))
-    group: bool | None = None
+    group: Mark | None = None
     for place, name in enumerate(row.names):
         after = row.names[place + 1].start if place + 1 < len(row.names) else len(text)
         before = row.names[place - 1].end if place else 0
         group = _grouped(text, before, name.start, group)
-        spoken = is_spoken(text, name, before, after, levels_first=first)
-        if spoken and (group is not False or bool(marks(text, name.end, first_item_end(text, name.end, after)))):
-            yield row.told(name)
+        told = told_level(text, name, before, after, levels_first=first)
+        led = group is None or group.counts or bool(marks(text, name.end, first_item_end(text, name.end, after)))
+        if group and not told.marks:
+            told = told._replace(marks=(group,), words=Span(group.start, group.end))
+        level = stated_level(row.layout, row.view, told, row.span)
+        if (told.spoken and led) or (level and level.levels):
+            yield row.told(name, level, spoken=told.spoken and led)
 
 
-def _grouped(text: str, before: int, at: int, group: bool | None) -> bool | None:  # noqa: FBT001 - a verdict that goes on
+def _grouped(text: str, before: int, at: int, group: Mark | None) -> Mark | None:
     """The level that a colon has set before this name and those before it, if any: "notions : italien, espagnol"."""
     head = _GROUP.search(text[:at], before)
     if head:
         told = marks(text, *head.span("head"))
-        return told[-1].counts if told else None
+        return told[-1] if told else None
     return None if re.search(r"[;.|]", text[before:at]) else group
 
 
@@ -245,21 +257,22 @@ def _last_bare(rows: Sequence[LanguageLine], number: int) -> int:
 def _column(rows: Sequence[LanguageLine], first: int, last: int, least: int) -> Iterator[ToldLanguage]:
     """Names in a column, their levels in the rows below: one each, several each, or none."""
     count = last - first + 1
-    below = [*_levels_below(rows[last + 1 : last + 1 + 6 * count], least)]
+    below = list(_levels_below(rows[last + 1 : last + 1 + 6 * count], least))
     if not below and count > 1:
         below = _levels_apart(rows, last, count, least)
     columns = _columns(rows, first)
     each, left = divmod(len(below), count)
     for place in range(count):
-        own = below[place * each : (place + 1) * each] if each and not left else below
-        if not own or verdict(own, columns):
-            row = rows[first + place]
-            yield row.told(row.names[0])
+        shared = not each or bool(left)
+        own = below if shared else below[place * each : (place + 1) * each]
+        if not own or verdict([counts for counts, _ in own], columns):
+            row, rows_below = rows[first + place], [] if shared else [one for _, one in own]
+            yield row.told(row.names[0], stated_below(row, rows_below))
 
 
-def _levels_apart(rows: Sequence[LanguageLine], last: int, count: int, least: int) -> list[bool]:
+def _levels_apart(rows: Sequence[LanguageLine], last: int, count: int, least: int) -> list[LevelRow]:
     """The levels of a column of names where they were drawn later: as many rows of levels, one below the other."""
-    run: list[bool] = []
+    run: list[LevelRow] = []
     for number in range(last + 1, len(rows) + 1):
         told = [*_levels_below(rows[number : number + 1], least)]
         if not told and len(run) == count:
@@ -268,11 +281,11 @@ def _levels_apart(rows: Sequence[LanguageLine], last: int, count: int, least: in
     return []
 
 
-def _levels_below(rows: Sequence[LanguageLine], least: int) -> Iterator[bool]:
-    """Whether each of the rows that hold nothing but a level is A2 or above; up to the first that holds more."""
+def _levels_below(rows: Sequence[LanguageLine], least: int) -> Iterator[LevelRow]:
+    """The rows that hold nothing but a level, each with whether it is A2 or above; up to the first that holds more."""
     for row in rows:
         told = marks(row.view.text)
         found = row.cells(least)
         if row.names or not (told or found) or len(row.view.text) > LINE_LIMIT or "=" in row.view.text:
             return
-        yield any(found) if found else says_spoken(told)
+        yield (any(found) if found else says_spoken(told)), row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.grids import Placed, cells, has_levels, speaking_columns
 from parsers.facts.languages.levels import marks
@@ -15,6 +15,7 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, Span, folded
 
 if TYPE_CHECKING:
+    from parsers.facts.languages.stated_levels import StatedLevel
     from parsers.layout.sections import Layout
 
 BLOCK_LIMIT = 1500
@@ -29,8 +30,19 @@ _BEHIND_SAYING = re.compile(r"(?: [\w' ]{2,20})? ?(?P<mark>:) ?(?=[a-z])")
 _ITEMS = re.compile(r"[^,;/|•·]+")
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
-ToldLanguage = tuple[str, Span, Span]
-"""A code, the passage that tells it, and the name's place."""
+
+
+class ToldLanguage(NamedTuple):
+    """A language that a text tells."""
+
+    code: str
+    span: Span
+    """The passage."""
+    focus: Span
+    """The name's place."""
+    spoken: bool = True
+    """At A2 or above, or without a level; one below it is told with its level alone."""
+    level: StatedLevel | None = None
 
 
 def label_end(text: str) -> int | None:
@@ -128,6 +140,6 @@ class LanguageLine:
             return []
         return cells(self.view.text, self.names[0].end if self.names else 0, least)
 
-    def told(self, name: Name) -> ToldLanguage:
+    def told(self, name: Name, level: StatedLevel | None = None, *, spoken: bool = True) -> ToldLanguage:
         """The language of a name on this line."""
-        return name.code, self.span, self.view.span(name.start, name.end)
+        return ToldLanguage(name.code, self.span, self.view.span(name.start, name.end), spoken, level)

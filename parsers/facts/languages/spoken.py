@@ -15,19 +15,21 @@ from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import reads
-from parsers.facts.languages.levels import is_spoken
+from parsers.facts.languages.levels import told_level
 from parsers.facts.languages.lists import listed
-from parsers.facts.languages.names import code_of_feminine, names_in
+from parsers.facts.languages.names import code_of, code_of_feminine, names_in
+from parsers.facts.languages.rows import ToldLanguage
+from parsers.facts.languages.stated_levels import StatedLevel, level_findings, stated_level
 from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
+from parsers.values.profiles import NATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.facts.languages.names import Name
-    from parsers.facts.languages.rows import ToldLanguage
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Vocabulary
 
@@ -55,23 +57,25 @@ _NEXT_WORD = re.compile(r"[ :(=-]{1,3}(?:l'|le |la )?(?P<word>[a-z]{4,20})\b")
 @reads("languages")
 def find_languages(layout: Layout) -> tuple[Finding, ...]:
     """The languages that a text claims for its writer, in the order they are told; those without a code of ISO 639-1
-    apart, as `other_languages`.
+    apart, as `other_languages`; then the levels that are stated of them, and of those below A2 (`language_levels`).
     """
     if not tells_of_candidate(layout):
         return ()
     in_lists = list(listed(layout))
     told = [*in_lists, *_claimed(layout)]
-    rows = {span for _, span, _ in in_lists}
-    usual = [one for one in told if len(one[0]) == _SHORT_CODE]
-    others = [one for one in told if len(one[0]) != _SHORT_CODE]
+    rows = {one.span for one in in_lists}
+    spoken = [one for one in told if one.spoken]
+    usual = [one for one in spoken if len(one.code) == _SHORT_CODE]
+    others = [one for one in spoken if len(one.code) != _SHORT_CODE]
     parts = (("languages", usual), ("other_languages", others))
-    return tuple(_finding(layout, key, part, rows) for key, part in parts if part)
+    found = (_finding(layout, key, part, rows) for key, part in parts if part)
+    return (*found, *level_findings(layout, told, rows))
 
 
 def _finding(layout: Layout, key: str, told: Sequence[ToldLanguage], rows: set[Span]) -> Finding:
     """What is told of languages as one fact; `rows` are those of lists."""
-    codes = list(dict.fromkeys(code for code, _, _ in told))
-    passages = {span: focus for _, span, focus in reversed(told)}
+    codes = list(dict.fromkeys(one.code for one in told))
+    passages = {one.span: one.focus for one in reversed(told)}
     pieces = tuple(
         evidence(layout, span, focus, LISTED_RULE if span in rows else CLAIMED_RULE)
         for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]
@@ -87,7 +91,7 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
             continue
         view = folded(layout.text, span.start, span.end)
         if not layout.in_subject(span.start, "languages"):
-            yield from _in_sentence(view, span)
+            yield from _in_sentence(layout, view, span)
         yield from _native(view, span)
 
 
@@ -97,12 +101,19 @@ def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
     for name in _speakers().said(text):
         for found in islice(vocabulary(name).finditer(text), PLENTY):
             if _is_writer(text, *found.span()) and judge(text, *found.span()).plain:
-                yield name.partition(".")[2], span, view.span(*found.span())
+                yield ToldLanguage(name.partition(".")[2], span, view.span(*found.span()))
     for found in islice(_MOTHER_TONGUE.finditer(text), PLENTY):
         word = _NEXT_WORD.match(text, found.end())
         told = code_of_feminine(word["word"]) if word else None
         if word and told and judge(text, *word.span("word")).plain:
-            yield told, span, view.span(*word.span("word"))
+            focus = view.span(*word.span("word"))
+            native = StatedLevel((NATIVE,), "", span, focus) if _is_of(text, found.start(), word["word"]) else None
+            yield ToldLanguage(told, span, focus, level=native)
+
+
+def _is_of(text: str, at: int, word: str) -> bool:
+    """Whether "mother tongue" at a place is of the word behind it, and not of a language that a list names before."""
+    return code_of(word) is None or not names_in(text[:at])
 
 
 @cache
@@ -118,7 +129,7 @@ def _is_writer(text: str, start: int, end: int) -> bool:
     return bool(led) and (not rest or rest[0] in ",;.)" or bool(_BEING_SO.match(text, end)))
 
 
-def _in_sentence(view: Folded, span: Span) -> Iterator[ToldLanguage]:
+def _in_sentence(layout: Layout, view: Folded, span: Span) -> Iterator[ToldLanguage]:
     text = view.text
     names = list(islice(names_in(text), PLENTY))
     claimed = bool(names) and _claims(text, names)
@@ -127,12 +138,16 @@ def _in_sentence(view: Folded, span: Span) -> Iterator[ToldLanguage]:
             continue
         told = judge(text, name.start, name.end)
         after = names[number + 1].start if number + 1 < len(names) else len(text)
-        own = told.own or told.led or _is_own_tongue(text, name, after)
+        mine = _is_own_tongue(text, name, after)
+        own = told.own or told.led or mine
         if not own or told.negated or told.hypothetical:
             continue
         before = names[number - 1].end if number else 0
-        if is_spoken(text, name, before, after):
-            yield name.code, span, view.span(name.start, name.end)
+        said = told_level(text, name, before, after)
+        if said.spoken:
+            focus = view.span(name.start, name.end)
+            native = StatedLevel((NATIVE,), "", span, focus) if mine else None
+            yield ToldLanguage(name.code, span, focus, level=native or stated_level(layout, view, said, span))
 
 
 def _is_own_tongue(text: str, name: Name, after: int) -> bool:

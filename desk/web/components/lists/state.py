@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from desk.i18n import code_labels
 from desk.web.ids import number
-from store.views import ApplicationFilter
+from parsers.values.profiles import LEVELS
+from store.views import NO_LEVEL, ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ DEFAULT_ORDER = "arrival"
 ORDERS = ("arrival", "last", "name", "city", "decision", "missing")
 SHOWN_AT_FIRST = 5
 """How many of the notice's criteria have a column unless others are chosen: those of eligibility stand first."""
-FOLDED = ("standing", "years", "load", "language", "town", "tag", "assignee", "seen")
+FOLDED = ("standing", "years", "load", "language", "level", "town", "tag", "assignee", "seen")
 """Filters that stand in a panel of their own."""
 FIELDS = ("notice", "q", "name", "time", "missing", "decision", "awaits", *FOLDED)
 TIMES = {"yes": True, "no": False}
@@ -35,6 +36,7 @@ CHOICES = {
     "awaits": ("any", *code_labels.AWAITS),
     "standing": tuple(code_labels.STANDINGS),
     "seen": tuple(SEEN),
+    "level": (*LEVELS, NO_LEVEL),
 }
 LANGUAGE = re.compile(r"[a-z]{2}")
 AMOUNT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
@@ -59,6 +61,8 @@ class Listing:
     load: str = ""
     """Load at least, in hundredths of a full time."""
     language: str = ""
+    level: str = ""
+    """How well that language is spoken, at least; none: without a level that can be compared."""
     town: str = ""
     tag: str = ""
     assignee: str = ""
@@ -91,6 +95,7 @@ class Listing:
             standing=self.standing or None,
             at_least=tuple(self._at_least()),
             language=self.language or None,
+            level=self.level or None,
             town=self.town or None,
             tag=self.tag or None,
             assignee=self.assignee or None,
@@ -165,6 +170,8 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str], reader
     last = dict(given)
     states = {name[2:]: value for name, value in given if name[:2] == "c." and name[2:] in keys}
     columns = tuple(key for key in keys if ("col", key) in given)
+    if not last.get("language"):
+        last.pop("level", None)  # of which language, nobody said
     return Listing(
         notice=last.get("notice", ""),
         q=last.get("q", ""),

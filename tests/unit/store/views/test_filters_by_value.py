@@ -27,10 +27,13 @@ def said(**facts):
 def store(store, post):
     store._logic = Living()
     for name, facts in {
-        "anne": {"experience_years": 9.5, "workload": 1.0, "languages": ["fr", "nl"], "city": "Neufchâteau",
-                 "postal_code": "6840"},
+        "anne": {"experience_years": 9.5, "workload": 1.0, "languages": ["fr", "nl", "en"], "city": "Neufchâteau",
+                 "postal_code": "6840",
+                 "language_levels": [{"language": "fr", "level": "native"}, {"language": "nl", "level": "B2"},
+                                     {"language": "nl", "level": "B1"}, {"language": "en", "words": "courant"}]},
         "bruno": {"experience_years": 22, "workload": 0.5, "languages": ["fr"], "city": "Arlon",
-                  "postal_code": "6700"},
+                  "postal_code": "6700", "language_levels": [{"language": "fr", "level": "C1", "words": "C1 B2 C1"},
+                                                             {"language": "nl", "level": "A1"}]},
         "cora": {"city": "Saint-Hubert"},
     }.items():  # fmt: skip
         post.take_in(paper(findings=said(**facts), filename=f"{name}.pdf"), name=name, sender=f"{name}@mail.example")
@@ -51,6 +54,17 @@ def names(store, **wanted):
         ({"at_least": (("tenure", 1),)}, []),
         ({"language": "nl"}, ["anne"]),
         ({"language": "f"}, []),
+        ({"language": "nl", "level": "A1"}, ["anne", "bruno"]),
+        ({"language": "nl", "level": "A2"}, ["anne"]),
+        ({"language": "nl", "level": "B2"}, ["anne"]),
+        ({"language": "nl", "level": "C1"}, []),
+        ({"language": "fr", "level": "C1"}, ["anne", "bruno"]),
+        ({"language": "fr", "level": "native"}, ["anne"]),
+        ({"language": "en", "level": "A1"}, []),
+        ({"language": "en", "level": "none"}, ["anne"]),
+        ({"language": "fr", "level": "none"}, []),
+        ({"language": "fr", "level": "courant"}, []),
+        ({"level": "B2"}, ["anne", "bruno", "cora"]),
         ({"town": "neufch"}, ["anne"]),
         ({"town": "hubert"}, ["cora"]),
         ({"town": "67"}, ["bruno"]),

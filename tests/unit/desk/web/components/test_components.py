@@ -143,6 +143,15 @@ def test_french_dates_numbers_and_values():
     assert french.value("workload", 0.8) == "80\N{NO-BREAK SPACE}%"
     assert french.value("experience_years", 12.5) == "12,5 ans"
     assert french.value("languages", ["fr", "nl"]) == "français, néerlandais"
+    levels = [
+        {"language": "en", "level": "B1"},
+        {"language": "fr", "level": "native"},
+        {"language": "en", "level": "B2"},
+        {"language": "en", "words": "moyen"},
+        {"language": "de", "words": "notions"},
+    ]
+    told = "anglais B1 / B2 (moyen), français langue maternelle, allemand (notions)"
+    assert french.value("language_levels", levels) == french.short_value("language_levels", levels) == told
     assert french.value("tenure", "temporary") == "temporaire"
     assert french.value("phone", "+32470123456") == "+32 470 12 34 56".replace(" ", "\u00a0")
     assert french.size(39_200) == "39\u00a0ko"

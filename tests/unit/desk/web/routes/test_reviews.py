@@ -81,6 +81,17 @@ def test_a_note_is_kept_as_it_was_written(recruiter, anne):
         ("orientation", "yes", True, "found"),
         ("qualifications", "AESS\nCAPAES", ["AESS", "CAPAES"], "found"),
         ("languages", "français, Néerlandais", ["fr", "nl"], "found"),
+        (
+            "language_levels",
+            "français langue maternelle, anglais b2; néerlandais (quelques notions), italien",
+            [
+                {"language": "fr", "level": "native"},
+                {"language": "en", "level": "B2"},
+                {"language": "nl", "words": "quelques notions"},
+                {"language": "it"},
+            ],
+            "found",
+        ),
         ("city", "Arlon", "Arlon", "found"),
         ("tenure", "", None, "not_found"),
     ],
@@ -99,6 +110,7 @@ def test_a_correction_is_read_as_the_contract_has_the_value(recruiter, store, an
     [("phone", "douze"), ("email", "anne"), ("workload", "beaucoup"), ("workload", "0/0"), ("workload", "900 %"),
      ("workload", "1,5"), ("workload", "130 %"), ("workload", "25/22"),
      ("experience_years", "99"), ("tenure", "peut-être"), ("languages", "klingonien"), ("nothing", "x"),
+     ("language_levels", "klingonien B2"),
      ("orientation", "1")],
 )  # fmt: skip
 def test_what_is_no_value_is_said_beside_the_field(recruiter, anne, key, typed):
