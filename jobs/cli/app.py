@@ -1,6 +1,6 @@
 """The frame of the command line, and how a fault ends: one clear line, the exit code of its kind.
 
-A new command is a module in a folder beside this one, named in `jobs/cli/__init__.py`.
+A new command is a module in a folder beside this one, named in the table of `jobs/cli/__init__.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Runs the migrations, wherever they lie: `alembic/` in a checkout, `store/_migrations` in a wheel."""
+"""Runs the migrations, wherever they lie: `alembic/` in a checkout, `store/_migrations` in a wheel.
+
+Alembic is loaded where there is something to migrate: every command asks which schema the store has, and to load it and
+each migration takes longer than all else that opens a store.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select, text
 
-from alembic import command
 from store.database.engines import describe, reading, sqlite_file, writing
 from store.errors import StoreMissing, StoreNewer, StoreNotWritable, StoreOutdated
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from sqlalchemy import Engine
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -33,6 +33,8 @@ def folder() -> Path:
 
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without a file; `env.py` uses the connection it is handed."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     config = Config()
     config.set_main_option("script_location", str(folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -41,13 +43,16 @@ def configuration(connection: Connection | None = None) -> Config:
 
 @cache
 def head() -> str | None:
-    """The newest revision this program knows: found once, for every migration is loaded for it."""
-    return ScriptDirectory.from_config(configuration()).get_current_head()
+    """The newest revision this program knows: its file's name begins with it, and sorts last."""
+    return max((path.stem.split("_")[0] for path in (folder() / "versions").glob("*.py")), default=None)
 
 
 def current(connection: Connection) -> str | None:
     """The revision the store is at; None when it is empty."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def check(engine: Engine) -> None:
@@ -65,6 +70,8 @@ def check(engine: Engine) -> None:
 
 
 def _mismatch(name: str, revision: str) -> StoreNewer | StoreOutdated:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
+
     known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
     if revision in known:
         return StoreOutdated(f"{name} is of an older version ({revision}): run candidatures migrate")
@@ -87,6 +94,10 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
         if revision == "head" and current(connection) == head():
             return
+        from alembic.util import CommandError  # noqa: PLC0415 - see above
+
+        from alembic import command  # noqa: PLC0415 - see above
+
         try:
             command.upgrade(configuration(connection), revision)
         except CommandError as exc:
@@ -95,5 +106,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Takes the store back to `revision` ("base" empties it)."""
+    from alembic import command  # noqa: PLC0415 - see above
+
     with writing(engine) as connection:
         command.downgrade(configuration(connection), revision)

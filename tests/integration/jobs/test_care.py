@@ -17,7 +17,7 @@ from ingest.archive.provenance import Arrival, Provenance
 from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
 from jobs.care import auditing, trash
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.intake.poll import polling
 from jobs.runtime.document_passwords import DocumentPasswords
@@ -26,6 +26,8 @@ from jobs.runtime.workplace import open_workplace
 from store import Store
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,14 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest.archive.originals import Archive
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store, open_workplace
 from tests import killing, mailboxes
 from tests.maildirs import Maildirs
 from tests.servers.dovecot import PASSWORD
+
+app = every()
 
 SUBJECT = ('subject = "Recrutement EO"', 'subject = "Concours de juin"')
 TITLE = ("Chargé(e) de mission, Carrefour des Métiers d'Arlon", "Conseiller en énergie")

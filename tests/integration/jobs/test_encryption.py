@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_store, open_workplace
@@ -17,6 +17,8 @@ from store import Store
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.missing import missing
+
+app = every()
 
 WORDS = (b"Enseignante depuis", b"voici ma candidature", b"mail.example", b"SQLite format 3", b"xylophone")
 """Of mails, of the store, and of an entered password."""

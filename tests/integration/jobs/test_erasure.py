@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from ingest import maildir
 from ingest.archive.sealing import Seal
 from jobs.care import auditing
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.intake.poll import polling
 from jobs.intake.reingest import reingesting
@@ -34,6 +34,8 @@ from tests import killing
 from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.servers import postgres
+
+app = every()
 
 NAME_GIVEN, NAME_FAMILY = "Zéphyrine", "Quellebrume"
 ADDRESS = "zephyrine.quellebrume@mail.example"

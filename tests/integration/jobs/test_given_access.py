@@ -7,12 +7,14 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 CLOCKS = '\n[privacy.retention]\nnot_selected = { months = 6, ground = "delays of appeal" }\n'
 

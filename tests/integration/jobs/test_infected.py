@@ -11,12 +11,14 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.servers.clamd import EICAR, real_clamd
+
+app = every()
 
 
 def infected(mail):

@@ -12,7 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime import looks
 from jobs.runtime.looks import COPY, DECLARED, GIVEN, OPERATOR
@@ -21,6 +21,8 @@ from store.errors import StoreError
 from store.letters.values import LetterDraft
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 HERS = ("candidate0@mail.example", killing.name_of(0))
 """What names the first candidate."""

@@ -9,12 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest.archive.originals import Archive
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime import workplace
 from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 ANOTHER = """
 [[notices]]

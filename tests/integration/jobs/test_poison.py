@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest import failpoint
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.intake.poll import polling, scanning
 from jobs.intake.process import in_progress
@@ -29,6 +29,8 @@ from parsers.values.problems import Reason
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running
+
+app = every()
 
 
 class Poisoned(killing.Inline):

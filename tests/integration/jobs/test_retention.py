@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.intake.poll import polling
 from jobs.people import retention
@@ -17,6 +17,8 @@ from jobs.runtime.workplace import open_workplace
 from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 CLOCKS = """
 [privacy]

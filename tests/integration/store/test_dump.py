@@ -6,10 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from jobs.care.backup_files import dump_postgresql
-from jobs.cli import app
+from jobs.cli import every
 from jobs.errors import UnreachableError
 from tests import killing
 from tests.maildirs import Maildirs
+
+app = every()
 
 
 @pytest.fixture

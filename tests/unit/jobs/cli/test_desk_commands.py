@@ -13,11 +13,13 @@ from argon2 import PasswordHasher
 from typer.testing import CliRunner
 
 from desk.web.login import passwords
-from jobs.cli.app import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 from store.accounts.accounts import ProviderIdentity
 from tests.maildirs import Maildirs
+
+app = every()
 
 PASSWORD = "quatre mots bien choisis\n"
 

@@ -12,13 +12,15 @@ import pytest
 from icalendar import Calendar
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.outgoing.letters.reminding import remind
 from store import Store
 from tests.maildirs import Maildirs
 from tests.unit.jobs.cli.test_letters import LETTERS, decided  # noqa: F401 - a fixture
 from tests.unit.store.posting import Plain
+
+app = every()
 
 OWN = """
 [letters.notices.eo-arlon-2026.interviews]

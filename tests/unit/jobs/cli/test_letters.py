@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jobs.care.status.conditions import letters_conditions
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration
 from jobs.outgoing.letters import acknowledging, ways
 from jobs.outgoing.letters.outcome import Ending, Outcome
@@ -21,6 +21,8 @@ from store import Store
 from store.letters.states import LetterState
 from tests.maildirs import Maildirs
 from tests.unit.store.posting import NOTICE, Plain, Post
+
+app = every()
 
 LETTERS = """
 [letters]

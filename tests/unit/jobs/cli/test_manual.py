@@ -8,10 +8,12 @@ from shutil import which
 import typer
 from typer.testing import CliRunner
 
-from jobs.cli import app
+from jobs.cli import every
 from jobs.cli.setup import manual
 from tests.each import each
 from tests.missing import missing
+
+app = every()
 
 
 def commands(group, before=""):

@@ -7,7 +7,9 @@ from shutil import copyfile
 import pytest
 from typer.testing import CliRunner
 
-from jobs.cli.app import app
+from jobs.cli import every
+
+app = every()
 
 CONFIGURATION = """\
 [[mailboxes]]

@@ -9,13 +9,15 @@ from typer.testing import CliRunner
 
 from jobs.care.check.notice_faults import faults
 from jobs.care.check.result import CheckResult, without
-from jobs.cli import app
+from jobs.cli import every
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import BY_CRITERION, EXTRACTORS, KEYS
 from parsers.values.criteria import Criterion
 from store.values import Notice
 from tests.maildirs import Maildirs
 from tests.servers.openid import OpenIDProvider
+
+app = every()
 
 CLOSES = datetime(2026, 3, 15, 23, tzinfo=UTC)
 BEFORE = CLOSES - timedelta(days=9)
