@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,14 +14,14 @@ from ingest.imap.faults import UNPARSED
 from ingest.imap.fetch import BODY, ITEMS, SIZE, headerless, sighting
 from ingest.imap.session import Session
 from ingest.junk_folder import JunkFolder
-from ingest.uids import LARGEST_NUMBER, Unrecorded, batches, unrecorded, windows
+from ingest.uids import LARGEST_NUMBER, Unrecorded, batches, uid_list, unrecorded, windows
 from ingest.wakeup import Wakeup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ingest.mailbox_address import MailboxAddress
-    from ingest.uids import FolderStatus
+    from ingest.uids import FolderStatus, UidList
     from parsers.values.sightings import Recorded, Sighting
 
 HEADERS_AT_ONCE = 400
@@ -79,6 +79,7 @@ class ImapMailbox:
         found = self._session.again(lambda: self._new(recorded))
         self._session.used = True
         for batch in self._batches(found[:limit], self._headers):
+            self._sizes = {}  # of a batch that was taken nothing is fetched any more
             if seen := self._sightings(batch):
                 yield seen
 
@@ -147,15 +148,15 @@ class ImapMailbox:
             self._bell = None
         self._session.close()
 
-    def _new(self, recorded: Recorded) -> list[int]:
+    def _new(self, recorded: Recorded) -> UidList:
         """The UIDs that `recorded` does not have."""
         new = unrecorded(recorded, self._session.status.uidvalidity)
         if self._session.used and self._last_look.answers(new) and not self._anything_new():
-            return []
+            return uid_list()
         found = self._listed(new.start)
         if new.start == 1 and not found:
             self._check_empty()
-        self._last_look = _Look(start=new.start, found=frozenset(found))
+        self._last_look = _Look(start=new.start, found=found)
         return new.among(found)
 
     def _anything_new(self) -> bool:
@@ -168,22 +169,23 @@ class ImapMailbox:
                 client.noop()
         return self._session.news
 
-    def _everything(self) -> list[int]:
+    def _everything(self) -> UidList:
         self._session.examine()
         found = self._listed(1)
         if not found:
             self._check_empty()
         return found
 
-    def _listed(self, start: int) -> list[int]:
-        found: list[int] = []
+    def _listed(self, start: int) -> UidList:
+        found = uid_list()
         self._session.news = False
         for low, high in windows(start, self._session.status):
             with self._session.operation("searching") as client:
-                found += client.search(f"UID {low}:{high or '*'}")
-        if found and not 0 < min(found) <= max(found) <= LARGEST_NUMBER:
-            self._session.drop()
-            raise MailboxGarbled(self.name, "UIDs are listed that have more than 32 bits")
+                listed = client.search(f"UID {low}:{high or '*'}")
+            if listed and not 0 < min(listed) <= max(listed) <= LARGEST_NUMBER:
+                self._session.drop()
+                raise MailboxGarbled(self.name, "UIDs are listed that have more than 32 bits")
+            found.extend(listed)
         return found
 
     def _check_empty(self) -> None:
@@ -280,7 +282,7 @@ class _Look:
     """What the last search on this connection asked for and found."""
 
     start: int = 1
-    found: frozenset[int] = frozenset()
+    found: UidList = field(default_factory=uid_list)
 
     def answers(self, new: Unrecorded) -> bool:
         """Whether it found all that is asked for now, and everything it found is recorded since."""

@@ -1,4 +1,6 @@
-"""From an original to a Reading: the mail in one worker, each file in one of its own, several mails at a time."""
+"""From an original to a Reading: a mail with its words in one worker, each file in one of its own, several mails at a
+time.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,14 @@ from jobs.sandbox.answers import Parcel, TaskFailed
 from jobs.sandbox.mail_budget import MailAllowance, MailBudget
 from jobs.sandbox.tasks import (
     File,
-    MailAgain,
     MemberName,
     OpenedFile,
     ReadingSettings,
-    again_task,
+    ReadMail,
     attachments_task,
     body_task,
     file_task,
+    mail_task,
     message_task,
     unreadable_file,
 )
@@ -161,26 +163,23 @@ class _MailReading:
         self.future: Future[Reading] = Future()
 
     def open(self, original: bytes) -> None:
-        """Submit the mail itself; with its files' texts where these are kept, each by itself should that fail."""
-        if not self._known:
-            self._open_alone(original)
-            return
+        """Submit the mail with its words and the texts of its files that are kept; each by itself should that fail."""
         known, domains = tuple(self._known.values()), self._rules.internal_domains
-        task = self._pool.submit(again_task, original, domains, self._settings, known, seconds=MESSAGE_SECONDS)
-        task.add_done_callback(self._guarded(partial(self._again_came, original)))
+        task = self._pool.submit(mail_task, original, domains, self._settings, known, seconds=MESSAGE_SECONDS)
+        task.add_done_callback(self._guarded(partial(self._mail_came, original)))
 
-    def _again_came(self, original: bytes, future: Future[Parcel[MailAgain]]) -> None:
+    def _mail_came(self, original: bytes, future: Future[Parcel[ReadMail]]) -> None:
         try:
             answer = future.result()
         except TaskFailed:
             self._open_alone(original)
             return
-        again = answer.value
-        if len(again.documents) != len(again.message.attachments):
+        mail = answer.value
+        if len(mail.documents) != len(mail.message.attachments):
             raise TaskFailed(Reason.CRASHED, "a worker read more or fewer files than it described")
-        self._body = again.body
-        self._told = {(number,): read for number, read in enumerate(again.documents) if read is not None}
-        self._message_read(Parcel(again.message, answer.files))
+        self._body = mail.body
+        self._told = {(number,): read for number, read in enumerate(mail.documents) if read is not None}
+        self._message_read(Parcel(mail.message, answer.files))
 
     def _open_alone(self, original: bytes) -> None:
         task = self._pool.submit(message_task, original, self._rules.internal_domains, seconds=MESSAGE_SECONDS)

@@ -129,8 +129,8 @@ def body_task(message: Message, criteria: tuple[Criterion, ...]) -> Findings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MailAgain:
-    """A mail whose files were read before, all that it says found in one worker."""
+class ReadMail:
+    """A mail and its own words, with what its files say whose texts are kept: all found in one worker."""
 
     message: Message
     body: Findings
@@ -138,10 +138,10 @@ class MailAgain:
     """By the message's files; None where one is to be read in a worker of its own."""
 
 
-def again_task(
+def mail_task(
     original: bytes, internal_domains: frozenset[str], settings: ReadingSettings, known: tuple[Document, ...]
-) -> Parcel[MailAgain]:
-    """What a mail's own words and the kept texts of its files say; no file is read."""
+) -> Parcel[ReadMail]:
+    """A mail, what its own words say and the kept texts of its files; no file is read."""
     parcel = message_task(original, internal_domains)
     message, kept = parcel.value, {(one.place, one.sha256): one for one in known}
     body = body_task(message, settings.criteria)
@@ -153,7 +153,7 @@ def again_task(
         else None
         for item, content in given
     )
-    return Parcel(MailAgain(message=message, body=body, documents=documents), parcel.files)
+    return Parcel(ReadMail(message=message, body=body, documents=documents), parcel.files)
 
 
 def _again(file: File, settings: ReadingSettings) -> ReadDocument | None:

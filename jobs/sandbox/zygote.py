@@ -123,7 +123,7 @@ def warm_up() -> None:
     examples = [example.text for rule in rules().values() for example in rule.examples]
     for text in (LETTER, *examples[::EVERY]):
         tasks.read_file(tasks.File(content=text.encode("utf-8"), place=""), tasks.ReadingSettings(criteria=EO_CRITERIA))
-    for task in (tasks.message_task, tasks.attachments_task, tasks.body_task, tasks.file_task, tasks.again_task):
+    for task in (tasks.message_task, tasks.attachments_task, tasks.body_task, tasks.file_task, tasks.mail_task):
         answers.prepare(task)
     program()
 

@@ -24,7 +24,7 @@ from jobs.intake.reingest.reingesting import Selection
 from jobs.reading.parsers_logic import claims_of
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.answers import TaskFailed
-from jobs.sandbox.tasks import attachments_task, message_task
+from jobs.sandbox.tasks import attachments_task, mail_task, message_task
 from parsers.values.problems import Reason
 from tests import killing
 from tests.maildirs import Maildirs
@@ -37,7 +37,7 @@ class Poisoned(killing.Inline):
     """A pool whose worker dies of one message."""
 
     def submit(self, function, *arguments, **limits):
-        if function in {message_task, attachments_task} and b"poison" in arguments[0]:
+        if function in {mail_task, message_task, attachments_task} and b"poison" in arguments[0]:
             future = Future()
             future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
             return future
@@ -132,7 +132,7 @@ class Deadly(killing.Inline):
         self.kernel = kernel
 
     def submit(self, function, *arguments, **limits):
-        if function in {message_task, attachments_task} and b"poison" in arguments[0]:
+        if function in {mail_task, message_task, attachments_task} and b"poison" in arguments[0]:
             if self.kernel:
                 self.kernel.write_text(self.kernel.read_text() + "killed\n")
             os.kill(os.getpid(), signal.SIGKILL)
@@ -180,7 +180,7 @@ class Hanging(killing.Inline):
         self.archive = archive
 
     def submit(self, function, *arguments, **limits):
-        if function is message_task and b"poison" in arguments[0]:
+        if function is mail_task and b"poison" in arguments[0]:
             in_progress.hung(self.archive)
             os.kill(os.getpid(), signal.SIGKILL)
         return super().submit(function, *arguments, **limits)

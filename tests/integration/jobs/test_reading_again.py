@@ -115,7 +115,7 @@ class Noting(killing.Inline):
 
     def submit(self, function, *arguments, **limits):
         self.tasks.append(function.__name__)
-        if self._dying and function is tasks.again_task:
+        if self._dying and function is tasks.mail_task:
             future = Future()
             future.set_exception(TaskFailed(Reason.CRASHED, "the worker ended with -11"))
             return future
@@ -123,7 +123,7 @@ class Noting(killing.Inline):
 
 
 @pytest.mark.parametrize(
-    ("dying", "each"), [(False, ["again_task"]), (True, ["again_task", "body_task", "file_task", "message_task"])]
+    ("dying", "each"), [(False, ["mail_task"]), (True, ["body_task", "file_task", "mail_task", "message_task"])]
 )
 def test_a_mail_is_read_again_by_one_worker_or_each_part_by_its_own(config, read, dying, each):
     pool = Noting(dying=dying)
