@@ -1,10 +1,11 @@
 """Seconds of a first poll over a mailbox of mail that is no application, and of a second one; what bodies it fetched.
 
-    python -m bench.first_poll [MESSAGES] [imaps|maildir] [NOTICES]
+    python -m bench.first_poll [MESSAGES] [imaps|maildir] [NOTICES] [unread]
 
 The mail is what an office gets (`KINDS`). 50,000 messages, one notice and a real Dovecot without arguments. The
 processor time of the daemon itself and how far its memory grew are printed beside the wall's, and beside a plain
-socket that asks for the same and only counts the bytes, and imapclient that only parses.
+socket that asks for the same and only counts the bytes, and imapclient that only parses. With `unread` what was
+fetched is not read.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class Counting:
             yield uid, original
 
 
-def poll(config: Path, what: str) -> None:
+def poll(config: Path, what: str, *, reading: bool) -> None:
     """One pass, and what it cost: the look at the mailbox, then the reading of what was fetched."""
     settings = configuration.load(config)
     boxes = [Counting(box) for box in polling.open_mailboxes(settings)]
@@ -153,7 +154,7 @@ def poll(config: Path, what: str) -> None:
         idle, wall, began = peak_memory(), time.monotonic(), os.times()
         scanned = scanning.scan_all(place, boxes, stopping=polling.never)
         took, ended, grown = time.monotonic() - wall, os.times(), peak_memory() - idle
-        read = sum(1 for _ in Processing(place).waiting())
+        read = sum(1 for _ in Processing(place).waiting()) if reading else 0
     seen, fetched = sum(one.seen for one in scanned), sum((box.fetched for box in boxes), Counter())
     own, read_in = ended.user + ended.system - began.user - began.system, time.monotonic() - wall - took
     print(
@@ -197,7 +198,7 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def main(count: int = 50_000, scheme: str = "imaps", notices: int = 1) -> None:
+def main(count: int = 50_000, scheme: str = "imaps", notices: int = 1, *, reading: bool = True) -> None:
     """Makes and measures."""
     logs.configure(level=logging.WARNING)
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
@@ -212,8 +213,9 @@ def main(count: int = 50_000, scheme: str = "imaps", notices: int = 1) -> None:
             print(f"a plain socket: {spent:.1f} s of processor for {came / 1e6:.0f} MB", end="; ")
             print(f"imapclient: {by_imapclient(server, count):.1f} s of processor")
         for what in ("first", "second", "third"):
-            poll(config, what)
+            poll(config, what, reading=reading)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]), *sys.argv[2:3], *map(int, sys.argv[3:4]))
+    words = [word for word in sys.argv[1:] if word != "unread"]
+    main(*map(int, words[:1]), *words[1:2], *map(int, words[2:3]), reading="unread" not in sys.argv)
