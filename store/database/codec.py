@@ -11,24 +11,29 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 JSON = Any
+_BARE = frozenset({str, int, float, bool, bytes, type(None)})
+"""What JSON has as it is; bytes are refused when it is written."""
 
 
 def encode(value: object) -> JSON:
     """What `decode` reads back: dataclasses as objects, tuples and sets as lists, dates in ISO 8601."""
+    if type(value) in _BARE:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        held = {
-            field.name: getattr(value, field.name) for field in dataclasses.fields(value) if not _plain(field, value)
-        }
-        return encode(held)
-    if isinstance(value, Enum | datetime | date):
-        return value.value if isinstance(value, Enum) else value.isoformat()
+        return _held(value)
     if isinstance(value, dict):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
         return sorted((encode(item) for item in value), key=repr)
     if isinstance(value, list | tuple):
         return [encode(item) for item in value]
-    return value
+    return _single(value)
+
+
+def _single(value: object) -> JSON:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value
 
 
 def decode(kind: type[T], data: JSON) -> T:
@@ -36,14 +41,25 @@ def decode(kind: type[T], data: JSON) -> T:
     return cast("T", _decode(kind, data))
 
 
-def _plain(field: dataclasses.Field[Any], holder: object) -> bool:
-    """Whether the field holds its default."""
-    value = getattr(holder, field.name)
-    if field.default is not dataclasses.MISSING:
-        return type(value) is type(field.default) and value == field.default
-    if field.default_factory is not dataclasses.MISSING:
-        return bool(value == field.default_factory())
-    return False
+def _held(holder: object) -> dict[str, JSON]:
+    """The fields of a dataclass that do not hold their default."""
+    held = {}
+    kind: Any = type(holder)
+    for name, default, factory in _defaults(kind):
+        value = getattr(holder, name)
+        if type(value) is type(default):
+            plain = value == default
+        else:
+            plain = factory is not dataclasses.MISSING and value == factory()
+        if not plain:
+            held[name] = encode(value)
+    return held
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any, Any], ...]:  # noqa: ANN401 - the class of a dataclass
+    """The fields of a dataclass with their default, and what makes one; MISSING where there is none."""
+    return tuple((field.name, field.default, field.default_factory) for field in dataclasses.fields(kind))
 
 
 @cache

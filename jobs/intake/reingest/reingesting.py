@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 log = logs.get()
 TOGETHER = 16
 """So many messages are recorded at once: their applications are grouped and assembled together."""
-Records = dict[int, list[str]]
-"""By application id, the export's record of it as lines."""
+Records = dict[int, str]
+"""By application id, the export's record of it, on one line: a re-ingest tells whether any has changed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -226,15 +226,22 @@ def _as_it_was(message_id: int) -> Processed:
 def records(views: Views) -> Records:
     """Every application as the export shows it, those too that are none by a person's word."""
     return {
-        detail.row.id: json.dumps(application_json(detail), ensure_ascii=False, indent=1).splitlines()
+        detail.row.id: json.dumps(application_json(detail), ensure_ascii=False)
         for detail in views.details(ApplicationFilter(order="id", standing="any"))
     }
 
 
 def _differences(before: Records, after: Records) -> Iterator[str]:
     for key in sorted(before.keys() | after.keys()):
-        lines = difflib.unified_diff(before.get(key, []), after.get(key, []), n=1, lineterm="")
+        if before.get(key) == after.get(key):
+            continue
+        lines = difflib.unified_diff(_lines(before.get(key)), _lines(after.get(key)), n=1, lineterm="")
         changed = list(lines)[2:]
         if changed:
             yield f"@ application {key}"
             yield from changed
+
+
+def _lines(record: str | None) -> list[str]:
+    """A record as people read it."""
+    return json.dumps(json.loads(record), ensure_ascii=False, indent=1).splitlines() if record else []
