@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import re
@@ -9,9 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
-from starlette.testclient import TestClient
 
 from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
 from desk.web.access import Looked
@@ -41,6 +40,7 @@ from parsers.values.profiles import PlacedEntry
 from store import Store
 from store.database.engines import connect
 from tests.authenticators import Authenticator
+from tests.unit.desk.web.in_place import InPlace, browsing
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, evidence, paper, scene
 
 TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
@@ -249,13 +249,18 @@ def hand():
     return Hand()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_loop():
+    """The event loop in which every page is asked for."""
+    with asyncio.Runner() as runner, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InPlace, "loop", runner.get_loop())
+        yield
+
+
 @pytest.fixture(scope="session")
 def routes():
-    """The application, put together once, and the thread it answers in; each test gives it a desk of its own."""
-    app = create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
-    with start_blocking_portal() as portal:
-        app.state.portal = portal
-        yield app
+    """The application, put together once; each test gives it a desk of its own."""
+    return create_app(Desk(store=None, originals=Folder(), rereading=Hand()))
 
 
 @pytest.fixture
@@ -272,19 +277,13 @@ def site(routes, store, hand):
     return routes
 
 
-def client_of(site, **options):
-    client = TestClient(site, base_url="http://127.0.0.1", raise_server_exceptions=True, **options)
-    client.portal = getattr(site.state, "portal", None)
-    return client
-
-
 def log_in(tx, name):
     tx.accounts.open_session(name, f"token of {name}", f"csrf of {name}", datetime(2999, 1, 1, tzinfo=UTC))
 
 
 def enter(site, name):
     """The browser in which somebody is logged in from the beginning; `csrf` is what its forms carry."""
-    browser = client_of(site)
+    browser = browsing(site)
     browser.cookies.set("desk", f"token of {name}")
     return Browser(browser, f"csrf of {name}")
 
@@ -314,7 +313,7 @@ class Browser:
 
 @pytest.fixture
 def stranger(site):
-    return client_of(site)
+    return browsing(site)
 
 
 @pytest.fixture
@@ -338,7 +337,7 @@ def token_in(page):
 
 
 def at_localhost(site):
-    browser = client_of(site)
+    browser = browsing(site)
     browser.base_url = "http://localhost"
     return browser
 

@@ -10,7 +10,8 @@ from desk.web.app import create_app
 from desk.web.login import throttle
 from desk.web.login.first_account import Welcome
 from desk.web.services import Desk, SiteSettings
-from tests.unit.desk.web.conftest import NOW, PASSWORD, Folder, client_of, token_in
+from tests.unit.desk.web.conftest import NOW, PASSWORD, Folder, token_in
+from tests.unit.desk.web.in_place import browsing
 
 
 def log_in(browser, name="mireille", password=PASSWORD, **fields):
@@ -93,8 +94,8 @@ def test_the_first_link_makes_one_account_once(site, stranger, store):
     assert stranger.post(link, data=form | {"again": "x"}).status_code == 422
     assert stranger.post(link, data=form, follow_redirects=False).status_code == 303
     assert stranger.get("/").url.path == "/"
-    assert client_of(site).get(link).status_code == 404
-    assert client_of(site).get("/welcome/guess").status_code == 404
+    assert browsing(site).get(link).status_code == 404
+    assert browsing(site).get("/welcome/guess").status_code == 404
     with store.peek() as tx:
         assert next(user.role for user in tx.accounts.users() if user.name == "nadine") == "recruiter"
 
@@ -162,7 +163,7 @@ def test_every_answer_is_sealed(stranger, recruiter, anne):
 def test_behind_tls_cookies_are_for_tls_only(store):
     settings = SiteSettings(hosts=("desk.example",), secure=True)
     site = create_app(Desk(store=store, originals=Folder(), rereading=None, settings=settings))
-    browser = client_of(site)
+    browser = browsing(site)
     browser.base_url = "https://desk.example"
     answer = log_in(browser)
 

@@ -17,7 +17,8 @@ from desk.web.login.pending_steps import GOOD_FOR, MOST, PendingSteps
 from desk.web.login.throttle import Throttle
 from desk.web.services import SiteSettings
 from tests.authenticators import Authenticator
-from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, asked, at_localhost, client_of, register, token_in
+from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, asked, at_localhost, register, token_in
+from tests.unit.desk.web.in_place import browsing
 from tests.unit.desk.web.login.test_login import log_in
 
 
@@ -186,7 +187,7 @@ def test_a_step_of_one_ceremony_is_none_of_another(owner, door, key):
 
 
 def test_programs_do_not_get_in_by_the_password_alone(site, key):
-    api = client_of(site)
+    api = browsing(site)
     assert api.get("/api/me", auth=("mireille", PASSWORD)).status_code == 403
     assert api.get("/api/me", auth=("mireille", "wrong")).status_code == 401
     assert api.get("/api/me", auth=("colette", PASSWORD)).status_code == 200
@@ -281,7 +282,7 @@ def test_of_two_that_register_the_first_passkey_one_is_refused(strict, door, sto
 def test_where_it_is_required_no_password_is_enough(strict, recruiter):
     assert recruiter.get("/", follow_redirects=False).status_code == 303
     assert recruiter.get("/api/me").status_code == 401
-    assert client_of(strict).get("/api/me", auth=("jury", PASSWORD)).status_code == 403
+    assert browsing(strict).get("/api/me", auth=("jury", PASSWORD)).status_code == 403
 
 
 def test_where_it_is_required_the_last_is_not_removed(site, owner, key, store):

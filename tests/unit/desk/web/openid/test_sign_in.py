@@ -21,7 +21,8 @@ from desk.web.openid.provider import Provider, Question, Registration
 from desk.web.services import SiteSettings
 from tests.authenticators import Authenticator
 from tests.servers.openid import CLIENT_ID, CLIENT_SECRET, KEY, OTHER_KEY, OpenIDProvider, signed
-from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, asked, at_localhost, client_of, token_in
+from tests.unit.desk.web.conftest import NOW, PASSWORD, Browser, asked, at_localhost, token_in
+from tests.unit.desk.web.in_place import browsing
 from tests.unit.desk.web.login.test_login import log_in
 from tests.unit.desk.web.login.test_second_factor import is_in
 
@@ -421,12 +422,12 @@ def test_without_passwords_nobody_gets_in_by_one(door, registered, site, store):
     assert 'name="password"' not in page.text
     assert "/login/openid" in page.text
     assert answer.status_code == 403
-    assert client_of(site).get("/api/me", auth=("mireille", PASSWORD)).status_code == 403
+    assert browsing(site).get("/api/me", auth=("mireille", PASSWORD)).status_code == 403
     assert sign_in(door).status_code == 303
 
 
 def test_without_a_provider_there_is_no_such_way(site, store):
-    door = client_of(site)
+    door = browsing(site)
     assert "/login/openid" not in door.get("/login").text
     assert door.get("/login/openid").status_code == 404
     assert door.get(CALLBACK).status_code == 404
