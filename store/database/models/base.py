@@ -77,6 +77,10 @@ class StorableJSON(TypeDecorator[Any]):
         """Without what no database holds."""
         return storable_json(value)
 
+    def process_result_value(self, value: AnyJSON, dialect: Dialect) -> AnyJSON:  # noqa: ARG002
+        """A lone whole number without its `.0`: SQLite keeps it by its value, PostgreSQL by its spelling."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """SQLite knows a row by INTEGER only."""

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Column, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from desk.export.json_files import write_applications, write_messages
@@ -20,6 +20,7 @@ from store import Store
 from store.database import engines, migrations
 from store.database.engines import reading, writing
 from store.database.models import Base
+from store.database.models.base import StorableJSON
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.views import ApplicationFilter, MailFilter
 from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
@@ -373,3 +374,14 @@ def test_lists_are_limited_and_ordered_by_what_papers_and_people_say(store, post
         assert [row.id for row in tx.views.applications().rows] == [anne]
         tx.reviews.undo(merge, "colette")
         assert tx.views.tags() == ("50 % %",)
+
+
+def test_a_lone_number_reads_alike(store):
+    lone = Table("lone", MetaData(), Column("value", StorableJSON))
+    given = [1.0, 0.5, 24, True, None, {"share": 1.0}]
+    with store.engine.begin() as connection:
+        lone.create(connection)
+        for value in given:
+            connection.execute(lone.insert().values(value=value))
+        read = list(connection.scalars(select(lone.c.value)))
+    assert repr(read) == repr([1, 0.5, 24, True, None, {"share": 1.0}])
