@@ -187,7 +187,7 @@ def browser(store: Store) -> TestClient:
             transaction.accounts.open_session("anne", "token", "csrf", datetime(2999, 1, 1, tzinfo=UTC))
     client = TestClient(create_app(Desk(store=store, originals=None, rereading=None)), base_url="http://127.0.0.1")
     client.cookies.set("desk", "token")
-    client.headers["accept-encoding"] = "gzip"
+    client.headers |= {"accept-encoding": "gzip", "sec-fetch-site": "same-origin"}
     return client
 
 
@@ -236,9 +236,10 @@ def measure(folder: Path, number: int, rounds: int, *, export: bool) -> dict[str
 
 def measure_in(checkout: Path, folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
     """The same by the code of a checkout, in a process of its own."""
+    # -P: beside this file stands no package of the checkout's, but modules of their names
     words = ["--alone", "--applications", number, "--rounds", rounds, "--folder", folder, *(["--export"] * export)]
     done = subprocess.run(
-        [sys.executable, __file__, *map(str, words)],
+        [sys.executable, "-P", __file__, *map(str, words)],
         cwd=checkout,
         env=os.environ | {"PYTHONPATH": str(checkout)},
         stdout=subprocess.PIPE,

@@ -18,17 +18,17 @@ from store.search.words import parse
 from store.views import mails
 from store.views.filters import named
 from store.views.overviews import undecided
-from store.views.searching import hit_of
+from store.views.searching import hits_at
 from store.views.snippets import hits_in, snippet
 from store.views.values import FoundPart, SearchHit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from store.search.words import Term
+    from store.views.searching import Found
 
 WRITTEN = ("note", "decision", "standing", "correction")
 """The words of people that have text of their own."""
@@ -92,7 +92,7 @@ def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: in
         .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
-    hits = tuple(hit_of(session, row, terms) for row in rows)
+    hits = tuple(hits_at(session, rows, terms))
     return FoundPart(part="documents", hits=hits, total=_count(session, query))
 
 
@@ -129,25 +129,28 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
     senders = _senders(session, [row[3] for row in rows])
-    hits = tuple(replace(_in_mail(session, row, terms), sender=senders[row[3]]) for row in rows)
+    hits = tuple(replace(hit, sender=senders[hit.message_id]) for hit in _in_mails(session, rows, terms))
     return FoundPart(part=part, hits=hits, total=_count(session, query))
 
 
-def _in_mail(
-    session: Session, row: Row[int, int | None, str | None, int, str | None], terms: tuple[Term, ...]
-) -> SearchHit:
-    """Where the mail's text has no word of them, the first of its documents that does."""
-    hit = hit_of(session, row, terms)
-    if hit.place is not None:
-        return hit
-    _, application, name, message, subject = row
-    for term in terms:
-        texts = index_of(session).matching((replace(term, excluded=False),)).subquery()
-        query = select(DocumentRow.id).join(texts, texts.c[0] == DocumentRow.id)
-        number = session.scalar(query.where(DocumentRow.message_id == message).order_by(DocumentRow.id).limit(1))
-        if number is not None and not term.excluded:
-            return hit_of(session, (number, application, name, message, subject), terms)
-    return hit
+def _in_mails(session: Session, rows: Sequence[Found], terms: tuple[Term, ...]) -> Iterable[SearchHit]:
+    """Of each mail its text; where that has no word of them, the first of its documents that does."""
+    hits = hits_at(session, rows, terms)
+    papers: dict[int, int] = {}
+    for term in [term for term in terms if not term.excluded]:
+        bare = [hit.message_id for hit in hits if hit.place is None and hit.message_id not in papers]
+        papers |= _first_papers(session, term, bare) if bare else {}
+    named = [(papers[row[3]], *row[1:]) for row in rows if row[3] in papers]
+    there = {hit.message_id: hit for hit in hits_at(session, named, terms)}
+    return (there.get(hit.message_id, hit) for hit in hits)
+
+
+def _first_papers(session: Session, term: Term, mail_ids: list[int]) -> dict[int, int]:
+    """Of each of these mails the first document that has the term."""
+    texts = index_of(session).matching((term,)).subquery()
+    first = select(DocumentRow.message_id, func.min(DocumentRow.id)).join(texts, texts.c[0] == DocumentRow.id)
+    rows = session.execute(first.where(DocumentRow.message_id.in_(mail_ids)).group_by(DocumentRow.message_id))
+    return dict(rows.all())
 
 
 def _senders(session: Session, message_ids: list[int]) -> dict[int, str | None]:

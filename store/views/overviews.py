@@ -16,10 +16,11 @@ from store.reviews.standing import EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN
 from store.views.details import document_view
 from store.views.filters import AWAITING, COUNTED, of_notice
 from store.views.lists import applications, rows_of
-from store.views.messages import messages, messages_of
+from store.views.messages import messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -178,29 +179,46 @@ def _for(notice: str | None) -> list[ColumnElement[bool]]:
     return [or_(MessageRow.id.in_(known.where(MessageNotice.notice == notice)), MessageRow.id.not_in(known))]
 
 
-def to_sort(session: Session, zones: Zones, notice: str | None = None, *, limit: int | None = None) -> ToSort:
-    """What awaits a human, of a notice or of all."""
+def to_sort(
+    session: Session,
+    zones: Zones,
+    notice: str | None = None,
+    *,
+    limit: int | None = None,
+    offsets: Mapping[str, int] | None = None,
+) -> ToSort:
+    """What awaits a human, of a notice or of all: of each sort as many as `limit`, from its offset on."""
+    begins = offsets or {}
 
-    def awaiting(code: str) -> tuple[ApplicationRow, ...]:
-        wanted = ApplicationFilter(notice=notice, awaits=code, order="name", limit=limit)
+    def stretch(sort: str) -> slice:
+        start = begins.get(sort, 0)
+        return slice(start, None if limit is None else start + limit)
+
+    def awaiting(code: str, sort: str = "") -> tuple[ApplicationRow, ...]:
+        wanted = ApplicationFilter(
+            notice=notice, awaits=code, order="name", limit=limit if sort else None, offset=begins.get(sort, 0)
+        )
         return applications(session, zones, wanted).rows
 
+    failed = session.scalars(
+        select(MessageRow.id).where(MessageRow.state == "failed", *_for(notice)).order_by(MessageRow.id)
+    ).all()
     return ToSort(
-        near_misses=messages_of(session, zones, undecided(session, notice)),
-        failed=messages(session, zones, MessageRow.state == "failed", *_for(notice)),
-        later=awaiting("waiting"),
-        unreadable=_unreadable(session, notice),
-        incomplete=awaiting("missing"),
-        contradictory=awaiting("to_verify"),
-        late=awaiting("late"),
-        standing=(*awaiting(NEWER_MAIL), *awaiting(WITHDRAWAL)),
-        duplicates=_duplicates(session, zones),
+        near_misses=messages_of(session, zones, undecided(session, notice)[stretch("near_misses")]),
+        failed=messages_of(session, zones, failed[stretch("failed")]),
+        later=awaiting("waiting", "later"),
+        unreadable=_unreadable(session, notice, limit, begins.get("unreadable", 0)),
+        incomplete=awaiting("missing", "incomplete"),
+        contradictory=awaiting("to_verify", "contradictory"),
+        late=awaiting("late", "late"),
+        standing=(*awaiting(NEWER_MAIL), *awaiting(WITHDRAWAL))[stretch("standing")],
+        duplicates=_duplicates(session, zones, stretch("duplicates")),
     )
 
 
-def _unreadable(session: Session, notice: str | None) -> tuple[UnreadableView, ...]:
+def _unreadable(session: Session, notice: str | None, limit: int | None, offset: int) -> tuple[UnreadableView, ...]:
     query = _unread(notice).add_columns(Application.id, Application.name).order_by(DocumentRow.id)
-    rows = session.execute(query)
+    rows = session.execute(query.limit(limit).offset(offset))
     return tuple(UnreadableView(application_id=id_, name=name, document=document_view(row)) for row, id_, name in rows)
 
 
@@ -222,8 +240,10 @@ def _unread(notice: str | None) -> Select[DocumentRow]:
     )
 
 
-def _duplicates(session: Session, zones: Zones) -> tuple[tuple[ApplicationRow, ApplicationRow, str], ...]:
-    pairs = undecided_duplicates(session)
+def _duplicates(
+    session: Session, zones: Zones, stretch: slice
+) -> tuple[tuple[ApplicationRow, ApplicationRow, str], ...]:
+    pairs = undecided_duplicates(session)[stretch]
     ids = {end for one, other, _ in pairs for end in (one, other)}
     found = session.scalars(select(Application).where(Application.id.in_(ids))).all()
     rows = {row.id: row for row in rows_of(session, zones, found)}

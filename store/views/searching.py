@@ -10,7 +10,7 @@ from store.applications.documents import IDS_PER_MESSAGE
 from store.database.models import Application, BodyRow, DocumentRow, Membership, MessageRow
 from store.search import index_of
 from store.search.words import parse
-from store.views.snippets import hits_in, snippet
+from store.views.snippets import around, hits_in
 from store.views.values import SearchHit, SearchPage
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from store.search.words import Term
 
-    _Found = Row[int, int | None, str | None, int, str | None] | tuple[int, int | None, str | None, int, str | None]
+    Found = Row[int, int | None, str | None, int, str | None] | tuple[int, int | None, str | None, int, str | None]
     """A text's number, its application and that one's name, its mail and that one's subject."""
 
 
@@ -43,7 +43,7 @@ def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> 
         .order_by(Application.sort_name.is_(None), Application.sort_name, Application.id, number)
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
-    return SearchPage(hits=tuple(hit_of(session, row, terms) for row in rows), total=total)
+    return SearchPage(hits=tuple(hits_at(session, rows, terms)), total=total)
 
 
 def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each: int) -> list[SearchHit]:
@@ -59,13 +59,13 @@ def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each
         .where(Application.id.in_(application_ids))
     )
     mails = {message: (subject, id_, name) for message, subject, id_, name in session.execute(query)}
-    found: dict[int, list[SearchHit]] = {}
+    wanted: dict[int, list[Found]] = {}
     for number in numbers:
         message = number // IDS_PER_MESSAGE
         subject, application, name = mails[message]
-        if len(found.setdefault(application, [])) < each:
-            found[application].append(hit_of(session, (number, application, name, message, subject), terms))
-    return [hit for hits in found.values() for hit in hits]
+        if len(rows := wanted.setdefault(application, [])) < each:
+            rows.append((number, application, name, message, subject))
+    return hits_at(session, [row for rows in wanted.values() for row in rows], terms)
 
 
 def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Iterable[int]:
@@ -81,27 +81,41 @@ def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Ite
     return session.scalars(query.where(query.selected_columns[0].in_([*bodies, *documents])))
 
 
-def hit_of(session: Session, row: _Found, terms: tuple[Term, ...]) -> SearchHit:
-    """One text that has the terms, with the stretch around the first of them and where that stands."""
+def hits_at(session: Session, rows: Iterable[Found], terms: tuple[Term, ...]) -> list[SearchHit]:
+    """Texts that have the terms, each with the stretch around the first of them and where that stands.
+
+    However many they are, their texts are fetched by two statements.
+    """
+    wanted = list(rows)
+    bodies = _bodies(session, [row[3] for row in wanted if not row[0] % IDS_PER_MESSAGE])
+    papers = _papers(session, [row[0] for row in wanted if row[0] % IDS_PER_MESSAGE])
+    return [_hit(row, papers.get(row[0]) or (None, None, bodies.get(row[3], "")), terms) for row in wanted]
+
+
+def _bodies(session: Session, mails: list[int]) -> dict[int, str]:
+    query = select(BodyRow.message_id, BodyRow.text).where(BodyRow.message_id.in_(mails))
+    return dict(session.execute(query).all()) if mails else {}
+
+
+def _papers(session: Session, numbers: list[int]) -> dict[int, tuple[str | None, str | None, str]]:
+    kind = func.coalesce(DocumentRow.said_kind, DocumentRow.kind)
+    query = select(DocumentRow.id, DocumentRow.filename, kind, DocumentRow.text).where(DocumentRow.id.in_(numbers))
+    rows = session.execute(query) if numbers else ()
+    return {id_: (filename, kind, text) for id_, filename, kind, text in rows}
+
+
+def _hit(row: Found, text_of: tuple[str | None, str | None, str], terms: tuple[Term, ...]) -> SearchHit:
     number, application, name, message, subject = row
-    document = number if number % IDS_PER_MESSAGE else None
-    filename = kind = None
-    text = ""
-    if document is None:
-        text = session.scalar(select(BodyRow.text).where(BodyRow.message_id == message)) or ""
-    else:
-        found = select(
-            DocumentRow.filename, func.coalesce(DocumentRow.said_kind, DocumentRow.kind), DocumentRow.text
-        ).where(DocumentRow.id == document)
-        filename, kind, text = session.execute(found).one()
+    filename, kind, text = text_of
+    places = hits_in(text, terms)
     return SearchHit(
         application_id=application,
         name=name,
         message_id=message,
-        document_id=document,
+        document_id=number if number % IDS_PER_MESSAGE else None,
         filename=filename,
         kind=kind,
         subject=subject,
-        snippet=snippet(text, terms),
-        place=next(iter(hits_in(text, terms)), None),
+        snippet=around(text, places),
+        place=next(iter(places), None),
     )

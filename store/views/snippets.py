@@ -21,7 +21,11 @@ MOST_PLACES = 500
 
 def snippet(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
     """The text around its first hit, as (stretch, whether it is a hit). Without a hit, its beginning."""
-    hits = hits_in(text, terms)
+    return around(text, hits_in(text, terms))
+
+
+def around(text: str, hits: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """The same where the hits are known."""
     start = max(0, hits[0][0] - BEFORE) if hits else 0
     end = min(len(text), start + BEFORE + AFTER)
     start, end = _at_words(text, start, end)
@@ -52,10 +56,14 @@ def _hits(text: str, terms: Sequence[Term], reach: int) -> list[tuple[int, int]]
     longest = max((len(term.words) for term in terms), default=0)
     recent: deque[Word] = deque(maxlen=longest)
     hits: list[tuple[int, int]] = []
+    whole = {term.words[-1] for term in terms}
+    begun = tuple(term.words[-1] for term in terms if term.prefix)
     for word in words(text):
         if hits and word.start > hits[0][0] + reach:
             break
         recent.append(word)
+        if word.folded not in whole and not word.folded.startswith(begun):
+            continue  # as almost every word
         hit = _ending_here(list(recent), terms)
         if hit is not None and (not hits or hit[0] >= hits[-1][1]):
             hits.append(hit)

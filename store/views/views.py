@@ -21,7 +21,7 @@ from store.views.values import ApplicationFilter, DuplicateView, HistoryView, Pa
 from store.views.zones import Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -153,6 +153,18 @@ class Views:
         """A mail's body, if the mail was read."""
         return bodies(self._session, [message_id]).get(message_id)
 
+    def bodies(self, message_ids: Sequence[int]) -> dict[int, BodyView]:
+        """The same of many mails."""
+        return bodies(self._session, list(message_ids))
+
+    def documents_of(self, message_ids: Sequence[int]) -> dict[int, list[DocumentView]]:
+        """The documents of many mails, without their text."""
+        query = select(DocumentRow).where(DocumentRow.message_id.in_(message_ids))
+        found: dict[int, list[DocumentView]] = {}
+        for row in self._session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
+            found.setdefault(row.message_id, []).append(document_view(row))
+        return found
+
     def documents(self, message_id: int, *, with_text: bool = False) -> tuple[DocumentView, ...]:
         """The documents of one mail, of a near miss too, copies included."""
         query = select(DocumentRow).where(DocumentRow.message_id == message_id).order_by(DocumentRow.position)
@@ -234,9 +246,11 @@ class Views:
         """Totals at a glance."""
         return overviews.overview(self._session, self._zones, notice)
 
-    def to_sort(self, notice: str | None = None, *, limit: int | None = None) -> ToSort:
-        """What awaits a human; of the applications, the first `limit` by name of each sort."""
-        return overviews.to_sort(self._session, self._zones, notice, limit=limit)
+    def to_sort(
+        self, notice: str | None = None, *, limit: int | None = None, offsets: Mapping[str, int] | None = None
+    ) -> ToSort:
+        """What awaits a human; of each sort (a field of `ToSort`) as many as `limit`, from its offset on."""
+        return overviews.to_sort(self._session, self._zones, notice, limit=limit, offsets=offsets)
 
     def decisions_between(self, first: int, last: int) -> tuple[ReviewView, ...]:
         """The decisions among these words, in order, and whether each still stands."""

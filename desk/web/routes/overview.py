@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
+from fastapi import Query
 from starlette.responses import HTMLResponse
 
+from desk.i18n import code_labels
 from desk.web.access import watched_router
 from desk.web.components.charts.arrivals import arrivals_chart
-from desk.web.components.lists.state import typed
+from desk.web.components.lists.state import LAST_PAGE, typed
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists.lists import columns_of
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
+ON_A_PAGE = 20
+"""Things of each sort that wait for a human, on one page."""
+Page = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 HISTORY = 300
 """Acts shown of the journal, newest first."""
 
@@ -48,15 +53,22 @@ def pulse(health: MailboxHealth, now: datetime, poll_seconds: float) -> Pulse:
 
 
 @router.get("/sort")
-def sort_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
-    """Near misses, failed and unreadable, incomplete, contradictory, possible duplicates: of a notice, or of all."""
+def sort_page(visit: ReaderVisit, notice: str | None = None, part: str = "", page: Page = 1) -> HTMLResponse:
+    """Near misses, failed and unreadable, incomplete, contradictory, possible duplicates: of a notice, or of all.
+
+    Of each the first ones; of one part (`part`) another page.
+    """
+    pages = dict.fromkeys(code_labels.ATTENTION, 1) | ({part: page} if part in code_labels.ATTENTION else {})
     with visit.desk.store.read() as views:
         notices = views.notices()
         asked = _asked(notices, notice)
         slug = asked.slug if asked else None
-        waiting = views.to_sort(slug)
-        documents = {mail.id: views.documents(mail.id) for mail in waiting.near_misses}
-        bodies = {mail.id: views.body(mail.id) for mail in waiting.near_misses}
+        offsets = {code: (number - 1) * ON_A_PAGE for code, number in pages.items()}
+        waiting = views.to_sort(slug, limit=ON_A_PAGE + 1, offsets=offsets)  # one more tells that there are more
+        more = {code for code in pages if len(getattr(waiting, code)) > ON_A_PAGE}
+        waiting = replace(waiting, **{code: getattr(waiting, code)[:ON_A_PAGE] for code in more})
+        near = [mail.id for mail in waiting.near_misses]
+        documents, bodies = views.documents_of(near), views.bodies(near)
         columns = columns_of(visit, notices)
         attention = views.attention()
         counts = views.attention(slug) if slug else attention
@@ -72,6 +84,8 @@ def sort_page(visit: ReaderVisit, notice: str | None = None) -> HTMLResponse:
         notices=notices,
         chosen=asked,
         back=_sort_page(slug),
+        pages=pages,
+        more=more,
     )
 
 
