@@ -131,9 +131,10 @@ def _reason(reason: str | None) -> str:
 
 
 def _criteria(detail: ApplicationDetail) -> Table:
-    table = Table(title="Critères", title_justify="left", header_style="bold")
-    for heading in ("Critère", "État", "Valeur", "Passage", "Où"):
-        table.add_column(heading, overflow="fold")
+    """Two columns, for a passage beside four others is a column of single words on eighty."""
+    table = Table(title="Critères", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
+    table.add_column("Critère", no_wrap=True)
+    table.add_column("Ce que disent les pièces")
     names = {document.id: document.filename for document in detail.documents}
     for fact in detail.facts.values():
         table.add_row(*_fact(fact, names))
@@ -141,23 +142,20 @@ def _criteria(detail: ApplicationDetail) -> Table:
 
 
 def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
-    best = fact.evidence[0] if fact.evidence else None
-    corrected = f" (corrigé par {fact.correction.author})" if fact.correction else ""
-    where = ""
-    if best is not None:
+    value = FRENCH.value(fact.key, fact.value)
+    told = Text(FRENCH.word(code_labels.STATES, fact.state), STYLES[fact.state])
+    told.append(f" : {line(value)}" if value else "", "bold")
+    told.append(f" (corrigé par {line(fact.correction.author)})" if fact.correction else "", "not bold")
+    for best in fact.evidence[:1]:
+        told.append(f"\n« {line(best.quote)} »", "not bold default")
         document = names.get(best.document_id) or "?" if best.document_id is not None else "mail"
-        where = document + (f", p. {best.page}" if best.page else "")
-    return [
-        Text(line(FRENCH.short_label(fact.key, fact.labels))),
-        Text(f"{code_labels.SIGNS[fact.state]} {FRENCH.word(code_labels.STATES, fact.state)}", STYLES[fact.state]),
-        Text(line(FRENCH.value(fact.key, fact.value) + corrected)),
-        Text(f"« {line(best.quote)} »" if best else ""),
-        Text(line(where), style="dim"),
-    ]
+        told.append(f" – {line(document)}" + (f", p. {best.page}" if best.page else ""), "not bold dim")
+    sign = Text(f"{code_labels.SIGNS[fact.state]} ", STYLES[fact.state])
+    return [sign.append(line(FRENCH.short_label(fact.key, fact.labels)), "default"), told]
 
 
 def _documents(detail: ApplicationDetail) -> Table:
-    table = Table(title="Documents", title_justify="left", header_style="bold")
+    table = Table(title="Documents", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for heading in ("N°", "Document", "Sorte", "Langue", "Pages", "Remarque"):
         table.add_column(heading, overflow="fold")
     for document in detail.documents:
@@ -183,25 +181,23 @@ def _mails(detail: ApplicationDetail) -> Table:
 def _career(detail: ApplicationDetail) -> Table | None:
     if not detail.career:
         return None
-    table = Table(title="Parcours", title_justify="left", header_style="bold")
-    for heading in ("Du", "Au", "Fonction", "Employeur", "Secteur", "Compté"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title="Parcours", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
+    table.add_column("Période", no_wrap=True)
+    table.add_column("Fonction, employeur")
+    table.add_column("Compté")
     for entry in detail.career:
-        table.add_row(
-            f"{entry.starts:%m/%Y}" if entry.starts else "?",
-            "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?",
-            Text(line(entry.function or "")),
-            Text(line(entry.employer or "")),
-            FRENCH.word(code_labels.SECTORS, entry.sector),
-            "oui" if entry.counted else "non",
-        )
+        begun = f"{entry.starts:%m/%Y}" if entry.starts else "?"
+        ended = "en cours" if entry.ongoing else f"{entry.ends:%m/%Y}" if entry.ends else "?"
+        what = ", ".join(line(told) for told in (entry.function, entry.employer) if told)
+        sector = FRENCH.word(code_labels.SECTORS, entry.sector)
+        table.add_row(f"{begun} – {ended}", Text(what), f"{'oui' if entry.counted else 'non'} : {sector}")
     return table
 
 
 def _reviews(detail: ApplicationDetail) -> Table | None:
     if not detail.reviews:
         return None
-    table = Table(title="Suivi", title_justify="left", header_style="bold")
+    table = Table(title="Suivi", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for heading in ("Quand", "Qui", "Quoi", "Texte"):
         table.add_column(heading, overflow="fold")
     for review in detail.reviews:

@@ -52,6 +52,13 @@ def test_one_application_shows_its_passages_papers_and_career(shown):
         assert words in text
 
 
+def test_one_application_fits_eighty_columns_and_keeps_a_passage_in_one_piece(shown):
+    with shown.read() as views:
+        text = printed(terminal.application(views.application(1)), width=80)
+    assert all(len(told) <= 80 for told in text.splitlines())
+    assert "« Je suis nommée à titre définitif »" in text
+
+
 def test_candidates_words_are_never_markup_or_escapes(shown):
     with shown.read() as views:
         text = printed(terminal.application(views.application(1)))
