@@ -191,8 +191,8 @@ def browser(store: Store) -> TestClient:
     return client
 
 
-def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int = 1) -> Figures:
-    """Asks that often, after those that fill the caches."""
+def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int = 1) -> Figures | None:
+    """Asks that often, after those that fill the caches. None where this checkout has no such page."""
     taken: list[tuple[float, int, int, int]] = []
     asked: list[str] = []
     event.listen(Engine, "before_cursor_execute", note := lambda *given: asked.append(given[2]))
@@ -202,6 +202,9 @@ def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int 
         begun = time.process_time()
         answer = client.get(path)
         spent = time.process_time() - begun
+        if answer.status_code == HTTPStatus.NOT_FOUND and not taken:
+            event.remove(Engine, "before_cursor_execute", note)
+            return None
         if answer.status_code != HTTPStatus.OK:
             raise SystemExit(f"{path}: {answer.status_code}")
         taken.append((spent * 1000, len(asked), len(answer.content), answer.num_bytes_downloaded))
@@ -231,7 +234,7 @@ def measure(folder: Path, number: int, rounds: int, *, export: bool) -> dict[str
     if export:
         found[EXPORT] = measured(client, ("/export.xlsx",), 1, warm=0)
     store.close()
-    return found
+    return {name: figures for name, figures in found.items() if figures is not None}
 
 
 def measure_in(checkout: Path, folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
