@@ -114,13 +114,12 @@ def _of_private(text: str, font: PDFFont) -> str:
 
 
 def em_of(font: PDFType3Font) -> float:
-    """The height of a Type 3 font's line in text space at size 1; negative where its letters are drawn head down.
+    """The height of a Type 3 font's line in text space at size 1.
 
     Its bounding box tells, unless it is left at zero or is a drawing's: then twice the mean width of its letters.
     """
-    direction = -1.0 if font.matrix[3] < 0 else 1.0
     widths = [abs(float(width)) for width in font.widths.values() if isinstance(width, (int, float)) and width]
-    usual = 2.0 * sum(widths) / len(widths) * font.hscale if widths else 0.0
-    told = abs(font.bbox[3] - font.bbox[1]) * font.vscale
+    usual = abs(2.0 * sum(widths) / len(widths) * font.hscale) if widths else 0.0
+    told = abs((font.bbox[3] - font.bbox[1]) * font.vscale)
     plausible = told and (not usual or 0.5 * usual <= told <= 2.5 * usual)
-    return direction * abs(told if plausible else usual or 1.0)
+    return float(told if plausible else usual or 1.0)

@@ -147,8 +147,13 @@ class _Device(PDFLayoutAnalyzer):
 
 
 def _give_height(char: LTChar, em: float) -> None:
-    """Bounds as tall as the font is: pdfminer takes a Type 3 font's own units for thousandths of an em."""
-    origin = char.matrix[4], char.matrix[5]
+    """Bounds as tall as the font is: pdfminer takes a Type 3 font's own units for thousandths of an em.
+
+    Letters stand on their line. A font whose own matrix turns them over is one that was drawn so (Chromium's are): only
+    where the text is mirrored do they have to be turned to be read.
+    """
+    a, b, c, d, *origin = char.matrix
+    em = -em if a * d < b * c else em
     corners = [
         (origin[0] + char.matrix[2] * height, origin[1] + char.matrix[3] * height) for height in (-0.2 * em, 0.8 * em)
     ]
