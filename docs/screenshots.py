@@ -118,7 +118,6 @@ def tour(page: Page) -> None:
 def jury_tour(page: Page) -> None:
     """A member writes an opinion, the chair sees who has, opens and sums up; the table that lies before them."""
     log_in(page, "paul")
-    shoot(page, "jury")
     page.get_by_role("link", name="Jean-Noël Trembloy").click()
     shoot(page, "jury-opinion")
     page.goto("/account")

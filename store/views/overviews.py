@@ -20,7 +20,7 @@ from store.views.messages import messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
