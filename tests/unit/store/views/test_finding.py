@@ -7,13 +7,14 @@ import pytest
 from parsers.values.dispositions import Disposition, Verdict
 from store.errors import NotInStore
 from store.ledger.new_messages import NewMessage
-from tests.unit.store.posting import NEAR, UNRELATED, paper
+from tests.unit.store.posting import NEAR, UNRELATED, paper, scene
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
 
 
-@pytest.fixture
+@scene
 def everything(store, post):
+    """Anne and what was noted of her, a mail to sort with her telephone, two mails that are none of candidates."""
     anne = post.take_in(
         paper(text="Tél. 0470/12.34.56\nJe suis nommée à titre définitif."),
         name="Anne Lambert",
