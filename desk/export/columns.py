@@ -219,6 +219,13 @@ def _handling(speech: Speech) -> list[Column]:
             width=16,
         ),
         Column(
+            key="jury",
+            heading=text(message("Jury")),
+            take=lambda row: row.jury,
+            show=lambda row: speech.word(code_labels.JURY_STANDINGS, row.jury),
+            width=22,
+        ),
+        Column(
             key="decision",
             heading=text(message("Decision")),
             take=lambda row: row.decision,

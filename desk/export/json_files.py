@@ -55,7 +55,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "standing_reason": row.standing_reason,
         "decision": row.decision,
         "decision_reason": row.decision_reason,
-        "jury": jury_json(detail.jury),
+        "jury": {"standing": row.jury, **jury_json(detail.jury)},
     }
 
 

@@ -118,6 +118,7 @@ def _head(detail: ApplicationDetail) -> Panel:
         ("Arrivée", _moment(row.first_received_at) + ("" if row.on_time else "  (hors délai)")),
         ("Manque", _words(code_labels.KINDS, row.missing) or "rien"),
         ("À trier", _words(code_labels.AWAITS, row.awaits) or "rien"),
+        ("Jury", FRENCH.word(code_labels.JURY_STANDINGS, row.jury)),
         ("Décision", FRENCH.word(code_labels.DECISIONS, row.decision) + _reason(row.decision_reason)),
     ]
     grid = Table.grid(padding=(0, 2))

@@ -68,7 +68,7 @@ JURY = (
     (message("Who"), 18),
     (message("When"), 16),
     (message("Criterion"), 30),
-    (message("Opinion"), 80),
+    (message("The jury’s opinion"), 80),
     (message("State"), 22),
 )
 REPLACED, TAKEN_BACK = message("there is a later version"), message("taken back since")

@@ -213,6 +213,12 @@ SHORT_LABELS = {
 BESIDE_CRITERIA = ("languages", "other_languages", "language_levels", "current_employer")
 """The facts that no criterion asks for, in the order in which they are shown."""
 
+JURY_STANDINGS = {
+    "not_before": message("not before the jury"),
+    "before": message("before the jury, opinions closed"),
+    "opened": message("before the jury, opinions open"),
+}
+
 LANGUAGE_LEVELS = {**dict(zip(CEFR, CEFR, strict=True)), NATIVE: message("mother tongue")}
 
 TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
@@ -357,6 +363,9 @@ LETTER_FAULTS = {
     "too_long": message("The template is too long"),
 }
 
+LETTER_FAULT_FIELDS = {"no_subject": "subject", "no_address": "to", "address_failed": "to"}
+"""In which field of a letter a fault is mended; all others in its text."""
+
 SELECTION = {
     "undecided": message("No decision yet"),
     "no_address": message("No address"),
@@ -395,6 +404,15 @@ PLAN_FAULTS = {
     "too_many": message("Nothing was planned: these are more than 500 hours."),
     "unreadable": message("Nothing was planned: a day or an hour can't be read."),
 }
+
+PLAN_FAULT_FIELDS = {
+    "no_days": "days",
+    "no_rooms": "rooms",
+    "no_room": "begins",
+    "minutes": "minutes",
+    "too_many": "days",
+}
+"""In which field of a plan a fault is mended; all others among its days."""
 
 PROPOSAL_ORDERS = {"arrival": message("By arrival"), "name": message("By name")}
 

@@ -129,6 +129,7 @@ DECLARED: Mapping[str, Declared] = {
         PRESIDING,
         "",
         *("POST /jury/chair/present", "POST /jury/chair/open", "POST /jury/chair/opinions/{opinion_id}/lift"),
+        *("POST /jury/chair/these", "POST /jury/chair/these/undo"),
         "POST /jury/chair/applications/{application_id}/{act}",
     ),
     # --- letters to candidates, minutes ---

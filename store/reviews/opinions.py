@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PRESENT, OPEN, SUMMARY = "jury_present", "jury_open", "jury_summary"
 OF_THE_CHAIR = (PRESENT, OPEN, SUMMARY)
 """Reviews: a dossier is put before the jury, its opinions are opened, the chair sums up."""
+NOT_BEFORE, BEFORE, OPENED = "not_before", "before", "opened"
+"""How an application stands before the jury: not put before it, opinions closed, opinions open."""
 OPINION, ABSTENTION, UNDO = "opinion", "abstention", "undo"
 
 
@@ -102,6 +104,13 @@ class Deliberation:
         return next(
             (word for word in reversed(self.said) if word.kind == OPEN and self.application_id in word.mails), None
         )
+
+    @property
+    def standing(self) -> str:
+        """How far it is before the jury, without a word of any opinion."""
+        if self.presented is None:
+            return NOT_BEFORE
+        return OPENED if self.opening else BEFORE
 
     @property
     def summary(self) -> ChairWord | None:

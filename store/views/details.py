@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -17,7 +18,7 @@ from store.database.models import (
     ReviewRow,
 )
 from store.reviews.in_force import not_undone
-from store.reviews.opinions import deliberations
+from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.views.messages import bodies, messages_of, problems
 from store.views.values import (
     ApplicationDetail,
@@ -95,8 +96,9 @@ class Details:
     def _detail(self, row: ApplicationRow, duplicates: Iterable[DuplicateView]) -> ApplicationDetail:
         own = tuple(message for message in self._messages if message.application_id == row.id)
         facts = self._facts.get(row.id, {})
+        said = self._jury.get(row.id)
         return ApplicationDetail(
-            row=row,
+            row=replace(row, jury=said.standing if said else NOT_BEFORE),
             messages=own,
             bodies=tuple(self._bodies[message.id] for message in own if message.id in self._bodies),
             documents=tuple(self._documents.get(row.id, ())),
@@ -105,7 +107,7 @@ class Details:
             career=tuple(self._career.get(row.id, ())),
             reviews=tuple(self._reviews.get(row.id, ())),
             duplicates=tuple(duplicates),
-            jury=_jury(self._jury.get(row.id)),
+            jury=_jury(said),
         )
 
     def _member_ids(self) -> list[int]:

@@ -75,6 +75,8 @@ class ApplicationRow:
     """The account of who looks after it."""
     standing_asks: str | None = None
     """What asks a person whether it stands: withdrawal, newer_mail."""
+    jury: str = ""
+    """not_before, before, opened: how it stands before the jury; empty where nobody asked (`Views.with_jury`)."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from store.accounts.openings import new_to
 from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
 from store.errors import NotInStore
 from store.notices import Notices
+from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
 from store.views import finding, histories, lists, mails, overviews, searching
@@ -89,6 +91,11 @@ class Views:
     def listed(self, wanted: ApplicationFilter) -> tuple[list[int], int]:
         """The ids of the applications that the filter leaves, a page of them in its order, and how many there are."""
         return lists.listed(self._session, wanted)
+
+    def with_jury(self, rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
+        """The same rows, each with how it stands before the jury."""
+        told = deliberations(self._session, [row.id for row in rows])
+        return [replace(row, jury=told[row.id].standing if row.id in told else NOT_BEFORE) for row in rows]
 
     def application(self, application_id: int, *, with_text: bool = False) -> ApplicationDetail:
         """One application. The id may be that of any of its messages: an old link leads to what it became."""

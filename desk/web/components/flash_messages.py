@@ -60,6 +60,7 @@ FLASH_MESSAGES = {
     "abstained": message("Your abstention is noted. You are not shown this file any more."),
     "taken_back": message("It is taken back. The journal keeps both."),
     "presented": message("It is before the jury now."),
+    "presented_many": message("They are before the jury now."),
     "opened": message("The opinions are open: the jury and those who read the file are shown them."),
     "summed_up": message("The summary is kept."),
     "view": message("The view is saved."),

@@ -12,6 +12,7 @@ from desk.escaping import plain
 from desk.i18n import code_labels
 from desk.i18n.languages import LANGUAGES, catalogue
 from desk.i18n.speech import speech
+from desk.letters.field_names import FIELDS
 from desk.web.components import assets
 from desk.web.components.downloads import DANGERS, is_dangerous
 from desk.web.components.passages import found_at, link
@@ -65,6 +66,7 @@ def environment(language: str) -> Environment:
         link=link,
         found_at=found_at,
         dangers=DANGERS,
+        letter_fields=FIELDS,
         is_dangerous=is_dangerous,
     )
     return found

@@ -63,7 +63,8 @@ def export(
             if output is ExportFormat.JSON:
                 json_files.write_applications(views.details(with_text=with_text), to, with_text=with_text)
             else:
-                csv_files.write_csv(views.applications().rows, names(views.notices(), FRENCH), FRENCH, to)
+                rows = views.with_jury(views.applications().rows)
+                csv_files.write_csv(rows, names(views.notices(), FRENCH), FRENCH, to)
 
 
 @contextmanager

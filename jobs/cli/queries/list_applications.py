@@ -59,6 +59,7 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
         if output is TableFormat.JSON:
             json_files.write_applications(views.details(wanted), sys.stdout)
         elif output is TableFormat.CSV:
-            csv_files.write_csv(views.applications(wanted).rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
+            rows = views.with_jury(views.applications(wanted).rows)
+            csv_files.write_csv(rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
         else:
             print_shown(terminal.applications(views.applications(wanted)))

@@ -180,3 +180,20 @@ def test_a_reader_and_another_language(visit, folder):
     page.goto("/interviews")
     expect(page.get_by_role("button", name="Planifier ces horaires")).to_have_count(0)
     assert findings(page) == []
+
+
+def test_a_fault_of_a_plan_leads_to_its_field_and_keeps_what_was_typed(visit):
+    page = visit("mireille")
+    page.goto("/interviews")
+    plan = page.locator("details").filter(has_text="Planifier des horaires")
+    plan.locator("summary").click()
+    page.get_by_label("Jours, un par ligne").fill("2026-04-30")
+    page.get_by_label("Salles, une par ligne").fill(" ")
+    page.get_by_role("button", name="Planifier ces horaires").click()
+    rooms = page.get_by_label("Salles, une par ligne")
+    expect(rooms).to_have_attribute("aria-invalid", "true")
+    expect(rooms).to_have_accessible_description("Rien n'a été planifié : il manque une salle.")
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(rooms).to_be_focused()
+    expect(page.get_by_label("Jours, un par ligne")).to_have_value("2026-04-30")
+    assert findings(page) == []

@@ -105,3 +105,18 @@ def test_axe_finds_nothing_on_the_jurys_pages_in_each_language(visit, language):
             page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         assert (page.get_attribute("html", "lang"), findings(page)) == (language, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= 380
+
+
+def test_all_of_a_view_are_put_before_the_jury_and_taken_back_at_once(visit, folder):
+    chair = visit("solange")
+    chair.goto("/?missing=none&order=name")
+    chair.get_by_role("link", name="au jury…").click()
+    assert findings(chair) == []
+    chair.get_by_role("button", name="au jury").click()
+    expect(chair.get_by_role("status").first).to_contain_text("soumis au jury")
+    assert "missing=none" in chair.url
+    told = desks.command(folder, "show", str(ANNE)).stdout
+    assert "devant le jury, avis" in told
+    chair.get_by_role("button", name="Annuler", exact=True).click()
+    chair.goto("/jury/chair")
+    expect(chair.locator("table.list tbody tr")).to_have_count(1)  # what was put there by itself stays

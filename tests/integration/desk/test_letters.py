@@ -191,6 +191,21 @@ def test_what_is_typed_into_a_template_is_seen_at_once(page, folder):
     expect(page.get_by_label("Texte", exact=True)).to_contain_text("Motifs de la décision")
 
 
+def test_a_fault_of_a_template_leads_to_its_field_which_names_it(visit):
+    page = visit("mireille", java_script_enabled=False)
+    page.goto("/letters/templates/fr/refusal")
+    page.get_by_label("Objet", exact=True).fill("")
+    page.get_by_label("Texte", exact=True).fill("Bonjour {{ nmae }},")
+    page.get_by_role("button", name="Garder cette version").click()
+    text = page.get_by_label("Texte", exact=True)
+    expect(text).to_have_attribute("aria-invalid", "true")
+    expect(text).to_have_accessible_description(re.compile("nomme un champ qui n'existe pas.*nmae"))
+    expect(text).to_have_value("Bonjour {{ nmae }},")
+    page.locator("#faults").get_by_role("link", name=re.compile("nmae")).click()
+    expect(text).to_be_focused()
+    assert findings(page) == []
+
+
 @pytest.mark.parametrize(
     "path",
     [

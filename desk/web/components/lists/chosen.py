@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.web.components.lists.state import criteria_keys, listing_of_query
+from desk.web.ids import number
 
 if TYPE_CHECKING:
     from store import Store
 
 MOST_AT_ONCE = 1000
 """More applications than these are decided on in several goes."""
+
+
+def ids_of(given: str) -> tuple[int, ...]:
+    """The applications that a form names, each once."""
+    return tuple(dict.fromkeys(known for one in given.split(",")[:MOST_AT_ONCE] if (known := number(one)) is not None))
 
 
 def chosen(store: Store, query: str) -> str:

@@ -37,7 +37,7 @@ def _json(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
 
 def _csv(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
     text = StringIO(newline="")
-    write_sheet(views.applications(wanted).rows, names(views.notices(), speech), speech, text)
+    write_sheet(views.with_jury(views.applications(wanted).rows), names(views.notices(), speech), speech, text)
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -55,9 +55,10 @@ def plan(visit: RecruiterVisit, form: Posted) -> Response:
             transaction.slots.add(notice.slug, _typed(form).slots(notice.zone), visit.user.name)
     except (PlanRefused, ValueError) as exc:
         fault = code_labels.PLAN_FAULTS.get(str(exc), code_labels.PLAN_FAULTS["unreadable"])
-        return _board(visit, form["notice"], 422, fault=fault, form=form)
+        faulty = code_labels.PLAN_FAULT_FIELDS.get(str(exc), "days")
+        return _board(visit, form["notice"], 422, fault=fault, form=form, faulty=faulty)
     except SlotTwice:
-        return _board(visit, form["notice"], 409, fault=OVERLAP, form=form)
+        return _board(visit, form["notice"], 409, fault=OVERLAP, form=form, faulty="days")
     return _back(visit, form, "slots_planned")
 
 
@@ -191,6 +192,7 @@ def _board(  # noqa: PLR0913 - what was refused, and what was typed
     refused: Mapping[int, object] | None = None,
     refused_offer: Written | None = None,
     form: Form | None = None,
+    faulty: str = "",
 ) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         notices = transaction.notices.all()
@@ -203,6 +205,7 @@ def _board(  # noqa: PLR0913 - what was refused, and what was typed
         notices=notices,
         plan=_planned(visit, board.notice, form),
         fault=visit.speech.text(fault) if fault else "",
+        faulty=faulty,
         refused=refused or {},
         refused_offer=refused_offer,
         answers=tuple(Attendance),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
+from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, ids_of
 from desk.web.ids import Id
 from desk.web.request import Posted, PresidingVisit
 from desk.web.routes.letters.letters import asked_notice
@@ -139,6 +140,29 @@ def present(visit: PresidingVisit, form: Posted) -> Response:
         for number in _others(transaction, chosen.slug, told, which):
             transaction.jury.present(number, visit.user.name)
     return visit.go(f"/jury/chair?notice={chosen.slug}", "presented")
+
+
+@router.post("/jury/chair/these", response_model=None)
+def present_these(visit: PresidingVisit, form: Posted) -> Response:
+    """Puts the applications before the jury that were shown: those ticked, or all of a view. One click undoes it."""
+    wanted = ApplicationFilter(ids=ids_of(form["ids"]))
+    with visit.desk.store.begin() as transaction:
+        there = [row.id for row in transaction.views.applications(wanted).rows if row.standing != EXCLUDED]
+        told = transaction.jury.of_all(there)
+        missing = [one for one in there if one not in told or told[one].presented is None]
+        words = [transaction.jury.present(one, visit.user.name) for one in missing]
+    back = chosen(visit.desk.store, form["list"])
+    done = f"first={words[0]}&last={words[-1]}&count={len(words)}" if words else "count=0"
+    return visit.go(f"{back}{'&' if '?' in back else '?'}{done}", "presented_many")
+
+
+@router.post("/jury/chair/these/undo", response_model=None)
+def take_these_back(visit: PresidingVisit, form: Posted) -> Response:
+    """Takes back what oneself has put before the jury so in one go."""
+    first, last = form.number("first") or 0, form.number("last") or 0
+    with visit.desk.store.begin() as transaction:
+        transaction.jury.take_back_between(first, min(last, first + MOST_AT_ONCE), visit.user.name)
+    return visit.go(chosen(visit.desk.store, form["list"]), "undone")
 
 
 @router.post("/jury/chair/open", response_model=None)

@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
-from desk.letters.field_names import FIELDS
 from desk.letters.kinds import KINDS, ON_INTERVIEWS
 from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
@@ -84,7 +83,7 @@ def selection_page(visit: ReaderVisit, notice: str | None = None) -> HTMLRespons
         asked = asked_notice(notices, notice)
         run = selection(transaction, office_of(visit), asked, visit.desk.clock())
     visit.shows(row.application.id for row in run.rows)
-    return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES, fields=FIELDS)
+    return visit.page("selection.html", run=run, notices=notices, statuses=STATUSES)
 
 
 @router.post("/letters/selection")
@@ -226,7 +225,6 @@ def _new(  # noqa: PLR0913 - what was chosen so far
         language=written.draft.language if written else _language(language),
         written=written,
         answer=given.get("answer", ""),
-        fields=FIELDS,
         fault=visit.speech.text(fault) if fault else "",
     )
 

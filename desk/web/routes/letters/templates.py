@@ -45,7 +45,7 @@ def templates_page(visit: RecruiterVisit) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         office = _office(visit, transaction)
         last = transaction.templates.last()
-    faulty = {(kind, language) for kind in KINDS for language in LANGUAGES if _faults(office, kind, language)}
+    faulty = {(kind, language) for kind in KINDS for language in LANGUAGES if _is_faulty(office, kind, language)}
     return visit.page("templates.html", kinds=KINDS, last=last, faulty=faulty)
 
 
@@ -85,7 +85,7 @@ def live_preview(visit: RecruiterVisit, form: Posted, language: str, kind: str, 
         office = _office(visit, transaction)
         written, faults = _seen(visit, transaction, office, kind, language, _typed(form), application_id)
     visit.shows([application_id])
-    return visit.page("template_preview.html", written=written, faults=faults, fields=FIELDS)
+    return visit.page("template_preview.html", written=written, faults=faults)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
@@ -165,7 +165,7 @@ def _typed(form: Form) -> LetterTemplate:
     return LetterTemplate(subject=" ".join(form["subject"].split()), text=f"\n{form['text']}\n")
 
 
-def _faults(office: Office, kind: str, language: str) -> bool:
+def _is_faulty(office: Office, kind: str, language: str) -> bool:
     template = office.template(kind, language)
     return template is None or bool(_faults_of(office, kind, template))
 

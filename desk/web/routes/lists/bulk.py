@@ -8,11 +8,14 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen
+from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, ids_of
 from desk.web.components.lists.state import criteria_keys, listing_of_query
-from desk.web.ids import MOST, Ids, number
+from desk.web.ids import MOST, Ids
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from store.accounts.roles import Right
+from store.reviews.opinions import NOT_BEFORE
 from store.reviews.reviews import DECISIONS
+from store.reviews.standing import EXCLUDED
 from store.reviews.tags import tag_of
 from store.views import ApplicationFilter
 
@@ -41,7 +44,7 @@ def shown(visit: RecruiterVisit, ids: Ids = [], every: bool = False) -> HTMLResp
 @router.post("/bulk")
 def decide(visit: RecruiterVisit, form: Posted) -> Response:
     """The decision, for each of them whom nobody else has decided on since they were shown."""
-    wanted, query = _ids(form), form["list"]
+    wanted, query = ids_of(form["ids"]), form["list"]
     if form["decision"] not in DECISIONS or not form["reason"]:
         return _page(visit, wanted, query, form, visit.speech.text(REASON))
     with visit.desk.store.begin() as transaction:
@@ -61,7 +64,7 @@ def decide(visit: RecruiterVisit, form: Posted) -> Response:
 @router.post("/bulk/follow")
 def follow(visit: RecruiterVisit, form: Posted) -> Response:
     """A tag, or who looks after them, for all that were shown."""
-    wanted, query = _ids(form), form["list"]
+    wanted, query = ids_of(form["ids"]), form["list"]
     tag = tag_of(form["tag"])
     if not tag and not form["assignee"]:
         return _page(visit, wanted, query, form, visit.speech.text(NOTHING))
@@ -90,11 +93,6 @@ def _everybody(visit: Visit, views: Views, query: str) -> tuple[int, ...]:
     return tuple(views.listed(listing.part(0, MOST_AT_ONCE))[0])
 
 
-def _ids(form: Form) -> tuple[int, ...]:
-    given = form["ids"].split(",")[:MOST_AT_ONCE]
-    return tuple(dict.fromkeys(known for one in given if (known := number(one)) is not None))
-
-
 def _overtaken(transaction: Transaction, wanted: Sequence[int], author: str, seen: int) -> list[int]:
     """Those on whom somebody else has decided since they were shown."""
     newer = transaction.views.decisions_between(seen + 1, MOST)
@@ -118,6 +116,7 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
     with visit.desk.store.read() as views:
         rows: tuple[ApplicationRow, ...] = views.applications(ApplicationFilter(ids=wanted, order="name")).rows
         seen, tags = views.last_review(), views.tags()
+        chaired = [row for row in views.with_jury(rows) if visit.may(Right.PRESIDE, row.notice)]
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.active()
     visit.shows(row.id for row in rows)
@@ -129,6 +128,8 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
         "fault": fault,
         "done": done,
         "list_query": query,
+        "presides": bool(chaired),
+        "unpresented": [row.id for row in chaired if row.jury == NOT_BEFORE and row.standing != EXCLUDED],
         "back": chosen(visit.desk.store, query),
     }
     given = {name: form[name] if form else "" for name in ("decision", "reason")}

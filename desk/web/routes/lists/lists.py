@@ -13,6 +13,7 @@ from desk.web.components.lists.export import FORMATS, sheet
 from desk.web.components.lists.state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
 from desk.web.ids import number
 from desk.web.request import Posted, ReaderVisit, Visit
+from store.accounts.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +93,9 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         tags=tags,
         people=people,
         new=new,
-        counted=_told(visit, "count") if visit.request.query_params.get("told") == "decided_many" else None,
+        counted=_told(visit, "count") if visit.request.query_params.get("told") in MANY else None,
+        undo_at=MANY.get(visit.request.query_params.get("told", "")),
+        presides=any(visit.may(Right.PRESIDE, notice.slug) for notice in notices),
         undoing=_undoing(visit),
         spoken=sorted(((code, visit.speech.language_name(code)) for code in SPOKEN), key=lambda pair: pair[1]),
         last_page=max(1, -(-page.total // listing.size)),
@@ -101,6 +104,10 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         secure = visit.desk.settings.secure
         answer.set_cookie(COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT, httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+MANY = {"decided_many": "/bulk/undo", "presented_many": "/jury/chair/these/undo"}
+"""What was just done to several at once, with where it is undone."""
 
 
 def _told(visit: Visit, name: str) -> int | None:

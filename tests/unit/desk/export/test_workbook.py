@@ -7,10 +7,13 @@ import openpyxl
 import pytest
 
 from desk.escaping import FORMULA, HARMLESS
-from desk.export.columns import names
+from desk.export import workbook
+from desk.export.columns import columns, names
+from desk.export.json_files import FACTS
 from desk.export.workbook import write_xlsx
 from desk.i18n.languages import LANGUAGES
 from desk.i18n.speech import speech
+from parsers.criteria import EO_CRITERIA
 
 
 def written(store, language="fr"):
@@ -64,7 +67,7 @@ def test_what_the_chair_has_opened_stands_in_a_sheet_of_its_own_and_nothing_else
     sheet = written(shown)["Jury"]
     assert column(sheet, "Qui") == ["paul", "paul", "solange"]
     assert column(sheet, "Critère") == ["Nomination", "Sur l’ensemble", "Synthèse de la présidence"]
-    assert column(sheet, "Avis")[:2] == ["Nommée", "Oui"]
+    assert column(sheet, "Avis du jury")[:2] == ["Nommée", "Oui"]
     assert isinstance(column(sheet, "Quand")[0], datetime)
 
 
@@ -93,6 +96,7 @@ def test_the_workbook_speaks_the_reader_s_language(shown, language, sheets):
         "Page",
         "Pages",
         "Orientation",
+        "Jury",
     }
 
 
@@ -125,3 +129,28 @@ def test_names_of_sheets_are_such_as_excel_takes(language):
     out = io.BytesIO()
     write_xlsx([], {}, speech(language), out)
     assert all(len(name) <= 31 for name in openpyxl.load_workbook(out).sheetnames)
+
+
+def heads_of(language):
+    """Every head of a workbook's columns, by sheet."""
+    reader = speech(language)
+    asked = {criterion.key: reader.short_label(criterion.key, criterion.labels) for criterion in EO_CRITERIA}
+    found = {"list": [column.heading for column in columns(names_with(asked, reader), reader)]}
+    for sheet in ("PASSAGES", "DOCUMENTS", "CAREER", "JURY"):
+        found[sheet] = [reader.text(title) for title, _ in getattr(workbook, sheet)]
+    return found
+
+
+def names_with(asked, reader):
+    return asked | {key: reader.short_label(key, {}) for key in FACTS if key not in asked}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_head_stands_over_two_columns_of_a_sheet_or_over_two_meanings_in_a_workbook(language):
+    by_words = {}
+    english = heads_of("en")
+    for sheet, heads in heads_of(language).items():
+        assert len(heads) == len(set(heads)), sheet
+        for head, meaning in zip(heads, english[sheet], strict=True):
+            by_words.setdefault(head, set()).add(meaning)
+    assert {head: meanings for head, meanings in by_words.items() if len(meanings) > 1} == {}

@@ -257,3 +257,35 @@ def test_what_members_write_is_text(paul, chair, nadine, before):
     for browser, path in ((nadine, f"/jury/applications/{before}"), (chair, f"/applications/{before}")):
         page = browser.get(path).text
         assert ("<script>alert" in page, "<b>x</b>" in page, "&lt;script&gt;alert" in page) == (False, False, True)
+
+
+def test_all_of_a_view_are_put_before_the_jury_in_one_act_and_taken_back_in_one(chair, recruiter, store, before, luc):
+    page = html.unescape(chair.get("/bulk?every=1&list=order%3Dname").text)
+    assert "Soumettre 1 dossier au jury" in page  # Anne's is before it already
+    assert "au jury" not in html.unescape(recruiter.get("/bulk?every=1").text)
+    done = chair.send("/jury/chair/these", ids=f"{before},{luc}", list="order=name")
+    assert done.status_code == 303
+    said = html.unescape(chair.get(done.headers["location"]).text)
+    assert "1 dossier est soumis au jury." in said
+    with store.peek() as transaction:
+        assert set(transaction.jury.before("paul")) == {before, luc}
+    first = int(done.headers["location"].partition("first=")[2].partition("&")[0])
+    assert chair.send("/jury/chair/these/undo", first=first, last=first, list="").status_code == 303
+    with store.peek() as transaction:
+        assert set(transaction.jury.before("paul")) == {before}  # put there before, by itself
+    assert recruiter.send("/jury/chair/these", ids=str(luc), list="").status_code == 403
+
+
+def test_csv_and_json_tell_how_a_file_stands_before_the_jury_and_no_word_of_a_closed_opinion(
+    chair, recruiter, paul, before, luc
+):
+    give(paul, before)
+    closed = recruiter.get("/export.csv").text
+    assert closed.count("devant le jury, avis fermés") == 1
+    assert "pas devant le jury" in closed
+    assert recruiter.get(f"/api/applications/{before}").json()["jury"]["standing"] == "before"
+    chair.send(f"/jury/chair/applications/{before}/open")
+    opened = recruiter.get("/export.csv").text
+    assert opened.count("devant le jury, avis ouverts") == 1
+    assert [SECRET in text for text in (closed, opened)] == [False, False]
+    assert recruiter.get(f"/api/applications/{before}").json()["jury"]["standing"] == "opened"
