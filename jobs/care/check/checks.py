@@ -185,7 +185,7 @@ def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
 
 def _archive(settings: Settings) -> CheckResult:
     if settings.objects is not None:
-        return _bucket(settings)
+        return bucket(settings)
     try:
         if not settings.archive.exists():
             return CheckResult(subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note")
@@ -201,7 +201,7 @@ def _archive(settings: Settings) -> CheckResult:
     return CheckResult(subject="archive", sentence=f"{archive.folder}: can be written")
 
 
-def _bucket(settings: Settings) -> CheckResult:
+def bucket(settings: Settings) -> CheckResult:
     """Whether it does what an archive needs: something is put there and taken away again."""
     try:
         storage = archive_storage(settings)
