@@ -54,6 +54,7 @@ stop_within = 5
 [limits]
 workers = 2
 """
+PEACE = 240.0
 BLOWS = ("process", "process", "database", "mail server")
 
 
@@ -114,6 +115,7 @@ def child(work: Callable[[], object], log: Path) -> int:
     if pid:
         return pid
     code = 70
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(file, 2)
@@ -139,7 +141,7 @@ class Killing:
     """One store, its workers and their mail."""
 
     def __init__(self, folder: Path, config: Path, server: Dovecot, proxies: int, dice: random.Random) -> None:
-        self.folder, self.config, self._server, self._proxies, self._dice = folder, config, server, proxies, dice
+        self.folder, self.config, self._server, self._proxies, self.dice = folder, config, server, proxies, dice
         self.tally = Tally()
         self.delivered: list[tuple[str, int]] = []
         self._there: dict[int, tuple[str, str]] = {}
@@ -150,6 +152,11 @@ class Killing:
             self._start(f"reader-{number}", "read")
         for number in range(POLLERS):
             self._start(f"poller-{number}", "poll")
+
+    @property
+    def mails(self) -> set[int]:
+        """Those that were delivered, by number."""
+        return {number for _, number in self.delivered}
 
     def are_at_work(self) -> bool:
         """Whether each has begun once."""
@@ -166,9 +173,9 @@ class Killing:
 
     def strike(self) -> None:
         """One blow; whoever is dead is there again."""
-        blow = self._dice.choice(BLOWS)
+        blow = self.dice.choice(BLOWS)
         if blow == "process":
-            os.kill(self._dice.choice(list(self._there)), signal.SIGKILL)
+            os.kill(self.dice.choice(list(self._there)), signal.SIGKILL)
         else:
             os.kill(self._proxies, signal.SIGUSR1 if blow == "database" else signal.SIGUSR2)
         self.tally.blows[blow] += 1
@@ -183,12 +190,13 @@ class Killing:
                     self.tally.ended[code] += 1
                 self._start(*self._there.pop(pid))
 
-    def end(self) -> None:
-        """All are asked to stop."""
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """All are asked to stop, or made to."""
         for pid in self._there:
-            os.kill(pid, signal.SIGTERM)
+            os.kill(pid, how)
         for pid in self._there:
             os.waitpid(pid, 0)
+        self._there = {}
 
     def _start(self, name: str, work: str) -> None:
         def work_on() -> int:
@@ -209,7 +217,7 @@ def check(killing: Killing, url: str) -> list[str]:
         tried = ask("SELECT count(*) FROM messages WHERE attempts > 0 AND state = 'failed'").fetchone()
     if seen != Counter(account for account, _ in killing.delivered):
         wrong.append(f"sightings {dict(seen)}")
-    numbers = {number for _, number in killing.delivered}
+    numbers = killing.mails
     if messages != (len(numbers),):
         wrong.append(f"{messages} messages of {len(numbers)} mails, {states}")
     if tried != (0,) or states.get("archived"):
@@ -269,8 +277,31 @@ def _warm_up(place: Path) -> None:
     run(maildirs.configure())
 
 
+def _strike(killing: Killing, url: str, *, kills: int, mails: int, pause: float) -> float:
+    """Mail and blows, then peace until all is read, or for `PEACE` seconds. How long it took."""
+    dice = killing.dice
+    killing.begin()
+    while not killing.are_at_work():
+        killing.revive()
+        time.sleep(0.5)
+    began = time.monotonic()
+    while killing.tally.blows.total() < kills:
+        if len(killing.mails) * kills <= killing.tally.blows.total() * mails:
+            killing.deliver(len(killing.mails))
+        time.sleep(dice.uniform(0.5, pause))
+        killing.revive()
+        killing.strike()
+    struck = time.monotonic()
+    while not is_through(killing, url) and time.monotonic() < struck + PEACE:
+        killing.revive()
+        time.sleep(0.5)
+    killing.end()
+    return time.monotonic() - began
+
+
 def main(folder: str, seed: str, kills: str, mails: str = "200", pause: str = "3") -> None:
     """Print the figures."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     dice = random.Random(int(seed))
     place = Path(folder)
     place.mkdir(parents=True)
@@ -282,29 +313,16 @@ def main(folder: str, seed: str, kills: str, mails: str = "200", pause: str = "3
         killing = Killing(place, config, server, proxies, dice)
         with open_workplace(configuration.load(config)) as opened:
             work_queue.install(opened.store.engine)
-        killing.begin()
-        while not killing.are_at_work():
-            time.sleep(0.5)
-        began = time.monotonic()
-        for number in range(max(int(kills), int(mails))):
-            if number * int(mails) // int(kills) >= len({one for _, one in killing.delivered}):
-                killing.deliver(len({one for _, one in killing.delivered}))
-            time.sleep(dice.uniform(0.5, float(pause)))
-            killing.revive()
-            killing.strike()
-            if killing.tally.blows.total() >= int(kills):
-                break
-        struck = time.monotonic() - began
-        while not is_through(killing, url) and time.monotonic() - began < struck + 240:
-            killing.revive()
-            time.sleep(0.5)
-        killing.end()
+        try:
+            seconds = _strike(killing, url, kills=int(kills), mails=int(mails), pause=float(pause))
+        finally:
+            killing.end(signal.SIGKILL)
         wrong = check(killing, url)
     told: dict[str, Any] = vars(killing.tally) | {
         "wrong": wrong,
         "delivered": len(killing.delivered),
-        "mails": len({number for _, number in killing.delivered}),
-        "seconds": round(time.monotonic() - began),
+        "mails": len(killing.mails),
+        "seconds": round(seconds),
         "seed": int(seed),
     }
     print(json.dumps(told))  # noqa: T201 - its answer

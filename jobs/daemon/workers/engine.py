@@ -11,12 +11,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.worker import Worker
 from sqlalchemy import make_url
@@ -29,7 +30,7 @@ from store.database.work_queue import READ
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from procrastinate.jobs import Job
 
@@ -98,17 +99,19 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
     @app.task(name="due", queue=CARE, priority=_CARES, queueing_lock="due", pass_context=False)
     async def due(timestamp: int) -> None:
         del timestamp
-        for mailbox in await asyncio.to_thread(tasks.due):
-            await defer(poll, f"poll {mailbox.name}", slots.lock_of(mailbox.name), mailbox=mailbox.name)
+        with _told():
+            mailboxes = await asyncio.to_thread(tasks.due)
+            for mailbox in mailboxes:
+                await defer(poll, f"poll {mailbox.name}", slots.lock_of(mailbox.name), mailbox=mailbox.name)
 
     @app.periodic(cron=RESCUED)
     @app.task(name="rescue", queue=CARE, priority=_CARES, queueing_lock="rescue")
     async def rescue(timestamp: int) -> None:
         del timestamp
-        stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)
-        for job in stalled:
-            log.warning("taken from a worker that is gone", job=job.task_name, number=job.id)
-            await _hand_on(app, job)
+        with _told():
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+                log.warning("taken from a worker that is gone", job=job.task_name, number=job.id)
+                await _hand_on(app, job)
 
     return app
 
@@ -122,13 +125,20 @@ async def _hand_on(app: App, job: Job) -> None:
 
 
 def _done(work: Callable[[], object]) -> None:
+    """Do it; what breaks off for a reason that we know is told."""
+    with _told():
+        work()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     """A job that breaks off for a reason that we know ends all the same: the store says what is still to be done."""
     try:
-        work()
+        yield
     except StoppingError:
         log.info("a job was not begun: the worker stops")
-    except (StoreError, IngestError, JobsError) as exc:
-        log.error("a job broke off; it is done again", error=str(exc))
+    except (StoreError, IngestError, JobsError, ConnectorException) as exc:
+        log.error("a job broke off; it is done again", error=str(exc).strip())
 
 
 def _by_the_clock(app: App, tasks: Tasks) -> None:
