@@ -217,6 +217,23 @@ def test_a_mail_whose_words_take_too_long_loses_only_its_words():
     assert reading.message.body.text == ""
 
 
+class Noting(killing.Inline):
+    """A pool that notes its tasks."""
+
+    def __init__(self):
+        self.tasks = []
+
+    def submit(self, function, *arguments, **limits):
+        self.tasks.append(function)
+        return super().submit(function, *arguments, **limits)
+
+
+def test_a_mail_without_files_is_one_workers_work():
+    pool = Noting()
+    understand(mail(), rules=ReadingRules(), pool=pool)
+    assert pool.tasks == [mail_task]
+
+
 class Liar(killing.Inline):
     """A pool whose workers say of a file what is another one's, or tell of more than they send."""
 
