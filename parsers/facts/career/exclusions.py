@@ -91,18 +91,23 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
 
 
 def _is_course(rows: Sequence[str]) -> bool:
-    """Whether an entry is a course at a school, in whatever section: its second row begins with a degree.
+    """Whether an entry is a course at a school, in whatever section: one of its first two rows begins with a degree.
 
     A first row that names a post is one, whatever its holder learnt there.
     """
     school, *rest = [fold(row) for row in rows[:2]]
     taught = _SCHOOL.search(school) or _UNIVERSITY.search(school)
-    led = leading_title(school) or _DEGREE.match(school)
-    if led and any(_UNIVERSITY.search(row) for row in rest) and not any(_POST.search(row) for row in (school, *rest)):
+    posts = any(_POST.search(row) for row in (school, *rest))
+    if _is_led(school) and any(_UNIVERSITY.search(row) or _SCHOOL.search(row) for row in rest) and not posts:
         return True
     return (
         bool(taught) and any(_DEGREE.match(row) for row in rest) and not (_POST.search(school) or is_function(rows[0]))
     )
+
+
+def _is_led(row: str) -> bool:
+    """Whether a folded row begins with a degree."""
+    return bool(leading_title(row) or _DEGREE.match(row))
 
 
 def _is_study(rows: Sequence[str]) -> bool:
