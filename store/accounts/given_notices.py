@@ -49,7 +49,7 @@ from store.database.models import (
 from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Executable
+    from sqlalchemy import ColumnElement, CompoundSelect, Executable, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
 OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
@@ -125,35 +125,42 @@ def _within(column: Any, notices: NoticeScope) -> ColumnElement[bool]:  # noqa: 
 
 
 def _criteria(given: GivenData) -> list[Any]:
+    """Each condition has its own values: one that several share is compared with all its likes at each question."""
     notices = given.notices
     messages, applications, belongs = MessageRow.__table__, Application.__table__, Membership.__table__
-    mails = select(messages.c.id).where(_within(messages.c.notice, notices))
-    theirs = select(applications.c.id).where(_within(applications.c.notice, notices))
-    alone = select(belongs.c.message_id).where(belongs.c.application_id.in_(given.dossiers))
-    shown = mails.union_all(alone) if given.dossiers else mails
     documents, sightings = DocumentRow.__table__, SightingRow.__table__
-    seen = select(sightings.c.id).where(sightings.c.message_id.in_(mails))
-    papers = select(documents.c.id).where(documents.c.message_id.in_(shown))
+
+    def mails() -> Select[int]:
+        return select(messages.c.id).where(_within(messages.c.notice, notices))
+
+    def alone() -> Select[int]:
+        return select(belongs.c.message_id).where(belongs.c.application_id.in_(given.dossiers))
+
+    def shown() -> Select[int] | CompoundSelect[int]:
+        return mails().union_all(alone()) if given.dossiers else mails()
 
     def mine(of: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
-        return or_(of.in_(theirs), of.in_(given.dossiers)) if given.dossiers else of.in_(theirs)
+        theirs = of.in_(select(applications.c.id).where(_within(applications.c.notice, notices)))
+        return or_(theirs, of.in_(given.dossiers)) if given.dossiers else theirs
 
+    seen = select(sightings.c.id).where(sightings.c.message_id.in_(mails()))
+    papers = select(documents.c.id).where(documents.c.message_id.in_(shown()))
     found = [with_loader_criteria(table, _within(table.notice, notices)) for table in OF_NOTICE]
-    found += [with_loader_criteria(table, table.message_id.in_(mails)) for table in OF_MESSAGE]
-    found += [with_loader_criteria(table, table.message_id.in_(shown)) for table in PAPERS]
+    found += [with_loader_criteria(table, table.message_id.in_(mails())) for table in OF_MESSAGE]
+    found += [with_loader_criteria(table, table.message_id.in_(shown())) for table in PAPERS]
     found += [with_loader_criteria(table, mine(table.application_id)) for table in OF_APPLICATION]
-    both = PossibleDuplicateRow.first_message_id.in_(mails) & PossibleDuplicateRow.second_message_id.in_(mails)
+    both = PossibleDuplicateRow.first_message_id.in_(mails()) & PossibleDuplicateRow.second_message_id.in_(mails())
     before_them = or_(_within(Application.notice, notices), Application.id.in_(given.dossiers))
-    words = ReviewRow.message_id.in_(alone) & ReviewRow.kind.in_(OF_THE_PAPERS)
+    words = ReviewRow.message_id.in_(alone()) & ReviewRow.kind.in_(OF_THE_PAPERS)
     return [
         *found,
         with_loader_criteria(Application, before_them),
-        with_loader_criteria(LetterAnswer, LetterAnswer.about_id.in_(mails)),
-        with_loader_criteria(LetterReference, LetterReference.about_id.in_(mails)),
-        with_loader_criteria(MessageRow, or_(_within(MessageRow.notice, notices), MessageRow.id.in_(alone))),
+        with_loader_criteria(LetterAnswer, LetterAnswer.about_id.in_(mails())),
+        with_loader_criteria(LetterReference, LetterReference.about_id.in_(mails())),
+        with_loader_criteria(MessageRow, or_(_within(MessageRow.notice, notices), MessageRow.id.in_(alone()))),
         with_loader_criteria(NoticeRow, _within(NoticeRow.slug, notices | NoticeScope(named=given.beside))),
         with_loader_criteria(PageRow, PageRow.document_id.in_(papers)),
         with_loader_criteria(PossibleDuplicateRow, both),
-        with_loader_criteria(ReviewRow, or_(ReviewRow.message_id.in_(mails), words)),
+        with_loader_criteria(ReviewRow, or_(ReviewRow.message_id.in_(mails()), words)),
         with_loader_criteria(WithheldRow, WithheldRow.sighting_id.in_(seen)),
     ]
