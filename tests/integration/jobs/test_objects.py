@@ -14,7 +14,7 @@ from ingest.archive.originals import Archive
 from ingest.archive.sealing import new_key
 from ingest.errors import ArchiveError
 from jobs.care.check import checks
-from jobs.cli import app
+from jobs.cli import every
 from jobs.config import configuration as configurations
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_workplace
@@ -74,7 +74,7 @@ def outcome(config):
 
 
 def command(config, *words, status=0):
-    done = CliRunner().invoke(app, [*map(str, words), "--config", str(config)])
+    done = CliRunner().invoke(every(), [*map(str, words), "--config", str(config)])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == status, done.output
