@@ -166,11 +166,11 @@ class Speech:
 
     def number(self, number: float) -> str:
         """With the language's separators."""
-        return format_decimal(number, locale=self.locale)
+        return _decimal(number, self.locale)
 
     def percent(self, hundredths: float) -> str:
         """A share, given in hundredths."""
-        return format_percent(hundredths / 100, locale=self.locale)
+        return _percent(hundredths / 100, self.locale)
 
     def size(self, size: int) -> str:
         """A file's size, rounded."""
@@ -204,7 +204,7 @@ class Speech:
 
     def _quantity(self, key: str, number: float) -> str:
         if key == "workload":
-            return format_percent(number, locale=self.locale)
+            return _percent(number, self.locale)
         if key == "experience_years":
             return self.text("%(years)s years") % {"years": self.number(round(number, 1))}
         return self.number(number)
@@ -249,6 +249,17 @@ def _phone(value: str) -> str:
         return value
     shape = phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(number, shape)).replace(" ", NO_BREAK)
+
+
+# A list has the same few numbers in all its rows.
+@lru_cache(maxsize=4096)
+def _decimal(number: float, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _percent(number: float, locale: Locale) -> str:
+    return format_percent(number, locale=locale)
 
 
 @lru_cache(maxsize=8)
