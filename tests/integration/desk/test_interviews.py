@@ -186,7 +186,7 @@ def test_a_fault_of_a_plan_leads_to_its_field_and_keeps_what_was_typed(visit):
     page = visit("mireille")
     page.goto("/interviews")
     plan = page.locator("details").filter(has_text="Planifier des horaires")
-    plan.locator("summary").click()
+    plan.evaluate("(details) => (details.open = true)")  # it is, where nothing is planned yet
     page.get_by_label("Jours, un par ligne").fill("2026-04-30")
     page.get_by_label("Salles, une par ligne").fill(" ")
     page.get_by_role("button", name="Planifier ces horaires").click()
