@@ -15,7 +15,6 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Folded, Span, folded
 
 if TYPE_CHECKING:
-    from parsers.facts.languages.stated_levels import StatedLevel
     from parsers.layout.sections import Layout
 
 BLOCK_LIMIT = 1500
@@ -30,6 +29,17 @@ _BEHIND_SAYING = re.compile(r"(?: [\w' ]{2,20})? ?(?P<mark>:) ?(?=[a-z])")
 _ITEMS = re.compile(r"[^,;/|•·]+")
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
+
+
+class StatedLevel(NamedTuple):
+    """What is said of how well a language is spoken, and where."""
+
+    levels: tuple[str, ...]
+    """Those that can be compared; several only where they do not tell of different skills."""
+    words: str
+    """What else is said, as it stands; empty where nothing is."""
+    span: Span
+    focus: Span
 
 
 class ToldLanguage(NamedTuple):

@@ -18,8 +18,8 @@ from parsers.facts.context.tracing import reads
 from parsers.facts.languages.levels import told_level
 from parsers.facts.languages.lists import listed
 from parsers.facts.languages.names import code_of, code_of_feminine, names_in
-from parsers.facts.languages.rows import ToldLanguage
-from parsers.facts.languages.stated_levels import StatedLevel, level_findings, stated_level
+from parsers.facts.languages.rows import StatedLevel, ToldLanguage
+from parsers.facts.languages.stated_levels import level_findings, stated_level
 from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded

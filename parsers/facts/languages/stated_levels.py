@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
 from parsers.facts.languages.levels import ToldLevel, is_cefr, marks
+from parsers.facts.languages.rows import StatedLevel
 from parsers.facts.merging import evidence_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -35,17 +36,6 @@ _SKILL = vocabulary("languages.speaking", "languages.other_skills")
 _WORDS_LIMIT = 45
 """Words of a level that are longer, in characters, are a sentence and no level."""
 _JOINING = re.compile(r"^(?:est|is|ist|ass) ")
-
-
-class StatedLevel(NamedTuple):
-    """What is said of how well a language is spoken, and where."""
-
-    levels: tuple[str, ...]
-    """Those that can be compared; several only where they do not tell of different skills."""
-    words: str
-    """What else is said, as it stands; empty where nothing is."""
-    span: Span
-    focus: Span
 
 
 def stated_level(
