@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
 
 from desk.escaping import plain
 from desk.i18n import code_labels
@@ -18,7 +20,11 @@ from desk.web.components.downloads import DANGERS, is_dangerous
 from desk.web.components.passages import found_at, link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import nodes
     from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
 
     from parsers.values.evidence import JSON
 
@@ -42,21 +48,47 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
+class Generator(CodeGenerator):
+    """Compiles templates so that a value is shown by one call: a page shows thousands, and the library makes three."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del node, frame, finalize
+        self.write("environment.shown(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del node, frame, finalize
+        self.write(")")
+
+
+class Templates(Environment):
+    """All is escaped, whatever a template says."""
+
+    code_generator_class = Generator
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as HTML, a stranger's text without what turns the direction of the words around it; the templates'
+        own are markup.
+        """
+        if type(value) is Markup:
+            return value
+        return escape(plain(value) if type(value) is str else value)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def environment(language: str) -> Environment:
     """The templates as they speak one language."""
-    found = Environment(
+    found = Templates(
         loader=PackageLoader("desk.web", "templates"),
-        extensions=["jinja2.ext.i18n"],
         autoescape=True,
-        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=COMPILED,
     )
-    found.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by the extension
     found.globals.update(
+        _=_texts(language),
+        ngettext=_plurals(language),
         s=speech(language),
         w=code_labels,
         languages=LANGUAGES,
@@ -77,9 +109,28 @@ def render(language: str, template: str, values: dict[str, JSON]) -> str:
     return environment(language).get_template(template).render(values)
 
 
-def _shown(value: object) -> object:
-    """Strangers' texts without what turns the direction of the words around them; the templates' own are markup."""
-    return plain(value) if type(value) is str else value
+def _texts(language: str) -> Callable[..., Markup]:
+    """What templates call `_`: a text as markup, its variables filled in. A list has the same few in all its rows."""
+    translated = catalogue(language).gettext
+
+    @lru_cache(maxsize=4096)
+    def bare(text: str) -> Markup:
+        return Markup(translated(text)) % {}
+
+    def text(text: str, /, **variables: object) -> Markup:
+        return Markup(translated(text)) % variables if variables else bare(text)
+
+    return text
+
+
+def _plurals(language: str) -> Callable[[str, str, int], Markup]:
+    """The same for that many, which is its variable `num`."""
+    translated = catalogue(language).ngettext
+
+    def text(one: str, many: str, number: int) -> Markup:
+        return Markup(translated(one, many, number)) % {"num": number}
+
+    return text
 
 
 def _query(**parameters: JSON) -> str:
