@@ -115,10 +115,10 @@ def _texts(language: str) -> Callable[..., Markup]:
 
     @lru_cache(maxsize=4096)
     def bare(text: str) -> Markup:
-        return Markup(translated(text)) % {}
+        return _filled(translated(text), {})
 
     def text(text: str, /, **variables: object) -> Markup:
-        return Markup(translated(text)) % variables if variables else bare(text)
+        return _filled(translated(text), variables) if variables else bare(text)
 
     return text
 
@@ -128,9 +128,14 @@ def _plurals(language: str) -> Callable[[str, str, int], Markup]:
     translated = catalogue(language).ngettext
 
     def text(one: str, many: str, number: int) -> Markup:
-        return Markup(translated(one, many, number)) % {"num": number}
+        return _filled(translated(one, many, number), {"num": number})
 
     return text
+
+
+def _filled(ours: str, variables: dict[str, object]) -> Markup:
+    """A text of the catalogue, which may hold markup, with variables, which are escaped."""
+    return Markup(ours) % variables  # noqa: S704 - no stranger's text
 
 
 def _query(**parameters: JSON) -> str:
