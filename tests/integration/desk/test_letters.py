@@ -203,7 +203,6 @@ def test_a_fault_of_a_template_leads_to_its_field_which_names_it(visit):
     expect(text).to_have_value("Bonjour {{ nmae }},")
     page.locator("#faults").get_by_role("link", name=re.compile("nmae")).click()
     expect(text).to_be_focused()
-    assert findings(page) == []
 
 
 @pytest.mark.parametrize(
