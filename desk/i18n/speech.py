@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from desk.i18n.languages import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime, timedelta
+    from datetime import datetime, timedelta
 
     from parsers.values.evidence import JSON
     from store.views import ApplicationRow, CareerView, ProblemView
@@ -123,7 +124,7 @@ class Speech:
 
     def short_day(self, at: date) -> str:
         """Day and month."""
-        return format_skeleton("MMMd", at, locale=self.locale)
+        return _day_and_month(at.year, at.month, at.day, self.locale)
 
     def moment(self, at: datetime | None) -> str:
         """Day and time to the minute."""
@@ -251,7 +252,7 @@ def _phone(value: str) -> str:
     return str(phonenumbers.format_number(number, shape)).replace(" ", NO_BREAK)
 
 
-# A list has the same few numbers in all its rows.
+# A list has the same few numbers and days in all its rows.
 @lru_cache(maxsize=4096)
 def _decimal(number: float, locale: Locale) -> str:
     return format_decimal(number, locale=locale)
@@ -260,6 +261,11 @@ def _decimal(number: float, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _percent(number: float, locale: Locale) -> str:
     return format_percent(number, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _day_and_month(year: int, month: int, day: int, locale: Locale) -> str:
+    return format_skeleton("MMMd", date(year, month, day), locale=locale)
 
 
 @lru_cache(maxsize=8)

@@ -58,8 +58,9 @@ _CELLS = select(
     FactRow.state,
     FactRow.shown,
     FactRow.correction,
-    FactRow.extracted_value,
+    case((FactRow.correction.is_not(None), FactRow.extracted_value)),
 ).where(FactRow.application_id.in_(bindparam("ids", expanding=True)), FactRow.area == "criterion")
+_CELLS_OF = _CELLS.where(FactRow.key.in_(bindparam("keys", expanding=True)))
 
 
 _OF_IDS = select(Application).where(Application.id.in_(bindparam("ids", expanding=True))).order_by(Application.id)
@@ -77,7 +78,7 @@ def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> A
     total, gone = session.execute(select(func.count(), withdrawn).select_from(Application).where(*limits)).one()
     query = order(select(Application).where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
     return ApplicationPage(
-        rows=tuple(rows_of(session, zones, session.scalars(query).all())), total=total, withdrawn=gone
+        rows=tuple(rows_of(session, zones, session.scalars(query).all(), wanted.facts)), total=total, withdrawn=gone
     )
 
 
@@ -89,18 +90,21 @@ def listed(session: Session, wanted: ApplicationFilter) -> tuple[list[int], int]
     return list(session.scalars(query)), total
 
 
-def rows_of(session: Session, zones: Zones, found: Sequence[Application]) -> list[ApplicationRow]:
-    """The read models of these rows, their facts included."""
-    facts = cells(session, [row.id for row in found])
+def rows_of(
+    session: Session, zones: Zones, found: Sequence[Application], keys: Sequence[str] | None = None
+) -> list[ApplicationRow]:
+    """The read models of these rows, with their facts: all, or those of certain criteria."""
+    facts = cells(session, [row.id for row in found], keys)
     return [_row(row, zones, facts.get(row.id, {})) for row in found]
 
 
-def cells(session: Session, ids: Sequence[int]) -> dict[int, dict[str, FactCell]]:
-    """The criteria's cells of these applications."""
+def cells(session: Session, ids: Sequence[int], keys: Sequence[str] | None = None) -> dict[int, dict[str, FactCell]]:
+    """The cells of these applications: of all criteria, or of certain ones."""
     found: dict[int, dict[str, FactCell]] = {}
+    query, limits = (_CELLS, {}) if keys is None else (_CELLS_OF, {"keys": keys})
     for start in range(0, len(ids), CHUNK):
-        some = {"ids": ids[start : start + CHUNK]}
-        for application, key, value, state, shown, correction, read in session.execute(_CELLS, some):
+        some = {"ids": ids[start : start + CHUNK], **limits}
+        for application, key, value, state, shown, correction, read in session.execute(query, some):
             said = correction is not None
             checked = said and value == read
             cell = FactCell(value=value, state=state, shown=shown, corrected=said and not checked, checked=checked)

@@ -157,6 +157,8 @@ class ApplicationFilter:
     town: str | None = None
     """The beginning of a town's name, accents apart, or of its postcode; `6700-6799` for a range of postcodes."""
     ids: tuple[int, ...] | None = None
+    facts: tuple[str, ...] | None = None
+    """The criteria whose facts come with each application; None: all of them."""
     order: str = "arrival"
     """arrival, last, name, city, decision, missing, id, or a criterion's key (by its value where that is a
     number, else by its state); a leading - turns it round."""

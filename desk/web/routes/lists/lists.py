@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
@@ -65,7 +65,8 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         listing = listing_of(
             visit.request.query_params.multi_items(), [column.key for column in columns], visit.user.name
         )
-        page = views.applications(listing.filter)
+        shown = _shown(visit, listing, [column.key for column in columns])
+        page = views.applications(replace(listing.filter, facts=shown))
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
         totals, attention = views.tallies(listing.notice or None), views.attention()
@@ -74,9 +75,6 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
         people = transaction.accounts.active()
-    kept = [key for key in visit.request.cookies.get(COLUMNS_COOKIE, "").split(".") if key]
-    known = tuple(column.key for column in columns)
-    shown = listing.columns or tuple(key for key in known if key in kept) or known[:SHOWN_AT_FIRST]
     visit.shows(row.id for row in page.rows)
     answer = visit.page(
         "list.html",
@@ -104,6 +102,12 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         secure = visit.desk.settings.secure
         answer.set_cookie(COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT, httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def _shown(visit: Visit, listing: Listing, known: list[str]) -> tuple[str, ...]:
+    """The columns that the address asks for, else those that were chosen last, else the first ones."""
+    kept = visit.request.cookies.get(COLUMNS_COOKIE, "").split(".")
+    return listing.columns or tuple(key for key in known if key in kept) or tuple(known[:SHOWN_AT_FIRST])
 
 
 MANY = {"decided_many": "/bulk/undo", "presented_many": "/jury/chair/these/undo"}

@@ -112,6 +112,15 @@ def test_the_list_shows_the_criteria(store, three):
     )
 
 
+def test_a_list_has_the_facts_that_it_asks_for(store, three):
+    with store.read() as views:
+        every = views.applications(ApplicationFilter(ids=three[:1])).rows[0].facts
+        one = views.applications(ApplicationFilter(ids=three[:1], facts=("tenure",))).rows[0].facts
+        none = views.applications(ApplicationFilter(ids=three[:1], facts=("workload",))).rows[0].facts
+    assert one == every == {"tenure": every["tenure"]}
+    assert none == {}
+
+
 def test_the_overview_counts(store, post, three):
     post.take_in(verdict=NEAR, sender="x@mail.example")
     with store.read() as views:
