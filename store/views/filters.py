@@ -124,7 +124,8 @@ def of_notice(notice: str) -> ColumnElement[bool]:
 
 
 def _in_state(key: str, state: str) -> ColumnElement[bool]:
-    return exists().where(FactRow.application_id == Application.id, FactRow.key == key, FactRow.state == state)
+    """By the index alone: to look at each application's fact would read the rows of thousands."""
+    return Application.id.in_(select(FactRow.application_id).where(FactRow.key == key, FactRow.state == state))
 
 
 def _followed(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:

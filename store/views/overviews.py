@@ -57,14 +57,14 @@ def overview(session: Session, zones: Zones, notice: str | None = None) -> Overv
         near_misses=len(undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
         attention=attention(session, notice),
-        **_set_aside(session, notice),
+        **session.execute(select(*_set_aside()).where(*_of(notice))).mappings().one(),
         mailboxes=Health(session).all(),
     )
 
 
 def tallies(session: Session, notice: str | None = None) -> Tallies:
     """The numbers above the list."""
-    return Tallies(**session.execute(_tallied(notice)).mappings().one(), **_set_aside(session, notice))
+    return Tallies(**session.execute(_tallied(notice)).mappings().one())
 
 
 @lru_cache(maxsize=50)
@@ -72,14 +72,15 @@ def _tallied(notice: str | None) -> Select[*tuple[int, ...]]:
     """Put together once, as every list asks it."""
     return (
         select(
-            func.count().label("applications"),
-            _sum(Application.decision.is_(None)).label("undecided"),
-            _sum(not_(_COMPLETE)).label("incomplete"),
-            _sum(Application.to_verify_count > 0).label("to_verify"),
-            _sum(not_(Application.on_time)).label("late"),
+            _sum(COUNTED).label("applications"),
+            _sum(COUNTED & Application.decision.is_(None)).label("undecided"),
+            _sum(COUNTED & not_(_COMPLETE)).label("incomplete"),
+            _sum(COUNTED & (Application.to_verify_count > 0)).label("to_verify"),
+            _sum(COUNTED & not_(Application.on_time)).label("late"),
+            *_set_aside(),
         )
         .select_from(Application)
-        .where(COUNTED, *_of(notice))
+        .where(*_of(notice))
     )
 
 
@@ -87,10 +88,9 @@ def _of(notice: str | None) -> list[ColumnElement[bool]]:
     return [of_notice(notice)] if notice is not None else []
 
 
-def _set_aside(session: Session, notice: str | None) -> dict[str, int]:
+def _set_aside() -> list[ColumnElement[int]]:
     """How many were withdrawn, and how many are none."""
-    numbers = _counts(session, Application.standing, *_of(notice))
-    return {standing: numbers.get(standing, 0) for standing in (WITHDRAWN, EXCLUDED)}
+    return [_sum(Application.standing == one).label(one) for one in (WITHDRAWN, EXCLUDED)]
 
 
 def attention(session: Session, notice: str | None = None) -> Attention:
