@@ -99,21 +99,24 @@ def _starts(words: Sequence[str], wanted: str) -> bool:
 
 
 def _distance(one: str, other: str, most: int) -> int:
-    """Damerau's distance (swapped neighbours count once), or more than `most`.
+    """Damerau's distance (swapped neighbours count once, also with a letter missing between them), or more than `most`.
 
     A change makes two letters more or fewer alike at most: words of other letters are not compared.
     """
     if len(set(one) ^ set(other)) > 2 * most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    rows = [list(range(len(other) + 1))]
+    seen: dict[str, int] = {}
     for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
+        above, row, alike = rows[-1], [i], 0
         for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if alike and (swapped := seen.get(b)):
+                cost = min(cost, rows[swapped - 1][alike - 1] + (i - swapped) + (j - alike - 1))
+            alike = j if a == b else alike
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+        rows.append(row)
+        seen[a] = i
+    return rows[-1][-1]

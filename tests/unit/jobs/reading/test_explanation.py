@@ -34,7 +34,7 @@ LETTER = """Madame, Monsieur,
 
 Mon mari travaille à mi-temps. J'enseigne actuellement 18/24.
 J'ai quarante ans.
-Je suis temporaire dans une autre école.
+Contrat temporaire dans une autre école.
 
 Veuillez agréer mes salutations.
 Odile Marbrun

@@ -115,6 +115,11 @@ def test_prefix(subject, prefix):
     assert prefix_of(subject) == prefix
 
 
+def test_neighbours_that_change_places_over_a_missing_letter_are_two_slips():
+    assert nearly_carries("crrutement EO", PHRASE)
+    assert not nearly_carries("crutement OE", PHRASE.replace("Recrutement", "Recrutements"))
+
+
 @given(st.data())
 def test_a_long_word_with_two_slips_resembles_it(data):
     word = list("recrutement")
