@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         def remove(self, session: Session, text_ids: Collection[int]) -> None:
             """Takes texts out."""
 
-        def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
-            """The ids of the texts that have all terms, as a query that others can build on."""
+        def matching(self, terms: tuple[Term, ...], among: Collection[int] | None = None) -> Select[tuple[int]]:
+            """The ids of the texts, or of certain ones, that have all terms, as a query that others can build on."""
 
 
 def index_of(session: Session) -> Index:

@@ -35,9 +35,11 @@ class PostgresqlIndex:
         """Takes texts out."""
         session.execute(delete(TEXTS).where(TEXTS.c.text_id.in_(text_ids)))
 
-    def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
-        """The ids of the texts that have all terms."""
+    def matching(self, terms: tuple[Term, ...], among: Collection[int] | None = None) -> Select[tuple[int]]:
+        """The ids of the texts, or of certain ones, that have all terms."""
         query = select(TEXTS.c.text_id)
+        if among is not None:
+            query = query.where(TEXTS.c.text_id.in_(among))
         if all(term.excluded for term in terms):
             return query.where(false())
         expression = " & ".join(("!" if term.excluded else "") + _phrase(term) for term in terms)

@@ -31,9 +31,12 @@ class SqliteIndex:
         for text_id in text_ids:
             session.execute(_REMOVE, {"text": text_id})
 
-    def matching(self, terms: tuple[Term, ...]) -> Select[tuple[int]]:
-        """The ids of the texts that have all terms."""
+    def matching(self, terms: tuple[Term, ...], among: Collection[int] | None = None) -> Select[tuple[int]]:
+        """The ids of the texts, or of certain ones, that have all terms."""
         query = select(TEXTS.c.rowid)
+        if among is not None:
+            # By the bare column FTS5 would put the whole question together anew for each of them.
+            query = query.where((TEXTS.c.rowid + 0).in_(among))
         wanted = [_phrase(term) for term in terms if not term.excluded]
         if not wanted:
             return query.where(false())

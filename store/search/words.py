@@ -50,10 +50,15 @@ def index_word(word: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, in order."""
-    for match in WORD.finditer(text):
-        folded = index_word(match.group())
+    return (Word(folded, place.start(), place.end()) for folded, place in words_at(text))
+
+
+def words_at(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The same for who looks at thousands: the folded word, and its place in the text."""
+    for place in WORD.finditer(text):
+        folded = index_word(place[0])
         if folded:
-            yield Word(folded, match.start(), match.end())
+            yield folded, place
 
 
 def index_text(text: str) -> str:

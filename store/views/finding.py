@@ -106,7 +106,9 @@ def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offse
 
 
 def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    elsewhere = and_(Application.id.is_(None), MessageRow.id.not_in(undecided(session)))
+    # What is in no application is little, and found without a look at its words.
+    alone = MessageRow.id.not_in(select(Membership.message_id))
+    elsewhere = and_(alone, MessageRow.id.not_in(undecided(session)))
     return _mails(session, "other_mails", terms, elsewhere, limit, offset)
 
 
@@ -127,6 +129,8 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
         .where(which, mails.having_terms(session, terms, itself=itself))
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
     )
+    if not limit:
+        return FoundPart(part=part, hits=(), total=_count(session, query))
     rows = session.execute(query.limit(limit).offset(offset)).all()
     senders = _senders(session, [row[3] for row in rows])
     hits = tuple(replace(hit, sender=senders[hit.message_id]) for hit in _in_mails(session, rows, terms))

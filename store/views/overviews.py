@@ -240,8 +240,9 @@ def _unread(notice: str | None) -> Select[DocumentRow]:
             DocumentRow.copy_of.is_(None),
             not_(DocumentRow.superseded),
             or_(Application.id.is_(None), COUNTED),
-            # A list would be laid out anew by each page's menu.
-            or_(*(MessageRow.disposition == one for one in ("application", "late", "near_miss"))),
+            # A list would be laid out anew by each page's menu. Unreadable documents are few, and begun with: not the
+            # mails of these dispositions, which are almost all.
+            or_(*(func.coalesce(MessageRow.disposition, "") == one for one in ("application", "late", "near_miss"))),
             *_for(notice),
         )
     )

@@ -69,7 +69,7 @@ def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each
 
 
 def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Iterable[int]:
-    """The texts of these applications that have the term. Their ids are named: the index then looks at no other."""
+    """The texts of these applications that have the term."""
     own = Membership.application_id.in_(application_ids)
     bodies = session.scalars(select(Membership.message_id * IDS_PER_MESSAGE).where(own))
     documents = session.scalars(
@@ -77,8 +77,7 @@ def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Ite
         .join(Membership, Membership.message_id == DocumentRow.message_id)
         .where(own, DocumentRow.copy_of.is_(None))
     )
-    query = index_of(session).matching((term,))
-    return session.scalars(query.where(query.selected_columns[0].in_([*bodies, *documents])))
+    return session.scalars(index_of(session).matching((term,), [*bodies, *documents]))
 
 
 def hits_at(session: Session, rows: Iterable[Found], terms: tuple[Term, ...]) -> list[SearchHit]:

@@ -6,12 +6,16 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from store.search.phone_numbers import places
-from store.search.words import parse, words
+from store.search.words import parse, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from re import Match
 
-    from store.search.words import Term, Word
+    from store.search.words import Term
+
+    Word = tuple[str, Match[str]]
+    """Folded, and where it stands."""
 
 BEFORE, AFTER = 60, 180
 """Characters of the text around the first hit."""
@@ -58,15 +62,17 @@ def _hits(text: str, terms: Sequence[Term], reach: int) -> list[tuple[int, int]]
     hits: list[tuple[int, int]] = []
     whole = {term.words[-1] for term in terms}
     begun = tuple(term.words[-1] for term in terms if term.prefix)
-    for word in words(text):
-        if hits and word.start > hits[0][0] + reach:
+    until = len(text)
+    for folded, place in words_at(text):
+        if place.start() > until:
             break
-        recent.append(word)
-        if word.folded not in whole and not word.folded.startswith(begun):
+        recent.append((folded, place))
+        if folded not in whole and not folded.startswith(begun):
             continue  # as almost every word
         hit = _ending_here(list(recent), terms)
         if hit is not None and (not hits or hit[0] >= hits[-1][1]):
             hits.append(hit)
+            until = hits[0][0] + reach
     return hits
 
 
@@ -74,8 +80,8 @@ def _ending_here(recent: list[Word], terms: Sequence[Term]) -> tuple[int, int] |
     """The stretch of the first term whose last word is the last one of `recent`."""
     for term in terms:
         window = recent[-len(term.words) :]
-        if _stands([word.folded for word in window], term):
-            return window[0].start, window[-1].end
+        if _stands([folded for folded, _ in window], term):
+            return window[0][1].start(), window[-1][1].end()
     return None
 
 
