@@ -18,10 +18,11 @@ from store.views.filters import AWAITING, COUNTED, of_notice
 from store.views.lists import applications, rows_of
 from store.views.messages import messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
+from store.views.zones import by_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
     from typing import Any
 
     from sqlalchemy import Select
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from store.views.values import ApplicationRow
     from store.views.zones import Zones
-
 
 _COMPLETE = Application.has_cv & Application.has_letter
 
@@ -162,7 +162,12 @@ def _states(session: Session, *limits: ColumnElement[bool]) -> dict[str, dict[st
 def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[tuple[date, int], ...]:
     """Counted here, for no portable SQL knows the notice's days."""
     query = select(Application.first_received_at, Application.notice).where(*limits)
-    days = Counter(zones.local(at, notice).date() for at, notice in session.execute(query))
+    arrived: dict[str, list[datetime]] = {}
+    for at, notice in session.execute(query):
+        arrived.setdefault(notice, []).append(at)
+    days: Counter[date] = Counter()
+    for notice, instants in arrived.items():
+        days.update(by_day(sorted(instants), zones.of(notice)))
     return tuple(sorted(days.items()))
 
 

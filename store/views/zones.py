@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from bisect import bisect_left
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,9 @@ from sqlalchemy import select
 from store.database.models import NoticeRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
+
     from sqlalchemy.orm import Session
 
 _ZONES = select(NoticeRow.slug, NoticeRow.timezone).order_by(NoticeRow.slug)
@@ -31,3 +35,16 @@ class Zones:
     def local(self, at: datetime, notice: str | None) -> datetime:
         """The same instant in the notice's zone."""
         return at.astimezone(self.of(notice))
+
+
+def by_day(instants: Sequence[datetime], zone: tzinfo) -> dict[date, int]:
+    """How many of these, which are in order, fall on each day of a zone: looked at once a day, not one by one."""
+    found: dict[date, int] = {}
+    start = 0
+    while start < len(instants):
+        day = instants[start].astimezone(zone).date()
+        midnight = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        end = max(bisect_left(instants, midnight, start), start + 1)
+        found[day] = found.get(day, 0) + end - start
+        start = end
+    return found

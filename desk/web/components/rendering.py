@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
 
     from parsers.values.evidence import JSON
+    from store.views import FactCell
 
 
 class Compiled(BytecodeCache):
@@ -94,6 +95,7 @@ def environment(language: str) -> Environment:
         languages=LANGUAGES,
         asset=assets.url,
         query=_query,
+        once=_once,
         plural=speech(language).plural,
         link=link,
         found_at=found_at,
@@ -136,6 +138,19 @@ def _plurals(language: str) -> Callable[[str, str, int], Markup]:
 def _filled(ours: str, variables: dict[str, object]) -> Markup:
     """A text of the catalogue, which may hold markup, with variables, which are escaped."""
     return Markup(ours) % variables  # noqa: S704 - no stranger's text
+
+
+def _once(draw: Callable[..., str]) -> Callable[..., str]:
+    """A macro that draws what is the same but once on a page: a list's cells are of a few kinds."""
+    drawn: dict[tuple[object, ...], str] = {}
+
+    def known(key: str, fact: FactCell | None, bare: bool) -> str:  # noqa: FBT001 - as the macro has it
+        alike = (key, bare, fact and (fact.state, fact.corrected, fact.checked, repr(fact.value)))
+        if alike not in drawn:
+            drawn[alike] = draw(key, fact, bare)
+        return drawn[alike]
+
+    return known
 
 
 def _query(**parameters: JSON) -> str:
