@@ -132,6 +132,7 @@ class _Sheet:
     ) -> None:
         self._sheet: Any = book.add_worksheet(name)
         self._speech = speech
+        self._harmless: dict[str, str] = {}
         self._share: Any = book.add_format({"num_format": "0%", "valign": "top", "align": "right", "indent": 1})
         self._moment: Any = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"})
         self._day: Any = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
@@ -153,7 +154,10 @@ class _Sheet:
         """One row."""
         self._row += 1
         for at, value in enumerate(values):
-            self._write(at, value)
+            if type(value) is str:
+                self._write_text(at, value)
+            elif value is not None:
+                self._write(at, value)
 
     def extend(self, rows: Iterable[Iterable[object]]) -> None:
         """Several."""
@@ -164,11 +168,18 @@ class _Sheet:
         """Filters over all that was written."""
         self._sheet.autofilter(0, 0, max(1, self._row), self._width - 1)
 
-    def _write(self, at: int, value: object) -> None:
-        if value is None or value == "":
+    def _write_text(self, at: int, text: str) -> None:
+        """Most cells are texts, and most of these stand in many rows."""
+        if not text:
             return
+        harmless = self._harmless.get(text)
+        if harmless is None:
+            harmless = self._harmless[text] = cell(text)
+        self._sheet.write_string(self._row, at, harmless, self._text)
+
+    def _write(self, at: int, value: object) -> None:
         if isinstance(value, bool):
-            self._sheet.write_string(self._row, at, self._speech.value("", value), self._text)
+            self._write_text(at, self._speech.value("", value))
         elif isinstance(value, datetime):
             self._sheet.write_datetime(self._row, at, value.replace(tzinfo=None), self._moment)
         elif isinstance(value, date):
@@ -176,7 +187,7 @@ class _Sheet:
         elif isinstance(value, int | float):
             self._sheet.write_number(self._row, at, value, self._share if isinstance(value, Share) else self._number)
         else:
-            self._sheet.write_string(self._row, at, cell(str(value)), self._text)
+            self._write_text(at, str(value))
 
     def _write_day(self, at: int, value: date) -> None:
         """Excel knows no day before 1900."""
@@ -193,14 +204,19 @@ def _sheet(book: xlsxwriter.Workbook, name: str, headings: Sequence[tuple[str, i
 def _passages(detail: ApplicationDetail, criteria: Mapping[str, str], speech: Speech) -> Iterable[list[object]]:
     names = {document.id: document.filename for document in detail.documents}
     for fact in detail.facts.values():
+        if not fact.evidence:
+            continue
+        said = [
+            detail.row.id,
+            detail.row.name,
+            criteria.get(fact.key) or speech.label(fact.key, fact.labels),
+            speech.word(code_labels.STATES, fact.state),
+            quantity(fact.key, fact.value, speech),
+        ]
         for evidence in fact.evidence:
             in_mail = evidence.document_id is None
             yield [
-                detail.row.id,
-                detail.row.name,
-                criteria.get(fact.key) or speech.label(fact.key, fact.labels),
-                speech.word(code_labels.STATES, fact.state),
-                quantity(fact.key, fact.value, speech),
+                *said,
                 evidence.quote,
                 f"({speech.text(MAIL)})" if in_mail else names.get(evidence.document_id or 0),
                 evidence.page,
