@@ -82,18 +82,17 @@ def _of_person(term: Term) -> ColumnElement[bool]:
 
 def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     texts = index_of(session).matching(terms).subquery()
+    found = select(DocumentRow.id).join(texts, texts.c[0] == DocumentRow.id).where(DocumentRow.copy_of.is_(None))
     query = (
-        select(DocumentRow.id, Application.id, Application.name, MessageRow.id, MessageRow.subject)
-        .join(texts, texts.c[0] == DocumentRow.id)
+        found.add_columns(Application.id, Application.name, MessageRow.id, MessageRow.subject)
         .join(MessageRow, MessageRow.id == DocumentRow.message_id)
         .outerjoin(Membership, Membership.message_id == MessageRow.id)
         .outerjoin(Application, Application.id == Membership.application_id)
-        .where(DocumentRow.copy_of.is_(None))
         .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
     hits = tuple(hits_at(session, rows, terms))
-    return FoundPart(part="documents", hits=hits, total=_count(session, query))
+    return FoundPart(part="documents", hits=hits, total=_count(session, found))
 
 
 def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
@@ -102,7 +101,8 @@ def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int)
 
 def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     """By what the mail itself says: its documents are found for themselves."""
-    return _mails(session, "mails", terms, Application.id.is_not(None), limit, offset, itself=True)
+    in_files = MessageRow.id.in_(select(Membership.message_id))
+    return _mails(session, "mails", terms, in_files, limit, offset, itself=True)
 
 
 def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
@@ -122,19 +122,21 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
     *,
     itself: bool = False,
 ) -> FoundPart:
+    limits = (which, mails.having_terms(session, terms, itself=itself))
+    total = _count(session, select(MessageRow.id).where(*limits))
+    if not limit:
+        return FoundPart(part=part, hits=(), total=total)
     query = (
         select(MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
         .outerjoin(Membership, Membership.message_id == MessageRow.id)
         .outerjoin(Application, Application.id == Membership.application_id)
-        .where(which, mails.having_terms(session, terms, itself=itself))
+        .where(*limits)
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
     )
-    if not limit:
-        return FoundPart(part=part, hits=(), total=_count(session, query))
     rows = session.execute(query.limit(limit).offset(offset)).all()
     senders = _senders(session, [row[3] for row in rows])
     hits = tuple(replace(hit, sender=senders[hit.message_id]) for hit in _in_mails(session, rows, terms))
-    return FoundPart(part=part, hits=hits, total=_count(session, query))
+    return FoundPart(part=part, hits=hits, total=total)
 
 
 def _in_mails(session: Session, rows: Sequence[Found], terms: tuple[Term, ...]) -> Iterable[SearchHit]:
