@@ -258,7 +258,8 @@ def _keep_weights(case: _Case, worked: _WorkedOut) -> None:
     row.unreadable_count = sum(1 for document in current if not document.readable)
     row.lapsed = all(message.lapsed for message in case.messages)
     row.failed_count = sum(message.state == "failed" for message in case.messages)
-    row.problem_count = sum(len(paper.problems) for paper in originals)
+    past = {document.id for document in originals if document not in current and not document.readable}
+    row.problem_count = sum(len(paper.problems) for paper in originals if paper.id not in past)
     row.problem_count += sum(len(body.problems) for body in case.bodies.values())
     row.waiting_count = len(worked.waits)
     apart = worked.waits.keys() | worked.thirds

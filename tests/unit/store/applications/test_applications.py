@@ -10,7 +10,7 @@ from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
 from parsers.values.headers import Address
 from parsers.values.messages import Message
-from parsers.values.problems import Reason
+from parsers.values.problems import Problem, Reason
 from parsers.values.profiles import Fact, Profile
 from parsers.values.readings import Reading
 from store.errors import NotInStore
@@ -187,6 +187,16 @@ def test_unreadable_documents_await_a_human(store, post):
     with store.read() as views:
         [waiting] = views.to_sort().unreadable
     assert (waiting.application_id, waiting.document.reason) == (message, "encrypted")
+
+
+def test_a_broken_file_that_was_replaced_awaits_nobody(store, post):
+    told = (Problem(code="corrupt", place="2", sentence="damaged"),)
+    broken = paper(readable=False, reason=Reason.CORRUPT, text="", filename="cv 1.pdf", problems=told)
+    message = post.take_in(broken)
+    assert {"unreadable", "problem"} <= set(application(store, message).row.awaits)
+    post.take_in(paper(filename="cv 2.pdf"))
+    row = application(store, message).row
+    assert (row.unreadable_count, row.problem_count) == (0, 0)
 
 
 def test_the_sender_stands_for_a_person_nothing_is_known_of(store, post):
