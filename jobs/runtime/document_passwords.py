@@ -90,12 +90,17 @@ class DocumentPasswords:
             for _ in range(TRIES):
                 kept = self._kept()
                 known = self._opened(kept)
-                if (now := change(known)) == known or self._write(now, kept):
+                now = change(known)
+                if (now == known and not self._is_to_be_encrypted(kept)) or self._write(now, kept):
                     return
             raise ArchiveError(self._storage.where, "its passwords change all the time")
 
     def _read(self) -> dict[str, str]:
         return self._opened(self._kept())
+
+    def _is_to_be_encrypted(self, kept: tuple[str, StoredContent] | None) -> bool:
+        """They are plain, from before originals were encrypted."""
+        return self._seal is not None and kept is not None and kept[0] == NAME
 
     def _kept(self) -> tuple[str, StoredContent] | None:
         """What is kept, and under which name; None where none was ever entered."""

@@ -53,7 +53,7 @@ def _of(who: str, act: str, *commands: str) -> dict[str, DeclaredCommand]:
 
 DECLARED: Mapping[str, DeclaredCommand] = {
     # --- nothing of candidates ---
-    **_of(GIVEN, "", "check", "init", "inspect", "login", "manual", "notices list", "run"),
+    **_of(GIVEN, "", "check", "init", "inspect", "login", "manual", "notices list", "run", "worker"),
     **_of(
         OPERATOR,
         "",

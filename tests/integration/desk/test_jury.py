@@ -110,6 +110,7 @@ def test_axe_finds_nothing_on_the_jurys_pages_in_each_language(visit, language):
 def test_all_of_a_view_are_put_before_the_jury_and_taken_back_at_once(visit, folder):
     chair = visit("solange")
     chair.goto("/?missing=none&order=name")
+    chair.locator('button[name="language"][value="fr"]').click()
     chair.get_by_role("link", name="au jury…").click()
     assert findings(chair) == []
     chair.get_by_role("button", name="au jury").click()

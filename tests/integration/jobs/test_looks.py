@@ -96,7 +96,7 @@ WORDS = {
     "users second-factor": ("anne", "--remove"),
 }
 """What is typed after a command that asks for more."""
-ENDLESS = {"run", "serve"}
+ENDLESS = {"run", "worker", "serve"}
 """They show nothing at the terminal, and do not end by themselves."""
 TAKES_AWAY = {"access", "export"}
 """Files that hold what is hers."""

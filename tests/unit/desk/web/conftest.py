@@ -6,6 +6,7 @@ import asyncio
 import html
 import json
 import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -252,8 +253,9 @@ def hand():
 @pytest.fixture(scope="session", autouse=True)
 def one_loop():
     """The event loop in which every page is asked for."""
-    with asyncio.Runner() as runner, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(InPlace, "loop", runner.get_loop())
+    loop = asyncio.new_event_loop()
+    with pytest.MonkeyPatch.context() as patch, closing(loop):
+        patch.setattr(InPlace, "loop", loop)
         yield
 
 

@@ -7,6 +7,8 @@ integration tests.
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import ClassVar
 from urllib.parse import unquote
 
@@ -33,12 +35,21 @@ class InPlace(httpx2.BaseTransport):
 
         threads, anyio.to_thread.run_sync = anyio.to_thread.run_sync, _at_once
         try:
-            self.loop.run_until_complete(self._app(_scope(request), receive, send))
+            _completed(self.loop, self._app(_scope(request), receive, send))
         finally:
             anyio.to_thread.run_sync = threads
         begun, *parts = told
         body = b"".join(part.get("body", b"") for part in parts)
         return httpx2.Response(begun["status"], headers=begun["headers"], content=body)
+
+
+def _completed(loop, answer):
+    """Beside a browser's tests a loop of theirs is running in this thread: then another one waits for the answer."""
+    if asyncio._get_running_loop() is None:
+        loop.run_until_complete(answer)
+    else:
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(loop.run_until_complete, answer).result()
 
 
 async def _at_once(function, *given, **_options):
