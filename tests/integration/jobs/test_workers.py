@@ -16,7 +16,9 @@ from tests import killing, mailboxes
 from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.servers import postgres
+from tests.servers.ceph import SECRET_KEY
 
+SECRET = "CANDIDATURES_OBJECTS"
 ONE_PLACE = "\n[workers]\nper_server = 1\n"
 """Of a server's mailboxes one at a time, so that mails are taken in in the order of the configuration."""
 
@@ -50,10 +52,10 @@ class Workers:
         os.close(self._mouth)
         self._said.close()
 
-    def start(self, name, **more):
+    def start(self, name, configuration=None, **more):
         process = subprocess.Popen(
             [sys.executable, "-m", "jobs", "worker", "--name", name, "--log-format", "json"],
-            env=mailboxes.environment(self.configuration, **more),
+            env=mailboxes.environment(configuration or self.configuration, **more),
             cwd=mailboxes.ROOT,
             stderr=self._mouth,
         )
@@ -124,6 +126,25 @@ def test_what_a_killed_worker_was_reading_is_read_by_another_once(cluster, mails
         assert any(line["event"] == "taken from a worker that is gone" for line in workers.lines)
         assert workers.ask("SELECT max(attempts) FROM messages") == [(0,)]
     assert mailboxes.export(shared) == mailboxes.export(alone)
+
+
+def test_machines_that_share_a_bucket_and_no_disk_come_to_what_one_poll_comes_to(cluster, ceph, mails, monkeypatch):
+    monkeypatch.setenv(SECRET, SECRET_KEY)
+    alone = mails.configure(mails.folder / "alone")
+    assert mailboxes.command(alone, "poll").returncode == 0
+    shared = ONE_PLACE + ceph.section(ceph.bucket(), secret_env=SECRET)
+    store = cluster.database()
+    first, second = (mails.configure(mails.folder / name, store=store, more=shared) for name in ("first", "second"))
+    with Workers(first) as workers:
+        dying = workers.start("first", CANDIDATURES_FAILPOINT="process.read:3")
+        assert dying.wait(600) == -signal.SIGKILL
+        other = workers.start("second", second)
+        workers.until(workers.are_through)
+        assert stopped(other) == [0]
+    assert mailboxes.export(second) == mailboxes.export(alone)
+    assert mailboxes.messages(second) == mailboxes.messages(alone)
+    audited = mailboxes.command(second, "audit")
+    assert (audited.returncode, audited.stderr) == (0, "")
 
 
 def test_a_daemon_and_workers_refuse_each_other(cluster, mails):
