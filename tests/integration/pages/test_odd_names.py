@@ -34,7 +34,9 @@ def odd(request, store, post):
 def test_every_page_shows_it(recruiter, odd):
     _, application = odd
     for path in ("/", f"/applications/{application}", f"/mails/{application}", "/sort", "/overview", "/journal"):
-        assert recruiter.get(path).status_code == 200, path
+        answer = recruiter.get(path)
+        assert answer.status_code == 200, path
+        assert "\u202e" not in answer.text, path
 
 
 def test_it_is_taken_away(recruiter, odd):
