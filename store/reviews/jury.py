@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, select
 
 from store.database.ids import next_id
 from store.database.journal import write_down
-from store.database.models import Application, Membership, OpinionDraft, OpinionRow, ReviewRow
+from store.database.models import Application, Membership, OpinionDraft, OpinionRow
 from store.errors import NotInStore, ReviewRefused
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.opinions import (
@@ -91,15 +91,11 @@ class Jury:
         for word in words[-1:] if kind == SUMMARY else words:
             self._reviews.undo_preside(word.id, author)
 
-    def take_back_between(self, first: int, last: int, author: str) -> int:
-        """What the author has put before the jury in one go is there no longer; how many of it still were."""
-        query = select(ReviewRow).where(ReviewRow.id.between(first, last), ReviewRow.author == author)
-        before = {row.message_id: row for row in self._session.scalars(query.where(ReviewRow.kind == PRESENT))}
-        standing = {word.id for word in in_force_of_kinds(self._session, {PRESENT})}
-        words = [row.id for row in before.values() if row.id in standing]
-        for word in words:
-            self._reviews.undo_preside(word, author)
-        return len(words)
+    def take_back_between(self, first: int, last: int, author: str) -> None:
+        """What the author has put before the jury in one go is there no longer."""
+        for word in in_force_of_kinds(self._session, {PRESENT}):
+            if first <= word.id <= last and word.author == author:
+                self._reviews.undo_preside(word.id, author)
 
     # --- its members ---
 

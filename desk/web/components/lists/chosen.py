@@ -8,6 +8,8 @@ from desk.web.components.lists.state import criteria_keys, listing_of_query
 from desk.web.ids import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store import Store
 
 MOST_AT_ONCE = 1000
@@ -24,3 +26,10 @@ def chosen(store: Store, query: str) -> str:
     with store.read() as views:
         listing = listing_of_query(query, criteria_keys(views.notices()))
     return f"/?{listing.query}" if listing.query else "/"
+
+
+def done_with(store: Store, query: str, words: Sequence[int]) -> str:
+    """The same just after these words were noted in one go: it tells how many, and between which they are undone."""
+    back = chosen(store, query)
+    told = f"first={words[0]}&last={words[-1]}&count={len(words)}" if words else "count=0"
+    return f"{back}{'&' if '?' in back else '?'}{told}"

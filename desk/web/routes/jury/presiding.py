@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, ids_of
+from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, done_with, ids_of
 from desk.web.ids import Id
 from desk.web.request import Posted, PresidingVisit
 from desk.web.routes.letters.letters import asked_notice
 from store.accounts.roles import NoticeScope, Right, scope
 from store.errors import NotInStore
-from store.reviews.opinions import OPEN, PRESENT, SUMMARY
+from store.reviews.opinions import NOT_BEFORE, OPEN, PRESENT, SUMMARY
 from store.reviews.standing import ACTIVE, EXCLUDED
 from store.views import ApplicationFilter
 
@@ -74,16 +74,16 @@ def page(visit: PresidingVisit, notice: str | None = None) -> HTMLResponse:
     """The dossiers before the jury, with who has given an opinion."""
     with visit.desk.store.peek() as transaction:
         notices = transaction.views.notices()
-        chosen = asked_notice(notices, notice)
-        told = transaction.jury.of_notice(chosen.slug)
+        asked = asked_notice(notices, notice)
+        told = transaction.jury.of_notice(asked.slug)
         before = _presented(transaction, told)
-        others = {which: len(_others(transaction, chosen.slug, told, which)) for which in WHICH}
-        members = sitting(transaction.accounts.users(), chosen.slug)
+        others = {which: len(_others(transaction, asked.slug, told, which)) for which in WHICH}
+        members = sitting(transaction.accounts.users(), asked.slug)
     visit.shows(row.id for row in before)
     return visit.page(
         "jury_chair.html",
         notices=notices,
-        notice=chosen,
+        notice=asked,
         members=members,
         rows=before,
         hearings={row.id: hearing(told[row.id], members) for row in before},
@@ -123,6 +123,11 @@ def _to_open(before: Iterable[ApplicationRow], told: Mapping[int, Deliberation])
     return [row.id for row in before if told[row.id].waiting and row.standing != EXCLUDED]
 
 
+def unpresented(rows: Iterable[ApplicationRow]) -> list[int]:
+    """Those that can be put before the jury; what is no application is left out."""
+    return [row.id for row in rows if row.jury == NOT_BEFORE and row.standing != EXCLUDED]
+
+
 def _others(transaction: Transaction, notice: str, told: Mapping[int, Deliberation], which: str) -> list[int]:
     """The dossiers in the running that are not before the jury."""
     decision = None if which == "all" else which
@@ -134,12 +139,12 @@ def _others(transaction: Transaction, notice: str, told: Mapping[int, Deliberati
 def present(visit: PresidingVisit, form: Posted) -> Response:
     """Puts many dossiers before the jury: those that are preselected, or all."""
     with visit.desk.store.begin() as transaction:
-        chosen = asked_notice(transaction.views.notices(), form["notice"])
-        told = transaction.jury.of_notice(chosen.slug)
+        asked = asked_notice(transaction.views.notices(), form["notice"])
+        told = transaction.jury.of_notice(asked.slug)
         which = form["which"] if form["which"] in WHICH else WHICH[0]
-        for number in _others(transaction, chosen.slug, told, which):
+        for number in _others(transaction, asked.slug, told, which):
             transaction.jury.present(number, visit.user.name)
-    return visit.go(f"/jury/chair?notice={chosen.slug}", "presented")
+    return visit.go(f"/jury/chair?notice={asked.slug}", "presented")
 
 
 @router.post("/jury/chair/these", response_model=None)
@@ -147,13 +152,9 @@ def present_these(visit: PresidingVisit, form: Posted) -> Response:
     """Puts the applications before the jury that were shown: those ticked, or all of a view. One click undoes it."""
     wanted = ApplicationFilter(ids=ids_of(form["ids"]))
     with visit.desk.store.begin() as transaction:
-        there = [row.id for row in transaction.views.applications(wanted).rows if row.standing != EXCLUDED]
-        told = transaction.jury.of_all(there)
-        missing = [one for one in there if one not in told or told[one].presented is None]
-        words = [transaction.jury.present(one, visit.user.name) for one in missing]
-    back = chosen(visit.desk.store, form["list"])
-    done = f"first={words[0]}&last={words[-1]}&count={len(words)}" if words else "count=0"
-    return visit.go(f"{back}{'&' if '?' in back else '?'}{done}", "presented_many")
+        rows = transaction.views.with_jury(transaction.views.applications(wanted).rows)
+        words = [transaction.jury.present(one, visit.user.name) for one in unpresented(rows)]
+    return visit.go(done_with(visit.desk.store, form["list"], words), "presented_many")
 
 
 @router.post("/jury/chair/these/undo", response_model=None)
@@ -169,11 +170,11 @@ def take_these_back(visit: PresidingVisit, form: Posted) -> Response:
 def open_all(visit: PresidingVisit, form: Posted) -> Response:
     """Opens what was given on every dossier before the jury."""
     with visit.desk.store.begin() as transaction:
-        chosen = asked_notice(transaction.views.notices(), form["notice"])
-        told = transaction.jury.of_notice(chosen.slug)
+        asked = asked_notice(transaction.views.notices(), form["notice"])
+        told = transaction.jury.of_notice(asked.slug)
         for number in _to_open(_presented(transaction, told), told):
             transaction.jury.open(number, visit.user.name)
-    return visit.go(f"/jury/chair?notice={chosen.slug}", "opened")
+    return visit.go(f"/jury/chair?notice={asked.slug}", "opened")
 
 
 ACTS: Mapping[str, tuple[str, Callable[[Jury, int, str, Form], object]]] = {

@@ -8,14 +8,13 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
-from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, ids_of
+from desk.web.components.lists.chosen import MOST_AT_ONCE, chosen, done_with, ids_of
 from desk.web.components.lists.state import criteria_keys, listing_of_query
 from desk.web.ids import MOST, Ids
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from desk.web.routes.jury.presiding import unpresented
 from store.accounts.roles import Right
-from store.reviews.opinions import NOT_BEFORE
 from store.reviews.reviews import DECISIONS
-from store.reviews.standing import EXCLUDED
 from store.reviews.tags import tag_of
 from store.views import ApplicationFilter
 
@@ -56,9 +55,7 @@ def decide(visit: RecruiterVisit, form: Posted) -> Response:
         ]
     if overtaken:
         return _page(visit, tuple(overtaken), query, form, done=len(made), status=409)
-    back = chosen(visit.desk.store, query)
-    told = f"first={made[0]}&last={made[-1]}&count={len(made)}" if made else "count=0"
-    return visit.go(f"{back}{'&' if '?' in back else '?'}{told}", "decided_many")
+    return visit.go(done_with(visit.desk.store, query, made), "decided_many")
 
 
 @router.post("/bulk/follow")
@@ -129,7 +126,7 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
         "done": done,
         "list_query": query,
         "presides": bool(chaired),
-        "unpresented": [row.id for row in chaired if row.jury == NOT_BEFORE and row.standing != EXCLUDED],
+        "unpresented": unpresented(chaired),
         "back": chosen(visit.desk.store, query),
     }
     given = {name: form[name] if form else "" for name in ("decision", "reason")}
