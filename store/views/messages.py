@@ -15,7 +15,7 @@ from store.views.values import BodyView, MessageView, ProblemView, SightingView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
@@ -62,9 +62,9 @@ _SIGHTINGS = select(SightingRow).order_by(
 _SIGHTINGS_OF = _SIGHTINGS.where(SightingRow.message_id.in_(_IDS))
 
 
-def messages(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[MessageView, ...]:
-    """The messages that the limits leave, in ledger order."""
-    return _views(session, zones, session.execute(_ALL.where(*limits) if limits else _ALL).all())
+def messages(session: Session, zones: Zones) -> tuple[MessageView, ...]:
+    """All messages, in ledger order."""
+    return _views(session, zones, session.execute(_ALL).all())
 
 
 def messages_of(session: Session, zones: Zones, numbers: Sequence[int]) -> tuple[MessageView, ...]:

@@ -158,25 +158,24 @@ class Views:
 
     def body(self, message_id: int) -> BodyView | None:
         """A mail's body, if the mail was read."""
-        return bodies(self._session, [message_id]).get(message_id)
+        return self.bodies([message_id]).get(message_id)
 
     def bodies(self, message_ids: Sequence[int]) -> dict[int, BodyView]:
         """The same of many mails."""
-        return bodies(self._session, list(message_ids))
-
-    def documents_of(self, message_ids: Sequence[int]) -> dict[int, list[DocumentView]]:
-        """The documents of many mails, without their text."""
-        query = select(DocumentRow).where(DocumentRow.message_id.in_(message_ids))
-        found: dict[int, list[DocumentView]] = {}
-        for row in self._session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
-            found.setdefault(row.message_id, []).append(document_view(row))
-        return found
+        return bodies(self._session, message_ids)
 
     def documents(self, message_id: int, *, with_text: bool = False) -> tuple[DocumentView, ...]:
         """The documents of one mail, of a near miss too, copies included."""
-        query = select(DocumentRow).where(DocumentRow.message_id == message_id).order_by(DocumentRow.position)
+        return tuple(self.documents_of([message_id], with_text=with_text).get(message_id, ()))
+
+    def documents_of(self, message_ids: Sequence[int], *, with_text: bool = False) -> dict[int, list[DocumentView]]:
+        """The same of many mails."""
+        query = select(DocumentRow).where(DocumentRow.message_id.in_(message_ids))
         query = query.options(undefer(DocumentRow.text)) if with_text else query
-        return tuple(document_view(row, with_text=with_text) for row in self._session.scalars(query))
+        found: dict[int, list[DocumentView]] = {}
+        for row in self._session.scalars(query.order_by(DocumentRow.message_id, DocumentRow.position)):
+            found.setdefault(row.message_id, []).append(document_view(row, with_text=with_text))
+        return found
 
     def document(self, document_id: int) -> DocumentView:
         """One document with its text."""
