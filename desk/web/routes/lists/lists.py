@@ -62,10 +62,9 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     with visit.desk.store.read() as views:
         notices = views.notices()
         columns = columns_of(visit, notices)
-        listing = listing_of(
-            visit.request.query_params.multi_items(), [column.key for column in columns], visit.user.name
-        )
-        shown = _shown(visit, listing, [column.key for column in columns])
+        keys = [column.key for column in columns]
+        listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)
+        shown = _shown(visit, listing, keys)
         page = views.applications(replace(listing.filter, facts=shown))
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
@@ -75,6 +74,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         saved = transaction.accounts.saved_views(visit.user.name)
         people = transaction.accounts.active()
+    undo_at = MANY.get(visit.request.query_params.get("told", ""))
     visit.shows(row.id for row in page.rows)
     answer = visit.page(
         "list.html",
@@ -91,8 +91,8 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         tags=tags,
         people=people,
         new=new,
-        counted=_told(visit, "count") if visit.request.query_params.get("told") in MANY else None,
-        undo_at=MANY.get(visit.request.query_params.get("told", "")),
+        counted=_told(visit, "count") if undo_at else None,
+        undo_at=undo_at,
         presides=any(visit.may(Right.PRESIDE, notice.slug) for notice in notices),
         undoing=_undoing(visit),
         spoken=sorted(((code, visit.speech.language_name(code)) for code in SPOKEN), key=lambda pair: pair[1]),

@@ -24,6 +24,8 @@ from store.letters.values import LetterFilter
 from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
+    from desk.web.routes.jury.presiding import Hearing
+    from store.transaction import Transaction
     from store.values import Notice
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 
@@ -93,9 +95,7 @@ def application_page(
         letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
         answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
         interviews = [each for each in transaction.interviews.of_application(detail.row.id) if each.holds]
-        presides = visit.may(Right.PRESIDE, detail.row.notice)
-        members = sitting(transaction.accounts.users(), detail.row.notice) if presides else ()
-        heard = hearing(transaction.jury.of(detail.row.id), members) if presides else None
+        heard = _heard(visit, transaction, detail.row)
     notice = notices[detail.row.notice]
     return visit.page(
         "application.html",
@@ -126,10 +126,17 @@ def application_page(
         may_write=visit.may(Right.WRITE, notice.slug),
         may_keep=visit.may(Right.KEEP, notice.slug),
         criterion_labels={criterion.key: criterion.labels for criterion in notice.criteria},
-        presides=presides,
         hearing=heard,
         draft=draft or Draft(),
     )
+
+
+def _heard(visit: Visit, transaction: Transaction, row: ApplicationRow) -> Hearing | None:
+    """How it stands before the jury, for its chair alone."""
+    if not visit.may(Right.PRESIDE, row.notice):
+        return None
+    members = sitting(transaction.accounts.users(), row.notice)
+    return hearing(transaction.jury.of(row.id), members)
 
 
 def _decided(visit: Visit, views: Views) -> ApplicationRow | None:
