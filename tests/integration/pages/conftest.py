@@ -14,7 +14,6 @@ from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     locked,
     namesake,
     near_miss,
-    one_loop,
     reader,
     recruiter,
     routes,

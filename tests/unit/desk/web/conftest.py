@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -41,7 +39,7 @@ from parsers.values.profiles import PlacedEntry
 from store import Store
 from store.database.engines import connect
 from tests.authenticators import Authenticator
-from tests.unit.desk.web.in_place import InPlace, browsing
+from tests.unit.desk.web.in_place import browsing
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, Plain, evidence, paper, scene
 
 TEXT = "Anne Lambert\nJe suis nommée à titre définitif.\nJ'enseigne depuis 2010."
@@ -248,15 +246,6 @@ class Told:
 @pytest.fixture
 def hand():
     return Hand()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_loop():
-    """The event loop in which every page is asked for."""
-    loop = asyncio.new_event_loop()
-    with pytest.MonkeyPatch.context() as patch, closing(loop):
-        patch.setattr(InPlace, "loop", loop)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import ClassVar
 from urllib.parse import unquote
 
 import anyio.to_thread
@@ -18,8 +17,6 @@ import httpx2
 
 class InPlace(httpx2.BaseTransport):
     """Hands requests to an ASGI application, and gives its answers (https://asgi.readthedocs.io/en/latest/specs/www.html)."""
-
-    loop: ClassVar = None
 
     def __init__(self, app):
         self._app = app
@@ -35,7 +32,7 @@ class InPlace(httpx2.BaseTransport):
 
         threads, anyio.to_thread.run_sync = anyio.to_thread.run_sync, _at_once
         try:
-            _completed(self.loop, self._app(_scope(request), receive, send))
+            _completed(self._app(_scope(request), receive, send))
         finally:
             anyio.to_thread.run_sync = threads
         begun, *parts = told
@@ -43,13 +40,13 @@ class InPlace(httpx2.BaseTransport):
         return httpx2.Response(begun["status"], headers=begun["headers"], content=body)
 
 
-def _completed(loop, answer):
+def _completed(answer):
     """Beside a browser's tests a loop of theirs is running in this thread: then another one waits for the answer."""
     if asyncio._get_running_loop() is None:
-        loop.run_until_complete(answer)
+        asyncio.run(answer)
     else:
         with ThreadPoolExecutor(1) as beside:
-            beside.submit(loop.run_until_complete, answer).result()
+            beside.submit(asyncio.run, answer).result()
 
 
 async def _at_once(function, *given, **_options):
