@@ -33,15 +33,13 @@ COMPARED = ("Bertrand Lequeux", "Amandine Pirotton", "Nathalie Crélot")
 def shoot(page: Page, name: str) -> None:
     """Keeps the window as it is once all its pictures are there."""
     page.wait_for_load_state("networkidle")
-    keep(page.screenshot(), name)
+    keep(Image.open(io.BytesIO(page.screenshot())), name)
 
 
-def keep(picture: bytes, name: str) -> None:
+def keep(picture: Image.Image, name: str) -> None:
     """A picture with a palette, which is a third of it."""
-    drawn = Image.open(io.BytesIO(picture)).convert("RGB")
-    drawn.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        OUT / f"{name}.png", optimize=True
-    )
+    drawn = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    drawn.save(OUT / f"{name}.png", optimize=True)
 
 
 def log_in(page: Page, name: str = "mireille") -> None:
@@ -135,10 +133,7 @@ def jury_tour(page: Page) -> None:
     with page.expect_download() as saved:
         page.get_by_role("button", name="Jury A3").click()
     with closing(pypdfium2.PdfDocument(saved.value.path())) as table:
-        drawn = table[0].render(scale=0.9).to_pil()
-    out = io.BytesIO()
-    drawn.save(out, "png")
-    keep(out.getvalue(), "jury-table")
+        keep(table[0].render(scale=0.9).to_pil(), "jury-table")
 
 
 def main(*wanted: str) -> int:
