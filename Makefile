@@ -68,7 +68,7 @@ newest: ## everything with the newest versions of the day: which differ from the
 	rm -rf $(NEWEST)
 	$(PYTHON) -m venv $(NEWEST)
 	$(NEWEST)/bin/python -m pip install -q --upgrade pip
-	$(NEWEST)/bin/python -m pip install -q -e '.[postgresql,objects,ocr]' --group test
+	$(NEWEST)/bin/python -m pip install -q -e '.[postgresql,objects,workers,ocr]' --group test
 	$(NEWEST)/bin/python -m tests.newest
 
 $(VENV)/.demo: pyproject.toml deploy/lock/demo.txt deploy/system-packages
