@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from desk.letters.addresses import check_sender
 from desk.letters.kinds import KINDS
@@ -23,6 +23,15 @@ from store.values import Notice
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Seconds = Annotated[float, Field(gt=0)]
+_Item = TypeVar("_Item")
+
+
+def _unchanging(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Several = Annotated[tuple[_Item, ...], BeforeValidator(_unchanging)]
+"""What is a list in the file: here a tuple, for values can't change."""
 
 
 @cache
@@ -88,7 +97,7 @@ class MailboxSettings(SettingsSection):
     url: str
     password_file: str | None = None
     password_env: str | None = None
-    password_command: tuple[str, ...] | None = None
+    password_command: Several[str] | None = None
     oauth: OAuthSettings | None = None
     ca_file: str | None = None
     authserv_id: str | None = None
@@ -98,11 +107,6 @@ class MailboxSettings(SettingsSection):
     """Its junk folder: what has a notice's words there is counted; taken in as near misses; or left alone."""
     connect_timeout: Seconds = 20.0
     read_timeout: Seconds = 60.0
-
-    @field_validator("password_command", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("url")
     @classmethod
@@ -139,12 +143,7 @@ class CriterionSettings(SettingsSection):
     extractor: str
     more_than: float | None = None
     at_least: float | None = None
-    terms: tuple[str, ...] = ()
-
-    @field_validator("terms", mode="before")
-    @classmethod
-    def _terms(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
+    terms: Several[str] = ()
 
     def criterion(self) -> Criterion:
         """The value that parsers work with."""
@@ -196,14 +195,9 @@ class NoticeSettings(SettingsSection):
     closes_at: date | datetime
     timezone: str = "Europe/Brussels"
     grace_hours: Annotated[float, Field(ge=0)] = 48.0
-    internal_domains: tuple[str, ...] = ()
-    criteria: tuple[CriterionSettings, ...] = ()
+    internal_domains: Several[str] = ()
+    criteria: Several[CriterionSettings] = ()
     retention: NoticeRetentionSettings = NoticeRetentionSettings()
-
-    @field_validator("internal_domains", "criteria", mode="before")
-    @classmethod
-    def _tuples(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("timezone")
     @classmethod
@@ -298,18 +292,13 @@ class SmtpSettings(SettingsSection):
 class AlertSettings(SettingsSection):
     """Who is told when something is wrong, and what is wrong enough."""
 
-    mail_to: tuple[str, ...] = ()
+    mail_to: Several[str] = ()
     webhook: str | None = None
     """Gets a POST of {"event", "key", "sentence", "at"} as JSON."""
     after_intervals: Annotated[int, Field(ge=1)] = 3
     """A mailbox without a good poll for so many intervals is told."""
     disk_mib: Annotated[int, Field(ge=1)] = 500
     """Less room than this for store or archive is told."""
-
-    @field_validator("mail_to", mode="before")
-    @classmethod
-    def _tuple(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("webhook")
     @classmethod
@@ -347,7 +336,7 @@ class RoomSettings(SettingsSection):
 class InterviewSettings(SettingsSection):
     """What the page and `interviews plan` propose for the hours of interviews; a person may plan otherwise."""
 
-    days: tuple[date, ...] = ()
+    days: Several[date] = ()
     begins: time = time(9)
     ends: time = time(17)
     minutes: Annotated[int, Field(ge=5, le=480)] = 45
@@ -355,15 +344,10 @@ class InterviewSettings(SettingsSection):
     """Minutes between two."""
     lunch_from: time | None = time(12, 30)
     lunch_until: time | None = time(13, 30)
-    rooms: tuple[RoomSettings, ...] = (RoomSettings(name="1"),)
+    rooms: Several[RoomSettings] = (RoomSettings(name="1"),)
     place: str = ""
     remind_days: Annotated[int, Field(ge=0, le=60)] = 3
     """So many days before an interview its candidate is reminded."""
-
-    @field_validator("days", "rooms", mode="before")
-    @classmethod
-    def _tuples(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
 
 class LetterNoticeSettings(SettingsSection):
@@ -393,7 +377,7 @@ class LetterSettings(SettingsSection):
     drafts_folder: str | None = None
     """The one folder of a mailbox into which something is put."""
     per_minute: Annotated[int, Field(ge=1)] = 20
-    automatic: tuple[Literal["acknowledgement", "interview_reminder"], ...] = ()
+    automatic: Several[Literal["acknowledgement", "interview_reminder"]] = ()
     """Kinds that go out without a person's approval."""
     templates: str | None = None
     """A folder with fr/refusal.txt and so on, each in place of the program's own."""
@@ -403,15 +387,10 @@ class LetterSettings(SettingsSection):
     """By language: the law by which a decision states its reasons, in place of that of 29 July 1991."""
     information: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
     """By language: how candidates' data is processed (GDPR, articles 13 and 14); stands in the acknowledgement."""
-    appeal_in: tuple[str, ...] = ("refusal",)
+    appeal_in: Several[str] = ("refusal",)
     """The kinds of letters in which it must stand."""
     notices: dict[str, LetterNoticeSettings] = Field(default_factory=dict)
     """By the notice's slug."""
-
-    @field_validator("automatic", "appeal_in", mode="before")
-    @classmethod
-    def _tuples(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("appeal_in")
     @classmethod
@@ -445,12 +424,7 @@ class ReportSettings(SettingsSection):
     """Where the closing report goes."""
 
     folder: str = "reports"
-    mail_to: tuple[str, ...] = ()
-
-    @field_validator("mail_to", mode="before")
-    @classmethod
-    def _tuple(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
+    mail_to: Several[str] = ()
 
 
 class LimitSettings(SettingsSection):
@@ -489,24 +463,19 @@ class OpenIDSettings(SettingsSection):
     client_id: Annotated[str, StringConstraints(min_length=1)]
     client_secret_file: str | None = None
     client_secret_env: str | None = None
-    client_secret_command: tuple[str, ...] | None = None
+    client_secret_command: Several[str] | None = None
     name: str = ""
     """What the login page calls it; empty: the issuer's host."""
     claim: str = "preferred_username"
     """The claim of the ID token that is the account's name here."""
-    users: tuple[str, ...] | None = None
+    users: Several[str] | None = None
     """The accounts that may sign in so; left out: every one."""
     create: Literal["reader", "recruiter"] | None = None
     """The role of accounts that a first sign-in makes; left out: it makes none."""
-    second_factor: tuple[str, ...] = ("mfa",)
+    second_factor: Several[str] = ("mfa",)
     """Values of amr or acr by which the provider says that it asked for a second factor: none is asked for here."""
-    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    scopes: Several[str] = ("openid", "profile", "email")
     ca_file: str | None = None
-
-    @field_validator("client_secret_command", "users", "second_factor", "scopes", mode="before")
-    @classmethod
-    def _tuples(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("issuer")
     @classmethod
@@ -576,12 +545,7 @@ class PrivacySettings(SettingsSection):
     key_file: str | None = None
     """A line for each key: the first is written with, the others are those before it. Outside store and archive."""
     key_env: str | None = None
-    key_command: tuple[str, ...] | None = None
-
-    @field_validator("key_command", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
+    key_command: Several[str] | None = None
 
     @model_validator(mode="after")
     def _at_most_one_key(self) -> Self:
@@ -595,15 +559,8 @@ class CommandSettings(SettingsSection):
 
     ask_why: bool = False
     """A command that shows people's data asks for a reason (--why), which stands in the log of who looked."""
-    given: dict[str, tuple[str, ...]] = {}
+    given: dict[str, Several[str]] = {}
     """Operators that are given some notices alone, by the name under which they log in to the machine: the slugs."""
-
-    @field_validator("given", mode="before")
-    @classmethod
-    def _slugs(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        return {name: tuple(slugs) if isinstance(slugs, list) else slugs for name, slugs in value.items()}
 
 
 class EncryptionSettings(SettingsSection):
@@ -614,15 +571,10 @@ class EncryptionSettings(SettingsSection):
     what was before. Outside store and archive, and for nobody else to read."""
     key_credential: str | None = None
     """The same as a credential of systemd's (LoadCredential=, LoadCredentialEncrypted=), by its name."""
-    key_command: tuple[str, ...] | None = None
+    key_command: Several[str] | None = None
     """The same as what a command prints."""
-    recipients: tuple[str, ...] = ()
+    recipients: Several[str] = ()
     """Public keys (age1…) that open everything too: of a key that lies in a safe."""
-
-    @field_validator("key_command", "recipients", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("key_credential")
     @classmethod
@@ -656,7 +608,7 @@ class ObjectSettings(SettingsSection):
     """Its id, which is no secret. Without one: as Amazon's own tools find it (environment, role of the machine)."""
     secret_key_file: str | None = None
     secret_key_env: str | None = None
-    secret_key_command: tuple[str, ...] | None = None
+    secret_key_command: Several[str] | None = None
     ca_file: str | None = None
     """A private certificate authority's certificates (PEM)."""
     encryption: Literal["AES256", "aws:kms"] | None = None
@@ -664,11 +616,6 @@ class ObjectSettings(SettingsSection):
     kms_key: str | None = None
     keeps_versions: bool = False
     """The bucket keeps versions of what is erased, and its own rules take them away: docs/privacy.md."""
-
-    @field_validator("secret_key_command", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @field_validator("url")
     @classmethod
@@ -718,8 +665,8 @@ class Settings(SettingsSection):
 
     store: StoreSettings = StoreSettings()
     objects: ObjectSettings | None = None
-    mailboxes: tuple[MailboxSettings, ...]
-    notices: tuple[NoticeSettings, ...]
+    mailboxes: Several[MailboxSettings]
+    notices: Several[NoticeSettings]
     daemon: DaemonSettings = DaemonSettings()
     workers: WorkerSettings = WorkerSettings()
     smtp: SmtpSettings | None = None
@@ -735,11 +682,6 @@ class Settings(SettingsSection):
     antivirus: AntivirusSettings = AntivirusSettings()
     folder: Path = Field(default=Path(), exclude=True)
     """The file's own folder: relative paths start there. Set by the loader, not a key of the file."""
-
-    @field_validator("mailboxes", "notices", mode="before")
-    @classmethod
-    def _tables(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
