@@ -102,12 +102,13 @@ def password(settings: Settings, mailbox: MailboxSettings) -> str:
     Raises:
         ConfigurationError: it can't be had.
     """
-    key = f"mailboxes[{mailbox.name}]"
-    if mailbox.password_file:
-        return first_line_of(settings, mailbox.password_file, f"{key}.password_file")
-    if mailbox.password_env:
-        return _first_line(os.environ.get(mailbox.password_env, ""), f"{key}.password_env")
-    return _first_line(_run(mailbox.password_command or (), f"{key}.password_command"), f"{key}.password_command")
+    return _secret(
+        settings,
+        f"mailboxes[{mailbox.name}].password",
+        file=mailbox.password_file,
+        env=mailbox.password_env,
+        command=mailbox.password_command,
+    )
 
 
 def client_secret(settings: Settings, own: OpenIDSettings) -> str:
@@ -116,12 +117,13 @@ def client_secret(settings: Settings, own: OpenIDSettings) -> str:
     Raises:
         ConfigurationError: it can't be had.
     """
-    key = "desk.openid.client_secret"
-    if own.client_secret_file:
-        return first_line_of(settings, own.client_secret_file, f"{key}_file")
-    if own.client_secret_env:
-        return _first_line(os.environ.get(own.client_secret_env, ""), f"{key}_env")
-    return _first_line(_run(own.client_secret_command or (), f"{key}_command"), f"{key}_command")
+    return _secret(
+        settings,
+        "desk.openid.client_secret",
+        file=own.client_secret_file,
+        env=own.client_secret_env,
+        command=own.client_secret_command,
+    )
 
 
 def objects_secret(settings: Settings, own: ObjectSettings) -> str:
@@ -130,12 +132,22 @@ def objects_secret(settings: Settings, own: ObjectSettings) -> str:
     Raises:
         ConfigurationError: it can't be had.
     """
-    key = "objects.secret_key"
-    if own.secret_key_file:
-        return first_line_of(settings, own.secret_key_file, f"{key}_file")
-    if own.secret_key_env:
-        return _first_line(os.environ.get(own.secret_key_env, ""), f"{key}_env")
-    return _first_line(_run(own.secret_key_command or (), f"{key}_command"), f"{key}_command")
+    return _secret(
+        settings,
+        "objects.secret_key",
+        file=own.secret_key_file,
+        env=own.secret_key_env,
+        command=own.secret_key_command,
+    )
+
+
+def _secret(settings: Settings, key: str, *, file: str | None, env: str | None, command: tuple[str, ...] | None) -> str:
+    """From the place that the configuration names, by `key` with `_file`, `_env` or `_command`."""
+    if file:
+        return first_line_of(settings, file, f"{key}_file")
+    if env:
+        return _first_line(os.environ.get(env, ""), f"{key}_env")
+    return _first_line(_run(command or (), f"{key}_command"), f"{key}_command")
 
 
 def store_url(settings: Settings) -> str:
