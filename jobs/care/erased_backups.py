@@ -55,8 +55,8 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
     Raises:
         UsageError: the folder is no backup.
     """
-    made = generations(folder)
-    Tombstones(folder).take(archive_storage(settings))
+    made, storage = generations(folder), archive_storage(settings)
+    Tombstones(folder).take(storage)
     try:
         tombstones = Tombstones(folder, secrets.privacy_keys(settings) if Tombstones(folder) else ())
     except ConfigurationError as exc:
@@ -65,7 +65,7 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
         return ()
     keys, seal = secrets.privacy_keys(settings), secrets.archive_seal(settings)
     erasing.remove_originals(Archive(folder / "archive", keys=keys, seal=seal), tombstones)
-    here = Archive(archive_storage(settings), read_only=True, seal=seal)
+    here = Archive(storage, read_only=True, seal=seal)
     return tuple(fault for generation in made if (fault := _of_generation(settings, generation, tombstones, here)))
 
 

@@ -15,6 +15,7 @@ from jobs.config import secrets
 from jobs.errors import UsageError
 from jobs.people import erasing
 from jobs.runtime import ownership, pairing
+from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace
@@ -98,7 +99,7 @@ def _archive(settings: Settings, folder: Path) -> Archive:
         if is_held(settings.archive / name):
             raise UsageError(f"{settings.archive}: a daemon, poll or re-ingest is at work on it: stop it first")
     identity = Archive(folder / "archive", read_only=True).identity
-    archive = open_archive(settings, identity=identity)
+    archive = open_archive(settings, archive_storage(settings), identity=identity)
     if archive.identity != identity:
         raise UsageError(f"{archive.where}: is another archive than the one in {folder}: restore into an empty folder")
     return archive

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from ingest.archive.storage import Storage
     from jobs.config.settings import Settings
     from parsers.values.criteria import Criterion
     from store.values import Notice
@@ -151,11 +152,12 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     if not read_only:
         ownership.refuse_root(settings)
         leftovers.sweep(settings)
+    storage = archive_storage(settings)
     if not read_only and not strangers:
-        pairing.refuse_new(settings.database_file, archive_storage(settings))
+        pairing.refuse_new(settings.database_file, storage)
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_store(settings, upgrade=not read_only, read_only=read_only)))
-        archive = _archive(settings, store, read_only=read_only, strangers=strangers)
+        archive = _archive(settings, storage, store, read_only=read_only, strangers=strangers)
         pool = stack.enter_context(Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker))
         if not read_only:
             adopt(store, settings, datetime.now(UTC))
@@ -176,28 +178,27 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         yield place
 
 
-def _archive(settings: Settings, store: Store, *, read_only: bool, strangers: bool) -> Archive:
+def _archive(settings: Settings, storage: Storage, store: Store, *, read_only: bool, strangers: bool) -> Archive:
     if read_only:
-        archive = Archive(archive_storage(settings), read_only=True, seal=archive_seal(settings))
+        archive = Archive(storage, read_only=True, seal=archive_seal(settings))
         archive.check_key()
         return archive
     if not strangers:
-        pairing.refuse_missing(store, archive_storage(settings))
-    archive = open_archive(settings)
+        pairing.refuse_missing(store, storage)
+    archive = open_archive(settings, storage)
     archive.tombstones.check()
     if not strangers:
         pairing.ensure(store, archive)
     return archive
 
 
-def open_archive(settings: Settings, *, identity: str | None = None) -> Archive:
-    """The archive of a configuration, to be written to, with the keys by which it knows what was erased.
+def open_archive(settings: Settings, storage: Storage, *, identity: str | None = None) -> Archive:
+    """The archive that is kept there, to be written to, with the keys by which it knows what was erased.
 
     Raises:
         ConfigurationError: something was erased or is to be encrypted, and the keys can't be had.
         KeyUnfit: the archive is encrypted for other keys.
     """
-    storage = archive_storage(settings)
     try:
         keys = privacy_keys(settings)
     except ConfigurationError:

@@ -45,8 +45,7 @@ def move_archive(
     settings.archive.mkdir(mode=0o700, parents=True, exist_ok=True)
     with exclusive(settings.archive / "poll.lock", waiting=waiting), bar("moving") as advance:
         done = moving.move(source, target, seal=archive_seal(settings), progress=advance)
-        after = settings.model_copy(update={"objects": None}) if back else settings
-        erasing.remove_originals(open_archive(after))
+        erasing.remove_originals(open_archive(settings, target))
     typer.echo(f"{target.where}: {done.originals} originals, read back and compared; {source.where} is emptied")
     for digest in done.damaged:
         typer.echo(f"the original {digest} is damaged, and was moved as it is", err=True)
