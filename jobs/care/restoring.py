@@ -18,9 +18,7 @@ from jobs.runtime import ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
-from jobs.runtime.workplace import open_archive, open_store, open_workplace
-from store.database.engines import connect, reading
-from store.database.work_queue import workers
+from jobs.runtime.workplace import open_archive, open_store, open_workplace, refuse_workers
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
@@ -111,7 +109,7 @@ def _store(settings: Settings, chosen: Path, archive: Archive) -> tuple[Path, ..
     if part is None:
         raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
     if file is None:
-        _refuse_workers(settings)
+        refuse_workers(settings)
         words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
         with backup_files.opened(part, archive) as dump:
             backup_files.run_postgresql([*words, str(dump)], secrets.store_url(settings))
@@ -125,18 +123,6 @@ def _store(settings: Settings, chosen: Path, archive: Archive) -> tuple[Path, ..
         fresh.replace(file)
     flush({file.absolute().parent})
     return aside
-
-
-def _refuse_workers(settings: Settings) -> None:
-    """They hold the database, on machines of which the archive's locks know nothing."""
-    engine = connect(secrets.store_url(settings))
-    try:
-        with reading(engine) as connection:
-            names = workers(connection)
-    finally:
-        engine.dispose()
-    if names:
-        raise UsageError(f"{', '.join(names)}: workers are at work on the store: stop them first")
 
 
 def _put_aside(file: Path) -> tuple[Path, ...]:

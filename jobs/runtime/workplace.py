@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Tombstones
 from jobs.config.secrets import archive_seal, privacy_keys, store_url
-from jobs.errors import BusyError, ConfigurationError
+from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
 from jobs.reading.parsers_logic import ParsersLogic
@@ -21,6 +21,8 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
+from store.database.engines import connect, reading
+from store.database.work_queue import workers
 from store.store import Store
 
 if TYPE_CHECKING:
@@ -134,6 +136,25 @@ def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
 def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
     """The store of a configuration, with what the parsers know of candidates."""
     return Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+
+
+def refuse_workers(settings: Settings) -> None:
+    """They hold the database, on machines of which the archive's locks know nothing.
+
+    Raises:
+        UsageError: some are at work on the store.
+        StoreError: it can't be reached.
+    """
+    if not settings.store.url.startswith("postgresql"):
+        return
+    engine = connect(store_url(settings))
+    try:
+        with reading(engine) as connection:
+            names = workers(connection)
+    finally:
+        engine.dispose()
+    if names:
+        raise UsageError(f"{', '.join(names)}: workers are at work on the store: stop them first")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from jobs.people import erasing
 from jobs.runtime import looks, ownership
 from jobs.runtime.archive_storage import bucket_storage, folder_storage
 from jobs.runtime.lock import exclusive, is_held
-from jobs.runtime.workplace import open_archive
+from jobs.runtime.workplace import open_archive, refuse_workers
 
 
 @app.command()
@@ -40,6 +40,7 @@ def move_archive(
     ownership.refuse_root(settings)
     if is_held(settings.archive / "daemon.lock"):
         raise UsageError(f"{settings.archive}: a daemon is at work on it: stop it first")
+    refuse_workers(settings)
     places = [folder_storage(settings), bucket_storage(settings, settings.objects)]
     source, target = reversed(places) if back else places
     settings.archive.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -155,6 +155,10 @@ def test_a_daemon_and_workers_refuse_each_other(cluster, mails):
         daemon = mailboxes.command(shared, "run", check=False)
         assert (daemon.returncode, daemon.stdout) == (3, "")
         assert "or workers are" in daemon.stderr
+        moving = shared.with_name("moving.toml")
+        moving.write_text(shared.read_text("utf-8") + '\n[objects]\nurl = "s3://bucket"\n', "utf-8")
+        moved = mailboxes.command(moving, "move-archive", check=False)
+        assert (moved.returncode, "one: workers are at work on the store: stop them first" in moved.stderr) == (2, True)
         assert stopped(worker) == [0]
 
 
