@@ -67,12 +67,7 @@ class DocumentPasswords:
 
     def encrypt(self) -> None:
         """What is plain is encrypted; what is encrypted, for the newest key."""
-        with self._lock:
-            for _ in range(TRIES):
-                kept = self._kept()
-                if kept is None or self._write(self._opened(kept), kept):
-                    return
-            raise ArchiveError(self._storage.where, "its passwords change all the time")
+        self._change(lambda known: known, anew=True)
 
     def decrypt(self) -> None:
         """What is encrypted is plain again."""
@@ -84,23 +79,24 @@ class DocumentPasswords:
                     self._storage.write([[NewContent(name=NAME, content=content)]])
                     self._storage.remove(SEALED)
 
-    def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
-        """Again where another process wrote in between."""
+    def _change(self, change: Callable[[dict[str, str]], dict[str, str]], *, anew: bool = False) -> None:
+        """Again where another process wrote in between. What stays the same is written `anew` alone, or encrypted."""
         with self._lock:
             for _ in range(TRIES):
                 kept = self._kept()
                 known = self._opened(kept)
                 now = change(known)
-                if (now == known and not self._is_to_be_encrypted(kept)) or self._write(now, kept):
+                is_due = now != known or (kept is not None and (anew or self._is_to_be_encrypted(kept[0])))
+                if not is_due or self._write(now, kept):
                     return
             raise ArchiveError(self._storage.where, "its passwords change all the time")
 
     def _read(self) -> dict[str, str]:
         return self._opened(self._kept())
 
-    def _is_to_be_encrypted(self, kept: tuple[str, StoredContent] | None) -> bool:
+    def _is_to_be_encrypted(self, name: str) -> bool:
         """They are plain, from before originals were encrypted."""
-        return self._seal is not None and kept is not None and kept[0] == NAME
+        return self._seal is not None and name == NAME
 
     def _kept(self) -> tuple[str, StoredContent] | None:
         """What is kept, and under which name; None where none was ever entered."""
@@ -123,9 +119,9 @@ class DocumentPasswords:
         """Whole or not at all. False where another process wrote meanwhile."""
         content = json.dumps(passwords).encode()
         name, through = (SEALED, self._seal.write) if self._seal else (NAME, None)
-        version = before[1].version if before and before[0] == name else None
-        is_new = version is None and (before is None or before[0] != name)
-        piece = NewContent(name=name, content=content, through=through, version=version, is_new=is_new)
+        here = before[1] if before and before[0] == name else None
+        version = here.version if here else None
+        piece = NewContent(name=name, content=content, through=through, version=version, is_new=here is None)
         with self._faults("written"):
             if self._storage.write([[piece]]):
                 return False
