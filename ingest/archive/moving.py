@@ -16,13 +16,13 @@ from ingest.archive import removal
 from ingest.archive.originals import IDENTITY, Archive
 from ingest.archive.removal import JOURNAL
 from ingest.archive.sealing import PROOF
-from ingest.archive.storage import NewContent, faults_of
+from ingest.archive.storage import NewContent, asked, faults_of
 from ingest.archive.tombstones import NAME as TOMBSTONES
 from ingest.errors import ArchiveError
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.archive.sealing import Seal
     from ingest.archive.storage import Storage
@@ -103,9 +103,9 @@ def _copied(there: Archive, target: Storage, names: Sequence[str], damaged: list
     while batch := list(islice(waiting, TOGETHER)):
         known = dict[str, bytes]()
         refused = target.write(_contents(there, batch, known, damaged, beat))
-        again = [name for name in batch if _sha256(target, name) != known[name]]
+        again = _others(target, batch, known)
         target.write([_content(there.storage, name)] for name in again)
-        if lost := [name for name in again if _sha256(target, name) != known[name]]:
+        if lost := _others(target, again, known):
             raise ArchiveError(target.where, f"gives something else than was put: {lost[0]}")
         copied += len(batch) - len(refused) + len(refused & set(again))
         reach("moving.batch")
@@ -129,6 +129,12 @@ def _content(source: Storage, name: str, *, is_new: bool = False) -> NewContent:
     entry = source.look(name)
     written_at = entry.written_at if entry and _ORIGINAL.fullmatch(name) else None
     return NewContent(name=name, content=source.read(name).content, written_at=written_at, is_new=is_new)
+
+
+def _others(target: Storage, names: Sequence[str], known: Mapping[str, bytes]) -> list[str]:
+    """Those that are read back as something else than what they were to be."""
+    found = asked(target, lambda name: _sha256(target, name), names)
+    return [name for name, digest in zip(names, found, strict=True) if digest != known[name]]
 
 
 def _sha256(storage: Storage, name: str) -> bytes:

@@ -21,7 +21,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from ingest.archive.staging import clean
-from ingest.archive.storage import StoredContent, StoredEntry
+from ingest.archive.storage import StoredContent, StoredEntry, asked
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
@@ -169,9 +169,7 @@ class ObjectStorage:
         """Each object is fetched once."""
         names = sorted(self.names(log + "/"))
         new = [name for name in names if name not in self._parts]
-        if new:
-            with ThreadPoolExecutor(self.side_by_side) as threads:
-                self._parts |= zip(new, threads.map(self._lines_of, new), strict=True)
+        self._parts |= zip(new, asked(self, self._lines_of, new), strict=True)
         return [line for name in names for line in self._parts[name]]
 
     def state(self, log: str, *, fresh: bool = False) -> frozenset[str] | None:

@@ -22,16 +22,15 @@ import hashlib
 import json
 import re
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ingest.archive.folder import stored_at
 from ingest.archive.provenance import Provenance
 from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
-from ingest.archive.storage import NewContent, faults_of
+from ingest.archive.storage import NewContent, asked, faults_of
 from ingest.archive.tombstones import Known, Tombstones
 from ingest.errors import (
     ArchiveError,
@@ -44,7 +43,7 @@ from ingest.errors import (
 from ingest.failpoint import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from io import BufferedReader
     from pathlib import Path
@@ -56,8 +55,6 @@ if TYPE_CHECKING:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAMES = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64})\.eml(\.age)?")
 _SUFFIX = ".eml"
-_Asked = TypeVar("_Asked")
-_Answer = TypeVar("_Answer")
 IDENTITY = "archive.json"
 TRIES = 20
 """So often something is written that another process changes each time in between."""
@@ -198,7 +195,8 @@ class Archive:
         refused = self.storage.write(groups)
         self._note({digest: seen[digest] for digest in beside if self.beside(digest) in refused})
         there = [digest for digest in contents if self.wanted(digest) in refused]
-        whole = zip(there, self._asked(lambda digest: self.verify(digest, self.wanted(digest)), there), strict=True)
+        answers = asked(self.storage, lambda digest: self.verify(digest, self.wanted(digest)), there)
+        whole = zip(there, answers, strict=True)
         if lost := [digest for digest, is_whole in whole if not is_whole]:
             self.storage.write([self._piece(digest, contents[digest], is_new=False)] for digest in lost)
 
@@ -216,7 +214,7 @@ class Archive:
     def note_all(self, provenances: Mapping[str, Provenance]) -> None:
         """Add to what is known of many as `note` does of one, by digest; they become durable together."""
         with self.translated("cannot be written"):
-            there = zip(provenances, self._asked(self.__contains__, provenances), strict=True)
+            there = zip(provenances, asked(self.storage, self.__contains__, provenances), strict=True)
             self._note({digest: provenances[digest] for digest, is_there in there if is_there})
 
     def _note(self, provenances: Mapping[str, Provenance]) -> None:
@@ -232,15 +230,8 @@ class Archive:
 
     def _beside(self, provenances: Mapping[str, Provenance]) -> dict[str, list[NewContent]]:
         """What is to stand beside originals, by digest; of those of which something new is said."""
-        joined = zip(provenances, self._asked(self._joined, provenances.items()), strict=True)
+        joined = zip(provenances, asked(self.storage, self._joined, provenances.items()), strict=True)
         return {digest: [piece] for digest, piece in joined if piece is not None}
-
-    def _asked(self, ask: Callable[[_Asked], _Answer], each: Iterable[_Asked]) -> list[_Answer]:
-        """The answers in order; of a storage that is far away side by side."""
-        if self.storage.side_by_side == 1:
-            return list(map(ask, each))
-        with ThreadPoolExecutor(self.storage.side_by_side) as threads:
-            return list(threads.map(ask, each))
 
     def provenance(self, digest: str) -> Provenance:
         """When and where an original was seen; empty where an earlier version kept it."""

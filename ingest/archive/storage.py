@@ -7,9 +7,10 @@ provenance, encryption, tombstones, the one door out) stands above it and is the
 from __future__ import annotations
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from ingest.errors import ArchiveError, ArchiveFull
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from io import BufferedReader
     from pathlib import Path
+
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +133,14 @@ class Storage(Protocol):
         Where asking is dear it may be a few seconds old, unless it is to be `fresh`.
         """
         ...
+
+
+def asked(storage: Storage, ask: Callable[[_Asked], _Answer], each: Iterable[_Asked]) -> list[_Answer]:
+    """The answers in order; of a storage that is far away side by side."""
+    if storage.side_by_side == 1:
+        return list(map(ask, each))
+    with ThreadPoolExecutor(storage.side_by_side) as threads:
+        return list(threads.map(ask, each))
 
 
 @contextmanager
