@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ingest.archive.folder import stored_at
+from ingest.archive.storage import faults_of
 from ingest.errors import ArchiveError, TombstonesUnreadable
 
 if TYPE_CHECKING:
@@ -138,10 +139,8 @@ class Tombstones:
             self._append(fresh)
 
     def _append(self, lines: Sequence[str]) -> None:
-        try:
+        with faults_of(self._storage.where, f"{NAME} can't be written"):
             self._storage.append(NAME, lines)
-        except OSError as exc:
-            raise ArchiveError(self._storage.where, f"{NAME} can't be written: {exc.strerror or exc}") from exc
 
     def renew(self, *, fresh: bool = True) -> None:
         """Take up what is new; unless it is to be `fresh` that may be what was new a few seconds ago.
@@ -149,10 +148,8 @@ class Tombstones:
         Raises:
             ArchiveError: they can't be read.
         """
-        try:
+        with faults_of(self._storage.where, f"{NAME} can't be read"):
             seen = self._storage.state(NAME, fresh=fresh)
-        except OSError as exc:
-            raise ArchiveError(self._storage.where, f"{NAME} can't be read: {exc.strerror or exc}") from exc
         if seen == self._seen:
             return
         known, marks, lines = {}, set(), self._lines(self._storage)
@@ -168,10 +165,8 @@ class Tombstones:
         self._seen = seen  # last: another thread that sees it sees the rest
 
     def _lines(self, storage: Storage) -> list[str]:
-        try:
+        with faults_of(storage.where, f"{NAME} can't be read"):
             return storage.lines(NAME)
-        except OSError as exc:
-            raise ArchiveError(storage.where, f"{NAME} can't be read: {exc.strerror or exc}") from exc
 
 
 def mark_of(key: str) -> str:
