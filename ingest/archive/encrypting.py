@@ -125,13 +125,12 @@ def _pieces(  # noqa: PLR0913, PLR0917 - what of, by what, and what became of it
 def _piece(archive: Archive, seal: Seal | None, digest: str) -> NewContent | None:
     """None where there is nothing to do."""
     wanted = _wanted(archive, seal, digest)
-    entry = archive.storage.look(archive.name(digest))
     if archive.storage.look(wanted) is not None:
         if seal is None and archive.verify(digest, wanted):
             return None
         if seal is not None and seal.is_current(io.BytesIO(archive.storage.read(wanted).content)):
             return None
-    original = archive.get(digest)
+    entry, original = archive.storage.look(archive.name(digest)), archive.get(digest)
     through, written_at = seal.write if seal else None, entry.written_at if entry else None
     return NewContent(name=wanted, content=original, through=through, written_at=written_at)
 
