@@ -205,11 +205,12 @@ def bucket(settings: Settings) -> CheckResult:
     """Whether it does what an archive needs: something is put there and taken away again."""
     try:
         storage = archive_storage(settings)
-        storage.prepare(read_only=False)
     except JobsError as exc:
         return _fault("archive", exc)
+    try:
+        storage.prepare(read_only=False)
     except OSError as exc:
-        sentence = f"{settings.objects.url if settings.objects else ''} can't be used: {exc.strerror}"
+        sentence = f"{storage.where} can't be used: {exc.strerror}"
         return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="archive", sentence=f"{storage.where}: can be written, and overwrites nothing unasked")
 
