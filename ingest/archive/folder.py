@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.archive.staging import StagedFiles, append, clean, flush
+from ingest.archive.staging import PASSING, StagedFiles, append, flush, make_ready
 from ingest.archive.storage import StoredContent, StoredEntry
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
     from ingest.archive.storage import NewContent, Storage
-
-PASSING = "tmp"
 
 
 class FolderStorage:
@@ -43,9 +41,7 @@ class FolderStorage:
         if read_only:
             os.listdir(self.local)  # noqa: PTH208 - asks only whether it may be looked into
             return
-        self.local.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._passing.mkdir(mode=0o700, exist_ok=True)
-        clean(self._passing)
+        make_ready(self.local, self._passing)
 
     def write(self, groups: Iterable[Sequence[NewContent]]) -> frozenset[str]:
         """All become durable together: many cost little more than one."""

@@ -14,13 +14,13 @@ import time
 import uuid
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
-from ingest.archive.staging import clean
+from ingest.archive.staging import PASSING, make_ready
 from ingest.archive.storage import StoredContent, StoredEntry, asked
 from ingest.failpoint import reach
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from ingest.archive.storage import NewContent
 
-PASSING = "tmp"
 FRESH_SECONDS = 2.0
 """So old may be what is known of a log's state where it need not be fresh."""
 PIECE_BYTES = 1 << 20
@@ -88,11 +87,10 @@ class ObjectStorage:
     def prepare(self, *, read_only: bool) -> None:
         """Ask whether the bucket is there; to be written to, whether it does what an archive needs."""
         if read_only:
-            self._found(f"{PASSING}/none")
+            with suppress(FileNotFoundError):
+                self.read(f"{PASSING}/none")  # a head would not tell a missing bucket from a missing object
             return
-        self.local.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.local / PASSING).mkdir(mode=0o700, exist_ok=True)
-        clean(self.local / PASSING)
+        make_ready(self.local, self.local / PASSING)
         self._try()
 
     def write(self, groups: Iterable[Sequence[NewContent]]) -> frozenset[str]:
@@ -197,13 +195,6 @@ class ObjectStorage:
 
     def _put(self, name: str, content: bytes, **options: Any) -> PutResult:  # noqa: ANN401 - handed on
         return obstore.put(self._store, name, content, use_multipart=False, **options)
-
-    def _found(self, name: str) -> bool:
-        try:
-            self.read(name)
-        except FileNotFoundError:
-            return False
-        return True
 
     def _try(self) -> None:
         """Put something, and see which puts after it are refused.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from types import TracebackType
 
+PASSING = "tmp"
+"""Where an archive's passing files lie, below its folder on this machine."""
 SPOOL = "candidatures-spool-"
 """How the name of a spool begins."""
 SIDE_BY_SIDE = 16
@@ -138,6 +140,13 @@ def spool(folder: Path | None = None) -> Iterator[Path]:
     finally:
         shutil.rmtree(made, ignore_errors=True)
         os.close(handle)
+
+
+def make_ready(folder: Path, passing: Path) -> None:
+    """Make both where they are missing, for nobody else, and let go of what killed processes left of passing files."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passing.mkdir(mode=0o700, exist_ok=True)
+    clean(passing)
 
 
 def clean(folder: Path, *, prefix: str = "") -> None:

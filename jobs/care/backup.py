@@ -27,7 +27,7 @@ from ingest.archive import removal
 from ingest.archive.originals import Archive
 from ingest.archive.removal import Cause
 from ingest.archive.sealing import PROOF, SUFFIX
-from ingest.archive.staging import append, flush, spool
+from ingest.archive.staging import PASSING, append, flush, spool
 from ingest.errors import OriginalDamaged, OriginalKept
 from jobs.care import encrypted_backups, erased_backups
 from jobs.care.backup_files import (
@@ -185,7 +185,7 @@ def _copy_store(settings: Settings, store: Store, source: Archive, fresh: Path) 
     """The store as of one moment, and the digests that it names; what is encrypted never lies in `fresh` plainly."""
     if source.seal is None:
         return _copied(settings, store, fresh)
-    with spool(source.folder / "tmp") as room:
+    with spool(source.folder / PASSING) as room:
         digests = _copied(settings, store, room)
         for plain in room.iterdir():
             seal_into(plain, fresh / (plain.name + SUFFIX), source.seal)

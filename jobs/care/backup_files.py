@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from ingest.archive.sealing import SUFFIX
-from ingest.archive.staging import flush, spool
+from ingest.archive.staging import PASSING, flush, spool
 from jobs.errors import UnreachableError, UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def opened(part: Path, archive: Archive) -> Iterator[Path]:
     if part.suffix != SUFFIX:
         yield part
         return
-    with spool(archive.folder / "tmp") as room:
+    with spool(archive.folder / PASSING) as room:
         plain = room / part.name.removesuffix(SUFFIX)
         archive.key().open_file(part, plain)
         yield plain
