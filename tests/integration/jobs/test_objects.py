@@ -22,6 +22,7 @@ from tests import killing, mailboxes
 from tests.maildirs import Maildirs
 from tests.running import Running
 from tests.running import command as ran
+from tests.servers.ceph import SECRET_KEY
 from tests.servers.proxy import Fault, Proxy
 
 pytestmark = pytest.mark.long
@@ -32,8 +33,6 @@ POINTS = ("objects.put:2", "archive.kept", "poll.record", "removal.written")
 
 @pytest.fixture(autouse=True)
 def secrets(monkeypatch):
-    from tests.servers.ceph import SECRET_KEY  # noqa: PLC0415 - one name of many
-
     monkeypatch.setenv(SECRET, SECRET_KEY)
     monkeypatch.setenv("ERASURE_KEY", "k" * 40)
 

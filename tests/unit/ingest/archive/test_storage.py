@@ -9,7 +9,7 @@ import pytest
 from obstore.exceptions import BaseError
 from obstore.store import MemoryStore
 
-from ingest.archive import encrypting, removal
+from ingest.archive import encrypting, objects, removal
 from ingest.archive.folder import FolderStorage
 from ingest.archive.objects import FRESH_SECONDS, ObjectStorage
 from ingest.archive.originals import Archive
@@ -231,8 +231,6 @@ class Careless:
 
 
 def test_a_server_that_overwrites_unasked_is_refused(tmp_path, monkeypatch):
-    from ingest.archive import objects  # noqa: PLC0415 - what is taken apart
-
     monkeypatch.setattr(objects.obstore, "put", Careless(objects.obstore.put))
     bucket = MemoryStore()
     with pytest.raises(ArchiveError, match=r"^archive s3://b: cannot be opened: .*does not keep to If-None-Match"):
@@ -251,8 +249,6 @@ class Versioned:
 
 
 def test_a_bucket_that_keeps_versions_is_refused_unless_that_is_known(tmp_path, monkeypatch):
-    from ingest.archive import objects  # noqa: PLC0415 - what is taken apart
-
     monkeypatch.setattr(objects.obstore, "put", Versioned(objects.obstore.put))
     bucket = MemoryStore()
     with pytest.raises(ArchiveError, match=r"keeps versions, so that what is erased would stay"):
@@ -270,8 +266,6 @@ def test_a_bucket_that_keeps_versions_is_refused_unless_that_is_known(tmp_path, 
     ],
 )
 def test_what_a_server_says_is_told_in_a_sentence(tmp_path, monkeypatch, code, sentence):
-    from ingest.archive import objects  # noqa: PLC0415 - what is taken apart
-
     def refusing(*_, **__):
         raise BaseError(f"PUT https://h/b - 403: <?xml?><Error><Code>{code}</Code></Error>\n\nDebug source:\n{{}}")
 
