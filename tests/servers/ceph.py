@@ -17,7 +17,7 @@ import uuid
 from pathlib import Path
 from typing import Self
 
-from tests.servers.dovecot import free_ports, wait_for_port
+from tests.servers.dovecot import free_ports, make_certificate, wait_for_port
 
 BINARY = Path("/usr/bin/radosgw")
 ACCESS_KEY = "candidatures"
@@ -84,7 +84,7 @@ class Ceph:
             (self.root / folder).mkdir()
 
     def __enter__(self) -> Self:
-        self._certify()
+        make_certificate(self.root, "IP:127.0.0.1", "basicConstraints=critical,CA:FALSE")
         config = _CONFIG.format(
             fsid=uuid.uuid4(),
             mon=self._mon,
@@ -167,13 +167,6 @@ class Ceph:
         self._ran("ceph", "-c", "ceph.conf", "--connect-timeout", "300", "osd", "new", number)
         self._ran("ceph-osd", "-i", "0", "-c", "ceph.conf", "--mkfs", "--osd-uuid", number)
         self._begun("ceph-osd", "-i", "0")
-
-    def _certify(self) -> None:
-        extensions = ("-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE")
-        self._ran(
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"),
-            *(*extensions, "-keyout", "key.pem", "-out", "cert.pem"),
-        )
 
     def _begun(self, *command: str) -> subprocess.Popen[bytes]:
         words = [*command, "-f", "-c", str(self.root / "ceph.conf")]

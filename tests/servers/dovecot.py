@@ -221,11 +221,12 @@ class Dovecot:
         return {"user": self._user, "group": _group(self._user), "extra_groups": []}
 
 
-def make_certificate(folder: Path, names: str) -> None:
-    """cert.pem and key.pem of these names, signed by itself."""
+def make_certificate(folder: Path, names: str, *extensions: str) -> None:
+    """cert.pem and key.pem of these names, signed by itself; with more `extensions` (x509v3_config(5))."""
     command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run([*command.split(), "-addext", f"subjectAltName={names}", *files], check=True, capture_output=True)
+    added = [word for one in (f"subjectAltName={names}", *extensions) for word in ("-addext", one)]
+    subprocess.run([*command.split(), *added, *files], check=True, capture_output=True)
 
 
 def free_ports(count: int) -> list[int]:
