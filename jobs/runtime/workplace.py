@@ -138,22 +138,30 @@ def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = F
     return Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
 
 
-def refuse_workers(settings: Settings) -> None:
-    """They hold the database, on machines of which the archive's locks know nothing.
+def workers_at_work(settings: Settings) -> tuple[str, ...]:
+    """The names of the workers that hold the database, on whatever machine: the archive's locks know nothing of them.
 
     Raises:
-        UsageError: some are at work on the store.
         StoreError: it can't be reached.
     """
     if not settings.store.url.startswith("postgresql"):
-        return
+        return ()
     engine = connect(store_url(settings))
     try:
         with reading(engine) as connection:
-            names = workers(connection)
+            return workers(connection)
     finally:
         engine.dispose()
-    if names:
+
+
+def refuse_workers(settings: Settings) -> None:
+    """Nothing that needs the whole of store or archive begins beside workers.
+
+    Raises:
+        UsageError: some are at work.
+        StoreError: the store can't be reached.
+    """
+    if names := workers_at_work(settings):
         raise UsageError(f"{', '.join(names)}: workers are at work on the store: stop them first")
 
 

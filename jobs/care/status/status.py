@@ -15,6 +15,7 @@ from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
 from jobs.notices.rejudging import HELD
 from jobs.runtime.daemon_state import KEY, UNDELIVERED, DaemonState
 from jobs.runtime.lock import is_held
+from jobs.runtime.workplace import workers_at_work
 from jobs.sandbox.confinement import unconfined
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
             settings, transaction.letters, kept, at, reports=len(transaction.answers.waiting())
         )
         undelivered = {notice.slug: transaction.health.get(UNDELIVERED + notice.slug) for notice in kept}
-    running = is_running(settings) or bool(queue and queue.workers)
+    running = _has_daemon(settings) or bool(queue and queue.workers)
     health = {one.name: one for one in overview.mailboxes}
     mailboxes = tuple(
         replace(
@@ -224,7 +225,11 @@ def _mailbox(name: str, health: MailboxHealth | None, note: DaemonState, withhel
 
 
 def is_running(settings: Settings) -> bool:
-    """Whether a daemon is at work on this archive."""
+    """Whether a daemon is at work on this archive, or workers are on the store."""
+    return _has_daemon(settings) or bool(workers_at_work(settings))
+
+
+def _has_daemon(settings: Settings) -> bool:
     return is_held(settings.archive / "daemon.lock")
 
 

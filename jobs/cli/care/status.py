@@ -19,7 +19,8 @@ def show_status(
     *,
     output: FormatOption = Format.TEXT,
     running: Annotated[
-        bool, typer.Option("--running", help="Only whether `run` is at work: for a container's health check.")
+        bool,
+        typer.Option("--running", help="Only whether `run` or a worker is at work: for a container's health check."),
     ] = False,
     config: ConfigOption = None,
 ) -> None:

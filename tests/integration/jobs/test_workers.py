@@ -155,11 +155,13 @@ def test_a_daemon_and_workers_refuse_each_other(cluster, mails):
         daemon = mailboxes.command(shared, "run", check=False)
         assert (daemon.returncode, daemon.stdout) == (3, "")
         assert "or workers are" in daemon.stderr
+        assert mailboxes.command(shared, "status", "--running").returncode == 0
         moving = shared.with_name("moving.toml")
         moving.write_text(shared.read_text("utf-8") + '\n[objects]\nurl = "s3://bucket"\n', "utf-8")
         moved = mailboxes.command(moving, "move-archive", check=False)
         assert (moved.returncode, "one: workers are at work on the store: stop them first" in moved.stderr) == (2, True)
         assert stopped(worker) == [0]
+        assert mailboxes.command(shared, "status", "--running", check=False).returncode == 1
 
 
 def test_a_store_on_sqlite_has_no_workers(mails):
