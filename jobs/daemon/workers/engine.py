@@ -12,7 +12,6 @@ import asyncio
 import logging
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -50,22 +49,20 @@ _POLLS, _LETTERS, _CARES = 200, 150, 300
 """Priorities: reading has up to 90."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ServerPlaces:
     """Under which lock a mailbox is polled: its server has so many, each for one connection at a time."""
 
-    per_server: int
-    mailboxes: Sequence[MailboxSettings]
+    def __init__(self, *, per_server: int, mailboxes: Sequence[MailboxSettings]) -> None:
+        self._locks: dict[str, str] = {}
+        seen: Counter[str] = Counter()
+        for one in mailboxes:
+            server = urlsplit(one.url).hostname or "of this machine"
+            self._locks[one.name] = f"server {server} {seen[server] % per_server}"
+            seen[server] += 1
 
     def lock_of(self, mailbox: str) -> str:
         """The same for a mailbox every time: it is never polled twice at once either."""
-        seen: Counter[str] = Counter()
-        for one in self.mailboxes:
-            server = urlsplit(one.url).hostname or "of this machine"
-            if one.name == mailbox:
-                return f"server {server} {seen[server] % self.per_server}"
-            seen[server] += 1
-        return f"mailbox {mailbox}"
+        return self._locks.get(mailbox, f"mailbox {mailbox}")
 
 
 def connector(url: str) -> PsycopgConnector:
