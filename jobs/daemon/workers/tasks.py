@@ -90,13 +90,13 @@ class Tasks:
         What was cut short is due still.
         """
         with self._at_work() as place:
-            opened = next((one for one in polling.open_mailboxes(place.settings) if one.name == mailbox), None)
+            configured = next((one for one in place.settings.mailboxes if one.name == mailbox), None)
             with place.store.peek() as transaction:
                 due = NextPoll.of(transaction.health, mailbox)
-            if opened is None or not due.is_now(self._clock()):
+            if configured is None or not due.is_now(self._clock()):
                 return  # it left the configuration, or another worker has just been there
             polling.prepare(place)
-            with closing(opened):
+            with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
             for one in scanned:
                 after = due.after(one.fault, self._clock(), place.settings.daemon.interval)

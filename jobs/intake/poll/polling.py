@@ -82,10 +82,11 @@ def never() -> bool:
 
 def open_mailboxes(settings: Settings) -> list[Mailbox]:
     """The mailboxes of the configuration, in its order; nothing is connected yet."""
-    return [_open(settings, mailbox) for mailbox in settings.mailboxes]
+    return [opened(settings, mailbox) for mailbox in settings.mailboxes]
 
 
-def _open(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
+def opened(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
+    """One of them."""
     ca_file = settings.path(mailbox.ca_file) if mailbox.ca_file else None
     return open_mailbox(mailbox.address(ca_file), secret_of(settings, mailbox))
 
