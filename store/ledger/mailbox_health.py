@@ -63,6 +63,12 @@ class Health:
         row = self._session.get(Metadatum, f"kept {key}")
         return row.value if row else None
 
+    def beginning(self, words: str) -> dict[str, str]:
+        """The named values whose names begin with these words, each by the rest of its name."""
+        begin = f"kept {words}"
+        query = select(Metadatum.key, Metadatum.value).where(Metadatum.key.startswith(begin, autoescape=True))
+        return {key.removeprefix(begin): value for key, value in self._session.execute(query)}
+
     def put(self, key: str, value: str | None) -> None:
         """Keeps a named value; None takes it away."""
         row = self._session.get(Metadatum, f"kept {key}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.backoff import BackOff
 from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from store.database.codec import decode, encode
 
 if TYPE_CHECKING:
     from ingest.errors import MailboxError
@@ -33,16 +34,20 @@ class NextPoll:
     @classmethod
     def of(cls, health: Health, mailbox: str) -> NextPoll:
         """As the store has it."""
-        kept = json.loads(health.get(KEY + mailbox) or "{}")
-        if kept.get("not_before"):
-            kept["not_before"] = datetime.fromisoformat(kept["not_before"])
-        return cls(**kept)
+        return cls._read(health.get(KEY + mailbox) or "{}")
+
+    @classmethod
+    def all(cls, health: Health) -> dict[str, NextPoll]:
+        """By mailbox, of all that were polled."""
+        return {mailbox: cls._read(kept) for mailbox, kept in health.beginning(KEY).items()}
+
+    @classmethod
+    def _read(cls, kept: str) -> NextPoll:
+        return decode(cls, json.loads(kept))
 
     def keep(self, health: Health, mailbox: str) -> None:
         """In the store."""
-        not_before = self.not_before.isoformat() if self.not_before else None
-        kept = {"not_before": not_before, "failures": self.failures, "refusals": self.refusals, "closed": self.closed}
-        health.put(KEY + mailbox, json.dumps(kept))
+        health.put(KEY + mailbox, json.dumps(encode(self)))
 
     def is_now(self, now: datetime) -> bool:
         """Whether the mailbox is to be polled."""

@@ -82,7 +82,8 @@ class Tasks:
         if not begun:
             return []
         with place.store.peek() as transaction:
-            return [one for one in place.settings.mailboxes if NextPoll.of(transaction.health, one.name).is_now(now)]
+            polls = NextPoll.all(transaction.health)
+        return [one for one in place.settings.mailboxes if polls.get(one.name, NextPoll()).is_now(now)]
 
     def poll(self, mailbox: str) -> None:
         """Take in what is new in one mailbox; a fault of the mailbox is noted, and says when it is tried again.
@@ -146,7 +147,8 @@ class Tasks:
         with place.store.peek() as transaction:
             health = {one.name: one for one in transaction.health.all()}
             waiting = transaction.ledger.waiting()
-            closed = frozenset(name for name in names if NextPoll.of(transaction.health, name).closed)
+            polls = NextPoll.all(transaction.health)
+        closed = frozenset(name for name in names if name in polls and polls[name].closed)
         failing = frozenset(name for name in names if name in health and health[name].failures)
         note = self._change_note(
             lambda note: replace(note, warnings=warnings, polls=1, unreached=failing, refused=closed)

@@ -52,5 +52,8 @@ def test_it_is_kept_in_the_store(store):
     with store.begin() as transaction:
         assert NextPoll.of(transaction.health, "a") == NextPoll()
         kept.keep(transaction.health, "a")
+        NextPoll(failures=1).keep(transaction.health, "b_c")
+        transaction.health.put("due", "of something else")
     with store.peek() as transaction:
         assert NextPoll.of(transaction.health, "a") == kept
+        assert NextPoll.all(transaction.health) == {"a": kept, "b_c": NextPoll(failures=1)}
