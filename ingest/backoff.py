@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from ingest.errors import CLOSED_DOORS, LoginRefused
 
 if TYPE_CHECKING:
     from ingest.errors import MailboxError
@@ -77,7 +77,7 @@ def pause_of_withheld(asked: int) -> timedelta:
 def _pause(error: MailboxError, failures: int, refusals: int, dice: float, patience: Pauses) -> timedelta:
     if isinstance(error, LoginRefused):
         return _doubled(patience.refused, refusals, patience.refused_longest)
-    if isinstance(error, CertificateUntrusted | FolderMissing):
+    if isinstance(error, CLOSED_DOORS):
         return patience.somebody
     return _doubled(patience.first, failures, patience.longest) * (1 - dice / 2)
 

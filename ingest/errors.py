@@ -76,6 +76,10 @@ class FolderMissing(MailboxError):
     """The folder does not exist or may not be opened."""
 
 
+CLOSED_DOORS = (LoginRefused, CertificateUntrusted, FolderMissing)
+"""What a person must mend: a closed door, not a lost connection."""
+
+
 class AppendRefused(MailboxError):
     """The server says NO to an APPEND: there is no such Drafts folder, or no room in it."""
 

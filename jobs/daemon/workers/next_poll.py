@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.backoff import BackOff
-from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from ingest.errors import CLOSED_DOORS
 from store.database.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -58,5 +58,9 @@ class NextPoll:
         if fault is None:
             return NextPoll(not_before=now + timedelta(seconds=interval))
         failed = BackOff(failures=self.failures, refusals=self.refusals).failed(fault, now, random.random())  # noqa: S311 - dice, no secret
-        closed = isinstance(fault, LoginRefused | CertificateUntrusted | FolderMissing)
-        return NextPoll(not_before=failed.not_before, failures=failed.failures, refusals=failed.refusals, closed=closed)
+        return NextPoll(
+            not_before=failed.not_before,
+            failures=failed.failures,
+            refusals=failed.refusals,
+            closed=isinstance(fault, CLOSED_DOORS),
+        )

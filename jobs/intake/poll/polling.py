@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused
+from ingest.errors import CLOSED_DOORS
 from ingest.mailbox import open_mailbox
 from jobs.config.mailbox_access import secret_of
 from jobs.errors import UnconfinedError, UsageError
@@ -55,9 +55,8 @@ class Poll:
 
     @property
     def refused(self) -> frozenset[str]:
-        """Those that a person must mend: a closed door, not a lost connection."""
-        closed = (LoginRefused, CertificateUntrusted, FolderMissing)
-        return frozenset(scanned.mailbox for scanned in self.scanned if isinstance(scanned.fault, closed))
+        """Those that a person must mend."""
+        return frozenset(scanned.mailbox for scanned in self.scanned if isinstance(scanned.fault, CLOSED_DOORS))
 
     @property
     def is_news(self) -> bool:
