@@ -67,11 +67,12 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-_TRIGGERS = [
-    f"CREATE TRIGGER {name} AFTER {act} ON messages FOR EACH ROW WHEN (NEW.state = 'archived') "
-    "EXECUTE FUNCTION candidatures_message_waits()"
-    for name, act in (("messages_wait_new", "INSERT"), ("messages_wait_again", "UPDATE OF state"))
-]
+_TRIGGERS = {"messages_wait_new": "INSERT", "messages_wait_again": "UPDATE OF state"}
+"""By name, upon what each is called."""
+_TRIGGER = """
+CREATE TRIGGER {name} AFTER {act} ON messages FOR EACH ROW WHEN (NEW.state = 'archived')
+EXECUTE FUNCTION candidatures_message_waits()
+"""
 _UNQUEUED = f"""
 SELECT candidatures_defer_read(messages.id, {FRESH} + candidatures_nearness(messages.notice))
 FROM messages WHERE state = 'archived' AND NOT EXISTS (
@@ -108,20 +109,18 @@ def install(engine: Engine) -> None:
     with _changing(engine) as connection:
         _run(connection, _FUNCTION)
         if not is_installed(connection):
-            for statement in _TRIGGERS:
-                _run(connection, statement)
+            for name, act in _TRIGGERS.items():
+                _run(connection, _TRIGGER.format(name=name, act=act))
         connection.execute(text(_UNQUEUED))
 
 
 def withdraw(engine: Engine) -> None:
     """Have the store worked by one daemon again: what waits stands in the ledger alone. Nothing where it is so."""
-    if engine.dialect.name != "postgresql":
-        return
     with reading(engine) as connection:
         if not is_installed(connection):
             return
     with writing(engine) as connection:
-        for name in ("messages_wait_new", "messages_wait_again"):
+        for name in _TRIGGERS:
             _run(connection, f"DROP TRIGGER IF EXISTS {name} ON messages")
         _run(connection, "DELETE FROM procrastinate_jobs")
 
@@ -144,7 +143,7 @@ class WorkQueue:
     def hasten(self, message_id: int) -> bool:
         """A person waits for this message: it comes before all others. False where no worker will read it."""
         connection = self._session.connection()
-        if connection.dialect.name != "postgresql" or not is_installed(connection):
+        if not is_installed(connection):
             return False
         asked = text("UPDATE procrastinate_jobs SET priority = :first WHERE lock = :lock AND status = 'todo'")
         connection.execute(asked, {"first": FIRST, "lock": f"{LOCKED}{message_id}"})
@@ -153,7 +152,7 @@ class WorkQueue:
     def figures(self) -> QueueFigures | None:
         """How the queue stands; None where the store is not worked by workers."""
         connection = self._session.connection()
-        if connection.dialect.name != "postgresql" or not is_installed(connection):
+        if not is_installed(connection):
             return None
         by = (_jobs.c.queue_name, cast(_jobs.c.status, String))
         counts = connection.execute(select(*by, func.count()).group_by(*by)).all()
@@ -176,9 +175,11 @@ def workers(connection: Connection) -> tuple[str, ...]:
 
 
 def is_installed(connection: Connection) -> bool:
-    """Whether what is recorded is deferred: workers have the store."""
+    """Whether what is recorded is deferred: workers have the store. Never on SQLite."""
+    if connection.dialect.name != "postgresql":
+        return False
     there = _triggers.c.tgrelid == func.to_regclass("messages")
-    found = select(true()).where(there, _triggers.c.tgname == "messages_wait_new").limit(1)
+    found = select(true()).where(there, _triggers.c.tgname.in_(_TRIGGERS)).limit(1)
     return bool(connection.scalar(found))
 
 
