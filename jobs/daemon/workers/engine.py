@@ -46,7 +46,7 @@ STALLED = 20.0
 RESCUED, ASKED = "* * * * * */15", "* * * * * */5"
 """When somebody looks for the jobs of the dead, and for mailboxes that are due: cron(5), seconds last."""
 _POLLS, _LETTERS, _CARES = 200, 150, 300
-"""Priorities: reading has up to 90."""
+"""Priorities: reading has up to 90, and 100 where a person waits."""
 
 
 class ServerPlaces:
@@ -93,7 +93,7 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
     _by_the_clock(app, tasks)
 
     @app.periodic(cron=ASKED)
-    @app.task(name="due", queue=CARE, priority=_CARES, queueing_lock="due", pass_context=False)
+    @app.task(name="due", queue=CARE, priority=_CARES, queueing_lock="due")
     async def due(timestamp: int) -> None:
         del timestamp
         with _told():
@@ -141,13 +141,13 @@ def _told() -> Iterator[None]:
 def _by_the_clock(app: App, tasks: Tasks) -> None:
     """What the daemon's scheduler does beside polling: once for all workers."""
 
-    def periodic(name: str, cron: str, work: Any, priority: int) -> None:  # noqa: ANN401 - any task of ours
+    def each_minute(name: str, work: Callable[[], object], priority: int) -> None:
         def task(timestamp: int) -> None:
             del timestamp
             _done(work)
 
         made = app.task(name=name, queue=CARE, priority=priority, queueing_lock=name, lock=name)(task)
-        app.periodic(cron=cron)(made)
+        app.periodic(cron="* * * * *")(made)
 
     @app.task(name="audit", queue=CARE, queueing_lock="audit", lock="audit")
     def audit() -> None:
@@ -159,14 +159,14 @@ def _by_the_clock(app: App, tasks: Tasks) -> None:
         if tasks.audit_is_due():
             audit.defer()
 
-    periodic("letters", "* * * * *", tasks.letters, _LETTERS)
-    periodic("tidy", "* * * * *", tasks.tidy, _CARES)
-    periodic("care", "* * * * *", care, _CARES)
+    each_minute("letters", tasks.letters, _LETTERS)
+    each_minute("tidy", tasks.tidy, _CARES)
+    each_minute("care", care, _CARES)
 
 
 def shares(app: App, name: str, queues: Sequence[str], *, reading: int, beside: int) -> list[Worker]:
     """The engine's workers of this process: one reads, one does all that must not wait for it."""
-    wanted = {READ: ([READ] if READ in queues else [], reading), CARE: ([q for q in queues if q != READ], beside)}
+    reads, others = [queue for queue in queues if queue == READ], [queue for queue in queues if queue != READ]
     return [
         Worker(
             app=app,
@@ -178,7 +178,7 @@ def shares(app: App, name: str, queues: Sequence[str], *, reading: int, beside: 
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=STALLED,
         )
-        for some, concurrency in wanted.values()
+        for some, concurrency in ((reads, reading), (others, beside))
         if some
     ]
 
