@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import structlog
@@ -46,3 +48,9 @@ def get() -> structlog.stdlib.BoundLogger:
     """The program's logger."""
     logger: structlog.stdlib.BoundLogger = structlog.get_logger("candidatures")
     return logger
+
+
+def place_of(exc: Exception) -> str:
+    """A fault by its kind and place, without its words: they may be a candidate's."""
+    last = traceback.extract_tb(exc.__traceback__)[-1]
+    return f"{type(exc).__name__} in {Path(last.filename).name}, line {last.lineno}"

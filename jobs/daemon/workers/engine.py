@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -136,6 +136,9 @@ def _told() -> Iterator[None]:
         log.info("a job was not begun: the worker stops")
     except (StoreError, IngestError, JobsError, ConnectorException) as exc:
         log.error("a job broke off; it is done again", error=str(exc).strip())
+    except Exception as exc:
+        log.error("a job failed for good", error=logs.place_of(exc))  # the engine, which marks it so, is not heard
+        raise
 
 
 def _by_the_clock(app: App, tasks: Tasks) -> None:
@@ -157,7 +160,8 @@ def _by_the_clock(app: App, tasks: Tasks) -> None:
     def care() -> None:
         tasks.care()
         if tasks.audit_is_due():
-            audit.defer()
+            with suppress(AlreadyEnqueued):  # yesterday's has not been begun yet
+                audit.defer()
 
     each_minute("letters", tasks.letters, _LETTERS)
     each_minute("tidy", tasks.tidy, _CARES)

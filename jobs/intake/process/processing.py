@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ingest.archive.provenance import Provenance
@@ -229,8 +227,8 @@ class Processing:
                     yield from self._commit([alone], in_progress)
                 return
             pending = batch[0][0]
-            log.error("message could not be recorded", message=pending.message_id, error=_where(exc))
-            done = self._record([(pending, f"{Reason.CRASHED.value}: {_where(exc)}")], in_progress)
+            log.error("message could not be recorded", message=pending.message_id, error=logs.place_of(exc))
+            done = self._record([(pending, f"{Reason.CRASHED.value}: {logs.place_of(exc)}")], in_progress)
         reach("process.replaced")
         self._leaving += sum(one.disposition is Disposition.UNRELATED for one in done)
         if self._leaving >= LEAVING:
@@ -336,12 +334,6 @@ class Processing:
             known=pending.fits,
             stands=pending.notice,
         )
-
-
-def _where(exc: Exception) -> str:
-    """A fault by its kind and place, without its words: they may be a candidate's."""
-    last = traceback.extract_tb(exc.__traceback__)[-1]
-    return f"{type(exc).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def failures(done: Sequence[Processed]) -> list[Processed]:

@@ -1,9 +1,14 @@
-"""A mail server has so many places, and a mailbox always the same one."""
+"""A mail server has so many places, and a mailbox always the same one; a fault that nobody expected is told."""
 
 from __future__ import annotations
 
+import pytest
+from structlog.testing import capture_logs
+
 from jobs.config.settings import MailboxSettings
+from jobs.daemon.workers import engine
 from jobs.daemon.workers.engine import ServerPlaces
+from store.errors import StoreError
 
 
 def mailbox(name, url):
@@ -23,3 +28,16 @@ def test_mailboxes_of_a_server_share_its_places():
 
 def test_one_that_left_the_configuration_is_alone():
     assert ServerPlaces(per_server=2, mailboxes=SERVERS).lock_of("gone") == "mailbox gone"
+
+
+def test_a_fault_that_nobody_expected_is_told_without_its_words():
+    with capture_logs() as told, pytest.raises(KeyError), engine._told():
+        raise KeyError("a candidate's word")
+    assert [line["event"] for line in told] == ["a job failed for good"]
+    assert told[0]["error"].startswith("KeyError in test_engine.py, line ")
+
+
+def test_a_job_that_breaks_off_for_a_reason_that_we_know_ends():
+    with capture_logs() as told, engine._told():
+        raise StoreError("the store is gone")
+    assert [line["error"] for line in told] == ["the store is gone"]
