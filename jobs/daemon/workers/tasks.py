@@ -12,7 +12,7 @@ from jobs.care import auditing, trash
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
 from jobs.daemon.alerts import Alerts
-from jobs.daemon.letters import LettersTurn
+from jobs.daemon.letters import TROUBLE, LettersTurn
 from jobs.daemon.state import SharedState
 from jobs.daemon.workers.next_poll import NextPoll
 from jobs.errors import BusyError
@@ -127,7 +127,7 @@ class Tasks:
         turn = LettersTurn(self._view(), clock=self._clock, stopping=self._stopping, state=state)
         if turn.are_sent:
             turn.turn()
-            self._change_note(lambda note: replace(note, troubles=state.now.troubles))
+            self._tell(TROUBLE, state.now.troubles.get(TROUBLE))
 
     def tidy(self) -> None:
         """What is for one alone: jobs of messages that have none, originals that leave, erasures taken up."""
@@ -201,12 +201,7 @@ class Tasks:
         """What is kept for a time goes; of what goes soon somebody is told."""
         with self._at_work(alone=True) as place:
             done = retention.run(place, now=self._clock())
-        told = {"retention": done.sentence} if done.sentence else {}
-        self._change_note(
-            lambda note: replace(
-                note, troubles={key: why for key, why in note.troubles.items() if key != "retention"} | told
-            )
-        )
+        self._tell("retention", done.sentence)
 
     @contextmanager
     def _at_work(self, *, alone: bool = False) -> Iterator[Workplace]:
@@ -225,6 +220,13 @@ class Tasks:
     def _note(self) -> DaemonState:
         with self._place.store.peek() as transaction:
             return DaemonState.from_json(transaction.health.get(KEY))
+
+    def _tell(self, key: str, trouble: str | None) -> None:
+        """Of the troubles in the note that workers share this one, or that it is over; others tell theirs."""
+        told = {key: trouble} if trouble else {}
+        self._change_note(
+            lambda note: replace(note, troubles={one: why for one, why in note.troubles.items() if one != key} | told)
+        )
 
     def _change_note(self, change: Callable[[DaemonState], DaemonState]) -> DaemonState:
         """The note that workers share: changed in one transaction."""
