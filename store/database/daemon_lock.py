@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import NullPool, create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from store.database.engines import describe, sqlite_file, translated
@@ -144,9 +144,9 @@ class PassLock:
         """Whether it is held; False where `stopping` came, or `patience` ended, before it could be."""
         if self._engine.dialect.name != "postgresql":
             return True
-        apart = create_engine(self._engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        with translated(apart):
-            self._connection = apart.connect()
+        with translated(self._engine):
+            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._connection.detach()  # the pool's places are for transactions; and when it is closed its locks go
             return self._let_in(self._connection) if self._alone else self._beside(self._connection)
 
     def _let_in(self, connection: Connection) -> bool:
