@@ -152,16 +152,13 @@ def _give_height(char: LTChar, em: float) -> None:
     Letters stand on their line. A font whose own matrix turns them over is one that was drawn so (Chromium's are): only
     where the text is mirrored do they have to be turned to be read.
     """
-    a, b, c, d, *origin = char.matrix
+    a, b, c, d, x, y = char.matrix
     em = -em if a * d < b * c else em
-    corners = [
-        (origin[0] + char.matrix[2] * height, origin[1] + char.matrix[3] * height) for height in (-0.2 * em, 0.8 * em)
-    ]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    if char.matrix[1] == 0:
+    xs, ys = zip(*((x + c * height, y + d * height) for height in (-0.2 * em, 0.8 * em)), strict=True)
+    if b == 0:
         char.set_bbox((char.x0, min(ys), char.x1, max(ys)))
         char.size = char.height
-    elif char.matrix[0] == 0:
+    elif a == 0:
         char.set_bbox((min(xs), char.y0, max(xs), char.y1))
         char.size = char.width
 
