@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from procrastinate.worker import Worker as EngineWorker
 
-    from jobs.config.settings import Settings
+    from jobs.runtime.workplace import Workplace
 
 log = logs.get()
 BESIDE = 4
@@ -69,16 +69,16 @@ class QueueWorker:
                 work_queue.install(place.store.engine)
                 tasks = Tasks(place, worker=self._name, stopping=lambda: self._stopping)
                 tasks.begin()
-                asyncio.run(self._serve(settings, tasks, held.ensure))
+                asyncio.run(self._serve(place, tasks, held.ensure))
                 tasks.end()
         return 0
 
-    async def _serve(self, settings: Settings, tasks: Tasks, ensure: Callable[[], None]) -> None:
+    async def _serve(self, place: Workplace, tasks: Tasks, ensure: Callable[[], None]) -> None:
         from jobs.daemon.workers import engine  # noqa: PLC0415 - optional: with the extra `workers`
 
+        settings, reading = place.settings, place.pool.workers
         slots = engine.ServerPlaces(per_server=settings.workers.per_server, mailboxes=settings.mailboxes)
         app = engine.app_of(store_url(settings), tasks, slots)
-        reading = settings.limits.workers or len(os.sched_getaffinity(0))
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unheard)
         loop.set_default_executor(ThreadPoolExecutor(reading + 2 * BESIDE))
