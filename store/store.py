@@ -122,6 +122,15 @@ class Store:
         finally:
             copy.close()
 
+    def take_over(self, source: Store) -> None:
+        """All that a store on SQLite holds, in place of what this one, on PostgreSQL, holds: in one transaction.
+
+        Raises:
+            StoreLocked: a daemon or workers have this one.
+        """
+        with self.alone(), reading(source.engine) as there, writing(self.engine) as here:
+            copying.move(there, here)
+
     def scrub(self) -> bool:
         """Leaves nothing of deleted rows in the database's files; False where somebody held them, and it is to be done
         again.

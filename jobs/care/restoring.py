@@ -1,15 +1,19 @@
-"""Back from a backup: the store as a generation has it, and every original. Nothing that is there is overwritten."""
+"""Back from a backup: the store as a generation has it, and every original. Nothing that is there is overwritten.
+
+A generation of a store on SQLite comes back into PostgreSQL as well: so a store moves there.
+"""
 
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
 from ingest.archive.originals import Archive
-from ingest.archive.staging import flush, spool
+from ingest.archive.staging import PASSING, flush, spool
 from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
@@ -19,6 +23,7 @@ from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace, refuse_workers
+from store.store import Store
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
@@ -48,7 +53,8 @@ def restore(
 ) -> Restored:
     """Bring store, originals and entered passwords back from the backup in `folder`, as of its newest generation.
 
-    A SQLite store that is there is put aside; originals that are there stay. PostgreSQL's tables are replaced.
+    A SQLite store that is there is put aside; originals that are there stay. PostgreSQL's tables are replaced, by a
+    generation of SQLite too.
 
     What was erased since does not come back: the tombstones of the backup and those that are here are applied.
 
@@ -104,17 +110,44 @@ def _archive(settings: Settings, folder: Path) -> Archive:
 
 
 def _store(settings: Settings, chosen: Path, archive: Archive) -> tuple[Path, ...]:
+    """The store in place of the one that is there; where that is now, if it was a file."""
     file = settings.database_file
-    part = backup_files.part(chosen, backup_files.DUMP if file is None else backup_files.DATABASE)
-    if part is None:
+    if file is not None:
+        return _file(file, _part(chosen, backup_files.DATABASE), archive)
+    refuse_workers(settings)
+    if (database := backup_files.part(chosen, backup_files.DATABASE)) is not None:
+        _moved(settings, database, archive)
+    else:
+        _dump(settings, _part(chosen, backup_files.DUMP), archive)
+    return ()
+
+
+def _part(chosen: Path, name: str) -> Path:
+    found = backup_files.part(chosen, name)
+    if found is None:
         raise UsageError(f"generation {chosen.name}: is of another kind of database than store.url")
-    if file is None:
-        refuse_workers(settings)
-        words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
-        with backup_files.opened(part, archive) as dump:
-            backup_files.run_postgresql([*words, str(dump)], secrets.store_url(settings))
-        return ()
-    with spool(file.absolute().parent) as room, backup_files.opened(part, archive) as plain:
+    return found
+
+
+def _dump(settings: Settings, dump: Path, archive: Archive) -> None:
+    words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
+    with backup_files.opened(dump, archive) as plain:
+        backup_files.run_postgresql([*words, str(plain)], secrets.store_url(settings))
+
+
+def _moved(settings: Settings, database: Path, archive: Archive) -> None:
+    """A copy is brought to this version's schema and read into PostgreSQL: the backup stays as it is."""
+    with spool(archive.folder / PASSING) as room, backup_files.opened(database, archive) as plain:
+        copy = shutil.copyfile(plain, room / backup_files.DATABASE)
+        with (
+            closing(Store.open(f"sqlite:///{copy}", upgrade=True)) as source,
+            closing(open_store(settings, upgrade=True)) as target,
+        ):
+            target.take_over(source)
+
+
+def _file(file: Path, database: Path, archive: Archive) -> tuple[Path, ...]:
+    with spool(file.absolute().parent) as room, backup_files.opened(database, archive) as plain:
         fresh = room / file.name
         fresh.touch(mode=0o600)
         shutil.copyfile(plain, fresh)

@@ -1,10 +1,10 @@
-"""Rows from one store into another, by table: the portable way from PostgreSQL to a file as well."""
+"""Rows from one store into another, by table: into a file, to try things out in; from a file, for good."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, text
 
 from store.database.models import (
     AccessRow,
@@ -28,13 +28,17 @@ from store.database.models import (
     UserRow,
 )
 from store.ledger.judging_inputs import LOOKED_AT
+from store.search import postgresql, sqlite
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import Connection, RowMapping, Select, Table
 
 AT_A_TIME = 1000
+WHOLE_AT_A_TIME = 100
+"""Rows whose texts are not shortened."""
 LEFT_OUT = frozenset(
     row.__table__
     for row in (
@@ -66,9 +70,23 @@ def copy(source: Connection, target: Connection) -> None:
         if table in LEFT_OUT:
             continue
         target.execute(delete(table))
-        rows = source.execute(_rows(table)).mappings()
-        for some in rows.partitions(AT_A_TIME):
-            target.execute(insert(table), [dict(row) for row in some])
+        for some in source.execute(_rows(table)).mappings().partitions(AT_A_TIME):
+            _add(target, table, some)
+
+
+def move(source: Connection, target: Connection) -> None:
+    """All that a store on SQLite holds, its search index too, in place of what one on PostgreSQL holds."""
+    names = ", ".join(table.name for table in (postgresql.TEXTS, *Base.metadata.sorted_tables))
+    target.execute(text(f"TRUNCATE {names}"))  # row by row, what is only ever added to would refuse to go
+    for table in Base.metadata.sorted_tables:
+        for some in source.execute(select(table)).mappings().partitions(WHOLE_AT_A_TIME):
+            _add(target, table, some)
+    for texts in source.execute(sqlite.ALL_TEXTS).partitions(WHOLE_AT_A_TIME):
+        target.execute(postgresql.PUT, [postgresql.row(text_id, folded) for text_id, folded in texts])
+
+
+def _add(target: Connection, table: Table, rows: Sequence[RowMapping]) -> None:
+    target.execute(insert(table), [dict(row) for row in rows])
 
 
 def _rows(table: Table) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Select, cast, column, delete, false, insert, select, table
+from sqlalchemy import BigInteger, Select, bindparam, cast, column, delete, false, insert, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from store.search.words import Term
 
 TEXTS = table("search_texts", column("text_id", BigInteger), column("words", TSVECTOR))
+PUT = insert(TEXTS).values(text_id=bindparam("text"), words=cast(bindparam("vector"), TSVECTOR))
+"""With the parameters of `row`."""
 
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
@@ -29,7 +31,7 @@ class PostgresqlIndex:
     def put(self, session: Session, text_id: int, folded: str) -> None:
         """Indexes a folded text, in place of what that id had."""
         self.remove(session, [text_id])
-        session.execute(insert(TEXTS).values(text_id=text_id, words=cast(_vector(folded), TSVECTOR)))
+        session.execute(PUT, row(text_id, folded))
 
     def remove(self, session: Session, text_ids: Collection[int]) -> None:
         """Takes texts out."""
@@ -44,6 +46,11 @@ class PostgresqlIndex:
             return query.where(false())
         expression = " & ".join(("!" if term.excluded else "") + _phrase(term) for term in terms)
         return query.where(TEXTS.c.words.op("@@")(cast(expression, TSQUERY)))
+
+
+def row(text_id: int, folded: str) -> dict[str, int | str]:
+    """What `PUT` is given for a folded text."""
+    return {"text": text_id, "vector": _vector(folded)}
 
 
 def _phrase(term: Term) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from store.search.words import Term
 
 TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
+ALL_TEXTS = select(TEXTS.c.rowid, TEXTS.c.folded)
 _PUT = insert(TEXTS)
 _REMOVE = delete(TEXTS).where(TEXTS.c.rowid == bindparam("text"))
 

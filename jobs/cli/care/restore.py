@@ -24,7 +24,8 @@ def bring_back(
 ) -> None:
     """Bring store, originals and entered passwords back from a backup. The daemon must be stopped.
 
-    A store that is there is put aside, an original that is there stays. What was erased since is erased again.
+    A store that is there is put aside, an original that is there stays. What was erased since is erased again. A backup
+    of SQLite comes back into PostgreSQL too: so a store moves there.
     Then: candidatures audit.
     Exit status 1 when the backup lacks an original.
 
