@@ -10,7 +10,8 @@ import pytest
 from jobs.daemon.systemd import notify
 from tests.missing import missing
 
-UNIT = Path(__file__).parents[4] / "deploy" / "candidatures.service"
+DEPLOY = Path(__file__).parents[4] / "deploy"
+UNIT = DEPLOY / "candidatures.service"
 
 
 @pytest.mark.parametrize("abstract", [False, True])
@@ -50,6 +51,28 @@ def test_a_reload_takes_mended_passwords_up_as_the_start_does():
     assert copied == start
     assert asked == "kill -HUP $MAINPID"
     assert not any(key == "LoadCredential" for key, _, _ in lines)
+
+
+def bring(kept, brought):
+    """What candidatures-as-daemon has root do before its command, for folders of the test's."""
+    script = (DEPLOY / "candidatures-as-daemon").read_text("utf-8").partition("bring='")[2].partition("'")[0]
+    for place, ours in (("/etc/candidatures/secrets", kept), ("/run/candidatures-secrets", brought)):
+        script = script.replace(place, str(ours))
+    script = script.replace("$$", "$").replace("/var/lib/candidatures", str(kept))
+    subprocess.run(["/bin/sh", "-ec", script], check=True)
+
+
+def test_a_command_has_the_secrets_while_the_daemon_is_stopped(tmp_path):
+    kept, brought = tmp_path / "kept", tmp_path / "brought"
+    kept.mkdir()
+    bring(kept, tmp_path / "none")
+    assert not list((tmp_path / "none").iterdir())
+    (kept / "a").write_text("sesame")
+    bring(kept, brought)
+    assert ((brought / "a").read_text(), (brought / "a").stat().st_mode & 0o777) == ("sesame", 0o440)
+    (kept / "a").write_text("mended")
+    bring(kept, brought)
+    assert (brought / "a").read_text() == "sesame", "the daemon's own copy is its own"
 
 
 def test_the_kernels_count_of_memory_kills_is_not_hidden():
