@@ -1,15 +1,21 @@
-"""The daemon in a process of its own, and what it says."""
+"""The daemon, and workers, in processes of their own, and what they say."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import psycopg
+
+from tests import mailboxes
+
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +61,69 @@ class Running:
     def said(self, event: str) -> list[dict[str, Any]]:
         """All lines of an event read so far."""
         return [line for line in self.lines if line["event"] == event]
+
+
+class Workers:
+    """`candidatures worker`, some of them; what they log comes by one pipe. Killed at the end of the block."""
+
+    def __init__(self, configuration: Path) -> None:
+        self.configuration = configuration
+        self.url = next(
+            line.split('"')[1] for line in configuration.read_text("utf-8").splitlines() if line.startswith("url")
+        )
+        self.lines: list[dict[str, Any]] = []
+        self._ear, self._mouth = os.pipe()
+        self._said = os.fdopen(self._ear)
+        self._cleaning = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._cleaning.close()
+        os.close(self._mouth)
+        self._said.close()
+
+    def start(self, name: str, configuration: Path | None = None, **more: str) -> subprocess.Popen[bytes]:
+        """One more, of this name; another machine has a configuration of its own."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jobs", "worker", "--name", name, "--log-format", "json"],
+            env=mailboxes.environment(configuration or self.configuration, **more),
+            cwd=ROOT,
+            stderr=self._mouth,
+        )
+        self._cleaning.callback(process.wait)
+        self._cleaning.callback(process.kill)
+        return process
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Read on what they say, until that is so."""
+        for line in self._said:
+            self.lines.append(json.loads(line) if line.startswith("{") else {"event": line.strip()})
+            if is_so():
+                return
+        raise AssertionError(self.lines[-5:])
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Of the database they share."""
+        with psycopg.connect(self.url) as connection:
+            return connection.execute(query).fetchall()  # type: ignore[arg-type]  # the test's own words
+
+    def are_through(self) -> bool:
+        """Every mailbox was polled, and nothing waits to be read."""
+        polled = self.ask("SELECT count(*) FROM mailboxes WHERE last_success_at IS NOT NULL")[0][0]
+        return polled == 2 and not self.ask("SELECT 1 FROM messages WHERE state = 'archived'")
+
+    def read(self) -> list[int]:
+        """The messages in the order in which they were read, as the log has them."""
+        return [line["message"] for line in self.lines if line["event"] == "message read"]
+
+
+def stopped(*processes: subprocess.Popen[bytes]) -> list[int]:
+    """How they end that are asked to."""
+    for process in processes:
+        process.send_signal(signal.SIGTERM)
+    return [process.wait(600) for process in processes]
 
 
 def command(config: Path, *words: str) -> subprocess.CompletedProcess[str]:

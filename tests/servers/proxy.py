@@ -29,11 +29,12 @@ class Fault:
 class Proxy:
     """Listens on a port of its own; use as a context manager.
 
+    target: the server's port on this machine, or its Unix socket.
     rewrite: changes what the server says, a chunk at a time (of whole lines, mostly, on loopback).
     """
 
     def __init__(
-        self, target: int, *, fault: Fault | None = None, rewrite: Callable[[bytes], bytes] | None = None
+        self, target: int | str, *, fault: Fault | None = None, rewrite: Callable[[bytes], bytes] | None = None
     ) -> None:
         self.fault = fault
         self.rewrite = rewrite
@@ -45,7 +46,7 @@ class Proxy:
         self._target = target
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
-        self._open: list[socket.socket] = []
+        self._open: set[socket.socket] = set()
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -61,8 +62,6 @@ class Proxy:
         self.cut()
         for thread in self._threads:
             thread.join(5)
-        for each in self._open:
-            each.close()
 
     @property
     def commands(self) -> list[str]:
@@ -72,14 +71,15 @@ class Proxy:
 
     def cut(self) -> None:
         """End all connections, now."""
-        for each in self._open:
+        for each in list(self._open):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
-    def _run(self, what: Callable[..., None], *arguments: object) -> None:
+    def _run(self, what: Callable[..., None], *arguments: object) -> threading.Thread:
         thread = threading.Thread(target=what, args=arguments, daemon=True)
         self._threads.append(thread)
         thread.start()
+        return thread
 
     def _accept(self) -> None:
         while True:
@@ -88,16 +88,32 @@ class Proxy:
             except OSError:
                 return
             try:
-                server = socket.create_connection(("127.0.0.1", self._target), 5)
+                server = self._reached()
             except OSError:
                 client.close()
                 continue
-            server.settimeout(None)
-            self._open += [client, server]
+            self._open |= {client, server}
             self.connections += 1
             limited = self.fault is None or self.fault.connections is None or self.connections <= self.fault.connections
-            self._run(self._to_server, client, server)
-            self._run(self._to_client, server, client, self.fault if limited else None)
+            self._run(self._carry, client, server, self.fault if limited else None)
+
+    def _reached(self) -> socket.socket:
+        if isinstance(self._target, int):
+            server = socket.create_connection(("127.0.0.1", self._target), 5)
+            server.settimeout(None)
+        else:
+            server = socket.socket(socket.AF_UNIX)
+            server.connect(self._target)
+        return server
+
+    def _carry(self, client: socket.socket, server: socket.socket, fault: Fault | None) -> None:
+        """Both ways, until either side has ended."""
+        asking = self._run(self._to_server, client, server)
+        self._to_client(server, client, fault)
+        asking.join()
+        for each in (client, server):
+            each.close()
+            self._open.discard(each)
 
     def _to_server(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError):

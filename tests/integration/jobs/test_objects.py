@@ -18,7 +18,7 @@ from jobs.cli import every
 from jobs.config import configuration as configurations
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_workplace
-from tests import killing, mailboxes
+from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running
 from tests.running import command as ran
@@ -78,18 +78,6 @@ def command(config, *words, status=0):
         raise done.exception
     assert done.exit_code == status, done.output
     return done.output
-
-
-def test_the_sample_mailbox_is_exported_byte_for_byte_as_from_a_folder(
-    server, undisturbed, configuration, ceph, bucket
-):
-    with configuration.open("a") as file:
-        file.write(ceph.section(bucket, secret_env=SECRET))
-    assert mailboxes.command(configuration, "poll").returncode == 0
-    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
-    assert mailboxes.messages(configuration) == mailboxes.messages(undisturbed)
-    assert not list((configuration.parent / "archive").glob("??/??/*"))
-    assert mailboxes.command(configuration, "audit", check=False).returncode == 0
 
 
 def test_killed_at_every_point_the_next_poll_ends_as_if_nothing_had_been(

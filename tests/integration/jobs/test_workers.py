@@ -1,26 +1,19 @@
-"""Workers on a real PostgreSQL: two processes come to what one poll comes to, and one that dies loses nothing."""
+"""Workers on a real PostgreSQL: two processes come to what the daemon comes to, and one that dies loses nothing."""
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import subprocess
-import sys
-from contextlib import ExitStack
 
-import psycopg
 import pytest
 
-from tests import killing, mailboxes
+from tests import killing, mailboxes, same_export
+from tests.integration.jobs.conftest import SAMPLE
 from tests.maildirs import Maildirs
 from tests.missing import missing
+from tests.running import Workers, stopped
+from tests.same_export import ONE_PLACE, SECRET
 from tests.servers import postgres
 from tests.servers.ceph import SECRET_KEY
-
-SECRET = "CANDIDATURES_OBJECTS"
-ONE_PLACE = "\n[workers]\nper_server = 1\n"
-"""Of a server's mailboxes one at a time, so that mails are taken in in the order of the configuration."""
 
 
 @pytest.fixture(scope="module")
@@ -31,77 +24,14 @@ def cluster():
         yield running
 
 
-class Workers:
-    """`candidatures worker`, some of them; what they log comes by one pipe. Killed at the end of the block."""
-
-    def __init__(self, configuration):
-        self.configuration = configuration
-        self.url = next(
-            line.split('"')[1] for line in configuration.read_text("utf-8").splitlines() if line.startswith("url")
-        )
-        self.lines = []
-        self._ear, self._mouth = os.pipe()
-        self._said = os.fdopen(self._ear)
-        self._cleaning = ExitStack()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc):
-        self._cleaning.close()
-        os.close(self._mouth)
-        self._said.close()
-
-    def start(self, name, configuration=None, **more):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jobs", "worker", "--name", name, "--log-format", "json"],
-            env=mailboxes.environment(configuration or self.configuration, **more),
-            cwd=mailboxes.ROOT,
-            stderr=self._mouth,
-        )
-        self._cleaning.callback(process.wait)
-        self._cleaning.callback(process.kill)
-        return process
-
-    def until(self, is_so):
-        """Read on what they say, until that is so."""
-        for line in self._said:
-            self.lines.append(json.loads(line) if line.startswith("{") else {"event": line.strip()})
-            if is_so():
-                return
-        raise AssertionError(self.lines[-5:])
-
-    def ask(self, query):
-        with psycopg.connect(self.url) as connection:
-            return connection.execute(query).fetchall()
-
-    def are_through(self):
-        """Every mailbox was polled, and nothing waits to be read."""
-        polled = self.ask("SELECT count(*) FROM mailboxes WHERE last_success_at IS NOT NULL")[0][0]
-        return polled == 2 and not self.ask("SELECT 1 FROM messages WHERE state = 'archived'")
-
-    def read(self):
-        """The messages in the order in which they were read, as the log has them."""
-        return [line["message"] for line in self.lines if line["event"] == "message read"]
-
-
-def stopped(*processes):
-    for process in processes:
-        process.send_signal(signal.SIGTERM)
-    return [process.wait(600) for process in processes]
-
-
 @pytest.mark.long
-def test_two_workers_come_to_what_one_poll_comes_to(server, cluster, undisturbed, tmp_path):
-    shared = mailboxes.configure(server, tmp_path, store=cluster.database())
-    shared.write_text(shared.read_text("utf-8") + ONE_PLACE, "utf-8")
-    with Workers(shared) as workers:
-        both = workers.start("one"), workers.start("two")
-        workers.until(workers.are_through)
-        assert stopped(*both) == [0, 0]
-        assert workers.ask("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('doing', 'failed')") == [(0,)]
-    assert mailboxes.export(shared) == mailboxes.export(undisturbed)
-    assert mailboxes.messages(shared) == mailboxes.messages(undisturbed)
+def test_workers_with_a_bucket_come_to_the_byte_to_what_the_daemon_alone_comes_to(
+    has_dovecot, cluster, ceph, tmp_path, monkeypatch
+):
+    monkeypatch.setenv(SECRET, SECRET_KEY)
+    alone, shared = same_export.both(SAMPLE, cluster, ceph, tmp_path)
+    assert alone.audit[0] == 0
+    assert same_export.differing(alone, shared) == []
 
 
 @pytest.fixture
