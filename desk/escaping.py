@@ -12,7 +12,7 @@ HARMLESS = re.compile(r"[+-]?\d[\d ./]*")
 """A phone or another number: it begins like a formula but is none."""
 
 MOST_IN_A_CELL = 32_767
-"""Characters that Excel holds in a cell."""
+"""Units of UTF-16 that Excel holds in a cell: most characters are one, some two."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 """Control characters, and those that turn the direction of what follows."""
@@ -27,10 +27,17 @@ def plain(text: str) -> str:
 
 def cell(text: str) -> str:
     """A text for a spreadsheet's cell: one that could be taken for a formula begins with an apostrophe."""
-    kept = plain(text)[:MOST_IN_A_CELL]
+    kept = plain(text)
     first = unicodedata.normalize("NFKC", kept.lstrip()[:1])[:1]
     formula = first in FORMULA or kept[:1] in FORMULA
-    return f"'{kept}"[:MOST_IN_A_CELL] if kept and formula and not HARMLESS.fullmatch(kept) else kept
+    return _fitting(f"'{kept}" if kept and formula and not HARMLESS.fullmatch(kept) else kept)
+
+
+def _fitting(text: str) -> str:
+    """As much of it as Excel holds in a cell."""
+    if len(text) <= MOST_IN_A_CELL // 2:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_IN_A_CELL].decode("utf-16-le", "ignore")
 
 
 def line(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, null, select
 from sqlalchemy.orm import undefer
 
+from parsers.values.profiles import PERSON
 from store.database.models import (
     CareerEntry,
     DocumentRow,
@@ -22,18 +23,22 @@ from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.views.messages import bodies, messages_of, problems
 from store.views.values import (
     ApplicationDetail,
+    ApplicationLines,
+    CareerLine,
     CareerView,
     ClaimView,
     DocumentView,
     EvidenceView,
     FactView,
     JuryView,
+    PaperLine,
+    PassageLine,
     ReviewView,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any, TypeVar
 
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
@@ -43,6 +48,8 @@ if TYPE_CHECKING:
     from store.reviews.opinions import Deliberation
     from store.views.values import ApplicationRow, DuplicateView
     from store.views.zones import Zones
+
+    Line = TypeVar("Line")
 
 
 def _plain(table: type[Base]) -> Select[*tuple[Any, ...]]:
@@ -71,6 +78,72 @@ _PASSAGES = _plain(EvidenceRow).where(EvidenceRow.application_id.in_(_IDS)).orde
 _FACTS = _plain(FactRow).where(FactRow.application_id.in_(_IDS)).order_by(FactRow.key)
 _CAREER = _plain(CareerEntry).where(CareerEntry.application_id.in_(_IDS)).order_by(CareerEntry.position)
 
+_SHEET_PASSAGES = (
+    select(
+        EvidenceRow.application_id,
+        *(getattr(EvidenceRow, name) for name in PassageLine._fields),
+    )
+    .where(EvidenceRow.application_id.in_(_IDS), EvidenceRow.key.not_in(PERSON))
+    .order_by(EvidenceRow.application_id, EvidenceRow.key, EvidenceRow.rank)
+)
+_SHEET_CAREER = (
+    select(CareerEntry.application_id, *(getattr(CareerEntry, name) for name in CareerLine._fields))
+    .where(CareerEntry.application_id.in_(_IDS))
+    .order_by(CareerEntry.application_id, CareerEntry.position)
+)
+
+
+def _sheet_papers(*, with_text: bool) -> Select[*tuple[Any, ...]]:
+    shown = {
+        "kind": func.coalesce(DocumentRow.said_kind, DocumentRow.kind),
+        "pages": DocumentRow.page_count,
+        "text": DocumentRow.text if with_text else null(),
+    }
+    columns = [shown[name] if name in shown else getattr(DocumentRow, name) for name in PaperLine._fields]
+    return (
+        select(Membership.application_id, *columns)
+        .join(Membership, Membership.message_id == DocumentRow.message_id)
+        .where(Membership.application_id.in_(_IDS), DocumentRow.copy_of.is_(None))
+        .order_by(DocumentRow.message_id, DocumentRow.position)
+    )
+
+
+_SHEET_PAPERS = {with_text: _sheet_papers(with_text=with_text) for with_text in (False, True)}
+
+
+def criteria_labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
+    """By notice, by criterion in the notice's order, by language."""
+    rows = session.execute(_CRITERIA)
+    return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
+
+
+def lines(session: Session, rows: Sequence[ApplicationRow], *, with_text: bool) -> Iterator[ApplicationLines]:
+    """These applications as the sheets of a workbook have them, in the order of their rows."""
+    ids = [row.id for row in rows]
+
+    def grouped(query: Select[*tuple[Any, ...]], kind: Callable[[Iterable[Any]], Line]) -> dict[int, list[Line]]:
+        found: dict[int, list[Line]] = {}
+        for application, *values in session.execute(query, {"ids": ids}):
+            found.setdefault(application, []).append(kind(values))
+        return found
+
+    passages = grouped(_SHEET_PASSAGES, PassageLine._make)
+    papers = grouped(_SHEET_PAPERS[with_text], PaperLine._make)
+    career = grouped(_SHEET_CAREER, CareerLine._make)
+    labels, jury = criteria_labels(session), deliberations(session, ids)
+    for row in rows:
+        said = jury.get(row.id)
+        own = labels[row.notice]
+        places = {key: at for at, key in enumerate(own)}
+        yield ApplicationLines(
+            row=replace(row, jury=said.standing if said else NOT_BEFORE),
+            labels=own,
+            passages=sorted(passages.get(row.id, ()), key=lambda line: places.get(line.key, len(places))),
+            papers=papers.get(row.id, ()),
+            career=career.get(row.id, ()),
+            jury=_jury(said),
+        )
+
 
 class Details:
     """Everything about a number of applications, fetched by kind rather than one by one."""
@@ -83,7 +156,7 @@ class Details:
         self._messages = messages_of(session, zones, self._member_ids())
         self._bodies = bodies(session, [message.id for message in self._messages])
         self._documents = self._grouped_documents(with_text=with_text)
-        self._labels = self._criteria_labels()
+        self._labels = criteria_labels(session)
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
@@ -120,10 +193,6 @@ class Details:
         for application, row in self._session.execute(query, {"ids": self._ids}):
             found.setdefault(application, []).append(document_view(row, with_text=with_text))
         return found
-
-    def _criteria_labels(self) -> dict[str, dict[str, dict[str, str]]]:
-        rows = self._session.execute(_CRITERIA)
-        return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
     def _grouped_reviews(self) -> dict[int, list[ReviewView]]:
         rows = [(application, row) for application, row in self._session.execute(_REVIEWS, {"ids": self._ids})]

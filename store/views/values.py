@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.applications.completeness import missing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from parsers.values.evidence import JSON
@@ -427,6 +428,60 @@ class ApplicationDetail:
     duplicates: tuple[DuplicateView, ...]
     jury: JuryView | None = None
     """None: it shows nothing."""
+
+
+class PassageLine(NamedTuple):
+    """A passage that says a criterion's fact; `document_id` is None for a mail's body."""
+
+    key: str
+    document_id: int | None
+    page: int | None
+    quote: str
+    rule: str
+
+
+class PaperLine(NamedTuple):
+    """A file of an application. `text` only where it was asked for."""
+
+    id: int
+    filename: str | None
+    kind: str
+    language: str | None
+    pages: int | None
+    readable: bool
+    reason: str | None
+    superseded: bool
+    in_time: bool
+    size: int
+    text: str | None
+
+
+class CareerLine(NamedTuple):
+    """An entry of the career, and whether it counts towards the years asked for."""
+
+    starts: date | None
+    ends: date | None
+    ongoing: bool
+    function: str | None
+    employer: str | None
+    sector: str
+    load: float | None
+    counted: bool
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationLines:
+    """One application as the sheets of a workbook have it: of thousands, no object for each thing that they hold."""
+
+    row: ApplicationRow
+    labels: Mapping[str, dict[str, str]]
+    """Of the notice's criteria, by key and language."""
+    passages: Sequence[PassageLine]
+    """By criterion, in the notice's order, the best first."""
+    papers: Sequence[PaperLine]
+    career: Sequence[CareerLine]
+    jury: JuryView | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,8 +55,8 @@ def export(
         if output is ExportFormat.XLSX:
             target = path or Path("candidatures.xlsx")
             with _named_faults(target):
-                details = views.details(with_text=with_text)
-                workbook.write_xlsx(details, names(views.notices(), FRENCH), FRENCH, target, with_text=with_text)
+                lines = views.lines(with_text=with_text)
+                workbook.write_xlsx(lines, names(views.notices(), FRENCH), FRENCH, target, with_text=with_text)
             typer.echo(f"{target} written", err=True)
             return
         with _opened(path) as to:

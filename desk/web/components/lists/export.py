@@ -43,7 +43,7 @@ def _csv(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
 
 def _xlsx(views: Views, wanted: ApplicationFilter, speech: Speech) -> bytes:
     book = BytesIO()
-    write_xlsx(views.details(wanted), names(views.notices(), speech), speech, book)
+    write_xlsx(views.lines(wanted), names(views.notices(), speech), speech, book)
     return book.getvalue()
 
 

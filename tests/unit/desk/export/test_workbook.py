@@ -19,13 +19,44 @@ from parsers.criteria import EO_CRITERIA
 def written(store, language="fr"):
     out, reader = io.BytesIO(), speech(language)
     with store.read() as views:
-        write_xlsx(views.details(with_text=True), names(views.notices(), reader), reader, out, with_text=True)
+        write_xlsx(views.lines(with_text=True), names(views.notices(), reader), reader, out, with_text=True)
     return openpyxl.load_workbook(out)
 
 
 @pytest.fixture
 def book(shown):
     return written(shown)
+
+
+def test_the_sheets_read_of_the_store_what_the_page_reads(shown):
+    with shown.begin() as tx:
+        (first, *_) = tx.views.applications().rows
+        tx.jury.present(first.id, "solange")
+        tx.jury.open(first.id, "solange")
+        tx.jury.sum_up(first.id, "solange", "retenue")
+        tx.reviews.classify(tx.views.application(first.id).documents[0].id, "anne", "letter")
+    with shown.read() as views:
+        details, lines = list(views.details(with_text=True)), list(views.lines(with_text=True))
+    assert [line.row for line in lines] == [detail.row for detail in details]
+    assert [line.jury for line in lines] == [detail.jury for detail in details]
+    for line, detail in zip(lines, details, strict=True):
+        passages = [
+            (fact.key, each.document_id, each.page, each.quote, each.rule)
+            for fact in detail.facts.values()
+            for each in fact.evidence
+        ]
+        assert [tuple(passage) for passage in line.passages] == passages
+        for told, whole in ((line.papers, detail.documents), (line.career, detail.career)):
+            same = [[getattr(one, name) for name in told[0]._fields if name != "quote"] for one in whole]
+            assert [[getattr(one, name) for name in one._fields if name != "quote"] for one in told] == same
+        assert [entry.quote for entry in line.career] == [entry.evidence.quote for entry in detail.career]
+        assert all(line.labels[fact.key] == fact.labels for fact in detail.facts.values() if fact.labels)
+    assert any(line.passages and line.papers and line.career for line in lines)
+
+
+def test_texts_are_read_only_where_they_are_wanted(shown):
+    with shown.read() as views:
+        assert {paper.text for line in views.lines() for paper in line.papers} == {None}
 
 
 def column(sheet, heading):
