@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n import code_labels
 from desk.i18n.languages import message
+from desk.quotes import passage, quotation
 
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
@@ -95,7 +96,7 @@ def _evidence(fact: FactView | None) -> tuple[EvidenceView, ...]:
 
 
 def _passage(evidence: EvidenceView, detail: ApplicationDetail, speech: Speech) -> QuotedPassage:
-    quote = " ".join(evidence.quote.split())
+    quote = passage(evidence.quote)
     if evidence.document_id is None:
         return QuotedPassage(quote=quote, source=speech.text("mail"))
     names = {document.id: document.filename for document in detail.documents}
@@ -117,5 +118,5 @@ def in_words(reasons: Reasons, speech: Speech) -> str:
 def _line(one: Consideration, speech: Speech) -> str:
     said = speech.word(code_labels.STATES, one.state)
     said = f"{said} ({one.value})" if one.value else said
-    passage = f" – {speech.quoted(one.passages[0].quote)} ({one.passages[0].source})" if one.passages else ""
-    return f"{one.label}{speech.colon} {said}{passage}"
+    quoted = f" – {quotation(one.passages[0].quote)} ({one.passages[0].source})" if one.passages else ""
+    return f"{one.label}{speech.colon} {said}{quoted}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.dossier.pdf import Sheets
 from desk.i18n import code_labels
+from desk.quotes import passage, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,8 +83,8 @@ def _said(key: str, fact: FactView | None, speech: Speech, *, bare: bool) -> str
     if fact and not bare and not isinstance(fact.value, bool):
         lines.append(speech.value(key, fact.value))
     for evidence in (fact.evidence if fact else ())[:1]:
-        quote = " ".join(evidence.quote.split())
-        lines.append(f"«\u00a0{quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + '…'}\u00a0»")
+        quote = passage(evidence.quote)
+        lines.append(quotation(quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"))
     return "\n".join(filter(None, lines))
 
 

@@ -11,6 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from desk.dossier.tagging import StructureElement, StructureTree, tagged
+from desk.quotes import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +131,7 @@ class Sheets(FPDF):
 
     def quote(self, text: str, source: str, language: str | None = None) -> None:
         """A passage of the papers, in their language, and where it stands."""
-        self._lines_of(f"« {text} »", BODY - 0.5, "", BLACK, 5, role="BlockQuote", language=language)
+        self._lines_of(quotation(text), BODY - 0.5, "", BLACK, 5, role="BlockQuote", language=language)
         self._lines_of(source, SMALL - 0.5, "", GREY, 5)
 
     def statement(self, label: str, text: str) -> None:

@@ -127,7 +127,7 @@ class _Writer:
                 by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
             )
         for evidence in (fact.evidence if fact else ())[:QUOTES]:
-            self._sheets.quote(" ".join(evidence.quote.split()), self._source(evidence), self._language(evidence))
+            self._sheets.quote(evidence.quote, self._source(evidence), self._language(evidence))
         self._sheets.ln(1)
 
     def _source(self, evidence: EvidenceView) -> str:

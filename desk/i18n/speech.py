@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
+from desk import quotes
 from desk.i18n import clauses, code_labels
 from desk.i18n.languages import catalogue
 
@@ -107,6 +108,14 @@ class Speech:
         """Of a problem's English sentence the candidate's words that it quotes."""
         _, opened, rest = sentence.partition("“")
         return f"« {rest.rstrip('”')} »" if opened else sentence
+
+    def passage(self, quote: str) -> str:
+        """A passage of the papers, as it is told."""
+        return quotes.passage(quote)
+
+    def quotation(self, quote: str) -> str:
+        """The same between quotation marks."""
+        return quotes.quotation(quote)
 
     # --- time ---
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.documents.sniffing import EML
 from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
@@ -78,10 +79,16 @@ def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Fi
     expect(folded(document.text).text)
     if is_notice(document.text):
         return Findings()
-    layout = sections(document.text, document.pages, ignored=tuple(quotations(document.text)))
+    layout = sections(document.text, document.pages, ignored=(*_sender(document), *quotations(document.text)))
     letter = None if document.kind is Kind.CV else layout.letter
     about = replace(layout, kind=document.kind, filename=document.filename, language=document.language, letter=letter)
     return _find(about, criteria)
+
+
+def _sender(document: Document) -> Iterator[Span]:
+    """The line of an attached mail that tells who wrote it: whoever that is, it is no word of theirs."""
+    if document.media_type == EML:
+        yield Span(0, len(document.text.partition("\n")[0]))
 
 
 def find_in_body(message: Message, *, criteria: Sequence[Criterion]) -> Findings:

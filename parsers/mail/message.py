@@ -19,6 +19,7 @@ from parsers.mail.mime.parts import body_of, read_parts
 from parsers.mail.mime.pictures import is_decorative
 from parsers.mail.mime.wrapped import mail_in, sealed_in
 from parsers.mail.passwords import given_passwords
+from parsers.mail.quoting.enclosed import with_enclosed
 from parsers.mail.quoting.forwards import attached_forward, inline_forward
 from parsers.mail.quoting.voices import own_words, voices
 from parsers.mail.reports.calendar_answer import calendar_answer
@@ -170,15 +171,14 @@ def _cut(text: BodyText) -> Iterator[Problem]:
 
 
 def _with_origin(message: Message, internal_domains: frozenset[str], depth: int) -> Message:
-    """The message as the one of its original sender, where somebody forwards it."""
-    if depth < _DEEPEST:
-        mails = filter(None, map(mail_in, message.attachments))
-        inner = [read_message(mail, internal_domains=internal_domains, depth=depth + 1) for mail in mails]
-        if forwarded := attached_forward(message, inner, internal_domains):
-            return forwarded
-    if forwarded := inline_forward(message, internal_domains):
-        return forwarded
-    return replace(message, applicant=applicant_of(message.headers, own_words(message), internal_domains))
+    """The message as the one of its original sender, where somebody forwards it; what is attached to it, below."""
+    mails = filter(None, map(mail_in, message.attachments)) if depth < _DEEPEST else ()
+    inner = [read_message(mail, internal_domains=internal_domains, depth=depth + 1) for mail in mails]
+    whose = attached_forward(message, inner, internal_domains) or inline_forward(message, internal_domains)
+    if whose is None:
+        applicant = applicant_of(message.headers, own_words(message), internal_domains)
+        whose = replace(message, applicant=applicant)
+    return with_enclosed(whose, inner, longest=_LONGEST_BODY)
 
 
 def _with_own_words(message: Message, text: BodyText) -> Message:

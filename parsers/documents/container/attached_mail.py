@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.documents.container.members import LETTER_LENGTH, Member, OpenedContainer
+from parsers.documents.container.members import Member, OpenedContainer, is_document
 from parsers.mail.message import read_message
+from parsers.mail.quoting.enclosed import head_of
 from parsers.values.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
-    """The files of an attached mail; its text is a document of its own where it has none, or is as long as a letter."""
+    """The files of an attached mail, and whether its text is a document of its own; else it stands with the mail's."""
     message = read_message(data, internal_domains=frozenset())
     files = [item for item in message.attachments if not item.decorative]
     members = tuple(
@@ -22,11 +23,11 @@ def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
     left_out = len(files) - len(members)
     sentence = f"Only the first {limits.members} of {len(files)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if left_out else ()
-    long = len(message.body.text.strip()) >= LETTER_LENGTH
-    return OpenedContainer(members=members, problems=problems, also_document=long or not members)
+    itself = is_document(message.body.text, files=bool(members))
+    return OpenedContainer(members=members, problems=problems, also_document=itself)
 
 
 def mail_text(data: bytes) -> str:
-    """Subject and body of an attached mail."""
+    """Sender, subject and body of an attached mail."""
     message = read_message(data, internal_domains=frozenset())
-    return "\n\n".join(filter(None, (message.headers.subject, message.body.text)))
+    return "\n\n".join(filter(None, (head_of(message.headers), message.body.text)))

@@ -15,6 +15,11 @@ LETTER_LENGTH = 600
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
+def is_document(text: str, *, files: bool) -> bool:
+    """Whether an enclosed mail is a document itself: it brings no files, or its text is as long as a letter."""
+    return not files or len(text.strip()) >= LETTER_LENGTH
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
     """A file out of a container. `container` is the kind of what held it: zip, winmail.dat, eml, msg, p7m, pdf."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.container.members import LETTER_LENGTH, Member, OpenedContainer
+from parsers.documents.container.members import Member, OpenedContainer, is_document
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
@@ -92,7 +92,8 @@ def open_msg(data: bytes, *, limits: Limits) -> OpenedContainer:
     kept = tuple(members[: limits.members])
     sentence = f"Only the first {limits.members} of {len(members)} files were opened."
     problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
-    return OpenedContainer(members=kept, problems=problems, also_document=not kept or len(body) >= LETTER_LENGTH)
+    itself = is_document(body, files=bool(kept))
+    return OpenedContainer(members=kept, problems=problems, also_document=itself)
 
 
 def _members(message: _Storage, depth: int = 0) -> Iterator[Member]:

@@ -36,7 +36,7 @@ def attached_forward(message: Message, inner: Sequence[Message], internal_domain
     original = theirs[0]
     if _is_resent(message, original, internal_domains):
         applicant = applicant_of(message.headers, own_words(message), internal_domains)
-        return replace(message, applicant=applicant, body=_joined(message.body, original.body, note_as=None))
+        return replace(message, applicant=applicant, body=joined(message.body, original.body, note_as=None))
     if not _may_forward(message, original.headers, own_words(original), internal_domains):
         return None
     others = len({mail.applicant.email for mail in theirs}) > 1
@@ -45,7 +45,7 @@ def attached_forward(message: Message, inner: Sequence[Message], internal_domain
         applicant=original.applicant,
         forwarded_from=original.applicant,
         forwarded_subject=original.forwarded_subject or original.headers.subject,
-        body=_joined(message.body, original.body, note_as=Voice.QUOTED),
+        body=joined(message.body, original.body, note_as=Voice.QUOTED),
         problems=(*message.problems, *_several(others=others)),
     )
 
@@ -147,8 +147,8 @@ def _around(header: EmbeddedHeader, rest: int, stretches: tuple[Stretch, ...], *
     return (*found, *(_moved(stretch, rest) for stretch in stretches))
 
 
-def _joined(note: Body, original: Body, *, note_as: Voice | None) -> Body:
-    """A mail's text with that of the mail attached to it; the note above it keeps its voices, or all has one."""
+def joined(note: Body, original: Body, *, note_as: Voice | None) -> Body:
+    """A mail's text with that of a mail attached to it; the note above it keeps its voices, or all has one."""
     if not note.text:
         return original
     start = len(note.text) + len(_BETWEEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from email.message import EmailMessage
 
 import pytest
 from playwright.sync_api import expect
@@ -19,15 +20,36 @@ ROSE = (
 ).encode()
 
 
+def recommended():
+    """An application with two mails attached: one brings a file, and one is no more than its text."""
+    message = EmailMessage()
+    message["From"], message["To"] = "Zoé Ferry <zoe.ferry@mail.example>", "mireille.gathoye@cdm.example"
+    message["Subject"], message["Message-ID"] = "Recrutement EO", "<zoe@mail.example>"
+    message.set_content("Madame,\n\nVoici ma candidature, et ce que l’on vous écrit de moi.\n\nZoé Ferry\n")
+    for who, text, paper in (
+        ("Odile Lambert", "Zoé Ferry connaît la mystagogie comme personne.", "lettre.txt"),
+        ("Paul Remy", "J’ai travaillé dix ans avec Zoé Ferry.", None),
+    ):
+        inner = EmailMessage()
+        inner["From"] = f"{who} <{who.split()[0].lower()}@school.example>"
+        inner["Subject"] = "Recommandation"
+        inner.set_content(text)
+        if paper:
+            inner.add_attachment("Je la recommande.", filename=paper)
+        message.add_attachment(inner)
+    return message.as_bytes()
+
+
 @pytest.fixture(scope="module")
 def folder(office, tmp_path_factory):
-    """The office's store, with a mail of a colleague's more in mailboxes of its own."""
+    """The office's store, with a mail of a colleague's and an application more in mailboxes of its own."""
     home = tmp_path_factory.mktemp("mails")
     copy = desks.copied(office, home / "copy")
     maildirs = Maildirs.make(home)
     maildirs.deliver_sample(desks.SAMPLE)
     at = datetime(2026, 3, 11, 9, tzinfo=UTC)
-    maildirs.deliver("a", ROSE, at, f"{at.timestamp():.0f}.777777.test")
+    for number, original in enumerate((ROSE, recommended())):
+        maildirs.deliver("a", original, at, f"{at.timestamp():.0f}.77777{number}.test")
     configuration = copy / "candidatures.toml"
     configuration.write_text(configuration.read_text("utf-8").replace(str(office), str(home)), "utf-8")
     assert desks.command(copy, "poll").returncode == 0
@@ -59,6 +81,20 @@ def test_a_colleague_s_own_application_is_found_and_fetched(page, folder):
     expect(row(page, "Une question")).to_contain_text("accepté par mireille")
     row(page, "Une question").locator("a[href^='/applications/']").click()
     expect(page.get_by_role("heading", name="Rose Kéfer", level=1)).to_be_visible()
+
+
+def test_an_attached_mail_is_found_by_its_words_and_shown_with_who_wrote_it(page):
+    page.goto("/")
+    box = page.get_by_role("searchbox", name="Chercher partout")
+    box.fill("mystagogie")
+    box.press("Enter")
+    page.get_by_role("main").get_by_role("link", name="Recrutement EO").click()
+    expect(page.locator("mark.chosen")).to_have_text("mystagogie")
+    expect(page.locator(".voice.forward_header").first).to_contain_text("Odile Lambert <odile@school.example>")
+    attached = page.get_by_role("region", name="Mail joint")
+    expect(attached).to_contain_text("Paul Remy <paul@school.example>")
+    expect(attached).to_contain_text("J’ai travaillé dix ans")
+    assert findings(page) == []
 
 
 def test_filters_apply_at_once_and_come_back_from_a_mail(page):

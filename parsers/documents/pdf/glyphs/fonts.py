@@ -30,6 +30,9 @@ _TEX = {
 }  # fmt: skip
 """What TeX's text encodings OT1 and T1 have below the printable codes (LaTeX font encodings guide, tables 1 and 7)."""
 
+_BULLETS = dict.fromkeys((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D), "•")
+"""WinAnsiEncoding's codes for which it names no glyph: all are bullets (ISO 32000-1, annex D.2, note 3)."""
+
 
 class Fonts(PDFResourceManager):
     """pdfminer's fonts, without its guesses."""
@@ -40,9 +43,17 @@ class Fonts(PDFResourceManager):
         font = super().get_font(objid, spec)
         if not known and isinstance(font, PDFSimpleFont):
             guesses = dict(_guesses(spec))
-            font.cid2unicode = {**font.cid2unicode, **guesses}
+            unnamed = _BULLETS if _base_of(spec) == "WinAnsiEncoding" else {}
+            font.cid2unicode = {**unnamed, **font.cid2unicode, **guesses}
             font.guessed = frozenset() if font.unicode_map else frozenset(guesses)  # type: ignore[attr-defined]
         return font
+
+
+def _base_of(spec: Mapping[str, object]) -> str | None:
+    """The name of the encoding that a font has, or that its differences start from."""
+    encoding = resolve1(spec.get("Encoding"))
+    base = resolve1(encoding.get("BaseEncoding")) if isinstance(encoding, dict) else encoding
+    return str(base.name) if isinstance(base, PSLiteral) else None
 
 
 def _guesses(spec: Mapping[str, object]) -> Iterator[tuple[int, str]]:

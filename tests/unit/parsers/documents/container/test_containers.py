@@ -112,7 +112,7 @@ def test_an_attached_mail_that_says_no_more_than_what_is_enclosed_is_its_files_a
 
 def test_an_attached_mail_without_files_is_a_document(read):
     assert opened(mail(files=False)).also_document
-    assert "Voici ma candidature" in read(mail(files=False)).text
+    assert read(mail(files=False)).text.startswith("<jeanne@mail.example>\nRecrutement EO\n\nVoici ma candidature")
 
 
 def signed(content: bytes | None) -> bytes:
