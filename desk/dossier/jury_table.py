@@ -42,6 +42,7 @@ def pdf(table: JuryTable, speech: Speech, paper: str) -> bytes:
     sheets.begin(f"{title} – {table.about}")
     sheets.masthead(title)
     sheets.small(table.about)
+    sheets.ln(2)
     for first in range(0, len(table.details), COLUMNS[paper]):
         if first:
             sheets.add_page()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from desk.i18n.languages import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
+    from datetime import timedelta
 
     from parsers.values.evidence import JSON
     from store.views import ApplicationRow, CareerView, ProblemView
@@ -27,6 +28,8 @@ SIZES = ("B", "kB", "MB", "GB")
 FRENCH_SIZES = ("o", "ko", "Mo", "Go")
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", re.ASCII)
+"""An instant as the rules write it in their clauses."""
 _LANGUAGES = frozenset({"languages", "other_languages"})
 _WHOLE = _LANGUAGES | {"language_levels"}
 """Of which a table's cell has all."""
@@ -59,7 +62,15 @@ class Speech:
 
     def clause(self, clause: str | None) -> str:
         """One of the program's own clauses."""
-        return clauses.translated(clause or "", self.text)
+        said = clauses.translated(clause or "", self.text)
+        return _INSTANT.sub(lambda told: self._told_moment(told[0]), said)
+
+    def _told_moment(self, instant: str) -> str:
+        """An instant within a clause; the clause may quote somebody's words, in which any figures may stand."""
+        try:
+            return self.moment(datetime.strptime(instant, "%Y-%m-%d %H:%M:%S %z"))
+        except ValueError:
+            return instant
 
     def problem(self, problem: ProblemView) -> str:
         """A problem in the reader's language."""

@@ -126,6 +126,19 @@ def decide(keyboard):
     return stops
 
 
+def keep(keyboard):
+    """The decision on the file that is shown, and no further."""
+    keyboard.go_to("Aller à la décision", most=3)
+    keyboard.press("Enter")
+    keyboard.go_to(lambda held: held["key"] == "decision")
+    keyboard.press("Space")
+    assert keyboard.tab()["key"] == "reason"
+    keyboard.type("Au clavier.")
+    assert keyboard.tab()["name"] == "Enregistrer la décision"
+    keyboard.enter()
+    expect(keyboard.page.get_by_role("status")).to_be_visible()
+
+
 def print_two(keyboard, names):
     for name in names:
         keyboard.go_to(f"Cocher {name}")
@@ -173,3 +186,34 @@ def test_a_whole_pass_by_keyboard(browser, url, scripts):
         keyboard.go_to("Se déconnecter", back=True)
         keyboard.enter()
         expect(page.get_by_role("heading", name="Se connecter", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_after_a_decision_the_next_step_is_a_few_stops_away(browser, url, scripts):
+    with browser.new_context(
+        base_url=url, locale="fr-BE", java_script_enabled=scripts, reduced_motion="reduce",
+        viewport={"width": 1280, "height": 800},
+    ) as context:  # fmt: skip
+        context.set_default_timeout(240_000)
+        page = context.new_page()
+        keyboard = Keyboard(page)
+        log_in(keyboard, url)
+        assert [keyboard.tab()["name"] for _ in range(2)] == ["Aller au contenu", "Aller aux candidatures"]
+        keyboard.press("Enter")
+        assert keyboard.tab()["name"] == f"Cocher {rows(page)[0]}"
+        page.goto("/?decision=none&order=name")
+        names = rows(page)
+
+        page.get_by_role("link", name=names[0], exact=True).press("Enter")
+        keep(keyboard)
+        assert [keyboard.tab()["name"] for _ in range(2)] == ["Dossier suivant", "Revenir à la liste"]
+        keyboard.enter()
+        assert rows(page) == names[1:]
+        assert keyboard.tab()["name"] == f"Cocher {names[1]}"  # who closed up to the place in the list
+        assert keyboard.tab()["name"] == names[1]
+
+        keyboard.enter()
+        keep(keyboard)
+        assert keyboard.tab()["name"] == "Dossier suivant"
+        keyboard.enter()
+        expect(page.get_by_role("heading", level=1)).to_have_text(names[2])

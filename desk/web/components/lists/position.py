@@ -63,11 +63,18 @@ class Neighbours:
     """Of the page of the list on which one stands."""
     position: int | None
     """None where it stands in the list no more."""
+    row: int | None
+    """The application whose row it is on that page; of one that left the list, who closed up to its place."""
     total: int
     before: tuple[ApplicationRow, str] | None
     """With its own position, as addresses carry it."""
     after: tuple[ApplicationRow, str] | None
     here: ListPosition
+
+    @property
+    def list_anchor(self) -> str:
+        """The page of the list, at the row where one stands."""
+        return f"/?{self.query}#row-{self.row}" if self.row else f"/?{self.query}"
 
 
 def neighbours(views: Views, position: ListPosition | None, application_id: int, reader: str) -> Neighbours | None:
@@ -90,6 +97,7 @@ def neighbours(views: Views, position: ListPosition | None, application_id: int,
     return Neighbours(
         query=listing.changed(page=here // listing.size + 1),
         position=found,
+        row=application_id if found is not None else around.get(position.at, around.get(position.at - 1)),
         total=total,
         before=at(before),
         after=at(after),

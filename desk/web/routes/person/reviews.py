@@ -69,7 +69,11 @@ def _on(visit: Visit, application_id: int, told: str) -> Response:
         current = views.application(application_id).row.id
         around = neighbours(views, visit.position, current, visit.user.name)
     if around is None or around.after is None:
-        return visit.go(f"/?{around.query}" if around else "/", told)
+        return (
+            visit.go(f"/?{around.query}", told, f"row-{around.row}" if around.row else "")
+            if around
+            else visit.go("/", told)
+        )
     row, way = around.after
     return visit.go(f"/applications/{row.id}?{urlencode({'of': current, 'way': way})}", told, "decision")
 

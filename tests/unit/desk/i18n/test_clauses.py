@@ -95,8 +95,14 @@ def test_late_though_sent_in_time_is_told_in_words():
         "the subject carries the notice's phrase, but it arrived after the closing date; "
         "by its trace headers it was sent before (2026-03-15 23:58:00 +0100)"
     )
-    assert "2026-03-15 23:58:00" in speech("fr").clause(told)
+    assert "avant (15 mars 2026, 23:58)" in speech("fr").clause(told)
     assert "trace headers" not in speech("fr").clause(told)
+    assert "15 Mar 2026, 23:58" in speech("en").clause(told)
+
+
+def test_figures_that_are_no_instant_stay_as_they_are():
+    told = "an automatic answer, by its words (2026-13-45 99:99:99 +9999)"
+    assert "2026-13-45 99:99:99 +9999" in speech("fr").clause(told)
 
 
 def test_what_a_person_wrote_is_no_clause():

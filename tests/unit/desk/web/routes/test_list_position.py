@@ -80,12 +80,28 @@ def test_of_who_left_the_list_the_neighbours_are_those_that_closed_up(recruiter,
         f"/applications/{three[0]}",
         f"/applications/{three[2]}",
     ]
+    assert links(page, r'href="(/\?[^"]*#[^"]*)"') == [f"/?decision=none&order=name#row-{three[2]}"] * 2
+
+
+def test_of_who_left_the_list_as_its_last_the_way_back_leads_to_who_is_last_now(recruiter, three):
+    where = f"/applications/{three[2]}?way=2.decision%3Dnone%26order%3Dname"
+    recruiter.send(f"/applications/{three[2]}/decision", decision="discuss", reason="à voir")
+    back = links(recruiter.get(where), r'href="(/\?[^"]*#[^"]*)"')
+    assert back == [f"/?decision=none&order=name#row-{three[1]}"] * 2
+
+
+def test_a_decision_taken_has_the_next_step_before_its_form_and_one_to_be_taken_behind_it(recruiter, three):
+    page = recruiter.get(start(recruiter)).text
+    assert page.index("Dossier suivant") > page.index("Enregistrer la décision")
+    recruiter.send(f"/applications/{three[0]}/decision", decision="discuss", reason="à voir")
+    page = recruiter.get(start(recruiter)).text
+    assert page.index('id="decision"') < page.index("Dossier suivant") < page.index("Enregistrer la décision")
 
 
 def test_after_the_last_one_comes_the_list(recruiter, three):
     sent = {"way": "2.order=name", "decision": "discuss", "reason": "à voir", "then": "next"}
     answer = recruiter.send(f"/applications/{three[2]}/decision", **sent)
-    assert answer.headers["location"] == "/?order=name&told=decided"
+    assert answer.headers["location"] == f"/?order=name&told=decided#row-{three[2]}"
 
 
 @pytest.mark.parametrize("given", ["", "x", "-1.q=a", "99999999.q=a", "1", "²."])
