@@ -184,11 +184,20 @@ class Judge:
     def _closest(self, verdicts: dict[str, Verdict], received_at: datetime, stands: str | None) -> Ruling:
         if not verdicts:
             return Ruling(verdict=Verdict(disposition=Disposition.UNRELATED, reason="no notice is open"), notice=None)
+        if len(verdicts) == 1:
+            return self._only(*verdicts.popitem(), stands)
         best = min((verdict.disposition for verdict in verdicts.values()), key=CLOSENESS.index)
         if best in APPLIES:
             return self._applying(verdicts)
         alike = {slug: verdict for slug, verdict in verdicts.items() if verdict.disposition is best}
         return self._other(alike, received_at, stands)
+
+    @staticmethod
+    def _only(slug: str, verdict: Verdict, stands: str | None) -> Ruling:
+        """Of one notice alone none is closer."""
+        if stands is None or verdict.disposition in APPLIES:
+            return Ruling(verdict=verdict, notice=slug, fits=frozenset({slug}))
+        return Ruling(verdict=verdict, notice=stands, fits=frozenset({slug, stands}))
 
     def _applying(self, verdicts: dict[str, Verdict]) -> Ruling:
         """The phrase of one notice or of several: one that only stands inside another's longer phrase is not meant."""

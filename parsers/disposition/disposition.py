@@ -7,6 +7,7 @@ talk. What looks like an application without the phrase is shown as a near miss.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
@@ -100,8 +101,17 @@ def _unread(headers: Headers, outline: Outline | None, notice: NoticeRules, rece
         verdict = _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
         return AtSight(verdict=verdict, needs_original=_may_be_forward(headers, outline, phrase=phrase))
     look = look_at(headers, outline, notice.subject, notice.title)
-    verdict = _by_table(_Case(phrase=phrase, internal=False, look=look), headers, received_at, notice)
-    return AtSight(verdict=verdict, needs_original=phrase or look.is_possible)
+    if not phrase:
+        return _without_phrase(look)
+    verdict = _by_table(_Case(phrase=True, internal=False, look=look), headers, received_at, notice)
+    return AtSight(verdict=verdict, needs_original=True)
+
+
+@lru_cache(maxsize=64)
+def _without_phrase(look: Resemblance) -> AtSight:
+    """What an outsider's mail is by what it looks like alone: nearly all mail is one of a few things."""
+    verdict = _by_look(_Case(phrase=False, internal=False, look=look))
+    return AtSight(verdict=verdict, needs_original=look.is_possible)
 
 
 def _read(message: Message, documents: Sequence[Document]) -> dict[str, Any]:
@@ -203,9 +213,15 @@ _TABLE = (
 
 
 def _by_table(case: _Case, headers: Headers, received_at: datetime, notice: NoticeRules) -> Verdict:
+    verdict = _by_look(case)
+    if verdict.disposition is Disposition.APPLICATION:
+        return _in_time(headers, received_at, notice, verdict.reason)
+    return verdict
+
+
+def _by_look(case: _Case) -> Verdict:
+    """What a mail is, its arrival apart."""
     row = next(row for row in _TABLE if row.holds(case))
-    if row.disposition is Disposition.APPLICATION:
-        return _in_time(headers, received_at, notice, row.reason(case))
     return Verdict(disposition=row.disposition, reason=row.reason(case), specific=case.phrase or case.look.points)
 
 

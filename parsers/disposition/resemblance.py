@@ -45,6 +45,7 @@ _CV_FILE, _LETTER_FILE = vocabulary("applying.cv_file"), vocabulary("applying.le
 _SELLS, _HELP = asked_of_subjects("business.sells"), asked_of_subjects("business.help")
 _BODY = 20_000
 _WORD = re.compile(r"\w+")
+_EDGES = re.compile(r"^\W+|\W+$")
 _COMMON = frozenset(spelled("applying.common"))
 
 
@@ -95,6 +96,8 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
     documents: Sequence[Document] = (),
 ) -> Resemblance:
     """What a mail looks like to somebody who knows the notice's phrase and title."""
+    if message is None and not (_says_anything(headers, outline) or nearly_carries(headers.subject, phrase)):
+        return _silent(headers, outline)
     signs = _signs(headers, outline, phrase, title, message, documents)
     why = _why(signs)
     points = signs.slip or signs.quotes or signs.about
@@ -104,6 +107,24 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
     return Resemblance(
         is_application=False, is_possible=_is_possible(headers, outline, signs), why=against and f"mail {against}"
     )
+
+
+def _says_anything(headers: Headers, outline: Outline | None) -> bool:
+    """Whether a mail that is not read yet has words that may tell: of most neither the subject nor a file does."""
+    return HEADLINE.may_say(fold(headers.subject or "")) or next(_names(outline, None), None) is not None
+
+
+def _silent(headers: Headers, outline: Outline | None) -> Resemblance:
+    """What it looks like where no word says anything: all other signs are wanting."""
+    if is_bulk(headers):
+        return _TO_MANY
+    empty = _is_empty(fold(headers.subject or "")) and not _is_invitation(outline)
+    return _POSSIBLE if empty or _may_bring_documents(outline) else _NOTHING
+
+
+_TO_MANY = Resemblance(is_application=False, is_possible=False, why="mail sent to many")
+_POSSIBLE = Resemblance(is_application=False, is_possible=True, why="")
+_NOTHING = Resemblance(is_application=False, is_possible=False, why="")
 
 
 def _why(signs: _Signs) -> str:
@@ -223,7 +244,7 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
 
 def _is_empty(subject: str) -> bool:
     """Whether a subject tells nothing of what the mail is about."""
-    words = re.sub(r"^\W+|\W+$", "", subject)
+    words = _EDGES.sub("", subject)
     return not words or (HEADLINE.may_say(words) and _EMPTY_SUBJECT.fullmatch(words) is not None)
 
 

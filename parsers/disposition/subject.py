@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import alternatives
 from parsers.text.text import fold, folded
@@ -17,7 +17,7 @@ _PREFIX = re.compile(
     rf"(?:\[[^\]]{{1,40}}\] ?)*(?:(?P<reply>{alternatives('mail_headers.reply_prefix')})|"
     rf"(?P<forward>{alternatives('mail_headers.forward_prefix')}))\.? ?(?:\[\d+\]|\(\d+\))? ?:"
 )
-_PARTED = re.compile(r"[^\w]|_")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def prefix_of(subject: str | None) -> str | None:
@@ -42,23 +42,22 @@ def carries(subject: str | None, phrase: str) -> bool:
     NFKC, case, accents, dots, dashes and runs of space are folded, so `RECRUTEMENT–E.O.`, `recrutementEO` and
     `Recrutement_EO` carry it and `Recrutement : EOLIA` does not.
     """
-    wanted = "".join(_words(phrase))
-    if not wanted:
-        return False
-    words = _words(subject or "")
-    return any(wanted.startswith(word) and _starts(words[at:], wanted) for at, word in enumerate(words))
+    wanted = _phrase(phrase).whole
+    words = _words(subject) if subject and wanted else ()
+    begins = [at for at, word in enumerate(words) if wanted.startswith(word)]
+    return any(_starts(words[at:], wanted) for at in begins)
 
 
 def nearly_carries(subject: str | None, phrase: str) -> bool:
     """Whether the phrase stands in a subject with a slip of the keyboard or with its words turned round."""
-    wanted, words = _words(phrase), _words(subject or "")[:60]
-    if not wanted:
-        return False
-    if len(wanted) > 1 and set(wanted) <= set(words):
+    wanted, whole, longest = _phrase(phrase)
+    words = _words(subject)[:60] if subject and wanted else ()
+    if len(wanted) > 1 and set(words).issuperset(wanted):
         return True
-    windows = (words[at : at + len(wanted)] for at in range(len(words) - len(wanted) + 1))
-    return any(all(map(_resembles, window, wanted)) for window in windows) or any(
-        _glued(word, wanted) for word in words
+    like = [at - longest for at, word in enumerate(words) if _resembles(word, wanted[longest])]
+    windows = [words[at : at + len(wanted)] for at in like if 0 <= at <= len(words) - len(wanted)]
+    return any(all(map(_resembles, window, wanted)) for window in windows) or (
+        len(whole) > 6 and any(word[-2:] == whole[-2:] and _glued(word, whole) for word in words)
     )
 
 
@@ -69,21 +68,32 @@ def _resembles(word: str, wanted: str) -> bool:
     return abs(len(word) - len(wanted)) <= 2 and _distance(word, wanted, 2) <= 2
 
 
-def _glued(word: str, wanted: Sequence[str]) -> bool:
+def _glued(word: str, whole: str) -> bool:
     """The phrase written as one word, with a slip."""
-    whole = "".join(wanted)
-    return (
-        len(whole) > 6
-        and word[-2:] == whole[-2:]
-        and abs(len(word) - len(whole)) <= 2
-        and _distance(word, whole, 2) <= 2
-    )
+    return abs(len(word) - len(whole)) <= 2 and _distance(word, whole, 2) <= 2
+
+
+class _Phrase(NamedTuple):
+    """A notice's phrase as subjects are asked for it."""
+
+    words: tuple[str, ...]
+    whole: str
+    """Written together."""
+    longest: int
+    """Which of the words is the longest one: the one that fewest words resemble."""
+
+
+@lru_cache(maxsize=64)
+def _phrase(phrase: str) -> _Phrase:
+    words = _words(phrase)
+    lengths = [len(word) for word in words]
+    return _Phrase(words, "".join(words), lengths.index(max(lengths)) if words else 0)
 
 
 @lru_cache(maxsize=256)
 def _words(text: str) -> tuple[str, ...]:
     folded = fold(unicodedata.normalize("NFKC", text[:2000]).replace("œ", "oe"))
-    return tuple(_PARTED.sub(" ", folded).split())
+    return tuple(_WORD.findall(folded))
 
 
 def _starts(words: Sequence[str], wanted: str) -> bool:

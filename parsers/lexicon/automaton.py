@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from parsers.lexicon.slots import SLOTS
-from parsers.lexicon.tokens import is_word, tokens
+from parsers.lexicon.tokens import bare, is_word, tokens, written
 from parsers.lexicon.trie import ROOT, Trie
 
 if TYPE_CHECKING:
@@ -186,6 +186,10 @@ class _Machine:
         self.pairs[word, after] = said
         return said
 
+    def may_begin(self, word: str, fits: frozenset[str]) -> bool:
+        """Whether a wording may begin with a token that may begin the slots `fits`."""
+        return self.start.may_fill(fits) or self._behind(self.start, word) is not None
+
     def _behind(self, state: _State, word: str) -> _State | None:
         return state.steps[word] if word in state.steps else self.step(state, word)
 
@@ -334,6 +338,8 @@ class Automaton:
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
         self._edged: set[str] = set()
+        self._begins: dict[str, tuple[bool, bool]] = {}
+        """Whether a wording may begin with a token, as that is written; and whether it may as a text's first."""
 
     def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
@@ -359,6 +365,35 @@ class Automaton:
         begun = Pass(text, self._alike)
         begun.read(*self._both())
         return begun
+
+    def may_say(self, text: str) -> bool:
+        """Whether a folded text says anything: of most it is known by their words that no wording begins with one, or
+        goes on with the next.
+        """
+        words, begins = written(text), self._begins
+        for at, token in enumerate(words):
+            every, first = begins[token] if token in begins else self._may_begin(token)
+            if (first and not at) or (every and self._goes_on(token, words[at + 1 : at + 2])):
+                return self.read(text).whole().mask != 0
+        return False
+
+    def _may_begin(self, token: str) -> tuple[bool, bool]:
+        """Whether a wording may begin with a token, and whether one with a ^ may."""
+        if len(self._begins) >= _WORDS:
+            self._begins.clear()
+        (word,) = self._alike.of((bare(token),))
+        every, first = (machine.may_begin(word, self._alike.fits[word]) for machine in self._both())
+        self._begins[token] = begins = (every, first)
+        return begins
+
+    def _goes_on(self, token: str, after: list[str]) -> bool:
+        """Whether a wording that begins with a token ends there, or leads on to the one after."""
+        if not after:
+            return True
+        every, _ = self._both()
+        word, behind = pair = tuple(self._alike.of((bare(token), bare(after[0]))))
+        known = every.pairs[pair] if pair in every.pairs else every.pair(word, behind, self._alike.fits)
+        return known is not _NOTHING
 
     def part(self, read: Pass, text: str) -> Part | None:
         """What a folded text says that stands within one that is read; None where it must be read by itself."""

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|-(?!\w)|(?<!\w)-"
     r"|[^\w\s-]"
 )
+_PLAIN = re.compile(r"(?:(?:[a-z]++|[0-9]++)(?: |\Z))*+")
+"""Words and numbers with nothing but a space between them, which are tokens as they are."""
 _WRITTEN_BESIDE = re.compile(rf"{_ENDING}|\.")
 
 
@@ -37,11 +39,20 @@ def tokens(text: str) -> Tokens:
     """The tokens of a folded `text`."""
     words, starts, ends = [], [], []
     for found in _TOKEN.finditer(text):
-        word = found.group()
-        words.append(_WRITTEN_BESIDE.sub("", word) if len(word) > 1 and not word.isalnum() else word)
+        words.append(bare(found.group()))
         starts.append(found.start())
         ends.append(found.end())
     return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+def written(text: str) -> list[str]:
+    """The tokens of a folded `text` as they stand there: `bare` makes words of them."""
+    return text.split() if _PLAIN.fullmatch(text) else _TOKEN.findall(text)
+
+
+def bare(written: str) -> str:
+    """The word that is written so."""
+    return _WRITTEN_BESIDE.sub("", written) if len(written) > 1 and not written.isalnum() else written
 
 
 def is_word(token: str) -> bool:

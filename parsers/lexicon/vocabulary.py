@@ -308,7 +308,7 @@ class Vocabulary:
 
 
 class Glance:
-    """Whether a text may say anything of some vocabularies: read by their sets alone, in a third of the time of all.
+    """Whether a text may say anything of some vocabularies: read by their sets alone, mostly no more than their words.
 
     What it denies none of them finds; of what it affirms they are to be asked.
     """
@@ -328,7 +328,7 @@ class Glance:
     def _read(self, text: str) -> bool:
         if self._automaton is None:
             self._automaton = lexicon().automaton_of(self.names)
-        return self._automaton.read(text).whole().mask != 0
+        return self._automaton.may_say(text)
 
 
 def vocabulary(*names: str) -> Vocabulary:

@@ -7,11 +7,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.database.ids import next_ids
 from store.database.models import MessageNotice, MessageRow, SightingRow
+from store.database.sessions import insert_all
 from store.ledger import dispositions, message_content
 from store.values import RecordedMessage
 
@@ -56,6 +57,29 @@ class NewMessage:
         object.__setattr__(self, "print", fingerprint(self.sighting.headers))
 
 
+_FOLDER = (SightingRow.mailbox == bindparam("mailbox"), SightingRow.folder == bindparam("folder"))
+_LOWER, _HIGHER = (
+    exists().where(*_FOLDER, other)
+    for other in (
+        SightingRow.uidvalidity < bindparam("uidvalidity"),
+        SightingRow.uidvalidity > bindparam("uidvalidity"),
+    )
+)
+_HERE = select(SightingRow.uid).where(
+    *_FOLDER,
+    SightingRow.uidvalidity == bindparam("uidvalidity"),
+    SightingRow.uid.between(bindparam("first"), bindparam("last")),
+)
+_ELSEWHERE = select(SightingRow.fingerprint).where(*_FOLDER, SightingRow.uidvalidity != bindparam("uidvalidity"))
+_RENUMBERED = select(
+    or_(
+        exists().where(*_FOLDER, SightingRow.uidvalidity < bindparam("uidvalidity")),
+        exists().where(*_FOLDER, SightingRow.uidvalidity > bindparam("uidvalidity")),
+    )
+)
+"""Whether the folder ever had another UIDVALIDITY: mostly not, and then no fingerprint need be looked for."""
+
+
 def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
     """The UIDs of those that stand in the ledger neither in this place nor, by fingerprint or content, in another.
 
@@ -65,13 +89,13 @@ def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
     if not messages:
         return frozenset()
     place, prints = messages[0].sighting, {one.sighting.uid: one.print for one in messages}
-    folder = (SightingRow.mailbox == place.mailbox, SightingRow.folder == place.folder)
-    same = SightingRow.uidvalidity == place.uidvalidity
-    here = select(SightingRow.uid).where(*folder, same, SightingRow.uid.in_(prints))
-    elsewhere = select(SightingRow.fingerprint).where(*folder, ~same, SightingRow.fingerprint.in_(prints.values()))
+    folder = {"mailbox": place.mailbox, "folder": place.folder, "uidvalidity": place.uidvalidity}
+    known = set(session.scalars(_HERE, folder | {"first": min(prints), "last": max(prints)}))
+    moved: set[str] = set()
+    if session.scalar(_RENUMBERED, folder):
+        moved.update(session.scalars(_ELSEWHERE.where(SightingRow.fingerprint.in_(prints.values())), folder))
     keys = {one.content_key for one in messages if one.content_key is not None}
     contents = select(MessageRow.content_key).where(MessageRow.content_key.in_(keys))
-    known, moved = set(session.scalars(here)), set(session.scalars(elsewhere))
     held: set[str | None] = set(session.scalars(contents)) if keys else set()
     found = set()
     for one in messages:
@@ -93,11 +117,10 @@ def record(session: Session, messages: Sequence[NewMessage]) -> list[RecordedMes
         if row.get("content_key") is not None and one.notice
         for slug in sorted({*one.fits, one.notice})
     ]
-    told = [row for row in rows if "subject" in row]
-    bare = [row for row in rows if "subject" not in row]
-    for table, values in ((MessageRow, bare), (MessageRow, told), (MessageNotice, fitting), (SightingRow, sightings)):
-        if values:
-            session.execute(insert(table.__table__), values)  # type: ignore[arg-type]  # a Table, to the stubs a clause
+    insert_all(session, MessageRow, [row for row in rows if "subject" not in row])
+    insert_all(session, MessageRow, [row for row in rows if "subject" in row])
+    insert_all(session, MessageNotice, fitting)
+    insert_all(session, SightingRow, sightings)
     return [
         RecordedMessage(
             message_id=row["id"],
