@@ -7,7 +7,8 @@ them: what does not look like a part becomes application/octet-stream rather tha
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from parsers.mail.mime.filenames import file_name, parameters
 from parsers.values.sightings import Outline
@@ -19,6 +20,7 @@ _NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _SHORT = 300
 _FEW = 24
 """Short parameters that are well within what `parameters` reads of a header."""
+_Named: TypeAlias = "tuple[str | None, tuple[tuple[str, str], ...]]"
 _DEEPEST = 50
 """Levels that an outline shows; a mail with more is looked at in its original."""
 
@@ -52,18 +54,39 @@ def _children(structure: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
 
 def _leaf(structure: Sequence[Any], level: int) -> Outline:
     media_type = f"{_text(structure[0]) or 'text'}/{_text(_at(structure, 1)) or 'plain'}".lower()
-    content_type = _parameters(_at(structure, 2))
     extension = _at(structure, _disposition_at(media_type))
-    disposition = _parameters(_at(extension, 1)) if isinstance(extension, tuple) else {}
+    filename, parameters = _named(_at(structure, 2), _at(extension, 1) if isinstance(extension, tuple) else None)
     size = _at(structure, 6)
     return Outline(
         media_type=media_type,
-        filename=file_name(disposition, content_type),
-        disposition=_disposition(extension),
+        filename=filename,
+        disposition=_disposition(extension) if extension is not None else None,
         size=size if isinstance(size, int) else 0,
-        parameters=tuple(sorted(content_type.items())),
+        parameters=parameters,
         parts=(outline(_at(structure, 8), level=level + 1),) if _is_message(structure, media_type) else (),
     )
+
+
+def _named(content_type: Any, disposition: Any) -> _Named:  # noqa: ANN401 - whatever the server sent
+    """A part's file name, and the parameters of its type."""
+    if disposition is None and isinstance(content_type, tuple) and len(content_type) == 2:
+        return _alone(*content_type) if all(map(_is_short, content_type)) else _read_named(content_type, None)
+    return _read_named(content_type, disposition)
+
+
+def _is_short(value: Any) -> bool:  # noqa: ANN401 - whatever the server sent
+    return isinstance(value, bytes) and len(value) <= _SHORT
+
+
+@lru_cache(maxsize=256)
+def _alone(name: bytes, text: bytes) -> _Named:
+    """Of one parameter: nearly all text has the same few charsets."""
+    return _read_named((name, text), None)
+
+
+def _read_named(content_type: Any, disposition: Any) -> _Named:  # noqa: ANN401 - whatever the server sent
+    told = _parameters(content_type)
+    return file_name(_parameters(disposition), told), tuple(sorted(told.items()))
 
 
 def _is_message(structure: Sequence[Any], media_type: str) -> bool:

@@ -9,6 +9,7 @@ what an operation is allowed: a deadline for all of it, its bytes, its lines, an
 from __future__ import annotations
 
 import imaplib
+import re
 import selectors
 import socket
 import ssl
@@ -36,6 +37,8 @@ MOST_OCTETS = 64 * 1024 * 1024
 MOST_LINES = 200_000
 """Lines of an operation: the owner of a large folder may have marked or removed all of it since the last one."""
 _CHUNK = 256 * 1024
+_ANSWER = re.compile(rb"\* (\d{1,20}) FETCH (\([^\r\n]*\{(\d{1,10})\})\r\n")
+_END = b")\r\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +99,31 @@ class Connection(imaplib.IMAP4):
                 raise self.abort("a line without end")
             self._receive()
         return self._take(end + 1)
+
+    def _get_response(self) -> bytes | None:
+        """What has come next; where that is answers to a FETCH that are whole, all of them at once."""
+        return b"*" if self._take_answers() else super()._get_response()  # type: ignore[misc]  # it has one
+
+    def _take_answers(self) -> bool:
+        """Answers that end with their one literal: imaplib would look at each by six patterns, and log it.
+
+        Whether there were any. What is not whole yet, and what passes the allowance, is left to imaplib's own way.
+        """
+        received, at = self._received, 0
+        taken: list[bytes | tuple[bytes, bytes]] = []
+        while (found := _ANSWER.match(received, at)) and self._lines + 2 <= self._allowance.lines:
+            number, line, size = found.groups()
+            begin, end = found.end(), found.end() + int(size)
+            if end - begin > self._allowance.literal or received[end : end + len(_END)] != _END:
+                break
+            taken += [(number + b" " + line, bytes(received[begin:end])), _END[:-2]]
+            at = end + len(_END)
+            self._lines += 2
+        found = None  # as long as it is there nothing can be taken off what it has looked at
+        del received[:at]
+        if taken:
+            self.untagged_responses.setdefault("FETCH", []).extend(taken)
+        return bool(taken)
 
     def send(self, data: Buffer) -> None:
         """All of `data`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from imapclient.response_parser import parse_fetch_response
@@ -24,6 +25,12 @@ _PLAIN = frozenset({b"UID", b"INTERNALDATE", b"RFC822.SIZE", b"BODYSTRUCTURE", b
 _DEEPEST = 100
 """Lists within lists; the library is no deeper than Python's stack."""
 _NUMBERS = frozenset({b"UID", b"RFC822.SIZE"})
+_NUMBER = rb"(0|[1-9]\d*)"
+_AS_ASKED = re.compile(
+    rb"%b \(UID %b INTERNALDATE \"([^\"\\\r\n]*)\" RFC822\.SIZE %b BODYSTRUCTURE (\([^\r\n]*\)) BODY\[HEADER\]"
+    % (_NUMBER, _NUMBER, _NUMBER)
+)
+"""A scan's answer in the order in which it asks: nearly all servers keep it, and only the structure is to be cut."""
 _INSTANT = re.compile(rb"([ \d]\d)-([A-Z][a-z][a-z])-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
 _MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
@@ -65,6 +72,8 @@ def _apart(said: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _read(answer: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
     line, literal = _line_of(answer)
+    if literal is not None and (found := _AS_ASKED.fullmatch(line)):
+        return _as_asked(found, literal)
     number, listed = _values(line, literal)
     if not isinstance(number, int) or not isinstance(listed, tuple) or len(listed) % 2:
         raise _UnusualError
@@ -76,6 +85,20 @@ def _read(answer: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
     if b"UID" not in items or not isinstance(items.get(b"BODYSTRUCTURE", ()), tuple):
         raise _UnusualError
     return {items.pop(b"UID"): items}
+
+
+def _as_asked(found: re.Match[bytes], literal: bytes) -> dict[int, dict[bytes, Any]]:
+    number, uid, instant, size, structure = found.groups()
+    _, parts = _values(b"0 " + structure, None)
+    return {
+        int(uid): {
+            b"SEQ": int(number),
+            b"INTERNALDATE": _instant(instant),
+            b"RFC822.SIZE": int(size),
+            b"BODYSTRUCTURE": parts,
+            b"BODY[HEADER]": literal,
+        }
+    }
 
 
 def _line_of(answer: Sequence[Any]) -> tuple[bytes, bytes | None]:
@@ -122,6 +145,11 @@ def _atom(bare: bytes) -> bytes | int | None:
     return None if bare == b"NIL" else bare
 
 
+@lru_cache(maxsize=128)
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
+
+
 def _instant(value: object) -> datetime:
     found = _INSTANT.fullmatch(value) if isinstance(value, bytes) else None
     if found is None or found[2] not in _MONTH:
@@ -129,7 +157,6 @@ def _instant(value: object) -> datetime:
     day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
     away = (int(hours) * 60 + int(minutes)) * (-1 if sign == b"-" else 1)
     try:
-        zone = timezone(timedelta(minutes=away))
-        return datetime(int(year), _MONTH[month], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+        return datetime(int(year), _MONTH[month], int(day), int(hour), int(minute), int(second), tzinfo=_zone(away))
     except ValueError:
         raise _UnusualError from None

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from ingest.uids import FolderStatus, UidList
     from parsers.values.sightings import Recorded, Sighting
 
-HEADERS_AT_ONCE = 400
+HEADERS_AT_ONCE = 800
+OCTETS_OF_HEADERS = 4096
+"""Bytes that the headers and the structure of a message mostly have at most."""
 BODIES_AT_ONCE = 10
 OCTETS_AT_ONCE = 8 * 1024 * 1024
 MARGIN = 1024 * 1024
@@ -215,7 +217,7 @@ class ImapMailbox:
             self._sizes.update((uid, size) for uid, item in answers.items() if isinstance(size := item.get(SIZE), int))
 
     def _headers(self, uids: list[int]) -> _Answers:
-        with self._session.operation("fetching headers"):
+        with self._session.operation("fetching headers", octets=OCTETS_OF_HEADERS * len(uids)):
             return self._ask(uids, ITEMS)
 
     def _bodies(self, uids: list[int]) -> _Answers:

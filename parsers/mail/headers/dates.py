@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,10 +77,15 @@ def _from_rfc(text: str) -> datetime | None:
     return _moment(read[:6], read[9] or 0) if read else None
 
 
+@lru_cache(maxsize=128)
+def _zone(away: int) -> timezone:
+    return timezone(timedelta(seconds=away))
+
+
 def _moment(read: tuple[int, int, int, int, int, int], away: int) -> datetime | None:
     """A date and time, so many seconds away from UTC."""
     try:
-        moment = datetime(*read, tzinfo=timezone(timedelta(seconds=away)))
+        moment = datetime(*read, tzinfo=_zone(away))
     except (ValueError, OverflowError):
         return None
     return moment if moment.year >= 1970 else None

@@ -6,16 +6,16 @@ import re
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from parsers.mail.headers.addresses import read_addresses
 from parsers.mail.headers.dates import read_date
 from parsers.mail.headers.encoded_words import decode_words
-from parsers.mail.headers.repair import BLOCK_END, MOST_BYTES, mended
+from parsers.mail.headers.repair import block_end, mended
 from parsers.values.headers import Address, Headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable
 
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -28,6 +28,7 @@ _LONGEST = 32 * 1024
 _MESSAGE_ID = re.compile(r"<[^<>]{1,900}>")
 _SHORT = 200
 """Characters of an address field that is read once and kept: the same people write again and again."""
+_Fields: TypeAlias = "tuple[tuple[str, str], ...]"
 _ADDRESSES = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-to", "return-path"})
 
 
@@ -38,31 +39,30 @@ def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
     broken by a line without a colon is read on behind it, unless it is to be read `unmended`.
     """
     fields = raw_fields(raw, unmended=unmended)
-    decoded: list[tuple[str, str]] = []
-    first: dict[str, str] = {}
-    written: dict[str, list[str]] = {}
-    for name, value in fields:
-        if name in _ADDRESSES:
-            written.setdefault(name, []).append(value)
-        read = _readable(name, value)
-        first.setdefault(name, read)
-        decoded.append((name, read))
+    decoded = tuple(
+        [
+            (name, value.strip(" "))
+            if value.isascii() and value.isprintable() and "=?" not in value  # most are: said here it costs no call
+            else (name, _readable(name, value))
+            for name, value in fields
+        ]
+    )
+    first = dict(reversed(decoded))
     return Headers(
-        fields=tuple(decoded),
+        fields=decoded,
         subject=first.get("subject") or _subject(decoded),
-        sender=_author(written),
-        reply_to=_mailboxes(written, "reply-to"),
-        to=_mailboxes(written, "to"),
-        cc=_mailboxes(written, "cc"),
-        message_id=_message_id(first.get("message-id", "")),
+        sender=_author(fields, first),
+        reply_to=_mailboxes(fields, "reply-to") if "reply-to" in first else (),
+        to=_mailboxes(fields, "to") if "to" in first else (),
+        cc=_mailboxes(fields, "cc") if "cc" in first else (),
+        message_id=_message_id(first["message-id"]) if "message-id" in first else None,
         date=read_date(first["date"]) if "date" in first else None,
     )
 
 
-def raw_fields(raw: bytes, *, unmended: bool = False) -> tuple[tuple[str, str], ...]:
+def raw_fields(raw: bytes, *, unmended: bool = False) -> _Fields:
     """The fields as they were sent, names in lower case; 8-bit bytes as surrogates."""
-    end = BLOCK_END.search(raw, 0, MOST_BYTES)
-    block = raw[: end.end() if end else MOST_BYTES]
+    block = raw[: block_end(raw)]
     if block.startswith((b"\n", b"\r\n")):
         block = block.lstrip(b"\r\n")
     text = block.decode("ascii", "surrogateescape")
@@ -104,18 +104,21 @@ def _subject(fields: Iterable[tuple[str, str]]) -> str | None:
     return next((value for value in given if value), given[0] if given else None)
 
 
-def _author(written: Mapping[str, Sequence[str]]) -> Address:
+def _author(fields: _Fields, named: Container[str]) -> Address:
     """From; where it names no address, Sender, then the envelope's (Return-Path)."""
-    found = [address for name in ("from", "sender", "return-path") for address in _mailboxes(written, name)]
+    found = [*_mailboxes(fields, "from")] if "from" in named else []
+    if found and found[0].name and found[0].email:
+        return found[0]
+    found += [address for name in ("sender", "return-path") if name in named for address in _mailboxes(fields, name)]
     with_email = next((address for address in found if address.email), None)
     name = next((address.name for address in found if address.name), None)
     if with_email is None:
         return Address(name=name)
-    return with_email if with_email.name else Address(name=name, email=with_email.email)
+    return with_email if with_email.name or name is None else Address(name=name, email=with_email.email)
 
 
-def _mailboxes(written: Mapping[str, Sequence[str]], wanted: str) -> tuple[Address, ...]:
-    given = written.get(wanted, ())
+def _mailboxes(fields: _Fields, wanted: str) -> tuple[Address, ...]:
+    given = [value for name, value in fields if name == wanted]
     if len(given) == 1:
         return _addresses(given[0])
     return tuple(dict.fromkeys(address for value in given for address in _addresses(value)))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512 * 1024
 """Of a longer header block the rest is not looked at."""
-BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:")
 _TELLING = frozenset(
     (
@@ -26,13 +25,18 @@ _TELLING = frozenset(
 """Fields that a mail has once: one of them behind the break, and none of its name before, is the mail's own."""
 
 
+def block_end(raw: bytes) -> int:
+    """Where the header block ends that a message begins with, or is."""
+    ends = [at + len(end) for end in (b"\n\r\n", b"\n\n") if (at := raw.find(end, 0, MOST_BYTES)) >= 0]
+    return min(ends, default=min(len(raw), MOST_BYTES))
+
+
 def mended(raw: bytes) -> bytes:
     """The message, or header block alone, without the lines that break its header block; mostly `raw` itself.
 
     A line that continues the field above it, and only lost its indentation, is given back to that field.
     """
-    end = BLOCK_END.search(raw, 0, MOST_BYTES)
-    size = end.end() if end else min(len(raw), MOST_BYTES)
+    size = block_end(raw)
     lines = raw[:size].splitlines(keepends=True)
     at = next((number for number, line in enumerate(lines) if not _is_field(line, first=not number)), None)
     if at is None or not _names(lines[at:]) & _TELLING - _names(lines[:at]):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.disposition import automatic_headers, resemblance
 from parsers.disposition.headlines import HEADLINE, asked_of_subjects
+from parsers.disposition.resemblance import look_at
 from parsers.lexicon.vocabulary import Glance, Vocabulary, lexicon, vocabulary
 from parsers.text.text import fold
+from parsers.values.headers import Headers
+from parsers.values.sightings import Outline
 
 NAMES = sorted(
     {
@@ -26,6 +30,9 @@ NAMES = sorted(
 PHRASES = sorted({re.sub(r"[\[\]{}|^$…?*~<>()]", " ", one.written) for one in lexicon().phrases if one.set in NAMES})
 WORDS = ["la", "réunion", "12", "mai", "de", "mission", "école", "(", "-", "«", "c.v.", "d'", "2026", "Re:", "n°", "."]
 SUBJECTS = st.lists(st.sampled_from(PHRASES) | st.sampled_from(WORDS) | st.text(max_size=6), max_size=6).map(" ".join)
+
+PDF = Outline(media_type="application/pdf")
+INVITATION = Outline(media_type="text/calendar", parameters=(("method", "REQUEST"),))
 
 
 @cache
@@ -55,6 +62,24 @@ def test_the_sets_alone_find_what_they_find_among_all(subject):
         return [(start, end, names & {*said.sets}) for start, end, said in found if names & {*said.sets}]
 
     assert told(alone().read(text).whole().found()) == told(lexicon().mentions(text)._all())
+
+
+@settings(deadline=None)
+@given(SUBJECTS)
+def test_what_a_text_may_say_is_what_is_found_in_it(subject):
+    text = fold(subject)
+    assert alone().may_say(text) == bool(alone().read(text).whole().found())
+
+
+@settings(deadline=None)
+@given(SUBJECTS, st.sampled_from(["Recrutement EO", "EO", ""]), st.sampled_from(["", "bulk"]))
+def test_what_says_nothing_looks_as_it_does_when_it_is_looked_at_closely(subject, phrase, precedence):
+    fields = (("precedence", precedence),) if precedence else ()
+    headers = Headers(fields=fields, subject=subject)
+    for outline in (None, Outline(media_type="text/plain"), PDF, INVITATION):
+        seen = look_at(headers, outline, phrase, "Conseiller en orientation")
+        with patch.object(resemblance, "_says_anything", return_value=True):
+            assert seen == look_at(headers, outline, phrase, "Conseiller en orientation")
 
 
 def test_it_denies_most_subjects():

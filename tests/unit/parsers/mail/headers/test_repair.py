@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.mail.headers.headers import read_headers
-from parsers.mail.headers.repair import mended
+from parsers.mail.headers.repair import block_end, mended
 from parsers.mail.message import identity_of, read_message
 from parsers.mail.mime.outline import read_outline
 
@@ -80,3 +83,9 @@ def test_a_long_broken_block_costs_its_length_once():
     block = b"".join(b"line %d\r\n" % number for number in range(20_000)) + b"Subject: Recrutement EO\r\n\r\n"
     assert read_headers(BEFORE + block).subject == "Recrutement EO"
     assert len(hashlib.sha256(mended(BEFORE + block)).hexdigest()) == 64
+
+
+@given(st.lists(st.sampled_from([b"\r", b"\n", b"a: b", b"\r\n", b"\n\r\n", b"\n\n"]), max_size=8).map(b"".join))
+def test_a_block_ends_at_its_first_empty_line(raw):
+    found = re.search(rb"\r?\n\r?\n", raw)
+    assert block_end(raw) == (found.end() if found else len(raw))
