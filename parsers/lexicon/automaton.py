@@ -7,22 +7,23 @@ costs a look-up or two, however many wordings there are.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import partial
+from functools import reduce
 from itertools import chain
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from parsers.lexicon.slots import SLOTS
+from parsers.lexicon.slots import SLOTS, opened_by
 from parsers.lexicon.tokens import bare, is_word, tokens, written
-from parsers.lexicon.trie import ROOT, Trie
+from parsers.lexicon.trie import ROOT, Trie, behind
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from parsers.lexicon.syntax import Element
+    from parsers.lexicon.trie import Leads
 
 _KEPT = 1 << 18
 """So many steps from state to state are kept; then all are forgotten: a text that no person wrote has ever new ones."""
@@ -30,9 +31,6 @@ _WORDS = 1 << 15
 """So many words are known to be like others; then all are forgotten."""
 _PLACES = 4
 """So often a part is looked for in its text: where it stands in the midst of words it is none."""
-_DIGIT = re.compile(r"\d")
-_BY_PART = "*"
-"""No word."""
 _WEIGHT = 16
 """A state takes the room of so many steps."""
 
@@ -73,7 +71,6 @@ class _Lead(NamedTuple):
 _ALONE = _Lead(0, 0)
 _NO_NAMES: frozenset[str] = frozenset()
 _NO_SETS: Mapping[str, _Kernel] = {}
-_NOTHING = Said((), (), (), 0)
 
 
 _Kernel: TypeAlias = "frozenset[tuple[int, int]]"
@@ -94,6 +91,20 @@ _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
 """Where each set or slot leads to."""
 
 
+class _Word:
+    """A token as wordings tell it: one for all that none tells apart, as most names are, and most numbers.
+
+    `leads` tell where it leads on from, `fits` which slots it may begin; `pairs` are of the machine for every word.
+    """
+
+    __slots__ = ("fits", "is_word", "leads", "pairs")
+
+    def __init__(self, leads: Leads, fits: frozenset[str], *, is_word: bool) -> None:
+        self.leads, self.fits, self.is_word = leads, fits, is_word
+        self.pairs: dict[_Word, _State | None] = {}
+        """By the word behind it, the state that it leads to if that word leads no further: most pairs are such."""
+
+
 class _State:
     """All nodes that a wording may have come to at one token.
 
@@ -108,11 +119,15 @@ class _State:
         self.endings: tuple[_Ending, ...] = ()
         self.closing: tuple[_Ending, ...] = ()
         self._names = frozenset(name for name, _ in slots) if slots else _NO_NAMES
-        self.steps: dict[str, _State | None] = {}
+        self.steps: dict[_Word, _State | None] = {}
 
     def may_fill(self, fits: frozenset[str]) -> bool:
         """Whether a token that may begin the slots `fits` may begin one that leads on from here."""
         return not self._names.isdisjoint(fits)
+
+
+_UNKNOWN = _State(frozenset(), {}, (), ())
+"""Nothing is known yet."""
 
 
 class _Machine:
@@ -125,10 +140,13 @@ class _Machine:
         self._trie, self._sets = trie, sets
         self._naming = sets.naming()
         self._states: dict[_Kernel, _State] = {}
+        self._alone: dict[int, _State] = {}
+        """The states of one node each, which most are."""
+        self._paired: list[_Word] = []
+        """The words whose pairs are known."""
         self.asking: Mapping[str, _Kernel] = {}
-        self.pairs: dict[tuple[str, str], Said | None] = {}
-        """What the first of two words says where they lead on to no third: most words of a text are such."""
         self._kept = 0
+        self.nowhere = _State(frozenset(), {}, (), ())
         kernel = frozenset(() if start is None else {(start, 0)})
         self.start = self._made(kernel, self._closure(kernel))
         self.asking = self.start.sets
@@ -158,45 +176,54 @@ class _Machine:
                 told.setdefault(name, set()).add((child, 0))
         return tuple((name, frozenset(kernel)) for name, kernel in told.items())
 
-    def step(self, state: _State, word: str) -> _State | None:
+    def step(self, state: _State, word: _Word) -> _State | None:
         """The state behind a token, if any; it is kept with the one before."""
         if self._kept >= _KEPT:
             self._forget()
         self._kept += 1
-        led = self._trie.behind(state.nodes, word)
-        following = state.steps[word] = self.state(frozenset(led.items())) if led else None
+        led = behind(state.nodes, word.leads, is_word=word.is_word)
+        following = state.steps[word] = self._led_to(led) if led else None
         return following
 
-    def pair(self, word: str, after: str, fits: Mapping[str, frozenset[str]]) -> Said | None:
-        """What a word alone says before another one, by plain phrases; None where that is not all there is to tell.
+    def _led_to(self, led: Mapping[int, int]) -> _State:
+        """The state of the nodes that words have led to."""
+        node, left = next(iter(led.items()))
+        if left or len(led) > 1:
+            return self.state(frozenset(led.items()))
+        if node not in self._alone:
+            self._alone[node] = self.state(frozenset(led.items()))
+        return self._alone[node]
 
-        `after` is empty at the end of a text. It holds where no set that wordings name says anything at the two.
+    def pair(self, word: _Word, after: _Word) -> _State | None:
+        """The state behind a word, or that of no node, if another word leads no further; None where it may.
+
+        It holds where no set that wordings name says anything at the first, nor at the second one that leads on from
+        the state.
         """
-        said: Said | None = _NOTHING
-        if not after or self.start.may_fill(fits[word]):
-            said = None
-        elif state := self._behind(self.start, word):
-            endings = state.endings
-            alone = endings is state.closing and all(ending.plain for ending in endings)
-            if len(endings) > 1 or not alone or state.may_fill(fits[after]) or self._behind(state, after):
-                said = None
-            elif endings:
-                said = endings[0].said
+        reached: _State | None = None
+        if not self.start.may_fill(word.fits):
+            state = self._behind(self.start, word) or self.nowhere
+            if not state.may_fill(after.fits) and (state is self.nowhere or not self._behind(state, after)):
+                reached = state
         self._kept += 1
-        self.pairs[word, after] = said
-        return said
+        if not word.pairs:
+            self._paired.append(word)
+        word.pairs[after] = reached
+        return reached
 
-    def may_begin(self, word: str, fits: frozenset[str]) -> bool:
-        """Whether a wording may begin with a token that may begin the slots `fits`."""
-        return self.start.may_fill(fits) or self._behind(self.start, word) is not None
+    def may_begin(self, word: _Word) -> bool:
+        """Whether a wording may begin with a word, if no set says anything at it."""
+        return self.start.may_fill(word.fits) or self._behind(self.start, word) is not None
 
-    def _behind(self, state: _State, word: str) -> _State | None:
+    def _behind(self, state: _State, word: _Word) -> _State | None:
         return state.steps[word] if word in state.steps else self.step(state, word)
 
     def _forget(self) -> None:
         for state in (self.start, *self._states.values()):
             state.steps = {}
-        self._states, self.pairs, self._kept = {}, {}, 0
+        for word in self._paired:
+            word.pairs = {}
+        self._states, self._alone, self._paired, self._kept = {}, {}, [], 0
 
     def _closure(self, kernel: _Kernel, *, ends: bool = False) -> dict[int, int]:
         """The nodes of a kernel and those behind gaps, edges and the sets that end here."""
@@ -289,44 +316,27 @@ class _Sets:
 
 
 class _Alike:
-    """One word for all that no wording tells apart: most names are one, and most numbers."""
+    """One word for all that no wording tells apart."""
 
-    def __init__(self) -> None:
-        self._every = Trie()
-        self._first: dict[tuple[int | bool | frozenset[str], ...], str] = {}
-        self._told: dict[str, str] = {}
-        self._numbers: set[str] = set()
-        """What wordings say in digits."""
-        self._number: str | None = None
-        """The first number met that no wording says: all others are like it, if no wording tells numbers by a part."""
-        self.fits: dict[str, frozenset[str]] = {}
-        """The slots that a word which stands for others may begin."""
+    def __init__(self, trie: Trie) -> None:
+        self._trie = trie
+        self._first: dict[tuple[object, ...], _Word] = {}
+        self._told: dict[str, _Word] = {}
 
-    def add(self, element: Element) -> None:
-        """Know what an element tells apart."""
-        if element.kind in {"word", "stem", "tail", "inner"}:
-            self._every.add((element,))
-            if _DIGIT.search(element.value):
-                self._numbers.add(element.value if element.kind == "word" else _BY_PART)
-
-    def of(self, words: Iterable[str]) -> list[str]:
-        """For each word the one that stands for it."""
+    def of(self, tokens: Iterable[str]) -> list[_Word]:
+        """For each token the word that stands for it."""
         if len(self._told) >= _WORDS:
-            self._told, self._first, self.fits, self._number = {}, {}, {}, None
+            self._told, self._first = {}, {}
         told = self._told
-        return [told[word] if word in told else self._of(word) for word in words]
+        return [told[token] if token in told else self._of(token) for token in tokens]
 
-    def _of(self, word: str) -> str:
-        number = word.isdecimal() and self._numbers.isdisjoint((word, _BY_PART))
-        if number and self._number is not None:
-            self._told[word] = self._number
-            return self._number
-        fits = frozenset(name for name, slot in SLOTS.items() if slot.opens(word))
-        stands = self._first.setdefault((is_word(word), fits, *self._every.following(ROOT, word)), word)
-        self._told[word] = stands
-        self.fits[stands] = fits
-        self._number = stands if number else self._number
-        return stands
+    def _of(self, token: str) -> _Word:
+        leads, fits, word = self._trie.leads(token), opened_by(token), is_word(token)
+        known = (fits, word, *map(id, leads))
+        if known not in self._first:
+            self._first[known] = _Word(leads, fits, is_word=word)
+        self._told[token] = self._first[known]
+        return self._told[token]
 
 
 class Automaton:
@@ -334,7 +344,7 @@ class Automaton:
 
     def __init__(self) -> None:
         self._trie = Trie()
-        self._alike = _Alike()
+        self._alike = _Alike(self._trie)
         self._sets = _Sets()
         self._machines: tuple[_Machine, _Machine] | None = None
         self._edged: set[str] = set()
@@ -345,7 +355,6 @@ class Automaton:
         """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
         lead, closed = _parted(wording)
         for element in closed:
-            self._alike.add(element)
             if element.kind == "set":
                 self._sets.asked.add(element.value)
             elif element.kind in {"begin", "end"}:
@@ -382,7 +391,7 @@ class Automaton:
         if len(self._begins) >= _WORDS:
             self._begins.clear()
         (word,) = self._alike.of((bare(token),))
-        every, first = (machine.may_begin(word, self._alike.fits[word]) for machine in self._both())
+        every, first = (machine.may_begin(word) for machine in self._both())
         self._begins[token] = begins = (every, first)
         return begins
 
@@ -391,9 +400,9 @@ class Automaton:
         if not after:
             return True
         every, _ = self._both()
-        word, behind = pair = tuple(self._alike.of((bare(token), bare(after[0]))))
-        known = every.pairs[pair] if pair in every.pairs else every.pair(word, behind, self._alike.fits)
-        return known is not _NOTHING
+        word, following = self._alike.of((bare(token), bare(after[0])))
+        reached = word.pairs[following] if following in word.pairs else every.pair(word, following)
+        return reached is None or bool(reached.endings or reached.closing)
 
     def part(self, read: Pass, text: str) -> Part | None:
         """What a folded text says that stands within one that is read; None where it must be read by itself."""
@@ -417,7 +426,7 @@ def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
     return _Lead(least, most), wording[at:]
 
 
-Found: TypeAlias = "tuple[int, int, Said]"
+Found: TypeAlias = "tuple[Span, Said]"
 """Where words stand in a folded text, and what they say."""
 
 
@@ -425,13 +434,21 @@ _Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
 """What the words say that begin at one token, each with the token behind it."""
 
 
-class Part(NamedTuple):
+class Part:
     """A part of a text that is read."""
 
-    mask: int
-    """The bits of sets that it may say: of no others is there a phrase in it."""
-    found: Callable[[], list[Found]]
-    """All that it says, in order; of what begins alike the shortest first."""
+    __slots__ = ("_base", "_edges", "_first", "_last", "_read", "mask")
+
+    def __init__(self, read: Pass, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> None:
+        self._read, self._first, self._last, self._base, self._edges = read, first, last, base, edges
+        self.mask = read.mask(first, last)
+        """The bits of sets that it may say: of no others is there a phrase in it."""
+        for ended in edges.values():
+            self.mask |= _mask(ended)
+
+    def found(self) -> list[Found]:
+        """All that it says, in order; of what begins alike the shortest first."""
+        return self._read.said_between(self._first, self._last, self._base, self._edges)
 
 
 class Pass:
@@ -441,14 +458,13 @@ class Pass:
     """
 
     __slots__ = (
-        *("_closing", "_ended", "_filled", "_fits", "_led", "_masks", "_said", "_wide", "_widest"),
+        *("_closing", "_ended", "_filled", "_led", "_masks", "_said", "_wide", "_widest"),
         *("ends", "starts", "text", "words"),
     )
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
-        self._fits = alike.fits
         self._ended: list[_Ended] = []
         """By the token where words begin, where they end (exclusive) and what they say."""
         self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
@@ -464,16 +480,19 @@ class Pass:
 
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
-        words, said, pairs, after = self.words, self._said, every.pairs, ""
+        words, said, nowhere = self.words, self._said, every.nowhere
         self._ended = [()] * len(words)
+        after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
-            pair = words[at], after
-            after = words[at]
-            known = pairs[pair] if pair in pairs else every.pair(*pair, self._fits)
-            if known is None or at in said or at + 1 in said:
+            word = words[at]
+            state = word.pairs.get(after, _UNKNOWN) if after else None
+            if state is _UNKNOWN and after:
+                state = every.pair(word, after)
+            after = word
+            if state is None or at in said or (state.sets and not state.sets.keys().isdisjoint(said.get(at + 1, ()))):
                 self._walk(at, every)
-            elif known is not _NOTHING:
-                self._ended[at] += ((at + 1, known),)
+            elif state is not nowhere:
+                self._note(at, at + 1, state)
         for at in self._led:
             self._ended[at] = _in_order(self._ended[at])
         if words and (begun := self._begin(0, len(words), first)):
@@ -482,7 +501,7 @@ class Pass:
 
     def whole(self) -> Part:
         """What the text says."""
-        return self._cut_out(0, len(self.words), 0, {})
+        return Part(self, 0, len(self.words), 0, {})
 
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
@@ -496,27 +515,23 @@ class Pass:
             edges[first] = begun
         if last in self._closing:
             self._close(edges, first, last)
-        if any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
+        if self._wide and any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
             return None
-        return self._cut_out(first, last, offset - text.index(written), edges)
+        return Part(self, first, last, offset - text.index(written), edges)
 
-    def _cut_out(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> Part:
+    def said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
         """What is said between two tokens, and at the edges of what stands there; it begins at the offset `base`."""
-        mask = 0
-        for told in self._masks[first:last]:
-            mask |= told
-        for ended in edges.values():
-            mask |= _mask(ended)
-        return Part(mask, partial(self._said_between, first, last, base, edges))
-
-    def _said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
         starts, ends = self.starts, self.ends
         return [
-            (starts[at] - base, ends[end - 1] - base, said)
-            for at in range(first, last)
-            for end, said in (_in_order((*self._ended[at], *edges[at])) if at in edges else self._ended[at])
+            (Span(starts[at] - base, ends[end - 1] - base), said)
+            for at, whole in enumerate(self._ended[first:last], first)
+            for end, said in (_in_order((*whole, *edges[at])) if at in edges else whole)
             if end <= last
         ]
+
+    def mask(self, first: int, last: int) -> int:
+        """The bits of the sets of which phrases begin between two tokens."""
+        return reduce(or_, self._masks[first:last], 0)
 
     def _place(self, part: str) -> int:
         """Where a part stands in the text, its words cut as they are by themselves; -1 if nowhere."""
@@ -539,6 +554,8 @@ class Pass:
 
     def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
         """What begins only at the first token of the words from `first` to `last`."""
+        if first not in self._said and not machine.may_begin(self.words[first]):
+            return ()
         return tuple(
             (here, ending.said)
             for here, state in self._reached(first, last, machine)
@@ -555,15 +572,19 @@ class Pass:
 
     def _walk(self, at: int, machine: _Machine) -> None:
         """Find where the wordings that begin at token `at` end."""
-        last = len(self.words)
-        for here, state in self._reached(at, last, machine):
-            for ending in state.endings if here < last else state.closing:
-                if ending.plain:
-                    self._ended[at] += ((here, ending.said),)
-                else:
-                    self._end(at, here, ending)
-            if here < last and state.closing is not state.endings:
-                self._closing[here].append((at, state.closing))
+        for here, state in self._reached(at, len(self.words), machine):
+            self._note(at, here, state)
+
+    def _note(self, at: int, here: int, state: _State) -> None:
+        """Note what a state says before token `here`, which the words from token `at` on have led to."""
+        inside = here < len(self.words)
+        for ending in state.endings if inside else state.closing:
+            if ending.plain:
+                self._ended[at] += ((here, ending.said),)
+            else:
+                self._end(at, here, ending)
+        if inside and state.closing is not state.endings:
+            self._closing[here].append((at, state.closing))
 
     def _reached(self, at: int, last: int, machine: _Machine) -> Iterator[tuple[int, _State]]:
         """The states that the words from token `at` on lead to, each with the token behind it, `last` at most.
@@ -578,8 +599,8 @@ class Pass:
         while True:
             word = words[here]
             following = state.steps[word] if word in state.steps else machine.step(state, word)
-            if state.slots and (fits := self._fits[word]):
-                self._fill(state.slots, fits, here, machine, ahead)
+            if state.slots and word.fits:
+                self._fill(state.slots, word.fits, here, machine, ahead)
             if here > at and state.sets and here in self._said:
                 self._ask(state.sets, here, machine, ahead)
             here += 1
@@ -605,7 +626,7 @@ class Pass:
         """The tokens that the words which lead those at token `at` may begin at."""
         least, most = lead
         for start in range(at, max(at - most, 0) - 1, -1):
-            if start < at and not is_word(self.words[start]):
+            if start < at and not self.words[start].is_word:
                 return
             if at - start >= least:
                 yield start

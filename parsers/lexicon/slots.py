@@ -78,3 +78,19 @@ SLOTS: dict[str, Slot] = {
     "ordinal": _slot(ORDINAL, is_word),
 }
 """By name."""
+
+_OPENING = [
+    (opens, frozenset(name for name, slot in SLOTS.items() if slot.opens is opens))
+    for opens in dict.fromkeys(slot.opens for slot in SLOTS.values())
+]
+"""Each question of a first token, with the slots that ask it."""
+
+
+@cache
+def _united(*names: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*names)
+
+
+def opened_by(token: str) -> frozenset[str]:
+    """The slots that a token may be the first of."""
+    return _united(*(names for opens, names in _OPENING if opens(token)))

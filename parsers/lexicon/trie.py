@@ -1,32 +1,30 @@
 """Wordings as a trie: those that begin alike share their beginning; a node is its number, 0 the root.
 
-Numbers and not objects: the lexicon has some fifty thousand nodes, and Python's collector need not walk them.
+Numbers and not objects: the lexicon has some fifty thousand nodes, and Python's collector need not walk them. Where a
+word leads on from is known by the word and not by the node: a text's words are few, and most lead on from nowhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from parsers.lexicon.tokens import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parsers.lexicon.syntax import Element
 
 ROOT = 0
-_NOWHERE: Mapping[Any, int] = {}
-
-
-def _of_length(affixes: list[tuple[int, dict[str, int]]], length: int) -> dict[str, int]:
-    """The beginnings or endings of that length, to which one may be added."""
-    for known, ways in affixes:
-        if known == length:
-            return ways
-    affixes.append((length, {}))
-    return affixes[-1][1]
+_Ways: TypeAlias = "dict[int, int]"
+"""By a node, the one behind it."""
+Leads: TypeAlias = "tuple[_Ways, ...]"
+"""Where a token leads."""
 
 
 class Trie:
@@ -34,18 +32,14 @@ class Trie:
 
     def __init__(self) -> None:
         self._size = 1
-        self._ways: defaultdict[str, dict[int, dict[str, int]]] = defaultdict(dict)
-        """By an element's kind and a node, what leads on to which node."""
-        self._words = self._ways["word"]
-        self._affixes: dict[str, dict[int, list[tuple[int, dict[str, int]]]]] = {"stem": {}, "tail": {}}
-        """The beginnings and the endings of words that lead on from a node, those of a length together."""
-        self.gaps: dict[int, dict[int, int]] = {}
-        self.begin: dict[int, int] = {}
-        self.end: dict[int, int] = {}
-        self._any: dict[int, int] = {}
-        self._open: set[int] = set()
-        """The nodes that more than whole words lead on from."""
-        self._inners: dict[int, re.Pattern[str]] = {}
+        self._ways: dict[str, defaultdict[str, _Ways]] = {
+            kind: defaultdict(dict) for kind in ("word", "stem", "tail", "inner")
+        }
+        """By an element's kind and value, where it leads."""
+        self._named: dict[str, defaultdict[int, dict[str, int]]] = {kind: defaultdict(dict) for kind in ("set", "slot")}
+        self.gaps: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        self._edges: dict[str, _Ways] = {kind: {} for kind in ("any", "begin", "end")}
+        self.begin, self.end = self._edges["begin"], self._edges["end"]
 
     def add(self, wording: Sequence[Element]) -> int:
         """The node that a wording ends at."""
@@ -57,65 +51,64 @@ class Trie:
     def _child(self, node: int, element: Element) -> int:
         """The node behind `node` by that element, made where there is none yet."""
         kind, value, reach = element
-        if kind in {"any", "stem", "tail", "inner"}:
-            self._open.add(node)
-        if kind in {"any", "begin", "end"}:
-            table = {"any": self._any, "begin": self.begin, "end": self.end}[kind]
-            return table.setdefault(node, self._new()) if node not in table else table[node]
-        if kind == "gap":
-            gaps = self.gaps.setdefault(node, {})
-            return gaps[reach] if reach in gaps else gaps.setdefault(reach, self._new())
-        ways = self._ways[kind].setdefault(node, {})
-        if value not in ways:
-            ways[value] = self._new()
-            if kind in self._affixes:
-                _of_length(self._affixes[kind].setdefault(node, []), len(value))[value] = ways[value]
-        return ways[value]
-
-    def _new(self) -> int:
-        self._size += 1
-        return self._size - 1
+        known: dict[Any, int]
+        way: Any
+        if kind in self._ways:
+            known, way = self._ways[kind][value], node
+        elif kind in self._edges:
+            known, way = self._edges[kind], node
+        elif kind == "gap":
+            known, way = self.gaps[node], reach
+        else:
+            known, way = self._named[kind][node], value
+        if way not in known:
+            known[way] = self._size
+            self._size += 1
+        return known[way]
 
     def named(self, kind: str) -> Mapping[int, Mapping[str, int]]:
         """The sets or slots that lead on from nodes, each with the node behind it."""
-        return self._ways[kind]
+        return self._named[kind]
 
-    def behind(self, nodes: Mapping[int, int], word: str) -> dict[int, int]:
-        """The nodes behind `nodes` by that token; those that a gap lets stay have one word less to pass over."""
-        led: dict[int, int] = {}
-        passes = is_word(word)
-        for node, left in nodes.items():
-            if left and passes:
-                led[node] = max(left - 1, led.get(node, 0))
-            if node in self._open:
-                for child in self.following(node, word):
-                    led.setdefault(child, 0)
-            elif (ways := self._words.get(node)) and word in ways:
-                led.setdefault(ways[word], 0)
-        return led
+    def leads(self, token: str) -> Leads:
+        """Where a token leads: as that word, as any, and by how it begins, ends or what it holds."""
+        words, stems, tails, inners = self._ways.values()
+        beginnings, endings = self._lengths
+        told = [words[token]] if token in words else []
+        told += [stems[token[:length]] for length in beginnings.get(token[0], ()) if token[:length] in stems]
+        told += [tails[token[-length:]] for length in endings.get(token[-1], ()) if token[-length:] in tails]
+        told += [inners[inner] for inner in inners if inner in token] if self._holds(token) else []
+        return (*told, self._edges["any"]) if self._edges["any"] and is_word(token) else tuple(told)
 
-    def following(self, node: int, word: str) -> Iterator[int]:
-        """The nodes behind `node` by that token."""
-        if (ways := self._words.get(node)) and word in ways:
-            yield ways[word]
-        if node in self._open:
-            yield from self._by_part(node, word)
+    @cached_property
+    def _lengths(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """How many letters the beginnings and the endings of words that lead on have, by their first or last letter."""
+        stems = {(stem[0], len(stem)) for stem in self._ways["stem"]}
+        tails = {(tail[-1], len(tail)) for tail in self._ways["tail"]}
+        return _by_letter(stems), _by_letter(tails)
 
-    def _by_part(self, node: int, word: str) -> Iterator[int]:
-        """The nodes behind `node` by any word, or by how this one begins, ends or what it holds."""
-        if node in self._any and is_word(word):
-            yield self._any[node]
-        for length, stems in self._affixes["stem"].get(node, ()):
-            if (stem := word[:length]) in stems:
-                yield stems[stem]
-        for length, tails in self._affixes["tail"].get(node, ()):
-            if (tail := word[-length:]) in tails:
-                yield tails[tail]
-        if node in self._ways["inner"] and self._holds(node, word):
-            yield from (child for inner, child in self._ways["inner"][node].items() if inner in word)
+    @cached_property
+    def _inner(self) -> re.Pattern[str] | None:
+        inners = self._ways["inner"]
+        return re.compile("|".join(map(re.escape, inners))) if inners else None
 
-    def _holds(self, node: int, word: str) -> bool:
-        """Whether a word holds any of the inner parts that lead on from a node: of hundreds most words hold none."""
-        if node not in self._inners:
-            self._inners[node] = re.compile("|".join(map(re.escape, self._ways["inner"][node])))
-        return self._inners[node].search(word) is not None
+    def _holds(self, token: str) -> bool:
+        """Whether a token holds any of the inner parts that lead on: of hundreds most words hold none."""
+        return self._inner is not None and self._inner.search(token) is not None
+
+
+def _by_letter(lengths: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """The lengths of each letter, in order."""
+    return {letter: [length for _, length in of] for letter, of in groupby(sorted(lengths), key=itemgetter(0))}
+
+
+def behind(nodes: Mapping[int, int], leads: Leads, *, is_word: bool) -> dict[int, int]:
+    """The nodes behind `nodes` by a token; those that a gap lets stay have one word less to pass over."""
+    led: dict[int, int] = {}
+    for node, left in nodes.items():
+        if left and is_word:
+            led[node] = max(left - 1, led.get(node, 0))
+        for ways in leads:
+            if node in ways:
+                led.setdefault(ways[node], 0)
+    return led

@@ -12,16 +12,16 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.automaton import Automaton, Part, bit_of, mask_of
+from parsers.lexicon.automaton import Automaton, bit_of, mask_of
 from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
-from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from parsers.lexicon.automaton import Found, Pass
+    from parsers.lexicon.automaton import Found, Part, Pass
+    from parsers.text.text import Span
 
 
 _WHOLE = 100_000
@@ -91,7 +91,7 @@ class Lexicon:
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, _, said in self._automaton.read(text).whole().found() for number in said.phrases}
+        return {number for _, said in self._automaton.read(text).whole().found() for number in said.phrases}
 
     def _unread(self, text: str) -> Mentions:
         """What a text says, out of the one that is expected or by itself."""
@@ -116,44 +116,49 @@ class _Whole:
 class Mentions:
     """What a text says; it is looked up for the first set that may be said in it."""
 
-    __slots__ = ("_found", "_part", "_told", "mask")
+    __slots__ = ("_excepts", "_found", "_part", "_told", "mask")
 
     def __init__(self, part: Part) -> None:
         self._part, self.mask = part, part.mask
         """The bits of the sets of which the text may say a phrase: of no others does it."""
         self._found: list[Found] | None = None
-        self._told: dict[int, Sequence[Span]] = {}
+        self._told: dict[int, Sequence[Span]] | None = None
+        self._excepts = False
+        """Whether it says an exception of any set."""
 
     def of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
         """The mentions of sets, in order; of those that begin alike the shortest first."""
+        if self._told is None:
+            self._told = {}
         told = self._told.get(mask)
         if told is None:
-            if len(names) == 1:
-                told = self._of(names[0], mask)
-            else:
-                said = [spans for name in names if (spans := self.of((name,), bit_of(name)))]
-                told = sorted({span for spans in said for span in spans}) if len(said) > 1 else said[0] if said else ()
-            self._told[mask] = told
+            told = self._told[mask] = self._of(names, mask)
         return told
 
-    def _of(self, name: str, bit: int) -> Sequence[Span]:
+    def _of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
         found = self._all()
-        if not self.mask & bit:
+        if not self.mask & mask:
             return ()
-        spans = [Span(start, end) for start, end, said in found if said.mask & bit]
-        exceptions = [Span(start, end) for start, end, said in found if name in said.excepted]
+        if not self._excepts:
+            return list(dict.fromkeys(span for span, said in found if said.mask & mask))
+        if len(names) > 1:
+            said_of = (span for name in names for span in self.of((name,), bit_of(name)))
+            return sorted(set(said_of))
+        spans = list(dict.fromkeys(span for span, said in found if said.mask & mask))
+        exceptions = [span for span, said in found if names[0] in said.excepted]
         return [span for span in spans if not _is_within(span, exceptions)] if exceptions else spans
 
     def _all(self) -> list[Found]:
         if self._found is None:
             self._found, self.mask = self._part.found(), 0
-            for _, _, said in self._found:
+            for _, said in self._found:
                 self.mask |= said.mask
+                self._excepts = self._excepts or bool(said.excepted)
         return self._found
 
     def all(self) -> Mapping[str, Sequence[Span]]:
         """Those of all sets that are said."""
-        names = dict.fromkeys(name for _, _, said in self._all() for name in said.sets)
+        names = dict.fromkeys(name for _, said in self._all() for name in said.sets)
         told = {name: self.of((name,), bit_of(name)) for name in names}
         return {name: spans for name, spans in told.items() if spans}
 
@@ -231,6 +236,10 @@ class Mention(NamedTuple):
         return self.where.of(self.text)
 
 
+_NONE: Iterator[Mention] = iter(())
+"""Nothing more, for whoever asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A set of phrases, or several as one, asked as a compiled pattern is; every text is a folded one.
@@ -248,7 +257,7 @@ class Vocabulary:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
         mentions = _READ[0](text)
         if not mentions.mask & self.mask:
-            return iter(())
+            return _NONE
         return self._within(mentions.of(self.names, self.mask), text, start, end)
 
     def _within(self, spans: Sequence[Span], text: str, start: int, end: int | None) -> Iterator[Mention]:

@@ -59,7 +59,7 @@ def test_the_sets_alone_find_what_they_find_among_all(subject):
     names = set(NAMES[:3])
 
     def told(found):
-        return [(start, end, names & {*said.sets}) for start, end, said in found if names & {*said.sets}]
+        return [(span, names & {*said.sets}) for span, said in found if names & {*said.sets}]
 
     assert told(alone().read(text).whole().found()) == told(lexicon().mentions(text)._all())
 
