@@ -171,12 +171,12 @@ def _label(text: str, span: Span) -> Heading | None:
 
 def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
     """Whether a line of unknown words has the form of a heading."""
-    letters = [c for c in title if c.isalpha()]
-    if len(letters) < 4 or any(c.isdigit() for c in title) or "@" in title or len(title.split()) > 8 or _is_post(title):
+    letters = list(filter(str.isalpha, title))
+    if len(letters) < 4 or any(map(str.isdigit, title)) or "@" in title or len(title.split()) > 8 or _is_post(title):
         return False
     if ruled or _SPACED.match(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
         return True
-    capitals = sum(c.isupper() for c in letters) == len(letters)
+    capitals = all(map(str.isupper, letters))
     return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
 
 

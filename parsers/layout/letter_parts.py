@@ -99,7 +99,7 @@ def _greets(line: str) -> bool:
     if len(line) > 70:
         return False
     flat = fold(line)
-    if any(c.isdigit() for c in flat) or not beginning("letter.greeting", flat):
+    if not beginning("letter.greeting", flat) or any(map(str.isdigit, flat)):
         return False
     return flat[-1:] in ",!:" or (len(flat.split()) <= 5 and not flat.endswith((".", ";")))
 

@@ -615,7 +615,7 @@ class Pass:
 
     def _end(self, at: int, end: int, ending: _Ending) -> None:
         """Note what ends there, at every token that the words which lead it may begin at."""
-        for start in self._starts(at, ending.lead):
+        for start in self._starts(at, ending.lead) if ending.lead.most else (at,):
             self._ended[start] += ((end, ending.said),)
             for name in ending.named:
                 self._said.setdefault(start, {}).setdefault(name, []).append(end)

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, Table, tables
-from parsers.lexicon.patterns import hyphened
+from parsers.lexicon.patterns import beginnings, hyphened
 from parsers.lexicon.syntax import spellings
 from parsers.text.text import fold
 
@@ -76,7 +76,6 @@ NUMBER_HEADS = frozenset(_LENGTHS)
 
 _FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
 _GOES_ON = re.compile(r"\w|[.,]\d")
-_BEGINS = re.compile(r"\b[a-z\d]")
 
 
 def number_ends(text: str, at: int) -> Iterator[int]:
@@ -111,9 +110,17 @@ def number_end(text: str, at: int) -> int:
 _JOINING = frozenset("./,")
 
 
-def free_starts(text: str) -> Iterator[int]:
-    """Where the words and numbers of a folded text begin that nothing is written to, as to dates and fractions."""
-    starts = (found.start() for found in _BEGINS.finditer(text))
+def begins_with(*words: str) -> re.Pattern[str]:
+    """The pattern of where a number in digits may begin, a number in words, or one of other words."""
+    return re.compile(rf"\b(?:\d|{beginnings((*_VALUES, *words))})")
+
+
+_BEGINS = begins_with()
+
+
+def free_starts(text: str, begins: re.Pattern[str] = _BEGINS) -> Iterator[int]:
+    """Where words and numbers of a folded text may begin that nothing is written to, as to dates and fractions."""
+    starts = (found.start() for found in begins.finditer(text))
     return (start for start in starts if text[start - 1 : start] not in _JOINING)
 
 

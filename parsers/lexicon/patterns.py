@@ -16,7 +16,7 @@ from parsers.lexicon.syntax import spellings
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _KNOWN = re.compile(r"\\([ ~-])")
 _BETWEEN = {" ": " ", "~": r"\w*", "-": "[ -]?"}
@@ -49,6 +49,7 @@ class PhraseBook:
 
     def __init__(self, *names: str) -> None:
         told = [(name, variant) for name in names for word in spelled(name) for variant in hyphened(word, "-", " ", "")]
+        self.phrases = [phrase for _, phrase in told]
         self._by_head: dict[str, list[tuple[str, str]]] = {}
         for head in dict.fromkeys(phrase[:2] for _, phrase in told):
             self._by_head[head] = [(name, phrase) for name, phrase in told if phrase[:2] in {head, head[:1]}]
@@ -58,6 +59,14 @@ class PhraseBook:
         heads = (text[place : place + 2], text[place : place + 1])
         known = next((self._by_head[head] for head in heads if head in self._by_head), ())
         return ((name, place + len(phrase)) for name, phrase in known if text.startswith(phrase, place))
+
+
+def beginnings(words: Iterable[str]) -> str:
+    """The pattern of how words begin, up to three letters of each; no letter is written to a word of less."""
+    by_letter: dict[str, set[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], set()).add(re.escape(word[1:3]) if len(word) > 2 else f"{word[1:]}(?![a-z])")
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(sorted(rest))})" for letter, rest in sorted(by_letter.items()))
 
 
 def hyphened(word: str, *joints: str) -> Iterator[str]:

@@ -253,6 +253,10 @@ class Vocabulary:
     def __post_init__(self) -> None:
         object.__setattr__(self, "mask", mask_of(self.names))
 
+    def may_say(self, text: str) -> bool:
+        """Whether a text may say any of them: where not, nothing else need be asked of it."""
+        return bool(_READ[0](text).mask & self.mask)
+
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
         mentions = _READ[0](text)
@@ -276,9 +280,9 @@ class Vocabulary:
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
         mentions = _READ[0](text)
-        if not mentions.mask & self.mask:
+        if not mentions.mask & self.mask or not (spans := mentions.of(self.names, self.mask)):
             return None
-        return next(self._within(mentions.of(self.names, self.mask), text, start, end), None)
+        return next(self._within(spans, text, start, end), None)
 
     def last(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The last mention within `start` and `end`."""
@@ -289,10 +293,11 @@ class Vocabulary:
         mentions = _READ[0](text)
         if not mentions.mask & self.mask:
             return None
-        while offset < len(text) and text[offset] in " -":
+        spans = mentions.of(self.names, self.mask)
+        while spans and offset < len(text) and text[offset] in " -":
             offset += 1
-        found = next(self._within(mentions.of(self.names, self.mask), text, offset, end), None)
-        return found if found and found.start() == offset else None
+        found = _longest_at(spans, offset, len(text) if end is None else end)
+        return Mention(text, found) if found else None
 
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
         """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
@@ -314,6 +319,16 @@ class Vocabulary:
         """The mention that is the whole text, white space apart."""
         found = self.match(text)
         return found if found and not text[found.end() :].strip() else None
+
+
+def _longest_at(spans: Sequence[Span], offset: int, end: int) -> Span | None:
+    """The longest of the mentions that begin at an offset, to `end` at most."""
+    longest = None
+    for number in range(bisect_left(spans, (offset, 0)), len(spans)):
+        if spans[number].start != offset:
+            break
+        longest = spans[number] if spans[number].end <= end else longest
+    return longest
 
 
 class Glance:
@@ -350,3 +365,8 @@ def vocabulary(*names: str) -> Vocabulary:
     else:
         _ASKED.update(names)
     return Vocabulary(names)
+
+
+def united(*vocabularies: Vocabulary) -> Vocabulary:
+    """Several vocabularies as one."""
+    return Vocabulary(tuple(dict.fromkeys(chain.from_iterable(asked.names for asked in vocabularies))))

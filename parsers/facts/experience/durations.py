@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.numerals import first_number, numbers
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ BARE = vocabulary("duration.bare")
 """A number that takes its unit from the one before it, with the preposition behind it."""
 _QUARTER_CENTURY, _DECADES = vocabulary("duration.quarter_century"), vocabulary("duration.decades")
 _LUSTRA, _STARTS = vocabulary("duration.lustra"), vocabulary("duration.starts")
+_ROUND = united(_QUARTER_CENTURY, _DECADES, _LUSTRA, _STARTS)
 _PART = vocabulary("seniority.part")
 LONGEST = 50
 """No one serves longer, in years."""
@@ -48,7 +49,7 @@ def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Dur
         and 1 <= told.value <= LONGEST
     ]
     yield from taken
-    for begin, stop, years in sorted(round_measures(flat)):
+    for begin, stop, years in sorted(round_measures(flat)) if _ROUND.may_say(flat) else ():
         outside = begin < start or (end is not None and stop > end)
         if 1 <= years <= LONGEST and not outside and not any(told.start < stop and begin < told.end for told in taken):
             yield Duration(begin, stop, years, "round")

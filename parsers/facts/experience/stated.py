@@ -75,7 +75,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
             continue
         if _asks(flat.text):
             continue
-        told = _told(flat.text, counted=bool(_COUNTED.search(fold(layout.section_at(sentence.start).title))))
+        told = _told(layout, sentence, flat.text)
         told = _in_that_job(layout, sentence, flat.text, told)
         found.extend(_totals(layout, sentence, flat, told))
         running = run_on(layout, sentence, flat.text, told, running)
@@ -100,10 +100,13 @@ _ASIDE = 40
 _UNDER_HEADING = 0.8
 
 
-def _told(flat: str, *, counted: bool) -> list[tuple[Duration, float]]:
+def _told(layout: Layout, sentence: Span, flat: str) -> list[tuple[Duration, float]]:
     """The stretches of a sentence with their certainty, added up where one follows the other."""
-    least = _UNDER_HEADING if counted and not _TRADE.search(flat) else 0.0
     named = list(durations(flat))
+    if not named:
+        return []
+    counted = _COUNTED.search(fold(layout.section_at(sentence.start).title)) is not None
+    least = _UNDER_HEADING if counted and not _TRADE.search(flat) else 0.0
     for number in named:
         note_heard(flat, number.start, number.end, ())
     sure = [(number, max(least, certainty(flat, number))) for number in named]
@@ -244,8 +247,10 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     entered, goes_on = _BEGUN.search(flat.text), _GOES_ON.search(flat.text)
     begun = min(filter(None, (entered, goes_on)), key=lambda found: found.start(), default=None)
+    if begun is None:
+        return
     where = _before(layout, sentence) + flat.text if _THERE.search(flat.text) else flat.text
-    if begun is None or not _SCHOOLED.search(where) or _OTHERS.search(flat.text, 0, begun.start()):
+    if not _SCHOOLED.search(where) or _OTHERS.search(flat.text, 0, begun.start()):
         return
     if _PASTIME.search(where) and not is_school(where):
         return

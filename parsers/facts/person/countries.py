@@ -55,14 +55,19 @@ def _names(language: str) -> dict[str, str]:
     return {fold(name): code for code, name in territories if len(code) == 2 and code.isalpha()} | _ALSO
 
 
+@cache
+def _codes(*languages: str) -> dict[str, str]:
+    """The same of several languages; the first that has a name tells its code."""
+    return {name: code for language in reversed(languages) for name, code in _names(language).items()}
+
+
 def country_of(words: str, language: str | None = None) -> str | None:
     """The ISO 3166 code of the country that words name, and nothing else.
 
     In a paper of that language, or in English: "italien" is a country in German and a language in French.
     """
     name = fold(words).strip(" .,;()")
-    known = (language, "en") if language in _LANGUAGES else _LANGUAGES
-    return next((code for tongue in known if (code := _names(tongue).get(name))), None)
+    return _codes(*((language, "en") if language in _LANGUAGES else _LANGUAGES)).get(name)
 
 
 def regions(lines: Iterable[str], codes: Iterable[str], language: str | None) -> dict[str, float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.tenure.statements import Hit, Statement
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -36,12 +36,15 @@ _ANSWERS = (
     (vocabulary("appointment_context.is_so"), "permanent", 0.85),
     (_OF_A_NOUN[1], "permanent", 0.85),
 )
+_ANY = united(_TEMPORARY_NO_LONGER, *(phrases for phrases, *_ in _ANSWERS))
 _NEAR = 60
 """Characters that may lie between a sentence and the answer to it."""
 
 
 def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
     """What the sentence of that number answers, in itself or to the one before it."""
+    if not _ANY.may_say(view.text):
+        return
     span = layout.sentences[number]
     if (over := _TEMPORARY_NO_LONGER.search(view.text)) and assertion_of(view.text, *over.span()).own:
         yield Hit(layout=layout, view=view, span=span, match=over, rule="answered").says("permanent", 0.7, "answered")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
 from parsers.facts.tenure.statements import Hit
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, folded
 from parsers.values.evidence import ECHO, ECHOING, Finding, State
@@ -28,6 +28,8 @@ _PERMANENT = vocabulary(
     "permanent_appointment.in_full", "permanent_appointment.definitive", "permanent_appointment.appointed"
 )
 _NOUN = vocabulary("permanent_appointment.noun")
+_RULES = (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", _NOUN))
+_ANY = united(_TEMPORARY, _PERMANENT, _NOUN)
 _OTHER_THINGS = vocabulary("temporary_appointment.other_after")
 _ASIDE = ("references", "interests", "education", "volunteering")
 _MOST = 3
@@ -50,7 +52,7 @@ def _told(layout: Layout) -> Iterator[tuple[str, Hit]]:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
             continue
         view = folded(layout.text, span.start, span.end)
-        for value, phrases in (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", _NOUN)):
+        for value, phrases in _RULES if _ANY.may_say(view.text) else ():
             for match in islice(phrases.finditer(view.text), PLENTY):
                 hit = Hit(layout=layout, view=view, span=span, match=match, rule="echo")
                 told = hit.assertion

@@ -11,7 +11,7 @@ from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered, date_beside, is_status, is_unticked, stands_alone
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, may_be_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
 
@@ -31,9 +31,13 @@ _RULES = (
 _NOUN = vocabulary("permanent_appointment.noun")
 _IMPLIES, _NOW = vocabulary("permanent_appointment.implies"), vocabulary("time.now")
 
+_ANY = united(*(phrases for phrases, *_ in _RULES), _NOUN, _IMPLIES)
+
 
 def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of a permanent appointment of its writer's: that there is one, or that there is none."""
+    if not _ANY.may_say(view.text):
+        return
     claimed = False
     for phrases, certainty, rule in _RULES:
         for match in islice(phrases.finditer(view.text), PLENTY):

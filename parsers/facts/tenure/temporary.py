@@ -11,7 +11,7 @@ from parsers.facts.context.present_time import entry_at, is_before_latest, is_ov
 from parsers.facts.tenure import context
 from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import PLENTY, Folded, Span, fold
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _RULES = (
     (vocabulary("temporary_appointment.yearly"), 0.52, "yearly"),
     (vocabulary("temporary_appointment.replacement"), 0.4, "replacement"),
 )
+_ANY = united(*(phrases for phrases, *_ in _RULES))
 _TERM = vocabulary("temporary_appointment.term")
 _OF_OTHER_THINGS = (vocabulary("temporary_appointment.other_before"), vocabulary("temporary_appointment.other_after"))
 _ONCE, _STILL = vocabulary("temporary_appointment.once"), vocabulary("temporary_appointment.still")
@@ -38,7 +39,7 @@ _MANDATE, _JUGGLING = vocabulary("temporary_appointment.mandate"), vocabulary("t
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of temporary work that the writer does now."""
-    for phrases, certainty, rule in _RULES:
+    for phrases, certainty, rule in _RULES if _ANY.may_say(view.text) else ():
         for match in islice(phrases.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
             if _is_temporary_now(hit, certainty):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.leaves import is_followed_by_leave, is_taken_away
 from parsers.facts.workload.quantities import quantities
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DAY, _HALF_DAY, _FIVE = vocabulary("hours.day"), vocabulary("hours.half_day"), vocabulary("hours.of_five")
 _WEEK, _AT_WORK, _LEARNT = vocabulary("hours.a_week"), vocabulary("hours.at_work"), vocabulary("hours.learnt")
 _HALF_DAYS, _TEN = vocabulary("hours.half_days"), vocabulary("hours.of_ten")
+_DAYS = united(_DAY, _HALF_DAYS)
 _SHORT_WEEKS = {vocabulary("hours.four_days"): 4, vocabulary("hours.three_days"): 3}
 
 WEEK = 5
@@ -36,6 +37,8 @@ def days(text: str) -> Iterator[Days]:
     for short, count in _SHORT_WEEKS.items():
         for found in islice(short.finditer(text), PLENTY):
             yield Days(found.start(), found.end(), count / WEEK, 0.6)
+    if not (quantities(text) and _DAYS.may_say(text)):
+        return
     at_work = bool(_AT_WORK.search(text)) and not _LEARNT.search(text)
     for number in islice(quantities(text), PLENTY):
         told = _days_of(text, number.start, number.end, number.value, at_work=at_work)

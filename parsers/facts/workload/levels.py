@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.quantities import ANNUAL, counts, quantities
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FULL, _OF = vocabulary("load.full"), vocabulary("load.of")
 _ELLIPTIC = vocabulary("load.elliptic")
+_ANY_FULL = united(_FULL, _ELLIPTIC)
 _AMOUNTS_TO, _MAKES = vocabulary("load.amounts_to"), vocabulary("load.makes")
 _LEVELS = {
     vocabulary("levels.mediation"): 38,
@@ -47,6 +48,8 @@ class Stated(NamedTuple):
 
 def stated_full_loads(text: str) -> Iterator[Stated]:
     """Where a folded sentence says what a full load is: "36 h = temps plein", "eine volle Stelle hat 20"."""
+    if not _ANY_FULL.may_say(text):
+        return
     counts = [count for count in quantities(text) if _FEWEST <= count.value <= _MOST or count.value in ANNUAL]
     for full in chain(_FULL.finditer(text), _ELLIPTIC.finditer(text)):
         for count in counts:

@@ -13,7 +13,7 @@ from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_awa
 from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.periods import completing, lacking, reduced
-from parsers.facts.workload.quantities import WHOLES, fractions_of
+from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
 from parsers.lexicon.numerals import mended, value_of
 from parsers.lexicon.vocabulary import vocabulary
@@ -44,8 +44,7 @@ def mentions(text: str) -> Iterator[LoadMention]:
     """The loads of a folded sentence, in order, none within another."""
     text = mended(text)
     found: list[LoadMention] = []
-    figures = (partitive, fractions, spread, equivalents, _shares, percentages)
-    for reader in (_lacking, _reduced, _days, *figures, _words, _completions):
+    for reader in _READERS if quantities(text) else _WORDED:
         for mention in reader(text):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(_without_leave(text, mention))
@@ -154,6 +153,12 @@ def _words(text: str) -> Iterator[LoadMention]:
         if not is_threshold(text, told.start()):
             of_two = value_of(text[: told.start()].strip().rpartition(" ")[2]) == _TWO
             yield from _in_words(text, told, 2 * _HALF_LOAD if of_two else _HALF_LOAD)
+
+
+_WORDED = (_days, _shares, _words)
+"""The readers of loads that are told without a number."""
+_FIGURES = (partitive, fractions, spread, equivalents, _shares, percentages)
+_READERS = (_lacking, _reduced, _days, *_FIGURES, _words, _completions)
 
 
 def _in_words(text: str, told: Said, value: float) -> Iterator[LoadMention]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from parsers.facts.career.post import Post
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
+    from parsers.text.text import Folded
     from parsers.values.evidence import JSON, Evidence
 
 _OTHER = vocabulary("work.jobs", "work.places")
@@ -121,8 +122,9 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
     Of somebody who is seconded from a school it is the load wherever he or she works.
     """
-    loads = tuple(_present(layout))
-    return loads or tuple(_present(layout, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
+    told = list(_told(layout))
+    loads = tuple(_present(layout, told))
+    return loads or tuple(_present(layout, told, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
 
 
 def _works_elsewhere(layout: Layout) -> bool:
@@ -136,14 +138,23 @@ def _head_of(layout: Layout, entry: DatedEntry) -> str:
     return fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)])
 
 
-def _present(layout: Layout, *, elsewhere: str = "") -> Iterator[Load]:
+def _told(layout: Layout) -> Iterator[tuple[Span, Folded, list[LoadMention]]]:
+    """The sentences that tell a load, with the loads."""
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
         taken_up = _taken_up(layout, span, view.text)
         found = [taken_up] if taken_up else _in_schools(view.text, list(mentions(view.text)))
-        found = found or _counted(layout, span, view.text)
+        if found or (found := _counted(layout, span, view.text)):
+            yield span, view, found
+
+
+def _present(
+    layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]], *, elsewhere: str = ""
+) -> Iterator[Load]:
+    """The loads of the present among those that are told."""
+    for span, view, found in told:
         for mention in found:
             focus = view.span(mention.start, mention.end)
             post = _post_of(layout, span, focus, view.text, mention)
@@ -231,8 +242,10 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
 def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
     """The writer's periods of a full load just told: "un temps plein compte 24 périodes ; j'en ai 20"."""
     told = _OF_THEM.search(text)
-    count = next((count for count in quantities(text) if told and count.start >= told.end()), None)
-    if told is None or count is None or text[told.end() : count.start].strip():
+    if told is None:
+        return None
+    count = next((count for count in quantities(text) if count.start >= told.end()), None)
+    if count is None or text[told.end() : count.start].strip():
         return None
     number = bisect_left(layout.sentences, span)
     before = folded(layout.text, *layout.sentences[number - 1]).text if number else ""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.patterns import PhraseBook
+from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
 from parsers.text.text import Folded, folded
 
@@ -63,14 +63,15 @@ _NUMBER = re.compile(
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
 _DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.\.\.?|/|\ufffd(?=\s)|[{_ARROWS}]")
-_START = re.compile(rf"\b(?:[dl]'|[a-z\d])|['=~»>….?/\ufffd{_ARROWS}-]")
-"""Where a word of a date may begin: a word's or number's beginning, or a mark."""
 _BOOK = PhraseBook(
     "dates.now",
     *(f"months.{month}" for month in MONTHS),
     *(f"dates.{season}" for season, *_ in SEASONS),
     *(f"dates.{kind}" for kind in ("since", "begins", "until", "between", "from", "to", "and", "of")),
 )
+_WORDS = beginnings(phrase for phrase in _BOOK.phrases if phrase[0].isalpha())
+_START = re.compile(rf"\b(?:[dl]'|\d|[ivx]{{1,4}}[./]|{_WORDS})|['=~»>….?/\ufffd{_ARROWS}-]")
+"""Where a word of a date may begin: a number, a month in Roman ones, what begins as a phrase of the book, a mark."""
 _IN_BOOK = {f"months.{month}": number for number, month in enumerate(MONTHS, 1)} | {
     f"dates.{season}": number for number, (season, *_) in enumerate(SEASONS)
 }

@@ -49,7 +49,7 @@ def parts_of(rows: Sequence[str]) -> list[HeadPart]:
     """The parts of a head's rows, in order."""
     parts: list[HeadPart] = []
     for number, row in enumerate(rows[:_ROWS]):
-        told = [words for words in parts_of_row(row) if sum(c.isalpha() for c in words) > 1]
+        told = [words for words in parts_of_row(row) if sum(map(str.isalpha, words)) > 1]
         parts += [HeadPart(words, (number, at), _role(words)) for at, words in enumerate(told)]
     return _with_towns(parts)
 

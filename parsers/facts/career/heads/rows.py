@@ -89,7 +89,7 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
 
 
 def _telling(rows: Sequence[str]) -> list[str]:
-    return [row for row in (row.strip(_EDGES) for row in rows) if sum(c.isalpha() for c in row) > 2]
+    return [row for row in (row.strip(_EDGES) for row in rows) if sum(map(str.isalpha, row)) > 2]
 
 
 _GOES_ON = frozenset(spelled("career.leading_on"))
