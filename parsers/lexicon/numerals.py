@@ -110,17 +110,13 @@ def number_end(text: str, at: int) -> int:
 _JOINING = frozenset("./,")
 
 
-def begins_with(*words: str) -> re.Pattern[str]:
-    """The pattern of where a number in digits may begin, a number in words, or one of other words."""
-    return re.compile(rf"\b(?:\d|{beginnings((*_VALUES, *words))})")
+_BEGINS = re.compile(rf"\b(?:\d|{beginnings((*_VALUES, 'a', 'kwart'))})")
+"""How numbers begin, in digits and in words, and what tells one part of several: "a third", "kwart"."""
 
 
-_BEGINS = begins_with()
-
-
-def free_starts(text: str, begins: re.Pattern[str] = _BEGINS) -> Iterator[int]:
-    """Where words and numbers of a folded text may begin that nothing is written to, as to dates and fractions."""
-    starts = (found.start() for found in begins.finditer(text))
+def free_starts(text: str) -> Iterator[int]:
+    """Where numbers and parts of a folded text may begin that nothing is written to, as to dates and fractions."""
+    starts = (found.start() for found in _BEGINS.finditer(text))
     return (start for start in starts if text[start - 1 : start] not in _JOINING)
 
 

@@ -62,11 +62,17 @@ class PhraseBook:
 
 
 def beginnings(words: Iterable[str]) -> str:
-    """The pattern of how words begin, up to three letters of each; no letter is written to a word of less."""
-    by_letter: dict[str, set[str]] = {}
+    """The pattern of the first two letters of words; no letter is written to a word of one."""
+    seconds: dict[str, set[str]] = {}
     for word in words:
-        by_letter.setdefault(word[0], set()).add(re.escape(word[1:3]) if len(word) > 2 else f"{word[1:]}(?![a-z])")
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(sorted(rest))})" for letter, rest in sorted(by_letter.items()))
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    return "|".join(f"{first}{_second(letters)}" for first, letters in sorted(seconds.items()))
+
+
+def _second(letters: set[str]) -> str:
+    some = f"[{''.join(sorted(map(re.escape, letters)))}]" if letters - {""} else ""
+    alone = "(?![a-z])" if "" in letters else ""
+    return f"(?:{alone}|{some})" if some and alone else some or alone
 
 
 def hyphened(word: str, *joints: str) -> Iterator[str]:

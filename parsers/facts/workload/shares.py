@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.workload.labels import end_of_work, is_in_brackets_of_work, is_labelled, is_led
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
-from parsers.lexicon.numerals import NUMBER_HEADS, begins_with, free_starts, number_ends, value_of
+from parsers.lexicon.numerals import NUMBER_HEADS, free_starts, number_ends, value_of
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import is_near
@@ -42,10 +42,8 @@ _THIRDS = {"tiers": 3, "quart": 4, "quarts": 4, "kwart": 4, "kwarts": 4, "derde"
     "fifth": 5,
     "thirds": 3,
 }
-_OPENING = (*_THIRDS, "un ", "een", "one", "eine")
-_HEADS = frozenset(word[:3] for word in _OPENING) | NUMBER_HEADS
+_HEADS = frozenset(word[:3] for word in (*_THIRDS, "un ", "een", "one", "eine")) | NUMBER_HEADS
 """How the first word of a share may begin."""
-_BEGINS = begins_with(*_OPENING, "a")
 _CLASSES = frozenset({"troisieme", "quatrieme", "troisiemes", "quatriemes"})
 """Years of school, never fractions."""
 _SMALL = frozenset({3, 4, 5, 10})
@@ -103,7 +101,7 @@ _ONE_OF_FOUR = 0.34
 def _worded(text: str) -> Iterator[_Worded]:
     """The shares that are told in words, none within another."""
     after = 0
-    for start in free_starts(text, _BEGINS):
+    for start in free_starts(text):
         begins = text[start].isdigit() or text[start : start + 3] in _HEADS or text.startswith("a ", start)
         told = (_single(text, start) or _of_several(text, start)) if begins and start >= after else None
         if told:
