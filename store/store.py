@@ -10,15 +10,15 @@ from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, PassLock, SendersLock, WorkersLock
 from store.database.engines import connect, describe, reading, writing
-from store.database.ids import lock
 from store.database.scrubbing import scrub
 from store.database.sessions import StoreSession
+from store.database.writers import wait_for, wait_for_all
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -82,10 +82,14 @@ class Store:
         migrations.check(self.engine)
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
-        """One transaction: all of it is kept, or none when anything is raised. Writers wait for each other."""
+    def begin(self, *, of: Collection[str] | None = None) -> Iterator[Transaction]:
+        """One transaction: all of it is kept, or none when anything is raised. Writers wait for each other.
+
+        Who writes what belongs `of` certain names alone, notices and the like, waits for nobody who writes what is
+        others'; it takes no new ids, and changes nothing that all have together.
+        """
         with writing(self.engine) as connection, self._session(connection) as session:
-            lock(session)
+            wait_for_all(session) if of is None else wait_for(session, of)
             yield Transaction(session, self._logic, self._clock)
             session.flush()
 
@@ -93,7 +97,7 @@ class Store:
     def rehearse(self) -> Iterator[Transaction]:
         """A transaction of which nothing is kept: what would be, can be looked at through its `views`."""
         with writing(self.engine, keep=False) as connection, self._session(connection) as session:
-            lock(session)
+            wait_for_all(session)
             yield Transaction(session, self._logic, self._clock)
 
     @contextmanager

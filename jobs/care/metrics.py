@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
     from jobs.care.status.status import Status
+    from store.database.work_queue import QueueFigures
 
 log = logs.get()
 LOOPBACK = "127.0.0.1"
@@ -43,6 +44,8 @@ class StatusCollector(Collector):
         yield from _totals(status)
         yield from _mailboxes(status)
         yield from _notices(status)
+        if status.queue is not None:
+            yield from _queue(status.queue)
 
 
 def _totals(status: Status) -> Iterator[Metric]:
@@ -101,6 +104,16 @@ def _notices(status: Status) -> Iterator[Metric]:
         applications.add_metric([notice.slug], notice.applications)
         left.add_metric([notice.slug], notice.closes_at.timestamp())
     yield from (applications, left, report)
+
+
+def _queue(queue: QueueFigures) -> Iterator[Metric]:
+    yield gauge("workers", "Workers that share the store, on all machines.", len(queue.workers))
+    yield gauge("jobs_under_way", "Jobs of the queue that some worker has begun.", queue.doing)
+    yield gauge("jobs_failed", "Jobs of the queue that ended in a fault nobody expected.", queue.failed)
+    waiting = GaugeMetricFamily("candidatures_jobs_waiting", "Jobs of the queue nobody has begun.", labels=["queue"])
+    for name, count in sorted(queue.waiting.items()):
+        waiting.add_metric([name], count)
+    yield waiting
 
 
 def gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:

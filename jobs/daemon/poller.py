@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from jobs.intake.poll import polling
 from jobs.runtime import logs, pairing
-from jobs.runtime.lock import at_once
 from store.errors import StoreMissing
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Poller:
         share = ReadingTime(self._place.settings.daemon.interval / 2)
         asked = [mailbox for mailbox in self._mailboxes if only in {None, mailbox.name}]
         due = [mailbox for mailbox in asked if self._backoffs.is_due(mailbox.name)]
-        with at_once(self._place.lock_file), self._heartbeat.during("a poll"):
+        with self._place.alone_soon(), self._heartbeat.during("a poll"):
             done = polling.run(
                 self._place,
                 due,

@@ -28,7 +28,6 @@ from jobs.notices.differences import in_force
 from jobs.notices.lifecycle import begins_at, ends_at
 from jobs.people import erasing, retention
 from jobs.runtime import logs, memory
-from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
 from store.database import work_queue
 from store.errors import StoreError
@@ -261,7 +260,7 @@ class Service:
     def _audited(self) -> auditing.Audit:
         with self.heartbeat.during("the audit"):
             audit = auditing.audit(self._place, self._mailboxes, beat=self.heartbeat.beat)
-        with at_once(self._place.lock_file):
+        with self._place.alone_soon():
             trash.tidy(self._place, audit.unneeded)
         self._state.audited(self._clock(), audit)
         auditing.log_differences(audit)
@@ -269,7 +268,7 @@ class Service:
 
     def _retained(self) -> None:
         """What is kept for a time goes; of what goes soon somebody is told."""
-        with at_once(self._place.lock_file):
+        with self._place.alone_soon():
             erasing.catch_up(self._place)
             done = retention.run(self._place, now=self._clock())
         if done.sentence:

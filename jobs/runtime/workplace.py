@@ -119,7 +119,7 @@ class Workplace:
             self.store.working(alone=True, patience=tries * MOMENT) as held,
         ):
             if not held:
-                raise BusyError("workers are at work on the store")
+                raise BusyError("somebody is at work on the store: workers, or a command on another machine")
             yield
 
     @property

@@ -72,11 +72,14 @@ class Applications:
         self._session = session
         self._logic = logic
 
-    def refresh(self, *message_ids: int) -> frozenset[int]:
-        """Groups these messages anew and recomputes every application that this touches. Returns their ids."""
+    def refresh(self, *message_ids: int, notices: Collection[str] | None = None) -> frozenset[int]:
+        """Groups these messages anew and recomputes every application that this touches. Returns their ids.
+
+        With `notices`, all under which these messages stand or stood, no other notice's applications are counted.
+        """
         touched = regroup(self._session, message_ids, self._logic)
         self.recompute(*touched)
-        count_duplicates(self._session)
+        count_duplicates(self._session, notices)
         return touched
 
     def recompute(self, *application_ids: int, beat: Callable[[], None] = lambda: None) -> None:

@@ -61,14 +61,15 @@ def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> froze
     around = _around(session, asked, words)
     claims = _claims(session, around)
     before = _memberships(session, around | asked)
+    by_notice = _by_notice(session, claims)
     after = {
         message: min(group - words.third_parties(group))
-        for of_one in _by_notice(session, claims)
+        for of_one in by_notice
         for group in _groups(of_one, words, logic)
         for message in group
     }
     _move(session, before, after)
-    _note_duplicates(session, around | asked, claims, after, logic)
+    _note_duplicates(session, around | asked, by_notice, after, logic)
     touched = {before[m] for m in before if before[m] != after.get(m)} | {
         after[m] for m in after if before.get(m) != after[m]
     }
@@ -169,18 +170,19 @@ def _drop_empty(session: Session, applications: set[int]) -> None:
 
 
 def _note_duplicates(
-    session: Session, around: set[int], claims: list[IdentityClaims], after: dict[int, int], logic: Logic
+    session: Session, around: set[int], by_notice: list[list[IdentityClaims]], after: dict[int, int], logic: Logic
 ) -> None:
-    """Keeps the pairs that may be one person, but not those that already are, in order."""
+    """Keeps the pairs for one notice that may be one person, but not those that already are, in order."""
     session.execute(
         delete(PossibleDuplicateRow).where(
             PossibleDuplicateRow.first_message_id.in_(around) | PossibleDuplicateRow.second_message_id.in_(around)
         )
     )
     pairs = {}
-    for one, other, reason in logic.possible_duplicates(claims):
-        if after.get(one) != after.get(other):
-            pairs[min(one, other), max(one, other)] = reason
+    for claims in by_notice:
+        for one, other, reason in logic.possible_duplicates(claims):
+            if after.get(one) != after.get(other):
+                pairs[min(one, other), max(one, other)] = reason
     for (one, other), reason in sorted(pairs.items()):
         session.add(PossibleDuplicateRow(first_message_id=one, second_message_id=other, reason=reason))
     session.flush()

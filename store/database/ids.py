@@ -1,23 +1,16 @@
-"""Ids that depend on nothing but the order of what was committed: a rolled-back transaction leaves no gap."""
+"""Ids that depend on nothing but the order of what was committed: a rolled-back transaction leaves no gap.
+
+Whoever asks for one has waited for every other writer (`writers.wait_for_all`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from store.database.models import Metadatum
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-WRITER = "writer"
-_WRITERS_ROW = select(Metadatum.value).where(Metadatum.key == WRITER).with_for_update()
-
-
-def lock(session: Session) -> None:
-    """Waits for every other writer's end (SQLite has waited already, at BEGIN IMMEDIATE)."""
-    session.execute(_WRITERS_ROW)
 
 
 def next_id(session: Session, name: str) -> int:

@@ -325,9 +325,13 @@ class Ledger:
         return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))
 
     def waits(self, pending: QueuedMessage) -> bool:
-        """Whether a message still waits as it did: nobody else has read it meanwhile, and its original is the same."""
+        """Whether a message still waits as it did: nobody else has read it meanwhile, its original is the same, and it
+        stands under the same notice.
+        """
         row = self._session.get(MessageRow, pending.message_id)
-        return row is not None and row.state == "archived" and row.sha256 == pending.sha256
+        if row is None or row.state != "archived":
+            return False
+        return (row.sha256, row.notice) == (pending.sha256, pending.notice)
 
     def message(self, message_id: int) -> QueuedMessage:
         """One message with content, whatever its state."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
-from store.database.ids import lock, next_id
+from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import TemplateRow
 from store.errors import TemplateMoved
@@ -63,7 +63,6 @@ class TemplateVersions:
         Raises:
             TemplateMoved: somebody kept another one meanwhile.
         """
-        lock(self._session)
         known = next(iter(self.all(kind, language)), None)
         if (known.number if known else 0) != after:
             raise TemplateMoved(f"the template {language}/{kind} was changed meanwhile")

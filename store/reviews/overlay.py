@@ -16,6 +16,7 @@ from store.search.words import index_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
@@ -120,13 +121,17 @@ def _sender(session: Session, application_id: int) -> str | None:
     return session.scalar(query.where(MessageRow.id == application_id))
 
 
-def count_duplicates(session: Session) -> None:
-    """Counts for each application those that may be of the same person, nobody having decided yet."""
+def count_duplicates(session: Session, notices: Collection[str] | None = None) -> None:
+    """Counts for each application those that may be of the same person, nobody having decided yet.
+
+    With `notices` for theirs alone: what somebody else records for another is not looked at.
+    """
     found: dict[int, set[int]] = {}
-    for one, other, _ in undecided_duplicates(session):
+    for one, other, _ in undecided_duplicates(session, notices):
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
-    before: dict[int, int] = dict(session.execute(_COUNTED).all())
+    counted = _COUNTED if notices is None else _COUNTED.where(Application.notice.in_(notices))
+    before: dict[int, int] = dict(session.execute(counted).all())
     for application_id in before.keys() | found.keys():
         count = len(found.get(application_id, ()))
         if count != before.get(application_id, 0):
@@ -134,9 +139,9 @@ def count_duplicates(session: Session) -> None:
             session.execute(change.values(duplicate_count=count))
 
 
-def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
-    """Pairs of applications that may be of one person and that nobody said to keep apart."""
-    possible = session.scalars(_POSSIBLE).all()
+def undecided_duplicates(session: Session, notices: Collection[str] | None = None) -> list[tuple[int, int, str]]:
+    """Pairs of applications, of all or of these notices, that may be of one person and nobody said to keep apart."""
+    possible = session.scalars(_POSSIBLE if notices is None else _possible_for(notices)).all()
     if not possible:  # as mostly, and every page asks
         return []
     applications: dict[int, int] = dict(_memberships_of_pairs(session))
@@ -151,6 +156,12 @@ def undecided_duplicates(session: Session) -> list[tuple[int, int, str]]:
         if frozenset((one, other)) not in apart:
             pairs.setdefault((min(one, other), max(one, other)), pair.reason)
     return [(one, other, reason) for (one, other), reason in pairs.items()]
+
+
+def _possible_for(notices: Collection[str]) -> Select[PossibleDuplicateRow]:
+    """Both messages of a pair are for one notice."""
+    of_first = _POSSIBLE.join(MessageRow, MessageRow.id == PossibleDuplicateRow.first_message_id)
+    return of_first.where(MessageRow.notice.in_(notices))
 
 
 def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:

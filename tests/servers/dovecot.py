@@ -118,6 +118,12 @@ class Dovecot:
         port = self.tls_port if scheme == "imaps" else self.port
         return f"{scheme}://{account}@localhost:{port}/{folder}"
 
+    @property
+    def pid(self) -> int:
+        """Of the process above all its others."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         command = [str(BINARY), "-F", "-c", str(self._conf)]

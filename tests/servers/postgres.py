@@ -48,14 +48,17 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def running(connections: int = 40):
-    """A cluster that lives as long as the block. PostgreSQL refuses to run as root, so root lends it another user."""
+def running(connections: int = 40, options: str = ""):
+    """A cluster that lives as long as the block, with `options` in place of its own.
+
+    PostgreSQL refuses to run as root, so root lends it another user.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     user = _owner(folder)
     try:
         _run(user, "initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         start = ["pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w", "-t", "60"]
-        _run(user, *start, "-o", f"{OPTIONS} -c max_connections={connections} -k {folder}", "start")
+        _run(user, *start, "-o", f"{OPTIONS} -c max_connections={connections} -k {folder} {options}", "start")
         try:
             yield Postgres(folder)
         finally:

@@ -54,9 +54,17 @@ class Tasks:
     """The work of one process. Safe to share among threads: each job has its own view of the notices."""
 
     def __init__(
-        self, place: Workplace, *, worker: str, stopping: Callable[[], bool], clock: Callable[[], datetime] = _now
+        self,
+        place: Workplace,
+        *,
+        worker: str,
+        stopping: Callable[[], bool],
+        clock: Callable[[], datetime] = _now,
+        timed: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._place = place
+        self._timed = timed
+        """Told the seconds that each reading took."""
         self._stopping = stopping
         self._clock = clock
         self._renewing = threading.Lock()
@@ -111,7 +119,7 @@ class Tasks:
     def read(self, message: int) -> None:
         """Read one message, if it still waits; what is to be tried again, or by another worker, has another job."""
         with self._at_work() as place:
-            done = Processing(place).one(message, self._reading, stopping=self._stopping)
+            done = Processing(place, timed=self._timed).one(message, self._reading, stopping=self._stopping)
             if (done is not None and done.state == "archived") or (done is None and self._stopping()):
                 self._again(place, message)
 

@@ -10,22 +10,27 @@ import os
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from jobs.care import metrics
+from jobs.care.status import status
 from jobs.config import configuration
 from jobs.config.secrets import store_url
 from jobs.daemon.systemd import notify
 from jobs.daemon.workers.tasks import Tasks
+from jobs.errors import UnreachableError
 from jobs.runtime import logs
 from jobs.runtime.workplace import open_workplace
 from store.database import work_queue
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from procrastinate.worker import Worker as EngineWorker
+    from prometheus_client import Histogram
 
     from jobs.runtime.workplace import Workplace
 
@@ -36,6 +41,18 @@ GONE = 3
 """Exit status when the store is lost: the supervisor starts the worker again."""
 ALIVE = 5.0
 """Seconds between two looks whether the worker still holds the store."""
+
+
+@contextmanager
+def _measured(place: Workplace, reading: Histogram) -> Iterator[None]:
+    """Answers Prometheus, unless another worker of this machine does."""
+    with ExitStack() as stack:
+        try:
+            port = place.settings.metrics.port
+            stack.enter_context(metrics.served(port, lambda: status.take(place.settings, place.store), reading))
+        except UnreachableError as exc:
+            log.warning("no figures for Prometheus from this worker", why=str(exc))
+        yield
 
 
 class QueueWorker:
@@ -65,9 +82,10 @@ class QueueWorker:
         settings = configuration.load(self._config)
         with open_workplace(settings) as place:
             work_queue.check_possible(place.store.engine)
-            with place.store.shared(self._name) as held:
+            reading = metrics.reading_seconds()
+            with place.store.shared(self._name) as held, _measured(place, reading):
                 work_queue.install(place.store.engine)
-                tasks = Tasks(place, worker=self._name, stopping=lambda: self._stopping)
+                tasks = Tasks(place, worker=self._name, stopping=lambda: self._stopping, timed=reading.observe)
                 tasks.begin()
                 asyncio.run(self._serve(place, tasks, held.ensure))
                 tasks.end()

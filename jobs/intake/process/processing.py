@@ -59,13 +59,27 @@ _Read: TypeAlias = "tuple[QueuedMessage, Reading | str]"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Replaced:
-    """A message whose rows are replaced, and what is still to be noted of it."""
+class _Judged:
+    """A message that was read, or could not be, and what it is to which notices."""
 
     pending: QueuedMessage
-    done: Processed
-    reading: Reading | None = None
+    outcome: Reading | str
     ruling: Ruling | None = None
+
+    @property
+    def notices(self) -> frozenset[str]:
+        """Those that it was for, and those that it is for."""
+        stood = {*self.pending.fits, self.pending.notice}
+        stands = {*self.ruling.fits, self.ruling.notice} if self.ruling else set()
+        return frozenset(notice for notice in stood | stands if notice is not None)
+
+    @property
+    def concerns_all(self) -> bool:
+        """Whether more is written of it than what belongs to it and its notices: what leaves, letters, interviews."""
+        if self.ruling is None or isinstance(self.outcome, str):
+            return False
+        unrelated = self.ruling.verdict.disposition is Disposition.UNRELATED
+        return unrelated or self.ruling.tie is not None or self.outcome.message.calendar_answer is not None
 
 
 class Processing:
@@ -239,12 +253,14 @@ class Processing:
             yield one
 
     def _record(self, batch: Sequence[_Read], in_progress: InProgress) -> list[Processed]:
-        with self._place.store.begin() as transaction:
-            batch = [read for read in batch if transaction.ledger.waits(read[0])]
-            originals = [transaction.ledger.originals(pending.message_id) for pending, _ in batch]
-            done = self.replace(transaction, batch)
+        judged = [self._judged(*read) for read in batch]
+        with self._place.store.begin(of=_names(judged)) as transaction:
+            for read in judged:
+                in_progress.end(transaction, read.pending.message_id)
+            judged = [one for one in judged if transaction.ledger.waits(one.pending)]
+            originals = [transaction.ledger.originals(one.pending.message_id) for one in judged]
+            done = self._replace(transaction, judged)
             for one, digests in zip(done, originals, strict=True):
-                in_progress.end(transaction, one.message_id)
                 self._tell_archive(transaction, one, digests)
             reach("process.replace")
         return done
@@ -258,21 +274,29 @@ class Processing:
             for digest in originals:
                 self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
 
-    def replace(self, transaction: Transaction, batch: Iterable[_Read], *, refresh: bool = True) -> list[Processed]:
-        """Step 5 within a transaction of the caller's, who may `refresh` the applications of many at once later."""
-        replaced = [self._replaced(transaction, pending, outcome) for pending, outcome in batch]
-        moved = [one.done.message_id for one in replaced if one.done.state in {"parsed", "failed"}]
-        if refresh and moved:  # of what is unrelated, or waits for its next attempt, no application has anything
-            transaction.applications.refresh(*moved)
-        for one in replaced:
-            if one.reading is not None and one.ruling is not None:
-                self._note(transaction, one.pending, one.reading, one.ruling, one.done.disposition)
-        return [one.done for one in replaced]
+    def replace(self, transaction: Transaction, batch: Iterable[_Read]) -> list[Processed]:
+        """Step 5 within a transaction of the caller's, who refreshes the applications of many at once later."""
+        return self._replace(transaction, [self._judged(*read) for read in batch], refresh=False)
 
-    def _replaced(self, transaction: Transaction, pending: QueuedMessage, outcome: Reading | str) -> _Replaced:
-        if isinstance(outcome, str):
-            return _Replaced(pending=pending, done=self._failed(transaction, pending, outcome))
-        ruling = self._judge(pending, outcome)
+    def _replace(self, transaction: Transaction, batch: Sequence[_Judged], *, refresh: bool = True) -> list[Processed]:
+        done = [self._replaced(transaction, one) for one in batch]
+        moved = [one.message_id for one in done if one.state in {"parsed", "failed"}]
+        if refresh and moved:  # of what is unrelated, or waits for its next attempt, no application has anything
+            notices = frozenset[str]().union(*(one.notices for one in batch))
+            transaction.applications.refresh(*moved, notices=notices)
+        for one, came_to in zip(batch, done, strict=True):
+            if one.ruling is not None and not isinstance(one.outcome, str):
+                self._note(transaction, one.pending, one.outcome, one.ruling, came_to.disposition)
+        return done
+
+    def _judged(self, pending: QueuedMessage, outcome: Reading | str) -> _Judged:
+        ruling = None if isinstance(outcome, str) else self._judge(pending, outcome)
+        return _Judged(pending=pending, outcome=outcome, ruling=ruling)
+
+    def _replaced(self, transaction: Transaction, judged: _Judged) -> Processed:
+        pending, outcome, ruling = judged.pending, judged.outcome, judged.ruling
+        if ruling is None or isinstance(outcome, str):
+            return self._failed(transaction, pending, str(outcome))
         transaction.ledger.assign(pending.message_id, ruling.notice, ruling.fits)
         authentication = self._authenticated(transaction, pending, outcome.message.headers)
         claims = claims_of(
@@ -286,8 +310,7 @@ class Processing:
             pending.message_id, outcome, ruling.verdict, claims, authentication, readers=readers
         )
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
-        done = Processed(message_id=pending.message_id, state=state, disposition=held)
-        return _Replaced(pending=pending, done=done, reading=outcome, ruling=ruling)
+        return Processed(message_id=pending.message_id, state=state, disposition=held)
 
     @staticmethod
     def _note(
@@ -334,6 +357,14 @@ class Processing:
             known=pending.fits,
             stands=pending.notice,
         )
+
+
+def _names(batch: Sequence[_Judged]) -> frozenset[str] | None:
+    """To what belongs all that is written of these: messages, notices. None: to everything."""
+    if any(one.concerns_all for one in batch):
+        return None
+    messages = (f"message {one.pending.message_id}" for one in batch)
+    return frozenset(messages).union(*(one.notices for one in batch))
 
 
 def failures(done: Sequence[Processed]) -> list[Processed]:

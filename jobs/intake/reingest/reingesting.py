@@ -192,7 +192,7 @@ def _rehearsed(
         queue = [transaction.ledger.message(one) for one in sorted(chosen - unchanged)]
         processed = []
         for read in processing.read(queue):
-            processed += processing.replace(transaction, [read], refresh=False)
+            processed += processing.replace(transaction, [read])
             progress(len(chosen))
         transaction.applications.refresh(*chosen)
         return [*map(_as_it_was, sorted(unchanged)), *processed], records(transaction.views)

@@ -236,7 +236,7 @@ def test_who_is_asked_to_stop_while_he_reads_blames_nobody(config):
             assert list(Processing(inline).waiting(stopping=lambda asked=stop: next(asked))) == []
     assert {attempts for _, attempts in states(config).values()} == {0}
     with open_workplace(settings) as place, place.store.peek() as transaction:
-        assert transaction.health.get("under way") is None
+        assert transaction.health.beginning("under way ") == {}
 
 
 def mail_of_dots(count: int) -> bytes:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import signal
+import urllib.request
 
 import pytest
 
+from store import Store
 from tests import killing, mailboxes, same_export
 from tests.integration.jobs.conftest import SAMPLE
 from tests.maildirs import Maildirs
 from tests.missing import missing
-from tests.running import Workers, stopped
+from tests.running import Running, Workers, stopped
 from tests.same_export import ONE_PLACE, SECRET
 from tests.servers import postgres
 from tests.servers.ceph import SECRET_KEY
+from tests.servers.dovecot import free_ports
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +81,14 @@ def test_machines_that_share_a_bucket_and_no_disk_come_to_what_one_poll_comes_to
 
 
 def test_a_daemon_and_workers_refuse_each_other(cluster, mails):
-    shared = mails.configure(mails.folder / "shared", store=cluster.database())
+    port = free_ports(1)[0]
+    measured = f"\n[metrics]\nport = {port}\n"
+    shared = mails.configure(mails.folder / "shared", store=cluster.database(), more=measured)
     with Workers(shared) as workers:
         worker = workers.start("one")
         workers.until(lambda: workers.lines[-1]["event"] == "working")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert "candidatures_workers 1.0" in answer.read().decode()
         daemon = mailboxes.command(shared, "run", check=False)
         assert (daemon.returncode, daemon.stdout) == (3, "")
         assert "or workers are" in daemon.stderr
@@ -92,6 +99,19 @@ def test_a_daemon_and_workers_refuse_each_other(cluster, mails):
         assert (moved.returncode, "one: workers are at work on the store: stop them first" in moved.stderr) == (2, True)
         assert stopped(worker) == [0]
         assert mailboxes.command(shared, "status", "--running", check=False).returncode == 1
+
+
+def test_a_daemon_waits_for_a_command_on_another_machine(cluster, mails):
+    url = cluster.database()
+    shared = mails.configure(mails.folder / "shared", store=url)
+    elsewhere = Store.open(url, upgrade=True)
+    with elsewhere.working(alone=True) as held, Running(shared) as daemon:
+        assert held
+        daemon.until("another command is polling or re-ingesting: the pass waits for it")
+        with elsewhere.peek() as transaction:
+            assert transaction.ledger.waiting() == 0
+        assert daemon.said("poll made") == []
+    elsewhere.close()
 
 
 def test_a_store_on_sqlite_has_no_workers(mails):

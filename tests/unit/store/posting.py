@@ -96,9 +96,9 @@ class Post:
         return Sighting(**(given | fields))
 
     def record(self, sighting, verdict=APPLIES, content="mail", **options):
-        digest = sha(content + sighting.mailbox)
+        told = {"notice": "eo", "digest": sha(content + sighting.mailbox), "content_key": sha(content)}
         with self.store.begin() as tx:
-            return tx.ledger.record(sighting, verdict, notice="eo", digest=digest, content_key=sha(content), **options)
+            return tx.ledger.record(sighting, verdict, **(told | options))
 
     def take_in(self, *documents, verdict=APPLIES, reading=None, **fields):
         """Records and reads one mail; returns its message id."""
@@ -108,14 +108,16 @@ class Post:
         self.read(noted.message_id, sighting, *documents, verdict=verdict, **(reading or {}))
         return noted.message_id
 
-    def read(self, message_id, sighting, *documents, verdict=APPLIES, body="Bonjour", tokens=None, is_letter=False):
+    def read(self, message_id, sighting, *documents, verdict=APPLIES, body="Bonjour", tokens=None, **given):
+        """With `notices`, the store is written as a worker does, beside whoever writes for others."""
+        notices = given.pop("notices", None)
         sender = sighting.headers.sender
-        message = Message(headers=sighting.headers, applicant=sender, body=Body(text=body), is_letter=is_letter)
+        message = Message(headers=sighting.headers, applicant=sender, body=Body(text=body), **given)
         reading = Reading(message=message, documents=tuple(documents))
         tokens = frozenset(tokens or {f"email:{sender.email}"})
-        with self.store.begin() as tx:
+        with self.store.begin(of=None if notices is None else [*notices, f"message {message_id}"]) as tx:
             tx.papers.replace(message_id, reading, verdict, IdentityClaims(message_id=message_id, tokens=tokens))
-            tx.applications.refresh(message_id)
+            tx.applications.refresh(message_id, notices=notices)
 
 
 @dataclass(frozen=True)

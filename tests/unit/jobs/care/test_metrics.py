@@ -14,6 +14,7 @@ from jobs.care.status.conditions import Condition
 from jobs.errors import UnreachableError
 from jobs.notices.lifecycle import Phase
 from jobs.runtime.daemon_state import DaemonState
+from store.database.work_queue import QueueFigures
 from store.errors import StoreLocked
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -67,6 +68,19 @@ def test_figures_for_prometheus():
         "candidatures_polls_total 3.0",
     ):
         assert line in text
+
+
+def test_the_queue_of_workers():
+    queue = QueueFigures(workers=("desk-1", "desk-2"), waiting={"poll": 1, "read": 40}, doing=3, failed=0)
+    text = scrape(lambda: standing(queue=queue))
+    for line in (
+        "candidatures_workers 2.0",
+        'candidatures_jobs_waiting{queue="read"} 40.0',
+        "candidatures_jobs_under_way 3.0",
+        "candidatures_jobs_failed 0.0",
+    ):
+        assert line in text
+    assert "candidatures_workers" not in scrape(standing)
 
 
 def test_a_store_that_cannot_be_read_is_a_figure_too():

@@ -1,0 +1,119 @@
+"""One evening: first all that lies there already, at once; then what comes one by one."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bench.federation.database import Watch
+from bench.federation.machines import Machines, configuration, seconds
+from store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from bench.federation.database import Statements
+    from bench.federation.mails import Delivered
+    from tests.servers.dovecot import Dovecot
+    from tests.servers.postgres import Postgres
+
+AT_ONCE = 2 / 3
+"""Of the mails: they lie there at the start."""
+PACE = 0.7
+"""Of the measured throughput: so fast the others come."""
+
+
+@dataclass
+class Evening:
+    """What one came to. Seconds, of processor where nothing else is said, for the mails that lay there at once."""
+
+    workers: int
+    read: int = 0
+    took: float = 0.0
+    """By the clock, between the first mail that was read and the last."""
+    latencies: list[float] = field(default_factory=list)
+    """By the clock, of those that came one by one, in order: from mailbox to store."""
+    own: float = 0.0
+    """Of the workers' own processes: polling, recording, the queue."""
+    pool: float = 0.0
+    """Of the processes that read for them."""
+    database: float = 0.0
+    mail_server: float = 0.0
+    largest: list[int] = field(default_factory=list)
+    """MiB by worker."""
+    asked: Statements | None = None
+    held: float = 0.0
+    """Share of the looks at which a transaction of the program's had something written."""
+
+    @property
+    def rate(self) -> float:
+        """Mails a second."""
+        return max(1, self.read - 1) / self.took
+
+
+class Surroundings:
+    """One evening's database, mailboxes and mails."""
+
+    def __init__(self, cluster: Postgres, server: Dovecot, folder: Path, mails: Sequence[Delivered]) -> None:
+        self.cluster, self.server, self.folder = cluster, server, folder
+        self.url = cluster.database()
+        Store.open(self.url, upgrade=True).close()
+        cut = round(len(mails) * AT_ONCE)
+        self.first, self.then = mails[:cut], mails[cut:]
+        self.notices = sorted({mail.notice for mail in mails})
+        self.came: dict[tuple[str, str], float] = {}
+        """When each mail came, by its key."""
+
+    def deliver(self, mail: Delivered) -> None:
+        """One mail comes."""
+        self.server.deliver(mail.mailbox, mail.original)
+        self.came.setdefault(mail.key, time.time())
+
+
+def hold(place: Surroundings, checkout: Path, workers: int, interval: int) -> Evening:
+    """One evening."""
+    text = configuration(place.folder, place.server, place.notices, store=place.url, interval=interval)
+    held = Evening(workers=workers)
+    with Watch(place.cluster, place.url) as watch, Machines(checkout, place.folder, text, workers) as machines:
+        _until(lambda: machines.told("working") == workers, machines)
+        _all_at_once(held, place, machines, watch)
+        _one_by_one(held, place, machines, watch)
+        held.largest = sorted(machines.largest.values())
+    return held
+
+
+def _all_at_once(held: Evening, place: Surroundings, machines: Machines, watch: Watch) -> None:
+    pids = (watch.pid, place.server.pid)
+    before, (own, pool) = [seconds(pid) for pid in pids], machines.spent
+    watch.begin()
+    for mail in place.first:
+        place.deliver(mail)
+    _until(lambda: watch.is_through(len(place.came)), machines)
+    after = machines.spent
+    held.asked, held.held = watch.statements(), watch.writing / max(1, watch.looks)
+    held.own, held.pool = after[0] - own, after[1] - pool
+    held.database, held.mail_server = (seconds(pid) - was for pid, was in zip(pids, before, strict=True))
+    done = sorted({*watch.readable().values()})
+    held.read, held.took = len(done), done[-1] - done[0]
+
+
+def _one_by_one(held: Evening, place: Surroundings, machines: Machines, watch: Watch) -> None:
+    pause = held.read / len(place.first) / (PACE * held.rate)
+    before = {*place.came}
+    for mail in place.then:
+        due = time.monotonic() + pause
+        place.deliver(mail)
+        _until(lambda due=due: time.monotonic() >= due, machines)  # type: ignore[misc]
+    _until(lambda: watch.is_through(len(place.came)), machines)
+    readable, late = watch.readable(), place.came.keys() - before
+    held.latencies = sorted(readable[key] - place.came[key] for key in late if key in readable)
+
+
+def _until(is_so: Callable[[], bool], machines: Machines) -> None:
+    """Waits; a worker that ends ends all."""
+    while not is_so():
+        machines.check()
+        machines.look()
+        time.sleep(0.2)

@@ -1,0 +1,158 @@
+"""Worker processes as machines: each with a folder of its own; what they share is the database and the archive."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tests.mailboxes import environment
+from tests.processes import below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.servers.dovecot import Dovecot
+
+CONFIGURATION = """\
+[store]
+url = "{store}"
+archive = "{archive}"
+
+[daemon]
+interval = {interval}
+
+[limits]
+workers = 1
+
+"""
+MAILBOX = """\
+[[mailboxes]]
+name = "{name}"
+url = "{url}"
+password_env = "CANDIDATURES_TEST"
+ca_file = "{ca}"
+
+"""
+NOTICE = """\
+[[notices]]
+slug = "{word}"
+title = "Poste {word}"
+subject = "Recrutement {word}"
+closes_at = {closes}
+timezone = "Europe/Brussels"
+internal_domains = ["cdm.example"]
+
+"""
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def configuration(place: Path, server: Dovecot, notices: Iterable[str], *, store: str, interval: int) -> str:
+    """One for every machine; `place` has the archive."""
+    boxes = "".join(MAILBOX.format(name=name, url=server.url(name), ca=server.ca_file) for name in server.accounts)
+    closes = date.today() + timedelta(days=1)  # noqa: DTZ011 - a day that is to come, wherever one is
+    posts = "".join(NOTICE.format(word=word, closes=closes) for word in notices)
+    return CONFIGURATION.format(store=store, archive=place / "archive", interval=interval) + boxes + posts
+
+
+def seconds(pid: int) -> float:
+    """Of processor, of a process and of all below it, those that have ended too."""
+    return sum(_times(one)[0] + _times(one)[1] for one in below(pid))
+
+
+def own_seconds(pid: int) -> float:
+    """Of processor, of this process alone."""
+    return _times(pid)[0]
+
+
+def _times(pid: int) -> tuple[float, float]:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it has ended: its parent has its time
+        return 0.0, 0.0
+    own, ended = sum(map(int, fields[11:13])), sum(map(int, fields[13:15]))
+    return own / TICKS, ended / TICKS
+
+
+def peaks(pid: int) -> dict[int, int]:
+    """KiB that each process of a worker had at its most, by process."""
+    found = {}
+    for one in below(pid):
+        try:
+            lines = Path(f"/proc/{one}/status").read_text().splitlines()
+        except OSError:
+            continue
+        found[one] = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return found
+
+
+class Machines:
+    """`candidatures worker`, some of them, of this checkout or another's. Stopped at the end of the block."""
+
+    def __init__(self, checkout: Path, folder: Path, text: str, count: int) -> None:
+        self._checkout, self._folder, self._text, self._count = checkout, folder, text, count
+        self._cleaning = ExitStack()
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.largest: Counter[int] = Counter()
+        """MiB at the most by worker: its own process and the largest of those that read for it, together."""
+
+    def __enter__(self) -> Self:
+        for number in range(self._count):
+            self.processes.append(self._start(number))
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for process in self.processes:
+            process.send_signal(signal.SIGTERM)
+        self._cleaning.close()
+
+    def _start(self, number: int) -> subprocess.Popen[bytes]:
+        place = self._folder / f"machine{number}"
+        place.mkdir()
+        (place / "candidatures.toml").write_text(self._text, "utf-8")
+        log = self._cleaning.enter_context((place / "log").open("wb"))
+        words = ["-m", "jobs", "worker", "--name", f"machine{number}", "--log-format", "json"]
+        process = subprocess.Popen(
+            [sys.executable, *words],
+            env=environment(place / "candidatures.toml", PYTHONPATH=str(self._checkout)),
+            cwd=self._checkout,
+            stderr=log,
+            start_new_session=True,
+        )
+        self._cleaning.callback(process.wait, 60)
+        return process
+
+    def told(self, event: str) -> int:
+        """How often they said so in their logs."""
+        said = 0
+        for log in self._folder.glob("machine*/log"):
+            lines = (json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{"))
+            said += sum(line["event"] == event for line in lines)
+        return said
+
+    def check(self) -> None:
+        """Raises where one has ended."""
+        for number, process in enumerate(self.processes):
+            if process.poll() is not None:
+                log = (self._folder / f"machine{number}/log").read_text("utf-8")
+                raise SystemExit(f"machine{number} ended with {process.returncode}: {log[-1000:]}")
+
+    def look(self) -> None:
+        """Notes how large they are."""
+        for number, process in enumerate(self.processes):
+            sizes = peaks(process.pid)
+            reading = max((size for pid, size in sizes.items() if pid != process.pid), default=0)
+            self.largest[number] = max(self.largest[number], (sizes.get(process.pid, 0) + reading) >> 10)
+
+    @property
+    def spent(self) -> tuple[float, float]:
+        """Seconds of processor of all: of their own processes, and of those that read for them."""
+        own = sum(own_seconds(process.pid) for process in self.processes)
+        return own, sum(seconds(process.pid) for process in self.processes) - own
