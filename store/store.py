@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
-from store.database.daemon_lock import DaemonLock, PassLock, SendersLock, WorkersLock
+from store.database.daemon_lock import DaemonLock, IntakeLock, PassLock, SendersLock, WorkersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.scrubbing import scrub
 from store.database.sessions import StoreSession
@@ -158,6 +158,12 @@ class Store:
     ) -> PassLock:
         """Work beside that of workers, or `alone` on a store that workers share."""
         return PassLock(self.engine, alone=alone, stopping=stopping, patience=patience)
+
+    def taking_in(
+        self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False, patience: float | None = None
+    ) -> IntakeLock:
+        """Polls of workers, beside one another; or `alone`, without one. Reading goes on."""
+        return IntakeLock(self.engine, alone=alone, stopping=stopping, patience=patience)
 
     def sending(self) -> SendersLock:
         """The letters held against every other sender."""

@@ -81,7 +81,7 @@ def _told(held: Evening, alone: float | None) -> list[str]:
     spent = {"the workers": held.own, "their readers": held.pool}
     spent |= {"PostgreSQL": held.database, "Dovecot": held.mail_server}
     lines.append("  ms of processor a mail: " + ", ".join(f"{each(value)} {name}" for name, value in spent.items()))
-    lines.append(f"  MiB at the most, worker and reader: {', '.join(map(str, held.largest))}")
+    lines.append(f"  MiB at the most, each with its readers: {', '.join(map(str, held.largest))}")
     if held.latencies:
         last = held.latencies[-1]
         high = held.latencies[min(len(held.latencies) - 1, round(0.95 * len(held.latencies)))]
@@ -91,8 +91,8 @@ def _told(held: Evening, alone: float | None) -> list[str]:
         lines.append(
             f"  statements a mail: {asked.all / held.read:.0f} ({each(asked.seconds)} ms), of them the queue's "
             f"{asked.queue / held.read:.0f} ({each(asked.queue_seconds)} ms); "
-            f"{asked.writers / held.read:.1f} waits for other writers, {each(asked.waited)} ms; "
-            f"something written, not yet committed: {100 * held.held:.0f} % of the time"
+            f"waited for other writers {each(asked.waited)} ms; "
+            f"somebody writes {100 * held.held:.0f} % of the time"
         )
     return lines
 

@@ -36,7 +36,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_n
 """
 STATEMENTS = """
 SELECT sum(calls), sum(total_exec_time) / 1000, sum(calls) FILTER (WHERE queue), sum(total_exec_time)
-    FILTER (WHERE queue) / 1000, sum(calls) FILTER (WHERE locks), sum(total_exec_time) FILTER (WHERE locks) / 1000
+    FILTER (WHERE queue) / 1000, sum(total_exec_time) FILTER (WHERE locks) / 1000
 FROM (
     SELECT calls, total_exec_time, query LIKE '%procrastinate%' AS queue,
         query LIKE '%metadata.key%FOR UPDATE%' OR query LIKE '%pg_advisory_xact_lock%' AS locks
@@ -54,10 +54,8 @@ class Statements:
     seconds: float
     queue: int
     queue_seconds: float
-    writers: int
-    """Transactions that write."""
     waited: float
-    """Seconds that these waited for one another, all together."""
+    """Seconds that writers waited for one another, all together."""
 
 
 class Watch:
@@ -105,7 +103,7 @@ class Watch:
     def statements(self) -> Statements:
         """Since the figures began, without our own looks."""
         told = _row(self._connection, STATEMENTS)
-        names = ("all", "seconds", "queue", "queue_seconds", "writers", "waited")
+        names = ("all", "seconds", "queue", "queue_seconds", "waited")
         return Statements(**{name: value or 0 for name, value in zip(names, told, strict=True)})
 
 

@@ -7,8 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -81,16 +82,14 @@ def _times(pid: int) -> tuple[float, float]:
     return own / TICKS, ended / TICKS
 
 
-def peaks(pid: int) -> dict[int, int]:
-    """KiB that each process of a worker had at its most, by process."""
-    found = {}
+def size(pid: int) -> int:
+    """MiB of a process and of all below it now; pages that some of them share count once (PSS)."""
+    found = 0
     for one in below(pid):
-        try:
-            lines = Path(f"/proc/{one}/status").read_text().splitlines()
-        except OSError:
-            continue
-        found[one] = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-    return found
+        with suppress(OSError):  # it ended meanwhile
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            found += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return found >> 10
 
 
 class Machines:
@@ -101,7 +100,8 @@ class Machines:
         self._cleaning = ExitStack()
         self.processes: list[subprocess.Popen[bytes]] = []
         self.largest: Counter[int] = Counter()
-        """MiB at the most by worker: its own process and the largest of those that read for it, together."""
+        """MiB at the most by worker, with all that read for it."""
+        self._looked = 0.0
 
     def __enter__(self) -> Self:
         for number in range(self._count):
@@ -145,11 +145,12 @@ class Machines:
                 raise SystemExit(f"machine{number} ended with {process.returncode}: {log[-1000:]}")
 
     def look(self) -> None:
-        """Notes how large they are."""
+        """Notes how large they are, once a second: to look costs milliseconds."""
+        if time.monotonic() < self._looked + 1:
+            return
+        self._looked = time.monotonic()
         for number, process in enumerate(self.processes):
-            sizes = peaks(process.pid)
-            reading = max((size for pid, size in sizes.items() if pid != process.pid), default=0)
-            self.largest[number] = max(self.largest[number], (sizes.get(process.pid, 0) + reading) >> 10)
+            self.largest[number] = max(self.largest[number], size(process.pid))
 
     @property
     def spent(self) -> tuple[float, float]:

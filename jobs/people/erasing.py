@@ -93,14 +93,19 @@ def identities(person: DataSubject) -> Iterator[Identity]:
     yield from ((Known.FILE, digest) for digest in person.files)
 
 
+def is_behind(place: Workplace) -> bool:
+    """Whether there is anything for `catch_up`."""
+    with place.store.peek() as transaction:
+        known, pending = transaction.health.get(KEY), transaction.health.get(SCRUB)
+    return place.archive.tombstones.stamp != (known or "") or pending is not None
+
+
 def catch_up(place: Workplace) -> int:
     """Takes up what the tombstones say and the store does not know: of a crash midway, or of an older store.
 
     How many messages went. The caller holds the poll's lock.
     """
-    with place.store.peek() as transaction:
-        known, pending = transaction.health.get(KEY), transaction.health.get(SCRUB)
-    if place.archive.tombstones.stamp == (known or "") and pending is None:
+    if not is_behind(place):
         return 0
     gone = apply(place.store, place.archive.tombstones)
     clean(place)

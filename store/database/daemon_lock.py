@@ -175,6 +175,12 @@ class PassLock:
         self._connection = None
 
 
+class IntakeLock(PassLock):
+    """Taking mail in beside others who do, or alone: while originals leave the archive that a poll may bring again."""
+
+    number = 0x43414E4A
+
+
 class SendersLock(DaemonLock):
     """Holds the letters against every other sender: who has it knows that no attempt is under way but its own."""
 

@@ -40,6 +40,8 @@ AUDITED = "audit begun"
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 """Before a message that could not be read is tried again: twice as long each time."""
+PATIENCE = 1.0
+"""Seconds that originals which leave wait for polls under way; the nightly audit waits as long as it takes."""
 
 
 class StoppingError(BusyError):
@@ -73,10 +75,9 @@ class Tasks:
 
     def begin(self) -> None:
         """Before the first job: what an earlier process of this name left, and what its death says of it."""
-        with self._place.store.working(alone=True):
-            polling.prepare(self._place)
-            erasing.catch_up(self._place)
-            self._reading.recover()
+        polling.prepare(self._place)
+        self._catch_up()
+        self._reading.recover()
         self._change_note(lambda note: note if note.started_at else replace(note, started_at=self._clock()))
 
     def end(self) -> None:
@@ -98,12 +99,12 @@ class Tasks:
 
         What was cut short is due still.
         """
-        with self._at_work() as place:
+        with self._at_work() as place, place.store.taking_in(stopping=self._stopping) as held:
             configured = next((one for one in place.settings.mailboxes if one.name == mailbox), None)
             with place.store.peek() as transaction:
                 due = NextPoll.of(transaction.health, mailbox)
-            if configured is None or not due.is_now(self._clock()):
-                return  # it left the configuration, or another worker has just been there
+            if not held or configured is None or not due.is_now(self._clock()):
+                return  # it left the configuration, another worker has just been there, or this one stops
             polling.prepare(place)
             with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
@@ -138,14 +139,25 @@ class Tasks:
             self._tell(TROUBLE, state.now.troubles.get(TROUBLE))
 
     def tidy(self) -> None:
-        """What is for one alone: jobs of messages that have none, originals that leave, erasures taken up."""
-        with self._at_work(alone=True) as place:
-            with place.store.begin() as transaction:
-                forgotten = transaction.queue.defer_forgotten()
-            if forgotten:
-                log.info("messages that waited without a job have one", messages=forgotten)
-            erasing.catch_up(place)
-            forgotten_originals.carry_out(place)
+        """What is for one alone: jobs of messages that have none, originals that leave, erasures taken up.
+
+        Reading is held up for an erasure only: whoever waits to be alone lets none begin, and one may take minutes.
+        """
+        with self._place.store.begin() as transaction:
+            forgotten = transaction.queue.defer_forgotten()
+        if forgotten:
+            log.info("messages that waited without a job have one", messages=forgotten)
+        self._catch_up()
+        if forgotten_originals.are_noted(self._place):
+            with self._at_work() as place, place.store.taking_in(alone=True, patience=PATIENCE) as held:
+                if held:
+                    forgotten_originals.carry_out(place)
+
+    def _catch_up(self) -> None:
+        """Erasures that the store does not know yet."""
+        if erasing.is_behind(self._place):
+            with self._at_work(alone=True) as place:
+                erasing.catch_up(place)
 
     def care(self) -> None:
         """Look whether all is well, tell who is to be told, and close what is over."""
@@ -199,6 +211,7 @@ class Tasks:
             for mailbox in mailboxes:
                 mailbox.close()
         with self._at_work(alone=True) as place:
+            forgotten_originals.carry_out(place)
             trash.tidy(place, audit.unneeded)
         at = self._clock()
         self._change_note(lambda note: replace(note, audited_at=at, differences=len(audit.differences)))

@@ -28,19 +28,27 @@ def note(transaction: Transaction, digests: Iterable[str]) -> None:
         transaction.health.put(KEY, json.dumps(sorted(leaving)))
 
 
-def carry_out(place: Workplace) -> None:
-    """Take them away, but for those that a message names again."""
+def are_noted(place: Workplace) -> bool:
+    """Whether there is anything for `carry_out`."""
     with place.store.peek() as transaction:
-        leaving = [digest for digest in _noted(transaction) if not transaction.ledger.names(digest)]
-        if not leaving and transaction.health.get(KEY) is None:
-            return
+        return transaction.health.get(KEY) is not None
+
+
+def carry_out(place: Workplace) -> None:
+    """Take them away, but for those that a message names again; meanwhile nobody takes mail in."""
+    with place.store.peek() as transaction:
+        noted = _noted(transaction)
+        leaving = [digest for digest in noted if not transaction.ledger.names(digest)]
+    if not noted:
+        return
     for digest in leaving:
         try:
             removal.remove(place.archive, digest, Cause.UNRELATED)
         except OriginalKept as exc:
             log.error("an original stays", why=str(exc))
     with place.store.begin() as transaction:
-        transaction.health.put(KEY, None)
+        rest = sorted({*_noted(transaction)} - {*noted})
+        transaction.health.put(KEY, json.dumps(rest) if rest else None)
 
 
 def _noted(transaction: Transaction) -> list[str]:

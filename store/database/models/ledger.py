@@ -145,7 +145,7 @@ class SightingRow(Base):
 
 
 class Metadatum(Base):
-    """A named value: the next ids, the last report, whatever must outlive a restart. `writer` is the writers' lock."""
+    """A named value: the next ids, the last report, whatever must outlive a restart."""
 
     __tablename__ = "metadata"
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import signal
 import urllib.request
+from contextlib import closing
 
 import pytest
 
+from ingest.archive import removal
+from jobs.config import configuration
+from jobs.daemon.workers.tasks import Tasks
+from jobs.intake.process import forgotten_originals
+from jobs.runtime.workplace import open_workplace
 from store import Store
+from store.database import work_queue
 from tests import killing, mailboxes, same_export
 from tests.integration.jobs.conftest import SAMPLE
 from tests.maildirs import Maildirs
@@ -112,6 +119,48 @@ def test_a_daemon_waits_for_a_command_on_another_machine(cluster, mails):
             assert transaction.ledger.waiting() == 0
         assert daemon.said("poll made") == []
     elsewhere.close()
+
+
+def test_tidying_up_waits_for_nobody_who_reads_and_originals_leave_between_two_polls(cluster, mails):
+    url = cluster.database()
+    settings = configuration.load(mails.configure(mails.folder / "shared", store=url))
+    with open_workplace(settings) as place, closing(Store.open(url)) as elsewhere:
+        work_queue.install(place.store.engine)
+        tasks = Tasks(place, worker="one", stopping=lambda: False)
+        digest = place.archive.put(b"the menu of the week\r\n")
+        with elsewhere.begin() as transaction:
+            forgotten_originals.note(transaction, [digest])
+        with elsewhere.working() as reads:
+            assert reads
+            with elsewhere.taking_in() as polls:
+                assert polls
+                tasks.tidy()
+                assert digest in place.archive
+            tasks.tidy()
+            assert digest not in place.archive
+        assert not forgotten_originals.are_noted(place)
+
+
+def test_what_is_to_leave_is_kept_in_mind_while_others_leave(cluster, mails, monkeypatch):
+    url = cluster.database()
+    settings = configuration.load(mails.configure(mails.folder / "shared", store=url))
+    with open_workplace(settings) as place:
+        first, second = (place.archive.put(content) for content in (b"one\r\n", b"two\r\n"))
+        with place.store.begin() as transaction:
+            forgotten_originals.note(transaction, [first])
+        remove = removal.remove
+
+        def while_another_is_noted(*given):
+            with place.store.begin() as transaction:
+                forgotten_originals.note(transaction, [second])
+            return remove(*given)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(removal, "remove", while_another_is_noted)
+            forgotten_originals.carry_out(place)
+        assert (first in place.archive, second in place.archive) == (False, True)
+        forgotten_originals.carry_out(place)
+        assert second not in place.archive
 
 
 def test_a_store_on_sqlite_has_no_workers(mails):
