@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _COPIED = ("title", "opens_at", "closes_at", "grace_hours", "timezone", "closed_at", "closed_by")
 _REST = ("subject", "internal_domains", "criteria")
+VERSION = "notices"
+"""Under this name the metadata have their version."""
 _HOLDERS = (MessageRow, Application, MessageNotice, LetterRow, SlotRow, InterviewRow, ReplyRow, FeedRow)
 """The tables that name a notice."""
 _OF = select(MessageNotice).where(MessageNotice.message_id == bindparam("message"))
@@ -60,8 +62,22 @@ class Notices:
             setattr(row, name, getattr(notice, name))
         row.subject = notice.subject or None
         row.internal_domains, row.criteria = list(notice.internal_domains), encode(notice.criteria)
-        self._session.flush()
+        self._changed()
         return moved
+
+    def version(self) -> str:
+        """Another one after each change of any notice: who has them all need not read a thousand to know them."""
+        row = self._session.get(Metadatum, VERSION)
+        return row.value if row else ""
+
+    def _changed(self) -> None:
+        self._session.flush()
+        row = self._session.get(Metadatum, VERSION)
+        if row is None:
+            self._session.add(Metadatum(key=VERSION, value="1"))
+        else:
+            row.value = str(int(row.value) + 1)
+        self._session.flush()
 
     def get(self, slug: str) -> Notice:
         """The notice of that slug."""
@@ -75,13 +91,13 @@ class Notices:
         """It takes no new mail in from now on; what it has stays. `by` whom: None where it left the configuration."""
         row = self._row(slug)
         row.closed_at, row.closed_by = at, by
-        self._session.flush()
+        self._changed()
 
     def reopen(self, slug: str) -> None:
         """It takes mail in again."""
         row = self._row(slug)
         row.closed_at = row.closed_by = None
-        self._session.flush()
+        self._changed()
 
     def retire(self, slug: str, at: datetime) -> bool:
         """Closes a notice that is given up. One that nothing was ever for goes altogether: False."""
@@ -89,7 +105,7 @@ class Notices:
             self.close(slug, at)
             return True
         self._session.delete(self._row(slug))
-        self._session.flush()
+        self._changed()
         return False
 
     def rename(self, slug: str, new: str) -> None:
@@ -108,6 +124,7 @@ class Notices:
             self._session.execute(update(table).where(table.notice == slug).values(notice=new))
         self._session.execute(delete(NoticeRow).where(NoticeRow.slug == slug))
         self._rename_kept(slug, new)
+        self._changed()
         self._session.expire_all()
 
     def _rename_kept(self, slug: str, new: str) -> None:

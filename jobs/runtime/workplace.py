@@ -49,6 +49,8 @@ class Workplace:
     pool: Pool
     """Workers that read what candidates sent; started with the first task."""
     rules: ReadingRules
+    version: str | None = None
+    """Of the store's notices when they were taken up last; None: never."""
 
     @property
     def authserv_ids(self) -> frozenset[str]:
@@ -79,7 +81,10 @@ class Workplace:
 
     def renew(self) -> bool:
         """Take up the notices as the store has them now. Whether they have changed."""
-        notices = self.stored_notices()
+        with self.store.peek() as transaction:
+            version = transaction.notices.version()
+            notices = self.notices if version == self.version else transaction.notices.all()
+        self.version = version
         if notices == self.notices:
             self.renew_letters()
             return False
