@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Protocol
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select, SQLColumnExpression
     from sqlalchemy.orm import Session
 
     from store.search.words import Term
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
         def matching(self, terms: tuple[Term, ...], among: Collection[int] | None = None) -> Select[tuple[int]]:
             """The ids of the texts, or of certain ones, that have all terms, as a query that others can build on."""
+
+        def has(self, text_id: SQLColumnExpression[int], terms: tuple[Term, ...]) -> ColumnElement[bool]:
+            """Whether a row's text has all terms, for a question that goes through most rows anyway."""
 
 
 def index_of(session: Session) -> Index:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Select, bindparam, cast, column, delete, false, insert, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    cast,
+    column,
+    delete,
+    false,
+    insert,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 if TYPE_CHECKING:
@@ -46,6 +59,10 @@ class PostgresqlIndex:
             return query.where(false())
         expression = " & ".join(("!" if term.excluded else "") + _phrase(term) for term in terms)
         return query.where(TEXTS.c.words.op("@@")(cast(expression, TSQUERY)))
+
+    def has(self, text_id: SQLColumnExpression[int], terms: tuple[Term, ...]) -> ColumnElement[bool]:
+        """Whether a row's text has all terms."""
+        return text_id.in_(self.matching(terms))
 
 
 def row(text_id: int, folded: str) -> dict[str, int | str]:

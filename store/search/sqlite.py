@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Select, bindparam, column, delete, false, insert, literal_column, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    column,
+    delete,
+    false,
+    insert,
+    literal_column,
+    select,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,6 +57,14 @@ class SqliteIndex:
         without = "".join(f" NOT {_phrase(term)}" for term in terms if term.excluded)
         expression = "(" + " AND ".join(wanted) + ")" + without
         return query.where(literal_column("search_texts").op("MATCH")(expression))
+
+    def has(self, text_id: SQLColumnExpression[int], terms: tuple[Term, ...]) -> ColumnElement[bool]:
+        """Whether a row's text has all terms.
+
+        By the bare column each text that has them would be looked up in its long row; so an index of short ones is gone
+        through, and each is looked for among them.
+        """
+        return (text_id + 0).in_(self.matching(terms))
 
 
 def _phrase(term: Term) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.database.models import Application, DocumentRow, Membership, MessageRow, ReviewRow
@@ -18,7 +19,7 @@ from store.search.words import parse
 from store.views import mails
 from store.views.filters import named
 from store.views.overviews import undecided
-from store.views.searching import hits_at
+from store.views.searching import hits_at, is_no_copy
 from store.views.snippets import hits_in, snippet
 from store.views.values import FoundPart, SearchHit
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 WRITTEN = ("note", "decision", "standing", "correction")
 """The words of people that have text of their own."""
+FEW = 1000
+"""So many documents are put in order by name at once; of more the first ones are looked for along the names."""
 
 
 def find(session: Session, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
@@ -52,8 +55,13 @@ def _found(session: Session, terms: tuple[Term, ...], part: str, limit: int, off
 
 def _applications(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     """By name, address, town or telephone."""
-    holds = [_of_person(term) for term in terms]
-    query = select(Application).where(*holds).order_by(Application.sort_name, Application.id)
+    found = select(Application.id).where(*(_of_person(term) for term in terms))
+    total = _count(session, found)
+    query = (
+        select(*(getattr(Application, name) for name in ("id", "name", "standing", "email", "phone", "city")))
+        .where(Application.id.in_(found))
+        .order_by(Application.sort_name, Application.id)
+    )
     hits = tuple(
         SearchHit(
             application_id=row.id,
@@ -66,9 +74,9 @@ def _applications(session: Session, terms: tuple[Term, ...], limit: int, offset:
             snippet=tuple((text, False) for text in (row.email, row.phone, row.city) if text),
             standing=row.standing,
         )
-        for row in session.scalars(query.limit(limit).offset(offset))
+        for row in (session.execute(query.limit(limit).offset(offset)) if total else ())
     )
-    return FoundPart(part="applications", hits=hits, total=_count(session, query))
+    return FoundPart(part="applications", hits=hits, total=total)
 
 
 def _of_person(term: Term) -> ColumnElement[bool]:
@@ -81,18 +89,42 @@ def _of_person(term: Term) -> ColumnElement[bool]:
 
 
 def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    texts = index_of(session).matching(terms).subquery()
-    found = select(DocumentRow.id).join(texts, texts.c[0] == DocumentRow.id).where(DocumentRow.copy_of.is_(None))
+    """By the name of whose they are; those of nobody last."""
+    found = (index_of(session).has(DocumentRow.id, terms), is_no_copy())
+    total = _count(session, select(DocumentRow.id).where(*found))
     query = (
-        found.add_columns(Application.id, Application.name, MessageRow.id, MessageRow.subject)
+        select(DocumentRow.id, Application.id, Application.name, MessageRow.id, MessageRow.subject)
         .join(MessageRow, MessageRow.id == DocumentRow.message_id)
-        .outerjoin(Membership, Membership.message_id == MessageRow.id)
-        .outerjoin(Application, Application.id == Membership.application_id)
+        .where(*found)
         .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
     )
-    rows = session.execute(query.limit(limit).offset(offset)).all()
-    hits = tuple(hits_at(session, rows, terms))
-    return FoundPart(part="documents", hits=hits, total=_count(session, found))
+    names = _first_names(session, found, limit + offset) if total > FEW else []
+    if names:
+        within = select(Application.id).where(Application.sort_name.between(names[0], names[-1]))
+        query = query.join(Membership, Membership.message_id == MessageRow.id).join(
+            Application, Application.id == Membership.application_id
+        )
+        query = query.where(Membership.application_id.in_(within))
+    else:
+        query = query.outerjoin(Membership, Membership.message_id == MessageRow.id).outerjoin(
+            Application, Application.id == Membership.application_id
+        )
+    rows = session.execute(query.limit(limit).offset(offset)).all() if total else []
+    return FoundPart(part="documents", hits=tuple(hits_at(session, rows, terms)), total=total)
+
+
+def _first_names(session: Session, found: Iterable[ColumnElement[bool]], most: int) -> list[str]:
+    """The names, in order, of so many applications that have a document of those found; none where fewer have one.
+
+    As many documents stand at the beginning by name, whatever others have the last of these names.
+    """
+    theirs = exists().where(
+        Membership.application_id == Application.id, DocumentRow.message_id == Membership.message_id, *found
+    )
+    names = session.scalars(
+        select(Application.sort_name).where(theirs).order_by(Application.sort_name, Application.id).limit(most)
+    ).all()
+    return list(names) if len(names) == most else []
 
 
 def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
@@ -101,14 +133,14 @@ def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int)
 
 def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     """By what the mail itself says: its documents are found for themselves."""
-    in_files = MessageRow.id.in_(select(Membership.message_id))
-    return _mails(session, "mails", terms, in_files, limit, offset, itself=True)
+    return _mails(session, "mails", terms, Membership.message_id.is_not(None), limit, offset, itself=True)
 
 
 def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    # What is in no application is little, and found without a look at its words.
-    alone = MessageRow.id.not_in(select(Membership.message_id))
-    elsewhere = and_(alone, MessageRow.id.not_in(undecided(session)))
+    # What is in no application is little, and found by an index before anything is looked for in it.
+    other, belongs = aliased(MessageRow), aliased(Membership)
+    alone = select(other.id).outerjoin(belongs, belongs.message_id == other.id).where(belongs.message_id.is_(None))
+    elsewhere = and_(MessageRow.id.in_(alone), MessageRow.id.not_in(undecided(session)))
     return _mails(session, "other_mails", terms, elsewhere, limit, offset)
 
 
@@ -123,14 +155,14 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
     itself: bool = False,
 ) -> FoundPart:
     limits = (which, mails.having_terms(session, terms, itself=itself))
-    total = _count(session, select(MessageRow.id).where(*limits))
-    if not limit:
+    of_whom = select(MessageRow.id).outerjoin(Membership, Membership.message_id == MessageRow.id).where(*limits)
+    total = _count(session, of_whom)
+    if not limit or not total:
         return FoundPart(part=part, hits=(), total=total)
+    columns = (MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
     query = (
-        select(MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
-        .outerjoin(Membership, Membership.message_id == MessageRow.id)
+        of_whom.with_only_columns(*columns, maintain_column_froms=True)
         .outerjoin(Application, Application.id == Membership.application_id)
-        .where(*limits)
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
     )
     rows = session.execute(query.limit(limit).offset(offset)).all()
@@ -153,10 +185,9 @@ def _in_mails(session: Session, rows: Sequence[Found], terms: tuple[Term, ...]) 
 
 def _first_papers(session: Session, term: Term, mail_ids: list[int]) -> dict[int, int]:
     """Of each of these mails the first document that has the term."""
-    texts = index_of(session).matching((term,)).subquery()
-    first = select(DocumentRow.message_id, func.min(DocumentRow.id)).join(texts, texts.c[0] == DocumentRow.id)
-    rows = session.execute(first.where(DocumentRow.message_id.in_(mail_ids)).group_by(DocumentRow.message_id))
-    return dict(rows.all())
+    papers = session.scalars(select(DocumentRow.id).where(DocumentRow.message_id.in_(mail_ids))).all()
+    having: Iterable[int] = session.scalars(index_of(session).matching((term,), papers))
+    return {number // IDS_PER_MESSAGE: number for number in sorted(having, reverse=True)}
 
 
 def _senders(session: Session, message_ids: list[int]) -> dict[int, str | None]:

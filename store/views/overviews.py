@@ -4,83 +4,120 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, String, func, not_, or_, select, type_coerce
 
 from store.database.models import Application, DocumentRow, FactRow, Membership, MessageNotice, MessageRow
+from store.database.models.applications import COUNTED_BY
 from store.ledger.mailbox_health import Health
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.overlay import undecided_duplicates
-from store.reviews.standing import EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN
+from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL, WITHDRAWN
 from store.views.details import document_view
-from store.views.filters import AWAITING, COUNTED, of_notice
-from store.views.lists import applications, rows_of
+from store.views.filters import COUNTED, of_notice
+from store.views.lists import ROW, applications, rows_of
 from store.views.messages import messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
-from store.views.zones import by_day
+from store.views.zones import KeptInstants, by_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-    from typing import Any
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
-    from sqlalchemy import Select
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from store.views.values import ApplicationRow
     from store.views.zones import Zones
 
-_COMPLETE = Application.has_cv & Application.has_letter
+
+class Counts:
+    """How many applications there are, of a notice or of all, that are alike in all that totals ask.
+
+    One look at them along an index answers every total of a page: they are of a few kinds, however many they are.
+    """
+
+    def __init__(self, session: Session, notice: str | None = None) -> None:
+        self._kinds = session.execute(_kinds(notice)).all()
+        self._active = [kind for kind in self._kinds if kind.standing == ACTIVE]
+
+    @property
+    def active(self) -> int:
+        """What every total counts."""
+        return sum(kind.number for kind in self._active)
+
+    def of(self, holds: Callable[[Row[Any]], object]) -> int:
+        """How many active ones meet a condition."""
+        return sum(kind.number for kind in self._active if holds(kind))
+
+    @property
+    def waiting(self) -> int:
+        """The later mails of active ones that wait for a person's word."""
+        return sum(kind.number * kind.waiting_count for kind in self._active)
+
+    @property
+    def decisions(self) -> dict[str, int]:
+        """How many active ones have each decision, `none` for those without."""
+        found: Counter[str] = Counter()
+        for kind in self._active:
+            found[kind.decision or "none"] += kind.number
+        return dict(sorted(found.items(), key=lambda pair: (pair[0] != "none", pair[0])))
+
+    @property
+    def set_aside(self) -> dict[str, int]:
+        """How many were withdrawn, and how many are none."""
+        return {one: sum(kind.number for kind in self._kinds if kind.standing == one) for one in (WITHDRAWN, EXCLUDED)}
 
 
-def overview(session: Session, zones: Zones, notice: str | None = None) -> Overview:
+@lru_cache(maxsize=50)
+def _kinds(notice: str | None) -> Select[*tuple[Any, ...]]:
+    """Put together once, as every page asks."""
+    columns = [getattr(Application, name) for name in COUNTED_BY]
+    return select(*columns, func.count().label("number")).where(*_of(notice)).group_by(*columns)
+
+
+def _is_complete(kind: Row[Any]) -> bool:
+    return bool(kind.has_cv and kind.has_letter)
+
+
+def overview(session: Session, zones: Zones, counts: Counts, notice: str | None = None) -> Overview:
     """Totals over the applications of a notice, or of all; what was set aside is counted apart."""
-    mine = [COUNTED, *_of(notice)]
+    waiting = attention(session, counts, notice)
+    complete, late = counts.of(_is_complete), counts.of(lambda kind: not kind.on_time)
     return Overview(
-        **_numbers(
-            session,
-            *mine,
-            on_time=Application.on_time,
-            late=not_(Application.on_time),
-            complete=_COMPLETE,
-            without_cv=not_(Application.has_cv),
-            without_letter=not_(Application.has_letter),
-            unreadable=Application.unreadable_count > 0,
-            to_verify=Application.to_verify_count > 0,
-        ),
-        decisions={key or "none": n for key, n in _counts(session, Application.decision, *mine).items()},
-        states=_states(session, *mine),
-        arrivals=_arrivals(session, zones, *mine),
+        applications=counts.active,
+        on_time=counts.active - late,
+        late=late,
+        complete=complete,
+        without_cv=counts.of(lambda kind: not kind.has_cv),
+        without_letter=counts.of(lambda kind: not kind.has_letter),
+        unreadable=counts.of(lambda kind: kind.unreadable_count),
+        to_verify=counts.of(lambda kind: kind.to_verify_count),
+        decisions=counts.decisions,
+        states=_states(session, counts, notice),
+        arrivals=_arrivals(session, zones, notice),
         dispositions=_counts(session, MessageRow.disposition),
         message_states=_counts(session, MessageRow.state),
-        near_misses=len(undecided(session, notice)),
-        duplicates=len(undecided_duplicates(session)),
-        attention=attention(session, notice),
-        **session.execute(select(*_set_aside()).where(*_of(notice))).mappings().one(),
+        near_misses=waiting.near_misses,
+        duplicates=waiting.duplicates,
+        attention=waiting,
+        **counts.set_aside,
         mailboxes=Health(session).all(),
     )
 
 
-def tallies(session: Session, notice: str | None = None) -> Tallies:
+def tallies(counts: Counts) -> Tallies:
     """The numbers above the list."""
-    return Tallies(**session.execute(_tallied(notice)).mappings().one())
-
-
-@lru_cache(maxsize=50)
-def _tallied(notice: str | None) -> Select[*tuple[int, ...]]:
-    """Put together once, as every list asks it."""
-    return (
-        select(
-            _sum(COUNTED).label("applications"),
-            _sum(COUNTED & Application.decision.is_(None)).label("undecided"),
-            _sum(COUNTED & not_(_COMPLETE)).label("incomplete"),
-            _sum(COUNTED & (Application.to_verify_count > 0)).label("to_verify"),
-            _sum(COUNTED & not_(Application.on_time)).label("late"),
-            *_set_aside(),
-        )
-        .select_from(Application)
-        .where(*_of(notice))
+    return Tallies(
+        applications=counts.active,
+        undecided=counts.of(lambda kind: kind.decision is None),
+        incomplete=counts.of(lambda kind: not _is_complete(kind)),
+        to_verify=counts.of(lambda kind: kind.to_verify_count),
+        late=counts.of(lambda kind: not kind.on_time),
+        **counts.set_aside,
     )
 
 
@@ -88,15 +125,14 @@ def _of(notice: str | None) -> list[ColumnElement[bool]]:
     return [of_notice(notice)] if notice is not None else []
 
 
-def _set_aside() -> list[ColumnElement[int]]:
-    """How many were withdrawn, and how many are none."""
-    return [_sum(Application.standing == one).label(one) for one in (WITHDRAWN, EXCLUDED)]
-
-
-def attention(session: Session, notice: str | None = None) -> Attention:
+def attention(session: Session, counts: Counts, notice: str | None = None) -> Attention:
     """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
     return Attention(
         **session.execute(_awaiting(notice)).mappings().one(),
+        incomplete=counts.of(lambda kind: not _is_complete(kind)),
+        contradictory=counts.of(lambda kind: kind.to_verify_count),
+        standing=counts.of(lambda kind: kind.standing_asks),
+        later=counts.waiting,
         near_misses=len(undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),
     )
@@ -104,70 +140,40 @@ def attention(session: Session, notice: str | None = None) -> Attention:
 
 @lru_cache(maxsize=50)
 def _awaiting(notice: str | None) -> Select[*tuple[int, ...]]:
-    """All that one look can count. Every page asks, and to put the question together costs more than to answer it."""
-    mine = [COUNTED, *_of(notice)]
+    """What is not counted of applications. Put together once, as every page asks."""
     failed = select(func.count()).select_from(MessageRow).where(MessageRow.state == "failed", *_for(notice))
     unreadable = select(func.count()).select_from(_unread(notice).subquery())
-    return (
-        select(
-            _sum(AWAITING["missing"]).label("incomplete"),
-            _sum(AWAITING["to_verify"]).label("contradictory"),
-            _sum(Application.standing_asks.is_not(None)).label("standing"),
-            func.coalesce(func.sum(Application.waiting_count), 0).label("later"),
-            failed.scalar_subquery().label("failed"),
-            unreadable.scalar_subquery().label("unreadable"),
-        )
-        .select_from(Application)
-        .where(*mine)
-    )
+    return select(failed.scalar_subquery().label("failed"), unreadable.scalar_subquery().label("unreadable"))
 
 
-def _numbers(
-    session: Session, *limits: ColumnElement[bool], **conditions: ColumnExpressionArgument[bool]
-) -> dict[str, int]:
-    """How many applications there are, and how many meet each condition, in one look at them."""
-    sums = [_sum(holds) for holds in conditions.values()]
-    row = session.execute(select(func.count(), *sums).select_from(Application).where(*limits)).one()
-    return dict(zip(("applications", *conditions), row, strict=True))
-
-
-def _sum(holds: ColumnExpressionArgument[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((holds, 1), else_=0)), 0)
-
-
-def _count(session: Session, *limits: ColumnExpressionArgument[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
-
-
-def _counts(session: Session, column: Any, *limits: ColumnElement[bool]) -> dict[Any, int]:  # noqa: ANN401 - any column
-    rows = session.execute(select(column, func.count()).where(*limits).group_by(column).order_by(column))
+def _counts(session: Session, column: Any) -> dict[Any, int]:  # noqa: ANN401 - any column
+    rows = session.execute(select(column, func.count()).group_by(column).order_by(column))
     return dict(rows.all())
 
 
-def _states(session: Session, *limits: ColumnElement[bool]) -> dict[str, dict[str, int]]:
+def _states(session: Session, counts: Counts, notice: str | None) -> dict[str, dict[str, int]]:
     query = (
         select(FactRow.key, FactRow.state, func.count())
         .where(FactRow.area == "criterion")
         .group_by(FactRow.key, FactRow.state)
         .order_by(FactRow.key, FactRow.state)
     )
-    if limits and _count(session, *limits) < _count(session):
-        query = query.join(Application, Application.id == FactRow.application_id).where(*limits)
+    if counts.active < (session.scalar(select(func.count()).select_from(Application)) or 0):
+        query = query.join(Application, Application.id == FactRow.application_id).where(COUNTED, *_of(notice))
     found: dict[str, dict[str, int]] = {}
     for key, state, number in session.execute(query):
         found.setdefault(key, {})[state] = number
     return found
 
 
-def _arrivals(session: Session, zones: Zones, *limits: ColumnElement[bool]) -> tuple[tuple[date, int], ...]:
-    """Counted here, for no portable SQL knows the notice's days."""
-    query = select(Application.first_received_at, Application.notice).where(*limits)
-    arrived: dict[str, list[datetime]] = {}
-    for at, notice in session.execute(query):
-        arrived.setdefault(notice, []).append(at)
+def _arrivals(session: Session, zones: Zones, notice: str | None) -> tuple[tuple[date, int], ...]:
+    """Counted here, for no portable SQL knows the notice's days; as the database has them, all but one a day."""
+    at = Application.first_received_at
+    query = select(Application.notice, type_coerce(at, String)).where(COUNTED, *_of(notice))
     days: Counter[date] = Counter()
-    for notice, instants in arrived.items():
-        days.update(by_day(sorted(instants), zones.of(notice)))
+    kept = KeptInstants(session.get_bind().dialect)
+    for slug, rows in groupby(session.execute(query.order_by(Application.notice, at)), itemgetter(0)):
+        days.update(by_day([instant for _, instant in rows], zones.of(slug), kept))
     return tuple(sorted(days.items()))
 
 
@@ -258,6 +264,6 @@ def _duplicates(
 ) -> tuple[tuple[ApplicationRow, ApplicationRow, str], ...]:
     pairs = undecided_duplicates(session)[stretch]
     ids = {end for one, other, _ in pairs for end in (one, other)}
-    found = session.scalars(select(Application).where(Application.id.in_(ids))).all()
+    found = session.execute(ROW.where(Application.id.in_(ids))).all()
     rows = {row.id: row for row in rows_of(session, zones, found)}
     return tuple((rows[one], rows[other], reason) for one, other, reason in pairs)

@@ -16,7 +16,7 @@ from store.views.values import SearchHit, SearchPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
     from store.search.words import Term
@@ -68,6 +68,12 @@ def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each
     return hits_at(session, [row for rows in wanted.values() for row in rows], terms)
 
 
+def is_no_copy() -> ColumnElement[bool]:
+    """Not the same file again in another mail: an index tells the copies, which are few among long rows."""
+    copies = DocumentRow.__table__.alias()
+    return DocumentRow.id.not_in(select(copies.c.id).where(copies.c.copy_of.is_not(None)))
+
+
 def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Iterable[int]:
     """The texts of these applications that have the term."""
     own = Membership.application_id.in_(application_ids)
@@ -75,7 +81,7 @@ def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Ite
     documents = session.scalars(
         select(DocumentRow.id)
         .join(Membership, Membership.message_id == DocumentRow.message_id)
-        .where(own, DocumentRow.copy_of.is_(None))
+        .where(own, is_no_copy())
     )
     return session.scalars(index_of(session).matching((term,), [*bodies, *documents]))
 

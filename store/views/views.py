@@ -19,6 +19,7 @@ from store.reviews.tags import tags_of
 from store.views import finding, histories, lists, mails, overviews, searching
 from store.views.details import Details, document_view, lines
 from store.views.messages import bodies, messages, messages_of
+from store.views.overviews import Counts
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
 from store.views.zones import Zones
 
@@ -63,10 +64,16 @@ class Views:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._counted: dict[str | None, Counts] = {}
 
     @cached_property
     def _zones(self) -> Zones:
         return Zones(self._session)
+
+    def _counts(self, notice: str | None) -> Counts:
+        if notice not in self._counted:
+            self._counted[notice] = Counts(self._session, notice)
+        return self._counted[notice]
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, by slug."""
@@ -249,15 +256,15 @@ class Views:
 
     def tallies(self, notice: str | None = None) -> Tallies:
         """The numbers above the list."""
-        return overviews.tallies(self._session, notice)
+        return overviews.tallies(self._counts(notice))
 
     def attention(self, notice: str | None = None) -> Attention:
         """How much awaits a human."""
-        return overviews.attention(self._session, notice)
+        return overviews.attention(self._session, self._counts(notice), notice)
 
     def overview(self, notice: str | None = None) -> Overview:
         """Totals at a glance."""
-        return overviews.overview(self._session, self._zones, notice)
+        return overviews.overview(self._session, self._zones, self._counts(notice), notice)
 
     def to_sort(
         self, notice: str | None = None, *, limit: int | None = None, offsets: Mapping[str, int] | None = None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from store.database.models import NoticeRow
+from store.database.models.base import UTCDateTime
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, tzinfo
 
+    from sqlalchemy import Dialect
     from sqlalchemy.orm import Session
 
 _ZONES = select(NoticeRow.slug, NoticeRow.timezone).order_by(NoticeRow.slug)
@@ -37,13 +39,22 @@ class Zones:
         return at.astimezone(self.of(notice))
 
 
-def by_day(instants: Sequence[datetime], zone: tzinfo) -> dict[date, int]:
+class KeptInstants:
+    """Instants as a database has them, which stand in the order of time: read and written by its own rules."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        kind: Any = UTCDateTime().dialect_impl(dialect)
+        self.read: Callable[[Any], datetime] = kind.result_processor(dialect, None)
+        self.written: Callable[[datetime], Any] = kind.bind_processor(dialect)
+
+
+def by_day(instants: Sequence[Any], zone: tzinfo, kept: KeptInstants) -> dict[date, int]:
     """How many of these, which are in order, fall on each day of a zone: looked at once a day, not one by one."""
     found: dict[date, int] = {}
     start = 0
     while start < len(instants):
-        day = instants[start].astimezone(zone).date()
-        midnight = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        day = kept.read(instants[start]).astimezone(zone).date()
+        midnight = kept.written(datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC))
         end = max(bisect_left(instants, midnight, start), start + 1)
         found[day] = found.get(day, 0) + end - start
         start = end

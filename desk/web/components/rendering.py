@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from store.views import FactCell
+
+
+T = TypeVar("T")
 
 
 class Compiled(BytecodeCache):
@@ -106,6 +110,7 @@ def environment(language: str) -> Environment:
         asset=assets.url,
         query=_query,
         once=_once,
+        once_for=_once_for,
         plural=speech(language).plural,
         link=link,
         found_at=found_at,
@@ -161,6 +166,24 @@ def _once(draw: Callable[..., str]) -> Callable[..., str]:
         return drawn[alike]
 
     return known
+
+
+def _once_for(draw: Callable[[T], str], *names: str) -> Callable[[T], str]:
+    """The same of a macro of one thing, of which it shows these attributes alone; without any, the thing itself."""
+    drawn: dict[object, str] = {}
+    alike = attrgetter(*names) if names else _itself
+
+    def known(shown: T) -> str:
+        key = alike(shown)
+        if key not in drawn:
+            drawn[key] = draw(shown)
+        return drawn[key]
+
+    return known
+
+
+def _itself(shown: T) -> T:
+    return shown
 
 
 def _query(**parameters: JSON) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
 from store.database.models.base import Base, Id, StorableJSON
 
+COPIED = sql("copy_of IS NOT NULL")
+
 
 def _of_message() -> ForeignKey:
     return ForeignKey("messages.id", ondelete="CASCADE")
@@ -107,9 +109,10 @@ class DocumentRow(Base):
         Index(
             "ix_documents_unreadable",
             "message_id",
-            sqlite_where=sql("readable = 0 AND copy_of IS NULL"),
-            postgresql_where=sql("NOT readable AND copy_of IS NULL"),
+            sqlite_where=sql("readable = 0 AND copy_of IS NULL AND superseded = 0"),
+            postgresql_where=sql("NOT readable AND copy_of IS NULL AND NOT superseded"),
         ),
+        Index("ix_documents_copies", "id", sqlite_where=COPIED, postgresql_where=COPIED),
     )
 
     @property
