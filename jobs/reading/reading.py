@@ -34,6 +34,7 @@ from parsers.documents.external.tools import Tools
 from parsers.documents.limits import Limits
 from parsers.documents.sniffing import EML, MSG
 from parsers.kinds.by_name import told_by_mail
+from parsers.kinds.letters import with_short_letter
 from parsers.values.criteria import Criterion
 from parsers.values.evidence import Findings
 from parsers.values.headers import Address, Headers
@@ -326,7 +327,8 @@ class _MailReading:
         documents = tuple(
             replace(read, document=told_by_mail(read.document, message)) for _, read in sorted(self._documents.items())
         )
-        message = with_papers(message, [read.document for read in documents], self._rules.internal_domains)
+        files = [read.document for read in documents]
+        message = with_short_letter(with_papers(message, files, self._rules.internal_domains), files)
         message = replace(message, problems=(*message.problems, *problems))
         return Reading(message=message, body_findings=self._body or Findings(), documents=documents)
 

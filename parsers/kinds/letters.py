@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.kinds.by_name import kind_of_name
 from parsers.kinds.marks import marks_of
@@ -16,6 +16,7 @@ from parsers.values.messages import Voice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.values.documents import Document
     from parsers.values.messages import Message
 
 _ABOUT_POST, _FIRST_PERSON = vocabulary("document_kinds.about_post"), vocabulary("document_kinds.first_person")
@@ -50,6 +51,19 @@ def is_letter(message: Message) -> bool:
     return is_letter_text(_own_text(message), applies=bool(_APPLYING_SUBJECT.search(subject)), encloses=encloses)
 
 
+def with_short_letter(message: Message, documents: Sequence[Document]) -> Message:
+    """The message, its words taken for a letter where they are few and none came with them: a CV and a short letter.
+
+    Without a letter among its files a mail that speaks of its writer and the post is more than a note.
+    """
+    kinds = {document.kind for document in documents}
+    if message.is_letter or Kind.CV not in kinds or kinds & _LETTERS:
+        return message
+    subject = fold(message.forwarded_subject or message.headers.subject or "")
+    applies = bool(_APPLYING_SUBJECT.search(subject))
+    return replace(message, is_letter=is_letter_text(_own_text(message), applies=applies, least=_SHORT))
+
+
 def is_cv(message: Message) -> bool:
     """Whether the applicant's own words in a mail hold a CV: several parts of one, with dates or as a form."""
     return marks_of(_own_text(message)).cv >= _CV_MARKS
@@ -62,17 +76,28 @@ def _own_text(message: Message) -> str:
     return "\n".join(body.text[stretch.start : stretch.end] for stretch in own) if body.stretches else body.text
 
 
-def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False) -> bool:
+class Least(NamedTuple):
+    """How much a letter says at the least: words, and times that it says "I"."""
+
+    words: int
+    first: int
+
+
+_LONG, _SHORT = Least(_NOTE_WORDS, _LEAST_FIRST), Least(60, 4)
+"""Beside other files a letter is longer than a note; where no letter came, one of a few lines is meant for it."""
+
+
+def is_letter_text(text: str, *, applies: bool = False, encloses: bool = False, least: Least = _LONG) -> bool:
     """Whether words are a letter of motivation: many, of the writer, about the post, and enclosing no letter."""
     telling = [fold(span.of(text)) for span in sentences(text)]
     words = sum(len(sentence.split()) for sentence in telling if not _ENCLOSED.search(sentence))
     first = sum(sum(1 for _ in _FIRST_PERSON.finditer(sentence)) for sentence in telling)
-    if first < _LEAST_FIRST or words < _NOTE_WORDS or _asks(telling):
+    if first < least.first or words < least.words or _asks(telling):
         return False
     if not applies and not any(map(_ABOUT_POST.search, telling)):
         return False
     encloses = encloses or any(_encloses_letter(sentence) for sentence in telling)
-    return words >= (_LONG_NOTE_WORDS if encloses else _NOTE_WORDS)
+    return words >= (_LONG_NOTE_WORDS if encloses else least.words)
 
 
 def _asks(telling: Sequence[str]) -> bool:

@@ -134,13 +134,17 @@ def _entries(rows: Rows, found: Sequence[DateRange], part: EntryPart) -> list[Da
     entries: list[DatedEntry] = []
     dated = {place.row for place in chosen}
     led = led_rows(rows, found)
-    firsts = [_first_row(rows, place, above=above, dated=dated) for place in chosen]
+    blocks = _dated_blocks(rows, chosen) if part.subject in {None, "experience"} else {}
+    firsts = [blocks.get(place.row, _first_row(rows, place, above=above, dated=dated)) for place in chosen]
     starts = [place.row if first in dated else first for place, first in zip(chosen, firsts, strict=True)]
+    openings = _openings(rows, chosen, dated)
     for number, (place, first) in enumerate(zip(chosen, starts, strict=True)):
         later = next((start for start in islice(starts, number + 1, None) if start > place.row), len(rows.spans))
         following = bisect_right(led, place.row)
-        last = max(place.row, first, min([later, *led[following : following + 1], len(rows.spans)]) - 1)
-        entry = replace(_entry(rows, place.when, (first, last), part), above=_group_header(rows, place, first))
+        opening = next((over for row, over in openings.items() if over > place.row), len(rows.spans))
+        last = max(place.row, first, min([later, opening, *led[following : following + 1], len(rows.spans)]) - 1)
+        above_it = rows.spans[openings[place.row]] if place.row in openings else _group_header(rows, place, first)
+        entry = replace(_entry(rows, place.when, (first, last), part), above=above_it)
         entries.append(_shared(entry, place, chosen, number))
     return parted_columns(rows, chosen, entries)
 
@@ -185,6 +189,27 @@ def _titles_above(rows: Rows, places: Sequence[DatePlace], *, headed: bool) -> i
     in_blocks = breaks and breaks >= len(own) - 1
     lean = int(bool(in_blocks)) or (named + opens) or (over - under) or int(breaks > 0 or ends)
     return max(1, _block_above(rows, places[0].row, dated)) if lean > 0 else 0
+
+
+def _dated_blocks(rows: Rows, places: Sequence[DatePlace]) -> dict[int, int]:
+    """Where blocks between empty lines each have one date, below a row that names a post: that row, by its date's.
+
+    Collège X, Herve                                     Professeur de morale
+    Français, 6 périodes sur 22                          2019 – 2022 | Collège X
+    depuis septembre 2023, désignation reconduite        Classes de la 3e à la 6e
+    """
+    firsts = {row: _block_start(rows, row) for row in sorted({place.row for place in places})}
+    alone = len(set(firsts.values())) == len(firsts)
+    below = [first for row, first in firsts.items() if first < row and not rows.bulleted(first)]
+    named = sum(_is_title(rows, first) for first in below)
+    enough = len(firsts) > 1 and len(below) == len(firsts) and 2 * named > len(below)
+    return firsts if alone and enough else {}
+
+
+def _block_start(rows: Rows, number: int) -> int:
+    """The first row of the block that a row stands in; the row itself, where the block begins too far above."""
+    reach = range(number, max(number - _TITLES, 0) - 1, -1)
+    return next((above for above in reach if rows.gap(above) > 1), number)
 
 
 def _row_after(rows: Rows, place: DatePlace, dated: set[int]) -> int:
@@ -242,6 +267,26 @@ def _first_row(rows: Rows, place: DatePlace, *, above: int, dated: Collection[in
 def _after_item(rows: Rows, number: int) -> bool:
     """Whether the row above is a title that follows a list's items."""
     return rows.bulleted(number - 2) and not rows.bulleted(number - 1) and rows.words(number - 1)[:1].isupper()
+
+
+def _openings(rows: Rows, places: Sequence[DatePlace], dated: Collection[int]) -> dict[int, int]:
+    """The short rows without a date that open blocks of rows led by dates, by the rows they stand over.
+
+    ATHÉNÉE DE BOURGVERT
+    depuis 2019 : professeure de français
+    2012 – 2019 : éducatrice
+    """
+    led = [place.row for place in places if place.style == "lead" and not place.bullet]
+    over = {row: first for row in led if (first := _opening_of(rows, row, dated)) is not None}
+    firsts = set(over.values())
+    alike = len(over) == len(led) and (len(firsts) > 1 or all(rows.words(first).isupper() for first in firsts))
+    return {row: first for row, first in over.items() if alike or names_post(rows.words(first))}
+
+
+def _opening_of(rows: Rows, number: int, dated: Collection[int]) -> int | None:
+    first = _block_start(rows, number)
+    opens = first < number and first not in dated and first + 1 in dated and rows.gap(first) > 1
+    return first if opens and _may_title(rows, first) and not rows.bulleted(first) else None
 
 
 def _group_header(rows: Rows, place: DatePlace, first: int) -> Span | None:

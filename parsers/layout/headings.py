@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from parsers.layout.grid import cells
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import WORD
@@ -34,7 +35,7 @@ def _words(table: str) -> frozenset[str]:
 _WORD_SUBJECT = {word: subject for subject in SUBJECTS for word in _words(subject)}
 _KNOWN = frozenset(_WORD_SUBJECT) | _words("beside")
 _STRONG = _words("telling")
-_SCHOOLING, _WAYS = _words("schooling"), _words("ways")
+_SCHOOLING, _WAYS, _WORKING = _words("schooling"), _words("ways"), _words("working")
 _ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
@@ -73,9 +74,33 @@ def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
         before = found.get(number - 1)
         if heading and before and heading.subject is None and _only_qualifies(heading.title):
             heading = replace(heading, subject=before.subject)
-        if heading:
+        if heading and not (heading.subject is None and _is_below_date(text, spans, number)):
             found[number] = heading
-    return found
+    ended = {number for number in found if _ends_block(text, spans, number)}
+    if any(found[number].subject and found[number].body == found[number].end for number in ended):
+        return found
+    return {number: heading for number, heading in found.items() if heading.subject or number not in ended}
+
+
+_DATED = re.compile(r"\W*(?:\d{1,2}[./])?(?:19|20)\d\d\b")
+
+
+def _is_below_date(text: str, spans: list[Span], number: int) -> bool:
+    """Whether the line right above one begins with a date: what follows is a post's name, though in capitals."""
+    above = spans[number - 1] if number else None
+    touches = above is not None and text.count("\n", above.end, spans[number].start) == 1
+    return touches and above is not None and _DATED.match(above.of(text)) is not None
+
+
+def _ends_block(text: str, spans: list[Span], number: int) -> bool:
+    """Whether a line stands right below another one, and above an empty one: it ends a block, and heads nothing.
+
+    A school's name in capitals ends its post so; where headings known by their words stand so too, all do.
+    """
+    if not 0 < number < len(spans) - 1:
+        return False
+    above = text.count("\n", spans[number - 1].end, spans[number].start)
+    return above == 1 < text.count("\n", spans[number].end, spans[number + 1].start)
 
 
 def _alike(text: str, spans: list[Span], known: dict[int, Heading]) -> list[Heading]:
@@ -126,6 +151,11 @@ def subject_of(title: str) -> str | None:
     return _subject(re.sub(r"[^a-z]", "", fold(title).replace("&", "et")))
 
 
+def speaks_of_career(title: str) -> bool:
+    """Whether a word of a heading announces a career, whatever the others are: "Expérience dans l'enseignement"."""
+    return any(_WORD_SUBJECT.get(word) == "experience" for word in WORD.findall(fold(title)))
+
+
 def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:
     line = span.of(text)
     if _RULER.match(line):
@@ -152,13 +182,47 @@ def _names_place(title: str) -> bool:
 
 
 def _label(text: str, span: Span) -> Heading | None:
-    """A heading with what it announces on the same line: "Langues : français, anglais"."""
+    """A heading with what it announces on the same line: "Langues : français, anglais", or in a table's first cell."""
+    return _cell_label(text, span) or _colon_label(text, span)
+
+
+def _cell_label(text: str, span: Span) -> Heading | None:
+    """A heading that fills the first of a table row's two cells, where the second is no heading itself.
+
+    Columns that only blanks part stand beside each other by chance.
+    """
+    first, *rest = cells(text, span.start, span.end)
+    if (
+        len(rest) != 1
+        or "\t" not in text[first.end : rest[0].start]
+        or first.end - first.start > _LIMIT
+        or _is_heading_cell(rest[0].of(text))
+    ):
+        return None
+    title = first.of(text).rstrip(": ")
+    subject = subject_of(_ROMAN.sub("", title))
+    if subject is None or subject in _FIELDS or any(c.isdigit() for c in title):
+        return None
+    return Heading(start=first.start, end=first.end, body=rest[0].start, subject=subject, title=title)
+
+
+def _is_heading_cell(cell: str) -> bool:
+    """Whether a cell beside a heading is one as well, or begins with a date or a number: a table's row, no label's."""
+    return cell.isupper() or cell[:1].isdigit() or subject_of(cell) is not None
+
+
+_FIELDS = frozenset({"contact", "personal", "projects"})
+"""What a label before a value may say without announcing a section."""
+
+
+def _colon_label(text: str, span: Span) -> Heading | None:
+    """A heading with what it announces behind its colon."""
     line = span.of(text)
     colon = line.find(":", 0, _LIMIT)
     if colon < 0 or not line[colon + 1 :].strip():
         return None
     subject = subject_of(_ROMAN.sub("", line[:colon]))
-    if subject is None or subject in {"contact", "personal", "projects"} or "," in line[:colon]:
+    if subject is None or subject in _FIELDS or "," in line[:colon]:
         return None
     return Heading(
         start=span.start,
@@ -204,7 +268,7 @@ def _subject(key: str) -> str | None:
             if key[start:end] in _KNOWN and (known is None or len(before) + 1 < len(known)):
                 best[end] = (*before, key[start:end])
     words = best[-1] or ()
-    if _SCHOOLING & set(words) and _WAYS & set(words):
+    if _SCHOOLING & set(words) and _WAYS & set(words) and not _WORKING & set(words):
         return "education"
     if _ASIDE & set(words) and _ACTIVITIES & set(words):
         return "interests"

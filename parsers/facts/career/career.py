@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +13,9 @@ from parsers.facts.career.heads.names import employer_in, function_in
 from parsers.facts.career.heads.parts import form_of
 from parsers.facts.career.heads.rows import head_rows, title_rows
 from parsers.facts.career.narrated import narrated
+from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.parted_dates import reunited
-from parsers.facts.career.places import place_in
+from parsers.facts.career.places import clean, place_in
 from parsers.facts.career.post import Career, Post
 from parsers.facts.career.sectors import SERVICE, Sector, sector_of
 from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, titles_above
@@ -157,7 +158,23 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
     employer = _employer(named, beside, sector, heads.form)
     if employer is None and sector == "other":
         employer = _employer(_title_above(layout, dated), None, sector, heads.form)
-    return _Told(sector, employer, function_in(rows), held=True)
+    function = function_in(rows)
+    if (
+        employer in {None, function}
+        and dated.subject is None
+        and may_employ(dated.title)
+        and _heads_posts(layout, dated)
+    ):
+        employer = clean(dated.title)
+    return _Told(sector, employer, function, held=True)
+
+
+def _heads_posts(layout: Layout, dated: DatedEntry) -> bool:
+    """Whether an entry's heading stands within the career, above a date at once: it may be who employs."""
+    number = bisect_right(layout.sections, dated.start, key=lambda part: part.start) - 1
+    body = layout.text[layout.sections[number].start : dated.when.start]
+    before = (part.subject for part in reversed(layout.sections[:number]) if part.subject)
+    return next(before, None) == "experience" and not any(c.isalnum() for c in body)
 
 
 def _post_rows(layout: Layout, dated: DatedEntry, forms: Mapping[int, list[str]]) -> list[str]:

@@ -9,6 +9,7 @@ only such words stand, no name is told rather than a wrong one.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from parsers.lexicon.patterns import spelled, words_in
@@ -60,10 +61,14 @@ _ACRONYM = 6
 """An acronym of one word has no more letters."""
 
 
+_NUMBER = re.compile(r"\b[Nn](?:°|r\b)")
+"""What stands before a school's number is no word of its name."""
+
+
 @lru_cache(maxsize=512)
 def may_employ(name: str) -> bool:
     """Whether words may be an organisation's name: in doubt they are none."""
-    words = [word for word in WORD_OR_NUMBER.findall(name) if not word.isdigit()]
+    words = [word for word in WORD_OR_NUMBER.findall(_NUMBER.sub(" ", name)) if not word.isdigit()]
     flat = [fold(word) for word in words]
     told = fold(name)
     if not 0 < len(words) <= _LONGEST or not (any(c.isupper() for c in name) or _ORGANISED.match(told)):

@@ -82,7 +82,8 @@ def _proper(places: Vocabulary, text: str, flat: Folded) -> Mention | None:
         inside = any(c.isupper() for c in own) and fold(own) not in _SORTS and len(own) > 3
         inside = inside or match.group().startswith(_ARTS)
         before = _widened(text, begin) < begin
-        if _has_name(text, span.end) or inside or before or match.group().startswith("federation"):
+        led = _has_name(text, span.end) or (own[:1].isupper() and _is_sort_of(text, span.end))
+        if led or inside or before or match.group().startswith("federation"):
             return match
     return None
 
@@ -178,11 +179,42 @@ def _has_name(text: str, end: int) -> bool:
     return False
 
 
+_NUMBER_SIGN = re.compile(r"(?:[Nn][°ºr]\.?|Nr\.?|nr\.?) ?(?=\d)")
+"""What stands before a school's number: "école communale n° 3"."""
+
+
+def _is_sort_of(text: str, end: int) -> bool:
+    """Whether a word or two that no list knows tell the sort further, before the name: "École européenne de X"."""
+    unknown = 0
+    while (word := _NEXT.match(text, end)) and "\n" not in word.group():
+        if word[1][0].isupper():
+            return True
+        unknown += fold(word[1]) not in _BETWEEN
+        if unknown > _UNKNOWN or (fold(word[1]) not in _BETWEEN and not _may_tell_sort(word[1])):
+            return False
+        end = word.end()
+    return False
+
+
+def _may_tell_sort(word: str) -> bool:
+    """Whether a word in small letters may tell a sort: it is long enough, and none that begins another clause."""
+    flat = fold(word)
+    return len(flat) >= _TELLING and flat.isalpha() and flat not in _CLAUSE and not _ENDS.search(flat)
+
+
+_CLAUSE = frozenset(spelled("employer_names.clause"))
+_UNKNOWN, _TELLING = 2, 5
+"""So many words that no list knows may tell a sort, each of so many letters at the least."""
+
+
 def _name_end(text: str, begin: int, end: int) -> int:
     """Where a name that begins at `begin` ends, at most at `end`: at its last capital, number or word of its kind."""
     last = begin
     joints: list[str] = []
+    unknown = _UNKNOWN if text[begin : begin + 1].isupper() else 0
     for word in _WORD.finditer(text, begin, end):
+        if _NUMBER_SIGN.match(text, word.start(), end):
+            continue
         bare = _EDGES.sub("", word.group())
         flat = fold(bare)
         if not flat or flat in _JOINTS:
@@ -191,6 +223,9 @@ def _name_end(text: str, begin: int, end: int) -> int:
                 break
         elif bare[0].isupper() or (bare[0].isdigit() and not (joints and joints[0] in _COUNTS)) or flat in _KINDS:
             last, joints = word.end(), []
+            unknown = unknown if flat in _KINDS or flat in _SORTS else 0
+        elif unknown and _may_tell_sort(bare.rpartition("'")[2].rpartition("’")[2]):
+            unknown -= 1
         else:
             break
     return last if last > begin else end
@@ -229,7 +264,8 @@ def _openings(text: str, begin: int, end: int) -> Iterator[int]:
         if not said.of(text).isupper():
             yield behind(text, None, said.end, end)
     for at in _AT_NAMED.finditer(flat.text):
-        first = at.group().split()[-1]
+        words = at.group()
+        first = words.partition(" ")[2] if words.startswith("a ") else words.split()[-1]
         yield flat.span(at.end() - len(first), at.end()).start
 
 

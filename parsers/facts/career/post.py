@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.text.text import Span
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from parsers.facts.career.sectors import Sector
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
-    from parsers.text.text import Span
     from parsers.values.evidence import Entry
 
 
@@ -48,9 +52,22 @@ class Career:
     letter: Span | None = None
     """A letter's paragraphs, which tell of no dated post, whatever dates they name."""
 
+    def within_posts(self, sentences: Iterable[Span], text: str) -> Iterator[Span]:
+        """The sentences, cut where a line begins another post: lines without a full stop run on into it."""
+        starts = [post.dated.start for post in self.posts if self.at(post.dated.start)]
+        for sentence in sentences:
+            first, last = bisect_right(starts, sentence.start), bisect_left(starts, sentence.end)
+            cuts = (start for start in starts[first:last] if _opens_line(text, start))
+            places = [sentence.start, *cuts, sentence.end]
+            yield from (Span(begin, end) for begin, end in pairwise(places) if text[begin:end].strip())
+
     def at(self, offset: int) -> Post | None:
         """The post, or stage of one, that `offset` tells of; None outside of dated posts."""
         if self.letter and self.letter.start <= offset < self.letter.end:
             return None
         number = bisect_right(self.posts, offset, key=lambda post: post.dated.start) - 1
         return self.posts[number] if number >= 0 and offset <= self.posts[number].end else None
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return not any(c.isalnum() for c in text[text.rfind("\n", 0, start) + 1 : start])

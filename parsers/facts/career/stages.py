@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.facts.career.places import is_function
 from parsers.facts.career.sectors import is_school
 from parsers.facts.context.present_time import has_ended, is_latest
 from parsers.facts.workload.labels import begins_with_label
@@ -88,7 +89,22 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
         if _opens_block(layout, entry):
             return True
         line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
+    below = layout.text[max(first.end, entry.when.end) : entry.end].lstrip().partition("\n")[0]
+    if _names_alone(layout, entry, line) and is_function(below.split("   ")[0]):
+        return True
     return _is_post(line) or any(_is_post(title) for title in titles_above(layout, entry.start))
+
+
+def _names_alone(layout: Layout, entry: DatedEntry, line: str) -> bool:
+    """Whether a line that opens a block has only a short name beside its date: "ITELA      depuis 2019"."""
+    first = layout.line_at(entry.start)
+    rest = line.replace(layout.text[entry.when.start : entry.when.end], "").strip()
+    opens = layout.text[: first.start].endswith("\n\n")
+    return opens and rest[:1].isupper() and _words(rest) <= _NAME
+
+
+_NAME = 6
+"""A name that stands alone beside its date has no more words."""
 
 
 def _opens_block(layout: Layout, entry: DatedEntry) -> bool:

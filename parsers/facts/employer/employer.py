@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.career.heads.names import is_in_number
-from parsers.facts.career.organisations import may_employ
-from parsers.facts.career.places import is_network, is_sort_alone, place_in
+from parsers.facts.career.organisations import may_employ, tells_sort
+from parsers.facts.career.places import clean, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
@@ -29,6 +28,7 @@ from parsers.facts.employer.findings import (
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
+from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import EMPTY_LINE
 from parsers.text.text import Span, fold, folded
@@ -47,6 +47,7 @@ _MENTORS = vocabulary("work.mentors")
 _NO_SERVICE = vocabulary("work.no_service")
 _SEEKING = vocabulary("employer.seeking", "posts.jobless")
 _STUDYING, _PROJECTS = vocabulary("employer.studying"), vocabulary("employer.projects")
+_TRAINED, _EXCHANGED = vocabulary("employer.trained"), vocabulary("employer.exchanged")
 _HELD = vocabulary("school.teachers", "school.staff", "employer.functions", "work.jobs", "school.cpms")
 _LEARNT = vocabulary("school.learnt", "employer.studying")
 
@@ -65,13 +66,13 @@ def present_employer(
 
 def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
     return (
-        *_ongoing(entries, loads),
+        *_ongoing(layout, entries, loads),
         *_unnamed(entries),
         *_last(entries),
         *under_heading(layout),
         *_with_load(layout, loads),
         *_told(layout),
-        *_beside(layout),
+        *_beside(layout, entries),
         *_parted(layout, entries),
         *_signed(layout),
         *headed(layout, entries),
@@ -79,13 +80,17 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
     )
 
 
-def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Finding]:
-    """Posts that go on: education before the rest, a greater load before a smaller, the first named first."""
+def _ongoing(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Finding]:
+    """Posts that go on: education before the rest, a greater load before a smaller, the first named first.
+
+    Beside one under the career's heading, what goes on under another counts little: tasks, exchanges, memberships.
+    """
+    careers = _has_career(layout, entries)
     for number, entry in enumerate(entries):
         if not entry.ongoing or not entry.employer or entry.sector == "break" or _holds_none(entry):
             continue
         served = entry.sector in SERVICE
-        if served and _is_learnt(entry):
+        if (served and _is_learnt(entry)) or not (served or _tells_post(layout, entry)):
             continue
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
         if not served and _NO_SERVICE.search(fold(entry.evidence.quote)):
@@ -97,6 +102,8 @@ def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Findin
             certainty = NETWORK_ONLY
         if _is_beyond_gap(entry):
             certainty = min(certainty, _BEYOND_GAP)
+        if careers and not _is_in_career(layout, entry) and layout.section_at(entry.evidence.start).title:
+            certainty = max(certainty - _ASIDE, 0.05)
         if served and place_in(entry.employer):
             certainty += _GREATER * _load_of(entry, loads)
         certainty -= 0.005 * min(number, 9)
@@ -107,6 +114,28 @@ def _ongoing(entries: Sequence[Entry], loads: Sequence[Load]) -> Iterator[Findin
             evidence=(replace(entry.evidence, rule=ENTRY_RULE),),
             certainty=certainty,
         )
+
+
+def _tells_post(layout: Layout, entry: Entry) -> bool:
+    """Whether an entry stands in a career, or its words tell a function, or the sort of a firm or body."""
+    named = (entry.function, entry.employer or "")
+    return _is_in_career(layout, entry) or any(part and (is_function(part) or tells_sort(part)) for part in named)
+
+
+_ASIDE = 0.5
+"""How much less sure what goes on is outside of the career, beside a post in it."""
+
+
+def _has_career(layout: Layout, entries: Sequence[Entry]) -> bool:
+    """Whether a post that goes on, and names who employs, stands under the heading of a career."""
+    return any(_is_in_career(layout, entry) and entry.ongoing and entry.employer for entry in entries)
+
+
+def _is_in_career(layout: Layout, entry: Entry) -> bool:
+    """Whether an entry stands under the heading of a career, or under one that names who employs."""
+    part = layout.section_at(entry.evidence.start)
+    named = part.subject is None and (clean(part.title) == entry.employer or speaks_of_career(part.title))
+    return part.subject == "experience" or named
 
 
 _GREATER = 0.03
@@ -125,11 +154,24 @@ def _load_of(entry: Entry, loads: Sequence[Load]) -> float:
 
 
 def _holds_none(entry: Entry) -> bool:
-    """Whether what goes on is a search for a post, studies, a project or a pastime."""
+    """Whether what goes on is a search for a post, studies, a project, an exchange or a pastime."""
     told = [fold(part) for part in (entry.function, entry.employer) if part]
-    if any(_SEEKING.search(part) for part in told):
+    if any(_SEEKING.search(part) for part in told) or _is_exchange(entry):
         return True
-    return entry.sector not in SERVICE and any(_STUDYING.search(part) or _PROJECTS.match(part) for part in told)
+    if entry.sector in SERVICE:
+        return False
+    led = any(_PROJECTS.match(part) and not is_function(part) for part in told)
+    return led or any(_STUDYING.search(part) or _TRAINED.match(part) for part in told)
+
+
+def _is_exchange(entry: Entry) -> bool:
+    """Whether the words before the name say that the writer's school deals with it: "échange avec l'Institut X"."""
+    before, name, _ = entry.evidence.quote.partition((entry.employer or "")[:12])
+    return bool(name) and _EXCHANGED.search(fold(before)[-_DEALING:]) is not None
+
+
+_DEALING = 60
+"""So many characters before a name tell what the writer has to do with it."""
 
 
 _BEYOND_GAP = 0.6
@@ -168,6 +210,7 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         entry
         for entry in entries
         if entry.end and entry.employer and not _holds_none(entry) and not _is_learnt(entry) and entry.sector != "break"
+        if not _is_event(entry)
     ]
     if not ended or any(entry.ongoing for entry in entries):
         return
@@ -179,6 +222,14 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
         )
+
+
+def _is_event(entry: Entry) -> bool:
+    """Whether an entry tells of a day or a month, and of no stretch of time: a talk, a course, a prize."""
+    return entry.start is not None and entry.end is not None and (entry.end - entry.start).days < _MONTH
+
+
+_MONTH = 31
 
 
 def _is_learnt(entry: Entry) -> bool:
@@ -218,11 +269,12 @@ def _told(layout: Layout) -> Iterator[Finding]:
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
     times = 0
-    sentences = (_below_salutation(layout, sentence) for sentence in _within_posts(layout))
-    for sentence, after in pairwise((*sentences, None)):
+    sentences = career_of(layout).within_posts(layout.sentences, layout.text)
+    below = (_below_salutation(layout, sentence) for sentence in sentences)
+    for sentence, after in pairwise((*below, None)):
         if sentence is None:
             return
-        if layout.in_subject(sentence.start, "references", "interests") or _is_addressed(layout, sentence):
+        if layout.in_subject(sentence.start, *_NO_POSTS) or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
         stayed = _stays(layout, sentence, after)
@@ -236,6 +288,10 @@ def _told(layout: Layout) -> Iterator[Finding]:
                 break
 
 
+_NO_POSTS = ("references", "interests", "projects", "volunteering", "publications")
+"""Sections that tell of no post."""
+
+
 def _stays(layout: Layout, sentence: Span, after: Span | None) -> bool:
     """Whether a sentence, or the one after it, tells that the writer has stayed: "J'y suis toujours."."""
     end = after.end if after and after.start - sentence.end < _NEXT else sentence.end
@@ -244,16 +300,6 @@ def _stays(layout: Layout, sentence: Span, after: Span | None) -> bool:
 
 _STAYS, _STAYED, _NEXT = vocabulary("career.still"), 0.3, 3
 """How much surer a place is that somebody has entered and tells to have stayed in."""
-
-
-def _within_posts(layout: Layout) -> Iterator[Span]:
-    """The sentences, cut where another post begins: lines without a full stop run on into the next post's."""
-    career = career_of(layout)
-    starts = [post.dated.start for post in career.posts if career.at(post.dated.start)]
-    for sentence in layout.sentences:
-        first, last = bisect_right(starts, sentence.start), bisect_left(starts, sentence.end)
-        places = [sentence.start, *starts[first:last], sentence.end]
-        yield from (Span(begin, end) for begin, end in pairwise(places) if layout.text[begin:end].strip())
 
 
 _LATER, _PLACES = 0.01, 5
@@ -280,10 +326,13 @@ def _is_of_closed_range(layout: Layout, sentence: Span) -> bool:
     )
 
 
-def _beside(layout: Layout) -> Iterator[Finding]:
+def _beside(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:
     """The school that stands in the column of a date that goes on, a line or two above or below it."""
+    careers = _has_career(layout, entries)
     for line, name in beside_present(layout):
-        yield finding(layout, line, name, certainty=0.62, rule=BESIDE_RULE)
+        aside = careers and not layout.in_subject(line.start, "experience")
+        if not _EXCHANGED.search(fold(line.of(layout.text).partition(name[:12])[0])):
+            yield finding(layout, line, name, certainty=0.62 - _ASIDE * aside, rule=BESIDE_RULE)
 
 
 def _parted(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -89,6 +89,9 @@ def _names_function(layout: Layout, number: int) -> bool:
     return any(_POST.search(fold(line.of(layout.text))) for line in near)
 
 
+_UNDER_NAME = frozenset({None, "contact", "personal", "profile", "status"})
+"""Sections in whose lines somebody may say what he or she is, and where."""
+
 _HEADLINE = re.compile(
     r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
 )
@@ -98,7 +101,7 @@ def headline(layout: Layout) -> Iterator[Finding]:
     """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
     top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
     for line in top:
-        if layout.in_subject(line.start, "experience", "education", "references"):
+        if layout.section_at(line.start).subject not in _UNDER_NAME or not line.of(layout.text)[:1].isalnum():
             continue
         told = _HEADLINE.fullmatch(line.of(layout.text).strip())
         if told and not _NO_POST.search(fold(told[0])) and is_function(told[1]) and names_other(told[2].split(",")[0]):

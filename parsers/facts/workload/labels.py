@@ -82,7 +82,7 @@ def is_in_brackets_of_work(text: str, start: int, end: int) -> bool:
     return told is not None and not is_parted(text, ".;", told.end(), start) and is_cell(text, start, end)
 
 
-_CELL_BEFORE = re.compile(r"(?:^|[,;:(|]|  | -) ?(?:a |at |zu )?$")
+_CELL_BEFORE = re.compile(r"(?:^[-–•*▪·]?|[,;:(|]|  | -) ?(?:a |at |zu )?$")
 _CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
 
 

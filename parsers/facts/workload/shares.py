@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.workload.labels import end_of_work, is_in_brackets_of_work, is_labelled, is_led
+from parsers.facts.workload.labels import end_of_work, is_cell, is_in_brackets_of_work, is_labelled, is_led
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
 from parsers.lexicon.numerals import NUMBER_HEADS, free_starts, number_ends, value_of
@@ -75,7 +75,7 @@ def shares(text: str) -> Iterator[Share]:
         work = end_of_work(text, end) or (end if _GLUED_WORK.search(text, start, end) else 0)
         if work or sure or _is_told(text, start, end, worded=worded):
             yield start, work or end, value, True
-        elif worded or round(1 / value, 3) == _TENTHS or _CPMS.search(text):
+        elif worded or round(1 / value, 3) == _TENTHS or _CPMS.search(text) or is_cell(text, start, end):
             yield start, end, value, False
 
 

@@ -25,6 +25,7 @@ from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
 from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
+from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -140,13 +141,16 @@ def _head_of(layout: Layout, entry: DatedEntry) -> str:
 
 def _told(layout: Layout) -> Iterator[tuple[Span, Folded, list[LoadMention]]]:
     """The sentences that tell a load, with the loads."""
-    for span in layout.sentences:
+    for span in career_of(layout).within_posts(layout.sentences, layout.text):
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
         taken_up = _taken_up(layout, span, view.text)
         found = [taken_up] if taken_up else _in_schools(view.text, list(mentions(view.text)))
-        if found or (found := _counted(layout, span, view.text)):
+        found = found or _counted(layout, span, view.text)
+        if not found and GAP.search(layout.text, span.start, span.end):
+            found = list(mentions(_in_cells(layout.text, view)))
+        if found:
             yield span, view, found
 
 
@@ -173,6 +177,14 @@ def _present(
                     certainty=certainty,
                     until=_end_of(post),
                 )
+
+
+def _in_cells(text: str, view: Folded) -> str:
+    """A folded sentence with a mark where a gap parts two cells of a row: each stands for itself."""
+    return "".join(
+        ";" if char == " " and GAP.match(text, view.offsets[at], view.offsets[at + 1]) else char
+        for at, char in enumerate(view.text)
+    )
 
 
 def _end_of(post: Post | None) -> date | None:

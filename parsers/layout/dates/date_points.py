@@ -73,13 +73,24 @@ def _month(tokens: list[DateWord], at: int) -> DatePoint | None:
     return DatePoint(None, None, "month", token.start, token.end, month=month, after=at + 1)
 
 
+_LEADING = frozenset({"of", "since", "from", "to", "until", "between"})
+"""What stands before a day whose month is told on the next line."""
+
+
 def _day(tokens: list[DateWord], at: int) -> DatePoint | None:
-    """A day's number before its month ("1er septembre 2009", "du 1er au 30 juin 2005")."""
+    """A day's number before its month ("1er septembre 2009", "du 1er au 30 juin 2005").
+
+    A number that ends a line of other words is no day of the month that leads the next: "18 périodes sur 24".
+    """
     token = tokens[at]
     follows = at + 1
     while joined_word(tokens, follows, "of"):
         follows += 1
-    if not joined_word(tokens, follows, "month"):
+    month = joined_word(tokens, follows, "month")
+    led = token.joined and tokens[at - 1].kind in _LEADING
+    if month and month.opening and not (token.opening or led):
+        return None
+    if not month:
         if joined_word(tokens, at + 1, "to", "dash"):
             return DatePoint(None, None, "day", token.start, token.end, day=token.numbers[0], after=at + 1)
         return None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.heads.parts import employer_of
 from parsers.facts.career.heads.plain_names import parts_of_row, plain_name
-from parsers.facts.career.organisations import may_employ
-from parsers.facts.career.places import guidance_body_in, institution_in, is_function, place_in
+from parsers.facts.career.organisations import SMALL_WORDS, may_employ
+from parsers.facts.career.places import guidance_body_in, institution_in, is_function, is_sort_alone, place_in
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -46,10 +46,21 @@ def _served_in(row: str) -> str | None:
     while name := place_in(row, begin):
         if is_in_number(name):
             return None
-        if may_employ(name):
+        if may_employ(name) and not _is_of_function(row, begin, name):
             return name
-        begin = max(row.find(name, begin), begin) + len(name)
+        begin = max(row.find(name, begin), begin) + len(name.partition(",")[0])
     return None
+
+
+def _is_of_function(row: str, begin: int, name: str) -> bool:
+    """Whether a sort that stands alone belongs to the function right before it: "Coordinateur CEFA, Institut X"."""
+    sort, at = name.partition(",")[0], max(row.find(name, begin), begin)
+    before = row[begin:at]
+    return (
+        is_sort_alone(sort)
+        and is_function(parts_of_row(f"{before}.")[-1] if before.strip() else "")
+        and (before.rstrip()[-1:].isalnum() and fold(before.split()[-1]) not in SMALL_WORDS)
+    )
 
 
 def _moved_to(rows: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ from parsers.facts.career.places import is_function
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
+from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,24 @@ def plain_name(rows: Sequence[str]) -> str | None:
     sainted = [part for part in parts if part[0].isupper() and _SAINTED.match(fold(part))]
     quoted = [told[1] for row in rows[:_ROWS] if (told := _QUOTED.search(row))]
     proper = [part for row in rows[:_ROWS] for part in _proper(row)]
-    return next(filter(may_employ, [*acronyms, *bodies, *quoted, *sainted, *proper]), None)
+    at = [name for row in rows[:_ROWS] if (name := _taught_at(row))]
+    return next(filter(may_employ, [*acronyms, *bodies, *quoted, *sainted, *at, *proper]), None)
+
+
+def _taught_at(row: str) -> str | None:
+    """The name behind a function and a preposition: "à Don Bosco, Liège"; one capital alone may be a town's."""
+    part, *behind = parts_of_row(row) or [""]
+    flat = folded(part)
+    at = _TAUGHT_AT.last(flat.text)
+    if at is None or not is_function(part[: flat.span(*at.span()).start]):
+        return None
+    name = part[flat.span(*at.span()).end :].strip()
+    capitals = sum(word[:1].isupper() for word in name.split())
+    told = ACRONYM.match(name) or _SAINTED.match(fold(name)) or capitals > 1 or (capitals and behind)
+    return f"{name}, {behind[0]}" if told and behind and f"{name}, {behind[0]}" in row else name if told else None
+
+
+_TAUGHT_AT = vocabulary("employer_names.taught_at")
 
 
 def parts_of_row(row: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from parsers.kinds.by_name import by_name, named, told_by_mail
 from parsers.kinds.classify import classify, kind_of_text
-from parsers.kinds.letters import is_cv, is_letter, is_letter_text
+from parsers.kinds.letters import is_cv, is_letter, is_letter_text, with_short_letter
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
@@ -182,6 +182,23 @@ def mail(text, *files, subject="Recrutement EO"):
 def test_the_subject_tells_that_somebody_applies():
     assert is_letter(mail(TOLD * 4, "cv.pdf"))
     assert not is_letter(mail(TOLD * 4, "cv.pdf", subject="Nouvelles"))
+
+
+SHORT = (
+    "Bonjour,\n\nVoici mon CV. Je travaille depuis dix ans comme assistante sociale dans un centre PMS, où j'aide "
+    "des jeunes qui ne trouvent pas leur place à l'école. Je connais bien les métiers et les entreprises de la région, "
+    "et j'aime expliquer les filières à leurs parents. Je serais heureuse de mettre cette expérience au service de "
+    "votre mission.\n\nAnne Exemple\n"
+)
+
+
+def test_a_short_letter_is_one_where_no_letter_came():
+    cv, letter = (replace(document("…"), kind=kind) for kind in (Kind.CV, Kind.LETTER))
+    assert not is_letter(mail(SHORT, "cv.pdf"))
+    assert with_short_letter(mail(SHORT, "cv.pdf"), [cv]).is_letter
+    assert not with_short_letter(mail(SHORT, "cv.pdf", "a.pdf"), [cv, letter]).is_letter
+    assert not with_short_letter(mail(SHORT), []).is_letter
+    assert not with_short_letter(mail("Voici mon CV. Je reste à votre disposition.", "cv.pdf"), [cv]).is_letter
 
 
 def test_a_long_note_beside_a_letters_file_encloses_it():

@@ -68,6 +68,11 @@ DESIGNS = {
     "with a task": lambda post: (
         f"{post.dates()}\n{post.function} – {post.school}\n- Suivi des élèves et des familles\n\n"
     ),
+    "dates with a status, last": lambda post: f"{post.school}\n{post.function}\n{post.dates()}, charge complète\n\n",
+    "under the school": lambda post: f"{post.school}\n{post.dates()} : {post.function}\n\n",
+    "a load before the next date": lambda post: (
+        f"{post.dates()} : {post.function}, {post.school}, 12 périodes sur 24\n"
+    ),
     "Europass": lambda post: f"[ {post.dates()} ] {post.function}\n{post.school}\nPays : Belgique\n\n",
 }
 
@@ -117,3 +122,33 @@ def test_what_began_before_a_post_is_no_stage_of_it():
     text = "Loopbaan\n1997 - heden\nBasisschool De Vlieger, onderwijzeres\n\n1995 - 1997\nOpdrachten in Halle\n"
     first, second = career_of(sections(text)).posts
     assert first.line != second.line
+
+
+def test_what_a_table_of_labels_tells_stands_under_its_labels():
+    text = (
+        "Nom\tAnne Exemple\n\nÉtudes\t1985-1989 : diplôme d'institutrice, Institut de Grandmarais\n\n"
+        "Carrière\tSeptembre 1989 à août 1992 : intérims dans les écoles communales\n"
+        "Septembre 1992 à aujourd'hui : École communale de Bourgvert, 3e maternelle\n\nLangues\tLe français\n"
+    )
+    told = [(post.when.first.year, post.employer) for post in career_of(sections(text)).posts if post.held]
+    assert told == [(1989, None), (1992, "École communale de Bourgvert")]
+
+
+def test_a_heading_within_the_career_may_name_who_employs():
+    text = "EXPÉRIENCE\n\nITELA BOURGVERT\n2015 – 2019 : professeure\n\nORLANOVA\n2010 – 2015 : vendeuse\n"
+    assert [post.employer for post in career_of(sections(text)).posts] == ["ITELA BOURGVERT", "ORLANOVA"]
+
+
+def test_a_post_in_capitals_below_its_date_is_no_heading():
+    text = "EXPÉRIENCE\n10/2017 – 06/2021   Arlon, Belgique\nINFIRMIER – CLINIQUES DE BOURGVERT\nSoins intensifs\n"
+    (post,) = career_of(sections(text)).posts
+    assert (post.dated.subject, post.employer) == ("experience", "CLINIQUES DE BOURGVERT")
+
+
+def test_a_school_by_its_acronym_begins_a_post_of_its_own():
+    text = (
+        "EXPÉRIENCE\n\nInstitut Saint-Roch            depuis 2015\nProfesseure                     12/24\n\n"
+        "ITELA                          depuis 2019\nProfesseure de pratique         6/24\n"
+    )
+    first, second = career_of(sections(text)).posts
+    assert (first.employer, second.employer, second.line > first.line) == ("Institut Saint-Roch", "ITELA", True)

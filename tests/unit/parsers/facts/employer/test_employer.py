@@ -26,6 +26,15 @@ def employer(text, *, until=False):
 
 
 NAMED = [
+    ("Expérience\nDepuis 2019 : institutrice, École européenne de Bourgvert\n", "École européenne de Bourgvert"),
+    ("Expérience\nDepuis 2019 : École communale n° 3 de Bourgvert\n", "École communale n° 3 de Bourgvert"),
+    ("Expérience\nDepuis 2019 : coordinateur CEFA, Institut Saint-Roch, Theux\n", "Institut Saint-Roch, Theux"),
+    ("Expérience\nDepuis 2019 : éducatrice à Don Bosco, Bourgvert\n", "Don Bosco"),
+    (
+        "Loopbaan\nsinds 2002\nKSO Lindeveld\nLeraar\n\nTaken\nsinds 2004\nUitwisseling met Institut Saint-Roch\n",
+        "KSO Lindeveld",
+    ),
+    ("Work experience\nSince 2019: project manager, Orlanova Ltd\n", "Orlanova Ltd"),
     (
         "Expérience\nDepuis 2009\tCollège Saint-Remy, Couvin, puis (2015) Institut Sainte-Begge, Andenne\n",
         "Institut Sainte-Begge, Andenne",
@@ -214,6 +223,10 @@ def test_where_somebody_has_stayed_employs(text, name):
 
 
 NO_NAME = [
+    "Expérience\n2009 - présent : professeure à Bourgvert\n",
+    "Beruf\nseit 05/2025 | Weiterbildung als Systemadministrator | Orlanova\n",
+    "Projets\n◦ Responsable au Forum des entreprises de Bourgvert.\n",
+    "Sonstiges\nMusik machen\n\nSeit 2017\n\nMitglied im Orchester\n",
     "Expérience\nDepuis 2019 : Attachée, responsable de la cellule\n",
     "Expérience\nRégime : 80 % depuis 09/2022\n",
     "Divers\nPermis  B, depuis 1983\n",

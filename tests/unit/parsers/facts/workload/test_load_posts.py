@@ -45,6 +45,21 @@ TOLD = [
     ("Four-day week since 2022", 0.8),
     ("Ik werk 4 dagen per week.", 0.8),
     ("Mon congé parental (un jour par semaine) se termine en août.", 0.8),
+    # cells and posts
+    (
+        "Expérience\ndepuis 2019\tInstitut Saint-Roch\tprofesseure\t80 %\n2012 – 2019\tLycée\tprofesseur\t15/22\n",
+        0.8,
+    ),
+    ("Expérience\nDepuis 2019 : institutrice, école de Bure\n- 80 %\n- Conseil de classe\n", 0.8),
+    ("Loopbaan\nSinds 2019: leraar, Atheneum Halle, 4/5\n2012 – 2019: leraar, KTA Halle, 10/20\n", 0.8),
+    (
+        "Expérience\nDepuis 2019 : éducatrice, Athénée, 12 périodes sur 24\nmai 2012 – mai 2019 : prof, temps plein\n",
+        0.5,
+    ),
+    (
+        "Expérience\n2019 – à ce jour : professeure, Athénée, mi-temps\n2012 – 2019 : prof, trois quarts temps\n",
+        0.5,
+    ),
     # words
     ("Je suis à quatre-vingts pour cent.", 0.8),
     ("Ik werk tachtig procent.", 0.8),
