@@ -53,7 +53,7 @@ class Outcome:
 
 def alone(server: Dovecot, folder: Path) -> Outcome:
     """The daemon makes its pass and ends, for the cutoff is over."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     configuration = mailboxes.configure(server, folder)
     mailboxes.command(configuration, "run")
     return Outcome.of(configuration)

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from ingest.archive.sealing import SUFFIX
 from ingest.archive.staging import PASSING, flush, spool
 from jobs.errors import UnreachableError, UsageError
+from store.database.engines import connection_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,12 +111,11 @@ def run_postgresql(command: list[str], url: str) -> None:
     Raises:
         UnreachableError: it is missing or fails.
     """
-    address = make_url(url)
-    place = address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    password = {"PGPASSWORD": address.password} if isinstance(address.password, str) else {}
+    known = make_url(url).password
+    password = {"PGPASSWORD": known} if isinstance(known, str) else {}
     if shutil.which(command[0]) is None:
         raise UnreachableError(f"{command[0]} is not installed: apt install postgresql-client")
-    words = [*command, f"--dbname={place}"]
+    words = [*command, f"--dbname={connection_string(url, with_password=False)}"]
     done = subprocess.run(words, env=os.environ | password, capture_output=True, text=True, check=False)  # noqa: S603 - a list, no shell
     if done.returncode:
         raise UnreachableError(f"{command[0]}: {(done.stderr.strip().splitlines() or ['failed'])[0]}")

@@ -73,6 +73,18 @@ def _parse(url: str) -> URL:
     return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
 
 
+def connection_string(url: str, *, with_password: bool = True) -> str:
+    """The address of PostgreSQL as its own drivers and programs read it: key=value.
+
+    They read a URL in another way: a space is no + in it, and none may stand in a password.
+    """
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - an extra
+
+    parsed = _parse(url)
+    _, options = parsed.get_dialect()().create_connect_args(parsed)
+    return make_conninfo(**{key: value for key, value in options.items() if with_password or key != "password"})
+
+
 def _create(url: URL, options: dict[str, Any]) -> Engine:
     try:
         return create_engine(url, **options)

@@ -19,12 +19,12 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.worker import Worker
-from sqlalchemy import make_url
 
 from ingest.errors import IngestError
 from jobs.daemon.workers.tasks import StoppingError
 from jobs.errors import JobsError
 from jobs.runtime import logs
+from store.database.engines import connection_string
 from store.database.work_queue import READ
 from store.errors import StoreError
 
@@ -67,8 +67,8 @@ class ServerPlaces:
 
 def connector(url: str) -> PsycopgConnector:
     """The engine's own connections to the store's server."""
-    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return PsycopgConnector(conninfo=address, min_size=1, max_size=8, kwargs={"application_name": "candidatures queue"})
+    own = {"application_name": "candidatures queue"}
+    return PsycopgConnector(conninfo=connection_string(url), min_size=1, max_size=8, kwargs=own)
 
 
 def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:

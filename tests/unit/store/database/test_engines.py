@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import URL, select
 from sqlalchemy.exc import OperationalError, StatementError
 
 from store import Store
 from store.database import engines
-from store.database.engines import connect, describe, translated
+from store.database.engines import connect, connection_string, describe, translated
 from store.database.models import NoticeRow
 from store.database.models.base import UTCDateTime, storable
 from store.errors import (
@@ -73,6 +74,19 @@ def test_what_no_database_holds_is_replaced_one_for_one():
 def test_a_url_that_cannot_be_is_refused(url, message):
     with pytest.raises(StoreUrlError, match=message):
         Store.open(url)
+
+
+def test_a_servers_own_programs_are_told_the_same_address():
+    """A URL they read otherwise: no space may stand in it, and a + is none."""
+    secret = "a 'long\\ pass+word %40/:@ é"
+    options = {"sslmode": "verify-full", "sslrootcert": "/etc/our ca.pem"}
+    address = URL.create("postgresql", "us er", secret, "db.example", 5433, "applications", options)
+    url = address.render_as_string(hide_password=False)
+    expected = {"user": "us er", "host": "db.example", "port": "5433", "dbname": "applications"} | options
+    assert conninfo_to_dict(connection_string(url)) == expected | {"password": secret}
+    assert conninfo_to_dict(connection_string(url, with_password=False)) == expected
+    on_a_socket = connection_string("postgresql+psycopg://postgres@/applications?host=/run/post gres")
+    assert conninfo_to_dict(on_a_socket) == {"user": "postgres", "dbname": "applications", "host": "/run/post gres"}
 
 
 def test_a_store_that_is_not_there(tmp_path):
