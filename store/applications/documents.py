@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.orm import undefer
 
 from parsers.values.dispositions import Disposition
 from store.applications import kept_texts
@@ -17,7 +18,7 @@ from store.search import index_of
 from store.search.words import index_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -33,8 +34,20 @@ IDS_PER_MESSAGE = 10_000
 """A document's id is its message's id times this, plus its number in it; number 0 is the body."""
 
 
+_Page: TypeAlias = "tuple[Any, ...]"
+"""A page's columns, as `_OF_A_PAGE` names them."""
+_OF_A_PAGE = ("number", "text_start", "text_end", "method", "kind", "agreement", "boxes")
+
 # Put together once, for each mail that is read sends them.
-_DOCUMENTS = select(DocumentRow).where(DocumentRow.message_id == bindparam("message"))
+_DOCUMENTS = (
+    select(DocumentRow).where(DocumentRow.message_id == bindparam("message")).options(undefer(DocumentRow.text))
+)
+_PAGES = (
+    select(PageRow.document_id, *(getattr(PageRow, name) for name in _OF_A_PAGE))
+    .join(DocumentRow, DocumentRow.id == PageRow.document_id)
+    .where(DocumentRow.message_id == bindparam("message"))
+    .order_by(PageRow.document_id, PageRow.number)
+)
 _PUT_PAGES, _PUT_TOKENS = insert(PageRow), insert(ClaimToken)
 
 
@@ -117,22 +130,36 @@ class Papers:
     def _replace_documents(self, message_id: int, documents: Sequence[ReadDocument]) -> None:
         known = {(row.place, row.sha256): row for row in self._session.scalars(_DOCUMENTS, {"message": message_id})}
         number = max((row.id for row in known.values()), default=message_id * IDS_PER_MESSAGE)
+        pages: dict[int, list[_Page]] = {}
+        said_anew = []
         for position, read in enumerate(_distinct(documents)):
-            row = known.pop((read.document.place, read.document.sha256), None)
+            document = read.document
+            row = known.pop((document.place, document.sha256), None)
             if row is None:
                 number += 1
                 row = DocumentRow(id=number, message_id=message_id, in_time=True, superseded=False)
                 self._session.add(row)
+                said_anew.append(row)
+            elif (row.filename, row.text) != (document.filename, document.text):
+                said_anew.append(row)
             _fill(row, position, read)
-            self._session.flush()
-            self._replace_pages(row.id, read.document)
+            pages[row.id] = _numbered(document)
+        self._session.flush()
+        self._replace_pages(message_id, pages)
+        for row in said_anew:  # the index has the others as they are: to fold a text costs more than to keep it
             index_of(self._session).put(self._session, row.id, index_text(f"{row.filename or ''}\n{row.text}"))
         self._remove_documents([row.id for row in known.values()])
 
-    def _replace_pages(self, document_id: int, document: Document) -> None:
-        self._session.execute(delete(PageRow).where(PageRow.document_id == document_id))
-        if document.pages:
-            self._session.execute(_PUT_PAGES, [_page(document_id, page) for page in _numbered(document)])
+    def _replace_pages(self, message_id: int, pages: Mapping[int, list[_Page]]) -> None:
+        """Those of documents that have others now."""
+        there: dict[int, list[_Page]] = {}
+        for document_id, *page in self._session.execute(_PAGES, {"message": message_id}):
+            there.setdefault(document_id, []).append(tuple(page))
+        changed = {id_: told for id_, told in pages.items() if told != there.get(id_, [])}
+        if stale := changed.keys() & there.keys():
+            self._session.execute(delete(PageRow).where(PageRow.document_id.in_(stale)))
+        if rows := [_page(id_, page) for id_, told in changed.items() for page in told]:
+            self._session.execute(_PUT_PAGES, rows)
 
     def _remove_documents(self, ids: list[int]) -> None:
         if ids:
@@ -195,7 +222,7 @@ def _fill(row: DocumentRow, position: int, read: ReadDocument) -> None:
     row.problems, row.findings = encode(document.problems), encode(read.findings)
 
 
-def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, str, JSON]]:
+def _numbered(document: Document) -> list[_Page]:
     return [
         (
             page.number,
@@ -213,6 +240,5 @@ def _numbered(document: Document) -> list[tuple[int, int, int, str, str | None, 
     ]
 
 
-def _page(document_id: int, page: tuple[int, int, int, str, str | None, str, JSON]) -> dict[str, JSON]:
-    names = ("number", "text_start", "text_end", "method", "kind", "agreement", "boxes")
-    return {"document_id": document_id, **dict(zip(names, page, strict=True))}
+def _page(document_id: int, page: _Page) -> dict[str, JSON]:
+    return {"document_id": document_id, **dict(zip(_OF_A_PAGE, page, strict=True))}

@@ -15,6 +15,8 @@ from store.database.models import DocumentRow, PageRow
 from store.ledger import judging_inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
 
@@ -26,16 +28,19 @@ def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document,
     if judging_inputs.text_by(session, message_id) != text_by:
         return ()
     query = select(DocumentRow).where(DocumentRow.message_id == message_id, DocumentRow.readable)
-    rows = session.scalars(query.options(undefer(DocumentRow.text)).order_by(DocumentRow.position))
-    return tuple(_document(session, row) for row in rows)
+    rows = session.scalars(query.options(undefer(DocumentRow.text)).order_by(DocumentRow.position)).all()
+    pages: dict[int, list[PageRow]] = {row.id: [] for row in rows}
+    kept = select(PageRow).where(PageRow.document_id.in_(pages)).options(undefer(PageRow.boxes))
+    for page in session.scalars(kept.order_by(PageRow.document_id, PageRow.number)):
+        pages[page.document_id].append(page)
+    return tuple(_document(row, pages[row.id]) for row in rows)
 
 
-def _document(session: Session, row: DocumentRow) -> Document:
-    pages = select(PageRow).where(PageRow.document_id == row.id).options(undefer(PageRow.boxes))
+def _document(row: DocumentRow, pages: Sequence[PageRow]) -> Document:
     return replace(
         judging_inputs.bare_document(row),
         text=row.text,
-        pages=tuple(map(_page, session.scalars(pages.order_by(PageRow.number)))),
+        pages=tuple(map(_page, pages)),
         page_count=row.page_count,
         method=Method(row.method),
         problems=tuple(decode(Problem, problem) for problem in row.problems),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
 ALL_TEXTS = select(TEXTS.c.rowid, TEXTS.c.folded)
 _PUT = insert(TEXTS)
+_KEPT = select(TEXTS.c.folded).where(TEXTS.c.rowid == bindparam("text"))
 _REMOVE = delete(TEXTS).where(TEXTS.c.rowid == bindparam("text"))
 
 
@@ -36,7 +37,9 @@ class SqliteIndex:
     """FTS5, fed with folded words only."""
 
     def put(self, session: Session, text_id: int, folded: str) -> None:
-        """Indexes a folded text, in place of what that id had."""
+        """Indexes a folded text, in place of what that id had; what is there already costs one look."""
+        if session.scalar(_KEPT, {"text": text_id}) == folded:
+            return
         self.remove(session, [text_id])
         session.execute(_PUT, {"rowid": text_id, "folded": folded})
 
