@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jobs.notices.lifecycle import over_at, takes_at
 from parsers.disposition.answers import answered, answering_calendar, reported
 from parsers.disposition.automatic_headers import is_bulk
-from parsers.disposition.disposition import NoticeRules, at_sight, dispose
+from parsers.disposition.disposition import NoticeRules, at_sight, dispose_for
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from parsers.values.letters import NO_LETTERS, SentLetters, Tie, TiedBy
@@ -73,6 +73,7 @@ class Judge:
         self._rules = {slug: rules_of(notice) for slug, notice in self._notices.items()}
         self._until = {slug: over_at(notice).astimezone(UTC) for slug, notice in self._notices.items()}
         self._in_force = [slug for slug, notice in self._notices.items() if notice.closed_at is None]
+        self._taking = frozenset(self._in_force)
 
     @property
     def internal_domains(self) -> frozenset[str]:
@@ -116,18 +117,10 @@ class Judge:
 
         `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
         """
-        verdicts = {
-            slug: dispose(
-                headers,
-                outline,
-                notice=self._rules[slug],
-                received_at=received_at,
-                message=message,
-                documents=documents,
-            )
-            for slug in self._notices
-            if slug in self._in_force or slug in known
-        }
+        asked = [slug for slug in self._notices if slug in self._taking or slug in known]
+        rules = [self._rules[slug] for slug in asked]
+        found = dispose_for(headers, outline, rules, received_at=received_at, message=message, documents=documents)
+        verdicts = dict(zip(asked, found, strict=True))
         return self._about_letters(self._closest(verdicts, received_at, stands), headers, message, received_at)
 
     def _about_letters(

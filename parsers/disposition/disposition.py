@@ -7,11 +7,11 @@ talk. What looks like an application without the phrase is shown as a near miss.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
-from parsers.disposition.resemblance import Resemblance, look_at
+from parsers.disposition.resemblance import Look, Resemblance, look_at
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
 from parsers.linkage.senders import author_of, is_internal, is_machine
@@ -63,15 +63,37 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
         message: the message once it was read.
         documents: its documents once they were read.
     """
-    if verdict := _by_machine(headers, outline):
-        return verdict
+    notices = [notice]
+    return dispose_for(headers, outline, notices, received_at=received_at, message=message, documents=documents)[0]
+
+
+def dispose_for(  # noqa: PLR0913 - as dispose
+    headers: Headers,
+    outline: Outline | None,
+    notices: Sequence[NoticeRules],
+    *,
+    received_at: datetime,
+    message: Message | None = None,
+    documents: Sequence[Document] = (),
+) -> list[Verdict]:
+    """The same under each of several notices: what needs none of them is looked at once."""
     if message is None:
-        return _unread(headers, outline, notice, received_at).verdict
-    phrase = _phrase(headers, notice, message)
-    internal = _is_colleague(headers, outline, notice, phrase=phrase)
-    look = look_at(headers, outline, notice.subject, notice.title, message, documents)
-    case = _Case(phrase=phrase, internal=internal, look=look, **_read(message, documents))
-    return _by_table(case, headers, received_at, notice)
+        return [one.verdict for one in at_sight(headers, outline, notices, received_at)]
+    if verdict := _by_machine(headers, outline):
+        return [verdict] * len(notices)
+    look, known = Look(headers, outline, message, documents), _read(message, documents)
+
+    @cache
+    def by_look(phrase: bool, internal: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
+        return _by_look(_Case(phrase=phrase, internal=internal, look=seen, **known))
+
+    found = []
+    for notice in notices:
+        phrase = _phrase(headers, notice, message)
+        internal = _is_colleague(headers, outline, notice, phrase=phrase)
+        verdict = by_look(phrase, internal, look.to(notice.subject, notice.title))
+        found.append(_on_arrival(verdict, headers, received_at, notice))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,19 +114,22 @@ def at_sight(
     """The disposition of a message that is not read yet under each of the notices, as `dispose` has it."""
     if verdict := _by_machine(headers, outline):
         return [AtSight(verdict=verdict, needs_original=False)] * len(notices)
-    return [_unread(headers, outline, notice, received_at) for notice in notices]
+    look = Look(headers, outline)
+    return [_unread(headers, outline, look, notice, received_at) for notice in notices]
 
 
-def _unread(headers: Headers, outline: Outline | None, notice: NoticeRules, received_at: datetime) -> AtSight:
+def _unread(
+    headers: Headers, outline: Outline | None, look: Look, notice: NoticeRules, received_at: datetime
+) -> AtSight:
     phrase = carries(headers.subject, notice.subject)
     if _is_colleague(headers, outline, notice, phrase=phrase):
         verdict = _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
         return AtSight(verdict=verdict, needs_original=_may_be_forward(headers, outline, phrase=phrase))
-    look = look_at(headers, outline, notice.subject, notice.title)
+    seen = look.to(notice.subject, notice.title)
     if not phrase:
-        return _without_phrase(look)
-    verdict = _by_table(_Case(phrase=True, internal=False, look=look), headers, received_at, notice)
-    return AtSight(verdict=verdict, needs_original=True)
+        return _without_phrase(seen)
+    verdict = _by_look(_Case(phrase=True, internal=False, look=seen))
+    return AtSight(verdict=_on_arrival(verdict, headers, received_at, notice), needs_original=True)
 
 
 @lru_cache(maxsize=64)
@@ -212,8 +237,7 @@ _TABLE = (
 """From the surest sign to the least: the first line that holds decides."""
 
 
-def _by_table(case: _Case, headers: Headers, received_at: datetime, notice: NoticeRules) -> Verdict:
-    verdict = _by_look(case)
+def _on_arrival(verdict: Verdict, headers: Headers, received_at: datetime, notice: NoticeRules) -> Verdict:
     if verdict.disposition is Disposition.APPLICATION:
         return _in_time(headers, received_at, notice, verdict.reason)
     return verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import is_bulk
@@ -47,6 +47,8 @@ _BODY = 20_000
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _COMMON = frozenset(spelled("applying.common"))
+_ENOUGH = 2
+"""So many of the words that make a notice's title stand in a mail that is about it, beside a word of posts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,30 +98,103 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
     documents: Sequence[Document] = (),
 ) -> Resemblance:
     """What a mail looks like to somebody who knows the notice's phrase and title."""
-    if message is None and not (_says_anything(headers, outline) or nearly_carries(headers.subject, phrase)):
-        return _silent(headers, outline)
-    signs = _signs(headers, outline, phrase, title, message, documents)
-    why = _why(signs)
-    points = signs.slip or signs.quotes or signs.about
-    if why and not _outweighed(signs):
-        return Resemblance(is_application=True, is_possible=True, why=why, points=points)
-    against = "sent to many" if signs.bulk else "of business" if signs.commercial else ""
-    return Resemblance(
-        is_application=False, is_possible=_is_possible(headers, outline, signs), why=against and f"mail {against}"
-    )
+    return Look(headers, outline, message, documents).to(phrase, title)
 
 
-def _says_anything(headers: Headers, outline: Outline | None) -> bool:
-    """Whether a mail that is not read yet has words that may tell: of most neither the subject nor a file does."""
-    return HEADLINE.may_say(fold(headers.subject or "")) or next(_names(outline, None), None) is not None
+class Look:
+    """A mail as whoever looks at it sees it: once, for however many notices it is judged."""
 
+    def __init__(
+        self,
+        headers: Headers,
+        outline: Outline | None,
+        message: Message | None = None,
+        documents: Sequence[Document] = (),
+    ) -> None:
+        self._headers = headers
+        self._outline = outline
+        self._message = message
+        self._documents = documents
+        self._like: dict[tuple[bool, bool, bool], Resemblance] = {}
 
-def _silent(headers: Headers, outline: Outline | None) -> Resemblance:
-    """What it looks like where no word says anything: all other signs are wanting."""
-    if is_bulk(headers):
-        return _TO_MANY
-    empty = _is_empty(fold(headers.subject or "")) and not _is_invitation(outline)
-    return _POSSIBLE if empty or _may_bring_documents(outline) else _NOTHING
+    def to(self, phrase: str, title: str) -> Resemblance:
+        """What it looks like to somebody who knows the notice's phrase and title."""
+        slip = nearly_carries(self._headers.subject, phrase)
+        if self._message is None and not (slip or self._says_anything):
+            return self._silent
+        quotes = bool(phrase) and carries(self._words, phrase)
+        about = len(_telling(title) & self._said_words) >= _ENOUGH and self._says_post
+        pointing = slip, quotes, about
+        if pointing not in self._like:
+            self._like[pointing] = self._pointing(replace(self._signs, slip=slip, quotes=quotes, about=about))
+        return self._like[pointing]
+
+    def _pointing(self, signs: _Signs) -> Resemblance:
+        why = _why(signs)
+        if why and not _outweighed(signs):
+            points = signs.slip or signs.quotes or signs.about
+            return Resemblance(is_application=True, is_possible=True, why=why, points=points)
+        against = "sent to many" if signs.bulk else "of business" if signs.commercial else ""
+        possible = _is_possible(self._headers, self._outline, signs)
+        return Resemblance(is_application=False, is_possible=possible, why=against and f"mail {against}")
+
+    @cached_property
+    def _says_anything(self) -> bool:
+        """Whether a mail that is not read yet has words that may tell: of most neither the subject nor a file does."""
+        may_say = HEADLINE.may_say(fold(self._headers.subject or ""))
+        return may_say or next(_names(self._outline, None), None) is not None
+
+    @cached_property
+    def _silent(self) -> Resemblance:
+        """What it looks like where no word says anything: all other signs are wanting."""
+        if is_bulk(self._headers):
+            return _TO_MANY
+        empty = _is_empty(fold(self._headers.subject or "")) and not _is_invitation(self._outline)
+        return _POSSIBLE if empty or _may_bring_documents(self._outline) else _NOTHING
+
+    @cached_property
+    def _subject(self) -> str:
+        forwarded = self._message.forwarded_subject if self._message else None
+        subject = fold(" / ".join(filter(None, (self._headers.subject, forwarded))))
+        return subject if self._words or HEADLINE.may_say(subject) else ""
+
+    @cached_property
+    def _words(self) -> str:
+        return _words(self._message)
+
+    @cached_property
+    def _said(self) -> str:
+        return f"{self._subject} / {self._words}" if self._words else self._subject
+
+    @cached_property
+    def _said_words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._said))
+
+    @cached_property
+    def _says_post(self) -> bool:
+        return bool(_POST.search(self._said))
+
+    @cached_property
+    def _signs(self) -> _Signs:
+        """All that no notice is needed for; what points to one is wanting."""
+        subject, words, said, message = self._subject, self._words, self._said, self._message
+        names = [fold(name) for name in _names(self._outline, message)]
+        kinds = {document.kind for document in self._documents}
+        return _Signs(
+            bulk=is_bulk(self._headers),
+            commercial=bool(_SELLS.search(subject) or any(_SELLS.search(name) for name in names) or _sells(words)),
+            cv=any(_CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
+            letter=any(_LETTER_FILE.search(_parted(name)) for name in names)
+            or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
+            helped=bool(_HELP.search(said) and not _APPLIES.search(said)),
+            applies=applies(words) or bool(_APPLIES.search(subject)),
+            encloses=bool(_ENCLOSES.search(words) and _PAPERS.search(words)),
+            says=speaks_of_application(subject),
+            slip=False,
+            withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
+            quotes=False,
+            about=False,
+        )
 
 
 _TO_MANY = Resemblance(is_application=False, is_possible=False, why="mail sent to many")
@@ -162,38 +237,6 @@ def speaks_of_application(subject: str | None) -> bool:
     return bool(_SUBJECT.search(fold(subject or "")))
 
 
-def _signs(  # noqa: PLR0913, PLR0917 - as look_at
-    headers: Headers,
-    outline: Outline | None,
-    phrase: str,
-    title: str,
-    message: Message | None,
-    documents: Sequence[Document],
-) -> _Signs:
-    subject = fold(" / ".join(filter(None, (headers.subject, message.forwarded_subject if message else None))))
-    words = _words(message)
-    if not (words or HEADLINE.may_say(subject)):
-        subject = ""
-    names = [fold(name) for name in _names(outline, message)]
-    kinds = {document.kind for document in documents}
-    said = f"{subject} / {words}" if words else subject
-    return _Signs(
-        bulk=is_bulk(headers),
-        commercial=bool(_SELLS.search(subject) or any(_SELLS.search(name) for name in names) or _sells(words)),
-        cv=any(_CV_FILE.search(_parted(name)) for name in names) or bool(kinds & {Kind.CV, Kind.CV_AND_LETTER}),
-        letter=any(_LETTER_FILE.search(_parted(name)) for name in names)
-        or bool(kinds & {Kind.LETTER, Kind.CV_AND_LETTER}),
-        helped=bool(_HELP.search(said) and not _APPLIES.search(said)),
-        applies=applies(words) or bool(_APPLIES.search(subject)),
-        encloses=bool(_ENCLOSES.search(words) and _PAPERS.search(words)),
-        says=speaks_of_application(subject),
-        slip=nearly_carries(headers.subject, phrase),
-        withdraws=message is not None and withdrawal_in(own_words(message)) is not None,
-        quotes=bool(phrase) and carries(words, phrase),
-        about=_is_about(title, said),
-    )
-
-
 def _words(message: Message | None) -> str:
     if message is None:
         return ""
@@ -216,12 +259,7 @@ def _names(outline: Outline | None, message: Message | None) -> Iterator[str]:
         yield from (part.filename for part in leaves(outline) if part.filename)
 
 
-def _is_about(title: str, words: str) -> bool:
-    """Whether a text has two of the words that make the notice's title, and a word of posts."""
-    return len(_telling(title).intersection(_WORD.findall(words))) >= 2 and bool(_POST.search(words))
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _telling(title: str) -> frozenset[str]:
     """The words that make a title."""
     return frozenset(word for word in _WORD.findall(fold(title)) if word not in _COMMON and len(word) > 2)

@@ -83,7 +83,7 @@ class _Phrase(NamedTuple):
     """Which of the words is the longest one: the one that fewest words resemble."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _phrase(phrase: str) -> _Phrase:
     words = _words(phrase)
     lengths = [len(word) for word in words]

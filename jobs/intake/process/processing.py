@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 log = logs.get()
 HELD = 100
 """How many messages that wait are in memory at a time."""
+FEW = 8
+"""What may be for more notices is written as if it were everybody's: to wait for each costs more, and locks are few."""
 LEAVING = 50
 """How many originals that proved unrelated are taken away together."""
 
@@ -361,10 +363,10 @@ class Processing:
 
 def _names(batch: Sequence[_Judged]) -> frozenset[str] | None:
     """To what belongs all that is written of these: messages, notices. None: to everything."""
-    if any(one.concerns_all for one in batch):
+    notices = frozenset[str]().union(*(one.notices for one in batch))
+    if len(notices) > FEW or any(one.concerns_all for one in batch):
         return None
-    messages = (f"message {one.pending.message_id}" for one in batch)
-    return frozenset(messages).union(*(one.notices for one in batch))
+    return notices | {f"message {one.pending.message_id}" for one in batch}
 
 
 def failures(done: Sequence[Processed]) -> list[Processed]:

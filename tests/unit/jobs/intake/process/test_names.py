@@ -44,6 +44,11 @@ def test_one_that_could_not_be_read_is_that_of_its_notices():
     assert _names([judged(3, "it takes too long", stood=("eo", {"eo", "cpms"}))]) == {"message 3", "eo", "cpms"}
 
 
+def test_one_that_points_to_no_notice_among_many_is_everybodys():
+    many = {f"notice-{number}" for number in range(20)}
+    assert _names([judged(3, stood=(None, set()), stands=(None, many))]) is None
+
+
 def test_what_leaves_or_answers_a_letter_is_everybodys():
     letter = SentLetter(id=1, notice="eo", to_email="a@x.example", subject="", sent_at=AT, own=frozenset())
     unrelated = Verdict(disposition=Disposition.UNRELATED, reason="")
