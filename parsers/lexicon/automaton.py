@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from parsers.lexicon.slots import SLOTS, opened_by
 from parsers.lexicon.tokens import bare, is_word, tokens, written
 from parsers.lexicon.trie import ROOT, Trie, behind
-from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,15 +41,17 @@ class Said(NamedTuple):
     sets: tuple[str, ...]
     excepted: tuple[str, ...]
     mask: int
-    """The bits of `sets`, as `bit_of` gives them."""
+    """The bits of `sets`, as `bit_of` gives them, and `EXCEPTS` where there are exceptions."""
 
 
+EXCEPTS = 1
+"""The bit that stands for an exception of any set."""
 _BITS: dict[str, int] = {}
 
 
 def bit_of(name: str) -> int:
     """The bit that stands for a set, the same in every lexicon: which sets a text says is one number."""
-    return _BITS.setdefault(name, 1 << len(_BITS))
+    return _BITS.setdefault(name, EXCEPTS << len(_BITS) + 1)
 
 
 def mask_of(names: Iterable[str]) -> int:
@@ -112,18 +113,18 @@ class _State:
     set or slot ends; `steps` tell where the next token leads to, if anywhere, as far as it is known.
     """
 
-    __slots__ = ("_names", "closing", "endings", "kernel", "nodes", "sets", "slots", "steps")
+    __slots__ = ("closing", "endings", "kernel", "names", "nodes", "sets", "slots", "steps")
 
     def __init__(self, kernel: _Kernel, nodes: Mapping[int, int], sets: _Ways, slots: _Ways) -> None:
         self.kernel, self.nodes, self.sets, self.slots = kernel, nodes, dict(sets) if sets else _NO_SETS, slots
         self.endings: tuple[_Ending, ...] = ()
         self.closing: tuple[_Ending, ...] = ()
-        self._names = frozenset(name for name, _ in slots) if slots else _NO_NAMES
+        self.names = frozenset(name for name, _ in slots) if slots else _NO_NAMES
         self.steps: dict[_Word, _State | None] = {}
 
     def may_fill(self, fits: frozenset[str]) -> bool:
         """Whether a token that may begin the slots `fits` may begin one that leads on from here."""
-        return not self._names.isdisjoint(fits)
+        return not self.names.isdisjoint(fits)
 
 
 _UNKNOWN = _State(frozenset(), {}, (), ())
@@ -312,7 +313,8 @@ class _Sets:
         sets = tuple(dict.fromkeys(self.of[phrase] for phrase in phrases if phrase in self.of))
         excepted = tuple(dict.fromkeys(self._excepted[phrase] for phrase in phrases if phrase in self._excepted))
         named = tuple(name for name in sets if name in self.asked)
-        return _Ending(lead, Said(phrases, sets, excepted, mask_of(sets)), named, not named and not lead.most)
+        mask = mask_of(sets) | (EXCEPTS if excepted else 0)
+        return _Ending(lead, Said(phrases, sets, excepted, mask), named, not named and not lead.most)
 
 
 class _Alike:
@@ -383,7 +385,7 @@ class Automaton:
         for at, token in enumerate(words):
             every, first = begins[token] if token in begins else self._may_begin(token)
             if (first and not at) or (every and self._goes_on(token, words[at + 1 : at + 2])):
-                return self.read(text).whole().mask != 0
+                return self.read(text).whole().mask > EXCEPTS
         return False
 
     def _may_begin(self, token: str) -> tuple[bool, bool]:
@@ -426,7 +428,7 @@ def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
     return _Lead(least, most), wording[at:]
 
 
-Found: TypeAlias = "tuple[Span, Said]"
+Found: TypeAlias = "tuple[int, int, Said]"
 """Where words stand in a folded text, and what they say."""
 
 
@@ -446,9 +448,11 @@ class Part:
         for ended in edges.values():
             self.mask |= _mask(ended)
 
-    def found(self) -> list[Found]:
-        """All that it says, in order; of what begins alike the shortest first."""
-        return self._read.said_between(self._first, self._last, self._base, self._edges)
+    def found(self, mask: int = -1) -> list[Found]:
+        """All that it says of the sets with these bits, in order; of what begins alike the shortest first."""
+        if not mask & self.mask:
+            return []
+        return list(self._read.said_between(self._first, self._last, self._base, self._edges, mask))
 
 
 class Pass:
@@ -481,7 +485,7 @@ class Pass:
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
         words, said, nowhere = self.words, self._said, every.nowhere
-        self._ended = [()] * len(words)
+        self._ended, self._masks = [()] * len(words), [0] * len(words)
         after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
@@ -497,7 +501,7 @@ class Pass:
             self._ended[at] = _in_order(self._ended[at])
         if words and (begun := self._begin(0, len(words), first)):
             self._ended[0] = _in_order((*self._ended[0], *begun))
-        self._masks = [_mask(ended) if ended else 0 for ended in self._ended]
+            self._masks[0] |= _mask(begun)
 
     def whole(self) -> Part:
         """What the text says."""
@@ -506,10 +510,9 @@ class Pass:
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
         written = text.strip(" ")
-        offset = self._place(written)
+        offset, first, last = self._place(written)
         if offset < 0:
             return None
-        first, last = bisect_left(self.starts, offset), bisect_left(self.starts, offset + len(written))
         edges: dict[int, _Ended] = {}
         if first < last and (begun := self._begin(first, last, first_word)):
             edges[first] = begun
@@ -519,38 +522,44 @@ class Pass:
             return None
         return Part(self, first, last, offset - text.index(written), edges)
 
-    def said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> list[Found]:
-        """What is said between two tokens, and at the edges of what stands there; it begins at the offset `base`."""
+    def said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended], mask: int) -> Iterator[Found]:
+        """What is said between two tokens of the sets with these bits, and at the edges of what stands there.
+
+        What stands there begins at the offset `base`.
+        """
         starts, ends = self.starts, self.ends
-        return [
-            (Span(starts[at] - base, ends[end - 1] - base), said)
-            for at, whole in enumerate(self._ended[first:last], first)
-            for end, said in (_in_order((*whole, *edges[at])) if at in edges else whole)
-            if end <= last
-        ]
+        for at, told in enumerate(self._masks[first:last], first):
+            if told & mask or at in edges:
+                whole = self._ended[at]
+                for end, said in _in_order((*whole, *edges[at])) if at in edges else whole:
+                    if said.mask & mask and end <= last:
+                        yield starts[at] - base, ends[end - 1] - base, said
 
     def mask(self, first: int, last: int) -> int:
         """The bits of the sets of which phrases begin between two tokens."""
         return reduce(or_, self._masks[first:last], 0)
 
-    def _place(self, part: str) -> int:
-        """Where a part stands in the text, its words cut as they are by themselves; -1 if nowhere."""
-        text, at = self.text, -1
-        if not part or part[-1] == "'":
-            return -1
-        for _ in range(_PLACES):
-            at = text.find(part, at + 1)
-            if at < 0 or self._is_whole(at, at + len(part)):
-                return at
-        return -1
+    def _place(self, part: str) -> tuple[int, int, int]:
+        """Where a part stands in the text, its words cut as they are by themselves, and between which tokens.
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Whether what stands beside a part has no say in how its words are cut."""
+        It is at -1 if nowhere.
+        """
+        at, ends = -1, self.ends
+        for _ in range(_PLACES if part and part[-1] != "'" else 0):
+            at = self.text.find(part, at + 1)
+            end = at + len(part)
+            if at < 0:
+                break
+            if self._is_apart(at, end):
+                first, last = bisect_left(self.starts, at), bisect_left(self.starts, end)
+                if not (first and ends[first - 1] > at) and not (last and ends[last - 1] > end):
+                    return at, first, last
+        return -1, 0, 0
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Whether nothing is written to a part of the text that has a say in how its words are cut."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if before.isalnum() or after.isalnum() or before == "_" or after in {"_", "/"}:
-            return False
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return not (first and self.ends[first - 1] > start) and not (last and self.ends[last - 1] > end)
+        return not (before.isalnum() or after.isalnum() or before == "_" or after in {"_", "/"})
 
     def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
         """What begins only at the first token of the words from `first` to `last`."""
@@ -581,6 +590,7 @@ class Pass:
         for ending in state.endings if inside else state.closing:
             if ending.plain:
                 self._ended[at] += ((here, ending.said),)
+                self._masks[at] |= ending.said.mask
             else:
                 self._end(at, here, ending)
         if inside and state.closing is not state.endings:
@@ -599,7 +609,7 @@ class Pass:
         while True:
             word = words[here]
             following = state.steps[word] if word in state.steps else machine.step(state, word)
-            if state.slots and word.fits:
+            if state.slots and not state.names.isdisjoint(word.fits):
                 self._fill(state.slots, word.fits, here, machine, ahead)
             if here > at and state.sets and here in self._said:
                 self._ask(state.sets, here, machine, ahead)
@@ -617,6 +627,7 @@ class Pass:
         """Note what ends there, at every token that the words which lead it may begin at."""
         for start in self._starts(at, ending.lead) if ending.lead.most else (at,):
             self._ended[start] += ((end, ending.said),)
+            self._masks[start] |= ending.said.mask
             for name in ending.named:
                 self._said.setdefault(start, {}).setdefault(name, []).append(end)
             if ending.lead.most:

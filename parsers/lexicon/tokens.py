@@ -37,12 +37,10 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """The tokens of a folded `text`."""
-    words, starts, ends = [], [], []
-    for found in _TOKEN.finditer(text):
-        words.append(bare(found.group()))
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(tuple(words), tuple(starts), tuple(ends))
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    written = [text[start:end] for start, end in spans]
+    words = tuple([word if word.isalnum() else bare(word) for word in written])
+    return Tokens(words, tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
 
 
 def written(text: str) -> list[str]:

@@ -12,16 +12,16 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.lexicon.automaton import Automaton, bit_of, mask_of
+from parsers.lexicon.automaton import EXCEPTS, Automaton, bit_of, mask_of
 from parsers.lexicon.data import DATA, LexiconError, tables
 from parsers.lexicon.syntax import PhraseError, wordings
+from parsers.text.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from parsers.lexicon.automaton import Found, Part, Pass
-    from parsers.text.text import Span
+    from parsers.lexicon.automaton import Part, Pass
 
 
 _WHOLE = 100_000
@@ -91,7 +91,7 @@ class Lexicon:
 
     def hits(self, text: str) -> set[int]:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
-        return {number for _, said in self._automaton.read(text).whole().found() for number in said.phrases}
+        return {number for *_, said in self._automaton.read(text).whole().found() for number in said.phrases}
 
     def _unread(self, text: str) -> Mentions:
         """What a text says, out of the one that is expected or by itself."""
@@ -114,17 +114,14 @@ class _Whole:
 
 
 class Mentions:
-    """What a text says; it is looked up for the first set that may be said in it."""
+    """What a text says; it is looked up for the sets that are asked for."""
 
-    __slots__ = ("_excepts", "_found", "_part", "_told", "mask")
+    __slots__ = ("_part", "_told", "mask")
 
     def __init__(self, part: Part) -> None:
         self._part, self.mask = part, part.mask
         """The bits of the sets of which the text may say a phrase: of no others does it."""
-        self._found: list[Found] | None = None
         self._told: dict[int, Sequence[Span]] | None = None
-        self._excepts = False
-        """Whether it says an exception of any set."""
 
     def of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
         """The mentions of sets, in order; of those that begin alike the shortest first."""
@@ -136,29 +133,20 @@ class Mentions:
         return told
 
     def _of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
-        found = self._all()
         if not self.mask & mask:
             return ()
-        if not self._excepts:
-            return list(dict.fromkeys(span for span, said in found if said.mask & mask))
+        if not self.mask & EXCEPTS:
+            return list(dict.fromkeys(Span(start, end) for start, end, _ in self._part.found(mask)))
         if len(names) > 1:
-            said_of = (span for name in names for span in self.of((name,), bit_of(name)))
-            return sorted(set(said_of))
-        spans = list(dict.fromkeys(span for span, said in found if said.mask & mask))
-        exceptions = [span for span, said in found if names[0] in said.excepted]
+            return sorted({span for name in names for span in self.of((name,), bit_of(name))})
+        spans = list(dict.fromkeys(Span(start, end) for start, end, _ in self._part.found(mask)))
+        excepted = (found for found in self._part.found(EXCEPTS) if names[0] in found[2].excepted)
+        exceptions = [Span(start, end) for start, end, _ in excepted] if spans else []
         return [span for span in spans if not _is_within(span, exceptions)] if exceptions else spans
-
-    def _all(self) -> list[Found]:
-        if self._found is None:
-            self._found, self.mask = self._part.found(), 0
-            for _, said in self._found:
-                self.mask |= said.mask
-                self._excepts = self._excepts or bool(said.excepted)
-        return self._found
 
     def all(self) -> Mapping[str, Sequence[Span]]:
         """Those of all sets that are said."""
-        names = dict.fromkeys(name for _, said in self._all() for name in said.sets)
+        names = dict.fromkeys(name for *_, said in self._part.found() for name in said.sets)
         told = {name: self.of((name,), bit_of(name)) for name in names}
         return {name: spans for name, spans in told.items() if spans}
 
