@@ -188,8 +188,10 @@ class _Machine:
 
     def _led_to(self, led: Mapping[int, int]) -> _State:
         """The state of the nodes that words have led to."""
-        node, left = next(iter(led.items()))
-        if left or len(led) > 1:
+        if len(led) > 1:
+            return self.state(frozenset(led.items()))
+        ((node, left),) = led.items()
+        if left:
             return self.state(frozenset(led.items()))
         if node not in self._alone:
             self._alone[node] = self.state(frozenset(led.items()))
@@ -484,7 +486,7 @@ class Pass:
 
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
-        words, said, nowhere = self.words, self._said, every.nowhere
+        words, said = self.words, self._said
         self._ended, self._masks = [()] * len(words), [0] * len(words)
         after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
@@ -495,7 +497,7 @@ class Pass:
             after = word
             if state is None or at in said or (state.sets and not state.sets.keys().isdisjoint(said.get(at + 1, ()))):
                 self._walk(at, every)
-            elif state is not nowhere:
+            elif state.closing:
                 self._note(at, at + 1, state)
         for at in self._led:
             self._ended[at] = _in_order(self._ended[at])
@@ -582,7 +584,8 @@ class Pass:
     def _walk(self, at: int, machine: _Machine) -> None:
         """Find where the wordings that begin at token `at` end."""
         for here, state in self._reached(at, len(self.words), machine):
-            self._note(at, here, state)
+            if state.closing:
+                self._note(at, here, state)
 
     def _note(self, at: int, here: int, state: _State) -> None:
         """Note what a state says before token `here`, which the words from token `at` on have led to."""

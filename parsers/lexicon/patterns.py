@@ -51,13 +51,13 @@ class PhraseBook:
         told = [(name, variant) for name in names for word in spelled(name) for variant in hyphened(word, "-", " ", "")]
         self.phrases = [phrase for _, phrase in told]
         self._by_head: dict[str, list[tuple[str, str]]] = {}
-        for head in dict.fromkeys(phrase[:2] for _, phrase in told):
-            self._by_head[head] = [(name, phrase) for name, phrase in told if phrase[:2] in {head, head[:1]}]
+        for head in dict.fromkeys(phrase[:3] for _, phrase in told):
+            self._by_head[head] = [(name, phrase) for name, phrase in told if phrase[:3] in {head, head[:2], head[:1]}]
 
     def at(self, text: str, place: int) -> Iterator[tuple[str, int]]:
         """The phrases that stand there, as set and end: in the sets' order, of one set the longest first."""
-        heads = (text[place : place + 2], text[place : place + 1])
-        known = next((self._by_head[head] for head in heads if head in self._by_head), ())
+        head, by_head = text[place : place + 3], self._by_head
+        known = by_head.get(head) or by_head.get(head[:2]) or by_head.get(head[:1]) or ()
         return ((name, place + len(phrase)) for name, phrase in known if text.startswith(phrase, place))
 
 

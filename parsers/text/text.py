@@ -96,6 +96,7 @@ _PLAIN = re.compile(
     rf"[{_LIKE_L}](?=[A-KO-Za-ko-z])|(?<=[^\W_])[{_LIKE_L}])++"
 )
 """A stretch of which each character becomes one other, whatever stands beside it: almost all of a text."""
+_SPACES = re.compile(r"\s+")
 _FOLDED_PLAIN = str.maketrans(_KNOWN)
 _ASCENDING = array("l", range(1 << 16))
 """To cut offsets from: counting anew costs more than all else."""
@@ -166,8 +167,8 @@ def _fold(text: str, start: int, stop: int) -> Folded:
 
 def _fold_at(text: str, at: int, stop: int) -> tuple[str, int]:
     """What the character at `at` becomes beside its neighbours, and where the text goes on."""
-    if text[at].isspace():
-        return " ", next((after for after in range(at + 1, stop) if not text[after].isspace()), stop)
+    if spaces := _SPACES.match(text, at, stop):
+        return " ", spaces.end()
     if text[at] == "-" and (after := _hyphenated(text, at, stop)):
         return "", after
     piece = _fold_character(text[at])
@@ -220,7 +221,19 @@ def _short_flat(text: str) -> str:
 
 def line_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The lines of `text[start:end]` that hold something, white space around them left out."""
-    stop = len(text) if end is None else end
+    if start == 0 and end is None:
+        yield from _whole_lines(text)
+    else:
+        yield from _lines_between(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=4)
+def _whole_lines(text: str) -> tuple[Span, ...]:
+    """The lines of a document: its sentences, headings and rows are made of them."""
+    return tuple(_lines_between(text, 0, len(text)))
+
+
+def _lines_between(text: str, start: int, stop: int) -> Iterator[Span]:
     for match in _LINE.finditer(text, start, stop):
         line = match.group()
         left = match.start() + len(line) - len(line.lstrip())
@@ -273,7 +286,6 @@ _SHORT_WORDS = frozenset(_SHORTENED.split()) | frozenset("abcdefghijklmnopqrstuv
 _AFTER_MARKS = re.compile(r"[^\s(\"'/]*$")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
 """Looked for once in a run of dots, from its beginning: whether white space follows is the same from each of them."""
-_SPACE = re.compile(r"\s*")
 _MONTH_AHEAD = re.compile(
     r"\s+(?:jan|feb|m.r[zsc]|apr|mai|mei|jun|jul|aug|sep|okt|nov|de[zc]|jahrg|klasse|stufe|schul|grad|leerjaar)",
     re.IGNORECASE,
@@ -362,8 +374,8 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
     for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
         if _ends_sentence(text, begin, stop, paragraph.end):
             yield Span(begin, stop.end())
-            space = _SPACE.match(text, stop.end(), paragraph.end)
-            begin = space.end() if space else stop.end()
+            spaces = _SPACES.match(text, stop.end(), paragraph.end)
+            begin = spaces.end() if spaces else stop.end()
     if begin < paragraph.end:
         yield Span(begin, paragraph.end)
 

@@ -86,7 +86,7 @@ class LanguageLine:
     def view(self) -> Folded:
         """The line, folded."""
         flat = folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + BLOCK_LIMIT))
-        return replace(flat, text=_DRAWN.sub("●", flat.text))
+        return replace(flat, text=_DRAWN.sub("●", flat.text)) if "•" in flat.text else flat
 
     @cached_property
     def placed(self) -> Placed:
