@@ -52,7 +52,7 @@ def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     terms = pattern_of(criterion.terms)
     told: set[str] = set()
-    for span in layout.sentences:
+    for span in layout.sentences if terms.search(folded(layout.text).text) else ():
         view = folded(layout.text, span.start, span.end)
         held = tuple(islice(terms.finditer(view.text), PLENTY))
         if not held or layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):

@@ -46,8 +46,8 @@ def is_recommendation(layout: Layout) -> bool:
 @lru_cache(maxsize=16)
 def _recommends(text: str) -> bool:
     """The same of a text; kept, for every reader asks."""
-    rows = islice(line_spans(text), _ADDRESSED)
-    if not any(_TO_ANYBODY.match(fold(row.of(text)).lstrip(_MARKS)) for row in rows):
-        return False
     flat = folded(text, 0, min(_HEAD, len(text))).text
-    return bool(_PRAISES.search(flat)) and not _APPLIES.search(flat)
+    if not _PRAISES.search(flat) or _APPLIES.search(flat):
+        return False
+    rows = islice(line_spans(text), _ADDRESSED)
+    return any(_TO_ANYBODY.match(fold(row.of(text)).lstrip(_MARKS)) for row in rows)

@@ -268,7 +268,7 @@ def _told(layout: Layout) -> Iterator[Finding]:
 
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
-    times = 0
+    times, lasts = 0, _STAYS.may_say(folded(layout.text).text)
     sentences = career_of(layout).within_posts(layout.sentences, layout.text)
     below = (_below_salutation(layout, sentence) for sentence in sentences)
     for sentence, after in pairwise((*below, None)):
@@ -277,7 +277,7 @@ def _told(layout: Layout) -> Iterator[Finding]:
         if layout.in_subject(sentence.start, *_NO_POSTS) or _is_addressed(layout, sentence):
             continue
         flat = folded(layout.text, sentence.start, sentence.end)
-        stayed = _stays(layout, sentence, after)
+        stayed = lasts and _stays(layout, sentence, after)
         for reading in _readings(layout, sentence, stayed=stayed):
             told = reading(layout.text, sentence, flat)
             if told:

@@ -158,6 +158,8 @@ def _in_two_lines(layout: Layout, span: Span, following: Span | None) -> PersonN
 
 def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
     """A name that a form parts: "Nom : …" and "Prénom : …" on lines or in cells near one another."""
+    if not _FAMILY.may_say(folded(layout.text).text):
+        return
     rows = [
         cell
         for span, source in where.items()

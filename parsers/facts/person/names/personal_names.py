@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.facts.person.countries import country_of
@@ -85,6 +86,7 @@ def _is_whole(word: str) -> bool:
     return len(word) > 2 or (len(word) == 2 and bool(re.search("[aeiouy]", fold(word))))
 
 
+@lru_cache(maxsize=1024)
 def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     """The name that a line is or begins with, or None where it is none.
 
