@@ -33,6 +33,24 @@ def test_candidates_are_compared_with_their_quotes(page):
     assert findings(page) == []
 
 
+def test_who_is_compared_stays_in_sight_down_the_page_and_has_room_on_a_telephone(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/")
+    tick(page, "Bertrand Lequeux", "Amandine Pirotton")
+    page.get_by_role("button", name="Comparer").click()
+    page.get_by_role("row", name="Notes").scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 300
+    expect(page.get_by_role("columnheader", name="Amandine Pirotton")).to_be_in_viewport()
+    page.get_by_role("row", name="Nomination ou engagement").get_by_role("link").first.focus()
+    held = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    head = page.get_by_role("columnheader", name="Amandine Pirotton").bounding_box()
+    assert held >= head["y"] + head["height"] - 1
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.get_by_role("rowheader", name="Nomination ou engagement").bounding_box()["width"] <= 390 / 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_one_decision_for_several_is_taken_and_undone(page):
     page.goto("/?order=name")
     tick(page, "Amandine Pirotton", "Benameur Rachid")
