@@ -41,6 +41,8 @@ FROM (
     SELECT calls, total_exec_time, query LIKE '%procrastinate%' AS queue,
         query LIKE '%metadata.key%FOR UPDATE%' OR query LIKE '%pg_advisory_xact_lock%' AS locks
     FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND query NOT LIKE '%pg_stat_%' AND query NOT LIKE '%bench_%'
+    AND query NOT LIKE '%(SELECT count(*) FROM sightings)%'
 ) AS told
 """
 EVERY = 0.05

@@ -32,9 +32,9 @@ def wait_for(session: Session, names: Collection[str]) -> None:
     """Until nobody else writes what belongs to one of these names, or everything.
 
     Two names with one number wait for each other without need. In the order of the numbers, so that no two ever wait
-    for each other for good.
+    for each other for good; all writers' lock last, so that whoever waits for a name holds up nobody else.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock_shared(EVERYTHING)))
         for number in sorted({zlib.crc32(name.encode()) - (1 << 31) for name in names}):
             session.execute(select(func.pg_advisory_xact_lock(NAMED, number)))
+        session.execute(select(func.pg_advisory_xact_lock_shared(EVERYTHING)))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import threading
+import zlib
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, text, update
 
 from desk.export.json_files import write_applications
 from store import Store
-from store.database import engines
+from store.database import engines, writers
 from store.database.models import Application
 from store.errors import StoreLocked
 from tests.unit.store.posting import NOTICE, Plain, Post, paper
@@ -63,6 +64,31 @@ def test_who_writes_the_same_or_everything_waits(store, impatient):
             pass
         with impatient.begin(of=wanted):
             pass
+
+
+def test_who_waits_for_a_notice_does_not_hold_up_who_writes_everything(cluster):
+    url = cluster.database()
+    store, waiting = (Store.open(url, logic=Plain(), upgrade=True) for _ in range(2))
+    done = threading.Event()
+
+    def write():
+        with waiting.begin(of=["eo"]) as tx:
+            tx.health.put("waited", "1")
+        done.set()
+
+    with store.engine.connect() as other:  # holds the notice as a writer does who has no other lock yet
+        number = zlib.crc32(b"eo") - (1 << 31)
+        other.execute(select(func.pg_advisory_xact_lock(writers.NAMED, number)))
+        thread = threading.Thread(target=write)
+        thread.start()
+        while not other.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")):
+            assert not done.is_set()
+        with store.begin() as tx:
+            assert tx.health.get("waited") is None
+    thread.join()
+    assert done.is_set()
+    store.close()
+    waiting.close()
 
 
 class Doubtful(Plain):
