@@ -8,7 +8,8 @@ comes in all the while. A blow falls every half second at the soonest and every 
 killed, or stands still for so long that others take its work; every connection to one of the servers is cut, or nothing
 comes through for a while. In the end nobody is disturbed any more, and what was delivered is compared with what is
 there: each mail once in the store, in an application of its own, its original in the bucket byte for byte, the audit
-without a difference. One line of JSON; status 1 when anything differs.
+without a difference; and no process may have ended but because it lost store or archive. One line of JSON; status 1
+when anything differs.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import psycopg
 
+from ingest.errors import IngestError
 from jobs.care import auditing
+from jobs.cli.app import UNREACHABLE
 from jobs.config import configuration
 from jobs.daemon.workers import engine
 from jobs.daemon.workers.worker import QueueWorker
@@ -37,6 +40,7 @@ from jobs.intake.poll import polling
 from jobs.runtime import logs, workplace
 from jobs.runtime.workplace import open_workplace
 from store.database import work_queue
+from store.errors import StoreError
 from tests import mailboxes
 from tests.killing import FIRST, Inline, mail, name_of, run
 from tests.maildirs import Maildirs
@@ -102,7 +106,7 @@ def child(work: Callable[[], object], log: Path) -> int:
         code = int(work() or 0)  # type: ignore[call-overload]  # whatever it gives
     except BaseException as exc:  # noqa: BLE001 - a child never comes back into the parent's code
         os.write(2, f"{type(exc).__name__}: {exc}\n".encode())
-        code = getattr(exc, "exit_code", 70)
+        code = UNREACHABLE if isinstance(exc, StoreError | IngestError) else getattr(exc, "exit_code", 70)
     finally:
         os._exit(code)
 
@@ -344,6 +348,7 @@ def main(folder: str, seed: str, blows: str, mails: str = "200", pause: str = "3
         finally:
             killing.end(signal.SIGKILL)
         wrong = check(killing)
+    wrong += [f"ended with {code}" for code in killing.tally.ended if code not in {0, UNREACHABLE}]
     told: dict[str, Any] = vars(killing.tally) | {
         "wrong": wrong,
         "delivered": len(killing.delivered),

@@ -160,7 +160,7 @@ class ObjectStorage:
         """One object."""
         name = f"{log}/{time.time_ns():020d}-{uuid.uuid4().hex}"
         with _told():
-            self._put(name, "".join(line + "\n" for line in lines).encode(), mode="create")
+            self._put_apart(name, "".join(line + "\n" for line in lines).encode())
         self._states.pop(log, None)
 
     def lines(self, log: str) -> list[str]:
@@ -193,6 +193,14 @@ class ObjectStorage:
             reach("objects.put")
         return refused
 
+    def _put_apart(self, name: str, content: bytes) -> PutResult:
+        """Under a name that is ours alone: what stands there is this put, retried because its answer was lost."""
+        try:
+            return self._put(name, content, mode="create")
+        except AlreadyExistsError:
+            found = obstore.head(self._store, name)
+            return {"e_tag": found["e_tag"], "version": found["version"]}
+
     def _put(self, name: str, content: bytes, **options: Any) -> PutResult:  # noqa: ANN401 - handed on
         return obstore.put(self._store, name, content, use_multipart=False, **options)
 
@@ -203,25 +211,26 @@ class ObjectStorage:
         """
         name = f"{PASSING}/{uuid.uuid4().hex}"
         with _told():
-            put = self._put(name, b"first", mode="create")
+            put = self._put_apart(name, b"first")
         try:
             if put["version"] not in {None, "null"} and not self._keeps_versions:
                 raise OSError(errno.EPERM, VERSIONED)
             tag = put["e_tag"] or ""
             others = ("create", {"e_tag": '"00000000000000000000000000000000"'})
-            self._quotes = not self._refuses(name, {"e_tag": tag})
-            is_taken = self._quotes or not self._refuses(name, {"e_tag": tag.strip('"')})
-            if not is_taken or not all(self._refuses(name, mode) for mode in others):
+            self._quotes = not self._refuses(name, b"second", {"e_tag": tag})
+            is_taken = self._quotes or not self._refuses(name, b"third", {"e_tag": tag.strip('"')})
+            if not is_taken or not all(self._refuses(name, b"fourth", mode) for mode in others):
                 raise OSError(errno.ENOTSUP, UNCONDITIONAL)
         finally:
             self.remove(name)
 
-    def _refuses(self, name: str, mode: object) -> bool:
+    def _refuses(self, name: str, content: bytes, mode: object) -> bool:
+        """Whether such a put is refused: one that was retried may have met itself."""
         try:
             with _told():
-                self._put(name, b"first", mode=mode)
+                self._put(name, content, mode=mode)
         except (AlreadyExistsError, PreconditionError):
-            return True
+            return self.read(name).content != content
         return False
 
     def _mode(self, one: NewContent) -> object:

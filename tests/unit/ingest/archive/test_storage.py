@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -236,6 +237,36 @@ def test_a_server_that_overwrites_unasked_is_refused(tmp_path, monkeypatch):
     with pytest.raises(ArchiveError, match=r"^archive s3://b: cannot be opened: .*does not keep to If-None-Match"):
         Archive(ObjectStorage(bucket, where="s3://b", local=tmp_path))
     assert not list(ObjectStorage(bucket, where="s3://b", local=tmp_path).names())
+
+
+class Retried:
+    """A connection on which every answer is lost once: the library asks again, and meets what it has put itself."""
+
+    def __init__(self, put):
+        self._put = put
+
+    def __call__(self, store, name, content, **options):
+        with suppress(BaseError):  # nor is a refusal heard the first time
+            self._put(store, name, content, **options)
+        return self._put(store, name, content, **options)
+
+
+def test_a_put_that_meets_itself_is_done(tmp_path, monkeypatch):
+    monkeypatch.setattr(objects.obstore, "put", Retried(objects.obstore.put))
+    storage = ObjectStorage(MemoryStore(), where="s3://bucket", local=tmp_path / "archive")
+    archive = opened(storage)
+    digest, erased = archive.put_all([(MAIL, None), (MAIL + b"2", None)])
+    for seen in (SEEN, ELSEWHERE):
+        archive.note(digest, Provenance(seen=(seen,)))
+    DocumentPasswords(storage).put("a" * 64, "first")
+    archive.tombstones.bury([(Known.ORIGINAL, erased)], cause=Cause.ERASURE, at=AT)
+    assert removal.remove(archive, erased, Cause.ERASURE)
+    again = opened(storage)
+    assert (list(again.digests()), again.get(digest)) == ([digest], MAIL)
+    assert again.provenance(digest).seen == (SEEN, ELSEWHERE)
+    assert [entry["cause"] for entry in removal.journal(again)] == ["erasure"]
+    assert DocumentPasswords(storage).of("a" * 64) == ("first",)
+    assert not list(storage.names("tmp/"))
 
 
 class Versioned:
