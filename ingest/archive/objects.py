@@ -15,6 +15,7 @@ import uuid
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import obstore
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 2.0
 """So old may be what is known of a log's state where it need not be fresh."""
 PIECE_BYTES = 1 << 20
+LEFT = timedelta(hours=1)
+"""A trial takes seconds: what is left of an older one was a killed process's."""
 _WRITTEN_AT = "written-at"
 """The metadata that keeps when the bytes were written first."""
 _CODE = re.compile(r"<Code>(\w+)</Code>")
@@ -91,6 +94,7 @@ class ObjectStorage:
                 self.read(f"{PASSING}/none")  # a head would not tell a missing bucket from a missing object
             return
         make_ready(self.local, self.local / PASSING)
+        self._clear()
         self._try()
 
     def write(self, groups: Iterable[Sequence[NewContent]]) -> frozenset[str]:
@@ -203,6 +207,14 @@ class ObjectStorage:
 
     def _put(self, name: str, content: bytes, **options: Any) -> PutResult:  # noqa: ANN401 - handed on
         return obstore.put(self._store, name, content, use_multipart=False, **options)
+
+    def _clear(self) -> None:
+        """Let go of what killed processes left of their trial."""
+        before = datetime.now(UTC) - LEFT
+        for name in list(self.names(f"{PASSING}/")):
+            found = self.look(name)
+            if found is not None and found.moved_at < before:
+                self.remove(name)
 
     def _try(self) -> None:
         """Put something, and see which puts after it are refused.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.worker import Worker
+from psycopg import OperationalError
 
 from ingest.errors import IngestError
 from jobs.daemon.workers.tasks import StoppingError
@@ -26,10 +27,10 @@ from jobs.errors import JobsError
 from jobs.runtime import logs
 from store.database.engines import connection_string
 from store.database.work_queue import READ
-from store.errors import StoreError
+from store.errors import StoreError, StoreUnreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
     from procrastinate.jobs import Job
 
@@ -111,6 +112,23 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
                 await _hand_on(app, job)
 
     return app
+
+
+@asynccontextmanager
+async def opened(app: App) -> AsyncIterator[None]:
+    """The engine's connections are there for as long as the block lasts.
+
+    Raises:
+        StoreUnreachable: the server gave none in half a minute.
+    """
+    try:
+        await app.open_async()
+    except (OperationalError, ConnectorException) as exc:
+        raise StoreUnreachable(f"the queue can't be reached: {exc}") from exc
+    try:
+        yield
+    finally:
+        await app.close_async()
 
 
 async def _hand_on(app: App, job: Job) -> None:

@@ -100,7 +100,7 @@ class QueueWorker:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unheard)
         loop.set_default_executor(ThreadPoolExecutor(reading + 2 * BESIDE))
-        async with app.open_async():
+        async with engine.opened(app):
             shares = engine.shares(app, self._name, self._queues or engine.QUEUES, reading=reading, beside=BESIDE)
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, self._stop, shares)

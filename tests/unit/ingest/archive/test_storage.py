@@ -269,6 +269,17 @@ def test_a_put_that_meets_itself_is_done(tmp_path, monkeypatch):
     assert not list(storage.names("tmp/"))
 
 
+def test_what_a_killed_process_left_of_its_trial_goes(tmp_path, monkeypatch):
+    bucket = MemoryStore()
+    bucket.put("tmp/left", b"first")
+    storage = ObjectStorage(bucket, where="s3://bucket", local=tmp_path)
+    opened(storage)
+    assert list(storage.names("tmp/")) == ["tmp/left"], "it may be another's that is at it"
+    monkeypatch.setattr(objects, "LEFT", timedelta())
+    opened(storage)
+    assert not list(storage.names("tmp/"))
+
+
 class Versioned:
     """A bucket that keeps versions of what is overwritten."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from psycopg import OperationalError
 from structlog.testing import capture_logs
 
 from jobs.config.settings import MailboxSettings
 from jobs.daemon.workers import engine
 from jobs.daemon.workers.engine import ServerPlaces
-from store.errors import StoreError
+from store.errors import StoreError, StoreUnreachable
 
 
 def mailbox(name, url):
@@ -35,6 +38,22 @@ def test_a_fault_that_nobody_expected_is_told_without_its_words():
         raise KeyError("a candidate's word")
     assert [line["event"] for line in told] == ["a job failed for good"]
     assert told[0]["error"].startswith("KeyError in test_engine.py, line ")
+
+
+class Away:
+    """An engine whose server gives no connection."""
+
+    async def open_async(self):
+        raise OperationalError("pool initialization incomplete after 30.0 sec")
+
+
+def test_a_server_that_gives_no_connection_is_the_store_s_fault():
+    async def enter():
+        async with engine.opened(Away()):
+            pass
+
+    with pytest.raises(StoreUnreachable, match="the queue can't be reached: pool initialization"):
+        asyncio.run(enter())
 
 
 def test_a_job_that_breaks_off_for_a_reason_that_we_know_ends():
