@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -53,26 +54,40 @@ def test_a_reload_takes_mended_passwords_up_as_the_start_does():
     assert not any(key == "LoadCredential" for key, _, _ in lines)
 
 
-def bring(kept, brought):
-    """What candidatures-as-daemon has root do before its command, for folders of the test's."""
-    script = (DEPLOY / "candidatures-as-daemon").read_text("utf-8").partition("bring='")[2].partition("'")[0]
+BRINGING = {"candidatures-as-daemon": "bring='", "candidatures-desk.service": "ExecStartPre=+/bin/sh -ec '"}
+"""What has root copy the secrets before it, and how that script begins."""
+
+
+def bring(file, kept, brought):
+    """Run that script over folders of the test's."""
+    script = (DEPLOY / file).read_text("utf-8").partition(BRINGING[file])[2].partition("'")[0]
     for place, ours in (("/etc/candidatures/secrets", kept), ("/run/candidatures-secrets", brought)):
         script = script.replace(place, str(ours))
-    script = script.replace("$$", "$").replace("/var/lib/candidatures", str(kept))
-    subprocess.run(["/bin/sh", "-ec", script], check=True)
+    script = script.replace("\\\n", " ").replace("$$", "$").replace("/var/lib/candidatures", str(kept))
+    subprocess.run(["/bin/sh", "-ec", script], env={"RUNTIME_DIRECTORY": str(kept), "PATH": os.defpath}, check=True)
 
 
-def test_a_command_has_the_secrets_while_the_daemon_is_stopped(tmp_path):
+@pytest.mark.parametrize("file", BRINGING)
+def test_who_works_while_the_daemon_is_stopped_has_the_secrets(tmp_path, file):
     kept, brought = tmp_path / "kept", tmp_path / "brought"
     kept.mkdir()
-    bring(kept, tmp_path / "none")
+    bring(file, kept, tmp_path / "none")
     assert not list((tmp_path / "none").iterdir())
     (kept / "a").write_text("sesame")
-    bring(kept, brought)
-    assert ((brought / "a").read_text(), (brought / "a").stat().st_mode & 0o777) == ("sesame", 0o440)
+    bring(file, kept, brought)
+    assert [(path.name, path.read_text(), path.stat().st_mode & 0o777) for path in brought.iterdir()] == [
+        ("a", "sesame", 0o440)
+    ]
+
+
+def test_a_command_beside_the_daemon_leaves_its_copies_alone(tmp_path):
+    kept, brought = tmp_path / "kept", tmp_path / "brought"
+    kept.mkdir()
+    (kept / "a").write_text("sesame")
+    bring("candidatures-as-daemon", kept, brought)
     (kept / "a").write_text("mended")
-    bring(kept, brought)
-    assert (brought / "a").read_text() == "sesame", "the daemon's own copy is its own"
+    bring("candidatures-as-daemon", kept, brought)
+    assert (brought / "a").read_text() == "sesame"
 
 
 def test_the_kernels_count_of_memory_kills_is_not_hidden():
