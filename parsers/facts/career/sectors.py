@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from parsers.lexicon.vocabulary import vocabulary
@@ -19,6 +20,7 @@ _TEACHER = vocabulary("school.teachers")
 _ANY_TEACHER = vocabulary("school.any_teachers")
 _TEACHES_IN_SCHOOLS = vocabulary("school.teach_in_schools")
 _STAFF = vocabulary("school.staff")
+_LEADING = vocabulary("school.leading")
 _CLASSES = vocabulary("school.classes")
 _DEALT_WITH = vocabulary("school.dealt_with")
 _HEADED = vocabulary("school.headed")
@@ -55,7 +57,26 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
         return told
     if previous in SERVICE and any(_REPLACING.search(row, 0, _LED) for row in folded[:2]):
         return previous
-    return _title_sector(title, folded)
+    if any(_LEADING.search(row) for row in folded[:2]) and _names_unsorted_school(rows[:3], previous):
+        return "education"
+    told = _title_sector(title, folded)
+    return "other" if told == "unknown" and any(_TRAINER.search(row) for row in folded[:4]) else told
+
+
+def _names_unsorted_school(rows: list[str], previous: Sector) -> bool:
+    """Whether a part of the rows is what schools are called without their sort: a saint, an order of teachers.
+
+    An acronym is one where the post before is service: of who serves in schools it is mostly a school's.
+    """
+    parts = [part.strip() for row in rows for part in _PARTS.split(row)]
+    if any(_SAINTED.match(fold(part)) for part in parts):
+        return True
+    return previous in SERVICE and any(_ACRONYM.match(part) for part in parts)
+
+
+_SAINTED = vocabulary("employer_names.sainted")
+_PARTS = re.compile(r"\s*[,;:|(]\s*|\s+[–—-]\s+|\s*\t\s*")
+_ACRONYM = re.compile(r"[A-Z]{3,6}(?: [A-Z][\w'’-]+)?$")
 
 
 _LED = 40
@@ -131,7 +152,7 @@ def _row_sector(row: str) -> Sector:
         return "cpms"
     if school and not (place and place.start() < school.start()):
         return "education"
-    if place or _TRAINER.search(row):
+    if place or (_TRAINER.search(row) and not _STAFF.search(row)):
         return "other"
     return "education" if _PERHAPS.search(row) and (_CLASSES.search(row) or _STAFF.search(row)) else "unknown"
 
