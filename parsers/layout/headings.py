@@ -35,7 +35,9 @@ def _words(table: str) -> frozenset[str]:
 _WORD_SUBJECT = {word: subject for subject in SUBJECTS for word in _words(subject)}
 _KNOWN = frozenset(_WORD_SUBJECT) | _words("beside")
 _STRONG = _words("telling")
-_SCHOOLING, _WAYS, _WORKING = _words("schooling"), _words("ways"), _words("working")
+_SCHOOLING, _WAYS = _words("schooling"), _words("ways")
+_WORKING, _ACADEMIC = _words("working"), _words("academic")
+"""A career may be academic and professional; one of a pupil and of work is mixed, and counted as schooling."""
 _ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
@@ -153,7 +155,7 @@ def subject_of(title: str) -> str | None:
 
 def speaks_of_career(title: str) -> bool:
     """Whether a word of a heading announces a career, whatever the others are: "Expérience dans l'enseignement"."""
-    return any(_WORD_SUBJECT.get(word) == "experience" for word in WORD.findall(fold(title)))
+    return any(_WORD_SUBJECT.get(word) == "experience" or word in _WAYS for word in WORD.findall(fold(title)))
 
 
 def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:
@@ -268,7 +270,9 @@ def _subject(key: str) -> str | None:
             if key[start:end] in _KNOWN and (known is None or len(before) + 1 < len(known)):
                 best[end] = (*before, key[start:end])
     words = best[-1] or ()
-    if _SCHOOLING & set(words) and _WAYS & set(words) and not _WORKING & set(words):
+    schooling = _SCHOOLING & set(words)
+    worked = _WORKING & set(words) and schooling <= _ACADEMIC
+    if schooling and _WAYS & set(words) and not worked:
         return "education"
     if _ASIDE & set(words) and _ACTIVITIES & set(words):
         return "interests"

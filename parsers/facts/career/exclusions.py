@@ -8,6 +8,7 @@ from parsers.facts.career.heads.rows import head_rows
 from parsers.facts.career.places import is_function
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.qualifications.titles import leading_title
+from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 from parsers.values.documents import Kind
@@ -27,6 +28,7 @@ _POST = vocabulary("school.teachers", "school.staff")
 _SAME = vocabulary("work.same")
 _SCHOOL = vocabulary("school.places")
 _TEACHER = vocabulary("school.teachers")
+_LEADING = vocabulary("school.leading")
 _EMPLOYS = vocabulary("school.places", "employer.bodies")
 """What names who employs before a word of learning that belongs to the name: "Le Forem, Carrefour Emploi Formation"."""
 _UNIVERSITY = vocabulary("school.universities")
@@ -68,13 +70,35 @@ def is_held(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
     """Whether an entry of such a sector, with such rows to name it, counts as a career's."""
     single = dated.subject is None and dated.when.point and dated.when.precision not in {"school_year", "season"}
     from_month = dated.subject is None and dated.when.precision in {"day", "month"}
+    if _is_work_under_mixed_heading(dated, rows, sector):
+        return True
     if (single or dated.subject == "education") and not _is_post(rows, sector, from_month=from_month):
+        return False
+    if dated.subject == "education" and not dated.when.ongoing and _is_trained_for(rows, sector):
         return False
     if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
         return False
     if dated.subject in DOUBTFUL and (sector == "unknown" or dated.when.point):
         return False
     return not (_is_course(rows) or (dated.subject != "experience" and _is_study(rows)))
+
+
+def _is_work_under_mixed_heading(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
+    """Whether a stretch of time under "Formation et parcours professionnel" has a function, and is no study.
+
+    A school without a function is one of study there.
+    """
+    if dated.subject != "education" or dated.when.point or not speaks_of_career(dated.title):
+        return False
+    function = any(is_function(row) for row in rows[:2])
+    return function and sector not in SERVICE and not (_is_course(rows) or _is_study(rows))
+
+
+def _is_trained_for(rows: Sequence[str], sector: Sector) -> bool:
+    """Whether a closed entry among studies names staff and no teacher: titles have such names ("Erzieherin")."""
+    flat = fold(" ".join(rows[:2]))
+    told = _TEACHER.search(flat) or _STILL.search(flat) or _SAME.search(flat)
+    return sector == "education" and _LEADING.search(flat) is not None and not told
 
 
 def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:

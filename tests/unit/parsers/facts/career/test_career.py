@@ -145,6 +145,26 @@ def test_a_post_in_capitals_below_its_date_is_no_heading():
     assert (post.dated.subject, post.employer) == ("experience", "CLINIQUES DE BOURGVERT")
 
 
+def test_staff_serve_in_a_school_whose_sort_is_not_told():
+    text = (
+        "EXPÉRIENCE\n2015 – 2019 : éducateur, Sainte-Marie, Bourgvert\n2010 – 2015 : directrice, ITELA\n"
+        "2005 – 2010 : infirmière, Saint-Luc, Bourgvert\n"
+    )
+    assert [post.sector for post in career_of(sections(text)).posts] == ["education", "education", "unknown"]
+
+
+def test_an_educators_school_stands_on_the_next_row():
+    text = (
+        "BERUFSERFAHRUNG\n\n2015 – 2019\nErzieher\nGemeindeschule Altfurt\n\n2010 – 2015\nErzieher\nVilla Kunterbunt\n"
+    )
+    assert [post.sector for post in career_of(sections(text)).posts] == ["education", "other"]
+
+
+def test_work_stands_under_a_heading_of_studies_and_career():
+    text = "Bildung und berufliche Laufbahn\n\n2008-2016: Gymnasium\n\nseit Mai 2025: Systemingenieur, Orlanova GmbH\n"
+    assert [post.employer for post in career_of(sections(text)).posts if post.held] == ["Orlanova GmbH"]
+
+
 def test_a_school_by_its_acronym_begins_a_post_of_its_own():
     text = (
         "EXPÉRIENCE\n\nInstitut Saint-Roch            depuis 2015\nProfesseure                     12/24\n\n"
