@@ -438,6 +438,9 @@ _Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
 """What the words say that begin at one token, each with the token behind it."""
 
 
+_NO_EDGES: Mapping[int, _Ended] = {}
+
+
 class Part:
     """A part of a text that is read."""
 
@@ -507,7 +510,7 @@ class Pass:
 
     def whole(self) -> Part:
         """What the text says."""
-        return Part(self, 0, len(self.words), 0, {})
+        return Part(self, 0, len(self.words), 0, _NO_EDGES)
 
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
@@ -515,11 +518,10 @@ class Pass:
         offset, first, last = self._place(written)
         if offset < 0:
             return None
-        edges: dict[int, _Ended] = {}
-        if first < last and (begun := self._begin(first, last, first_word)):
-            edges[first] = begun
+        begun = self._begin(first, last, first_word) if first < last else ()
+        edges = {first: begun} if begun else _NO_EDGES
         if last in self._closing:
-            self._close(edges, first, last)
+            edges = self._closed(edges, first, last)
         if self._wide and any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
             return None
         return Part(self, first, last, offset - text.index(written), edges)
@@ -573,13 +575,15 @@ class Pass:
             for ending in (state.endings if here < last else state.closing)
         )
 
-    def _close(self, told: dict[int, _Ended], first: int, last: int) -> None:
-        """Add what ends only at the last token of the words from `first` to `last`."""
+    def _closed(self, edges: Mapping[int, _Ended], first: int, last: int) -> Mapping[int, _Ended]:
+        """With what ends only at the last token of the words from `first` to `last`."""
+        told = dict(edges)
         for at, endings in self._closing[last]:
             for ending in endings if at >= first else ():
                 for start in self._starts(at, ending.lead):
                     if start >= first:
                         told[start] = (*told.get(start, ()), (last, ending.said))
+        return told
 
     def _walk(self, at: int, machine: _Machine) -> None:
         """Find where the wordings that begin at token `at` end."""

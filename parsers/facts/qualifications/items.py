@@ -47,9 +47,9 @@ _ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
-    begin = sentence.start
+    begin, entitled = sentence.start, TITLE.may_say(folded(text, *sentence).text)
     for stop in _BREAK.finditer(text, sentence.start, sentence.end):
-        titled = TITLE.search(folded(text, stop.end(), sentence.end).text, 0, _HEAD)
+        titled = entitled and TITLE.search(folded(text, stop.end(), sentence.end).text, 0, _HEAD)
         rest = _LEAD.sub("", text[stop.end() : sentence.end][:_HEAD]) if titled else ""
         full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
         if full or (stop.group()[0] == "\n" and stop.group().strip()) or (rest and leading_title(fold(rest))):
