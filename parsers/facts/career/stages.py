@@ -37,7 +37,7 @@ _STAGES = 6
 _LEAST = 3
 """A word has so many letters at the least."""
 _SHARE = re.compile(r"\W*(?:\d{1,2} ?/ ?\d{1,2}|\d{1,3} ?%)\W*")
-_SENTENCE_END = re.compile(r"[.;]\)? ")
+_SENTENCE_ENDS = (". ", ".) ", "; ", ";) ")
 _LABEL_WORDS = 2
 """So many words beside a load are its label: "prestations réduites à 4/5"."""
 
@@ -123,7 +123,7 @@ def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
     if begins_with_label(fold(layout.text[row.start : row.end])):
         return True
     start = layout.line_at(entry.when.start).start
-    said = fold(_SENTENCE_END.split(layout.text[start : entry.when.start])[-1]).strip()
+    said = fold(_last_sentence(layout.text[start : entry.when.start])).strip()
     if _SHARE.fullmatch(said):
         return True
     loads = list(mentions(said))
@@ -131,6 +131,12 @@ def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
     for load in reversed(loads):
         rest = f"{rest[: load.start]} {rest[load.end :]}"
     return bool(loads) and _words(rest) <= _LABEL_WORDS and not _is_post(rest)
+
+
+def _last_sentence(lead: str) -> str:
+    """What stands behind the last end of a sentence."""
+    ends = [at + len(mark) for mark in _SENTENCE_ENDS if (at := lead.rfind(mark)) >= 0]
+    return lead[max(ends, default=0) :]
 
 
 def titles_above(layout: Layout, start: int) -> list[str]:

@@ -6,7 +6,6 @@ skill, in one text or in two, are to verify.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ _NATIVE = vocabulary("language_levels.native")
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
 _WORDS_LIMIT = 45
 """Words of a level that are longer, in characters, are a sentence and no level."""
-_JOINING = re.compile(r"^(?:est|is|ist|ass) ")
+_JOINING = ("est ", "is ", "ist ", "ass ")
 
 
 def stated_level(
@@ -73,7 +72,8 @@ def _first_said(layout: Layout, view: Folded, stretches: Sequence[Span]) -> str:
 def _said(layout: Layout, view: Folded, words: Span) -> str:
     """The words of a level as they are written, without what only joins them to a name."""
     stretch = view.span(words.start, min(words.end, len(view.text)))
-    said = _JOINING.sub("", " ".join(stretch.of(layout.text).split()).strip(" :,;.=-–—/|•"))
+    said = " ".join(stretch.of(layout.text).split()).strip(" :,;.=-–—/|•")
+    said = next((said.removeprefix(joint) for joint in _JOINING if said.startswith(joint)), said)
     if said.startswith("(") or said.count("(") != said.count(")"):
         said = " ".join(said.replace("(", " ").replace(")", " ").split())
     return said

@@ -48,8 +48,6 @@ _AROUND = re.compile(
     r"(?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
 )
 """A place and a street before the code."""
-_REGION = re.compile(r"[A-Z]{2}")
-"""A province or a state, as its two letters."""
 _ENDS = re.compile(r"[ \t]*(?=$|[|·,;.)\n])")
 _HOUSE = re.compile(
     r"[a-z)] ?,? ?(?:n°? ?)?\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ,](?: ?(?:bte|boite|bus|b))? ?\w{1,4})?[ ,|·/(-]*$"
@@ -160,14 +158,17 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     if found is None or not _ENDS.match(text, match.end()):
         return None
     city, start = place_of(found["city"]), found.start("city")
-    if (country_of(city) or _REGION.fullmatch(city)) and (
-        region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])
-    ):
+    if (country_of(city) or _is_region(city)) and (region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])):
         # "Place, Province, code"
         city, start = place_of(region["city"]), begin + region.start("city")
     if not city or _STREETS.search(fold(city)):
         return None
     return city, start, False
+
+
+def _is_region(city: str) -> bool:
+    """Whether what stands as a place is a province or a state by its two letters."""
+    return len(city) == 2 and city.isascii() and city.isalpha() and city.isupper()
 
 
 def _read(text: str, coded: _Coded) -> PostalAddress | None:
