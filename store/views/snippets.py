@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from store.search.phone_numbers import places
-from store.search.words import parse, words_at
+from store.search.words import WORD, index_word, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,19 +57,27 @@ def hits_in(text: str, terms: Sequence[Term], *, reach: int = AFTER) -> list[tup
 
 def _hits(text: str, terms: Sequence[Term], reach: int) -> list[tuple[int, int]]:
     """Where terms stand in the text, in order."""
-    longest = max((len(term.words) for term in terms), default=0)
-    recent: deque[Word] = deque(maxlen=longest)
+    recent: deque[Match[str]] = deque(maxlen=max((len(term.words) for term in terms), default=0))
     hits: list[tuple[int, int]] = []
     whole = {term.words[-1] for term in terms}
     begun = tuple(term.words[-1] for term in terms if term.prefix)
+    initials = {case(word[0]) for word in whole for case in (str.lower, str.upper)}
     until = len(text)
-    for folded, place in words_at(text):
-        if place.start() > until:
+    for place in WORD.finditer(text):
+        start = place.start()
+        if start > until:
             break
-        recent.append((folded, place))
+        initial = text[start]
+        if initial not in initials and initial.isascii():
+            recent.append(place)
+            continue  # as almost every word, without a look at the rest of it
+        folded = index_word(place[0])
+        if not folded:
+            continue
+        recent.append(place)
         if folded not in whole and not folded.startswith(begun):
-            continue  # as almost every word
-        hit = _ending_here(list(recent), terms)
+            continue
+        hit = _ending_here([(index_word(one[0]), one) for one in recent], terms)
         if hit is not None and (not hits or hit[0] >= hits[-1][1]):
             hits.append(hit)
             until = hits[0][0] + reach
